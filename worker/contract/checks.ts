@@ -1,0 +1,60 @@
+/** Checks of single texts, run in the browser before sending and in the Worker on arrival: no I/O, no dependency. */
+
+import type { FieldCode } from './codes.ts';
+import { limits } from './limits.ts';
+
+/** C0, DEL, C1, line and paragraph separators, and the marks that override direction (Unicode UAX 9, 2.1–2.3). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const forbidden = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+/** Characters with no width: a name made of these alone is empty to whoever reads it. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+/** A line break smuggled past a decoder (`%0d%0aBcc:`): it has no business in a name or an address. */
+const encodedBreak = /%0[ad]/i;
+const loneSurrogate = /[\ud800-\udfff]/u;
+const url = /:\/\/|\bwww\.|\b[a-z0-9-]+\.(?:com|net|org|info|biz|ru|cn|io|xyz|top|link|site|online|shop|fi|se|eu)(?:\/|\b)/i;
+const localPart = /^[^\s@"(),:;<>[\\\]]+$/;
+const domainLabel = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
+
+/** The text as it is stored: NFC, without white space at its ends, line breaks as LF. */
+export const clean = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+
+/** Whether nothing of the text can be seen. */
+export const isBlank = (text: string): boolean => text.replace(invisible, '').trim() === '';
+
+/** @returns the first thing wrong with a cleaned text of at most `max` characters, or null; `multiline` allows tab and line feed */
+export function checkText(text: string, max: number, multiline = false): FieldCode | null {
+  if (text.length > max) return 'too-long';
+  const rest = multiline ? text.replace(/[\n\t]/g, '') : text;
+  return forbidden.test(rest) || loneSurrogate.test(rest) ? 'control-character' : null;
+}
+
+const checkLine = (text: string, max: number): FieldCode | null =>
+  checkText(text, max) ?? (encodedBreak.test(text) ? 'control-character' : null);
+
+/** @returns what is wrong with a cleaned name; one letter is a name, an address of a website is not */
+export function checkName(name: string): FieldCode | null {
+  if (isBlank(name)) return 'required';
+  return checkLine(name, limits.name) ?? (url.test(name) ? 'url-in-name' : null);
+}
+
+/**
+ * @returns what is wrong with a cleaned address. Looser than RFC 5321 on letters (EAI and IDN pass), stricter on
+ * quoting, which no mailbox of a person needs. Linear in the length, which is checked first.
+ */
+export function checkEmail(email: string): FieldCode | null {
+  if (isBlank(email)) return 'required';
+  const text = checkLine(email, limits.email);
+  if (text) return text;
+  const at = email.lastIndexOf('@');
+  const local = email.slice(0, at);
+  const labels = email.slice(at + 1).split('.');
+  const fine =
+    at > 0 &&
+    local.length <= 64 &&
+    localPart.test(local) &&
+    !/^\.|\.\.|\.$/.test(local) &&
+    labels.length > 1 &&
+    labels.every((label) => domainLabel.test(label)) &&
+    !/^\d+$/.test(labels[labels.length - 1] ?? '');
+  return fine ? null : 'email-format';
+}

@@ -1,0 +1,190 @@
+/** The desk's calls: what an organiser's program sends for a series or an event, and the rows it gets back. */
+
+import * as v from 'valibot';
+import { AnswerValue, FieldUse, Instant, Lang, modes, questionTypes } from './event.ts';
+import type { languages } from './languages.ts';
+import { limits } from './limits.ts';
+import { statuses } from './own.ts';
+
+/** A string is in the first of `languages`; an object has one text for each language it names. */
+const text = (max: number) => {
+  const one = v.pipe(v.string(), v.trim(), v.maxLength(max));
+  return v.union([one, v.strictObject({ fi: v.optional(one), sv: v.optional(one), en: v.optional(one) })]);
+};
+export type Text = string | Partial<Record<(typeof languages)[number], string>>;
+
+const line = text(300);
+const long = text(20_000);
+const plain = (max: number = limits.line) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+const whole = (from: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(limits.capacity));
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
+export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/));
+const httpsUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https:\/\/[^\s<>"]+$/));
+const emailLike = v.pipe(v.string(), v.maxLength(limits.email), v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/));
+
+const TimeZone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone })) && /^[A-Z]/.test(zone);
+    } catch {
+      return false;
+    }
+  }),
+);
+
+const Contact = v.strictObject({
+  name: v.optional(v.nullable(line)),
+  title: v.optional(v.nullable(line)),
+  phone: v.optional(v.nullable(plain(limits.phone))),
+  email: v.optional(v.nullable(emailLike)),
+});
+
+const QuestionInput = v.strictObject({
+  id: v.optional(id),
+  type: v.picklist(questionTypes),
+  label: line,
+  hint: v.optional(v.nullable(line)),
+  required: v.optional(v.boolean()),
+  maxLength: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.answer)))),
+  options: v.optional(
+    v.nullable(v.pipe(v.array(v.strictObject({ value: plain(100), label: line })), v.maxLength(limits.options))),
+  ),
+  showIf: v.optional(
+    v.nullable(
+      v.strictObject({
+        question: id,
+        equals: v.pipe(v.array(v.union([v.string(), v.number(), v.boolean()])), v.maxLength(limits.options)),
+      }),
+    ),
+  ),
+});
+export type QuestionInput = v.InferOutput<typeof QuestionInput>;
+
+const ProgrammeInput = v.strictObject({
+  startsAt: v.optional(v.nullable(Instant)),
+  endsAt: v.optional(v.nullable(Instant)),
+  kind: v.optional(v.picklist(['talk', 'discussion', 'break', 'other'])),
+  title: line,
+  speakers: v.optional(
+    v.array(
+      v.strictObject({
+        name: v.optional(v.nullable(line)),
+        title: v.optional(v.nullable(line)),
+        organization: v.optional(v.nullable(line)),
+      }),
+    ),
+  ),
+});
+
+const RegistrationInput = v.strictObject({
+  opensAt: v.optional(v.nullable(Instant)),
+  closesAt: v.optional(v.nullable(Instant)),
+  changesUntil: v.optional(v.nullable(Instant)),
+  binding: v.optional(v.boolean()),
+  capacity: v.optional(v.nullable(whole(1))),
+  waitlist: v.optional(v.boolean()),
+  waitlistCapacity: v.optional(v.nullable(whole(0))),
+});
+
+const described = {
+  title: line,
+  summary: v.optional(v.nullable(line)),
+  /** Markdown */
+  description: v.optional(v.nullable(long)),
+  languages: v.optional(v.pipe(v.array(Lang), v.minLength(1))),
+  audience: v.optional(v.nullable(long)),
+  notice: v.optional(v.nullable(long)),
+  organizer: v.optional(v.nullable(v.strictObject({ name: line, url: v.optional(v.nullable(httpsUrl)) }))),
+  contact: v.optional(v.nullable(Contact)),
+};
+
+export const SeriesInput = v.strictObject({ slug: v.optional(Slug), ...described });
+export type SeriesInput = v.InferOutput<typeof SeriesInput>;
+
+const eventEntries = {
+  slug: v.optional(Slug),
+  series: v.optional(v.nullable(v.string())),
+  status: v.optional(v.picklist(['draft', 'published'])),
+  ...described,
+  mode: v.optional(v.picklist(modes)),
+  place: v.optional(
+    v.nullable(
+      v.strictObject({
+        name: v.optional(v.nullable(line)),
+        address: v.optional(v.nullable(line)),
+        region: v.optional(v.nullable(v.string())),
+      }),
+    ),
+  ),
+  startsAt: Instant,
+  endsAt: Instant,
+  timeZone: v.optional(TimeZone),
+  registration: v.optional(RegistrationInput),
+  fields: v.optional(
+    v.strictObject({
+      phone: v.optional(FieldUse),
+      organization: v.optional(FieldUse),
+      role: v.optional(FieldUse),
+      region: v.optional(FieldUse),
+      level: v.optional(FieldUse),
+    }),
+  ),
+  questions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions))),
+  programme: v.optional(v.pipe(v.array(ProgrammeInput), v.maxLength(100))),
+  joinNote: v.optional(v.nullable(long)),
+  joinLink: v.optional(v.nullable(httpsUrl)),
+  joinLinkAt: v.optional(v.nullable(Instant)),
+  promises: v.optional(
+    v.pipe(v.array(v.strictObject({ kind: v.picklist(['information', 'join-link']), by: Instant })), v.maxLength(20)),
+  ),
+  discreet: v.optional(v.boolean()),
+};
+
+export const EventInput = v.strictObject(eventEntries);
+export type EventInput = v.InferOutput<typeof EventInput>;
+
+/** What the desk reads back: the input as it stands, with what the server keeps beside it. */
+export type DeskEvent = EventInput & { slug: string; status: 'draft' | 'published'; version: number; cancelledAt: string | null };
+export type DeskSeries = SeriesInput & { slug: string; version: number; events: string[] };
+
+/** RFC 7396 with the version that was read; the merged whole is checked again by the input's schema. */
+export const MergePatch = v.looseObject({ version: v.pipe(v.number(), v.integer()) });
+
+export const channels = ['widget', 'page', 'phone', 'paper', 'import', 'program'] as const;
+export type Channel = (typeof channels)[number];
+
+const cell = v.nullable(v.string());
+
+/** One registration in a desk's list; its keys are the columns of the CSV, in this order. */
+export const Row = v.strictObject({
+  id: v.string(),
+  event: v.string(),
+  status: v.picklist(statuses),
+  waitlistPosition: v.nullable(v.number()),
+  placedBy: cell,
+  name: v.string(),
+  email: cell,
+  phone: cell,
+  organization: cell,
+  role: cell,
+  region: cell,
+  level: cell,
+  answers: v.record(v.string(), AnswerValue),
+  language: Lang,
+  site: v.nullable(v.strictObject({ key: cell, host: cell })),
+  channel: v.picklist(channels),
+  createdAt: Instant,
+  updatedAt: Instant,
+  version: v.number(),
+});
+export type Row = v.InferOutput<typeof Row>;
+
+export const RowPage = v.strictObject({
+  registrations: v.array(Row),
+  total: v.number(),
+  totalIsMore: v.optional(v.boolean()),
+  nextCursor: v.nullable(v.string()),
+});
+export type RowPage = v.InferOutput<typeof RowPage>;

@@ -1,0 +1,153 @@
+/** Public reads: what an event and a series look like on the wire. Schemas first, types from them. */
+
+import * as v from 'valibot';
+import { languages } from './languages.ts';
+
+/** RFC 3339, UTC, whole seconds or milliseconds: `2027-03-22T10:00:00Z`. */
+export const Instant = v.pipe(v.string(), v.isoTimestamp());
+export const Lang = v.picklist(languages);
+
+export const states = ['open', 'waitlist', 'full', 'upcoming', 'closed', 'ended', 'cancelled'] as const;
+export type State = (typeof states)[number];
+
+export const FieldUse = v.picklist(['off', 'optional', 'required']);
+export type FieldUse = v.InferOutput<typeof FieldUse>;
+
+export const Fields = v.strictObject({
+  phone: FieldUse,
+  organization: FieldUse,
+  role: FieldUse,
+  region: FieldUse,
+  level: FieldUse,
+});
+export type Fields = v.InferOutput<typeof Fields>;
+
+export const questionTypes = ['text', 'textarea', 'select', 'radio', 'checkbox', 'checkboxes', 'number', 'date'] as const;
+export const AnswerValue = v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]));
+export type AnswerValue = v.InferOutput<typeof AnswerValue>;
+
+export const Question = v.strictObject({
+  id: v.string(),
+  type: v.picklist(questionTypes),
+  label: v.string(),
+  hint: v.nullable(v.string()),
+  required: v.boolean(),
+  maxLength: v.nullable(v.number()),
+  options: v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string(), placesLeft: v.nullable(v.number()) }))),
+  showIf: v.nullable(v.strictObject({ question: v.string(), equals: v.array(v.union([v.string(), v.number(), v.boolean()])) })),
+});
+export type Question = v.InferOutput<typeof Question>;
+
+export const Place = v.strictObject({
+  name: v.nullable(v.string()),
+  address: v.nullable(v.string()),
+  /** Statistics Finland's code of the region */
+  region: v.nullable(v.string()),
+});
+
+export const Registration = v.strictObject({
+  state: v.picklist(states),
+  opensAt: v.nullable(Instant),
+  closesAt: v.nullable(Instant),
+  changesUntil: v.nullable(Instant),
+  binding: v.boolean(),
+  capacity: v.nullable(v.number()),
+  placesLeft: v.nullable(v.number()),
+  quotas: v.array(v.strictObject({ name: v.string(), placesLeft: v.nullable(v.number()), releasesAt: v.nullable(Instant) })),
+  waitlist: v.boolean(),
+  waitlistCapacity: v.nullable(v.number()),
+  waiting: v.nullable(v.number()),
+});
+
+export const modes = ['online', 'onsite', 'hybrid'] as const;
+
+const summaryEntries = {
+  slug: v.string(),
+  title: v.string(),
+  summary: v.nullable(v.string()),
+  languages: v.array(Lang),
+  textLanguage: Lang,
+  mode: v.picklist(modes),
+  place: v.nullable(Place),
+  startsAt: Instant,
+  endsAt: Instant,
+  timeZone: v.string(),
+  registration: Registration,
+  fields: Fields,
+  questions: v.array(Question),
+  hasPrivateQuestions: v.boolean(),
+};
+
+export const EventSummary = v.strictObject(summaryEntries);
+export type EventSummary = v.InferOutput<typeof EventSummary>;
+
+export const Contact = v.strictObject({
+  name: v.nullable(v.string()),
+  title: v.nullable(v.string()),
+  phone: v.nullable(v.string()),
+  email: v.nullable(v.string()),
+});
+export const Organizer = v.strictObject({ name: v.string(), url: v.nullable(v.string()) });
+
+export const ProgrammeItem = v.strictObject({
+  startsAt: v.nullable(Instant),
+  endsAt: v.nullable(Instant),
+  kind: v.picklist(['talk', 'discussion', 'break', 'other']),
+  title: v.string(),
+  speakers: v.array(
+    v.strictObject({ name: v.nullable(v.string()), title: v.nullable(v.string()), organization: v.nullable(v.string()) }),
+  ),
+});
+export type ProgrammeItem = v.InferOutput<typeof ProgrammeItem>;
+
+/** What the organiser has promised to send and by when; `join-link` is the link to an online session. */
+export const PublicPromise = v.strictObject({
+  kind: v.picklist(['information', 'join-link']),
+  by: Instant,
+  state: v.picklist(['pending', 'kept', 'late']),
+});
+export type PublicPromise = v.InferOutput<typeof PublicPromise>;
+
+export const Privacy = v.strictObject({
+  controller: v.string(),
+  noticeUrl: v.string(),
+  noticeVersion: v.string(),
+  retentionDays: v.number(),
+});
+
+export const Links = v.strictObject({ page: v.string(), calendar: v.string() });
+
+export const Event = v.strictObject({
+  ...summaryEntries,
+  series: v.nullable(v.strictObject({ slug: v.string(), title: v.string() })),
+  /** HTML of `p br strong em ul ol li h3 h4 a` only */
+  description: v.nullable(v.string()),
+  audience: v.nullable(v.string()),
+  notice: v.nullable(v.string()),
+  joinNote: v.nullable(v.string()),
+  programme: v.array(ProgrammeItem),
+  contact: v.nullable(Contact),
+  organizer: Organizer,
+  promises: v.array(PublicPromise),
+  discreet: v.boolean(),
+  privacy: Privacy,
+  links: Links,
+});
+export type Event = v.InferOutput<typeof Event>;
+
+export const Series = v.strictObject({
+  slug: v.string(),
+  title: v.string(),
+  summary: v.nullable(v.string()),
+  description: v.nullable(v.string()),
+  languages: v.array(Lang),
+  textLanguage: Lang,
+  audience: v.nullable(v.string()),
+  notice: v.nullable(v.string()),
+  organizer: Organizer,
+  contact: v.nullable(Contact),
+  events: v.array(EventSummary),
+  privacy: Privacy,
+  links: Links,
+});
+export type Series = v.InferOutput<typeof Series>;

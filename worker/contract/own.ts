@@ -1,0 +1,67 @@
+/** A person's own registrations, read and changed with the manage token from the mail. */
+
+import * as v from 'valibot';
+import { AnswerValue, Event, Instant, PublicPromise, Question } from './event.ts';
+
+export const statuses = ['confirmed', 'waitlisted', 'cancelled'] as const;
+export type Status = (typeof statuses)[number];
+
+export const abilities = ['change', 'cancel', 'restore', 'move'] as const;
+export type Ability = (typeof abilities)[number];
+
+const text = v.nullable(v.string());
+
+export const OwnParticipant = v.strictObject({
+  name: v.string(),
+  email: text,
+  phone: text,
+  organization: text,
+  role: text,
+  region: text,
+  level: text,
+});
+export type OwnParticipant = v.InferOutput<typeof OwnParticipant>;
+
+export const OwnRegistration = v.strictObject({
+  id: v.string(),
+  event: Event,
+  status: v.picklist(statuses),
+  waitlistPosition: v.nullable(v.number()),
+  answers: v.record(v.string(), AnswerValue),
+  privateQuestions: v.array(Question),
+  joinLink: text,
+  promises: v.array(PublicPromise),
+  can: v.array(v.picklist(abilities)),
+});
+export type OwnRegistration = v.InferOutput<typeof OwnRegistration>;
+
+export const Own = v.strictObject({
+  participant: OwnParticipant,
+  registrations: v.array(OwnRegistration),
+  /** until when the link works */
+  validUntil: Instant,
+});
+export type Own = v.InferOutput<typeof Own>;
+
+const optionalText = v.optional(text);
+
+export const OwnPatch = v.strictObject({
+  participant: v.optional(
+    v.strictObject({
+      name: v.optional(v.string()),
+      phone: optionalText,
+      organization: optionalText,
+      role: optionalText,
+      region: optionalText,
+      level: optionalText,
+    }),
+  ),
+  registrations: v.optional(v.array(v.strictObject({ id: v.string(), answers: v.record(v.string(), AnswerValue) }))),
+});
+export type OwnPatch = v.InferOutput<typeof OwnPatch>;
+
+/** Body of cancel and restore: which; without ids the person's only registration is meant. */
+export const OwnSelection = v.strictObject({
+  registrations: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100))),
+});
+export type OwnSelection = v.InferOutput<typeof OwnSelection>;

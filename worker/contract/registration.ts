@@ -1,0 +1,42 @@
+/** Registering: the submission a visitor sends, and the answer to it. */
+
+import * as v from 'valibot';
+import { AnswerValue, Lang } from './event.ts';
+import { limits } from './limits.ts';
+
+/** Absent and null say the same. */
+const line = v.optional(v.nullable(v.string()));
+
+/** Only the shape: what the texts may hold is checked by `participant.ts`, in the browser as here. */
+export const Participant = v.strictObject({
+  name: v.string(),
+  email: v.string(),
+  phone: line,
+  organization: line,
+  role: line,
+  region: line,
+  level: line,
+  answers: v.optional(v.record(v.string(), AnswerValue)),
+});
+
+export const Submission = v.strictObject({
+  events: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.events)),
+  participants: v.pipe(v.array(Participant), v.minLength(1), v.maxLength(limits.participants)),
+  language: v.optional(v.nullable(Lang)),
+  site: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(limits.line)))),
+  privacyNotice: v.optional(v.nullable(v.string())),
+});
+export type Submission = v.InferOutput<typeof Submission>;
+
+export const Placed = v.strictObject({
+  event: v.string(),
+  /** index in `participants` */
+  participant: v.number(),
+  status: v.picklist(['confirmed', 'waitlisted']),
+  /** 1 is the first in the queue; null when confirmed */
+  waitlistPosition: v.nullable(v.number()),
+});
+export type Placed = v.InferOutput<typeof Placed>;
+
+export const SubmissionResult = v.strictObject({ registrations: v.array(Placed) });
+export type SubmissionResult = v.InferOutput<typeof SubmissionResult>;
