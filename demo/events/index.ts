@@ -1,0 +1,20 @@
+/** Everything the demo organisation runs: each event ahead of today, and once more on its dates of 2020. */
+
+import type { Temporal } from 'temporal-polyfill';
+import type { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
+import { original, upcoming } from './clock.ts';
+import { council } from './council.ts';
+import { tour } from './tour.ts';
+
+export type Demo = { series: SeriesInput[]; events: EventInput[] };
+
+/** @param today in Helsinki: registration for the events ahead is open on that day */
+export function demo(today: Temporal.PlainDate): Demo {
+  const now = upcoming(today);
+  const ahead = tour(now);
+  const past = tour(original, '-2020');
+  return {
+    series: [ahead.series, past.series],
+    events: [...ahead.events, council(now), ...past.events, council(original, '-2020')],
+  };
+}
