@@ -1,0 +1,73 @@
+/**
+ * The whole test run: the build, then the browser's runner and Node's, and one line at the end that sums them:
+ * `N passed, N failed`. `--full` adds the long cases (`*.full.ts`).
+ */
+
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChrome } from './support/chrome.ts';
+
+type Count = { passed: number; failed: number };
+
+const kinds = process.argv.includes('--full') ? ['test', 'full'] : ['test'];
+const scratch = mkdtempSync(join(tmpdir(), 'mukaan-tests-'));
+const env = { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' };
+
+/** @returns how the program ended; a signal counts as its shell does, 128 and its number */
+function run(args: string[], more: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { env: { ...env, ...more }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const stop = (signal: NodeJS.Signals) => child.kill(signal);
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+    child.once('error', () => resolve(127));
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
+}
+
+/** What a runner wrote of its tests. One that crashed or ran nothing has failed, whatever it wrote. */
+function count(name: string, file: string, exit: number): Count {
+  const written: Count = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8') || '{}') : {};
+  const { passed = 0, failed = 0 } = written;
+  if (failed > 0 || (exit === 0 && passed > 0)) return { passed, failed };
+  console.error(exit === 0 ? `${name} ran no tests.` : `${name} ended with ${exit} beside its tests.`);
+  return { passed, failed: 1 };
+}
+
+async function inNode(): Promise<Count | undefined> {
+  const files = globSync(kinds.map((kind) => `tests/{domain,worker,e2e}/*.${kind}.ts`)).sort();
+  if (files.length === 0) return undefined;
+  const file = join(scratch, 'node.json');
+  const reporters = [
+    ['spec', 'stdout'],
+    ['./tests/support/count-node.ts', file],
+  ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
+  // one process, so that all files share one Worker
+  return count("Node's runner", file, await run(['--test', '--test-isolation=none', ...reporters, ...files]));
+}
+
+async function inBrowser(): Promise<Count | undefined> {
+  if (!existsSync('tests/widget/web-test-runner.config.mjs')) return undefined;
+  const file = join(scratch, 'widget.json');
+  return count('The browser runner', file, await run(['tests/support/run-widget.ts'], { COUNT_TO: file }));
+}
+
+async function all(): Promise<Count> {
+  env.CHROME_PATH = await findChrome();
+  if ((await run(['node_modules/rollup/dist/bin/rollup', '-c', '--silent'])) !== 0) throw new Error('The build failed.');
+  const counts = [await inBrowser(), await inNode()].filter((one) => one !== undefined);
+  if (counts.length === 0) throw new Error('There are no tests.');
+  return counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }));
+}
+
+const { passed, failed } = await all().catch((error: unknown): Count => {
+  console.error(error instanceof Error ? error.message : error);
+  return { passed: 0, failed: 1 };
+});
+rmSync(scratch, { recursive: true, force: true });
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
