@@ -1,0 +1,73 @@
+/** English mails. */
+
+import type { MailLocale } from './locale.ts';
+
+export const en: MailLocale = {
+  headlines: {
+    confirmed: 'Your registration is confirmed',
+    waitlisted: 'You are on the waiting list',
+    known: 'You are already registered',
+    mixed: 'Your registration',
+    cancelled: 'Your registration is cancelled',
+    restored: 'Your registration is valid again',
+    promoted: 'You have a place',
+    changed: 'The details of your registration have changed',
+  },
+  sessions: (count) => `${count} sessions`,
+  greeting: (name) => `Hello ${name}`,
+  intros: {
+    confirmed: 'Thank you for registering. A place is reserved for you.',
+    waitlisted: 'Thank you for registering. All places are taken at the moment, so you are on the waiting list.',
+    known: 'We received a registration, but you had already registered. Nothing has changed and there is nothing you need to do.',
+    mixed: 'Thank you for registering. Below you see where you stand in each session.',
+    cancelled: 'You cancelled your registration. Thank you for letting us know: the place goes to the next person.',
+    restored: 'You took your place back, and it is yours again.',
+    restoredToQueue: 'You wanted your place back, but it had gone to somebody else. You are now on the waiting list.',
+    promoted: 'A place has come free, and it is now yours. If you cannot come after all, cancel and the next person gets it.',
+    changed:
+      'The details of your registration have changed. You see them on your own page. If you did not make the change, contact the organiser.',
+  },
+  labels: { when: 'When', where: 'Where', status: 'Status' },
+  statuses: {
+    confirmed: 'Your place is confirmed',
+    known: 'You were already registered: nothing has changed',
+    cancelled: 'Cancelled',
+    waitlisted: (position) =>
+      position === null ? 'You are on the waiting list' : `You are number ${position} on the waiting list`,
+  },
+  where: { online: 'Online', onsite: 'On site', hybrid: 'on site or online' },
+  next: {
+    heading: 'What happens next',
+    information: (by) => `You will get more information about the event by email by ${by}.`,
+    joinLink: (by) => `You will get the link for joining by email by ${by}.`,
+    informationSent:
+      'More information has already been sent to those who registered earlier. If you have not had it, ask the contact person.',
+    joinLinkSent: 'The link for joining has already been sent to those registered. It is also on your own page.',
+    online: 'You take part online, on your own device.',
+    queue: 'If a place comes free, it is yours at once and you will get a message. Places can come free until the event starts.',
+    queueBinding: 'If you can no longer come, leave the waiting list on your own page.',
+    privateQuestions: 'The organiser has a few more questions, answered to the organiser alone. Answer them on your own page.',
+    binding: 'The registration is binding.',
+    changes: (until) => `You can change your details until ${until}.`,
+    cancel: 'If you cannot come, cancel before the event starts, so that somebody else gets the place.',
+    takeBack:
+      'If you want to come after all, open your own page and take your place back. If it is full, you join the end of the waiting list.',
+    calendar: 'If you added the event to your calendar, remove it there.',
+  },
+  manage: {
+    button: 'Open your own page',
+    personal: 'On your own page you can change your details and cancel. The link is for you alone: do not pass it on.',
+    address: 'If the button does not work, copy this address into your browser:',
+  },
+  contact: { heading: 'Questions?', phone: (number) => `tel. ${number}` },
+  notMe: {
+    link: 'I did not register: remove my details',
+    how: 'Somebody may have typed your address by mistake. Open the link and cancel the registration, and your details will be removed within 30 days.',
+  },
+  footer: {
+    controller: (name) => `Controller: ${name}`,
+    notice: 'Privacy notice',
+    automatic: 'This is an automatic message.',
+  },
+  calendar: { more: (url) => `More information: ${url}`, contact: (who) => `Contact: ${who}` },
+};

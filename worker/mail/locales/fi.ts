@@ -1,0 +1,72 @@
+/** Finnish mails. */
+
+import type { MailLocale } from './locale.ts';
+
+export const fi: MailLocale = {
+  headlines: {
+    confirmed: 'Ilmoittautumisesi on vahvistettu',
+    waitlisted: 'Olet jonotuslistalla',
+    known: 'Olet jo ilmoittautunut',
+    mixed: 'Ilmoittautumisesi',
+    cancelled: 'Ilmoittautumisesi on peruutettu',
+    restored: 'Ilmoittautumisesi on taas voimassa',
+    promoted: 'Sait paikan',
+    changed: 'Ilmoittautumisesi tiedot on muutettu',
+  },
+  sessions: (count) => `${count} tilaisuutta`,
+  greeting: (name) => `Hei ${name}`,
+  intros: {
+    confirmed: 'Kiitos ilmoittautumisesta. Sinulle on varattu paikka.',
+    waitlisted: 'Kiitos ilmoittautumisesta. Paikat ovat juuri nyt täynnä, joten olet jonotuslistalla.',
+    known:
+      'Saimme ilmoittautumisen, mutta olit ilmoittautunut jo aiemmin. Mitään ei muuttunut, eikä sinun tarvitse tehdä mitään.',
+    mixed: 'Kiitos ilmoittautumisesta. Alla näet, mikä on tilanne kussakin tilaisuudessa.',
+    cancelled: 'Peruutit ilmoittautumisesi. Kiitos, että kerroit: paikka siirtyy seuraavalle.',
+    restored: 'Otit paikkasi takaisin, ja se on taas sinun.',
+    restoredToQueue: 'Halusit paikkasi takaisin, mutta se ehti mennä toiselle. Olet nyt jonotuslistalla.',
+    promoted:
+      'Tilaisuudessa vapautui paikka, ja se on nyt sinun. Jos et pääsekään mukaan, peruuta, niin paikka siirtyy seuraavalle.',
+    changed:
+      'Ilmoittautumisesi tietoja on muutettu. Tiedot näet omalta sivultasi. Jos et tehnyt muutosta itse, ota yhteyttä järjestäjään.',
+  },
+  labels: { when: 'Aika', where: 'Paikka', status: 'Tilanne' },
+  statuses: {
+    confirmed: 'Paikkasi on vahvistettu',
+    known: 'Olit jo ilmoittautunut: mikään ei muuttunut',
+    cancelled: 'Peruutettu',
+    waitlisted: (position) => (position === null ? 'Olet jonotuslistalla' : `Olet varasijalla ${position}`),
+  },
+  where: { online: 'Etätilaisuus', onsite: 'Lähitilaisuus', hybrid: 'paikan päällä tai etänä' },
+  next: {
+    heading: 'Mitä seuraavaksi',
+    information: (by) => `Saat lisätietoja tilaisuudesta sähköpostitse viimeistään ${by}.`,
+    joinLink: (by) => `Saat osallistumislinkin sähköpostitse viimeistään ${by}.`,
+    informationSent: 'Lisätiedot on jo lähetetty aiemmin ilmoittautuneille. Jos et ole saanut niitä, kysy yhteyshenkilöltä.',
+    joinLinkSent: 'Osallistumislinkki on jo lähetetty ilmoittautuneille. Se on myös omalla sivullasi.',
+    online: 'Osallistut verkossa, omalta laitteeltasi.',
+    queue: 'Jos paikka vapautuu, se on heti sinun ja saat siitä viestin. Paikkoja voi vapautua tilaisuuden alkuun asti.',
+    queueBinding: 'Jos et enää voi tulla, poistu jonosta omalla sivullasi.',
+    privateQuestions: 'Järjestäjä kysyy vielä muutaman asian, jotka jäävät vain järjestäjälle. Vastaa omalla sivullasi.',
+    binding: 'Ilmoittautuminen on sitova.',
+    changes: (until) => `Voit muuttaa tietojasi ${until} asti.`,
+    cancel: 'Jos et pääse mukaan, peruuta ennen tilaisuuden alkua, niin paikka vapautuu toiselle.',
+    takeBack: 'Jos haluatkin mukaan, avaa oma sivusi ja ota paikkasi takaisin. Jos paikkoja ei enää ole, pääset jonon loppuun.',
+    calendar: 'Jos lisäsit tilaisuuden kalenteriisi, poista se sieltä.',
+  },
+  manage: {
+    button: 'Avaa oma sivusi',
+    personal: 'Omalla sivullasi voit muuttaa tietojasi ja peruuttaa. Linkki on vain sinulle: älä lähetä sitä eteenpäin.',
+    address: 'Jos painike ei toimi, kopioi tämä osoite selaimeen:',
+  },
+  contact: { heading: 'Kysyttävää?', phone: (number) => `puh. ${number}` },
+  notMe: {
+    link: 'En ilmoittautunut: poista tietoni',
+    how: 'Joku on voinut kirjoittaa osoitteesi vahingossa. Avaa linkki ja peruuta ilmoittautuminen, niin tietosi poistetaan 30 päivän kuluessa.',
+  },
+  footer: {
+    controller: (name) => `Rekisterinpitäjä: ${name}`,
+    notice: 'Tietosuojaseloste',
+    automatic: 'Tämä on automaattinen viesti.',
+  },
+  calendar: { more: (url) => `Lisätietoja: ${url}`, contact: (who) => `Yhteyshenkilö: ${who}` },
+};

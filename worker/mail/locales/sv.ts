@@ -1,0 +1,73 @@
+/** Swedish mails, in the Swedish of Finland. */
+
+import type { MailLocale } from './locale.ts';
+
+export const sv: MailLocale = {
+  headlines: {
+    confirmed: 'Din anmälan är bekräftad',
+    waitlisted: 'Du är på kölistan',
+    known: 'Du är redan anmäld',
+    mixed: 'Din anmälan',
+    cancelled: 'Din anmälan är avbokad',
+    restored: 'Din anmälan gäller igen',
+    promoted: 'Du fick en plats',
+    changed: 'Uppgifterna i din anmälan har ändrats',
+  },
+  sessions: (count) => `${count} tillfällen`,
+  greeting: (name) => `Hej ${name}`,
+  intros: {
+    confirmed: 'Tack för din anmälan. En plats är reserverad för dig.',
+    waitlisted: 'Tack för din anmälan. Det är fullbokat just nu, så du är på kölistan.',
+    known: 'Vi fick en anmälan, men du hade redan anmält dig. Ingenting har ändrats och du behöver inte göra något.',
+    mixed: 'Tack för din anmälan. Nedan ser du läget för varje tillfälle.',
+    cancelled: 'Du avbokade din anmälan. Tack för att du meddelade: platsen går till nästa.',
+    restored: 'Du tog tillbaka din plats och den är din igen.',
+    restoredToQueue: 'Du ville ha tillbaka din plats, men den hann gå till någon annan. Du är nu på kölistan.',
+    promoted: 'En plats blev ledig och den är nu din. Om du ändå inte kan delta, avboka så att platsen går till nästa.',
+    changed:
+      'Uppgifterna i din anmälan har ändrats. Du ser dem på din egen sida. Kontakta arrangören om du inte gjorde ändringen själv.',
+  },
+  labels: { when: 'Tid', where: 'Plats', status: 'Läge' },
+  statuses: {
+    confirmed: 'Din plats är bekräftad',
+    known: 'Du var redan anmäld: ingenting har ändrats',
+    cancelled: 'Avbokad',
+    waitlisted: (position) => (position === null ? 'Du är på kölistan' : `Du är på reservplats ${position}`),
+  },
+  where: { online: 'På distans', onsite: 'På plats', hybrid: 'på plats eller på distans' },
+  next: {
+    heading: 'Vad händer nu',
+    information: (by) => `Du får mer information om tillfället per e-post senast ${by}.`,
+    joinLink: (by) => `Du får länken till mötet per e-post senast ${by}.`,
+    informationSent:
+      'Mer information har redan skickats till dem som anmält sig tidigare. Fråga kontaktpersonen om du inte har fått den.',
+    joinLinkSent: 'Länken till mötet har redan skickats till de anmälda. Den finns också på din egen sida.',
+    online: 'Du deltar på webben, med din egen enhet.',
+    queue:
+      'Om en plats blir ledig är den genast din och du får ett meddelande. Platser kan bli lediga ända tills tillfället börjar.',
+    queueBinding: 'Lämna kön på din egen sida om du inte längre kan delta.',
+    privateQuestions: 'Arrangören har ännu några frågor vars svar stannar hos arrangören. Svara på din egen sida.',
+    binding: 'Anmälan är bindande.',
+    changes: (until) => `Du kan ändra dina uppgifter till och med ${until}.`,
+    cancel: 'Om du inte kan delta, avboka innan tillfället börjar så att platsen blir ledig för någon annan.',
+    takeBack:
+      'Om du ändå vill delta, öppna din egen sida och ta tillbaka platsen. Om det är fullbokat kommer du sist på kölistan.',
+    calendar: 'Om du lade in tillfället i din kalender, ta bort det där.',
+  },
+  manage: {
+    button: 'Öppna din egen sida',
+    personal: 'På din egen sida kan du ändra dina uppgifter och avboka. Länken är bara för dig: skicka den inte vidare.',
+    address: 'Om knappen inte fungerar, kopiera adressen till webbläsaren:',
+  },
+  contact: { heading: 'Frågor?', phone: (number) => `tfn ${number}` },
+  notMe: {
+    link: 'Jag har inte anmält mig: ta bort mina uppgifter',
+    how: 'Någon kan ha skrivit din adress av misstag. Öppna länken och avboka anmälan, så tas dina uppgifter bort inom 30 dagar.',
+  },
+  footer: {
+    controller: (name) => `Personuppgiftsansvarig: ${name}`,
+    notice: 'Dataskyddsbeskrivning',
+    automatic: 'Det här är ett automatiskt meddelande.',
+  },
+  calendar: { more: (url) => `Mer information: ${url}`, contact: (who) => `Kontaktperson: ${who}` },
+};

@@ -1,0 +1,102 @@
+/**
+ * A mail's blocks as HTML that reads at 320 px, in dark mode and where a mail program drops the style sheet: no image,
+ * no table, nothing fetched. Measures stand inline, as some programs read nothing else; colours stand in the sheet, so
+ * that a program without it shows its own, readable ones.
+ */
+
+import { html, raw } from 'hono/html';
+import type { Language } from '../../contract/languages.ts';
+import type { Block, Link } from './blocks.ts';
+
+type Markup = ReturnType<typeof html>;
+
+const style = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+body { background: #ffffff; color: #14211f; }
+a { color: #0b4f57; }
+.button a { background: #0b4f57; color: #ffffff !important; }
+.label, .small { color: #4a5b58; }
+.good { color: #17603a; } .wait { color: #7a4b00; } .off { color: #4a5b58; }
+.fact, .rule { border-color: #d3dcda !important; }
+@media (prefers-color-scheme: dark) {
+  body { background: #10191a; color: #e4edeb; }
+  a { color: #86d3d0; }
+  .button a { background: #86d3d0; color: #06292b !important; }
+  .label, .small { color: #a9bab7; }
+  .good { color: #8edcae; } .wait { color: #f2c26b; } .off { color: #a9bab7; }
+  .fact, .rule { border-color: #33474a !important; }
+}
+@media print { .button { display: none; } }
+`;
+
+const anchor = ({ text, url }: Link): Markup => html`<a href="${url}" style="overflow-wrap:anywhere">${text}</a>`;
+
+const inline = (part: string | Link): Markup | string => (typeof part === 'string' ? part : anchor(part));
+
+const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
+  facts.map(
+    ({ label, value, tone }) =>
+      html`<p class="fact" style="margin:0;padding:8px 0;border-top:1px solid"><span class="label" style="font-size:14px">${label}</span><br>
+<strong class="${tone ?? 'plain'}">${value}</strong></p>
+`,
+  );
+
+const renderButton = ({ link, fallback }: Extract<Block, { kind: 'button' }>): Markup =>
+  html`<p class="button" style="margin:20px 0 16px"><a href="${link.url}" style="display:inline-block;padding:12px 22px;border-radius:6px;font-weight:600;text-decoration:none;border:1px solid">${link.text}</a></p>
+<p class="small" style="margin:0 0 16px;font-size:14px">${fallback}<br>
+${anchor({ text: link.url, url: link.url })}</p>
+`;
+
+function renderLine({ parts, small }: Extract<Block, { kind: 'line' }>): Markup {
+  const joined = parts.map((part, index) => [index > 0 && (small ? raw('<br>\n') : ', '), inline(part)]);
+  return small
+    ? html`<p class="small" style="margin:0 0 12px;font-size:14px">${joined}</p>
+`
+    : html`<p style="margin:0 0 12px">${joined}</p>
+`;
+}
+
+function renderBlock(block: Block): Markup | Markup[] {
+  switch (block.kind) {
+    case 'title':
+      return html`<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">${block.text}</h1>
+`;
+    case 'heading':
+      return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3">${block.text}</h2>
+`;
+    case 'paragraph':
+      return html`<p style="margin:0 0 12px">${block.text}</p>
+`;
+    case 'facts':
+      return renderFacts(block);
+    case 'list':
+      return html`<ul style="margin:8px 0 16px;padding-left:20px">${block.items.map((item) => html`<li style="margin:0 0 6px">${item}</li>`)}</ul>
+`;
+    case 'button':
+      return renderButton(block);
+    case 'line':
+      return renderLine(block);
+    case 'rule':
+      return html`<hr class="rule" style="margin:28px 0 16px;border:0;border-top:1px solid">
+`;
+  }
+}
+
+export function renderHtml(blocks: readonly Block[], subject: string, language: Language): string {
+  return String(html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${subject}</title>
+<style>${raw(style)}</style>
+</head>
+<body style="margin:0;padding:0">
+<div lang="${language}" style="max-width:560px;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;overflow-wrap:break-word">
+${blocks.map(renderBlock)}</div>
+</body>
+</html>
+`);
+}

@@ -1,0 +1,45 @@
+/** A mail's headline, subject and sender's name: the parts that others may see over a shoulder or on a locked screen. */
+
+import { fullTitle } from '../../calendar/event.ts';
+import { mailLocales } from '../locales/index.ts';
+import type { Headline } from '../locales/locale.ts';
+import type { MessageInput } from './input.ts';
+
+const longest = 120;
+
+/** One line of visible characters, so that no title can begin a header of its own (RFC 5322, 2.2). */
+export function headerText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: replacing them is the point
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').replace(/ {2,}/g, ' ');
+  const characters = [...line.toWellFormed().trim()];
+  return characters.length > longest
+    ? `${characters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`
+    : characters.join('');
+}
+
+export function headlineOf({ kind, events }: MessageInput): Headline {
+  const statuses = new Set(events.map(({ status }) => status));
+  const [only] = statuses;
+  if (kind === 'registered') return statuses.size === 1 && only ? only : 'mixed';
+  return kind === 'restored' && only === 'waitlisted' && statuses.size === 1 ? 'waitlisted' : kind;
+}
+
+const isDiscreet = ({ events }: MessageInput): boolean => events.some(({ event }) => event.discreet);
+
+/** Names the event, or the series and how many of it; a discreet event's mail names neither. Never the recipient's words. */
+export function subjectOf(input: MessageInput): string {
+  const words = mailLocales[input.language];
+  const headline = words.headlines[headlineOf(input)];
+  const [first, ...others] = input.events;
+  if (!first || isDiscreet(input)) return headline;
+  if (others.length === 0) return headerText(`${headline}: ${fullTitle(first.event)}`);
+  const series = first.event.series;
+  const shared = series && others.every(({ event }) => event.series?.slug === series.slug);
+  return headerText(`${headline}: ${shared ? `${series.title}, ` : ''}${words.sessions(input.events.length)}`);
+}
+
+/** The organiser's name would tell as much as a discreet event's own. */
+export const senderOf = (input: MessageInput): string => (isDiscreet(input) ? 'Mukaan' : headerText(input.organizer.name));

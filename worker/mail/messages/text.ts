@@ -1,0 +1,31 @@
+/** A mail's blocks as plain text: what a screen reader, a watch or an old mail program shows. */
+
+import type { Block, Link } from './blocks.ts';
+
+const inline = (part: string | Link): string => {
+  if (typeof part === 'string') return part;
+  const address = part.url.replace(/^(?:mailto|tel):/, '');
+  return address === part.text || part.url.startsWith('tel:') ? part.text : `${part.text}: ${address}`;
+};
+
+function renderBlock(block: Block): string {
+  switch (block.kind) {
+    case 'title':
+    case 'paragraph':
+      return block.text;
+    case 'heading':
+      return `\n${block.text}`;
+    case 'facts':
+      return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+    case 'list':
+      return block.items.map((item) => `– ${item}`).join('\n');
+    case 'button':
+      return `${block.link.text}:\n${block.link.url}`;
+    case 'line':
+      return block.parts.map(inline).join(block.small ? '\n' : ', ');
+    case 'rule':
+      return '--';
+  }
+}
+
+export const renderText = (blocks: readonly Block[]): string => `${blocks.map(renderBlock).join('\n\n').trim()}\n`;
