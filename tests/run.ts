@@ -13,7 +13,7 @@ type Count = { passed: number; failed: number };
 
 const kinds = process.argv.includes('--full') ? ['test', 'full'] : ['test'];
 const scratch = mkdtempSync(join(tmpdir(), 'mukaan-tests-'));
-const env = { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' };
+const env: NodeJS.ProcessEnv = { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' };
 
 /** @returns how the program ended; a signal counts as its shell does, 128 and its number */
 function run(args: string[], more: Record<string, string> = {}): Promise<number> {
