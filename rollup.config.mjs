@@ -1,0 +1,127 @@
+/** Builds the scripts that pages include, and `dist/scripts.json`, from which the Worker serves them. */
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { transform } from 'esbuild';
+import esbuild from 'rollup-plugin-esbuild';
+
+/** Browsers of the last four years; what is newer (light-dark, relative colours) stands behind `@supports`. */
+const target = 'es2022';
+const cssTarget = ['chrome108', 'edge108', 'firefox107', 'safari16.1'];
+
+const release = JSON.parse(readFileSync('package.json', 'utf8')).version;
+if (!readFileSync('widget/version.ts', 'utf8').includes(`'${release}'`))
+  throw new Error('widget/version.ts and package.json differ: two copies on a page compare their versions');
+
+/** Puts one language in the place of all. */
+const onlyLanguage = (language) => ({
+  name: 'only-language',
+  load: (id) =>
+    language && id.endsWith('/widget/locales/index.ts')
+      ? `import { ${language} } from './${language}.ts';\nexport const locales = { ${language} };`
+      : null,
+});
+
+/**
+ * Lit makes its Trusted Types policy and counts its versions in globals as soon as it is evaluated. A second copy of
+ * the script uses neither, and a page that allows the policy once would report the second.
+ */
+const quietLit = () => ({
+  name: 'quiet-lit',
+  transform(code, id) {
+    if (!/node_modules\/(?:@lit|lit-(?:html|element))\//.test(id)) return null;
+    const quiet = code.replace(/\(\w+\.(?:lit|react)\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0');
+    return quiet.replace(
+      /(\w+)\?\1\.createPolicy\("lit-html"/,
+      '$1&&!customElements.get("mukaan-event")?$1.createPolicy("lit-html"',
+    );
+  },
+});
+
+/** Every node of a syntax tree that is a template with the given tag. */
+function* templates(node, tag) {
+  if (!node || typeof node !== 'object') return;
+  if (node.type === 'TaggedTemplateExpression' && node.tag.name === tag) yield node.quasi;
+  for (const child of Object.values(node)) yield* templates(child, tag);
+}
+
+/** Styles lose comments and space. In markup a line break between two tags goes; elsewhere it becomes one space. */
+const smallTemplates = () => ({
+  name: 'small-templates',
+  async transform(code, id) {
+    if (!id.includes('/widget/')) return null;
+    const tree = this.parse(code);
+    const edits = [];
+    for (const { quasis, expressions } of templates(tree, 'css')) {
+      if (expressions.length > 0) throw new Error(`${id}: styles are written without \${}`);
+      const small = await transform(quasis[0].value.cooked, { loader: 'css', minify: true, target: cssTarget });
+      edits.push([quasis[0], small.code.trim().replaceAll('\\', '\\\\')]);
+    }
+    for (const { quasis } of templates(tree, 'html'))
+      for (const quasi of quasis)
+        edits.push([
+          quasi,
+          quasi.value.raw
+            .replace(/>\s*\n\s*</g, '><')
+            .replace(/^\s*\n\s*(?=<)|(?<=>)\s*\n\s*$/g, '')
+            .replace(/\s*\n\s*/g, ' '),
+        ]);
+    edits.sort(([one], [other]) => other.start - one.start);
+    return edits.reduce((text, [{ start, end }, small]) => text.slice(0, start) + small + text.slice(end), code);
+  },
+});
+
+/** One call of one function expression, so that no name escapes; `argument` is what stands between its last brackets. */
+const oneCall = (argument) => ({
+  name: 'one-call',
+  async renderChunk(code) {
+    const whole = `(function(embedData){"use strict";${code}\n})(DATA);`;
+    const small = (await transform(whole, { minify: true, target, legalComments: 'none', charset: 'utf8' })).code.trim();
+    const text = small.replace(/\)\(DATA\);$/, `)(${argument});`);
+    if (!text.endsWith(`)(${argument});`) || /Versions\?\?=|process\.env|eval\(/.test(text))
+      throw new Error('unexpected script text');
+    return { code: text, map: null };
+  },
+});
+
+const scripts = {};
+
+/** Each script with its compressed form and the hashes it is known by. */
+const collect = (name) => ({
+  name: 'collect',
+  generateBundle(_options, bundle) {
+    const [{ code }] = Object.values(bundle);
+    const text = `${code.trim()}\n`;
+    scripts[name] = {
+      text: text.trim(),
+      brotli: brotliCompressSync(text.trim(), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).toString('base64'),
+      hash: createHash('sha256').update(text.trim()).digest('hex').slice(0, 16),
+      integrity: `sha384-${createHash('sha384').update(text.trim()).digest('base64')}`,
+    };
+    for (const chunk of Object.values(bundle)) chunk.code = text.trim();
+    // the last script to be made writes them all down
+    if (name === 'own') this.emitFile({ type: 'asset', fileName: 'scripts.json', source: JSON.stringify(scripts) });
+  },
+});
+
+const script = (name, input, argument, language) => ({
+  input,
+  output: { file: `dist/${name}.js`, format: 'es' },
+  plugins: [
+    onlyLanguage(language),
+    nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
+    quietLit(),
+    esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
+    smallTemplates(),
+    oneCall(argument),
+    collect(name),
+  ],
+});
+
+export default [
+  script('mukaan', 'widget/mukaan.ts', ''),
+  ...['fi', 'sv', 'en'].map((language) => script(`embed.${language}`, 'widget/mukaan.ts', '/*data*/', language)),
+  script('own', 'widget/own/own.ts', ''),
+];

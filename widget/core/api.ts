@@ -1,0 +1,96 @@
+/** Talks to the API: one request with a time limit, and a stubborn one for what must get through. */
+
+import type { Problem } from '../../worker/contract/problem.ts';
+import type { ProblemCode } from '../locales/locale.ts';
+
+type Place = { pointer: string; code: string; message: string };
+
+/** No answer (`network`), or one that refuses; `places` are the server's pointers, `retryAfter` is seconds or 0. */
+export class Refusal extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly places: Place[];
+  readonly retryAfter: number;
+
+  constructor(code: ProblemCode, status = 0, problem: Partial<Problem> = {}, retryAfter = 0) {
+    super(problem.title ?? code);
+    this.code = code;
+    this.status = status;
+    this.places = Array.isArray(problem.errors) ? problem.errors : [];
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same request may well succeed a moment later. */
+  get passing(): boolean {
+    return this.status === 0 || this.status >= 500 || this.code === 'idempotency-key-in-use';
+  }
+}
+
+export type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; timeout?: number };
+
+/** JSON as `JSON.stringify` would write it, also where an old library has put `toJSON` on every array. */
+export function toJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const pairs = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{${pairs.map(([key, one]) => `${JSON.stringify(key)}:${toJson(one)}`).join()}}`;
+}
+
+async function refusal(response: Response): Promise<Refusal> {
+  const problem: Partial<Problem> = await response.json().catch(() => ({}));
+  const code = problem.code ?? (response.status === 404 ? 'not-found' : 'internal');
+  return new Refusal(code, response.status, problem, Number(response.headers.get('retry-after')) || 0);
+}
+
+/**
+ * @param timeout milliseconds
+ * @throws Refusal
+ */
+export async function ask<T>(url: string, { method = 'GET', headers = {}, body, timeout = 20_000 }: Ask = {}): Promise<T> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), timeout);
+  const init: RequestInit = { method, headers, credentials: 'omit', signal: abort.signal };
+  if (body !== undefined) {
+    init.body = toJson(body);
+    init.headers = { ...headers, 'content-type': 'application/json' };
+  }
+  try {
+    const response = await fetch(url, init);
+    if (!response.ok) throw await refusal(response);
+    return await response.json();
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal('network');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const asked = new Map<string, Promise<unknown>>();
+
+/** A public read; a page with the same event in a hundred places asks once. */
+export function read<T>(url: string, language: string | undefined): Promise<T> {
+  const full = language ? `${url}?lang=${language}` : url;
+  const running = asked.get(full);
+  if (running) return running as Promise<T>;
+  // "*": the event's first language, not the browser's
+  const answer = ask<T>(full, { headers: { 'accept-language': '*' }, timeout: 30_000 }).finally(() => asked.delete(full));
+  asked.set(full, answer);
+  return answer;
+}
+
+/** Tries up to three times with growing, scattered pauses (about 1 s and 3 s), as long as the failure may pass. */
+export async function persist<T>(task: () => Promise<T>, onRetry: () => void): Promise<T> {
+  for (let pause = 1000; ; pause *= 3) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!(error instanceof Refusal && error.passing) || pause > 3000) throw error;
+    }
+    onRetry();
+    await new Promise((resolve) => setTimeout(resolve, pause * (0.75 + Math.random() / 2)));
+  }
+}
+
+/** 128 random bits in hex; `crypto.randomUUID` is missing on pages served over plain http. */
+export const randomKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

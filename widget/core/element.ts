@@ -1,0 +1,137 @@
+/** What the public elements have in common: attributes, language, loading, and telling the host page. */
+
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Event as EventData, Series } from '../../worker/contract/event.ts';
+import type { Locale } from '../locales/locale.ts';
+import { Refusal, read } from './api.ts';
+import { nearestLanguage } from './language.ts';
+import { Loader } from './loader.ts';
+import { carriedData, homeServer, type Kind, speaks, wordsFor } from './page.ts';
+import { rich } from './rich.ts';
+
+const headingLevels = {
+  fromAttribute: (value: string | null): number => (/^[1-6]$/.test(value ?? '') ? Number(value) : 2),
+};
+
+export abstract class MukaanElement<Data extends EventData | Series> extends LitElement {
+  static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: it is `super` that makes Lit collect this class's properties, not its own
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** the member site's key */
+  @property() site = '';
+  /** where the API is; default: where the script came from */
+  @property() server = '';
+  /** 1–6 */
+  @property({ attribute: 'heading-level', converter: headingLevels }) headingLevel = 2;
+
+  protected abstract readonly kind: Kind;
+  protected abstract get slug(): string;
+  /** shows what came */
+  protected abstract view(data: Data): TemplateResult;
+
+  #loader = new Loader<Data>(this);
+  #asked = '';
+  #told = '';
+  #texts = new Map<string, HTMLElement>();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  protected override willUpdate(): void {
+    const asked = [this.origin, this.slug, this.#wanted].join(' ');
+    if (asked === this.#asked || !this.isConnected) return;
+    this.#asked = asked;
+    this.#load();
+  }
+
+  protected override updated(): void {
+    const { phase, error } = this.#loader;
+    const told = phase === 'complete' || phase === 'error' ? `${phase} ${this.#asked}` : '';
+    if (told === this.#told) return;
+    this.#told = told;
+    if (phase === 'complete') this.announce('load', {});
+    if (phase === 'error') this.announce('error', { code: error?.code });
+  }
+
+  /** Fetches counts and states anew, keeping what is shown until they come. */
+  refresh(): void {
+    void this.#loader.run(() => this.#fetch(), true);
+  }
+
+  /** Tells the host page what happened; never with personal data. */
+  announce(name: 'load' | 'register' | 'error', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(`mukaan-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  protected get origin(): string {
+    return (this.server || homeServer()).replace(/\/+$/, '');
+  }
+
+  protected get locale(): Locale {
+    return wordsFor(this.#wanted ?? this.#loader.value?.textLanguage);
+  }
+
+  /** The organiser's rich text as nodes, made once. */
+  protected rich(text: string, lang: string): HTMLElement {
+    const key = lang + text;
+    const known = this.#texts.get(key) ?? rich(text, lang);
+    this.#texts.set(key, known);
+    return known;
+  }
+
+  get #wanted() {
+    const language = nearestLanguage(this);
+    return language && speaks(language) ? language : undefined;
+  }
+
+  #fetch(): Promise<Data> {
+    return read<Data>(
+      `${this.origin}/api/v1/${this.kind === 'event' ? 'events' : 'series'}/${encodeURIComponent(this.slug)}`,
+      this.#wanted,
+    );
+  }
+
+  #load(): void {
+    const carried = this.#wanted && carriedData(this.origin, this.kind, this.slug, this.#wanted);
+    if (carried) this.#loader.set(carried as Data);
+    else if (!this.slug || !this.origin) this.#loader.fail(new Refusal('not-found', 404));
+    else void this.#loader.run(() => this.#fetch());
+  }
+
+  #loading(): TemplateResult {
+    const bar = html`<div class="row"><span class="leaf"></span><span class="what"><i></i><i></i></span></div>`;
+    return html`<div class="loading" part="loading" aria-busy="true">
+      <p role="status">${this.locale.loading}</p>
+      <div class="rows" aria-hidden="true">${this.kind === 'event' ? bar : [bar, bar, bar]}</div>
+    </div>`;
+  }
+
+  /** What one can still do: the host page's own fallback, else a link to the same thing on Mukaan's page. */
+  #failure(): TemplateResult {
+    const { locale } = this;
+    if (this.#loader.error?.code === 'not-found')
+      return html`<div class="failure" part="failure" role="status"><p>${locale.unknown}</p><slot></slot></div>`;
+    const page = `${this.origin}/${this.kind === 'event' ? 'e' : 's'}/${encodeURIComponent(this.slug)}`;
+    return html`<div class="failure" part="failure" role="status">
+      <p><strong>${locale.failed}</strong> ${locale.failedHelp}</p>
+      <p><slot><a href=${page}>${locale.page}</a></slot></p>
+      <p><button class="secondary" type="button" @click=${() => this.#load()}>${locale.tryAgain}</button></p>
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { phase, value } = this.#loader;
+    const body = phase === 'error' ? this.#failure() : value ? this.view(value) : phase === 'initial' ? nothing : this.#loading();
+    return html`<div class="root" part="root" lang=${this.locale.language}>${body}</div>`;
+  }
+}

@@ -1,0 +1,61 @@
+/** An asynchronous value as a controller with four states, for elements that render all four. */
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Refusal } from './api.ts';
+
+export type Phase = 'initial' | 'pending' | 'complete' | 'error';
+
+/** Until when (ms) a visitor waits before the way around is shown; the request goes on and may still win. */
+const patience = 7000;
+
+export class Loader<T> implements ReactiveController {
+  phase: Phase = 'initial';
+  value: T | undefined;
+  error: Refusal | undefined;
+  #host: ReactiveControllerHost;
+  #run = 0;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {}
+
+  /** Takes a value that needs no waiting. */
+  set(value: T): void {
+    this.#run++;
+    this.#settle('complete', value);
+  }
+
+  fail(error: Refusal): void {
+    this.#run++;
+    this.#settle('error', undefined, error);
+  }
+
+  /** Runs the task; a later run makes an earlier one's answer worthless. `quiet` keeps the old value while it runs. */
+  async run(task: () => Promise<T>, quiet = false): Promise<void> {
+    const run = ++this.#run;
+    if (!quiet) this.#settle('pending');
+    const timer = setTimeout(
+      () => run === this.#run && !quiet && this.#settle('error', undefined, new Refusal('network')),
+      patience,
+    );
+    try {
+      const value = await task();
+      if (run === this.#run) this.#settle('complete', value);
+    } catch (error) {
+      if (run === this.#run && !quiet)
+        this.#settle('error', undefined, error instanceof Refusal ? error : new Refusal('internal'));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #settle(phase: Phase, value?: T, error?: Refusal): void {
+    this.phase = phase;
+    this.value = value;
+    this.error = error;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,38 @@
+/** What all copies of the script on one page share; only the first copy's is ever used. */
+
+import type { Event, Series } from '../../worker/contract/event.ts';
+import type { Language } from '../../worker/contract/languages.ts';
+import type { Locale, Locales } from '../locales/locale.ts';
+
+export type Kind = 'event' | 'series';
+
+const spoken: Locales = {};
+const carried = new Map<string, Event | Series>();
+let home = '';
+
+const key = (server: string, kind: Kind, slug: string, language: string) => [server, kind, slug, language].join(' ');
+
+/** Adds languages; the first to come keeps its words. */
+export const speak = (locales: Locales): void => void Object.assign(spoken, { ...locales, ...spoken });
+
+/** @returns the words for the language, or for one that some script on the page does speak */
+export function wordsFor(language: Language | undefined): Locale {
+  const locale = (language && spoken[language]) ?? spoken.fi ?? Object.values(spoken)[0];
+  if (!locale) throw new Error('Mukaan: no language registered');
+  return locale;
+}
+
+export const speaks = (language: Language): boolean => language in spoken;
+
+/** Where elements without a `server` attribute ask: where the first script came from. */
+export const settle = (server: string): void => {
+  home ||= server;
+};
+export const homeServer = (): string => home;
+
+/** Keeps what came inside a script, for the elements that want it. */
+export const carry = (server: string, kind: Kind, language: Language, data: Event | Series): void =>
+  void carried.set(key(server, kind, data.slug, language), data);
+
+export const carriedData = (server: string, kind: Kind, slug: string, language: string): Event | Series | undefined =>
+  carried.get(key(server, kind, slug, language));

@@ -1,0 +1,35 @@
+/** Moments as people read them: short for the eye, whole words for the ear, in the event's own zone. */
+
+import { html, type TemplateResult } from 'lit';
+import { differs, formatMoment, formatSpan, leaf } from '../../worker/contract/dates.ts';
+import type { EventSummary } from '../../worker/contract/event.ts';
+import type { Locale } from '../locales/locale.ts';
+
+const both = (instant: string, short: string, long: string): TemplateResult =>
+  html`<time datetime=${instant}><span aria-hidden="true">${short}</span><span class="ear">${long}</span></time>`;
+
+type When = Pick<EventSummary, 'startsAt' | 'endsAt' | 'timeZone'>;
+
+/** From when to when: `ma 8.6.2020 klo 9.45–12.00`. */
+export const span = ({ language }: Locale, { startsAt, endsAt, timeZone }: When): TemplateResult =>
+  both(startsAt, formatSpan(language, startsAt, endsAt, timeZone), formatSpan(language, startsAt, endsAt, timeZone, 'long'));
+
+/** A moment as text for the middle of a sentence: `ke 3.6.2020 klo 16.00`. */
+export const moment = ({ language }: Locale, instant: string, { timeZone }: When): string =>
+  formatMoment(language, instant, timeZone);
+
+/** The zone's name where the visitor's own clock would mislead, else null. */
+export function zone({ language }: Locale, { startsAt, timeZone }: When): string | null {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!own || !differs(startsAt, timeZone, own)) return null;
+  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' }).formatToParts(new Date(startsAt));
+  return `${parts.find((part) => part.type === 'timeZoneName')?.value} (${timeZone})`;
+}
+
+/** The date as a small calendar leaf, for the eye only: the time beside it says the same in words. */
+export function calendarLeaf({ language }: Locale, { startsAt, timeZone }: When): TemplateResult {
+  const { weekday, day, month } = leaf(language, startsAt, timeZone);
+  return html`<span class="leaf" part="leaf" aria-hidden="true"
+    ><span>${weekday}</span><b>${day}</b><span>${month}</span></span
+  >`;
+}

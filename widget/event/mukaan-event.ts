@@ -1,0 +1,137 @@
+/** The element that shows one event and registers to it. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Event } from '../../worker/contract/event.ts';
+import { MukaanElement } from '../core/element.ts';
+import { heading } from '../core/heading.ts';
+import { theme } from '../core/theme.ts';
+import { calendarLeaf, moment, span, zone } from '../core/time.ts';
+import { doneView } from '../form/done-view.ts';
+import { formView } from '../form/form-view.ts';
+import { type Order, RegistrationForm } from '../form/registration-form.ts';
+import { formStyles } from '../form/styles.ts';
+import { handOver } from '../hand-over.ts';
+import { audienceView, contactView, deadlineWords, isOpen, organizerView, quotaWords, stateWords, whereWords } from './parts.ts';
+import { programmeView } from './programme-view.ts';
+import { eventStyles } from './styles.ts';
+
+/**
+ * @summary One event: what, when, where, programme, and the registration form to the last step.
+ *
+ * @fires mukaan-load - the event is shown; no detail
+ * @fires mukaan-register - `{registrations: [{event, status}]}` of a successful registration
+ * @fires mukaan-error - `{code}`: loading or registering failed
+ *
+ * @slot - what to show where the event can't be loaded, for example a link to its page
+ *
+ * @csspart root - everything
+ * @csspart title - the event's heading
+ * @csspart section-title - headings inside
+ * @csspart leaf - the date as a calendar leaf
+ * @csspart state - the state of registration in words
+ * @csspart notice - what the organiser wants noticed
+ * @csspart programme - the list of programme items
+ * @csspart contact - who answers questions
+ * @csspart form - the form; inside it `form-title`, `field`, `label`, `hint`, `input`, `choice`, `error`
+ * @csspart summary - the list of what to mend, with `summary-title`
+ * @csspart terms - what sending means
+ * @csspart problem - why sending failed
+ * @csspart submit - the button that registers
+ * @csspart status - progress while sending
+ * @csspart done - the confirmation; inside it `done-title`, `registration`, `calendar`, `another`
+ * @csspart loading - while the data comes
+ * @csspart failure - when it does not
+ *
+ * @cssproperty --mukaan-accent - buttons and chosen things
+ * @cssproperty --mukaan-accent-text - text on the accent; default black or white, whichever reads better
+ * @cssproperty --mukaan-surface - behind inputs; default transparent
+ * @cssproperty --mukaan-text - default: the host's colour
+ * @cssproperty --mukaan-border - lines
+ * @cssproperty --mukaan-radius - default 6px
+ * @cssproperty --mukaan-gap - a factor on all spacing, default 1
+ */
+export class MukaanEvent extends MukaanElement<Event> {
+  static override styles = [theme, formStyles, eventStyles];
+  /** a later copy of the script gives what it has to the first */
+  static readonly handOver = handOver;
+
+  /** the event's slug */
+  @property() event = '';
+
+  protected readonly kind = 'event';
+  #form = new RegistrationForm(this);
+
+  protected get slug(): string {
+    return this.event;
+  }
+
+  #order(event: Event): Order {
+    const { privacy, promises, textLanguage } = event;
+    const { origin: server, site, locale, headingLevel } = this;
+    const level = headingLevel + 1;
+    return {
+      server,
+      site,
+      locale,
+      events: [event],
+      privacy,
+      promises,
+      page: event.links.page,
+      textLanguage,
+      choosing: false,
+      level,
+    };
+  }
+
+  #head(event: Event): TemplateResult {
+    const { locale } = this;
+    const elsewhere = zone(locale, event);
+    const deadline = deadlineWords(locale, event);
+    return html`<header class="head">
+      ${calendarLeaf(locale, event)}
+      <div class="what">
+        ${heading(this.headingLevel, event.title, 'title', undefined, event.textLanguage)}
+        <p class="when">${span(locale, event)}</p>
+        <p>${whereWords(locale, event)}</p>
+        ${elsewhere ? html`<p>${locale.zone(elsewhere)}</p>` : nothing}
+        <p class="state ${event.registration.state}" part="state">${stateWords(locale, event)}</p>
+        ${quotaWords(locale, event).map((words) => html`<p>${words}</p>`)} ${deadline ? html`<p>${deadline}</p>` : nothing}
+      </div>
+    </header>`;
+  }
+
+  #about(event: Event): TemplateResult {
+    const { locale, headingLevel } = this;
+    const { textLanguage: lang, summary, notice, description, programme, promises, joinNote, registration } = event;
+    const coming = registration.state === 'cancelled' || registration.state === 'ended' ? [] : promises;
+    return html`
+      ${notice ? html`<p class="notice" part="notice" lang=${lang}>${notice}</p>` : nothing}
+      ${summary ? html`<p class="lead" lang=${lang}>${summary}</p>` : nothing}
+      ${description ? this.rich(description, lang) : nothing}
+      ${programme.length > 0 ? html`${heading(headingLevel + 1, locale.programme, 'section-title')}${programmeView(locale, event)}` : nothing}
+      ${coming.filter(({ state }) => state !== 'kept').map(({ kind, by }) => html`<p>${locale.promise[kind](moment(locale, by, event))}</p>`)}
+      ${joinNote ? html`<p lang=${lang}>${joinNote}</p>` : nothing}
+      <dl class="facts">
+        ${audienceView(locale, event.audience, lang)}${contactView(locale, event.contact, lang)}${organizerView(locale, event.organizer)}
+      </dl>
+    `;
+  }
+
+  #registration(event: Event): TemplateResult | typeof nothing {
+    const { locale } = this;
+    const { state } = event.registration;
+    if (this.#form.phase === 'done') return doneView(this.#form, this.#order(event));
+    // a form that someone is filling in stays, also when the event has just filled up
+    if (isOpen(event) || this.#form.entry.checking)
+      return html`${state === 'waitlist' ? html`<p class="notice">${locale.waitlistAdvice}</p>` : nothing}
+      ${formView(this.#form, this.#order(event), () => nothing)}`;
+    return html`<p class="notice" part="advice">
+      <strong>${stateWords(locale, event)}.</strong> ${state === 'open' || state === 'waitlist' ? nothing : locale.advice[state]}
+    </p>`;
+  }
+
+  protected override view(event: Event): TemplateResult {
+    return html`<article>${this.#head(event)}${this.#about(event)}${this.#registration(event)}</article>`;
+  }
+}

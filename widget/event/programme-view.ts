@@ -1,0 +1,30 @@
+/** The programme: clock times down the side, what and who beside them. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatClock } from '../../worker/contract/dates.ts';
+import type { Event, ProgrammeItem } from '../../worker/contract/event.ts';
+import type { Locale } from '../locales/locale.ts';
+
+function clocks({ language }: Locale, { startsAt, endsAt }: ProgrammeItem, timeZone: string) {
+  if (!startsAt) return nothing;
+  const end = endsAt ? `–${formatClock(language, endsAt, timeZone)}` : '';
+  return html`<time datetime=${startsAt}>${formatClock(language, startsAt, timeZone)}${end}</time>`;
+}
+
+export const programmeView = (locale: Locale, { programme, timeZone, textLanguage }: Event): TemplateResult => html`<ol
+  class="programme"
+  part="programme"
+>
+  ${programme.map(
+    (item) =>
+      html`<li class=${item.kind}>
+        <span class="clock">${clocks(locale, item, timeZone)}</span>
+        <span lang=${textLanguage}
+          ><b>${item.title}</b>${item.speakers.map(
+            ({ name, title, organization }) =>
+              html`<span class="speaker">${[name, title, organization].filter(Boolean).join(', ')}</span>`,
+          )}</span
+        >
+      </li>`,
+  )}
+</ol>`;

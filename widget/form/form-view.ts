@@ -1,0 +1,87 @@
+/** The registration form as it is drawn: what to mend, the fields, what sending means, the button. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { mergeForms } from '../../worker/contract/participant.ts';
+import { heading } from '../core/heading.ts';
+import { moment } from '../core/time.ts';
+import type { Mistake } from './entry.ts';
+import { askedFields, emailField, nameField } from './fields.ts';
+import type { Order, RegistrationForm } from './registration-form.ts';
+import { idOf, type Sheet } from './sheet.ts';
+
+/** The list of what to mend; its links move the focus without touching the host page's address. */
+export function summary(mistakes: Mistake[], title: string, level: number, prefix = ''): TemplateResult | typeof nothing {
+  if (mistakes.length === 0) return nothing;
+  const go = (id: string) => (event: Event) => {
+    event.preventDefault();
+    const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
+    root.getElementById(id)?.focus();
+  };
+  return html`<div class="summary" part="summary">
+    ${heading(level, title, 'summary-title', `${prefix}mistakes`)}
+    <ul>
+      ${mistakes.map(({ pointer, message }) => {
+        const id = idOf({ prefix }, pointer);
+        return html`<li><a href="#${id}" @click=${go(id)}>${message}</a></li>`;
+      })}
+    </ul>
+  </div>`;
+}
+
+/** Until when the first of the chosen events lets one change; null where none is limited. */
+function changesUntil({ events, locale }: Order): string | null {
+  const [first] = events
+    .filter((event) => event.registration.changesUntil)
+    .sort((one, other) => String(one.registration.changesUntil).localeCompare(String(other.registration.changesUntil)));
+  return first?.registration.changesUntil ? locale.changes(moment(locale, first.registration.changesUntil, first)) : null;
+}
+
+/** What sending means: binding or not, what follows, who keeps the data. */
+function terms(order: Order): TemplateResult {
+  const { locale, events, privacy } = order;
+  const binding = events.some((event) => event.registration.binding);
+  return html`<div class="terms" part="terms">
+    ${binding ? html`<p><strong>${locale.binding}</strong> ${changesUntil(order)}</p>` : nothing}
+    <p>${locale.mailFollows}</p>
+    <p>
+      ${locale.controller(privacy.controller)} ${locale.kept(privacy.retentionDays)}
+      <a href=${/^https?:/i.test(privacy.noticeUrl) ? privacy.noticeUrl : nothing}>${locale.notice}</a>
+    </p>
+  </div>`;
+}
+
+function buttonWords({ locale, events, choosing }: Order): string {
+  const [only] = events;
+  if (events.length > 1) return locale.registerMany(events.length);
+  if (only?.registration.state === 'waitlist') return locale.registerQueue;
+  return choosing && only && only.title.length <= 40 ? locale.registerTo(only.title) : locale.register;
+}
+
+/** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */
+export const submitRow = (words: string, busy: string | undefined): TemplateResult => html`<div class="submit">
+  <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
+  <p class="status" part="status" role="status">${busy}</p>
+</div>`;
+
+export function formView(form: RegistrationForm, order: Order, choice: (mistakes: Mistake[]) => unknown): TemplateResult {
+  const { locale, events, level } = order;
+  const asked = mergeForms(events);
+  const mistakes = form.mistakes(order, asked);
+  const { entry, phase, problem } = form;
+  const sheet: Sheet = { entry, form: asked, locale, mistakes, prefix: '', textLanguage: order.textLanguage };
+  const busy = { editing: undefined, done: undefined, sending: locale.sending, retrying: locale.retrying }[phase];
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void form.submit(order);
+  };
+  return html`<form part="form" novalidate @submit=${submit}>
+    ${summary(mistakes, locale.check, level)}${choice(mistakes)}
+    <div class="sheet">
+      ${heading(level, locale.details, 'form-title')} ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
+      ${events.some((event) => event.hasPrivateQuestions) ? html`<p class="hint">${locale.privateQuestions}</p>` : nothing}
+      ${terms(order)}
+      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1" role="alert">${problem}</p>` : nothing}
+      ${submitRow(buttonWords(order), busy)}
+    </div>
+  </form>`;
+}

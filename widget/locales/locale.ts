@@ -1,0 +1,114 @@
+/** What a language of the widget has to be able to say; a language is one file, and a missing sentence does not compile. */
+
+import type { ErrorCode } from '../../worker/contract/codes.ts';
+import type { EventSummary, PublicPromise } from '../../worker/contract/event.ts';
+import type { Language } from '../../worker/contract/languages.ts';
+import type { Status } from '../../worker/contract/own.ts';
+import type { FieldName } from '../../worker/contract/participant.ts';
+import type { Words } from '../../worker/contract/words/words.ts';
+
+/** Refusals that a visitor can meet; `network` is no answer at all. */
+export type ProblemCode = ErrorCode | 'network';
+
+export type Locale = Words & {
+  language: Language;
+  loading: string;
+  failed: string;
+  failedHelp: string;
+  tryAgain: string;
+  page: string;
+  unknown: string;
+  /** by the moment given, which is never inflected */
+  state: {
+    open: string;
+    places(left: number): string;
+    waitlist(waiting: number | null): string;
+    full: string;
+    closed: string;
+    ended: string;
+    cancelled: string;
+    upcoming(when: string | null): string;
+  };
+  /** what one can still do when registration is not possible; with the moment it opens where it will */
+  advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
+  waitlistAdvice: string;
+  quota(name: string, left: number): string;
+  deadline(when: string): string;
+  zone(name: string): string;
+  mode: Record<EventSummary['mode'], string>;
+  audience: string;
+  programme: string;
+  promise: Record<PublicPromise['kind'], (when: string) => string>;
+  contact: string;
+  organizer: string;
+  more: string;
+  past(count: number): string;
+  sessions: string;
+  chooseHint: string;
+  noneOpen: string;
+  register: string;
+  registerTo(title: string): string;
+  registerMany(count: number): string;
+  registerQueue: string;
+  details: string;
+  fields: Record<'name' | 'email' | FieldName, string>;
+  optional: string;
+  choose: string;
+  noAnswer: string;
+  optionFull: string;
+  privateQuestions: string;
+  check: string;
+  sending: string;
+  retrying: string;
+  problem: Partial<Record<ProblemCode, string>> & { network: string; internal: string };
+  wait(seconds: number): string;
+  binding: string;
+  changes(when: string): string;
+  mailFollows: string;
+  controller(name: string): string;
+  notice: string;
+  kept(days: number): string;
+  done: Record<'confirmed' | 'waitlisted' | 'mixed', string>;
+  status: Record<Status, string>;
+  position(place: number): string;
+  next: string;
+  mailed(address: string): string;
+  queueNext: string;
+  calendar(title: string | null): string;
+  tell: string;
+  another: string;
+};
+
+/** What only a person's own page says. */
+export type OwnLocale = {
+  title: string;
+  loading: string;
+  greeting(name: string): string;
+  unknown: string;
+  unknownHelp: string;
+  failed: string;
+  change: string;
+  changeTitle: string;
+  save: string;
+  saving: string;
+  leave: string;
+  cancel: string;
+  cancelAsk(title: string): string;
+  cancelBinding: string;
+  cancelYes: string;
+  cancelNo: string;
+  restore: string;
+  restoreAsk: string;
+  saved: string;
+  cancelled: string;
+  restored: string;
+  requeued: string;
+  join: string;
+  kept: string;
+  late: string;
+  validUntil(when: string): string;
+  privately: string;
+  email: string;
+};
+
+export type Locales = Partial<Record<Language, Locale>>;

@@ -1,0 +1,87 @@
+/** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
+import { type Form, mergeForms } from '../../worker/contract/participant.ts';
+import type { Refusal } from '../core/api.ts';
+import { heading } from '../core/heading.ts';
+import { type Entry, type Mistake, sentence } from '../form/entry.ts';
+import { askedFields, nameField } from '../form/fields.ts';
+import { submitRow, summary } from '../form/form-view.ts';
+import type { OwnWords } from './locales.ts';
+
+export const changeable = ({ registrations }: Own): OwnRegistration[] =>
+  registrations.filter(({ can }) => can.includes('change'));
+
+const questionsOf = ({ event, privateQuestions }: OwnRegistration) => [...event.questions, ...privateQuestions];
+
+export const changeForm = (own: Own): Form =>
+  mergeForms(changeable(own).map((one) => ({ fields: one.event.fields, questions: questionsOf(one) })));
+
+export function fill(entry: Entry, own: Own): void {
+  const { name, email, phone, organization, role, region, level } = own.participant;
+  const answers = Object.fromEntries(changeable(own).flatMap((one) => Object.entries(one.answers)));
+  entry.clear({ name, email, phone, organization, role, region, level }, answers);
+}
+
+/** The address is not changed here, so nothing is said of it. */
+export const changeMistakes = (entry: Entry, form: Form, locale: OwnWords): Mistake[] =>
+  entry.mistakes(form, locale).filter(({ pointer }) => pointer !== '/email');
+
+/** @returns the patch: each registration gets the answers to its own questions */
+export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
+  const { name, email: _, answers = {}, ...fields } = entry.participant(form);
+  return {
+    participant: { name, ...fields },
+    registrations: changeable(own).map((one) => ({
+      id: one.id,
+      answers: Object.fromEntries(
+        questionsOf(one).flatMap(({ id }) => (Object.hasOwn(answers, id) ? [[id, answers[id] ?? null]] : [])),
+      ),
+    })),
+  };
+}
+
+/** @returns the refusal as things to mend, and what can't be mended in a field */
+export function refusedPlaces(refusal: Refusal, form: Form, locale: OwnWords): { mistakes: Mistake[]; rest: string } {
+  const mistakes = refusal.places.flatMap(({ pointer, code, message }) => {
+    const field = /^(?:\/participant|\/registrations\/\d+)(\/.+)$/.exec(pointer)?.[1];
+    return field ? [{ pointer: field, message: sentence(locale, code, field, form.questions) ?? message }] : [];
+  });
+  const rest = mistakes.length > 0 ? '' : (sentence(locale, refusal.code, '', []) ?? refusal.message);
+  return { mistakes, rest };
+}
+
+type Change = {
+  own: Own;
+  entry: Entry;
+  locale: OwnWords;
+  level: number;
+  busy: boolean;
+  problem: string;
+  save: () => void;
+  leave: () => void;
+};
+
+export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): TemplateResult {
+  const form = changeForm(own);
+  const mistakes = changeMistakes(entry, form, locale);
+  const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
+  const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
+  const asksPrivately = changeable(own).some(({ privateQuestions }) => privateQuestions.length > 0);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    save();
+  };
+  return html`<form part="form" novalidate @submit=${submit}>
+    ${heading(level, locale.own.changeTitle, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
+    <div class="sheet">
+      ${nameField(sheet)}
+      <p class="hint">${own.participant.email ? html`${locale.fields.email}: ${own.participant.email}. ` : nothing}${locale.own.email}</p>
+      ${askedFields(sheet)} ${asksPrivately ? html`<p class="hint">${locale.own.privately}</p>` : nothing}
+      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1" role="alert">${problem}</p>` : nothing}
+      ${submitRow(locale.own.save, busy ? locale.own.saving : undefined)}
+      <p><button class="secondary" type="button" @click=${leave}>${locale.own.leave}</button></p>
+    </div>
+  </form>`;
+}

@@ -1,0 +1,15 @@
+/** The languages of a person's own page. */
+
+import type { Language } from '../../worker/contract/languages.ts';
+import { en, enOwn } from '../locales/en.ts';
+import { fi, fiOwn } from '../locales/fi.ts';
+import type { Locale, OwnLocale } from '../locales/locale.ts';
+import { sv, svOwn } from '../locales/sv.ts';
+
+export type OwnWords = Locale & { own: OwnLocale };
+
+export const ownLocales: Record<Language, OwnWords> = {
+  fi: { ...fi, own: fiOwn },
+  sv: { ...sv, own: svOwn },
+  en: { ...en, own: enOwn },
+};

@@ -1,0 +1,212 @@
+/** The element of a person's own page: their registrations, read and changed with the token of their link. */
+
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Own, OwnSelection } from '../../worker/contract/own.ts';
+import { ask, persist, Refusal } from '../core/api.ts';
+import { heading } from '../core/heading.ts';
+import { nearestLanguage } from '../core/language.ts';
+import { Loader } from '../core/loader.ts';
+import { theme } from '../core/theme.ts';
+import { moment } from '../core/time.ts';
+import { eventStyles } from '../event/styles.ts';
+import { Entry } from '../form/entry.ts';
+import { formStyles } from '../form/styles.ts';
+import { changeable, changeForm, changeMistakes, changeView, fill, patchOf, refusedPlaces } from './change.ts';
+import { type OwnWords, ownLocales } from './locales.ts';
+import { registrationCard } from './registration-card.ts';
+import { ownStyles } from './styles.ts';
+
+/**
+ * @summary A person's own registrations; lives on Mukaan's page only, as no host's script may read the token.
+ *
+ * @slot - what to show where the link does not work, for example the organiser's telephone
+ *
+ * @csspart root - everything
+ * @csspart title - the page's heading
+ * @csspart registration - one registration; inside it `leaf`, `state`, `join`, `calendar`, `cancel`, `restore`
+ * @csspart confirm - the question before cancelling, with `cancel-yes` and `cancel-no`
+ * @csspart change - the button that opens the form
+ * @csspart form - the form for changing, with the parts of `<mukaan-event>`'s form
+ * @csspart message - what has just been done
+ * @csspart failure - when nothing can be shown
+ */
+export class MukaanRegistration extends LitElement {
+  static override styles = [theme, formStyles, eventStyles, ownStyles];
+
+  /** where the API is; default: this page's own origin */
+  @property() server = '';
+  /** 1–6 */
+  @property({ attribute: 'heading-level', type: Number }) headingLevel = 1;
+
+  @state() private asking = '';
+  @state() private changing = false;
+  @state() private busy = false;
+  @state() private message = '';
+  @state() private problem = '';
+
+  #loader = new Loader<Own>(this);
+  #entry = new Entry(this);
+  #focus = '';
+  #token = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#arrive);
+    this.#arrive();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#arrive);
+  }
+
+  protected override updated(): void {
+    const target = this.#focus ? this.shadowRoot?.getElementById(this.#focus) : null;
+    if (!target) return;
+    this.#focus = '';
+    target.focus();
+  }
+
+  get #locale(): OwnWords {
+    return ownLocales[nearestLanguage(this) ?? 'fi'];
+  }
+
+  #arrive = (): void => {
+    this.#token = location.hash.slice(1);
+    this.asking = this.message = this.problem = '';
+    this.changing = false;
+    this.#load();
+  };
+
+  #load(): void {
+    if (this.#token) void this.#loader.run(() => this.#ask(''));
+    else this.#loader.fail(new Refusal('not-found', 404));
+  }
+
+  #ask(path: string, method = 'GET', body?: unknown): Promise<Own> {
+    const server = (this.server || location.origin).replace(/\/+$/, '');
+    const headers = { authorization: `Bearer ${this.#token}` };
+    return ask<Own>(`${server}/api/v1/registration${path}?lang=${this.#locale.language}`, { method, headers, body });
+  }
+
+  /** Every change may be sent twice and does the same, so a weak connection is tried again. */
+  async #do(path: string, method: string, body: unknown, done: (own: Own) => string): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.message = this.problem = '';
+    try {
+      const own = await persist(
+        () => this.#ask(path, method, body),
+        () => {},
+      );
+      this.#loader.set(own);
+      this.asking = '';
+      this.changing = false;
+      this.message = done(own);
+      this.#focus = 'message';
+    } catch (error) {
+      this.#refused(error instanceof Refusal ? error : new Refusal('internal'));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #refused(refusal: Refusal): void {
+    const own = this.#loader.value;
+    const { mistakes, rest } = own
+      ? refusedPlaces(refusal, changeForm(own), this.#locale)
+      : { mistakes: [], rest: this.#locale.own.failed };
+    this.#entry.refuse(mistakes);
+    this.problem = rest;
+    this.#focus = mistakes.length > 0 ? 'mistakes' : 'problem';
+  }
+
+  #act = (action: 'cancel' | 'restore', id: string): void => {
+    const { own } = this.#locale;
+    const body: OwnSelection = { registrations: [id] };
+    const told = ({ registrations }: Own) =>
+      action === 'cancel'
+        ? own.cancelled
+        : registrations.find((one) => one.id === id)?.status === 'waitlisted'
+          ? own.requeued
+          : own.restored;
+    void this.#do(`/${action}`, 'POST', body, told);
+  };
+
+  #askToCancel = (id: string): void => {
+    this.#focus = id ? 'ask' : `cancel-${this.asking}`;
+    this.asking = id;
+  };
+
+  #startChange(own: Own): void {
+    fill(this.#entry, own);
+    this.changing = true;
+    this.message = this.problem = '';
+    this.#focus = 'change';
+  }
+
+  #save(own: Own): void {
+    const form = changeForm(own);
+    this.#entry.checking = true;
+    this.#entry.refuse([]);
+    if (changeMistakes(this.#entry, form, this.#locale).length === 0)
+      return void this.#do('', 'PATCH', patchOf(this.#entry, own, form), () => this.#locale.own.saved);
+    this.#focus = 'mistakes';
+    this.requestUpdate();
+  }
+
+  #view(own: Own): TemplateResult {
+    const { headingLevel, asking, busy, problem } = this;
+    const locale = this.#locale;
+    const level = headingLevel + 1;
+    if (this.changing) {
+      const leave = () => {
+        this.changing = false;
+        this.#focus = 'change-button';
+      };
+      return changeView({ own, entry: this.#entry, locale, level, busy, problem, save: () => this.#save(own), leave });
+    }
+    const doing = { locale, level, asking, busy, ask: this.#askToCancel, act: this.#act };
+    const [first] = own.registrations;
+    return html`
+      <p>${locale.own.greeting(own.participant.name)}${own.participant.email ? html`, ${own.participant.email}` : nothing}</p>
+      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1" role="alert">${problem}</p>` : nothing}
+      ${
+        changeable(own).length > 0
+          ? html`<p><button part="change" id="change-button" type="button" @click=${() => this.#startChange(own)}>${locale.own.change}</button></p>`
+          : nothing
+      }
+      <ul class="cards">
+        ${own.registrations.map((registration) => registrationCard(doing, registration))}
+      </ul>
+      ${first ? html`<p class="hint">${locale.own.validUntil(moment(locale, own.validUntil, first.event))}</p>` : nothing}
+    `;
+  }
+
+  #failure({ own, tryAgain }: OwnWords): TemplateResult {
+    if (this.#loader.error?.code === 'not-found')
+      return html`<div class="failure" part="failure" role="status"><p><strong>${own.unknown}.</strong></p><p>${own.unknownHelp}</p><slot></slot></div>`;
+    return html`<div class="failure" part="failure" role="status">
+      <p>${own.failed}</p>
+      <slot></slot>
+      <p><button type="button" @click=${() => this.#load()}>${tryAgain}</button></p>
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { phase, value } = this.#loader;
+    const locale = this.#locale;
+    const body =
+      phase === 'error'
+        ? this.#failure(locale)
+        : value
+          ? this.#view(value)
+          : html`<div class="loading" part="loading" aria-busy="true"><p role="status">${locale.own.loading}</p></div>`;
+    return html`<div class="root" part="root" lang=${locale.language}>
+      ${heading(this.headingLevel, locale.own.title, 'title')}
+      <p class="message" part="message" id="message" role="status" tabindex="-1">${this.message}</p>
+      ${body}
+    </div>`;
+  }
+}

@@ -1,0 +1,53 @@
+/** How a person's own page looks beyond what it shares with the widget. */
+
+import { css } from 'lit';
+
+export const ownStyles = css`
+  .title {
+    margin-bottom: calc(var(--_g) * 2);
+  }
+  .cards {
+    padding: 0;
+    list-style: none;
+  }
+  .card {
+    margin-top: calc(var(--_g) * 6);
+    padding-top: calc(var(--_g) * 6);
+    border-top: 1px solid var(--_line);
+  }
+  .card-title {
+    margin: 0;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_g) * 3);
+    max-width: none;
+  }
+  .ask {
+    padding: calc(var(--_g) * 4);
+    border: 2px solid var(--_bad);
+    border-radius: var(--_r);
+  }
+  .ask .buttons {
+    margin: 0;
+  }
+  .danger {
+    border: 2px solid var(--_bad);
+    color: var(--_bad);
+  }
+  .join {
+    display: inline-block;
+    padding: 11px calc(var(--_g) * 5);
+    border-radius: var(--_r);
+    font-weight: 600;
+  }
+  .message {
+    padding: calc(var(--_g) * 3) calc(var(--_g) * 4);
+    border-inline-start: 4px solid var(--_good);
+    font-weight: 600;
+  }
+  .message:empty {
+    display: none;
+  }
+`;

@@ -1,0 +1,66 @@
+/** Finds what a script tag asks for, and puts the element where the tag stands. */
+
+import type { EmbedData } from '../worker/contract/embed.ts';
+import type { Kind } from './core/page.ts';
+
+export type Wish = { kind: Kind; slug: string; server: string; attributes: Record<string, string> };
+
+const passed = ['site', 'lang', 'heading-level'];
+const kinds: Record<string, Kind> = { e: 'event', s: 'series' };
+const addressed = /^\/([es])\/([^/]+?)(?:\.js)?\/?$/;
+
+/** The tag now running, also on a page where a form or image named `currentScript` hides the document's own. */
+export function currentScript(): HTMLScriptElement | null {
+  const script: unknown = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document);
+  return script instanceof HTMLScriptElement ? script : null;
+}
+
+/** @returns what `https://HOST/e/EVENT?site=&lang=` (or `/s/`, or with `.js`) leads to, or null */
+export function wishOfAddress(address: string): Wish | null {
+  const url = URL.canParse?.(address) === false ? null : new URL(address);
+  const [, letter = '', slug = ''] = addressed.exec(url?.pathname ?? '') ?? [];
+  const kind = kinds[letter];
+  if (!url || !kind) return null;
+  const given = passed.map((name) => [name, url.searchParams.get(name) ?? '']);
+  return { kind, slug: decodeURIComponent(slug), server: url.origin, attributes: Object.fromEntries(given) };
+}
+
+/** @returns what the tag asks for: its `data-*` before its address, and its address before the data inside */
+export function wishOfScript(script: HTMLScriptElement, data?: EmbedData): Wish | null {
+  const addressed = wishOfAddress(script.src);
+  const { series, event } = script.dataset;
+  const slug = event ?? series ?? addressed?.slug ?? data?.slug;
+  if (!slug) return null;
+  const kind = event ? 'event' : series ? 'series' : (addressed?.kind ?? data?.kind ?? 'event');
+  const attributes: Record<string, string> = { ...addressed?.attributes };
+  // the script speaks the one language it was made in
+  if (data) attributes.lang = data.language;
+  for (const name of passed) {
+    const value = script.getAttribute(`data-${name}`);
+    if (value) attributes[name] = value;
+  }
+  return { kind, slug, server: data?.server ?? new URL(script.src).origin, attributes };
+}
+
+export function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {
+  const element = document.createElement(`mukaan-${kind}`);
+  for (const [name, value] of Object.entries({ ...attributes, [kind]: slug, server }))
+    if (value) element.setAttribute(name, value);
+  return element;
+}
+
+/**
+ * Puts the element after the tag. A tag in the head has no place of its own: its element goes to the end of `<main>`,
+ * or of the body, once there is one. A page that shows its stored copy again keeps the element it has.
+ */
+export function mountAt(script: HTMLScriptElement, wish: Wish): void {
+  const element = elementFor(wish);
+  if (script.nextElementSibling?.localName === element.localName) return;
+  if (!script.closest('head')) {
+    script.after(element);
+    return;
+  }
+  const append = () => (document.querySelector('main') ?? document.querySelector('body'))?.append(element);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', append, { once: true });
+  else append();
+}
