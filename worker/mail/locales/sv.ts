@@ -48,7 +48,7 @@ export const sv: MailLocale = {
     queueBinding: 'Lämna kön på din egen sida om du inte längre kan delta.',
     privateQuestions: 'Arrangören har ännu några frågor vars svar stannar hos arrangören. Svara på din egen sida.',
     binding: 'Anmälan är bindande.',
-    changes: (until) => `Du kan ändra dina uppgifter till och med ${until}.`,
+    changes: (until) => `Du kan ändra dina uppgifter fram till ${until}.`,
     cancel: 'Om du inte kan delta, avboka innan tillfället börjar så att platsen blir ledig för någon annan.',
     takeBack:
       'Om du ändå vill delta, öppna din egen sida och ta tillbaka platsen. Om det är fullbokat kommer du sist på kölistan.',

@@ -10,6 +10,12 @@ import type { MailEvent } from './input.ts';
 
 const tones: Record<MailEvent['status'], Tone> = { confirmed: 'good', known: 'good', waitlisted: 'wait', cancelled: 'off' };
 
+type Items = Extract<Block, { kind: 'list' }>['items'];
+
+/** The mark of the organiser's words where they are not in the mail's language. */
+const foreign = ({ textLanguage }: Event, language: Language): { lang?: Language } =>
+  textLanguage === language ? {} : { lang: textLanguage };
+
 function where({ mode, place }: Event, language: Language): string {
   const words = mailLocales[language].where;
   const there = [place?.name, place?.address].filter(Boolean).join(', ');
@@ -32,33 +38,36 @@ function promises({ promises, timeZone }: Event, language: Language): string[] {
 }
 
 /** The rules as the organiser set them; details may change until the deadline where nothing else is said. */
-function rules({ registration, startsAt, timeZone }: Event, language: Language): string[] {
+function rules({ registration, startsAt, timeZone }: Event, language: Language): string {
   const words = mailLocales[language].next;
   const until = formatMoment(language, registration.changesUntil ?? registration.closesAt ?? startsAt, timeZone);
-  return [[registration.binding && words.binding, words.changes(until), words.cancel].filter(Boolean).join(' ')];
+  return [registration.binding && words.binding, words.changes(until), words.cancel].filter(Boolean).join(' ');
 }
 
 /** The waiting list gets no join link and no promise of one. */
-function next({ event, status }: MailEvent, language: Language): string[] {
+function next({ event, status }: MailEvent, language: Language): Items {
   const words = mailLocales[language].next;
+  const ours = (...texts: string[]) => texts.map((text) => ({ text }));
+  const note = event.joinNote === null ? [] : [{ text: event.joinNote, ...foreign(event, language) }];
   const asked = event.hasPrivateQuestions ? [words.privateQuestions] : [];
   switch (status) {
     case 'confirmed':
-      return [...promises(event, language), ...(event.joinNote ? [event.joinNote] : []), ...asked, ...rules(event, language)];
+      return [...ours(...promises(event, language)), ...note, ...ours(...asked, rules(event, language))];
     case 'known':
-      return promises(event, language);
+      return ours(...promises(event, language));
     case 'waitlisted':
-      return [words.queue, words.queueBinding];
+      return ours(words.queue, words.queueBinding);
     case 'cancelled':
-      return [words.takeBack, words.calendar];
+      return ours(words.takeBack, words.calendar);
   }
 }
 
 export function eventBlocks(mailEvent: MailEvent, language: Language): Block[] {
   const { event } = mailEvent;
   const words = mailLocales[language];
+  const items = next(mailEvent, language);
   return [
-    { kind: 'heading', text: fullTitle(event) },
+    { kind: 'heading', text: fullTitle(event), ...foreign(event, language) },
     {
       kind: 'facts',
       facts: [
@@ -67,6 +76,6 @@ export function eventBlocks(mailEvent: MailEvent, language: Language): Block[] {
         { label: words.labels.status, value: status(mailEvent, language), tone: tones[mailEvent.status] },
       ],
     },
-    { kind: 'list', items: next(mailEvent, language) },
+    ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
   ];
 }

@@ -31,6 +31,8 @@ a { color: #0b4f57; }
 
 const anchor = ({ text, url }: Link): Markup => html`<a href="${url}" style="overflow-wrap:anywhere">${text}</a>`;
 
+const langOf = ({ lang }: { lang?: Language }): Markup | false => lang !== undefined && html` lang="${lang}"`;
+
 const inline = (part: string | Link): Markup | string => (typeof part === 'string' ? part : anchor(part));
 
 const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
@@ -62,7 +64,7 @@ function renderBlock(block: Block): Markup | Markup[] {
       return html`<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">${block.text}</h1>
 `;
     case 'heading':
-      return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3">${block.text}</h2>
+      return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3"${langOf(block)}>${block.text}</h2>
 `;
     case 'paragraph':
       return html`<p style="margin:0 0 12px">${block.text}</p>
@@ -70,7 +72,7 @@ function renderBlock(block: Block): Markup | Markup[] {
     case 'facts':
       return renderFacts(block);
     case 'list':
-      return html`<ul style="margin:8px 0 16px;padding-left:20px">${block.items.map((item) => html`<li style="margin:0 0 6px">${item}</li>`)}</ul>
+      return html`<ul style="margin:8px 0 16px;padding-left:20px">${block.items.map((item) => html`<li style="margin:0 0 6px"${langOf(item)}>${item.text}</li>`)}</ul>
 `;
     case 'button':
       return renderButton(block);
@@ -94,7 +96,7 @@ export function renderHtml(blocks: readonly Block[], subject: string, language: 
 <style>${raw(style)}</style>
 </head>
 <body style="margin:0;padding:0">
-<div lang="${language}" style="max-width:560px;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;overflow-wrap:break-word">
+<div role="article" lang="${language}" style="max-width:560px;margin:0 auto;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;overflow-wrap:break-word">
 ${blocks.map(renderBlock)}</div>
 </body>
 </html>

@@ -15,11 +15,12 @@ function contactBlocks({ contact, language }: MessageInput): Block[] {
   if (!contact) return [];
   const words = mailLocales[language].contact;
   const { name, title, phone, email } = contact;
+  const who = [name, title].filter(Boolean).join(', ');
   const parts = [
-    [name, title].filter(Boolean).join(', '),
-    phone && { text: words.phone(phone), url: `tel:${phone.replace(/[^+\d]/g, '')}` },
-    email && { text: email, url: `mailto:${email}` },
-  ].filter((part) => part !== null && part !== '');
+    ...(who ? [who] : []),
+    ...(phone ? [{ text: words.phone(phone), url: `tel:${phone.replace(/[^+\d]/g, '')}` }] : []),
+    ...(email ? [{ text: email, url: `mailto:${email}` }] : []),
+  ];
   return parts.length > 0
     ? [
         { kind: 'heading', text: words.heading },

@@ -18,7 +18,7 @@ function renderBlock(block: Block): string {
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
     case 'list':
-      return block.items.map((item) => `– ${item}`).join('\n');
+      return block.items.map(({ text }) => `– ${text}`).join('\n');
     case 'button':
       return `${block.link.text}:\n${block.link.url}`;
     case 'line':

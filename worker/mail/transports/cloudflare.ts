@@ -1,0 +1,43 @@
+/** Mail through Cloudflare's `send_email` binding. */
+
+import type { Env } from '../../env.ts';
+import type { Mailer, MailMessage, MailResult } from '../mailer.ts';
+
+/** Codes after which the same message may go through later; every other refusal is for good. */
+const passing = /RATE_LIMIT|QUOTA|DELIVERY_FAILED|INTERNAL/;
+
+const code = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'E_UNKNOWN';
+
+/** The binding takes these and `X-…` headers and refuses others. */
+const allowed = (name: string): boolean =>
+  /^(?:Auto-Submitted|List-Unsubscribe|List-Unsubscribe-Post|Content-Language|X-[\w-]+)$/i.test(name);
+
+async function send(binding: SendEmail, from: string, message: MailMessage): Promise<MailResult> {
+  try {
+    const { messageId } = await binding.send({
+      from: { email: from, name: message.fromName },
+      to: message.to,
+      subject: message.subject,
+      text: message.text,
+      html: message.html,
+      headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => allowed(name))),
+      ...(message.replyTo ? { replyTo: message.replyTo } : {}),
+      attachments: message.attachments.map(({ filename, type, text }) => ({
+        filename,
+        type,
+        content: new TextEncoder().encode(text).buffer as ArrayBuffer,
+        disposition: 'attachment' as const,
+      })),
+    });
+    return { ok: true, providerId: messageId };
+  } catch (error) {
+    return { ok: false, retry: passing.test(code(error)), reason: code(error) };
+  }
+}
+
+/** @returns null until the binding and the sender's address are there */
+export function cloudflareMailer(env: Env): Mailer | null {
+  const { EMAIL, MAIL_FROM } = env;
+  return EMAIL && MAIL_FROM ? { send: (message) => send(EMAIL, MAIL_FROM, message) } : null;
+}
