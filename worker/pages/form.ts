@@ -1,0 +1,120 @@
+/** The registration form as plain HTML: what a page offers where no script runs. */
+
+import { html, raw } from 'hono/html';
+import type { Event } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
+import { type FieldName, type Form, fieldNames } from '../contract/participant.ts';
+import { problems } from '../contract/problems/index.ts';
+import { words as sharedWords } from '../contract/words/index.ts';
+import { type Control, groupField, inputField, selectField } from './controls.ts';
+import { errorAt, errorSummary } from './form-errors.ts';
+import { pageLocales } from './locales/index.ts';
+import { langOf, type Markup, nothing } from './markup.ts';
+import { conditionText, questionField } from './questions.ts';
+import type { Submitted } from './submitted.ts';
+
+export type FormView = {
+  language: Language;
+  /** of the questions */
+  textLanguage: Language;
+  action: string;
+  form: Form;
+  /** fields that only some of the events ask, with those events' titles; nothing else may be demanded by the page */
+  onlyFor: ReadonlyMap<string, string>;
+  hasPrivateQuestions: boolean;
+  privacy: Event['privacy'];
+  idempotencyKey: string;
+  submitted: Submitted | null;
+  /** the choice of sessions, above the fields */
+  sessions: Markup;
+  /** what happens after sending */
+  next: string[];
+  submit: string;
+};
+
+const extras: Record<'name' | 'email' | Exclude<FieldName, 'region' | 'level'>, Markup> = {
+  name: html` type="text" autocomplete="name" autocapitalize="words" spellcheck="false"`,
+  email: html` type="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false"`,
+  phone: html` type="tel" autocomplete="tel" inputmode="tel" class="medium"`,
+  organization: html` type="text" autocomplete="organization"`,
+  role: html` type="text" autocomplete="organization-title"`,
+};
+
+function control(view: FormView, name: string, label: string, hints: (string | null | undefined)[], required: boolean): Control {
+  const only = view.onlyFor.get(name);
+  return {
+    name,
+    label,
+    hints: [...hints, only && pageLocales[view.language].form.onlyFor(only)].filter((hint) => typeof hint === 'string'),
+    required: required && !only,
+    error: errorAt(view, name),
+    values: view.submitted?.typed[name] ?? [],
+    // what is asked on a condition is neither optional nor demanded: its note says when to answer
+    optional: required ? null : pageLocales[view.language].form.optional,
+    lang: nothing,
+  };
+}
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function fieldControl(view: FormView, name: FieldName): Markup {
+  const use = view.form.fields[name];
+  if (use === 'off') return nothing;
+  const words = pageLocales[view.language].form;
+  const shared = sharedWords[view.language];
+  const made = control(view, name, words.fields[name], [words.hints[name]], use === 'required');
+  if (name === 'level')
+    return groupField(
+      made,
+      'radio',
+      Object.entries(shared.levels).map(([value, label]) => ({ value, label: upperFirst(label) })),
+    );
+  if (name !== 'region') return inputField(made, extras[name]);
+  const regions = Object.entries(shared.regions).map(([value, label]) => ({ value, label }));
+  const { compare } = new Intl.Collator(view.language);
+  return selectField(
+    made,
+    words.choose,
+    regions.sort((one, other) => compare(one.label, other.label)),
+  );
+}
+
+function questionControls(view: FormView): Markup[] {
+  const words = pageLocales[view.language].form;
+  const { questions } = view.form;
+  return questions.map((question) => {
+    const condition = conditionText(question, questions, words);
+    const limit = question.type === 'textarea' && question.maxLength ? words.maxLength(question.maxLength) : null;
+    const made = control(view, `answers.${question.id}`, question.label, [condition, question.hint, limit], question.required);
+    const lang = langOf(view.textLanguage, view.language);
+    return questionField(question, { ...made, required: made.required && !condition, lang }, words);
+  });
+}
+
+const aboutData = ({ language, privacy }: FormView): Markup => {
+  const words = pageLocales[language].form;
+  return html`<p class="data">${words.controller(privacy.controller)} <a href="${privacy.noticeUrl}">${words.privacy}</a></p>`;
+};
+
+function refusal({ submitted, language }: FormView): Markup {
+  if (!submitted?.refusal || submitted.errors.length > 0) return nothing;
+  return html`<div class="box bad" role="alert" tabindex="-1" autofocus><p><strong>${problems[language][submitted.refusal]}.</strong></p></div>`;
+}
+
+export function registrationForm(view: FormView): Markup {
+  const words = pageLocales[view.language].form;
+  return html`${errorSummary(view)}${refusal(view)}
+<form method="post" action="${view.action}" accept-charset="utf-8"${raw(' novalidate')}>
+<input type="hidden" name="idempotencyKey" value="${view.idempotencyKey}">
+<input type="hidden" name="privacyNotice" value="${view.privacy.noticeVersion}">
+${view.sessions}
+${inputField(control(view, 'name', words.name, [], true), extras.name)}
+${inputField(control(view, 'email', words.email, [words.emailHint], true), extras.email)}
+${fieldNames.map((name) => fieldControl(view, name))}
+${questionControls(view)}
+${view.hasPrivateQuestions && html`<p>${words.privateQuestions}</p>`}
+<ul class="next">${view.next.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+${aboutData(view)}
+<button type="submit">${view.submit}</button>
+</form>`;
+}

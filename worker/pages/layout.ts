@@ -1,0 +1,76 @@
+/** The document around every hosted page: head, organiser's name, languages, footer. */
+
+import { html } from 'hono/html';
+import { type Language, languages } from '../contract/languages.ts';
+import { pageLocales } from './locales/index.ts';
+import { type Markup, nothing } from './markup.ts';
+
+export type Page = {
+  language: Language;
+  /** HOST's origin, without a slash at the end */
+  host: string;
+};
+
+export type Document = Page & {
+  title: string;
+  /** robots keep out of pages that are one person's or that will not stay */
+  index: boolean;
+  /** meta elements beyond the common ones */
+  head?: Markup | Markup[];
+  /** whose page this is; Mukaan's own without one */
+  organizer?: { name: string; url: string | null };
+  privacyUrl?: string;
+  /** languages to switch between; none where the address would lose its fragment */
+  switchable?: boolean;
+  body: Markup;
+};
+
+const languageLinks = (current: Language): Markup => html`<nav class="languages" aria-label="${pageLocales[current].languages}">
+<ul>${languages.map(
+  (language) =>
+    html`<li><a href="?lang=${language}" lang="${language}" hreflang="${language}"${language === current && html` aria-current="true"`}>${pageLocales[language].name}</a></li>`,
+)}</ul>
+</nav>`;
+
+function banner({ organizer, host, language }: Document): Markup {
+  if (!organizer) return html`<a class="owner" href="${host}/?lang=${language}">Mukaan</a>`;
+  return organizer.url
+    ? html`<a class="owner" href="${organizer.url}">${organizer.name}</a>`
+    : html`<span class="owner">${organizer.name}</span>`;
+}
+
+function footer({ host, language, privacyUrl }: Document): Markup {
+  const words = pageLocales[language].footer;
+  return html`<footer class="foot">
+<p><a href="${host}/?lang=${language}">${words.made}</a></p>
+<ul>${privacyUrl && html`<li><a href="${privacyUrl}">${words.privacy}</a></li>`}<li><a href="${host}/accessibility?lang=${language}">${words.accessibility}</a></li></ul>
+</footer>`;
+}
+
+export function renderDocument(document: Document): string {
+  const { language, title, index, head, body, switchable = true } = document;
+  return String(html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<meta name="color-scheme" content="light dark">
+${!index && html`<meta name="robots" content="noindex">`}
+<link rel="stylesheet" href="/own.css">
+${head ?? nothing}
+</head>
+<body>
+<a class="skip" href="#content">${pageLocales[language].skip}</a>
+<header class="top">
+${banner(document)}
+${switchable ? languageLinks(language) : nothing}
+</header>
+<main id="content" tabindex="-1">
+${body}
+</main>
+${footer(document)}
+</body>
+</html>
+`);
+}

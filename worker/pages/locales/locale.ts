@@ -1,0 +1,110 @@
+/** Every word of the hosted pages; a language that lacks one does not compile. */
+
+import type { Language } from '../../contract/languages.ts';
+import type { FieldName } from '../../contract/participant.ts';
+
+export type Sections = { heading: string; paragraphs: string[] }[];
+
+export type PrivacyFacts = {
+  controller: string;
+  /** what is collected, named as the form names it */
+  fields: string[];
+  retentionDays: number;
+};
+
+export type PageLocale = {
+  /** the language's own name */
+  name: string;
+  skip: string;
+  languages: string;
+  /** said where the organiser's text is not in the page's language */
+  textIn: Record<Language, string>;
+  footer: { made: string; privacy: string; accessibility: string };
+  event: {
+    when: string;
+    where: string;
+    online: string;
+    onsite: string;
+    hybrid: string;
+    deadline: string;
+    opens: string;
+    places: string;
+    audience: string;
+    programme: string;
+    break: string;
+    contact: string;
+    organizer: string;
+    partOf: string;
+    calendar: string;
+    toForm: string;
+    toQueue: string;
+    binding: string;
+    good: string;
+  };
+  states: {
+    placesLeft: (count: number) => string;
+    quota: (name: string, count: number) => string;
+    open: string;
+    waitlist: (waiting: number | null) => string;
+    full: string;
+    upcoming: (moment: string | null) => string;
+    closed: (moment: string | null) => string;
+    ended: string;
+    cancelled: string;
+    /** what one can still do */
+    advice: Record<'waitlist' | 'full' | 'upcoming' | 'closed' | 'ended' | 'cancelled', string>;
+    series: string;
+  };
+  form: {
+    heading: string;
+    queueHeading: string;
+    summary: string;
+    titlePrefix: string;
+    optional: string;
+    choose: string;
+    name: string;
+    email: string;
+    emailHint: string;
+    fields: Record<FieldName, string>;
+    hints: Partial<Record<FieldName, string>>;
+    onlyFor: (titles: string) => string;
+    showIf: (label: string, answers: string) => string;
+    showIfTicked: (label: string) => string;
+    optionFull: string;
+    optionLeft: (count: number) => string;
+    maxLength: (count: number) => string;
+    sessions: string;
+    privateQuestions: string;
+    next: string;
+    nextQueue: string;
+    information: (by: string) => string;
+    joinLink: (by: string) => string;
+    controller: (name: string) => string;
+    privacy: string;
+    submit: string;
+    submitQueue: string;
+    submitSeries: string;
+  };
+  done: { heading: string; mail: string; link: string; none: string; share: string; back: string };
+  own: { title: string; script: string; phone: string };
+  front: {
+    title: string;
+    lead: string;
+    visitors: { heading: string; text: string };
+    editors: { heading: string; text: string; places: string; link: string; theme: string };
+    privacy: { heading: string; text: string };
+  };
+  privacy: {
+    title: string;
+    private: string;
+    answers: (labels: string[]) => string;
+    sections: (facts: PrivacyFacts) => Sections;
+    contact: string;
+    authority: string;
+    version: (version: string) => string;
+  };
+  errors: Record<'notFound' | 'wrongMethod' | 'broken' | 'unavailable', { title: string; text: string }> & {
+    front: string;
+    request: (id: string) => string;
+  };
+};

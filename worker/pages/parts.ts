@@ -1,0 +1,53 @@
+/** The pieces event and series pages have in common: contact, programme, calendar leaf, place. */
+
+import { html } from 'hono/html';
+import { formatClock, leaf } from '../contract/dates.ts';
+import type { Event, EventSummary, ProgrammeItem } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
+import { pageLocales } from './locales/index.ts';
+import { langOf, type Markup, nothing, paragraphs, time } from './markup.ts';
+
+export function placeText({ mode, place }: Pick<EventSummary, 'mode' | 'place'>, language: Language): string {
+  const words = pageLocales[language].event;
+  const there = [place?.name, place?.address].filter(Boolean).join(', ');
+  if (mode === 'online' || !there) return words[mode];
+  return mode === 'hybrid' ? `${there} (${words.hybrid})` : there;
+}
+
+/** A picture of the date; the words beside it say the same. */
+export function dateLeaf({ startsAt, timeZone }: Pick<EventSummary, 'startsAt' | 'timeZone'>, language: Language): Markup {
+  const { weekday, day, month } = leaf(language, startsAt, timeZone);
+  return html`<span class="leaf" aria-hidden="true"><span>${weekday}</span><b>${day}</b><span>${month}</span></span>`;
+}
+
+/** A section with a heading, or nothing without content. */
+export const section = (heading: string, content: Markup | Markup[] | null | false, attributes: Markup = nothing): Markup =>
+  content ? html`<section${attributes}><h2>${heading}</h2>${content}</section>` : nothing;
+
+/** A text of the organiser's: the heading is ours, the paragraphs are in the language they were written in. */
+export const textSection = (heading: string, text: string | null, textLanguage: Language, language: Language): Markup =>
+  section(heading, text !== null && html`<div${langOf(textLanguage, language)}>${paragraphs(text)}</div>`);
+
+export function contactSection(contact: Event['contact'], textLanguage: Language, language: Language): Markup {
+  if (!contact) return nothing;
+  const { name, title, phone, email } = contact;
+  const who = [name, title].filter(Boolean).join(', ');
+  return section(
+    pageLocales[language].event.contact,
+    html`<address>${who && html`<span${langOf(textLanguage, language)}>${who}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`,
+  );
+}
+
+const programmeItem = (item: ProgrammeItem, language: Language, timeZone: string): Markup => {
+  const clock = (instant: string) => formatClock(language, instant, timeZone);
+  const hours = item.startsAt && clock(item.startsAt) + (item.endsAt ? `–${clock(item.endsAt)}` : '');
+  const speakers = item.speakers.map(({ name, title, organization }) => [name, title, organization].filter(Boolean).join(', '));
+  return html`<li class="${item.kind}"><span class="clock">${item.startsAt && hours ? time(item.startsAt, hours) : nothing}</span><div><span class="what">${item.title}</span>${speakers.map((speaker) => html`<span class="who">${speaker}</span>`)}</div></li>`;
+};
+
+export const programmeSection = ({ programme, textLanguage, timeZone }: Event, language: Language): Markup =>
+  section(
+    pageLocales[language].event.programme,
+    programme.length > 0 &&
+      html`<ol class="programme"${langOf(textLanguage, language)}>${programme.map((item) => programmeItem(item, language, timeZone))}</ol>`,
+  );

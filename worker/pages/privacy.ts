@@ -1,0 +1,50 @@
+/** `/e/SLUG/privacy` and `/s/SLUG/privacy`: the privacy notice, written from what the event really asks and keeps. */
+
+import { html } from 'hono/html';
+import type { Event, Series } from '../contract/event.ts';
+import { type Form, fieldNames, mergeForms } from '../contract/participant.ts';
+import { type Page, renderDocument } from './layout.ts';
+import { pageLocales } from './locales/index.ts';
+import { section } from './parts.ts';
+
+export type PrivacyPage = Page & { subject: Event | Series };
+
+function asked({ language, subject }: PrivacyPage, form: Form): string[] {
+  const { form: words, privacy } = pageLocales[language];
+  const sessions = 'events' in subject ? subject.events : [subject];
+  const lower = (text: string) => text.toLowerCase();
+  return [
+    lower(words.name),
+    lower(words.email),
+    ...fieldNames.filter((name) => form.fields[name] !== 'off').map((name) => lower(words.fields[name])),
+    ...(form.questions.length > 0 ? [privacy.answers(form.questions.map(({ label }) => label))] : []),
+    ...(sessions.some((event) => event.hasPrivateQuestions) ? [privacy.private] : []),
+  ];
+}
+
+export function privacyPage(page: PrivacyPage): string {
+  const { language, host, subject } = page;
+  const words = pageLocales[language].privacy;
+  const form = mergeForms('events' in subject ? subject.events : [subject]);
+  const { controller, retentionDays, noticeVersion } = subject.privacy;
+  const { name, email, phone } = subject.contact ?? {};
+  const sections = words.sections({ controller, retentionDays, fields: asked(page, form) });
+  return renderDocument({
+    language,
+    host,
+    title: `${words.title}: ${subject.title} – ${subject.organizer.name}`,
+    index: false,
+    organizer: subject.organizer,
+    body: html`<h1>${words.title}</h1>
+<p class="lead">${subject.title}</p>
+${sections.map(({ heading, paragraphs }) =>
+  section(
+    heading,
+    paragraphs.map((text) => html`<p>${text}</p>`),
+  ),
+)}
+<p>${words.authority}</p>
+${section(words.contact, html`<address><span>${controller}</span>${name && html`<span>${name}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`)}
+<p class="hint">${words.version(noticeVersion)}</p>`,
+  });
+}

@@ -1,0 +1,59 @@
+/** A posted form without script, turned into what the API takes as JSON. */
+
+import { clean } from '../contract/checks.ts';
+import type { AnswerValue, Question } from '../contract/event.ts';
+import { type Answers, type Form, fieldNames, type ParticipantInput } from '../contract/participant.ts';
+
+export type Posted = {
+  participant: ParticipantInput;
+  /** slugs chosen on a series page; an event's own page sends none */
+  events: string[];
+  idempotencyKey: string;
+  privacyNotice: string | null;
+};
+
+const texts = (data: FormData, name: string): string[] =>
+  data
+    .getAll(name)
+    .filter((value) => typeof value === 'string')
+    .map(clean);
+
+const text = (data: FormData, name: string): string => texts(data, name)[0] ?? '';
+
+/** An empty control is no answer. What is no number stays as typed, so that the check can say so beside it. */
+function readAnswer(data: FormData, { id, type }: Question): AnswerValue {
+  const name = `answers.${id}`;
+  if (type === 'checkbox') return data.has(name);
+  if (type === 'checkboxes') {
+    const chosen = texts(data, name).filter((value) => value !== '');
+    return chosen.length > 0 ? chosen : null;
+  }
+  const typed = text(data, name);
+  if (typed === '') return null;
+  if (type !== 'number') return typed;
+  const digits = typed.replace(/\s/g, '').replace(',', '.');
+  return /^[-+]?\d{1,15}(?:\.\d+)?$/.test(digits) ? Number(digits) : typed;
+}
+
+/**
+ * @param form what the chosen events ask now; whatever else was sent is left out, as the page it came from may be older
+ * than an edit of the event
+ */
+export function readForm(data: FormData, form: Form): Posted {
+  const answers: Answers = {};
+  for (const question of form.questions) {
+    const value = readAnswer(data, question);
+    if (value !== null) answers[question.id] = value;
+  }
+  const participant: ParticipantInput = { name: text(data, 'name'), email: text(data, 'email'), answers };
+  for (const name of fieldNames) {
+    const value = form.fields[name] === 'off' ? '' : text(data, name);
+    if (value !== '') participant[name] = value;
+  }
+  return {
+    participant,
+    events: [...new Set(texts(data, 'events'))],
+    idempotencyKey: text(data, 'idempotencyKey'),
+    privacyNotice: text(data, 'privacyNotice') || null,
+  };
+}

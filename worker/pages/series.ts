@@ -1,0 +1,126 @@
+/** `/s/SLUG`: all sessions of a tour and one form for any number of them, complete without script. */
+
+import { html, raw } from 'hono/html';
+import { formatSpan } from '../contract/dates.ts';
+import type { EventSummary, Series } from '../contract/event.ts';
+import { type Form, fieldNames, mergeForms } from '../contract/participant.ts';
+import { idOf } from './controls.ts';
+import { registrationForm } from './form.ts';
+import { errorAt } from './form-errors.ts';
+import { type Page, renderDocument } from './layout.ts';
+import { pageLocales } from './locales/index.ts';
+import { langOf, type Markup, rich, time } from './markup.ts';
+import { contactSection, dateLeaf, placeText, textSection } from './parts.ts';
+import { previewTags, seriesData } from './preview.ts';
+import { stateText, takesRegistrations, toneOf } from './state.ts';
+import type { Submitted } from './submitted.ts';
+
+export type SeriesPage = Page & {
+  series: Series;
+  idempotencyKey: string;
+  submitted: Submitted | null;
+};
+
+/** What only some sessions ask is named with their titles, as without script the form cannot change with the choice. */
+export function onlyForSome(events: readonly EventSummary[]): Map<string, string> {
+  const names = new Set(
+    events.flatMap(({ fields, questions }) => [
+      ...fieldNames.filter((name) => fields[name] !== 'off'),
+      ...questions.map(({ id }) => `answers.${id}`),
+    ]),
+  );
+  const asks = (form: Form, name: string) =>
+    form.questions.some(({ id }) => `answers.${id}` === name) ||
+    fieldNames.some((field) => field === name && form.fields[field] !== 'off');
+  const only = new Map<string, string>();
+  for (const name of names) {
+    const asking = events.filter((event) => asks(event, name));
+    if (asking.length < events.length) only.set(name, asking.map(({ title }) => title).join(', '));
+  }
+  return only;
+}
+
+/** One session as a row; where it takes registrations the whole row is the box's label. */
+function row(page: SeriesPage, event: EventSummary, index: number): Markup {
+  const { language, host, submitted } = page;
+  const title = html`<span class="what"${langOf(event.textLanguage, language)}>${event.title}</span>`;
+  const rest = html`<span>${time(event.startsAt, formatSpan(language, event.startsAt, event.endsAt, event.timeZone, 'long'))}</span>
+<span class="standing"><span>${placeText(event, language)}</span><span class="${toneOf(event.registration.state)}">${stateText(event, language)}</span></span>`;
+  if (!takesRegistrations(event))
+    return html`<li>${dateLeaf(event, language)}<div class="session"><a href="${host}/e/${event.slug}?lang=${language}">${title}</a>${rest}</div></li>`;
+  const id = index === 0 ? idOf('events') : `${idOf('events')}-${index}`;
+  const checked = submitted?.typed.events?.includes(event.slug) && raw(' checked');
+  return html`<li><label for="${id}"><input type="checkbox" id="${id}" name="events" value="${event.slug}"${checked}>${dateLeaf(event, language)}<span class="session">${title}${rest}</span></label></li>`;
+}
+
+function sessions(page: SeriesPage, open: readonly EventSummary[], form: Form): Markup {
+  const { series, language } = page;
+  const error = errorAt({ ...page, form }, 'events');
+  const rows = series.events.map((event) => row(page, event, open.indexOf(event)));
+  return html`<fieldset class="field${error && ' wrong'}"${error && html` aria-describedby="${idOf('events')}-error"`}>
+<legend>${pageLocales[language].form.sessions}</legend>
+${error && html`<p class="error" id="${idOf('events')}-error">${error}</p>`}
+<ul class="sessions">${rows}</ul>
+</fieldset>`;
+}
+
+function register(page: SeriesPage): Markup {
+  const { series, language, idempotencyKey, submitted } = page;
+  const words = pageLocales[language].form;
+  const open = series.events.filter(takesRegistrations);
+  if (open.length === 0)
+    return html`<section><ul class="sessions">${series.events.map((event, index) => row(page, event, index))}</ul></section>`;
+  const form = mergeForms(open);
+  return html`<section id="register" class="register">
+<h2>${words.heading}</h2>
+${registrationForm({
+  language,
+  textLanguage: series.textLanguage,
+  action: `/s/${series.slug}?lang=${language}`,
+  form,
+  onlyFor: onlyForSome(open),
+  hasPrivateQuestions: open.some((event) => event.hasPrivateQuestions),
+  privacy: series.privacy,
+  idempotencyKey,
+  submitted,
+  sessions: sessions(page, open, form),
+  next: [words.next],
+  submit: words.submitSeries,
+})}
+</section>`;
+}
+
+function body(page: SeriesPage): Markup {
+  const { series, language, host } = page;
+  const words = pageLocales[language];
+  const lang = langOf(series.textLanguage, language);
+  const open = series.events.some(takesRegistrations);
+  return html`<mukaan-series series="${series.slug}" lang="${language}" heading-level="1">
+<header class="head"><div${lang}><h1>${series.title}</h1></div></header>
+${series.textLanguage !== language && html`<p class="hint">${words.textIn[series.textLanguage]}</p>`}
+${series.summary && html`<p class="lead"${lang}>${series.summary}</p>`}
+<p class="actions">${open && html`<a class="button" href="#register">${words.event.toForm}</a>`}<a href="${host}/s/${series.slug}.ics">${words.event.calendar}</a></p>
+${series.description && html`<div class="text"${lang}>${rich(series.description)}</div>`}
+${textSection(words.event.audience, series.audience, series.textLanguage, language)}
+${textSection(words.event.good, series.notice, series.textLanguage, language)}
+${contactSection(series.contact, series.textLanguage, language)}
+${register(page)}
+</mukaan-series>
+<script async src="/mukaan.js"></script>`;
+}
+
+export function seriesPage(page: SeriesPage): string {
+  const { series, language, host, submitted } = page;
+  const wrong = submitted && (submitted.errors.length > 0 || submitted.refusal);
+  return renderDocument({
+    language,
+    host,
+    title: `${wrong ? `${pageLocales[language].form.titlePrefix}: ` : ''}${series.title} – ${series.organizer.name}`,
+    index: !submitted,
+    head: html`${previewTags(series, series.title, `${host}/s/${series.slug}`)}
+${seriesData(series, host)}`,
+    organizer: series.organizer,
+    privacyUrl: series.privacy.noticeUrl,
+    body: body(page),
+  });
+}

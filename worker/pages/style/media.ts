@@ -1,0 +1,16 @@
+/** Paper, less motion and forced colours. */
+
+export const media = `
+@media (prefers-reduced-motion: no-preference) { a, button, .button { transition: color 120ms, background-color 120ms; } }
+@media (forced-colors: active) { button, .button, .leaf, .box { border: 1px solid; } .leaf span:first-child { forced-color-adjust: auto; } }
+@media print {
+  :root { --ground: #fff; --tint: #fff; --ink: #000; --soft: #333; --line: #999; --accent: #000; --on-accent: #000; color-scheme: light; }
+  html { font-size: 11pt; }
+  body > * { max-width: none; padding-inline: 0; }
+  .skip, .languages, .actions, .register form, .register > h2, .foot ul { display: none; }
+  .leaf span:first-child { border-bottom: 1px solid var(--line); }
+  .programme li, .facts div, section { break-inside: avoid; }
+  h1, h2, h3 { break-after: avoid; }
+  main a[href^="http"]::after { content: " (" attr(href) ")"; font-weight: 400; overflow-wrap: anywhere; }
+}
+`;
