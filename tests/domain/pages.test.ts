@@ -1,0 +1,408 @@
+/** The hosted pages: complete without script, safe with anybody's text, and a form that comes back as it was filled in. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { states } from '../../worker/contract/event.ts';
+import { languages } from '../../worker/contract/languages.ts';
+import { checkParticipant, mergeForms } from '../../worker/contract/participant.ts';
+import { words } from '../../worker/contract/words/index.ts';
+import { regionCodes } from '../../worker/contract/words/words.ts';
+import { donePage } from '../../worker/pages/done.ts';
+import { errorPage } from '../../worker/pages/error.ts';
+import { eventPage } from '../../worker/pages/event.ts';
+import { frontPage } from '../../worker/pages/front.ts';
+import { ownPage } from '../../worker/pages/own.ts';
+import { privacyPage } from '../../worker/pages/privacy.ts';
+import { readForm } from '../../worker/pages/read-form.ts';
+import { onlyForSome, seriesPage } from '../../worker/pages/series.ts';
+import { ownStyle } from '../../worker/pages/style.ts';
+import { fieldOf, readTyped, type Submitted } from '../../worker/pages/submitted.ts';
+import { council, host, inState, questions, series, tour } from './sample.ts';
+
+const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
+const base = { language: 'fi', host } as const;
+const show = (event = council, submitted: Submitted | null = null, language: 'fi' | 'sv' | 'en' = 'fi') =>
+  eventPage({ host, language, event, idempotencyKey, submitted });
+const showSeries = (submitted: Submitted | null = null, shown = series) =>
+  seriesPage({ ...base, series: shown, idempotencyKey, submitted });
+
+const typedErrors: Submitted = {
+  typed: { name: ['Maija "Ä" <b>'], email: ['maija@'], 'answers.days': ['tue'], 'answers.attend': ['online'], region: ['11'] },
+  errors: [
+    { pointer: '/participants/0/email', code: 'email-format' },
+    { pointer: '/organization', code: 'required' },
+    { pointer: '/level', code: 'required' },
+    { pointer: '/answers/group', code: 'required' },
+  ],
+  refusal: null,
+};
+
+const everyPage = () =>
+  languages.flatMap((language) => [
+    ...states.map((state) => show(inState(council, state), null, language)),
+    show(council, typedErrors, language),
+    seriesPage({ host, language, series, idempotencyKey, submitted: null }),
+    donePage({ host, language, subject: council }),
+    donePage({ host, language, subject: series }),
+    ownPage({ host, language }),
+    frontPage({ host, language }),
+    privacyPage({ host, language, subject: council }),
+    privacyPage({ host, language, subject: series }),
+    ...([404, 405, 500, 503] as const).map((status) => errorPage({ host, language, status, requestId: 'abc' })),
+  ]);
+
+const tags = (page: string, name: string) => page.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? [];
+const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+const controls = (page: string) =>
+  [...tags(page, 'input'), ...tags(page, 'select'), ...tags(page, 'textarea')].filter(
+    (tag) => attribute(tag, 'type') !== 'hidden',
+  );
+const data = (page: string): Record<string, unknown> =>
+  JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '');
+const formData = (entries: [string, string][]) => {
+  const made = new FormData();
+  for (const [name, value] of entries) made.append(name, value);
+  return made;
+};
+
+test('no page needs an inline style or runs an inline script, so the strictest policy fits', () => {
+  for (const page of everyPage()) {
+    assert.doesNotMatch(page, /<[^>]+ style=|<style|<[^>]+ on\w+=|javascript:/i);
+    for (const tag of tags(page, 'script')) assert.match(tag, /type="application\/ld\+json"|async src="\/(?:mukaan|own)\.js"/);
+  }
+});
+
+test('nothing comes from another server', () => {
+  for (const page of everyPage())
+    for (const tag of [
+      ...tags(page, 'script'),
+      ...tags(page, 'img'),
+      ...tags(page, 'link').filter((link) => link.includes('stylesheet')),
+    ])
+      assert.doesNotMatch(tag, /(?:src|href)="https?:/);
+  assert.doesNotMatch(ownStyle, /url\(|@import/);
+});
+
+test('every page says its language, has one heading of the first level and a link past the top', () => {
+  for (const page of everyPage()) {
+    assert.match(page, /<html lang="(?:fi|sv|en)">/);
+    assert.equal(tags(page, 'h1').length, 1);
+    assert.match(page, /<a class="skip" href="#content">/);
+    assert.doesNotMatch(page.replace(/<script type.*?<\/script>/s, ''), /undefined|NaN|\[object|\bnull\b/);
+  }
+});
+
+test('every id is there once, and everything that points to one finds it', () => {
+  for (const page of everyPage()) {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+    assert.equal(new Set(ids).size, ids.length);
+    const pointers = [...page.matchAll(/ (?:for|aria-describedby|aria-labelledby|href)="(#?[^"]+)"/g)]
+      .filter(([whole, target]) => !whole.startsWith(' href') || target?.startsWith('#'))
+      .flatMap((match) => (match[1] ?? '').replace('#', '').split(' '));
+    for (const pointer of pointers) assert.ok(ids.includes(pointer), pointer);
+  }
+});
+
+test('every control of a form has its label', () => {
+  for (const page of [show(), show(council, typedErrors), showSeries()]) {
+    assert.ok(controls(page).length >= 8);
+    for (const tag of controls(page))
+      assert.ok(
+        page.includes(`<label for="${attribute(tag, 'id')}"`) ||
+          page.includes(`<label class="choice" for="${attribute(tag, 'id')}"`),
+        tag,
+      );
+  }
+});
+
+test('the form posts to its own page with its key and the notice it showed, and asks all the event asks', () => {
+  const page = show();
+  assert.match(page, /<form method="post" action="\/e\/neuvottelukunta\?lang=fi"/);
+  assert.match(page, new RegExp(`<input type="hidden" name="idempotencyKey" value="${idempotencyKey}">`));
+  assert.match(page, /<input type="hidden" name="privacyNotice" value="2027-01">/);
+  const names = new Set(controls(page).map((tag) => attribute(tag, 'name')));
+  const wanted = [
+    'name',
+    'email',
+    'phone',
+    'organization',
+    'role',
+    'region',
+    'level',
+    ...questions.map(({ id }) => `answers.${id}`),
+  ];
+  assert.deepEqual([...names].sort(), wanted.sort());
+});
+
+test('a conditional question says when to answer it and is never demanded by the browser', () => {
+  const page = show();
+  assert.match(page, /Vastaa, jos vastasit kohtaan ”Miten osallistut\?”: Paikan päällä\./);
+  assert.match(page, /Vastaa, jos rastitit kohdan ”Syön lounaan”\./);
+  const people = controls(page).find((tag) => attribute(tag, 'name') === 'answers.people') ?? '';
+  assert.doesNotMatch(people, / required/);
+  assert.match(controls(page).find((tag) => attribute(tag, 'name') === 'name') ?? '', / required/);
+});
+
+test('a form with errors comes back with what was typed, and the same words above and at the field', () => {
+  const page = show(council, typedErrors);
+  assert.match(page, /<title>Tarkista: /);
+  assert.match(page, /value="Maija &quot;Ä&quot; &lt;b&gt;"/);
+  assert.match(page, /value="tue" checked/);
+  assert.match(page, /value="online" required checked/);
+  assert.match(page, /<option value="11" selected>Pohjois-Savo/);
+  const sentence = words.fi.errors['email-format'];
+  assert.match(page, new RegExp(`<a href="#field-email">${sentence}</a>`));
+  assert.match(page, new RegExp(`<p class="error" id="field-email-error">${sentence}</p>`));
+  assert.match(controls(page).find((tag) => attribute(tag, 'name') === 'email') ?? '', /aria-invalid="true"/);
+  assert.match(page, /<a href="#field-answers-group">Työryhmä: Valitse yksi vaihtoehto<\/a>/);
+  assert.match(page, /<a href="#field-level">Toiminnan taso: Valitse yksi vaihtoehto<\/a>/);
+});
+
+test('a form sent without a session says so at the sessions', () => {
+  const page = showSeries({ typed: {}, errors: [{ pointer: '/events', code: 'required' }], refusal: null });
+  assert.match(page, /<a href="#field-events">Valitse ainakin yksi tilaisuus<\/a>/);
+  assert.match(page, /id="field-events-error">Valitse ainakin yksi tilaisuus/);
+});
+
+test('a refusal that is nobody’s mistake is said above the form', () => {
+  assert.match(
+    show(council, { typed: {}, errors: [], refusal: 'rate-limited' }),
+    /role="alert"[^>]*>.*Lähetyksiä on nyt paljon/s,
+  );
+});
+
+test('there is a form while places or a queue are open, and else a sentence on what one can still do', () => {
+  for (const state of states) {
+    const page = show(inState(council, state));
+    assert.equal(page.includes('<form'), state === 'open' || state === 'waitlist', state);
+    assert.equal(/class="box (?:wait|off|bad)"/.test(page), state !== 'open', state);
+    assert.equal(page.includes('.ics"'), state !== 'ended' && state !== 'cancelled', state);
+  }
+  assert.match(
+    show(inState(council, 'upcoming', { opensAt: '2027-03-01T07:00:00Z' })),
+    /avautuu maanantai 1\.3\.2027 klo\u00a09\.00/,
+  );
+});
+
+test('a full option cannot be chosen and says why', () => {
+  assert.match(show(), /<option value="b" disabled>Viestintä \(täynnä\)/);
+});
+
+test('the page stands inside the element, which takes its place where script runs', () => {
+  assert.match(show(), /<mukaan-event event="neuvottelukunta" lang="fi" heading-level="1">.*<form.*<\/form>.*<\/mukaan-event>/s);
+  assert.match(showSeries(), /<mukaan-series series="jarjestopaiva" lang="fi" heading-level="1">.*<form.*<\/mukaan-series>/s);
+});
+
+test('markup and scripts in an organiser’s words are shown as typed, everywhere', () => {
+  const evil = '</script><img src=x onerror=alert(1)>"';
+  const event = {
+    ...council,
+    title: evil,
+    summary: evil,
+    audience: evil,
+    notice: evil,
+    joinNote: evil,
+    organizer: { name: evil, url: null },
+    contact: { name: evil, title: evil, phone: evil, email: evil },
+    place: { name: evil, address: evil, region: null },
+    mode: 'hybrid' as const,
+    programme: [
+      {
+        ...council.programme[0],
+        startsAt: null,
+        endsAt: null,
+        kind: 'talk' as const,
+        title: evil,
+        speakers: [{ name: evil, title: evil, organization: evil }],
+      },
+    ],
+    questions: questions.map((question) => ({ ...question, label: evil, hint: evil })),
+    privacy: { ...council.privacy, controller: evil, noticeVersion: evil },
+  };
+  const hostile = { ...series, title: evil, summary: evil, organizer: event.organizer, events: [{ ...tour[0], ...event }] };
+  const pages = [
+    show(event),
+    privacyPage({ ...base, subject: event }),
+    donePage({ ...base, subject: event }),
+    showSeries(null, hostile as typeof series),
+  ];
+  for (const page of pages) {
+    assert.doesNotMatch(page, /<img|<\/script><(?!\/)i/);
+    assert.ok(page.includes('&lt;img'));
+  }
+  assert.equal(data(show(event)).name, evil);
+});
+
+test('search engines are told what, when, where, by whom, and that an event is cancelled', () => {
+  const told = data(show());
+  assert.equal(told['@type'], 'Event');
+  assert.equal(told.startDate, council.startsAt);
+  assert.equal(told.eventAttendanceMode, 'https://schema.org/OnlineEventAttendanceMode');
+  assert.deepEqual(told.location, [{ '@type': 'VirtualLocation', url: `${host}/e/neuvottelukunta` }]);
+  assert.equal(told.eventStatus, 'https://schema.org/EventScheduled');
+  assert.equal(data(show(inState(council, 'cancelled'))).eventStatus, 'https://schema.org/EventCancelled');
+  assert.equal((data(showSeries()).subEvent as unknown[]).length, 5);
+});
+
+test('a page names its address once and in each language the event has', () => {
+  const page = show();
+  assert.match(page, /<link rel="canonical" href="https:\/\/mukaan\.example\/e\/neuvottelukunta\?lang=fi">/);
+  assert.deepEqual(
+    tags(page, 'link').flatMap((tag) => attribute(tag, 'hreflang') ?? []),
+    ['fi', 'sv', 'x-default'],
+  );
+  assert.match(page, /<meta property="og:description" content="Mitä sote-järjestöjen/);
+});
+
+test('a text in another language than the page is marked with it', () => {
+  assert.match(show(council, null, 'en'), /<div lang="fi">\s*<h1>|<div lang="fi">[\s\S]{0,200}<h1>/);
+  assert.match(show(council, null, 'en'), /The details of the event are in Finnish\./);
+  assert.doesNotMatch(show(), /Tilaisuuden tiedot ovat/);
+});
+
+test('sessions that take no registrations cannot be ticked; what only some ask is said', () => {
+  const page = showSeries();
+  const boxes = controls(page).filter((tag) => attribute(tag, 'name') === 'events');
+  assert.deepEqual(
+    boxes.map((tag) => attribute(tag, 'value')),
+    ['kuopio', 'tampere', 'oulu', 'turku'],
+  );
+  assert.deepEqual(
+    [...onlyForSome(series.events)],
+    [
+      ['phone', 'Oulu'],
+      ['answers.tasks', 'Turku'],
+    ],
+  );
+  assert.match(page, /Kysytään vain, jos valitset: Oulu\./);
+  assert.doesNotMatch(controls(page).find((tag) => attribute(tag, 'name') === 'phone') ?? '', / required/);
+});
+
+test('a posted form becomes the participant the API takes', () => {
+  const posted = readForm(
+    formData([
+      ['idempotencyKey', idempotencyKey],
+      ['privacyNotice', '2027-01'],
+      ['name', '  Maija  Å'],
+      ['email', ' maija@example.fi '],
+      ['phone', ''],
+      ['organization', 'Ry'],
+      ['region', '11'],
+      ['level', 'local'],
+      ['answers.tasks', 'Yksi\r\nkaksi'],
+      ['answers.group', 'a'],
+      ['answers.attend', 'site'],
+      ['answers.lunch', 'true'],
+      ['answers.days', 'mon'],
+      ['answers.days', 'tue'],
+      ['answers.people', '1 200'],
+      ['answers.since', '2020-06-08'],
+      ['answers.theme', ''],
+    ]),
+    council,
+  );
+  assert.deepEqual(posted, {
+    participant: {
+      name: 'Maija  Å',
+      email: 'maija@example.fi',
+      organization: 'Ry',
+      region: '11',
+      level: 'local',
+      answers: {
+        tasks: 'Yksi\nkaksi',
+        group: 'a',
+        attend: 'site',
+        lunch: true,
+        days: ['mon', 'tue'],
+        people: 1200,
+        since: '2020-06-08',
+      },
+    },
+    events: [],
+    idempotencyKey,
+    privacyNotice: '2027-01',
+  });
+  assert.deepEqual(checkParticipant(council, posted.participant, regionCodes), []);
+});
+
+test('an unticked box is false, what is no number stays as typed and is refused at its field', () => {
+  const { participant } = readForm(
+    formData([
+      ['answers.attend', 'site'],
+      ['answers.people', 'kaksi'],
+    ]),
+    council,
+  );
+  assert.deepEqual(participant.answers, { lunch: false, attend: 'site', people: 'kaksi' });
+  const codes = checkParticipant(council, participant, regionCodes);
+  assert.ok(codes.some(({ pointer, code }) => pointer === '/answers/people' && code === 'type'));
+});
+
+test('what the form does not ask is left out, so that an older page still registers', () => {
+  const form = mergeForms(series.events.filter(({ slug }) => slug === 'kuopio'));
+  const posted = readForm(
+    formData([
+      ['name', 'M'],
+      ['phone', '040'],
+      ['answers.tasks', 'x'],
+      ['answers.__proto__', 'x'],
+      ['events', 'kuopio'],
+      ['events', 'kuopio'],
+    ]),
+    form,
+  );
+  assert.deepEqual(posted, {
+    participant: { name: 'M', email: '', answers: {} },
+    events: ['kuopio'],
+    idempotencyKey: '',
+    privacyNotice: null,
+  });
+});
+
+test('a file sent in place of a text is no text', () => {
+  const forged = new FormData();
+  forged.append('name', new File(['x'], 'x.txt'));
+  assert.equal(readForm(forged, council).participant.name, '');
+  assert.deepEqual(readTyped(forged), { name: [] });
+});
+
+test('an error’s pointer leads to its field, whichever body it was found in', () => {
+  assert.equal(fieldOf('/participants/0/email'), 'email');
+  assert.equal(fieldOf('/answers/q-1'), 'answers.q-1');
+  assert.equal(fieldOf('/participants/0/answers/q-1'), 'answers.q-1');
+  assert.equal(fieldOf('/events/1'), 'events');
+});
+
+test('the confirmation names nobody and promises no place, and robots keep out of it', () => {
+  const page = donePage({ ...base, subject: council });
+  assert.match(page, /<meta name="robots" content="noindex">/);
+  assert.match(page, /onko sinulla paikka vai oletko jonotuslistalla/);
+  assert.doesNotMatch(page, /Maija|vahvistettu/);
+});
+
+test('the own page gives no referrer, no robot and no link that would lose the token', () => {
+  const page = ownPage(base);
+  assert.match(page, /<meta name="referrer" content="no-referrer">/);
+  assert.match(page, /<meta name="robots" content="noindex">/);
+  assert.match(page, /<noscript>[\s\S]*puhelinnumero on vahvistusviestissäsi/);
+  assert.doesNotMatch(page, /href="\?lang=/);
+});
+
+test('the privacy notice names the controller, what is really asked and how long it is kept', () => {
+  const page = privacyPage({ ...base, subject: { ...council, privacy: { ...council.privacy, retentionDays: 45 } } });
+  assert.match(page, /Varsinais-Suomen sote-järjestöt ry päättää/);
+  assert.match(page, /nimi, sähköposti, puhelin, järjestö, rooli, maakunta/);
+  assert.match(page, /”Syön lounaan”/);
+  assert.match(page, /poistetaan 45 päivän kuluttua/);
+  const modest = privacyPage({ ...base, subject: tour[0] ?? council });
+  assert.doesNotMatch(modest, /puhelin,|rooli/);
+});
+
+test('the front page shows the tag with this server’s own address', () => {
+  assert.match(frontPage(base), /&lt;script async src=&quot;https:\/\/mukaan\.example\/s\/SARJA\.js\?site=AVAIN&quot;&gt;/);
+});
+
+test('a discreet event is left out of search engines', () => {
+  assert.match(show({ ...council, discreet: true }), /<meta name="robots" content="noindex">/);
+  assert.doesNotMatch(show(), /name="robots"/);
+});

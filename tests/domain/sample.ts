@@ -1,0 +1,179 @@
+/** Events as the public API answers them, after the two invitations of 2020: for tests of what is rendered from them. */
+
+import type { Event, EventSummary, Question, Series, State } from '../../worker/contract/event.ts';
+
+export const host = 'https://mukaan.example';
+
+const question = (id: string, type: Question['type'], label: string, more: Partial<Question> = {}): Question => ({
+  id,
+  type,
+  label,
+  hint: null,
+  required: false,
+  maxLength: null,
+  options: null,
+  showIf: null,
+  ...more,
+});
+
+const option = (value: string, label: string, placesLeft: number | null = null) => ({ value, label, placesLeft });
+
+/** One of each type, and one that hangs on another. */
+export const questions: Question[] = [
+  question('tasks', 'textarea', 'Mitkä ovat neuvottelukunnan tärkeimmät tehtävät?', { maxLength: 1000 }),
+  question('theme', 'text', 'Mistä haluaisit puhuttavan?', { hint: 'Muutama sana riittää.' }),
+  question('group', 'select', 'Työryhmä', {
+    required: true,
+    options: [option('a', 'Vaikuttaminen', 3), option('b', 'Viestintä', 0)],
+  }),
+  question('attend', 'radio', 'Miten osallistut?', {
+    required: true,
+    options: [option('site', 'Paikan päällä'), option('online', 'Etänä')],
+  }),
+  question('lunch', 'checkbox', 'Syön lounaan'),
+  question('days', 'checkboxes', 'Mitkä päivät sopivat?', { options: [option('mon', 'Maanantai'), option('tue', 'Tiistai')] }),
+  question('people', 'number', 'Montako edustajaa järjestöllänne on?', {
+    required: true,
+    showIf: { question: 'attend', equals: ['site'] },
+  }),
+  question('since', 'date', 'Milloin aloitit?', { showIf: { question: 'lunch', equals: [true] } }),
+];
+
+const registration: EventSummary['registration'] = {
+  state: 'open',
+  opensAt: null,
+  closesAt: '2027-06-03T13:00:00Z',
+  changesUntil: null,
+  binding: true,
+  capacity: 100,
+  placesLeft: 37,
+  quotas: [],
+  waitlist: true,
+  waitlistCapacity: null,
+  waiting: 0,
+};
+
+export const council: Event = {
+  slug: 'neuvottelukunta',
+  title: 'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
+  summary: 'Mitä sote-järjestöjen neuvottelukunnan tulisi tehdä? Tule mukaan pohtimaan ja vaikuttamaan.',
+  languages: ['fi', 'sv'],
+  textLanguage: 'fi',
+  mode: 'online',
+  place: { name: null, address: null, region: '02' },
+  startsAt: '2027-06-08T06:45:00Z',
+  endsAt: '2027-06-08T09:00:00Z',
+  timeZone: 'Europe/Helsinki',
+  registration,
+  fields: { phone: 'optional', organization: 'required', role: 'optional', region: 'required', level: 'required' },
+  questions,
+  hasPrivateQuestions: true,
+  series: null,
+  description:
+    '<p>Huhtikuun alussa sote-järjestöt olivat <strong>etäkeskustelutilaisuudessa</strong>, jossa pohdittiin erilaisia vaihtoehtoja tulevaisuuden yhteistyön varmistamiselle.</p><p>Johtopäätös oli, että olisi hyvä perustaa maakunnallinen sote-järjestöjen neuvottelukunta:</p><ul><li>se sopii yhteisestä vaikuttamisäänestä</li><li>se nimeää edustajat yhteistyöhön</li></ul>',
+  audience: 'Tilaisuus on tarkoitettu kaikille Varsinais-Suomen sosiaali- ja terveysjärjestöjen edustajille.',
+  notice: 'Käytämme tietoturvallista lisensoitua Zoom-työkalua, joten voitte osallistua turvallisin mielin.',
+  joinNote: 'Osallistut Zoomilla. Autamme linkin käytössä mielellämme.',
+  programme: [
+    { startsAt: '2027-06-08T06:45:00Z', endsAt: null, kind: 'talk', title: 'Tervetuloa ja työskentelyohjeet', speakers: [] },
+    {
+      startsAt: null,
+      endsAt: null,
+      kind: 'talk',
+      title: 'Mikä ihmeen Varsinais-Suomen sote-järjestöjen neuvottelukunta?',
+      speakers: [{ name: 'Minna Rosendahl', title: 'aluejohtaja', organization: 'JärjestöSotehanke 113' }],
+    },
+    { startsAt: '2027-06-08T07:45:00Z', endsAt: '2027-06-08T08:00:00Z', kind: 'break', title: 'Tauko', speakers: [] },
+    {
+      startsAt: '2027-06-08T08:00:00Z',
+      endsAt: null,
+      kind: 'discussion',
+      title: 'Yhteiset linjaukset, tarvittavat päätökset ja yhteenveto',
+      speakers: [{ name: 'Janina Andersson', title: 'asiantuntija', organization: 'JärjestöSotehanke 113' }],
+    },
+  ],
+  contact: { name: 'Marjut Aalto', title: null, phone: '040-5271665', email: 'marjut@113.example' },
+  organizer: { name: 'JärjestöSotehanke 113', url: 'https://113.example' },
+  promises: [{ kind: 'join-link', by: '2027-06-04T09:00:00Z', state: 'pending' }],
+  discreet: false,
+  privacy: {
+    controller: 'Varsinais-Suomen sote-järjestöt ry',
+    noticeUrl: `${host}/e/neuvottelukunta/privacy`,
+    noticeVersion: '2027-01',
+    retentionDays: 90,
+  },
+  links: { page: `${host}/e/neuvottelukunta`, calendar: `${host}/e/neuvottelukunta.ics` },
+};
+
+const fields: EventSummary['fields'] = { phone: 'off', organization: 'optional', role: 'off', region: 'required', level: 'off' };
+
+function session(slug: string, title: string, startsAt: string, endsAt: string, state: State, placesLeft: number): Event {
+  return {
+    ...council,
+    slug,
+    title,
+    summary: null,
+    startsAt,
+    endsAt,
+    registration: { ...registration, state, placesLeft, waiting: state === 'waitlist' ? 4 : 0, closesAt: null, binding: false },
+    fields: slug === 'oulu' ? { ...fields, phone: 'required' } : fields,
+    questions: slug === 'turku' ? questions.slice(0, 1) : [],
+    hasPrivateQuestions: false,
+    series: { slug: 'jarjestopaiva', title: 'Maakuntien järjestöpäivä -kiertue' },
+    description: null,
+    programme: [],
+    promises: [{ kind: 'information', by: '2027-03-15T10:00:00Z', state: 'pending' }],
+    links: { page: `${host}/e/${slug}`, calendar: `${host}/e/${slug}.ics` },
+  };
+}
+
+/** Kuopio is before the change to summer time of 28 March 2027, the others after it. */
+export const tour: Event[] = [
+  session('kuopio', 'Kuopio', '2027-03-22T10:00:00Z', '2027-03-22T12:30:00Z', 'open', 37),
+  session('tampere', 'Tampere', '2027-03-30T06:00:00Z', '2027-03-30T08:30:00Z', 'waitlist', 0),
+  session('oulu', 'Oulu', '2027-04-05T09:00:00Z', '2027-04-05T11:30:00Z', 'open', 1),
+  session('helsinki', 'Helsinki', '2027-04-26T09:00:00Z', '2027-04-26T11:30:00Z', 'full', 0),
+  session('turku', 'Turku', '2027-04-27T06:00:00Z', '2027-04-27T08:30:00Z', 'open', 80),
+];
+
+const summaryOf = (event: Event): EventSummary => {
+  const { slug, title, summary, languages, textLanguage, mode, place, startsAt, endsAt, timeZone } = event;
+  const { registration, fields, questions, hasPrivateQuestions } = event;
+  const when = { startsAt, endsAt, timeZone };
+  return {
+    slug,
+    title,
+    summary,
+    languages,
+    textLanguage,
+    mode,
+    place,
+    ...when,
+    registration,
+    fields,
+    questions,
+    hasPrivateQuestions,
+  };
+};
+
+export const series: Series = {
+  slug: 'jarjestopaiva',
+  title: 'Maakuntien järjestöpäivä -kiertue',
+  summary: 'Viisi verkkokeskustelua järjestöjen yhteisestä vaikuttamistyöstä.',
+  description: '<p>Sosiaali- ja terveyspalvelujen uudistaminen maakuntapohjalta etenee.</p>',
+  languages: ['fi'],
+  textLanguage: 'fi',
+  audience: 'Tilaisuus on suunnattu jäsenjärjestöjen edustajille ja maakuntien järjestötoimijoille.',
+  notice: 'Aiemmat ilmoittautumiset huomioidaan, joten uutta ilmoittautumista ei tarvita.',
+  organizer: { name: 'SOSTE', url: 'https://soste.example' },
+  contact: council.contact,
+  events: tour.map(summaryOf),
+  privacy: { ...council.privacy, controller: 'SOSTE ry', noticeUrl: `${host}/s/jarjestopaiva/privacy` },
+  links: { page: `${host}/s/jarjestopaiva`, calendar: `${host}/s/jarjestopaiva.ics` },
+};
+
+/** The same event with its registration in another state. */
+export const inState = (event: Event, state: State, more: Partial<Event['registration']> = {}): Event => ({
+  ...event,
+  registration: { ...event.registration, state, ...more },
+});
