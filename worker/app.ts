@@ -1,0 +1,145 @@
+/** Every route on one screen. */
+
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { etag } from 'hono/etag';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId } from 'hono/request-id';
+import { limits } from './contract/limits.ts';
+import type { Env, Ports } from './env.ts';
+import { readJson } from './routes/body.ts';
+import type { Bindings, Route } from './routes/context.ts';
+import { deskAccess } from './routes/desk-access.ts';
+import { getDeskEvent, listDeskEvents, patchDeskEvent, postDeskEvent } from './routes/desk-events.ts';
+import { getRegistrationsCsv, listRegistrations } from './routes/desk-registrations.ts';
+import { getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from './routes/desk-series.ts';
+import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
+import { getHealth } from './routes/health.ts';
+import { getOpenApi } from './routes/openapi.ts';
+import { getOwn } from './routes/own.ts';
+import { patchOwn } from './routes/own-details.ts';
+import { postCancel, postRestore } from './routes/own-places.ts';
+import * as pages from './routes/pages.ts';
+import { problemResponse, Refusal } from './routes/problem.ts';
+import { postRegistration } from './routes/registrations.ts';
+import { getEventScript, getOwnScript, getPinnedScript, getScript, getSeriesScript } from './routes/scripts.ts';
+
+const exposeHeaders = ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Content-Language', 'Date'];
+const anybodyReads = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders });
+const anybodyPosts = cors({
+  origin: '*',
+  allowMethods: ['POST'],
+  allowHeaders: ['content-type', 'idempotency-key', 'mukaan-proof'],
+  exposeHeaders,
+  maxAge: 86_400,
+});
+
+/** `kuopio.js`, `kuopio.ics` and `kuopio` share one place in the address. */
+const byEnding =
+  (
+    endings: { js(c: Route, slug: string): Promise<Response>; ics(c: Route, slug: string): Promise<Response> },
+    page: (c: Route) => Promise<Response>,
+  ) =>
+  async (c: Route): Promise<Response> => {
+    const [, slug = '', ending] = /^(.+)\.(js|ics)$/.exec(c.req.param('slug') ?? '') ?? [];
+    if (ending === 'js') return endings.js(c, slug);
+    if (ending === 'ics') return endings.ics(c, slug);
+    return page(c);
+  };
+
+function publicApi(app: Hono<Bindings>): void {
+  app.use('/api/v1/events/*', anybodyReads, etag());
+  app.use('/api/v1/series/*', anybodyReads, etag());
+  app.get('/api/v1/events/:slug', getEvent);
+  app.get('/api/v1/series/:slug', getSeries);
+
+  app.use('/api/v1/registrations', anybodyPosts);
+  app.post('/api/v1/registrations', readJson, postRegistration);
+}
+
+function ownApi(app: Hono<Bindings>): void {
+  app.get('/api/v1/registration', getOwn);
+  app.patch('/api/v1/registration', readJson, patchOwn);
+  app.post('/api/v1/registration/cancel', readJson, postCancel);
+  app.post('/api/v1/registration/restore', readJson, postRestore);
+}
+
+function deskApi(app: Hono<Bindings>): void {
+  const desk = '/api/v1/desk';
+  app.get(`${desk}/series`, deskAccess, listDeskSeries);
+  app.post(`${desk}/series`, readJson, deskAccess, postDeskSeries);
+  app.get(`${desk}/series/:slug`, deskAccess, getDeskSeries);
+  app.patch(`${desk}/series/:slug`, readJson, deskAccess, patchDeskSeries);
+  app.get(`${desk}/events`, deskAccess, listDeskEvents);
+  app.post(`${desk}/events`, readJson, deskAccess, postDeskEvent);
+  app.get(`${desk}/events/:slug`, deskAccess, getDeskEvent);
+  app.patch(`${desk}/events/:slug`, readJson, deskAccess, patchDeskEvent);
+  app.get(`${desk}/events/:slug/registrations`, deskAccess, listRegistrations);
+  app.get(`${desk}/events/:slug/registrations.csv`, deskAccess, getRegistrationsCsv);
+}
+
+function scripts(app: Hono<Bindings>): void {
+  app.get('/mukaan.js', getScript);
+  app.get('/own.js', getOwnScript);
+  app.get('/embed/:file', getPinnedScript);
+}
+
+function hostedPages(app: Hono<Bindings>): void {
+  const form = bodyLimit({
+    maxSize: limits.bodyBytes,
+    onError: () => {
+      throw new Refusal('too-large');
+    },
+  });
+  app.get('/', pages.getFrontPage);
+  app.get('/own.css', pages.getStyle);
+  app.get('/e/:slug', byEnding({ js: getEventScript, ics: getEventCalendar }, pages.getEventPage));
+  app.post('/e/:slug', form, pages.postEventPage);
+  app.get('/e/:slug/done', pages.getEventDone);
+  app.get('/e/:slug/privacy', pages.getEventPrivacy);
+  app.get('/s/:slug', byEnding({ js: getSeriesScript, ics: getSeriesCalendar }, pages.getSeriesPage));
+  app.post('/s/:slug', form, pages.postSeriesPage);
+  app.get('/s/:slug/done', pages.getSeriesDone);
+  app.get('/r', pages.getOwnPage);
+  app.get('/health', getHealth);
+  app.get('/openapi.json', anybodyReads, getOpenApi);
+}
+
+function refusals(app: Hono<Bindings>): void {
+  const answer = (c: Route, refusal: Refusal) =>
+    pages.wantsPage(c) ? pages.pageOfRefusal(c, refusal) : problemResponse(c, refusal);
+  app.notFound((c) => answer(c, new Refusal('not-found')));
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return answer(c, error);
+    // the stack and nothing of the request: logs hold no address, token, answer or IP
+    console.error(c.get('requestId'), error instanceof Error ? error.stack : 'unknown error');
+    return answer(c, new Refusal('internal'));
+  });
+}
+
+export function createApp(ports: Ports): Hono<Bindings> {
+  const app = new Hono<Bindings>();
+  app.use(requestId({ headerName: '' }), async (c, next) => {
+    c.set('ports', ports);
+    await next();
+  });
+  app.use(pages.pageHeaders);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(c, new Refusal('method-not-allowed', [], { headers: { Allow: methods.join(', ') } })),
+    }),
+  );
+  publicApi(app);
+  ownApi(app);
+  deskApi(app);
+  scripts(app);
+  hostedPages(app);
+  refusals(app);
+  return app;
+}
+
+/** The Worker's handlers with the ports of its environment. */
+export type Handlers = ExportedHandler<Env>;

@@ -1,0 +1,29 @@
+/** API keys of an organisation's programs: made once, shown once, kept as a SHA-256 hash. */
+
+export type Role = 'owner' | 'editor' | 'viewer';
+export type Caller = { organization: number; role: Role; actor: string };
+
+/** SHA-256 in hex. A key has 192 random bits, so it needs no slow hash. */
+export async function hashKey(key: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** `mk_` and 32 characters of base64url. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return `mk_${btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')}`;
+}
+
+/** Who calls with this `Authorization` header, or null. */
+export async function callerOf(db: D1Database, header: string | undefined): Promise<Caller | null> {
+  const key = /^Bearer (mk_[\w-]{1,200})$/i.exec(header ?? '')?.[1];
+  if (!key) return null;
+  const row = await db
+    .prepare('SELECT id, organization_id, role FROM api_keys WHERE hash = ? AND revoked_at IS NULL')
+    .bind(await hashKey(key))
+    .first<{ id: number; organization_id: number; role: Role }>();
+  return row && { organization: row.organization_id, role: row.role, actor: `key:${row.id}` };
+}

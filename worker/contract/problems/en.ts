@@ -1,0 +1,37 @@
+/** English: what each refusal says. */
+
+import type { ErrorCode } from '../codes.ts';
+
+export const en: Record<ErrorCode, string> = {
+  'not-found': 'What you are looking for is not here',
+  'method-not-allowed': 'This address cannot be used in this way',
+  'too-large': 'The request is too large',
+  'unsupported-media-type': 'Send the data as JSON',
+  malformed: 'The request cannot be read',
+  'idempotency-key-missing': 'The Idempotency-Key header is missing',
+  'idempotency-key-invalid': 'Idempotency-Key is 16 to 255 visible ASCII characters',
+  unauthenticated: 'Sign in or send a valid key',
+  forbidden: 'Your role does not allow this',
+  'origin-not-allowed': 'Registering for this event is not possible on this website',
+  'proof-required': 'The computed proof is missing',
+  'proof-invalid': 'The computed proof is not valid',
+  validation: 'Check these fields',
+  'event-unknown': 'There is no such event',
+  'events-mixed': 'The events have different organisers: register for each on its own',
+  'privacy-notice-unknown': 'The privacy notice has changed: reload the page',
+  'idempotency-key-reused': 'Something else was sent with the same key',
+  'registration-ambiguous': 'Say which registration you mean',
+  'registration-not-open': 'Registration has not opened yet',
+  'registration-closed': 'Registration has closed',
+  'event-full': 'The event is full',
+  'option-full': 'The option you chose is full',
+  'event-cancelled': 'The event is cancelled',
+  'event-ended': 'The event is over',
+  'change-closed': 'The details can no longer be changed',
+  'edit-conflict': 'Somebody has changed this: read the newest version and try again',
+  'has-registrations': 'People have registered: cancel the event instead of deleting it',
+  'idempotency-key-in-use': 'The same request is still being handled: try again in a moment',
+  'rate-limited': 'There is a lot of traffic: try again in a moment',
+  internal: 'Something went wrong in the service: try again in a moment',
+  unavailable: 'The service is not available now',
+};

@@ -1,0 +1,37 @@
+/** Finnish: what each refusal says. */
+
+import type { ErrorCode } from '../codes.ts';
+
+export const fi: Record<ErrorCode, string> = {
+  'not-found': 'Etsimääsi ei löydy',
+  'method-not-allowed': 'Tätä osoitetta ei voi käyttää näin',
+  'too-large': 'Lähetys on liian suuri',
+  'unsupported-media-type': 'Lähetä tiedot JSON-muodossa',
+  malformed: 'Lähetystä ei voi lukea',
+  'idempotency-key-missing': 'Lähetyksestä puuttuu Idempotency-Key',
+  'idempotency-key-invalid': 'Idempotency-Key on 16–255 näkyvää ASCII-merkkiä',
+  unauthenticated: 'Kirjaudu tai lähetä voimassa oleva avain',
+  forbidden: 'Oikeutesi eivät riitä tähän',
+  'origin-not-allowed': 'Tällä sivustolla ei voi ilmoittautua tähän tilaisuuteen',
+  'proof-required': 'Lähetyksestä puuttuu laskettu varmiste',
+  'proof-invalid': 'Laskettu varmiste ei kelpaa',
+  validation: 'Tarkista nämä kohdat',
+  'event-unknown': 'Tilaisuutta ei löydy',
+  'events-mixed': 'Tilaisuuksilla on eri järjestäjät: ilmoittaudu kumpaankin erikseen',
+  'privacy-notice-unknown': 'Tietosuojaseloste on muuttunut: lataa sivu uudelleen',
+  'idempotency-key-reused': 'Samalla avaimella on jo lähetetty toinen sisältö',
+  'registration-ambiguous': 'Kerro, mitä ilmoittautumista tarkoitat',
+  'registration-not-open': 'Ilmoittautuminen ei ole vielä auennut',
+  'registration-closed': 'Ilmoittautuminen on päättynyt',
+  'event-full': 'Tilaisuus on täynnä',
+  'option-full': 'Valitsemasi vaihtoehto on täynnä',
+  'event-cancelled': 'Tilaisuus on peruttu',
+  'event-ended': 'Tilaisuus on päättynyt',
+  'change-closed': 'Tietoja ei voi enää muuttaa',
+  'edit-conflict': 'Joku on muuttanut tätä: lue uusin versio ja yritä uudelleen',
+  'has-registrations': 'Tilaisuuteen on ilmoittautunut ihmisiä: peru se poistamisen sijaan',
+  'idempotency-key-in-use': 'Sama lähetys on vielä kesken: yritä hetken kuluttua',
+  'rate-limited': 'Lähetyksiä on nyt paljon: yritä hetken kuluttua',
+  internal: 'Palvelussa tapahtui virhe: yritä hetken kuluttua',
+  unavailable: 'Palvelu ei ole nyt käytettävissä',
+};

@@ -1,0 +1,37 @@
+/** Swedish: what each refusal says. */
+
+import type { ErrorCode } from '../codes.ts';
+
+export const sv: Record<ErrorCode, string> = {
+  'not-found': 'Det du söker finns inte',
+  'method-not-allowed': 'Adressen kan inte användas så här',
+  'too-large': 'Försändelsen är för stor',
+  'unsupported-media-type': 'Skicka uppgifterna som JSON',
+  malformed: 'Försändelsen kan inte läsas',
+  'idempotency-key-missing': 'Idempotency-Key saknas',
+  'idempotency-key-invalid': 'Idempotency-Key är 16–255 synliga ASCII-tecken',
+  unauthenticated: 'Logga in eller skicka en giltig nyckel',
+  forbidden: 'Dina rättigheter räcker inte till',
+  'origin-not-allowed': 'På den här webbplatsen kan man inte anmäla sig till tillfället',
+  'proof-required': 'Det uträknade beviset saknas',
+  'proof-invalid': 'Det uträknade beviset duger inte',
+  validation: 'Kontrollera de här punkterna',
+  'event-unknown': 'Tillfället finns inte',
+  'events-mixed': 'Tillfällena har olika arrangörer: anmäl dig till dem var för sig',
+  'privacy-notice-unknown': 'Dataskyddsbeskrivningen har ändrats: ladda om sidan',
+  'idempotency-key-reused': 'Ett annat innehåll har redan skickats med samma nyckel',
+  'registration-ambiguous': 'Ange vilken anmälan du menar',
+  'registration-not-open': 'Anmälan har inte öppnat ännu',
+  'registration-closed': 'Anmälan har stängt',
+  'event-full': 'Tillfället är fullbokat',
+  'option-full': 'Alternativet du valde är fullbokat',
+  'event-cancelled': 'Tillfället är inställt',
+  'event-ended': 'Tillfället är över',
+  'change-closed': 'Uppgifterna kan inte längre ändras',
+  'edit-conflict': 'Någon har ändrat det här: läs den nyaste versionen och försök igen',
+  'has-registrations': 'Tillfället har anmälda: ställ in det i stället för att ta bort det',
+  'idempotency-key-in-use': 'Samma försändelse behandlas ännu: försök igen om en stund',
+  'rate-limited': 'Det kommer mycket just nu: försök igen om en stund',
+  internal: 'Något gick fel i tjänsten: försök igen om en stund',
+  unavailable: 'Tjänsten kan inte användas just nu',
+};

@@ -1,0 +1,132 @@
+/** Development's routes: the mailbox, the demo organisation, and fresh organisations for tests. */
+
+import type { Hono } from 'hono';
+import { html, raw } from 'hono/html';
+import { hashKey, newKey, type Role } from '../auth/api-key.ts';
+import type { Bindings, Route } from '../routes/context.ts';
+import { type CapturedMail, readMail, readOneMail } from './captured-mail.ts';
+
+async function getMailJson(c: Route): Promise<Response> {
+  const mails = await readMail(c.env, c.req.query('to'));
+  return c.json(mails.map(({ id: _, at: __, ...message }) => message));
+}
+
+const moment = (at: number) =>
+  new Intl.DateTimeFormat('fi', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Helsinki' }).format(at);
+
+const document = (title: string, body: unknown) => html`<!doctype html>
+<html lang="fi">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><link rel="stylesheet" href="/own.css"></head>
+<body><main class="page">${body}</main></body>
+</html>`;
+
+async function getMailbox(c: Route): Promise<Response> {
+  const mails = await readMail(c.env, c.req.query('to'));
+  return c.html(
+    document(
+      'Postilaatikko',
+      html`<h1>Postilaatikko</h1>
+<p>Kehityksessä viestit jäävät tänne. <a href="/dev/mail.json">JSON</a></p>
+${mails.length === 0 ? html`<p>Ei viestejä vielä. Ilmoittaudu tilaisuuteen, niin vahvistus tulee tänne.</p>` : ''}
+<ul class="mailbox">${mails.map((mail) => html`<li><p><a href="/dev/mail/${mail.id}">${mail.subject}</a><br>${mail.to} · ${moment(mail.at)}</p></li>`)}</ul>`,
+    ),
+  );
+}
+
+const attachments = ({ id, attachments: all }: CapturedMail) =>
+  all.map(({ filename }, index) => html`<li><a href="/dev/mail/${id}/attachments/${index}">${filename}</a></li>`);
+
+/** The message's HTML is shown in a frame without script, as a mail program would; links in it open the page itself. */
+async function getMail(c: Route): Promise<Response> {
+  const mail = await readOneMail(c.env, Number(c.req.param('id')));
+  if (!mail) return c.notFound();
+  c.header('Content-Security-Policy', "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-src 'self'");
+  return c.html(
+    document(
+      mail.subject,
+      html`<p><a href="/dev/mail">Postilaatikko</a></p>
+<h1>${mail.subject}</h1>
+<p>${mail.fromName} → ${mail.to} · ${moment(mail.at)}</p>
+<ul>${attachments(mail)}</ul>
+<iframe class="mail" title="${mail.subject}" src="/dev/mail/${mail.id}/html" sandbox="allow-top-navigation allow-top-navigation-by-user-activation allow-popups" width="100%" height="900"></iframe>
+<details><summary>Teksti</summary><pre>${mail.text}</pre></details>
+<details><summary>Otsakkeet</summary><pre>${JSON.stringify(mail.headers, null, 2)}</pre></details>`,
+    ),
+  );
+}
+
+async function getMailHtml(c: Route): Promise<Response> {
+  const mail = await readOneMail(c.env, Number(c.req.param('id')));
+  if (!mail) return c.notFound();
+  c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
+  c.header('X-Frame-Options', 'SAMEORIGIN');
+  const withBase = mail.html.replace(/<head>/i, '<head><base target="_top">');
+  return c.html(raw(withBase));
+}
+
+async function getAttachment(c: Route): Promise<Response> {
+  const mail = await readOneMail(c.env, Number(c.req.param('id')));
+  const attachment = mail?.attachments[Number(c.req.param('index'))];
+  if (!attachment) return c.notFound();
+  return c.body(attachment.text, 200, {
+    'Content-Type': attachment.type,
+    'Content-Disposition': `attachment; filename="${attachment.filename}"`,
+  });
+}
+
+type NewOrganization = { name: string; key: string; role: Role; site: string | null };
+
+async function makeOrganization({ DB }: Bindings['Bindings'], { name, key, role, site }: NewOrganization): Promise<void> {
+  const now = Date.now();
+  const hash = await hashKey(key);
+  const organization = '(SELECT max(id) FROM organizations)';
+  await DB.batch([
+    DB.prepare('INSERT INTO organizations (name, controller, created_at) VALUES (?1, ?1, ?2)').bind(name, now),
+    DB.prepare(
+      `INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (${organization}, 'development', ?, ?, ?)`,
+    ).bind(hash, role, now),
+    ...(site
+      ? [
+          DB.prepare(`INSERT INTO sites (organization_id, key, name, created_at) VALUES (${organization}, ?1, ?1, ?2)`).bind(
+            site,
+            now,
+          ),
+        ]
+      : []),
+  ]);
+}
+
+/** The demo organisation with its key and its site; made once, found again at the next start. */
+async function setUpDemo(c: Route): Promise<Response> {
+  const key = (c.env as { DEMO_API_KEY?: string }).DEMO_API_KEY || 'mk_demo';
+  const known = await c.env.DB.prepare('SELECT id FROM api_keys WHERE hash = ?')
+    .bind(await hashKey(key))
+    .first();
+  const siteIsTaken = await c.env.DB.prepare("SELECT id FROM sites WHERE key = 'demo'").first();
+  if (!known)
+    await makeOrganization(c.env, {
+      name: 'SOSTE Suomen sosiaali ja terveys ry',
+      key,
+      role: 'owner',
+      site: siteIsTaken ? null : 'demo',
+    });
+  return c.json({ made: !known });
+}
+
+/** A fresh organisation for a test: `{role?}` in, `{key, site}` out. */
+async function postOrganization(c: Route): Promise<Response> {
+  const { role = 'owner' } = await c.req.json<{ role?: Role }>().catch(() => ({ role: 'owner' as const }));
+  const [key, site] = [newKey(), crypto.randomUUID()];
+  await makeOrganization(c.env, { name: `Testiyhdistys ${site.slice(0, 8)} ry`, key, role, site });
+  return c.json({ key, site }, 201);
+}
+
+export function developmentRoutes(app: Hono<Bindings>): void {
+  app.get('/dev/mail.json', getMailJson);
+  app.get('/dev/mail', getMailbox);
+  app.get('/dev/mail/:id', getMail);
+  app.get('/dev/mail/:id/html', getMailHtml);
+  app.get('/dev/mail/:id/attachments/:index', getAttachment);
+  app.post('/dev/setup', setUpDemo);
+  app.post('/dev/organizations', postOrganization);
+}

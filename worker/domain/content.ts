@@ -1,0 +1,222 @@
+/** What an organiser wrote, made whole: defaults filled in, ids issued, contradictions named. */
+
+import type { FieldError } from '../contract/codes.ts';
+import type { EventInput, SeriesInput, Text } from '../contract/desk.ts';
+import type { Fields, ProgrammeItem, PublicPromise, Question } from '../contract/event.ts';
+import { type Language, languages } from '../contract/languages.ts';
+import { regionCodes } from '../contract/words/words.ts';
+
+type StoredOption = { value: string; label: Text };
+export type StoredQuestion = Omit<Question, 'label' | 'hint' | 'options'> & {
+  label: Text;
+  hint: Text | null;
+  options: StoredOption[] | null;
+};
+type StoredContact = { name: Text | null; title: Text | null; phone: string | null; email: string | null };
+type StoredSpeaker = { name: Text | null; title: Text | null; organization: Text | null };
+type StoredProgrammeItem = Omit<ProgrammeItem, 'title' | 'speakers'> & { title: Text; speakers: StoredSpeaker[] };
+
+type Described = {
+  title: Text;
+  summary: Text | null;
+  description: Text | null;
+  languages: Language[];
+  audience: Text | null;
+  notice: Text | null;
+  organizer: { name: Text; url: string | null } | null;
+  contact: StoredContact | null;
+};
+
+export type StoredSeries = Described;
+export type StoredEvent = Described & {
+  mode: 'online' | 'onsite' | 'hybrid';
+  place: { name: Text | null; address: Text | null; region: string | null } | null;
+  startsAt: string;
+  endsAt: string;
+  timeZone: string;
+  registration: {
+    opensAt: string | null;
+    closesAt: string | null;
+    changesUntil: string | null;
+    binding: boolean;
+    capacity: number | null;
+    waitlist: boolean;
+    waitlistCapacity: number | null;
+  };
+  fields: Fields;
+  questions: StoredQuestion[];
+  programme: StoredProgrammeItem[];
+  joinNote: Text | null;
+  joinLink: string | null;
+  joinLinkAt: string | null;
+  promises: Pick<PublicPromise, 'kind' | 'by'>[];
+  discreet: boolean;
+};
+
+/** The languages a text is given in, in the product's order; a plain string says nothing of its language. */
+const languagesOf = (text: Text): Language[] => (typeof text === 'string' ? [] : languages.filter((language) => text[language]));
+
+/** The text in one language, else in the event's first. */
+export function pick(text: Text, language: Language, order: readonly Language[]): string {
+  if (typeof text === 'string') return text;
+  return text[language] ?? order.map((other) => text[other]).find((other) => other) ?? '';
+}
+
+export const pickOrNull = (text: Text | null, language: Language, order: readonly Language[]): string | null =>
+  (text && pick(text, language, order)) || null;
+
+/** A slug from words: `Kuopion järjestöpäivä` → `kuopion-jarjestopaiva`; what has no letters gets a random one. */
+export function slugOf(text: Text): string {
+  const words = pick(text, 'fi', languages).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const slug = words
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 48)
+    .replace(/^-|-$/g, '');
+  return slug || crypto.randomUUID().slice(0, 8);
+}
+
+function describe(input: SeriesInput | EventInput): Described {
+  const given = languagesOf(input.title as Text);
+  const contact = input.contact;
+  return {
+    title: input.title as Text,
+    summary: (input.summary ?? null) as Text | null,
+    description: (input.description ?? null) as Text | null,
+    languages: [...new Set(input.languages ?? (given.length > 0 ? given : (['fi'] as const)))],
+    audience: (input.audience ?? null) as Text | null,
+    notice: (input.notice ?? null) as Text | null,
+    organizer: input.organizer ? { name: input.organizer.name as Text, url: input.organizer.url ?? null } : null,
+    contact: contact
+      ? {
+          name: (contact.name ?? null) as Text | null,
+          title: (contact.title ?? null) as Text | null,
+          phone: contact.phone ?? null,
+          email: contact.email ?? null,
+        }
+      : null,
+  };
+}
+
+export const storedSeries = (input: SeriesInput): StoredSeries => describe(input);
+
+function storedQuestions(input: NonNullable<EventInput['questions']>): StoredQuestion[] {
+  const taken = new Set(input.map((question) => question.id));
+  const issue = () => {
+    for (let n = 1; ; n += 1) {
+      if (taken.has(`q${n}`)) continue;
+      taken.add(`q${n}`);
+      return `q${n}`;
+    }
+  };
+  return input.map((question) => ({
+    id: question.id ?? issue(),
+    type: question.type,
+    label: question.label as Text,
+    hint: (question.hint ?? null) as Text | null,
+    required: question.required ?? false,
+    maxLength: question.maxLength ?? null,
+    options: (question.options ?? null) as StoredOption[] | null,
+    showIf: question.showIf ?? null,
+  }));
+}
+
+function storedRegistration(input: EventInput['registration'] = {}): StoredEvent['registration'] {
+  return {
+    opensAt: input.opensAt ?? null,
+    closesAt: input.closesAt ?? null,
+    changesUntil: input.changesUntil ?? null,
+    binding: input.binding ?? false,
+    capacity: input.capacity ?? null,
+    waitlist: input.waitlist ?? false,
+    waitlistCapacity: input.waitlistCapacity ?? null,
+  };
+}
+
+function storedProgramme(input: NonNullable<EventInput['programme']>): StoredProgrammeItem[] {
+  return input.map((item) => ({
+    startsAt: item.startsAt ?? null,
+    endsAt: item.endsAt ?? null,
+    kind: item.kind ?? 'talk',
+    title: item.title as Text,
+    speakers: (item.speakers ?? []).map((speaker) => ({
+      name: (speaker.name ?? null) as Text | null,
+      title: (speaker.title ?? null) as Text | null,
+      organization: (speaker.organization ?? null) as Text | null,
+    })),
+  }));
+}
+
+const storedFields = (input: NonNullable<EventInput['fields']>): Fields => ({
+  phone: input.phone ?? 'off',
+  organization: input.organization ?? 'off',
+  role: input.role ?? 'off',
+  region: input.region ?? 'off',
+  level: input.level ?? 'off',
+});
+
+export function storedEvent(input: EventInput): StoredEvent {
+  const { place } = input;
+  return {
+    ...describe(input),
+    mode: input.mode ?? 'onsite',
+    place: place
+      ? {
+          name: (place.name ?? null) as Text | null,
+          address: (place.address ?? null) as Text | null,
+          region: place.region ?? null,
+        }
+      : null,
+    startsAt: input.startsAt,
+    endsAt: input.endsAt,
+    timeZone: input.timeZone ?? 'Europe/Helsinki',
+    registration: storedRegistration(input.registration),
+    fields: storedFields(input.fields ?? {}),
+    questions: storedQuestions(input.questions ?? []),
+    programme: storedProgramme(input.programme ?? []),
+    joinNote: (input.joinNote ?? null) as Text | null,
+    joinLink: input.joinLink ?? null,
+    joinLinkAt: input.joinLinkAt ?? null,
+    promises: input.promises ?? [],
+    discreet: input.discreet ?? false,
+  };
+}
+
+const choice = new Set(['select', 'radio', 'checkboxes']);
+
+/** @returns what in one question contradicts itself or those before it */
+function questionErrors(question: StoredQuestion, index: number, all: readonly StoredQuestion[]): FieldError[] {
+  const errors: FieldError[] = [];
+  const at = (path: string, code: FieldError['code']) => errors.push({ pointer: `/questions/${index}${path}`, code });
+  if (all.findIndex((other) => other.id === question.id) !== index) at('/id', 'range');
+  const values = question.options?.map((option) => option.value) ?? [];
+  if (choice.has(question.type) && values.length === 0) at('/options', 'required');
+  if (new Set(values).size !== values.length) at('/options', 'range');
+  const parent = question.showIf && all.slice(0, index).find((other) => other.id === question.showIf?.question);
+  if (question.showIf && !parent) at('/showIf/question', 'unknown-question');
+  if (parent?.options && question.showIf?.equals.some((value) => !parent.options?.some((option) => option.value === value)))
+    at('/showIf/equals', 'unknown-option');
+  return errors;
+}
+
+/** @returns everything in a whole event that no single field can show to be wrong */
+export function eventErrors(event: StoredEvent): FieldError[] {
+  const errors: FieldError[] = [];
+  const at = (pointer: string, code: FieldError['code']) => errors.push({ pointer, code });
+  const time = (instant: string | null) => (instant === null ? null : Date.parse(instant));
+  const starts = Date.parse(event.startsAt);
+  const ends = Date.parse(event.endsAt);
+  const { opensAt, closesAt, changesUntil } = event.registration;
+  if (!pick(event.title, event.languages[0] ?? 'fi', event.languages)) at('/title', 'required');
+  if (ends <= starts) at('/endsAt', 'range');
+  if ((time(closesAt) ?? starts) > ends) at('/registration/closesAt', 'range');
+  if ((time(opensAt) ?? Number.NEGATIVE_INFINITY) >= (time(closesAt) ?? starts)) at('/registration/opensAt', 'range');
+  if ((time(changesUntil) ?? starts) > ends) at('/registration/changesUntil', 'range');
+  if (event.place?.region && !regionCodes.some((code) => code === event.place?.region)) at('/place/region', 'unknown-option');
+  event.questions.forEach((question, index, all) => {
+    errors.push(...questionErrors(question, index, all));
+  });
+  return errors;
+}
+
+export const seriesErrors = (series: StoredSeries): FieldError[] =>
+  pick(series.title, series.languages[0] ?? 'fi', series.languages) ? [] : [{ pointer: '/title', code: 'required' }];

@@ -1,0 +1,27 @@
+/** Who counts as the same person: the same address (or, without one, phone) and the same folded name. */
+
+/** NFKC, no case, diacritics, hyphens or apostrophes, words sorted: `O’Brien-Ååk Čáhci` and `cahci obrienaak` are one. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLocaleLowerCase('fi')
+    .normalize('NFD')
+    .replace(/[\p{M}\p{Pd}'’ʼ`´]/gu, '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .sort()
+    .join(' ');
+}
+
+/** The domain in lower case and punycode; the local part as it is, since its case may matter to its server. */
+export function canonicalEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const domain = email.slice(at + 1);
+  const ascii = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain.toLowerCase();
+  return `${email.slice(0, at)}@${ascii}`;
+}
+
+export function identityOf(person: { name: string; email: string | null; phone: string | null }): string {
+  const contact = person.email ? canonicalEmail(person.email) : `tel:${(person.phone ?? '').replace(/[^\d+]/g, '')}`;
+  return `${contact}|${foldName(person.name)}`;
+}

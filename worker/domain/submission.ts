@@ -1,0 +1,150 @@
+/** A submission held against the events it names: what to mend, or what to write. */
+
+import { clean, isBlank } from '../contract/checks.ts';
+import type { ErrorCode, FieldCode } from '../contract/codes.ts';
+import type { Question } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
+import {
+  type Answers,
+  checkParticipant,
+  type Form,
+  isAsked,
+  mergeForms,
+  type ParticipantInput,
+} from '../contract/participant.ts';
+import type { Submission } from '../contract/registration.ts';
+import { regionCodes } from '../contract/words/words.ts';
+import { pick, pickOrNull, type StoredEvent } from './content.ts';
+import { type EventDefinition, noticeVersion, scopeOf } from './definition.ts';
+import { identityOf } from './identity.ts';
+import { refusal } from './state.ts';
+
+export type Fault = { pointer: string; code: FieldCode | ErrorCode; kind?: string; max?: number };
+export type Refused = { code: ErrorCode; errors: Fault[] };
+
+/** A participant as it will be stored: cleaned, without what the event does not ask. */
+export type CleanParticipant = {
+  name: string;
+  email: string;
+  phone: string | null;
+  organization: string | null;
+  role: string | null;
+  region: string | null;
+  level: string | null;
+  answers: Answers;
+};
+
+export type Plan = {
+  events: EventDefinition[];
+  participants: CleanParticipant[];
+  /** one for each event and participant, events first */
+  entries: { event: EventDefinition; participant: number; scope: string; identity: string; answers: Answers }[];
+};
+
+/** The questions of an event with texts in one language: enough to check an answer by. */
+export const questionsOf = (content: StoredEvent, language: Language): Question[] =>
+  content.questions.map((question) => ({
+    ...question,
+    label: pick(question.label, language, content.languages),
+    hint: pickOrNull(question.hint, language, content.languages),
+    options:
+      question.options?.map(({ value, label }) => ({
+        value,
+        label: pick(label, language, content.languages),
+        placesLeft: null,
+      })) ?? null,
+  }));
+
+export const formOf = ({ content }: EventDefinition): Form => ({ fields: content.fields, questions: questionsOf(content, 'fi') });
+
+const line = (text: string | null | undefined): string | null => {
+  const cleaned = clean(text ?? '');
+  return isBlank(cleaned) ? null : cleaned;
+};
+
+/** What was asked and answered: hidden and empty answers are dropped, texts cleaned. */
+export function cleanAnswers(questions: readonly Question[], answers: Answers): Answers {
+  const asked = questions.filter((question) => Object.hasOwn(answers, question.id) && isAsked(question, questions, answers));
+  const kept: Answers = {};
+  for (const { id } of asked) {
+    const value = answers[id];
+    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue;
+    if (typeof value !== 'string') kept[id] = value;
+    else if (!isBlank(value)) kept[id] = clean(value);
+  }
+  return kept;
+}
+
+const cleanParticipant = (input: ParticipantInput): CleanParticipant => ({
+  name: clean(input.name),
+  email: clean(input.email),
+  phone: line(input.phone),
+  organization: line(input.organization),
+  role: line(input.role),
+  region: line(input.region),
+  level: line(input.level),
+  answers: input.answers ?? {},
+});
+
+/** The field's name or the question's type, so that the message fits, and the longest text it takes. */
+export function fault(form: Form, pointer: string, code: FieldCode): Fault {
+  const [, group, id] = /^\/(?:participants\/\d+\/|registrations\/\d+\/)?(answers)\/(.+)$/.exec(pointer) ?? [];
+  const question = group && form.questions.find((one) => one.id === id);
+  if (!question) return { pointer, code };
+  return { pointer, code, kind: question.type, ...(question.maxLength ? { max: question.maxLength } : {}) };
+}
+
+function participantFaults(form: Form, participants: readonly ParticipantInput[]): Fault[] {
+  const identities = participants.map((one) => {
+    const { name, email } = cleanParticipant(one);
+    return identityOf({ name, email, phone: null });
+  });
+  return participants.flatMap((participant, index) => {
+    const at = `/participants/${index}`;
+    const faults = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) => fault(form, at + pointer, code));
+    const twin = identities.indexOf(identities[index] ?? '') !== index;
+    return twin && faults.length === 0 ? [{ pointer: at, code: 'participant-duplicate' as const }] : faults;
+  });
+}
+
+/** @returns what no waiting can mend: unknown events, wrong fields (422) */
+export function invalid(submission: Submission, events: readonly EventDefinition[]): Refused | null {
+  const unknown = submission.events.flatMap((slug, index): Fault[] =>
+    events.some((event) => event.slug === slug) ? [] : [{ pointer: `/events/${index}`, code: 'event-unknown' }],
+  );
+  const faults = events.length > 0 ? participantFaults(mergeForms(events.map(formOf)), submission.participants) : [];
+  if (faults.length > 0) return { code: 'validation', errors: [...faults, ...unknown] };
+  if (unknown.length > 0) return { code: 'event-unknown', errors: unknown };
+  const mixed = events.findIndex((event) => event.organization.id !== events[0]?.organization.id);
+  if (mixed > 0) return { code: 'events-mixed', errors: [{ pointer: `/events/${mixed}`, code: 'events-mixed' }] };
+  const notice = submission.privacyNotice;
+  if (notice && events.some((event) => noticeVersion(event.organization) !== notice))
+    return { code: 'privacy-notice-unknown', errors: [{ pointer: '/privacyNotice', code: 'privacy-notice-unknown' }] };
+  return null;
+}
+
+/** @returns what the clock or a cancellation refuses (409), for every event it refuses */
+export function untimely(submission: Submission, events: readonly EventDefinition[], now: number): Refused | null {
+  const errors = submission.events.flatMap((slug, index): Fault[] => {
+    const event = events.find((one) => one.slug === slug);
+    const code = event && refusal(event, now);
+    return code ? [{ pointer: `/events/${index}`, code }] : [];
+  });
+  return errors[0] ? { code: errors[0].code as ErrorCode, errors } : null;
+}
+
+/** What to write for a submission that `invalid` and `untimely` let pass. */
+export function plan(submission: Submission, events: readonly EventDefinition[]): Plan {
+  const participants = submission.participants.map(cleanParticipant);
+  const chosen = [...new Set(submission.events)].flatMap((slug) => events.find((event) => event.slug === slug) ?? []);
+  const merged = mergeForms(chosen.map(formOf)).questions;
+  const entries = chosen.flatMap((event) =>
+    participants.map((participant, index) => {
+      const kept = cleanAnswers(merged, participant.answers);
+      const own = event.content.questions.filter(({ id }) => Object.hasOwn(kept, id)).map(({ id }) => [id, kept[id]] as const);
+      const identity = identityOf({ name: participant.name, email: participant.email, phone: null });
+      return { event, participant: index, scope: scopeOf(event), identity, answers: Object.fromEntries(own) as Answers };
+    }),
+  );
+  return { events: chosen, participants, entries };
+}

@@ -1,0 +1,175 @@
+/** Events and series as the public sees them, in one language: the contract's shapes out of definition and counters. */
+
+import type { Event, EventSummary, Question, Series } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
+import { pick, pickOrNull, type StoredEvent, type StoredSeries } from './content.ts';
+import {
+  type Counts,
+  changesUntil,
+  type EventDefinition,
+  noticeVersion,
+  type Organization,
+  type SeriesDefinition,
+} from './definition.ts';
+import { renderMarkdown } from './markdown.ts';
+import { placesLeft, stateOf } from './state.ts';
+
+export type Viewer = {
+  /** what was asked for, best first; the first the event has is used, else the event's first */
+  languages: readonly Language[];
+  /** HOST's origin */
+  host: string;
+  /** milliseconds */
+  now: number;
+};
+
+/** `2027-03-22T10:00:00Z`: whole seconds without a fraction. */
+export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+
+const normalInstant = (text: string): string => instant(Date.parse(text));
+const instantOrNull = (text: string | null): string | null => (text === null ? null : normalInstant(text));
+
+/** An event falls back as a whole: one language for all its texts, never a mixture by field. */
+export function textLanguage(content: { languages: Language[] }, wanted: readonly Language[]): Language {
+  return wanted.find((language) => content.languages.includes(language)) ?? content.languages[0] ?? 'fi';
+}
+
+type Reader = { text(value: Parameters<typeof pick>[0]): string; maybe(value: Parameters<typeof pickOrNull>[0]): string | null };
+
+const reader = (language: Language, order: readonly Language[]): Reader => ({
+  text: (value) => pick(value, language, order),
+  maybe: (value) => pickOrNull(value, language, order),
+});
+
+const questions = (content: StoredEvent, { text, maybe }: Reader): Question[] =>
+  content.questions.map((question) => ({
+    ...question,
+    label: text(question.label),
+    hint: maybe(question.hint),
+    options: question.options?.map((option) => ({ value: option.value, label: text(option.label), placesLeft: null })) ?? null,
+  }));
+
+function registration(event: EventDefinition, counts: Counts, now: number): EventSummary['registration'] {
+  const { opensAt, closesAt, binding, capacity, waitlist, waitlistCapacity } = event.content.registration;
+  const { discreet } = event.content;
+  return {
+    state: stateOf(event, counts, now),
+    opensAt: instantOrNull(opensAt),
+    closesAt: instantOrNull(closesAt),
+    changesUntil: instant(changesUntil(event)),
+    binding,
+    capacity,
+    placesLeft: discreet ? null : placesLeft(counts),
+    quotas: [],
+    waitlist,
+    waitlistCapacity,
+    waiting: discreet ? null : counts.waiting,
+  };
+}
+
+export function viewSummary(event: EventDefinition, counts: Counts, viewer: Viewer): EventSummary {
+  const { content } = event;
+  const language = textLanguage(content, viewer.languages);
+  const read = reader(language, content.languages);
+  const { place } = content;
+  return {
+    slug: event.slug,
+    title: read.text(content.title),
+    summary: read.maybe(content.summary),
+    languages: content.languages,
+    textLanguage: language,
+    mode: content.mode,
+    place: place && { name: read.maybe(place.name), address: read.maybe(place.address), region: place.region },
+    startsAt: normalInstant(content.startsAt),
+    endsAt: normalInstant(content.endsAt),
+    timeZone: content.timeZone,
+    registration: registration(event, counts, viewer.now),
+    fields: content.fields,
+    questions: questions(content, read),
+    hasPrivateQuestions: false,
+  };
+}
+
+const organizer = (content: StoredSeries, organization: Organization, { text }: Reader) =>
+  content.organizer
+    ? { name: text(content.organizer.name), url: content.organizer.url }
+    : { name: organization.name, url: organization.url };
+
+const contact = ({ contact: stored }: StoredSeries, { maybe }: Reader) =>
+  stored && { name: maybe(stored.name), title: maybe(stored.title), phone: stored.phone, email: stored.email };
+
+const privacy = (organization: Organization, page: string) => ({
+  controller: organization.controller,
+  noticeUrl: organization.noticeUrl ?? `${page}/privacy`,
+  noticeVersion: noticeVersion(organization),
+  retentionDays: organization.retentionDays,
+});
+
+const programme = (content: StoredEvent, { text, maybe }: Reader): Event['programme'] =>
+  content.programme.map((item) => ({
+    startsAt: instantOrNull(item.startsAt),
+    endsAt: instantOrNull(item.endsAt),
+    kind: item.kind,
+    title: text(item.title),
+    speakers: item.speakers.map((speaker) => ({
+      name: maybe(speaker.name),
+      title: maybe(speaker.title),
+      organization: maybe(speaker.organization),
+    })),
+  }));
+
+export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer): Event {
+  const { content, series } = event;
+  const summary = viewSummary(event, counts, viewer);
+  const read = reader(summary.textLanguage, content.languages);
+  const page = `${viewer.host}/e/${event.slug}`;
+  return {
+    ...summary,
+    series: series && { slug: series.slug, title: pick(series.content.title, summary.textLanguage, series.content.languages) },
+    description: renderMarkdown(read.maybe(content.description)),
+    audience: read.maybe(content.audience),
+    notice: read.maybe(content.notice),
+    joinNote: read.maybe(content.joinNote),
+    programme: programme(content, read),
+    contact: contact(content, read),
+    organizer: organizer(content, event.organization, read),
+    // kept and late come with mailings; until those exist nothing can keep a promise or break it
+    promises: content.promises.map((promise) => ({
+      kind: promise.kind,
+      by: normalInstant(promise.by),
+      state: 'pending' as const,
+    })),
+    discreet: content.discreet,
+    privacy: privacy(event.organization, page),
+    links: { page, calendar: `${page}.ics` },
+  };
+}
+
+/** @param events in the order they are shown: by start */
+export function viewSeries(
+  series: SeriesDefinition,
+  events: { event: EventDefinition; counts: Counts }[],
+  viewer: Viewer,
+): Series {
+  const { content } = series;
+  const language = textLanguage(content, viewer.languages);
+  const read = reader(language, content.languages);
+  const page = `${viewer.host}/s/${series.slug}`;
+  const first = events[0]?.event;
+  return {
+    slug: series.slug,
+    title: read.text(content.title),
+    summary: read.maybe(content.summary),
+    description: renderMarkdown(read.maybe(content.description)),
+    languages: content.languages,
+    textLanguage: language,
+    audience: read.maybe(content.audience),
+    notice: read.maybe(content.notice),
+    organizer: organizer(content, series.organization, read),
+    contact: contact(content, read),
+    events: events.map(({ event, counts }) => viewSummary(event, counts, viewer)),
+    // the notice is the organisation's: any event's page of it says the same
+    privacy: privacy(series.organization, first ? `${viewer.host}/e/${first.slug}` : page),
+    links: { page, calendar: `${page}.ics` },
+  };
+}

@@ -1,0 +1,38 @@
+/** The Worker's bindings, checked once: what is missing or unsafe is told at /health, and nothing is taken in until then. */
+
+import type { Mailer } from './mail/mailer.ts';
+
+export type Env = {
+  DB: D1Database;
+  /** the address visitors and mails use, without a slash at the end; empty: the address of the request */
+  ORIGIN?: string;
+  /** at least 32 characters; signs the manage links */
+  MANAGE_SECRET?: string;
+  MAIL_FROM?: string;
+  EMAIL?: SendEmail;
+};
+
+/** What differs between the deployed Worker and the one that `npm start` runs. */
+export type Ports = {
+  /** null where this environment has no way to send mail */
+  mailer(env: Env): Mailer | null;
+  /** whether the environment is real: development's secret and an address taken from the request are refused */
+  production: boolean;
+};
+
+/** @returns one sentence for each thing that keeps the Worker from taking registrations */
+export function misconfigured(env: Env, ports: Ports): string[] {
+  const wrong: string[] = [];
+  const secret = env.MANAGE_SECRET ?? '';
+  if (secret.length < 32) wrong.push('MANAGE_SECRET is missing or shorter than 32 characters');
+  if (ports.production && secret.startsWith('development only')) wrong.push('MANAGE_SECRET is the one everybody knows');
+  if (ports.production && !/^https:\/\/[^/]+$/.test(env.ORIGIN ?? ''))
+    wrong.push('ORIGIN is not an address such as https://mukaan.example.org');
+  if (!ports.mailer(env)) wrong.push('there is no mail transport: set MAIL_FROM and the EMAIL binding');
+  return wrong;
+}
+
+/** HOST: the configured address, else the request's own. */
+export const hostOf = (env: Env, url: string): string => env.ORIGIN || new URL(url).origin;
+
+export const secretOf = (env: Env): string => env.MANAGE_SECRET ?? '';

@@ -1,0 +1,14 @@
+/** The deployed Worker. */
+
+import { createApp } from './app.ts';
+import type { Env, Ports } from './env.ts';
+import { runScheduled } from './jobs/index.ts';
+import { cloudflareMailer } from './mail/transports/cloudflare.ts';
+
+const ports: Ports = { mailer: cloudflareMailer, production: true };
+const app = createApp(ports);
+
+export default {
+  fetch: app.fetch,
+  scheduled: ({ cron }, env) => runScheduled(cron, env, ports),
+} satisfies ExportedHandler<Env>;

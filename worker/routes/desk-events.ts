@@ -1,0 +1,85 @@
+/** The desk's calls for events: create, read, change. */
+
+import { type DeskEvent, EventInput, MergePatch } from '../contract/desk.ts';
+import { eventErrors, type StoredEvent, slugOf, storedEvent } from '../domain/content.ts';
+import { mergePatch } from '../domain/merge-patch.ts';
+import { instant } from '../domain/view.ts';
+import { type Known, readEvents } from '../storage/definitions.ts';
+import { createEvent, type EventWrite, listSlugs, ownSeries, updateEvent } from '../storage/desk.ts';
+import { shaped } from './body.ts';
+import type { Route } from './context.ts';
+import { Refusal } from './problem.ts';
+
+/** An event of the caller's organisation; another organisation's is not there. */
+export async function deskEvent(c: Route): Promise<Known> {
+  const [known] = await readEvents(c.env.DB, [c.req.param('slug') ?? '']);
+  if (known?.event.organization.id !== c.get('caller').organization) throw new Refusal('not-found');
+  return known;
+}
+
+const view = ({ event }: Known): DeskEvent => ({
+  ...(event.content as DeskEvent),
+  slug: event.slug,
+  series: event.series?.slug ?? null,
+  status: event.status,
+  version: event.version,
+  cancelledAt: event.cancelledAt === null ? null : instant(event.cancelledAt),
+});
+
+export const getDeskEvent = async (c: Route): Promise<Response> => c.json(view(await deskEvent(c)));
+
+export async function listDeskEvents(c: Route): Promise<Response> {
+  const slugs = await listSlugs(c.env.DB, c.get('caller').organization, 'events');
+  return c.json({ events: (await readEvents(c.env.DB, slugs)).map(view) });
+}
+
+/** The whole input checked, and the series it names found. */
+async function written(c: Route, input: EventInput, slug: string): Promise<EventWrite> {
+  const { organization } = c.get('caller');
+  const content = storedEvent(input);
+  const errors = eventErrors(content);
+  const series = input.series ? await ownSeries(c.env.DB, organization, input.series) : null;
+  if (input.series && !series) errors.push({ pointer: '/series', code: 'unknown-option' });
+  if (errors.length > 0) throw new Refusal('validation', errors);
+  return { organization, slug, series: series?.id ?? null, status: input.status ?? 'draft', content, now: Date.now() };
+}
+
+const slugTaken = () => new Refusal('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
+
+async function reply(c: Route, slug: string, status: 200 | 201): Promise<Response> {
+  const [known] = await readEvents(c.env.DB, [slug]);
+  if (!known) throw new Refusal('not-found');
+  return c.json(view(known), status);
+}
+
+export async function postDeskEvent(c: Route): Promise<Response> {
+  const input = shaped(EventInput, c.get('body'));
+  const event = await written(c, input, input.slug ?? slugOf(input.title as Parameters<typeof slugOf>[0]));
+  if ((await createEvent(c.env.DB, event)) === 'slug-taken') throw slugTaken();
+  return reply(c, event.slug, 201);
+}
+
+/** Whether a calendar must learn of it. */
+const moved = (before: StoredEvent, after: StoredEvent): boolean =>
+  (['startsAt', 'endsAt', 'timeZone', 'mode', 'place', 'title'] as const).some(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
+
+/** @throws edit-conflict with the event as it stands now */
+function conflict(current: Known): never {
+  throw new Refusal('edit-conflict', [], { extra: { current: view(current) } });
+}
+
+export async function patchDeskEvent(c: Route): Promise<Response> {
+  const patch = shaped(MergePatch, c.get('body'));
+  const known = await deskEvent(c);
+  if (patch.version !== known.event.version) conflict(known);
+  const { version, cancelledAt: _, ...current } = view(known);
+  const { version: __, ...changes } = patch;
+  const input = shaped(EventInput, mergePatch(current, changes));
+  const event = await written(c, input, input.slug ?? known.event.slug);
+  const outcome = await updateEvent(c.env.DB, known.event.id, version, event, moved(known.event.content, event.content));
+  if (outcome === 'slug-taken') throw slugTaken();
+  if (outcome === 'conflict') conflict(await deskEvent(c));
+  return reply(c, event.slug, 200);
+}

@@ -1,0 +1,91 @@
+/** Changing one's details and answers. */
+
+import { clean } from '../contract/checks.ts';
+import { type Own, OwnPatch } from '../contract/own.ts';
+import { type Answers, checkAnswers, checkParticipant, fieldNames, mergeForms } from '../contract/participant.ts';
+import { regionCodes } from '../contract/words/words.ts';
+import { identityOf } from '../domain/identity.ts';
+import { ownAnswers } from '../domain/own.ts';
+import { canChange } from '../domain/state.ts';
+import { fault, formOf } from '../domain/submission.ts';
+import { changeOwn, type Details, type Person } from '../storage/own.ts';
+import { shaped } from './body.ts';
+import type { Route } from './context.ts';
+import { mailAfter } from './mail-after.ts';
+import { answer, type Held, type Holder, held, holder, viewOwn } from './own.ts';
+import { Refusal } from './problem.ts';
+
+/** @returns the details as they will be stored, or a 422 for what the events' forms do not take */
+function checkedDetails(
+  given: NonNullable<OwnPatch['participant']>,
+  current: Own['participant'],
+  active: readonly Held[],
+): Details {
+  const form = mergeForms(active.map(({ known }) => formOf(known.event)));
+  const merged = { ...current, ...given, name: given.name ?? current.name, email: current.email ?? '', answers: {} };
+  const names = (['name', ...fieldNames] as const).filter((name) => given[name] !== undefined);
+  const errors = checkParticipant({ fields: form.fields, questions: [] }, merged, regionCodes)
+    .filter(({ pointer }) => names.some((name) => pointer === `/${name}`))
+    .map(({ pointer, code }) => ({ pointer: `/participant${pointer}`, code }));
+  if (errors.length > 0) throw new Refusal('validation', errors);
+  return Object.fromEntries(names.map((name) => [name, clean(given[name] ?? '') || null]));
+}
+
+/** @returns the answers as they will be stored, or a refusal where one does not do or may no longer change */
+function checkedAnswers(
+  given: NonNullable<OwnPatch['registrations']>,
+  active: readonly Held[],
+): { id: string; answers: Answers }[] {
+  const now = Date.now();
+  return given.map(({ id, answers }, index) => {
+    const own = active.find(({ row }) => row.id === id);
+    if (!own) throw new Refusal('not-found');
+    const form = formOf(own.known.event);
+    const pointer = `/registrations/${index}`;
+    const errors = checkAnswers(form.questions, answers).map((error) =>
+      fault(form, `${pointer}/answers${error.pointer}`, error.code),
+    );
+    if (errors.length > 0) throw new Refusal('validation', errors);
+    const changed = ownAnswers(own.known.event, JSON.parse(own.row.answers) as Answers, answers, now);
+    if (changed === null) throw new Refusal('change-closed', [{ pointer, code: 'change-closed' }]);
+    return { id, answers: changed };
+  });
+}
+
+/** Two people who share an address keep their names apart: taking the other's name is refused. */
+async function write(c: Route, person: Person, patch: Parameters<typeof changeOwn>[2]): Promise<void> {
+  try {
+    await changeOwn(c.env.DB, person, patch, Date.now());
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: people'))
+      throw new Refusal('edit-conflict', [{ pointer: '/participant/name', code: 'participant-duplicate' }]);
+    throw error;
+  }
+}
+
+function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Parameters<typeof changeOwn>[2] {
+  const now = Date.now();
+  const active = held(mine).filter(({ row }) => row.status !== 'cancelled');
+  const open = active.filter(({ known }) => canChange(known.event, now));
+  const wantsDetails = Object.keys(patch.participant ?? {}).length > 0;
+  if (wantsDetails && open.length === 0) throw new Refusal('change-closed', [{ pointer: '/participant', code: 'change-closed' }]);
+  const details = checkedDetails(patch.participant ?? {}, current, active);
+  const answers = checkedAnswers(patch.registrations ?? [], active);
+  const touched = active.filter((one) => (wantsDetails && open.includes(one)) || answers.some(({ id }) => id === one.row.id));
+  return {
+    details,
+    identity: identityOf({ name: details.name ?? current.name, email: current.email, phone: current.phone }),
+    answers,
+    events: touched.map(({ row }) => row.event_id),
+  };
+}
+
+/** Details change in every registration that may still change; a name in one is the name in all. */
+export async function patchOwn(c: Route): Promise<Response> {
+  const patch = shaped(OwnPatch, c.get('body'));
+  const mine = await holder(c);
+  const change = patchOf(patch, mine, viewOwn(c, mine).participant);
+  if (change.events.length > 0) await write(c, mine.person, change);
+  mailAfter(c);
+  return answer(c);
+}

@@ -1,0 +1,85 @@
+/** A person's own registrations, read by the token of their manage link. */
+
+import { claimedPerson, verifyToken } from '../auth/manage-token.ts';
+import { limits } from '../contract/limits.ts';
+import type { Own } from '../contract/own.ts';
+import { startsAt } from '../domain/definition.ts';
+import { abilities } from '../domain/state.ts';
+import { instant, viewEvent } from '../domain/view.ts';
+import { secretOf } from '../env.ts';
+import { type Known, readEventsById } from '../storage/definitions.ts';
+import { lastEnd, type OwnRow, ownRows, type Person, readPerson } from '../storage/own.ts';
+import { type Route, viewer } from './context.ts';
+import { Refusal } from './problem.ts';
+
+const day = 86_400_000;
+
+export type Holder = { person: Person; until: number; rows: OwnRow[]; events: Map<number, Known> };
+
+/** Whatever is wrong with a token, the answer is the same 404. */
+export async function holder(c: Route): Promise<Holder> {
+  const token = /^Bearer ([\w-]{30,100})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+  const person = await readPerson(c.env.DB, claimedPerson(token));
+  const genuine = await verifyToken(secretOf(c.env), token, person?.tokenVersion ?? 0);
+  if (!person || !genuine) throw new Refusal('not-found');
+  const until = (await lastEnd(c.env.DB, person.scope)) + limits.manageDays * day;
+  const rows = await ownRows(c.env.DB, person.id);
+  if (Date.now() >= until || rows.length === 0) throw new Refusal('not-found');
+  const ids = rows.map((row) => row.event_id);
+  const events = new Map((await readEventsById(c.env.DB, ids)).map((known) => [known.event.id, known]));
+  return { person, until, rows, events };
+}
+
+export type Held = { row: OwnRow; known: Known };
+
+/** The person's registrations with their events, by start. */
+export const held = ({ rows, events }: Holder): Held[] =>
+  rows
+    .flatMap((row) => {
+      const known = events.get(row.event_id);
+      return known ? [{ row, known }] : [];
+    })
+    .sort((one, other) => startsAt(one.known.event) - startsAt(other.known.event));
+
+export function viewOwn(c: Route, mine: Holder): Own {
+  const { person, until, rows } = mine;
+  const look = viewer(c);
+  const latest = rows.find(({ status }) => status !== 'cancelled') ?? rows[0];
+  return {
+    participant: {
+      name: person.name,
+      email: person.email,
+      phone: latest?.phone ?? null,
+      organization: latest?.organization ?? null,
+      role: latest?.role ?? null,
+      region: latest?.region ?? null,
+      level: latest?.level ?? null,
+    },
+    registrations: held(mine).map(({ row, known: { event, counts } }) => {
+      const { joinLink, joinLinkAt } = event.content;
+      const released = row.status === 'confirmed' && event.cancelledAt === null && Date.parse(joinLinkAt ?? '') <= look.now;
+      const seen = viewEvent(event, counts, look);
+      return {
+        id: row.id,
+        event: seen,
+        status: row.status,
+        waitlistPosition: row.waitlist_position,
+        answers: JSON.parse(row.answers) as Own['registrations'][number]['answers'],
+        privateQuestions: [],
+        joinLink: released ? joinLink : null,
+        promises: seen.promises,
+        can: abilities(event, row.status, counts, look.now),
+      };
+    }),
+    validUntil: instant(until),
+  };
+}
+
+/** The state after a change, read anew. */
+export async function answer(c: Route): Promise<Response> {
+  return c.json(viewOwn(c, await holder(c)), 200);
+}
+
+export async function getOwn(c: Route): Promise<Response> {
+  return answer(c);
+}

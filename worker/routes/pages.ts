@@ -1,0 +1,169 @@
+/** The hosted pages, and registering from them without script. */
+
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { FieldError } from '../contract/codes.ts';
+import { fieldCodes } from '../contract/codes.ts';
+import type { Event, Series } from '../contract/event.ts';
+import { mergeForms } from '../contract/participant.ts';
+import { Submission } from '../contract/registration.ts';
+import { viewEvent, viewSeries } from '../domain/view.ts';
+import { donePage } from '../pages/done.ts';
+import { errorPage } from '../pages/error.ts';
+import { eventPage } from '../pages/event.ts';
+import { frontPage } from '../pages/front.ts';
+import { ownPage } from '../pages/own.ts';
+import { privacyPage } from '../pages/privacy.ts';
+import { readForm } from '../pages/read-form.ts';
+import { seriesPage } from '../pages/series.ts';
+import { ownStyle } from '../pages/style.ts';
+import { readTyped, type Submitted } from '../pages/submitted.ts';
+import { shaped } from './body.ts';
+import { type Bindings, host, type Route, speak, viewer } from './context.ts';
+import { publishedEvent, publishedSeries } from './events.ts';
+import { Refusal } from './problem.ts';
+import { fingerprint, idempotencyKey, register } from './registrations.ts';
+
+/**
+ * Own pages run our scripts and nothing else, and nobody frames them. `lit-html` is the one name under which the
+ * widget makes HTML.
+ */
+export const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ['lit-html'],
+  },
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  xFrameOptions: 'DENY',
+  permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+});
+
+const htmlHeaders = (language: string, cache: string) => ({
+  'Content-Language': language,
+  'Cache-Control': cache,
+  Vary: 'Accept-Language',
+});
+
+function page(c: Route, text: string, status: 200 | 404 | 405 | 409 | 422 | 503 = 200, cache = 'no-store'): Response {
+  return c.html(text, status, htmlHeaders(speak(c), cache));
+}
+
+const about = (c: Route) => ({ language: speak(c), host: host(c) });
+
+const newKey = () => crypto.randomUUID();
+
+type Shown = { event: Event } | { series: Series };
+
+async function shownEvent(c: Route): Promise<{ event: Event }> {
+  const { event, counts } = await publishedEvent(c);
+  return { event: viewEvent(event, counts, viewer(c)) };
+}
+
+async function shownSeries(c: Route): Promise<{ series: Series }> {
+  const { series, events } = await publishedSeries(c);
+  return { series: viewSeries(series, events, viewer(c)) };
+}
+
+const render = (c: Route, shown: Shown, idempotencyKey: string, submitted: Submitted | null): string =>
+  'event' in shown
+    ? eventPage({ ...about(c), event: shown.event, idempotencyKey, submitted })
+    : seriesPage({ ...about(c), series: shown.series, idempotencyKey, submitted });
+
+export const getEventPage = async (c: Route): Promise<Response> => page(c, render(c, await shownEvent(c), newKey(), null));
+export const getSeriesPage = async (c: Route): Promise<Response> => page(c, render(c, await shownSeries(c), newKey(), null));
+
+const isField = (code: string): code is FieldError['code'] => fieldCodes.some((one) => one === code);
+
+/** A form posted by another site is refused: browsers say where a post comes from. */
+function sameOrigin(c: Route): void {
+  const origin = c.req.header('origin');
+  if (origin !== undefined && origin !== host(c) && origin !== 'null') throw new Refusal('origin-not-allowed');
+  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin-not-allowed');
+}
+
+async function formData(c: Route): Promise<FormData> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)) throw new Refusal('unsupported-media-type');
+  try {
+    return (await c.req.raw.formData()) as unknown as FormData;
+  } catch {
+    throw new Refusal('malformed');
+  }
+}
+
+/** The whole way of a post without script: read, register, and 303 to a confirmation that says nothing personal. */
+async function submitForm(c: Route, shown: Shown): Promise<Response> {
+  sameOrigin(c);
+  const subject = 'event' in shown ? shown.event : shown.series;
+  const summaries = 'event' in shown ? [shown.event] : shown.series.events;
+  const data = await formData(c);
+  const chosen = 'event' in shown ? summaries : summaries.filter(({ slug }) => data.getAll('events').includes(slug));
+  // without script the form shows what any session asks; only what the chosen ones ask is sent on
+  const posted = readForm(data, mergeForms(chosen.length > 0 ? chosen : summaries));
+  const events = chosen.map(({ slug }) => slug);
+  const language = speak(c);
+  const body = { events, participants: [posted.participant], language, privacyNotice: posted.privacyNotice };
+  try {
+    if (events.length === 0) throw new Refusal('validation', [{ pointer: '/events', code: 'required' }]);
+    const key = idempotencyKey(posted.idempotencyKey);
+    const request = {
+      submission: shaped(Submission, body),
+      key,
+      fingerprint: await fingerprint(body),
+      channel: 'page' as const,
+      siteHost: null,
+    };
+    await register(c, request);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const errors = error.errors.flatMap(({ pointer, code }) => (isField(code) ? [{ pointer, code }] : []));
+    const refusal = error.code === 'validation' ? null : error.code;
+    const submitted = { typed: readTyped(data), errors, refusal };
+    return page(
+      c,
+      render(c, shown, posted.idempotencyKey || newKey(), submitted),
+      error.code === 'unavailable' ? 503 : refusal ? 409 : 422,
+    );
+  }
+  return c.redirect(`${subject.links.page}/done?lang=${language}`, 303);
+}
+
+export const postEventPage = async (c: Route): Promise<Response> => submitForm(c, await shownEvent(c));
+export const postSeriesPage = async (c: Route): Promise<Response> => submitForm(c, await shownSeries(c));
+
+export const getEventDone = async (c: Route): Promise<Response> =>
+  page(c, donePage({ ...about(c), subject: (await shownEvent(c)).event }));
+export const getSeriesDone = async (c: Route): Promise<Response> =>
+  page(c, donePage({ ...about(c), subject: (await shownSeries(c)).series }));
+export const getEventPrivacy = async (c: Route): Promise<Response> =>
+  page(c, privacyPage({ ...about(c), subject: (await shownEvent(c)).event }));
+
+export const getFrontPage = (c: Route): Response => page(c, frontPage(about(c)), 200, 'public, max-age=300');
+
+/** The token stands in the fragment, which no server sees; no referrer either, lest a link carry the address out. */
+export function getOwnPage(c: Route): Response {
+  c.header('Referrer-Policy', 'no-referrer');
+  return page(c, ownPage(about(c)));
+}
+
+export const getStyle = (c: Route): Response =>
+  c.body(ownStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=300' });
+
+/** Whether the caller reads pages rather than JSON. */
+export const wantsPage = (c: Route): boolean =>
+  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
+
+export const pageOfRefusal = (c: Route, refusal: Refusal): Response => {
+  const status = refusal.code === 'not-found' ? 404 : refusal.code === 'method-not-allowed' ? 405 : 503;
+  return page(c, errorPage({ ...about(c), status, requestId: c.get('requestId') }), status);
+};

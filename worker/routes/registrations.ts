@@ -1,0 +1,142 @@
+/** Registering: a submission comes in, is checked, placed and answered, and its mail is sent after the answer. */
+
+import { newPersonId } from '../auth/manage-token.ts';
+import type { Channel } from '../contract/desk.ts';
+import { limits } from '../contract/limits.ts';
+import { type Placed, Submission } from '../contract/registration.ts';
+import type { EventDefinition } from '../domain/definition.ts';
+import { invalid, type Plan, plan, type Refused, untimely } from '../domain/submission.ts';
+import { misconfigured } from '../env.ts';
+import { definitions } from '../storage/definitions.ts';
+import { replay, type SubmissionOutcome, type SubmissionWrite, submit } from '../storage/register.ts';
+import { shaped } from './body.ts';
+import { host, type Route, speak } from './context.ts';
+import { mailAfter } from './mail-after.ts';
+import { Refusal } from './problem.ts';
+
+const day = 86_400_000;
+
+/** 16–255 visible ASCII characters, as drawn by the sender. */
+export function idempotencyKey(header: string | undefined): string {
+  if (header === undefined || header === '') throw new Refusal('idempotency-key-missing');
+  if (!/^[\x21-\x7e]{16,255}$/.test(header)) throw new Refusal('idempotency-key-invalid');
+  return header;
+}
+
+/** The body with its keys in order, so that the same content has the same fingerprint however it was written. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
+export async function fingerprint(body: unknown): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(canonical(body))));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const refuse = ({ code, errors }: Refused): never => {
+  throw new Refusal(code, errors);
+};
+
+export type Request = { submission: Submission; key: string; fingerprint: string; channel: Channel; siteHost: string | null };
+
+/** The page's host name: counted where no site key is given or known. */
+export function siteHost(c: Route): string | null {
+  const page = c.req.header('origin') ?? c.req.header('referer') ?? '';
+  return URL.canParse(page) ? new URL(page).hostname : null;
+}
+
+function write(c: Route, request: Request, { entries, participants }: Plan, now: number): SubmissionWrite {
+  const people = new Map<string, SubmissionWrite['people'][number]>();
+  for (const { event, participant, scope, identity } of entries) {
+    const known = people.get(`${scope} ${participant}`);
+    if (known) known.events.push(event.id);
+    else people.set(`${scope} ${participant}`, { id: newPersonId(), participant, scope, identity, events: [event.id] });
+  }
+  return {
+    key: request.key,
+    fingerprint: request.fingerprint,
+    organization: entries[0]?.event.organization.id ?? 0,
+    now,
+    expires: now + limits.idempotencyDays * day,
+    language: request.submission.language ?? speak(c),
+    channel: request.channel,
+    siteKey: request.submission.site ?? null,
+    siteHost: request.siteHost,
+    privacyNotice: request.submission.privacyNotice ?? null,
+    entries: entries.map(({ event, ...entry }) => ({
+      ...entry,
+      event: event.id,
+      slug: event.slug,
+      version: event.version,
+      registration: crypto.randomUUID(),
+    })),
+    details: participants.map(({ answers: _, ...details }) => details),
+    people: [...people.values()],
+  };
+}
+
+async function known(c: Route, submission: Submission, now: number, fresh: boolean): Promise<EventDefinition[]> {
+  const found = await definitions(c.env.DB, [...new Set(submission.events)], now, fresh);
+  return found.filter(({ status }) => status === 'published');
+}
+
+/** The definitions may be the isolate's; when the batch finds another version it is tried again with a fresh read. */
+async function decide(c: Route, request: Request, fresh = false): Promise<SubmissionOutcome> {
+  const now = Date.now();
+  const { submission, key } = request;
+  const events = await known(c, submission, now, fresh);
+  // what memory refuses may have been changed meanwhile: ask the database before saying no
+  const wrong = invalid(submission, events);
+  if (wrong) return fresh ? refuse(wrong) : decide(c, request, true);
+  const late = untimely(submission, events, now);
+  if (late) {
+    const earlier = await replay(c.env.DB, key, request.fingerprint, now);
+    if (earlier) return earlier;
+    return fresh ? refuse(late) : decide(c, request, true);
+  }
+  const outcome = await submit(c.env.DB, write(c, request, plan(submission, events), now));
+  return outcome.kind === 'stale' ? decide(c, request, true) : outcome;
+}
+
+/** @returns the placed registrations and whether this is an earlier answer again; refusals are thrown */
+export async function register(c: Route, request: Request): Promise<{ registrations: Placed[]; replayed: boolean }> {
+  if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
+  const outcome = await decide(c, request);
+  switch (outcome.kind) {
+    case 'key-reused':
+      throw new Refusal('idempotency-key-reused');
+    case 'stale':
+      throw new Refusal('unavailable', [], { headers: { 'Retry-After': '1' } });
+    case 'full':
+      throw new Refusal(
+        'event-full',
+        outcome.events.map((slug) => ({ pointer: `/events/${request.submission.events.indexOf(slug)}`, code: 'event-full' })),
+      );
+    default:
+      mailAfter(c);
+      return { registrations: outcome.registrations, replayed: outcome.kind === 'replayed' };
+  }
+}
+
+/** Pages of ours send their own origin, programs send none. */
+function channelOf(c: Route): Channel {
+  const origin = c.req.header('origin');
+  if (!origin) return 'program';
+  return origin === host(c) ? 'page' : 'widget';
+}
+
+export async function postRegistration(c: Route): Promise<Response> {
+  const body = c.get('body');
+  const key = idempotencyKey(c.req.header('idempotency-key'));
+  const submission = shaped(Submission, body);
+  const request = { submission, key, fingerprint: await fingerprint(body), channel: channelOf(c), siteHost: siteHost(c) };
+  const { registrations, replayed } = await register(c, request);
+  if (replayed) c.header('Idempotency-Replayed', 'true');
+  return c.json({ registrations }, 201);
+}

@@ -1,0 +1,99 @@
+/** The scripts: the general one, the pinned one, those with an event's or a series' data inside, and the own page's. */
+
+import { brotliCompressSync, constants } from 'node:zlib';
+import scripts from '../../dist/scripts.json';
+import type { EmbedData } from '../contract/embed.ts';
+import { type Language, languageOf } from '../contract/languages.ts';
+import { viewEvent, viewSeries } from '../domain/view.ts';
+import { readPublished, readSeries } from '../storage/definitions.ts';
+import { host, type Route } from './context.ts';
+import { Refusal } from './problem.ts';
+
+const common = {
+  'Content-Type': 'text/javascript; charset=utf-8',
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Timing-Allow-Origin': '*',
+  Vary: 'Accept-Encoding',
+};
+
+const takesBrotli = (c: Route): boolean => /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(c.req.header('accept-encoding') ?? '');
+
+async function etagOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `"${[...new Uint8Array(digest.slice(0, 12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
+}
+
+/** Compressed here, so that the bytes are as few from every server, local or not. */
+function script(
+  c: Route,
+  text: string,
+  compressed: () => Uint8Array,
+  headers: { 'Cache-Control': string; ETag?: string; 'Content-Language'?: string },
+): Response {
+  const all = { ...common, ...headers };
+  if (headers.ETag && c.req.header('if-none-match') === headers.ETag) return new Response(null, { status: 304, headers: all });
+  if (!takesBrotli(c)) return new Response(text, { headers: all });
+  return new Response(compressed() as BodyInit, { headers: { ...all, 'Content-Encoding': 'br' }, encodeBody: 'manual' });
+}
+
+const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+
+function built(c: Route, name: 'mukaan' | 'own', cache: string): Response {
+  const { text, brotli, hash } = scripts[name];
+  return script(c, text, () => bytes(brotli), { 'Cache-Control': cache, ETag: `"${hash}"` });
+}
+
+/** An hour: a mended script is on every site within the hour, without anybody pasting anything. */
+export const getScript = (c: Route): Response => built(c, 'mukaan', 'public, max-age=3600');
+export const getOwnScript = (c: Route): Response => built(c, 'own', 'public, max-age=3600');
+
+/** The copy for `integrity`: its address names its content, so it may be kept for ever. */
+export function getPinnedScript(c: Route): Response {
+  if (c.req.param('file') !== `mukaan-${scripts.mukaan.hash}.js`) throw new Refusal('not-found');
+  return built(c, 'mukaan', 'public, max-age=31536000, immutable');
+}
+
+/** JSON in a script: nothing in it can end the script's element, should a page inline it. */
+const literal = (data: EmbedData): string => JSON.stringify(data).replaceAll('<', '\\u003c');
+
+/** Compressed copies of what was served last: many visitors of one page ask for the same in a minute. */
+const compressedCopies = new Map<string, Uint8Array>();
+
+function compress(etag: string, text: string): Uint8Array {
+  const known = compressedCopies.get(etag);
+  if (known) return known;
+  if (compressedCopies.size > 50) compressedCopies.clear();
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
+  const made = Uint8Array.from(brotliCompressSync(text, quality));
+  compressedCopies.set(etag, made);
+  return made;
+}
+
+async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<Response> {
+  const text = scripts[`embed.${data.language}`].text.replace('/*data*/', () => literal(data));
+  const etag = await etagOf(text);
+  const cache = knownSlug ? { 'Cache-Control': 'public, max-age=60', ETag: etag } : { 'Cache-Control': 'no-store' };
+  return script(c, text, () => compress(etag, text), { ...cache, 'Content-Language': data.language });
+}
+
+/** One language: the address' or the event's first; the header would make one address many. */
+const languageFor = (c: Route, content: { languages: Language[] } | undefined): Language =>
+  languageOf(c.req.query('lang')) ?? content?.languages[0] ?? 'fi';
+
+export async function getEventScript(c: Route, slug: string): Promise<Response> {
+  const known = await readPublished(c.env.DB, slug);
+  const language = languageFor(c, known?.event.content);
+  const server = host(c);
+  const event = known && viewEvent(known.event, known.counts, { languages: [language], host: server, now: Date.now() });
+  return withData(c, { server, language, slug, kind: 'event', ...(event ? { event } : {}) }, event !== null);
+}
+
+export async function getSeriesScript(c: Route, slug: string): Promise<Response> {
+  const known = await readSeries(c.env.DB, slug);
+  const shown = known && known.events.length > 0 ? known : null;
+  const language = languageFor(c, shown?.series.content);
+  const server = host(c);
+  const series = shown && viewSeries(shown.series, shown.events, { languages: [language], host: server, now: Date.now() });
+  return withData(c, { server, language, slug, kind: 'series', ...(series ? { series } : {}) }, series !== null);
+}

@@ -1,0 +1,165 @@
+/** Reads events and series with their counters; keeps definitions in the isolate for those who register. */
+
+import type { StoredEvent, StoredSeries } from '../domain/content.ts';
+import type { Counts, EventDefinition, Organization, SeriesDefinition } from '../domain/definition.ts';
+
+export type Known = { event: EventDefinition; counts: Counts };
+
+type Record = {
+  id: number;
+  slug: string;
+  status: 'draft' | 'published';
+  version: number;
+  sequence: number;
+  cancelled_at: number | null;
+  content: string;
+  series_id: number | null;
+  series_slug: string | null;
+  series_content: string | null;
+  capacity: number | null;
+  taken: number;
+  waiting: number;
+  queue_open: number;
+  queue_capacity: number | null;
+} & OrganizationColumns;
+
+export type OrganizationColumns = {
+  organization_id: number;
+  organization_name: string;
+  organization_url: string | null;
+  controller: string;
+  notice_url: string | null;
+  retention_days: number;
+};
+
+const organizationColumns = `organizations.id AS organization_id, organizations.name AS organization_name,
+  organizations.url AS organization_url, controller, notice_url, retention_days`;
+
+const eventColumns = `events.id, events.slug, events.status, events.version, events.sequence, events.cancelled_at, events.content,
+  series.id AS series_id, series.slug AS series_slug, series.content AS series_content,
+  seats.capacity, seats.taken, queues.waiting, queues.open AS queue_open, queues.capacity AS queue_capacity, ${organizationColumns}`;
+
+const eventTables = `JOIN organizations ON organizations.id = events.organization_id
+  LEFT JOIN series ON series.id = events.series_id
+  JOIN seats ON seats.event_id = events.id AND seats.pool = 0
+  JOIN queues ON queues.event_id = events.id`;
+
+const organization = (row: OrganizationColumns): Organization => ({
+  id: row.organization_id,
+  name: row.organization_name,
+  url: row.organization_url,
+  controller: row.controller,
+  noticeUrl: row.notice_url,
+  retentionDays: row.retention_days,
+});
+
+const known = (row: Record): Known => ({
+  event: {
+    id: row.id,
+    slug: row.slug,
+    status: row.status,
+    version: row.version,
+    sequence: row.sequence,
+    cancelledAt: row.cancelled_at,
+    organization: organization(row),
+    series:
+      row.series_id !== null && row.series_slug !== null && row.series_content !== null
+        ? { id: row.series_id, slug: row.series_slug, content: JSON.parse(row.series_content) as StoredSeries }
+        : null,
+    content: JSON.parse(row.content) as StoredEvent,
+  },
+  counts: {
+    capacity: row.capacity,
+    taken: row.taken,
+    waiting: row.waiting,
+    queueOpen: row.queue_open === 1,
+    queueCapacity: row.queue_capacity,
+  },
+});
+
+async function events(db: D1Database, from: string, ...values: unknown[]): Promise<Known[]> {
+  const { results } = await db
+    .prepare(`SELECT ${eventColumns} FROM ${from}`)
+    .bind(...values)
+    .all<Record>();
+  return results.map(known);
+}
+
+/** The events of these slugs, drafts included; slugs nobody knows are left out. */
+export const readEvents = (db: D1Database, slugs: readonly string[]): Promise<Known[]> =>
+  events(
+    db,
+    `json_each(?) AS wanted JOIN events ON events.slug = wanted.value ${eventTables} ORDER BY wanted.key`,
+    JSON.stringify(slugs),
+  );
+
+export const readEventsById = (db: D1Database, ids: readonly number[]): Promise<Known[]> =>
+  events(
+    db,
+    `json_each(?) AS wanted JOIN events ON events.id = wanted.value ${eventTables} ORDER BY events.starts_at, events.id`,
+    JSON.stringify(ids),
+  );
+
+/** One published event for the public, or null. */
+export async function readPublished(db: D1Database, slug: string): Promise<Known | null> {
+  const [found] = await readEvents(db, [slug]);
+  return found?.event.status === 'published' ? found : null;
+}
+
+type SeriesRecord = { id: number; slug: string; version: number; content: string } & OrganizationColumns;
+
+async function seriesDefinition(db: D1Database, slug: string): Promise<SeriesDefinition | null> {
+  const row = await db
+    .prepare(
+      `SELECT series.id, series.slug, series.version, series.content, ${organizationColumns}
+       FROM series JOIN organizations ON organizations.id = series.organization_id WHERE series.slug = ?`,
+    )
+    .bind(slug)
+    .first<SeriesRecord>();
+  if (!row) return null;
+  const { id, version } = row;
+  return { id, slug: row.slug, version, content: JSON.parse(row.content) as StoredSeries, organization: organization(row) };
+}
+
+/** A series and its published events by start, or null. */
+export async function readSeries(db: D1Database, slug: string): Promise<{ series: SeriesDefinition; events: Known[] } | null> {
+  const series = await seriesDefinition(db, slug);
+  if (!series) return null;
+  const of = "WHERE events.series_id = ? AND events.status = 'published' ORDER BY events.starts_at, events.id";
+  return { series, events: await events(db, `events ${eventTables} ${of}`, series.id) };
+}
+
+/** An organisation's series and the slugs of its events, drafts included; null for another organisation's. */
+export async function readDeskSeries(
+  db: D1Database,
+  organization: number,
+  slug: string,
+): Promise<{ series: SeriesDefinition; events: string[] } | null> {
+  const series = await seriesDefinition(db, slug);
+  if (series?.organization.id !== organization) return null;
+  const { results } = await db
+    .prepare('SELECT slug FROM events WHERE series_id = ? ORDER BY starts_at, id')
+    .bind(series.id)
+    .all<{ slug: string }>();
+  return { series, events: results.map((event) => event.slug) };
+}
+
+const remembered = new Map<string, { event: EventDefinition; until: number }>();
+
+/** How long an isolate trusts what no version guards: the organisation's name and notice. Milliseconds. */
+const trust = 60_000;
+
+/** Definitions for registering; from the isolate's memory where it has them, as the batch checks their versions itself. */
+export async function definitions(
+  db: D1Database,
+  slugs: readonly string[],
+  now: number,
+  fresh = false,
+): Promise<EventDefinition[]> {
+  const cached = slugs.map((slug) => remembered.get(slug)).filter((one) => one !== undefined && one.until > now);
+  if (!fresh && cached.length === slugs.length) return cached.flatMap((one) => (one ? [one.event] : []));
+  const read = (await readEvents(db, slugs)).map(({ event }) => event);
+  if (remembered.size > 500) remembered.clear();
+  for (const event of read) remembered.set(event.slug, { event, until: now + trust });
+  return read;
+}

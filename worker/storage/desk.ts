@@ -1,0 +1,130 @@
+/** What the desk writes: series and events of one organisation, guarded by the version that was read. */
+
+import type { StoredEvent, StoredSeries } from '../domain/content.ts';
+import { promote } from './promote.ts';
+
+export type Written = 'written' | 'slug-taken' | 'conflict';
+
+/** D1 tells of a broken UNIQUE by its message only. */
+const isSlugTaken = (error: unknown): boolean =>
+  error instanceof Error && /UNIQUE constraint failed: (?:events|series)\.slug/.test(error.message);
+
+async function unlessTaken(write: () => Promise<Written>): Promise<Written> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isSlugTaken(error)) return 'slug-taken';
+    throw error;
+  }
+}
+
+export type EventWrite = {
+  organization: number;
+  slug: string;
+  series: number | null;
+  status: 'draft' | 'published';
+  content: StoredEvent;
+  /** milliseconds */
+  now: number;
+};
+
+/**
+ * Seats and queue follow what the event says now, whoever wrote it last. Lowering the capacity below what is taken
+ * pushes nobody out: the ceiling stays where the last confirmed person is.
+ */
+const followContent = [
+  `UPDATE seats SET (capacity, ceiling) = (
+     SELECT content ->> '$.registration.capacity', max(content ->> '$.registration.capacity', seats.taken)
+     FROM events WHERE id = event_id)
+   WHERE event_id = (SELECT id FROM events WHERE slug = ?) AND pool = 0`,
+  `UPDATE queues SET (open, capacity) = (
+     SELECT content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE id = event_id)
+   WHERE event_id = (SELECT id FROM events WHERE slug = ?)`,
+];
+
+export const createEvent = (db: D1Database, event: EventWrite): Promise<Written> =>
+  unlessTaken(async () => {
+    await db.batch([
+      db
+        .prepare(
+          `INSERT INTO events (organization_id, series_id, slug, status, starts_at, ends_at, content, created_at, updated_at)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)`,
+        )
+        .bind(
+          event.organization,
+          event.series,
+          event.slug,
+          event.status,
+          Date.parse(event.content.startsAt),
+          Date.parse(event.content.endsAt),
+          JSON.stringify(event.content),
+          event.now,
+        ),
+      db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?1').bind(event.slug),
+      db.prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?1').bind(event.slug),
+      ...followContent.map((sql) => db.prepare(sql).bind(event.slug)),
+    ]);
+    return 'written';
+  });
+
+/** @param moved whether time, place or state changed, so that calendars must take the new version */
+export const updateEvent = (db: D1Database, id: number, version: number, event: EventWrite, moved: boolean): Promise<Written> =>
+  unlessTaken(async () => {
+    const [updated] = await db.batch([
+      db
+        .prepare(
+          `UPDATE events SET series_id = ?3, slug = ?4, status = ?5, starts_at = ?6, ends_at = ?7, content = ?8, updated_at = ?9,
+             version = version + 1, sequence = sequence + ?10
+           WHERE id = ?1 AND version = ?2`,
+        )
+        .bind(
+          id,
+          version,
+          event.series,
+          event.slug,
+          event.status,
+          Date.parse(event.content.startsAt),
+          Date.parse(event.content.endsAt),
+          JSON.stringify(event.content),
+          event.now,
+          moved ? 1 : 0,
+        ),
+      ...followContent.map((sql) => db.prepare(sql).bind(event.slug)),
+      promote(db, [id], event.now),
+    ]);
+    return updated?.meta.changes === 0 ? 'conflict' : 'written';
+  });
+
+export type SeriesWrite = { organization: number; slug: string; content: StoredSeries; now: number };
+
+export const createSeries = (db: D1Database, series: SeriesWrite): Promise<Written> =>
+  unlessTaken(async () => {
+    await db
+      .prepare('INSERT INTO series (organization_id, slug, content, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)')
+      .bind(series.organization, series.slug, JSON.stringify(series.content), series.now)
+      .run();
+    return 'written';
+  });
+
+export const updateSeries = (db: D1Database, id: number, version: number, series: SeriesWrite): Promise<Written> =>
+  unlessTaken(async () => {
+    const { meta } = await db
+      .prepare('UPDATE series SET slug = ?3, content = ?4, updated_at = ?5, version = version + 1 WHERE id = ?1 AND version = ?2')
+      .bind(id, version, series.slug, JSON.stringify(series.content), series.now)
+      .run();
+    return meta.changes === 0 ? 'conflict' : 'written';
+  });
+
+/** The slugs an organisation has, in order of time; drafts included. */
+export async function listSlugs(db: D1Database, organization: number, table: 'events' | 'series'): Promise<string[]> {
+  const order = table === 'events' ? 'starts_at, id' : 'id';
+  const { results } = await db
+    .prepare(`SELECT slug FROM ${table} WHERE organization_id = ? ORDER BY ${order}`)
+    .bind(organization)
+    .all<{ slug: string }>();
+  return results.map(({ slug }) => slug);
+}
+
+/** The series of this slug if it is the organisation's. */
+export const ownSeries = (db: D1Database, organization: number, slug: string): Promise<{ id: number } | null> =>
+  db.prepare('SELECT id FROM series WHERE slug = ? AND organization_id = ?').bind(slug, organization).first<{ id: number }>();

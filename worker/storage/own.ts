@@ -1,0 +1,206 @@
+/** A person's own registrations: read, change, cancel, take back. */
+
+import type { Status } from '../contract/own.ts';
+import { promote } from './promote.ts';
+
+export type Person = {
+  id: string;
+  organizationId: number;
+  scope: string;
+  name: string;
+  email: string | null;
+  language: string;
+  tokenVersion: number;
+};
+
+export type OwnRow = {
+  id: string;
+  event_id: number;
+  status: Status;
+  waitlist_position: number | null;
+  submission: string | null;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  organization: string | null;
+  role: string | null;
+  region: string | null;
+  level: string | null;
+  answers: string;
+};
+
+export async function readPerson(db: D1Database, id: string): Promise<Person | null> {
+  type Record = {
+    id: string;
+    organization_id: number;
+    scope: string;
+    name: string;
+    email: string | null;
+    language: string;
+    token_version: number;
+  };
+  const row = await db
+    .prepare('SELECT id, organization_id, scope, name, email, language, token_version FROM people WHERE id = ?')
+    .bind(id)
+    .first<Record>();
+  return (
+    row && {
+      id: row.id,
+      organizationId: row.organization_id,
+      scope: row.scope,
+      name: row.name,
+      email: row.email,
+      language: row.language,
+      tokenVersion: row.token_version,
+    }
+  );
+}
+
+/** The end of the last event a manage link of this scope covers, in milliseconds; 0 for none. */
+export async function lastEnd(db: D1Database, scope: string): Promise<number> {
+  const [kind, id] = scope.split(':');
+  const where = kind === 'series' ? 'series_id = ?' : 'id = ?';
+  const row = await db
+    .prepare(`SELECT max(ends_at) AS ends_at FROM events WHERE ${where}`)
+    .bind(Number(id))
+    .first<{ ends_at: number | null }>();
+  return row?.ends_at ?? 0;
+}
+
+/**
+ * One row per event: the active registration, else the newest cancelled one; whoever registered anew after cancelling
+ * has only the new one.
+ */
+export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id, event_id, status, submission, name, email, phone, organization, role, region, level, answers,
+        iif(status = 'waitlisted',
+          (SELECT count(*) FROM registrations AS ahead
+           WHERE ahead.event_id = own.event_id AND ahead.status = 'waitlisted' AND ahead.position <= own.position),
+          NULL) AS waitlist_position
+       FROM (
+         SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY status = 'cancelled', updated_at DESC) AS nth
+         FROM registrations WHERE person_id = ?
+       ) AS own
+       WHERE nth = 1`,
+    )
+    .bind(person)
+    .all<OwnRow>();
+  return results;
+}
+
+/** Queues a message to the person about these events, once for each distinct change that really happened. */
+const announceOwn = (db: D1Database, kind: 'cancelled' | 'restored' | 'changed', person: Person, change: string, now: number) =>
+  db
+    .prepare(
+      `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
+       SELECT ?1, ?1 || ':' || ?2, ?3, json_group_array(event_id), ?4, ?5, ?5
+       FROM registrations WHERE person_id = ?3 AND changed_by = ?2 HAVING count(*) > 0`,
+    )
+    .bind(kind, change, person.id, person.language, now);
+
+/** A name for one change, unique, that the rows it touched carry until the next. */
+const newChange = () => `participant:${crypto.randomUUID()}`;
+
+/** Cancels what is active of `ids`; what is cancelled already stays as it is. `late` marks a cancellation after the deadline. */
+export async function cancelOwn(
+  db: D1Database,
+  person: Person,
+  chosen: readonly { id: string; event: number; late: boolean }[],
+  now: number,
+): Promise<void> {
+  const change = newChange();
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE registrations
+         SET status = 'cancelled', pool = NULL, position = NULL, late = chosen.late, updated_at = ?3, changed_by = ?4, version = version + 1
+         FROM (SELECT value ->> 'id' AS id, value ->> 'late' AS late FROM json_each(?1)) AS chosen
+         WHERE registrations.id = chosen.id AND person_id = ?2 AND status <> 'cancelled'`,
+      )
+      .bind(JSON.stringify(chosen.map(({ id, late }) => ({ id, late: late ? 1 : 0 }))), person.id, now, change),
+    announceOwn(db, 'cancelled', person, change, now),
+    promote(
+      db,
+      chosen.map(({ event }) => event),
+      now,
+    ),
+  ]);
+}
+
+/** Whether each cancelled registration of ?1 has a place or a queue to go to. A person has one row per event here. */
+const landing = `landing AS (
+    SELECT registrations.id, registrations.event_id, queues.last_position + 1 AS position,
+      CASE
+        WHEN seats.capacity IS NULL OR (queues.waiting = 0 AND seats.taken < seats.capacity) THEN 'confirmed'
+        WHEN queues.open AND (queues.capacity IS NULL OR queues.waiting < queues.capacity) THEN 'waitlisted'
+        ELSE 'full'
+      END AS status
+    FROM json_each(?1) AS chosen
+    JOIN registrations ON registrations.id = chosen.value AND registrations.person_id = ?2 AND registrations.status = 'cancelled'
+    JOIN seats ON seats.event_id = registrations.event_id AND seats.pool = 0
+    JOIN queues ON queues.event_id = registrations.event_id
+  )`;
+
+/**
+ * Takes places back: the place if there is one, else the queue's end; all of `ids` or none.
+ * @returns the ids of events that are full, none when all was restored
+ */
+export async function restoreOwn(db: D1Database, person: Person, ids: readonly string[], now: number): Promise<number[]> {
+  const change = newChange();
+  const chosen = JSON.stringify(ids);
+  const [full] = await db.batch<{ event_id: number }>([
+    db.prepare(`WITH ${landing} SELECT event_id FROM landing WHERE status = 'full'`).bind(chosen, person.id),
+    db
+      .prepare(
+        `WITH ${landing}
+         UPDATE registrations
+         SET status = landing.status, pool = iif(landing.status = 'confirmed', 0, NULL),
+           position = iif(landing.status = 'waitlisted', landing.position, NULL),
+           placed_by = iif(landing.status = 'confirmed', 'open', NULL), late = 0,
+           updated_at = ?3, changed_by = ?4, version = version + 1
+         FROM landing
+         WHERE registrations.id = landing.id AND NOT EXISTS (SELECT 1 FROM landing WHERE status = 'full')`,
+      )
+      .bind(chosen, person.id, now, change),
+    announceOwn(db, 'restored', person, change, now),
+  ]);
+  return full?.results.map(({ event_id }) => event_id) ?? [];
+}
+
+/** What changes; a text that was taken away is null. */
+export type Details = Partial<Record<(typeof columns)[number], string | null>>;
+
+const columns = ['name', 'phone', 'organization', 'role', 'region', 'level'] as const;
+
+/**
+ * Writes changed details into each active registration and changed answers into theirs.
+ * @param identity the person's identity under the new name
+ */
+export async function changeOwn(
+  db: D1Database,
+  person: Person,
+  patch: { details: Details; identity: string; answers: readonly { id: string; answers: unknown }[]; events: readonly number[] },
+  now: number,
+): Promise<void> {
+  const change = newChange();
+  const given = columns.filter((column) => patch.details[column] !== undefined);
+  const set = given.map((column) => `${column} = ?1 ->> '${column}', `).join('');
+  const statements = [
+    db
+      .prepare(
+        `UPDATE registrations SET ${set} answers = coalesce(
+           (SELECT value -> 'answers' FROM json_each(?2) WHERE value ->> 'id' = registrations.id), answers),
+           updated_at = ?4, changed_by = ?5, version = version + 1
+         WHERE person_id = ?3 AND status <> 'cancelled' AND event_id IN (SELECT value FROM json_each(?6))`,
+      )
+      .bind(JSON.stringify(patch.details), JSON.stringify(patch.answers), person.id, now, change, JSON.stringify(patch.events)),
+    announceOwn(db, 'changed', person, change, now),
+  ];
+  if (patch.details.name)
+    statements.push(
+      db.prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?').bind(patch.details.name, patch.identity, person.id),
+    );
+  await db.batch(statements);
+}

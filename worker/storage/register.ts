@@ -1,0 +1,192 @@
+/** One submission as one D1 batch: decided, written, queued for mail and answered together, or not at all. */
+
+import type { Placed } from '../contract/registration.ts';
+import { promote } from './promote.ts';
+
+/** One participant in one event. */
+export type Entry = {
+  event: number;
+  slug: string;
+  /** of the definition the rules were checked against; another one in the database refuses as `stale` */
+  version: number;
+  participant: number;
+  /** of the new registration, should there be one */
+  registration: string;
+  scope: string;
+  identity: string;
+  answers: Record<string, unknown>;
+};
+
+/** One participant as stored; `people` gets a row for each scope of theirs. */
+export type Details = {
+  name: string;
+  email: string;
+  phone: string | null;
+  organization: string | null;
+  role: string | null;
+  region: string | null;
+  level: string | null;
+};
+
+export type Candidate = { id: string; participant: number; scope: string; identity: string; events: number[] };
+
+export type SubmissionWrite = {
+  key: string;
+  fingerprint: string;
+  organization: number;
+  /** milliseconds */
+  now: number;
+  expires: number;
+  language: string;
+  channel: string;
+  siteKey: string | null;
+  siteHost: string | null;
+  privacyNotice: string | null;
+  entries: Entry[];
+  details: Details[];
+  people: Candidate[];
+};
+
+export type SubmissionOutcome =
+  | { kind: 'placed' | 'replayed'; registrations: Placed[] }
+  | { kind: 'key-reused' }
+  | { kind: 'stale' }
+  /** `events` are the slugs that have no place, in the order asked for */
+  | { kind: 'full'; events: string[] };
+
+/**
+ * Where each entry would land were every participant new. A queue's free place is nobody's to take, so with anybody
+ * waiting nothing is free. Reads counters only: the cost is the same at the first and the hundred-thousandth.
+ */
+const decision = `
+  entry AS (
+    SELECT key AS ordinal, value ->> 'event' AS event_id, value ->> 'slug' AS slug, value ->> 'version' AS version,
+      value ->> 'participant' AS participant, row_number() OVER (PARTITION BY value ->> 'event' ORDER BY key) AS nth
+    FROM json_each(?2)
+  ),
+  counted AS (
+    SELECT entry.*, events.id AS known, seats.capacity, queues.open, queues.capacity AS queue_capacity, queues.last_position,
+      queues.waiting, iif(queues.waiting > 0, 0, max(0, seats.capacity - seats.taken)) AS free
+    FROM entry
+    LEFT JOIN events ON events.id = entry.event_id AND events.version = entry.version
+    LEFT JOIN seats ON seats.event_id = entry.event_id AND seats.pool = 0
+    LEFT JOIN queues ON queues.event_id = entry.event_id
+  ),
+  decision AS (
+    SELECT *, waiting + nth - free AS place,
+      CASE
+        WHEN known IS NULL THEN 'stale'
+        WHEN capacity IS NULL OR nth <= free THEN 'confirmed'
+        WHEN open AND (queue_capacity IS NULL OR waiting + nth - free <= queue_capacity) THEN 'waitlisted'
+        ELSE 'full'
+      END AS status
+    FROM counted
+  )`;
+
+const mine = `EXISTS (SELECT 1 FROM submissions WHERE key = ?1 ->> 'key' AND attempt = ?1 ->> 'attempt')`;
+
+/** Writes nothing where an entry is refused; an older row of the key stays, unless it has expired. */
+const claim = `WITH ${decision}
+  INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at)
+  SELECT ?1 ->> 'key', ?1 ->> 'fingerprint', ?1 ->> 'attempt',
+    json_group_array(json_object(
+      'event', slug, 'participant', participant, 'status', status,
+      'place', iif(status = 'waitlisted', place, NULL),
+      'position', iif(status = 'waitlisted', last_position + nth - free, NULL))),
+    ?1 ->> 'now', ?1 ->> 'expires'
+  FROM (SELECT * FROM decision ORDER BY ordinal)
+  HAVING sum(status IN ('stale', 'full')) = 0
+  ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
+    created_at = excluded.created_at, expires_at = excluded.expires_at
+  WHERE submissions.expires_at <= excluded.created_at`;
+
+/** A stranger who types a known person's name and address must not change what mails that person gets. */
+const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
+  SELECT person.value ->> 'id', ?1 ->> 'organization', person.value ->> 'scope', person.value ->> 'identity',
+    details.value ->> 'name', details.value ->> 'email', ?1 ->> 'language', ?1 ->> 'now'
+  FROM json_each(?2) AS person JOIN json_each(?3) AS details ON details.key = person.value ->> 'participant'
+  WHERE ${mine}
+  ON CONFLICT (scope, identity) DO UPDATE SET name = excluded.name, email = excluded.email, language = excluded.language
+  WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled')`;
+
+/** Whoever is registered already is skipped; the place counted for them goes to the queue in the next statement. */
+const place = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by,
+    name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
+    created_at, updated_at, changed_by)
+  SELECT entry.value ->> 'registration', entry.value ->> 'event', people.id, submissions.key, answer.value ->> 'status',
+    iif(answer.value ->> 'status' = 'confirmed', 0, NULL), answer.value ->> 'position',
+    iif(answer.value ->> 'status' = 'confirmed', 'open', NULL),
+    details.value ->> 'name', details.value ->> 'email', details.value ->> 'phone', details.value ->> 'organization',
+    details.value ->> 'role', details.value ->> 'region', details.value ->> 'level', entry.value -> 'answers',
+    ?1 ->> 'language', (SELECT id FROM sites WHERE key = ?1 ->> 'siteKey' AND organization_id = ?1 ->> 'organization'),
+    ?1 ->> 'siteHost', ?1 ->> 'channel', ?1 ->> 'privacyNotice', ?1 ->> 'now', ?1 ->> 'now', 'participant'
+  FROM submissions
+  JOIN json_each(submissions.answer) AS answer
+  JOIN json_each(?2) AS entry ON entry.key = answer.key
+  JOIN json_each(?3) AS details ON details.key = entry.value ->> 'participant'
+  JOIN people ON people.scope = entry.value ->> 'scope' AND people.identity = entry.value ->> 'identity'
+  WHERE submissions.key = ?1 ->> 'key' AND submissions.attempt = ?1 ->> 'attempt'
+    AND NOT EXISTS (
+      SELECT 1 FROM registrations AS active
+      WHERE active.event_id = entry.value ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`;
+
+/** One message to each person of the submission, whatever became of them: known people learn it by mail alone. */
+const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submission, language, created_at, due_at)
+  SELECT 'registered', 'registered:' || (?1 ->> 'attempt') || ':' || people.id, people.id, person.value -> 'events', ?1 ->> 'key',
+    ?1 ->> 'language', ?1 ->> 'now', ?1 ->> 'now'
+  FROM json_each(?2) AS person
+  JOIN people ON people.scope = person.value ->> 'scope' AND people.identity = person.value ->> 'identity'
+  WHERE ${mine}`;
+
+const outcome = `WITH ${decision}
+  SELECT
+    (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
+     FROM submissions WHERE key = ?1 ->> 'key' AND expires_at > ?1 ->> 'now') AS stored,
+    (SELECT json_group_array(json_object('slug', slug, 'status', status)) FROM decision WHERE status IN ('stale', 'full')) AS refused`;
+
+type StoredPlace = { event: string; participant: number; status: 'confirmed' | 'waitlisted'; place: number | null };
+type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
+
+const placed = (answer: StoredPlace[]): Placed[] =>
+  answer.map(({ event, participant, status, place: waitlistPosition }) => ({ event, participant, status, waitlistPosition }));
+
+function read(stored: Stored, fingerprint: string, attempt?: string): SubmissionOutcome {
+  if (stored.attempt === attempt) return { kind: 'placed', registrations: placed(stored.answer) };
+  if (stored.fingerprint !== fingerprint) return { kind: 'key-reused' };
+  return { kind: 'replayed', registrations: placed(stored.answer) };
+}
+
+/** The statements of one submission, in order; apart so that tests can count what each reads. */
+export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
+  const { entries, details, people, ...rest } = write;
+  const head = JSON.stringify({ ...rest, attempt });
+  const entered = JSON.stringify(entries.map(({ answers: _, ...entry }) => entry));
+  const events = [...new Set(entries.map((entry) => entry.event))];
+  return [
+    db.prepare(claim).bind(head, entered),
+    db.prepare(admitPeople).bind(head, JSON.stringify(people), JSON.stringify(details)),
+    db.prepare(place).bind(head, JSON.stringify(entries), JSON.stringify(details)),
+    promote(db, events, write.now),
+    db.prepare(announce).bind(head, JSON.stringify(people)),
+    db.prepare(outcome).bind(head, entered),
+  ];
+}
+
+export async function submit(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome> {
+  const attempt = crypto.randomUUID();
+  const results = await db.batch<{ stored: string | null; refused: string }>(submissionStatements(db, write, attempt));
+  const last = results.at(-1)?.results[0];
+  if (last?.stored) return read(JSON.parse(last.stored) as Stored, write.fingerprint, attempt);
+  const refused = JSON.parse(last?.refused ?? '[]') as { slug: string; status: 'stale' | 'full' }[];
+  if (refused.some(({ status }) => status === 'stale')) return { kind: 'stale' };
+  return { kind: 'full', events: [...new Set(refused.map(({ slug }) => slug))] };
+}
+
+/** What this key was answered with earlier, for refusals that the clock decides: a replay comes before them. */
+export async function replay(db: D1Database, key: string, fingerprint: string, now: number): Promise<SubmissionOutcome | null> {
+  const row = await db
+    .prepare('SELECT fingerprint, attempt, answer FROM submissions WHERE key = ? AND expires_at > ?')
+    .bind(key, now)
+    .first<{ fingerprint: string; attempt: string; answer: string }>();
+  return row && read({ ...row, answer: JSON.parse(row.answer) as StoredPlace[] }, fingerprint);
+}
