@@ -57,6 +57,7 @@ test('line breaks, quotes, semicolons, commas and backslashes in a title come ba
   const title = 'A, "B"; C\\n \r\nATTACH:https://evil.example\u2028X-EVIL:1';
   const text = render(entry({ title, organizer: { name: 'Ry "K";:\r\nX-EVIL:1', url: null } }));
   assert.equal(value(text, 'summary'), 'A, "B"; C\\n \nATTACH:https://evil.example\nX-EVIL:1');
+  assert.ok(text.includes('SUMMARY:A\\, "B"\\; C\\\\n \\nATTACH'), 'RFC 5545, 3.3.11; the reader is kinder than some calendars');
   assert.equal(read(text).getFirstProperty('attach'), null);
   assert.equal(read(text).getFirstProperty('x-evil'), null);
   assert.equal(read(text).getFirstProperty('organizer')?.getFirstParameter('cn'), "Ry 'K';: X-EVIL:1");

@@ -7,6 +7,7 @@ import { languages } from '../../worker/contract/languages.ts';
 import { checkParticipant, mergeForms } from '../../worker/contract/participant.ts';
 import { words } from '../../worker/contract/words/index.ts';
 import { regionCodes } from '../../worker/contract/words/words.ts';
+import { accessibilityPage } from '../../worker/pages/accessibility.ts';
 import { donePage } from '../../worker/pages/done.ts';
 import { errorPage } from '../../worker/pages/error.ts';
 import { eventPage } from '../../worker/pages/event.ts';
@@ -46,6 +47,7 @@ const everyPage = () =>
     donePage({ host, language, subject: series }),
     ownPage({ host, language }),
     frontPage({ host, language }),
+    accessibilityPage({ host, language }),
     privacyPage({ host, language, subject: council }),
     privacyPage({ host, language, subject: series }),
     ...([404, 405, 500, 503] as const).map((status) => errorPage({ host, language, status, requestId: 'abc' })),
@@ -155,6 +157,8 @@ test('a form with errors comes back with what was typed, and the same words abov
   assert.match(page, new RegExp(`<p class="error" id="field-email-error">${sentence}</p>`));
   assert.match(controls(page).find((tag) => attribute(tag, 'name') === 'email') ?? '', /aria-invalid="true"/);
   assert.match(page, /<a href="#field-answers-group">Työryhmä: Valitse yksi vaihtoehto<\/a>/);
+  const asked = show(council, { ...typedErrors, errors: [{ pointer: '/answers/attend', code: 'required' }] });
+  assert.match(asked, /<a href="#field-answers-attend">Miten osallistut\? Valitse yksi vaihtoehto<\/a>/);
   assert.match(page, /<a href="#field-level">Toiminnan taso: Valitse yksi vaihtoehto<\/a>/);
 });
 

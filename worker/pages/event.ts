@@ -47,7 +47,7 @@ function facts({ event, language }: EventPage): Markup {
 ${row(words.when, time(startsAt, formatSpan(language, startsAt, endsAt, timeZone, 'long')))}
 ${row(words.where, placeText(event, language), event.mode !== 'onsite' && event.joinNote, langOf(event.textLanguage, language))}
 ${open && registration.closesAt && row(words.deadline, moment(registration.closesAt), registration.binding && words.binding)}
-${open && row(words.places, stateText(event, language), quotas.length > 0 && quotas.join(', '))}
+${event.registration.state === 'open' && row(words.places, stateText(event, language), quotas.length > 0 && quotas.join(', '))}
 </dl>`;
 }
 

@@ -30,7 +30,9 @@ function inContext(view: View, name: string, message: string): string {
   const label = questionOf(view, name)?.label;
   const words = pageLocales[view.language].form;
   const field = name === 'region' || name === 'level' ? words.fields[name] : undefined;
-  return label || field ? `${label ?? field}: ${message}` : message;
+  const about = label ?? field;
+  if (!about) return message;
+  return /\p{P}$/u.test(about) ? `${about} ${message}` : `${about}: ${message}`;
 }
 
 /** Takes the focus when the page comes back (`autofocus`), since no script can give it. */

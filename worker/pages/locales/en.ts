@@ -126,6 +126,31 @@ export const en: PageLocale = {
     },
   },
   privacy,
+  accessibility: {
+    title: 'Accessibility',
+    lead: 'Everybody must be able to register: by keyboard, with a screen reader, on a phone and enlarged.',
+    sections: [
+      {
+        heading: 'What we aim for',
+        paragraphs: [
+          'The pages and forms are made to WCAG 2.2, level AA. Every state is checked automatically before release; that does not find everything, so feedback matters.',
+          'The form also works without JavaScript on the event’s own page. Your own page needs JavaScript; what it does can also be done by phone.',
+        ],
+      },
+      {
+        heading: 'What is out of our hands',
+        paragraphs: [
+          'On somebody else’s website the form uses that site’s font and colours. If they are hard for you, open the event’s page in this service. The texts and links of an event are written by its organiser.',
+        ],
+      },
+      {
+        heading: 'If something does not work',
+        paragraphs: [
+          'You can also register and change your details by phone: the contact person’s number is on the event’s page and in the confirmation. Tell them about a lack of accessibility too, and they will pass it on.',
+        ],
+      },
+    ],
+  },
   errors: {
     notFound: {
       title: 'The page is not here',

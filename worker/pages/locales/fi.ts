@@ -125,6 +125,31 @@ export const fi: PageLocale = {
     },
   },
   privacy,
+  accessibility: {
+    title: 'Saavutettavuus',
+    lead: 'Ilmoittautumisen pitää onnistua jokaiselta: näppäimistöllä, ruudunlukijalla, puhelimella ja suurennettuna.',
+    sections: [
+      {
+        heading: 'Mihin pyrimme',
+        paragraphs: [
+          'Sivut ja lomakkeet on tehty WCAG 2.2 -ohjeiston tason AA mukaan. Jokainen tila tarkistetaan automaattisesti ennen julkaisua; se ei löydä kaikkea, joten palaute on tärkeää.',
+          'Lomake toimii myös ilman JavaScriptiä tilaisuuden omalla sivulla. Oma sivusi tarvitsee JavaScriptin; sen asiat voi hoitaa myös puhelimitse.',
+        ],
+      },
+      {
+        heading: 'Mihin emme voi vaikuttaa',
+        paragraphs: [
+          'Toisen sivustolla lomake käyttää sen kirjasinta ja värejä. Jos ne ovat sinulle vaikeita, avaa tilaisuuden sivu tässä palvelussa. Tilaisuuden tekstit ja linkit kirjoittaa järjestäjä.',
+        ],
+      },
+      {
+        heading: 'Jos jokin ei toimi',
+        paragraphs: [
+          'Ilmoittautua ja muuttaa tietoja voi myös puhelimitse: yhteyshenkilön numero on tilaisuuden sivulla ja vahvistusviestissä. Kerro hänelle myös saavutettavuuden puutteesta, niin hän välittää tiedon.',
+        ],
+      },
+    ],
+  },
   errors: {
     notFound: {
       title: 'Sivua ei löydy',

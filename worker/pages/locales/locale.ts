@@ -103,6 +103,7 @@ export type PageLocale = {
     authority: string;
     version: (version: string) => string;
   };
+  accessibility: { title: string; lead: string; sections: Sections };
   errors: Record<'notFound' | 'wrongMethod' | 'broken' | 'unavailable', { title: string; text: string }> & {
     front: string;
     request: (id: string) => string;

@@ -125,6 +125,31 @@ export const sv: PageLocale = {
     },
   },
   privacy,
+  accessibility: {
+    title: 'Tillgänglighet',
+    lead: 'Alla ska kunna anmäla sig: med tangentbord, skärmläsare, telefon och förstoring.',
+    sections: [
+      {
+        heading: 'Vad vi strävar efter',
+        paragraphs: [
+          'Sidorna och blanketterna är gjorda enligt WCAG 2.2 på nivå AA. Varje läge kontrolleras automatiskt före publicering; det hittar inte allt, så respons är viktig.',
+          'Blanketten fungerar också utan JavaScript på tillfällets egen sida. Din egen sida behöver JavaScript; ärendena kan också skötas per telefon.',
+        ],
+      },
+      {
+        heading: 'Vad vi inte kan påverka',
+        paragraphs: [
+          'På någon annans webbplats använder blanketten platsens typsnitt och färger. Om de är svåra för dig, öppna tillfällets sida i den här tjänsten. Arrangören skriver tillfällets texter och länkar.',
+        ],
+      },
+      {
+        heading: 'Om något inte fungerar',
+        paragraphs: [
+          'Du kan också anmäla dig och ändra uppgifter per telefon: kontaktpersonens nummer finns på tillfällets sida och i bekräftelsen. Berätta också om brister i tillgängligheten, så förs det vidare.',
+        ],
+      },
+    ],
+  },
   errors: {
     notFound: {
       title: 'Sidan finns inte',

@@ -47,6 +47,7 @@ export const event = `
 @media (max-width: 30rem) { .sessions .leaf { width: 3rem; } .sessions label, .sessions li:not(:has(label)) { gap: 0.75rem; } .sessions li:not(:has(label)) { padding-left: 2.125rem; } }
 
 .done { color: var(--good); }
+.head.lead { margin-bottom: 1.75rem; }
 .steps { padding-left: 1.5rem; }
 .steps li { margin-bottom: 0.75rem; padding-left: 0.25rem; }
 .steps li::marker { color: var(--accent); font-weight: 650; }

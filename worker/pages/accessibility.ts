@@ -1,0 +1,24 @@
+/** `/accessibility`: what the pages aim for, what is out of their hands, and whom to call when they fail. */
+
+import { html } from 'hono/html';
+import { type Page, renderDocument } from './layout.ts';
+import { pageLocales } from './locales/index.ts';
+import { section } from './parts.ts';
+
+export function accessibilityPage({ language, host }: Page): string {
+  const { title, lead, sections } = pageLocales[language].accessibility;
+  return renderDocument({
+    language,
+    host,
+    title: `${title} – Mukaan`,
+    index: true,
+    body: html`<h1>${title}</h1>
+<p class="lead">${lead}</p>
+${sections.map(({ heading, paragraphs }) =>
+  section(
+    heading,
+    paragraphs.map((text) => html`<p>${text}</p>`),
+  ),
+)}`,
+  });
+}
