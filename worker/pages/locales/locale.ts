@@ -27,14 +27,10 @@ export type PageLocale = {
     onsite: string;
     hybrid: string;
     deadline: string;
-    opens: string;
     places: string;
     audience: string;
     programme: string;
-    break: string;
     contact: string;
-    organizer: string;
-    partOf: string;
     calendar: string;
     toForm: string;
     toQueue: string;

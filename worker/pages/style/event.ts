@@ -32,7 +32,7 @@ export const event = `
 .programme .what { display: block; font-weight: 600; }
 .programme .break .what { font-weight: 400; color: var(--soft); }
 .programme .who { display: block; color: var(--soft); }
-@media (max-width: 30rem) { .programme li { grid-template-columns: 3.25rem 1fr; } .programme .clock { overflow-wrap: anywhere; } }
+@media (max-width: 30rem) { .programme li { grid-template-columns: 1fr; } }
 
 .sessions { list-style: none; padding: 0; margin: 0; border-top: 1px solid var(--line); }
 .sessions > li { border-bottom: 1px solid var(--line); }

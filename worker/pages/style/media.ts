@@ -8,7 +8,8 @@ export const media = `
   html { font-size: 11pt; }
   body > * { max-width: none; padding-inline: 0; }
   .skip, .languages, .actions, .register form, .register > h2, .foot ul { display: none; }
-  .leaf span:first-child { border-bottom: 1px solid var(--line); }
+  .leaf span:first-child { background: none; color: var(--ink); border-bottom: 1px solid var(--line); }
+  .button { border-color: var(--line); background: none; color: var(--ink); }
   .programme li, .facts div, section { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
   main a[href^="http"]::after { content: " (" attr(href) ")"; font-weight: 400; overflow-wrap: anywhere; }
