@@ -10,5 +10,5 @@ const app = createApp(ports);
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ cron }, env) => runScheduled(cron, env, ports),
+  scheduled: ({ cron, scheduledTime }, env) => runScheduled(cron, scheduledTime, env, ports),
 } satisfies ExportedHandler<Env>;

@@ -7,7 +7,8 @@ export type Host = {
   /** its origin, without a slash at the end */
   url: string;
   db: D1Database;
-  runCron(): Promise<void>;
+  /** Runs the jobs of a schedule as if at that time; rejects when they fail. */
+  runCron(cron?: string, at?: Date): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -23,7 +24,10 @@ export async function startHost(configPath = 'worker/dev/wrangler.jsonc'): Promi
   return {
     url: url.origin,
     db: DB,
-    runCron: async () => void (await worker.scheduled({ cron: '* * * * *' })),
+    async runCron(cron = '* * * * *', at = new Date()) {
+      const { outcome } = await worker.scheduled({ cron, scheduledTime: at });
+      if (outcome !== 'ok') throw new Error(`the job of ${cron} ended with ${outcome}`);
+    },
     close: () => harness.close(),
   };
 }

@@ -12,5 +12,5 @@ developmentRoutes(app);
 
 export default {
   fetch: app.fetch,
-  scheduled: ({ cron }, env) => runScheduled(cron, env, ports),
+  scheduled: ({ cron, scheduledTime }, env) => runScheduled(cron, scheduledTime, env, ports),
 } satisfies ExportedHandler<Env>;

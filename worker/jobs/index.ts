@@ -4,12 +4,16 @@ import type { Env, Ports } from '../env.ts';
 import { deliverDue } from './deliver.ts';
 import { purge } from './purge.ts';
 
-export async function runScheduled(cron: string, env: Env, ports: Ports): Promise<void> {
+/** The schedules of wrangler.jsonc, in UTC. */
+export const schedules = { everyMinute: '* * * * *', everyNight: '17 1 * * *' } as const;
+
+/** @param now milliseconds: when the schedule meant it to run */
+export async function runScheduled(cron: string, now: number, env: Env, ports: Ports): Promise<void> {
   switch (cron) {
-    case '* * * * *':
-      await deliverDue(env, ports);
-      await purge(env, Date.now());
-      return;
+    case schedules.everyMinute:
+      return deliverDue(env, ports);
+    case schedules.everyNight:
+      return purge(env, now);
     default:
       throw new Error(`unknown schedule ${cron}`);
   }

@@ -1,20 +1,42 @@
-/** Forgets what has had its time: stored answers of idempotency keys after their days, settled causes of mail after 30. */
+/** Forgets what has had its time; `storage/SCHEMA.md` says of each table how long that is. */
 
+import { retention } from '../domain/retention.ts';
 import type { Env } from '../env.ts';
 
-const day = 86_400_000;
+/** Rows at a time, so that one statement never holds the database long; the next run takes the rest. */
+const most = 5000;
 
-/** Rows at a time, so that one run never holds the database long. */
-const most = 1000;
+/**
+ * Registrations whose class has had its time: cancelled ones, those who waited in vain, and all others by the
+ * organisation's own count of days after the event. Each part goes along an index.
+ */
+const forgetRegistrations = `DELETE FROM registrations WHERE id IN (
+  SELECT id FROM registrations WHERE status = 'cancelled' AND updated_at <= ?1
+  UNION
+  SELECT registrations.id FROM events JOIN registrations ON registrations.event_id = events.id AND registrations.status = 'waitlisted'
+  WHERE events.ends_at <= ?2
+  UNION
+  SELECT registrations.id FROM events
+  JOIN organizations ON organizations.id = events.organization_id
+  JOIN registrations ON registrations.event_id = events.id
+  WHERE events.ends_at <= ?3 - organizations.retention_days * 86400000
+  LIMIT ?4)`;
 
-export async function purge(env: Env, now: number): Promise<void> {
-  await env.DB.batch([
-    env.DB.prepare('DELETE FROM submissions WHERE key IN (SELECT key FROM submissions WHERE expires_at <= ? LIMIT ?)').bind(
+/** Nobody is kept without a registration. */
+const forgetPeople = `DELETE FROM people WHERE id IN (
+  SELECT id FROM people WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id) LIMIT ?)`;
+
+/** @param now milliseconds */
+export async function purge({ DB }: Env, now: number): Promise<void> {
+  await DB.batch([
+    DB.prepare('DELETE FROM submissions WHERE key IN (SELECT key FROM submissions WHERE expires_at <= ? LIMIT ?)').bind(
       now,
       most,
     ),
-    env.DB.prepare(
+    DB.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
+    DB.prepare(forgetPeople).bind(most),
+    DB.prepare(
       'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at <= ? AND (sent_at IS NOT NULL OR failed_at IS NOT NULL) LIMIT ?)',
-    ).bind(now - 30 * day, most),
+    ).bind(now - retention.outbox, most),
   ]);
 }

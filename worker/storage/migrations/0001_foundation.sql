@@ -69,6 +69,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_by_series ON events (series_id, starts_at);
 CREATE INDEX events_by_organization ON events (organization_id, starts_at);
+CREATE INDEX events_by_end ON events (ends_at);
 
 -- Pool 0 is open to everybody; pools 1… keep places for a quota, in the order of the quotas.
 -- ceiling is what may not be passed: max(capacity, taken) when the capacity was last edited.
@@ -152,6 +153,7 @@ CREATE UNIQUE INDEX registrations_active ON registrations (event_id, person_id) 
 CREATE INDEX registrations_queue ON registrations (event_id, position) WHERE status = 'waitlisted';
 CREATE INDEX registrations_by_event ON registrations (event_id, created_at, id);
 CREATE INDEX registrations_by_status ON registrations (event_id, status, created_at, id);
+CREATE INDEX registrations_cancelled ON registrations (updated_at) WHERE status = 'cancelled';
 CREATE INDEX registrations_by_person ON registrations (person_id, event_id);
 
 -- Causes of mail, never bodies or tokens. events lists the ids the message speaks of.

@@ -1,0 +1,12 @@
+/** How long personal data is kept; each class goes by itself when its time is over. */
+
+const day = 86_400_000;
+
+export const retention = {
+  /** after cancelling */
+  cancelled: 30 * day,
+  /** after the end of an event that somebody waited for in vain */
+  waited: 14 * day,
+  /** settled causes of mail; they hold no text */
+  outbox: 30 * day,
+} as const;
