@@ -27,6 +27,9 @@ async function stop(code: number): Promise<never> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 process.on('exit', killAll);
+// npm hands signals to a shell that does not pass them on: when that shell is gone, so is whoever wanted this
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void stop(0), 500).unref();
 
 try {
   await main();
