@@ -7,7 +7,7 @@ import { etag } from 'hono/etag';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { limits } from './contract/limits.ts';
-import type { Env, Ports } from './env.ts';
+import type { Ports } from './env.ts';
 import { readJson } from './routes/body.ts';
 import type { Bindings, Route } from './routes/context.ts';
 import { deskAccess } from './routes/desk-access.ts';
@@ -102,6 +102,7 @@ function hostedPages(app: Hono<Bindings>): void {
   app.post('/s/:slug', form, pages.postSeriesPage);
   app.get('/s/:slug/done', pages.getSeriesDone);
   app.get('/r', pages.getOwnPage);
+  app.get('/accessibility', pages.getAccessibilityPage);
   app.get('/health', getHealth);
   app.get('/openapi.json', anybodyReads, getOpenApi);
 }
@@ -124,7 +125,7 @@ export function createApp(ports: Ports): Hono<Bindings> {
     c.set('ports', ports);
     await next();
   });
-  app.use(pages.pageHeaders);
+  app.use(pages.securityHeaders);
   app.use(
     methodNotAllowed({
       app,
@@ -140,6 +141,3 @@ export function createApp(ports: Ports): Hono<Bindings> {
   refusals(app);
   return app;
 }
-
-/** The Worker's handlers with the ports of its environment. */
-export type Handlers = ExportedHandler<Env>;

@@ -47,7 +47,6 @@ function calendar(c: Route, known: Known[], name: string): Response {
     'Content-Disposition': `attachment; filename="${name}.ics"`,
     'Cache-Control': 'public, max-age=60',
     Vary: 'Accept-Language',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
   });
 }
 

@@ -8,6 +8,7 @@ import type { Event, Series } from '../contract/event.ts';
 import { mergeForms } from '../contract/participant.ts';
 import { Submission } from '../contract/registration.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
+import { accessibilityPage } from '../pages/accessibility.ts';
 import { donePage } from '../pages/done.ts';
 import { errorPage } from '../pages/error.ts';
 import { eventPage } from '../pages/event.ts';
@@ -28,7 +29,7 @@ import { fingerprint, idempotencyKey, register } from './registrations.ts';
  * Own pages run our scripts and nothing else, and nobody frames them. `lit-html` is the one name under which the
  * widget makes HTML.
  */
-export const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
+const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -47,6 +48,17 @@ export const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   xFrameOptions: 'DENY',
   permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
 });
+
+/** What other sites' pages load: scripts, calendars, the public part of the API. */
+const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
+  crossOriginResourcePolicy: 'cross-origin',
+  xFrameOptions: 'DENY',
+});
+
+const isOpen = (path: string): boolean => /\.(?:js|ics|json)$|^\/api\/v1\/(?:events|series|registrations)(?:\/|$)/.test(path);
+
+export const securityHeaders: MiddlewareHandler<Bindings> = (c, next) =>
+  (isOpen(c.req.path) ? openHeaders : pageHeaders)(c, next);
 
 const htmlHeaders = (language: string, cache: string) => ({
   'Content-Language': language,
@@ -149,6 +161,8 @@ export const getEventPrivacy = async (c: Route): Promise<Response> =>
   page(c, privacyPage({ ...about(c), subject: (await shownEvent(c)).event }));
 
 export const getFrontPage = (c: Route): Response => page(c, frontPage(about(c)), 200, 'public, max-age=300');
+
+export const getAccessibilityPage = (c: Route): Response => page(c, accessibilityPage(about(c)), 200, 'public, max-age=300');
 
 /** The token stands in the fragment, which no server sees; no referrer either, lest a link carry the address out. */
 export function getOwnPage(c: Route): Response {

@@ -12,7 +12,6 @@ import { Refusal } from './problem.ts';
 const common = {
   'Content-Type': 'text/javascript; charset=utf-8',
   'Access-Control-Allow-Origin': '*',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
   'Timing-Allow-Origin': '*',
   Vary: 'Accept-Encoding',
 };
