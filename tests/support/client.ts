@@ -1,0 +1,260 @@
+/** What tests say to HOST: a fresh organisation, its events, registering, the desk, the mailbox, and what was written. */
+
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { after } from 'node:test';
+import * as v from 'valibot';
+import type { ErrorCode } from '../../worker/contract/codes.ts';
+import { type Own, Own as OwnSchema } from '../../worker/contract/own.ts';
+import { Problem } from '../../worker/contract/problem.ts';
+import { type Placed, SubmissionResult } from '../../worker/contract/registration.ts';
+import { closeHost, host } from './host.ts';
+
+export { host };
+
+// the run has one process: its only HOST ends with the last test of the last file
+after(closeHost);
+
+export type Answer = { status: number; headers: Headers; text: string; body: unknown };
+
+export type Sent = {
+  method?: string;
+  /** sent as JSON */
+  body?: unknown;
+  /** sent as it is, instead of `body` */
+  raw?: BodyInit;
+  headers?: Record<string, string>;
+  /** API key or manage token */
+  bearer?: string;
+};
+
+const parsed = (text: string, type: string): unknown => (type.includes('json') ? JSON.parse(text) : undefined);
+
+/** One request to HOST; the answer's JSON is read where its type says it is JSON. Redirects are not followed. */
+export async function call(path: string, { method, body, raw, headers = {}, bearer }: Sent = {}): Promise<Answer> {
+  const { url } = await host();
+  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(url + path, {
+    method: method ?? (content === undefined ? 'GET' : 'POST'),
+    redirect: 'manual',
+    headers: {
+      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...headers,
+    },
+    ...(content === undefined ? {} : { body: content }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: parsed(text, response.headers.get('content-type') ?? ''),
+  };
+}
+
+/** The body in the schema's shape; fails the test where it has another. */
+export function read<S extends v.GenericSchema>(schema: S, { status, text, body }: Answer, expected = 200): v.InferOutput<S> {
+  assert.equal(status, expected, text);
+  return v.parse(schema, body);
+}
+
+/** Holds a refusal to the contract: status, code and the form of problem+json; returns it for more. */
+export function problem(answer: Answer, status: number, code: ErrorCode): v.InferOutput<typeof Problem> {
+  assert.equal(answer.status, status, answer.text);
+  assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+  const told = v.parse(Problem, answer.body);
+  assert.equal(told.code, code, answer.text);
+  assert.equal(told.status, status);
+  assert.ok(told.type.endsWith(`/problems/${code}`), told.type);
+  assert.ok(told.title.length > 3);
+  assert.equal(answer.headers.get('cache-control'), 'no-store');
+  return told;
+}
+
+/** `pointer code` of each error, for comparing. */
+export const faults = ({ errors = [] }: v.InferOutput<typeof Problem>): string[] =>
+  errors.map(({ pointer, code }) => `${pointer} ${code}`);
+
+const minute = 60_000;
+export const day = 24 * 60 * minute;
+/** So many milliseconds from now, to the second. */
+export const fromNow = (milliseconds: number): string => `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
+
+/** A name nobody else has: the tests share one database. */
+export const unique = (name = 'x'): string => `${name}-${randomUUID().slice(0, 13)}`;
+
+export type Organization = { key: string; site: string };
+
+const KeyAndSite = v.object({ key: v.string(), site: v.string() });
+export const organization = async (): Promise<Organization> =>
+  read(KeyAndSite, await call('/dev/organizations', { body: {} }), 201);
+
+/** Another key of the same organisation. */
+export async function keyOfRole({ key }: Organization, role: 'editor' | 'viewer'): Promise<string> {
+  const { db } = await host();
+  const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+  const made = `mk_${randomUUID().replaceAll('-', '')}`;
+  await db
+    .prepare(
+      `INSERT INTO api_keys (organization_id, name, hash, role, created_at)
+       SELECT organization_id, 'test', ?1, ?2, 0 FROM api_keys WHERE hash = ?3`,
+    )
+    .bind(sha(made), role, sha(key))
+    .run();
+  return made;
+}
+
+export type Input = Record<string, unknown>;
+
+const Versioned = v.looseObject({ slug: v.string(), version: v.number() });
+
+/** The input of an event in thirty days, published, with room for everybody. */
+export const eventInput = (more: Input = {}): Input => ({
+  slug: unique('e'),
+  status: 'published',
+  title: 'Järjestöpäivä',
+  startsAt: fromNow(30 * day),
+  endsAt: fromNow(30 * day + 120 * minute),
+  ...more,
+});
+
+/** @returns the slug */
+export async function makeEvent({ key }: Organization, more: Input = {}): Promise<string> {
+  return read(Versioned, await call('/api/v1/desk/events', { body: eventInput(more), bearer: key }), 201).slug;
+}
+
+export async function makeSeries({ key }: Organization, more: Input = {}): Promise<string> {
+  const body = { slug: unique('s'), title: 'Kiertue', ...more };
+  return read(Versioned, await call('/api/v1/desk/series', { body, bearer: key }), 201).slug;
+}
+
+/** Changes an event through the desk, with the version it has now. */
+export async function patchEvent({ key }: Organization, slug: string, changes: Input): Promise<Answer> {
+  const path = `/api/v1/desk/events/${slug}`;
+  const { version } = read(Versioned, await call(path, { bearer: key }));
+  const answer = await call(path, { method: 'PATCH', bearer: key, body: { version, ...changes } });
+  assert.equal(answer.status, 200, answer.text);
+  return answer;
+}
+
+/** An event whose end, and all before it, lies so many days back. */
+export const patchToPast = (owner: Organization, slug: string, days: number): Promise<Answer> =>
+  patchEvent(owner, slug, {
+    startsAt: fromNow(-days * day - 120 * minute),
+    endsAt: fromNow(-days * day),
+    registration: { opensAt: null, closesAt: null, changesUntil: null },
+  });
+
+/** Cancels an event as the desk will: the state and the version that tells isolates of it. */
+export async function cancelEvent(slug: string): Promise<void> {
+  const { db } = await host();
+  await db.prepare('UPDATE events SET cancelled_at = ?, version = version + 1 WHERE slug = ?').bind(Date.now(), slug).run();
+}
+
+export type Person = { name: string; email: string } & Input;
+
+export const person = (name = 'Maija Meikäläinen', more: Input = {}): Person => ({
+  name,
+  email: `${unique('p')}@example.org`,
+  ...more,
+});
+
+export const newKey = (): string => randomUUID();
+
+type Registering = { key?: string; headers?: Record<string, string> } & Input;
+
+/** `POST /api/v1/registrations`; what is not `key` or `headers` goes into the body. */
+export function post(events: string[], participants: Input[], { key = newKey(), headers = {}, ...more }: Registering = {}) {
+  return call('/api/v1/registrations', {
+    body: { events, participants, ...more },
+    headers: { 'idempotency-key': key, ...headers },
+  });
+}
+
+/** Registers and must succeed. */
+export async function register(events: string[], participants: Input[], more: Registering = {}): Promise<Placed[]> {
+  return read(SubmissionResult, await post(events, participants, more), 201).registrations;
+}
+
+/** Fills an event's places with strangers, one after the other. */
+export async function fill(slug: string, count: number): Promise<Person[]> {
+  const people = Array.from({ length: count }, (_, index) => person(`Täyttäjä ${index}`));
+  for (const one of people) await register([slug], [one]);
+  return people;
+}
+
+const Mail = v.object({
+  to: v.string(),
+  fromName: v.string(),
+  subject: v.string(),
+  text: v.string(),
+  html: v.string(),
+  headers: v.record(v.string(), v.string()),
+  attachments: v.array(v.object({ filename: v.string(), type: v.string(), text: v.string() })),
+});
+export type Mail = v.InferOutput<typeof Mail>;
+
+/** The mails to an address, newest first, once there are `count` of them. */
+export async function mailTo(address: string, count = 1): Promise<Mail[]> {
+  for (let attempt = 0; ; attempt += 1) {
+    const mails = read(v.array(Mail), await call(`/dev/mail.json?to=${encodeURIComponent(address)}`));
+    if (mails.length >= count) return mails;
+    assert.ok(attempt < 60, `${count} mails to ${address} were awaited, ${mails.length} came`);
+    // one sender takes ten at a time; what is left after a storm is the minute job's
+    if (attempt % 5 === 4) await (await host()).runCron();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export const tokenOf = ({ text }: Mail): string => /\/r\?lang=\w\w#([\w-]+)/.exec(text)?.[1] ?? assert.fail('no manage link');
+
+/** The manage token in the newest mail to a person. */
+export const tokenFor = async ({ email }: Person, mails = 1): Promise<string> => {
+  const [newest] = await mailTo(email, mails);
+  assert.ok(newest);
+  return tokenOf(newest);
+};
+
+export const own = (token: string, path = '', sent: Sent = {}): Promise<Answer> =>
+  call(`/api/v1/registration${path}`, { bearer: token, ...sent });
+
+export const readOwn = async (token: string): Promise<Own> => read(OwnSchema, await own(token));
+
+export type Written = Record<'submissions' | 'registrations' | 'people' | 'outbox' | 'events' | 'series', number>;
+
+/** Rows in every table a refused request must leave alone. */
+export async function written(): Promise<Written> {
+  const { db } = await host();
+  const tables = ['submissions', 'registrations', 'people', 'outbox', 'events', 'series'] as const;
+  const columns = tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ');
+  return (await db.prepare(`SELECT ${columns}`).first<Written>()) ?? assert.fail('no counts');
+}
+
+/** Runs what must be refused and fails if it has left a row anywhere. */
+export async function writesNothing<T>(run: () => Promise<T>): Promise<T> {
+  const before = await written();
+  const result = await run();
+  assert.deepEqual(await written(), before);
+  return result;
+}
+
+export type Seats = { taken: number; waiting: number; confirmed: number; waitlisted: number; ceiling: number | null };
+
+/** An event's counters beside what they count. */
+export async function seats(slug: string): Promise<Seats> {
+  const { db } = await host();
+  const found = await db
+    .prepare(
+      `SELECT seats.taken, seats.ceiling, queues.waiting,
+         (SELECT count(*) FROM registrations WHERE event_id = events.id AND status = 'confirmed') AS confirmed,
+         (SELECT count(*) FROM registrations WHERE event_id = events.id AND status = 'waitlisted') AS waitlisted
+       FROM events JOIN seats ON seats.event_id = events.id JOIN queues ON queues.event_id = events.id WHERE slug = ?`,
+    )
+    .bind(slug)
+    .first<Seats>();
+  assert.ok(found);
+  assert.equal(found.taken, found.confirmed, 'the counter of places differs from their count');
+  assert.equal(found.waiting, found.waitlisted, "the queue's counter differs from its count");
+  return found;
+}
