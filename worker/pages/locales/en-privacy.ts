@@ -28,8 +28,8 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'How long it is kept',
       paragraphs: [
-        `Contact details and answers are deleted ${retentionDays} days after the end of the event, dietary and accessibility needs after 7 days.`,
-        'A cancelled registration is deleted after 30 days. If you remained on the waiting list, your details are deleted 14 days after the event. Technical logs are deleted after 30 days. Only counts remain, from which nobody can be recognised.',
+        `Contact details and answers are deleted ${retentionDays} days after the end of the event.`,
+        'A cancelled registration is deleted after 30 days. If you remained on the waiting list, your details are deleted 14 days after the event. Technical logs, which hold none of your data, are deleted after 30 days. Only counts remain, from which nobody can be recognised.',
       ],
     },
     {
@@ -42,13 +42,13 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Cookies and tracking',
       paragraphs: [
-        'There are no cookies, no tracking and no content from other services. An unfinished form stays in your own browser only, until you close the tab.',
+        'There are no cookies, no tracking and no content from other services. What you type into the form leaves your browser only when you register.',
       ],
     },
     {
       heading: 'Your rights',
       paragraphs: [
-        'From the link in your confirmation you can see and correct your data, download it and delete it yourself. You can also ask the controller to do it for you or to restrict the processing.',
+        'From the link in your confirmation you can see and correct your data and cancel your registration yourself; cancelled data is deleted by itself. You can ask the controller for a copy of your data, to delete it at once or to restrict the processing.',
       ],
     },
   ],

@@ -28,8 +28,8 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Miten kauan tietoja säilytetään',
       paragraphs: [
-        `Yhteystiedot ja vastaukset poistetaan ${retentionDays} päivän kuluttua tilaisuuden päättymisestä, ruokavalio- ja esteettömyystiedot 7 päivän kuluttua.`,
-        'Peruutettu ilmoittautuminen poistetaan 30 päivän kuluttua. Jos jäit jonotuslistalle, tietosi poistetaan 14 päivän kuluttua tilaisuudesta. Tekniset lokit poistetaan 30 päivän kuluttua. Jäljelle jäävät vain lukumäärät, joista ketään ei voi tunnistaa.',
+        `Yhteystiedot ja vastaukset poistetaan ${retentionDays} päivän kuluttua tilaisuuden päättymisestä.`,
+        'Peruutettu ilmoittautuminen poistetaan 30 päivän kuluttua. Jos jäit jonotuslistalle, tietosi poistetaan 14 päivän kuluttua tilaisuudesta. Tekniset lokit, joissa ei ole tietojasi, poistetaan 30 päivän kuluttua. Jäljelle jäävät vain lukumäärät, joista ketään ei voi tunnistaa.',
       ],
     },
     {
@@ -42,13 +42,13 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Evästeet ja seuranta',
       paragraphs: [
-        'Evästeitä, seurantaa tai muiden palvelujen sisältöä ei ole. Keskeneräinen lomake säilyy vain omassa selaimessasi, kunnes suljet välilehden.',
+        'Evästeitä, seurantaa tai muiden palvelujen sisältöä ei ole. Mitä kirjoitat lomakkeelle, lähtee selaimestasi vasta, kun ilmoittaudut.',
       ],
     },
     {
       heading: 'Oikeutesi',
       paragraphs: [
-        'Vahvistusviestisi linkistä voit itse katsoa ja oikaista tietosi, ladata ne ja poistaa ne. Voit myös pyytää rekisterinpitäjää tekemään sen puolestasi tai rajoittamaan käsittelyä.',
+        'Vahvistusviestisi linkistä voit itse katsoa ja oikaista tietosi ja peruuttaa ilmoittautumisesi; peruutetut tiedot poistetaan itsestään. Rekisterinpitäjältä voit pyytää jäljennöksen tiedoistasi, niiden poistamista heti tai käsittelyn rajoittamista.',
       ],
     },
   ],

@@ -128,7 +128,7 @@ export const fi: PageLocale = {
       {
         heading: 'Mihin pyrimme',
         paragraphs: [
-          'Sivut ja lomakkeet on tehty WCAG 2.2 -ohjeiston tason AA mukaan. Jokainen tila tarkistetaan automaattisesti ennen julkaisua; se ei löydä kaikkea, joten palaute on tärkeää.',
+          'Sivut ja lomakkeet on tehty WCAG 2.2 -ohjeiston tason AA mukaan. Sivut tarkistetaan automaattisesti ennen julkaisua; se ei löydä kaikkea, joten palaute on tärkeää.',
           'Lomake toimii myös ilman JavaScriptiä tilaisuuden omalla sivulla. Oma sivusi tarvitsee JavaScriptin; sen asiat voi hoitaa myös puhelimitse.',
         ],
       },

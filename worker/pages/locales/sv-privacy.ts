@@ -28,8 +28,8 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Hur länge uppgifterna sparas',
       paragraphs: [
-        `Kontaktuppgifter och svar tas bort ${retentionDays} dagar efter att tillfället har slutat, uppgifter om specialdiet och tillgänglighet efter 7 dagar.`,
-        'En avbokad anmälan tas bort efter 30 dagar. Om du blev kvar på kölistan tas dina uppgifter bort 14 dagar efter tillfället. Tekniska loggar tas bort efter 30 dagar. Kvar blir bara antal som ingen kan kännas igen på.',
+        `Kontaktuppgifter och svar tas bort ${retentionDays} dagar efter att tillfället har slutat.`,
+        'En avbokad anmälan tas bort efter 30 dagar. Om du blev kvar på kölistan tas dina uppgifter bort 14 dagar efter tillfället. Tekniska loggar, som inte innehåller dina uppgifter, tas bort efter 30 dagar. Kvar blir bara antal som ingen kan kännas igen på.',
       ],
     },
     {
@@ -42,13 +42,13 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Kakor och spårning',
       paragraphs: [
-        'Det finns inga kakor, ingen spårning och inget innehåll från andra tjänster. En halvfärdig blankett finns bara i din egen webbläsare tills du stänger fliken.',
+        'Det finns inga kakor, ingen spårning och inget innehåll från andra tjänster. Det du skriver på blanketten lämnar din webbläsare först när du anmäler dig.',
       ],
     },
     {
       heading: 'Dina rättigheter',
       paragraphs: [
-        'Via länken i din bekräftelse kan du själv se och rätta dina uppgifter, ladda ner dem och ta bort dem. Du kan också be den personuppgiftsansvariga göra det åt dig eller begränsa behandlingen.',
+        'Via länken i din bekräftelse kan du själv se och rätta dina uppgifter och avboka din anmälan; avbokade uppgifter tas bort av sig själva. Av den personuppgiftsansvariga kan du begära en kopia av dina uppgifter, att de tas bort genast eller att behandlingen begränsas.',
       ],
     },
   ],
