@@ -85,7 +85,7 @@ export const council = (at: Clock, suffix = ''): EventInput => ({
   // a role and a number nobody can have: in Finland no subscriber's number begins with a zero
   contact: {
     name: `${host}:n toimisto`,
-    title: 'Ilmoittautuminen ja lisätietoja myös puhelimitse',
+    title: 'ilmoittautuminen ja lisätietoja myös puhelimitse',
     phone: '+358 9 000 0113',
     email: 'toimisto@example.org',
   },

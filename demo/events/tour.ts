@@ -104,7 +104,6 @@ const session = (at: Clock, suffix: string, one: Session): EventInput => ({
   series: `jarjestopaiva${suffix}`,
   status: 'published',
   title: `${one.town[1]} tilaisuus`,
-  summary: 'Verkkokeskustelu',
   mode: 'online',
   place: { name: one.town[0], region: one.region },
   startsAt: at(one.day, one.hours[0]),
