@@ -25,14 +25,14 @@ const onlyLanguage = (language) => ({
 });
 
 /**
- * Lit makes its Trusted Types policy and counts its versions in globals as soon as it is evaluated. A second copy of
+ * Lit makes its Trusted Types policy and counts its versions in a global as soon as it is evaluated. A second copy of
  * the script uses neither, and a page that allows the policy once would report the second.
  */
 const quietLit = () => ({
   name: 'quiet-lit',
   transform(code, id) {
-    if (!/node_modules\/(?:@lit|lit-(?:html|element))\//.test(id)) return null;
-    const quiet = code.replace(/\(\w+\.(?:lit|react)\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0');
+    if (!id.includes('/node_modules/lit-html/')) return null;
+    const quiet = code.replace(/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0');
     return quiet.replace(
       /(\w+)\?\1\.createPolicy\("lit-html"/,
       '$1&&!customElements.get("mukaan-event")?$1.createPolicy("lit-html"',
@@ -60,14 +60,7 @@ const smallTemplates = () => ({
       edits.push([quasis[0], small.code.trim().replaceAll('\\', '\\\\')]);
     }
     for (const { quasis } of templates(tree, 'html'))
-      for (const quasi of quasis)
-        edits.push([
-          quasi,
-          quasi.value.raw
-            .replace(/>\s*\n\s*</g, '><')
-            .replace(/^\s*\n\s*(?=<)|(?<=>)\s*\n\s*$/g, '')
-            .replace(/\s*\n\s*/g, ' '),
-        ]);
+      for (const quasi of quasis) edits.push([quasi, quasi.value.raw.replace(/>\s*\n\s*</g, '><').replace(/\s*\n\s*/g, ' ')]);
     edits.sort(([one], [other]) => other.start - one.start);
     return edits.reduce((text, [{ start, end }, small]) => text.slice(0, start) + small + text.slice(end), code);
   },
@@ -80,7 +73,7 @@ const oneCall = (argument) => ({
     const whole = `(function(embedData){"use strict";${code}\n})(DATA);`;
     const small = (await transform(whole, { minify: true, target, legalComments: 'none', charset: 'utf8' })).code.trim();
     const text = small.replace(/\)\(DATA\);$/, `)(${argument});`);
-    if (!text.endsWith(`)(${argument});`) || /Versions\?\?=|process\.env|eval\(/.test(text))
+    if (!text.endsWith(`)(${argument});`) || /Versions\?\?=|process\.env|eval\(|static\s*\{/.test(text))
       throw new Error('unexpected script text');
     return { code: text, map: null };
   },

@@ -1,31 +1,24 @@
 /** What the public elements have in common: attributes, language, loading, and telling the host page. */
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Event as EventData, Series } from '../../worker/contract/event.ts';
 import type { Locale } from '../locales/locale.ts';
 import { Refusal, read } from './api.ts';
+import { attribute, Base } from './base.ts';
 import { nearestLanguage } from './language.ts';
 import { Loader } from './loader.ts';
 import { carriedData, homeServer, type Kind, speaks, wordsFor } from './page.ts';
 import { rich } from './rich.ts';
 
-const headingLevels = {
-  fromAttribute: (value: string | null): number => (/^[1-6]$/.test(value ?? '') ? Number(value) : 2),
-};
-
-export abstract class MukaanElement<Data extends EventData | Series> extends LitElement {
-  static override get observedAttributes(): string[] {
-    // biome-ignore lint/complexity/noThisInStatic: it is `super` that makes Lit collect this class's properties, not its own
-    return [...super.observedAttributes, 'lang'];
+export abstract class MukaanElement<Data extends EventData | Series> extends Base {
+  static get observedAttributes(): string[] {
+    return ['event', 'series', 'site', 'lang', 'heading-level', 'server'];
   }
 
   /** the member site's key */
-  @property() site = '';
+  @attribute declare site: string;
   /** where the API is; default: where the script came from */
-  @property() server = '';
-  /** 1–6 */
-  @property({ attribute: 'heading-level', converter: headingLevels }) headingLevel = 2;
+  @attribute declare server: string;
 
   protected abstract readonly kind: Kind;
   protected abstract get slug(): string;
@@ -37,19 +30,9 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Lit
   #told = '';
   #texts = new Map<string, HTMLElement>();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') this.requestUpdate();
-  }
-
   protected override willUpdate(): void {
     const asked = [this.origin, this.slug, this.#wanted].join(' ');
-    if (asked === this.#asked || !this.isConnected) return;
+    if (asked === this.#asked) return;
     this.#asked = asked;
     this.#load();
   }
@@ -71,6 +54,11 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Lit
   /** Tells the host page what happened; never with personal data. */
   announce(name: 'load' | 'register' | 'error', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(`mukaan-${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  /** 1–6 */
+  get headingLevel(): number {
+    return this.level(2);
   }
 
   protected get origin(): string {

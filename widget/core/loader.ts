@@ -1,26 +1,23 @@
-/** An asynchronous value as a controller with four states, for elements that render all four. */
+/** An asynchronous value with four states, for elements that render all four. */
 
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Refusal } from './api.ts';
+import type { Host } from './base.ts';
 
 export type Phase = 'initial' | 'pending' | 'complete' | 'error';
 
 /** Until when (ms) a visitor waits before the way around is shown; the request goes on and may still win. */
 const patience = 7000;
 
-export class Loader<T> implements ReactiveController {
+export class Loader<T> {
   phase: Phase = 'initial';
   value: T | undefined;
   error: Refusal | undefined;
-  #host: ReactiveControllerHost;
+  #host: Host;
   #run = 0;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Host) {
     this.#host = host;
-    host.addController(this);
   }
-
-  hostDisconnected(): void {}
 
   /** Takes a value that needs no waiting. */
   set(value: T): void {

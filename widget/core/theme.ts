@@ -1,6 +1,6 @@
 /** The look that everything shares: the host's font and colours, one accent, and shades mixed from the host's own text. */
 
-import { css } from 'lit';
+import { css } from './base.ts';
 
 /**
  * Sizes are em and px, as a host's `html{font-size:62.5%}` spoils rem. Colours are mixed with `currentColor`, so they
@@ -63,18 +63,16 @@ export const theme = css`
   * {
     box-sizing: border-box;
   }
-  h1,
-  h2,
+  [role='heading'],
   h3,
   h4,
-  h5,
-  h6,
   .section-title {
     margin: calc(var(--_g) * 8) 0 calc(var(--_g) * 2);
     font-size: 1.1875em;
     font-weight: 650;
     line-height: 1.25;
     text-wrap: balance;
+    hyphens: auto;
   }
   .title {
     margin: 0;

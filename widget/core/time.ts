@@ -1,12 +1,15 @@
 /** Moments as people read them: short for the eye, whole words for the ear, in the event's own zone. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { differs, formatMoment, formatSpan, leaf } from '../../worker/contract/dates.ts';
 import type { EventSummary } from '../../worker/contract/event.ts';
 import type { Locale } from '../locales/locale.ts';
 
+/** Keeps the two ends of `9.45–12.00` on one line. */
+const joined = (text: string): string => text.replace(/(\d)–/g, '$1\u2060–\u2060');
+
 const both = (instant: string, short: string, long: string): TemplateResult =>
-  html`<time datetime=${instant}><span aria-hidden="true">${short}</span><span class="ear">${long}</span></time>`;
+  html`<time datetime=${instant}><span aria-hidden="true">${joined(short)}</span><span class="ear">${long}</span></time>`;
 
 type When = Pick<EventSummary, 'startsAt' | 'endsAt' | 'timeZone'>;
 

@@ -1,8 +1,8 @@
 /** The element that shows one event and registers to it. */
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Event } from '../../worker/contract/event.ts';
+import { attribute } from '../core/base.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
 import { theme } from '../core/theme.ts';
@@ -11,7 +11,7 @@ import { doneView } from '../form/done-view.ts';
 import { formView } from '../form/form-view.ts';
 import { type Order, RegistrationForm } from '../form/registration-form.ts';
 import { formStyles } from '../form/styles.ts';
-import { handOver } from '../hand-over.ts';
+import { type Copy, handOver } from '../hand-over.ts';
 import { audienceView, contactView, deadlineWords, isOpen, organizerView, quotaWords, stateWords, whereWords } from './parts.ts';
 import { programmeView } from './programme-view.ts';
 import { eventStyles } from './styles.ts';
@@ -52,12 +52,16 @@ import { eventStyles } from './styles.ts';
  * @cssproperty --mukaan-gap - a factor on all spacing, default 1
  */
 export class MukaanEvent extends MukaanElement<Event> {
-  static override styles = [theme, formStyles, eventStyles];
+  static override get styles(): CSSStyleSheet[] {
+    return [theme, formStyles, eventStyles];
+  }
   /** a later copy of the script gives what it has to the first */
-  static readonly handOver = handOver;
+  static handOver(copy: Copy): void {
+    handOver(copy);
+  }
 
   /** the event's slug */
-  @property() event = '';
+  @attribute declare event: string;
 
   protected readonly kind = 'event';
   #form = new RegistrationForm(this);

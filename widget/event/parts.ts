@@ -1,6 +1,6 @@
 /** Pieces of an event that the event's own view, a series' rows and a person's page all show. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Event as EventData, EventSummary } from '../../worker/contract/event.ts';
 import { moment } from '../core/time.ts';
 import type { Locale } from '../locales/locale.ts';

@@ -1,6 +1,6 @@
 /** The programme: clock times down the side, what and who beside them. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatClock } from '../../worker/contract/dates.ts';
 import type { Event, ProgrammeItem } from '../../worker/contract/event.ts';
 import type { Locale } from '../locales/locale.ts';

@@ -1,6 +1,6 @@
 /** How an event's facts, its programme and the rows of sessions look. */
 
-import { css } from 'lit';
+import { css } from '../core/base.ts';
 
 export const eventStyles = css`
   .leaf {
@@ -26,7 +26,6 @@ export const eventStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .leaf span:first-child {
-    color: var(--_ink);
     font-weight: 600;
   }
   .head {

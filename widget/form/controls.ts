@@ -1,6 +1,6 @@
 /** Native form controls with label, hint and error, tied together by ids. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { describedBy, idOf, invalid, mistakeAt, type Sheet } from './sheet.ts';
 
 export type Labelled = { pointer: string; label: string; hint?: string | null; required: boolean; lang?: string };

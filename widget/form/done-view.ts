@@ -1,6 +1,6 @@
 /** The moment after registering: what one is registered to, and what happens next. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { heading } from '../core/heading.ts';
 import { calendarLeaf, moment, span } from '../core/time.ts';
 import type { Order, RegistrationForm } from './registration-form.ts';

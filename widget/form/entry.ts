@@ -1,6 +1,5 @@
 /** What one person has typed so far, and what is still to be mended in it. */
 
-import type { ReactiveControllerHost } from 'lit';
 import { clean } from '../../worker/contract/checks.ts';
 import type { FieldCode } from '../../worker/contract/codes.ts';
 import type { AnswerValue, Question } from '../../worker/contract/event.ts';
@@ -14,6 +13,7 @@ import {
   type ParticipantInput,
 } from '../../worker/contract/participant.ts';
 import { errorMessage, regionCodes } from '../../worker/contract/words/words.ts';
+import type { Host } from '../core/base.ts';
 import type { Locale } from '../locales/locale.ts';
 
 /** One thing to mend: a pointer into the participant (or to a chosen event) and the sentence that says how. */
@@ -37,7 +37,16 @@ function kindOf(pointer: string, questions: readonly Question[]): [kind: string,
 /** @returns the sentence for a code at a place; undefined for a code this version has no words for */
 export function sentence(locale: Locale, code: string, pointer: string, questions: readonly Question[]): string | undefined {
   if (code in locale.errors) return errorMessage(locale, code as FieldCode, ...kindOf(pointer, questions));
-  return locale.problem[code as keyof Locale['problem']];
+  const { state, unknown, problem } = locale;
+  const states: Partial<Record<string, string>> = {
+    'not-found': unknown,
+    'event-unknown': unknown,
+    'registration-not-open': state.upcoming(null),
+    'registration-closed': state.closed,
+    'event-cancelled': state.cancelled,
+    'event-ended': state.ended,
+  };
+  return states[code] ?? problem[code as keyof Locale['problem']];
 }
 
 export class Entry {
@@ -46,9 +55,9 @@ export class Entry {
   #typed = blank();
   #answers: Answers = {};
   #refused: Mistake[] = [];
-  #host: ReactiveControllerHost;
+  #host: Pick<Host, 'requestUpdate'>;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Pick<Host, 'requestUpdate'>) {
     this.#host = host;
   }
 

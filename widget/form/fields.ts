@@ -1,6 +1,6 @@
 /** The fields and questions of one person's form, in the order they are asked. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Question } from '../../worker/contract/event.ts';
 import { type FieldName, fieldNames, isAsked } from '../../worker/contract/participant.ts';
 import { regionCodes } from '../../worker/contract/words/words.ts';

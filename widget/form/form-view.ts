@@ -1,6 +1,6 @@
 /** The registration form as it is drawn: what to mend, the fields, what sending means, the button. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { mergeForms } from '../../worker/contract/participant.ts';
 import { heading } from '../core/heading.ts';
 import { moment } from '../core/time.ts';

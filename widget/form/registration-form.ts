@@ -1,10 +1,10 @@
 /** The registration form's state: what is typed, how sending goes, and what came of it. */
 
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { EventSummary, Event as MukaanEventData } from '../../worker/contract/event.ts';
 import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Placed, Submission, SubmissionResult } from '../../worker/contract/registration.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
+import type { Controller, Host } from '../core/base.ts';
 import type { Locale } from '../locales/locale.ts';
 import { Entry, type Mistake, sentence } from './entry.ts';
 
@@ -24,7 +24,7 @@ export type Order = {
   level: number;
 };
 
-type Host = ReactiveControllerHost &
+type Registrar = Host &
   HTMLElement & {
     /** fetches counts and states anew */
     refresh(): void;
@@ -32,7 +32,7 @@ type Host = ReactiveControllerHost &
     announce(name: 'register' | 'error', detail: unknown): void;
   };
 
-export class RegistrationForm implements ReactiveController {
+export class RegistrationForm implements Controller {
   readonly entry: Entry;
   phase: 'editing' | 'sending' | 'retrying' | 'done' = 'editing';
   /** why sending failed as a whole */
@@ -40,11 +40,11 @@ export class RegistrationForm implements ReactiveController {
   placed: Placed[] = [];
   /** the events of the last success, as they were then */
   registered: EventSummary[] = [];
-  #host: Host;
+  #host: Registrar;
   #focus: string | undefined;
   #last = { body: '', key: '' };
 
-  constructor(host: Host) {
+  constructor(host: Registrar) {
     this.#host = host;
     this.entry = new Entry(host);
     host.addController(this);
@@ -131,7 +131,8 @@ export class RegistrationForm implements ReactiveController {
   #refused({ locale, events, choosing }: Order, form: Form, refusal: Refusal): void {
     const mistakes: Mistake[] = [];
     const rest: string[] = [];
-    const places = refusal.places.length > 0 ? refusal.places : [{ pointer: '', code: refusal.code, message: refusal.message }];
+    const code = refusal.status >= 500 ? 'internal' : refusal.code;
+    const places = refusal.places.length > 0 ? refusal.places : [{ pointer: '', code, message: refusal.message }];
     for (const { pointer, code, message } of places) {
       const field = /^\/participants\/0(\/.+)$/.exec(pointer)?.[1];
       const event = events[Number(/^\/events\/(\d+)/.exec(pointer)?.[1] ?? Number.NaN)];

@@ -1,6 +1,6 @@
 /** What the views of one person's form need to draw it. */
 
-import { nothing } from 'lit';
+import { nothing } from 'lit/html.js';
 import type { Form } from '../../worker/contract/participant.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { Entry, Mistake } from './entry.ts';

@@ -1,6 +1,6 @@
 /** How the form, its messages and the confirmation look. */
 
-import { css } from 'lit';
+import { css } from '../core/base.ts';
 
 export const formStyles = css`
   form,
@@ -30,7 +30,7 @@ export const formStyles = css`
     padding-inline-start: calc(var(--_g) * 3);
     border-inline-start: 4px solid var(--_bad);
   }
-  .field > label:first-child,
+  .field > label:not(.choice),
   .field > legend {
     display: block;
     margin-bottom: calc(var(--_g) * 1);
@@ -147,6 +147,14 @@ export const formStyles = css`
     stroke-width: 1.75;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .done .leaf {
+    width: 72px;
+    min-height: 88px;
+    font-size: 15px;
+  }
+  .done .leaf b {
+    font-size: 34px;
   }
   .steps {
     max-width: 38em;

@@ -75,16 +75,8 @@ export const en: Locale = {
     internal: 'Your registration did not get through. Send again in a moment: what you wrote is still on the form.',
     'rate-limited': 'Many registrations are being sent right now. Wait a moment and send again.',
     'origin-not-allowed': 'This website cannot take registrations for this event. Register on the organiser’s own page.',
-    'not-found': 'The event can no longer be found. It may have been removed.',
-    'event-unknown': 'The event can no longer be found. It may have been removed.',
-    'registration-not-open': 'Registration is not open yet.',
-    'registration-closed': 'The registration period is over.',
     'event-full': 'The event has just filled up.',
     'option-full': 'The option has just filled up. Choose another.',
-    'event-cancelled': 'The event is cancelled.',
-    'event-ended': 'The event has already been held.',
-    'change-closed': 'The details can no longer be changed here. Contact the organiser.',
-    'edit-conflict': 'The details had already changed. Load the page again.',
     'privacy-notice-unknown': 'The privacy notice has been updated. Read it and send again.',
     'proof-required': 'Registration is very busy. Register on the registration page.',
     'too-large': 'The answers are too long. Shorten them and send again.',
@@ -112,6 +104,8 @@ export const en: Locale = {
 };
 
 export const enOwn: OwnLocale = {
+  changeClosed: 'The details can no longer be changed here. Contact the organiser.',
+  conflict: 'The details had already changed. Load the page again.',
   title: 'Your registrations',
   loading: 'Fetching your registrations…',
   greeting: (name) => `Registered: ${name}`,

@@ -76,16 +76,8 @@ export const fi: Locale = {
     internal: 'Ilmoittautuminen ei mennyt perille. Lähetä hetken päästä uudelleen: tietosi ovat tallella lomakkeella.',
     'rate-limited': 'Lähetyksiä on juuri nyt paljon. Odota hetki ja lähetä uudelleen.',
     'origin-not-allowed': 'Tällä sivustolla ei voi ilmoittautua tähän tilaisuuteen. Ilmoittaudu järjestäjän omalla sivulla.',
-    'not-found': 'Tilaisuutta ei enää löydy. Se on voitu poistaa.',
-    'event-unknown': 'Tilaisuutta ei enää löydy. Se on voitu poistaa.',
-    'registration-not-open': 'Ilmoittautuminen ei ole vielä auki.',
-    'registration-closed': 'Ilmoittautumisaika on päättynyt.',
     'event-full': 'Tilaisuus ehti täyttyä.',
     'option-full': 'Vaihtoehto ehti täyttyä. Valitse toinen.',
-    'event-cancelled': 'Tilaisuus on peruttu.',
-    'event-ended': 'Tilaisuus on jo pidetty.',
-    'change-closed': 'Tietoja ei voi enää muuttaa täällä. Ota yhteyttä järjestäjään.',
-    'edit-conflict': 'Tiedot olivat jo muuttuneet. Lataa sivu uudelleen.',
     'privacy-notice-unknown': 'Tietosuojaseloste on päivittynyt. Lue se ja lähetä uudelleen.',
     'proof-required': 'Ilmoittautuminen on ruuhkautunut. Ilmoittaudu ilmoittautumissivulla.',
     'too-large': 'Vastaukset ovat liian pitkiä. Lyhennä niitä ja lähetä uudelleen.',
@@ -113,6 +105,8 @@ export const fi: Locale = {
 };
 
 export const fiOwn: OwnLocale = {
+  changeClosed: 'Tietoja ei voi enää muuttaa täällä. Ota yhteyttä järjestäjään.',
+  conflict: 'Tiedot olivat jo muuttuneet. Lataa sivu uudelleen.',
   title: 'Ilmoittautumisesi',
   loading: 'Haetaan ilmoittautumisiasi…',
   greeting: (name) => `Ilmoittautujana ${name}`,
@@ -139,7 +133,7 @@ export const fiOwn: OwnLocale = {
   join: 'Osallistu etänä',
   kept: 'Lähetetty',
   late: 'Myöhässä: järjestäjä lähettää tämän pian.',
-  validUntil: (when) => `Tämä sivu on käytössäsi: viimeistään ${when}.`,
+  validUntil: (when) => `Voit käyttää tätä sivua viimeistään ${when}.`,
   privately: 'Näitä tietoja näkee vain järjestäjä, ja ne poistetaan viikon kuluttua tilaisuudesta.',
   email: 'Jos sähköpostiosoitteesi on muuttunut, kerro siitä järjestäjälle.',
 };

@@ -81,6 +81,8 @@ export type Locale = Words & {
 
 /** What only a person's own page says. */
 export type OwnLocale = {
+  changeClosed: string;
+  conflict: string;
   title: string;
   loading: string;
   greeting(name: string): string;

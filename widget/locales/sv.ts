@@ -75,16 +75,8 @@ export const sv: Locale = {
     internal: 'Anmälan kom inte fram. Skicka på nytt om en stund: dina uppgifter finns kvar på blanketten.',
     'rate-limited': 'Just nu skickas många anmälningar. Vänta en stund och skicka på nytt.',
     'origin-not-allowed': 'På den här webbplatsen går det inte att anmäla sig. Anmäl dig på arrangörens egen sida.',
-    'not-found': 'Tillfället hittas inte längre. Det kan ha tagits bort.',
-    'event-unknown': 'Tillfället hittas inte längre. Det kan ha tagits bort.',
-    'registration-not-open': 'Anmälan är inte öppen ännu.',
-    'registration-closed': 'Anmälningstiden har gått ut.',
     'event-full': 'Tillfället hann bli fullbokat.',
     'option-full': 'Alternativet hann bli fullt. Välj ett annat.',
-    'event-cancelled': 'Tillfället är inställt.',
-    'event-ended': 'Tillfället har redan hållits.',
-    'change-closed': 'Uppgifterna kan inte längre ändras här. Kontakta arrangören.',
-    'edit-conflict': 'Uppgifterna hade redan ändrats. Ladda om sidan.',
     'privacy-notice-unknown': 'Dataskyddsbeskrivningen har uppdaterats. Läs den och skicka på nytt.',
     'proof-required': 'Det är många som anmäler sig. Anmäl dig på anmälningssidan.',
     'too-large': 'Svaren är för långa. Korta dem och skicka på nytt.',
@@ -108,6 +100,8 @@ export const sv: Locale = {
 };
 
 export const svOwn: OwnLocale = {
+  changeClosed: 'Uppgifterna kan inte längre ändras här. Kontakta arrangören.',
+  conflict: 'Uppgifterna hade redan ändrats. Ladda om sidan.',
   title: 'Dina anmälningar',
   loading: 'Dina anmälningar hämtas…',
   greeting: (name) => `Anmäld: ${name}`,

@@ -1,6 +1,6 @@
 /** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
 import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Refusal } from '../core/api.ts';
@@ -44,11 +44,18 @@ export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
 
 /** @returns the refusal as things to mend, and what can't be mended in a field */
 export function refusedPlaces(refusal: Refusal, form: Form, locale: OwnWords): { mistakes: Mistake[]; rest: string } {
+  const told: Partial<Record<string, string>> = {
+    'change-closed': locale.own.changeClosed,
+    'edit-conflict': locale.own.conflict,
+  };
   const mistakes = refusal.places.flatMap(({ pointer, code, message }) => {
     const field = /^(?:\/participant|\/registrations\/\d+)(\/.+)$/.exec(pointer)?.[1];
     return field ? [{ pointer: field, message: sentence(locale, code, field, form.questions) ?? message }] : [];
   });
-  const rest = mistakes.length > 0 ? '' : (sentence(locale, refusal.code, '', []) ?? refusal.message);
+  const rest =
+    mistakes.length > 0
+      ? ''
+      : (told[refusal.code] ?? sentence(locale, refusal.status >= 500 ? 'internal' : refusal.code, '', []) ?? refusal.message);
   return { mistakes, rest };
 }
 
@@ -68,7 +75,10 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
   const mistakes = changeMistakes(entry, form, locale);
   const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
   const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
-  const asksPrivately = changeable(own).some(({ privateQuestions }) => privateQuestions.length > 0);
+  // sensitive questions stand apart, under the sentence that says who sees the answers and for how long
+  const secret = new Set(changeable(own).flatMap(({ privateQuestions }) => privateQuestions.map(({ id }) => id)));
+  const open = { ...form, questions: form.questions.filter(({ id }) => !secret.has(id)) };
+  const privately = { ...mergeForms([]), questions: form.questions.filter(({ id }) => secret.has(id)) };
   const submit = (event: Event) => {
     event.preventDefault();
     save();
@@ -78,7 +88,7 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
     <div class="sheet">
       ${nameField(sheet)}
       <p class="hint">${own.participant.email ? html`${locale.fields.email}: ${own.participant.email}. ` : nothing}${locale.own.email}</p>
-      ${askedFields(sheet)} ${asksPrivately ? html`<p class="hint">${locale.own.privately}</p>` : nothing}
+      ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 ? html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}` : nothing}
       ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1" role="alert">${problem}</p>` : nothing}
       ${submitRow(locale.own.save, busy ? locale.own.saving : undefined)}
       <p><button class="secondary" type="button" @click=${leave}>${locale.own.leave}</button></p>

@@ -1,9 +1,9 @@
 /** The element of a person's own page: their registrations, read and changed with the token of their link. */
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Own, OwnSelection } from '../../worker/contract/own.ts';
 import { ask, persist, Refusal } from '../core/api.ts';
+import { attribute, Base } from '../core/base.ts';
 import { heading } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
 import { Loader } from '../core/loader.ts';
@@ -16,6 +16,8 @@ import { changeable, changeForm, changeMistakes, changeView, fill, patchOf, refu
 import { type OwnWords, ownLocales } from './locales.ts';
 import { registrationCard } from './registration-card.ts';
 import { ownStyles } from './styles.ts';
+
+type Now = { asking: string; changing: boolean; busy: boolean; message: string; problem: string };
 
 /**
  * @summary A person's own registrations; lives on Mukaan's page only, as no host's script may read the token.
@@ -31,24 +33,22 @@ import { ownStyles } from './styles.ts';
  * @csspart message - what has just been done
  * @csspart failure - when nothing can be shown
  */
-export class MukaanRegistration extends LitElement {
-  static override styles = [theme, formStyles, eventStyles, ownStyles];
+export class MukaanRegistration extends Base {
+  static override get styles(): CSSStyleSheet[] {
+    return [theme, formStyles, eventStyles, ownStyles];
+  }
 
   /** where the API is; default: this page's own origin */
-  @property() server = '';
-  /** 1–6 */
-  @property({ attribute: 'heading-level', type: Number }) headingLevel = 1;
-
-  @state() private asking = '';
-  @state() private changing = false;
-  @state() private busy = false;
-  @state() private message = '';
-  @state() private problem = '';
-
+  @attribute declare server: string;
+  #now: Now = { asking: '', changing: false, busy: false, message: '', problem: '' };
   #loader = new Loader<Own>(this);
   #entry = new Entry(this);
   #focus = '';
   #token = '';
+
+  static get observedAttributes(): string[] {
+    return ['server', 'lang', 'heading-level'];
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -56,8 +56,7 @@ export class MukaanRegistration extends LitElement {
     this.#arrive();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     window.removeEventListener('hashchange', this.#arrive);
   }
 
@@ -68,14 +67,20 @@ export class MukaanRegistration extends LitElement {
     target.focus();
   }
 
+  /** @param focus the id that gets the focus when the change is drawn */
+  #set(change: Partial<Now>, focus = ''): void {
+    Object.assign(this.#now, change);
+    this.#focus ||= focus;
+    this.requestUpdate();
+  }
+
   get #locale(): OwnWords {
     return ownLocales[nearestLanguage(this) ?? 'fi'];
   }
 
   #arrive = (): void => {
     this.#token = location.hash.slice(1);
-    this.asking = this.message = this.problem = '';
-    this.changing = false;
+    this.#set({ asking: '', changing: false, message: '', problem: '' });
     this.#load();
   };
 
@@ -92,23 +97,19 @@ export class MukaanRegistration extends LitElement {
 
   /** Every change may be sent twice and does the same, so a weak connection is tried again. */
   async #do(path: string, method: string, body: unknown, done: (own: Own) => string): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.message = this.problem = '';
+    if (this.#now.busy) return;
+    this.#set({ busy: true, message: '', problem: '' });
     try {
       const own = await persist(
         () => this.#ask(path, method, body),
         () => {},
       );
       this.#loader.set(own);
-      this.asking = '';
-      this.changing = false;
-      this.message = done(own);
-      this.#focus = 'message';
+      this.#set({ asking: '', changing: false, message: done(own) }, 'message');
     } catch (error) {
       this.#refused(error instanceof Refusal ? error : new Refusal('internal'));
     } finally {
-      this.busy = false;
+      this.#set({ busy: false });
     }
   }
 
@@ -118,8 +119,7 @@ export class MukaanRegistration extends LitElement {
       ? refusedPlaces(refusal, changeForm(own), this.#locale)
       : { mistakes: [], rest: this.#locale.own.failed };
     this.#entry.refuse(mistakes);
-    this.problem = rest;
-    this.#focus = mistakes.length > 0 ? 'mistakes' : 'problem';
+    this.#set({ problem: rest }, mistakes.length > 0 ? 'mistakes' : 'problem');
   }
 
   #act = (action: 'cancel' | 'restore', id: string): void => {
@@ -135,15 +135,12 @@ export class MukaanRegistration extends LitElement {
   };
 
   #askToCancel = (id: string): void => {
-    this.#focus = id ? 'ask' : `cancel-${this.asking}`;
-    this.asking = id;
+    this.#set({ asking: id }, id ? 'ask' : `cancel-${this.#now.asking}`);
   };
 
   #startChange(own: Own): void {
     fill(this.#entry, own);
-    this.changing = true;
-    this.message = this.problem = '';
-    this.#focus = 'change';
+    this.#set({ changing: true, message: '', problem: '' }, 'change');
   }
 
   #save(own: Own): void {
@@ -152,18 +149,16 @@ export class MukaanRegistration extends LitElement {
     this.#entry.refuse([]);
     if (changeMistakes(this.#entry, form, this.#locale).length === 0)
       return void this.#do('', 'PATCH', patchOf(this.#entry, own, form), () => this.#locale.own.saved);
-    this.#focus = 'mistakes';
-    this.requestUpdate();
+    this.#set({}, 'mistakes');
   }
 
   #view(own: Own): TemplateResult {
-    const { headingLevel, asking, busy, problem } = this;
+    const { asking, busy, problem, changing } = this.#now;
     const locale = this.#locale;
-    const level = headingLevel + 1;
-    if (this.changing) {
+    const level = this.level(1) + 1;
+    if (changing) {
       const leave = () => {
-        this.changing = false;
-        this.#focus = 'change-button';
+        this.#set({ changing: false, problem: '' }, 'change-button');
       };
       return changeView({ own, entry: this.#entry, locale, level, busy, problem, save: () => this.#save(own), leave });
     }
@@ -204,8 +199,8 @@ export class MukaanRegistration extends LitElement {
           ? this.#view(value)
           : html`<div class="loading" part="loading" aria-busy="true"><p role="status">${locale.own.loading}</p></div>`;
     return html`<div class="root" part="root" lang=${locale.language}>
-      ${heading(this.headingLevel, locale.own.title, 'title')}
-      <p class="message" part="message" id="message" role="status" tabindex="-1">${this.message}</p>
+      ${heading(this.level(1), locale.own.title, 'title')}
+      <p class="message" part="message" id="message" role="status" tabindex="-1">${this.#now.message}</p>
       ${body}
     </div>`;
   }

@@ -1,6 +1,6 @@
 /** One of a person's registrations: what it is, how it stands, and what can be done to it. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OwnRegistration } from '../../worker/contract/own.ts';
 import { heading } from '../core/heading.ts';
 import { calendarLeaf, moment, span, zone } from '../core/time.ts';

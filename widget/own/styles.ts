@@ -1,6 +1,6 @@
 /** How a person's own page looks beyond what it shares with the widget. */
 
-import { css } from 'lit';
+import { css } from '../core/base.ts';
 
 export const ownStyles = css`
   .title {

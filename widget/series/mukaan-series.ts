@@ -1,8 +1,8 @@
 /** The element that shows a series of sessions and registers to one or several of them at once. */
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
+import { attribute } from '../core/base.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
 import { theme } from '../core/theme.ts';
@@ -40,14 +40,15 @@ const isPast = ({ registration }: EventSummary): boolean => registration.state =
  * @cssproperty --mukaan-accent - and the rest: as in `<mukaan-event>`
  */
 export class MukaanSeries extends MukaanElement<Series> {
-  static override styles = [theme, formStyles, eventStyles, seriesStyles];
+  static override get styles(): CSSStyleSheet[] {
+    return [theme, formStyles, eventStyles, seriesStyles];
+  }
 
   /** the series' slug */
-  @property() series = '';
-
-  @state() private chosen: ReadonlySet<string> = new Set();
+  @attribute declare series: string;
 
   protected readonly kind = 'series';
+  #chosen = new Set<string>();
   #form = new RegistrationForm(this);
 
   protected get slug(): string {
@@ -57,7 +58,7 @@ export class MukaanSeries extends MukaanElement<Series> {
   /** The sessions chosen and still open; the only session of a series needs no choosing. */
   #events({ events }: Series): EventSummary[] {
     const [only] = events;
-    return events.filter((event) => isOpen(event) && (this.chosen.has(event.slug) || (events.length === 1 && event === only)));
+    return events.filter((event) => isOpen(event) && (this.#chosen.has(event.slug) || (events.length === 1 && event === only)));
   }
 
   #order(series: Series): Order {
@@ -68,11 +69,10 @@ export class MukaanSeries extends MukaanElement<Series> {
   }
 
   #toggle(slug: string, on: boolean): void {
-    const chosen = new Set(this.chosen);
-    if (on) chosen.add(slug);
-    else chosen.delete(slug);
-    this.chosen = chosen;
+    if (on) this.#chosen.add(slug);
+    else this.#chosen.delete(slug);
     this.#form.entry.forgive();
+    this.requestUpdate();
   }
 
   #intro(series: Series): TemplateResult {

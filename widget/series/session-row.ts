@@ -1,6 +1,6 @@
 /** One session of a series as a row: the whole of it is the target of choosing. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EventSummary } from '../../worker/contract/event.ts';
 import { calendarLeaf, span, zone } from '../core/time.ts';
 import { deadlineWords, isOpen, quotaWords, stateWords, whereWords } from '../event/parts.ts';

@@ -1,6 +1,6 @@
 /** How a series' rows of sessions look: a list to choose from, each row one target. */
 
-import { css } from 'lit';
+import { css } from '../core/base.ts';
 
 export const seriesStyles = css`
   .title {

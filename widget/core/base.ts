@@ -1,0 +1,86 @@
+/**
+ * The smallest element that draws itself with Lit's templates. LitElement would cost visitors two more kilobytes, and
+ * it leaves names on the host page's `globalThis` and `Symbol`; attributes as the only source of truth need neither.
+ */
+
+import { render, type TemplateResult } from 'lit/html.js';
+
+/** Something of an element's that wants to act when a drawing is there. */
+export type Controller = { hostUpdated(): void };
+export type Host = { requestUpdate(): void; addController(controller: Controller): void };
+
+/** A style sheet to adopt; the only way styles reach the page, as a strict CSP allows it. */
+export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+}
+
+/** Makes a field mirror the attribute of its name; absent is the empty string. */
+export const attribute = (prototype: HTMLElement, name: string): void =>
+  void Object.defineProperty(prototype, name, {
+    get(this: HTMLElement) {
+      return this.getAttribute(name) ?? '';
+    },
+    set(this: HTMLElement, value: string) {
+      this.setAttribute(name, value);
+    },
+  });
+
+export abstract class Base extends HTMLElement implements Host {
+  /** a getter, as static fields become static blocks, which Safari has only from 16.4 on */
+  static get styles(): CSSStyleSheet[] {
+    return [];
+  }
+
+  #controllers: Controller[] = [];
+  #next: Promise<void> | undefined;
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = new.target.styles;
+  }
+
+  connectedCallback(): void {
+    this.requestUpdate();
+  }
+
+  attributeChangedCallback(): void {
+    this.requestUpdate();
+  }
+
+  addController(controller: Controller): void {
+    this.#controllers.push(controller);
+  }
+
+  /** Draws once after everything that is happening now. */
+  requestUpdate(): void {
+    this.#next ??= Promise.resolve().then(() => this.#update());
+  }
+
+  /** When the drawing asked for is there. */
+  get updateComplete(): Promise<void> {
+    return this.#next ?? Promise.resolve();
+  }
+
+  /** 1–6 from `heading-level`; anything else is the default */
+  protected level(otherwise: number): number {
+    const given = this.getAttribute('heading-level') ?? '';
+    return /^[1-6]$/.test(given) ? Number(given) : otherwise;
+  }
+
+  /** before drawing; may change what is drawn */
+  protected willUpdate(): void {}
+  /** after drawing */
+  protected updated(): void {}
+  protected abstract render(): TemplateResult;
+
+  #update(): void {
+    if (this.isConnected) this.willUpdate();
+    this.#next = undefined;
+    if (!this.isConnected || !this.shadowRoot) return;
+    render(this.render(), this.shadowRoot);
+    this.updated();
+    for (const controller of this.#controllers) controller.hostUpdated();
+  }
+}
