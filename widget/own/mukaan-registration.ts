@@ -22,8 +22,6 @@ type Now = { asking: string; changing: boolean; busy: boolean; message: string; 
 /**
  * @summary A person's own registrations; lives on Mukaan's page only, as no host's script may read the token.
  *
- * @slot - what to show where the link does not work, for example the organiser's telephone
- *
  * @csspart root - everything
  * @csspart title - the page's heading
  * @csspart registration - one registration; inside it `leaf`, `state`, `join`, `calendar`, `cancel`, `restore`
@@ -181,10 +179,9 @@ export class MukaanRegistration extends Base {
 
   #failure({ own, tryAgain }: OwnWords): TemplateResult {
     if (this.#loader.error?.code === 'not-found')
-      return html`<div class="failure" part="failure" role="status"><p><strong>${own.unknown}.</strong></p><p>${own.unknownHelp}</p><slot></slot></div>`;
+      return html`<div class="failure" part="failure" role="status"><p><strong>${own.unknown}.</strong></p><p>${own.unknownHelp}</p></div>`;
     return html`<div class="failure" part="failure" role="status">
       <p>${own.failed}</p>
-      <slot></slot>
       <p><button type="button" @click=${() => this.#load()}>${tryAgain}</button></p>
     </div>`;
   }
