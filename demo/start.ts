@@ -103,7 +103,6 @@ function announce(): void {
     ['A member’s website', `${site}/`],
     ['The tour’s own page', `${host}/s/jarjestopaiva`],
     ['Mailbox', `${host}/dev/mail`],
-    ['Desk', `${host}/desk`],
     ['API', `${host}/openapi.json`],
   ];
   const lines = rows.map(([what = '', where]) => `  ${what.padEnd(22)}${where}`);
