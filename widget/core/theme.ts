@@ -237,9 +237,6 @@ export const theme = css`
     .problem {
       border: 2px solid;
     }
-    .state::before {
-      forced-color-adjust: auto;
-    }
   }
   @media print {
     button,

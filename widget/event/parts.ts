@@ -12,7 +12,8 @@ export function stateWords(locale: Locale, event: EventSummary): string {
   const { state, placesLeft, waiting, opensAt } = event.registration;
   switch (state) {
     case 'open':
-      return placesLeft === null ? locale.state.open : locale.state.places(placesLeft);
+      // open with none left: the kept places, named beside this
+      return placesLeft ? locale.state.places(placesLeft) : locale.state.open;
     case 'waitlist':
       return locale.state.waitlist(waiting);
     case 'upcoming':

@@ -64,7 +64,7 @@ export const submitRow = (words: string, busy: string | undefined): TemplateResu
 </div>`;
 
 export function formView(form: RegistrationForm, order: Order, choice: (mistakes: Mistake[]) => unknown): TemplateResult {
-  const { locale, events, level } = order;
+  const { locale, events, level, page } = order;
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);
   const { entry, phase, problem } = form;
@@ -80,7 +80,7 @@ export function formView(form: RegistrationForm, order: Order, choice: (mistakes
       ${heading(level, locale.details, 'form-title')} ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
       ${events.some((event) => event.hasPrivateQuestions) ? html`<p class="hint">${locale.privateQuestions}</p>` : nothing}
       ${terms(order)}
-      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1" role="alert">${problem}</p>` : nothing}
+      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} <a href=${page}>${locale.page}</a></p>` : nothing}
       ${submitRow(buttonWords(order), busy)}
     </div>
   </form>`;

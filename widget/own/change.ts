@@ -89,7 +89,7 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
       ${nameField(sheet)}
       <p class="hint">${own.participant.email ? html`${locale.fields.email}: ${own.participant.email}. ` : nothing}${locale.own.email}</p>
       ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 ? html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}` : nothing}
-      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1" role="alert">${problem}</p>` : nothing}
+      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>` : nothing}
       ${submitRow(locale.own.save, busy ? locale.own.saving : undefined)}
       <p><button class="secondary" type="button" @click=${leave}>${locale.own.leave}</button></p>
     </div>

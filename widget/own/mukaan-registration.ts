@@ -164,7 +164,7 @@ export class MukaanRegistration extends Base {
     const [first] = own.registrations;
     return html`
       <p>${locale.own.greeting(own.participant.name)}${own.participant.email ? html`, ${own.participant.email}` : nothing}</p>
-      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1" role="alert">${problem}</p>` : nothing}
+      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>` : nothing}
       ${
         changeable(own).length > 0
           ? html`<p><button part="change" id="change-button" type="button" @click=${() => this.#startChange(own)}>${locale.own.change}</button></p>`

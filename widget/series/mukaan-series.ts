@@ -116,13 +116,11 @@ export class MukaanSeries extends MukaanElement<Series> {
     const events = series.events.filter((event) => !isPast(event));
     const chosen = this.#events(series);
     const none = mistakes.find(({ pointer }) => pointer === '/events');
-    const rows = events.map((event) =>
-      sessionRow(locale, event, {
-        chosen: chosen.includes(event),
-        error: mistakes.find(({ pointer }) => pointer === `/events/${event.slug}`)?.message,
-        toggle: (on) => this.#toggle(event.slug, on),
-      }),
-    );
+    const rows = events.map((event) => {
+      const error = mistakes.find(({ pointer }) => pointer === `/events/${event.slug}`)?.message;
+      const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.#toggle(event.slug, on) };
+      return sessionRow(locale, event, series.events.length > 1 ? choosing : undefined);
+    });
     return html`<fieldset class="sessions ${none ? 'wrong' : ''}" id="events" tabindex="-1" aria-describedby=${none ? 'events-error' : nothing}>
       <legend class="section-title" part="section-title">${locale.sessions}</legend>
       ${events.filter(isOpen).length > 1 ? html`<p class="hint">${locale.chooseHint}</p>` : nothing}

@@ -27,8 +27,12 @@ function body(locale: Locale, event: EventSummary, error: string | undefined): T
 }
 
 export function sessionRow(locale: Locale, event: EventSummary, choosing?: Choosing): TemplateResult {
-  if (!choosing || !isOpen(event)) return html`<li class="row idle" part="session">${body(locale, event, choosing?.error)}</li>`;
   const id = `events/${event.slug}`;
+  // focusable, as the message about a session that has just filled up leads to it
+  if (!choosing || !isOpen(event))
+    return html`<li class="row ${isOpen(event) ? '' : 'idle'}" part="session" id=${id} tabindex="-1">
+      ${body(locale, event, choosing?.error)}
+    </li>`;
   const { chosen, error, toggle } = choosing;
   return html`<li part="session">
     <label class="row ${chosen ? 'chosen' : ''}">
