@@ -1,0 +1,118 @@
+/** Whether one can register now: the order of the states, and their limits to the millisecond. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { abilities, placesLeft, refusal, stateOf } from '../../worker/domain/state.ts';
+import { counts, definition } from './definition.ts';
+
+const at = (instant: string): number => Date.parse(instant);
+const opens = '2027-05-01T05:00:00Z';
+const closes = '2027-06-03T13:00:00Z';
+const starts = '2027-06-08T06:45:00Z';
+const ends = '2027-06-08T09:00:00Z';
+const event = definition({ registration: { opensAt: opens, closesAt: closes } });
+const full = counts({ taken: 10 });
+const queue = counts({ taken: 10, queueOpen: true });
+
+test('a state begins at its very instant: one millisecond before it is still the one before', () => {
+  const state = (instant: string, offset: number) => stateOf(event, counts(), at(instant) + offset);
+  assert.equal(state(opens, -1), 'upcoming');
+  assert.equal(state(opens, 0), 'open');
+  assert.equal(state(closes, -1), 'open');
+  assert.equal(state(closes, 0), 'closed');
+  assert.equal(state(ends, -1), 'closed');
+  assert.equal(state(ends, 0), 'ended');
+});
+
+test('the refusal changes with the state, at the same millisecond', () => {
+  assert.equal(refusal(event, at(opens) - 1), 'registration-not-open');
+  assert.equal(refusal(event, at(opens)), null);
+  assert.equal(refusal(event, at(closes) - 1), null);
+  assert.equal(refusal(event, at(closes)), 'registration-closed');
+  assert.equal(refusal(event, at(ends) - 1), 'registration-closed');
+  assert.equal(refusal(event, at(ends)), 'event-ended');
+});
+
+test('of the states that hold the first in the list is told: cancelled, ended, closed, upcoming, full, waitlist, open', () => {
+  const cancelled = definition({ registration: { opensAt: opens, closesAt: closes } }, { cancelledAt: at(opens) });
+  for (const instant of [opens, closes, ends])
+    for (const offset of [-1, 0]) assert.equal(stateOf(cancelled, full, at(instant) + offset), 'cancelled');
+  for (const seats of [counts(), full, queue]) {
+    assert.equal(stateOf(event, seats, at(ends)), 'ended');
+    assert.equal(stateOf(event, seats, at(closes)), 'closed');
+    assert.equal(stateOf(event, seats, at(opens) - 1), 'upcoming');
+  }
+  // opening after the deadline is refused by the desk; should it stand in the data, closed comes first
+  const crossed = definition({ registration: { opensAt: ends, closesAt: closes } });
+  assert.equal(stateOf(crossed, counts(), at(closes)), 'closed');
+});
+
+test('without an opening it is open since publishing, without a deadline until the start', () => {
+  const plain = definition();
+  assert.equal(stateOf(plain, counts(), 0), 'open');
+  assert.equal(stateOf(plain, counts(), at(starts) - 1), 'open');
+  assert.equal(stateOf(plain, counts(), at(starts)), 'closed');
+});
+
+test('full and waitlist are told apart by the queue: shut, open, full itself', () => {
+  const state = (more: Parameters<typeof counts>[0]) => stateOf(event, counts(more), at(opens));
+  assert.equal(state({ taken: 9 }), 'open');
+  assert.equal(state({ taken: 10 }), 'full');
+  assert.equal(state({ taken: 12 }), 'full');
+  assert.equal(state({ taken: 10, queueOpen: true }), 'waitlist');
+  assert.equal(state({ taken: 10, queueOpen: true, queueCapacity: 5, waiting: 4 }), 'waitlist');
+  assert.equal(state({ taken: 10, queueOpen: true, queueCapacity: 5, waiting: 5 }), 'full');
+  assert.equal(state({ taken: 10, queueOpen: true, queueCapacity: 0 }), 'full');
+  assert.equal(state({ capacity: null, taken: 1000 }), 'open');
+});
+
+test('a place that is free while somebody waits is nobody else’s', () => {
+  assert.equal(placesLeft(counts({ taken: 3 })), 7);
+  assert.equal(placesLeft(counts({ taken: 12 })), 0);
+  assert.equal(placesLeft(counts({ taken: 9, waiting: 1 })), 0);
+  assert.equal(placesLeft(counts({ capacity: null, taken: 5 })), null);
+  assert.equal(stateOf(event, counts({ taken: 9, waiting: 1, queueOpen: true }), at(opens)), 'waitlist');
+});
+
+test('deadlines keep their millisecond across both changes of clock in Helsinki', () => {
+  // 28.3.2027 at 3.00 clocks go to 4.00 (01:00 UTC); 31.10.2027 at 4.00 back to 3.00 (01:00 UTC)
+  const changes = ['2027-03-28T00:59:59Z', '2027-03-28T01:00:00Z', '2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z'];
+  for (const closesAt of changes) {
+    const start = new Date(at(closesAt) + 86_400_000).toISOString();
+    const end = new Date(at(closesAt) + 90_000_000).toISOString();
+    const changing = definition({ startsAt: start, endsAt: end, registration: { closesAt } });
+    assert.equal(stateOf(changing, counts(), at(closesAt) - 1), 'open');
+    assert.equal(stateOf(changing, counts(), at(closesAt)), 'closed');
+  }
+  // the same wall clock an hour apart: 3.30 comes twice, and only the second is the deadline
+  const second = definition({
+    startsAt: '2027-11-01T10:00:00Z',
+    endsAt: '2027-11-01T12:00:00Z',
+    registration: { closesAt: '2027-10-31T03:30:00+02:00' },
+  });
+  assert.equal(stateOf(second, counts(), at('2027-10-31T03:30:00+03:00')), 'open');
+  assert.equal(stateOf(second, counts(), at('2027-10-31T03:30:00+02:00') - 1), 'open');
+  assert.equal(stateOf(second, counts(), at('2027-10-31T03:30:00+02:00')), 'closed');
+});
+
+test('one may cancel and come back until the start, also after the deadline, and change until changesUntil', () => {
+  const can = (instant: string, offset = 0, status: 'confirmed' | 'cancelled' = 'confirmed', seats = counts()) =>
+    abilities(event, status, seats, at(instant) + offset);
+  assert.deepEqual(can(closes, -1), ['change', 'cancel']);
+  assert.deepEqual(can(closes), ['cancel']);
+  assert.deepEqual(can(starts, -1), ['cancel']);
+  assert.deepEqual(can(starts), []);
+  assert.deepEqual(can(starts, -1, 'cancelled'), ['restore']);
+  assert.deepEqual(can(starts, -1, 'cancelled', full), []);
+  assert.deepEqual(can(starts, -1, 'cancelled', queue), ['restore']);
+  assert.deepEqual(abilities({ ...event, cancelledAt: 1 }, 'confirmed', counts(), at(opens)), []);
+});
+
+test('where a question is answered in own words, changing stays possible until the start', () => {
+  const asking = definition({
+    registration: { closesAt: closes },
+    questions: [{ id: 'q1', type: 'textarea', label: 'Kysymyksesi puhujalle' }],
+  });
+  assert.deepEqual(abilities(asking, 'confirmed', counts(), at(starts) - 1), ['change', 'cancel']);
+  assert.deepEqual(abilities(asking, 'confirmed', counts(), at(starts)), []);
+});
