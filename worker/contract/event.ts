@@ -3,8 +3,12 @@
 import * as v from 'valibot';
 import { languages } from './languages.ts';
 
+/** The pattern lets 31 February pass, which `Date` would take for 3 March. */
+const dayExists = (text: string): boolean =>
+  Number(text.slice(8, 10)) <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
+
 /** RFC 3339, UTC, whole seconds or milliseconds: `2027-03-22T10:00:00Z`. */
-export const Instant = v.pipe(v.string(), v.isoTimestamp());
+export const Instant = v.pipe(v.string(), v.isoTimestamp(), v.check(dayExists));
 export const Lang = v.picklist(languages);
 
 export const states = ['open', 'waitlist', 'full', 'upcoming', 'closed', 'ended', 'cancelled'] as const;
