@@ -91,14 +91,13 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
   const now = Date.now();
   const { submission, key } = request;
   const events = await known(c, submission, now, fresh);
-  // what memory refuses may have been changed meanwhile: ask the database before saying no
-  const wrong = invalid(submission, events);
-  if (wrong) return fresh ? refuse(wrong) : decide(c, request, true);
-  const late = untimely(submission, events, now);
-  if (late) {
+  const refused = invalid(submission, events) ?? untimely(submission, events, now);
+  if (refused) {
+    // whoever was answered once is answered so again, whatever has become of the event since
     const earlier = await replay(c.env.DB, key, request.fingerprint, now);
     if (earlier) return earlier;
-    return fresh ? refuse(late) : decide(c, request, true);
+    // what memory refuses may have been changed meanwhile: ask the database before saying no
+    return fresh ? refuse(refused) : decide(c, request, true);
   }
   const outcome = await submit(c.env.DB, write(c, request, plan(submission, events), now));
   return outcome.kind === 'stale' ? decide(c, request, true) : outcome;
