@@ -100,7 +100,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     const bar = html`<div class="row"><span class="leaf"></span><span class="what"><i></i><i></i></span></div>`;
     return html`<div class="loading" part="loading" aria-busy="true">
       <p role="status">${this.locale.loading}</p>
-      <div class="rows" aria-hidden="true">${this.kind === 'event' ? bar : [bar, bar, bar]}</div>
+      <div class="rows" aria-hidden="true">${this.kind === 'event' ? bar : [bar, bar, bar, bar, bar]}</div>
     </div>`;
   }
 

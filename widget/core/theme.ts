@@ -214,13 +214,17 @@ export const theme = css`
     border-width: 1px;
     vertical-align: middle;
   }
+  .loading {
+    min-height: 34em;
+  }
   .loading p {
     color: var(--_soft);
   }
   .loading i {
     display: block;
     width: 45%;
-    height: 1em;
+    height: 0.75em;
+    margin: 0.25em 0;
     border-radius: var(--_r);
     background: var(--_line);
   }
