@@ -17,7 +17,7 @@ import { getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from '
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
 import { getOpenApi } from './routes/openapi.ts';
-import { getOwn } from './routes/own.ts';
+import { getOwn, ownAccess } from './routes/own.ts';
 import { patchOwn } from './routes/own-details.ts';
 import { postCancel, postRestore } from './routes/own-places.ts';
 import * as pages from './routes/pages.ts';
@@ -59,10 +59,10 @@ function publicApi(app: Hono<Bindings>): void {
 }
 
 function ownApi(app: Hono<Bindings>): void {
-  app.get('/api/v1/registration', getOwn);
-  app.patch('/api/v1/registration', readJson, patchOwn);
-  app.post('/api/v1/registration/cancel', readJson, postCancel);
-  app.post('/api/v1/registration/restore', readJson, postRestore);
+  app.get('/api/v1/registration', ownAccess, getOwn);
+  app.patch('/api/v1/registration', ownAccess, readJson, patchOwn);
+  app.post('/api/v1/registration/cancel', ownAccess, readJson, postCancel);
+  app.post('/api/v1/registration/restore', ownAccess, readJson, postRestore);
 }
 
 function deskApi(app: Hono<Bindings>): void {

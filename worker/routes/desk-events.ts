@@ -71,8 +71,8 @@ function conflict(current: Known): never {
 }
 
 export async function patchDeskEvent(c: Route): Promise<Response> {
-  const patch = shaped(MergePatch, c.get('body'));
   const known = await deskEvent(c);
+  const patch = shaped(MergePatch, c.get('body'));
   if (patch.version !== known.event.version) conflict(known);
   const { version, cancelledAt: _, ...current } = view(known);
   const { version: __, ...changes } = patch;

@@ -46,8 +46,8 @@ function readQuery(c: Route): { status: Status | null; limit: number; after: Cur
 }
 
 export async function listRegistrations(c: Route): Promise<Response> {
-  const query = readQuery(c);
   const { event } = await deskEvent(c);
+  const query = readQuery(c);
   const { rows, next } = await readRows(c.env.DB, event, query);
   const total = await countRows(c.env.DB, event.id, query.status);
   return c.json({ registrations: rows, total, nextCursor: next && encode(next) });
@@ -63,8 +63,8 @@ const cell = (value: Row[keyof Row]): string | number | null =>
  * byte order mark, without which Excel reads `ä` as two characters; the separator is the comma of RFC 4180.
  */
 export async function getRegistrationsCsv(c: Route): Promise<Response> {
-  const { status } = readQuery(c);
   const { event } = await deskEvent(c);
+  const { status } = readQuery(c);
   const encoder = new TextEncoder();
   let after: Cursor | null = null;
   let opened = false;

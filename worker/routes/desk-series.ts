@@ -46,8 +46,8 @@ export async function postDeskSeries(c: Route): Promise<Response> {
 }
 
 export async function patchDeskSeries(c: Route): Promise<Response> {
-  const patch = shaped(MergePatch, c.get('body'));
   const known = await found(c);
+  const patch = shaped(MergePatch, c.get('body'));
   if (patch.version !== known.series.version) throw new Refusal('edit-conflict', [], { extra: { current: view(known) } });
   const { version, events: _, ...current } = view(known);
   const { version: __, ...changes } = patch;

@@ -12,7 +12,7 @@ import { changeOwn, type Details, type Person } from '../storage/own.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
 import { mailAfter } from './mail-after.ts';
-import { answer, type Held, type Holder, held, holder, viewOwn } from './own.ts';
+import { answer, type Held, type Holder, held, viewOwn } from './own.ts';
 import { Refusal } from './problem.ts';
 
 /** @returns the details as they will be stored, or a 422 for what the events' forms do not take */
@@ -83,7 +83,7 @@ function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Pa
 /** Details change in every registration that may still change; a name in one is the name in all. */
 export async function patchOwn(c: Route): Promise<Response> {
   const patch = shaped(OwnPatch, c.get('body'));
-  const mine = await holder(c);
+  const mine = c.get('holder');
   const change = patchOf(patch, mine, viewOwn(c, mine).participant);
   if (change.events.length > 0) await write(c, mine.person, change);
   mailAfter(c);

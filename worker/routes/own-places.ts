@@ -6,7 +6,7 @@ import { cancelOwn, restoreOwn } from '../storage/own.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
 import { mailAfter } from './mail-after.ts';
-import { answer, type Held, type Holder, held, holder } from './own.ts';
+import { answer, type Held, type Holder, held } from './own.ts';
 import { type Detail, Refusal } from './problem.ts';
 
 /** The registrations a body names; without ids the only one there is. */
@@ -36,7 +36,7 @@ function beforeStart(chosen: readonly Held[]): void {
 }
 
 export async function postCancel(c: Route): Promise<Response> {
-  const mine = await holder(c);
+  const mine = c.get('holder');
   const chosen = choose(c, mine);
   beforeStart(chosen.filter(({ row }) => row.status !== 'cancelled'));
   const now = Date.now();
@@ -51,7 +51,7 @@ export async function postCancel(c: Route): Promise<Response> {
 }
 
 export async function postRestore(c: Route): Promise<Response> {
-  const mine = await holder(c);
+  const mine = c.get('holder');
   const chosen = choose(c, mine);
   beforeStart(chosen);
   const full = await restoreOwn(

@@ -1,5 +1,6 @@
 /** A person's own registrations, read by the token of their manage link. */
 
+import type { MiddlewareHandler } from 'hono';
 import { claimedPerson, verifyToken } from '../auth/manage-token.ts';
 import { limits } from '../contract/limits.ts';
 import type { Own } from '../contract/own.ts';
@@ -9,7 +10,7 @@ import { instant, viewEvent } from '../domain/view.ts';
 import { secretOf } from '../env.ts';
 import { type Known, readEventsById } from '../storage/definitions.ts';
 import { lastEnd, type OwnRow, ownRows, type Person, readPerson } from '../storage/own.ts';
-import { type Route, viewer } from './context.ts';
+import { type Bindings, type Route, viewer } from './context.ts';
 import { Refusal } from './problem.ts';
 
 const day = 86_400_000;
@@ -17,7 +18,7 @@ const day = 86_400_000;
 export type Holder = { person: Person; until: number; rows: OwnRow[]; events: Map<number, Known> };
 
 /** Whatever is wrong with a token, the answer is the same 404. */
-export async function holder(c: Route): Promise<Holder> {
+async function holder(c: Route): Promise<Holder> {
   const token = /^Bearer ([\w-]{30,100})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
   const person = await readPerson(c.env.DB, claimedPerson(token));
   const genuine = await verifyToken(secretOf(c.env), token, person?.tokenVersion ?? 0);
@@ -29,6 +30,13 @@ export async function holder(c: Route): Promise<Holder> {
   const events = new Map((await readEventsById(c.env.DB, ids)).map((known) => [known.event.id, known]));
   return { person, until, rows, events };
 }
+
+/** Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's order has it. */
+export const ownAccess: MiddlewareHandler<Bindings> = async (c, next) => {
+  c.set('holder', await holder(c));
+  c.header('Cache-Control', 'no-store');
+  await next();
+};
 
 export type Held = { row: OwnRow; known: Known };
 
@@ -80,6 +88,4 @@ export async function answer(c: Route): Promise<Response> {
   return c.json(viewOwn(c, await holder(c)), 200);
 }
 
-export async function getOwn(c: Route): Promise<Response> {
-  return answer(c);
-}
+export const getOwn = (c: Route): Response => c.json(viewOwn(c, c.get('holder')));
