@@ -1,0 +1,277 @@
+/** Refusals: every row of the contract's table that can be reached, in its order, and nothing written by any. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ErrorCode } from '../../worker/contract/codes.ts';
+import {
+  type Answer,
+  call,
+  cancelEvent,
+  day,
+  eventInput,
+  faults,
+  fromNow,
+  keyOfRole,
+  makeEvent,
+  newKey,
+  organization,
+  patchEvent,
+  patchToPast,
+  person,
+  post,
+  problem,
+  register,
+  type Sent,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const registrations = '/api/v1/registrations';
+const raw = (text: BodyInit, headers: Record<string, string> = {}) =>
+  call(registrations, { raw: text, headers: { 'idempotency-key': newKey(), ...headers } });
+
+/** Fails if the call is answered otherwise or leaves a row. */
+async function refused(run: () => Promise<Answer>, status: number, code: ErrorCode, expected?: string[]) {
+  const told = problem(await writesNothing(run), status, code);
+  if (expected) assert.deepEqual(faults(told), expected);
+  return told;
+}
+
+test('404: an unknown path, an unknown event and a draft look alike', async () => {
+  const owner = await organization();
+  const draft = await makeEvent(owner, { status: 'draft' });
+  for (const path of [
+    '/api',
+    '/api/v1/nothing',
+    '/x',
+    `/api/v1/events/${unique()}`,
+    `/api/v1/events/${draft}`,
+    '/api/v1/series/none',
+  ])
+    await refused(() => call(path), 404, 'not-found');
+});
+
+test('404: a wrong manage token, whatever is wrong with it', async () => {
+  const tokens = ['', 'x', 'x'.repeat(49), '-_'.repeat(25), 'ä'.repeat(40).replaceAll('ä', '%'), 'x'.repeat(5000)];
+  for (const token of tokens) await refused(() => call('/api/v1/registration', { bearer: token }), 404, 'not-found');
+  await refused(() => call('/api/v1/registration'), 404, 'not-found');
+  await refused(() => call('/api/v1/registration', { headers: { authorization: 'Basic eDp5' } }), 404, 'not-found');
+  for (const path of ['cancel', 'restore'])
+    await refused(() => call(`/api/v1/registration/${path}`, { body: {}, bearer: 'x'.repeat(49) }), 404, 'not-found');
+});
+
+test('405 names the methods there are', async () => {
+  const cases: [string, string, string[]][] = [
+    ['GET', registrations, ['POST']],
+    ['DELETE', `/api/v1/events/${unique()}`, ['GET']],
+    ['PUT', '/api/v1/registration', ['GET', 'PATCH']],
+    ['DELETE', '/api/v1/desk/series', ['GET', 'POST']],
+    ['POST', '/health', ['GET']],
+  ];
+  for (const [method, path, allowed] of cases) {
+    const answer = await call(path, { method });
+    problem(answer, 405, 'method-not-allowed');
+    const told = (answer.headers.get('allow') ?? '').split(/, ?/);
+    for (const one of allowed) assert.ok(told.includes(one), `${method} ${path}: ${told}`);
+    assert.ok(!told.includes(method));
+  }
+});
+
+test('413: a body over 64 KiB, also of five megabytes, with and without its length told', async () => {
+  const text = JSON.stringify({ pad: 'x'.repeat(65_600) });
+  await refused(() => raw(text), 413, 'too-large');
+  const before = Date.now();
+  await refused(() => raw('['.repeat(5_000_000)), 413, 'too-large');
+  assert.ok(Date.now() - before < 2000);
+  const stream = new Blob([text]).stream();
+  const { url } = await (await import('../support/host.ts')).host();
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
+  const chunked = await fetch(url + registrations, { ...init, headers: { 'content-type': 'application/json' } });
+  assert.equal(chunked.status, 413);
+  // 64 KiB to the byte are no reason to refuse
+  const fits = JSON.stringify({ pad: 'x'.repeat(65_536 - 10) });
+  assert.equal(fits.length, 65_536);
+  await refused(() => raw(fits), 422, 'validation');
+});
+
+test('415: what any site’s form can send across origins is no JSON', async () => {
+  const event = await makeEvent(await organization());
+  const text = JSON.stringify({ events: [event], participants: [person()] });
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'text/json',
+    'application/jsonp',
+    '',
+  ])
+    await refused(() => raw(text, { 'content-type': type, origin: 'https://evil.example' }), 415, 'unsupported-media-type');
+  assert.equal((await raw(text, { 'content-type': 'Application/JSON; charset=utf-8' })).status, 201);
+});
+
+test('400: what is no JSON, or JSON no form would send', async () => {
+  const event = await makeEvent(await organization());
+  const good = JSON.stringify({ events: [event], participants: [person()] });
+  const bytes = (...all: number[]) => new Uint8Array(all);
+  const bad: BodyInit[] = [
+    '',
+    'x',
+    good.slice(0, -1),
+    `${good}x`,
+    `${good}${good}`,
+    good.replace('{', '{/* note */'),
+    good.replaceAll('"', "'"),
+    good.replace('{', `{"events":["${event}"],`),
+    good.replace('"name"', '"email":"a@b.fi","name"'),
+    good.replace('"name"', '"n\\u0061me":"x","name"'),
+    `${'['.repeat(1000)}${']'.repeat(1000)}`,
+    `{"a":${'{"a":'.repeat(1000)}1${'}'.repeat(1001)}`,
+    `{${Array.from({ length: 6000 }, (_, index) => `"${index}":1`).join()}}`,
+    bytes(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d),
+    bytes(0x22, 0xed, 0xa0, 0x80, 0x22),
+    'NaN',
+  ];
+  for (const one of bad) {
+    const before = Date.now();
+    await refused(() => raw(one), 400, 'malformed');
+    assert.ok(Date.now() - before < 1000);
+  }
+});
+
+test('ten thousand keys are refused, by their bytes or their number', async () => {
+  const text = `{${Array.from({ length: 10_000 }, (_, index) => `"${index}":1`).join()}}`;
+  assert.ok([400, 413].includes((await writesNothing(() => raw(text))).status));
+});
+
+test('400: an idempotency key that is missing, too short, too long or not visible ASCII', async () => {
+  const event = await makeEvent(await organization());
+  const body = { events: [event], participants: [person()] };
+  const send = (headers: Record<string, string>) => call(registrations, { body, headers });
+  await refused(() => send({}), 400, 'idempotency-key-missing');
+  await refused(() => send({ 'idempotency-key': '' }), 400, 'idempotency-key-missing');
+  for (const key of ['x'.repeat(15), 'x'.repeat(256), 'fifteen letters and spaces', 'ä'.repeat(20)])
+    await refused(() => send({ 'idempotency-key': key }), 400, 'idempotency-key-invalid');
+  assert.equal((await send({ 'idempotency-key': '!'.repeat(16) + unique() })).status, 201);
+});
+
+test('401 without a key, with a wrong one, a revoked one; 403 for a viewer that writes', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  const paths = ['events', 'series', `events/${event}`, `events/${event}/registrations`, `events/${event}/registrations.csv`];
+  for (const path of paths)
+    for (const bearer of [undefined, '', 'mk_wrong', owner.key.slice(0, -1), `${owner.key}x`]) {
+      const answer = await call(`/api/v1/desk/${path}`, bearer === undefined ? {} : { bearer });
+      problem(answer, 401, 'unauthenticated');
+      assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
+    }
+  await refused(() => call('/api/v1/desk/events', { body: eventInput() }), 401, 'unauthenticated');
+  const viewer = await keyOfRole(owner, 'viewer');
+  assert.equal((await call(`/api/v1/desk/events/${event}`, { bearer: viewer })).status, 200);
+  const write = (path: string, sent: Sent) => () => call(`/api/v1/desk/${path}`, { bearer: viewer, ...sent });
+  await refused(write('events', { body: eventInput() }), 403, 'forbidden');
+  await refused(write('series', { body: { title: 'x' } }), 403, 'forbidden');
+  await refused(write(`events/${event}`, { method: 'PATCH', body: { version: 1, title: 'x' } }), 403, 'forbidden');
+  const { db } = await (await import('../support/host.ts')).host();
+  const editor = await keyOfRole(owner, 'editor');
+  assert.equal((await call('/api/v1/desk/events', { bearer: editor, body: eventInput() })).status, 201);
+  await db.prepare("UPDATE api_keys SET revoked_at = 1 WHERE role = 'editor'").run();
+  problem(await call('/api/v1/desk/events', { bearer: editor }), 401, 'unauthenticated');
+});
+
+test('422: an unknown event, a draft, events of two organisations, each pointed at', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const [one, foreign, draft] = [await makeEvent(owner), await makeEvent(other), await makeEvent(owner, { status: 'draft' })];
+  const send =
+    (...events: string[]) =>
+    () =>
+      post(events, [person()]);
+  await refused(send(one, unique()), 422, 'event-unknown', ['/events/1 event-unknown']);
+  await refused(send(draft), 422, 'event-unknown', ['/events/0 event-unknown']);
+  await refused(send(unique(), unique()), 422, 'event-unknown', ['/events/0 event-unknown', '/events/1 event-unknown']);
+  await refused(send(one, foreign), 422, 'events-mixed', ['/events/1 events-mixed']);
+  await refused(send('../../desk'), 422, 'event-unknown');
+});
+
+test('422: a privacy notice that is not the one in force', async () => {
+  const event = await makeEvent(await organization());
+  const told = await call(`/api/v1/events/${event}`);
+  const version = (told.body as { privacy: { noticeVersion: string } }).privacy.noticeVersion;
+  await refused(() => post([event], [person()], { privacyNotice: `${version}x` }), 422, 'privacy-notice-unknown', [
+    '/privacyNotice privacy-notice-unknown',
+  ]);
+  assert.equal((await post([event], [person()], { privacyNotice: version })).status, 201);
+});
+
+test('409: before opening, after the deadline, after the end, cancelled: at the instant, with the event pointed at', async () => {
+  const owner = await organization();
+  const [open, early, closed, ended, cancelled] = [
+    await makeEvent(owner),
+    await makeEvent(owner, { registration: { opensAt: fromNow(day) } }),
+    await makeEvent(owner, { registration: { closesAt: fromNow(0) } }),
+    await makeEvent(owner),
+    await makeEvent(owner),
+  ];
+  await patchToPast(owner, ended, 1);
+  await cancelEvent(cancelled);
+  const cases: [string, ErrorCode][] = [
+    [early, 'registration-not-open'],
+    [closed, 'registration-closed'],
+    [ended, 'event-ended'],
+    [cancelled, 'event-cancelled'],
+  ];
+  for (const [slug, code] of cases) await refused(() => post([open, slug], [person()]), 409, code, [`/events/1 ${code}`]);
+});
+
+test('409: full, for all when one does not fit', async () => {
+  const event = await makeEvent(await organization(), { registration: { capacity: 2 } });
+  await refused(() => post([event], [person('A'), person('B'), person('C')]), 409, 'event-full', ['/events/0 event-full']);
+  await register([event], [person('A'), person('B')]);
+  await refused(() => post([event], [person('C')]), 409, 'event-full', ['/events/0 event-full']);
+});
+
+test('409: a deadline that passes while the isolate remembers the event is kept to', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  await register([event], [person()]);
+  await patchEvent(owner, event, { registration: { closesAt: fromNow(-1000) } });
+  await refused(() => post([event], [person()]), 409, 'registration-closed');
+  await patchEvent(owner, event, { registration: { closesAt: fromNow(day) } });
+  await register([event], [person()]);
+});
+
+test('the first refusal in the table’s order is told when several hold', async () => {
+  const owner = await organization();
+  const full = await makeEvent(owner, { registration: { capacity: 1, closesAt: fromNow(-1000) } });
+  const text = 'x'.repeat(70_000);
+  await refused(() => raw(text, { 'content-type': 'text/plain', 'idempotency-key': '' }), 413, 'too-large');
+  await refused(() => raw('{', { 'content-type': 'text/plain', 'idempotency-key': '' }), 415, 'unsupported-media-type');
+  await refused(() => raw('{', { 'idempotency-key': '' }), 400, 'malformed');
+  await refused(() => raw('{}', { 'idempotency-key': '' }), 400, 'idempotency-key-missing');
+  await refused(() => raw('{}', { 'idempotency-key': 'short' }), 400, 'idempotency-key-invalid');
+  await refused(() => post([full], [person('')]), 422, 'validation');
+  await refused(() => post([full, unique()], [person()]), 422, 'event-unknown');
+  const desk = `/api/v1/desk/events/${full}`;
+  await refused(() => call(desk, { method: 'PUT', raw: text }), 405, 'method-not-allowed');
+  await refused(() => call(desk, { method: 'PATCH', raw: text }), 413, 'too-large');
+  await refused(() => call(desk, { method: 'PATCH', raw: '{' }), 400, 'malformed');
+  await refused(() => call(desk, { method: 'PATCH', raw: '{}' }), 401, 'unauthenticated');
+});
+
+test('an unknown thing is 404 before anything is said of the request’s content', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const foreign = await makeEvent(other);
+  const token = 'x'.repeat(49);
+  const own = '/api/v1/registration';
+  await refused(() => call(own, { method: 'PATCH', body: { surprise: 1 }, bearer: token }), 404, 'not-found');
+  await refused(() => call(`${own}/cancel`, { body: { registrations: 1 }, bearer: token }), 404, 'not-found');
+  await refused(() => call(`${own}/cancel`, { raw: '{', bearer: token }), 404, 'not-found');
+  await refused(
+    () => call(`${own}/cancel`, { raw: '{}', headers: { 'content-type': 'text/plain' }, bearer: token }),
+    404,
+    'not-found',
+  );
+  const desk = `/api/v1/desk/events/${foreign}`;
+  await refused(() => call(desk, { method: 'PATCH', body: {}, bearer: owner.key }), 404, 'not-found');
+  await refused(() => call(`${desk}/registrations?limit=0`, { bearer: owner.key }), 404, 'not-found');
+  await refused(() => call(`${desk}/registrations.csv?x=1`, { bearer: owner.key }), 404, 'not-found');
+});
