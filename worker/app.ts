@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { etag } from 'hono/etag';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { limits } from './contract/limits.ts';
@@ -35,6 +35,11 @@ const anybodyPosts = cors({
   maxAge: 86_400,
 });
 
+/** A 304 is read across origins like the answer it stands for. */
+const revalidated = etag({
+  retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'access-control-expose-headers', 'content-language'],
+});
+
 /** `kuopio.js`, `kuopio.ics` and `kuopio` share one place in the address. */
 const byEnding =
   (
@@ -49,8 +54,8 @@ const byEnding =
   };
 
 function publicApi(app: Hono<Bindings>): void {
-  app.use('/api/v1/events/*', anybodyReads, etag());
-  app.use('/api/v1/series/*', anybodyReads, etag());
+  app.use('/api/v1/events/*', anybodyReads, revalidated);
+  app.use('/api/v1/series/*', anybodyReads, revalidated);
   app.get('/api/v1/events/:slug', getEvent);
   app.get('/api/v1/series/:slug', getSeries);
 

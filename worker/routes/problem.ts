@@ -2,6 +2,7 @@
 
 import { type ErrorCode, type FieldError, statusOfCode } from '../contract/codes.ts';
 import { type Language, languageOf } from '../contract/languages.ts';
+import { limits } from '../contract/limits.ts';
 import type { Problem } from '../contract/problem.ts';
 import { problems } from '../contract/problems/index.ts';
 import { words } from '../contract/words/index.ts';
@@ -33,9 +34,19 @@ export class Refusal extends Error {
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(statusOfCode, code);
 
+/** The longest text of each fixed field; that of a question is told by whoever finds it too long. */
+const sizes: Partial<Record<string, number>> = {
+  name: limits.name,
+  email: limits.email,
+  phone: limits.phone,
+  organization: limits.line,
+  role: limits.line,
+};
+
 function message(language: Language, { pointer, code, kind, max }: Detail): string {
   if (isErrorCode(code)) return problems[language][code];
-  return errorMessage(words[language], code, kind ?? pointer.slice(pointer.lastIndexOf('/') + 1), max);
+  const field = kind ?? pointer.slice(pointer.lastIndexOf('/') + 1);
+  return errorMessage(words[language], code, field, max ?? sizes[field]);
 }
 
 /** The language of a submission outranks the header's: its form was in it. */
