@@ -49,7 +49,7 @@ export async function call(path: string, { method, body, raw, headers = {}, bear
     status: response.status,
     headers: response.headers,
     text,
-    body: parsed(text, response.headers.get('content-type') ?? ''),
+    body: text === '' ? undefined : parsed(text, response.headers.get('content-type') ?? ''),
   };
 }
 

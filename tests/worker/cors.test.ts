@@ -1,0 +1,96 @@
+/** Which pages may call HOST: any page reads and registers, none but HOST's own touches registrations and the desk. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  type Answer,
+  call,
+  makeEvent,
+  makeSeries,
+  organization,
+  own,
+  person,
+  post,
+  tokenFor,
+  unique,
+} from '../support/client.ts';
+
+const origin = 'https://jasenjarjesto.example';
+const header = (answer: Answer, name: string) => answer.headers.get(`access-control-${name}`);
+const list = (text: string | null) => (text ?? '').toLowerCase().split(/, ?/).filter(Boolean).sort();
+
+/** Open to every page, never with credentials. */
+function open(answer: Answer): void {
+  assert.equal(header(answer, 'allow-origin'), '*', answer.text);
+  assert.equal(header(answer, 'allow-credentials'), null);
+  const exposed = list(header(answer, 'expose-headers'));
+  assert.deepEqual(exposed, ['content-language', 'date', 'etag', 'idempotency-replayed', 'retry-after']);
+}
+
+test('a page elsewhere may post registrations, and asks so once a day', async () => {
+  const asked = {
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type,idempotency-key',
+  };
+  const answer = await call('/api/v1/registrations', { method: 'OPTIONS', headers: asked });
+  assert.equal(answer.status, 204);
+  assert.equal(header(answer, 'allow-origin'), '*');
+  assert.deepEqual(list(header(answer, 'allow-headers')), ['content-type', 'idempotency-key', 'mukaan-proof']);
+  assert.ok(list(header(answer, 'allow-methods')).includes('post'));
+  assert.equal(header(answer, 'max-age'), '86400');
+  assert.equal(header(answer, 'allow-credentials'), null);
+});
+
+test('reads and posts are open to every page, and so are their refusals', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const event = await makeEvent(owner, { series, registration: { capacity: 1 } });
+  const headers = { origin };
+  open(await call(`/api/v1/events/${event}`, { headers }));
+  open(await call(`/api/v1/series/${series}`, { headers }));
+  open(await call('/openapi.json', { headers }));
+  open(await call(`/api/v1/events/${unique()}`, { headers }));
+  open(await post([event], [person()], { headers }));
+  open(await post([event], [person()], { headers }));
+  open(await post([event], [person('')], { headers }));
+  open(await post([event], [person()], { headers, key: 'short' }));
+  open(await call('/api/v1/registrations', { raw: 'x', headers: { ...headers, 'content-type': 'text/plain' } }));
+  open(await call('/api/v1/registrations', { raw: '{', headers }));
+  open(await call('/api/v1/registrations', { raw: 'x'.repeat(70_000), headers }));
+});
+
+test('an answer that is unchanged is open too', async () => {
+  const event = await makeEvent(await organization());
+  const first = await call(`/api/v1/events/${event}`, { headers: { origin } });
+  const again = await call(`/api/v1/events/${event}`, { headers: { origin, 'if-none-match': first.headers.get('etag') ?? '' } });
+  assert.equal(again.status, 304);
+  open(again);
+});
+
+test('a page elsewhere can neither read nor change a person’s registrations, nor use the desk', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  const one = person();
+  await post([event], [one]);
+  const token = await tokenFor(one);
+  const headers = { origin };
+  const answers = [
+    await own(token, '', { headers }),
+    await own(token, '/cancel', { headers, body: { surprise: 1 } }),
+    await call('/api/v1/desk/events', { bearer: owner.key, headers }),
+    await call(`/api/v1/desk/events/${event}/registrations.csv`, { bearer: owner.key, headers }),
+  ];
+  for (const path of ['/api/v1/registration', '/api/v1/registration/cancel', '/api/v1/desk/events'])
+    for (const method of ['GET', 'POST', 'PATCH'])
+      answers.push(
+        await call(path, {
+          method: 'OPTIONS',
+          headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'authorization' },
+        }),
+      );
+  for (const answer of answers) {
+    assert.equal(header(answer, 'allow-origin'), null);
+    assert.equal(header(answer, 'allow-headers'), null);
+  }
+});

@@ -1,0 +1,186 @@
+/** Public reads: their shapes, their language, their age, and what they never say. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Event, Series } from '../../worker/contract/event.ts';
+import { call, day, fill, fromNow, makeEvent, makeSeries, organization, patchEvent, problem, read } from '../support/client.ts';
+
+const joinLink = 'https://zoom.example/j/123456?pwd=secret';
+const everything = {
+  title: { fi: 'Järjestöpäivä', sv: 'Organisationsdag' },
+  summary: { fi: 'Tiivis', sv: 'Kort' },
+  description: { fi: '**Tule** [mukaan](https://soste.example)\n\n<script>alert(1)</script>' },
+  audience: 'Kaikille',
+  notice: 'Huomaa',
+  organizer: { name: { fi: 'SOSTE', sv: 'SOSTE rf' }, url: 'https://soste.example' },
+  contact: { name: 'Marjut', title: null, phone: '040-5271665', email: 'marjut@soste.example' },
+  mode: 'online',
+  place: { name: 'Kuopio', region: '11' },
+  registration: { capacity: 3, waitlist: true, waitlistCapacity: 5, binding: true, closesAt: fromNow(10 * day) },
+  fields: { phone: 'optional', region: 'required' },
+  questions: [
+    { id: 'q1', type: 'radio', label: { fi: 'Mitä?', sv: 'Vad?' }, options: [{ value: 'a', label: { fi: 'Yksi', sv: 'Ett' } }] },
+    { id: 'q2', type: 'text', label: 'Miksi?', hint: 'Lyhyesti', showIf: { question: 'q1', equals: ['a'] } },
+  ],
+  programme: [{ startsAt: fromNow(30 * day), title: 'Avaus', speakers: [{ name: 'Minna', organization: 'SOSTE' }] }],
+  joinNote: 'Linkki tulee postissa',
+  joinLink,
+  joinLinkAt: fromNow(-day),
+  promises: [{ kind: 'join-link', by: fromNow(29 * day) }],
+};
+
+test('an event and a series have the contract’s shape to the key', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner, { title: 'Kiertue', description: '- yksi' });
+  const slug = await makeEvent(owner, { ...everything, series });
+  const event = read(Event, await call(`/api/v1/events/${slug}`));
+  assert.equal(event.series?.slug, series);
+  assert.equal(event.registration.state, 'open');
+  assert.equal(event.registration.placesLeft, 3);
+  assert.equal(event.contact?.phone, '040-5271665');
+  assert.match(event.startsAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  assert.match(event.description ?? '', /^<p><strong>Tule<\/strong> <a href="https:\/\/soste\.example">mukaan<\/a><\/p>/);
+  assert.doesNotMatch(event.description ?? '', /<script/);
+  const { url } = await (await import('../support/host.ts')).host();
+  assert.deepEqual(event.links, { page: `${url}/e/${slug}`, calendar: `${url}/e/${slug}.ics` });
+  const whole = read(Series, await call(`/api/v1/series/${series}`));
+  assert.deepEqual(
+    whole.events.map((one) => one.slug),
+    [slug],
+  );
+  assert.equal(whole.description, '<ul><li>yksi</li></ul>');
+});
+
+test('an event without anything optional has the contract’s shape too', async () => {
+  const event = read(Event, await call(`/api/v1/events/${await makeEvent(await organization())}`));
+  assert.equal(event.series, null);
+  assert.equal(event.description, null);
+  assert.equal(event.registration.capacity, null);
+  assert.equal(event.registration.placesLeft, null);
+  assert.ok(event.organizer.name.length > 0);
+});
+
+test('the join link is in no public answer, whatever is asked', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const event = await makeEvent(owner, { ...everything, series });
+  const paths = [
+    ...[`/api/v1/events/${event}`, `/e/${event}`, `/e/${event}.js`, `/e/${event}.ics`, `/e/${event}/done`, `/e/${event}/privacy`],
+    ...[`/api/v1/series/${series}`, `/s/${series}`, `/s/${series}.js`, `/s/${series}.ics`, `/s/${series}/done`],
+  ];
+  for (const path of paths) {
+    const { status, text } = await call(path);
+    assert.equal(status, 200, path);
+    assert.ok(!text.includes('zoom.example') && !text.includes('pwd=secret'), path);
+  }
+});
+
+test('the language is ?lang, else what the browser likes best and the event has, else the event’s first', async () => {
+  const slug = await makeEvent(await organization(), everything);
+  const language = async (query: string, accept?: string) => {
+    const answer = await call(
+      `/api/v1/events/${slug}${query}`,
+      accept === undefined ? {} : { headers: { 'accept-language': accept } },
+    );
+    const event = read(Event, answer);
+    assert.equal(answer.headers.get('content-language'), event.textLanguage);
+    assert.match(answer.headers.get('vary') ?? '', /accept-language/i);
+    return `${event.textLanguage} ${event.title}`;
+  };
+  const [fi, sv] = ['fi Järjestöpäivä', 'sv Organisationsdag'];
+  assert.equal(await language('?lang=sv'), sv);
+  assert.equal(await language('?lang=fi', 'sv'), fi);
+  assert.equal(await language('', 'sv-FI'), sv);
+  assert.equal(await language('', 'fi;q=0.3, sv;q=0.7'), sv);
+  assert.equal(await language('', 'sv;q=0, fi'), fi);
+  assert.equal(await language('', 'en, sv;q=0.1'), sv);
+  assert.equal(await language('?lang=en', 'sv'), sv);
+  assert.equal(await language('?lang=en'), fi);
+  assert.equal(await language('?lang=de', 'de'), fi);
+  assert.equal(await language('', ''), fi);
+});
+
+test('an event falls back as a whole: no Finnish title over Swedish text', async () => {
+  const slug = await makeEvent(await organization(), everything);
+  const event = read(Event, await call(`/api/v1/events/${slug}?lang=en`));
+  assert.equal(event.textLanguage, 'fi');
+  assert.deepEqual(
+    [event.title, event.summary, event.organizer.name, event.questions[0]?.label],
+    ['Järjestöpäivä', 'Tiivis', 'SOSTE', 'Mitä?'],
+  );
+});
+
+test('an unchanged answer is 304 until something of it changes, and may be five seconds old', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, everything);
+  const path = `/api/v1/events/${slug}`;
+  const first = await call(path);
+  const etag = first.headers.get('etag') ?? '';
+  assert.match(etag, /^(?:W\/)?"[^"]+"$/);
+  const age = /max-age=(\d+)/.exec(first.headers.get('cache-control') ?? '')?.[1];
+  assert.ok(Number(age) <= 5);
+  const again = await call(path, { headers: { 'if-none-match': etag } });
+  assert.deepEqual([again.status, again.text], [304, '']);
+  assert.equal((await call(`${path}?lang=sv`, { headers: { 'if-none-match': etag } })).status, 200);
+  await patchEvent(owner, slug, { notice: 'Uusi' });
+  assert.equal((await call(path, { headers: { 'if-none-match': etag } })).status, 200);
+});
+
+test('counts go down as people come, and are told of the queue', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 2, waitlist: true, waitlistCapacity: 1 } });
+  const told = async () => {
+    const { registration } = read(Event, await call(`/api/v1/events/${slug}`));
+    return [registration.state, registration.placesLeft, registration.waiting];
+  };
+  assert.deepEqual(await told(), ['open', 2, 0]);
+  await fill(slug, 2);
+  assert.deepEqual(await told(), ['waitlist', 0, 0]);
+  await fill(slug, 1);
+  assert.deepEqual(await told(), ['full', 0, 1]);
+});
+
+test('a discreet event says no counts', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const slug = await makeEvent(owner, { series, discreet: true, registration: { capacity: 2, waitlist: true } });
+  await fill(slug, 1);
+  const event = read(Event, await call(`/api/v1/events/${slug}`));
+  const [summary] = read(Series, await call(`/api/v1/series/${series}`)).events;
+  assert.equal(event.discreet, true);
+  for (const registration of [event.registration, summary?.registration])
+    assert.deepEqual([registration?.placesLeft, registration?.waiting], [null, null]);
+});
+
+test('drafts are nowhere: not by their address, not in their series, not in scripts, pages and calendars', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const draft = await makeEvent(owner, { series, status: 'draft', title: 'Salainen luonnos' });
+  for (const path of [`/api/v1/events/${draft}`, `/api/v1/series/${series}`, `/e/${draft}.ics`, `/s/${series}.ics`])
+    problem(await call(path), 404, 'not-found');
+  for (const path of [`/e/${draft}.js`, `/s/${series}.js`]) assert.ok(!(await call(path)).text.includes('Salainen'));
+  const shown = await makeEvent(owner, { series });
+  assert.deepEqual(
+    read(Series, await call(`/api/v1/series/${series}`)).events.map(({ slug }) => slug),
+    [shown],
+  );
+  await patchEvent(owner, draft, { status: 'published' });
+  read(Event, await call(`/api/v1/events/${draft}`));
+});
+
+test('a series has its events by their start', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const at = (days: number) => ({ startsAt: fromNow(days * day), endsAt: fromNow((days + 1) * day) });
+  const [late, early] = [await makeEvent(owner, { series, ...at(20) }), await makeEvent(owner, { series, ...at(10) })];
+  const { events } = read(Series, await call(`/api/v1/series/${series}`));
+  assert.deepEqual(
+    events.map(({ slug }) => slug),
+    [early, late],
+  );
+});
+
+test('HEAD is answered as GET without its body', async () => {
+  const slug = await makeEvent(await organization());
+  const answer = await call(`/api/v1/events/${slug}`, { method: 'HEAD' });
+  assert.deepEqual([answer.status, answer.text], [200, '']);
+});

@@ -1,0 +1,160 @@
+/** What is wrong with a submission's fields: every code with its place and its sentence in three languages. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FieldCode } from '../../worker/contract/codes.ts';
+import { words } from '../../worker/contract/words/index.ts';
+import {
+  faults,
+  type Input,
+  makeEvent,
+  type Organization,
+  organization,
+  person,
+  post,
+  problem,
+  register,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const options = ['a', 'b'].map((value) => ({ value, label: value }));
+const questions = [
+  { id: 'wish', type: 'textarea', label: 'Toive', maxLength: 20 },
+  { id: 'group', type: 'select', label: 'Ryhmä', options },
+  { id: 'count', type: 'number', label: 'Montako' },
+  { id: 'since', type: 'date', label: 'Milloin' },
+  { id: 'days', type: 'checkboxes', label: 'Päivät', options },
+  { id: 'lunch', type: 'checkbox', label: 'Lounas' },
+  { id: 'diet', type: 'text', label: 'Ruoka', required: true, showIf: { question: 'lunch', equals: [true] } },
+];
+const fields = { organization: 'optional', region: 'required', level: 'optional' };
+
+const asking = (owner: Organization): Promise<string> => makeEvent(owner, { fields, questions });
+const good = (more: Input = {}) => person('Maija', { region: '11', ...more });
+
+type Case = [fault: Input, pointer: string, code: FieldCode, fi: string];
+
+const cases: Case[] = [
+  [{ name: '' }, '/name', 'required', 'Kirjoita nimi'],
+  [{ name: '\u200b' }, '/name', 'required', 'Kirjoita nimi'],
+  [{ name: 'x'.repeat(121) }, '/name', 'too-long', 'Lyhennä tekstiä: enintään 120 merkkiä'],
+  [{ name: 'Maija\r\nBcc: x@y.fi' }, '/name', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
+  [{ name: 'Maija \u202e' }, '/name', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
+  [{ name: 'Maija%0d%0aBcc' }, '/name', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
+  [{ name: 'Win https://spam.example' }, '/name', 'url-in-name', 'Kirjoita nimi ilman verkko-osoitetta'],
+  [{ email: '' }, '/email', 'required', 'Kirjoita sähköpostiosoite'],
+  [{ email: 'maija' }, '/email', 'email-format', 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'],
+  [{ email: 'a@b.fi\u2028Bcc:c@d.fi' }, '/email', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
+  [{ email: `${'x'.repeat(250)}@b.fi` }, '/email', 'too-long', 'Lyhennä tekstiä: enintään 254 merkkiä'],
+  [{ phone: '040 123' }, '/phone', 'unknown-key', 'Jätä tämä tieto pois'],
+  [{ region: null }, '/region', 'required', 'Valitse yksi vaihtoehto'],
+  [{ region: '03' }, '/region', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
+  [{ level: 'x' }, '/level', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
+  [{ organization: 'x'.repeat(201) }, '/organization', 'too-long', 'Lyhennä tekstiä: enintään 200 merkkiä'],
+  [{ organization: 'a\nb' }, '/organization', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
+  [{ organization: '\ud800' }, '/organization', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
+  [{ answers: { wish: 'x'.repeat(21) } }, '/answers/wish', 'too-long', 'Lyhennä tekstiä: enintään 20 merkkiä'],
+  [{ answers: { group: 'c' } }, '/answers/group', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
+  [{ answers: { count: '1 ' } }, '/answers/count', 'type', 'Kirjoita kokonaisluku numeroin'],
+  [{ answers: { count: 0 } }, '/answers/count', 'range', 'Kirjoita kokonaisluku väliltä 1–1000000'],
+  [{ answers: { count: -1 } }, '/answers/count', 'range', 'Kirjoita kokonaisluku väliltä 1–1000000'],
+  [{ answers: { count: 1.5 } }, '/answers/count', 'range', 'Kirjoita kokonaisluku väliltä 1–1000000'],
+  [{ answers: { since: '2027-02-29' } }, '/answers/since', 'type', 'Kirjoita päivä, joka on kalenterissa'],
+  [{ answers: { days: ['a', 'a'] } }, '/answers/days', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
+  [{ answers: { lunch: 'yes' } }, '/answers/lunch', 'type', 'Kirjoita vastaus pyydetyssä muodossa'],
+  [{ answers: { lunch: true } }, '/answers/diet', 'required', 'Täytä tämä kohta'],
+  [{ answers: { 'a/b': 'x' } }, '/answers/a~1b', 'unknown-question', 'Tätä ei kysytä: jätä vastaus pois'],
+];
+
+test('each wrong field is refused with its code, pointer and sentence, and writes nothing', async () => {
+  const event = await asking(await organization());
+  await writesNothing(async () => {
+    for (const [fault, at, code, message] of cases) {
+      const told = problem(await post([event], [good(), good(fault)]), 422, 'validation');
+      assert.deepEqual(told.errors, [{ pointer: `/participants/1${at}`, code, message }]);
+    }
+  });
+});
+
+test('the sentences are in the submission’s language, else in the one the browser asks for, else in Finnish', async () => {
+  const event = await asking(await organization());
+  const message = async (more: Input, headers: Record<string, string> = {}) => {
+    const answer = await post([event], [good({ email: 'x' })], { ...more, headers });
+    return [problem(answer, 422, 'validation').errors?.[0]?.message, answer.headers.get('content-language')];
+  };
+  const said = (language: 'fi' | 'sv' | 'en') => [words[language].errors['email-format'], language];
+  assert.deepEqual(await message({ language: 'sv' }, { 'accept-language': 'en' }), said('sv'));
+  assert.deepEqual(await message({ language: 'en' }), said('en'));
+  assert.deepEqual(await message({}, { 'accept-language': 'de, sv;q=0.5, en;q=0.4' }), said('sv'));
+  assert.deepEqual(await message({}, { 'accept-language': 'de' }), said('fi'));
+  assert.notEqual(words.sv.errors['email-format'], words.en.errors['email-format']);
+});
+
+test('everything amiss is told at once, in the form’s order', async () => {
+  const event = await asking(await organization());
+  const wrong = { name: '', email: 'x', region: '99', answers: { count: 0, nobody: 1 } };
+  const told = problem(await post([event, unique()], [wrong, good()]), 422, 'validation');
+  assert.deepEqual(faults(told), [
+    '/participants/0/name required',
+    '/participants/0/email email-format',
+    '/participants/0/region unknown-option',
+    '/participants/0/answers/nobody unknown-question',
+    '/participants/0/answers/count range',
+    '/events/1 event-unknown',
+  ]);
+});
+
+test('the body’s shape is held: what is missing, unknown, of another type or too many', async () => {
+  const event = await makeEvent(await organization());
+  const shape: [Parameters<typeof post>, string][] = [
+    [[[], [person()]], '/events required'],
+    [[[event], []], '/participants required'],
+    [[Array.from({ length: 11 }, () => event), [person()]], '/events range'],
+    [[[event], Array.from({ length: 11 }, () => person())], '/participants range'],
+    [[[event], [person()], { status: 'confirmed' }], '/status unknown-key'],
+    [[[event], [person()], { organizationId: 2 }], '/organizationId unknown-key'],
+    [[[event], [person()], { constructor: 1 }], '/constructor unknown-key'],
+    [[[event], [person('x', { status: 'confirmed' })]], '/participants/0/status unknown-key'],
+    [[[event], [person('x', { id: '1' })]], '/participants/0/id unknown-key'],
+    [[[event], [{ email: 'a@b.fi' }]], '/participants/0/name required'],
+    [[[event], [{ name: 1, email: 'a@b.fi' }]], '/participants/0/name type'],
+    [[[event], [person('x', { answers: 'x' })]], '/participants/0/answers type'],
+    [[[event], [person('x', { answers: { q: { a: 1 } } })]], '/participants/0/answers/q type'],
+    [[[event], [person()], { language: 'de' }], '/language unknown-option'],
+    [[[event], [person()], { site: 'x'.repeat(201) }], '/site too-long'],
+    [[[event], [person()], { site: 5 }], '/site type'],
+  ];
+  await writesNothing(async () => {
+    for (const [sent, expected] of shape) {
+      const told = problem(await post(...sent), 422, 'validation');
+      assert.equal(faults(told)[0], expected);
+    }
+  });
+});
+
+test('a number JSON can write and no computer can hold is refused', async () => {
+  const event = await asking(await organization());
+  const { call, newKey } = await import('../support/client.ts');
+  const text = JSON.stringify({ events: [event], participants: [good({ answers: { count: 7 } })] }).replace(':7}', ':1e309}');
+  assert.ok(text.includes('1e309'));
+  const answer = await writesNothing(() =>
+    call('/api/v1/registrations', { raw: text, headers: { 'idempotency-key': newKey() } }),
+  );
+  assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/participants/0/answers/count range']);
+});
+
+test('a lone surrogate anywhere in the texts is refused', async () => {
+  const event = await asking(await organization());
+  for (const more of [{ name: 'M\udfffx' }, { email: 'm\ud83d@b.fi' }, { answers: { wish: '\udc00' } }])
+    problem(await writesNothing(() => post([event], [good(more)])), 422, 'validation');
+});
+
+test('one person twice in a form is refused, two people at one address are not', async () => {
+  const event = await makeEvent(await organization());
+  const one = person("Maija O'Brien");
+  const twin = { name: 'obrien MAIJA', email: one.email.replace('example.org', 'EXAMPLE.org') };
+  const told = problem(await writesNothing(() => post([event], [one, twin])), 422, 'validation');
+  assert.deepEqual(faults(told), ['/participants/1 participant-duplicate']);
+  assert.equal((await register([event], [one, { ...one, name: 'Matti' }])).length, 2);
+});
