@@ -1,0 +1,236 @@
+/** Registering: places, queues, several events and people at once, and answers that tell strangers nothing. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { RowPage } from '../../worker/contract/desk.ts';
+import {
+  type Answer,
+  call,
+  fill,
+  host,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  newKey,
+  type Organization,
+  organization,
+  own,
+  person,
+  post,
+  problem,
+  read,
+  register,
+  seats,
+  tokenFor,
+  written,
+} from '../support/client.ts';
+
+const rows = async ({ key }: Organization, slug: string, query = '') =>
+  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations${query}`, { bearer: key })).registrations;
+
+test('one person in one event gets a place', async () => {
+  const event = await makeEvent(await organization());
+  const placed = await register([event], [person()]);
+  assert.deepEqual(placed, [{ event, participant: 0, status: 'confirmed', waitlistPosition: null }]);
+});
+
+test('several events and people are answered events first, people in their order', async () => {
+  const owner = await organization();
+  const [one, other] = [await makeEvent(owner), await makeEvent(owner, { registration: { capacity: 1, waitlist: true } })];
+  const placed = await register([one, other, one], [person('A'), person('B')]);
+  assert.deepEqual(placed, [
+    { event: one, participant: 0, status: 'confirmed', waitlistPosition: null },
+    { event: one, participant: 1, status: 'confirmed', waitlistPosition: null },
+    { event: other, participant: 0, status: 'confirmed', waitlistPosition: null },
+    { event: other, participant: 1, status: 'waitlisted', waitlistPosition: 1 },
+  ]);
+});
+
+test('all or nothing: what does not fit in one event is given in none', async () => {
+  const owner = await organization();
+  const [roomy, full] = [await makeEvent(owner), await makeEvent(owner, { registration: { capacity: 1 } })];
+  await fill(full, 1);
+  const before = await written();
+  problem(await post([roomy, full], [person()]), 409, 'event-full');
+  assert.deepEqual(await written(), before);
+  assert.equal((await seats(roomy)).taken, 0);
+});
+
+test('places, then queue positions one after the other, then no more', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 2, waitlist: true, waitlistCapacity: 2 } });
+  const placed = [];
+  for (const _ of [1, 2, 3, 4]) placed.push(...(await register([slug], [person()])));
+  assert.deepEqual(
+    placed.map(({ status, waitlistPosition }) => [status, waitlistPosition]),
+    [
+      ['confirmed', null],
+      ['confirmed', null],
+      ['waitlisted', 1],
+      ['waitlisted', 2],
+    ],
+  );
+  problem(await post([slug], [person()]), 409, 'event-full');
+  assert.deepEqual(await seats(slug), { taken: 2, waiting: 2, confirmed: 2, waitlisted: 2, ceiling: 2 });
+});
+
+test('of a group the first in the list get the places and the others queue', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 1, waitlist: true } });
+  const placed = await register([slug], [person('A'), person('B'), person('C')]);
+  assert.deepEqual(
+    placed.map(({ participant, waitlistPosition }) => [participant, waitlistPosition]),
+    [
+      [0, null],
+      [1, 1],
+      [2, 2],
+    ],
+  );
+});
+
+/** What a stranger can see of an answer, but for the moment it was given. */
+const visible = ({ status, headers, text }: Answer) => ({
+  status,
+  text,
+  headers: [...headers].filter(([name]) => name !== 'date'),
+});
+
+test('a known person is answered as a new one: status, body, headers', async () => {
+  const slug = await makeEvent(await organization());
+  const one = person("Maija O'Brien");
+  const first = await post([slug], [one]);
+  const again = await post([slug], [{ name: 'MAIJA obrien', email: one.email.replace('example.org', 'Example.ORG') }]);
+  assert.deepEqual(visible(again), visible(first));
+  assert.deepEqual(visible(await post([slug], [person()])), visible(first));
+  assert.equal((await seats(slug)).taken, 2);
+});
+
+test('a known person is told by mail alone, and their details stay as they were', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { fields: { phone: 'optional' } });
+  const one = person('Maija', { phone: '040 1' });
+  await register([slug], [one], { language: 'sv' });
+  await mailTo(one.email, 1);
+  await register([slug], [{ ...one, name: 'maija', phone: '666' }], { language: 'fi' });
+  const [newest, first] = await mailTo(one.email, 2);
+  assert.match(newest?.subject ?? '', /^Olet jo ilmoittautunut/);
+  assert.match(first?.subject ?? '', /^(?!Olet jo)/);
+  assert.ok(newest?.text.includes('/r?lang=fi#'));
+  const [row] = await rows(owner, slug);
+  assert.deepEqual([row?.name, row?.phone, row?.language], ['Maija', '040 1', 'sv']);
+});
+
+test('a known person in a full event is refused like anybody else', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
+  const one = person();
+  await register([slug], [one]);
+  problem(await post([slug], [one]), 409, 'event-full');
+});
+
+test('the place a known person leaves goes to the queue at once', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 2, waitlist: true } });
+  const [one, fresh] = [person('Vanha'), person('Uusi')];
+  await register([slug], [one]);
+  // as if new: the known one takes the last place, the new one queues; then the place is free again
+  const placed = await register([slug], [one, fresh]);
+  assert.deepEqual(
+    placed.map(({ status }) => status),
+    ['confirmed', 'waitlisted'],
+  );
+  assert.deepEqual(await seats(slug), { taken: 2, waiting: 0, confirmed: 2, waitlisted: 0, ceiling: 2 });
+  const mails = await mailTo(fresh.email, 2);
+  assert.ok(mails.some(({ subject }) => subject.startsWith('Sait paikan')));
+});
+
+test('two people may share an address: two registrations, two links', async () => {
+  const slug = await makeEvent(await organization());
+  const one = person('Maija');
+  const other = { ...one, name: 'Matti' };
+  await register([slug], [one, other]);
+  assert.equal((await seats(slug)).taken, 2);
+  const mails = await mailTo(one.email, 2);
+  assert.equal(new Set(mails.map(({ text }) => /#([\w-]+)/.exec(text)?.[1])).size, 2);
+});
+
+test('a person who has cancelled and registers again is new, at the queue’s end', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 1, waitlist: true } });
+  const one = person();
+  await register([slug], [one]);
+  await fill(slug, 2);
+  assert.equal((await own(await tokenFor(one), '/cancel', { body: {} })).status, 200);
+  const [placed] = await register([slug], [one]);
+  assert.deepEqual([placed?.status, placed?.waitlistPosition], ['waitlisted', 2]);
+  assert.deepEqual(await seats(slug), { taken: 1, waiting: 2, confirmed: 1, waitlisted: 2, ceiling: 1 });
+});
+
+test('in one series a person has one link, in two series two', async () => {
+  const owner = await organization();
+  const [series, elsewhere] = [await makeSeries(owner), await makeSeries(owner)];
+  const events = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
+  const one = person();
+  await register(events, [one]);
+  await register([await makeEvent(owner, { series: elsewhere })], [one]);
+  const [newest, first] = await mailTo(one.email, 2);
+  assert.notEqual(newest?.text.match(/#([\w-]+)/)?.[1], first?.text.match(/#([\w-]+)/)?.[1]);
+  assert.ok(first);
+  const { registrations } = (await own(await tokenFor(one, 2))).body as { registrations: unknown[] };
+  assert.equal(registrations.length, 1);
+});
+
+test('where it came from is kept: the site of a key, else the page’s host, and by which way', async () => {
+  const owner = await organization();
+  const foreign = await organization();
+  const slug = await makeEvent(owner);
+  const { url } = await host();
+  const from = async (more: Parameters<typeof post>[2]) => {
+    const one = person();
+    await register([slug], [one], more);
+    const row = (await rows(owner, slug, '?limit=500')).find(({ email }) => email === one.email);
+    return [row?.channel, row?.site?.key ?? null, row?.site?.host ?? null];
+  };
+  const headers = { origin: 'https://jasen.example' };
+  assert.deepEqual(await from({ site: owner.site, headers }), ['widget', owner.site, 'jasen.example']);
+  assert.deepEqual(await from({ site: 'nobody-knows', headers }), ['widget', null, 'jasen.example']);
+  assert.deepEqual(await from({ site: foreign.site, headers }), ['widget', null, 'jasen.example']);
+  assert.deepEqual(await from({ site: null }), ['program', null, null]);
+  assert.deepEqual((await from({ headers: { origin: url } }))[0], 'page');
+  assert.deepEqual(await from({ headers: { origin: 'null' } }), ['widget', null, null]);
+});
+
+test('text is kept composed and trimmed, and every letter as it was written', async () => {
+  const owner = await organization();
+  const questions = [{ id: 'q1', type: 'textarea', label: 'x' }];
+  const slug = await makeEvent(owner, { fields: { organization: 'optional' }, questions });
+  const names = ['Čáhci Ŋ', "O'Brien-Ååk", 'X', '王 小明'];
+  for (const name of names)
+    await register([slug], [person(`  ${name.normalize('NFD')} `, { organization: ' Ry ', answers: { q1: ' a\r\nb ' } })]);
+  const kept = await rows(owner, slug);
+  assert.deepEqual(
+    kept.map(({ name }) => name),
+    names.map((name) => name.normalize('NFC')),
+  );
+  for (const row of kept) assert.deepEqual([row.organization, row.answers], ['Ry', { q1: 'a\nb' }]);
+});
+
+test('answers are kept with the event that asks, a hidden one with none', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const common = { id: 'common', type: 'text', label: 'x' };
+  const box = { id: 'box', type: 'checkbox', label: 'x' };
+  const hidden = { id: 'hidden', type: 'text', label: 'x', showIf: { question: 'box', equals: [true] } };
+  const one = await makeEvent(owner, { series, questions: [common, { id: 'mine', type: 'text', label: 'x' }] });
+  const other = await makeEvent(owner, { series, questions: [common, box, hidden] });
+  const answers = { common: 'c', mine: 'm', box: false, hidden: 'h' };
+  await register([one, other], [person('Maija', { answers })]);
+  assert.deepEqual((await rows(owner, one))[0]?.answers, { common: 'c', mine: 'm' });
+  assert.deepEqual((await rows(owner, other))[0]?.answers, { common: 'c', box: false });
+});
+
+test('a key is drawn by the sender and nothing of the body is kept with it', async () => {
+  const slug = await makeEvent(await organization());
+  const [one, key] = [person('Salainen Nimi'), newKey()];
+  await register([slug], [one], { key });
+  const { db } = await host();
+  const row = await db.prepare('SELECT * FROM submissions WHERE key = ?').bind(key).first();
+  assert.ok(row);
+  const text = JSON.stringify(row);
+  assert.ok(!text.includes('Salainen') && !text.includes(one.email));
+});

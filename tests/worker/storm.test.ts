@@ -1,0 +1,105 @@
+/** Many at once: never oversold, no place wasted, the queue in order, counters equal to what they count. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SubmissionResult } from '../../worker/contract/registration.ts';
+import {
+  type Answer,
+  host,
+  mailTo,
+  makeEvent,
+  organization,
+  own,
+  type Person,
+  patchEvent,
+  person,
+  post,
+  read,
+  seats,
+  tokenFor,
+} from '../support/client.ts';
+
+const crowd = (size: number): Person[] => Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
+
+const placed = (answers: Answer[]) =>
+  answers.filter(({ status }) => status === 201).flatMap((answer) => read(SubmissionResult, answer, 201).registrations);
+
+test('of 200 at once 20 get a place, 30 wait in order, 150 are refused', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 20, waitlist: true, waitlistCapacity: 30 } });
+  const answers = await Promise.all(crowd(200).map((one) => post([slug], [one])));
+  const statuses = (wanted: number) => answers.filter(({ status }) => status === wanted).length;
+  assert.deepEqual([statuses(201), statuses(409)], [50, 150]);
+  const results = placed(answers);
+  assert.equal(results.filter(({ status }) => status === 'confirmed').length, 20);
+  const positions = results.flatMap(({ waitlistPosition }) => waitlistPosition ?? []).sort((one, other) => one - other);
+  assert.deepEqual(
+    positions,
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  );
+  assert.deepEqual(await seats(slug), { taken: 20, waiting: 30, confirmed: 20, waitlisted: 30, ceiling: 20 });
+});
+
+test('two events at once fill up together: nobody has one without the other', async () => {
+  const owner = await organization();
+  const events = [
+    await makeEvent(owner, { registration: { capacity: 7 } }),
+    await makeEvent(owner, { registration: { capacity: 5 } }),
+  ];
+  const answers = await Promise.all(crowd(20).map((one) => post(events, [one])));
+  assert.equal(placed(answers).length, 10);
+  for (const slug of events) assert.equal((await seats(slug)).taken, 5);
+});
+
+test('while some come, some cancel and the capacity moves, no place is empty with somebody waiting and nobody is pushed out', async () => {
+  const owner = await organization();
+  const { db } = await host();
+  const slug = await makeEvent(owner, { registration: { capacity: 10, waitlist: true } });
+  const early = crowd(15);
+  for (const one of early) await post([slug], [one]);
+  const tokens = await Promise.all(early.slice(0, 8).map((one) => tokenFor(one)));
+  const capacities = [12, 8, 14, 9];
+  const edits = async () => {
+    for (const capacity of capacities) await patchEvent(owner, slug, { registration: { capacity } });
+  };
+  const confirmedBefore = new Set(
+    (await db.prepare("SELECT id FROM registrations WHERE status = 'confirmed'").all<{ id: string }>()).results.map(
+      ({ id }) => id,
+    ),
+  );
+  const [answers] = await Promise.all([
+    Promise.all(crowd(30).map((one) => post([slug], [one]))),
+    Promise.all(tokens.map((token) => own(token, '/cancel', { body: {} }))),
+    edits(),
+  ]);
+  assert.ok(answers.every(({ status }) => status === 201));
+  const state = await seats(slug);
+  assert.ok(state.waiting > 0);
+  assert.ok(state.taken >= 9, 'a place is empty while somebody waits');
+  // a cancelled one was cancelled by its owner; nobody else has lost a place
+  const { results } = await db
+    .prepare(
+      "SELECT id, changed_by FROM registrations WHERE status <> 'confirmed' AND event_id = (SELECT id FROM events WHERE slug = ?)",
+    )
+    .bind(slug)
+    .all<{ id: string; changed_by: string }>();
+  const lost = results.filter(({ id, changed_by }) => confirmedBefore.has(id) && !changed_by.startsWith('participant:'));
+  assert.deepEqual(lost, []);
+});
+
+test('whoever was promoted came before all who still wait', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  const people = crowd(6);
+  for (const one of people) await post([slug], [one]);
+  await patchEvent(owner, slug, { registration: { capacity: 3 } });
+  const { db } = await host();
+  const { results } = await db
+    .prepare('SELECT email, status FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)')
+    .bind(slug)
+    .all<{ email: string; status: string }>();
+  const confirmed = results.filter(({ status }) => status === 'confirmed').map(({ email }) => email);
+  assert.deepEqual(new Set(confirmed), new Set(people.slice(0, 3).map(({ email }) => email)));
+  const [second] = people.slice(1);
+  assert.ok(second);
+  assert.equal((await mailTo(second.email, 2)).length, 2);
+});
