@@ -47,7 +47,8 @@ async function inNode(): Promise<Count | undefined> {
     ['./tests/support/count-node.ts', file],
   ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
   // one process, so that all files share one Worker
-  return count("Node's runner", file, await run(['--test', '--test-isolation=none', ...reporters, ...files]));
+  const options = ['--import', './tests/support/end.ts', '--test', '--test-isolation=none', ...reporters];
+  return count("Node's runner", file, await run([...options, ...files]));
 }
 
 async function inBrowser(): Promise<Count | undefined> {
