@@ -65,6 +65,14 @@ export const Registration = v.strictObject({
 
 export const modes = ['online', 'onsite', 'hybrid'] as const;
 
+/** What the organiser has promised to send and by when; `join-link` is the link to an online session. */
+export const PublicPromise = v.strictObject({
+  kind: v.picklist(['information', 'join-link']),
+  by: Instant,
+  state: v.picklist(['pending', 'kept', 'late']),
+});
+export type PublicPromise = v.InferOutput<typeof PublicPromise>;
+
 const summaryEntries = {
   slug: v.string(),
   title: v.string(),
@@ -80,6 +88,8 @@ const summaryEntries = {
   fields: Fields,
   questions: v.array(Question),
   hasPrivateQuestions: v.boolean(),
+  /** beside the other texts of a summary, as a tour's confirmation says what comes when */
+  promises: v.array(PublicPromise),
 };
 
 export const EventSummary = v.strictObject(summaryEntries);
@@ -104,14 +114,6 @@ export const ProgrammeItem = v.strictObject({
 });
 export type ProgrammeItem = v.InferOutput<typeof ProgrammeItem>;
 
-/** What the organiser has promised to send and by when; `join-link` is the link to an online session. */
-export const PublicPromise = v.strictObject({
-  kind: v.picklist(['information', 'join-link']),
-  by: Instant,
-  state: v.picklist(['pending', 'kept', 'late']),
-});
-export type PublicPromise = v.InferOutput<typeof PublicPromise>;
-
 export const Privacy = v.strictObject({
   controller: v.string(),
   noticeUrl: v.string(),
@@ -132,7 +134,6 @@ export const Event = v.strictObject({
   programme: v.array(ProgrammeItem),
   contact: v.nullable(Contact),
   organizer: Organizer,
-  promises: v.array(PublicPromise),
   discreet: v.boolean(),
   privacy: Privacy,
   links: Links,

@@ -87,6 +87,12 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
     fields: content.fields,
     questions: questions(content, read),
     hasPrivateQuestions: false,
+    // kept and late come with mailings; until those exist nothing can keep a promise or break it
+    promises: content.promises.map((promise) => ({
+      kind: promise.kind,
+      by: normalInstant(promise.by),
+      state: 'pending' as const,
+    })),
   };
 }
 
@@ -133,12 +139,6 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
     programme: programme(content, read),
     contact: contact(content, read),
     organizer: organizer(content, event.organization, read),
-    // kept and late come with mailings; until those exist nothing can keep a promise or break it
-    promises: content.promises.map((promise) => ({
-      kind: promise.kind,
-      by: normalInstant(promise.by),
-      state: 'pending' as const,
-    })),
     discreet: content.discreet,
     privacy: privacy(event.organization, page),
     links: { page, calendar: `${page}.ics` },
