@@ -73,7 +73,7 @@ export const council = (at: Clock, suffix = ''): EventInput => ({
   endsAt: at(day, '12:00'),
   timeZone,
   registration: { closesAt: at('2020-06-03', '16:00'), binding: true, capacity: null },
-  fields: { organization: 'required' },
+  fields: { organization: 'optional' },
   questions,
   programme: programme(at),
   joinNote,

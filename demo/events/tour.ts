@@ -110,7 +110,7 @@ const session = (at: Clock, suffix: string, one: Session): EventInput => ({
   endsAt: at(one.day, one.hours[1]),
   timeZone,
   registration: one.registration,
-  fields: { organization: 'optional', region: 'required', level: 'optional' },
+  fields: { organization: 'optional', region: 'optional', level: 'optional' },
   promises: [{ kind: 'information', by: at(one.informationBy, '16:00') }],
 });
 

@@ -1,0 +1,18 @@
+/** A real browser for tests and screenshots, without the features that would look for a network. */
+
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { findChrome } from './chrome.ts';
+
+const quiet = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** As root, as in a container, Chromium has no sandbox to run in. */
+export const chromeArguments = ['--disable-gpu', ...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+
+export const openBrowser = async (): Promise<Browser> =>
+  puppeteer.launch({ executablePath: await findChrome(), args: chromeArguments });

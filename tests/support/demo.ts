@@ -1,0 +1,21 @@
+/** HOST with the demo's events and a member's website on another origin, as `npm start` has them. */
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Temporal } from 'temporal-polyfill';
+import { seed } from '../../demo/seed.ts';
+import { site } from '../../demo/site/server.ts';
+import { host } from './host.ts';
+
+export type Demo = { url: string; member: string; key: string; close(): void };
+
+/** Made once per process; whoever opens it closes the website, HOST ends with the run. */
+export async function openDemo(): Promise<Demo> {
+  const { url } = await host();
+  const key = 'mk_demo';
+  await fetch(`${url}/dev/setup`, { method: 'POST' });
+  await seed({ host: url, key, today: Temporal.Now.plainDateISO('Europe/Helsinki') });
+  const server = createServer(site(url)).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return { url, member: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key, close: () => server.close() };
+}
