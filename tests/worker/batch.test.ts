@@ -1,0 +1,200 @@
+/** The batch of one submission: as dear at the hundred-thousandth registration as at the first, and along its indexes. */
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { promote } from '../../worker/storage/promote.ts';
+import { type SubmissionWrite, submissionStatements, submit } from '../../worker/storage/register.ts';
+import { host, makeEvent, organization, person } from '../support/client.ts';
+
+type Row = { id: number; organization_id: number; version: number };
+
+async function row(slug: string): Promise<Row> {
+  const { db } = await host();
+  const found = await db.prepare('SELECT id, organization_id, version FROM events WHERE slug = ?').bind(slug).first<Row>();
+  return found ?? assert.fail(slug);
+}
+
+/** What the route would write for one person in one event. */
+async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise<SubmissionWrite> {
+  const event = await row(slug);
+  const { name, email } = person('Mittari');
+  const [scope, identity, now] = [`event:${event.id}`, `${email}|mittari`, Date.now()];
+  const entry = { event: event.id, slug, version: event.version, participant: 0, registration: randomUUID(), scope, identity };
+  return {
+    key: randomUUID(),
+    fingerprint: 'f',
+    organization: event.organization_id,
+    now,
+    expires: now + 1000,
+    language: 'fi',
+    channel: 'widget',
+    siteKey: null,
+    siteHost: null,
+    privacyNotice: null,
+    entries: [{ ...entry, answers: {} }],
+    details: [{ name, email, phone: null, organization: null, role: null, region: null, level: null }],
+    people: [{ id: randomUUID().slice(0, 22), participant: 0, scope, identity, events: [event.id] }],
+    ...more,
+  };
+}
+
+/** Rows read by each statement of one submission. */
+async function reads(slug: string): Promise<number[]> {
+  const { db } = await host();
+  const results = await db.batch<{ stored: string | null }>(submissionStatements(db, await write(slug), randomUUID()));
+  assert.ok(results.at(-1)?.results[0]?.stored, 'the submission was refused');
+  return results.map(({ meta }) => meta.rows_read);
+}
+
+/** Inserts people and their registrations in one statement each; the triggers count them. */
+async function crowd(slug: string, status: 'confirmed' | 'waitlisted', count: number): Promise<void> {
+  const { db } = await host();
+  const { id } = await row(slug);
+  const many = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
+  const prefix = `${slug}-${status}-`;
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
+         ${many} SELECT ?1 || i, (SELECT organization_id FROM events WHERE id = ?2), 'event:' || ?2, ?1 || i, 'x', 'x@example.org', 'fi', i FROM n`,
+      )
+      .bind(prefix, String(id)),
+    db
+      .prepare(
+        `INSERT INTO registrations (id, event_id, person_id, status, pool, position, name, language, channel, created_at, updated_at, changed_by)
+         ${many} SELECT ?1 || i, ?2, ?1 || i, ?3, iif(?3 = 'confirmed', 0, NULL), iif(?3 = 'waitlisted', i, NULL), 'x', 'fi', 'import', i, i, 'test' FROM n`,
+      )
+      .bind(prefix, id, status),
+  ]);
+}
+
+/** The rows of the big events would slow what other tests scan. */
+async function forget(slug: string): Promise<void> {
+  const { db } = await host();
+  const { id } = await row(slug);
+  await db.batch([
+    db.prepare('DELETE FROM registrations WHERE event_id = ?').bind(id),
+    db.prepare('DELETE FROM audit WHERE event_id = ?').bind(id),
+    db.prepare('DELETE FROM outbox WHERE events = json_array(?)').bind(id),
+    db.prepare("DELETE FROM people WHERE scope = 'event:' || ?").bind(String(id)),
+  ]);
+}
+
+test('a registration reads as many rows with a hundred thousand registered as with none', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 200_000, waitlist: true } });
+  const empty = await reads(slug);
+  await crowd(slug, 'confirmed', 100_000);
+  assert.deepEqual(await reads(slug), empty);
+  assert.ok(empty.reduce((sum, one) => sum + one, 0) < 100, String(empty));
+  await forget(slug);
+});
+
+test('a registration reads as many rows with twenty thousand in the queue as with one', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  await crowd(slug, 'confirmed', 1);
+  await reads(slug);
+  const short = await reads(slug);
+  const long = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  await crowd(long, 'confirmed', 1);
+  await crowd(long, 'waitlisted', 20_000);
+  assert.deepEqual(await reads(long), short);
+  await forget(long);
+});
+
+/** What the planner means to do, line by line. */
+async function plan(sql: string, ...values: unknown[]): Promise<string> {
+  const { db } = await host();
+  const { results } = await db
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...values)
+    .all<{ detail: string }>();
+  return results.map(({ detail }) => detail).join('\n');
+}
+
+/** The text of a statement and its values, as it would be run. */
+async function recorded(run: (db: D1Database) => unknown): Promise<{ sql: string; values: unknown[] }[]> {
+  const seen: { sql: string; values: unknown[] }[] = [];
+  const prepare = (sql: string) => {
+    const one = { sql, values: [] as unknown[] };
+    seen.push(one);
+    const statement = {
+      bind: (...values: unknown[]) => {
+        one.values = values;
+        return statement;
+      },
+      all: async () => ({ results: [] }),
+    };
+    return statement;
+  };
+  await run({ prepare } as unknown as D1Database);
+  return seen;
+}
+
+const scans = /SCAN (?:registrations|people|outbox|submissions|events|seats|queues|own|ahead|active)\b/;
+
+test('no statement of a submission scans a table, and promotion steps along the queue’s index', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 1, waitlist: true } });
+  const some = await write(slug);
+  const statements = await recorded((db) => submissionStatements(db, some, 'a'));
+  assert.equal(statements.length, 6);
+  for (const { sql, values } of statements) assert.doesNotMatch(await plan(sql, ...values), scans, sql);
+  const [promotion] = await recorded((db) => promote(db, [1], 0));
+  const lines = await plan(promotion?.sql ?? '', ...(promotion?.values ?? []));
+  assert.match(lines, /registrations_queue \(event_id=\? AND position/);
+});
+
+test('the desk’s list and counts go along the index of their order', async () => {
+  const { countRows, readRows } = await import('../../worker/storage/rows.ts');
+  const event = { id: 1, slug: 'x' };
+  for (const [status, index] of [
+    [null, 'registrations_by_event'],
+    ['waitlisted', 'registrations_by_status'],
+  ] as const) {
+    const [list] = await recorded((db) => readRows(db, event, { status, after: { createdAt: 5, id: 'x' }, limit: 50 }));
+    const lines = await plan(list?.sql ?? '', ...(list?.values ?? []));
+    assert.match(lines, new RegExp(`SEARCH registrations USING INDEX ${index}`));
+    assert.doesNotMatch(lines, scans);
+    assert.doesNotMatch(lines, /TEMP B-TREE/);
+    const { db } = await host();
+    assert.equal(await countRows(db, -1, status), 0);
+  }
+});
+
+test('when one statement of the batch fails nothing of it is left', async () => {
+  const { db } = await host();
+  const slug = await makeEvent(await organization(), { registration: { capacity: 5 } });
+  const count = async () =>
+    db
+      .prepare(
+        'SELECT (SELECT count(*) FROM submissions) AS s, (SELECT count(*) FROM people) AS p, (SELECT count(*) FROM registrations) AS r, (SELECT count(*) FROM outbox) AS o, (SELECT count(*) FROM audit) AS a',
+      )
+      .first();
+  const before = await count();
+  const broken = db.prepare("INSERT INTO queues (event_id, open) SELECT id, 7 FROM events WHERE slug = '' OR 1 LIMIT 1");
+  for (let place = 0; place <= 6; place += 1) {
+    const statements = submissionStatements(db, await write(slug), randomUUID());
+    statements.splice(place, 0, broken);
+    await assert.rejects(db.batch(statements));
+    assert.deepEqual(await count(), before);
+  }
+  assert.equal((await submit(db, await write(slug))).kind, 'placed');
+});
+
+test('the database itself refuses to oversell, whatever the code above it does', async () => {
+  const { db } = await host();
+  const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
+  await submit(db, await write(slug));
+  await assert.rejects(crowd(slug, 'confirmed', 1), /CHECK constraint failed/);
+});
+
+test('a definition that is no longer the newest is told as stale and writes nothing', async () => {
+  const { db } = await host();
+  const slug = await makeEvent(await organization());
+  const old = await write(slug);
+  await db.prepare('UPDATE events SET version = version + 1 WHERE slug = ?').bind(slug).run();
+  assert.equal((await submit(db, old)).kind, 'stale');
+  assert.equal(await db.prepare('SELECT key FROM submissions WHERE key = ?').bind(old.key).first(), null);
+});
