@@ -74,7 +74,7 @@ const pointerOf = (issue: v.BaseIssue<unknown>): string =>
   (issue.path ?? []).map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 function codeOf(issue: v.BaseIssue<unknown>): FieldCode {
-  if (issue.type === 'strict_object')
+  if (issue.type === 'strict_object' || issue.type === 'loose_object')
     return issue.expected === 'never' ? 'unknown-key' : issue.received === 'undefined' ? 'required' : 'type';
   switch (issue.type) {
     case 'max_length':

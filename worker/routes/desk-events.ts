@@ -6,6 +6,7 @@ import { mergePatch } from '../domain/merge-patch.ts';
 import { instant } from '../domain/view.ts';
 import { type Known, readEvents } from '../storage/definitions.ts';
 import { createEvent, type EventWrite, listSlugs, ownSeries, updateEvent } from '../storage/desk.ts';
+import { countRows } from '../storage/rows.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
 import { Refusal } from './problem.ts';
@@ -78,6 +79,9 @@ export async function patchDeskEvent(c: Route): Promise<Response> {
   const { version: __, ...changes } = patch;
   const input = shaped(EventInput, mergePatch(current, changes));
   const event = await written(c, input, input.slug ?? known.event.slug);
+  // a manage link covers one series: people registered in this one would be strangers in another
+  if (event.series !== (known.event.series?.id ?? null) && (await countRows(c.env.DB, known.event.id, null)) > 0)
+    throw new Refusal('has-registrations', [{ pointer: '/series', code: 'has-registrations' }]);
   const outcome = await updateEvent(c.env.DB, known.event.id, version, event, moved(known.event.content, event.content));
   if (outcome === 'slug-taken') throw slugTaken();
   if (outcome === 'conflict') conflict(await deskEvent(c));

@@ -1,6 +1,7 @@
 /** A person's own registrations: read, change, cancel, take back. */
 
 import type { Status } from '../contract/own.ts';
+import { persist } from './persist.ts';
 import { promote } from './promote.ts';
 
 export type Person = {
@@ -96,7 +97,8 @@ const announceOwn = (db: D1Database, kind: 'cancelled' | 'restored' | 'changed',
     .prepare(
       `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
        SELECT ?1, ?1 || ':' || ?2, ?3, json_group_array(event_id), ?4, ?5, ?5
-       FROM registrations WHERE person_id = ?3 AND changed_by = ?2 HAVING count(*) > 0`,
+       FROM registrations WHERE person_id = ?3 AND changed_by = ?2 HAVING count(*) > 0
+       ON CONFLICT (unique_key) DO NOTHING`,
     )
     .bind(kind, change, person.id, person.language, now);
 
@@ -111,7 +113,7 @@ export async function cancelOwn(
   now: number,
 ): Promise<void> {
   const change = newChange();
-  await db.batch([
+  const statements = [
     db
       .prepare(
         `UPDATE registrations
@@ -126,7 +128,8 @@ export async function cancelOwn(
       chosen.map(({ event }) => event),
       now,
     ),
-  ]);
+  ];
+  await persist(() => db.batch(statements));
 }
 
 /** Whether each cancelled registration of ?1 has a place or a queue to go to. A person has one row per event here. */
@@ -150,7 +153,7 @@ const landing = `landing AS (
 export async function restoreOwn(db: D1Database, person: Person, ids: readonly string[], now: number): Promise<number[]> {
   const change = newChange();
   const chosen = JSON.stringify(ids);
-  const [full] = await db.batch<{ event_id: number }>([
+  const statements = [
     db.prepare(`WITH ${landing} SELECT event_id FROM landing WHERE status = 'full'`).bind(chosen, person.id),
     db
       .prepare(
@@ -165,7 +168,8 @@ export async function restoreOwn(db: D1Database, person: Person, ids: readonly s
       )
       .bind(chosen, person.id, now, change),
     announceOwn(db, 'restored', person, change, now),
-  ]);
+  ];
+  const [full] = await persist(() => db.batch<{ event_id: number }>(statements));
   return full?.results.map(({ event_id }) => event_id) ?? [];
 }
 
@@ -202,5 +206,5 @@ export async function changeOwn(
     statements.push(
       db.prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?').bind(patch.details.name, patch.identity, person.id),
     );
-  await db.batch(statements);
+  await persist(() => db.batch(statements));
 }

@@ -1,6 +1,7 @@
 /** One submission as one D1 batch: decided, written, queued for mail and answered together, or not at all. */
 
 import type { Placed } from '../contract/registration.ts';
+import { persist } from './persist.ts';
 import { promote } from './promote.ts';
 
 /** One participant in one event. */
@@ -136,7 +137,8 @@ const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submi
     ?1 ->> 'language', ?1 ->> 'now', ?1 ->> 'now'
   FROM json_each(?2) AS person
   JOIN people ON people.scope = person.value ->> 'scope' AND people.identity = person.value ->> 'identity'
-  WHERE ${mine}`;
+  WHERE ${mine}
+  ON CONFLICT (unique_key) DO NOTHING`;
 
 const outcome = `WITH ${decision}
   SELECT
@@ -172,9 +174,14 @@ export function submissionStatements(db: D1Database, write: SubmissionWrite, att
   ];
 }
 
+/**
+ * The attempt keeps its name through retries, so a batch that was written though its answer was lost is found again
+ * and written no second time.
+ */
 export async function submit(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome> {
   const attempt = crypto.randomUUID();
-  const results = await db.batch<{ stored: string | null; refused: string }>(submissionStatements(db, write, attempt));
+  const statements = submissionStatements(db, write, attempt);
+  const results = await persist(() => db.batch<{ stored: string | null; refused: string }>(statements));
   const last = results.at(-1)?.results[0];
   if (last?.stored) return read(JSON.parse(last.stored) as Stored, write.fingerprint, attempt);
   const refused = JSON.parse(last?.refused ?? '[]') as { slug: string; status: 'stale' | 'full' }[];

@@ -1,0 +1,25 @@
+/** Tries a write again when D1 failed in passing, which it does and tells only by its message. */
+
+/**
+ * D1 retries reads by itself and never writes. These are the failures its documentation calls transient; a broken
+ * constraint or a wrong statement is not among them.
+ */
+const passing =
+  /network connection lost|storage caused object to be reset|reset because its code was updated|transient issue|internal error|overloaded|D1_ERROR: (?:timeout|connection)/i;
+
+const most = 4;
+/** milliseconds before the second try; each further pause is twice as long */
+const firstPause = 25;
+
+/** Whatever is given must be the same when it runs twice: an answer can be lost after the write. */
+export async function persist<T>(write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries >= most || !(error instanceof Error && passing.test(error.message))) throw error;
+    }
+    const pause = firstPause * 2 ** (tries - 1);
+    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+  }
+}
