@@ -2,8 +2,9 @@
 
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { FieldError } from '../contract/codes.ts';
-import { fieldCodes } from '../contract/codes.ts';
+import { fieldCodes, statusOfCode } from '../contract/codes.ts';
 import type { Event, Series } from '../contract/event.ts';
 import { mergeForms } from '../contract/participant.ts';
 import { Submission } from '../contract/registration.ts';
@@ -47,6 +48,8 @@ const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   referrerPolicy: 'strict-origin-when-cross-origin',
   xFrameOptions: 'DENY',
   permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+  // a page that asks for something else, such as no referrer at all, has its reasons
+  overwrite: false,
 });
 
 /** What other sites' pages load: scripts, calendars, the public part of the API. */
@@ -66,7 +69,7 @@ const htmlHeaders = (language: string, cache: string) => ({
   Vary: 'Accept-Language',
 });
 
-function page(c: Route, text: string, status: 200 | 404 | 405 | 409 | 422 | 503 = 200, cache = 'no-store'): Response {
+function page(c: Route, text: string, status: ContentfulStatusCode = 200, cache = 'no-store'): Response {
   return c.html(text, status, htmlHeaders(speak(c), cache));
 }
 
@@ -141,11 +144,7 @@ async function submitForm(c: Route, shown: Shown): Promise<Response> {
     const errors = error.errors.flatMap(({ pointer, code }) => (isField(code) ? [{ pointer, code }] : []));
     const refusal = error.code === 'validation' ? null : error.code;
     const submitted = { typed: readTyped(data), errors, refusal };
-    return page(
-      c,
-      render(c, shown, posted.idempotencyKey || newKey(), submitted),
-      error.code === 'unavailable' ? 503 : refusal ? 409 : 422,
-    );
+    return page(c, render(c, shown, posted.idempotencyKey || newKey(), submitted), statusOfCode[error.code]);
   }
   return c.redirect(`${subject.links.page}/done?lang=${language}`, 303);
 }
@@ -178,6 +177,8 @@ export const wantsPage = (c: Route): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
 
 export const pageOfRefusal = (c: Route, refusal: Refusal): Response => {
-  const status = refusal.code === 'not-found' ? 404 : refusal.code === 'method-not-allowed' ? 405 : 503;
-  return page(c, errorPage({ ...about(c), status, requestId: c.get('requestId') }), status);
+  const status = statusOfCode[refusal.code];
+  // whatever else a browser did wrong is told as a page that cannot be opened this way
+  const told = status === 404 || status === 503 ? status : status < 500 ? 405 : 500;
+  return page(c, errorPage({ ...about(c), status: told, requestId: c.get('requestId') }), status);
 };
