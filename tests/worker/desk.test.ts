@@ -1,0 +1,224 @@
+/** The desk for programs: series and events made, read and changed by an organisation's key, and nobody else's. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
+import {
+  type Answer,
+  call,
+  cancelEvent,
+  day,
+  eventInput,
+  faults,
+  fromNow,
+  type Input,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  patchEvent,
+  problem,
+  read,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const desk = ({ key }: Organization, path: string, sent: { body?: unknown; method?: string } = {}): Promise<Answer> =>
+  call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
+const patch = (owner: Organization, path: string, body: Input) => desk(owner, path, { method: 'PATCH', body });
+
+const DeskEvent = v.strictObject({ ...EventInput.entries, version: v.number(), cancelledAt: v.nullable(v.string()) });
+const DeskSeries = v.strictObject({ ...SeriesInput.entries, version: v.number(), events: v.array(v.string()) });
+
+test('an event is answered as it was written, with its version, and so when it is read', async () => {
+  const owner = await organization();
+  const input = eventInput({
+    title: { fi: 'Päivä', sv: 'Dag' },
+    description: '# Otsikko',
+    registration: { capacity: 5, waitlist: true },
+    joinLink: 'https://zoom.example/j/1',
+  });
+  const made = read(DeskEvent, await desk(owner, 'events', { body: input }), 201);
+  assert.deepEqual(
+    [made.version, made.title, made.description, made.joinLink, made.cancelledAt],
+    [1, input.title, '# Otsikko', 'https://zoom.example/j/1', null],
+  );
+  assert.equal(made.registration?.capacity, 5);
+  assert.deepEqual(read(DeskEvent, await desk(owner, `events/${made.slug}`)), made);
+  const list = read(v.object({ events: v.array(DeskEvent) }), await desk(owner, 'events'));
+  assert.deepEqual(list.events, [made]);
+});
+
+test('what the desk reads back can be sent again as it is', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner, { title: { en: 'Tour' } });
+  const slug = await makeEvent(owner, { series, questions: [{ type: 'text', label: 'x' }] });
+  const event = read(DeskEvent, await desk(owner, `events/${slug}`));
+  const { cancelledAt: _, version, ...input } = event;
+  const same = read(DeskEvent, await patch(owner, `events/${slug}`, { version, ...input }));
+  assert.deepEqual(same, { ...event, version: version + 1 });
+});
+
+test('a series names its events by their start, drafts too', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner, { title: 'Kiertue', contact: { name: 'M', email: 'm@example.org' } });
+  const at = (days: number) => ({ series, startsAt: fromNow(days * day), endsAt: fromNow((days + 1) * day) });
+  const [late, early] = [await makeEvent(owner, at(20)), await makeEvent(owner, { ...at(10), status: 'draft' })];
+  const found = read(DeskSeries, await desk(owner, `series/${series}`));
+  assert.deepEqual([found.events, found.version], [[early, late], 1]);
+  const { series: all } = read(v.object({ series: v.array(DeskSeries) }), await desk(owner, 'series'));
+  assert.deepEqual(all, [found]);
+});
+
+test('a merge patch changes what it names, null takes away, the rest stays', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { summary: 'Tiivis', notice: 'Huomaa', registration: { capacity: 5, binding: true } });
+  const changed = read(
+    DeskEvent,
+    await patch(owner, `events/${slug}`, { version: 1, summary: null, registration: { capacity: 7 } }),
+  );
+  assert.deepEqual([changed.version, changed.summary, changed.notice], [2, null, 'Huomaa']);
+  assert.deepEqual([changed.registration?.capacity, changed.registration?.binding], [7, true]);
+  const series = await makeSeries(owner, { summary: 'Tiivis' });
+  const other = read(DeskSeries, await patch(owner, `series/${series}`, { version: 1, title: 'Uusi' }));
+  assert.deepEqual([other.version, other.title, other.summary], [2, 'Uusi', 'Tiivis']);
+});
+
+test('a stale version is a conflict that shows what there is now, and writes nothing', async () => {
+  const owner = await organization();
+  for (const path of [`events/${await makeEvent(owner)}`, `series/${await makeSeries(owner)}`]) {
+    assert.equal((await patch(owner, path, { version: 1, title: 'Toisen' })).status, 200);
+    const told = problem(await patch(owner, path, { version: 1, title: 'Oma' }), 409, 'edit-conflict');
+    const current = v.parse(v.looseObject({ version: v.number(), title: v.string() }), (await desk(owner, path)).body);
+    assert.deepEqual([current.version, current.title], [2, 'Toisen']);
+    const whole = (await patch(owner, path, { version: 1 })).body as { current: unknown };
+    assert.deepEqual(whole.current, current);
+    assert.equal(told.errors, undefined);
+  }
+});
+
+test('of two edits at once one wins and the other is told', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const answers = await Promise.all(['A', 'B', 'C'].map((title) => patch(owner, `events/${slug}`, { version: 1, title })));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
+});
+
+test('a patch needs the version, refuses unknown keys and checks the whole again', async () => {
+  const owner = await organization();
+  const path = `events/${await makeEvent(owner)}`;
+  const cases: [Input, string][] = [
+    [{ title: 'x' }, '/version required'],
+    [{ version: '1' }, '/version type'],
+    [{ version: 1, surprise: 1 }, '/surprise unknown-key'],
+    [{ version: 1, cancelledAt: fromNow(0) }, '/cancelledAt unknown-key'],
+    [{ version: 1, organizationId: 2 }, '/organizationId unknown-key'],
+    [{ version: 1, title: null }, '/title required'],
+    [{ version: 1, startsAt: fromNow(900 * day) }, '/endsAt range'],
+    [{ version: 1, registration: { capacity: 0 } }, '/registration/capacity range'],
+    [{ version: 1, series: unique() }, '/series unknown-option'],
+  ];
+  for (const [body, expected] of cases) {
+    const told = problem(await writesNothing(() => patch(owner, path, body)), 422, 'validation');
+    assert.equal(faults(told)[0], expected);
+  }
+  assert.equal(read(DeskEvent, await desk(owner, path)).version, 1);
+});
+
+test('creating refuses unknown keys and contradictions, each pointed at', async () => {
+  const owner = await organization();
+  const create = (path: string, body: Input) => writesNothing(() => desk(owner, path, { body }));
+  const cases: [string, Input, string][] = [
+    ['events', eventInput({ id: 5 }), '/id unknown-key'],
+    ['events', eventInput({ endsAt: fromNow(day) }), '/endsAt range'],
+    ['events', eventInput({ joinLink: 'javascript:alert(1)' }), '/joinLink type'],
+    ['events', eventInput({ slug: 'Ä' }), '/slug type'],
+    ['events', eventInput({ questions: [{ type: 'radio', label: 'x' }] }), '/questions/0/options required'],
+    ['events', { title: 'x' }, '/startsAt required'],
+    ['series', { title: 'x', version: 3 }, '/version unknown-key'],
+    ['series', { title: '' }, '/title required'],
+  ];
+  for (const [path, body, expected] of cases)
+    assert.equal(faults(problem(await create(path, body), 422, 'validation'))[0], expected);
+});
+
+test('an address that is taken is told so, whoever has it, when creating and when renaming', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const [event, series] = [await makeEvent(other), await makeSeries(other)];
+  const taken = async (run: () => Promise<Answer>) =>
+    assert.deepEqual(faults(problem(await writesNothing(run), 422, 'validation')), ['/slug slug-taken']);
+  await taken(() => desk(owner, 'events', { body: eventInput({ slug: event }) }));
+  await taken(() => desk(owner, 'series', { body: { title: 'x', slug: series } }));
+  const [mine, tour] = [await makeEvent(owner), await makeSeries(owner)];
+  await taken(() => patch(owner, `events/${mine}`, { version: 1, slug: event }));
+  await taken(() => patch(owner, `series/${tour}`, { version: 1, slug: series }));
+  const renamed = unique();
+  assert.equal(read(DeskEvent, await patch(owner, `events/${mine}`, { version: 1, slug: renamed })).slug, renamed);
+  problem(await desk(owner, `events/${mine}`), 404, 'not-found');
+});
+
+test('a slug is made from the title where none is given', async () => {
+  const owner = await organization();
+  const title = `Kuopion järjestöpäivä ${unique('')}`;
+  const { slug: _, ...input } = eventInput({ title });
+  const { slug } = read(DeskEvent, await desk(owner, 'events', { body: input }), 201);
+  assert.match(slug ?? '', /^kuopion-jarjestopaiva-[0-9a-f-]+$/);
+});
+
+/** The desk's routes as the Worker has them, so that a new one is tested without anybody thinking of it. */
+const routes = [...readFileSync('worker/app.ts', 'utf8').matchAll(/app\.(get|post|patch|delete)\(`\$\{desk\}(\/[^`]+)`/g)];
+
+test('another organisation’s things are 404 by every route with an address, and in no list', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const slugs: Record<string, string> = { events: await makeEvent(other), series: await makeSeries(other) };
+  const addressed = routes.filter(([, , path = '']) => path.includes(':slug'));
+  assert.ok(addressed.length >= 6, 'the routes were not found');
+  for (const [, method = '', path = ''] of addressed) {
+    const kind = path.split('/')[1] ?? '';
+    const answer = await writesNothing(() =>
+      desk(owner, path.slice(1).replace(':slug', slugs[kind] ?? ''), {
+        method: method.toUpperCase(),
+        ...(method === 'get' ? {} : { body: { version: 1, title: 'Kaapattu' } }),
+      }),
+    );
+    problem(answer, 404, 'not-found');
+  }
+  assert.deepEqual((await desk(owner, 'events')).body, { events: [] });
+  assert.deepEqual((await desk(owner, 'series')).body, { series: [] });
+  const stolen = problem(await desk(owner, 'events', { body: eventInput({ series: slugs.series }) }), 422, 'validation');
+  assert.deepEqual(faults(stolen), ['/series unknown-option']);
+});
+
+test('every route of the desk asks for a key', async () => {
+  assert.ok(routes.length >= 10);
+  for (const [, method = '', path = ''] of routes) {
+    const body = method === 'get' ? {} : { body: {} };
+    problem(
+      await call(`/api/v1/desk${path.replace(':slug', 'x')}`, { method: method.toUpperCase(), ...body }),
+      401,
+      'unauthenticated',
+    );
+  }
+});
+
+test('calendars learn of a new time, not of a new description', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const sequence = async () => /SEQUENCE:(\d+)/.exec((await call(`/e/${slug}.ics`)).text)?.[1];
+  assert.equal(await sequence(), '0');
+  await patchEvent(owner, slug, { description: 'x' });
+  assert.equal(await sequence(), '0');
+  await patchEvent(owner, slug, { endsAt: fromNow(40 * day) });
+  assert.equal(await sequence(), '1');
+});
+
+test('a cancelled event shows when it was cancelled and stays so through an edit', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  await cancelEvent(slug);
+  await patchEvent(owner, slug, { notice: 'Peruttu' });
+  const event = read(DeskEvent, await desk(owner, `events/${slug}`));
+  assert.match(event.cancelledAt ?? '', /^\d{4}-/);
+});

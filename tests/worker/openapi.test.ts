@@ -1,0 +1,69 @@
+/** `/openapi.json`: it names every call there is and nothing it does not describe. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { statusOfCode } from '../../worker/contract/codes.ts';
+import { call, eventInput, read } from '../support/client.ts';
+
+const Operation = v.looseObject({
+  summary: v.string(),
+  parameters: v.array(
+    v.looseObject({ name: v.string(), in: v.picklist(['path', 'query', 'header']), schema: v.looseObject({}) }),
+  ),
+  responses: v.record(v.string(), v.looseObject({ description: v.string() })),
+});
+const Document = v.looseObject({
+  openapi: v.literal('3.1.0'),
+  info: v.looseObject({ title: v.string(), version: v.string() }),
+  servers: v.array(v.object({ url: v.string() })),
+  paths: v.record(v.string(), v.record(v.picklist(['get', 'post', 'patch', 'delete']), Operation)),
+  components: v.looseObject({ schemas: v.record(v.string(), v.looseObject({})), securitySchemes: v.looseObject({}) }),
+});
+
+const document = async () => read(Document, await call('/openapi.json'));
+
+/** Method and path of every call of the API, as the Worker routes them. */
+const routed = [
+  ...readFileSync('worker/app.ts', 'utf8').matchAll(/app\.(get|post|patch|delete)\([`']((?:\/api\/v1|\$\{desk\})[^`']*)[`']/g),
+].map(([, method, path = '']) => `${method} ${path.replace(/^\$\{desk\}/, '/api/v1/desk').replace(/:(\w+)/g, '{$1}')}`);
+
+test('every call the Worker routes is described, and no other', async () => {
+  const { paths } = await document();
+  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  assert.ok(routed.length >= 15);
+  assert.deepEqual(described.sort(), [...routed].sort());
+});
+
+test('every reference leads somewhere and every schema is used', async () => {
+  const whole = await document();
+  const refs = new Set([...JSON.stringify(whole).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref));
+  const schemas = Object.keys(whole.components.schemas);
+  assert.deepEqual([...refs].sort(), schemas.map((name) => `#/components/schemas/${name}`).sort());
+});
+
+test('every part of a path is a parameter, every status one of the contract', async () => {
+  const { paths } = await document();
+  const statuses = new Set<number>([200, 201, 202, ...Object.values(statusOfCode)]);
+  for (const [path, methods] of Object.entries(paths))
+    for (const { parameters, responses } of Object.values(methods)) {
+      const inPath = parameters.filter((one) => one.in === 'path').map(({ name }) => name);
+      assert.deepEqual(
+        inPath,
+        [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+        path,
+      );
+      for (const status of Object.keys(responses)) assert.ok(statuses.has(Number(status)), `${path} ${status}`);
+      assert.ok(Object.keys(responses).some((status) => status.startsWith('2')));
+    }
+});
+
+test('the schemas say what is required and let nothing unknown in', async () => {
+  const { components } = await document();
+  const { Submission, EventInput } = components.schemas;
+  assert.deepEqual(Submission?.required, ['events', 'participants']);
+  assert.equal(Submission?.additionalProperties, false);
+  const known = Object.keys((EventInput?.properties ?? {}) as object);
+  for (const key of Object.keys(eventInput())) assert.ok(known.includes(key), key);
+});

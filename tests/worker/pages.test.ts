@@ -1,0 +1,235 @@
+/** The hosted pages over HTTP: that they are there, what they allow, and registering from them without script. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  call,
+  faults,
+  fill,
+  fromNow,
+  host,
+  type Input,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  newKey,
+  organization,
+  person,
+  problem,
+  seats,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const page = (path: string, headers: Record<string, string> = {}) => call(path, { headers: { accept: 'text/html', ...headers } });
+
+/** A form as a browser without script sends it. */
+async function submit(path: string, fields: Input | [string, string][], headers: Record<string, string> = {}) {
+  const { url } = await host();
+  return call(path, {
+    raw: new URLSearchParams(fields as [string, string][]).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'text/html',
+      origin: url,
+      'sec-fetch-site': 'same-origin',
+      ...headers,
+    },
+  });
+}
+
+const hidden = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? assert.fail(`no field ${name}`);
+
+test('every page is there, in HTML, with the headers that keep it to itself', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const event = await makeEvent(owner, { series });
+  const paths = ['/', '/r', `/e/${event}`, `/s/${series}`, `/e/${event}/done`, `/s/${series}/done`, `/e/${event}/privacy`];
+  for (const path of paths) {
+    const { status, headers, text } = await page(path);
+    assert.equal(status, 200, path);
+    assert.match(headers.get('content-type') ?? '', /^text\/html; charset=utf-8/i);
+    assert.match(text, /^<!doctype html>\n<html lang="fi">/);
+    const policy = headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /frame-ancestors 'none'/);
+    assert.match(policy, /require-trusted-types-for 'script'/);
+    assert.doesNotMatch(policy, /unsafe|\*|https?:|data:/, path);
+    assert.equal(headers.get('x-frame-options'), 'DENY');
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.ok(headers.get('strict-transport-security'));
+    assert.equal(headers.get('set-cookie'), null);
+    assert.doesNotMatch(text, /<script(?![^>]*\bsrc=)(?![^>]*type="application\/ld\+json")/);
+    assert.doesNotMatch(text, /\son\w+=|style="/);
+  }
+});
+
+test('the page of the personal link sends no referrer and is kept by nobody', async () => {
+  const { headers } = await page('/r');
+  assert.equal(headers.get('referrer-policy'), 'no-referrer');
+  assert.equal(headers.get('cache-control'), 'no-store');
+});
+
+test('pages speak the language that is asked for', async () => {
+  const slug = await makeEvent(await organization());
+  for (const language of ['fi', 'sv', 'en']) {
+    const { text, headers } = await page(`/e/${slug}?lang=${language}`);
+    assert.ok(text.includes(`<html lang="${language}">`));
+    assert.equal(headers.get('content-language'), language);
+  }
+  assert.match((await page(`/e/${slug}`, { 'accept-language': 'sv-FI, fi;q=0.5' })).text, /<html lang="sv">/);
+});
+
+test('what is not there is a page for people and a problem for programs', async () => {
+  for (const path of ['/nothing', `/e/${unique()}`, `/s/${unique()}`, `/e/${unique()}/done`]) {
+    const { status, headers, text } = await page(path);
+    assert.equal(status, 404, path);
+    assert.match(headers.get('content-type') ?? '', /^text\/html/);
+    assert.match(text, /noindex/);
+    problem(await call(path), 404, 'not-found');
+  }
+});
+
+test('a form without script registers: 303 to a page without personal data, and a mail', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, {
+    fields: { organization: 'optional', region: 'required' },
+    questions: [
+      { id: 'q1', type: 'number', label: 'Montako?' },
+      {
+        id: 'q2',
+        type: 'checkboxes',
+        label: 'Mitkä?',
+        options: [
+          { value: 'a', label: 'A' },
+          { value: 'b', label: 'B' },
+        ],
+      },
+    ],
+  });
+  const { text } = await page(`/e/${slug}?lang=sv`);
+  const one = person('Maija Meikäläinen');
+  const fields: [string, string][] = [
+    ['idempotencyKey', hidden(text, 'idempotencyKey')],
+    ['privacyNotice', hidden(text, 'privacyNotice')],
+    ['name', one.name],
+    ['email', one.email],
+    ['organization', ''],
+    ['region', '11'],
+    ['answers.q1', '3'],
+    ['answers.q2', 'a'],
+    ['answers.q2', 'b'],
+  ];
+  const answer = await submit(`/e/${slug}?lang=sv`, fields);
+  const { url } = await host();
+  assert.equal(answer.status, 303, answer.text);
+  assert.equal(answer.headers.get('location'), `${url}/e/${slug}/done?lang=sv`);
+  const done = await page(`/e/${slug}/done?lang=sv`);
+  assert.ok(!done.text.includes(one.email) && !done.text.includes('Meikäläinen'));
+  const [mail] = await mailTo(one.email);
+  assert.equal(mail?.headers['Content-Language'], 'sv');
+  // the reload of the form makes no second one
+  assert.equal((await submit(`/e/${slug}?lang=sv`, fields)).status, 303);
+  assert.equal((await seats(slug)).taken, 1);
+  const list = (await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key })).body as {
+    registrations: { answers: unknown; channel: string; region: string }[];
+  };
+  const [row] = list.registrations;
+  assert.deepEqual([row?.answers, row?.channel, row?.region], [{ q1: 3, q2: ['a', 'b'] }, 'page', '11']);
+});
+
+test('a series’ form registers for the sessions that are ticked', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const [one, other] = [await makeEvent(owner, { series, title: 'Kuopio' }), await makeEvent(owner, { series, title: 'Oulu' })];
+  const form = await page(`/s/${series}`);
+  const who = person();
+  const base: [string, string][] = [
+    ['idempotencyKey', hidden(form.text, 'idempotencyKey')],
+    ['name', who.name],
+    ['email', who.email],
+  ];
+  const none = await writesNothing(() => submit(`/s/${series}`, base));
+  assert.equal(none.status, 422);
+  assert.ok(none.text.includes('Valitse ainakin yksi tilaisuus'));
+  const answer = await submit(`/s/${series}`, [...base, ['events', other]]);
+  assert.equal(answer.status, 303, answer.text);
+  assert.deepEqual([(await seats(one)).taken, (await seats(other)).taken], [0, 1]);
+});
+
+test('a form with mistakes comes back with the mistakes named and all that was typed', async () => {
+  const slug = await makeEvent(await organization(), { questions: [{ id: 'q1', type: 'textarea', label: 'Toive' }] });
+  const typed = { idempotencyKey: newKey(), name: 'Maija "<b>"', email: 'maija', 'answers.q1': 'Pitkä\ntoive & muuta' };
+  const { status, text } = await writesNothing(() => submit(`/e/${slug}`, typed));
+  assert.equal(status, 422);
+  assert.ok(text.includes('Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'));
+  assert.ok(text.includes('value="Maija &quot;&lt;b&gt;&quot;"'));
+  assert.ok(text.includes('value="maija"'));
+  assert.ok(text.includes('Pitkä\ntoive &amp; muuta</textarea>'));
+  assert.ok(text.includes(`value="${typed.idempotencyKey}"`));
+  assert.match(text, /aria-invalid="true"/);
+});
+
+test('a form that the event refuses comes back with the reason and the status of the refusal', async () => {
+  const owner = await organization();
+  const full = await makeEvent(owner, { registration: { capacity: 1 } });
+  await fill(full, 1);
+  const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-1000) } });
+  const open = await makeEvent(owner);
+  const key = newKey();
+  const fields = (more: Input = {}) => ({ idempotencyKey: newKey(), ...person(), ...more });
+  assert.equal((await submit(`/e/${open}`, fields({ idempotencyKey: key }))).status, 303);
+  const cases: [string, Input, number][] = [
+    [full, fields(), 409],
+    [closed, fields(), 409],
+    [open, fields({ idempotencyKey: key }), 422],
+    [open, fields({ privacyNotice: 'old' }), 422],
+    [open, fields({ idempotencyKey: 'short' }), 400],
+  ];
+  for (const [slug, sent, status] of cases) {
+    const answer = await writesNothing(() => submit(`/e/${slug}`, sent));
+    assert.equal(answer.status, status, `${slug} ${JSON.stringify(sent)}`);
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
+  }
+});
+
+test('a form posted by another site is refused, for people and for programs', async () => {
+  const slug = await makeEvent(await organization());
+  const fields = () => ({ idempotencyKey: newKey(), ...person() });
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    { origin: 'null', 'sec-fetch-site': 'cross-site' },
+  ];
+  for (const headers of foreign) {
+    const shown = await writesNothing(() => submit(`/e/${slug}`, fields(), headers));
+    assert.equal(shown.status, 403, shown.text.slice(0, 200));
+    problem(await writesNothing(() => submit(`/e/${slug}`, fields(), { ...headers, accept: '*/*' })), 403, 'origin-not-allowed');
+  }
+});
+
+test('a form of another type, too large or for nothing there is refused with its own status', async () => {
+  const slug = await makeEvent(await organization());
+  const send = (path: string, raw: string, type: string) => call(path, { raw, headers: { 'content-type': type } });
+  const form = 'application/x-www-form-urlencoded';
+  problem(await writesNothing(() => send(`/e/${slug}`, '{}', 'application/json')), 415, 'unsupported-media-type');
+  problem(await writesNothing(() => send(`/e/${slug}`, `name=${'x'.repeat(70_000)}`, form)), 413, 'too-large');
+  problem(await writesNothing(() => send(`/e/${unique()}`, 'name=x', form)), 404, 'not-found');
+  const shown = await submit(`/e/${slug}`, { name: 'x'.repeat(70_000) });
+  assert.equal(shown.status, 413);
+});
+
+test('/health says that all is well, and is kept by nobody', async () => {
+  const answer = await call('/health');
+  assert.deepEqual([answer.status, answer.body, answer.headers.get('cache-control')], [200, { status: 'ok' }, 'no-store']);
+});
+
+test('a wrong key or type of the API points at nothing of the pages', async () => {
+  const told = problem(
+    await call('/api/v1/registrations', { body: {}, headers: { accept: 'text/html' } }),
+    400,
+    'idempotency-key-missing',
+  );
+  assert.deepEqual(faults(told), []);
+});

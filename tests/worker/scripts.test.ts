@@ -1,0 +1,155 @@
+/** The scripts that pages include: their types, their age, their compression, and the data inside. */
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { test } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
+import type { EmbedData } from '../../worker/contract/embed.ts';
+import { call, host, makeEvent, makeSeries, organization, patchEvent, problem, unique } from '../support/client.ts';
+
+/** As it goes over the wire: nothing is decompressed. */
+async function wire(path: string, headers: Record<string, string> = {}) {
+  const { url } = await host();
+  return new Promise<{ status: number; headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
+    get(url + path, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) }),
+      );
+    }).on('error', reject);
+  });
+}
+
+type Built = Record<string, { text: string; hash: string; integrity: string }>;
+const built: Built = JSON.parse(readFileSync('dist/scripts.json', 'utf8'));
+
+/** What the script hands to itself: the argument of its one call, run as the browser would read it. */
+function dataOf(script: string): EmbedData {
+  const at = script.lastIndexOf('({"server"');
+  assert.ok(at > 0, 'no data in the script');
+  const literal = script
+    .trim()
+    .slice(at + 1)
+    .replace(/\);?$/, '');
+  return new Function(`return ${literal}`)() as EmbedData;
+}
+
+test('every script may be included by any page and is sent as script', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const event = await makeEvent(owner, { series });
+  for (const path of [
+    '/mukaan.js',
+    `/embed/mukaan-${built.mukaan?.hash}.js`,
+    `/e/${event}.js`,
+    `/s/${series}.js`,
+    `/e/${unique()}.js`,
+  ]) {
+    const { status, headers, text } = await call(path);
+    assert.equal(status, 200, path);
+    assert.equal(headers.get('content-type'), 'text/javascript; charset=utf-8');
+    assert.equal(headers.get('access-control-allow-origin'), '*');
+    assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.match(headers.get('vary') ?? '', /accept-encoding/i);
+    assert.doesNotThrow(() => new Function(text), path);
+  }
+});
+
+test('who takes brotli gets brotli, others plain text of the same', async () => {
+  const event = await makeEvent(await organization());
+  for (const path of ['/mukaan.js', '/own.js', `/e/${event}.js`]) {
+    const small = await wire(path, { 'accept-encoding': 'br, gzip' });
+    const plain = await wire(path, { 'accept-encoding': 'identity' });
+    assert.equal(small.headers['content-encoding'], 'br');
+    assert.equal(plain.headers['content-encoding'], undefined);
+    assert.ok(small.bytes.length < plain.bytes.length / 2);
+    assert.equal(brotliDecompressSync(small.bytes).toString(), plain.bytes.toString());
+    assert.notEqual((await wire(path, { 'accept-encoding': 'br;q=0, gzip' })).headers['content-encoding'], 'br');
+  }
+});
+
+test('an unchanged script is 304, and one with data at most a minute old', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  const path = `/e/${event}.js`;
+  const first = await call(path);
+  assert.equal(first.headers.get('cache-control'), 'public, max-age=60');
+  const etag = first.headers.get('etag') ?? '';
+  const again = await call(path, { headers: { 'if-none-match': etag } });
+  assert.deepEqual([again.status, again.text, again.headers.get('etag')], [304, '', etag]);
+  assert.equal(again.headers.get('access-control-allow-origin'), '*');
+  await patchEvent(owner, event, { notice: 'Uusi' });
+  assert.equal((await call(path, { headers: { 'if-none-match': etag } })).status, 200);
+  const general = await call('/mukaan.js');
+  assert.equal((await call('/mukaan.js', { headers: { 'if-none-match': general.headers.get('etag') ?? '' } })).status, 304);
+});
+
+test('inside is the public answer of the same language, to the last key', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' } });
+  const title = { fi: '</script><script>alert(1)</script>', sv: 'Dag $& $1 \u2028 /*data*/' };
+  const event = await makeEvent(owner, { series, title, description: '**x**' });
+  const { url } = await host();
+  for (const lang of ['fi', 'sv']) {
+    const script = (await call(`/e/${event}.js?lang=${lang}`)).text;
+    assert.ok(!script.includes('</script'));
+    assert.deepEqual(dataOf(script), {
+      server: url,
+      language: lang,
+      slug: event,
+      kind: 'event',
+      event: (await call(`/api/v1/events/${event}?lang=${lang}`)).body,
+    });
+    assert.deepEqual(dataOf((await call(`/s/${series}.js?lang=${lang}`)).text), {
+      server: url,
+      language: lang,
+      slug: series,
+      kind: 'series',
+      series: (await call(`/api/v1/series/${series}?lang=${lang}`)).body,
+    });
+  }
+});
+
+test('the language is the address’ or the event’s first; the header does not count', async () => {
+  const event = await makeEvent(await organization(), { title: { sv: 'Dag', fi: 'Päivä' }, languages: ['sv', 'fi'] });
+  const path = `/e/${event}.js`;
+  const plain = await call(path, { headers: { 'accept-language': 'fi' } });
+  assert.equal(dataOf(plain.text).language, 'sv');
+  assert.equal(plain.headers.get('content-language'), 'sv');
+  assert.equal(plain.text, (await call(path, { headers: { 'accept-language': 'en' } })).text);
+  assert.doesNotMatch(plain.headers.get('vary') ?? '', /accept-language/i);
+  assert.equal(dataOf((await call(`${path}?lang=fi`)).text).event?.title, 'Päivä');
+  assert.equal(dataOf((await call(`${path}?lang=de`)).text).language, 'sv');
+});
+
+test('an unknown slug and a draft are answered alike: 200, no data, never kept', async () => {
+  const draft = await makeEvent(await organization(), { status: 'draft' });
+  for (const slug of [unique(), draft]) {
+    const answer = await call(`/e/${slug}.js`);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('cache-control'), 'no-store');
+    assert.deepEqual(Object.keys(dataOf(answer.text)).sort(), ['kind', 'language', 'server', 'slug']);
+  }
+  const series = await call(`/s/${unique()}.js`);
+  assert.deepEqual([series.status, series.headers.get('cache-control')], [200, 'no-store']);
+  assert.equal(dataOf(series.text).kind, 'series');
+});
+
+test('the pinned copy is what its integrity says, for ever; another hash is 404', async () => {
+  const { text, headers } = await call(`/embed/mukaan-${built.mukaan?.hash}.js`);
+  assert.equal(`sha384-${createHash('sha384').update(text).digest('base64')}`, built.mukaan?.integrity);
+  assert.match(headers.get('cache-control') ?? '', /max-age=31536000, immutable/);
+  assert.equal(text, (await call('/mukaan.js')).text);
+  problem(await call('/embed/mukaan-0000000000000000.js'), 404, 'not-found');
+  problem(await call('/embed/own.js'), 404, 'not-found');
+});
+
+test('the public script knows nothing of a person’s own page', async () => {
+  const { text } = await call('/mukaan.js');
+  assert.doesNotMatch(text, /["'`]mukaan-registration["'`]/);
+  assert.match(text, /mukaan-event/);
+});
