@@ -138,7 +138,7 @@ export const tour: Event[] = [
 
 const summaryOf = (event: Event): EventSummary => {
   const { slug, title, summary, languages, textLanguage, mode, place, startsAt, endsAt, timeZone } = event;
-  const { registration, fields, questions, hasPrivateQuestions } = event;
+  const { registration, fields, questions, hasPrivateQuestions, promises } = event;
   const when = { startsAt, endsAt, timeZone };
   return {
     slug,
@@ -153,6 +153,7 @@ const summaryOf = (event: Event): EventSummary => {
     fields,
     questions,
     hasPrivateQuestions,
+    promises,
   };
 };
 
