@@ -16,10 +16,11 @@ import { getRegistrationsCsv, listRegistrations } from './routes/desk-registrati
 import { getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from './routes/desk-series.ts';
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
+import { postManageLink } from './routes/manage-link.ts';
 import { getOpenApi } from './routes/openapi.ts';
 import { getOwn, ownAccess } from './routes/own.ts';
 import { patchOwn } from './routes/own-details.ts';
-import { postCancel, postRestore } from './routes/own-places.ts';
+import { postCancel, postMove, postRestore } from './routes/own-places.ts';
 import * as pages from './routes/pages.ts';
 import { problemResponse, Refusal } from './routes/problem.ts';
 import { postRegistration } from './routes/registrations.ts';
@@ -68,6 +69,10 @@ function ownApi(app: Hono<Bindings>): void {
   app.patch('/api/v1/registration', ownAccess, readJson, patchOwn);
   app.post('/api/v1/registration/cancel', ownAccess, readJson, postCancel);
   app.post('/api/v1/registration/restore', ownAccess, readJson, postRestore);
+  app.post('/api/v1/registration/move', ownAccess, readJson, postMove);
+
+  app.use('/api/v1/manage-link', anybodyPosts);
+  app.post('/api/v1/manage-link', readJson, postManageLink);
 }
 
 function deskApi(app: Hono<Bindings>): void {

@@ -57,7 +57,7 @@ test('the token shows the person, their registrations and what can be done with 
   assert.deepEqual([mine.participant.name, mine.participant.email], ['Maija', one.email]);
   assert.deepEqual(
     mine.registrations.map(({ event, status, can, answers }) => [event.slug, status, can, answers]),
-    [early, late].map((slug) => [slug, 'confirmed', ['change', 'cancel'], { attend: 'site', wish: 'w' }]),
+    [early, late].map((slug) => [slug, 'confirmed', ['change', 'cancel', 'move'], { attend: 'site', wish: 'w' }]),
   );
   const last = mine.registrations[1];
   assert.equal(Date.parse(mine.validUntil), Date.parse(last?.event.endsAt ?? '') + 14 * day);

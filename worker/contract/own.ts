@@ -1,7 +1,7 @@
 /** A person's own registrations, read and changed with the manage token from the mail. */
 
 import * as v from 'valibot';
-import { AnswerValue, Event, Instant, PublicPromise, Question } from './event.ts';
+import { AnswerValue, Event, Instant, Lang, PublicPromise, Question } from './event.ts';
 
 export const statuses = ['confirmed', 'waitlisted', 'cancelled'] as const;
 export type Status = (typeof statuses)[number];
@@ -65,3 +65,10 @@ export const OwnSelection = v.strictObject({
   registrations: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100))),
 });
 export type OwnSelection = v.InferOutput<typeof OwnSelection>;
+
+export const OwnMove = v.strictObject({ registration: v.string(), /** slug of another event of the series */ to: v.string() });
+export type OwnMove = v.InferOutput<typeof OwnMove>;
+
+/** "Send me my link again": answered alike whether anybody of that address is registered or not. */
+export const LinkRequest = v.strictObject({ email: v.string(), language: v.optional(v.nullable(Lang)) });
+export type LinkRequest = v.InferOutput<typeof LinkRequest>;

@@ -48,7 +48,11 @@ export function abilities(event: EventDefinition, status: Status, counts: Counts
   const before = event.cancelledAt === null && now < startsAt(event);
   if (!before) return [];
   if (status === 'cancelled') return placesLeft(counts) !== 0 || queueHasRoom(counts) ? ['restore'] : [];
-  return canChange(event, now) || hasFreeText(event) ? ['change', 'cancel'] : ['cancel'];
+  return [
+    ...(canChange(event, now) || hasFreeText(event) ? (['change'] as const) : []),
+    'cancel',
+    ...(event.series ? (['move'] as const) : []),
+  ];
 }
 
 /** Changing is possible until `changesUntil`. */

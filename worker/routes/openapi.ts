@@ -5,7 +5,7 @@ import type * as v from 'valibot';
 import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
 import { EventInput, MergePatch, RowPage, SeriesInput } from '../contract/desk.ts';
 import { Event, Series } from '../contract/event.ts';
-import { Own, OwnPatch, OwnSelection } from '../contract/own.ts';
+import { LinkRequest, Own, OwnMove, OwnPatch, OwnSelection } from '../contract/own.ts';
 import { Problem } from '../contract/problem.ts';
 import { Submission, SubmissionResult } from '../contract/registration.ts';
 import { host, type Route } from './context.ts';
@@ -21,6 +21,8 @@ const schemas = {
   Own,
   OwnPatch,
   OwnSelection,
+  OwnMove,
+  LinkRequest,
   EventInput,
   SeriesInput,
   MergePatch,
@@ -161,6 +163,33 @@ const ownPaths = {
     }),
   },
   '/api/v1/registration/cancel': { post: ownChange('Cancel; twice is 200', []) },
+  '/api/v1/registration/move': {
+    post: operation({
+      summary: 'Move to another event of the series; without a place there the old one is kept',
+      body: 'OwnMove',
+      security: 'manageToken',
+      answer: { status: 200, schema: 'Own', description: 'The state after it' },
+      refused: [
+        'not-found',
+        'event-unknown',
+        'event-full',
+        'change-closed',
+        'edit-conflict',
+        'registration-closed',
+        'registration-not-open',
+        'event-cancelled',
+        'event-ended',
+      ],
+    }),
+  },
+  '/api/v1/manage-link': {
+    post: operation({
+      summary: 'Send me my link again',
+      body: 'LinkRequest',
+      answer: { status: 202, type: 'application/json', description: 'The same for every address' },
+      refused: ['unavailable'],
+    }),
+  },
   '/api/v1/registration/restore': { post: ownChange('Take the place back, or join the end of the queue', ['event-full']) },
 };
 

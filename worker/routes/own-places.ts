@@ -1,7 +1,12 @@
-/** Giving one's places up and taking them back. */
+/** Giving one's places up, taking them back, and moving to another. */
 
-import { OwnSelection } from '../contract/own.ts';
-import { closesAt, startsAt } from '../domain/definition.ts';
+import { OwnMove, OwnSelection } from '../contract/own.ts';
+import type { Answers } from '../contract/participant.ts';
+import { closesAt, type EventDefinition, startsAt } from '../domain/definition.ts';
+import { refusal } from '../domain/state.ts';
+import { cleanAnswers, formOf } from '../domain/submission.ts';
+import { definitions } from '../storage/definitions.ts';
+import { moveOwn } from '../storage/move.ts';
 import { cancelOwn, restoreOwn } from '../storage/own.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
@@ -66,6 +71,35 @@ export async function postRestore(c: Route): Promise<Response> {
     );
     throw new Refusal('event-full', errors);
   }
+  mailAfter(c);
+  return answer(c);
+}
+
+/** The other events of the series a person could move to. */
+async function target(c: Route, own: Held, mine: Holder, slug: string): Promise<EventDefinition> {
+  const [event] = await definitions(c.env.DB, [slug], Date.now(), true);
+  const sameScope = event?.status === 'published' && event.series !== null && event.series.id === own.known.event.series?.id;
+  if (!event || !sameScope || event.id === own.known.event.id)
+    throw new Refusal('event-unknown', [{ pointer: '/to', code: 'event-unknown' }]);
+  const closed = refusal(event, Date.now());
+  if (closed) throw new Refusal(closed, [{ pointer: '/to', code: closed }]);
+  const there = held(mine).some(({ row, known }) => known.event.id === event.id && row.status !== 'cancelled');
+  if (there) throw new Refusal('edit-conflict', [{ pointer: '/to', code: 'edit-conflict' }]);
+  return event;
+}
+
+/** Moves to another event of the series; where that has no place the old one is kept. */
+export async function postMove(c: Route): Promise<Response> {
+  const { registration, to } = shaped(OwnMove, c.get('body'));
+  const mine = c.get('holder');
+  const own = held(mine).find(({ row }) => row.id === registration && row.status !== 'cancelled');
+  if (!own) throw new Refusal('not-found');
+  beforeStart([own]);
+  const event = await target(c, own, mine, to);
+  const answers = cleanAnswers(formOf(event).questions, JSON.parse(own.row.answers) as Answers);
+  const move = { registration, from: own.known.event.id, to: event.id, version: event.version, id: crypto.randomUUID(), answers };
+  const moved = await moveOwn(c.env.DB, mine.person, move, Date.now());
+  if (!moved) throw new Refusal('event-full', [{ pointer: '/to', code: 'event-full' }]);
   mailAfter(c);
   return answer(c);
 }

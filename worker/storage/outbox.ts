@@ -1,8 +1,10 @@
 /** The outbox: causes of mail, claimed by lease so that two senders never work on one row. */
 
+import type { MessageKind } from '../mail/messages/input.ts';
+
 export type Cause = {
   id: number;
-  kind: 'registered' | 'promoted' | 'cancelled' | 'restored' | 'changed';
+  kind: MessageKind;
   unique_key: string;
   person_id: string;
   events: string;

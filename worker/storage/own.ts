@@ -70,7 +70,7 @@ export async function lastEnd(db: D1Database, scope: string): Promise<number> {
 
 /**
  * One row per event: the active registration, else the newest cancelled one; whoever registered anew after cancelling
- * has only the new one.
+ * has only the new one, and whoever moved on sees the event they moved to.
  */
 export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]> {
   const { results } = await db
@@ -82,7 +82,7 @@ export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]>
           NULL) AS waitlist_position
        FROM (
          SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY status = 'cancelled', updated_at DESC) AS nth
-         FROM registrations WHERE person_id = ?
+         FROM registrations WHERE person_id = ? AND moved_to IS NULL
        ) AS own
        WHERE nth = 1`,
     )
@@ -92,7 +92,13 @@ export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]>
 }
 
 /** Queues a message to the person about these events, once for each distinct change that really happened. */
-const announceOwn = (db: D1Database, kind: 'cancelled' | 'restored' | 'changed', person: Person, change: string, now: number) =>
+export const announceOwn = (
+  db: D1Database,
+  kind: 'cancelled' | 'restored' | 'changed' | 'moved',
+  person: Person,
+  change: string,
+  now: number,
+) =>
   db
     .prepare(
       `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
@@ -103,7 +109,7 @@ const announceOwn = (db: D1Database, kind: 'cancelled' | 'restored' | 'changed',
     .bind(kind, change, person.id, person.language, now);
 
 /** A name for one change, unique, that the rows it touched carry until the next. */
-const newChange = () => `participant:${crypto.randomUUID()}`;
+export const newChange = () => `participant:${crypto.randomUUID()}`;
 
 /** Cancels what is active of `ids`; what is cancelled already stays as it is. `late` marks a cancellation after the deadline. */
 export async function cancelOwn(

@@ -1,4 +1,4 @@
-/** The sentence for each error code in each language; apart from the other words, as the widget words them its own way. */
+/** The sentence for each error code in each language; apart from the other words, as a browser is told them by the Worker. */
 
 import type { ErrorCode } from '../codes.ts';
 import type { Language } from '../languages.ts';

@@ -1,6 +1,6 @@
 /** English: the words that the widget, the mails and the pages must say alike. */
 
-import type { Words } from './words.ts';
+import type { ServerErrors, Words } from './words.ts';
 
 export const en: Words = {
   errors: {
@@ -18,15 +18,11 @@ export const en: Words = {
     'email-format': 'Enter an email address in the form name@example.fi',
     'control-character': 'Remove the characters that cannot be shown',
     'url-in-name': 'Enter the name without a web address',
-    'unknown-key': 'Leave this out',
-    'unknown-question': 'This is not asked: leave the answer out',
     'unknown-option': 'Choose one of the options',
     type: 'Enter the answer in the form asked for',
     'type.date': 'Enter a day that is in the calendar',
     'type.number': 'Enter a whole number in digits',
     range: 'Enter a whole number from {from} to {to}',
-    'participant-duplicate': 'This person is already on the form: remove one of them',
-    'slug-taken': 'This address is already in use: choose another',
   },
   levels: { national: 'national', regional: 'regional', local: 'local' },
   regions: {
@@ -50,4 +46,12 @@ export const en: Words = {
     '19': 'Lapland',
     '21': 'Åland',
   },
+};
+
+/** What only the Worker can find wrong, so that no browser loads its words. */
+export const enServer: ServerErrors = {
+  'unknown-key': 'Leave this out',
+  'unknown-question': 'This is not asked: leave the answer out',
+  'participant-duplicate': 'This person is already on the form: remove one of them',
+  'slug-taken': 'This address is already in use: choose another',
 };

@@ -1,6 +1,6 @@
 /** Finnish: the words that the widget, the mails and the pages must say alike. */
 
-import type { Words } from './words.ts';
+import type { ServerErrors, Words } from './words.ts';
 
 export const fi: Words = {
   errors: {
@@ -18,15 +18,11 @@ export const fi: Words = {
     'email-format': 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
     'control-character': 'Poista tekstistä merkit, joita ei voi näyttää',
     'url-in-name': 'Kirjoita nimi ilman verkko-osoitetta',
-    'unknown-key': 'Jätä tämä tieto pois',
-    'unknown-question': 'Tätä ei kysytä: jätä vastaus pois',
     'unknown-option': 'Valitse jokin tarjotuista vaihtoehdoista',
     type: 'Kirjoita vastaus pyydetyssä muodossa',
     'type.date': 'Kirjoita päivä, joka on kalenterissa',
     'type.number': 'Kirjoita kokonaisluku numeroin',
     range: 'Kirjoita kokonaisluku väliltä {from}–{to}',
-    'participant-duplicate': 'Tämä henkilö on lomakkeella jo: poista toinen',
-    'slug-taken': 'Tämä osoite on jo käytössä: valitse toinen',
   },
   levels: { national: 'valtakunnallinen', regional: 'alueellinen', local: 'paikallinen' },
   regions: {
@@ -50,4 +46,12 @@ export const fi: Words = {
     '19': 'Lappi',
     '21': 'Ahvenanmaa',
   },
+};
+
+/** What only the Worker can find wrong, so that no browser loads its words. */
+export const fiServer: ServerErrors = {
+  'unknown-key': 'Jätä tämä tieto pois',
+  'unknown-question': 'Tätä ei kysytä: jätä vastaus pois',
+  'participant-duplicate': 'Tämä henkilö on lomakkeella jo: poista toinen',
+  'slug-taken': 'Tämä osoite on jo käytössä: valitse toinen',
 };

@@ -1,6 +1,6 @@
 /** Swedish: the words that the widget, the mails and the pages must say alike. */
 
-import type { Words } from './words.ts';
+import type { ServerErrors, Words } from './words.ts';
 
 export const sv: Words = {
   errors: {
@@ -18,15 +18,11 @@ export const sv: Words = {
     'email-format': 'Skriv e-postadressen i formen namn@exempel.fi',
     'control-character': 'Ta bort tecken som inte kan visas',
     'url-in-name': 'Skriv namnet utan webbadress',
-    'unknown-key': 'Lämna bort den här uppgiften',
-    'unknown-question': 'Det här frågas inte: lämna bort svaret',
     'unknown-option': 'Välj något av alternativen',
     type: 'Skriv svaret i den form som efterfrågas',
     'type.date': 'Skriv en dag som finns i kalendern',
     'type.number': 'Skriv ett heltal med siffror',
     range: 'Skriv ett heltal mellan {from} och {to}',
-    'participant-duplicate': 'Personen finns redan på blanketten: ta bort den ena',
-    'slug-taken': 'Adressen används redan: välj en annan',
   },
   levels: { national: 'nationell', regional: 'regional', local: 'lokal' },
   regions: {
@@ -50,4 +46,12 @@ export const sv: Words = {
     '19': 'Lappland',
     '21': 'Åland',
   },
+};
+
+/** What only the Worker can find wrong, so that no browser loads its words. */
+export const svServer: ServerErrors = {
+  'unknown-key': 'Lämna bort den här uppgiften',
+  'unknown-question': 'Det här frågas inte: lämna bort svaret',
+  'participant-duplicate': 'Personen finns redan på blanketten: ta bort den ena',
+  'slug-taken': 'Adressen används redan: välj en annan',
 };

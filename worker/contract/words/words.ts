@@ -40,20 +40,37 @@ export const regionCodes = [
 ] as const;
 export type RegionCode = (typeof regionCodes)[number];
 
+/** Codes of what only a program can send, or only the database can know. */
+export type ServerCode = 'unknown-key' | 'unknown-question' | 'participant-duplicate' | 'slug-taken';
+/** Codes of what a browser can find wrong before sending. */
+export type AskedCode = Exclude<FieldCode, ServerCode>;
+
+/** By code, or `code.kind` where the kind of field has better words. */
+type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
+export type ServerErrors = Record<ServerCode, string>;
+
 export type Words = {
-  /** by code, or `code.kind` where the kind of field has better words */
-  errors: Record<FieldCode, string> & Partial<Record<`${FieldCode}.${Kind}`, string>>;
+  errors: Errors<AskedCode>;
   levels: Record<'national' | 'regional' | 'local', string>;
   regions: Record<RegionCode, string>;
 };
+export type ServerWords = Words & { errors: ServerErrors };
+
+/** Kinds of which one is chosen, and so said alike. */
+const choices = ['select', 'radio', 'region', 'level'];
 
 /**
  * The sentence that says what to do.
  * @param kind the field's name or the question's type; unknown kinds get the code's plain sentence
  * @param max the longest text the field takes, in characters
  */
-export function errorMessage(words: Words, code: FieldCode, kind: string, max: number = limits.answer): string {
-  const group = ['select', 'radio', 'region', 'level'].includes(kind) ? 'choice' : kind;
-  const text = (words.errors as Record<string, string | undefined>)[`${code}.${group}`] ?? words.errors[code];
+export function errorMessage<Code extends FieldCode>(
+  { errors }: { errors: Record<Code, string> },
+  code: Code,
+  kind: string,
+  max: number = limits.answer,
+): string {
+  const better = `${code}.${choices.includes(kind) ? 'choice' : kind}`;
+  const text = better in errors ? errors[better as Code] : errors[code];
   return text.replace('{max}', String(max)).replace('{from}', String(limits.numberFrom)).replace('{to}', String(limits.numberTo));
 }

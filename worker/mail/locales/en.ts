@@ -12,6 +12,8 @@ export const en: MailLocale = {
     restored: 'Your registration is valid again',
     promoted: 'You have a place',
     changed: 'The details of your registration have changed',
+    moved: 'Your registration has been moved',
+    link: 'The link to your registration',
   },
   sessions: (count) => `${count} sessions`,
   greeting: (name) => `Hello ${name}`,
@@ -26,6 +28,8 @@ export const en: MailLocale = {
     promoted: 'A place has come free, and it is now yours. If you cannot come after all, cancel and the next person gets it.',
     changed:
       'The details of your registration have changed. You see them on your own page. If you did not make the change, contact the organiser.',
+    moved: 'You changed to another session. Your earlier place is free for others, and this is the new one.',
+    link: 'You asked for the link to your registration. Here it is. If you did not ask for it, you need not do anything.',
   },
   labels: { when: 'When', where: 'Where', status: 'Status' },
   statuses: {

@@ -12,6 +12,8 @@ export const fi: MailLocale = {
     restored: 'Ilmoittautumisesi on taas voimassa',
     promoted: 'Sait paikan',
     changed: 'Ilmoittautumisesi tiedot on muutettu',
+    moved: 'Ilmoittautumisesi on siirretty',
+    link: 'Linkki ilmoittautumiseesi',
   },
   sessions: (count) => `${count} tilaisuutta`,
   greeting: (name) => `Hei ${name}`,
@@ -28,6 +30,8 @@ export const fi: MailLocale = {
       'Tilaisuudessa vapautui paikka, ja se on nyt sinun. Jos et pääsekään mukaan, peruuta, niin paikka siirtyy seuraavalle.',
     changed:
       'Ilmoittautumisesi tietoja on muutettu. Tiedot näet omalta sivultasi. Jos et tehnyt muutosta itse, ota yhteyttä järjestäjään.',
+    moved: 'Vaihdoit tilaisuutta. Aiempi paikkasi on vapautettu, ja uusi on tässä.',
+    link: 'Pyysit linkkiä ilmoittautumiseesi. Tässä se on. Jos et pyytänyt sitä, sinun ei tarvitse tehdä mitään.',
   },
   labels: { when: 'Aika', where: 'Paikka', status: 'Tilanne' },
   statuses: {

@@ -3,7 +3,17 @@
 import type { Event } from '../../contract/event.ts';
 
 /** What a mail's subject and heading say has happened. */
-export type Headline = 'confirmed' | 'waitlisted' | 'known' | 'mixed' | 'cancelled' | 'restored' | 'promoted' | 'changed';
+export type Headline =
+  | 'confirmed'
+  | 'waitlisted'
+  | 'known'
+  | 'mixed'
+  | 'cancelled'
+  | 'restored'
+  | 'promoted'
+  | 'changed'
+  | 'moved'
+  | 'link';
 
 export type MailLocale = {
   headlines: Record<Headline, string>;

@@ -12,6 +12,8 @@ export const sv: MailLocale = {
     restored: 'Din anmälan gäller igen',
     promoted: 'Du fick en plats',
     changed: 'Uppgifterna i din anmälan har ändrats',
+    moved: 'Din anmälan är flyttad',
+    link: 'Länk till din anmälan',
   },
   sessions: (count) => `${count} tillfällen`,
   greeting: (name) => `Hej ${name}`,
@@ -26,6 +28,8 @@ export const sv: MailLocale = {
     promoted: 'En plats blev ledig och den är nu din. Om du ändå inte kan delta, avboka så att platsen går till nästa.',
     changed:
       'Uppgifterna i din anmälan har ändrats. Du ser dem på din egen sida. Kontakta arrangören om du inte gjorde ändringen själv.',
+    moved: 'Du bytte tillfälle. Din tidigare plats är ledig för andra, och den nya ser du här.',
+    link: 'Du bad om en länk till din anmälan. Här är den. Om du inte bad om den behöver du inte göra något.',
   },
   labels: { when: 'Tid', where: 'Plats', status: 'Läge' },
   statuses: {

@@ -3,7 +3,7 @@
 import type { Event } from '../../contract/event.ts';
 import type { Language } from '../../contract/languages.ts';
 
-export type MessageKind = 'registered' | 'cancelled' | 'restored' | 'promoted' | 'changed';
+export type MessageKind = 'registered' | 'cancelled' | 'restored' | 'promoted' | 'changed' | 'moved' | 'link';
 
 export type MailEvent = {
   /** in the recipient's language where the event has it */

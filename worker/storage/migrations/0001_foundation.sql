@@ -107,6 +107,7 @@ CREATE TABLE people (
   created_at INTEGER NOT NULL,
   UNIQUE (scope, identity)
 ) WITHOUT ROWID;
+CREATE INDEX people_by_identity ON people (identity);
 
 -- One row per idempotency key that led to registrations; refusals leave none.
 CREATE TABLE submissions (
@@ -142,6 +143,7 @@ CREATE TABLE registrations (
   channel TEXT NOT NULL,
   privacy_notice TEXT,
   late INTEGER NOT NULL DEFAULT 0,
+  moved_to TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   changed_by TEXT NOT NULL,

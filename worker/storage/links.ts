@@ -1,0 +1,33 @@
+/** "Send me my link again": one message for each series or event in which somebody of that address is registered. */
+
+import { limits } from '../contract/limits.ts';
+import { persist } from './persist.ts';
+
+const day = 86_400_000;
+/** Asking again within this time sends nothing new. Milliseconds. */
+const window = 10 * 60_000;
+/** Messages one request can cause. */
+const most = 5;
+
+/**
+ * One statement whether nobody, one or many are found, along the index of identities: the address begins them.
+ * @param email canonical
+ */
+export async function requestLinks(db: D1Database, email: string, language: string | null, now: number): Promise<void> {
+  await persist(() =>
+    db
+      .prepare(
+        `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
+         SELECT 'link', 'link:' || people.id || ':' || (?3 / ${window}), people.id, json_group_array(registrations.event_id),
+           coalesce(?2, people.language), ?3, ?3
+         FROM people
+         JOIN registrations ON registrations.person_id = people.id AND registrations.moved_to IS NULL
+         JOIN events ON events.id = registrations.event_id AND events.ends_at > ?3 - ${limits.manageDays * day}
+         WHERE people.identity >= ?1 || '|' AND people.identity < ?1 || '}'
+         GROUP BY people.id ORDER BY max(events.ends_at) DESC LIMIT ${most}
+         ON CONFLICT (unique_key) DO NOTHING`,
+      )
+      .bind(email, language, now)
+      .run(),
+  );
+}
