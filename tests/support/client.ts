@@ -2,18 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { after } from 'node:test';
 import * as v from 'valibot';
 import type { ErrorCode } from '../../worker/contract/codes.ts';
 import { type Own, Own as OwnSchema } from '../../worker/contract/own.ts';
 import { Problem } from '../../worker/contract/problem.ts';
 import { type Placed, SubmissionResult } from '../../worker/contract/registration.ts';
-import { closeHost, host } from './host.ts';
+import './end.ts';
+import { host } from './host.ts';
 
 export { host };
-
-// the run has one process: its only HOST ends with the last test of the last file
-after(closeHost);
 
 export type Answer = { status: number; headers: Headers; text: string; body: unknown };
 

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { promote } from '../../worker/storage/promote.ts';
 import { type SubmissionWrite, submissionStatements, submit } from '../../worker/storage/register.ts';
+import { countRows, readRows } from '../../worker/storage/rows.ts';
 import { host, makeEvent, organization, person } from '../support/client.ts';
 
 type Row = { id: number; organization_id: number; version: number };
@@ -20,7 +21,16 @@ async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise
   const event = await row(slug);
   const { name, email } = person('Mittari');
   const [scope, identity, now] = [`event:${event.id}`, `${email}|mittari`, Date.now()];
-  const entry = { event: event.id, slug, version: event.version, participant: 0, registration: randomUUID(), scope, identity };
+  const entry = {
+    event: event.id,
+    slug,
+    version: event.version,
+    participant: 0,
+    registration: randomUUID(),
+    scope,
+    identity,
+    choices: [],
+  };
   return {
     key: randomUUID(),
     fingerprint: 'f',
@@ -147,7 +157,6 @@ test('no statement of a submission scans a table, and promotion steps along the 
 });
 
 test('the desk’s list and counts go along the index of their order', async () => {
-  const { countRows, readRows } = await import('../../worker/storage/rows.ts');
   const event = { id: 1, slug: 'x' };
   for (const [status, index] of [
     [null, 'registrations_by_event'],

@@ -10,6 +10,7 @@ import {
   faults,
   fill,
   fromNow,
+  host,
   type Input,
   mailTo,
   makeEvent,
@@ -215,7 +216,7 @@ test('after the deadline one may still cancel, which is marked late, and come ba
   await patchEvent(owner, slug, { registration: { closesAt: fromNow(-1000) } });
   assert.deepEqual((await only(token)).can, ['cancel']);
   await own(token, '/cancel', { body: {} });
-  const { db } = await (await import('../support/host.ts')).host();
+  const { db } = await host();
   const { id } = await only(token);
   const late = () => db.prepare('SELECT late FROM registrations WHERE id = ?').bind(id).first<{ late: number }>();
   assert.deepEqual(await late(), { late: 1 });
@@ -269,7 +270,7 @@ test('a token altered in any character opens nothing', async () => {
 
 test('raising the version voids the links sent before', async () => {
   const { one, token } = await registered([await makeEvent(await organization())]);
-  const { db } = await (await import('../support/host.ts')).host();
+  const { db } = await host();
   await db.prepare('UPDATE people SET token_version = token_version + 1 WHERE email = ?').bind(one.email).run();
   problem(await own(token), 404, 'not-found');
 });

@@ -11,6 +11,7 @@ import {
   eventInput,
   faults,
   fromNow,
+  host,
   keyOfRole,
   makeEvent,
   newKey,
@@ -84,7 +85,7 @@ test('413: a body over 64 KiB, also of five megabytes, with and without its leng
   await refused(() => raw('['.repeat(5_000_000)), 413, 'too-large');
   assert.ok(Date.now() - before < 2000);
   const stream = new Blob([text]).stream();
-  const { url } = await (await import('../support/host.ts')).host();
+  const { url } = await host();
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
   const chunked = await fetch(url + registrations, { ...init, headers: { 'content-type': 'application/json' } });
   assert.equal(chunked.status, 413);
@@ -171,7 +172,7 @@ test('401 without a key, with a wrong one, a revoked one; 403 for a viewer that 
   await refused(write('events', { body: eventInput() }), 403, 'forbidden');
   await refused(write('series', { body: { title: 'x' } }), 403, 'forbidden');
   await refused(write(`events/${event}`, { method: 'PATCH', body: { version: 1, title: 'x' } }), 403, 'forbidden');
-  const { db } = await (await import('../support/host.ts')).host();
+  const { db } = await host();
   const editor = await keyOfRole(owner, 'editor');
   assert.equal((await call('/api/v1/desk/events', { bearer: editor, body: eventInput() })).status, 201);
   await db.prepare("UPDATE api_keys SET revoked_at = 1 WHERE role = 'editor'").run();

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import {
   cancelEvent,
   fill,
+  host,
   mailTo,
   makeEvent,
   type Organization,
@@ -12,6 +13,8 @@ import {
   own,
   patchEvent,
   patchToPast,
+  person,
+  register,
   seats,
   tokenFor,
 } from '../support/client.ts';
@@ -84,4 +87,19 @@ test('promotion runs after the deadline until the start, and not in a cancelled 
   await cancelEvent(cancelled.slug);
   await patchEvent(owner, cancelled.slug, { registration: { capacity: 2 } });
   assert.deepEqual(await counters(cancelled.slug), [1, 1]);
+});
+
+test('a place that stands empty while somebody waits is theirs, and whoever comes joins the end', async () => {
+  const owner = await organization();
+  const { slug, people } = await queued(owner, 2, 4);
+  const [first, , third] = people;
+  // erased with all they had, as the database's own triggers see it
+  const { db } = await host();
+  await mailTo(first?.email ?? '');
+  await db.prepare('DELETE FROM registrations WHERE email = ?').bind(first?.email).run();
+  assert.deepEqual(await counters(slug), [1, 2]);
+  const [placed] = await register([slug], [person()]);
+  assert.deepEqual([placed?.status, placed?.waitlistPosition], ['waitlisted', 2 + 1]);
+  assert.deepEqual(await counters(slug), [2, 2]);
+  assert.match((await mailTo(third?.email ?? '', 2))[0]?.subject ?? '', /^Sait paikan/);
 });

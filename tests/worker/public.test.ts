@@ -3,7 +3,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Event, Series } from '../../worker/contract/event.ts';
-import { call, day, fill, fromNow, makeEvent, makeSeries, organization, patchEvent, problem, read } from '../support/client.ts';
+import {
+  call,
+  day,
+  fill,
+  fromNow,
+  host,
+  makeEvent,
+  makeSeries,
+  organization,
+  patchEvent,
+  problem,
+  read,
+} from '../support/client.ts';
 
 const joinLink = 'https://zoom.example/j/123456?pwd=secret';
 const everything = {
@@ -41,7 +53,7 @@ test('an event and a series have the contract’s shape to the key', async () =>
   assert.match(event.startsAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   assert.match(event.description ?? '', /^<p><strong>Tule<\/strong> <a href="https:\/\/soste\.example">mukaan<\/a><\/p>/);
   assert.doesNotMatch(event.description ?? '', /<script/);
-  const { url } = await (await import('../support/host.ts')).host();
+  const { url } = await host();
   assert.deepEqual(event.links, { page: `${url}/e/${slug}`, calendar: `${url}/e/${slug}.ics` });
   const whole = read(Series, await call(`/api/v1/series/${series}`));
   assert.deepEqual(

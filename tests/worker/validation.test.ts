@@ -5,9 +5,11 @@ import { test } from 'node:test';
 import type { FieldCode } from '../../worker/contract/codes.ts';
 import { words } from '../../worker/contract/words/index.ts';
 import {
+  call,
   faults,
   type Input,
   makeEvent,
+  newKey,
   type Organization,
   organization,
   person,
@@ -135,7 +137,6 @@ test('the body’s shape is held: what is missing, unknown, of another type or t
 
 test('a number JSON can write and no computer can hold is refused', async () => {
   const event = await asking(await organization());
-  const { call, newKey } = await import('../support/client.ts');
   const text = JSON.stringify({ events: [event], participants: [good({ answers: { count: 7 } })] }).replace(':7}', ':1e309}');
   assert.ok(text.includes('1e309'));
   const answer = await writesNothing(() =>
