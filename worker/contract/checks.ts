@@ -1,7 +1,7 @@
 /** Checks of single texts, run in the browser before sending and in the Worker on arrival: no I/O, no dependency. */
 
-import type { FieldCode } from './codes.ts';
 import { limits } from './limits.ts';
+import type { AskedCode } from './words/words.ts';
 
 /** C0, DEL, C1, line and paragraph separators, and the marks that override direction (Unicode UAX 9, 2.1–2.3). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
@@ -22,17 +22,17 @@ export const clean = (text: string): string => text.normalize('NFC').replace(/\r
 export const isBlank = (text: string): boolean => text.replace(invisible, '').trim() === '';
 
 /** @returns the first thing wrong with a cleaned text of at most `max` characters, or null; `multiline` allows tab and line feed */
-export function checkText(text: string, max: number, multiline = false): FieldCode | null {
+export function checkText(text: string, max: number, multiline = false): AskedCode | null {
   if (text.length > max) return 'too-long';
   const rest = multiline ? text.replace(/[\n\t]/g, '') : text;
   return forbidden.test(rest) || loneSurrogate.test(rest) ? 'control-character' : null;
 }
 
-const checkLine = (text: string, max: number): FieldCode | null =>
+const checkLine = (text: string, max: number): AskedCode | null =>
   checkText(text, max) ?? (encodedBreak.test(text) ? 'control-character' : null);
 
 /** @returns what is wrong with a cleaned name; one letter is a name, an address of a website is not */
-export function checkName(name: string): FieldCode | null {
+export function checkName(name: string): AskedCode | null {
   if (isBlank(name)) return 'required';
   return checkLine(name, limits.name) ?? (url.test(name) ? 'url-in-name' : null);
 }
@@ -41,7 +41,7 @@ export function checkName(name: string): FieldCode | null {
  * @returns what is wrong with a cleaned address. Looser than RFC 5321 on letters (EAI and IDN pass), stricter on
  * quoting, which no mailbox of a person needs. Linear in the length, which is checked first.
  */
-export function checkEmail(email: string): FieldCode | null {
+export function checkEmail(email: string): AskedCode | null {
   if (isBlank(email)) return 'required';
   const text = checkLine(email, limits.email);
   if (text) return text;

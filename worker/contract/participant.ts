@@ -1,9 +1,10 @@
 /** What a form asks of one participant, and whether an answer to it will do: one code for the browser and the Worker. */
 
 import { checkEmail, checkName, checkText, clean, isBlank } from './checks.ts';
-import type { FieldCode, FieldError } from './codes.ts';
+import type { FieldError } from './codes.ts';
 import type { AnswerValue, Fields, FieldUse, Question } from './event.ts';
 import { limits } from './limits.ts';
+import type { AskedCode } from './words/words.ts';
 
 export type Answers = Record<string, AnswerValue>;
 
@@ -26,12 +27,13 @@ export type Form = { fields: Fields; questions: Question[] };
 export const fieldNames = ['phone', 'organization', 'role', 'region', 'level'] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-const strictness: FieldUse[] = ['off', 'optional', 'required'];
+/** What a participant's organisation may be, from the widest to the nearest. */
+export const levels: readonly string[] = ['national', 'regional', 'local'];
 
 /** One form for several events: each field as strict as the strictest event wants it, each question once. */
 export function mergeForms(forms: readonly Form[]): Form {
   const strictest = (name: FieldName): FieldUse =>
-    strictness[Math.max(0, ...forms.map((form) => strictness.indexOf(form.fields[name])))] ?? 'off';
+    (['required', 'optional'] as const).find((use) => forms.some(({ fields }) => fields[name] === use)) ?? 'off';
   const questions = new Map<string, Question>();
   for (const question of forms.flatMap((form) => form.questions)) {
     const known = questions.get(question.id);
@@ -43,30 +45,23 @@ export function mergeForms(forms: readonly Form[]): Form {
   };
 }
 
+/** What was answered to a question; never something of the object's own making, such as its constructor. */
+export const answerTo = (answers: Answers, id: string): AnswerValue | undefined =>
+  Object.hasOwn(answers, id) ? answers[id] : undefined;
+
 /** Whether a question is asked, given the answers so far; one that hangs on a hidden question is hidden too. */
 export function isAsked(question: Question, questions: readonly Question[], answers: Answers): boolean {
-  if (!question.showIf) return true;
-  const { question: id, equals } = question.showIf;
-  const parent = questions.find((other) => other.id === id);
-  if (
-    !parent ||
-    parent === question ||
-    !isAsked(
-      parent,
-      questions.filter((other) => other !== question),
-      answers,
-    )
-  )
-    return false;
-  const given = Object.hasOwn(answers, id) ? answers[id] : undefined;
-  return (Array.isArray(given) ? given : [given]).some((value) => equals.some((wanted) => wanted === value));
+  const { showIf } = question;
+  if (!showIf) return true;
+  // without the question itself, so that a circle ends
+  const others = questions.filter((other) => other !== question);
+  const parent = others.find(({ id }) => id === showIf.question);
+  if (!parent || !isAsked(parent, others, answers)) return false;
+  return [answerTo(answers, parent.id)].flat().some((value) => showIf.equals.some((wanted) => wanted === value));
 }
 
 const isEmpty = (value: AnswerValue | undefined): boolean =>
-  value === undefined ||
-  value === null ||
-  value === false ||
-  (typeof value === 'string' ? isBlank(value) : Array.isArray(value) && value.length === 0);
+  Array.isArray(value) ? value.length === 0 : value === false || isBlank(String(value ?? ''));
 
 /** Whether `YYYY-MM-DD` names a day that exists (2027-02-29 does not). */
 function isDate(text: string): boolean {
@@ -74,72 +69,95 @@ function isDate(text: string): boolean {
   return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-function checkString(question: Question, value: string): FieldCode | null {
-  const knows = question.options?.some((option) => option.value === value);
+const isOption = ({ options }: Question, value: string): boolean => !!options?.some((option) => option.value === value);
+
+function checkString(question: Question, value: string): AskedCode | null {
   switch (question.type) {
     case 'select':
     case 'radio':
-      return knows ? null : 'unknown-option';
+      return isOption(question, value) ? null : 'unknown-option';
     case 'date':
       return isDate(value) ? null : 'type';
-    case 'text':
-    case 'textarea':
-      return checkText(clean(value), question.maxLength ?? limits.answer, question.type === 'textarea');
     default:
-      return 'type';
+      return checkText(clean(value), question.maxLength ?? limits.answer, question.type === 'textarea');
   }
 }
 
 /** @returns what is wrong with the answer to an asked question, or null */
-export function checkAnswer(question: Question, value: AnswerValue | undefined): FieldCode | null {
-  if (question.type === 'checkbox' && value !== undefined && value !== null && typeof value !== 'boolean') return 'type';
+export function checkAnswer(question: Question, value: AnswerValue | undefined): AskedCode | null {
+  if (question.type === 'checkbox' && typeof (value ?? false) !== 'boolean') return 'type';
   if (isEmpty(value)) return question.required ? 'required' : null;
-  if (typeof value === 'string') return checkString(question, value);
-  if (typeof value === 'boolean') return question.type === 'checkbox' ? null : 'type';
-  if (typeof value === 'number') {
-    if (question.type !== 'number') return 'type';
-    return Number.isInteger(value) && value >= limits.numberFrom && value <= limits.numberTo ? null : 'range';
+  switch (question.type) {
+    case 'checkbox':
+      return null;
+    case 'number':
+      if (typeof value !== 'number') return 'type';
+      return Number.isInteger(value) && value >= limits.numberFrom && value <= limits.numberTo ? null : 'range';
+    case 'checkboxes':
+      if (!Array.isArray(value)) return 'type';
+      return value.every((one) => isOption(question, one)) && new Set(value).size === value.length ? null : 'unknown-option';
+    default:
+      return typeof value === 'string' ? checkString(question, value) : 'type';
   }
-  if (!Array.isArray(value) || question.type !== 'checkboxes') return 'type';
-  const all = value.every((one) => question.options?.some((option) => option.value === one));
-  return all && new Set(value).size === value.length ? null : 'unknown-option';
 }
+
+type Wrong<Code> = { pointer: string; code: Code };
+
+const wrong = <Code>(pointer: string, code: Code | null): Wrong<Code>[] => (code === null ? [] : [{ pointer, code }]);
+
+const checkAsked = (questions: readonly Question[], answers: Answers): Wrong<AskedCode>[] =>
+  questions
+    .filter((question) => isAsked(question, questions, answers))
+    .flatMap((question) => wrong(`/${question.id}`, checkAnswer(question, answerTo(answers, question.id))));
 
 /** @returns everything wrong with the answers; pointers are relative to the answers' object */
 export function checkAnswers(questions: readonly Question[], answers: Answers): FieldError[] {
   const unknown = Object.keys(answers)
     .filter((id) => !questions.some((question) => question.id === id))
-    .map((id): FieldError => ({ pointer: `/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown-question' }));
-  const wrong = questions.flatMap((question): FieldError[] => {
-    if (!isAsked(question, questions, answers)) return [];
-    const code = checkAnswer(question, Object.hasOwn(answers, question.id) ? answers[question.id] : undefined);
-    return code ? [{ pointer: `/${question.id}`, code }] : [];
-  });
-  return [...unknown, ...wrong];
+    .flatMap((id) => wrong(`/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'unknown-question' as const));
+  return [...unknown, ...checkAsked(questions, answers)];
 }
 
-function checkField(name: FieldName, value: string, regions: readonly string[]): FieldCode | null {
+function checkField(name: FieldName, value: string, use: FieldUse, regions: readonly string[]): AskedCode | null {
+  if (isBlank(value)) return use === 'required' ? 'required' : null;
   if (name === 'region') return regions.includes(value) ? null : 'unknown-option';
-  if (name === 'level') return ['national', 'regional', 'local'].includes(value) ? null : 'unknown-option';
+  if (name === 'level') return levels.includes(value) ? null : 'unknown-option';
   return checkText(value, name === 'phone' ? limits.phone : limits.line);
 }
 
+/** The fields in the form's order, each checked by its own rule or, where it is not asked, by the caller's. */
+function checkFields<Code>(
+  { fields }: Form,
+  participant: ParticipantInput,
+  regions: readonly string[],
+  unasked: (value: string) => Code | null,
+): Wrong<AskedCode | Code>[] {
+  return [
+    ...wrong('/name', checkName(clean(participant.name))),
+    ...wrong('/email', checkEmail(clean(participant.email))),
+    ...fieldNames.flatMap((name) => {
+      const value = clean(participant[name] ?? '');
+      const use = fields[name];
+      return wrong(`/${name}`, use === 'off' ? unasked(value) : checkField(name, value, use, regions));
+    }),
+  ];
+}
+
+const underAnswers = <Code>(errors: Wrong<Code>[]) =>
+  errors.map(({ pointer, code }) => ({ pointer: `/answers${pointer}`, code }));
+
 /**
+ * What a browser can find wrong before sending: it gives no answers but those that are asked for.
  * @param regions the codes a region may have
  * @returns everything wrong with one participant, in the form's order; pointers are relative to the participant
  */
-export function checkParticipant(form: Form, participant: ParticipantInput, regions: readonly string[]): FieldError[] {
-  const errors: FieldError[] = [];
-  const add = (pointer: string, code: FieldCode | null) => code && errors.push({ pointer, code });
-  add('/name', checkName(clean(participant.name)));
-  add('/email', checkEmail(clean(participant.email)));
-  for (const name of fieldNames) {
-    const value = clean(participant[name] ?? '');
-    const use = form.fields[name];
-    if (use === 'off') add(`/${name}`, value ? 'unknown-key' : null);
-    else if (isBlank(value)) add(`/${name}`, use === 'required' ? 'required' : null);
-    else add(`/${name}`, checkField(name, value, regions));
-  }
-  for (const { pointer, code } of checkAnswers(form.questions, participant.answers ?? {})) add(`/answers${pointer}`, code);
-  return errors;
-}
+export const checkTyped = (form: Form, participant: ParticipantInput, regions: readonly string[]): Wrong<AskedCode>[] => [
+  ...checkFields<AskedCode>(form, participant, regions, () => null),
+  ...underAnswers(checkAsked(form.questions, participant.answers ?? {})),
+];
+
+/** As `checkTyped`, and that nothing else is given. */
+export const checkParticipant = (form: Form, participant: ParticipantInput, regions: readonly string[]): FieldError[] => [
+  ...checkFields(form, participant, regions, (value) => (value ? 'unknown-key' : null)),
+  ...underAnswers(checkAnswers(form.questions, participant.answers ?? {})),
+];

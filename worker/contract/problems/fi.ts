@@ -31,7 +31,7 @@ export const fi: Record<ErrorCode, string> = {
   'edit-conflict': 'Tiedot olivat jo muuttuneet: lataa sivu uudelleen',
   'has-registrations': 'Tilaisuuteen on ilmoittautunut ihmisiä: peru se poistamisen sijaan',
   'idempotency-key-in-use': 'Sama lähetys on vielä kesken: yritä hetken kuluttua',
-  'rate-limited': 'Lähetyksiä on juuri nyt paljon: odota hetki ja lähetä uudelleen',
+  'rate-limited': 'Lähetyksiä on nyt paljon: odota hetki ja lähetä uudelleen',
   internal: 'Palvelussa tapahtui virhe: yritä hetken kuluttua',
   unavailable: 'Palvelu ei ole nyt käytettävissä',
 };
