@@ -25,6 +25,7 @@ import * as pages from './routes/pages.ts';
 import { problemResponse, Refusal } from './routes/problem.ts';
 import { postRegistration } from './routes/registrations.ts';
 import { getEventScript, getOwnScript, getPinnedScript, getScript, getSeriesScript } from './routes/scripts.ts';
+import { OptionFull } from './storage/persist.ts';
 
 const exposeHeaders = ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Content-Language', 'Date'];
 const anybodyReads = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders });
@@ -123,6 +124,7 @@ function refusals(app: Hono<Bindings>): void {
   app.notFound((c) => answer(c, new Refusal('not-found')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
+    if (error instanceof OptionFull) return answer(c, new Refusal('option-full'));
     // the stack and nothing of the request: logs hold no address, token, answer or IP
     console.error(c.get('requestId'), error instanceof Error ? error.stack : 'unknown error');
     return answer(c, new Refusal('internal'));

@@ -30,5 +30,6 @@ export const counts = (more: Partial<Counts> = {}): Counts => ({
   waiting: 0,
   queueOpen: false,
   queueCapacity: null,
+  options: [],
   ...more,
 });

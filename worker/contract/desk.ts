@@ -49,7 +49,18 @@ const QuestionInput = v.strictObject({
   required: v.optional(v.boolean()),
   maxLength: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.answer)))),
   options: v.optional(
-    v.nullable(v.pipe(v.array(v.strictObject({ value: plain(100), label: line })), v.maxLength(limits.options))),
+    v.nullable(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            value: plain(100),
+            label: line,
+            /** how many may choose it; null or absent: any number */ places: v.optional(v.nullable(whole(1))),
+          }),
+        ),
+        v.maxLength(limits.options),
+      ),
+    ),
   ),
   showIf: v.optional(
     v.nullable(
@@ -148,6 +159,17 @@ export type EventInput = v.InferOutput<typeof EventInput>;
 /** What the desk reads back: the input as it stands, with what the server keeps beside it. */
 export type DeskEvent = EventInput & { slug: string; status: 'draft' | 'published'; version: number; cancelledAt: string | null };
 export type DeskSeries = SeriesInput & { slug: string; version: number; events: string[] };
+
+/** Answer to a change with `?dryRun=true`. Lowering a capacity pushes nobody out: they stay, beyond it. */
+export type DryRun = {
+  event: DeskEvent;
+  effects: {
+    /** who would get a place from the queue, in its order */
+    promoted: { id: string; name: string }[];
+    /** confirmed registrations above the new capacity */
+    beyondCapacity: number;
+  };
+};
 
 /** RFC 7396 with the version that was read; the merged whole is checked again by the input's schema. */
 export const MergePatch = v.looseObject({ version: v.pipe(v.number(), v.integer()) });

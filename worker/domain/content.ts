@@ -6,7 +6,7 @@ import type { Fields, ProgrammeItem, PublicPromise, Question } from '../contract
 import { type Language, languages } from '../contract/languages.ts';
 import { regionCodes } from '../contract/words/words.ts';
 
-type StoredOption = { value: string; label: Text };
+type StoredOption = { value: string; label: Text; places: number | null };
 export type StoredQuestion = Omit<Question, 'label' | 'hint' | 'options'> & {
   label: Text;
   hint: Text | null;
@@ -115,7 +115,8 @@ function storedQuestions(input: NonNullable<EventInput['questions']>): StoredQue
     hint: (question.hint ?? null) as Text | null,
     required: question.required ?? false,
     maxLength: question.maxLength ?? null,
-    options: (question.options ?? null) as StoredOption[] | null,
+    options:
+      question.options?.map(({ value, label, places }) => ({ value, label: label as Text, places: places ?? null })) ?? null,
     showIf: question.showIf ?? null,
   }));
 }

@@ -40,6 +40,8 @@ export type Counts = {
   waiting: number;
   queueOpen: boolean;
   queueCapacity: number | null;
+  /** places left in options that have places of their own */
+  options: { question: string; value: string; left: number }[];
 };
 
 const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));

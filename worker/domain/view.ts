@@ -41,12 +41,19 @@ const reader = (language: Language, order: readonly Language[]): Reader => ({
   maybe: (value) => pickOrNull(value, language, order),
 });
 
-const questions = (content: StoredEvent, { text, maybe }: Reader): Question[] =>
+const questions = (content: StoredEvent, counts: Counts, { text, maybe }: Reader): Question[] =>
   content.questions.map((question) => ({
     ...question,
     label: text(question.label),
     hint: maybe(question.hint),
-    options: question.options?.map((option) => ({ value: option.value, label: text(option.label), placesLeft: null })) ?? null,
+    options:
+      question.options?.map((option) => ({
+        value: option.value,
+        label: text(option.label),
+        placesLeft: content.discreet
+          ? null
+          : (counts.options.find((one) => one.question === question.id && one.value === option.value)?.left ?? null),
+      })) ?? null,
   }));
 
 function registration(event: EventDefinition, counts: Counts, now: number): EventSummary['registration'] {
@@ -85,7 +92,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
     timeZone: content.timeZone,
     registration: registration(event, counts, viewer.now),
     fields: content.fields,
-    questions: questions(content, read),
+    questions: questions(content, counts, read),
     hasPrivateQuestions: false,
     // kept and late come with mailings; until those exist nothing can keep a promise or break it
     promises: content.promises.map((promise) => ({

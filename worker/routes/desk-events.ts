@@ -1,12 +1,12 @@
 /** The desk's calls for events: create, read, change. */
 
-import { type DeskEvent, EventInput, MergePatch } from '../contract/desk.ts';
+import { type DeskEvent, type DryRun, EventInput, MergePatch } from '../contract/desk.ts';
 import { eventErrors, type StoredEvent, slugOf, storedEvent } from '../domain/content.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
 import { instant } from '../domain/view.ts';
 import { type Known, readEvents } from '../storage/definitions.ts';
 import { createEvent, type EventWrite, listSlugs, ownSeries, updateEvent } from '../storage/desk.ts';
-import { countRows } from '../storage/rows.ts';
+import { countRows, firstWaiting } from '../storage/rows.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
 import { Refusal } from './problem.ts';
@@ -71,19 +71,41 @@ function conflict(current: Known): never {
   throw new Refusal('edit-conflict', [], { extra: { current: view(current) } });
 }
 
+/** What a change would do to people: who would get a place, and how many would hold one beyond the new capacity. */
+async function effects(c: Route, known: Known, after: StoredEvent): Promise<DryRun['effects']> {
+  const { capacity } = after.registration;
+  const { taken, waiting } = known.counts;
+  const over = known.event.cancelledAt !== null || Date.now() >= Date.parse(after.startsAt);
+  const free = over ? 0 : capacity === null ? waiting : Math.max(0, capacity - taken);
+  return {
+    promoted: await firstWaiting(c.env.DB, known.event.id, free),
+    beyondCapacity: Math.max(0, taken - (capacity ?? taken)),
+  };
+}
+
+/** A merge patch of the version that was read; with `?dryRun=true` nothing is written and the effects are told. */
 export async function patchDeskEvent(c: Route): Promise<Response> {
   const known = await deskEvent(c);
   const patch = shaped(MergePatch, c.get('body'));
   if (patch.version !== known.event.version) conflict(known);
-  const { version, cancelledAt: _, ...current } = view(known);
-  const { version: __, ...changes } = patch;
+  const { version, cancelledAt, ...current } = view(known);
+  const { version: _, ...changes } = patch;
   const input = shaped(EventInput, mergePatch(current, changes));
   const event = await written(c, input, input.slug ?? known.event.slug);
-  // a manage link covers one series: people registered in this one would be strangers in another
-  if (event.series !== (known.event.series?.id ?? null) && (await countRows(c.env.DB, known.event.id, null)) > 0)
-    throw new Refusal('has-registrations', [{ pointer: '/series', code: 'has-registrations' }]);
+  await keepsItsPeople(c, known, event);
+  if (c.req.query('dryRun') === 'true') {
+    const content = event.content as DeskEvent;
+    const then = { ...content, slug: event.slug, series: input.series ?? null, status: event.status, version, cancelledAt };
+    return c.json({ event: then, effects: await effects(c, known, event.content) } satisfies DryRun);
+  }
   const outcome = await updateEvent(c.env.DB, known.event.id, version, event, moved(known.event.content, event.content));
   if (outcome === 'slug-taken') throw slugTaken();
   if (outcome === 'conflict') conflict(await deskEvent(c));
   return reply(c, event.slug, 200);
+}
+
+/** A manage link covers one series: people registered in this one would be strangers in another. */
+async function keepsItsPeople(c: Route, known: Known, after: EventWrite): Promise<void> {
+  if (after.series === (known.event.series?.id ?? null) || (await countRows(c.env.DB, known.event.id, null)) === 0) return;
+  throw new Refusal('has-registrations', [{ pointer: '/series', code: 'has-registrations' }]);
 }

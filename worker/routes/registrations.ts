@@ -3,6 +3,7 @@
 import { newPersonId } from '../auth/manage-token.ts';
 import type { Channel } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
+import type { Answers } from '../contract/participant.ts';
 import { type Placed, Submission } from '../contract/registration.ts';
 import type { EventDefinition } from '../domain/definition.ts';
 import { invalid, type Plan, plan, type Refused, untimely } from '../domain/submission.ts';
@@ -51,6 +52,15 @@ export function siteHost(c: Route): string | null {
   return URL.canParse(page) ? new URL(page).hostname : null;
 }
 
+/** The answers that take a place in an option. */
+function limitedChoices({ content }: EventDefinition, answers: Answers): [string, string][] {
+  return content.questions.flatMap(({ id, options }) => {
+    const given = [answers[id] ?? []].flat();
+    const limited = options?.filter(({ value, places }) => places !== null && given.includes(value)) ?? [];
+    return limited.map(({ value }): [string, string] => [id, value]);
+  });
+}
+
 function write(c: Route, request: Request, { entries, participants }: Plan, now: number): SubmissionWrite {
   const people = new Map<string, SubmissionWrite['people'][number]>();
   for (const { event, participant, scope, identity } of entries) {
@@ -75,6 +85,7 @@ function write(c: Route, request: Request, { entries, participants }: Plan, now:
       slug: event.slug,
       version: event.version,
       registration: crypto.randomUUID(),
+      choices: limitedChoices(event, entry.answers),
     })),
     details: participants.map(({ answers: _, ...details }) => details),
     people: [...people.values()],
@@ -116,6 +127,14 @@ export async function register(c: Route, request: Request): Promise<{ registrati
       throw new Refusal(
         'event-full',
         outcome.events.map((slug) => ({ pointer: `/events/${request.submission.events.indexOf(slug)}`, code: 'event-full' })),
+      );
+    case 'option-full':
+      throw new Refusal(
+        'option-full',
+        outcome.answers.map(({ participant, question }) => ({
+          pointer: `/participants/${participant}/answers/${question}`,
+          code: 'option-full',
+        })),
       );
     default:
       mailAfter(c);

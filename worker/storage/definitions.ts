@@ -21,6 +21,7 @@ type Record = {
   waiting: number;
   queue_open: number;
   queue_capacity: number | null;
+  options: string;
 } & OrganizationColumns;
 
 export type OrganizationColumns = {
@@ -37,7 +38,9 @@ const organizationColumns = `organizations.id AS organization_id, organizations.
 
 const eventColumns = `events.id, events.slug, events.status, events.version, events.sequence, events.cancelled_at, events.content,
   series.id AS series_id, series.slug AS series_slug, series.content AS series_content,
-  seats.capacity, seats.taken, queues.waiting, queues.open AS queue_open, queues.capacity AS queue_capacity, ${organizationColumns}`;
+  seats.capacity, seats.taken, queues.waiting, queues.open AS queue_open, queues.capacity AS queue_capacity,
+  (SELECT json_group_array(json_object('question', question, 'value', value, 'left', max(0, option_seats.capacity - option_seats.taken)))
+   FROM option_seats WHERE option_seats.event_id = events.id) AS options, ${organizationColumns}`;
 
 const eventTables = `JOIN organizations ON organizations.id = events.organization_id
   LEFT JOIN series ON series.id = events.series_id
@@ -74,6 +77,7 @@ const known = (row: Record): Known => ({
     waiting: row.waiting,
     queueOpen: row.queue_open === 1,
     queueCapacity: row.queue_capacity,
+    options: JSON.parse(row.options) as Counts['options'],
   },
 });
 

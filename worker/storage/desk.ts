@@ -28,8 +28,22 @@ export type EventWrite = {
   now: number;
 };
 
+/** Every option with places of its own, of every event, out of what the events say. */
+const limitedOptions = `SELECT events.id AS event_id, question.value ->> 'id' AS question, option.value ->> 'value' AS value,
+    option.value ->> 'places' AS places
+  FROM events
+  JOIN json_each(events.content, '$.questions') AS question
+  JOIN json_each(iif(question.value -> 'options' = 'null', '[]', question.value -> 'options')) AS option
+  WHERE option.value ->> 'places' IS NOT NULL`;
+
+const chosenBy = `SELECT count(*) FROM registrations
+  WHERE registrations.event_id = option.event_id AND registrations.status <> 'cancelled' AND EXISTS (
+    SELECT 1 FROM json_each(registrations.answers) AS answer
+    WHERE answer.key = option.question AND (answer.value = option.value OR EXISTS (
+      SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option.value)))`;
+
 /**
- * Seats and queue follow what the event says now, whoever wrote it last. Lowering the capacity below what is taken
+ * Seats, options and queue follow what the event says now, whoever wrote it last. Lowering the capacity below what is taken
  * pushes nobody out: the ceiling stays where the last confirmed person is.
  */
 const followContent = [
@@ -40,6 +54,17 @@ const followContent = [
   `UPDATE queues SET (open, capacity) = (
      SELECT content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE id = event_id)
    WHERE event_id = (SELECT id FROM events WHERE slug = ?)`,
+  `DELETE FROM option_seats
+   WHERE event_id = (SELECT id FROM events WHERE slug = ?) AND NOT EXISTS (
+     SELECT 1 FROM (${limitedOptions}) AS limited
+     WHERE limited.event_id = option_seats.event_id AND limited.question = option_seats.question AND limited.value = option_seats.value)`,
+  // an option that gets its limit late counts those who have chosen it already
+  `INSERT INTO option_seats (event_id, question, value, capacity, ceiling, taken)
+   SELECT limited.event_id, limited.question, limited.value, limited.places, max(limited.places, limited.taken), limited.taken
+   FROM (SELECT *, (${chosenBy}) AS taken FROM (${limitedOptions}) AS option) AS limited
+   JOIN events ON events.id = limited.event_id
+   WHERE events.slug = ?
+   ON CONFLICT DO UPDATE SET capacity = excluded.capacity, ceiling = max(excluded.capacity, option_seats.taken)`,
 ];
 
 export const createEvent = (db: D1Database, event: EventWrite): Promise<Written> =>

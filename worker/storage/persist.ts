@@ -11,12 +11,16 @@ const most = 4;
 /** milliseconds before the second try; each further pause is twice as long */
 const firstPause = 25;
 
+/** The last guard of an option's places said no: nothing was written. */
+export class OptionFull extends Error {}
+
 /** Whatever is given must be the same when it runs twice: an answer can be lost after the write. */
 export async function persist<T>(write: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await write();
     } catch (error) {
+      if (error instanceof Error && error.message.includes('option_places_left')) throw new OptionFull();
       if (tries >= most || !(error instanceof Error && passing.test(error.message))) throw error;
     }
     const pause = firstPause * 2 ** (tries - 1);

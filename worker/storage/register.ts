@@ -16,6 +16,8 @@ export type Entry = {
   scope: string;
   identity: string;
   answers: Record<string, unknown>;
+  /** question and option of each answer whose option has places of its own */
+  choices: [question: string, option: string][];
 };
 
 /** One participant as stored; `people` gets a row for each scope of theirs. */
@@ -53,7 +55,11 @@ export type SubmissionOutcome =
   | { kind: 'key-reused' }
   | { kind: 'stale' }
   /** `events` are the slugs that have no place, in the order asked for */
-  | { kind: 'full'; events: string[] };
+  | { kind: 'full'; events: string[] }
+  /** answers whose option has no place left */
+  | { kind: 'option-full'; answers: { participant: number; question: string }[] };
+
+type RefusedEntry = { slug: string; participant: number; question: string; why: 'stale' | 'full' | 'option-full' };
 
 /**
  * Where each entry would land were every participant new. A queue's free place is nobody's to take, so with anybody
@@ -73,8 +79,17 @@ const decision = `
     LEFT JOIN seats ON seats.event_id = entry.event_id AND seats.pool = 0
     LEFT JOIN queues ON queues.event_id = entry.event_id
   ),
+  chosen AS (
+    SELECT entry.key AS ordinal, option_seats.question, option_seats.taken, option_seats.capacity,
+      row_number() OVER (PARTITION BY option_seats.event_id, option_seats.question, option_seats.value ORDER BY entry.key) AS nth
+    FROM json_each(?2) AS entry
+    JOIN json_each(entry.value, '$.choices') AS choice
+    JOIN option_seats ON option_seats.event_id = entry.value ->> 'event' AND option_seats.question = choice.value ->> 0
+      AND option_seats.value = choice.value ->> 1
+  ),
   decision AS (
-    SELECT *, waiting + nth - free AS place,
+    SELECT *, (SELECT min(question) FROM chosen WHERE chosen.ordinal = counted.ordinal AND chosen.taken + chosen.nth > chosen.capacity) AS full_option,
+      waiting + nth - free AS place,
       CASE
         WHEN known IS NULL THEN 'stale'
         WHEN capacity IS NULL OR nth <= free THEN 'confirmed'
@@ -82,6 +97,10 @@ const decision = `
         ELSE 'full'
       END AS status
     FROM counted
+  ),
+  refused AS (
+    SELECT slug, participant, full_option, iif(status = 'confirmed' OR status = 'waitlisted', 'option-full', status) AS why
+    FROM decision WHERE status IN ('stale', 'full') OR full_option IS NOT NULL
   )`;
 
 const mine = `EXISTS (SELECT 1 FROM submissions WHERE key = ?1 ->> 'key' AND attempt = ?1 ->> 'attempt')`;
@@ -96,7 +115,7 @@ const claim = `WITH ${decision}
       'position', iif(status = 'waitlisted', last_position + nth - free, NULL))),
     ?1 ->> 'now', ?1 ->> 'expires'
   FROM (SELECT * FROM decision ORDER BY ordinal)
-  HAVING sum(status IN ('stale', 'full')) = 0
+  HAVING NOT EXISTS (SELECT 1 FROM refused)
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
     created_at = excluded.created_at, expires_at = excluded.expires_at
   WHERE submissions.expires_at <= excluded.created_at`;
@@ -144,7 +163,7 @@ const outcome = `WITH ${decision}
   SELECT
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
      FROM submissions WHERE key = ?1 ->> 'key' AND expires_at > ?1 ->> 'now') AS stored,
-    (SELECT json_group_array(json_object('slug', slug, 'status', status)) FROM decision WHERE status IN ('stale', 'full')) AS refused`;
+    (SELECT json_group_array(json_object('slug', slug, 'participant', participant, 'question', full_option, 'why', why)) FROM refused) AS refused`;
 
 type StoredPlace = { event: string; participant: number; status: 'confirmed' | 'waitlisted'; place: number | null };
 type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
@@ -184,9 +203,11 @@ export async function submit(db: D1Database, write: SubmissionWrite): Promise<Su
   const results = await persist(() => db.batch<{ stored: string | null; refused: string }>(statements));
   const last = results.at(-1)?.results[0];
   if (last?.stored) return read(JSON.parse(last.stored) as Stored, write.fingerprint, attempt);
-  const refused = JSON.parse(last?.refused ?? '[]') as { slug: string; status: 'stale' | 'full' }[];
-  if (refused.some(({ status }) => status === 'stale')) return { kind: 'stale' };
-  return { kind: 'full', events: [...new Set(refused.map(({ slug }) => slug))] };
+  const refused = JSON.parse(last?.refused ?? '[]') as RefusedEntry[];
+  if (refused.some(({ why }) => why === 'stale')) return { kind: 'stale' };
+  const full = refused.filter(({ why }) => why === 'full');
+  if (full.length > 0) return { kind: 'full', events: [...new Set(full.map(({ slug }) => slug))] };
+  return { kind: 'option-full', answers: refused.map(({ participant, question }) => ({ participant, question })) };
 }
 
 /** What this key was answered with earlier, for refusals that the clock decides: a replay comes before them. */

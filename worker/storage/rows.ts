@@ -86,3 +86,12 @@ export async function countRows(db: D1Database, event: number, status: Status | 
     .first<{ total: number }>();
   return found?.total ?? 0;
 }
+
+/** Those who would get the next places, in the queue's order. */
+export async function firstWaiting(db: D1Database, event: number, most: number): Promise<{ id: string; name: string }[]> {
+  const { results } = await db
+    .prepare("SELECT id, name FROM registrations WHERE event_id = ? AND status = 'waitlisted' ORDER BY position LIMIT ?")
+    .bind(event, most)
+    .all<{ id: string; name: string }>();
+  return results;
+}

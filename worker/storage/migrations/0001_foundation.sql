@@ -94,6 +94,19 @@ CREATE TABLE queues (
   last_position INTEGER NOT NULL DEFAULT 0
 );
 
+-- Options of questions that have places of their own. Whoever waits for a seat holds their option too: it is theirs
+-- when the seat comes.
+CREATE TABLE option_seats (
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  question TEXT NOT NULL,
+  value TEXT NOT NULL,
+  capacity INTEGER NOT NULL CHECK (capacity >= 0),
+  ceiling INTEGER NOT NULL,
+  taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0),
+  PRIMARY KEY (event_id, question, value),
+  CONSTRAINT option_places_left CHECK (taken <= ceiling)
+) WITHOUT ROWID;
+
 -- A person within one series, or within one event that has none: what a manage link opens.
 CREATE TABLE people (
   id TEXT PRIMARY KEY,
@@ -231,6 +244,38 @@ END;
 CREATE TRIGGER queue_left_by_delete AFTER DELETE ON registrations WHEN OLD.status = 'waitlisted'
 BEGIN
   UPDATE queues SET waiting = waiting - 1 WHERE event_id = OLD.event_id;
+END;
+
+CREATE TRIGGER option_taken_by_insert AFTER INSERT ON registrations WHEN NEW.status <> 'cancelled' AND NEW.answers <> '{}'
+BEGIN
+  UPDATE option_seats SET taken = taken + 1 WHERE event_id = NEW.event_id AND EXISTS (
+      SELECT 1 FROM json_each(NEW.answers) AS answer
+      WHERE answer.key = question AND (answer.value = option_seats.value OR EXISTS (
+        SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option_seats.value)));
+END;
+
+-- One statement for giving up and taking: changing another answer while holding a full option must not meet its ceiling.
+CREATE TRIGGER option_changed_by_update AFTER UPDATE OF status, answers ON registrations
+WHEN NEW.answers <> OLD.answers OR (NEW.status = 'cancelled') <> (OLD.status = 'cancelled')
+BEGIN
+  UPDATE option_seats SET taken = taken
+    + (NEW.status <> 'cancelled' AND EXISTS (
+      SELECT 1 FROM json_each(NEW.answers) AS answer
+      WHERE answer.key = question AND (answer.value = option_seats.value OR EXISTS (
+        SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option_seats.value))))
+    - (OLD.status <> 'cancelled' AND EXISTS (
+      SELECT 1 FROM json_each(OLD.answers) AS answer
+      WHERE answer.key = question AND (answer.value = option_seats.value OR EXISTS (
+        SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option_seats.value))))
+  WHERE event_id = NEW.event_id;
+END;
+
+CREATE TRIGGER option_left_by_delete AFTER DELETE ON registrations WHEN OLD.status <> 'cancelled' AND OLD.answers <> '{}'
+BEGIN
+  UPDATE option_seats SET taken = taken - 1 WHERE event_id = OLD.event_id AND EXISTS (
+      SELECT 1 FROM json_each(OLD.answers) AS answer
+      WHERE answer.key = question AND (answer.value = option_seats.value OR EXISTS (
+        SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option_seats.value)));
 END;
 
 CREATE TRIGGER audit_insert AFTER INSERT ON registrations

@@ -1,0 +1,160 @@
+/** Options with places of their own: as many may choose one as it has places, whatever else they change. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { host } from '../support/host.ts';
+
+type Json = { status: number; body: Record<string, unknown> };
+
+async function send(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Json> {
+  const { url } = await host();
+  const answer = await fetch(url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+const day = 86_400_000;
+const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+
+const questions = (places: number | null) => [
+  {
+    id: 'workshop',
+    type: 'radio',
+    label: 'Työpaja',
+    options: [
+      { value: 'a', label: 'A', places },
+      { value: 'b', label: 'B' },
+    ],
+  },
+  { id: 'meals', type: 'checkboxes', label: 'Ateriat', options: [{ value: 'lunch', label: 'Lounas', places: 1 }] },
+  { id: 'wish', type: 'text', label: 'Toive' },
+];
+
+async function makeEvent(places: number | null = 2, capacity = 100) {
+  const { key } = (await send('POST', '/dev/organizations', {})).body as { key: string };
+  const slug = `options-${crypto.randomUUID()}`;
+  const desk = { authorization: `Bearer ${key}` };
+  const event = {
+    slug,
+    title: 'Työpajat',
+    status: 'published',
+    startsAt: at(9),
+    endsAt: at(9.1),
+    questions: questions(places),
+    registration: { capacity, waitlist: true },
+  };
+  const made = await send('POST', '/api/v1/desk/events', event, desk);
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  return { slug, desk };
+}
+
+const person = (answers: Record<string, unknown>) => ({ name: 'Testi', email: `${crypto.randomUUID()}@example.org`, answers });
+
+const register = (slug: string, ...participants: unknown[]) =>
+  send('POST', '/api/v1/registrations', { events: [slug], participants }, { 'idempotency-key': crypto.randomUUID() });
+
+async function left(slug: string): Promise<(number | null)[]> {
+  const { url } = await host();
+  const event = (await (await fetch(`${url}/api/v1/events/${slug}`)).json()) as {
+    questions: { options: { placesLeft: number | null }[] | null }[];
+  };
+  return event.questions.flatMap(({ options }) => options?.map(({ placesLeft }) => placesLeft) ?? []);
+}
+
+test('an option is taken until it is full, then refused at its answer, and nothing is written', async () => {
+  const { slug } = await makeEvent();
+  assert.deepEqual(await left(slug), [2, null, 1]);
+  assert.equal((await register(slug, person({ workshop: 'a', meals: ['lunch'] }))).status, 201);
+  assert.deepEqual(await left(slug), [1, null, 0]);
+  const refused = await register(slug, person({ workshop: 'b' }), person({ meals: ['lunch'] }));
+  assert.equal(refused.status, 409);
+  assert.equal(refused.body.code, 'option-full');
+  assert.deepEqual(refused.body.errors, [
+    {
+      pointer: '/participants/1/answers/meals',
+      code: 'option-full',
+      message: (refused.body.errors as { message: string }[])[0]?.message,
+    },
+  ]);
+  assert.deepEqual(await left(slug), [1, null, 0]);
+});
+
+test('two people of one submission take two places, and a third is refused with all of them', async () => {
+  const { slug } = await makeEvent();
+  const three = [person({ workshop: 'a' }), person({ workshop: 'a' }), person({ workshop: 'a' })];
+  assert.equal((await register(slug, ...three)).status, 409);
+  assert.deepEqual(await left(slug), [2, null, 1]);
+  assert.equal((await register(slug, ...three.slice(0, 2))).status, 201);
+  assert.deepEqual(await left(slug), [0, null, 1]);
+});
+
+test('a storm for the last places of an option ends with exactly as many as it has', async () => {
+  const { slug } = await makeEvent(5);
+  const answers = await Promise.all(Array.from({ length: 40 }, () => register(slug, person({ workshop: 'a' }))));
+  assert.equal(answers.filter(({ status }) => status === 201).length, 5);
+  assert.ok(answers.every(({ status }) => status === 201 || status === 409));
+  assert.deepEqual(await left(slug), [0, null, 1]);
+});
+
+async function tokenOf(email: string): Promise<string> {
+  const { url } = await host();
+  for (const until = Date.now() + 5000; Date.now() < until; ) {
+    const [mail] = (await (await fetch(`${url}/dev/mail.json?to=${email}`)).json()) as { text: string }[];
+    const token = /\/r\?\S*#(\S+)/.exec(mail?.text ?? '')?.[1];
+    if (token) return token;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('no mail');
+}
+
+test('whoever holds a full option may change another answer, change their option, cancel, and find it gone', async () => {
+  const { slug } = await makeEvent(1);
+  const one = person({ workshop: 'a', wish: 'valo' });
+  await register(slug, one);
+  const own = { authorization: `Bearer ${await tokenOf(one.email)}` };
+  const { url } = await host();
+  const mine = (await (await fetch(`${url}/api/v1/registration`, { headers: own })).json()) as {
+    registrations: { id: string }[];
+  };
+  const id = mine.registrations[0]?.id ?? '';
+  const change = (answers: unknown) => send('PATCH', '/api/v1/registration', { registrations: [{ id, answers }] }, own);
+  assert.equal((await change({ workshop: 'a', wish: 'hämärä' })).status, 200);
+  assert.deepEqual(await left(slug), [0, null, 1]);
+  assert.equal((await change({ workshop: 'b' })).status, 200);
+  assert.deepEqual(await left(slug), [1, null, 1]);
+  assert.equal((await register(slug, person({ workshop: 'a' }))).status, 201);
+  const refused = await change({ workshop: 'a' });
+  assert.deepEqual([refused.status, refused.body.code], [409, 'option-full']);
+  assert.equal((await change({ meals: ['lunch'] })).status, 200);
+  assert.deepEqual(await left(slug), [0, null, 0]);
+  assert.equal((await send('POST', '/api/v1/registration/cancel', {}, own)).status, 200);
+  assert.deepEqual(await left(slug), [0, null, 1]);
+});
+
+test('an option that gets its limit late counts those who have chosen it already', async () => {
+  const { slug, desk } = await makeEvent(null);
+  for (let n = 0; n < 3; n += 1) await register(slug, person({ workshop: 'a' }));
+  assert.deepEqual(await left(slug), [null, null, 1]);
+  assert.equal((await send('PATCH', `/api/v1/desk/events/${slug}`, { version: 1, questions: questions(4) }, desk)).status, 200);
+  assert.deepEqual(await left(slug), [1, null, 1]);
+  assert.equal((await send('PATCH', `/api/v1/desk/events/${slug}`, { version: 2, questions: questions(2) }, desk)).status, 200);
+  assert.deepEqual(await left(slug), [0, null, 1]);
+  assert.equal((await register(slug, person({ workshop: 'a' }))).status, 409);
+});
+
+test('a dry run tells who would get a place and who would be beyond, and changes nothing', async () => {
+  const { slug, desk } = await makeEvent(2, 2);
+  for (let n = 0; n < 4; n += 1) await register(slug, person({}));
+  const dry = (registration: unknown) =>
+    send('PATCH', `/api/v1/desk/events/${slug}?dryRun=true`, { version: 1, registration }, desk);
+  const raised = (await dry({ capacity: 3 })).body as { effects: { promoted: unknown[]; beyondCapacity: number } };
+  assert.equal(raised.effects.promoted.length, 1);
+  const lowered = (await dry({ capacity: 1 })).body as typeof raised;
+  assert.deepEqual(lowered.effects, { promoted: [], beyondCapacity: 1 });
+  const { url } = await host();
+  const event = (await (await fetch(`${url}/api/v1/desk/events/${slug}`, { headers: desk })).json()) as { version: number };
+  assert.equal(event.version, 1);
+});
