@@ -8,6 +8,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { limits } from './contract/limits.ts';
 import type { Ports } from './env.ts';
+import { getAddress, postAddress } from './routes/address.ts';
 import { readJson } from './routes/body.ts';
 import type { Bindings, Route } from './routes/context.ts';
 import { deskAccess } from './routes/desk-access.ts';
@@ -113,6 +114,8 @@ function hostedPages(app: Hono<Bindings>): void {
   app.post('/s/:slug', form, pages.postSeriesPage);
   app.get('/s/:slug/done', pages.getSeriesDone);
   app.get('/r', pages.getOwnPage);
+  app.get('/r/address', getAddress);
+  app.post('/r/address', form, postAddress);
   app.get('/accessibility', pages.getAccessibilityPage);
   app.get('/health', getHealth);
   app.get('/openapi.json', anybodyReads, getOpenApi);

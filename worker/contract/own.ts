@@ -49,6 +49,8 @@ export const OwnPatch = v.strictObject({
   participant: v.optional(
     v.strictObject({
       name: v.optional(v.string()),
+      /** takes effect when a click in a mail to it says so */
+      email: v.optional(v.string()),
       phone: optionalText,
       organization: optionalText,
       role: optionalText,

@@ -1,14 +1,15 @@
 /** Sends what the outbox owes: rendered at sending, at least once, later again when the mail server is busy. */
 
-import { manageToken } from '../auth/manage-token.ts';
+import { addressToken, manageToken } from '../auth/manage-token.ts';
 import { viewEvent } from '../domain/view.ts';
 import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
 import type { Mailer, MailResult } from '../mail/mailer.ts';
 import type { MailEvent, MessageInput } from '../mail/messages/input.ts';
 import { renderMessage } from '../mail/messages/render.ts';
+import { pendingAddress } from '../storage/address.ts';
 import { readEventsById } from '../storage/definitions.ts';
 import { type Cause, claimDue, type Delivery, settle } from '../storage/outbox.ts';
-import { ownRows, readPerson } from '../storage/own.ts';
+import { ownRows, type Person, readPerson } from '../storage/own.ts';
 
 /** Messages in one go: keeps an invocation below the platform's 50 queries of its free plan. */
 const most = 10;
@@ -39,6 +40,12 @@ async function mailEvents(env: Env, cause: Cause, host: string, now: number): Pr
 /** What the state is now decides what is said; a message that has become untrue is not sent. */
 const stillTrue = (cause: Cause, { status }: MailEvent): boolean => (cause.kind === 'cancelled') === (status === 'cancelled');
 
+/** A manage link in the fragment, which no server sees; a link that confirms an address works once and opens nothing. */
+async function linkFor(env: Env, person: Person, confirming: string | null, page: string, language: string): Promise<string> {
+  if (confirming === null) return `${page}?lang=${language}#${await manageToken(secretOf(env), person.id, person.tokenVersion)}`;
+  return `${page}/address?lang=${language}&token=${await addressToken(secretOf(env), person.id, person.tokenVersion, confirming)}`;
+}
+
 /** @returns null where there is nothing left to say or nobody to say it to */
 async function messageInput(env: Env, cause: Cause, host: string, now: number): Promise<MessageInput | null> {
   const person = await readPerson(env.DB, cause.person_id);
@@ -46,13 +53,14 @@ async function messageInput(env: Env, cause: Cause, host: string, now: number): 
   const events = (await mailEvents(env, cause, host, now)).filter((event) => stillTrue(cause, event));
   const first = events[0]?.event;
   if (!first) return null;
-  const token = await manageToken(secretOf(env), person.id, person.tokenVersion);
+  const confirming = cause.kind === 'address-confirm' ? await pendingAddress(env.DB, person.id, now) : null;
+  if (cause.kind === 'address-confirm' && !confirming) return null;
   return {
     kind: cause.kind,
     language: cause.language,
-    recipient: { name: person.name, email: person.email },
+    recipient: { name: person.name, email: confirming ?? person.email },
     events,
-    manageUrl: `${host}/r?lang=${cause.language}#${token}`,
+    manageUrl: await linkFor(env, person, confirming, `${host}/r`, cause.language),
     contact: first.contact,
     organizer: first.organizer,
     controller: first.privacy.controller,

@@ -33,6 +33,9 @@ export async function purge({ DB }: Env, now: number): Promise<void> {
       now,
       most,
     ),
+    DB.prepare(
+      'DELETE FROM address_changes WHERE person_id IN (SELECT person_id FROM address_changes WHERE expires_at <= ? LIMIT ?)',
+    ).bind(now, most),
     DB.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
     DB.prepare(forgetPeople).bind(most),
     DB.prepare(

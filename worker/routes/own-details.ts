@@ -1,13 +1,14 @@
 /** Changing one's details and answers. */
 
-import { clean } from '../contract/checks.ts';
+import { checkEmail, clean } from '../contract/checks.ts';
 import { type Own, OwnPatch } from '../contract/own.ts';
 import { type Answers, checkAnswers, checkParticipant, fieldNames, mergeForms } from '../contract/participant.ts';
 import { regionCodes } from '../contract/words/words.ts';
-import { identityOf } from '../domain/identity.ts';
+import { canonicalEmail, identityOf } from '../domain/identity.ts';
 import { ownAnswers } from '../domain/own.ts';
 import { canChange } from '../domain/state.ts';
 import { fault, formOf } from '../domain/submission.ts';
+import { askAddress } from '../storage/address.ts';
 import { changeOwn, type Details, type Person } from '../storage/own.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
@@ -67,9 +68,10 @@ function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Pa
   const now = Date.now();
   const active = held(mine).filter(({ row }) => row.status !== 'cancelled');
   const open = active.filter(({ known }) => canChange(known.event, now));
-  const wantsDetails = Object.keys(patch.participant ?? {}).length > 0;
+  const { email: _, ...wanted } = patch.participant ?? {};
+  const wantsDetails = Object.keys(wanted).length > 0;
   if (wantsDetails && open.length === 0) throw new Refusal('change-closed', [{ pointer: '/participant', code: 'change-closed' }]);
-  const details = checkedDetails(patch.participant ?? {}, current, active);
+  const details = checkedDetails(wanted, current, active);
   const answers = checkedAnswers(patch.registrations ?? [], active);
   const touched = active.filter((one) => (wantsDetails && open.includes(one)) || answers.some(({ id }) => id === one.row.id));
   return {
@@ -80,12 +82,26 @@ function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Pa
   };
 }
 
-/** Details change in every registration that may still change; a name in one is the name in all. */
+/** @returns the new address a patch asks for, or null where there is none or it is the person's already */
+function wantedAddress(patch: OwnPatch, current: string | null): string | null {
+  if (patch.participant?.email === undefined) return null;
+  const email = clean(patch.participant.email);
+  const code = checkEmail(email);
+  if (code) throw new Refusal('validation', [{ pointer: '/participant/email', code }]);
+  return current !== null && canonicalEmail(email) === canonicalEmail(current) ? null : email;
+}
+
+/**
+ * Details change in every registration that may still change; a name in one is the name in all. A new address answers
+ * 202, as it takes effect by a click in a mail to it.
+ */
 export async function patchOwn(c: Route): Promise<Response> {
   const patch = shaped(OwnPatch, c.get('body'));
   const mine = c.get('holder');
+  const address = wantedAddress(patch, mine.person.email);
   const change = patchOf(patch, mine, viewOwn(c, mine).participant);
   if (change.events.length > 0) await write(c, mine.person, change);
+  if (address) await askAddress(c.env.DB, mine.person, address, Date.now());
   mailAfter(c);
-  return answer(c);
+  return answer(c, patch.participant?.email === undefined ? 200 : 202);
 }

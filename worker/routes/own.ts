@@ -84,8 +84,8 @@ export function viewOwn(c: Route, mine: Holder): Own {
 }
 
 /** The state after a change, read anew. */
-export async function answer(c: Route): Promise<Response> {
-  return c.json(viewOwn(c, await holder(c)), 200);
+export async function answer(c: Route, status: 200 | 202 = 200): Promise<Response> {
+  return c.json(viewOwn(c, await holder(c)), status);
 }
 
 export const getOwn = (c: Route): Response => c.json(viewOwn(c, c.get('holder')));

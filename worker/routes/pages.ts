@@ -69,7 +69,7 @@ const htmlHeaders = (language: string, cache: string) => ({
   Vary: 'Accept-Language',
 });
 
-function page(c: Route, text: string, status: ContentfulStatusCode = 200, cache = 'no-store'): Response {
+export function page(c: Route, text: string, status: ContentfulStatusCode = 200, cache = 'no-store'): Response {
   return c.html(text, status, htmlHeaders(speak(c), cache));
 }
 
@@ -100,13 +100,13 @@ export const getSeriesPage = async (c: Route): Promise<Response> => page(c, rend
 const isField = (code: string): code is FieldError['code'] => fieldCodes.some((one) => one === code);
 
 /** A form posted by another site is refused: browsers say where a post comes from. */
-function sameOrigin(c: Route): void {
+export function sameOrigin(c: Route): void {
   const origin = c.req.header('origin');
   if (origin !== undefined && origin !== host(c) && origin !== 'null') throw new Refusal('origin-not-allowed');
   if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin-not-allowed');
 }
 
-async function formData(c: Route): Promise<FormData> {
+export async function formData(c: Route): Promise<FormData> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)) throw new Refusal('unsupported-media-type');
   try {

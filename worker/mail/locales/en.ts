@@ -14,6 +14,8 @@ export const en: MailLocale = {
     changed: 'The details of your registration have changed',
     moved: 'Your registration has been moved',
     link: 'The link to your registration',
+    'address-confirm': 'Confirm the new email address',
+    'address-change': 'The email address is being changed',
   },
   sessions: (count) => `${count} sessions`,
   greeting: (name) => `Hello ${name}`,
@@ -30,6 +32,10 @@ export const en: MailLocale = {
       'The details of your registration have changed. You see them on your own page. If you did not make the change, contact the organiser.',
     moved: 'You changed to another session. Your earlier place is free for others, and this is the new one.',
     link: 'You asked for the link to your registration. Here it is. If you did not ask for it, you need not do anything.',
+    'address-confirm':
+      'This address was entered as the new address for the registration below. Confirm it, and messages will come here from now on. If you did not ask for this, do nothing: nothing changes.',
+    'address-change':
+      'A new email address was asked for your registration. It changes when the new address is confirmed. If you did not ask for this yourself, contact the organiser at once.',
   },
   labels: { when: 'When', where: 'Where', status: 'Status' },
   statuses: {
@@ -63,6 +69,7 @@ export const en: MailLocale = {
     personal: 'On your own page you can change your details and cancel. The link is for you alone: do not pass it on.',
     address: 'If the button does not work, copy this address into your browser:',
   },
+  confirmAddress: { button: 'Confirm the address', personal: 'The link works for one day and once.' },
   contact: { heading: 'Questions?', phone: (number) => `tel. ${number}` },
   notMe: {
     link: 'I did not register: remove my details',

@@ -14,6 +14,8 @@ export const fi: MailLocale = {
     changed: 'Ilmoittautumisesi tiedot on muutettu',
     moved: 'Ilmoittautumisesi on siirretty',
     link: 'Linkki ilmoittautumiseesi',
+    'address-confirm': 'Vahvista uusi sähköpostiosoite',
+    'address-change': 'Sähköpostiosoitetta ollaan vaihtamassa',
   },
   sessions: (count) => `${count} tilaisuutta`,
   greeting: (name) => `Hei ${name}`,
@@ -32,6 +34,10 @@ export const fi: MailLocale = {
       'Ilmoittautumisesi tietoja on muutettu. Tiedot näet omalta sivultasi. Jos et tehnyt muutosta itse, ota yhteyttä järjestäjään.',
     moved: 'Vaihdoit tilaisuutta. Aiempi paikkasi on vapautettu, ja uusi on tässä.',
     link: 'Pyysit linkkiä ilmoittautumiseesi. Tässä se on. Jos et pyytänyt sitä, sinun ei tarvitse tehdä mitään.',
+    'address-confirm':
+      'Tämä osoite on kirjoitettu uudeksi osoitteeksi alla olevaan ilmoittautumiseen. Vahvista se, niin viestit tulevat jatkossa tähän. Jos et pyytänyt vaihtoa, älä tee mitään: mikään ei muutu.',
+    'address-change':
+      'Ilmoittautumiseesi on pyydetty uutta sähköpostiosoitetta. Se vaihtuu, kun uusi osoite vahvistetaan. Jos et pyytänyt vaihtoa itse, ota heti yhteyttä järjestäjään.',
   },
   labels: { when: 'Aika', where: 'Paikka', status: 'Tilanne' },
   statuses: {
@@ -62,6 +68,7 @@ export const fi: MailLocale = {
     personal: 'Omalla sivullasi voit muuttaa tietojasi ja peruuttaa. Linkki on vain sinulle: älä lähetä sitä eteenpäin.',
     address: 'Jos painike ei toimi, kopioi tämä osoite selaimeen:',
   },
+  confirmAddress: { button: 'Vahvista osoite', personal: 'Linkki toimii vuorokauden ja yhden kerran.' },
   contact: { heading: 'Kysyttävää?', phone: (number) => `puh. ${number}` },
   notMe: {
     link: 'En ilmoittautunut: poista tietoni',

@@ -13,7 +13,9 @@ export type Headline =
   | 'promoted'
   | 'changed'
   | 'moved'
-  | 'link';
+  | 'link'
+  | 'address-confirm'
+  | 'address-change';
 
 export type MailLocale = {
   headlines: Record<Headline, string>;
@@ -42,6 +44,8 @@ export type MailLocale = {
     calendar: string;
   };
   manage: { button: string; personal: string; address: string };
+  /** in the place of the manage link's words, in the mail that a new address confirms itself by */
+  confirmAddress: { button: string; personal: string };
   contact: { heading: string; phone: (number: string) => string };
   notMe: { link: string; how: string };
   footer: { controller: (name: string) => string; notice: string; automatic: string };

@@ -14,6 +14,8 @@ export const sv: MailLocale = {
     changed: 'Uppgifterna i din anmälan har ändrats',
     moved: 'Din anmälan är flyttad',
     link: 'Länk till din anmälan',
+    'address-confirm': 'Bekräfta den nya e-postadressen',
+    'address-change': 'E-postadressen håller på att bytas',
   },
   sessions: (count) => `${count} tillfällen`,
   greeting: (name) => `Hej ${name}`,
@@ -30,6 +32,10 @@ export const sv: MailLocale = {
       'Uppgifterna i din anmälan har ändrats. Du ser dem på din egen sida. Kontakta arrangören om du inte gjorde ändringen själv.',
     moved: 'Du bytte tillfälle. Din tidigare plats är ledig för andra, och den nya ser du här.',
     link: 'Du bad om en länk till din anmälan. Här är den. Om du inte bad om den behöver du inte göra något.',
+    'address-confirm':
+      'Den här adressen har skrivits som ny adress för anmälan nedan. Bekräfta den, så kommer meddelandena hit i fortsättningen. Om du inte bad om bytet behöver du inte göra något: ingenting ändras.',
+    'address-change':
+      'En ny e-postadress har begärts för din anmälan. Den byts när den nya adressen bekräftas. Om du inte själv bad om bytet, kontakta arrangören genast.',
   },
   labels: { when: 'Tid', where: 'Plats', status: 'Läge' },
   statuses: {
@@ -63,6 +69,7 @@ export const sv: MailLocale = {
     personal: 'På din egen sida kan du ändra dina uppgifter och avboka. Länken är bara för dig: skicka den inte vidare.',
     address: 'Om knappen inte fungerar, kopiera adressen till webbläsaren:',
   },
+  confirmAddress: { button: 'Bekräfta adressen', personal: 'Länken fungerar ett dygn och en gång.' },
   contact: { heading: 'Frågor?', phone: (number) => `tfn ${number}` },
   notMe: {
     link: 'Jag har inte anmält mig: ta bort mina uppgifter',

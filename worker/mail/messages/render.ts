@@ -29,12 +29,17 @@ function contactBlocks({ contact, language }: MessageInput): Block[] {
     : [];
 }
 
-function footerBlocks({ language, manageUrl, controller, organizer, events }: MessageInput): Block[] {
+const confirms = ({ kind }: MessageInput): boolean => kind === 'address-confirm';
+
+function footerBlocks(input: MessageInput): Block[] {
+  const { language, manageUrl, controller, organizer, events } = input;
   const { notMe, footer } = mailLocales[language];
+  const notMeLine: Block = { kind: 'line', small: true, parts: [{ text: notMe.link, url: manageUrl }, notMe.how] };
   const notice = events[0]?.event.privacy.noticeUrl;
   return [
     { kind: 'rule' },
-    { kind: 'line', small: true, parts: [{ text: notMe.link, url: manageUrl }, notMe.how] },
+    // what opens the registration is not for an address that has not proved itself
+    ...(confirms(input) ? [] : [notMeLine]),
     {
       kind: 'line',
       small: true,
@@ -50,6 +55,7 @@ function footerBlocks({ language, manageUrl, controller, organizer, events }: Me
 
 function blocksOf(input: MessageInput): Block[] {
   const words = mailLocales[input.language];
+  const link = confirms(input) ? words.confirmAddress : words.manage;
   const headline = headlineOf(input);
   const intro = input.kind === 'restored' && headline === 'waitlisted' ? 'restoredToQueue' : headline;
   return [
@@ -57,17 +63,17 @@ function blocksOf(input: MessageInput): Block[] {
     { kind: 'paragraph', text: words.greeting(input.recipient.name) },
     { kind: 'paragraph', text: words.intros[intro] },
     ...input.events.flatMap((event) => eventBlocks(event, input.language)),
-    { kind: 'paragraph', text: words.manage.personal },
-    { kind: 'button', link: { text: words.manage.button, url: input.manageUrl }, fallback: words.manage.address },
+    { kind: 'paragraph', text: link.personal },
+    { kind: 'button', link: { text: link.button, url: input.manageUrl }, fallback: words.manage.address },
     ...contactBlocks(input),
     ...footerBlocks(input),
   ];
 }
 
 /** One file with every confirmed event; someone in the queue has nothing to put into a calendar yet. */
-function calendarOf({ events, host, now, language }: MessageInput): Attachment[] {
+function calendarOf({ kind, events, host, now, language }: MessageInput): Attachment[] {
   const confirmed = events.filter(({ status }) => status === 'confirmed');
-  if (confirmed.length === 0) return [];
+  if (confirmed.length === 0 || kind === 'address-confirm' || kind === 'address-change') return [];
   const entries = confirmed.map(({ event, sequence }) => calendarEvent(event, sequence));
   const text = renderCalendar(entries, { host, now, language });
   return [{ filename: 'mukaan.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH', text }];

@@ -101,6 +101,22 @@ export const en: PageLocale = {
     script: 'This page needs JavaScript, because your personal link is opened only in your own browser.',
     phone: 'You can also call the organiser: the phone number is in your confirmation. They will change or cancel for you.',
   },
+  address: {
+    button: 'Confirm the address',
+    ask: {
+      title: 'Confirm the email address',
+      text: 'Once confirmed, messages come to this address, and earlier personal links stop working.',
+    },
+    done: { title: 'The address has been changed', text: 'A new personal link has been sent to this address.' },
+    gone: {
+      title: 'The link is not valid',
+      text: 'It may have been used already or be too old. Change the address again on your own page or ask the organiser.',
+    },
+    taken: {
+      title: 'The address already has a registration',
+      text: 'There is already another registration with the same name and address. Nothing changed. Ask the organiser if needed.',
+    },
+  },
   front: {
     title: 'Registration on everybody’s website at once',
     lead: 'Mukaan is registration shared by organisations. The organiser makes the event once, and every member organisation shows it on its own website.',

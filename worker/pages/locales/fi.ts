@@ -100,6 +100,22 @@ export const fi: PageLocale = {
     script: 'Tämä sivu tarvitsee JavaScriptin, koska henkilökohtainen linkkisi avataan vain omassa selaimessasi.',
     phone: 'Voit myös soittaa järjestäjälle: puhelinnumero on vahvistusviestissäsi. Hän muuttaa tai peruuttaa puolestasi.',
   },
+  address: {
+    button: 'Vahvista osoite',
+    ask: {
+      title: 'Vahvista sähköpostiosoite',
+      text: 'Vahvistuksen jälkeen viestit tulevat tähän osoitteeseen, ja aiemmat henkilökohtaiset linkit lakkaavat toimimasta.',
+    },
+    done: { title: 'Osoite on vaihdettu', text: 'Uusi henkilökohtainen linkki on lähetetty tähän osoitteeseen.' },
+    gone: {
+      title: 'Linkki ei ole voimassa',
+      text: 'Se on ehkä jo käytetty tai vanhentunut. Vaihda osoite uudelleen omalla sivullasi tai kysy järjestäjältä.',
+    },
+    taken: {
+      title: 'Osoitteella on jo ilmoittautuminen',
+      text: 'Samalla nimellä ja osoitteella on jo toinen ilmoittautuminen. Mikään ei muuttunut. Kysy tarvittaessa järjestäjältä.',
+    },
+  },
   front: {
     title: 'Ilmoittautuminen kaikkien sivuilla yhtä aikaa',
     lead: 'Mukaan on järjestöjen yhteinen ilmoittautuminen. Järjestäjä tekee tilaisuuden kerran, ja jokainen jäsenjärjestö näyttää sen omalla verkkosivullaan.',

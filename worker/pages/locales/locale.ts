@@ -83,6 +83,8 @@ export type PageLocale = {
   };
   done: { heading: string; mail: string; link: string; none: string; share: string; back: string };
   own: { title: string; script: string; phone: string };
+  /** confirming a new e-mail address */
+  address: { button: string } & Record<'ask' | 'done' | 'gone' | 'taken', { title: string; text: string }>;
   front: {
     title: string;
     lead: string;

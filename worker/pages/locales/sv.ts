@@ -100,6 +100,22 @@ export const sv: PageLocale = {
     script: 'Den här sidan behöver JavaScript, eftersom din personliga länk öppnas bara i din egen webbläsare.',
     phone: 'Du kan också ringa arrangören: telefonnumret finns i din bekräftelse. Arrangören ändrar eller avbokar åt dig.',
   },
+  address: {
+    button: 'Bekräfta adressen',
+    ask: {
+      title: 'Bekräfta e-postadressen',
+      text: 'När adressen är bekräftad kommer meddelandena hit, och tidigare personliga länkar slutar fungera.',
+    },
+    done: { title: 'Adressen är bytt', text: 'En ny personlig länk har skickats till den här adressen.' },
+    gone: {
+      title: 'Länken gäller inte',
+      text: 'Den kan redan vara använd eller för gammal. Byt adressen på nytt på din egen sida eller fråga arrangören.',
+    },
+    taken: {
+      title: 'Adressen har redan en anmälan',
+      text: 'Det finns redan en annan anmälan med samma namn och adress. Ingenting ändrades. Fråga arrangören vid behov.',
+    },
+  },
   front: {
     title: 'Anmälan på allas webbplatser på en gång',
     lead: 'Mukaan är organisationernas gemensamma anmälan. Arrangören gör tillfället en gång och varje medlemsorganisation visar det på sin egen webbplats.',

@@ -122,6 +122,14 @@ CREATE TABLE people (
 ) WITHOUT ROWID;
 CREATE INDEX people_by_identity ON people (identity);
 
+-- A new address that has not yet proved itself: one at a time for each person.
+CREATE TABLE address_changes (
+  person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+  email TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX address_changes_by_expiry ON address_changes (expires_at);
+
 -- One row per idempotency key that led to registrations; refusals leave none.
 CREATE TABLE submissions (
   key TEXT PRIMARY KEY,

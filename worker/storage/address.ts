@@ -1,0 +1,70 @@
+/** Changing a person's e-mail address: asked for, then confirmed by whoever reads the mail of the new one. */
+
+import { newChange, type Person } from './own.ts';
+import { persist } from './persist.ts';
+
+/** How long the new address has to prove itself. Milliseconds. */
+const patience = 86_400_000;
+
+/** Remembers the wish and queues both messages: one asks the new address, one tells the old. */
+export async function askAddress(db: D1Database, person: Person, email: string, now: number): Promise<void> {
+  const change = newChange();
+  const message = (kind: 'address-confirm' | 'address-change') =>
+    db
+      .prepare(
+        `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
+         SELECT ?1, ?1 || ':' || ?2, ?3, json_group_array(event_id), ?4, ?5, ?5
+         FROM registrations WHERE person_id = ?3 AND status <> 'cancelled' HAVING count(*) > 0
+         ON CONFLICT (unique_key) DO NOTHING`,
+      )
+      .bind(kind, change, person.id, person.language, now);
+  const statements = [
+    db
+      .prepare(
+        `INSERT INTO address_changes (person_id, email, expires_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (person_id) DO UPDATE SET email = excluded.email, expires_at = excluded.expires_at`,
+      )
+      .bind(person.id, email, now + patience),
+    message('address-confirm'),
+    message('address-change'),
+  ];
+  await persist(() => db.batch(statements));
+}
+
+/** The address that waits for a person's click, or null. */
+export async function pendingAddress(db: D1Database, person: string, now: number): Promise<string | null> {
+  const row = await db
+    .prepare('SELECT email FROM address_changes WHERE person_id = ? AND expires_at > ?')
+    .bind(person, now)
+    .first<{ email: string }>();
+  return row?.email ?? null;
+}
+
+/** The address becomes theirs everywhere in this series; links sent before are void, and a new one follows. */
+export async function confirmAddress(
+  db: D1Database,
+  person: Person,
+  email: string,
+  identity: string,
+  now: number,
+): Promise<void> {
+  const change = newChange();
+  await db.batch([
+    db
+      .prepare('UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1 WHERE id = ?1')
+      .bind(person.id, email, identity),
+    db
+      .prepare(
+        'UPDATE registrations SET email = ?2, updated_at = ?3, changed_by = ?4, version = version + 1 WHERE person_id = ?1',
+      )
+      .bind(person.id, email, now, change),
+    db.prepare('DELETE FROM address_changes WHERE person_id = ?').bind(person.id),
+    db
+      .prepare(
+        `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
+         SELECT 'link', 'link:' || ?2, ?1, json_group_array(event_id), ?3, ?4, ?4
+         FROM registrations WHERE person_id = ?1 AND moved_to IS NULL HAVING count(*) > 0`,
+      )
+      .bind(person.id, change, person.language, now),
+  ]);
+}
