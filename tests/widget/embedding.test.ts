@@ -1,0 +1,439 @@
+/** The script in pages of all kinds: where the widget appears, what it asks for, and what it leaves behind. */
+
+import { equal, ok, says } from './support/assert.ts';
+import {
+  cancelEvent,
+  Edge,
+  hostUrl,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  rows,
+  unique,
+} from './support/host.ts';
+import {
+  all,
+  appears,
+  clear,
+  has,
+  hostPage,
+  isAccessible,
+  one,
+  part,
+  pause,
+  send,
+  settled,
+  textOf,
+  until,
+  wordsOf,
+} from './support/page.ts';
+
+const title = { fi: 'Järjestöpäivä', sv: 'Organisationsdag' };
+
+let edge: Edge;
+let owner: Organization;
+let series: string;
+let event: string;
+let other: string;
+
+suiteSetup(async () => {
+  edge = await Edge.open();
+  owner = await organization();
+  series = await makeSeries(owner, { title, languages: ['fi', 'sv'] });
+  event = await makeEvent(owner, { title, languages: ['fi', 'sv'], series });
+  other = await makeEvent(owner, { title: 'Toinen' });
+});
+teardown(async () => {
+  clear();
+  await edge.rules();
+});
+
+const general = () => `<script async src="${edge.url}/mukaan.js"></script>`;
+const widgets = (document: Document) => Array.from(document.querySelectorAll<HTMLElement>('mukaan-event, mukaan-series'));
+const ready = async (document: Document, count = 1): Promise<HTMLElement[]> => {
+  await until(`${count} widgets`, () => widgets(document).length === count && widgets(document).every((one) => one.shadowRoot));
+  for (const one of widgets(document)) await settled(one);
+  return widgets(document);
+};
+const first = async (document: Document): Promise<HTMLElement> => {
+  const [widget] = await ready(document);
+  ok(widget, 'no widget');
+  return widget;
+};
+const api = () => edge.log('/api/');
+
+suite('The script tag', () => {
+  test('is replaced by nothing: the widget stands after it and is accessible, all from one request', async () => {
+    const before = (await edge.log()).length;
+    const { document, window } = await hostPage(
+      `<main><h1>Me</h1><p id="before">ennen</p><script async src="${edge.url}/e/${event}.js?site=${owner.site}"></script><p id="after">jälkeen</p></main>`,
+    );
+    const widget = await first(document);
+    equal(textOf(part(widget, 'title')), 'Järjestöpäivä');
+    equal(widget.previousElementSibling?.localName, 'script');
+    equal(widget.nextElementSibling?.id, 'after');
+    await isAccessible();
+    equal(
+      (await edge.log()).slice(before).map(({ path }) => path),
+      [`/e/${event}.js?site=${owner.site}`],
+      'requests',
+    );
+    const asked = window.performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
+    equal(asked, [edge.url], 'origins asked');
+  });
+
+  test('of a series carries the series, and its registration names the site', async () => {
+    const before = (await edge.log()).length;
+    const { document } = await hostPage(`<script async src="${edge.url}/s/${series}.js?site=${owner.site}"></script>`);
+    const widget = await first(document);
+    equal(widget.localName, 'mukaan-series');
+    equal((await edge.log()).slice(before).length, 1, 'requests');
+    const email = `${unique('p')}@example.org`;
+    send(widget, email);
+    await appears(widget, '[part=done]');
+    const row = (await rows(owner, event)).find((one) => one.email === email);
+    equal(row?.site, { key: owner.site, host: 'localhost' });
+  });
+
+  test('speaks the one language of its address, whatever the page is in', async () => {
+    const { document } = await hostPage(`<script async src="${edge.url}/e/${event}.js?lang=sv"></script>`);
+    const widget = await first(document);
+    equal(part(widget, 'root').lang, 'sv');
+    equal(textOf(part(widget, 'title')), 'Organisationsdag');
+    says(wordsOf(widget), 'Dina uppgifter');
+  });
+
+  test('of the general script is told by its attributes', async () => {
+    const { document } = await hostPage(
+      `<div id="a"><script async src="${edge.url}/mukaan.js" data-event="${event}" data-lang="sv" data-heading-level="4" data-site="K"></script></div>
+       <div id="b"><script async src="${edge.url}/mukaan.js" data-series="${series}"></script></div>`,
+    );
+    const [one, two] = await ready(document, 2);
+    equal([one?.localName, one?.parentElement?.id, one?.lang, one?.getAttribute('site')], ['mukaan-event', 'a', 'sv', 'K']);
+    equal(one && part(one, 'title').getAttribute('aria-level'), '4');
+    equal([two?.localName, two?.parentElement?.id], ['mukaan-series', 'b']);
+  });
+
+  test('in the head puts its widget at the end of main', async () => {
+    const { document } = await hostPage(
+      `<!doctype html><html lang="fi"><head><title>x</title><script async src="${edge.url}/e/${event}.js"></script></head><body><main><p>ensin</p></main><footer></footer></body></html>`,
+    );
+    const widget = await first(document);
+    equal([widget.parentElement?.localName, widget.previousElementSibling?.localName], ['main', 'p']);
+  });
+
+  test('that names an event nobody knows says so and leads nowhere', async () => {
+    const { document } = await hostPage(`<script async src="${edge.url}/e/${unique('none')}.js"></script>`);
+    says(wordsOf(await first(document)), 'Tätä tilaisuutta ei löydy.');
+  });
+});
+
+suite('Elements in the page', () => {
+  test('work before and after the script, and keep what is inside them for when they fail', async () => {
+    const { document } = await hostPage(
+      `<mukaan-event event="${event}"><a href="#x">Ilmoittaudu</a></mukaan-event>${general()}<mukaan-series series="${series}"></mukaan-series>`,
+    );
+    const [one, two] = await ready(document, 2);
+    equal(
+      [one, two].map((widget) => widget && textOf(part(widget, 'title'))),
+      ['Järjestöpäivä', 'Järjestöpäivä'],
+    );
+    equal(one?.querySelector('a')?.getBoundingClientRect().height, 0, 'the height of a fallback that is not needed');
+  });
+
+  test('may be added and moved later, and a move keeps what was typed', async () => {
+    const { document } = await hostPage(`${general()}<div id="a"></div><div id="b"></div>`);
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    const widget = document.createElement('mukaan-event');
+    widget.setAttribute('event', event);
+    document.getElementById('a')?.append(widget);
+    await settled(widget);
+    const input = one<HTMLInputElement>(widget, '#name');
+    input.value = 'Maija';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    document.getElementById('b')?.append(widget);
+    await pause(50);
+    equal(one<HTMLInputElement>(widget, '#name').value, 'Maija');
+    equal(textOf(part(widget, 'title')), 'Järjestöpäivä');
+  });
+
+  test('show another event when their attribute changes', async () => {
+    const { document } = await hostPage(`${general()}<mukaan-event event="${event}"></mukaan-event>`);
+    const widget = await first(document);
+    widget.setAttribute('event', other);
+    await until('the other event', () => has(widget, '[part=title]') && textOf(part(widget, 'title')) === 'Toinen');
+  });
+
+  test('a hundred of one event ask once', async () => {
+    const one = await makeEvent(owner, { title: 'Sata' });
+    const { document } = await hostPage(`${general()}${`<mukaan-event event="${one}"></mukaan-event>`.repeat(100)}`);
+    await ready(document, 100);
+    equal((await api()).filter(({ path }) => path.includes(one)).length, 1, 'requests');
+  });
+
+  test('take the nearest language, also across shadow roots, and the event’s first without one', async () => {
+    const { document } = await hostPage(
+      `<!doctype html><html><head><title>x</title></head><body>${general()}
+       <mukaan-event id="none" event="${event}"></mukaan-event><div lang="fi-FI"><section lang="en"><mukaan-event id="near" event="${event}"></mukaan-event></section></div>
+       <div lang="sv"><div id="shadow"></div></div></body></html>`,
+    );
+    const root = document.getElementById('shadow')?.attachShadow({ mode: 'open' });
+    const inner = document.createElement('mukaan-event');
+    inner.setAttribute('event', event);
+    root?.append(inner);
+    await ready(document, 2);
+    await settled(inner);
+    const languageOf = (widget: Element | null) => widget && part(widget, 'root').lang;
+    equal(
+      [languageOf(document.getElementById('none')), languageOf(document.getElementById('near')), languageOf(inner)],
+      ['fi', 'en', 'sv'],
+    );
+    equal(part(document.getElementById('near') as HTMLElement, 'title').lang, 'fi', 'the language of the text that fell back');
+  });
+
+  test('give their headings the level asked for, and 2 for anything else', async () => {
+    const { document } = await hostPage(
+      `${general()}${['3', '6', '0', 'x'].map((level) => `<mukaan-event event="${event}" heading-level="${level}"></mukaan-event>`).join('')}`,
+    );
+    const levels = (await ready(document, 4)).map((widget) =>
+      all(widget, '[role=heading]')
+        .slice(0, 2)
+        .map((heading) => heading.ariaLevel),
+    );
+    equal(levels, [
+      ['3', '4'],
+      ['6', '6'],
+      ['2', '3'],
+      ['2', '3'],
+    ]);
+  });
+
+  test('fire mukaan-load once when shown, and mukaan-error with a code when not', async () => {
+    const { document } = await hostPage('');
+    const told: unknown[] = [];
+    for (const name of ['mukaan-load', 'mukaan-error'])
+      document.addEventListener(name, (happened) =>
+        told.push([name, (happened.target as Element).id, (happened as CustomEvent).detail]),
+      );
+    document.body.innerHTML = `<mukaan-event id="known" event="${event}"></mukaan-event>`;
+    const script = document.createElement('script');
+    script.src = `${edge.url}/mukaan.js`;
+    document.body.append(script);
+    await ready(document);
+    document.body.insertAdjacentHTML('beforeend', `<mukaan-event id="unknown" event="${unique('none')}"></mukaan-event>`);
+    await ready(document, 2);
+    equal(told, [
+      ['mukaan-load', 'known', {}],
+      ['mukaan-error', 'unknown', { code: 'not-found' }],
+    ]);
+  });
+});
+
+suite('A link of the class mukaan', () => {
+  test('becomes the widget where the general script is, with its site and language', async () => {
+    const { document } = await hostPage(
+      `${general()}<p><a class="mukaan" href="${edge.url}/e/${event}?site=K&lang=sv">Ilmoittaudu</a></p><p><a class="mukaan" href="${edge.url}/s/${series}">Sarja</a></p>`,
+    );
+    const [one, two] = await ready(document, 2);
+    equal([one?.localName, one?.getAttribute('site'), one?.lang], ['mukaan-event', 'K', 'sv']);
+    equal(two?.localName, 'mukaan-series');
+  });
+
+  test('becomes the widget also when it is added later', async () => {
+    const { document } = await hostPage(general());
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    document.body.insertAdjacentHTML('beforeend', `<a class="mukaan" href="${edge.url}/e/${event}">x</a>`);
+    equal((await first(document)).getAttribute('event'), event);
+  });
+
+  test('stays a link when it leads to another host, to another page, or where the script is missing', async () => {
+    const links = [`https://example.org/e/${event}`, `${edge.url}/accessibility`, '#', 'mailto:x@example.org'].map(
+      (href) => `<a class="mukaan" href="${href}">x</a>`,
+    );
+    const { document } = await hostPage(`${links.join('')}${general()}`);
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    await pause(100);
+    equal([document.querySelectorAll('a.mukaan').length, widgets(document).length], [4, 0]);
+    const without = await hostPage(`<a class="mukaan" href="${edge.url}/e/${event}">x</a>`);
+    await pause(50);
+    equal(widgets(without.document).length, 0);
+  });
+
+  test('is the way around when its event cannot be had', async () => {
+    await edge.rules({ path: '/api/', act: 'refuse' });
+    const slug = unique('down');
+    const { document } = await hostPage(`${general()}<a class="mukaan" href="${edge.url}/e/${slug}">Ilmoittaudu tästä</a>`);
+    const widget = await first(document);
+    ok((widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0, 'the link cannot be seen');
+    equal(widget.querySelector('a')?.href, `${edge.url}/e/${slug}`);
+  });
+});
+
+/** A page that keeps every error and warning, and what it was like before the scripts. */
+const watched = (body: string, head = '') => `<!doctype html><html lang="fi"><head><title>x</title><script>
+  window.wrong = [];
+  addEventListener('error', (event) => wrong.push(String(event.message)), true);
+  addEventListener('unhandledrejection', (event) => wrong.push(String(event.reason)));
+  for (const name of ['error', 'warn']) { const old = console[name]; console[name] = (...all) => { wrong.push(all.join(' ')); old.apply(console, all); }; }
+  ${head}
+  window.before = new Set(Reflect.ownKeys(window)); window.before.add('before');
+  window.symbols = new Set(Reflect.ownKeys(Symbol));
+</script></head><body>${body}</body></html>`;
+type Watched = { wrong: string[]; before: Set<unknown>; symbols: Set<unknown>; Symbol: object };
+/** copied, as a page's own arrays may be spoiled */
+const wrongIn = (window: Window) => Array.from((window as unknown as Watched).wrong);
+
+suite('Several copies of the script', () => {
+  test('define one set of elements and break nothing, whatever they carry', async () => {
+    const { document, window } = await hostPage(
+      watched(
+        `${general()}${general()}<script async src="${edge.url}/e/${event}.js"></script><script async src="${edge.url}/e/${other}.js?lang=sv"></script><script async src="${edge.url}/s/${series}.js"></script>`,
+      ),
+    );
+    const all = await ready(document, 3);
+    equal(
+      all.map((widget) => widget.localName),
+      ['mukaan-event', 'mukaan-event', 'mukaan-series'],
+    );
+    equal(
+      all.map((widget) => part(widget, 'root').lang),
+      ['fi', 'sv', 'fi'],
+    );
+    equal(new Set(all.map((widget) => widget.constructor)).size, 2, 'classes');
+    equal(wrongIn(window), []);
+  });
+
+  test('at the same place of the same event mount once each', async () => {
+    const tag = `<script async src="${edge.url}/e/${event}.js"></script>`;
+    const { document, window } = await hostPage(watched(`<div id="a">${tag}</div><div id="b">${tag}</div>`));
+    const all = await ready(document, 2);
+    equal(
+      all.map((widget) => widget.parentElement?.id),
+      ['a', 'b'],
+    );
+    equal(wrongIn(window), []);
+  });
+});
+
+suite('What the script leaves in the page', () => {
+  test('is the two elements: no global name, no cookie, no storage, no inline style', async () => {
+    const stored = () => [document.cookie, localStorage.length, sessionStorage.length];
+    const before = stored();
+    const page = await hostPage(
+      watched(
+        `${general()}<script async src="${edge.url}/e/${event}.js"></script><mukaan-series series="${series}"></mukaan-series>`,
+      ),
+    );
+    const [one, two] = await ready(page.document, 2);
+    ok(one && two, 'no widgets');
+    send(one, `${unique('p')}@example.org`);
+    await appears(one, '[part=done]');
+    const window = page.window as unknown as Watched & Window;
+    const added = Reflect.ownKeys(page.window).filter((name) => !window.before.has(name) && !/^\d+$/.test(String(name)));
+    equal(added.map(String), ['symbols'], 'names on window');
+    equal(
+      Reflect.ownKeys(window.Symbol)
+        .filter((name) => !window.symbols.has(name))
+        .map(String),
+      [],
+      'names on Symbol',
+    );
+    equal(stored(), before, 'cookie and storage');
+    equal((await page.window.indexedDB.databases()).length, 0, 'databases');
+    for (const widget of [one, two]) equal(all(widget, '[style], style, link, script').length, 0, 'inline styles and scripts');
+    equal(page.document.querySelectorAll('style, link, [style]').length, 0, 'styles in the page');
+  });
+});
+
+suite('A hostile page', () => {
+  test('that puts toJSON on every array, hides currentScript and pollutes Object still registers', async () => {
+    const head = `Array.prototype.toJSON = function () { return 'spoiled'; }; Object.prototype.polluted = 'yes';`;
+    const { document, window } = await hostPage(
+      watched(
+        `<form name="currentScript"></form><img name="querySelector" alt=""><script async src="${edge.url}/e/${event}.js?site=${owner.site}"></script>`,
+        head,
+      ),
+    );
+    const widget = await first(document);
+    const email = `${unique('p')}@example.org`;
+    send(widget, email);
+    await appears(widget, '[part=done]');
+    ok(
+      (await rows(owner, event)).some((row) => row.email === email),
+      'not registered',
+    );
+    equal(wrongIn(window), []);
+  });
+
+  test('with small rem and everything hidden stays readable', async () => {
+    const { document, window } = await hostPage(
+      `<!doctype html><html lang="fi"><head><title>x</title><style>html{font-size:62.5%} body{display:block!important;font-size:16px} * {display:none!important} html{display:block!important}</style></head><body><script async src="${edge.url}/e/${event}.js"></script></body></html>`,
+    );
+    const widget = await first(document);
+    ok(widget.getBoundingClientRect().height > 400, `${widget.getBoundingClientRect().height} px high`);
+    for (const shown of all(widget, 'p, label, button, small')) {
+      const size = Number.parseFloat(window.getComputedStyle(shown).fontSize);
+      ok(size >= 14, `${textOf(shown)}: ${size} px`);
+    }
+    ok(part(widget, 'submit').getBoundingClientRect().height >= 44, 'the button is gone');
+  });
+
+  test('that forbids everything but HOST gets no report', async () => {
+    const policy = `default-src 'none'; script-src ${edge.url}; connect-src ${edge.url}; require-trusted-types-for 'script'; trusted-types lit-html`;
+    const { document } = await hostPage(
+      `<!doctype html><html lang="fi"><head><title>x</title><meta http-equiv="content-security-policy" content="${policy}"></head><body>${general()}<mukaan-event event="${event}"></mukaan-event></body></html>`,
+    );
+    const reports: string[] = [];
+    document.addEventListener('securitypolicyviolation', (report) =>
+      reports.push(`${report.violatedDirective} ${report.blockedURI}`),
+    );
+    const widget = await first(document);
+    send(widget, `${unique('p')}@example.org`);
+    await appears(widget, '[part=done]');
+    equal(reports, []);
+  });
+});
+
+suite('HOST being away', () => {
+  test('shows within eight seconds what the page has inside, and a sentence', async () => {
+    await edge.rules({ path: '/api/', act: 'hold' });
+    const { document } = await hostPage(
+      `${general()}<mukaan-event event="${unique('held')}"><a href="tel:+35890002020">Soita</a></mukaan-event>`,
+    );
+    const start = performance.now();
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    const [widget] = widgets(document);
+    ok(widget, 'no widget');
+    await appears(widget, '[part=failure]', 8500);
+    ok(performance.now() - start < 8000, 'more than eight seconds');
+    says(wordsOf(widget), 'Ilmoittautumista ei saada juuri nyt näkyviin.');
+    ok((widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0, 'the page’s own way around cannot be seen');
+    await isAccessible();
+  });
+
+  test('for a moment only needs no visitor: an answer that comes late still replaces the way around', async () => {
+    const late = await makeEvent(owner, { title: 'Myöhäinen' });
+    await edge.rules({ path: late, act: 'delay', ms: 8000 });
+    const { document } = await hostPage(`${general()}<mukaan-event event="${late}"></mukaan-event>`);
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    const [widget] = widgets(document);
+    ok(widget, 'no widget');
+    await appears(widget, '[part=failure]', 8500);
+    await appears(widget, '[part=title]', 5000);
+    equal(textOf(part(widget, 'title')), 'Myöhäinen');
+  });
+
+  test('does not touch what the script has carried with it', async () => {
+    await edge.rules({ path: '/api/', act: 'refuse' });
+    const { document } = await hostPage(`<script async src="${edge.url}/e/${event}.js"></script>`);
+    equal(textOf(part(await first(document), 'title')), 'Järjestöpäivä');
+  });
+
+  test('is not what a cancelled event is: it says that it is cancelled', async () => {
+    const gone = await makeEvent(owner);
+    await cancelEvent(gone);
+    const { document } = await hostPage(`<script async src="${await hostUrl()}/e/${gone}.js"></script>`);
+    says(wordsOf(await first(document)), 'Tilaisuus on peruttu');
+  });
+});

@@ -1,0 +1,409 @@
+/** The form's manners: labels, keyboards, sizes, what is said when something is to be mended, and doing without a mouse. */
+
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { equal, ok, says, saysNot } from './support/assert.ts';
+import { makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
+import {
+  all,
+  appears,
+  clear,
+  control,
+  drawn,
+  focused,
+  has,
+  isAccessible,
+  loadMukaan,
+  one,
+  part,
+  press,
+  settled,
+  show,
+  textOf,
+  until,
+  write,
+} from './support/page.ts';
+
+const allFields = { phone: 'optional', organization: 'required', role: 'optional', region: 'required', level: 'optional' };
+const options = [
+  { value: 'a', label: 'Yksi' },
+  { value: 'b', label: 'Kaksi' },
+];
+const questions = [
+  { id: 'text', type: 'text', label: 'Teksti', hint: 'Lyhyesti', required: true },
+  { id: 'textarea', type: 'textarea', label: 'Pitkä teksti' },
+  { id: 'select', type: 'select', label: 'Valikko', options, required: true },
+  { id: 'radio', type: 'radio', label: 'Yksi näistä', options, required: true },
+  { id: 'checkbox', type: 'checkbox', label: 'Rastitettava', required: true },
+  { id: 'checkboxes', type: 'checkboxes', label: 'Monta näistä', options, required: true },
+  { id: 'number', type: 'number', label: 'Luku', required: true },
+  { id: 'date', type: 'date', label: 'Päivä', required: true },
+];
+
+let owner: Organization;
+let plain: string;
+let full: string;
+
+suiteSetup(async () => {
+  await loadMukaan();
+  owner = await organization();
+  plain = await makeEvent(owner, { fields: allFields });
+  full = await makeEvent(owner, { fields: allFields, questions });
+});
+teardown(clear);
+
+const shown = (event: string) => settled(show('mukaan-event', { event }));
+const email = () => `${unique('p')}@example.org`;
+
+suite('The form', () => {
+  test('with every field and question is accessible, also with every mistake in it', async () => {
+    const form = await shown(full);
+    await isAccessible();
+    press(form);
+    await appears(form, '[part=summary]');
+    await isAccessible();
+  });
+
+  test('with every mistake in it is accessible on a dark page too', async () => {
+    await emulateMedia({ colorScheme: 'dark' });
+    document.documentElement.style.cssText = 'color-scheme: dark; background: #121212';
+    try {
+      const form = await shown(full);
+      press(form);
+      await appears(form, '[part=summary]');
+      await isAccessible();
+    } finally {
+      document.documentElement.style.cssText = '';
+      await emulateMedia({ colorScheme: 'light' });
+    }
+  });
+
+  test('labels every control, and marks the optional ones in words', async () => {
+    const form = await shown(plain);
+    for (const input of all<HTMLInputElement>(form, 'form input, form select')) equal(input.labels?.length, 1, input.id);
+    const labels = all(form, '[part=label]').map(textOf);
+    equal(labels, [
+      'Nimi',
+      'Sähköposti',
+      'Puhelin (valinnainen)',
+      'Järjestö',
+      'Rooli (valinnainen)',
+      'Maakunta',
+      'Toiminnan taso (valinnainen)',
+    ]);
+  });
+
+  test('tells browsers what each field is for, so that they can fill it in', async () => {
+    const form = await shown(plain);
+    const tokens = Object.fromEntries(
+      ['Nimi', 'Sähköposti', 'Puhelin', 'Järjestö', 'Rooli'].map((label) => [
+        label,
+        control(form, label).getAttribute('autocomplete'),
+      ]),
+    );
+    equal(tokens, { Nimi: 'name', Sähköposti: 'email', Puhelin: 'tel', Järjestö: 'organization', Rooli: 'organization-title' });
+  });
+
+  test('brings up the right keyboard on a phone', async () => {
+    const form = await shown(full);
+    equal(control(form, 'Sähköposti').inputMode, 'email');
+    equal(control(form, 'Sähköposti').autocapitalize, 'none');
+    equal(control(form, 'Puhelin').inputMode, 'tel');
+    equal(control(form, 'Luku').inputMode, 'numeric');
+  });
+
+  test('has letters of 16 px or more in what one types into, also on a page with small text', async () => {
+    document.body.style.fontSize = '11px';
+    try {
+      const form = await shown(full);
+      const inputs = all(form, 'input:not([type=checkbox], [type=radio]), select, textarea');
+      ok(inputs.length >= 10, `only ${inputs.length} inputs`);
+      for (const input of inputs)
+        ok(Number.parseFloat(getComputedStyle(input).fontSize) >= 16, `${input.id}: ${getComputedStyle(input).fontSize}`);
+    } finally {
+      document.body.style.fontSize = '';
+    }
+  });
+
+  test('has targets 44 px high', async () => {
+    const form = await shown(full);
+    const targets = all(form, 'input:not([type=checkbox], [type=radio]), select, textarea, .choice, button');
+    ok(
+      targets.some((target) => target.matches('.choice')),
+      'no choices',
+    );
+    for (const target of targets)
+      ok(
+        target.getBoundingClientRect().height >= 44,
+        `${target.outerHTML.slice(0, 80)}: ${target.getBoundingClientRect().height}`,
+      );
+  });
+
+  test('fits into 320 px without scrolling sideways', async () => {
+    await setViewport({ width: 320, height: 640 });
+    try {
+      const form = await shown(full);
+      press(form);
+      await appears(form, '[part=summary]');
+      ok(document.documentElement.scrollWidth <= 320, `${document.documentElement.scrollWidth} px wide`);
+    } finally {
+      await setViewport({ width: 1000, height: 800 });
+    }
+  });
+
+  test('says before sending who keeps the data and for how long, with a link to the notice', async () => {
+    const terms = part(await shown(plain), 'terms');
+    says(textOf(terms), 'Rekisterinpitäjä: Testiyhdistys');
+    says(textOf(terms), 'poistetaan 90 päivää');
+    ok(terms.querySelector<HTMLAnchorElement>('a')?.href.includes(`/e/${plain}/privacy`), 'no link to the notice');
+  });
+
+  test('says that registering is binding only where it is', async () => {
+    saysNot(textOf(part(await shown(plain), 'terms')), 'sitova');
+    const binding = await makeEvent(owner, { registration: { binding: true } });
+    says(textOf(part(await shown(binding), 'terms')), 'Ilmoittautuminen on sitova.');
+  });
+});
+
+suite('What is to be mended', () => {
+  test('is said only after the first try to send', async () => {
+    const form = await shown(plain);
+    write(form, 'Sähköposti', 'maija@');
+    await drawn(form);
+    ok(!has(form, '[part=error], [part=summary], [aria-invalid]'), 'something is said already');
+  });
+
+  test('is listed in a summary that gets the focus, and its links lead to the fields', async () => {
+    const form = await shown(full);
+    write(form, 'Sähköposti', 'maija@');
+    press(form);
+    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    const links = all<HTMLAnchorElement>(form, '[part=summary] a');
+    equal(
+      links.map((link) => link.hash.slice(1)),
+      [
+        'name',
+        'email',
+        'organization',
+        'region',
+        ...questions.filter(({ required }) => required).map(({ id }) => `answers/${id}`),
+      ],
+    );
+    const before = location.href;
+    for (const link of links) {
+      link.click();
+      equal(focused(form)?.id, link.hash.slice(1), 'the focus after following a link');
+      ok(focused(form)?.matches('input, select, textarea'), `${link.hash} leads to no control`);
+    }
+    equal(location.href, before, "the host page's address");
+  });
+
+  test('is said in the same words at the field, which is marked and described by them', async () => {
+    const form = await shown(full);
+    press(form);
+    await appears(form, '[part=summary]');
+    for (const link of all<HTMLAnchorElement>(form, '[part=summary] a')) {
+      const id = link.hash.slice(1);
+      const input = form.shadowRoot?.getElementById(id);
+      const error = form.shadowRoot?.getElementById(`${id}-error`) ?? null;
+      equal(textOf(error), textOf(link), id);
+      const described = input?.closest('[aria-describedby]')?.getAttribute('aria-describedby')?.split(' ') ?? [];
+      ok(described.includes(`${id}-error`), `${id} is not described by its error`);
+      if (!(input instanceof HTMLInputElement && input.type === 'radio')) equal(input?.getAttribute('aria-invalid'), 'true', id);
+    }
+    equal(one(form, '[id="answers/text"]').getAttribute('aria-describedby'), 'answers/text-hint answers/text-error');
+  });
+
+  test('clears at once when it is mended, and comes back when it is broken again', async () => {
+    const form = await shown(plain);
+    press(form);
+    await appears(form, '[id="name-error"]');
+    write(form, 'Nimi', 'Maija');
+    await drawn(form);
+    ok(!has(form, '[id="name-error"]'), 'the error is still there');
+    ok(!control(form, 'Nimi').hasAttribute('aria-invalid'), 'the field is still marked');
+    saysNot(textOf(part(form, 'summary')), 'Kirjoita nimi');
+    write(form, 'Sähköposti', 'maija');
+    await drawn(form);
+    says(textOf(part(form, 'summary')), 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi');
+    write(form, 'Nimi', ' ');
+    await drawn(form);
+    equal(textOf(one(form, '[id="name-error"]')), 'Kirjoita nimi');
+  });
+
+  test('keeps the focus where one types while the list above changes', async () => {
+    const form = await shown(plain);
+    press(form);
+    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    control(form, 'Nimi').focus();
+    await sendKeys({ type: 'Maija' });
+    equal(focused(form)?.id, 'name');
+    equal(control(form, 'Nimi').value, 'Maija');
+  });
+});
+
+suite('Questions', () => {
+  test('of all eight types send what was answered', async () => {
+    const form = await shown(full);
+    const mail = email();
+    write(form, 'Nimi', 'Maija Äijälä');
+    write(form, 'Sähköposti', mail);
+    write(form, 'Järjestö', 'Yhdistys ry');
+    write(form, 'Maakunta', '11');
+    write(form, 'Teksti', 'lyhyt');
+    write(form, 'Pitkä teksti', 'eka\ntoka');
+    write(form, 'Valikko', 'b');
+    one(form, '[id="answers/radio-1"]').click();
+    control(form, 'Rastitettava').click();
+    one(form, '[id="answers/checkboxes"]').click();
+    await drawn(form);
+    one(form, '[id="answers/checkboxes-1"]').click();
+    write(form, 'Luku', '3');
+    write(form, 'Päivä', '2027-02-28');
+    press(form);
+    await appears(form, '[part=done]');
+    const [row] = await rows(owner, full);
+    equal([row?.name, row?.email, row?.organization, row?.region, row?.phone], ['Maija Äijälä', mail, 'Yhdistys ry', '11', null]);
+    const answers = {
+      text: 'lyhyt',
+      textarea: 'eka\ntoka',
+      select: 'b',
+      radio: 'b',
+      checkbox: true,
+      checkboxes: ['a', 'b'],
+      number: 3,
+      date: '2027-02-28',
+    };
+    for (const [id, expected] of Object.entries(answers)) equal<unknown>(row?.answers[id], expected, id);
+  });
+
+  test('say what is wrong with a number and a choice in words of their own', async () => {
+    const form = await shown(full);
+    write(form, 'Luku', '0');
+    press(form);
+    await appears(form, '[part=summary]');
+    equal(textOf(one(form, '[id="answers/number-error"]')), 'Kirjoita kokonaisluku väliltä 1–1000000');
+    write(form, 'Luku', 'kolme');
+    await drawn(form);
+    equal(textOf(one(form, '[id="answers/number-error"]')), 'Kirjoita kokonaisluku numeroin');
+    equal(textOf(one(form, '[id="answers/radio-error"]')), 'Valitse yksi vaihtoehto');
+    equal(textOf(one(form, '[id="answers/checkboxes-error"]')), 'Valitse vähintään yksi vaihtoehto');
+    equal(textOf(one(form, '[id="answers/checkbox-error"]')), 'Rastita tämä kohta');
+  });
+
+  test('name the group of choices by their question', async () => {
+    const form = await shown(full);
+    const groups = all(form, 'fieldset').map((group) => [group.getAttribute('role'), textOf(group.querySelector('legend'))]);
+    equal(groups, [
+      ['radiogroup', 'Yksi näistä'],
+      ['group', 'Monta näistä'],
+    ]);
+  });
+
+  test('that hang on an answer come and go with it, block nothing when hidden, and are then not sent', async () => {
+    const event = await makeEvent(owner, {
+      questions: [
+        {
+          id: 'way',
+          type: 'radio',
+          label: 'Miten tulet?',
+          options: [
+            { value: 'car', label: 'Autolla' },
+            { value: 'train', label: 'Junalla' },
+          ],
+        },
+        { id: 'plate', type: 'text', label: 'Rekisterinumero', required: true, showIf: { question: 'way', equals: ['car'] } },
+      ],
+    });
+    const form = await shown(event);
+    ok(!has(form, '[id="answers/plate"]'), 'asked before its time');
+    one(form, '[id="answers/way"]').click();
+    await drawn(form);
+    write(form, 'Rekisterinumero', 'ABC-123');
+    one(form, '[id="answers/way-1"]').click();
+    await drawn(form);
+    ok(!has(form, '[id="answers/plate"]'), 'still asked');
+    write(form, 'Nimi', 'Maija');
+    write(form, 'Sähköposti', email());
+    press(form);
+    await appears(form, '[part=done]');
+    const [row] = await rows(owner, event);
+    equal(row?.answers.way, 'train');
+    ok(!row?.answers.plate, 'the answer to a hidden question was kept');
+  });
+
+  test('that hang on an answer block sending when they are asked and required', async () => {
+    const event = await makeEvent(owner, {
+      questions: [
+        { id: 'way', type: 'checkbox', label: 'Tulen autolla' },
+        { id: 'plate', type: 'text', label: 'Rekisterinumero', required: true, showIf: { question: 'way', equals: [true] } },
+      ],
+    });
+    const form = await shown(event);
+    write(form, 'Nimi', 'Maija');
+    write(form, 'Sähköposti', email());
+    control(form, 'Tulen autolla').click();
+    press(form);
+    const link = await appears(form, '[part=summary] a');
+    link.click();
+    equal(focused(form)?.id, 'answers/plate');
+  });
+});
+
+suite('The keyboard alone', () => {
+  const tabTo = async (form: HTMLElement, found: (element: Element) => boolean) => {
+    for (let step = 0; step < 40; step += 1) {
+      const at = focused(form);
+      if (at && found(at)) return;
+      await sendKeys({ press: 'Tab' });
+    }
+    throw new Error('the focus never came there');
+  };
+  const byId = (id: string) => (element: Element) => element.id === id;
+
+  test('chooses sessions, mends mistakes, registers, and starts over for another person', async () => {
+    const series = await makeSeries(owner);
+    const events = [
+      await makeEvent(owner, { series, title: 'Ensimmäinen' }),
+      await makeEvent(owner, { series, title: 'Toinen', questions: [questions[3]] }),
+    ];
+    const form = await settled(show('mukaan-series', { series }));
+    const mail = email();
+    (document.activeElement as HTMLElement | null)?.blur();
+    await tabTo(form, byId(`events/${events[1]}`));
+    await sendKeys({ press: 'Space' });
+    await drawn(form);
+    await tabTo(form, byId('name'));
+    await sendKeys({ type: 'Maija' });
+    await sendKeys({ press: 'Enter' });
+    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    await sendKeys({ press: 'Tab' });
+    equal(textOf(focused(form)), 'Kirjoita sähköpostiosoite');
+    await sendKeys({ press: 'Enter' });
+    equal(focused(form)?.id, 'email');
+    await sendKeys({ type: mail });
+    await tabTo(form, (element) => element.matches('[type=radio]'));
+    await sendKeys({ press: 'Space' });
+    await tabTo(form, (element) => element.matches('[part=submit]'));
+    await sendKeys({ press: 'Enter' });
+    await until('focus on the confirmation', () => focused(form)?.id === 'done');
+    equal(
+      (await rows(owner, events[1] ?? '')).map((row) => [row.email, row.answers.radio]),
+      [[mail, 'a']],
+    );
+    equal((await rows(owner, events[0] ?? '')).length, 0);
+    await tabTo(form, (element) => element.matches('[part=another]'));
+    await sendKeys({ press: 'Enter' });
+    await until('focus on the empty form', () => focused(form)?.id === 'name');
+    equal(control(form, 'Nimi').value, '');
+  });
+
+  test('sees where the focus is', async () => {
+    const form = await shown(plain);
+    (document.activeElement as HTMLElement | null)?.blur();
+    for (const id of ['name', 'email']) {
+      await tabTo(form, byId(id));
+      const { outlineStyle, outlineWidth } = getComputedStyle(one(form, `#${id}`));
+      ok(outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2, `${id}: ${outlineStyle} ${outlineWidth}`);
+    }
+  });
+});

@@ -1,0 +1,375 @@
+/** Registering: what arrives, what the host page and the visitor are told, and what a bad network or a refusal leaves. */
+
+import { sendKeys } from '@web/test-runner-commands';
+import { equal, ok, says, saysNot } from './support/assert.ts';
+import {
+  cancelEvent,
+  Edge,
+  fill,
+  hostUrl,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  patchEvent,
+  rows,
+  unique,
+} from './support/host.ts';
+import {
+  all,
+  appears,
+  clear,
+  control,
+  drawn,
+  focused,
+  has,
+  isAccessible,
+  load,
+  one,
+  part,
+  pause,
+  press,
+  send,
+  settled,
+  show,
+  textOf,
+  until,
+  wordsOf,
+  write,
+} from './support/page.ts';
+
+let edge: Edge;
+let owner: Organization;
+
+suiteSetup(async () => {
+  edge = await Edge.open();
+  await load(`${await hostUrl()}/mukaan.js`);
+  owner = await organization();
+});
+teardown(async () => {
+  clear();
+  await edge.rules();
+});
+
+const shown = (event: string, more: Record<string, string> = {}) =>
+  settled(show('mukaan-event', { event, server: edge.url, ...more }));
+const email = () => `${unique('p')}@example.org`;
+const posts = async () => (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
+const done = (element: HTMLElement) => appears(element, '[part=done]', 12_000);
+
+suite('A registration', () => {
+  test('arrives as the contract has it, with the language and the site it came from', async () => {
+    const event = await makeEvent(owner, {
+      languages: ['fi', 'sv'],
+      title: { fi: 'Päivä', sv: 'Dag' },
+      fields: { organization: 'optional', region: 'optional' },
+      questions: [{ id: 'q1', type: 'text', label: 'Mitä?' }],
+    });
+    const form = await shown(event, { site: owner.site, lang: 'sv' });
+    const mail = email();
+    write(form, 'Organisation', '  Föreningen rf ');
+    send(form, mail, ' Maija Äijälä ', ['Namn', 'E-post']);
+    await done(form);
+    const [sent] = (await posts()).slice(-1);
+    const body = JSON.parse(sent?.body ?? '{}');
+    equal(Object.keys(body).sort(), ['events', 'language', 'participants', 'privacyNotice', 'site']);
+    equal(body.participants, [
+      { name: 'Maija Äijälä', email: mail, organization: 'Föreningen rf', region: null, answers: { q1: null } },
+    ]);
+    ok(/^[!-~]{16,255}$/.test(sent?.key ?? ''), `the key is ${sent?.key}`);
+    const [row] = await rows(owner, event);
+    equal(
+      [row?.name, row?.email, row?.organization, row?.status, row?.language, row?.channel, row?.site],
+      ['Maija Äijälä', mail, 'Föreningen rf', 'confirmed', 'sv', 'widget', { key: owner.site, host: 'localhost' }],
+    );
+  });
+
+  test('from a site nobody knows counts under the name of its host', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event, { site: 'nobody-knows' });
+    send(form, email());
+    await done(form);
+    equal((await rows(owner, event))[0]?.site, { key: null, host: 'localhost' });
+  });
+
+  test('is told to the host page without personal data, also outside of shadow roots', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const told: CustomEvent[] = [];
+    const listen = (happened: Event) => told.push(happened as CustomEvent);
+    document.addEventListener('mukaan-register', listen);
+    send(form, email());
+    await done(form);
+    document.removeEventListener('mukaan-register', listen);
+    equal(
+      told.map(({ detail, bubbles, composed }) => [detail, bubbles, composed]),
+      [[{ registrations: [{ event, status: 'confirmed' }] }, true, true]],
+    );
+  });
+
+  test('moves the focus to the heading of the confirmation, and a mail confirms it', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const mail = email();
+    send(form, mail);
+    await done(form);
+    await until('focus on the heading', () => focused(form)?.id === 'done');
+    const heading = focused(form);
+    equal(
+      [heading?.getAttribute('role'), heading?.getAttribute('aria-level'), textOf(heading)],
+      ['heading', '3', 'Olet ilmoittautunut'],
+    );
+    says((await mailTo(mail)).subject, 'Ilmoittautumisesi on vahvistettu');
+    equal((part(form, 'calendar') as HTMLAnchorElement).href, `${edge.url}/e/${event}.ics`);
+  });
+
+  test('says its progress without taking the focus', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    await edge.rules({ method: 'POST', act: 'delay', ms: 400 });
+    part(form, 'submit').focus();
+    send(form, email());
+    await until('the progress', () => textOf(part(form, 'status')) === 'Lähetetään ilmoittautumista…');
+    equal(part(form, 'status').getAttribute('role'), 'status');
+    equal(focused(form), part(form, 'submit'));
+    await isAccessible();
+    await done(form);
+  });
+
+  test('twice clicked is one registration', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const before = (await posts()).length;
+    send(form, email());
+    press(form);
+    await drawn(form);
+    press(form);
+    await done(form);
+    equal((await posts()).length - before, 1, 'requests');
+    equal((await rows(owner, event)).length, 1, 'registrations');
+  });
+
+  test('with Enter held down is one registration', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    await edge.rules({ method: 'POST', act: 'delay', ms: 300 });
+    write(form, 'Nimi', 'Maija');
+    write(form, 'Sähköposti', email());
+    control(form, 'Sähköposti').focus();
+    for (let index = 0; index < 8; index += 1) await sendKeys({ down: 'Enter' });
+    await sendKeys({ up: 'Enter' });
+    await done(form);
+    await pause(200);
+    ok(has(form, '[part=done]'), 'the confirmation has gone');
+    equal((await rows(owner, event)).length, 1);
+  });
+
+  test('of another person starts from an empty form and is another registration', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    send(form, email(), 'Maija');
+    await done(form);
+    part(form, 'another').click();
+    await until('focus on the name', () => focused(form)?.id === 'name');
+    equal([control(form, 'Nimi').value, control(form, 'Sähköposti').value], ['', '']);
+    send(form, email(), 'Matti');
+    await done(form);
+    equal((await rows(owner, event)).map(({ name }) => name).sort(), ['Maija', 'Matti']);
+  });
+});
+
+suite('A bad network', () => {
+  test('that loses the answer after HOST has registered ends in success, with one key and one registration', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const before = (await posts()).length;
+    await edge.rules({ method: 'POST', act: 'lose', times: 2 });
+    send(form, email());
+    await until(
+      'word of trying again',
+      () => textOf(form.shadowRoot?.querySelector('[part=status]') ?? null) === 'Yhteys pätkii. Yritetään uudelleen…',
+    );
+    await done(form);
+    says(wordsOf(form), 'Olet ilmoittautunut');
+    const keys = (await posts()).slice(before).map(({ key }) => key);
+    equal(keys.length, 3, 'tries');
+    equal(new Set(keys).size, 1, 'keys');
+    equal((await rows(owner, event)).length, 1, 'registrations');
+  });
+
+  test('that is away for a moment is tried again', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    await edge.rules({ method: 'POST', act: 'answer', status: 503, body: 'busy', times: 1 });
+    send(form, email());
+    await done(form);
+    equal((await rows(owner, event)).length, 1);
+  });
+
+  test('that stays away says so with a way around, keeps what was typed, and the same key serves the next try', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const codes: unknown[] = [];
+    form.addEventListener('mukaan-error', (happened) => codes.push((happened as CustomEvent).detail));
+    const before = (await posts()).length;
+    await edge.rules({ method: 'POST', act: 'refuse' });
+    const mail = email();
+    send(form, mail, 'Maija');
+    const problem = await appears(form, '[part=problem]', 12_000);
+    await until('focus on the problem', () => focused(form) === problem);
+    says(textOf(problem), 'Ilmoittautuminen ei mennyt perille. Tarkista verkkoyhteys');
+    equal(problem.querySelector('a')?.href, `${edge.url}/e/${event}`);
+    equal([control(form, 'Nimi').value, control(form, 'Sähköposti').value], ['Maija', mail]);
+    equal(codes, [{ code: 'network' }]);
+    await isAccessible();
+    await edge.rules();
+    press(form);
+    await done(form);
+    const keys = (await posts()).slice(before).map(({ key }) => key);
+    equal([keys.length, new Set(keys).size], [4, 1], 'tries and keys');
+  });
+
+  test('after which something else is sent uses a new key, as it is another registration', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const before = (await posts()).length;
+    await edge.rules({
+      method: 'POST',
+      act: 'answer',
+      status: 429,
+      headers: { 'retry-after': '7', 'access-control-expose-headers': 'retry-after', 'content-type': 'application/problem+json' },
+      body: '{"code":"rate-limited"}',
+    });
+    send(form, email());
+    const problem = await appears(form, '[part=problem]');
+    says(textOf(problem), 'Odota 7 sekuntia ja lähetä uudelleen.');
+    await edge.rules();
+    write(form, 'Nimi', 'Matti');
+    press(form);
+    await done(form);
+    const keys = (await posts()).slice(before).map(({ key }) => key);
+    equal([keys.length, new Set(keys).size], [2, 2], 'tries and keys');
+  });
+});
+
+suite('A refusal', () => {
+  test('of a session that has just filled up stands at its row, with focus, and keeps what was typed', async () => {
+    const series = await makeSeries(owner);
+    const filling = await makeEvent(owner, { series, title: 'Täyttyvä', registration: { capacity: 1 } });
+    await makeEvent(owner, { series, title: 'Väljä' });
+    const form = await settled(show('mukaan-series', { series, server: edge.url }));
+    for (const box of all(form, '[part=session] input')) {
+      box.click();
+      await drawn(form);
+    }
+    await fill(filling, 1);
+    const mail = email();
+    send(form, mail, 'Maija');
+    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    const links = all<HTMLAnchorElement>(form, '[part=summary] a');
+    equal(links.map(textOf), ['Täyttyvä: Tilaisuus ehti täyttyä.']);
+    links[0]?.click();
+    equal(focused(form)?.id, `events/${filling}`);
+    await until('the row to say it', () =>
+      textOf(form.shadowRoot?.getElementById(`events/${filling}`)?.closest('[part=session]') ?? null).includes(
+        'Tilaisuus ehti täyttyä.',
+      ),
+    );
+    equal([control(form, 'Nimi').value, control(form, 'Sähköposti').value], ['Maija', mail]);
+    await isAccessible();
+    await until('the row to be idle', () => !has(form, `input[id="events/${filling}"]`));
+    press(form);
+    await done(form);
+    says(textOf(part(form, 'done')), 'Väljä');
+  });
+
+  test('of an event that has just filled up is said above the button, and the form stays', async () => {
+    const event = await makeEvent(owner, { registration: { capacity: 1 } });
+    const form = await shown(event);
+    await fill(event, 1);
+    send(form, email(), 'Maija');
+    const problem = await appears(form, '[part=problem]');
+    says(textOf(problem), 'Tilaisuus ehti täyttyä.');
+    await until('focus on the problem', () => focused(form)?.id === 'problem');
+    await until('the new state', () => textOf(part(form, 'state')) === 'Täynnä');
+    equal(control(form, 'Nimi').value, 'Maija');
+    await isAccessible();
+  });
+
+  test('of a field that the organiser has made required meanwhile stands at the field', async () => {
+    const event = await makeEvent(owner, { fields: { organization: 'optional' } });
+    const form = await shown(event);
+    await patchEvent(owner, event, { fields: { organization: 'required' } });
+    send(form, email(), 'Maija');
+    const link = await appears(form, '[part=summary] a');
+    await until('focus on the summary', () => focused(form)?.id === 'mistakes');
+    equal(textOf(link), 'Kirjoita järjestön nimi');
+    equal(textOf(one(form, '[id="organization-error"]')), 'Kirjoita järjestön nimi');
+    link.click();
+    equal(focused(form)?.id, 'organization');
+    equal(control(form, 'Nimi').value, 'Maija');
+    write(form, 'Järjestö', 'Yhdistys ry');
+    await drawn(form);
+    ok(!has(form, '[part=summary]'), 'the summary is still there');
+    press(form);
+    await done(form);
+  });
+
+  test('of an event that has been cancelled meanwhile says so', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    await cancelEvent(event);
+    send(form, email());
+    says(textOf(await appears(form, '[part=problem]')), 'Tilaisuus on peruttu');
+    equal((await rows(owner, event)).length, 0);
+  });
+
+  test('of a registration that comes after the deadline is put in the visitor’s language', async () => {
+    const event = await makeEvent(owner, { registration: { closesAt: new Date(Date.now() + 2500).toISOString() } });
+    const form = await shown(event, { lang: 'en' });
+    await pause(2600);
+    send(form, email(), 'Maija', ['Name', 'Email']);
+    const problem = await appears(form, '[part=problem]');
+    says(textOf(problem), 'Registration has closed');
+    saysNot(textOf(problem), 'Ilmoittautuminen');
+  });
+});
+
+suite('Text that is code', () => {
+  const attack = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+
+  test('is shown as written wherever the organiser or the visitor writes it, and does nothing', async () => {
+    const series = await makeSeries(owner, { title: attack, summary: attack, notice: attack });
+    const event = await makeEvent(owner, {
+      series,
+      title: attack,
+      summary: attack,
+      notice: attack,
+      audience: attack,
+      joinNote: attack,
+      description: attack,
+      organizer: { name: attack },
+      contact: { name: attack, title: attack },
+      place: { name: attack, address: attack },
+      programme: [{ title: attack, speakers: [{ name: attack, title: attack, organization: attack }] }],
+      questions: [{ id: 'q', type: 'select', label: attack, hint: attack, options: [{ value: 'x', label: attack }] }],
+    });
+    for (const element of [show('mukaan-event', { event }), show('mukaan-series', { series })]) {
+      document.querySelector('main')?.append(element);
+      await settled(element);
+      equal(textOf(part(element, 'title')), attack);
+      for (const name of ['notice', 'hint']) equal(textOf(part(element, name)), attack, name);
+      send(element, email(), attack.slice(0, 100));
+      await done(element);
+      says(textOf(part(element, 'done')), attack);
+      ok(!has(element, 'img, script, [onerror]'), 'markup came through');
+    }
+    await pause(50);
+    ok(!('hacked' in window), 'the code ran');
+    equal(
+      (await rows(owner, event)).map(({ name }) => name),
+      [attack.slice(0, 100), attack.slice(0, 100)],
+    );
+  });
+});

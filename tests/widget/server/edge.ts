@@ -1,0 +1,107 @@
+/**
+ * The network between a page and HOST, as a proxy whose faults a test chooses: what only a network can do wrong is made
+ * to go wrong here, and nothing of the widget or the Worker is replaced.
+ */
+
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Rule = {
+  /** default: every method but a preflight's */
+  method?: string;
+  /** a part of the path */
+  path?: string;
+  /** how often it applies before it is used up; default: always */
+  times?: number;
+  /**
+   * `refuse`: the connection breaks before HOST hears of it; `lose`: HOST answers and the answer is lost; `hold`: silence;
+   * `delay`: HOST's answer comes after `ms`; `answer`: something between answers in HOST's place
+   */
+  act: 'refuse' | 'lose' | 'hold' | 'delay' | 'answer';
+  ms?: number;
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string;
+};
+
+export type Passed = { method: string; path: string; key: string | null; body: string };
+
+export type Edge = {
+  url: string;
+  handle(incoming: IncomingMessage, outgoing: ServerResponse): void;
+  setRules(rules: Rule[]): void;
+  log: Passed[];
+  close(): void;
+};
+
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, host: string, lose: boolean): void {
+  const { method, url, headers } = incoming;
+  const passing = request(new URL(url ?? '/', host), { method, headers, agent: false }, (answer) => {
+    if (lose) {
+      answer.resume().once('end', () => outgoing.destroy());
+      return;
+    }
+    // one connection for each request: a browser sends again by itself what a reused one lost
+    outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' });
+    answer.pipe(outgoing);
+  });
+  passing.once('error', () => outgoing.destroy());
+  passing.end(body);
+}
+
+function applies({ method, path, times }: Rule, incoming: IncomingMessage): boolean {
+  if (times !== undefined && times <= 0) return false;
+  if (method ? method !== incoming.method : incoming.method === 'OPTIONS') return false;
+  return !path || (incoming.url ?? '').includes(path);
+}
+
+export async function openEdge(host: string): Promise<Edge> {
+  let rules: Rule[] = [];
+  const log: Passed[] = [];
+  const held = new Set<ServerResponse>();
+
+  async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await bodyOf(incoming);
+    const key = incoming.headers['idempotency-key'];
+    log.push({ method: incoming.method ?? '', path: incoming.url ?? '', key: key ? String(key) : null, body: body.toString() });
+    const rule = rules.find((one) => applies(one, incoming));
+    if (rule?.times !== undefined) rule.times -= 1;
+    switch (rule?.act) {
+      case 'refuse':
+        return void outgoing.destroy();
+      case 'hold':
+        return void held.add(outgoing);
+      case 'delay':
+        return void setTimeout(() => forward(incoming, outgoing, body, host, false), rule.ms ?? 0);
+      case 'answer':
+        outgoing.writeHead(rule.status ?? 503, { 'access-control-allow-origin': '*', connection: 'close', ...rule.headers });
+        return void outgoing.end(rule.body ?? '');
+      default:
+        return forward(incoming, outgoing, body, host, rule?.act === 'lose');
+    }
+  }
+
+  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing)).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    handle: (incoming, outgoing) => void handle(incoming, outgoing),
+    setRules(next) {
+      rules = next;
+      // a browser has six connections to an origin, and those held would be missing
+      for (const outgoing of held) outgoing.destroy();
+      held.clear();
+    },
+    log,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** What the runner's Node process does for the tests in the browser: HOST, the network's edges, and asking either. */
+
+import type { TestRunnerConfig } from '@web/test-runner';
+import { closeHost, host } from '../../support/host.ts';
+import { type Edge, openEdge, type Passed, type Rule } from './edge.ts';
+
+export type Asked = { path: string; method?: string; body?: unknown; key?: string; headers?: Record<string, string> };
+export type Answered = { status: number; text: string };
+export type EdgeOrder = { url: string; rules?: Rule[] };
+
+type Plugin = NonNullable<TestRunnerConfig['plugins']>[number];
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
+
+const edges = new Map<string, Edge>();
+
+async function newEdge(url?: string): Promise<string> {
+  const edge = await openEdge((await host()).url);
+  edges.set(url ?? edge.url, edge);
+  return edge.url;
+}
+
+async function ask({ path, method, body, key, headers }: Asked): Promise<Answered> {
+  const response = await fetch((await host()).url + path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key ? { authorization: `Bearer ${key}` } : {}),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+async function cancelEvent(slug: string): Promise<true> {
+  const { db } = await host();
+  await db.prepare('UPDATE events SET cancelled_at = ?, version = version + 1 WHERE slug = ?').bind(Date.now(), slug).run();
+  return true;
+}
+
+function edge({ url, rules }: EdgeOrder): Passed[] {
+  const known = edges.get(url);
+  if (!known) throw new Error(`no edge at ${url}`);
+  if (rules) known.setRules(rules);
+  return known.log;
+}
+
+const commands: Record<string, (payload: never) => unknown> = {
+  'mukaan:host': async () => (await host()).url,
+  'mukaan:ask': ask,
+  'mukaan:cancel': cancelEvent,
+  'mukaan:new-edge': () => newEdge(),
+  'mukaan:edge': edge,
+};
+
+export const mukaan = (): Plugin => ({
+  name: 'mukaan',
+  async serverStart() {
+    await newEdge('own');
+  },
+  async serverStop() {
+    for (const one of edges.values()) one.close();
+    await closeHost();
+  },
+  executeCommand: ({ command, payload }) => commands[command]?.(payload as never),
+});
+
+/** A person's own page lives on HOST's origin, so the test page answers for that part of the API itself. */
+export const ownApi: Middleware = async (context, next) => {
+  const own = edges.get('own');
+  if (!own || !context.path.startsWith('/api/v1/registration')) return next();
+  context.respond = false;
+  // for the runner's own list of what was missing
+  context.status = 200;
+  own.handle(context.req, context.res);
+};

@@ -1,0 +1,147 @@
+/** A visitor's hands and eyes on the test page: showing an element, finding things in it, typing, waiting. */
+
+import type { ElementContext } from 'axe-core';
+import { ok } from './assert.ts';
+import { hostUrl } from './host.ts';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export { pause };
+
+/** @returns the first thing found; fails with `what` when nothing is found in time */
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  patience = 6000,
+): Promise<Exclude<Awaited<T>, null | undefined | false | ''>> {
+  for (const end = performance.now() + patience; ; await pause(15)) {
+    const found = await look();
+    if (found) return found as Exclude<Awaited<T>, null | undefined | false | ''>;
+    ok(performance.now() < end, `waited in vain for ${what}`);
+  }
+}
+
+/** Loads a script once, as a page's tag would. */
+export async function load(src: string, into: Document = document): Promise<HTMLScriptElement> {
+  const known = into.querySelector<HTMLScriptElement>(`script[src="${src}"]`);
+  if (known) return known;
+  const script = into.createElement('script');
+  script.src = src;
+  await new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${src} did not load`));
+    into.head.append(script);
+  });
+  return script;
+}
+
+export const loadMukaan = async (): Promise<HTMLScriptElement> => load(`${await hostUrl()}/mukaan.js`);
+
+type Attributes = Record<string, string>;
+
+/** Puts an element into the page's `<main>`, alone. */
+export function show(tag: string, attributes: Attributes, inside = ''): HTMLElement {
+  clear();
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.innerHTML = inside;
+  document.querySelector('main')?.append(element);
+  return element;
+}
+
+export function clear(): void {
+  for (const element of document.querySelectorAll('main > :not(h1)')) element.remove();
+}
+
+export const one = <E extends Element = HTMLElement>(element: Element, selector: string): E => {
+  const found = element.shadowRoot?.querySelector<E>(selector);
+  ok(found, `${element.localName} has no ${selector}`);
+  return found;
+};
+export const all = <E extends Element = HTMLElement>(element: Element, selector: string): E[] =>
+  Array.from(element.shadowRoot?.querySelectorAll<E>(selector) ?? []);
+export const has = (element: Element, selector: string): boolean => all(element, selector).length > 0;
+export const part = (element: Element, name: string): HTMLElement => one(element, `[part~="${name}"]`);
+
+const collapse = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+export const textOf = (node: Node | null): string => collapse(node?.textContent);
+export const wordsOf = (element: Element): string => textOf(element.shadowRoot?.querySelector('[part=root]') ?? null);
+
+/** Waits until the element shows what it has loaded, or that it could not. */
+export async function settled(element: Element): Promise<HTMLElement> {
+  await until(`${element.localName} to have loaded`, () => wordsOf(element) && !has(element, '[part=loading]'), 10_000);
+  return element as HTMLElement;
+}
+
+export const appears = (element: Element, selector: string, patience?: number): Promise<HTMLElement> =>
+  until(
+    `${selector}, instead of “${wordsOf(element).slice(0, 300)}”`,
+    () => element.shadowRoot?.querySelector<HTMLElement>(selector),
+    patience,
+  );
+
+/** The control of a label, found as people find it: by its words. */
+export function control<E extends HTMLElement = HTMLInputElement>(element: Element, label: string): E {
+  const found = all<HTMLLabelElement>(element, 'label').find((one) => textOf(one).startsWith(label));
+  ok(found, `no label “${label}”`);
+  ok(found.control, `“${label}” labels nothing`);
+  return found.control as E;
+}
+
+/** Types into a field as a browser tells of it. */
+export function write(element: Element, label: string, text: string): void {
+  const input = control(element, label);
+  input.value = text;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+export const press = (element: Element): void => part(element, 'submit').click();
+
+export const drawn = async (element: Element): Promise<void> => {
+  await (element as Element & { updateComplete: Promise<void> }).updateComplete;
+  await pause(0);
+};
+
+export const focused = (element: Element): Element | null => element.shadowRoot?.activeElement ?? null;
+
+/** Fills in what every form asks, and sends it. */
+export function send(
+  element: Element,
+  email: string,
+  name = 'Maija Äijälä',
+  [nameLabel, emailLabel]: [string, string] = ['Nimi', 'Sähköposti'],
+): void {
+  write(element, nameLabel, name);
+  write(element, emailLabel, email);
+  press(element);
+}
+
+/** Runs axe over the whole document, shadow roots included. */
+export async function isAccessible(context: ElementContext = document): Promise<void> {
+  const { violations } = await axe.run(context, { resultTypes: ['violations'] });
+  const told = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n  ${nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`).join('\n  ')}`,
+  );
+  ok(told.length === 0, `axe finds\n${told.join('\n')}`);
+}
+
+type Frame = { window: Window & typeof globalThis; document: Document; element: HTMLIFrameElement };
+
+/** A host page of its own, with its own registry of elements, on this origin; waits until everything in it is loaded. */
+export async function hostPage(html: string): Promise<Frame> {
+  const element = document.createElement('iframe');
+  element.title = 'isäntäsivu';
+  element.width = '700';
+  element.height = '600';
+  element.srcdoc = html.startsWith('<!doctype')
+    ? html
+    : `<!doctype html><html lang="fi"><head><title>Isäntä</title></head><body>${html}</body></html>`;
+  await new Promise((resolve) => {
+    element.onload = resolve;
+    document.querySelector('main')?.append(element);
+  });
+  const window = element.contentWindow as Window & typeof globalThis;
+  return { window, document: window.document, element };
+}
