@@ -3,28 +3,32 @@
 import { addressToken, manageToken } from '../auth/manage-token.ts';
 import { viewEvent } from '../domain/view.ts';
 import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
-import type { Mailer, MailResult } from '../mail/mailer.ts';
-import type { MailEvent, MessageInput } from '../mail/messages/input.ts';
+import type { Mailer, MailMessage, MailResult } from '../mail/mailer.ts';
+import type { MailEvent } from '../mail/messages/input.ts';
 import { renderMessage } from '../mail/messages/render.ts';
-import { pendingAddress } from '../storage/address.ts';
-import { readEventsById } from '../storage/definitions.ts';
-import { type Cause, claimDue, type Delivery, settle } from '../storage/outbox.ts';
-import { ownRows, type Person, readPerson } from '../storage/own.ts';
+import { type Cause, type Claimed, claimDue, type Delivery, type Recipient, settle } from '../storage/outbox.ts';
 
-/** Messages in one go: keeps an invocation below the platform's 50 queries of its free plan. */
+/**
+ * Messages in one lease, leases in one go, goes after one answer. A lease costs five queries, so with the six of a
+ * registration an invocation stays below the 50 of the platform's free plan.
+ */
 const most = 10;
+const rounds = 4;
+const goes = 2;
 const attemptsAtMost = 12;
 const minute = 60_000;
 
 /** 1, 2, 4 … minutes up to 6 hours, each between half and one and a half times that, so that retries spread out. */
 const backOff = (attempts: number): number => Math.min(360, 2 ** (attempts - 1)) * minute * (0.5 + Math.random());
 
-async function mailEvents(env: Env, cause: Cause, host: string, now: number): Promise<MailEvent[]> {
-  const rows = await ownRows(env.DB, cause.person_id);
-  const events = await readEventsById(env.DB, JSON.parse(cause.events) as number[]);
-  return events.flatMap(({ event, counts }): MailEvent[] => {
-    const row = rows.find((one) => one.event_id === event.id);
-    if (!row) return [];
+type Work = { env: Env; mailer: Mailer; host: string; claimed: Claimed };
+
+/** The events a message speaks of, by start; what its person is to each of them now. */
+function mailEvents({ claimed, host }: Work, cause: Cause, now: number): MailEvent[] {
+  const ids = JSON.parse(cause.events) as number[];
+  return [...claimed.events.values()].flatMap(({ event, counts }): MailEvent[] => {
+    const row = claimed.rows.find((one) => one.event_id === event.id && one.person_id === cause.person_id);
+    if (!row || !ids.includes(event.id)) return [];
     const earlier = cause.kind === 'registered' && row.submission !== cause.submission;
     return [
       {
@@ -37,60 +41,100 @@ async function mailEvents(env: Env, cause: Cause, host: string, now: number): Pr
   });
 }
 
-/** What the state is now decides what is said; a message that has become untrue is not sent. */
-const stillTrue = (cause: Cause, { status }: MailEvent): boolean => (cause.kind === 'cancelled') === (status === 'cancelled');
+/** What the state is now decides what is said: a message that has become untrue is not sent. A link is a link in any state. */
+const stillTrue = ({ kind }: Cause, { status }: MailEvent): boolean =>
+  kind === 'link' || (kind === 'cancelled') === (status === 'cancelled');
 
 /** A manage link in the fragment, which no server sees; a link that confirms an address works once and opens nothing. */
-async function linkFor(env: Env, person: Person, confirming: string | null, page: string, language: string): Promise<string> {
-  if (confirming === null) return `${page}?lang=${language}#${await manageToken(secretOf(env), person.id, person.tokenVersion)}`;
-  return `${page}/address?lang=${language}&token=${await addressToken(secretOf(env), person.id, person.tokenVersion, confirming)}`;
+async function linkFor({ env, host }: Work, person: Recipient, confirming: string | null, language: string): Promise<string> {
+  const { id, token_version: version } = person;
+  if (confirming === null) return `${host}/r?lang=${language}#${await manageToken(secretOf(env), id, version)}`;
+  return `${host}/r/address?lang=${language}&token=${await addressToken(secretOf(env), id, version, confirming)}`;
+}
+
+/** The address a message goes to, and whether it is one that still has to prove itself; null where there is none. */
+function addressee(cause: Cause, person: Recipient, now: number): { email: string; confirming: string | null } | null {
+  if (cause.kind !== 'address-confirm') return person.email ? { email: person.email, confirming: null } : null;
+  const waits = person.new_email !== null && (person.new_email_until ?? 0) > now;
+  return waits && person.new_email ? { email: person.new_email, confirming: person.new_email } : null;
 }
 
 /** @returns null where there is nothing left to say or nobody to say it to */
-async function messageInput(env: Env, cause: Cause, host: string, now: number): Promise<MessageInput | null> {
-  const person = await readPerson(env.DB, cause.person_id);
-  if (!person?.email) return null;
-  const events = (await mailEvents(env, cause, host, now)).filter((event) => stillTrue(cause, event));
+async function messageOf(work: Work, cause: Cause, now: number): Promise<MailMessage | null> {
+  const person = work.claimed.people.get(cause.person_id);
+  const to = person && addressee(cause, person, now);
+  const events = mailEvents(work, cause, now).filter((event) => stillTrue(cause, event));
   const first = events[0]?.event;
-  if (!first) return null;
-  const confirming = cause.kind === 'address-confirm' ? await pendingAddress(env.DB, person.id, now) : null;
-  if (cause.kind === 'address-confirm' && !confirming) return null;
-  return {
+  if (!to || !first) return null;
+  return renderMessage({
     kind: cause.kind,
     language: cause.language,
-    recipient: { name: person.name, email: confirming ?? person.email },
+    recipient: { name: person.name, email: to.email },
     events,
-    manageUrl: await linkFor(env, person, confirming, `${host}/r`, cause.language),
+    manageUrl: await linkFor(work, person, to.confirming, cause.language),
     contact: first.contact,
     organizer: first.organizer,
     controller: first.privacy.controller,
-    host,
+    host: work.host,
     now: new Date(now),
-  };
+  });
 }
 
-async function deliver(env: Env, mailer: Mailer, cause: Cause, host: string): Promise<Delivery> {
-  const now = Date.now();
-  const input = await messageInput(env, cause, host, now);
-  if (!input) return { id: cause.id, sent: false, retryAt: null, reason: 'nothing left to say' };
-  let result: MailResult;
+async function send(mailer: Mailer, message: MailMessage): Promise<MailResult> {
   try {
-    result = await mailer.send(renderMessage(input));
+    return await mailer.send(message);
   } catch {
-    result = { ok: false, retry: true, reason: 'the transport failed' };
+    return { ok: false, retry: true, reason: 'the transport failed' };
   }
+}
+
+async function deliver(work: Work, cause: Cause): Promise<Delivery> {
+  const now = Date.now();
+  const message = await messageOf(work, cause, now);
+  if (!message) return { id: cause.id, sent: false, retryAt: null, reason: 'nothing left to say' };
+  const result = await send(work.mailer, message);
   if (result.ok) return { id: cause.id, sent: true, retryAt: null, reason: null };
   const again = result.retry && cause.attempts < attemptsAtMost;
   return { id: cause.id, sent: false, retryAt: again ? now + Math.round(backOff(cause.attempts)) : null, reason: result.reason };
 }
 
-/** @param host HOST's origin; where none is configured that of the request the mail follows from */
+/**
+ * Leases, sends and settles until nothing is due or the invocation has had its share.
+ * @param host HOST's origin; where none is configured that of the request the mail follows from
+ */
 export async function deliverDue(env: Env, ports: Ports, host = hostOf(env, 'https://localhost')): Promise<void> {
   const mailer = ports.mailer(env);
   if (!mailer) return;
-  const { lease, causes } = await claimDue(env.DB, Date.now(), most);
-  for (const cause of causes) {
-    const delivery = await deliver(env, mailer, cause, host);
-    await settle(env.DB, lease, [delivery], Date.now());
+  for (let round = 0; round < rounds; round += 1) {
+    const claimed = await claimDue(env.DB, Date.now(), most);
+    if (claimed.causes.length === 0) return;
+    const work = { env, mailer, host, claimed };
+    const deliveries = await Promise.all(claimed.causes.map((cause) => deliver(work, cause)));
+    await settle(env.DB, claimed.lease, deliveries, Date.now());
+    if (claimed.causes.length < most) return;
+  }
+}
+
+let busySince = 0;
+let again = false;
+
+/** An invocation may last this long after its answer; one that was cut off must not keep others waiting. */
+const patience = 30_000;
+
+/**
+ * For after an answer: in one isolate one sender works for all requests, so that a storm of registrations is not also a
+ * storm of senders. The lease keeps isolates apart; this only spares work.
+ */
+export async function deliverSoon(env: Env, ports: Ports, host: string): Promise<void> {
+  again = true;
+  if (Date.now() - busySince < patience) return;
+  try {
+    for (let go = 0; again && go < goes; go += 1) {
+      again = false;
+      busySince = Date.now();
+      await deliverDue(env, ports, host);
+    }
+  } finally {
+    busySince = 0;
   }
 }

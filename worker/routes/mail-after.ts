@@ -1,6 +1,6 @@
 /** Sends the mail a change has caused, after its answer has gone out. */
 
-import { deliverDue } from '../jobs/deliver.ts';
+import { deliverSoon } from '../jobs/deliver.ts';
 import { host, type Route } from './context.ts';
 
-export const mailAfter = (c: Route): void => c.executionCtx.waitUntil(deliverDue(c.env, c.get('ports'), host(c)));
+export const mailAfter = (c: Route): void => c.executionCtx.waitUntil(deliverSoon(c.env, c.get('ports'), host(c)));

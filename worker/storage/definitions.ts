@@ -5,7 +5,7 @@ import type { Counts, EventDefinition, Organization, SeriesDefinition } from '..
 
 export type Known = { event: EventDefinition; counts: Counts };
 
-type Record = {
+export type EventRecord = {
   id: number;
   slug: string;
   status: 'draft' | 'published';
@@ -56,7 +56,7 @@ const organization = (row: OrganizationColumns): Organization => ({
   retentionDays: row.retention_days,
 });
 
-const known = (row: Record): Known => ({
+export const knownOf = (row: EventRecord): Known => ({
   event: {
     id: row.id,
     slug: row.slug,
@@ -81,26 +81,23 @@ const known = (row: Record): Known => ({
   },
 });
 
-async function events(db: D1Database, from: string, ...values: unknown[]): Promise<Known[]> {
-  const { results } = await db
-    .prepare(`SELECT ${eventColumns} FROM ${from}`)
-    .bind(...values)
-    .all<Record>();
-  return results.map(known);
+/** @param from SQL that brings `events` in; `rest` follows the joins */
+export const selectEvents = (from: string, rest: string): string => `SELECT ${eventColumns} FROM ${from} ${eventTables} ${rest}`;
+
+async function events(db: D1Database, from: string, rest: string, value: unknown): Promise<Known[]> {
+  const { results } = await db.prepare(selectEvents(from, rest)).bind(value).all<EventRecord>();
+  return results.map(knownOf);
 }
 
 /** The events of these slugs, drafts included; slugs nobody knows are left out. */
 export const readEvents = (db: D1Database, slugs: readonly string[]): Promise<Known[]> =>
-  events(
-    db,
-    `json_each(?) AS wanted JOIN events ON events.slug = wanted.value ${eventTables} ORDER BY wanted.key`,
-    JSON.stringify(slugs),
-  );
+  events(db, 'json_each(?) AS wanted JOIN events ON events.slug = wanted.value', 'ORDER BY wanted.key', JSON.stringify(slugs));
 
 export const readEventsById = (db: D1Database, ids: readonly number[]): Promise<Known[]> =>
   events(
     db,
-    `json_each(?) AS wanted JOIN events ON events.id = wanted.value ${eventTables} ORDER BY events.starts_at, events.id`,
+    'json_each(?) AS wanted JOIN events ON events.id = wanted.value',
+    'ORDER BY events.starts_at, events.id',
     JSON.stringify(ids),
   );
 
@@ -130,7 +127,7 @@ export async function readSeries(db: D1Database, slug: string): Promise<{ series
   const series = await seriesDefinition(db, slug);
   if (!series) return null;
   const of = "WHERE events.series_id = ? AND events.status = 'published' ORDER BY events.starts_at, events.id";
-  return { series, events: await events(db, `events ${eventTables} ${of}`, series.id) };
+  return { series, events: await events(db, 'events', of, series.id) };
 }
 
 /** An organisation's series and the slugs of its events, drafts included; null for another organisation's. */

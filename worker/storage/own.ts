@@ -17,6 +17,7 @@ export type Person = {
 export type OwnRow = {
   id: string;
   event_id: number;
+  person_id: string;
   status: Status;
   waitlist_position: number | null;
   submission: string | null;
@@ -69,25 +70,24 @@ export async function lastEnd(db: D1Database, scope: string): Promise<number> {
 }
 
 /**
- * One row per event: the active registration, else the newest cancelled one; whoever registered anew after cancelling
- * has only the new one, and whoever moved on sees the event they moved to.
+ * One row per person and event: the active registration, else the newest cancelled one; whoever registered anew after
+ * cancelling has only the new one, and whoever moved on sees the event they moved to.
+ * @param whose SQL of the people's ids
  */
+export const ownRowsOf = (whose: string): string => `
+  SELECT id, event_id, person_id, status, submission, name, email, phone, organization, role, region, level, answers,
+    iif(status = 'waitlisted',
+      (SELECT count(*) FROM registrations AS ahead
+       WHERE ahead.event_id = own.event_id AND ahead.status = 'waitlisted' AND ahead.position <= own.position),
+      NULL) AS waitlist_position
+  FROM (
+    SELECT *, row_number() OVER (PARTITION BY person_id, event_id ORDER BY status = 'cancelled', updated_at DESC) AS nth
+    FROM registrations WHERE person_id IN (${whose}) AND moved_to IS NULL
+  ) AS own
+  WHERE nth = 1`;
+
 export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT id, event_id, status, submission, name, email, phone, organization, role, region, level, answers,
-        iif(status = 'waitlisted',
-          (SELECT count(*) FROM registrations AS ahead
-           WHERE ahead.event_id = own.event_id AND ahead.status = 'waitlisted' AND ahead.position <= own.position),
-          NULL) AS waitlist_position
-       FROM (
-         SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY status = 'cancelled', updated_at DESC) AS nth
-         FROM registrations WHERE person_id = ? AND moved_to IS NULL
-       ) AS own
-       WHERE nth = 1`,
-    )
-    .bind(person)
-    .all<OwnRow>();
+  const { results } = await db.prepare(ownRowsOf('?')).bind(person).all<OwnRow>();
   return results;
 }
 

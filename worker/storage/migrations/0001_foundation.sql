@@ -197,6 +197,7 @@ CREATE TABLE outbox (
   failed_at INTEGER,
   last_error TEXT
 );
+CREATE INDEX outbox_by_lease ON outbox (lease) WHERE lease IS NOT NULL;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE sent_at IS NULL AND failed_at IS NULL;
 
 -- Who did what to which registration and when; never what was written.
