@@ -6,6 +6,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
+import { minify } from 'terser';
 
 /** Browsers of the last four years; what is newer (light-dark, relative colours) stands behind `@supports`. */
 const target = 'es2022';
@@ -22,22 +23,6 @@ const onlyLanguage = (language) => ({
     language && id.endsWith('/widget/locales/index.ts')
       ? `import { ${language} } from './${language}.ts';\nexport const locales = { ${language} };`
       : null,
-});
-
-/**
- * Lit makes its Trusted Types policy and counts its versions in a global as soon as it is evaluated. A second copy of
- * the script uses neither, and a page that allows the policy once would report the second.
- */
-const quietLit = () => ({
-  name: 'quiet-lit',
-  transform(code, id) {
-    if (!id.includes('/node_modules/lit-html/')) return null;
-    const quiet = code.replace(/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0');
-    return quiet.replace(
-      /(\w+)\?\1\.createPolicy\("lit-html"/,
-      '$1&&!customElements.get("mukaan-event")?$1.createPolicy("lit-html"',
-    );
-  },
 });
 
 /** Every node of a syntax tree that is a template with the given tag. */
@@ -66,14 +51,21 @@ const smallTemplates = () => ({
   },
 });
 
+const terserOptions = {
+  ecma: 2020,
+  compress: { passes: 4, keep_fargs: false, negate_iife: false, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+};
+
 /** One call of one function expression, so that no name escapes; `argument` is what stands between its last brackets. */
 const oneCall = (argument) => ({
   name: 'one-call',
   async renderChunk(code) {
     const whole = `(function(embedData){"use strict";${code}\n})(DATA);`;
-    const small = (await transform(whole, { minify: true, target, legalComments: 'none', charset: 'utf8' })).code.trim();
-    const text = small.replace(/\)\(DATA\);$/, `)(${argument});`);
-    if (!text.endsWith(`)(${argument});`) || /Versions\?\?=|process\.env|eval\(|static\s*\{/.test(text))
+    // esbuild shortens private names, terser everything else a little further
+    const { code: half } = await transform(whole, { minify: true, target, legalComments: 'none', charset: 'utf8' });
+    const small = (await minify(half, terserOptions)).code.trim();
+    const text = small.replace(/\)\((?:DATA)?\);?$/, `)(${argument});`);
+    if (!text.endsWith(`)(${argument});`) || /process\.env|eval\(|innerHTML|static\s*\{/.test(text))
       throw new Error('unexpected script text');
     return { code: text, map: null };
   },
@@ -105,7 +97,6 @@ const script = (name, input, argument, language) => ({
   plugins: [
     onlyLanguage(language),
     nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
-    quietLit(),
     esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
     smallTemplates(),
     oneCall(argument),

@@ -1,32 +1,49 @@
 /** Talks to the API: one request with a time limit, and a stubborn one for what must get through. */
 
 import type { Problem } from '../../worker/contract/problem.ts';
-import type { ProblemCode } from '../locales/locale.ts';
+import type { Locale } from '../locales/locale.ts';
 
-type Place = { pointer: string; code: string; message: string };
+type Place = { pointer: string; message: string };
 
-/** No answer (`network`), or one that refuses; `places` are the server's pointers, `retryAfter` is seconds or 0. */
+/** No answer (status 0), or one that refuses; `places` are the server's pointers, `retryAfter` is seconds or 0. */
 export class Refusal extends Error {
-  readonly code: ProblemCode;
+  readonly code: string;
   readonly status: number;
   readonly places: Place[];
   readonly retryAfter: number;
 
-  constructor(code: ProblemCode, status = 0, problem: Partial<Problem> = {}, retryAfter = 0) {
-    super(problem.title ?? code);
+  /** @param problem what the server says, in the visitor's language */
+  constructor(code: string, status: number, problem: Partial<Problem> = {}, retryAfter = 0) {
+    // a server in trouble knows less of the visitor's form than the form does
+    super(status < 500 ? problem.title : '');
     this.code = code;
     this.status = status;
     this.places = Array.isArray(problem.errors) ? problem.errors : [];
     this.retryAfter = retryAfter;
   }
 
+  /** What a caught value is to the visitor. */
+  static of(error: unknown): Refusal {
+    return error instanceof Refusal ? error : new Refusal('internal', 500);
+  }
+
   /** Whether the same request may well succeed a moment later. */
   get passing(): boolean {
     return this.status === 0 || this.status >= 500 || this.code === 'idempotency-key-in-use';
   }
+
+  /** Why, in words. */
+  told({ problem }: Locale): string {
+    return this.message || problem[this.status ? 'internal' : 'network'];
+  }
 }
 
-export type Ask = { method?: string; headers?: Record<string, string>; body?: unknown; timeout?: number };
+export type Ask = Pick<RequestInit, 'cache'> & {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+  timeout?: number;
+};
 
 /** JSON as `JSON.stringify` would write it, also where an old library has put `toJSON` on every array. */
 export function toJson(value: unknown): string {
@@ -43,23 +60,21 @@ async function refusal(response: Response): Promise<Refusal> {
 }
 
 /**
+ * @param body JSON
  * @param timeout milliseconds
  * @throws Refusal
  */
-export async function ask<T>(url: string, { method = 'GET', headers = {}, body, timeout = 20_000 }: Ask = {}): Promise<T> {
+export async function ask<T>(url: string, { headers = {}, timeout = 20_000, ...rest }: Ask = {}): Promise<T> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), timeout);
-  const init: RequestInit = { method, headers, credentials: 'omit', signal: abort.signal };
-  if (body !== undefined) {
-    init.body = toJson(body);
-    init.headers = { ...headers, 'content-type': 'application/json' };
-  }
+  const type: Record<string, string> = rest.body ? { 'content-type': 'application/json' } : {};
+  const init: RequestInit = { ...rest, headers: { ...headers, ...type }, credentials: 'omit', signal: abort.signal };
   try {
     const response = await fetch(url, init);
     if (!response.ok) throw await refusal(response);
     return await response.json();
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('network');
+    throw error instanceof Refusal ? error : new Refusal('network', 0);
   } finally {
     clearTimeout(timer);
   }
@@ -67,13 +82,16 @@ export async function ask<T>(url: string, { method = 'GET', headers = {}, body, 
 
 const asked = new Map<string, Promise<unknown>>();
 
-/** A public read; a page with the same event in a hundred places asks once. */
-export function read<T>(url: string, language: string | undefined): Promise<T> {
+/**
+ * A public read; a page with the same event in a hundred places asks once.
+ * @param cache `no-cache` where an answer of a moment ago won't do
+ */
+export function read<T>(url: string, language: string | undefined, cache: RequestCache = 'default'): Promise<T> {
   const full = language ? `${url}?lang=${language}` : url;
   const running = asked.get(full);
   if (running) return running as Promise<T>;
   // "*": the event's first language, not the browser's
-  const answer = ask<T>(full, { headers: { 'accept-language': '*' }, timeout: 30_000 }).finally(() => asked.delete(full));
+  const answer = ask<T>(full, { headers: { 'accept-language': '*' }, cache, timeout: 30_000 }).finally(() => asked.delete(full));
   asked.set(full, answer);
   return answer;
 }

@@ -3,7 +3,7 @@
  * it leaves names on the host page's `globalThis` and `Symbol`; attributes as the only source of truth need neither.
  */
 
-import { render, type TemplateResult } from 'lit/html.js';
+import { render, type Template } from './template.ts';
 
 /** Something of an element's that wants to act when a drawing is there. */
 export type Controller = { hostUpdated(): void };
@@ -73,7 +73,7 @@ export abstract class Base extends HTMLElement implements Host {
   protected willUpdate(): void {}
   /** after drawing */
   protected updated(): void {}
-  protected abstract render(): TemplateResult;
+  protected abstract render(): Template;
 
   #update(): void {
     if (this.isConnected) this.willUpdate();

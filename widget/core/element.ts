@@ -1,6 +1,5 @@
 /** What the public elements have in common: attributes, language, loading, and telling the host page. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Event as EventData, Series } from '../../worker/contract/event.ts';
 import type { Locale } from '../locales/locale.ts';
 import { Refusal, read } from './api.ts';
@@ -9,6 +8,7 @@ import { nearestLanguage } from './language.ts';
 import { Loader } from './loader.ts';
 import { carriedData, homeServer, type Kind, speaks, wordsFor } from './page.ts';
 import { rich } from './rich.ts';
+import { html, type Template } from './template.ts';
 
 export abstract class MukaanElement<Data extends EventData | Series> extends Base {
   static get observedAttributes(): string[] {
@@ -23,7 +23,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   protected abstract readonly kind: Kind;
   protected abstract get slug(): string;
   /** shows what came */
-  protected abstract view(data: Data): TemplateResult;
+  protected abstract view(data: Data): Template;
 
   #loader = new Loader<Data>(this);
   #asked = '';
@@ -48,7 +48,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   /** Fetches counts and states anew, keeping what is shown until they come. */
   refresh(): void {
-    void this.#loader.run(() => this.#fetch(), true);
+    void this.#loader.run(() => this.#fetch('no-cache'), true);
   }
 
   /** Tells the host page what happened; never with personal data. */
@@ -82,11 +82,9 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return language && speaks(language) ? language : undefined;
   }
 
-  #fetch(): Promise<Data> {
-    return read<Data>(
-      `${this.origin}/api/v1/${this.kind === 'event' ? 'events' : 'series'}/${encodeURIComponent(this.slug)}`,
-      this.#wanted,
-    );
+  #fetch(cache?: RequestCache): Promise<Data> {
+    const kind = this.kind === 'event' ? 'events' : 'series';
+    return read<Data>(`${this.origin}/api/v1/${kind}/${encodeURIComponent(this.slug)}`, this.#wanted, cache);
   }
 
   #load(): void {
@@ -96,7 +94,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     else void this.#loader.run(() => this.#fetch());
   }
 
-  #loading(): TemplateResult {
+  #loading(): Template {
     const bar = html`<div class="row"><span class="leaf"></span><span class="what"><i></i><i></i></span></div>`;
     return html`<div class="loading" part="loading" aria-busy="true">
       <p role="status">${this.locale.loading}</p>
@@ -105,7 +103,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   /** What one can still do: the host page's own fallback, else a link to the same thing on Mukaan's page. */
-  #failure(): TemplateResult {
+  #failure(): Template {
     const { locale } = this;
     if (this.#loader.error?.code === 'not-found')
       return html`<div class="failure" part="failure" role="status"><p>${locale.unknown}</p><slot></slot></div>`;
@@ -113,13 +111,13 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return html`<div class="failure" part="failure" role="status">
       <p><strong>${locale.failed}</strong> ${locale.failedHelp}</p>
       <p><slot><a href=${page}>${locale.page}</a></slot></p>
-      <p><button class="secondary" type="button" @click=${() => this.#load()}>${locale.tryAgain}</button></p>
+      <p><button type="button" @click=${() => this.#load()}>${locale.tryAgain}</button></p>
     </div>`;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): Template {
     const { phase, value } = this.#loader;
-    const body = phase === 'error' ? this.#failure() : value ? this.view(value) : phase === 'initial' ? nothing : this.#loading();
+    const body = phase === 'error' ? this.#failure() : value ? this.view(value) : phase !== 'initial' && this.#loading();
     return html`<div class="root" part="root" lang=${this.locale.language}>${body}</div>`;
   }
 }

@@ -1,21 +1,21 @@
 /** Headings whose level the host page chooses, so that its outline stays whole. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type Template } from './template.ts';
 
 /**
  * A role with a level: markup can't have a tag name that varies without a second template engine.
  * @param level 1–6; deeper ones stay at 6
  * @param id makes the heading a place that focus can be moved to
  */
-export const heading = (level: number, content: unknown, part: string, id?: string, lang?: string): TemplateResult =>
+export const heading = (level: number, content: unknown, part: string, id?: string, lang?: string): Template =>
   html`<div
     role="heading"
     aria-level=${Math.min(level, 6)}
     part=${part}
     class=${part}
-    id=${id ?? nothing}
-    tabindex=${id ? -1 : nothing}
-    lang=${lang ?? nothing}
+    id=${id}
+    tabindex=${id && -1}
+    lang=${lang}
   >
     ${content}
   </div>`;

@@ -35,15 +35,14 @@ export class Loader<T> {
     const run = ++this.#run;
     if (!quiet) this.#settle('pending');
     const timer = setTimeout(
-      () => run === this.#run && !quiet && this.#settle('error', undefined, new Refusal('network')),
+      () => run === this.#run && !quiet && this.#settle('error', undefined, new Refusal('network', 0)),
       patience,
     );
     try {
       const value = await task();
       if (run === this.#run) this.#settle('complete', value);
     } catch (error) {
-      if (run === this.#run && !quiet)
-        this.#settle('error', undefined, error instanceof Refusal ? error : new Refusal('internal'));
+      if (run === this.#run && !quiet) this.#settle('error', undefined, Refusal.of(error));
     } finally {
       clearTimeout(timer);
     }

@@ -10,11 +10,6 @@ export const theme = css`
   :host {
     /* an inner !important wins over a host's: * {display:none!important} */
     display: block !important;
-    color: var(--mukaan-text, inherit);
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    white-space: normal;
     --_a: var(--mukaan-accent, #0b5c63);
     --_on: var(--mukaan-accent-text, #fff);
     --_r: var(--mukaan-radius, 6px);
@@ -57,8 +52,14 @@ export const theme = css`
     }
   }
   .root {
+    /* here, where no * {text-transform:uppercase!important} of a host's reaches */
     container-type: inline-size;
     overflow-wrap: break-word;
+    color: var(--mukaan-text, inherit);
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
   }
   * {
     box-sizing: border-box;

@@ -1,20 +1,20 @@
 /** Moments as people read them: short for the eye, whole words for the ear, in the event's own zone. */
 
-import { html, type TemplateResult } from 'lit/html.js';
 import { differs, formatMoment, formatSpan, leaf } from '../../worker/contract/dates.ts';
 import type { EventSummary } from '../../worker/contract/event.ts';
 import type { Locale } from '../locales/locale.ts';
+import { html, type Template } from './template.ts';
 
 /** Keeps the two ends of `9.45–12.00` on one line. */
 const joined = (text: string): string => text.replace(/(\d)–/g, '$1\u2060–\u2060');
 
-const both = (instant: string, short: string, long: string): TemplateResult =>
+const both = (instant: string, short: string, long: string): Template =>
   html`<time datetime=${instant}><span aria-hidden="true">${joined(short)}</span><span class="ear">${long}</span></time>`;
 
 type When = Pick<EventSummary, 'startsAt' | 'endsAt' | 'timeZone'>;
 
 /** From when to when: `ma 8.6.2020 klo 9.45–12.00`. */
-export const span = ({ language }: Locale, { startsAt, endsAt, timeZone }: When): TemplateResult =>
+export const span = ({ language }: Locale, { startsAt, endsAt, timeZone }: When): Template =>
   both(startsAt, formatSpan(language, startsAt, endsAt, timeZone), formatSpan(language, startsAt, endsAt, timeZone, 'long'));
 
 /** A moment as text for the middle of a sentence: `ke 3.6.2020 klo 16.00`. */
@@ -30,7 +30,7 @@ export function zone({ language }: Locale, { startsAt, timeZone }: When): string
 }
 
 /** The date as a small calendar leaf, for the eye only: the time beside it says the same in words. */
-export function calendarLeaf({ language }: Locale, { startsAt, timeZone }: When): TemplateResult {
+export function calendarLeaf({ language }: Locale, { startsAt, timeZone }: When): Template {
   const { weekday, day, month } = leaf(language, startsAt, timeZone);
   return html`<span class="leaf" part="leaf" aria-hidden="true"
     ><span>${weekday}</span><b>${day}</b><span>${month}</span></span

@@ -1,10 +1,10 @@
 /** The element that shows one event and registers to it. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Event } from '../../worker/contract/event.ts';
 import { attribute } from '../core/base.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
+import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
 import { calendarLeaf, moment, span, zone } from '../core/time.ts';
 import { doneView } from '../form/done-view.ts';
@@ -12,7 +12,18 @@ import { formView } from '../form/form-view.ts';
 import { type Order, RegistrationForm } from '../form/registration-form.ts';
 import { formStyles } from '../form/styles.ts';
 import { type Copy, handOver } from '../hand-over.ts';
-import { audienceView, contactView, deadlineWords, isOpen, organizerView, quotaWords, stateWords, whereWords } from './parts.ts';
+import {
+  advice,
+  audienceView,
+  contactView,
+  deadlineWords,
+  isOpen,
+  organizerView,
+  pendingPromises,
+  quotaWords,
+  stateWords,
+  whereWords,
+} from './parts.ts';
 import { programmeView } from './programme-view.ts';
 import { eventStyles } from './styles.ts';
 
@@ -71,24 +82,13 @@ export class MukaanEvent extends MukaanElement<Event> {
   }
 
   #order(event: Event): Order {
-    const { privacy, promises, textLanguage } = event;
+    const { privacy, textLanguage, links } = event;
     const { origin: server, site, locale, headingLevel } = this;
-    const level = headingLevel + 1;
-    return {
-      server,
-      site,
-      locale,
-      events: [event],
-      privacy,
-      promises,
-      page: event.links.page,
-      textLanguage,
-      choosing: false,
-      level,
-    };
+    const rest = { privacy, page: links.page, textLanguage, choosing: false, level: headingLevel + 1 };
+    return { server, site, locale, events: [event], ...rest };
   }
 
-  #head(event: Event): TemplateResult {
+  #head(event: Event): Template {
     const { locale } = this;
     const elsewhere = zone(locale, event);
     const deadline = deadlineWords(locale, event);
@@ -98,44 +98,44 @@ export class MukaanEvent extends MukaanElement<Event> {
         ${heading(this.headingLevel, event.title, 'title', undefined, event.textLanguage)}
         <p class="when">${span(locale, event)}</p>
         <p>${whereWords(locale, event)}</p>
-        ${elsewhere ? html`<p>${locale.zone(elsewhere)}</p>` : nothing}
+        ${elsewhere && html`<p>${locale.zone(elsewhere)}</p>`}
         <p class="state ${event.registration.state}" part="state">${stateWords(locale, event)}</p>
-        ${quotaWords(locale, event).map((words) => html`<p>${words}</p>`)} ${deadline ? html`<p>${deadline}</p>` : nothing}
+        ${quotaWords(locale, event).map((words) => html`<p>${words}</p>`)} ${deadline && html`<p>${deadline}</p>`}
       </div>
     </header>`;
   }
 
-  #about(event: Event): TemplateResult {
+  #about(event: Event): Template {
     const { locale, headingLevel } = this;
-    const { textLanguage: lang, summary, notice, description, programme, promises, joinNote, registration } = event;
-    const coming = registration.state === 'cancelled' || registration.state === 'ended' ? [] : promises;
+    const { textLanguage: lang, summary, notice, description, programme, joinNote, registration } = event;
+    const coming = registration.state === 'cancelled' || registration.state === 'ended' ? [] : pendingPromises(event);
     return html`
-      ${notice ? html`<p class="notice" part="notice" lang=${lang}>${notice}</p>` : nothing}
-      ${summary ? html`<p class="lead" lang=${lang}>${summary}</p>` : nothing}
-      ${description ? this.rich(description, lang) : nothing}
-      ${programme.length > 0 ? html`${heading(headingLevel + 1, locale.programme, 'section-title')}${programmeView(locale, event)}` : nothing}
-      ${coming.filter(({ state }) => state !== 'kept').map(({ kind, by }) => html`<p>${locale.promise[kind](moment(locale, by, event))}</p>`)}
-      ${joinNote ? html`<p lang=${lang}>${joinNote}</p>` : nothing}
+      ${notice && html`<p class="notice" part="notice" lang=${lang}>${notice}</p>`}
+      ${summary && html`<p class="lead" lang=${lang}>${summary}</p>`}
+      ${description && this.rich(description, lang)}
+      ${programme.length > 0 && html`${heading(headingLevel + 1, locale.programme, 'section-title')}${programmeView(locale, event)}`}
+      ${coming.map(({ kind, by }) => html`<p>${locale.promise[kind](moment(locale, by, event))}</p>`)}
+      ${joinNote && html`<p lang=${lang}>${joinNote}</p>`}
       <dl class="facts">
         ${audienceView(locale, event.audience, lang)}${contactView(locale, event.contact, lang)}${organizerView(locale, event.organizer)}
       </dl>
     `;
   }
 
-  #registration(event: Event): TemplateResult | typeof nothing {
+  #registration(event: Event): Template | undefined {
     const { locale } = this;
     const { state } = event.registration;
     if (this.#form.phase === 'done') return doneView(this.#form, this.#order(event));
     // a form that someone is filling in stays, also when the event has just filled up
     if (isOpen(event) || this.#form.entry.checking)
-      return html`${state === 'waitlist' ? html`<p class="notice">${locale.waitlistAdvice}</p>` : nothing}
-      ${formView(this.#form, this.#order(event), () => nothing)}`;
+      return html`${state === 'waitlist' && html`<p class="notice">${locale.waitlistAdvice}</p>`}
+      ${formView(this.#form, this.#order(event), () => undefined)}`;
     return html`<p class="notice" part="advice">
-      <strong>${stateWords(locale, event)}.</strong> ${state === 'open' || state === 'waitlist' ? nothing : locale.advice[state]}
+      <strong>${stateWords(locale, event)}.</strong> ${advice(locale, event)}
     </p>`;
   }
 
-  protected override view(event: Event): TemplateResult {
+  protected override view(event: Event): Template {
     return html`<article>${this.#head(event)}${this.#about(event)}${this.#registration(event)}</article>`;
   }
 }

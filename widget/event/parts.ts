@@ -1,7 +1,7 @@
 /** Pieces of an event that the event's own view, a series' rows and a person's page all show. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Event as EventData, EventSummary } from '../../worker/contract/event.ts';
+import { html, type Template } from '../core/template.ts';
 import { moment } from '../core/time.ts';
 import type { Locale } from '../locales/locale.ts';
 
@@ -23,6 +23,15 @@ export function stateWords(locale: Locale, event: EventSummary): string {
   }
 }
 
+/** What one can still do where registration is not possible. */
+export function advice(locale: Locale, { registration: { state }, contact }: EventData): string | null {
+  if (state === 'open' || state === 'waitlist' || (state === 'cancelled' && !contact)) return null;
+  return locale.advice[state];
+}
+
+/** What the organiser has still to send. */
+export const pendingPromises = ({ promises }: EventSummary) => promises.filter(({ state }) => state !== 'kept');
+
 /** Until when one may register, where that is still to come. */
 export const deadlineWords = (locale: Locale, event: EventSummary): string | null =>
   isOpen(event) && event.registration.closesAt ? locale.deadline(moment(locale, event.registration.closesAt, event)) : null;
@@ -39,23 +48,23 @@ export function whereWords(locale: Locale, { mode, place, title }: EventSummary)
 type Contact = EventData['contact'];
 
 /** Who answers questions, with links that call and write. */
-export function contactView(locale: Locale, contact: Contact, lang: string): TemplateResult | typeof nothing {
-  if (!contact) return nothing;
+export function contactView(locale: Locale, contact: Contact, lang: string): Template | undefined {
+  if (!contact) return undefined;
   const { name, title, phone, email } = contact;
   return html`<dt>${locale.contact}</dt>
     <dd part="contact">
-      ${name || title ? html`<span lang=${lang}>${[name, title].filter(Boolean).join(', ')}</span><br />` : nothing}
-      ${phone ? html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>${email ? html`<br />` : nothing}` : nothing}
-      ${email ? html`<a href="mailto:${email}">${email}</a>` : nothing}
+      ${(name || title) && html`<span lang=${lang}>${[name, title].filter(Boolean).join(', ')}</span><br />`}
+      ${phone && html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>${email && html`<br />`}`}
+      ${email && html`<a href="mailto:${email}">${email}</a>`}
     </dd>`;
 }
 
-export const organizerView = (locale: Locale, { name, url }: EventData['organizer']): TemplateResult =>
+export const organizerView = (locale: Locale, { name, url }: EventData['organizer']): Template =>
   html`<dt>${locale.organizer}</dt>
     <dd>${url && /^https?:/i.test(url) ? html`<a href=${url}>${name}</a>` : name}</dd>`;
 
-export const audienceView = (locale: Locale, audience: string | null, lang: string): TemplateResult | typeof nothing =>
+export const audienceView = (locale: Locale, audience: string | null, lang: string): Template | undefined =>
   audience
     ? html`<dt>${locale.audience}</dt>
         <dd lang=${lang}>${audience}</dd>`
-    : nothing;
+    : undefined;

@@ -1,17 +1,17 @@
 /** The programme: clock times down the side, what and who beside them. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatClock } from '../../worker/contract/dates.ts';
 import type { Event, ProgrammeItem } from '../../worker/contract/event.ts';
+import { html, type Template } from '../core/template.ts';
 import type { Locale } from '../locales/locale.ts';
 
 function clocks({ language }: Locale, { startsAt, endsAt }: ProgrammeItem, timeZone: string) {
-  if (!startsAt) return nothing;
+  if (!startsAt) return undefined;
   const end = endsAt ? `–${formatClock(language, endsAt, timeZone)}` : '';
   return html`<time datetime=${startsAt}>${formatClock(language, startsAt, timeZone)}${end}</time>`;
 }
 
-export const programmeView = (locale: Locale, { programme, timeZone, textLanguage }: Event): TemplateResult => html`<ol
+export const programmeView = (locale: Locale, { programme, timeZone, textLanguage }: Event): Template => html`<ol
   class="programme"
   part="programme"
 >

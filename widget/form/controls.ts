@@ -1,68 +1,75 @@
 /** Native form controls with label, hint and error, tied together by ids. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { describedBy, idOf, invalid, mistakeAt, type Sheet } from './sheet.ts';
+import { html, type Template } from '../core/template.ts';
+import { idOf, messageAt, type Sheet } from './sheet.ts';
 
 export type Labelled = { pointer: string; label: string; hint?: string | null; required: boolean; lang?: string };
 type Option = { value: string; label: string; disabled?: boolean };
+type Change = { target: { value: string; checked: boolean } };
 
-const labelText = ({ locale }: Sheet, { label, required, lang }: Labelled): TemplateResult =>
-  html`<span lang=${lang ?? nothing}>${label}</span>${required ? nothing : html` <small>${locale.optional}</small>`}`;
+const inLanguage = (lang: string | undefined, text: string): Template => html`<span lang=${lang}>${text}</span>`;
 
-const hintText = (sheet: Sheet, { pointer, hint, lang }: Labelled): TemplateResult | typeof nothing =>
-  hint ? html`<p class="hint" part="hint" id="${idOf(sheet, pointer)}-hint" lang=${lang ?? nothing}>${hint}</p>` : nothing;
+const labelText = ({ locale }: Sheet, { label, required, lang }: Labelled): Template =>
+  html`${inLanguage(lang, label)}${!required && html`<small>${` ${locale.optional}`}</small>`}`;
 
-export function errorText(sheet: Sheet, pointer: string): TemplateResult | typeof nothing {
-  const mistake = mistakeAt(sheet, pointer);
-  return mistake ? html`<p class="error" part="error" id="${idOf(sheet, pointer)}-error">${mistake.message}</p>` : nothing;
+const hintText = (sheet: Sheet, { pointer, hint, lang }: Labelled) =>
+  hint && html`<p class="hint" part="hint" id="${idOf(sheet, pointer)}-hint" lang=${lang}>${hint}</p>`;
+
+export const errorText = (message: string | undefined, id: string) =>
+  message && html`<p class="error" part="error" id="${id}-error">${message}</p>`;
+
+/** The error of a control or group, the class of what surrounds it, and the ids that describe it. */
+function trouble(sheet: Sheet, { pointer, hint }: Labelled) {
+  const id = idOf(sheet, pointer);
+  const message = messageAt(sheet.mistakes, pointer);
+  const ids = [hint && `${id}-hint`, message && `${id}-error`];
+  return { error: errorText(message, id), wrong: message && 'wrong', describedBy: ids.filter(Boolean).join(' ') || null };
+}
+
+/** What every control carries. */
+function common(sheet: Sheet, one: Labelled): Record<string, unknown> {
+  const { wrong, describedBy } = trouble(sheet, one);
+  return {
+    id: idOf(sheet, one.pointer),
+    name: idOf(sheet, one.pointer),
+    'aria-required': one.required && 'true',
+    'aria-invalid': wrong && 'true',
+    'aria-describedby': describedBy,
+  };
 }
 
 /** A label above one control. */
-const field = (sheet: Sheet, one: Labelled, control: TemplateResult): TemplateResult => html`
-  <div class="field ${mistakeAt(sheet, one.pointer) ? 'wrong' : ''}" part="field">
-    <label part="label" for=${idOf(sheet, one.pointer)}>${labelText(sheet, one)}</label>
-    ${hintText(sheet, one)}${errorText(sheet, one.pointer)}${control}
-  </div>
-`;
-
-type Keyboard = {
-  type?: string;
-  inputmode?: string;
-  autocomplete?: string;
-  autocapitalize?: string;
-  size?: 'short' | 'wide';
-  parse?: (text: string) => string | number;
-};
+function field(sheet: Sheet, one: Labelled, control: Template): Template {
+  const { error, wrong } = trouble(sheet, one);
+  return html`
+    <div class="field ${wrong}" part="field">
+      <label part="label" for=${idOf(sheet, one.pointer)}>${labelText(sheet, one)}</label>
+      ${hintText(sheet, one)}${error}${control}
+    </div>
+  `;
+}
 
 /** One line of text; `type=email` would trim what is being typed, so an address is text with the right keyboard. */
-export function line(sheet: Sheet, one: Labelled, keyboard: Keyboard = {}): TemplateResult {
-  const { entry } = sheet;
-  const { type = 'text', inputmode, autocomplete, autocapitalize, size = '', parse = (text: string) => text } = keyboard;
-  const input = (event: Event) => entry.write(one.pointer, parse((event.target as HTMLInputElement).value));
+export function line(
+  sheet: Sheet,
+  one: Labelled,
+  keyboard: Record<string, string> = {},
+  parse: (text: string) => string | number = String,
+): Template {
+  const attributes = { type: 'text', autocomplete: 'off', enterkeyhint: 'next', ...common(sheet, one), ...keyboard };
   return field(
     sheet,
     one,
     html`<input
       part="input"
-      class=${size}
-      id=${idOf(sheet, one.pointer)}
-      name=${one.pointer.slice(1)}
-      type=${type}
-      inputmode=${inputmode ?? nothing}
-      autocomplete=${autocomplete ?? 'off'}
-      autocapitalize=${autocapitalize ?? nothing}
-      spellcheck=${autocapitalize ? 'false' : nothing}
-      enterkeyhint="next"
-      aria-required=${one.required ? 'true' : nothing}
-      aria-invalid=${invalid(sheet, one.pointer)}
-      aria-describedby=${describedBy(sheet, one.pointer, Boolean(one.hint))}
-      .value=${String(entry.read(one.pointer) ?? '')}
-      @input=${input}
+      ...=${attributes}
+      .value=${sheet.entry.text(one.pointer)}
+      @input=${({ target }: Change) => sheet.entry.write(one.pointer, parse(target.value))}
     />`,
   );
 }
 
-export const lines = (sheet: Sheet, one: Labelled): TemplateResult =>
+export const lines = (sheet: Sheet, one: Labelled): Template =>
   field(
     sheet,
     one,
@@ -70,120 +77,101 @@ export const lines = (sheet: Sheet, one: Labelled): TemplateResult =>
       part="input"
       class="wide"
       rows="4"
-      id=${idOf(sheet, one.pointer)}
-      name=${one.pointer.slice(1)}
-      aria-required=${one.required ? 'true' : nothing}
-      aria-invalid=${invalid(sheet, one.pointer)}
-      aria-describedby=${describedBy(sheet, one.pointer, Boolean(one.hint))}
-      .value=${String(sheet.entry.read(one.pointer) ?? '')}
-      @input=${(event: Event) => sheet.entry.write(one.pointer, (event.target as HTMLTextAreaElement).value)}
+      ...=${common(sheet, one)}
+      .value=${sheet.entry.text(one.pointer)}
+      @input=${({ target }: Change) => sheet.entry.write(one.pointer, target.value)}
     ></textarea>`,
   );
 
-export function select(sheet: Sheet, one: Labelled, options: Option[]): TemplateResult {
-  const chosen = sheet.entry.read(one.pointer) ?? '';
+export function select(sheet: Sheet, one: Labelled, options: Option[]): Template {
+  const chosen = sheet.entry.text(one.pointer);
   return field(
     sheet,
     one,
     html`<select
       part="input"
-      id=${idOf(sheet, one.pointer)}
-      name=${one.pointer.slice(1)}
-      aria-required=${one.required ? 'true' : nothing}
-      aria-invalid=${invalid(sheet, one.pointer)}
-      aria-describedby=${describedBy(sheet, one.pointer, Boolean(one.hint))}
-      @change=${(event: Event) => sheet.entry.write(one.pointer, (event.target as HTMLSelectElement).value)}
+      ...=${common(sheet, one)}
+      @change=${({ target }: Change) => sheet.entry.write(one.pointer, target.value)}
     >
       <option value="" ?selected=${chosen === ''}>${sheet.locale.choose}</option>
       ${options.map(
         ({ value, label, disabled }) =>
-          html`<option value=${value} ?selected=${chosen === value} ?disabled=${disabled} lang=${one.lang ?? nothing}>${label}</option>`,
+          html`<option value=${value} ?selected=${chosen === value} ?disabled=${disabled} lang=${one.lang}>${label}</option>`,
       )}
     </select>`,
   );
 }
 
-const choice = (
-  sheet: Sheet,
-  one: Labelled,
+/** One box or button with its label beside it. */
+const tick = (
   type: string,
-  option: Option,
-  id: string,
+  attributes: Record<string, unknown>,
+  label: Template,
   checked: boolean,
   change: (on: boolean) => void,
-) =>
+): Template =>
   html`<label class="choice" part="choice">
     <input
-      id=${id}
       type=${type}
-      name=${idOf(sheet, one.pointer)}
-      value=${option.value}
-      ?disabled=${option.disabled}
-      aria-invalid=${type === 'checkbox' ? invalid(sheet, one.pointer) : nothing}
+      ...=${attributes}
       .checked=${checked}
-      @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
-    /><span lang=${one.lang ?? nothing}>${option.label}</span></label
+      @change=${({ target }: Change) => change(target.checked)}
+    /><span>${label}</span></label
   >`;
 
 /** Several choices under one legend; the first of them carries the id that an error's link leads to. */
-function group(sheet: Sheet, one: Labelled, body: unknown, role: string): TemplateResult {
+function group(
+  sheet: Sheet,
+  one: Labelled,
+  type: 'radio' | 'checkbox',
+  options: Option[],
+  chosen: readonly unknown[],
+  change: (value: string, on: boolean) => void,
+): Template {
+  const { error, wrong, describedBy } = trouble(sheet, one);
+  const name = idOf(sheet, one.pointer);
+  const radio = type === 'radio';
   return html`<fieldset
-    class="field ${mistakeAt(sheet, one.pointer) ? 'wrong' : ''}"
+    class="field ${wrong}"
     part="field"
-    role=${role}
-    aria-required=${role === 'radiogroup' && one.required ? 'true' : nothing}
-    aria-describedby=${describedBy(sheet, one.pointer, Boolean(one.hint))}
+    role=${radio ? 'radiogroup' : 'group'}
+    aria-required=${radio && one.required && 'true'}
+    aria-describedby=${describedBy}
   >
     <legend part="label">${labelText(sheet, one)}</legend>
-    ${hintText(sheet, one)}${errorText(sheet, one.pointer)}${body}
+    ${hintText(sheet, one)}${error}
+    ${options.map(({ value, label, disabled }, index) => {
+      const id = name + (index ? `-${index}` : '');
+      const attributes = { id, name, value, disabled: disabled && '', 'aria-invalid': !radio && wrong && 'true' };
+      return tick(type, attributes, inLanguage(one.lang, label), chosen.includes(value), (on) => change(value, on));
+    })}
   </fieldset>`;
 }
 
-const optionId = (sheet: Sheet, one: Labelled, index: number) => idOf(sheet, one.pointer) + (index ? `-${index}` : '');
-
-export function radios(sheet: Sheet, one: Labelled, options: Option[]): TemplateResult {
+export function radios(sheet: Sheet, one: Labelled, options: Option[]): Template {
   const { entry, locale } = sheet;
   const all = one.required ? options : [...options, { value: '', label: locale.noAnswer }];
-  const chosen = entry.read(one.pointer);
-  const body = all.map((option, index) =>
-    choice(sheet, one, 'radio', option, optionId(sheet, one, index), chosen === option.value, () =>
-      entry.write(one.pointer, option.value),
-    ),
-  );
-  return group(sheet, one, body, 'radiogroup');
+  return group(sheet, one, 'radio', all, [entry.read(one.pointer)], (value) => entry.write(one.pointer, value));
 }
 
-export function checkboxes(sheet: Sheet, one: Labelled, options: Option[]): TemplateResult {
-  const given = sheet.entry.read(one.pointer);
-  const chosen = Array.isArray(given) ? given : [];
-  const body = options.map((option, index) =>
-    choice(sheet, one, 'checkbox', option, optionId(sheet, one, index), chosen.includes(option.value), (on) =>
-      sheet.entry.write(
-        one.pointer,
-        options.map(({ value }) => value).filter((value) => (value === option.value ? on : chosen.includes(value))),
-      ),
+export function checkboxes(sheet: Sheet, one: Labelled, options: Option[]): Template {
+  const { entry } = sheet;
+  const chosen = [entry.read(one.pointer) ?? []].flat();
+  return group(sheet, one, 'checkbox', options, chosen, (changed, on) =>
+    entry.write(
+      one.pointer,
+      options.flatMap(({ value }) => ((value === changed ? on : chosen.includes(value)) ? [value] : [])),
     ),
   );
-  return group(sheet, one, body, 'group');
 }
 
 /** One box to tick: its label is the question. */
-export function checkbox(sheet: Sheet, one: Labelled): TemplateResult {
+export function checkbox(sheet: Sheet, one: Labelled): Template {
   const { entry } = sheet;
-  return html`<div class="field ${mistakeAt(sheet, one.pointer) ? 'wrong' : ''}" part="field">
-    ${errorText(sheet, one.pointer)}
-    <label class="choice" part="choice">
-      <input
-        id=${idOf(sheet, one.pointer)}
-        type="checkbox"
-        name=${one.pointer.slice(1)}
-        aria-required=${one.required ? 'true' : nothing}
-        aria-invalid=${invalid(sheet, one.pointer)}
-        aria-describedby=${describedBy(sheet, one.pointer, Boolean(one.hint))}
-        .checked=${entry.read(one.pointer) === true}
-        @change=${(event: Event) => entry.write(one.pointer, (event.target as HTMLInputElement).checked)}
-      /><span>${labelText(sheet, one)}</span></label
-    >
+  const { error, wrong } = trouble(sheet, one);
+  const checked = entry.read(one.pointer) === true;
+  return html`<div class="field ${wrong}" part="field">
+    ${error} ${tick('checkbox', common(sheet, one), labelText(sheet, one), checked, (on) => entry.write(one.pointer, on))}
     ${hintText(sheet, one)}
   </div>`;
 }

@@ -1,8 +1,8 @@
 /** The registration form as it is drawn: what to mend, the fields, what sending means, the button. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { mergeForms } from '../../worker/contract/participant.ts';
 import { heading } from '../core/heading.ts';
+import { html, type Template } from '../core/template.ts';
 import { moment } from '../core/time.ts';
 import type { Mistake } from './entry.ts';
 import { askedFields, emailField, nameField } from './fields.ts';
@@ -10,8 +10,8 @@ import type { Order, RegistrationForm } from './registration-form.ts';
 import { idOf, type Sheet } from './sheet.ts';
 
 /** The list of what to mend; its links move the focus without touching the host page's address. */
-export function summary(mistakes: Mistake[], title: string, level: number, prefix = ''): TemplateResult | typeof nothing {
-  if (mistakes.length === 0) return nothing;
+export function summary(mistakes: Mistake[], title: string, level: number, prefix = ''): Template | undefined {
+  if (mistakes.length === 0) return undefined;
   const go = (id: string) => (event: Event) => {
     event.preventDefault();
     const root = (event.currentTarget as HTMLElement).getRootNode() as ShadowRoot;
@@ -37,15 +37,15 @@ function changesUntil({ events, locale }: Order): string | null {
 }
 
 /** What sending means: binding or not, what follows, who keeps the data. */
-function terms(order: Order): TemplateResult {
+function terms(order: Order): Template {
   const { locale, events, privacy } = order;
   const binding = events.some((event) => event.registration.binding);
   return html`<div class="terms" part="terms">
-    ${binding ? html`<p><strong>${locale.binding}</strong> ${changesUntil(order)}</p>` : nothing}
+    ${binding && html`<p><strong>${locale.binding}</strong> ${changesUntil(order)}</p>`}
     <p>${locale.mailFollows}</p>
     <p>
       ${locale.controller(privacy.controller)} ${locale.kept(privacy.retentionDays)}
-      <a href=${/^https?:/i.test(privacy.noticeUrl) ? privacy.noticeUrl : nothing}>${locale.notice}</a>
+      <a href=${/^https?:/i.test(privacy.noticeUrl) && privacy.noticeUrl}>${locale.notice}</a>
     </p>
   </div>`;
 }
@@ -58,12 +58,12 @@ function buttonWords({ locale, events, choosing }: Order): string {
 }
 
 /** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */
-export const submitRow = (words: string, busy: string | undefined): TemplateResult => html`<div class="submit">
+export const submitRow = (words: string, busy: string | undefined): Template => html`<div class="submit">
   <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
   <p class="status" part="status" role="status">${busy}</p>
 </div>`;
 
-export function formView(form: RegistrationForm, order: Order, choice: (mistakes: Mistake[]) => unknown): TemplateResult {
+export function formView(form: RegistrationForm, order: Order, choice: (mistakes: Mistake[]) => unknown): Template {
   const { locale, events, level, page } = order;
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);
@@ -78,9 +78,9 @@ export function formView(form: RegistrationForm, order: Order, choice: (mistakes
     ${summary(mistakes, locale.check, level)}${choice(mistakes)}
     <div class="sheet">
       ${heading(level, locale.details, 'form-title')} ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
-      ${events.some((event) => event.hasPrivateQuestions) ? html`<p class="hint">${locale.privateQuestions}</p>` : nothing}
+      ${events.some((event) => event.hasPrivateQuestions) && html`<p class="hint">${locale.privateQuestions}</p>`}
       ${terms(order)}
-      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} <a href=${page}>${locale.page}</a></p>` : nothing}
+      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} <a href=${page}>${locale.page}</a></p>`}
       ${submitRow(buttonWords(order), busy)}
     </div>
   </form>`;

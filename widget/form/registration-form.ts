@@ -6,7 +6,7 @@ import type { Placed, Submission, SubmissionResult } from '../../worker/contract
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
 import type { Locale } from '../locales/locale.ts';
-import { Entry, type Mistake, sentence } from './entry.ts';
+import { Entry, fieldOf, type Mistake, sentence } from './entry.ts';
 
 /** What is being registered for, and where. */
 export type Order = {
@@ -15,7 +15,6 @@ export type Order = {
   locale: Locale;
   events: EventSummary[];
   privacy: MukaanEventData['privacy'];
-  promises: MukaanEventData['promises'];
   page: string;
   textLanguage: string;
   /** whether the visitor chooses the events, so that "choose one" can be asked of them */
@@ -36,7 +35,7 @@ export class RegistrationForm implements Controller {
   readonly entry: Entry;
   phase: 'editing' | 'sending' | 'retrying' | 'done' = 'editing';
   /** why sending failed as a whole */
-  problem: string | undefined;
+  problem = '';
   placed: Placed[] = [];
   /** the events of the last success, as they were then */
   registered: EventSummary[] = [];
@@ -80,7 +79,7 @@ export class RegistrationForm implements Controller {
     const form = mergeForms(order.events);
     this.entry.checking = true;
     this.entry.refuse([]);
-    this.problem = undefined;
+    this.problem = '';
     if (this.mistakes(order, form).length > 0) return this.focus('mistakes');
     this.#to('sending');
     try {
@@ -92,7 +91,7 @@ export class RegistrationForm implements Controller {
       this.#host.announce('register', { registrations: registrations.map(({ event, status }) => ({ event, status })) });
     } catch (error) {
       this.#to('editing');
-      this.#refused(order, form, error instanceof Refusal ? error : new Refusal('internal'));
+      this.#refused(order, Refusal.of(error));
     }
   }
 
@@ -123,26 +122,27 @@ export class RegistrationForm implements Controller {
     if (this.#last.body !== body) this.#last = { body, key: randomKey() };
     const headers = { 'idempotency-key': this.#last.key };
     return persist(
-      () => ask<SubmissionResult>(`${server}/api/v1/registrations`, { method: 'POST', headers, body: submission }),
+      () => ask<SubmissionResult>(`${server}/api/v1/registrations`, { method: 'POST', headers, body }),
       () => this.#to('retrying'),
     );
   }
 
-  #refused({ locale, events, choosing }: Order, form: Form, refusal: Refusal): void {
+  /** Says the server's sentences where they belong: at a field, at a chosen event, or above the button. */
+  #refused({ locale, events, choosing }: Order, refusal: Refusal): void {
+    const told = refusal.told(locale);
     const mistakes: Mistake[] = [];
     const rest: string[] = [];
-    const code = refusal.status >= 500 ? 'internal' : refusal.code;
-    const places = refusal.places.length > 0 ? refusal.places : [{ pointer: '', code, message: refusal.message }];
-    for (const { pointer, code, message } of places) {
-      const field = /^\/participants\/0(\/.+)$/.exec(pointer)?.[1];
-      const event = events[Number(/^\/events\/(\d+)/.exec(pointer)?.[1] ?? Number.NaN)];
-      const words = sentence(locale, code, field ?? '', form.questions) ?? (message || locale.problem.internal);
-      if (field) mistakes.push({ pointer: field.replace(/^(\/answers\/[^/]+)\/.*/, '$1'), message: words });
-      else if (event && choosing) mistakes.push({ pointer: `/events/${event.slug}`, message: `${event.title}: ${words}` });
-      else rest.push(words);
+    const places = refusal.places.length > 0 ? refusal.places : [{ pointer: '', message: told }];
+    for (const { pointer, message } of places) {
+      const field = fieldOf(pointer);
+      const event = events[Number(/^\/events\/(\d+)/.exec(pointer)?.[1])];
+      if (field) mistakes.push({ pointer: field, message });
+      else if (event && choosing)
+        mistakes.push({ pointer: `/events/${event.slug}`, message: `${event.title}: ${sentence(message)}` });
+      else rest.push(sentence(message));
     }
     if (refusal.retryAfter > 0) rest.push(locale.wait(refusal.retryAfter));
-    this.problem = rest.join(' ') || undefined;
+    this.problem = rest.join(' ');
     this.entry.refuse(mistakes);
     this.focus(mistakes.length > 0 ? 'mistakes' : 'problem');
     this.#host.announce('error', { code: refusal.code });

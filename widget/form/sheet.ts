@@ -1,6 +1,5 @@
 /** What the views of one person's form need to draw it. */
 
-import { nothing } from 'lit/html.js';
 import type { Form } from '../../worker/contract/participant.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { Entry, Mistake } from './entry.ts';
@@ -18,14 +17,6 @@ export type Sheet = {
 
 export const idOf = ({ prefix }: { prefix: string }, pointer: string): string => prefix + pointer.slice(1);
 
-export const mistakeAt = ({ mistakes }: Sheet, pointer: string): Mistake | undefined =>
-  mistakes.find((mistake) => mistake.pointer === pointer);
-
-/** The ids of a control's hint and error, for `aria-describedby`. */
-export function describedBy(sheet: Sheet, pointer: string, hint: boolean): string | typeof nothing {
-  const id = idOf(sheet, pointer);
-  const ids = [hint && `${id}-hint`, mistakeAt(sheet, pointer) && `${id}-error`].filter(Boolean);
-  return ids.length ? ids.join(' ') : nothing;
-}
-
-export const invalid = (sheet: Sheet, pointer: string): 'true' | typeof nothing => (mistakeAt(sheet, pointer) ? 'true' : nothing);
+/** What is to be mended at a place, in words. */
+export const messageAt = (mistakes: Mistake[], pointer: string): string | undefined =>
+  mistakes.find((mistake) => mistake.pointer === pointer)?.message;

@@ -142,11 +142,20 @@ export const formStyles = css`
   }
   .mark {
     flex: none;
-    fill: none;
-    stroke: var(--_good);
-    stroke-width: 1.75;
-    stroke-linecap: round;
-    stroke-linejoin: round;
+    width: 40px;
+    height: 40px;
+    border: 3px solid var(--_good);
+    border-radius: 50%;
+  }
+  .mark::before {
+    content: '';
+    display: block;
+    width: 10px;
+    height: 18px;
+    margin: 5px 12px;
+    border: solid var(--_good);
+    border-width: 0 3px 3px 0;
+    transform: rotate(45deg);
   }
   .done .leaf {
     width: 72px;

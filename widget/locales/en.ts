@@ -26,7 +26,7 @@ export const en: Locale = {
     full: 'Every place is taken. If someone cancels, the place opens on this page.',
     closed: 'The registration period is over. Ask the contact person about free places.',
     ended: 'Thank you to everyone who took part.',
-    cancelled: 'Those who registered have been told by email.',
+    cancelled: 'Ask the contact person for more information.',
     upcoming: 'The form appears here when registration opens.',
   },
   waitlistAdvice: 'The places are taken. If one becomes free it goes to the waiting list in order, and you get a message.',
@@ -73,13 +73,6 @@ export const en: Locale = {
   problem: {
     network: 'Your registration did not get through. Check the connection and send again: what you wrote is still on the form.',
     internal: 'Your registration did not get through. Send again in a moment: what you wrote is still on the form.',
-    'rate-limited': 'Many registrations are being sent right now. Wait a moment and send again.',
-    'origin-not-allowed': 'This website cannot take registrations for this event. Register on the organiser’s own page.',
-    'event-full': 'The event has just filled up.',
-    'option-full': 'The option has just filled up. Choose another.',
-    'privacy-notice-unknown': 'The privacy notice has been updated. Read it and send again.',
-    'proof-required': 'Registration is very busy. Register on the registration page.',
-    'too-large': 'The answers are too long. Shorten them and send again.',
   },
   wait: (seconds) => `Wait ${seconds} seconds and send again.`,
   binding: 'Registration is binding.',
@@ -104,8 +97,6 @@ export const en: Locale = {
 };
 
 export const enOwn: OwnLocale = {
-  changeClosed: 'The details can no longer be changed here. Contact the organiser.',
-  conflict: 'The details had already changed. Load the page again.',
   title: 'Your registrations',
   loading: 'Fetching your registrations…',
   greeting: (name) => `Registered: ${name}`,
@@ -113,8 +104,8 @@ export const enOwn: OwnLocale = {
   unknownHelp:
     'Open the link in the latest message you have received. If that does not help, contact the organiser: the phone number is in the confirmation.',
   failed: 'Your registrations cannot be shown right now. Nothing has happened to them: try again in a moment.',
-  change: 'Change details',
-  changeTitle: 'Change your details',
+  change: 'Change your details',
+
   save: 'Save the changes',
   saving: 'Saving…',
   leave: 'Go back without changing',

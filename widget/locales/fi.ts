@@ -26,7 +26,7 @@ export const fi: Locale = {
     full: 'Kaikki paikat on varattu. Jos joku peruuttaa, paikka vapautuu tällä sivulla.',
     closed: 'Ilmoittautumisaika on päättynyt. Kysy vapaita paikkoja yhteyshenkilöltä.',
     ended: 'Kiitos kaikille osallistujille.',
-    cancelled: 'Ilmoittautuneille on kerrottu peruutuksesta sähköpostilla.',
+    cancelled: 'Kysy lisätietoja yhteyshenkilöltä.',
     upcoming: 'Lomake tulee tähän, kun ilmoittautuminen avautuu.',
   },
   waitlistAdvice:
@@ -74,13 +74,6 @@ export const fi: Locale = {
   problem: {
     network: 'Ilmoittautuminen ei mennyt perille. Tarkista verkkoyhteys ja lähetä uudelleen: tietosi ovat tallella lomakkeella.',
     internal: 'Ilmoittautuminen ei mennyt perille. Lähetä hetken päästä uudelleen: tietosi ovat tallella lomakkeella.',
-    'rate-limited': 'Lähetyksiä on juuri nyt paljon. Odota hetki ja lähetä uudelleen.',
-    'origin-not-allowed': 'Tällä sivustolla ei voi ilmoittautua tähän tilaisuuteen. Ilmoittaudu järjestäjän omalla sivulla.',
-    'event-full': 'Tilaisuus ehti täyttyä.',
-    'option-full': 'Vaihtoehto ehti täyttyä. Valitse toinen.',
-    'privacy-notice-unknown': 'Tietosuojaseloste on päivittynyt. Lue se ja lähetä uudelleen.',
-    'proof-required': 'Ilmoittautuminen on ruuhkautunut. Ilmoittaudu ilmoittautumissivulla.',
-    'too-large': 'Vastaukset ovat liian pitkiä. Lyhennä niitä ja lähetä uudelleen.',
   },
   wait: (seconds) => `Odota ${seconds} sekuntia ja lähetä uudelleen.`,
   binding: 'Ilmoittautuminen on sitova.',
@@ -105,8 +98,6 @@ export const fi: Locale = {
 };
 
 export const fiOwn: OwnLocale = {
-  changeClosed: 'Tietoja ei voi enää muuttaa täällä. Ota yhteyttä järjestäjään.',
-  conflict: 'Tiedot olivat jo muuttuneet. Lataa sivu uudelleen.',
   title: 'Ilmoittautumisesi',
   loading: 'Haetaan ilmoittautumisiasi…',
   greeting: (name) => `Ilmoittautujana ${name}`,
@@ -114,8 +105,8 @@ export const fiOwn: OwnLocale = {
   unknownHelp:
     'Avaa linkki uusimmasta viestistä, jonka olet saanut. Jos se ei auta, ota yhteyttä järjestäjään: puhelinnumero on vahvistusviestissä.',
   failed: 'Ilmoittautumisiasi ei saada juuri nyt näkyviin. Niille ei ole tapahtunut mitään: yritä hetken päästä uudelleen.',
-  change: 'Muuta tietoja',
-  changeTitle: 'Muuta tietojasi',
+  change: 'Muuta tietojasi',
+
   save: 'Tallenna muutokset',
   saving: 'Tallennetaan…',
   leave: 'Palaa muuttamatta',

@@ -1,14 +1,10 @@
 /** What a language of the widget has to be able to say; a language is one file, and a missing sentence does not compile. */
 
-import type { ErrorCode } from '../../worker/contract/codes.ts';
 import type { EventSummary, PublicPromise } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import type { Status } from '../../worker/contract/own.ts';
 import type { FieldName } from '../../worker/contract/participant.ts';
 import type { Words } from '../../worker/contract/words/words.ts';
-
-/** Refusals that a visitor can meet; `network` is no answer at all. */
-export type ProblemCode = ErrorCode | 'network';
 
 export type Locale = Words & {
   language: Language;
@@ -29,7 +25,7 @@ export type Locale = Words & {
     cancelled: string;
     upcoming(when: string | null): string;
   };
-  /** what one can still do when registration is not possible; with the moment it opens where it will */
+  /** what one can still do when registration is not possible; `cancelled` where there is a contact person */
   advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
   waitlistAdvice: string;
   quota(name: string, left: number): string;
@@ -60,7 +56,8 @@ export type Locale = Words & {
   check: string;
   sending: string;
   retrying: string;
-  problem: Partial<Record<ProblemCode, string>> & { network: string; internal: string };
+  /** where no answer says why; every other refusal brings its own sentence */
+  problem: Record<'network' | 'internal', string>;
   wait(seconds: number): string;
   binding: string;
   changes(when: string): string;
@@ -81,8 +78,6 @@ export type Locale = Words & {
 
 /** What only a person's own page says. */
 export type OwnLocale = {
-  changeClosed: string;
-  conflict: string;
   title: string;
   loading: string;
   greeting(name: string): string;
@@ -90,7 +85,7 @@ export type OwnLocale = {
   unknownHelp: string;
   failed: string;
   change: string;
-  changeTitle: string;
+
   save: string;
   saving: string;
   leave: string;

@@ -26,7 +26,7 @@ export const sv: Locale = {
     full: 'Alla platser är bokade. Om någon avbokar blir platsen ledig på den här sidan.',
     closed: 'Anmälningstiden har gått ut. Fråga kontaktpersonen om lediga platser.',
     ended: 'Tack till alla som deltog.',
-    cancelled: 'De anmälda har fått besked per e-post.',
+    cancelled: 'Fråga kontaktpersonen om du vill veta mer.',
     upcoming: 'Blanketten visas här när anmälan öppnar.',
   },
   waitlistAdvice: 'Platserna är bokade. Om en plats blir ledig går den till kön i ordning, och du får ett meddelande.',
@@ -73,13 +73,6 @@ export const sv: Locale = {
   problem: {
     network: 'Anmälan kom inte fram. Kontrollera nätet och skicka på nytt: dina uppgifter finns kvar på blanketten.',
     internal: 'Anmälan kom inte fram. Skicka på nytt om en stund: dina uppgifter finns kvar på blanketten.',
-    'rate-limited': 'Just nu skickas många anmälningar. Vänta en stund och skicka på nytt.',
-    'origin-not-allowed': 'På den här webbplatsen går det inte att anmäla sig. Anmäl dig på arrangörens egen sida.',
-    'event-full': 'Tillfället hann bli fullbokat.',
-    'option-full': 'Alternativet hann bli fullt. Välj ett annat.',
-    'privacy-notice-unknown': 'Dataskyddsbeskrivningen har uppdaterats. Läs den och skicka på nytt.',
-    'proof-required': 'Det är många som anmäler sig. Anmäl dig på anmälningssidan.',
-    'too-large': 'Svaren är för långa. Korta dem och skicka på nytt.',
   },
   wait: (seconds) => `Vänta ${seconds} sekunder och skicka på nytt.`,
   binding: 'Anmälan är bindande.',
@@ -100,8 +93,6 @@ export const sv: Locale = {
 };
 
 export const svOwn: OwnLocale = {
-  changeClosed: 'Uppgifterna kan inte längre ändras här. Kontakta arrangören.',
-  conflict: 'Uppgifterna hade redan ändrats. Ladda om sidan.',
   title: 'Dina anmälningar',
   loading: 'Dina anmälningar hämtas…',
   greeting: (name) => `Anmäld: ${name}`,
@@ -109,8 +100,8 @@ export const svOwn: OwnLocale = {
   unknownHelp:
     'Öppna länken i det senaste meddelandet du har fått. Om det inte hjälper, kontakta arrangören: telefonnumret finns i bekräftelsen.',
   failed: 'Dina anmälningar kan inte visas just nu. De finns kvar: försök på nytt om en stund.',
-  change: 'Ändra uppgifter',
-  changeTitle: 'Ändra dina uppgifter',
+  change: 'Ändra dina uppgifter',
+
   save: 'Spara ändringarna',
   saving: 'Sparas…',
   leave: 'Gå tillbaka utan att ändra',

@@ -1,11 +1,11 @@
 /** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
 import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Refusal } from '../core/api.ts';
 import { heading } from '../core/heading.ts';
-import { type Entry, type Mistake, sentence } from '../form/entry.ts';
+import { html, type Template } from '../core/template.ts';
+import { type Entry, fieldOf, type Mistake, sentence } from '../form/entry.ts';
 import { askedFields, nameField } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
 import type { OwnWords } from './locales.ts';
@@ -43,20 +43,12 @@ export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
 }
 
 /** @returns the refusal as things to mend, and what can't be mended in a field */
-export function refusedPlaces(refusal: Refusal, form: Form, locale: OwnWords): { mistakes: Mistake[]; rest: string } {
-  const told: Partial<Record<string, string>> = {
-    'change-closed': locale.own.changeClosed,
-    'edit-conflict': locale.own.conflict,
-  };
-  const mistakes = refusal.places.flatMap(({ pointer, code, message }) => {
-    const field = /^(?:\/participant|\/registrations\/\d+)(\/.+)$/.exec(pointer)?.[1];
-    return field ? [{ pointer: field, message: sentence(locale, code, field, form.questions) ?? message }] : [];
+export function refusedPlaces(refusal: Refusal, locale: OwnWords): { mistakes: Mistake[]; rest: string } {
+  const mistakes = refusal.places.flatMap(({ pointer, message }) => {
+    const field = fieldOf(pointer);
+    return field ? [{ pointer: field, message }] : [];
   });
-  const rest =
-    mistakes.length > 0
-      ? ''
-      : (told[refusal.code] ?? sentence(locale, refusal.status >= 500 ? 'internal' : refusal.code, '', []) ?? refusal.message);
-  return { mistakes, rest };
+  return { mistakes, rest: mistakes.length > 0 ? '' : sentence(refusal.told(locale)) };
 }
 
 type Change = {
@@ -70,7 +62,7 @@ type Change = {
   leave: () => void;
 };
 
-export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): TemplateResult {
+export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): Template {
   const form = changeForm(own);
   const mistakes = changeMistakes(entry, form, locale);
   const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
@@ -84,14 +76,14 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
     save();
   };
   return html`<form part="form" novalidate @submit=${submit}>
-    ${heading(level, locale.own.changeTitle, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
+    ${heading(level, locale.own.change, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
     <div class="sheet">
       ${nameField(sheet)}
-      <p class="hint">${own.participant.email ? html`${locale.fields.email}: ${own.participant.email}. ` : nothing}${locale.own.email}</p>
-      ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 ? html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}` : nothing}
-      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>` : nothing}
+      <p class="hint">${own.participant.email && html`${locale.fields.email}: ${own.participant.email}. `}${locale.own.email}</p>
+      ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 && html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}`}
+      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${submitRow(locale.own.save, busy ? locale.own.saving : undefined)}
-      <p><button class="secondary" type="button" @click=${leave}>${locale.own.leave}</button></p>
+      <p><button type="button" @click=${leave}>${locale.own.leave}</button></p>
     </div>
   </form>`;
 }

@@ -1,12 +1,12 @@
 /** The element of a person's own page: their registrations, read and changed with the token of their link. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Own, OwnSelection } from '../../worker/contract/own.ts';
-import { ask, persist, Refusal } from '../core/api.ts';
+import { ask, persist, Refusal, toJson } from '../core/api.ts';
 import { attribute, Base } from '../core/base.ts';
 import { heading } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
 import { Loader } from '../core/loader.ts';
+import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
 import { moment } from '../core/time.ts';
 import { eventStyles } from '../event/styles.ts';
@@ -90,7 +90,11 @@ export class MukaanRegistration extends Base {
   #ask(path: string, method = 'GET', body?: unknown): Promise<Own> {
     const server = (this.server || location.origin).replace(/\/+$/, '');
     const headers = { authorization: `Bearer ${this.#token}` };
-    return ask<Own>(`${server}/api/v1/registration${path}?lang=${this.#locale.language}`, { method, headers, body });
+    return ask<Own>(`${server}/api/v1/registration${path}?lang=${this.#locale.language}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: toJson(body) }),
+    });
   }
 
   /** Every change may be sent twice and does the same, so a weak connection is tried again. */
@@ -105,7 +109,7 @@ export class MukaanRegistration extends Base {
       this.#loader.set(own);
       this.#set({ asking: '', changing: false, message: done(own) }, 'message');
     } catch (error) {
-      this.#refused(error instanceof Refusal ? error : new Refusal('internal'));
+      this.#refused(Refusal.of(error));
     } finally {
       this.#set({ busy: false });
     }
@@ -113,9 +117,7 @@ export class MukaanRegistration extends Base {
 
   #refused(refusal: Refusal): void {
     const own = this.#loader.value;
-    const { mistakes, rest } = own
-      ? refusedPlaces(refusal, changeForm(own), this.#locale)
-      : { mistakes: [], rest: this.#locale.own.failed };
+    const { mistakes, rest } = own ? refusedPlaces(refusal, this.#locale) : { mistakes: [], rest: this.#locale.own.failed };
     this.#entry.refuse(mistakes);
     this.#set({ problem: rest }, mistakes.length > 0 ? 'mistakes' : 'problem');
   }
@@ -150,7 +152,7 @@ export class MukaanRegistration extends Base {
     this.#set({}, 'mistakes');
   }
 
-  #view(own: Own): TemplateResult {
+  #view(own: Own): Template {
     const { asking, busy, problem, changing } = this.#now;
     const locale = this.#locale;
     const level = this.level(1) + 1;
@@ -163,21 +165,20 @@ export class MukaanRegistration extends Base {
     const doing = { locale, level, asking, busy, ask: this.#askToCancel, act: this.#act };
     const [first] = own.registrations;
     return html`
-      <p>${locale.own.greeting(own.participant.name)}${own.participant.email ? html`, ${own.participant.email}` : nothing}</p>
-      ${problem ? html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>` : nothing}
+      <p>${locale.own.greeting(own.participant.name)}${own.participant.email && html`, ${own.participant.email}`}</p>
+      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${
-        changeable(own).length > 0
-          ? html`<p><button part="change" id="change-button" type="button" @click=${() => this.#startChange(own)}>${locale.own.change}</button></p>`
-          : nothing
+        changeable(own).length > 0 &&
+        html`<p><button part="change" id="change-button" type="button" @click=${() => this.#startChange(own)}>${locale.own.change}</button></p>`
       }
       <ul class="cards">
         ${own.registrations.map((registration) => registrationCard(doing, registration))}
       </ul>
-      ${first ? html`<p class="hint">${locale.own.validUntil(moment(locale, own.validUntil, first.event))}</p>` : nothing}
+      ${first && html`<p class="hint">${locale.own.validUntil(moment(locale, own.validUntil, first.event))}</p>`}
     `;
   }
 
-  #failure({ own, tryAgain }: OwnWords): TemplateResult {
+  #failure({ own, tryAgain }: OwnWords): Template {
     if (this.#loader.error?.code === 'not-found')
       return html`<div class="failure" part="failure" role="status"><p><strong>${own.unknown}.</strong></p><p>${own.unknownHelp}</p></div>`;
     return html`<div class="failure" part="failure" role="status">
@@ -186,7 +187,7 @@ export class MukaanRegistration extends Base {
     </div>`;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): Template {
     const { phase, value } = this.#loader;
     const locale = this.#locale;
     const body =

@@ -1,8 +1,8 @@
 /** One of a person's registrations: what it is, how it stands, and what can be done to it. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OwnRegistration } from '../../worker/contract/own.ts';
 import { heading } from '../core/heading.ts';
+import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, moment, span, zone } from '../core/time.ts';
 import { contactView, organizerView, whereWords } from '../event/parts.ts';
 import type { OwnWords } from './locales.ts';
@@ -17,36 +17,36 @@ export type Doing = {
   act: (action: 'cancel' | 'restore', id: string) => void;
 };
 
-function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): TemplateResult {
+function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
   const position = waitlistPosition === null ? '' : `. ${locale.position(waitlistPosition)}`;
   return html`<p class="state ${status}" part="state">${locale.status[status]}${position}</p>`;
 }
 
 /** What has been promised, and the link where it is released. */
-function coming({ locale }: Doing, { event, status, joinLink, promises }: OwnRegistration): TemplateResult | typeof nothing {
-  if (status === 'cancelled') return nothing;
+function coming({ locale }: Doing, { event, status, joinLink, promises }: OwnRegistration): Template | undefined {
+  if (status === 'cancelled') return undefined;
   const { own } = locale;
   return html`
-    ${joinLink && /^https:/i.test(joinLink) ? html`<p><a class="primary join" part="join" href=${joinLink}>${own.join}</a></p>` : nothing}
+    ${joinLink && /^https:/i.test(joinLink) && html`<p><a class="primary join" part="join" href=${joinLink}>${own.join}</a></p>`}
     ${promises.map(
       ({ kind, by, state }) =>
         html`<p>
           ${locale.promise[kind](moment(locale, by, event))}
-          ${state === 'kept' ? html`<strong>${own.kept}.</strong>` : state === 'late' ? html`<strong>${own.late}</strong>` : nothing}
+          ${state === 'kept' && html`<strong>${own.kept}.</strong>`}${state === 'late' && html`<strong>${own.late}</strong>`}
         </p>`,
     )}
-    ${event.joinNote ? html`<p lang=${event.textLanguage}>${event.joinNote}</p>` : nothing}
+    ${event.joinNote && html`<p lang=${event.textLanguage}>${event.joinNote}</p>`}
   `;
 }
 
-function actions(doing: Doing, { id, event, can }: OwnRegistration): TemplateResult {
+function actions(doing: Doing, { id, event, can }: OwnRegistration): Template {
   const { locale, asking, busy, ask, act } = doing;
   const { own } = locale;
   const disabled = busy ? 'true' : 'false';
   if (asking === id)
     return html`<div class="ask" part="confirm" role="group" aria-labelledby="ask">
       <p id="ask" tabindex="-1"><strong>${own.cancelAsk(event.title)}</strong></p>
-      ${event.registration.binding && event.registration.state === 'closed' ? html`<p>${own.cancelBinding}</p>` : nothing}
+      ${event.registration.binding && event.registration.state === 'closed' && html`<p>${own.cancelBinding}</p>`}
       <p class="buttons">
         <button class="danger" part="cancel-yes" type="button" aria-disabled=${disabled} @click=${() => act('cancel', id)}>
           ${own.cancelYes}
@@ -54,26 +54,30 @@ function actions(doing: Doing, { id, event, can }: OwnRegistration): TemplateRes
         <button type="button" part="cancel-no" @click=${() => ask('')}>${own.cancelNo}</button>
       </p>
     </div>`;
-  return html`${can.includes('restore') ? html`<p class="hint">${own.restoreAsk}</p>` : nothing}
+  return html`${can.includes('restore') && html`<p class="hint">${own.restoreAsk}</p>`}
     <p class="buttons">
       ${
-        can.includes('restore')
-          ? html`<button class="primary" part="restore" type="button" aria-disabled=${disabled} @click=${() => act('restore', id)}>
-              ${own.restore}
-            </button>`
-          : nothing
+        can.includes('restore') &&
+        html`<button class="primary" part="restore" type="button" aria-disabled=${disabled} @click=${() => act('restore', id)}>
+          ${own.restore}
+        </button>`
       }
       ${
-        can.includes('cancel')
-          ? html`<button part="cancel" id="cancel-${id}" type="button" @click=${() => ask(id)}>
-              ${own.cancel}<span class="ear">: ${event.title}</span>
-            </button>`
-          : nothing
+        can.includes('cancel') &&
+        html`<button
+          part="cancel"
+          id="cancel-${id}"
+          type="button"
+          aria-label="${own.cancel}: ${event.title}"
+          @click=${() => ask(id)}
+        >
+          ${own.cancel}
+        </button>`
       }
     </p>`;
 }
 
-export function registrationCard(doing: Doing, registration: OwnRegistration): TemplateResult {
+export function registrationCard(doing: Doing, registration: OwnRegistration): Template {
   const { locale, level } = doing;
   const { event, status } = registration;
   const elsewhere = zone(locale, event);
@@ -84,12 +88,12 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
         ${heading(level, event.title, 'card-title', undefined, event.textLanguage)}
         <p class="when">${span(locale, event)}</p>
         <p>${whereWords(locale, event)}</p>
-        ${elsewhere ? html`<p>${locale.zone(elsewhere)}</p>` : nothing}
+        ${elsewhere && html`<p>${locale.zone(elsewhere)}</p>`}
         ${event.registration.state === 'cancelled' ? html`<p><strong>${locale.state.cancelled}.</strong></p>` : standing(doing, registration)}
       </div>
     </div>
     ${coming(doing, registration)}
-    ${status === 'confirmed' ? html`<p><a part="calendar" href=${event.links.calendar}>${locale.calendar(null)}</a></p>` : nothing}
+    ${status === 'confirmed' && html`<p><a part="calendar" href=${event.links.calendar}>${locale.calendar(null)}</a></p>`}
     <dl class="facts">${contactView(locale, event.contact, event.textLanguage)}${organizerView(locale, event.organizer)}</dl>
     ${actions(doing, registration)}
   </li>`;

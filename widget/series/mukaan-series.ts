@@ -1,10 +1,10 @@
 /** The element that shows a series of sessions and registers to one or several of them at once. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
 import { attribute } from '../core/base.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
+import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
 import { audienceView, contactView, isOpen, organizerView } from '../event/parts.ts';
 import { eventStyles } from '../event/styles.ts';
@@ -64,7 +64,7 @@ export class MukaanSeries extends MukaanElement<Series> {
   #order(series: Series): Order {
     const { privacy, textLanguage, links, events: all } = series;
     const { origin: server, site, locale, headingLevel } = this;
-    const rest = { privacy, promises: [], page: links.page, textLanguage, choosing: all.length > 1, level: headingLevel + 1 };
+    const rest = { privacy, page: links.page, textLanguage, choosing: all.length > 1, level: headingLevel + 1 };
     return { server, site, locale, events: this.#events(series), ...rest };
   }
 
@@ -75,43 +75,43 @@ export class MukaanSeries extends MukaanElement<Series> {
     this.requestUpdate();
   }
 
-  #intro(series: Series): TemplateResult {
+  #intro(series: Series): Template {
     const { locale } = this;
     const { title, summary, notice, description, textLanguage: lang } = series;
     return html`${heading(this.headingLevel, title, 'title', undefined, lang)}
-      ${summary ? html`<p class="lead" lang=${lang}>${summary}</p>` : nothing}
-      ${notice ? html`<p class="notice" part="notice" lang=${lang}>${notice}</p>` : nothing}
+      ${summary && html`<p class="lead" lang=${lang}>${summary}</p>`}
+      ${notice && html`<p class="notice" part="notice" lang=${lang}>${notice}</p>`}
       ${
-        description
-          ? html`<details>
-              <summary>${locale.more}</summary>
-              ${this.rich(description, lang)}
-            </details>`
-          : nothing
+        description &&
+        html`<details>
+          <summary>${locale.more}</summary>
+          ${this.rich(description, lang)}
+        </details>`
       }`;
   }
 
-  #facts({ audience, contact, organizer, textLanguage }: Series): TemplateResult {
+  #facts({ audience, contact, organizer, textLanguage }: Series): Template {
     const { locale } = this;
     return html`<dl class="facts">
       ${audienceView(locale, audience, textLanguage)}${contactView(locale, contact, textLanguage)}${organizerView(locale, organizer)}
     </dl>`;
   }
 
-  #past(series: Series): TemplateResult | typeof nothing {
+  #past(series: Series) {
     const { locale } = this;
     const past = series.events.filter(isPast);
-    return past.length === 0
-      ? nothing
-      : html`<details>
-          <summary>${locale.past(past.length)}</summary>
-          <ul class="rows">
-            ${past.map((event) => sessionRow(locale, event))}
-          </ul>
-        </details>`;
+    return (
+      past.length > 0 &&
+      html`<details>
+        <summary>${locale.past(past.length)}</summary>
+        <ul class="rows">
+          ${past.map((event) => sessionRow(locale, event))}
+        </ul>
+      </details>`
+    );
   }
 
-  #choice(series: Series, mistakes: Mistake[]): TemplateResult {
+  #choice(series: Series, mistakes: Mistake[]): Template {
     const { locale } = this;
     const events = series.events.filter((event) => !isPast(event));
     const chosen = this.#events(series);
@@ -121,17 +121,17 @@ export class MukaanSeries extends MukaanElement<Series> {
       const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.#toggle(event.slug, on) };
       return sessionRow(locale, event, series.events.length > 1 ? choosing : undefined);
     });
-    return html`<fieldset class="sessions ${none ? 'wrong' : ''}" id="events" tabindex="-1" aria-describedby=${none ? 'events-error' : nothing}>
+    return html`<fieldset class="sessions ${none ? 'wrong' : ''}" id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
       <legend class="section-title" part="section-title">${locale.sessions}</legend>
-      ${events.filter(isOpen).length > 1 ? html`<p class="hint">${locale.chooseHint}</p>` : nothing}
-      ${none ? html`<p class="error" part="error" id="events-error">${none.message}</p>` : nothing}
+      ${events.filter(isOpen).length > 1 && html`<p class="hint">${locale.chooseHint}</p>`}
+      ${none && html`<p class="error" part="error" id="events-error">${none.message}</p>`}
       <ul class="rows" part="sessions">
         ${rows}
       </ul>
     </fieldset>`;
   }
 
-  #registration(series: Series): TemplateResult {
+  #registration(series: Series): Template {
     const { locale } = this;
     if (this.#form.phase === 'done') return doneView(this.#form, this.#order(series));
     if (series.events.some(isOpen) || this.#form.entry.checking)
@@ -140,7 +140,7 @@ export class MukaanSeries extends MukaanElement<Series> {
       <p class="notice" part="advice">${locale.noneOpen}</p>`;
   }
 
-  protected override view(series: Series): TemplateResult {
+  protected override view(series: Series): Template {
     return html`<section>
       ${this.#intro(series)}${this.#registration(series)}${this.#past(series)}${this.#facts(series)}
     </section>`;

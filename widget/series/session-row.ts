@@ -1,14 +1,14 @@
 /** One session of a series as a row: the whole of it is the target of choosing. */
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { EventSummary } from '../../worker/contract/event.ts';
+import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, span, zone } from '../core/time.ts';
 import { deadlineWords, isOpen, quotaWords, stateWords, whereWords } from '../event/parts.ts';
 import type { Locale } from '../locales/locale.ts';
 
 type Choosing = { chosen: boolean; error: string | undefined; toggle: (on: boolean) => void };
 
-function body(locale: Locale, event: EventSummary, error: string | undefined): TemplateResult {
+function body(locale: Locale, event: EventSummary, error: string | undefined): Template {
   const id = `events/${event.slug}`;
   const elsewhere = zone(locale, event);
   const small = [deadlineWords(locale, event), ...quotaWords(locale, event)].filter(Boolean);
@@ -17,16 +17,16 @@ function body(locale: Locale, event: EventSummary, error: string | undefined): T
       <span id="${id}-name"
         ><b part="session-title" lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(locale, event)}</span></span
       >
-      <span>${whereWords(locale, event)}${elsewhere ? html`<br />${locale.zone(elsewhere)}` : nothing}</span>
-      ${event.summary ? html`<span lang=${event.textLanguage}>${event.summary}</span>` : nothing}
+      <span>${whereWords(locale, event)}${elsewhere && html`<br />${locale.zone(elsewhere)}`}</span>
+      ${event.summary && html`<span lang=${event.textLanguage}>${event.summary}</span>`}
     </span>
     <span class="standing" id="${id}-state">
       <span class="state ${event.registration.state}" part="state">${stateWords(locale, event)}</span>
-      ${small.map((words) => html`<small>${words}</small>`)} ${error ? html`<span class="error" part="error">${error}</span>` : nothing}
+      ${small.map((words) => html`<small>${words}</small>`)} ${error && html`<span class="error" part="error">${error}</span>`}
     </span>`;
 }
 
-export function sessionRow(locale: Locale, event: EventSummary, choosing?: Choosing): TemplateResult {
+export function sessionRow(locale: Locale, event: EventSummary, choosing?: Choosing): Template {
   const id = `events/${event.slug}`;
   // focusable, as the message about a session that has just filled up leads to it
   if (!choosing || !isOpen(event))
@@ -41,7 +41,7 @@ export function sessionRow(locale: Locale, event: EventSummary, choosing?: Choos
         id=${id}
         aria-labelledby="${id}-name"
         aria-describedby="${id}-state"
-        aria-invalid=${error ? 'true' : nothing}
+        aria-invalid=${error && 'true'}
         .checked=${chosen}
         @change=${(change: Event) => toggle((change.target as HTMLInputElement).checked)}
       />${body(locale, event, error)}</label
