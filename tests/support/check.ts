@@ -1,0 +1,134 @@
+/**
+ * What must hold of an event after anything that can happen to it: not oversold, no place wasted, the queue in order of
+ * arrival, counters equal to counts, every answer kept, one message for each cause.
+ */
+
+import assert from 'node:assert/strict';
+import type { Placed } from '../../worker/contract/registration.ts';
+
+/** What a sender was answered, for those whose registration nobody has cancelled since. */
+export type Told = { email: string; event: string; status: Placed['status']; waitlistPosition: number | null };
+
+type Counters = {
+  id: number;
+  capacity: number | null;
+  ceiling: number | null;
+  taken: number;
+  waiting: number;
+  last_position: number;
+  running: number;
+};
+
+type Row = {
+  id: string;
+  person_id: string;
+  submission: string | null;
+  email: string;
+  status: 'confirmed' | 'waitlisted' | 'cancelled';
+  position: number | null;
+  answers: string;
+  /** order in which the database saw them join the queue */
+  joined: number | null;
+};
+
+type Option = { question: string; value: string; taken: number; ceiling: number };
+type Messages = { submission: string; person_id: string; count: number };
+type Promotions = { happened: number; told: number };
+
+async function look(db: D1Database, slug: string) {
+  const event = '(SELECT id FROM events WHERE slug = ?1)';
+  const [counters, rows, options, messages, promotions] = await db.batch(
+    [
+      `SELECT events.id, seats.capacity, seats.ceiling, seats.taken, queues.waiting, queues.last_position,
+         events.cancelled_at IS NULL AND events.starts_at > unixepoch() * 1000 AS running
+       FROM events JOIN seats ON seats.event_id = events.id JOIN queues ON queues.event_id = events.id WHERE slug = ?1`,
+      `SELECT id, person_id, submission, email, status, position, answers,
+         (SELECT max(audit.id) FROM audit WHERE audit.event_id = registrations.event_id AND registration_id = registrations.id
+            AND action IN ('registered waitlisted', 'cancelled to waitlisted')) AS joined
+       FROM registrations WHERE event_id = ${event} ORDER BY position`,
+      `SELECT question, value, taken, ceiling FROM option_seats WHERE event_id = ${event}`,
+      `SELECT submission, person_id, count(*) AS count FROM outbox
+       WHERE kind = 'registered' AND submission IN (SELECT submission FROM registrations WHERE event_id = ${event})
+       GROUP BY submission, person_id`,
+      `SELECT (SELECT count(*) FROM audit WHERE event_id = ${event} AND action = 'waitlisted to confirmed' AND actor = 'queue') AS happened,
+         (SELECT count(*) FROM outbox WHERE kind = 'promoted' AND events = json_array(${event})) AS told`,
+    ].map((sql) => db.prepare(sql).bind(slug)),
+  );
+  return {
+    counters: (counters?.results[0] as Counters | undefined) ?? assert.fail(`no event ${slug}`),
+    rows: (rows?.results ?? []) as Row[],
+    options: (options?.results ?? []) as Option[],
+    messages: (messages?.results ?? []) as Messages[],
+    promotions: (promotions?.results[0] as Promotions | undefined) ?? assert.fail(),
+  };
+}
+
+function countersAreCounts({ capacity, ceiling, taken, waiting, running }: Counters, rows: readonly Row[]): void {
+  const count = (status: Row['status']) => rows.filter((row) => row.status === status).length;
+  assert.equal(taken, count('confirmed'), 'the counter of places differs from their count');
+  assert.equal(waiting, count('waitlisted'), "the queue's counter differs from its count");
+  assert.ok(ceiling === null || taken <= ceiling, `oversold: ${taken} of ${ceiling}`);
+  if (waiting > 0 && running === 1)
+    assert.ok(capacity !== null && taken >= capacity, `${waiting} wait while ${taken} of ${capacity} places are taken`);
+}
+
+function queueIsInOrder(queue: readonly Row[], last: number): void {
+  const positions = queue.map(({ position }) => position ?? 0);
+  assert.equal(new Set(positions).size, positions.length, 'two have one position');
+  assert.ok(Math.max(0, ...positions) <= last);
+  const joined = queue.map((row) => row.joined ?? assert.fail(`nobody wrote down when ${row.id} joined the queue`));
+  assert.deepEqual(
+    joined,
+    [...joined].sort((one, other) => one - other),
+    'the queue is not in order of arrival',
+  );
+}
+
+function optionsAreCounted(options: readonly Option[], rows: readonly Row[]): void {
+  const active = rows
+    .filter(({ status }) => status !== 'cancelled')
+    .map((row) => JSON.parse(row.answers) as Record<string, unknown>);
+  for (const { question, value, taken, ceiling } of options) {
+    const chosen = active.filter((answers) => [answers[question] ?? []].flat().includes(value)).length;
+    assert.equal(taken, chosen, `the counter of ${question}=${value} differs from its count`);
+    assert.ok(taken <= ceiling);
+  }
+}
+
+function answersAreKept(slug: string, told: readonly Told[], rows: readonly Row[]): void {
+  const queue = rows.filter(({ status }) => status === 'waitlisted');
+  for (const { email, status, waitlistPosition } of told.filter(({ event }) => event === slug)) {
+    const row = rows.find((one) => one.email === email && one.status !== 'cancelled');
+    assert.ok(row, `${email} was answered ${status} and is not there`);
+    if (row.status === 'confirmed') continue;
+    assert.equal(status, 'waitlisted', `${email} was promised a place and waits`);
+    assert.ok(queue.indexOf(row) + 1 <= (waitlistPosition ?? 0), `${email} waits at a worse place than answered`);
+  }
+}
+
+function causesAreToldOnce(rows: readonly Row[], messages: readonly Messages[], { happened, told }: Promotions): void {
+  for (const { submission, person_id, count } of messages)
+    assert.equal(count, 1, `${submission} told ${person_id} ${count} times`);
+  const heard = new Set(messages.map(({ submission, person_id }) => `${submission} ${person_id}`));
+  for (const { submission, person_id } of rows)
+    assert.ok(submission === null || heard.has(`${submission} ${person_id}`), 'a registration without its message');
+  assert.equal(told, happened, 'not one message for each promotion');
+}
+
+export type State = { capacity: number | null; confirmed: string[]; waiting: string[]; rows: Row[] };
+
+/**
+ * Fails where anything of it does not hold.
+ * @returns the addresses of those with a place, and of those who wait, in order
+ */
+export async function holds(db: D1Database, slug: string, told: readonly Told[] = []): Promise<State> {
+  const { counters, rows, options, messages, promotions } = await look(db, slug);
+  const queue = rows.filter(({ status }) => status === 'waitlisted');
+  countersAreCounts(counters, rows);
+  queueIsInOrder(queue, counters.last_position);
+  optionsAreCounted(options, rows);
+  answersAreKept(slug, told, rows);
+  causesAreToldOnce(rows, messages, promotions);
+  const confirmed = rows.filter(({ status }) => status === 'confirmed').map(({ email }) => email);
+  return { capacity: counters.capacity, confirmed, waiting: queue.map(({ email }) => email), rows };
+}

@@ -1,0 +1,342 @@
+/** Moving to another event of the series: the new place first, the old one kept until then, and nobody squeezed past. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ErrorCode } from '../../worker/contract/codes.ts';
+import { Own } from '../../worker/contract/own.ts';
+import { holds } from '../support/check.ts';
+import {
+  type Answer,
+  cancelEvent,
+  day,
+  faults,
+  fill,
+  fromNow,
+  host,
+  type Input,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  own,
+  type Person,
+  patchEvent,
+  patchToPast,
+  person,
+  problem,
+  read,
+  readOwn,
+  register,
+  tokenFor,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+type Mover = { owner: Organization; series: string; from: string; one: Person; token: string; id: string };
+
+/** Somebody registered in one event of a series. */
+async function mover(more: Input = {}, who: Input = {}, language = 'fi'): Promise<Mover> {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const from = await makeEvent(owner, { series, title: 'Kuopio', ...more });
+  const one = person('Maija Meikäläinen', who);
+  await register([from], [one], { language });
+  const token = await tokenFor(one);
+  const [mine] = (await readOwn(token)).registrations;
+  return { owner, series, from, one, token, id: mine?.id ?? assert.fail() };
+}
+
+const move = (token: string, registration: string, to: string): Promise<Answer> =>
+  own(token, '/move', { body: { registration, to } });
+
+const shown = (answer: Answer) =>
+  read(Own, answer).registrations.map(({ event, status, waitlistPosition }) => [event.slug, status, waitlistPosition]);
+
+/** A refused move leaves every row as it was. */
+async function stays(run: () => Promise<Answer>, status: number, code: ErrorCode, pointer?: string): Promise<void> {
+  const told = problem(await writesNothing(run), status, code);
+  if (pointer) assert.deepEqual(faults(told), [`${pointer} ${code}`]);
+}
+
+test('whoever moves has the new place and only that, and the old one is the queue’s', async () => {
+  const { owner, series, from, one, token, id } = await mover({ registration: { capacity: 1, waitlist: true } });
+  const [next] = await fill(from, 1);
+  const to = await makeEvent(owner, { series, title: 'Oulu', registration: { capacity: 1 } });
+  assert.deepEqual(shown(await move(token, id, to)), [[to, 'confirmed', null]]);
+  assert.deepEqual(
+    (await readOwn(token)).registrations.map(({ event }) => event.slug),
+    [to],
+  );
+  const { db } = await host();
+  assert.deepEqual((await holds(db, from)).confirmed, [next?.email]);
+  assert.deepEqual((await holds(db, to)).confirmed, [one.email]);
+  assert.match((await mailTo(next?.email ?? '', 2))[0]?.subject ?? '', /^Sait paikan/);
+});
+
+test('who moved, from where and where to is in the audit', async () => {
+  const { owner, series, from, token, id } = await mover();
+  const to = await makeEvent(owner, { series });
+  await move(token, id, to);
+  const { db } = await host();
+  const { results } = await db
+    .prepare(
+      `SELECT events.slug, action, actor FROM audit JOIN events ON events.id = audit.event_id
+       WHERE events.slug IN (?, ?) ORDER BY audit.id`,
+    )
+    .bind(from, to)
+    .all<{ slug: string; action: string; actor: string }>();
+  assert.deepEqual(
+    results.map(({ slug, action }) => [slug, action]),
+    [
+      [from, 'registered confirmed'],
+      [to, 'registered confirmed'],
+      [from, 'confirmed to cancelled'],
+    ],
+  );
+  for (const { actor } of results.slice(1)) assert.match(actor, /^participant:/);
+  const old = await db.prepare('SELECT moved_to FROM registrations WHERE id = ?').bind(id).first<{ moved_to: string }>();
+  const [mine] = (await readOwn(token)).registrations;
+  assert.equal(old?.moved_to, mine?.id);
+});
+
+const subjects = { fi: /^Ilmoittautumisesi on siirretty/, sv: /flytt/i, en: /moved/i };
+
+for (const language of ['fi', 'sv', 'en'] as const)
+  test(`a move is told once, in the person’s language, with the new event’s calendar alone: ${language}`, async () => {
+    const { owner, series, from, one, token, id } = await mover({}, {}, language);
+    const to = await makeEvent(owner, { series, title: { fi: 'Oulu', sv: 'Uleåborg', en: 'Oulu' } });
+    await move(token, id, to);
+    const mails = await mailTo(one.email, 2);
+    assert.equal(mails.length, 2);
+    const [moved] = mails;
+    assert.match(moved?.subject ?? '', subjects[language]);
+    assert.equal(moved?.headers['Content-Language'], language);
+    assert.ok(moved?.text.includes(language === 'sv' ? 'Uleåborg' : 'Oulu'));
+    const calendar = moved?.attachments[0]?.text ?? '';
+    assert.equal(calendar.match(/BEGIN:VEVENT/g)?.length, 1);
+    assert.ok(calendar.replaceAll('\r\n ', '').includes(`/e/${to}`) && !calendar.includes(from));
+    assert.doesNotMatch(moved?.text ?? '', /Kuopio/);
+  });
+
+test('where the target is full the old place is kept and nothing is written', async () => {
+  const { owner, series, token, id } = await mover();
+  const to = await makeEvent(owner, { series, registration: { capacity: 1 } });
+  await fill(to, 1);
+  await stays(() => move(token, id, to), 409, 'event-full', '/to');
+  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
+});
+
+test('whoever has a place never moves into a queue', async () => {
+  const { owner, series, token, id } = await mover();
+  const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
+  await fill(to, 1);
+  await stays(() => move(token, id, to), 409, 'event-full', '/to');
+});
+
+test('whoever waits may wait elsewhere, at the end, or get a place there, or be refused where the queue is full', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const from = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
+  await fill(from, 1);
+  const waiting = async () => {
+    const one = person();
+    await register([from], [one]);
+    const token = await tokenFor(one);
+    const [mine] = (await readOwn(token)).registrations;
+    assert.equal(mine?.status, 'waitlisted');
+    return { one, token, id: mine?.id ?? assert.fail() };
+  };
+  const free = await makeEvent(owner, { series });
+  const queue = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true, waitlistCapacity: 2 } });
+  await fill(queue, 2);
+  const [first, second, third] = [await waiting(), await waiting(), await waiting()];
+  assert.deepEqual(shown(await move(first.token, first.id, free)), [[free, 'confirmed', null]]);
+  assert.deepEqual(shown(await move(second.token, second.id, queue)), [[queue, 'waitlisted', 2]]);
+  await stays(() => move(third.token, third.id, queue), 409, 'event-full', '/to');
+  const { db } = await host();
+  assert.deepEqual((await holds(db, from)).waiting, [third.one.email]);
+  assert.equal((await holds(db, queue)).waiting.at(-1), second.one.email);
+});
+
+test('a place that is free while somebody waits for it is not for those who come by moving', async () => {
+  const { owner, series, token, id } = await mover();
+  const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
+  const [first] = await fill(to, 2);
+  const { db } = await host();
+  // erased behind the batch's back: the place stands empty with somebody waiting
+  await db.prepare('DELETE FROM registrations WHERE email = ?').bind(first?.email).run();
+  await stays(() => move(token, id, to), 409, 'event-full', '/to');
+});
+
+test('only published events of the same series can be moved to, and not the one that is left', async () => {
+  const { owner, series, from, token, id } = await mover();
+  const other = await makeSeries(owner);
+  const targets = [
+    await makeEvent(owner, { series: other }),
+    await makeEvent(owner),
+    await makeEvent(await organization()),
+    await makeEvent(owner, { series, status: 'draft' }),
+    unique(),
+    from,
+    series,
+  ];
+  for (const to of targets) await stays(() => move(token, id, to), 422, 'event-unknown', '/to');
+});
+
+test('from an event without a series there is nowhere to move', async () => {
+  const owner = await organization();
+  const [from, to] = [await makeEvent(owner), await makeEvent(owner)];
+  const one = person();
+  await register([from], [one]);
+  const token = await tokenFor(one);
+  const [mine] = (await readOwn(token)).registrations;
+  assert.ok(!mine?.can.includes('move'));
+  await stays(() => move(token, mine?.id ?? '', to), 422, 'event-unknown', '/to');
+});
+
+test('a target that is not open, no longer open, over or cancelled refuses as it refuses whoever is new', async () => {
+  const { owner, series, token, id } = await mover();
+  const make = (more: Input = {}) => makeEvent(owner, { series, ...more });
+  const [early, closed, ended, cancelled] = [
+    await make({ registration: { opensAt: fromNow(day) } }),
+    await make({ registration: { closesAt: fromNow(-1000) } }),
+    await make(),
+    await make(),
+  ];
+  await patchToPast(owner, ended, 1);
+  await cancelEvent(cancelled);
+  const cases: [string, ErrorCode][] = [
+    [early, 'registration-not-open'],
+    [closed, 'registration-closed'],
+    [ended, 'event-ended'],
+    [cancelled, 'event-cancelled'],
+  ];
+  for (const [to, code] of cases) await stays(() => move(token, id, to), 409, code, '/to');
+});
+
+test('whoever is registered there already stays in both; whoever cancelled there may come back by moving', async () => {
+  const { owner, series, from, one, token, id } = await mover();
+  const to = await makeEvent(owner, { series });
+  await register([to], [one]);
+  await stays(() => move(token, id, to), 409, 'edit-conflict', '/to');
+  const there = (await readOwn(token)).registrations.find(({ event }) => event.slug === to);
+  await own(token, '/cancel', { body: { registrations: [there?.id] } });
+  assert.deepEqual(shown(await move(token, id, to)), [[to, 'confirmed', null]]);
+  const { db } = await host();
+  assert.deepEqual([(await holds(db, from)).confirmed, (await holds(db, to)).confirmed], [[], [one.email]]);
+});
+
+test('another’s registration, a cancelled one and one that never was are not there', async () => {
+  const { owner, series, from, token, id } = await mover();
+  const to = await makeEvent(owner, { series });
+  const other = person();
+  await register([from], [other]);
+  const [theirs] = (await readOwn(await tokenFor(other))).registrations;
+  for (const wrong of [theirs?.id ?? '', 'x', '']) await stays(() => move(token, wrong, to), 404, 'not-found');
+  await own(token, '/cancel', { body: {} });
+  await stays(() => move(token, id, to), 404, 'not-found');
+});
+
+test('once the event has started or is cancelled nobody moves out of it; after its deadline one still may', async () => {
+  const { owner, series, from, token, id } = await mover();
+  const to = await makeEvent(owner, { series });
+  const cancelled = await mover();
+  const other = await makeEvent(cancelled.owner, { series: cancelled.series });
+  await cancelEvent(cancelled.from);
+  await stays(() => move(cancelled.token, cancelled.id, other), 409, 'event-cancelled');
+  await patchToPast(owner, from, 1);
+  await stays(() => move(token, id, to), 409, 'change-closed');
+  const late = await mover();
+  await patchEvent(late.owner, late.from, { registration: { closesAt: fromNow(-1000) } });
+  const open = await makeEvent(late.owner, { series: late.series });
+  assert.deepEqual(shown(await move(late.token, late.id, open)), [[open, 'confirmed', null]]);
+});
+
+const question = (id: string, more: Input = {}) => ({ id, type: 'text', label: id, ...more });
+
+test('answers and details go along where the target asks for them', async () => {
+  const questions = [question('wish'), question('bus')];
+  const answers = { wish: 'valo', bus: 'Iisalmi' };
+  const { owner, series, token, id } = await mover({ questions, fields: { phone: 'optional' } }, { answers, phone: '040 1' });
+  const to = await makeEvent(owner, { series, questions: [question('wish'), question('food')], fields: { phone: 'optional' } });
+  const mine = read(Own, await move(token, id, to));
+  assert.deepEqual(mine.registrations[0]?.answers, { wish: 'valo' });
+  assert.equal(mine.participant.phone, '040 1');
+});
+
+test('an option that is full at the target refuses the move, and the one left behind is free again', async () => {
+  const limited = (places: number) => ({
+    questions: [{ id: 'food', type: 'radio', label: 'x', options: [{ value: 'a', label: 'a', places }] }],
+  });
+  const { owner, series, from, token, id } = await mover(limited(1), { answers: { food: 'a' } });
+  const full = await makeEvent(owner, { series, ...limited(1) });
+  await register([full], [person('Täysi', { answers: { food: 'a' } })]);
+  await stays(() => move(token, id, full), 409, 'option-full');
+  const { db } = await host();
+  await holds(db, full);
+  const free = await makeEvent(owner, { series, ...limited(1) });
+  assert.equal((await move(token, id, free)).status, 200);
+  await holds(db, from);
+  await holds(db, free);
+  await register([from], [person('Seuraava', { answers: { food: 'a' } })]);
+});
+
+test('there and back again is one registration each time', async () => {
+  const { owner, series, from, one, token, id } = await mover();
+  const to = await makeEvent(owner, { series });
+  await move(token, id, to);
+  const there = (await readOwn(token)).registrations[0]?.id ?? '';
+  assert.deepEqual(shown(await move(token, there, from)), [[from, 'confirmed', null]]);
+  const { db } = await host();
+  assert.deepEqual([(await holds(db, from)).confirmed, (await holds(db, to)).confirmed], [[one.email], []]);
+  assert.equal((await mailTo(one.email, 3)).length, 3);
+});
+
+test('of many who move to the last place at once one gets it, and the others keep theirs', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const from = await makeEvent(owner, { series, registration: { capacity: 6, waitlist: true } });
+  const people = await fill(from, 6);
+  const tokens = await Promise.all(people.map((one) => tokenFor(one)));
+  const ids = await Promise.all(tokens.map(async (token) => (await readOwn(token)).registrations[0]?.id ?? ''));
+  const [next] = await fill(from, 1);
+  const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
+  const answers = await Promise.all(tokens.map((token, index) => move(token, ids[index] ?? '', to)));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409, 409, 409]);
+  const winner = people[answers.findIndex(({ status }) => status === 200)];
+  const { db } = await host();
+  assert.deepEqual((await holds(db, to)).confirmed, [winner?.email]);
+  const rest = people.filter((one) => one !== winner).map(({ email }) => email);
+  const { confirmed } = await holds(db, from);
+  assert.deepEqual(new Set(confirmed), new Set([...rest, next?.email]));
+});
+
+test('one person who moves to two places at once ends in one of them', async () => {
+  const { owner, series, from, one, token, id } = await mover();
+  const targets = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
+  const answers = await Promise.all([...targets, ...targets].map((to) => move(token, id, to)));
+  assert.equal(answers.filter(({ status }) => status === 200).length, 1);
+  assert.ok(answers.every(({ status }) => status < 500));
+  const { db } = await host();
+  const confirmed = [];
+  for (const slug of [from, ...targets]) confirmed.push(...(await holds(db, slug)).confirmed);
+  assert.deepEqual(confirmed, [one.email]);
+});
+
+test('a body that names no registration or no target, or says more, is refused with its pointer', async () => {
+  const { owner, series, token, id } = await mover();
+  const to = await makeEvent(owner, { series });
+  const cases: [Input, string][] = [
+    [{ registration: id }, '/to required'],
+    [{ to }, '/registration required'],
+    [{ registration: id, to: 1 }, '/to type'],
+    [{ registration: id, to, status: 'confirmed' }, '/status unknown-key'],
+  ];
+  for (const [body, fault] of cases)
+    assert.deepEqual(
+      faults(problem(await writesNothing(() => own(token, '/move', { body })), 422, 'validation')),
+      [fault],
+      JSON.stringify(body),
+    );
+});
