@@ -1,0 +1,436 @@
+/** Hosted pages in a real browser: accessible with and without script, silent under their own policy, and a form that needs no script. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, suite, test } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { RowPage } from '../../worker/contract/desk.ts';
+import { openBrowser } from '../support/browser.ts';
+import {
+  call,
+  cancelEvent,
+  day,
+  fill,
+  fromNow,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  patchToPast,
+  person,
+  read,
+  register,
+  tokenFor,
+  unique,
+} from '../support/client.ts';
+import { type Demo, openDemo } from '../support/demo.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const everything = {
+  languages: ['fi', 'sv'],
+  title: { fi: 'Järjestöpäivä', sv: 'Organisationsdag' },
+  summary: { fi: 'Tiivis', sv: 'Kort' },
+  description: { fi: '**Tule** [mukaan](https://example.org)\n\n- yksi\n- kaksi', sv: '**Kom** med' },
+  audience: 'Kaikille',
+  notice: 'Huomaa',
+  organizer: { name: 'Yhdistys ry', url: 'https://example.org' },
+  contact: { name: 'Marjut', phone: '+358 9 000 2020', email: 'm@example.org' },
+  mode: 'hybrid',
+  place: { name: 'Kulttuurikeskus', address: 'Tulliportinkatu 1' },
+  fields: { phone: 'optional', organization: 'required', role: 'optional', region: 'optional', level: 'optional' },
+  programme: [{ startsAt: fromNow(30 * day), title: 'Avaus', speakers: [{ name: 'Minna', organization: 'SOSTE' }] }],
+  promises: [{ kind: 'information', by: fromNow(29 * day) }],
+  registration: { capacity: 30, binding: true, closesAt: fromNow(20 * day) },
+  questions: [
+    { id: 'text', type: 'text', label: 'Teksti', hint: 'Lyhyesti' },
+    { id: 'textarea', type: 'textarea', label: 'Pitkä teksti', maxLength: 500 },
+    { id: 'select', type: 'select', label: 'Valikko', options: [{ value: 'a', label: 'Yksi' }] },
+    {
+      id: 'radio',
+      type: 'radio',
+      label: 'Yksi näistä',
+      required: true,
+      options: [
+        { value: 'a', label: 'Yksi' },
+        { value: 'b', label: 'Kaksi' },
+      ],
+    },
+    { id: 'checkbox', type: 'checkbox', label: 'Rastitettava' },
+    {
+      id: 'checkboxes',
+      type: 'checkboxes',
+      label: 'Monta näistä',
+      options: [
+        { value: 'a', label: 'Yksi' },
+        { value: 'b', label: 'Kaksi' },
+      ],
+    },
+    { id: 'number', type: 'number', label: 'Luku', showIf: { question: 'checkbox', equals: [true] } },
+    { id: 'date', type: 'date', label: 'Päivä' },
+  ],
+};
+
+let demo: Demo;
+let browser: Browser;
+let owner: Organization;
+const slugs = { event: '', series: '', waitlist: '', full: '', upcoming: '', ended: '', cancelled: '' };
+
+before(async () => {
+  demo = await openDemo();
+  browser = await openBrowser();
+  owner = await organization();
+  slugs.series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' }, languages: ['fi', 'sv'] });
+  const series = slugs.series;
+  slugs.event = await makeEvent(owner, { ...everything, series });
+  slugs.waitlist = await makeEvent(owner, { series, title: 'Jono', registration: { capacity: 1, waitlist: true } });
+  slugs.full = await makeEvent(owner, { series, title: 'Täynnä', registration: { capacity: 1 } });
+  slugs.upcoming = await makeEvent(owner, { series, title: 'Tuleva', registration: { opensAt: fromNow(day) } });
+  slugs.ended = await makeEvent(owner, { series, title: 'Mennyt' });
+  slugs.cancelled = await makeEvent(owner, { series, title: 'Peruttu' });
+  for (const full of [slugs.waitlist, slugs.full]) await fill(full, 1);
+  await patchToPast(owner, slugs.ended, 2);
+  await cancelEvent(slugs.cancelled);
+});
+
+after(async () => {
+  await browser?.close();
+  demo?.close();
+});
+
+type Visit = { script?: boolean };
+
+/** Opens a page, runs what is to be looked at, and fails where the browser or its policy complained of anything. */
+async function visit(path: string, look: (page: Page) => Promise<void>, { script = true }: Visit = {}): Promise<void> {
+  const page = await browser.newPage();
+  const wrong: string[] = [];
+  const address = path.startsWith('http') ? path : demo.url + path;
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('console', (message) => {
+    const { url = '' } = message.location();
+    // a browser says of a page that is missing or refuses that it does; the icon has a test of its own
+    if (['error', 'warn'].includes(message.type()) && !url.endsWith('/favicon.ico') && !/ status of 4/.test(message.text()))
+      wrong.push(`${message.text()} ${url}`);
+  });
+  page.on('requestfailed', (request) => wrong.push(`${request.url()} ${request.failure()?.errorText}`));
+  try {
+    await page.setJavaScriptEnabled(script);
+    if (script)
+      await page.evaluateOnNewDocument(() => {
+        const reports: string[] = [];
+        Object.assign(window, { reports });
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          reports.push(`${violatedDirective} ${blockedURI}`),
+        );
+      });
+    await page.goto(address);
+    await look(page);
+    assert.deepEqual(wrong, []);
+  } finally {
+    await page.close();
+  }
+}
+
+/** What the page's policy has reported; asked before axe comes, which does things of its own. */
+const reports = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { reports: string[] }).reports);
+
+type Found = { id: string; nodes: { html: string; failureSummary?: string }[] };
+
+/** The debugger's evaluation passes the page's policy; what axe itself does is not the page's. */
+async function isAccessible(page: Page): Promise<void> {
+  // a colour on its way to another is neither
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => true));
+  const found = (await page.evaluate(
+    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+  )) as Found[];
+  const told = found
+    // axe knows a link that skips only where the first link it skips to another page stands in the same tree
+    .filter(({ id, nodes }) => !(id === 'region' && nodes.every(({ html }) => html.startsWith('<a class="skip"'))))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join('\n')}`);
+  assert.deepEqual(told, []);
+}
+
+/**
+ * axe needs script, so a page that has none is shown again as it stood: same address, same style, its scripts gone and
+ * what is meant for browsers without script in their place.
+ */
+async function isAccessibleAsItStands(page: Page): Promise<void> {
+  const [html, address] = [await page.content(), page.url()];
+  const body = html.replace(/<script\b(?![^>]*ld\+json)[^>]*><\/script>/g, '').replace(/<(\/?)noscript>/g, '<$1div>');
+  const copy = await browser.newPage();
+  try {
+    await copy.setRequestInterception(true);
+    copy.on('request', (request) => {
+      if (request.isNavigationRequest()) void request.respond({ contentType: 'text/html; charset=utf-8', body });
+      else void request.continue();
+    });
+    await copy.goto(address);
+    await isAccessible(copy);
+  } finally {
+    await copy.close();
+  }
+}
+
+/** The page's words, those of elements with a shadow root included. */
+const text = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const wordsOf = (element: HTMLElement): string => {
+      const inside = Array.from(element.querySelectorAll<HTMLElement>('*')).map(
+        ({ shadowRoot }) => shadowRoot?.querySelector<HTMLElement>('[part=root]')?.innerText ?? '',
+      );
+      return [element.innerText, ...inside].join('\n');
+    };
+    return wordsOf(document.body);
+  });
+
+async function says(page: Page, expected: RegExp): Promise<void> {
+  for (const until = Date.now() + 5000; Date.now() < until; ) {
+    if (expected.test(await text(page))) return;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  assert.match(await text(page), expected);
+}
+
+const languages = ['fi', 'sv', 'en'];
+const pages: [name: string, path: () => string, says: RegExp][] = [
+  ['the front page', () => '/', /Mukaan/],
+  ...languages.map((lang): (typeof pages)[number] => [
+    `an event in ${lang}`,
+    () => `/e/${slugs.event}?lang=${lang}`,
+    /Järjestöpäivä|Organisationsdag/,
+  ]),
+  ...languages.map((lang): (typeof pages)[number] => [
+    `a series in ${lang}`,
+    () => `/s/${slugs.series}?lang=${lang}`,
+    /Kiertue|Turné/,
+  ]),
+  ['an event with a queue', () => `/e/${slugs.waitlist}`, /jonotuslista/],
+  ['a full event', () => `/e/${slugs.full}`, /Täynnä/],
+  ['an event to come', () => `/e/${slugs.upcoming}`, /avautuu/],
+  ['an ended event', () => `/e/${slugs.ended}`, /Tilaisuus on pidetty/],
+  ['a cancelled event', () => `/e/${slugs.cancelled}`, /Tilaisuus on peruttu/],
+  ['the privacy notice', () => `/e/${slugs.event}/privacy`, /Rekisterinpitäjä/],
+  ['the confirmation of an event', () => `/e/${slugs.event}/done`, /Ilmoittautumisesi on vastaanotettu/],
+  ['the confirmation of a series', () => `/s/${slugs.series}/done`, /Ilmoittautumisesi on vastaanotettu/],
+  ["one's own page without a link", () => '/r', /voimassa|JavaScript/],
+  ['the accessibility statement', () => '/accessibility', /WCAG 2\.2/],
+  ['a page that is not there', () => `/${unique('none')}`, /Sivua|sivu/],
+  ['an event that is not there', () => `/e/${unique('none')}`, /Sivua|sivu/],
+];
+
+for (const [name, path, words] of pages)
+  suite(name, () => {
+    const address = () => (path().includes('lang=') ? path() : `${path()}?lang=fi`);
+
+    test('is accessible, light and dark, fits into 320 px, and its policy and console stay silent', async () => {
+      await visit(address(), async (page) => {
+        await says(page, words);
+        assert.deepEqual(await reports(page), []);
+        await isAccessible(page);
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+        await isAccessible(page);
+        await page.setViewport({ width: 320, height: 640 });
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= 320, `${width} px wide`);
+      });
+    });
+
+    test('is accessible without script and says the same', async () => {
+      await visit(
+        address(),
+        async (page) => {
+          await says(page, words);
+          await isAccessibleAsItStands(page);
+        },
+        { script: false },
+      );
+    });
+  });
+
+test('the icon that browsers ask for by themselves is not an error on every page', async () => {
+  const { status } = await call('/favicon.ico');
+  assert.ok(status < 400, `/favicon.ico is answered with ${status}`);
+});
+
+test('no page keeps anything in the browser', async () => {
+  await visit(`/e/${slugs.event}`, async (page) => {
+    const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
+    assert.deepEqual(kept, ['', 0, 0]);
+    assert.deepEqual(await browser.cookies(), []);
+  });
+});
+
+test("one's own page shows the registration under the strictest policy, accessible and silent", async () => {
+  const someone = person('Maija Äijälä');
+  await register([slugs.event], [{ ...someone, organization: 'Yhdistys ry', answers: { radio: 'a' } }]);
+  const token = await tokenFor(someone);
+  await visit(`/r?lang=fi#${token}`, async (page) => {
+    await page.locator('::-p-text(Ilmoittautujana Maija Äijälä)').setTimeout(10_000).wait();
+    assert.deepEqual(await reports(page), []);
+    await isAccessible(page);
+  });
+});
+
+test('a frame of another site shows none of the pages', async () => {
+  const page = await browser.newPage();
+  await page.goto(demo.member);
+  for (const path of [`/e/${slugs.event}`, '/r']) {
+    await page.evaluate((src) => {
+      const frame = document.createElement('iframe');
+      frame.src = src;
+      document.body.insertAdjacentElement('beforeend', frame);
+    }, demo.url + path);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const inside = await Promise.all(
+    page
+      .frames()
+      .slice(1)
+      .map((frame) => frame.url()),
+  );
+  assert.ok(
+    inside.every((url) => url.startsWith('chrome-error:')),
+    inside.join(),
+  );
+  await page.close();
+});
+
+async function rows(slug: string) {
+  return read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key })).registrations;
+}
+
+const withoutScript = { script: false };
+const submit = async (page: Page): Promise<void> => {
+  await Promise.all([page.waitForNavigation(), page.click('form[method=post] button[type=submit]')]);
+};
+
+suite('The form without script', () => {
+  test('registers, ends at a confirmation that names nobody, and the mail arrives', async () => {
+    const slug = await makeEvent(owner, everything);
+    const email = `${unique('p')}@example.org`;
+    await visit(
+      `/e/${slug}?lang=sv`,
+      async (page) => {
+        await page.type('[name=name]', 'Maija Äijälä');
+        await page.type('[name=email]', email);
+        await page.type('[name=organization]', 'Yhdistys ry');
+        await page.select('[name=region]', '11');
+        await page.click('[name="answers.radio"][value=b]');
+        await page.click('[name="answers.checkboxes"][value=a]');
+        await page.click('[name="answers.checkboxes"][value=b]');
+        await submit(page);
+        assert.equal(page.url(), `${demo.url}/e/${slug}/done?lang=sv`);
+        assert.match(await text(page), /Din anmälan har tagits emot/);
+        assert.doesNotMatch(await page.content(), new RegExp(`Äijälä|${email}`));
+      },
+      withoutScript,
+    );
+    const [row] = await rows(slug);
+    assert.deepEqual(
+      [row?.name, row?.organization, row?.region, row?.channel, row?.language, row?.answers.radio, row?.answers.checkboxes],
+      ['Maija Äijälä', 'Yhdistys ry', '11', 'page', 'sv', 'b', ['a', 'b']],
+    );
+    const [mail] = await mailTo(email);
+    assert.match(mail?.subject ?? '', /Organisationsdag|bekräft/i);
+  });
+
+  test('says what to mend in a summary with the focus, whose links lead to the fields, and keeps what was typed', async () => {
+    const slug = await makeEvent(owner, everything);
+    await visit(
+      `/e/${slug}?lang=fi`,
+      async (page) => {
+        await page.type('[name=email]', 'maija@');
+        await page.type('[name="answers.text"]', 'jotakin');
+        await submit(page);
+        const summary = await page.$eval('.summary', (box) => ({
+          focused: box === document.activeElement,
+          role: box.getAttribute('role'),
+          links: Array.from(box.querySelectorAll('a'), (link) => {
+            const control = document.querySelector(link.hash);
+            const error = (
+              control?.getAttribute('aria-describedby') ??
+              control?.closest('fieldset')?.getAttribute('aria-describedby') ??
+              ''
+            )
+              .split(' ')
+              .map((id) => document.getElementById(id)?.textContent ?? '')
+              .join(' ');
+            return [link.textContent, control?.matches('input, select, textarea, fieldset'), error.trim().length > 0];
+          }),
+        }));
+        assert.deepEqual(summary, {
+          focused: true,
+          role: 'alert',
+          links: [
+            ['Kirjoita nimi', true, true],
+            ['Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi', true, true],
+            ['Kirjoita järjestön nimi', true, true],
+            ['Yksi näistä: Valitse yksi vaihtoehto', true, true],
+          ],
+        });
+        assert.match(await page.title(), /^Tarkista/);
+        const kept = await page.$$eval('[name=email], [name="answers.text"]', (inputs) =>
+          inputs.map((input) => (input as HTMLInputElement).value),
+        );
+        assert.deepEqual(kept, ['maija@', 'jotakin']);
+        await isAccessibleAsItStands(page);
+      },
+      withoutScript,
+    );
+    assert.equal((await rows(slug)).length, 0);
+  });
+
+  test('says when the event has filled up meanwhile', async () => {
+    const slug = await makeEvent(owner, { registration: { capacity: 1 } });
+    const page = await browser.newPage();
+    await page.setJavaScriptEnabled(false);
+    await page.goto(`${demo.url}/e/${slug}?lang=fi`);
+    await fill(slug, 1);
+    await page.type('[name=name]', 'Maija');
+    await page.type('[name=email]', 'maija@example.org');
+    await submit(page);
+    assert.match(await text(page), /täynnä|täyttyi|Täynnä/i);
+    await isAccessibleAsItStands(page);
+    await page.close();
+    assert.equal((await rows(slug)).length, 1);
+  });
+
+  test('sent again after going back is one registration', async () => {
+    const slug = await makeEvent(owner);
+    await visit(
+      `/e/${slug}?lang=fi`,
+      async (page) => {
+        await page.type('[name=name]', 'Maija');
+        await page.type('[name=email]', `${unique('p')}@example.org`);
+        await submit(page);
+        assert.match(page.url(), /\/done/);
+        await page.goBack();
+        // whether a browser comes back with the old form or a new one, its visitor sends the same again
+        const typed = await page.$eval('[name=name]', (input) => (input as HTMLInputElement).value);
+        if (typed) await submit(page);
+      },
+      withoutScript,
+    );
+    assert.equal((await rows(slug)).length, 1);
+  });
+
+  test('of a series registers to the sessions chosen and asks for a choice where there is none', async () => {
+    const series = await makeSeries(owner);
+    const [one, two] = [await makeEvent(owner, { series, title: 'Yksi' }), await makeEvent(owner, { series, title: 'Kaksi' })];
+    const page = await browser.newPage();
+    await page.setJavaScriptEnabled(false);
+    await page.goto(`${demo.url}/s/${series}?lang=fi`);
+    await page.type('[name=name]', 'Maija');
+    await page.type('[name=email]', `${unique('p')}@example.org`);
+    await submit(page);
+    assert.match(await page.$eval('.summary', (box) => box.textContent ?? ''), /Valitse ainakin yksi tilaisuus/);
+    await isAccessibleAsItStands(page);
+    await page.click(`[name=events][value="${two}"]`);
+    await submit(page);
+    assert.equal(page.url(), `${demo.url}/s/${series}/done?lang=fi`);
+    await page.close();
+    assert.deepEqual([(await rows(one)).length, (await rows(two)).length], [0, 1]);
+  });
+});
