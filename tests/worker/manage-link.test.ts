@@ -1,0 +1,247 @@
+/** "Send me my link again": the same answer for everybody, and a mail to those who are registered, each in its series. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  type Answer,
+  call,
+  faults,
+  host,
+  type Input,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  organization,
+  own,
+  type Person,
+  patchToPast,
+  person,
+  problem,
+  readOwn,
+  register,
+  tokenFor,
+  tokenOf,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const path = '/api/v1/manage-link';
+const ask = (email: unknown, more: Input = {}): Promise<Answer> => call(path, { body: { email, ...more } });
+
+async function asked(email: string, more: Input = {}): Promise<void> {
+  const answer = await ask(email, more);
+  assert.deepEqual([answer.status, answer.text], [202, '{}']);
+}
+
+async function registered(more: Partial<Person> = {}, slug?: string): Promise<Person> {
+  const one = { ...person(), ...more };
+  await register([slug ?? (await makeEvent(await organization()))], [one]);
+  await mailTo(one.email, 1);
+  return one;
+}
+
+/** Asks and fails if anybody is sent anything. */
+const asksInVain = (email: string): Promise<void> => writesNothing(() => asked(email));
+
+/** As if so many milliseconds had passed since the links were asked for. */
+async function wait({ email }: Person, milliseconds: number): Promise<void> {
+  const { db } = await host();
+  const { results } = await db
+    .prepare("SELECT id, unique_key FROM outbox WHERE kind = 'link' AND person_id IN (SELECT id FROM people WHERE email = ?)")
+    .bind(email)
+    .all<{ id: number; unique_key: string }>();
+  assert.ok(results.length > 0);
+  for (const { id, unique_key } of results) {
+    const key = unique_key.replace(/\d+$/, (span) => String(Math.floor((Number(span) * 600_000 - milliseconds) / 600_000)));
+    await db
+      .prepare('UPDATE outbox SET created_at = created_at - ?1, unique_key = ?2 WHERE id = ?3')
+      .bind(milliseconds, key, id)
+      .run();
+  }
+}
+
+test('known and unknown are answered alike, down to the headers', async () => {
+  const one = await registered();
+  const [known, unknown] = [await ask(one.email), await ask(person().email)];
+  const seen = ({ status, text, headers }: Answer) => [status, text, [...headers].filter(([name]) => name !== 'date')];
+  assert.deepEqual(seen(known), seen(unknown));
+  assert.deepEqual([known.status, known.text], [202, '{}']);
+});
+
+test('the link in the mail opens what it is for, and says nothing of anybody else', async () => {
+  const slug = await makeEvent(await organization(), { title: 'Kuopio' });
+  const [one] = [await registered({}, slug), await registered({}, slug)];
+  await asked(one.email);
+  const mails = await mailTo(one.email, 2);
+  assert.match(mails[0]?.subject ?? '', /^Linkki ilmoittautumiseesi/);
+  const mine = await readOwn(tokenOf(mails[0] ?? assert.fail()));
+  assert.deepEqual([mine.participant.email, mine.registrations.map(({ event }) => event.slug)], [one.email, [slug]]);
+});
+
+test('an address nobody registered with is sent nothing, and nothing is written', async () => {
+  const { email } = person();
+  await asksInVain(email);
+  await (await host()).runCron();
+  assert.deepEqual((await call(`/dev/mail.json?to=${email}`)).body, []);
+});
+
+test('each series and each event without one gets a mail of its own, whoever organises it', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const series = await makeSeries(owner);
+  const tour = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
+  const [alone, foreign] = [await makeEvent(owner), await makeEvent(other)];
+  const one = person();
+  for (const events of [tour, [alone], [foreign]]) await register(events, [one]);
+  await mailTo(one.email, 3);
+  await asked(one.email);
+  const links = (await mailTo(one.email, 6)).slice(0, 3);
+  const opened = await Promise.all(
+    links.map(async (mail) => (await readOwn(tokenOf(mail))).registrations.map(({ event }) => event.slug)),
+  );
+  assert.deepEqual(new Set(opened.map((slugs) => slugs.sort().join())), new Set([tour.sort().join(), alone, foreign]));
+});
+
+test('two who share an address each get their own link', async () => {
+  const slug = await makeEvent(await organization());
+  const one = await registered({ name: 'Äiti' }, slug);
+  await register([slug], [{ name: 'Tytär', email: one.email }]);
+  await mailTo(one.email, 2);
+  await asked(one.email);
+  const links = (await mailTo(one.email, 4)).slice(0, 2);
+  const names = await Promise.all(links.map(async (mail) => (await readOwn(tokenOf(mail))).participant.name));
+  assert.deepEqual(new Set(names), new Set(['Äiti', 'Tytär']));
+});
+
+test('one request causes five mails at most', async () => {
+  const owner = await organization();
+  const one = person();
+  for (let n = 0; n < 7; n += 1) await register([await makeEvent(owner)], [one]);
+  await mailTo(one.email, 7);
+  await asked(one.email);
+  assert.equal((await mailTo(one.email, 12)).length, 12);
+  await (await host()).runCron();
+  assert.equal((await mailTo(one.email, 12)).length, 12);
+});
+
+test('asking again within ten minutes sends nothing new, at once or where one window meets the next', async () => {
+  const one = await registered();
+  await Promise.all([asked(one.email), asked(one.email), asked(one.email)]);
+  await mailTo(one.email, 2);
+  await asksInVain(one.email);
+  await wait(one, 9 * 60_000);
+  await asksInVain(one.email);
+  await wait(one, 2 * 60_000);
+  await asked(one.email);
+  assert.equal((await mailTo(one.email, 3)).length, 3);
+});
+
+test('nothing is sent once the link would no longer open, and still is while it does', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const one = await registered({}, slug);
+  await patchToPast(owner, slug, 14 + 1 / 1440);
+  await asksInVain(one.email);
+  await patchToPast(owner, slug, 14 - 1 / 1440);
+  await asked(one.email);
+  assert.equal((await own(await tokenFor(one, 2))).status, 200);
+});
+
+test('while a series goes on, whoever was in an early event of it still gets the link, as it still opens', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const [early] = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
+  const one = await registered({}, early);
+  const token = await tokenFor(one);
+  await patchToPast(owner, early, 20);
+  assert.equal((await own(token)).status, 200);
+  await asked(one.email);
+  assert.equal((await own(await tokenFor(one, 2))).status, 200);
+});
+
+test('an address of no such form is refused at its field; unknown keys and languages too', async () => {
+  const cases: [Input, string][] = [
+    [{ email: 'maija' }, '/email email-format'],
+    [{ email: 'a@b' }, '/email email-format'],
+    [{ email: '' }, '/email required'],
+    [{}, '/email required'],
+    [{ email: 1 }, '/email type'],
+    [{ email: 'a@b.fi\r\nBcc: c@d.fi' }, '/email control-character'],
+    [{ email: `${'a'.repeat(300)}@b.fi` }, '/email too-long'],
+    [{ email: 'a@b.fi', token: 'x' }, '/token unknown-key'],
+    [{ email: 'a@b.fi', language: 'de' }, '/language unknown-option'],
+  ];
+  for (const [body, fault] of cases) {
+    const told = problem(await writesNothing(() => call(path, { body })), 422, 'validation');
+    assert.deepEqual(faults(told), [fault], JSON.stringify(body));
+  }
+  problem(await call(path), 405, 'method-not-allowed');
+  problem(
+    await call(path, { raw: 'email=a@b.fi', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    415,
+    'unsupported-media-type',
+  );
+});
+
+test('the mail is in the language asked in, else in the person’s', async () => {
+  for (const [language, expected] of [
+    ['sv', 'sv'],
+    ['en', 'en'],
+    [null, 'fi'],
+    [undefined, 'fi'],
+  ] as const) {
+    const one = await registered();
+    await asked(one.email, language === undefined ? {} : { language });
+    const [mail] = await mailTo(one.email, 2);
+    assert.equal(mail?.headers['Content-Language'], expected);
+    assert.ok(mail?.text.includes(`/r?lang=${expected}#`));
+  }
+});
+
+test('any page may ask, without credentials', async () => {
+  const origin = 'https://jasenjarjesto.example';
+  const preflight = { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
+  const may = await call(path, { method: 'OPTIONS', headers: preflight });
+  assert.deepEqual([may.status, may.headers.get('access-control-allow-origin')], [204, '*']);
+  for (const email of [person().email, 'x']) {
+    const answer = await call(path, { body: { email }, headers: { origin } });
+    assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+    assert.equal(answer.headers.get('access-control-allow-credentials'), null);
+  }
+});
+
+test('the domain may be typed in any case and in either alphabet, and spaces around it do not count', async () => {
+  const local = unique('idn');
+  const one = await registered({ email: `${local}@järjestö.example` });
+  const punycode = new URL('http://järjestö.example').hostname;
+  assert.match(punycode, /^xn--/);
+  for (const [index, email] of [`${local}@JÄRJESTÖ.Example`, `${local}@${punycode}`, `  ${local}@järjestö.example `].entries()) {
+    await asked(email);
+    assert.equal((await mailTo(one.email, 2 + index)).length, 2 + index, email);
+    await wait(one, 30 * 60_000 * (index + 1));
+  }
+});
+
+test('the part before the @ is somebody else’s in another case', async () => {
+  const local = unique('Maija');
+  await registered({ email: `${local}@example.org` });
+  await asksInVain(`${local.toLowerCase()}@example.org`);
+});
+
+test('an address that begins, ends or resembles another’s is not theirs', async () => {
+  const local = unique('a');
+  const one = await registered({ email: `${local}@b.fi.example` });
+  const resembling = [`${local}@b.fi`, `x${local}@b.fi.example`, `${local}@b.fi.example.org`, `${local}@bxfi.example`];
+  for (const email of resembling) await asksInVain(email);
+  await asksInVain(`${local.slice(0, -1)}%@b.fi.example`);
+  await asksInVain(`${local.slice(0, -1)}_@b.fi.example`);
+  assert.equal((await mailTo(one.email)).length, 1);
+});
+
+test('whoever asks for another’s link learns nothing and voids nothing', async () => {
+  const one = await registered();
+  const token = await tokenFor(one);
+  const answer = await ask(one.email, { language: 'en' });
+  assert.ok(!answer.text.includes(one.name));
+  assert.equal((await own(token)).status, 200);
+  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
+});
