@@ -1,0 +1,326 @@
+/** A new address takes effect when whoever reads its mail says so, and by nothing else. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Own } from '../../worker/contract/own.ts';
+import { holds } from '../support/check.ts';
+import {
+  type Answer,
+  call,
+  day,
+  faults,
+  host,
+  type Input,
+  type Mail,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  organization,
+  own,
+  type Person,
+  person,
+  problem,
+  read,
+  readOwn,
+  register,
+  seats,
+  tokenFor,
+  tokenOf,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+type Holder = { one: Person; slug: string; token: string; mails: number };
+
+async function registered(more: Input = {}, name = 'Maija Meikäläinen', language = 'fi'): Promise<Holder> {
+  const slug = await makeEvent(await organization(), more);
+  const one = person(name);
+  await register([slug], [one], { language });
+  return { one, slug, token: await tokenFor(one), mails: 1 };
+}
+
+const newAddress = (): string => `${unique('uusi')}@example.org`;
+
+const wish = (token: string, email: unknown, more: Input = {}): Promise<Answer> =>
+  own(token, '', { method: 'PATCH', body: { participant: { email }, ...more } });
+
+const linkIn = ({ text }: Mail): string =>
+  /\/r\/address\?lang=\w\w&token=([\w-]+)/.exec(text)?.[1] ?? assert.fail('no link to confirm by');
+
+/** Asks for the address and takes the proof out of the mail to it. */
+async function proof(token: string, email: string, mails = 1): Promise<string> {
+  assert.equal((await wish(token, email)).status, 202);
+  return linkIn((await mailTo(email, mails))[0] ?? assert.fail());
+}
+
+const open = (token: string, method = 'GET'): Promise<Answer> => call(`/r/address?token=${token}`, { method });
+const confirm = (token: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  call('/r/address?lang=fi', {
+    raw: new URLSearchParams({ token }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+
+const addressOf = async (token: string): Promise<string | null> => (await readOwn(token)).participant.email;
+
+/** Everything of the person that a confirmation would change. */
+async function stored(email: string) {
+  const { db } = await host();
+  const [people, registrations] = await db.batch(
+    [
+      'SELECT id, email, identity, token_version FROM people WHERE email = ?',
+      'SELECT id, email, version, changed_by FROM registrations WHERE email = ?',
+    ].map((sql) => db.prepare(sql).bind(email)),
+  );
+  return [people?.results, registrations?.results];
+}
+
+test('asking answers 202 with the old address, which stays until the click', async () => {
+  const { one, token } = await registered();
+  const before = await stored(one.email);
+  const answer = await wish(token, newAddress());
+  assert.equal(read(Own, answer, 202).participant.email, one.email);
+  assert.deepEqual(await stored(one.email), before);
+  assert.equal(await addressOf(token), one.email);
+});
+
+for (const language of ['fi', 'sv', 'en'] as const)
+  test(`the new address gets a proof and nothing that opens the registration, the old one is told: ${language}`, async () => {
+    const { one, token, slug } = await registered({}, 'Maija', language);
+    const email = newAddress();
+    await wish(token, email);
+    const [asked] = await mailTo(email, 1);
+    const [told] = await mailTo(one.email, 2);
+    assert.ok(asked && told);
+    const whole = JSON.stringify(asked);
+    assert.doesNotMatch(whole, /\/r\?/);
+    assert.ok(!whole.includes(token));
+    assert.doesNotMatch(asked.text, /En ilmoittautunut|Jag anmälde mig inte|I did not register/i);
+    assert.ok(asked.text.includes(`/r/address?lang=${language}&token=`));
+    assert.deepEqual(asked.attachments, []);
+    assert.deepEqual(told.attachments, []);
+    assert.ok(told.text.includes(`/r?lang=${language}#`));
+    // whoever holds the old mailbox need not learn the new address
+    assert.ok(!JSON.stringify(told).includes(email));
+    assert.equal(asked.headers['Content-Language'], language);
+    assert.equal(told.headers['Content-Language'], language);
+    assert.notEqual(asked.subject, told.subject);
+    assert.ok(slug);
+  });
+
+test('opening the link changes nothing, however often and by whichever scanner', async () => {
+  const { one, token } = await registered();
+  const email = newAddress();
+  const link = await proof(token, email);
+  await mailTo(one.email, 2);
+  const before = await stored(one.email);
+  for (const method of ['GET', 'HEAD', 'GET']) {
+    const answer = await writesNothing(() => open(link, method));
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
+    // nothing on the page could press its button
+    assert.doesNotMatch(answer.text, /<script|http-equiv="refresh"|onload=/i);
+  }
+  assert.deepEqual(await stored(one.email), before);
+  const page = await open(link);
+  assert.ok(page.text.includes(email) && page.text.includes('method="post"'));
+  assert.equal((await confirm(link)).status, 200);
+});
+
+test('after the click person and registrations have the new address, old links are void, and a fresh one arrives', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const events = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
+  const one = person();
+  await register(events, [one]);
+  const token = await tokenFor(one);
+  const email = newAddress();
+  const link = await proof(token, email);
+  const answer = await confirm(link);
+  assert.equal(answer.status, 200);
+  assert.ok(answer.text.includes(email));
+  problem(await own(token), 404, 'not-found');
+  const mine = await readOwn(tokenOf((await mailTo(email, 2))[0] ?? assert.fail()));
+  assert.equal(mine.participant.email, email);
+  assert.equal(mine.registrations.length, 2);
+  const { db } = await host();
+  for (const slug of events) assert.deepEqual((await holds(db, slug)).confirmed, [email]);
+  assert.deepEqual(await stored(one.email), [[], []]);
+  // under the new address they are known, under the old one somebody new
+  await register(events, [{ name: one.name, email }]);
+  assert.equal((await seats(events[0] ?? '')).taken, 1);
+  await register(events, [one]);
+  assert.equal((await seats(events[0] ?? '')).taken, 2);
+});
+
+test('whoever waits keeps their turn under the new address', async () => {
+  const { slug } = await registered({ registration: { capacity: 1, waitlist: true } });
+  const waiting = [person('A'), person('B'), person('C')];
+  for (const one of waiting) await register([slug], [one]);
+  const email = newAddress();
+  const [, second] = waiting;
+  assert.ok(second);
+  await confirm(await proof(await tokenFor(second), email));
+  const { db } = await host();
+  assert.deepEqual((await holds(db, slug)).waiting, [waiting[0]?.email, email, waiting[2]?.email]);
+});
+
+/** The page for a link that is worth nothing, whatever the reason, and no row written. */
+async function gone(link: string): Promise<void> {
+  for (const answer of [await writesNothing(() => open(link)), await writesNothing(() => confirm(link))]) {
+    assert.equal(answer.status, 404);
+    assert.match(answer.text, /Linkki ei ole voimassa/);
+    assert.doesNotMatch(answer.text, /@example\.org/);
+  }
+}
+
+test('a link used twice, altered, cut, or that of a manage page is gone', async () => {
+  const { one, token } = await registered();
+  const email = newAddress();
+  const link = await proof(token, email);
+  const flipped = (at: number) => link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
+  for (const wrong of [
+    '',
+    'x',
+    token,
+    link.slice(0, -1),
+    `${link}A`,
+    link.slice(0, 22),
+    flipped(0),
+    flipped(21),
+    flipped(22),
+    flipped(40),
+  ])
+    await gone(wrong);
+  assert.equal(await addressOf(token), one.email);
+  // nor does the proof open the registration
+  problem(await own(link), 404, 'not-found');
+  assert.equal((await confirm(link)).status, 200);
+  await gone(link);
+});
+
+test('of twenty clicks at once one counts, and the rest break nothing', async () => {
+  const { token } = await registered();
+  const email = newAddress();
+  const link = await proof(token, email);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => confirm(link)));
+  assert.ok(answers.every(({ status }) => status === 200 || status === 404));
+  assert.ok(answers.some(({ status }) => status === 200));
+  const [fresh] = await mailTo(email, 2);
+  await (await host()).runCron();
+  assert.equal((await mailTo(email, 2)).length, 2);
+  assert.equal(await addressOf(tokenOf(fresh ?? assert.fail())), email);
+});
+
+test('a link older than a day is gone, and the wish with it', async () => {
+  const { one, token } = await registered();
+  const link = await proof(token, newAddress());
+  const { db } = await host();
+  const age = (by: number) =>
+    db
+      .prepare(
+        'UPDATE address_changes SET expires_at = expires_at - ?1 WHERE person_id = (SELECT id FROM people WHERE email = ?2)',
+      )
+      .bind(by, one.email)
+      .run();
+  await age(day - 60_000);
+  assert.equal((await open(link)).status, 200);
+  await age(60_000);
+  await gone(link);
+  assert.equal(await addressOf(token), one.email);
+});
+
+test('a newer wish replaces the older: only the last address can be confirmed', async () => {
+  const { one, token } = await registered();
+  const [first, second] = [newAddress(), newAddress()];
+  const older = await proof(token, first);
+  const newer = await proof(token, second);
+  await gone(older);
+  assert.equal(await addressOf(token), one.email);
+  assert.equal((await confirm(newer)).status, 200);
+  const [fresh] = await mailTo(second, 2);
+  assert.equal(await addressOf(tokenOf(fresh ?? assert.fail())), second);
+});
+
+test('a link asked for by somebody else’s token confirms theirs, not mine', async () => {
+  const [mine, theirs] = [await registered(), await registered()];
+  const email = newAddress();
+  const link = await proof(theirs.token, email);
+  assert.equal((await confirm(link)).status, 200);
+  assert.equal(await addressOf(mine.token), mine.one.email);
+});
+
+test('where the same name is registered under the new address already, nothing changes', async () => {
+  const { one, slug, token } = await registered();
+  const other = { name: 'meikäläinen maija', email: newAddress() };
+  await register([slug], [other]);
+  await mailTo(other.email, 1);
+  const link = await proof(token, other.email, 2);
+  const before = [await stored(one.email), await stored(other.email)];
+  const answer = await writesNothing(() => confirm(link));
+  assert.equal(answer.status, 409);
+  assert.match(answer.text, /Osoitteella on jo ilmoittautuminen/);
+  assert.deepEqual([await stored(one.email), await stored(other.email)], before);
+  assert.equal(await addressOf(token), one.email);
+});
+
+test('another name may share the new address', async () => {
+  const { slug, token } = await registered();
+  const other = { name: 'Aivan Toinen', email: newAddress() };
+  await register([slug], [other]);
+  const link = await proof(token, other.email, 2);
+  assert.equal((await confirm(link)).status, 200);
+  const { db } = await host();
+  assert.deepEqual((await holds(db, slug)).confirmed, [other.email, other.email]);
+});
+
+test('an address of no such form is refused at its field and nothing is remembered', async () => {
+  const { token } = await registered();
+  const cases: [unknown, string][] = [
+    ['maija', 'email-format'],
+    ['', 'required'],
+    ['a@b.fi\r\nBcc: c@d.fi', 'control-character'],
+    [`${'a'.repeat(300)}@b.fi`, 'too-long'],
+    [null, 'type'],
+    [1, 'type'],
+  ];
+  for (const [email, code] of cases) {
+    const told = problem(await writesNothing(() => wish(token, email)), 422, 'validation');
+    assert.deepEqual(faults(told), [`/participant/email ${code}`]);
+  }
+});
+
+test('the address one has already, in another case of its domain, answers the same and sends nothing', async () => {
+  const { one, token } = await registered();
+  for (const email of [one.email, ` ${one.email.replace('example.org', 'EXAMPLE.org')} `]) {
+    const answer = await writesNothing(() => wish(token, email));
+    assert.equal(read(Own, answer, 202).participant.email, one.email);
+  }
+  await (await host()).runCron();
+  assert.equal((await mailTo(one.email)).length, 1);
+});
+
+test('details sent with the address change at once, the address later', async () => {
+  const { one, token } = await registered({ fields: { phone: 'optional' } });
+  const body = { participant: { email: newAddress(), name: 'Maija Uusi', phone: '040 9' } };
+  const mine = read(Own, await own(token, '', { method: 'PATCH', body }), 202).participant;
+  assert.deepEqual([mine.name, mine.phone, mine.email], ['Maija Uusi', '040 9', one.email]);
+  const link = linkIn((await mailTo(body.participant.email, 1))[0] ?? assert.fail());
+  assert.equal((await confirm(link)).status, 200);
+  const [fresh] = await mailTo(body.participant.email, 2);
+  const after = (await readOwn(tokenOf(fresh ?? assert.fail()))).participant;
+  assert.deepEqual([after.name, after.email], ['Maija Uusi', body.participant.email]);
+});
+
+test('a form on another site cannot confirm, ours and a reader without headers can', async () => {
+  const { one, token } = await registered();
+  const link = await proof(token, newAddress());
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://paha.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'http://localhost.paha.example' },
+  ];
+  for (const headers of foreign) assert.equal((await writesNothing(() => confirm(link, headers))).status, 403);
+  assert.equal(await addressOf(token), one.email);
+  const { url } = await host();
+  assert.equal((await confirm(link, { origin: url, 'sec-fetch-site': 'same-origin' })).status, 200);
+});
