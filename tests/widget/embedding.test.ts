@@ -167,9 +167,11 @@ suite('Elements in the page', () => {
 
   test('a hundred of one event ask once', async () => {
     const one = await makeEvent(owner, { title: 'Sata' });
-    const { document } = await hostPage(`${general()}${`<mukaan-event event="${one}"></mukaan-event>`.repeat(100)}`);
+    const { document, window } = await hostPage(`${general()}${`<mukaan-event event="${one}"></mukaan-event>`.repeat(100)}`);
     await ready(document, 100);
     equal((await api()).filter(({ path }) => path.includes(one)).length, 1, 'requests');
+    const asked = window.performance.getEntriesByType('resource').filter(({ name }) => name.includes(one));
+    equal(asked.length, 1, "requests, those to the browser's cache included");
   });
 
   test('take the nearest language, also across shadow roots, and the event’s first without one', async () => {

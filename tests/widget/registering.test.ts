@@ -372,4 +372,38 @@ suite('Text that is code', () => {
       [attack.slice(0, 100), attack.slice(0, 100)],
     );
   });
+
+  test('does nothing either where something on the way has put it into HOST’s answer', async () => {
+    const event = await makeEvent(owner, { contact: { phone: '1' } });
+    const answer = await (await fetch(`${await hostUrl()}/api/v1/events/${event}`)).json();
+    const links = ['javascript:hacked=1', 'data:text/html,x', ' java\nscript:hacked=1', '/e/x', 'https://example.org/'];
+    answer.description = `<p onclick="hacked=1">teksti ${attack}<svg onload="hacked=1"></svg><iframe srcdoc="x"></iframe>${links
+      .map((href) => `<a href="${href}" onfocus="hacked=1" style="color:red">linkki</a>`)
+      .join('')}<strong>lihava</strong> &lt;b&gt;</p>`;
+    answer.organizer.url = 'javascript:hacked=1';
+    answer.privacy.noticeUrl = 'javascript:hacked=1';
+    answer.title = attack;
+    await edge.rules({
+      path: `/events/${event}`,
+      act: 'answer',
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answer),
+    });
+    const widget = await shown(event);
+    const rich = one(widget, '.rich');
+    equal(Array.from(new Set(Array.from(rich.querySelectorAll('*'), ({ localName }) => localName))).sort(), ['a', 'p', 'strong']);
+    equal(
+      Array.from(rich.querySelectorAll('a'), (link) => link.getAttribute('href')),
+      [null, null, null, null, 'https://example.org/'],
+    );
+    equal(
+      Array.from(rich.querySelectorAll('*')).flatMap((element) => element.getAttributeNames()),
+      ['href'],
+    );
+    says(textOf(rich), 'lihava <b>');
+    ok(!all<HTMLAnchorElement>(widget, 'a').some(({ protocol }) => protocol === 'javascript:'), 'a link runs code');
+    await pause(50);
+    ok(!('hacked' in window), 'the code ran');
+  });
 });
