@@ -9,12 +9,11 @@ import { renderMessage } from '../mail/messages/render.ts';
 import { type Cause, type Claimed, claimDue, type Delivery, type Recipient, settle } from '../storage/outbox.ts';
 
 /**
- * Messages in one lease, leases in one go, goes after one answer. A lease costs five queries, so with the six of a
- * registration an invocation stays below the 50 of the platform's free plan.
+ * Messages in one lease, and leases in one go. A lease costs five queries and two calls, each message one call: together
+ * with a registration's own, an invocation stays below the 50 of either that the platform's free plan has.
  */
-const most = 10;
-const rounds = 4;
-const goes = 2;
+const most = 20;
+const rounds = 2;
 const attemptsAtMost = 12;
 const minute = 60_000;
 
@@ -115,26 +114,22 @@ export async function deliverDue(env: Env, ports: Ports, host = hostOf(env, 'htt
   }
 }
 
-let busySince = 0;
-let again = false;
+let waiting = false;
 
-/** An invocation may last this long after its answer; one that was cut off must not keep others waiting. */
-const patience = 30_000;
+/** Long enough for the next registrations of a storm to share a lease, too short for anybody to notice. Milliseconds. */
+const gather = 150;
 
 /**
- * For after an answer: in one isolate one sender works for all requests, so that a storm of registrations is not also a
- * storm of senders. The lease keeps isolates apart; this only spares work.
+ * For after an answer: in one isolate one sender works for all requests of a moment, so that a storm of registrations is
+ * not also a storm of senders. The lease keeps isolates apart; this only spares work.
  */
 export async function deliverSoon(env: Env, ports: Ports, host: string): Promise<void> {
-  again = true;
-  if (Date.now() - busySince < patience) return;
+  if (waiting) return;
+  waiting = true;
   try {
-    for (let go = 0; again && go < goes; go += 1) {
-      again = false;
-      busySince = Date.now();
-      await deliverDue(env, ports, host);
-    }
+    await scheduler.wait(gather);
   } finally {
-    busySince = 0;
+    waiting = false;
   }
+  await deliverDue(env, ports, host);
 }

@@ -40,7 +40,10 @@ export async function pendingAddress(db: D1Database, person: string, now: number
   return row?.email ?? null;
 }
 
-/** The address becomes theirs everywhere in this series; links sent before are void, and a new one follows. */
+/**
+ * The address becomes theirs everywhere in this series; links sent before are void, and a new one follows. All of it
+ * hangs on the wish, which goes last: of two clicks at once, or two tries of one, the second finds nothing to do.
+ */
 export async function confirmAddress(
   db: D1Database,
   person: Person,
@@ -49,22 +52,24 @@ export async function confirmAddress(
   now: number,
 ): Promise<void> {
   const change = newChange();
-  await db.batch([
+  const wished = 'EXISTS (SELECT 1 FROM address_changes WHERE person_id = ?1 AND email = ?2)';
+  const statements = [
     db
-      .prepare('UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1 WHERE id = ?1')
+      .prepare(`UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1 WHERE id = ?1 AND ${wished}`)
       .bind(person.id, email, identity),
     db
       .prepare(
-        'UPDATE registrations SET email = ?2, updated_at = ?3, changed_by = ?4, version = version + 1 WHERE person_id = ?1',
+        `UPDATE registrations SET email = ?2, updated_at = ?3, changed_by = ?4, version = version + 1 WHERE person_id = ?1 AND ${wished}`,
       )
       .bind(person.id, email, now, change),
-    db.prepare('DELETE FROM address_changes WHERE person_id = ?').bind(person.id),
     db
       .prepare(
         `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
-         SELECT 'link', 'link:' || ?2, ?1, json_group_array(event_id), ?3, ?4, ?4
-         FROM registrations WHERE person_id = ?1 AND moved_to IS NULL HAVING count(*) > 0`,
+         SELECT 'link', 'link:' || ?3, ?1, json_group_array(event_id), ?4, ?5, ?5
+         FROM registrations WHERE person_id = ?1 AND moved_to IS NULL AND ${wished} HAVING count(*) > 0`,
       )
-      .bind(person.id, change, person.language, now),
-  ]);
+      .bind(person.id, email, change, person.language, now),
+    db.prepare('DELETE FROM address_changes WHERE person_id = ?1 AND email = ?2').bind(person.id, email),
+  ];
+  await persist(() => db.batch(statements));
 }

@@ -138,7 +138,10 @@ export async function cancelOwn(
   await persist(() => db.batch(statements));
 }
 
-/** Whether each cancelled registration of ?1 has a place or a queue to go to. A person has one row per event here. */
+/**
+ * Whether each cancelled registration of ?1 has a place or a queue to go to. A person has one row per event here; who
+ * has registered anew meanwhile needs nothing back.
+ */
 const landing = `landing AS (
     SELECT registrations.id, registrations.event_id, queues.last_position + 1 AS position,
       CASE
@@ -150,6 +153,9 @@ const landing = `landing AS (
     JOIN registrations ON registrations.id = chosen.value AND registrations.person_id = ?2 AND registrations.status = 'cancelled'
     JOIN seats ON seats.event_id = registrations.event_id AND seats.pool = 0
     JOIN queues ON queues.event_id = registrations.event_id
+    WHERE NOT EXISTS (
+      SELECT 1 FROM registrations AS active
+      WHERE active.event_id = registrations.event_id AND active.person_id = ?2 AND active.status <> 'cancelled')
   )`;
 
 /**

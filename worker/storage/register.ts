@@ -126,7 +126,7 @@ const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, n
     details.value ->> 'name', details.value ->> 'email', ?1 ->> 'language', ?1 ->> 'now'
   FROM json_each(?2) AS person JOIN json_each(?3) AS details ON details.key = person.value ->> 'participant'
   WHERE ${mine}
-  ON CONFLICT (scope, identity) DO UPDATE SET name = excluded.name, email = excluded.email, language = excluded.language
+  ON CONFLICT (identity, scope) DO UPDATE SET name = excluded.name, email = excluded.email, language = excluded.language
   WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled')`;
 
 /** Whoever is registered already is skipped; the place counted for them goes to the queue in the next statement. */

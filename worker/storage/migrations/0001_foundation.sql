@@ -118,9 +118,9 @@ CREATE TABLE people (
   language TEXT NOT NULL,
   token_version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL,
-  UNIQUE (scope, identity)
+  -- the identity first, as an address begins it: one index serves both ways of looking
+  UNIQUE (identity, scope)
 ) WITHOUT ROWID;
-CREATE INDEX people_by_identity ON people (identity);
 
 -- A new address that has not yet proved itself: one at a time for each person.
 CREATE TABLE address_changes (
@@ -209,7 +209,6 @@ CREATE TABLE audit (
   registration_id TEXT,
   event_id INTEGER
 );
-CREATE INDEX audit_by_event ON audit (event_id, at);
 
 CREATE TRIGGER seat_taken_by_insert AFTER INSERT ON registrations WHEN NEW.status = 'confirmed'
 BEGIN
