@@ -1,0 +1,51 @@
+/** A load of requests over a number of connections, and what it took. */
+
+import { Agent, request } from 'node:http';
+
+export type Shot = { method: string; path: string; headers?: Record<string, string>; body?: string };
+export type Result = {
+  /** requests a second */
+  rate: number;
+  /** milliseconds */
+  p50: number;
+  p99: number;
+  wall: number;
+  statuses: Record<number, number>;
+};
+
+function fire(url: string, agent: Agent, { method, path, headers = {}, body }: Shot): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url + path, { agent, method, headers }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+      response.on('error', reject);
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+const at = (sorted: number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+/** Sends `count` requests made by `shot`, each connection one at a time. */
+export async function load(url: string, connections: number, count: number, shot: (n: number) => Shot): Promise<Result> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const times: number[] = [];
+  const statuses: Record<number, number> = {};
+  let next = 0;
+  const began = performance.now();
+  const connection = async () => {
+    for (let n = next++; n < count; n = next++) {
+      const from = performance.now();
+      const status = await fire(url, agent, shot(n));
+      times.push(performance.now() - from);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, connection));
+  const wall = performance.now() - began;
+  agent.destroy();
+  times.sort((one, other) => one - other);
+  return { rate: (count / wall) * 1000, p50: at(times, 0.5), p99: at(times, 0.99), wall, statuses };
+}

@@ -1,0 +1,194 @@
+/**
+ * How fast places are given: our Worker beside two floors, interleaved in one run, so that a slow moment of the machine
+ * is slow for all. Figures to compare are ratios of medians; absolute ones are this machine's.
+ */
+
+import { storedEvent } from '../../worker/domain/content.ts';
+import { load, type Result, type Shot } from './load.ts';
+import { type Bench, start } from './workerd.ts';
+
+const rounds = 5;
+const requests = { 1: 100, 16: 400, 64: 600 } as const;
+
+type Name = 'ours' | 'insert' | 'counter';
+export type Row = { what: string; connections: number; ours: number; floor: number; unit: string; ratio: number; goal: string };
+
+const median = (values: number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+
+const migration = 'worker/storage/migrations/0001_foundation.sql';
+const plainRegistrations = 'CREATE TABLE registrations (id TEXT PRIMARY KEY, body TEXT NOT NULL)';
+
+const startOurs = () =>
+  start('tests/bench/worker.ts', [migration], { MANAGE_SECRET: 'x'.repeat(40), ORIGIN: 'http://localhost' });
+
+/** Events of the same making: only how many have registered, and the capacity, differ. */
+async function addEvent(db: D1Database, slug: string, capacity: number | null): Promise<void> {
+  const content = storedEvent({ title: slug, startsAt: '2040-01-02T10:00:00Z', endsAt: '2040-01-02T12:00:00Z' });
+  await db.batch([
+    db.prepare(
+      "INSERT OR IGNORE INTO organizations (id, name, controller, created_at) VALUES (1, 'Mittaus ry', 'Mittaus ry', 0)",
+    ),
+    db
+      .prepare(
+        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content, created_at, updated_at) VALUES (1, ?, 'published', ?, ?, ?, 0, 0)",
+      )
+      .bind(slug, Date.parse(content.startsAt), Date.parse(content.endsAt), JSON.stringify(content)),
+    db
+      .prepare('INSERT INTO seats (event_id, pool, capacity, ceiling) SELECT id, 0, ?2, ?2 FROM events WHERE slug = ?1')
+      .bind(slug, capacity),
+    db.prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
+  ]);
+}
+
+async function addRegistrations(db: D1Database, slug: string, count: number): Promise<void> {
+  const numbers = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)';
+  await db.batch([
+    db
+      .prepare(
+        `${numbers} INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
+         SELECT ?1 || i, 1, ?1, i, 'Testi', i || '@example.org', 'fi', 0 FROM n`,
+      )
+      .bind(slug, count),
+    db
+      .prepare(
+        `${numbers} INSERT INTO registrations (id, event_id, person_id, status, pool, name, email, language, channel, created_at, updated_at, changed_by)
+         SELECT ?1 || i, (SELECT id FROM events WHERE slug = ?1), ?1 || i, 'confirmed', 0, 'Testi', i || '@example.org', 'fi', 'widget', 0, 0, 'bench' FROM n`,
+      )
+      .bind(slug, count),
+  ]);
+}
+
+let drawn = 0;
+
+/** A new person each time, with a key of their own. */
+function registration(slug: string): Shot {
+  drawn += 1;
+  const key = `bench-${process.pid}-${String(drawn).padStart(12, '0')}`;
+  const body = JSON.stringify({ events: [slug], participants: [{ name: 'Maija Meikäläinen', email: `m${drawn}@example.org` }] });
+  return {
+    method: 'POST',
+    path: '/api/v1/registrations',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body,
+  };
+}
+
+const counterSchema = (capacity: number): string[] => [
+  plainRegistrations,
+  'CREATE TABLE seats (id INTEGER PRIMARY KEY, capacity INTEGER NOT NULL, taken INTEGER NOT NULL)',
+  `INSERT INTO seats VALUES (1, ${capacity}, 0)`,
+];
+
+async function steady(workers: Record<Name, Bench>, slug: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const connections of [1, 16, 64] as const) {
+    const results: Record<Name, Result[]> = { ours: [], insert: [], counter: [] };
+    for (let round = 0; round < rounds; round += 1)
+      for (const name of ['ours', 'insert', 'counter'] as const)
+        results[name].push(await load(workers[name].url, connections, requests[connections], () => registration(slug)));
+    const of = (name: Name, figure: 'rate' | 'p50' | 'p99') => median(results[name].map((result) => result[figure]));
+    for (const floor of ['insert', 'counter'] as const)
+      rows.push({
+        what: `registrations, beside ${floor === 'insert' ? 'one INSERT' : 'a counter and an INSERT'}`,
+        connections,
+        ours: of('ours', 'rate'),
+        floor: of(floor, 'rate'),
+        unit: '/s',
+        ratio: of('ours', 'rate') / of(floor, 'rate'),
+        goal: floor === 'insert' ? '≥ 0.8 (least 0.6)' : '',
+      });
+    for (const figure of ['p50', 'p99'] as const)
+      rows.push({
+        what: `registration, ${figure}`,
+        connections,
+        ours: of('ours', figure),
+        floor: of('insert', figure),
+        unit: 'ms',
+        ratio: of('ours', figure) / of('insert', figure),
+        goal: '',
+      });
+  }
+  return rows;
+}
+
+/** The hundred-thousandth registration beside the first. */
+async function crowded(ours: Bench): Promise<Row> {
+  await addEvent(ours.db, 'empty', null);
+  await addEvent(ours.db, 'crowded', null);
+  await addRegistrations(ours.db, 'crowded', 100_000);
+  const times = { empty: [] as number[], crowded: [] as number[] };
+  for (let round = 0; round < rounds * 2; round += 1)
+    for (const slug of ['empty', 'crowded'] as const)
+      times[slug].push((await load(ours.url, 1, 60, () => registration(slug))).p50);
+  const [with100k, withNone] = [median(times.crowded), median(times.empty)];
+  return {
+    what: 'p50 with 100,000 registered, beside none',
+    connections: 1,
+    ours: with100k,
+    floor: withNone,
+    unit: 'ms',
+    ratio: with100k / withNone,
+    goal: '≤ 1.2',
+  };
+}
+
+/** 2,000 at once for 100 places: exactly 100 get one, and every loser is told in the same answer. */
+async function storm(ours: Bench, counter: Bench): Promise<Row> {
+  const walls = { ours: [] as number[], counter: [] as number[] };
+  for (let round = 0; round < 3; round += 1) {
+    const slug = `storm-${round}`;
+    await addEvent(ours.db, slug, 100);
+    await counter.db.prepare('UPDATE seats SET capacity = 100, taken = 0').run();
+    const mine = await load(ours.url, 64, 2000, () => registration(slug));
+    const theirs = await load(counter.url, 64, 2000, () => registration(slug));
+    for (const [who, { statuses }] of [
+      ['ours', mine],
+      ['the counter', theirs],
+    ] as const)
+      if (statuses[201] !== 100 || statuses[409] !== 1900) throw new Error(`storm: ${who} answered ${JSON.stringify(statuses)}`);
+    walls.ours.push(mine.wall);
+    walls.counter.push(theirs.wall);
+  }
+  const [a, b] = [median(walls.ours), median(walls.counter)];
+  return {
+    what: '2,000 for 100 places, wall, beside a counter and an INSERT',
+    connections: 64,
+    ours: a,
+    floor: b,
+    unit: 'ms',
+    ratio: a / b,
+    goal: '≤ 1.5',
+  };
+}
+
+async function reads(ours: Bench, row: Bench): Promise<Row> {
+  const rates = { ours: [] as number[], row: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    rates.ours.push((await load(ours.url, 16, 400, () => ({ method: 'GET', path: '/api/v1/events/steady' }))).rate);
+    rates.row.push((await load(row.url, 16, 400, () => ({ method: 'GET', path: '/' }))).rate);
+  }
+  const [a, b] = [median(rates.ours), median(rates.row)];
+  return { what: 'GET of an event, beside one row', connections: 16, ours: a, floor: b, unit: '/s', ratio: a / b, goal: '≥ 0.7' };
+}
+
+export async function throughput(): Promise<Row[]> {
+  const ours = await startOurs();
+  const insert = await start('tests/bench/floors/insert.ts', [plainRegistrations]);
+  const counter = await start('tests/bench/floors/counter.ts', counterSchema(1_000_000_000));
+  const row = await start('tests/bench/floors/read.ts', [
+    'CREATE TABLE events (slug TEXT PRIMARY KEY, body TEXT)',
+    "INSERT INTO events VALUES ('kuopio', '{}')",
+  ]);
+  try {
+    await addEvent(ours.db, 'steady', 1_000_000);
+    for (const worker of [ours, insert, counter]) await load(worker.url, 16, 200, () => registration('steady'));
+    return [
+      ...(await steady({ ours, insert, counter }, 'steady')),
+      await reads(ours, row),
+      await crowded(ours),
+      await storm(ours, counter),
+    ];
+  } finally {
+    await Promise.all([ours, insert, counter, row].map((worker) => worker.close()));
+  }
+}
