@@ -1,0 +1,129 @@
+/** What the routes hand to the storage, for tests that call it with a database of their own making. */
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { storedEvent } from '../../worker/domain/content.ts';
+import { identityOf } from '../../worker/domain/identity.ts';
+import { createEvent } from '../../worker/storage/desk.ts';
+import { type Person as Known, readPerson } from '../../worker/storage/own.ts';
+import type { SubmissionWrite } from '../../worker/storage/register.ts';
+import { fromNow, type Person, unique } from './client.ts';
+
+export type EventRow = {
+  id: number;
+  slug: string;
+  organization_id: number;
+  series_id: number | null;
+  version: number;
+  content: string;
+};
+
+export async function eventRow(db: D1Database, slug: string): Promise<EventRow> {
+  const found = await db
+    .prepare('SELECT id, slug, organization_id, series_id, version, content FROM events WHERE slug = ?')
+    .bind(slug)
+    .first<EventRow>();
+  return found ?? assert.fail(slug);
+}
+
+const tomorrow = 86_400_000;
+
+/** So many events of a series of their own, published, tomorrow; for databases that no desk writes to. */
+export async function makeSeriesOf(
+  db: D1Database,
+  registrations: readonly { capacity: number | null; waitlist: boolean; waitlistCapacity?: number | null }[],
+): Promise<EventRow[]> {
+  const slug = unique('s');
+  await db.batch([
+    db.prepare('INSERT INTO organizations (name, controller, created_at) VALUES (?1, ?1, 0)').bind(slug),
+    db
+      .prepare(
+        `INSERT INTO series (organization_id, slug, content, created_at, updated_at)
+         SELECT id, ?1, '{}', 0, 0 FROM organizations WHERE name = ?1`,
+      )
+      .bind(slug),
+  ]);
+  const series = await db
+    .prepare('SELECT id, organization_id FROM series WHERE slug = ?')
+    .bind(slug)
+    .first<{ id: number; organization_id: number }>();
+  assert.ok(series);
+  return Promise.all(
+    registrations.map(async (registration) => {
+      const [startsAt, endsAt] = [fromNow(tomorrow), fromNow(2 * tomorrow)];
+      const content = storedEvent({ title: 'x', startsAt, endsAt, registration });
+      const event = {
+        organization: series.organization_id,
+        slug: unique('e'),
+        series: series.id,
+        status: 'published',
+        content,
+        now: Date.now(),
+      } as const;
+      assert.equal(await createEvent(db, event), 'written');
+      return eventRow(db, event.slug);
+    }),
+  );
+}
+
+const scopeOf = ({ id, series_id }: EventRow): string => (series_id === null ? `event:${id}` : `series:${series_id}`);
+
+/** What the route would write for these people in these events; each call is a new try of the server with new ids. */
+export function writeOf(events: readonly EventRow[], people: readonly Person[], key: string = randomUUID()): SubmissionWrite {
+  const now = Date.now();
+  const identity = (one: Person) => identityOf({ ...one, phone: null });
+  const scopes = [...new Set(events.map(scopeOf))];
+  return {
+    key,
+    fingerprint: people.map(({ email }) => email).join(),
+    organization: events[0]?.organization_id ?? 0,
+    now,
+    expires: now + 7 * 86_400_000,
+    language: 'fi',
+    channel: 'widget',
+    siteKey: null,
+    siteHost: null,
+    privacyNotice: null,
+    entries: events.flatMap((event) =>
+      people.map((one, participant) => ({
+        event: event.id,
+        slug: event.slug,
+        version: event.version,
+        participant,
+        registration: randomUUID(),
+        scope: scopeOf(event),
+        identity: identity(one),
+        answers: {},
+        choices: [],
+      })),
+    ),
+    details: people.map(({ name, email }) => ({
+      name,
+      email,
+      phone: null,
+      organization: null,
+      role: null,
+      region: null,
+      level: null,
+    })),
+    people: people.flatMap((one, participant) =>
+      scopes.map((scope) => ({
+        id: randomUUID().slice(0, 22),
+        participant,
+        scope,
+        identity: identity(one),
+        events: events.filter((event) => scopeOf(event) === scope).map(({ id }) => id),
+      })),
+    ),
+  };
+}
+
+/** Somebody who is in the database, by their address. */
+export async function known(db: D1Database, email: string): Promise<Known> {
+  const row = await db.prepare('SELECT id FROM people WHERE email = ?').bind(email).first<{ id: string }>();
+  return (row && (await readPerson(db, row.id))) ?? assert.fail(`nobody of ${email}`);
+}
+
+/** A database whose batches are the caller's to change; all else is the real one's. */
+export const withBatch = (db: D1Database, batch: (statements: D1PreparedStatement[]) => Promise<D1Result[]>): D1Database =>
+  ({ prepare: (sql: string) => db.prepare(sql), batch }) as unknown as D1Database;

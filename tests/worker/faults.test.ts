@@ -1,0 +1,282 @@
+/** A database that fails: all of a change or nothing of it, and nobody registered twice or told twice. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { StoredEvent } from '../../worker/domain/content.ts';
+import { identityOf } from '../../worker/domain/identity.ts';
+import { askAddress, confirmAddress } from '../../worker/storage/address.ts';
+import { updateEvent } from '../../worker/storage/desk.ts';
+import { moveOwn } from '../../worker/storage/move.ts';
+import { cancelOwn, changeOwn, restoreOwn } from '../../worker/storage/own.ts';
+import { persist } from '../../worker/storage/persist.ts';
+import { submit } from '../../worker/storage/register.ts';
+import { holds } from '../support/check.ts';
+import { host, makeEvent, makeSeries, newKey, organization, person, unique } from '../support/client.ts';
+import { random } from '../support/random.ts';
+import { openSqlite } from '../support/sqlite.ts';
+import { type EventRow, eventRow, known, makeSeriesOf, withBatch, writeOf } from '../support/storage.ts';
+
+/** What D1 says when it fails in passing, as its documentation lists it. */
+const passing = [
+  'D1_ERROR: Network connection lost.',
+  'D1 DB reset because its code was updated.',
+  'Internal error in D1 DB storage caused object to be reset.',
+  'D1 DB storage operation exceeded timeout which caused object to be reset.',
+  'Cannot resolve D1 DB due to transient issue on remote node.',
+];
+
+type Change = (db: D1Database) => Promise<unknown>;
+
+/** An event with one place and three who want it, another one to go to. */
+async function stage() {
+  const { db } = await host();
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const registration = { capacity: 1, waitlist: true };
+  const from = await eventRow(db, await makeEvent(owner, { series, registration }));
+  const to = await eventRow(db, await makeEvent(owner, { series }));
+  const people = [person('A'), person('B'), person('C')];
+  for (const one of people) await submit(db, writeOf([from], [one]));
+  const [first] = people;
+  const holder = await known(db, first?.email ?? '');
+  const row = await db.prepare('SELECT id FROM registrations WHERE person_id = ?').bind(holder.id).first<{ id: string }>();
+  return { db, from, to, people, holder, id: row?.id ?? assert.fail() };
+}
+
+type Stage = Awaited<ReturnType<typeof stage>>;
+
+const moveOf = ({ from, to, id }: Stage) => ({
+  registration: id,
+  from: from.id,
+  to: to.id,
+  version: to.version,
+  id: crypto.randomUUID(),
+  answers: {},
+});
+
+/** Every change of a participant's that is one batch, as the routes ask for it. */
+const changes: Record<string, (on: Stage) => Promise<Change>> = {
+  'a submission': async ({ from, to }) => {
+    const write = writeOf([from, to], [person('D'), person('E')]);
+    return (db) => submit(db, write);
+  },
+  'a submission of somebody known': async ({ from, people }) => {
+    const write = writeOf([from], people.slice(0, 2));
+    return (db) => submit(db, write);
+  },
+  'a cancellation': async ({ holder, from, id }) => {
+    return (db) => cancelOwn(db, holder, [{ id, event: from.id, late: true }], Date.now());
+  },
+  'taking a place back': async ({ db: real, holder, from, id }) => {
+    await cancelOwn(real, holder, [{ id, event: from.id, late: false }], Date.now());
+    return (db) => restoreOwn(db, holder, [id], Date.now());
+  },
+  'a move': async (on) => {
+    const move = moveOf(on);
+    return (db) => moveOwn(db, on.holder, move, Date.now());
+  },
+  'new details': async ({ holder, from }) => {
+    const patch = { details: { name: 'Uusi' }, identity: `x|${unique()}`, answers: [], events: [from.id] };
+    return (db) => changeOwn(db, holder, patch, Date.now());
+  },
+  'a wish for another address': async ({ holder }) => {
+    return (db) => askAddress(db, holder, 'uusi@example.org', Date.now());
+  },
+  'another address': async ({ db: real, holder }) => {
+    const email = `${unique('uusi')}@example.org`;
+    await askAddress(real, holder, email, Date.now());
+    return (db) => confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
+  },
+};
+
+/** What an organiser changes is guarded by the version they read: they see a conflict, and nothing is tried again. */
+const edits: typeof changes = {
+  'a raised capacity': async ({ from }) => {
+    const event = writeEvent(from, 3);
+    return (db) => updateEvent(db, from.id, from.version, event, true);
+  },
+};
+
+function writeEvent(row: EventRow, capacity: number) {
+  const content = JSON.parse(row.content) as StoredEvent;
+  return {
+    organization: row.organization_id,
+    slug: row.slug,
+    series: row.series_id,
+    status: 'published' as const,
+    content: { ...content, registration: { ...content.registration, capacity } },
+    now: Date.now(),
+  };
+}
+
+/** All that a change could leave. */
+async function everything({ db, from, to }: Stage): Promise<unknown> {
+  const events = `(${from.id}, ${to.id})`;
+  const results = await db.batch(
+    [
+      `SELECT * FROM events WHERE id IN ${events}`,
+      `SELECT * FROM seats WHERE event_id IN ${events}`,
+      `SELECT * FROM queues WHERE event_id IN ${events}`,
+      `SELECT * FROM registrations WHERE event_id IN ${events} ORDER BY id`,
+      `SELECT * FROM people WHERE id IN (SELECT person_id FROM registrations WHERE event_id IN ${events}) ORDER BY id`,
+      'SELECT * FROM address_changes ORDER BY person_id',
+      'SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM submissions), (SELECT count(*) FROM outbox), (SELECT count(*) FROM audit)',
+    ].map((sql) => db.prepare(sql)),
+  );
+  return results.map((one) => one.results);
+}
+
+/** How many statements a change has, found by letting none of them run. */
+async function statementsOf(run: Change): Promise<number> {
+  const { db } = await host();
+  let count = 0;
+  const counting = withBatch(db, async (statements) => {
+    count = statements.length;
+    throw new Error('counted');
+  });
+  await assert.rejects(run(counting), /counted/);
+  return count;
+}
+
+for (const [name, make] of Object.entries({ ...changes, ...edits }))
+  test(`${name} whose statements fail one after the other leaves nothing each time, and then succeeds`, async () => {
+    const on = await stage();
+    const run = await make(on);
+    const before = await everything(on);
+    const count = await statementsOf(run);
+    assert.ok(count >= 3);
+    const broken = on.db.prepare('INSERT INTO queues (event_id, open) SELECT id, 7 FROM events LIMIT 1');
+    for (let failing = 0; failing < count; failing += 1) {
+      const db = withBatch(on.db, (statements) => on.db.batch(statements.toSpliced(failing, 1, broken)));
+      await assert.rejects(run(db), /constraint/i);
+      assert.deepEqual(await everything(on), before, `statement ${failing + 1} of ${count}`);
+    }
+    await run(on.db);
+    assert.notDeepEqual(await everything(on), before);
+    for (const { slug } of [on.from, on.to]) await holds(on.db, slug);
+  });
+
+/** Fails after the batch has run, as often as told: what was written is there, its answer is lost. */
+const deaf = (db: D1Database, times: number): D1Database => {
+  let left = times;
+  return withBatch(db, async (statements) => {
+    const results = await db.batch(statements);
+    left -= 1;
+    if (left >= 0) throw new Error('D1_ERROR: Network connection lost.');
+    return results;
+  });
+};
+
+for (const [name, make] of Object.entries(changes))
+  test(`${name} whose answer is lost twice after it was written is written once and told once`, async () => {
+    const on = await stage();
+    const run = await make(on);
+    const before = (await on.db.prepare('SELECT count(*) AS n FROM outbox').first<{ n: number }>())?.n ?? 0;
+    await run(deaf(on.db, 2));
+    const { results } = await on.db
+      .prepare('SELECT kind, person_id, unique_key FROM outbox ORDER BY id LIMIT -1 OFFSET ?')
+      .bind(before)
+      .all<{ kind: string; person_id: string }>();
+    const causes = results.map(({ kind, person_id }) => `${kind} ${person_id}`);
+    assert.equal(new Set(causes).size, causes.length, String(causes));
+    for (const { slug } of [on.from, on.to]) await holds(on.db, slug);
+  });
+
+test('a wrong statement is not tried again; a passing failure is, five times at most', async () => {
+  const tries = async (message: string) => {
+    let count = 0;
+    await assert.rejects(
+      persist(async () => {
+        count += 1;
+        throw new Error(message);
+      }),
+    );
+    return count;
+  };
+  assert.equal(await tries('D1_ERROR: UNIQUE constraint failed: people.scope'), 1);
+  assert.equal(await tries('D1_ERROR: no such column: x'), 1);
+  for (const message of passing) assert.equal(await tries(message), 5, message);
+});
+
+test('whoever takes a place back that they have registered anew for meanwhile keeps the new one', async () => {
+  const on = await stage();
+  const { db, holder, from, id, people } = on;
+  await cancelOwn(db, holder, [{ id, event: from.id, late: false }], Date.now());
+  await submit(db, writeOf([from], people.slice(0, 1)));
+  assert.deepEqual(await restoreOwn(db, holder, [id], Date.now()), []);
+  const { waiting } = await holds(db, from.slug);
+  assert.deepEqual(waiting, [people[2]?.email, people[0]?.email]);
+});
+
+test('two clicks on one link for a new address are one change and one mail', async () => {
+  const { db, holder } = await stage();
+  const email = `${unique('uusi')}@example.org`;
+  await askAddress(db, holder, email, Date.now());
+  const confirm = () => confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
+  await Promise.all([confirm(), confirm()]);
+  assert.equal((await known(db, email)).tokenVersion, holder.tokenVersion + 1);
+  const links = await db
+    .prepare("SELECT count(*) AS n FROM outbox WHERE kind = 'link' AND person_id = ?")
+    .bind(holder.id)
+    .first();
+  assert.deepEqual(links, { n: 1 });
+});
+
+/** Every fifth write fails in passing: half of them before they run, half after. */
+function flaky(db: D1Database, seed: number): D1Database {
+  const chance = random(seed);
+  return withBatch(db, async (statements) => {
+    const drawn = chance.next();
+    const message = passing[chance.whole(passing.length)];
+    if (drawn < 0.1) throw new Error(message);
+    const results = await db.batch(statements);
+    if (drawn < 0.2) throw new Error(message);
+    return results;
+  });
+}
+
+/** Runs all, so many at a time. */
+async function inLanes<T>(all: readonly T[], lanes: number, run: (one: T) => Promise<void>): Promise<void> {
+  const left = [...all];
+  const lane = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await run(one);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** Sends all up to three times each and counts who is in; the database is real but for failing. */
+async function stubborn(db: D1Database, count: number): Promise<{ first: number; all: number }> {
+  const places = Math.round(count * 0.75);
+  const [event] = await makeSeriesOf(db, [{ capacity: places, waitlist: true }]);
+  assert.ok(event);
+  const done = { first: 0, all: 0 };
+  const people = Array.from({ length: count }, (_, index) => person(`Sitkeä ${index}`));
+  await inLanes([...people.entries()], 100, async ([seed, one]) => {
+    const [key, unreliable] = [newKey(), flaky(db, seed)];
+    for (let sends = 1; sends <= 3; sends += 1) {
+      const outcome = await submit(unreliable, writeOf([event], [one], key)).catch(() => null);
+      if (outcome === null) continue;
+      assert.ok(outcome.kind === 'placed' || outcome.kind === 'replayed', outcome.kind);
+      done.all += 1;
+      if (sends === 1) done.first += 1;
+      return;
+    }
+  });
+  const { confirmed, waiting } = await holds(db, event.slug);
+  assert.deepEqual([confirmed.length, waiting.length], [places, done.all - places]);
+  assert.equal(new Set([...confirmed, ...waiting]).size, done.all);
+  return done;
+}
+
+test('with every fifth write failing in passing, 999 of 1,000 are registered at the first send, all within three, each once', async (t) => {
+  const done = await stubborn(openSqlite(), 2000);
+  t.diagnostic(`of 2,000: ${done.first} at the first send, ${done.all} within three`);
+  assert.ok(done.first >= 1998, `${done.first}`);
+  assert.equal(done.all, 2000);
+});
+
+test('so it is with D1 itself', async (t) => {
+  const done = await stubborn((await host()).db, 200);
+  t.diagnostic(`of 200: ${done.first} at the first send, ${done.all} within three`);
+  assert.equal(done.all, 200);
+});
