@@ -106,6 +106,8 @@ function hostedPages(app: Hono<Bindings>): void {
   });
   app.get('/', pages.getFrontPage);
   app.get('/own.css', pages.getStyle);
+  app.get('/icon.svg', pages.getIcon);
+  app.get('/favicon.ico', pages.getFavicon);
   app.get('/e/:slug', byEnding({ js: getEventScript, ics: getEventCalendar }, pages.getEventPage));
   app.post('/e/:slug', form, pages.postEventPage);
   app.get('/e/:slug/done', pages.getEventDone);

@@ -9,12 +9,19 @@ import { host } from './host.ts';
 
 export type Demo = { url: string; member: string; key: string; close(): void };
 
-/** Made once per process; whoever opens it closes the website, HOST ends with the run. */
+let seeded: Promise<unknown> | undefined;
+
+async function fill(url: string, key: string): Promise<void> {
+  await fetch(`${url}/dev/setup`, { method: 'POST' });
+  await seed({ host: url, key, today: Temporal.Now.plainDateISO('Europe/Helsinki') });
+}
+
+/** Seeds once per process; whoever opens it closes the website, HOST ends with the run. */
 export async function openDemo(): Promise<Demo> {
   const { url } = await host();
   const key = 'mk_demo';
-  await fetch(`${url}/dev/setup`, { method: 'POST' });
-  await seed({ host: url, key, today: Temporal.Now.plainDateISO('Europe/Helsinki') });
+  seeded ??= fill(url, key);
+  await seeded;
   const server = createServer(site(url)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return { url, member: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key, close: () => server.close() };

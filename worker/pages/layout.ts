@@ -57,6 +57,7 @@ export function renderDocument(document: Document): string {
 <title>${title}</title>
 <meta name="color-scheme" content="light dark">
 ${!index && html`<meta name="robots" content="noindex">`}
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/own.css">
 ${head ?? nothing}
 </head>

@@ -14,6 +14,7 @@ import { donePage } from '../pages/done.ts';
 import { errorPage } from '../pages/error.ts';
 import { eventPage } from '../pages/event.ts';
 import { frontPage } from '../pages/front.ts';
+import { icon } from '../pages/icon.ts';
 import { ownPage } from '../pages/own.ts';
 import { privacyPage } from '../pages/privacy.ts';
 import { readForm } from '../pages/read-form.ts';
@@ -182,3 +183,9 @@ export const pageOfRefusal = (c: Route, refusal: Refusal): Response => {
   const told = status === 404 || status === 503 ? status : status < 500 ? 405 : 500;
   return page(c, errorPage({ ...about(c), status: told, requestId: c.get('requestId') }), status);
 };
+
+export const getIcon = (c: Route): Response =>
+  c.body(icon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' });
+
+/** Browsers ask for it by themselves, whatever the page names. */
+export const getFavicon = (c: Route): Response => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' });
