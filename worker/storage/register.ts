@@ -99,7 +99,7 @@ const decision = `
     FROM counted
   ),
   refused AS (
-    SELECT slug, participant, full_option, iif(status = 'confirmed' OR status = 'waitlisted', 'option-full', status) AS why
+    SELECT ordinal, slug, participant, full_option, iif(status = 'confirmed' OR status = 'waitlisted', 'option-full', status) AS why
     FROM decision WHERE status IN ('stale', 'full') OR full_option IS NOT NULL
   )`;
 
@@ -163,7 +163,8 @@ const outcome = `WITH ${decision}
   SELECT
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
      FROM submissions WHERE key = ?1 ->> 'key' AND expires_at > ?1 ->> 'now') AS stored,
-    (SELECT json_group_array(json_object('slug', slug, 'participant', participant, 'question', full_option, 'why', why)) FROM refused) AS refused`;
+    (SELECT json_group_array(json_object('slug', slug, 'participant', participant, 'question', full_option, 'why', why))
+     FROM (SELECT * FROM refused ORDER BY ordinal)) AS refused`;
 
 type StoredPlace = { event: string; participant: number; status: 'confirmed' | 'waitlisted'; place: number | null };
 type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
