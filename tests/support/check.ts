@@ -42,10 +42,12 @@ async function look(db: D1Database, slug: string) {
       `SELECT events.id, seats.capacity, seats.ceiling, seats.taken, queues.waiting, queues.last_position,
          events.cancelled_at IS NULL AND events.starts_at > unixepoch() * 1000 AS running
        FROM events JOIN seats ON seats.event_id = events.id JOIN queues ON queues.event_id = events.id WHERE slug = ?1`,
-      `SELECT id, person_id, submission, email, status, position, answers,
-         (SELECT max(audit.id) FROM audit WHERE audit.event_id = registrations.event_id AND registration_id = registrations.id
-            AND action IN ('registered waitlisted', 'cancelled to waitlisted')) AS joined
-       FROM registrations WHERE event_id = ${event} ORDER BY position`,
+      `SELECT id, person_id, submission, email, status, position, answers, queued.joined
+       FROM registrations LEFT JOIN (
+         SELECT registration_id, max(id) AS joined FROM audit
+         WHERE event_id = ${event} AND action IN ('registered waitlisted', 'cancelled to waitlisted') GROUP BY registration_id
+       ) AS queued ON queued.registration_id = registrations.id
+       WHERE event_id = ${event} ORDER BY position`,
       `SELECT question, value, taken, ceiling FROM option_seats WHERE event_id = ${event}`,
       `SELECT submission, person_id, count(*) AS count FROM outbox
        WHERE kind = 'registered' AND submission IN (SELECT submission FROM registrations WHERE event_id = ${event})

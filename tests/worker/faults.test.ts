@@ -15,6 +15,7 @@ import { host, makeEvent, makeSeries, newKey, organization, person, unique } fro
 import { random } from '../support/random.ts';
 import { openSqlite } from '../support/sqlite.ts';
 import { type EventRow, eventRow, known, makeSeriesOf, withBatch, writeOf } from '../support/storage.ts';
+import { leaveNoMail } from '../support/storm.ts';
 
 /** What D1 says when it fails in passing, as its documentation lists it. */
 const passing = [
@@ -276,7 +277,9 @@ test('with every fifth write failing in passing, 999 of 1,000 are registered at 
 });
 
 test('so it is with D1 itself', async (t) => {
-  const done = await stubborn((await host()).db, 200);
+  const { db } = await host();
+  const done = await stubborn(db, 200);
   t.diagnostic(`of 200: ${done.first} at the first send, ${done.all} within three`);
   assert.equal(done.all, 200);
+  await leaveNoMail(db);
 });

@@ -18,6 +18,7 @@ import {
   seats,
   tokenFor,
 } from '../support/client.ts';
+import { storm } from '../support/storm.ts';
 
 const crowd = (size: number): Person[] => Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
 
@@ -38,6 +39,11 @@ test('of 200 at once 20 get a place, 30 wait in order, 150 are refused', async (
   );
   assert.deepEqual(await seats(slug), { taken: 20, waiting: 30, confirmed: 20, waitlisted: 30, ceiling: 20 });
 });
+
+for (const seed of [1, 2, 3])
+  test(`of 500 at once 50 get a place, 100 wait in order, 350 are refused: seed ${seed}`, async () => {
+    await storm(seed);
+  });
 
 test('two events at once fill up together: nobody has one without the other', async () => {
   const owner = await organization();

@@ -1,0 +1,89 @@
+/** A storm of registrations: many at once, in an order and with pauses that a seed decides. */
+
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { SubmissionResult } from '../../worker/contract/registration.ts';
+import { holds, type State, type Told } from './check.ts';
+import { type Answer, host, makeEvent, type Organization, organization, type Person, person, post, read } from './client.ts';
+import { random } from './random.ts';
+
+export const crowd = (size: number): Person[] => Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
+
+/** Runs all at once, each after a pause of up to `spread` milliseconds, in the seed's order. */
+export async function atOnce<T, R>(all: readonly T[], seed: number, spread: number, run: (one: T) => Promise<R>): Promise<R[]> {
+  const chance = random(seed);
+  return Promise.all(
+    chance.shuffled(all).map(async (one) => {
+      await pause(chance.next() * spread);
+      return run(one);
+    }),
+  );
+}
+
+/** Takes what is still to be sent for sent: a storm leaves more mail than the tests after it should wait for. */
+export const leaveNoMail = (db: D1Database) =>
+  db.prepare('UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL AND failed_at IS NULL').run();
+
+export type Outcome = { person: Person; answer: Answer };
+
+/** What a storm's answers promised. */
+export const toldOf = (outcomes: readonly Outcome[]): Told[] =>
+  outcomes
+    .filter(({ answer }) => answer.status === 201)
+    .flatMap(({ person: { email }, answer }) =>
+      read(SubmissionResult, answer, 201).registrations.map(({ event, status, waitlistPosition }) => ({
+        email,
+        event,
+        status,
+        waitlistPosition,
+      })),
+    );
+
+export const statuses = (outcomes: readonly Outcome[]): Record<number, number> => {
+  const counts: Record<number, number> = {};
+  for (const { answer } of outcomes) counts[answer.status] = (counts[answer.status] ?? 0) + 1;
+  return counts;
+};
+
+/**
+ * 500 at once for 50 places and a queue of 100, counted in every way there is.
+ * @returns what the database holds after it
+ */
+export async function storm(seed: number, owner?: Organization): Promise<State> {
+  const registration = { capacity: 50, waitlist: true, waitlistCapacity: 100 };
+  const slug = await makeEvent(owner ?? (await organization()), { registration });
+  const outcomes = await atOnce(crowd(500), seed, seed % 3 === 0 ? 0 : 200, async (one) => ({
+    person: one,
+    answer: await post([slug], [one]),
+  }));
+  assert.deepEqual(statuses(outcomes), { 201: 150, 409: 350 }, `seed ${seed}`);
+  const told = toldOf(outcomes);
+  assert.equal(told.filter(({ status }) => status === 'confirmed').length, 50);
+  const positions = told.flatMap(({ waitlistPosition }) => waitlistPosition ?? []).sort((one, other) => one - other);
+  assert.deepEqual(
+    positions,
+    Array.from({ length: 100 }, (_, index) => index + 1),
+  );
+  const { db } = await host();
+  const state = await holds(db, slug, told);
+  assert.deepEqual([state.confirmed.length, state.waiting.length], [50, 100]);
+  await leaveNoMail(db);
+  return state;
+}
+
+/** The manage tokens of many at once, made as the Worker makes them rather than read from as many mails. */
+export async function tokensOf(people: readonly Person[]): Promise<string[]> {
+  const { db } = await host();
+  const { results } = await db
+    .prepare(
+      'SELECT people.id, token_version, people.email FROM json_each(?) AS wanted JOIN people ON people.email = wanted.value',
+    )
+    .bind(JSON.stringify(people.map(({ email }) => email)))
+    .all<{ id: string; token_version: number }>();
+  assert.equal(results.length, people.length);
+  return results.map(({ id, token_version }) => {
+    const mac = createHmac('sha256', 'development only, known to everybody').update(`manage:${id}:${token_version}`).digest();
+    return id + mac.subarray(0, 20).toString('base64url');
+  });
+}
