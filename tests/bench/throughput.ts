@@ -19,7 +19,7 @@ const migration = 'worker/storage/migrations/0001_foundation.sql';
 const plainRegistrations = 'CREATE TABLE registrations (id TEXT PRIMARY KEY, body TEXT NOT NULL)';
 
 const startOurs = () =>
-  start('tests/bench/worker.ts', [migration], { MANAGE_SECRET: 'x'.repeat(40), ORIGIN: 'http://localhost' });
+  start('tests/bench/workers/ours.ts', [migration], { MANAGE_SECRET: 'x'.repeat(40), ORIGIN: 'http://localhost' });
 
 /** Events of the same making: only how many have registered, and the capacity, differ. */
 async function addEvent(db: D1Database, slug: string, capacity: number | null): Promise<void> {
@@ -173,9 +173,9 @@ async function reads(ours: Bench, row: Bench): Promise<Row> {
 
 export async function throughput(): Promise<Row[]> {
   const ours = await startOurs();
-  const insert = await start('tests/bench/floors/insert.ts', [plainRegistrations]);
-  const counter = await start('tests/bench/floors/counter.ts', counterSchema(1_000_000_000));
-  const row = await start('tests/bench/floors/read.ts', [
+  const insert = await start('tests/bench/workers/floor-insert.ts', [plainRegistrations]);
+  const counter = await start('tests/bench/workers/floor-counter.ts', counterSchema(1_000_000_000));
+  const row = await start('tests/bench/workers/floor-read.ts', [
     'CREATE TABLE events (slug TEXT PRIMARY KEY, body TEXT)',
     "INSERT INTO events VALUES ('kuopio', '{}')",
   ]);
