@@ -25,6 +25,12 @@ const onlyLanguage = (language) => ({
       : null,
 });
 
+/** The code with each `[start, end, text]` in its place. */
+const edited = (code, edits) =>
+  edits
+    .toSorted(([one], [other]) => other - one)
+    .reduce((text, [start, end, small]) => text.slice(0, start) + small + text.slice(end), code);
+
 /** Every node of a syntax tree that is a template with the given tag. */
 function* templates(node, tag) {
   if (!node || typeof node !== 'object') return;
@@ -32,7 +38,24 @@ function* templates(node, tag) {
   for (const child of Object.values(node)) yield* templates(child, tag);
 }
 
-/** Styles lose comments and space. In markup a line break between two tags goes; elsewhere it becomes one space. */
+/** Styles lose comments and space, also in custom properties, which a minifier leaves alone as they may hold anything. */
+async function smallStyles(text) {
+  const { code } = await transform(text, { loader: 'css', minify: true, target: cssTarget });
+  return code
+    .trim()
+    .replace(/([:,(]) +/g, '$1')
+    .replace(/ +\)/g, ')')
+    .replaceAll(' * ', '*')
+    .replaceAll('\\', '\\\\');
+}
+
+/** In markup a line break between two tags goes; elsewhere it becomes one space. */
+const smallMarkup = (text) =>
+  text
+    .replace(/>\s*\n\s*</g, '><')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/ +>/g, '>');
+
 const smallTemplates = () => ({
   name: 'small-templates',
   async transform(code, id) {
@@ -41,13 +64,51 @@ const smallTemplates = () => ({
     const edits = [];
     for (const { quasis, expressions } of templates(tree, 'css')) {
       if (expressions.length > 0) throw new Error(`${id}: styles are written without \${}`);
-      const small = await transform(quasis[0].value.cooked, { loader: 'css', minify: true, target: cssTarget });
-      edits.push([quasis[0], small.code.trim().replaceAll('\\', '\\\\')]);
+      edits.push([quasis[0], await smallStyles(quasis[0].value.cooked)]);
     }
     for (const { quasis } of templates(tree, 'html'))
-      for (const quasi of quasis) edits.push([quasi, quasi.value.raw.replace(/>\s*\n\s*</g, '><').replace(/\s*\n\s*/g, ' ')]);
-    edits.sort(([one], [other]) => other.start - one.start);
-    return edits.reduce((text, [{ start, end }, small]) => text.slice(0, start) + small + text.slice(end), code);
+      for (const quasi of quasis) edits.push([quasi, smallMarkup(quasi.value.raw)]);
+    return edited(
+      code,
+      edits.map(([{ start, end }, small]) => [start, end, small]),
+    );
+  },
+});
+
+/** An object literal with `next()` for each value that is no object literal, and the text of these values in order. */
+function shapeOf(literal, code) {
+  const values = [];
+  const text = ({ start, end }) => code.slice(start, end);
+  const value = (node) => {
+    if (node.type === 'ObjectExpression') return object(node);
+    values.push(text(node));
+    return 'next()';
+  };
+  const property = ({ type, argument, key, value: one }) =>
+    type === 'SpreadElement' ? `...${value(argument)}` : `${text(key)}:${value(one)}`;
+  const object = ({ properties }) => `{${properties.map(property).join()}}`;
+  return { shape: object(literal), values };
+}
+
+/** Languages say the same things: objects with the same keys are made by one function, which names the keys once. */
+const sharedKeys = () => ({
+  name: 'shared-keys',
+  renderChunk(code) {
+    const literals = this.parse(code)
+      .body.filter(({ type, declarations }) => type === 'VariableDeclaration' && declarations.length === 1)
+      .flatMap(({ start, declarations: [{ init }] }) =>
+        init?.type === 'ObjectExpression' ? [{ start, init, ...shapeOf(init, code) }] : [],
+      );
+    const shapes = [...new Set(literals.map(({ shape }) => shape))];
+    const alike = (shape) => literals.filter((literal) => literal.shape === shape && literal.values.length > 9);
+    const edits = shapes.flatMap((shape, number) => {
+      const [first, ...others] = alike(shape);
+      if (others.length === 0) return [];
+      const maker = `const make${number}_=(values,at=0,next=()=>values[at++])=>(${shape});`;
+      const calls = [first, ...others].map(({ init, values }) => [init.start, init.end, `make${number}_([${values.join()}])`]);
+      return [[first.start, first.start, maker], ...calls];
+    });
+    return edited(code, edits);
   },
 });
 
@@ -99,6 +160,7 @@ const script = (name, input, argument, language) => ({
     nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
     esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
     smallTemplates(),
+    sharedKeys(),
     oneCall(argument),
     collect(name),
   ],

@@ -4,7 +4,7 @@ import type { EmbedData } from '../worker/contract/embed.ts';
 import { carry, settle, speak } from './core/page.ts';
 import { watchLinks } from './links.ts';
 import type { Locales } from './locales/locale.ts';
-import { mountAt, wishOfScript } from './script-tag.ts';
+import { mountAt, originOf, wishOfScript } from './script-tag.ts';
 import { version } from './version.ts';
 
 export type Copy = { version: string; locales: Locales; script: HTMLScriptElement | null; data: EmbedData | undefined };
@@ -18,11 +18,11 @@ export function handOver(copy: Copy): void {
     console.warn(`Mukaan: two versions of the script on one page, ${version} in use and ${copy.version} ignored`);
   }
   const { locales, script, data } = copy;
-  const server = data?.server ?? (script?.src ? new URL(script.src).origin : '');
+  const server = data?.server ?? originOf(script);
   speak(locales);
   settle(server);
-  for (const [kind, known] of [['event', data?.event] as const, ['series', data?.series] as const])
-    if (data && known) carry(data.server, kind, data.language, known);
+  if (data?.event) carry(data.server, 'event', data.language, data.event);
+  if (data?.series) carry(data.server, 'series', data.language, data.series);
   const wish = script && wishOfScript(script, data);
   if (script && wish) mountAt(script, wish);
   if (!data && server) watchLinks(server);

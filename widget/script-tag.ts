@@ -6,7 +6,6 @@ import type { Kind } from './core/page.ts';
 export type Wish = { kind: Kind; slug: string; server: string; attributes: Record<string, string> };
 
 const passed = ['site', 'lang', 'heading-level'];
-const kinds: Record<string, Kind> = { e: 'event', s: 'series' };
 const addressed = /^\/([es])\/([^/]+?)(?:\.js)?\/?$/;
 
 /** The tag now running, also on a page where a form or image named `currentScript` hides the document's own. */
@@ -15,14 +14,24 @@ export function currentScript(): HTMLScriptElement | null {
   return script instanceof HTMLScriptElement ? script : null;
 }
 
+/** An address in its parts; a link reads also what `URL` would throw at, and its parts are empty then. */
+const linkTo = (address: string): HTMLAnchorElement => Object.assign(document.createElement('a'), { href: address });
+
+/** Where a script came from, or the empty string. */
+export const originOf = (script: HTMLScriptElement | null): string => (script?.src ? linkTo(script.src).origin : '');
+
 /** @returns what `https://HOST/e/EVENT?site=&lang=` (or `/s/`, or with `.js`) leads to, or null */
 export function wishOfAddress(address: string): Wish | null {
-  const url = URL.canParse?.(address) === false ? null : new URL(address);
-  const [, letter = '', slug = ''] = addressed.exec(url?.pathname ?? '') ?? [];
-  const kind = kinds[letter];
-  if (!url || !kind) return null;
-  const given = passed.map((name) => [name, url.searchParams.get(name) ?? '']);
-  return { kind, slug: decodeURIComponent(slug), server: url.origin, attributes: Object.fromEntries(given) };
+  const { origin, pathname, search } = linkTo(address);
+  const [, letter, slug] = addressed.exec(pathname) ?? [];
+  if (!slug) return null;
+  const given = new URLSearchParams(search);
+  return {
+    kind: letter === 'e' ? 'event' : 'series',
+    slug: decodeURIComponent(slug),
+    server: origin,
+    attributes: Object.fromEntries(passed.map((name) => [name, given.get(name) ?? ''])),
+  };
 }
 
 /** @returns what the tag asks for: its `data-*` before its address, and its address before the data inside */
@@ -35,11 +44,8 @@ export function wishOfScript(script: HTMLScriptElement, data?: EmbedData): Wish 
   const attributes: Record<string, string> = { ...addressed?.attributes };
   // the script speaks the one language it was made in
   if (data) attributes.lang = data.language;
-  for (const name of passed) {
-    const value = script.getAttribute(`data-${name}`);
-    if (value) attributes[name] = value;
-  }
-  return { kind, slug, server: data?.server ?? new URL(script.src).origin, attributes };
+  for (const name of passed) attributes[name] = script.getAttribute(`data-${name}`) || attributes[name] || '';
+  return { kind, slug, server: data?.server ?? originOf(script), attributes };
 }
 
 export function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {

@@ -65,18 +65,14 @@ async function refusal(response: Response): Promise<Refusal> {
  * @throws Refusal
  */
 export async function ask<T>(url: string, { headers = {}, timeout = 20_000, ...rest }: Ask = {}): Promise<T> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), timeout);
   const type: Record<string, string> = rest.body ? { 'content-type': 'application/json' } : {};
-  const init: RequestInit = { ...rest, headers: { ...headers, ...type }, credentials: 'omit', signal: abort.signal };
+  const signal = AbortSignal.timeout(timeout);
   try {
-    const response = await fetch(url, init);
+    const response = await fetch(url, { ...rest, headers: { ...headers, ...type }, credentials: 'omit', signal });
     if (!response.ok) throw await refusal(response);
     return await response.json();
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('network', 0);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -109,6 +105,5 @@ export async function persist<T>(task: () => Promise<T>, onRetry: () => void): P
   }
 }
 
-/** 128 random bits in hex; `crypto.randomUUID` is missing on pages served over plain http. */
-export const randomKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** 160 random bits; `crypto.randomUUID` is missing on pages served over plain http. */
+export const randomKey = (): string => crypto.getRandomValues(new Uint32Array(5)).join('-');

@@ -1,9 +1,9 @@
 /**
- * The smallest element that draws itself with Lit's templates. LitElement would cost visitors two more kilobytes, and
- * it leaves names on the host page's `globalThis` and `Symbol`; attributes as the only source of truth need neither.
+ * The smallest element that draws itself. Attributes are its only source of truth, so that properties need no more
+ * than a way to read and write them.
  */
 
-import { render, type Template } from './template.ts';
+import { Hole, type Template } from './template.ts';
 
 /** Something of an element's that wants to act when a drawing is there. */
 export type Controller = { hostUpdated(): void };
@@ -16,29 +16,21 @@ export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
   return sheet;
 }
 
-/** Makes a field mirror the attribute of its name; absent is the empty string. */
-export const attribute = (prototype: HTMLElement, name: string): void =>
-  void Object.defineProperty(prototype, name, {
-    get(this: HTMLElement) {
-      return this.getAttribute(name) ?? '';
-    },
-    set(this: HTMLElement, value: string) {
-      this.setAttribute(name, value);
-    },
-  });
-
 export abstract class Base extends HTMLElement implements Host {
   /** a getter, as static fields become static blocks, which Safari has only from 16.4 on */
   static get styles(): CSSStyleSheet[] {
     return [];
   }
 
+  #hole: Hole;
   #controllers: Controller[] = [];
   #next: Promise<void> | undefined;
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = new.target.styles;
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = new.target.styles;
+    this.#hole = new Hole((...nodes) => root.append(...nodes));
   }
 
   connectedCallback(): void {
@@ -63,6 +55,14 @@ export abstract class Base extends HTMLElement implements Host {
     return this.#next ?? Promise.resolve();
   }
 
+  /** where the API is; default: where the script came from */
+  get server(): string {
+    return this.getAttribute('server') ?? '';
+  }
+  set server(value: string) {
+    this.setAttribute('server', value);
+  }
+
   /** 1–6 from `heading-level`; anything else is the default */
   protected level(otherwise: number): number {
     const given = this.getAttribute('heading-level') ?? '';
@@ -78,8 +78,8 @@ export abstract class Base extends HTMLElement implements Host {
   #update(): void {
     if (this.isConnected) this.willUpdate();
     this.#next = undefined;
-    if (!this.isConnected || !this.shadowRoot) return;
-    render(this.render(), this.shadowRoot);
+    if (!this.isConnected) return;
+    this.#hole.draw(this.render());
     this.updated();
     for (const controller of this.#controllers) controller.hostUpdated();
   }

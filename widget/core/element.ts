@@ -1,9 +1,10 @@
 /** What the public elements have in common: attributes, language, loading, and telling the host page. */
 
-import type { Event as EventData, Series } from '../../worker/contract/event.ts';
+import type { Event as EventData, EventSummary, Series } from '../../worker/contract/event.ts';
+import { type Order, RegistrationForm } from '../form/registration-form.ts';
 import type { Locale } from '../locales/locale.ts';
 import { Refusal, read } from './api.ts';
-import { attribute, Base } from './base.ts';
+import { Base } from './base.ts';
 import { nearestLanguage } from './language.ts';
 import { Loader } from './loader.ts';
 import { carriedData, homeServer, type Kind, speaks, wordsFor } from './page.ts';
@@ -16,15 +17,19 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   /** the member site's key */
-  @attribute declare site: string;
-  /** where the API is; default: where the script came from */
-  @attribute declare server: string;
+  get site(): string {
+    return this.getAttribute('site') ?? '';
+  }
+  set site(value: string) {
+    this.setAttribute('site', value);
+  }
 
   protected abstract readonly kind: Kind;
   protected abstract get slug(): string;
   /** shows what came */
   protected abstract view(data: Data): Template;
 
+  protected readonly form = new RegistrationForm(this);
   #loader = new Loader<Data>(this);
   #asked = '';
   #told = '';
@@ -69,6 +74,12 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return wordsFor(this.#wanted ?? this.#loader.value?.textLanguage);
   }
 
+  /** @param choosing whether the visitor chooses the events */
+  protected order({ privacy, links, textLanguage }: Data, events: EventSummary[], choosing = false): Order {
+    const { origin: server, site, locale, headingLevel } = this;
+    return { server, site, locale, events, privacy, page: links.page, textLanguage, choosing, level: headingLevel + 1 };
+  }
+
   /** The organiser's rich text as nodes, made once. */
   protected rich(text: string, lang: string): HTMLElement {
     const key = lang + text;
@@ -107,7 +118,8 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     const { locale } = this;
     if (this.#loader.error?.code === 'not-found')
       return html`<div class="failure" part="failure" role="status"><p>${locale.unknown}</p><slot></slot></div>`;
-    const page = `${this.origin}/${this.kind === 'event' ? 'e' : 's'}/${encodeURIComponent(this.slug)}`;
+    // /e/SLUG or /s/SLUG
+    const page = `${this.origin}/${this.kind.charAt(0)}/${encodeURIComponent(this.slug)}`;
     return html`<div class="failure" part="failure" role="status">
       <p><strong>${locale.failed}</strong> ${locale.failedHelp}</p>
       <p><slot><a href=${page}>${locale.page}</a></slot></p>

@@ -5,7 +5,7 @@
 
 import { attributesIn, grow } from './markup.ts';
 
-/** Markup with its values; made by `html`, drawn by `render`. */
+/** Markup with its values; made by `html`, drawn by a `Hole`. */
 export class Template {
   readonly strings: TemplateStringsArray;
   readonly values: unknown[];
@@ -59,8 +59,8 @@ function attributePart(element: Element, name: string, texts: string[], from: nu
   };
 }
 
-/** A place between tags for one value, between two comments. */
-class Hole {
+/** A place for one value, between two comments. */
+export class Hole {
   #start = new Comment();
   #end = new Comment();
   /** what makes two drawings alike: a template's strings, that it is a list, or the value itself */
@@ -68,10 +68,12 @@ class Hole {
   #parts: Part[] = [];
   #items: Hole[] = [];
 
+  /** @param insert puts the comments where the place is */
   constructor(insert: (...nodes: Node[]) => void) {
     insert(this.#start, this.#end);
   }
 
+  /** Shows the value, or changes what an earlier drawing left here. */
   draw(value: unknown): void {
     const list = Array.isArray(value) ? value : undefined;
     const template = value instanceof Template ? value : undefined;
@@ -131,13 +133,4 @@ class Hole {
     );
     this.#end.before(fragment);
   }
-}
-
-const drawn = new WeakMap<ParentNode, Hole>();
-
-/** Draws into the place, or changes what an earlier drawing left there. */
-export function render(template: Template, place: ParentNode): void {
-  const hole = drawn.get(place) ?? new Hole((...nodes) => place.append(...nodes));
-  drawn.set(place, hole);
-  hole.draw(template);
 }

@@ -4,7 +4,8 @@ import { css } from './base.ts';
 
 /**
  * Sizes are em and px, as a host's `html{font-size:62.5%}` spoils rem. Colours are mixed with `currentColor`, so they
- * keep their contrast also on a dark page that does not say `color-scheme: dark`.
+ * keep their contrast also on a dark page that does not say `color-scheme: dark`. Browsers from before 2024 get plain
+ * colours.
  */
 export const theme = css`
   :host {
@@ -17,18 +18,21 @@ export const theme = css`
     --_line: var(--mukaan-border, #8886);
     --_edge: var(--mukaan-border, currentColor);
     --_soft: inherit;
-    --_tint: transparent;
     --_bad: #b3261e;
     --_good: #1a7f4b;
     --_ink: currentColor;
   }
-  @supports (color: light-dark(red, red)) {
+  @supports (color: light-dark(red, red)) and (color: color(from red xyz-d65 x y z)) {
     :host {
       --_a: var(--mukaan-accent, light-dark(#0b5c63, #86cfd3));
-    }
-  }
-  @supports (color: color-mix(in oklab, red, red)) {
-    :host {
+      /* black or white, whichever has more contrast on the accent (WCAG 2.2, relative luminance 0.179) */
+      --_on: var(
+        --mukaan-accent-text,
+        color(
+          from var(--_a) xyz-d65 clamp(0, (0.179 - y) * 9999, 0.9505) clamp(0, (0.179 - y) * 9999, 1)
+            clamp(0, (0.179 - y) * 9999, 1.089)
+        )
+      );
       --_line: var(--mukaan-border, color-mix(in oklab, currentColor 20%, transparent));
       --_edge: var(--mukaan-border, color-mix(in oklab, currentColor 70%, transparent));
       --_soft: color-mix(in oklab, currentColor 84%, transparent);
@@ -36,19 +40,6 @@ export const theme = css`
       --_bad: color-mix(in oklab, #d0211c 62%, currentColor);
       --_good: color-mix(in oklab, #12894b 60%, currentColor);
       --_ink: color-mix(in oklab, var(--_a) 60%, currentColor);
-    }
-  }
-  @supports (color: color(from red xyz-d65 x y z)) {
-    :host {
-      /* black or white, whichever has more contrast on the accent (WCAG 2.2, relative luminance 0.179) */
-      --_on: var(
-        --mukaan-accent-text,
-        color(
-          from var(--_a) srgb-linear clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 9999, 1)
-            clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 9999, 1)
-            clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 9999, 1)
-        )
-      );
     }
   }
   .root {
@@ -63,6 +54,8 @@ export const theme = css`
   }
   * {
     box-sizing: border-box;
+    margin: 0;
+    padding: 0;
   }
   [role='heading'],
   h3,
@@ -76,24 +69,22 @@ export const theme = css`
     hyphens: auto;
   }
   .title {
-    margin: 0;
+    margin-top: 0;
     font-size: 1.625em;
   }
   p,
   ul,
   ol,
-  dl {
-    margin: 0 0 calc(var(--_g) * 3);
-  }
-  p {
+  details {
     max-width: 40em;
+    margin-bottom: calc(var(--_g) * 3);
   }
-  a {
+  a,
+  summary,
+  .primary:hover {
     color: inherit;
-    text-decoration: underline;
-    text-decoration-color: var(--_ink);
+    text-decoration: underline 1.5px var(--_ink);
     text-underline-offset: 0.2em;
-    text-decoration-thickness: 1.5px;
   }
   a:hover {
     text-decoration-thickness: 3px;
@@ -110,7 +101,6 @@ export const theme = css`
     position: absolute;
     width: 1px;
     height: 1px;
-    margin: -1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
@@ -129,24 +119,21 @@ export const theme = css`
     text-align: start;
     cursor: pointer;
   }
-  button:hover {
+  button:hover,
+  .notice,
+  .problem,
+  .chosen,
+  label.row:hover {
     background: var(--_tint);
   }
-  .primary {
+  .primary,
+  .primary:hover {
     border-color: transparent;
     background: var(--_a);
     color: var(--_on);
   }
-  .primary:hover {
-    background: var(--_a);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-  }
-  button[aria-disabled='true'] {
+  [aria-disabled='true'] {
     cursor: progress;
-  }
-  details {
-    margin: 0 0 calc(var(--_g) * 4);
   }
   summary {
     display: inline-block;
@@ -154,9 +141,6 @@ export const theme = css`
     padding: 10px 0;
     font-weight: 600;
     cursor: pointer;
-    text-decoration: underline;
-    text-decoration-color: var(--_ink);
-    text-underline-offset: 0.2em;
   }
   summary::before {
     content: '+';
@@ -170,7 +154,6 @@ export const theme = css`
   .problem {
     padding: calc(var(--_g) * 3) calc(var(--_g) * 4);
     border-inline-start: 4px solid var(--_a);
-    background: var(--_tint);
   }
   .problem {
     border-color: var(--_bad);
@@ -181,7 +164,6 @@ export const theme = css`
     font-size: max(14px, 0.875em);
   }
   .error {
-    margin: 0;
     color: var(--_bad);
     font-weight: 600;
   }
@@ -202,10 +184,6 @@ export const theme = css`
     border-color: var(--_good);
     background: var(--_good);
   }
-  .waitlist::before,
-  .waitlisted::before {
-    border-color: var(--_ink);
-  }
   .full::before,
   .closed::before,
   .ended::before,
@@ -218,22 +196,14 @@ export const theme = css`
   .loading {
     min-height: 34em;
   }
-  .loading p {
-    color: var(--_soft);
-  }
   .loading i {
-    display: block;
     width: 45%;
     height: 0.75em;
     margin: 0.25em 0;
-    border-radius: var(--_r);
     background: var(--_line);
   }
   .loading i + i {
     width: 70%;
-  }
-  .loading .leaf {
-    height: 72px;
   }
   @media (forced-colors: active) {
     .primary,
@@ -244,8 +214,7 @@ export const theme = css`
     }
   }
   @media print {
-    button,
-    .submit {
+    button {
       display: none;
     }
   }

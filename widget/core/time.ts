@@ -21,12 +21,19 @@ export const span = ({ language }: Locale, { startsAt, endsAt, timeZone }: When)
 export const moment = ({ language }: Locale, instant: string, { timeZone }: When): string =>
   formatMoment(language, instant, timeZone);
 
-/** The zone's name where the visitor's own clock would mislead, else null. */
-export function zone({ language }: Locale, { startsAt, timeZone }: When): string | null {
+/** Whether the clock times of all these read in one zone. */
+export const sharesZone = (events: When[]): boolean => new Set(events.map(({ timeZone }) => timeZone)).size === 1;
+
+/** The zone's name where all share it and the visitor's own clock would mislead, else null. */
+export function zoneWords({ language, zone }: Locale, events: When[]): string | null {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!own || !differs(startsAt, timeZone, own)) return null;
-  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' }).formatToParts(new Date(startsAt));
-  return `${parts.find((part) => part.type === 'timeZoneName')?.value} (${timeZone})`;
+  const event = sharesZone(events) && own && events.find(({ startsAt, timeZone }) => differs(startsAt, timeZone, own));
+  if (!event) return null;
+  const { timeZone, startsAt } = event;
+  // the name without its season, as it stands for a whole series too
+  const format = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' });
+  const name = format.formatToParts(new Date(startsAt)).find(({ type }) => type === 'timeZoneName')?.value;
+  return zone(`${name} (${timeZone})`);
 }
 
 /** The date as a small calendar leaf, for the eye only: the time beside it says the same in words. */

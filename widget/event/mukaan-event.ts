@@ -1,29 +1,16 @@
 /** The element that shows one event and registers to it. */
 
 import type { Event } from '../../worker/contract/event.ts';
-import { attribute } from '../core/base.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
-import { calendarLeaf, moment, span, zone } from '../core/time.ts';
+import { calendarLeaf, moment, span, zoneWords } from '../core/time.ts';
 import { doneView } from '../form/done-view.ts';
 import { formView } from '../form/form-view.ts';
-import { type Order, RegistrationForm } from '../form/registration-form.ts';
 import { formStyles } from '../form/styles.ts';
 import { type Copy, handOver } from '../hand-over.ts';
-import {
-  advice,
-  audienceView,
-  contactView,
-  deadlineWords,
-  isOpen,
-  organizerView,
-  pendingPromises,
-  quotaWords,
-  stateWords,
-  whereWords,
-} from './parts.ts';
+import { advice, factsView, isOpen, limitWords, paragraph, pendingPromises, stateWords, whereWords } from './parts.ts';
 import { programmeView } from './programme-view.ts';
 import { eventStyles } from './styles.ts';
 
@@ -72,64 +59,54 @@ export class MukaanEvent extends MukaanElement<Event> {
   }
 
   /** the event's slug */
-  @attribute declare event: string;
+  get event(): string {
+    return this.getAttribute('event') ?? '';
+  }
+  set event(value: string) {
+    this.setAttribute('event', value);
+  }
 
   protected readonly kind = 'event';
-  #form = new RegistrationForm(this);
 
   protected get slug(): string {
     return this.event;
   }
 
-  #order(event: Event): Order {
-    const { privacy, textLanguage, links } = event;
-    const { origin: server, site, locale, headingLevel } = this;
-    const rest = { privacy, page: links.page, textLanguage, choosing: false, level: headingLevel + 1 };
-    return { server, site, locale, events: [event], ...rest };
-  }
-
   #head(event: Event): Template {
     const { locale } = this;
-    const elsewhere = zone(locale, event);
-    const deadline = deadlineWords(locale, event);
     return html`<header class="head">
       ${calendarLeaf(locale, event)}
       <div class="what">
         ${heading(this.headingLevel, event.title, 'title', undefined, event.textLanguage)}
         <p class="when">${span(locale, event)}</p>
         <p>${whereWords(locale, event)}</p>
-        ${elsewhere && html`<p>${locale.zone(elsewhere)}</p>`}
+        ${paragraph(zoneWords(locale, [event]))}
         <p class="state ${event.registration.state}" part="state">${stateWords(locale, event)}</p>
-        ${quotaWords(locale, event).map((words) => html`<p>${words}</p>`)} ${deadline && html`<p>${deadline}</p>`}
+        ${limitWords(locale, event).map((words) => paragraph(words))}
       </div>
     </header>`;
   }
 
   #about(event: Event): Template {
     const { locale, headingLevel } = this;
-    const { textLanguage: lang, summary, notice, description, programme, joinNote, registration } = event;
+    const { textLanguage: lang, description, programme, registration } = event;
     const coming = registration.state === 'cancelled' || registration.state === 'ended' ? [] : pendingPromises(event);
     return html`
-      ${notice && html`<p class="notice" part="notice" lang=${lang}>${notice}</p>`}
-      ${summary && html`<p class="lead" lang=${lang}>${summary}</p>`}
+      ${paragraph(event.notice, 'notice', lang)} ${paragraph(event.summary, 'lead', lang)}
       ${description && this.rich(description, lang)}
-      ${programme.length > 0 && html`${heading(headingLevel + 1, locale.programme, 'section-title')}${programmeView(locale, event)}`}
-      ${coming.map(({ kind, by }) => html`<p>${locale.promise[kind](moment(locale, by, event))}</p>`)}
-      ${joinNote && html`<p lang=${lang}>${joinNote}</p>`}
-      <dl class="facts">
-        ${audienceView(locale, event.audience, lang)}${contactView(locale, event.contact, lang)}${organizerView(locale, event.organizer)}
-      </dl>
+      ${programme.length > 0 && [heading(headingLevel + 1, locale.programme, 'section-title'), programmeView(locale, event)]}
+      ${coming.map(({ kind, by }) => paragraph(locale.promise[kind](moment(locale, by, event))))}
+      ${paragraph(event.joinNote, undefined, lang)} ${factsView(locale, event, lang)}
     `;
   }
 
-  #registration(event: Event): Template | undefined {
-    const { locale } = this;
-    const { state } = event.registration;
-    if (this.#form.phase === 'done') return doneView(this.#form, this.#order(event));
+  #registration(event: Event): Template {
+    const { locale, form } = this;
+    const order = this.order(event, [event]);
+    if (form.phase === 'done') return doneView(form, order);
     // a form that someone is filling in stays, also when the event has just filled up
-    if (isOpen(event) || this.#form.entry.checking)
-      return html`${state === 'waitlist' && html`<p class="notice">${locale.waitlistAdvice}</p>`}
-      ${formView(this.#form, this.#order(event), () => undefined)}`;
+    if (isOpen(event) || form.entry.checking)
+      return html`${event.registration.state === 'waitlist' && paragraph(locale.waitlistAdvice, 'notice')} ${formView(form, order)}`;
     return html`<p class="notice" part="advice">
       <strong>${stateWords(locale, event)}.</strong> ${advice(locale, event)}
     </p>`;

@@ -25,46 +25,55 @@ export function stateWords(locale: Locale, event: EventSummary): string {
 
 /** What one can still do where registration is not possible. */
 export function advice(locale: Locale, { registration: { state }, contact }: EventData): string | null {
-  if (state === 'open' || state === 'waitlist' || (state === 'cancelled' && !contact)) return null;
+  if (state === 'open' || state === 'waitlist' || (!contact && (state === 'closed' || state === 'cancelled'))) return null;
   return locale.advice[state];
 }
 
 /** What the organiser has still to send. */
 export const pendingPromises = ({ promises }: EventSummary) => promises.filter(({ state }) => state !== 'kept');
 
-/** Until when one may register, where that is still to come. */
-export const deadlineWords = (locale: Locale, event: EventSummary): string | null =>
-  isOpen(event) && event.registration.closesAt ? locale.deadline(moment(locale, event.registration.closesAt, event)) : null;
+/** Until when one may register, where that is still to come, and how many places are kept for whom. */
+export function limitWords(locale: Locale, event: EventSummary): string[] {
+  const { closesAt, quotas } = event.registration;
+  const kept = quotas.flatMap(({ name, placesLeft }) => (placesLeft === null ? [] : [locale.quota(name, placesLeft)]));
+  return isOpen(event) && closesAt ? [locale.deadline(moment(locale, closesAt, event)), ...kept] : kept;
+}
 
-export const quotaWords = (locale: Locale, { registration }: EventSummary): string[] =>
-  registration.quotas.flatMap(({ name, placesLeft }) => (placesLeft === null ? [] : [locale.quota(name, placesLeft)]));
+const list = (words: (string | null | undefined)[], between = ', ') => words.filter(Boolean).join(between);
 
 /** `Etätilaisuus`, `Lähitilaisuus · Kulttuurikeskus, Tulliportinkatu 1`; a place named as the event is not repeated */
-export function whereWords(locale: Locale, { mode, place, title }: EventSummary): string {
-  const spot = [place?.name === title ? null : place?.name, place?.address].filter(Boolean).join(', ');
-  return [locale.mode[mode], spot].filter(Boolean).join(' · ');
+export const whereWords = (locale: Locale, { mode, place, title }: EventSummary): string =>
+  list([locale.mode[mode], list([place?.name === title ? null : place?.name, place?.address])], ' · ');
+
+/** A speaker or a contact person in words. */
+export const whoWords = (who: { name: string | null; title: string | null; organization?: string | null }): string =>
+  list([who.name, who.title, who.organization]);
+
+/** A link to the web, a mailbox or a telephone; an address that leads anywhere else is no link. */
+export const link = (href: string, text: string): Template =>
+  html`<a href=${/^(https?:\/\/|mailto:|tel:)/i.test(href) && href}>${text}</a>`;
+
+/** A paragraph where there is something to say. */
+export const paragraph = (text: string | null | undefined, kind?: string, lang?: string) =>
+  text && html`<p class=${kind} part=${kind} lang=${lang}>${text}</p>`;
+
+const fact = (name: string, content: unknown, part?: string, lang?: string) =>
+  content &&
+  html`<dt>${name}</dt>
+    <dd part=${part} lang=${lang}>${content}</dd>`;
+
+type Facts = Pick<EventData, 'audience' | 'contact' | 'organizer'>;
+
+/** For whom it is, who answers questions, with links that call and write, and who arranges it. */
+export function factsView(locale: Locale, { audience, contact, organizer }: Facts, lang: string): Template {
+  const { phone, email } = contact ?? {};
+  const ways = contact && [
+    html`<div lang=${lang}>${whoWords(contact)}</div>`,
+    phone && html`<div>${link(`tel:${phone.replace(/[^\d+]/g, '')}`, phone)}</div>`,
+    email && link(`mailto:${email}`, email),
+  ];
+  return html`<dl class="facts">
+    ${fact(locale.audience, audience, undefined, lang)}${fact(locale.contact, ways, 'contact')}
+    ${fact(locale.organizer, organizer.url ? link(organizer.url, organizer.name) : organizer.name)}
+  </dl>`;
 }
-
-type Contact = EventData['contact'];
-
-/** Who answers questions, with links that call and write. */
-export function contactView(locale: Locale, contact: Contact, lang: string): Template | undefined {
-  if (!contact) return undefined;
-  const { name, title, phone, email } = contact;
-  return html`<dt>${locale.contact}</dt>
-    <dd part="contact">
-      ${(name || title) && html`<span lang=${lang}>${[name, title].filter(Boolean).join(', ')}</span><br />`}
-      ${phone && html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>${email && html`<br />`}`}
-      ${email && html`<a href="mailto:${email}">${email}</a>`}
-    </dd>`;
-}
-
-export const organizerView = (locale: Locale, { name, url }: EventData['organizer']): Template =>
-  html`<dt>${locale.organizer}</dt>
-    <dd>${url && /^https?:/i.test(url) ? html`<a href=${url}>${name}</a>` : name}</dd>`;
-
-export const audienceView = (locale: Locale, audience: string | null, lang: string): Template | undefined =>
-  audience
-    ? html`<dt>${locale.audience}</dt>
-        <dd lang=${lang}>${audience}</dd>`
-    : undefined;

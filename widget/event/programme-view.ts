@@ -4,6 +4,7 @@ import { formatClock } from '../../worker/contract/dates.ts';
 import type { Event, ProgrammeItem } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
 import type { Locale } from '../locales/locale.ts';
+import { whoWords } from './parts.ts';
 
 function clocks({ language }: Locale, { startsAt, endsAt }: ProgrammeItem, timeZone: string) {
   if (!startsAt) return undefined;
@@ -20,10 +21,7 @@ export const programmeView = (locale: Locale, { programme, timeZone, textLanguag
       html`<li class=${item.kind}>
         <span class="clock">${clocks(locale, item, timeZone)}</span>
         <span lang=${textLanguage}
-          ><b>${item.title}</b>${item.speakers.map(
-            ({ name, title, organization }) =>
-              html`<span class="speaker">${[name, title, organization].filter(Boolean).join(', ')}</span>`,
-          )}</span
+          ><b>${item.title}</b>${item.speakers.map((speaker) => html`<span class="speaker">${whoWords(speaker)}</span>`)}</span
         >
       </li>`,
   )}

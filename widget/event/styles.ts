@@ -4,13 +4,9 @@ import { css } from '../core/base.ts';
 
 export const eventStyles = css`
   .leaf {
-    display: flex;
     flex: none;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
     align-self: flex-start;
-    width: 56px;
+    min-width: 4.3em;
     min-height: 72px;
     padding: 5px 2px 6px;
     border: 1px solid var(--_line);
@@ -19,114 +15,95 @@ export const eventStyles = css`
     line-height: 1.2;
     text-align: center;
   }
-  .leaf b {
-    font-size: 25px;
-    font-weight: 650;
-    line-height: 1.1;
-    font-variant-numeric: tabular-nums;
+  .leaf * {
+    display: block;
   }
-  .leaf span:first-child {
+  .leaf b {
+    font-size: 1.9em;
+    line-height: 1.1;
+  }
+  b,
+  .head .when {
     font-weight: 600;
   }
-  .head {
+  .leaf,
+  .clock {
+    font-variant-numeric: tabular-nums;
+  }
+  .head,
+  .row {
     display: flex;
     gap: calc(var(--_g) * 4);
+  }
+  .head {
     margin-bottom: calc(var(--_g) * 5);
   }
   .head p {
     margin: calc(var(--_g) * 1) 0 0;
   }
-  .head .when {
-    margin-top: calc(var(--_g) * 2);
-    font-weight: 600;
-  }
   .what {
-    display: flex;
     flex: 1;
-    flex-direction: column;
     min-width: 0;
+  }
+  .what > *,
+  .what b,
+  .speaker,
+  .standing > *,
+  .programme b {
+    display: block;
   }
   .lead {
     font-size: 1.0625em;
   }
-  .rich > :first-child {
-    margin-top: 0;
-  }
   .rich ul,
-  .rich ol {
-    max-width: 38em;
+  .rich ol,
+  .steps {
     padding-inline-start: 1.4em;
   }
-  .programme {
+  .programme,
+  .rows {
     max-width: 44em;
-    padding: 0;
     border-top: 1px solid var(--_line);
     list-style: none;
   }
-  .programme li {
-    display: grid;
-    grid-template-columns: 6.5em 1fr;
-    gap: 0 calc(var(--_g) * 3);
-    padding: calc(var(--_g) * 2.5) 0;
-    border-bottom: 1px solid var(--_line);
-  }
-  .programme b {
-    display: block;
-    font-weight: 600;
-  }
-  .programme .break b {
-    font-weight: inherit;
-  }
-  .clock {
-    font-variant-numeric: tabular-nums;
-  }
-  .speaker {
-    display: block;
-    color: var(--_soft);
-    font-size: max(14px, 0.9375em);
-  }
+  .programme li,
   .facts {
     display: grid;
     grid-template-columns: minmax(7em, auto) 1fr;
     gap: calc(var(--_g) * 2) calc(var(--_g) * 5);
     max-width: 44em;
-    margin: calc(var(--_g) * 5) 0;
   }
-  .facts dt {
-    color: var(--_soft);
-  }
-  .facts dd {
-    margin: 0;
-  }
-  .rows {
-    margin: 0 0 calc(var(--_g) * 4);
-    padding: 0;
-    border-top: 1px solid var(--_line);
-    list-style: none;
-  }
+  .programme li,
   .row {
-    position: relative;
-    display: flex;
-    gap: calc(var(--_g) * 4);
-    padding: calc(var(--_g) * 3) calc(var(--_g) * 2);
+    padding: calc(var(--_g) * 3) 0;
     border-bottom: 1px solid var(--_line);
   }
-  .row .what {
-    gap: 2px;
+  .programme .break b {
+    font-weight: inherit;
+  }
+  .speaker,
+  dt {
+    color: var(--_soft);
+  }
+  .facts {
+    margin: calc(var(--_g) * 5) 0;
+  }
+  .rows {
+    max-width: none;
+  }
+  .row {
+    padding-inline: calc(var(--_g) * 2);
   }
   .row .what b {
     font-size: 1.125em;
-    font-weight: 650;
   }
   @container (max-width: 26em) {
     .programme li,
     .facts {
       grid-template-columns: 1fr;
+      row-gap: 0;
     }
-    .facts {
-      gap: 0;
-    }
-    .facts dd + dt {
+    dd + dt {
       margin-top: calc(var(--_g) * 3);
     }
     .title {

@@ -61,7 +61,7 @@ export function doneView(form: RegistrationForm, order: Order): Template {
   const { locale, level } = order;
   return html`<div class="done" part="done">
     <div class="verdict">
-      <span class="mark" aria-hidden="true"></span>${heading(level, locale.done[outcome(form)], 'done-title', 'done')}
+      <span class="mark" aria-hidden="true">✓</span>${heading(level, locale.done[outcome(form)], 'done-title', 'done')}
     </div>
     <ul class="rows">
       ${rows(form, order)}

@@ -4,6 +4,7 @@ import { mergeForms } from '../../worker/contract/participant.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { moment } from '../core/time.ts';
+import { link, paragraph } from '../event/parts.ts';
 import type { Mistake } from './entry.ts';
 import { askedFields, emailField, nameField } from './fields.ts';
 import type { Order, RegistrationForm } from './registration-form.ts';
@@ -30,10 +31,12 @@ export function summary(mistakes: Mistake[], title: string, level: number, prefi
 
 /** Until when the first of the chosen events lets one change; null where none is limited. */
 function changesUntil({ events, locale }: Order): string | null {
-  const [first] = events
-    .filter((event) => event.registration.changesUntil)
-    .sort((one, other) => String(one.registration.changesUntil).localeCompare(String(other.registration.changesUntil)));
-  return first?.registration.changesUntil ? locale.changes(moment(locale, first.registration.changesUntil, first)) : null;
+  const limited = events.flatMap((event) => {
+    const { changesUntil } = event.registration;
+    return changesUntil ? [{ changesUntil, event }] : [];
+  });
+  const [first] = limited.sort((one, other) => (one.changesUntil < other.changesUntil ? -1 : 1));
+  return first ? locale.changes(moment(locale, first.changesUntil, first.event)) : null;
 }
 
 /** What sending means: binding or not, what follows, who keeps the data. */
@@ -45,7 +48,7 @@ function terms(order: Order): Template {
     <p>${locale.mailFollows}</p>
     <p>
       ${locale.controller(privacy.controller)} ${locale.kept(privacy.retentionDays)}
-      <a href=${/^https?:/i.test(privacy.noticeUrl) && privacy.noticeUrl}>${locale.notice}</a>
+      ${link(privacy.noticeUrl, locale.notice)}
     </p>
   </div>`;
 }
@@ -58,30 +61,30 @@ function buttonWords({ locale, events, choosing }: Order): string {
 }
 
 /** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */
-export const submitRow = (words: string, busy: string | undefined): Template => html`<div class="submit">
+export const submitRow = (words: string, busy: string): Template => html`<div class="submit">
   <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
   <p class="status" part="status" role="status">${busy}</p>
 </div>`;
 
-export function formView(form: RegistrationForm, order: Order, choice: (mistakes: Mistake[]) => unknown): Template {
+/** @param choice shows what the visitor chooses from, before the fields */
+export function formView(form: RegistrationForm, order: Order, choice?: (mistakes: Mistake[]) => unknown): Template {
   const { locale, events, level, page } = order;
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);
   const { entry, phase, problem } = form;
   const sheet: Sheet = { entry, form: asked, locale, mistakes, prefix: '', textLanguage: order.textLanguage };
-  const busy = { editing: undefined, done: undefined, sending: locale.sending, retrying: locale.retrying }[phase];
   const submit = (event: Event) => {
     event.preventDefault();
     void form.submit(order);
   };
   return html`<form part="form" novalidate @submit=${submit}>
-    ${summary(mistakes, locale.check, level)}${choice(mistakes)}
+    ${summary(mistakes, locale.check, level)}${choice?.(mistakes)}
     <div class="sheet">
       ${heading(level, locale.details, 'form-title')} ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
-      ${events.some((event) => event.hasPrivateQuestions) && html`<p class="hint">${locale.privateQuestions}</p>`}
+      ${events.some((event) => event.hasPrivateQuestions) && paragraph(locale.privateQuestions, 'hint')}
       ${terms(order)}
-      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} <a href=${page}>${locale.page}</a></p>`}
-      ${submitRow(buttonWords(order), busy)}
+      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} ${link(page, locale.page)}</p>`}
+      ${submitRow(buttonWords(order), phase === 'sending' || phase === 'retrying' ? locale[phase] : '')}
     </div>
   </form>`;
 }

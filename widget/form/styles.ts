@@ -6,25 +6,21 @@ export const formStyles = css`
   form,
   .done {
     margin-top: calc(var(--_g) * 6);
-    padding-top: calc(var(--_g) * 1);
     border-top: 1px solid var(--_line);
   }
   section form {
-    border: 0;
     margin: 0;
-    padding: 0;
+    border: 0;
   }
   .sheet {
     max-width: 34em;
   }
-  .sheet > .form-title {
-    margin-top: calc(var(--_g) * 6);
+  fieldset {
+    min-width: 0;
+    border: 0;
   }
   .field {
-    min-width: 0;
-    margin: 0 0 calc(var(--_g) * 5);
-    padding: 0;
-    border: 0;
+    margin-bottom: calc(var(--_g) * 5);
   }
   .wrong {
     padding-inline-start: calc(var(--_g) * 3);
@@ -34,17 +30,17 @@ export const formStyles = css`
   .field > legend {
     display: block;
     margin-bottom: calc(var(--_g) * 1);
-    padding: 0;
     font-weight: 600;
   }
   .field small {
     font-weight: 400;
   }
-  .field .hint,
-  .field .error {
-    margin: 0 0 calc(var(--_g) * 1.5);
+  .field p {
+    margin-bottom: calc(var(--_g) * 1.5);
   }
-  input:not([type='checkbox'], [type='radio']),
+  [type='text'],
+  [type='tel'],
+  [type='date'],
   select,
   textarea {
     width: 100%;
@@ -85,11 +81,11 @@ export const formStyles = css`
     padding: 10px 0;
     cursor: pointer;
   }
-  .choice input {
+  [type='radio'],
+  [type='checkbox'] {
     flex: none;
     width: 24px;
     height: 24px;
-    margin: 0;
     accent-color: var(--_a);
   }
   .summary {
@@ -98,12 +94,11 @@ export const formStyles = css`
     border: 2px solid var(--_bad);
     border-radius: var(--_r);
   }
-  .summary .summary-title {
+  .summary-title {
     margin-top: 0;
   }
   .summary ul {
     margin: 0;
-    padding: 0;
     list-style: none;
   }
   .summary a {
@@ -116,18 +111,15 @@ export const formStyles = css`
     margin: calc(var(--_g) * 6) 0 calc(var(--_g) * 4);
     font-size: max(14px, 0.9375em);
   }
-  .terms p {
-    margin-bottom: calc(var(--_g) * 2);
-  }
   .submit {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--_g) * 3) calc(var(--_g) * 4);
-    min-height: 52px;
     margin-bottom: calc(var(--_g) * 6);
   }
-  .submit p {
+  .submit p,
+  .done-title {
     margin: 0;
   }
   .verdict {
@@ -136,38 +128,21 @@ export const formStyles = css`
     gap: calc(var(--_g) * 3);
     margin: calc(var(--_g) * 5) 0;
   }
-  .verdict .done-title {
-    margin: 0;
+  .done-title {
     font-size: 1.375em;
   }
   .mark {
     flex: none;
     width: 40px;
-    height: 40px;
-    border: 3px solid var(--_good);
+    border: 3px solid;
     border-radius: 50%;
-  }
-  .mark::before {
-    content: '';
-    display: block;
-    width: 10px;
-    height: 18px;
-    margin: 5px 12px;
-    border: solid var(--_good);
-    border-width: 0 3px 3px 0;
-    transform: rotate(45deg);
+    color: var(--_good);
+    font-size: 22px;
+    line-height: 34px;
+    text-align: center;
   }
   .done .leaf {
-    width: 72px;
-    min-height: 88px;
-    font-size: 15px;
-  }
-  .done .leaf b {
-    font-size: 34px;
-  }
-  .steps {
-    max-width: 38em;
-    padding-inline-start: 1.2em;
+    font-size: 1.125em;
   }
   .steps li {
     padding: 3px 0;

@@ -23,8 +23,8 @@ export const en: Locale = {
     upcoming: (when) => (when ? `Registration opens ${when}` : 'Registration is not open yet'),
   },
   advice: {
-    full: 'Every place is taken. If someone cancels, the place opens on this page.',
-    closed: 'The registration period is over. Ask the contact person about free places.',
+    full: 'If someone cancels, the place opens on this page.',
+    closed: 'Ask the contact person about free places.',
     ended: 'Thank you to everyone who took part.',
     cancelled: 'Ask the contact person for more information.',
     upcoming: 'The form appears here when registration opens.',

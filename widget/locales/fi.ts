@@ -23,8 +23,8 @@ export const fi: Locale = {
     upcoming: (when) => (when ? `Ilmoittautuminen avautuu ${when}` : 'Ilmoittautuminen ei ole vielä auki'),
   },
   advice: {
-    full: 'Kaikki paikat on varattu. Jos joku peruuttaa, paikka vapautuu tällä sivulla.',
-    closed: 'Ilmoittautumisaika on päättynyt. Kysy vapaita paikkoja yhteyshenkilöltä.',
+    full: 'Jos joku peruuttaa, paikka vapautuu tällä sivulla.',
+    closed: 'Kysy vapaita paikkoja yhteyshenkilöltä.',
     ended: 'Kiitos kaikille osallistujille.',
     cancelled: 'Kysy lisätietoja yhteyshenkilöltä.',
     upcoming: 'Lomake tulee tähän, kun ilmoittautuminen avautuu.',

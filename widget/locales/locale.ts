@@ -25,7 +25,7 @@ export type Locale = Words & {
     cancelled: string;
     upcoming(when: string | null): string;
   };
-  /** what one can still do when registration is not possible; `cancelled` where there is a contact person */
+  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
   advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
   waitlistAdvice: string;
   quota(name: string, left: number): string;

@@ -23,8 +23,8 @@ export const sv: Locale = {
     upcoming: (when) => (when ? `Anmälan öppnar ${when}` : 'Anmälan är inte öppen ännu'),
   },
   advice: {
-    full: 'Alla platser är bokade. Om någon avbokar blir platsen ledig på den här sidan.',
-    closed: 'Anmälningstiden har gått ut. Fråga kontaktpersonen om lediga platser.',
+    full: 'Om någon avbokar blir platsen ledig på den här sidan.',
+    closed: 'Fråga kontaktpersonen om lediga platser.',
     ended: 'Tack till alla som deltog.',
     cancelled: 'Fråga kontaktpersonen om du vill veta mer.',
     upcoming: 'Blanketten visas här när anmälan öppnar.',

@@ -82,7 +82,7 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
       <p class="hint">${own.participant.email && html`${locale.fields.email}: ${own.participant.email}. `}${locale.own.email}</p>
       ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 && html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}`}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
-      ${submitRow(locale.own.save, busy ? locale.own.saving : undefined)}
+      ${submitRow(locale.own.save, busy ? locale.own.saving : '')}
       <p><button type="button" @click=${leave}>${locale.own.leave}</button></p>
     </div>
   </form>`;

@@ -2,7 +2,7 @@
 
 import type { Own, OwnSelection } from '../../worker/contract/own.ts';
 import { ask, persist, Refusal, toJson } from '../core/api.ts';
-import { attribute, Base } from '../core/base.ts';
+import { Base } from '../core/base.ts';
 import { heading } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
 import { Loader } from '../core/loader.ts';
@@ -36,8 +36,6 @@ export class MukaanRegistration extends Base {
     return [theme, formStyles, eventStyles, ownStyles];
   }
 
-  /** where the API is; default: this page's own origin */
-  @attribute declare server: string;
   #now: Now = { asking: '', changing: false, busy: false, message: '', problem: '' };
   #loader = new Loader<Own>(this);
   #entry = new Entry(this);

@@ -3,8 +3,8 @@
 import type { OwnRegistration } from '../../worker/contract/own.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { calendarLeaf, moment, span, zone } from '../core/time.ts';
-import { contactView, organizerView, whereWords } from '../event/parts.ts';
+import { calendarLeaf, moment, span, zoneWords } from '../core/time.ts';
+import { factsView, paragraph, whereWords } from '../event/parts.ts';
 import type { OwnWords } from './locales.ts';
 
 export type Doing = {
@@ -80,7 +80,6 @@ function actions(doing: Doing, { id, event, can }: OwnRegistration): Template {
 export function registrationCard(doing: Doing, registration: OwnRegistration): Template {
   const { locale, level } = doing;
   const { event, status } = registration;
-  const elsewhere = zone(locale, event);
   return html`<li class="card" part="registration">
     <div class="head">
       ${calendarLeaf(locale, event)}
@@ -88,13 +87,13 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
         ${heading(level, event.title, 'card-title', undefined, event.textLanguage)}
         <p class="when">${span(locale, event)}</p>
         <p>${whereWords(locale, event)}</p>
-        ${elsewhere && html`<p>${locale.zone(elsewhere)}</p>`}
+        ${paragraph(zoneWords(locale, [event]))}
         ${event.registration.state === 'cancelled' ? html`<p><strong>${locale.state.cancelled}.</strong></p>` : standing(doing, registration)}
       </div>
     </div>
     ${coming(doing, registration)}
     ${status === 'confirmed' && html`<p><a part="calendar" href=${event.links.calendar}>${locale.calendar(null)}</a></p>`}
-    <dl class="facts">${contactView(locale, event.contact, event.textLanguage)}${organizerView(locale, event.organizer)}</dl>
+    ${factsView(locale, { ...event, audience: null }, event.textLanguage)}
     ${actions(doing, registration)}
   </li>`;
 }

@@ -1,17 +1,18 @@
 /** The element that shows a series of sessions and registers to one or several of them at once. */
 
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
-import { attribute } from '../core/base.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
-import { audienceView, contactView, isOpen, organizerView } from '../event/parts.ts';
+import { zoneWords } from '../core/time.ts';
+import { factsView, isOpen, paragraph } from '../event/parts.ts';
 import { eventStyles } from '../event/styles.ts';
+import { errorText } from '../form/controls.ts';
 import { doneView } from '../form/done-view.ts';
 import type { Mistake } from '../form/entry.ts';
 import { formView } from '../form/form-view.ts';
-import { type Order, RegistrationForm } from '../form/registration-form.ts';
+import { messageAt } from '../form/sheet.ts';
 import { formStyles } from '../form/styles.ts';
 import { sessionRow } from './session-row.ts';
 import { seriesStyles } from './styles.ts';
@@ -45,11 +46,15 @@ export class MukaanSeries extends MukaanElement<Series> {
   }
 
   /** the series' slug */
-  @attribute declare series: string;
+  get series(): string {
+    return this.getAttribute('series') ?? '';
+  }
+  set series(value: string) {
+    this.setAttribute('series', value);
+  }
 
   protected readonly kind = 'series';
   #chosen = new Set<string>();
-  #form = new RegistrationForm(this);
 
   protected get slug(): string {
     return this.series;
@@ -61,51 +66,34 @@ export class MukaanSeries extends MukaanElement<Series> {
     return events.filter((event) => isOpen(event) && (this.#chosen.has(event.slug) || (events.length === 1 && event === only)));
   }
 
-  #order(series: Series): Order {
-    const { privacy, textLanguage, links, events: all } = series;
-    const { origin: server, site, locale, headingLevel } = this;
-    const rest = { privacy, page: links.page, textLanguage, choosing: all.length > 1, level: headingLevel + 1 };
-    return { server, site, locale, events: this.#events(series), ...rest };
-  }
-
   #toggle(slug: string, on: boolean): void {
     if (on) this.#chosen.add(slug);
     else this.#chosen.delete(slug);
-    this.#form.entry.forgive();
+    this.form.entry.forgive();
     this.requestUpdate();
   }
 
-  #intro(series: Series): Template {
-    const { locale } = this;
-    const { title, summary, notice, description, textLanguage: lang } = series;
-    return html`${heading(this.headingLevel, title, 'title', undefined, lang)}
-      ${summary && html`<p class="lead" lang=${lang}>${summary}</p>`}
-      ${notice && html`<p class="notice" part="notice" lang=${lang}>${notice}</p>`}
-      ${
-        description &&
-        html`<details>
-          <summary>${locale.more}</summary>
-          ${this.rich(description, lang)}
-        </details>`
-      }`;
+  #intro({ title, summary, notice, description, textLanguage: lang }: Series): Template {
+    return html`${heading(this.headingLevel, title, 'title', undefined, lang)} ${paragraph(summary, 'lead', lang)}
+    ${paragraph(notice, 'notice', lang)}
+    ${
+      description &&
+      html`<details>
+        <summary>${this.locale.more}</summary>
+        ${this.rich(description, lang)}
+      </details>`
+    }`;
   }
 
-  #facts({ audience, contact, organizer, textLanguage }: Series): Template {
+  #past({ events }: Series) {
     const { locale } = this;
-    return html`<dl class="facts">
-      ${audienceView(locale, audience, textLanguage)}${contactView(locale, contact, textLanguage)}${organizerView(locale, organizer)}
-    </dl>`;
-  }
-
-  #past(series: Series) {
-    const { locale } = this;
-    const past = series.events.filter(isPast);
+    const past = events.filter(isPast);
     return (
       past.length > 0 &&
       html`<details>
         <summary>${locale.past(past.length)}</summary>
         <ul class="rows">
-          ${past.map((event) => sessionRow(locale, event))}
+          ${past.map((event) => sessionRow(locale, event, events))}
         </ul>
       </details>`
     );
@@ -113,18 +101,19 @@ export class MukaanSeries extends MukaanElement<Series> {
 
   #choice(series: Series, mistakes: Mistake[]): Template {
     const { locale } = this;
-    const events = series.events.filter((event) => !isPast(event));
+    const { events } = series;
+    const shown = events.filter((event) => !isPast(event));
     const chosen = this.#events(series);
-    const none = mistakes.find(({ pointer }) => pointer === '/events');
-    const rows = events.map((event) => {
-      const error = mistakes.find(({ pointer }) => pointer === `/events/${event.slug}`)?.message;
+    const none = messageAt(mistakes, '/events');
+    const rows = shown.map((event) => {
+      const error = messageAt(mistakes, `/events/${event.slug}`);
       const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.#toggle(event.slug, on) };
-      return sessionRow(locale, event, series.events.length > 1 ? choosing : undefined);
+      return sessionRow(locale, event, events, events.length > 1 ? choosing : undefined);
     });
-    return html`<fieldset class="sessions ${none ? 'wrong' : ''}" id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
+    return html`<fieldset class="sessions ${none && 'wrong'}" id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
       <legend class="section-title" part="section-title">${locale.sessions}</legend>
-      ${events.filter(isOpen).length > 1 && html`<p class="hint">${locale.chooseHint}</p>`}
-      ${none && html`<p class="error" part="error" id="events-error">${none.message}</p>`}
+      ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
+      ${paragraph(zoneWords(locale, events), 'hint')} ${errorText(none, 'events')}
       <ul class="rows" part="sessions">
         ${rows}
       </ul>
@@ -132,17 +121,18 @@ export class MukaanSeries extends MukaanElement<Series> {
   }
 
   #registration(series: Series): Template {
-    const { locale } = this;
-    if (this.#form.phase === 'done') return doneView(this.#form, this.#order(series));
-    if (series.events.some(isOpen) || this.#form.entry.checking)
-      return formView(this.#form, this.#order(series), (mistakes) => this.#choice(series, mistakes));
+    const { locale, form } = this;
+    const order = this.order(series, this.#events(series), series.events.length > 1);
+    if (form.phase === 'done') return doneView(form, order);
+    if (series.events.some(isOpen) || form.entry.checking)
+      return formView(form, order, (mistakes) => this.#choice(series, mistakes));
     return html`${this.#choice(series, [])}
       <p class="notice" part="advice">${locale.noneOpen}</p>`;
   }
 
   protected override view(series: Series): Template {
     return html`<section>
-      ${this.#intro(series)}${this.#registration(series)}${this.#past(series)}${this.#facts(series)}
+      ${this.#intro(series)}${this.#registration(series)}${this.#past(series)}${factsView(this.locale, series, series.textLanguage)}
     </section>`;
   }
 }

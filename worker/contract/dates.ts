@@ -26,10 +26,9 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
 
 function wall(instant: string, timeZone: string): Wall {
   const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
-  const parts = formatter('en-GB', { ...numeric, hourCycle: 'h23', timeZone }).formatToParts(new Date(instant));
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  const plain = (type: string) => String(Number(part(type)));
-  return { year: part('year'), month: plain('month'), day: plain('day'), hour: plain('hour'), minute: part('minute') };
+  const parts = formatter('en-US', { ...numeric, hourCycle: 'h23', timeZone }).formatToParts(new Date(instant));
+  const { hour, ...rest } = Object.fromEntries(parts.map(({ type, value }) => [type, value])) as Wall;
+  return { ...rest, hour: String(Number(hour)) };
 }
 
 const name = (language: Language, options: Intl.DateTimeFormatOptions, instant: string, timeZone: string): string =>
