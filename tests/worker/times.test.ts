@@ -1,0 +1,247 @@
+/** Deadlines to the millisecond, by the server's clock alone, and answers that take as long for known as for unknown. */
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Temporal } from 'temporal-polyfill';
+import { canChange, refusal, stateOf } from '../../worker/domain/state.ts';
+import { counts, definition } from '../domain/definition.ts';
+import {
+  type Answer,
+  call,
+  day,
+  faults,
+  fromNow,
+  host,
+  makeEvent,
+  organization,
+  own,
+  type Person,
+  person,
+  post,
+  problem,
+  register,
+  tokenFor,
+  writesNothing,
+} from '../support/client.ts';
+
+const helsinki = (wall: string, which: 'earlier' | 'later' = 'later'): number =>
+  Temporal.PlainDateTime.from(wall).toZonedDateTime('Europe/Helsinki', { disambiguation: which }).epochMilliseconds;
+
+/** Wall clocks on both sides of each change, the hour that is skipped and the one that comes twice. */
+const deadlines: [string, number][] = [
+  ['an hour before the clocks go forward', helsinki('2027-03-28T02:00')],
+  ['the last millisecond before they do', helsinki('2027-03-28T02:59:59.999')],
+  ['the moment they do', helsinki('2027-03-28T04:00')],
+  ['in the hour that is skipped', helsinki('2027-03-28T03:30')],
+  ['an hour after', helsinki('2027-03-28T05:00')],
+  ['the first half past three in autumn', helsinki('2027-10-31T03:30', 'earlier')],
+  ['the second half past three', helsinki('2027-10-31T03:30', 'later')],
+  ['the moment the clocks go back', helsinki('2027-10-31T03:00', 'later')],
+  ['midnight after', helsinki('2027-11-01T00:00')],
+];
+
+test('the clocks of the deadlines are what they are taken for', () => {
+  const instants = Object.fromEntries(deadlines.map(([name, at]) => [name, new Date(at).toISOString()]));
+  assert.equal(instants['the moment they do'], '2027-03-28T01:00:00.000Z');
+  assert.equal(instants['in the hour that is skipped'], '2027-03-28T01:30:00.000Z');
+  assert.equal(instants['the first half past three in autumn'], '2027-10-31T00:30:00.000Z');
+  assert.equal(instants['the second half past three'], '2027-10-31T01:30:00.000Z');
+});
+
+for (const [name, at] of deadlines)
+  test(`a deadline is open one millisecond before and closed at its instant: ${name}`, () => {
+    const closesAt = new Date(at).toISOString();
+    const [startsAt, endsAt] = [new Date(at + day).toISOString(), new Date(at + 2 * day).toISOString()];
+    const event = definition({ startsAt, endsAt, registration: { closesAt } });
+    assert.deepEqual([refusal(event, at - 1), refusal(event, at)], [null, 'registration-closed']);
+    assert.deepEqual([stateOf(event, counts(), at - 1), stateOf(event, counts(), at)], ['open', 'closed']);
+    assert.deepEqual([canChange(event, at - 1), canChange(event, at)], [true, false]);
+    const opening = definition({ startsAt, endsAt, registration: { opensAt: closesAt } });
+    assert.deepEqual([refusal(opening, at - 1), refusal(opening, at)], ['registration-not-open', null]);
+    const starting = definition({ startsAt: closesAt, endsAt });
+    assert.deepEqual([refusal(starting, at - 1), refusal(starting, at)], [null, 'registration-closed']);
+    const ending = definition({ startsAt: new Date(at - day).toISOString(), endsAt: closesAt });
+    assert.deepEqual([refusal(ending, at - 1), refusal(ending, at)], ['registration-closed', 'event-ended']);
+  });
+
+test('the same wall clock in another zone is another deadline', () => {
+  const wall = Temporal.PlainDateTime.from('2027-03-28T12:00');
+  const [here, there] = ['Europe/Helsinki', 'Europe/Stockholm'].map((zone) => wall.toZonedDateTime(zone).epochMilliseconds);
+  const event = (timeZone: string, at = 0) => definition({ timeZone, registration: { closesAt: new Date(at).toISOString() } });
+  assert.equal((there ?? 0) - (here ?? 0), 3_600_000);
+  assert.equal(refusal(event('Europe/Helsinki', here), here ?? 0), 'registration-closed');
+  assert.equal(refusal(event('Europe/Stockholm', there), here ?? 0), null);
+});
+
+type Sent = { answer: Answer; from: number; to: number };
+
+/** Sends again and again until well after an instant; each with the times between which the server had it. */
+async function across(instant: number, send: () => Promise<Answer>): Promise<Sent[]> {
+  const all: Promise<Sent>[] = [];
+  while (Date.now() < instant + 150) {
+    const from = Date.now();
+    all.push(send().then((answer) => ({ answer, from, to: Date.now() })));
+    await pause(15);
+  }
+  return Promise.all(all);
+}
+
+test('over HTTP nobody is let in at the deadline or after it, and nobody refused before it', async () => {
+  const owner = await organization();
+  const closes = Date.now() + 1500;
+  const slug = await makeEvent(owner, { registration: { closesAt: new Date(closes).toISOString() } });
+  const sent = await across(closes, () => post([slug], [person()]));
+  const [taken, refused] = [
+    sent.filter(({ answer }) => answer.status === 201),
+    sent.filter(({ answer }) => answer.status === 409),
+  ];
+  assert.equal(taken.length + refused.length, sent.length);
+  assert.ok(taken.length > 3 && refused.length > 3, `${taken.length} ${refused.length}`);
+  for (const { from } of taken) assert.ok(from < closes);
+  for (const { to } of refused) assert.ok(to >= closes);
+  const { db } = await host();
+  const late = await db
+    .prepare(
+      'SELECT count(*) AS n FROM registrations WHERE created_at >= ?1 AND event_id = (SELECT id FROM events WHERE slug = ?2)',
+    )
+    .bind(closes, slug)
+    .first();
+  assert.deepEqual(late, { n: 0 });
+  problem(await post([slug], [person()]), 409, 'registration-closed');
+});
+
+test('over HTTP registration opens at its instant, and changing ends at the start', async () => {
+  const owner = await organization();
+  const opens = Date.now() + 1200;
+  const registration = { opensAt: new Date(opens).toISOString() };
+  const slug = await makeEvent(owner, { registration });
+  const sent = await across(opens, () => post([slug], [person()]));
+  for (const { answer, from, to } of sent) {
+    if (answer.status === 201) assert.ok(to >= opens);
+    else if (answer.status === 409) assert.ok(from < opens);
+    else assert.fail(answer.text);
+  }
+  assert.ok(sent.some(({ answer }) => answer.status === 201) && sent.some(({ answer }) => answer.status === 409));
+  const starts = Date.now() + 2500;
+  const soon = await makeEvent(owner, { startsAt: new Date(starts).toISOString(), endsAt: fromNow(day) });
+  const one = person();
+  await register([soon], [one]);
+  const token = await tokenFor(one);
+  await pause(Math.max(0, starts - Date.now()));
+  problem(await own(token, '/cancel', { body: {} }), 409, 'change-closed');
+});
+
+/** A request with headers that fetch would not send. */
+async function withHeaders(slug: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
+  const { url } = await host();
+  const body = JSON.stringify({ events: [slug], participants: [person()] });
+  return new Promise((resolve, reject) => {
+    const sending = request(
+      `${url}/api/v1/registrations`,
+      { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers } },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (part: string) => {
+          text += part;
+        });
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+      },
+    );
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
+
+test('whatever clock or zone the visitor’s machine has, the server’s decides', async () => {
+  const owner = await organization();
+  const open = await makeEvent(owner, { registration: { closesAt: fromNow(day / 2) } });
+  const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-day / 2) } });
+  const off = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+  for (const hours of [-26, 26]) {
+    const at = off(hours);
+    const headers = {
+      date: at.toUTCString(),
+      'x-client-date': at.toISOString(),
+      'if-unmodified-since': at.toUTCString(),
+      'x-timezone': 'Pacific/Kiritimati',
+    };
+    assert.equal((await withHeaders(open, headers)).status, 201);
+    const late = await withHeaders(closed, headers);
+    assert.equal(late.status, 409);
+    assert.match(late.text, /registration-closed/);
+  }
+  const { db } = await host();
+  const row = await db
+    .prepare(
+      'SELECT min(created_at) AS first, max(created_at) AS last FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)',
+    )
+    .bind(open)
+    .first<{ first: number; last: number }>();
+  assert.ok(Math.abs((row?.first ?? 0) - Date.now()) < 60_000 && Math.abs((row?.last ?? 0) - Date.now()) < 60_000);
+  const told = problem(
+    await writesNothing(() => post([open], [person()], { createdAt: off(-26).toISOString() })),
+    422,
+    'validation',
+  );
+  assert.deepEqual(faults(told), ['/createdAt unknown-key']);
+});
+
+test('the event’s page and answers tell its own zone, wherever the visitor is', async () => {
+  const slug = await makeEvent(await organization(), {
+    startsAt: '2027-03-28T09:00:00Z',
+    endsAt: '2027-03-28T11:00:00Z',
+    timeZone: 'Europe/Helsinki',
+  });
+  const page = (await call(`/e/${slug}`, { headers: { 'accept-language': 'fi' } })).text;
+  assert.match(page, /12\.00–14\.00/);
+  const told = (await call(`/api/v1/events/${slug}`)).body as { startsAt: string; timeZone: string };
+  assert.deepEqual([told.startsAt, told.timeZone], ['2027-03-28T09:00:00Z', 'Europe/Helsinki']);
+});
+
+const median = (times: readonly number[]): number =>
+  [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
+
+/** Milliseconds of both kinds of request, each median of sixty, taken in turns. */
+async function medians(known: () => Promise<Answer>, unknown: () => Promise<Answer>): Promise<[number, number]> {
+  const times: [number[], number[]] = [[], []];
+  const take = async (into: number[], send: () => Promise<Answer>) => {
+    const from = performance.now();
+    await send();
+    into.push(performance.now() - from);
+  };
+  for (let n = 0; n < 60; n += 1) {
+    await take(times[0], known);
+    await take(times[1], unknown);
+  }
+  return [median(times[0]), median(times[1])];
+}
+
+test('registering a known person and an unknown one takes as long', async (t) => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 1000, waitlist: true } });
+  const known: Person = person();
+  await register([slug], [known]);
+  const [one, other] = await medians(
+    () => post([slug], [known]),
+    () => post([slug], [person()]),
+  );
+  t.diagnostic(`known ${one.toFixed(1)} ms, unknown ${other.toFixed(1)} ms`);
+  assert.ok(Math.abs(one - other) < 20, `${one} ${other}`);
+});
+
+test('asking for the link of a known address and of an unknown one takes as long', async (t) => {
+  const slug = await makeEvent(await organization());
+  const people = Array.from({ length: 60 }, () => person());
+  for (const one of people) await register([slug], [one]);
+  const next = people.values();
+  const ask = (email: string) => call('/api/v1/manage-link', { body: { email } });
+  const [one, other] = await medians(
+    () => ask(next.next().value?.email ?? ''),
+    () => ask(person().email),
+  );
+  t.diagnostic(`known ${one.toFixed(1)} ms, unknown ${other.toFixed(1)} ms`);
+  assert.ok(Math.abs(one - other) < 20, `${one} ${other}`);
+});
