@@ -14,6 +14,7 @@ import {
   host,
   keyOfRole,
   makeEvent,
+  makeSeries,
   newKey,
   organization,
   patchEvent,
@@ -23,6 +24,7 @@ import {
   problem,
   register,
   type Sent,
+  tokenFor,
   unique,
   writesNothing,
 } from '../support/client.ts';
@@ -229,6 +231,71 @@ test('409: full, for all when one does not fit', async () => {
   await register([event], [person('A'), person('B')]);
   await refused(() => post([event], [person('C')]), 409, 'event-full', ['/events/0 event-full']);
 });
+
+test('409: several full events are pointed at in the order they were asked for', async () => {
+  const owner = await organization();
+  const events: string[] = [];
+  for (let n = 0; n < 3; n += 1) events.push(await makeEvent(owner, { registration: { capacity: 1 } }));
+  for (const event of events) await register([event], [person()]);
+  const pointers = ['/events/0 event-full', '/events/1 event-full', '/events/2 event-full'];
+  await refused(() => post(events.toReversed(), [person()]), 409, 'event-full', pointers);
+});
+
+/** Each refusal of what has changed meanwhile, asked for in a language. */
+async function conflicts(language: string): Promise<[ErrorCode, Answer][]> {
+  const owner = await organization();
+  const options = [{ value: 'a', label: 'a', places: 1 }];
+  const event = await makeEvent(owner, { questions: [{ id: 'food', type: 'radio', label: 'x', options }] });
+  const one = person('Maija', { answers: { food: 'a' } });
+  await register([event], [one]);
+  const token = await tokenFor(one);
+  const headers = { 'accept-language': language };
+  const desk = `/api/v1/desk/events/${event}`;
+  const edit = (body: unknown) => call(desk, { method: 'PATCH', bearer: owner.key, headers, body });
+  const full = await post([event], [person('Matti', { answers: { food: 'a' } })], { headers });
+  const stale = await edit({ version: 99, title: 'x' });
+  const moved = await edit({ version: 1, series: await makeSeries(owner) });
+  await patchToPast(owner, event, 1);
+  const late = await call('/api/v1/registration/cancel', { bearer: token, headers, body: {} });
+  return [
+    ['option-full', full],
+    ['edit-conflict', stale],
+    ['has-registrations', moved],
+    ['change-closed', late],
+  ];
+}
+
+const wordsIn = {
+  fi: {
+    'option-full': /ehti täyttyä/,
+    'edit-conflict': /jo muuttuneet/,
+    'has-registrations': /ilmoittautunut/,
+    'change-closed': /ei voi enää/,
+  },
+  sv: {
+    'option-full': /hann bli fullt/,
+    'edit-conflict': /redan ändrats/,
+    'has-registrations': /anmälda/,
+    'change-closed': /inte längre/,
+  },
+  en: {
+    'option-full': /just filled up/,
+    'edit-conflict': /already changed/,
+    'has-registrations': /registered/,
+    'change-closed': /no longer/,
+  },
+} as Record<string, Partial<Record<ErrorCode, RegExp>>>;
+
+for (const language of ['fi', 'sv', 'en'])
+  test(`409: what has changed meanwhile is told in the caller’s language: ${language}`, async () => {
+    for (const [code, answer] of await conflicts(language)) {
+      const { title, errors = [] } = problem(answer, 409, code);
+      const words = wordsIn[language]?.[code] ?? /never/;
+      assert.equal(answer.headers.get('content-language'), language);
+      assert.match(title, words);
+      for (const { message } of errors) assert.match(message, words);
+    }
+  });
 
 test('409: a deadline that passes while the isolate remembers the event is kept to', async () => {
   const owner = await organization();

@@ -3,11 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SubmissionResult } from '../../worker/contract/registration.ts';
+import { holds } from '../support/check.ts';
 import {
   type Answer,
+  call,
   host,
   mailTo,
   makeEvent,
+  newKey,
   organization,
   own,
   type Person,
@@ -108,4 +111,34 @@ test('whoever was promoted came before all who still wait', async () => {
   const [second] = people.slice(1);
   assert.ok(second);
   assert.equal((await mailTo(second.email, 2)).length, 2);
+});
+
+test('a double click, Enter held down and going back to send again are one registration and one mail, with script or without', async () => {
+  const { db, runCron } = await host();
+  const slug = await makeEvent(await organization(), { registration: { capacity: 3 } });
+  const [script, form] = crowd(2);
+  assert.ok(script && form);
+  const key = newKey();
+  const clicks = await Promise.all([1, 2, 3].map(() => post([slug], [script], { key })));
+  clicks.push(await post([slug], [script], { key }));
+  assert.ok(clicks.every(({ status }) => status === 201));
+  const page = await call(`/e/${slug}`);
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.text)?.[1] ?? assert.fail(name);
+  const fields = {
+    idempotencyKey: hidden('idempotencyKey'),
+    privacyNotice: hidden('privacyNotice'),
+    name: form.name,
+    email: form.email,
+  };
+  const send = () =>
+    call(`/e/${slug}`, {
+      raw: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  const sent = await Promise.all(Array.from({ length: 10 }, send));
+  sent.push(await send());
+  assert.ok(sent.every(({ status }) => status === 303));
+  assert.deepEqual(new Set((await holds(db, slug)).confirmed), new Set([script.email, form.email]));
+  await runCron();
+  for (const { email } of [script, form]) assert.equal((await mailTo(email)).length, 1);
 });
