@@ -18,27 +18,29 @@ const everybody: Person[] = Array.from({ length: 9 }, (_, index) => ({ name: `He
 
 export type Step =
   | { do: 'register'; people: number[]; events: number[] }
-  | { do: 'cancel' | 'restore'; person: number; event: number }
-  | { do: 'move'; person: number; from: number }
+  | { do: 'cancel' | 'restore'; somebody: number; event: number }
+  | { do: 'move'; somebody: number; from: number }
   | { do: 'capacity'; event: number; to: number | null }
   | { do: 'waitlist'; event: number; open: boolean; most: number | null };
 
 const person = fc.nat({ max: everybody.length - 1 });
+/** Somebody for whom it means something, mostly. */
+const somebody = fc.nat({ max: 99 });
 const event = fc.nat({ max: 1 });
 const numberOrNone = (max: number) => fc.option(fc.nat({ max }), { freq: 8 });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 10,
+    weight: 8,
     arbitrary: fc.record({
       do: fc.constant('register' as const),
       people: fc.uniqueArray(person, { minLength: 1, maxLength: 3 }),
       events: fc.uniqueArray(event, { minLength: 1, maxLength: 2 }),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), person, event }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('restore' as const), person, event }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('move' as const), person, from: event }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('cancel' as const), somebody, event }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('restore' as const), somebody, event }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('move' as const), somebody, from: event }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('capacity' as const), event, to: numberOrNone(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('waitlist' as const), event, open: fc.boolean(), most: numberOrNone(4) }) },
 );
@@ -133,38 +135,45 @@ const shown = (db: D1Database, slug: string, email: string) =>
     .bind(slug, email)
     .first<{ id: string; event_id: number; status: string }>();
 
+/** Of ten numbers nine point at one of these, and one at anybody. */
+const choose = (number: number, from: readonly number[]): number =>
+  from.length === 0 || number < 10 ? number % everybody.length : at(from, number % from.length);
+
 async function cancelOrRestore({ db, slugs, models, people }: World, one: Step & { do: 'cancel' | 'restore' }): Promise<void> {
-  const { email } = at(people, one.person);
-  const [model, row] = [at(models, one.event), await shown(db, at(slugs, one.event), email)];
+  const model = at(models, one.event);
+  const who = choose(one.somebody, one.do === 'cancel' ? [...model.confirmed, ...model.queue] : [...model.cancelled]);
+  const { email } = at(people, who);
+  const row = await shown(db, at(slugs, one.event), email);
   if (!row) return;
   const holder = await known(db, email);
   if (one.do === 'cancel') {
     await cancelOwn(db, holder, [{ id: row.id, event: row.event_id, late: false }], Date.now());
-    if (model.has(one.person)) model.cancelled.add(one.person);
-    model.leave(one.person);
+    if (model.has(who)) model.cancelled.add(who);
+    model.leave(who);
     return;
   }
   const full = await restoreOwn(db, holder, [row.id], Date.now());
-  if (model.has(one.person) || !model.cancelled.has(one.person)) return assert.deepEqual(full, []);
-  const [answer] = model.answers([one.person]);
+  if (model.has(who) || !model.cancelled.has(who)) return assert.deepEqual(full, []);
+  const [answer] = model.answers([who]);
   assert.deepEqual(full, answer === 'full' ? [row.event_id] : []);
-  if (answer !== 'full') model.enter([one.person], [answer ?? '']);
+  if (answer !== 'full') model.enter([who], [answer ?? '']);
 }
 
 async function move({ db, slugs, models, people }: World, one: Step & { do: 'move' }): Promise<void> {
-  const { email } = at(people, one.person);
   const [from, to] = [at(models, one.from), at(models, 1 - one.from)];
+  const who = choose(one.somebody, [...from.confirmed, ...from.queue]);
+  const { email } = at(people, who);
   const row = await shown(db, at(slugs, one.from), email);
   if (!row || row.status === 'cancelled') return;
   const target = await eventRow(db, at(slugs, 1 - one.from));
   const id = crypto.randomUUID();
   const wish = { registration: row.id, from: row.event_id, to: target.id, version: target.version, id, answers: {} };
   const moved = await moveOwn(db, await known(db, email), wish, Date.now());
-  const landing = to.hasPlace() ? 'confirmed' : from.queue.includes(one.person) && to.queueTakes() ? 'waitlisted' : 'full';
-  assert.equal(moved, landing !== 'full' && !to.has(one.person));
+  const landing = to.hasPlace() ? 'confirmed' : from.queue.includes(who) && to.queueTakes() ? 'waitlisted' : 'full';
+  assert.equal(moved, landing !== 'full' && !to.has(who));
   if (!moved) return;
-  to.enter([one.person], [landing]);
-  from.leave(one.person);
+  to.enter([who], [landing]);
+  from.leave(who);
 }
 
 async function edit({ db, slugs, models }: World, one: Step & { do: 'capacity' | 'waitlist' }): Promise<void> {
