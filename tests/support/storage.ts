@@ -84,6 +84,7 @@ export function writeOf(events: readonly EventRow[], people: readonly Person[], 
     siteKey: null,
     siteHost: null,
     privacyNotice: null,
+    queues: events.map(({ id }) => id),
     entries: events.flatMap((event) =>
       people.map((one, participant) => ({
         event: event.id,

@@ -61,7 +61,7 @@ function limitedChoices({ content }: EventDefinition, answers: Answers): [string
   });
 }
 
-function write(c: Route, request: Request, { entries, participants }: Plan, now: number): SubmissionWrite {
+function write(c: Route, request: Request, { events, entries, participants }: Plan, now: number): SubmissionWrite {
   const people = new Map<string, SubmissionWrite['people'][number]>();
   for (const { event, participant, scope, identity } of entries) {
     const known = people.get(`${scope} ${participant}`);
@@ -89,6 +89,7 @@ function write(c: Route, request: Request, { entries, participants }: Plan, now:
     })),
     details: participants.map(({ answers: _, ...details }) => details),
     people: [...people.values()],
+    queues: events.filter(({ content }) => participants.length > 1 || content.registration.waitlist).map(({ id }) => id),
   };
 }
 

@@ -48,6 +48,8 @@ export type SubmissionWrite = {
   entries: Entry[];
   details: Details[];
   people: Candidate[];
+  /** events whose queue may get a place by this: those that have one, and all where several people come at once */
+  queues: number[];
 };
 
 export type SubmissionOutcome =
@@ -118,7 +120,8 @@ const claim = `WITH ${decision}
   HAVING NOT EXISTS (SELECT 1 FROM refused)
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
     created_at = excluded.created_at, expires_at = excluded.expires_at
-  WHERE submissions.expires_at <= excluded.created_at`;
+  WHERE submissions.expires_at <= excluded.created_at
+  RETURNING answer`;
 
 /** A stranger who types a known person's name and address must not change what mails that person gets. */
 const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
@@ -159,7 +162,8 @@ const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submi
   WHERE ${mine}
   ON CONFLICT (unique_key) DO NOTHING`;
 
-const outcome = `WITH ${decision}
+/** Why nothing was written: the key's earlier answer, or what is refused, as if every participant were new. */
+const refusal = `WITH ${decision}
   SELECT
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
      FROM submissions WHERE key = ?1 ->> 'key' AND expires_at > ?1 ->> 'now') AS stored,
@@ -178,37 +182,63 @@ function read(stored: Stored, fingerprint: string, attempt?: string): Submission
   return { kind: 'replayed', registrations: placed(stored.answer) };
 }
 
+const enteredOf = ({ entries }: SubmissionWrite): string => JSON.stringify(entries.map(({ answers: _, ...entry }) => entry));
+
 /** The statements of one submission, in order; apart so that tests can count what each reads. */
 export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
-  const { entries, details, people, ...rest } = write;
+  const { entries, details, people, queues, ...rest } = write;
   const head = JSON.stringify({ ...rest, attempt });
-  const entered = JSON.stringify(entries.map(({ answers: _, ...entry }) => entry));
-  const events = [...new Set(entries.map((entry) => entry.event))];
   return [
-    db.prepare(claim).bind(head, entered),
+    db.prepare(claim).bind(head, enteredOf(write)),
     db.prepare(admitPeople).bind(head, JSON.stringify(people), JSON.stringify(details)),
     db.prepare(place).bind(head, JSON.stringify(entries), JSON.stringify(details)),
-    promote(db, events, write.now),
+    ...(queues.length > 0 ? [promote(db, queues, write.now)] : []),
     db.prepare(announce).bind(head, JSON.stringify(people)),
-    db.prepare(outcome).bind(head, entered),
   ];
 }
 
+/** Asks why a submission would be, or was, refused; null where nothing stands against it. Writes nothing. */
+async function refused(db: D1Database, write: SubmissionWrite, attempt: string): Promise<SubmissionOutcome | null> {
+  const head = JSON.stringify({ key: write.key, now: write.now });
+  const row = await db.prepare(refusal).bind(head, enteredOf(write)).first<{ stored: string | null; refused: string }>();
+  if (row?.stored) return read(JSON.parse(row.stored) as Stored, write.fingerprint, attempt);
+  const entries = JSON.parse(row?.refused ?? '[]') as RefusedEntry[];
+  if (entries.length === 0) return null;
+  if (entries.some(({ why }) => why === 'stale')) return { kind: 'stale' };
+  const full = entries.filter(({ why }) => why === 'full');
+  if (full.length > 0) return { kind: 'full', events: [...new Set(full.map(({ slug }) => slug))] };
+  return { kind: 'option-full', answers: entries.map(({ participant, question }) => ({ participant, question })) };
+}
+
+/** Events that refused somebody a moment ago, and until when they are asked first (milliseconds). */
+const crowded = new Map<number, number>();
+const moment = 2000;
+
+function noteCrowd(write: SubmissionWrite): void {
+  if (crowded.size > 500) crowded.clear();
+  for (const { event } of write.entries) crowded.set(event, write.now + moment);
+}
+
 /**
- * The attempt keeps its name through retries, so a batch that was written though its answer was lost is found again
- * and written no second time.
+ * One round trip for whoever gets a place. A refusal costs a second one, which tells the reason; in a rush for the last
+ * places the question goes first, so that the many who come too late cost one small read each. Memory decides nothing:
+ * every refusal is read from the database. The attempt keeps its name through retries, so a batch that was written
+ * though its answer was lost is found again and written no second time.
  */
 export async function submit(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome> {
   const attempt = crypto.randomUUID();
+  if (write.entries.some(({ event }) => (crowded.get(event) ?? 0) > write.now)) {
+    const early = await refused(db, write, attempt);
+    if (early) return early;
+  }
   const statements = submissionStatements(db, write, attempt);
-  const results = await persist(() => db.batch<{ stored: string | null; refused: string }>(statements));
-  const last = results.at(-1)?.results[0];
-  if (last?.stored) return read(JSON.parse(last.stored) as Stored, write.fingerprint, attempt);
-  const refused = JSON.parse(last?.refused ?? '[]') as RefusedEntry[];
-  if (refused.some(({ why }) => why === 'stale')) return { kind: 'stale' };
-  const full = refused.filter(({ why }) => why === 'full');
-  if (full.length > 0) return { kind: 'full', events: [...new Set(full.map(({ slug }) => slug))] };
-  return { kind: 'option-full', answers: refused.map(({ participant, question }) => ({ participant, question })) };
+  const [claimed] = await persist(() => db.batch<{ answer: string }>(statements));
+  const answer = claimed?.results[0]?.answer;
+  if (answer) return { kind: 'placed', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
+  const outcome = await refused(db, write, attempt);
+  if (outcome?.kind === 'full' || outcome?.kind === 'option-full') noteCrowd(write);
+  // a place came free between the two: try again with a fresh read
+  return outcome ?? { kind: 'stale' };
 }
 
 /** What this key was answered with earlier, for refusals that the clock decides: a replay comes before them. */
