@@ -81,10 +81,10 @@ export const ownRowsOf = (whose: string): string => `
        WHERE ahead.event_id = own.event_id AND ahead.status = 'waitlisted' AND ahead.position <= own.position),
       NULL) AS waitlist_position
   FROM (
-    SELECT *, row_number() OVER (PARTITION BY person_id, event_id ORDER BY status = 'cancelled', updated_at DESC) AS nth
-    FROM registrations WHERE person_id IN (${whose}) AND moved_to IS NULL
+    SELECT *, row_number() OVER (PARTITION BY person_id, event_id ORDER BY status = 'cancelled', created_at DESC, rowid DESC) AS nth
+    FROM registrations WHERE person_id IN (${whose})
   ) AS own
-  WHERE nth = 1`;
+  WHERE nth = 1 AND moved_to IS NULL`;
 
 export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]> {
   const { results } = await db.prepare(ownRowsOf('?')).bind(person).all<OwnRow>();
