@@ -295,6 +295,15 @@ test('there and back again is one registration each time', async () => {
   assert.equal((await mailTo(one.email, 3)).length, 3);
 });
 
+test('whoever cancelled, registered anew and then moved sees the event they left no more', async () => {
+  const { owner, series, from, one, token } = await mover();
+  const to = await makeEvent(owner, { series });
+  await own(token, '/cancel', { body: {} });
+  await register([from], [one]);
+  const [again] = (await readOwn(token)).registrations;
+  assert.deepEqual(shown(await move(token, again?.id ?? '', to)), [[to, 'confirmed', null]]);
+});
+
 test('of many who move to the last place at once one gets it, and the others keep theirs', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
