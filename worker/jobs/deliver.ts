@@ -114,22 +114,21 @@ export async function deliverDue(env: Env, ports: Ports, host = hostOf(env, 'htt
   }
 }
 
-let waiting = false;
-
 /** Long enough for the next registrations of a storm to share a lease, too short for anybody to notice. Milliseconds. */
 const gather = 150;
+/** A wait that is still not over by then was cut off with its invocation. */
+const lost = 5000;
+
+let waitingSince = 0;
 
 /**
  * For after an answer: in one isolate one sender works for all requests of a moment, so that a storm of registrations is
  * not also a storm of senders. The lease keeps isolates apart; this only spares work.
  */
 export async function deliverSoon(env: Env, ports: Ports, host: string): Promise<void> {
-  if (waiting) return;
-  waiting = true;
-  try {
-    await scheduler.wait(gather);
-  } finally {
-    waiting = false;
-  }
+  if (Date.now() - waitingSince < lost) return;
+  waitingSince = Date.now();
+  await scheduler.wait(gather);
+  waitingSince = 0;
   await deliverDue(env, ports, host);
 }
