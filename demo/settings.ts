@@ -45,3 +45,6 @@ const listens = (number: number, address: string): Promise<string | undefined> =
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
     server.listen(number, address, () => server.close(() => resolve(undefined)));
   });
+
+/** Who runs here now, so that nothing empties what is in use. */
+export const runningFile = join(root, '.wrangler/mukaan.pid');

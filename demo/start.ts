@@ -3,12 +3,14 @@
  * origin. Needs no account and no network. `--verbose` shows what wrangler says.
  */
 
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { killAll, run, start, stopAll } from './children.ts';
 import { todayInHelsinki } from './events/clock.ts';
 import { demo } from './events/index.ts';
 import { seed } from './seed.ts';
-import { demoPort, hostPort, isFree, key, local, state, wrangler } from './settings.ts';
+import { demoPort, hostPort, isFree, key, local, runningFile, state, wrangler } from './settings.ts';
 import { serve } from './site/server.ts';
 
 const host = `http://localhost:${hostPort.number}`;
@@ -44,6 +46,9 @@ async function main(): Promise<void> {
   for (const { variable, number } of [hostPort, demoPort])
     if (!(await isFree(number)))
       throw new Error(`Port ${number} is taken: end what uses it, or choose another with ${variable}=${number + 100} npm start.`);
+  mkdirSync(dirname(runningFile), { recursive: true });
+  writeFileSync(runningFile, String(process.pid));
+  process.on('exit', () => rmSync(runningFile, { force: true }));
   console.log('Starting Mukaan: building the scripts, preparing the database…');
   await Promise.all([
     run('Building the scripts', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']),
@@ -60,7 +65,17 @@ async function main(): Promise<void> {
 async function startHost(): Promise<void> {
   const ports = ['--port', String(hostPort.number), '--inspector-port', '0'];
   const quiet = ['--show-interactive-dev-session=false', '--live-reload=false'];
-  const child = start([...wrangler, 'dev', ...local, ...ports, ...quiet, '--var', `DEMO_API_KEY:${key}`]);
+  const child = start([
+    ...wrangler,
+    'dev',
+    ...local,
+    ...ports,
+    ...quiet,
+    '--var',
+    `DEMO_API_KEY:${key}`,
+    '--var',
+    `ORIGIN:${host}`,
+  ]);
   void child.ended.then((code) => {
     if (stopping) return;
     console.error(`\nMukaan has ended by itself (${code}).\n${child.said()}`);
@@ -102,6 +117,7 @@ function announce(): void {
   const rows = [
     ['A member’s website', `${site}/`],
     ['The tour’s own page', `${host}/s/jarjestopaiva`],
+    ['An event’s own page', `${host}/e/kuopio`],
     ['Mailbox', `${host}/dev/mail`],
     ['API', `${host}/openapi.json`],
   ];

@@ -6,6 +6,7 @@ import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import { limits } from './contract/limits.ts';
 import type { Ports } from './env.ts';
 import { getAddress, postAddress } from './routes/address.ts';
@@ -143,6 +144,8 @@ export function createApp(ports: Ports): Hono<Bindings> {
     await next();
   });
   app.use(pages.securityHeaders);
+  // people retype addresses
+  app.use(trimTrailingSlash());
   app.use(
     methodNotAllowed({
       app,

@@ -292,3 +292,16 @@ test('no GET changes anything', async () => {
   for (const path of ['/cancel', '/restore']) problem(await own(token, path), 405, 'method-not-allowed');
   assert.equal((await only(token)).status, 'confirmed');
 });
+
+test('saving what was there already changes nothing and mails nobody', async () => {
+  const slug = await makeEvent(await organization(), { questions, fields: { phone: 'optional' } });
+  const { token } = await registered([slug], person('Maija', { phone: '040 123', answers: { attend: 'site', wish: 'w' } }));
+  const { id } = await only(token);
+  const same = {
+    participant: { name: 'Maija', phone: '040 123' },
+    registrations: [{ id, answers: { wish: 'w', attend: 'site' } }],
+  };
+  assert.equal((await writesNothing(() => patch(token, same))).status, 200);
+  assert.equal((await patch(token, { ...same, participant: { phone: '040 124' } })).status, 200);
+  assert.equal((await readOwn(token)).participant.phone, '040 124');
+});

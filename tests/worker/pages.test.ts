@@ -233,3 +233,27 @@ test('a wrong key or type of the API points at nothing of the pages', async () =
   );
   assert.deepEqual(faults(told), []);
 });
+
+test('an address with a slash too many leads to the one without', async () => {
+  const slug = await makeEvent(await organization());
+  const answer = await page(`/e/${slug}/?lang=sv`);
+  assert.equal(answer.status, 301);
+  const location = new URL(answer.headers.get('location') ?? '');
+  assert.equal(location.pathname + location.search, `/e/${slug}?lang=sv`);
+});
+
+test('a series’ form without a choice, name or address names all three at once', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  await makeEvent(owner, { series });
+  const html = (await page(`/s/${series}?lang=fi`)).text;
+  const body = new URLSearchParams({ idempotencyKey: hidden(html, 'idempotencyKey'), name: '', email: '' });
+  const answer = await call(`/s/${series}?lang=fi`, {
+    method: 'POST',
+    raw: body.toString(),
+    headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  assert.equal(answer.status, 422);
+  for (const words of ['Valitse ainakin yksi tilaisuus', 'Kirjoita nimi', 'Kirjoita sähköpostiosoite'])
+    assert.ok(answer.text.includes(words), words);
+});

@@ -36,6 +36,12 @@ ${mails.length === 0 ? html`<p>Ei viestejä vielä. Ilmoittaudu tilaisuuteen, ni
 const attachments = ({ id, attachments: all }: CapturedMail) =>
   all.map(({ filename }, index) => html`<li><a href="/dev/mail/${id}/attachments/${index}">${filename}</a></li>`);
 
+/** What the message's button opens, for those who test the way and not the mail. */
+function manageLink({ text }: CapturedMail) {
+  const link = /https?:\/\/\S+\/r\?\S+/.exec(text)?.[0];
+  return link ? html`<li><a href="${link}">Oma sivu</a></li>` : '';
+}
+
 /** The message's HTML is shown in a frame without script, as a mail program would; links in it open the page itself. */
 async function getMail(c: Route): Promise<Response> {
   const mail = await readOneMail(c.env, Number(c.req.param('id')));
@@ -47,8 +53,8 @@ async function getMail(c: Route): Promise<Response> {
       html`<p><a href="/dev/mail">Postilaatikko</a></p>
 <h1>${mail.subject}</h1>
 <p>${mail.fromName} → ${mail.to} · ${moment(mail.at)}</p>
-<ul>${attachments(mail)}</ul>
-<iframe class="mail" title="${mail.subject}" src="/dev/mail/${mail.id}/html" sandbox="allow-top-navigation allow-top-navigation-by-user-activation allow-popups" width="100%" height="900"></iframe>
+<ul>${manageLink(mail)}${attachments(mail)}</ul>
+<iframe style="border:1px solid #8886" title="${mail.subject}" src="/dev/mail/${mail.id}/html" sandbox="allow-top-navigation allow-top-navigation-by-user-activation allow-popups" width="100%" height="1700"></iframe>
 <details><summary>Teksti</summary><pre>${mail.text}</pre></details>
 <details><summary>Otsakkeet</summary><pre>${JSON.stringify(mail.headers, null, 2)}</pre></details>`,
     ),

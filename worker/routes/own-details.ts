@@ -64,6 +64,13 @@ async function write(c: Route, person: Person, patch: Parameters<typeof changeOw
   }
 }
 
+const sorted = (answers: Answers): [string, unknown][] =>
+  Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** What is saved as it was is no change, and nobody gets a mail of it. */
+const changed = (details: Details, current: Own['participant']): Details =>
+  Object.fromEntries(Object.entries(details).filter(([name, value]) => value !== current[name as keyof Own['participant']]));
+
 function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Parameters<typeof changeOwn>[2] {
   const now = Date.now();
   const active = held(mine).filter(({ row }) => row.status !== 'cancelled');
@@ -71,9 +78,14 @@ function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Pa
   const { email: _, ...wanted } = patch.participant ?? {};
   const wantsDetails = Object.keys(wanted).length > 0;
   if (wantsDetails && open.length === 0) throw new Refusal('change-closed', [{ pointer: '/participant', code: 'change-closed' }]);
-  const details = checkedDetails(wanted, current, active);
-  const answers = checkedAnswers(patch.registrations ?? [], active);
-  const touched = active.filter((one) => (wantsDetails && open.includes(one)) || answers.some(({ id }) => id === one.row.id));
+  const details = changed(checkedDetails(wanted, current, active), current);
+  const answers = checkedAnswers(patch.registrations ?? [], active).filter(({ id, answers }) => {
+    const before = active.find(({ row }) => row.id === id)?.row.answers ?? '{}';
+    return JSON.stringify(sorted(answers)) !== JSON.stringify(sorted(JSON.parse(before) as Answers));
+  });
+  const touched = active.filter(
+    (one) => (Object.keys(details).length > 0 && open.includes(one)) || answers.some(({ id }) => id === one.row.id),
+  );
   return {
     details,
     identity: identityOf({ name: details.name ?? current.name, email: current.email, phone: current.phone }),

@@ -5,9 +5,10 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { FieldError } from '../contract/codes.ts';
 import { fieldCodes, statusOfCode } from '../contract/codes.ts';
-import type { Event, Series } from '../contract/event.ts';
-import { mergeForms } from '../contract/participant.ts';
+import type { Event, EventSummary, Series } from '../contract/event.ts';
+import { checkParticipant, mergeForms, type ParticipantInput } from '../contract/participant.ts';
 import { Submission } from '../contract/registration.ts';
+import { regionCodes } from '../contract/words/words.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
 import { accessibilityPage } from '../pages/accessibility.ts';
 import { donePage } from '../pages/done.ts';
@@ -117,6 +118,15 @@ export async function formData(c: Route): Promise<FormData> {
   }
 }
 
+/** Everything there is to mend at once, not the choice first and the rest at the next try. */
+function nothingChosen(summaries: readonly EventSummary[], participant: ParticipantInput): Refusal {
+  const faults = checkParticipant(mergeForms(summaries), participant, regionCodes);
+  return new Refusal('validation', [
+    { pointer: '/events', code: 'required' },
+    ...faults.map(({ pointer, code }) => ({ pointer: `/participants/0${pointer}`, code })),
+  ]);
+}
+
 /** The whole way of a post without script: read, register, and 303 to a confirmation that says nothing personal. */
 async function submitForm(c: Route, shown: Shown): Promise<Response> {
   sameOrigin(c);
@@ -130,7 +140,7 @@ async function submitForm(c: Route, shown: Shown): Promise<Response> {
   const language = speak(c);
   const body = { events, participants: [posted.participant], language, privacyNotice: posted.privacyNotice };
   try {
-    if (events.length === 0) throw new Refusal('validation', [{ pointer: '/events', code: 'required' }]);
+    if (events.length === 0) throw nothingChosen(summaries, posted.participant);
     const key = idempotencyKey(posted.idempotencyKey);
     const request = {
       submission: shaped(Submission, body),

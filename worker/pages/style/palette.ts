@@ -37,7 +37,6 @@ mukaan-event, mukaan-series, mukaan-registration, mukaan-feedback {
   --mukaan-accent-text: var(--on-accent);
   --mukaan-surface: var(--ground);
   --mukaan-text: var(--ink);
-  --mukaan-border: var(--line);
   --mukaan-radius: 6px;
 }
 `;
