@@ -30,12 +30,12 @@ export function sessionRow(locale: Locale, event: EventSummary, all: EventSummar
   const id = `events/${event.slug}`;
   // focusable, as the message about a session that has just filled up leads to it
   if (!choosing || !isOpen(event))
-    return html`<li class="row ${!isOpen(event) && 'idle'}" part="session" id=${id} tabindex="-1">
+    return html`<li class=${isOpen(event) ? 'row' : 'row idle'} part="session" id=${id} tabindex="-1">
       ${body(locale, event, all, choosing?.error)}
     </li>`;
   const { chosen, error, toggle } = choosing;
   return html`<li part="session">
-    <label class="row ${chosen && 'chosen'}">
+    <label class=${chosen ? 'row chosen' : 'row'}>
       <input
         type="checkbox"
         id=${id}
