@@ -1,6 +1,7 @@
 /** Events as the public API answers them, after the two invitations of 2020: for tests of what is rendered from them. */
 
 import type { Event, EventSummary, Question, Series, State } from '../../worker/contract/event.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
 
 export const host = 'https://mukaan.example';
 
@@ -68,6 +69,12 @@ export const council: Event = {
   fields: { phone: 'optional', organization: 'required', role: 'optional', region: 'required', level: 'required' },
   questions,
   hasPrivateQuestions: true,
+  words: {
+    fields: { ...formWords.fi.fields },
+    errors: { ...formWords.fi.errors },
+    region: [{ value: '11', label: 'Päijät-Häme' }],
+    level: [{ value: 'local', label: 'Paikallinen' }],
+  },
   series: null,
   description:
     '<p>Huhtikuun alussa sote-järjestöt olivat <strong>etäkeskustelutilaisuudessa</strong>, jossa pohdittiin erilaisia vaihtoehtoja tulevaisuuden yhteistyön varmistamiselle.</p><p>Johtopäätös oli, että olisi hyvä perustaa maakunnallinen sote-järjestöjen neuvottelukunta:</p><ul><li>se sopii yhteisestä vaikuttamisäänestä</li><li>se nimeää edustajat yhteistyöhön</li></ul>',
@@ -169,6 +176,7 @@ export const series: Series = {
   organizer: { name: 'SOSTE', url: 'https://soste.example' },
   contact: council.contact,
   events: tour.map(summaryOf),
+  words: council.words,
   privacy: { ...council.privacy, controller: 'SOSTE ry', noticeUrl: `${host}/s/jarjestopaiva/privacy` },
   links: { page: `${host}/s/jarjestopaiva`, calendar: `${host}/s/jarjestopaiva.ics` },
 };

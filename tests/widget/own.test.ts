@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { en, enOwn } from '../../widget/locales/en.ts';
 import { fi, fiOwn } from '../../widget/locales/fi.ts';
 import { sv, svOwn } from '../../widget/locales/sv.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
 import { equal, ok, says } from './support/assert.ts';
 import {
   cancelEvent,
@@ -122,13 +123,13 @@ for (const lang of Object.keys(words) as Spoken[]) {
       await until('focus on the heading of the form', () => focused(page)?.id === 'change');
       ok(has(page, '[part=form]'), 'no form');
       await isAccessible();
-      write(page, locale.fields.name, '');
+      write(page, formWords[locale.language].fields.name, '');
       press(page);
       await until('focus on the summary', () => focused(page)?.id === 'mistakes');
-      says(textOf(part(page, 'summary')), locale.errors['required.name'] ?? '');
+      says(textOf(part(page, 'summary')), formWords[locale.language].errors['required.name'] ?? '');
       await isAccessible();
-      write(page, locale.fields.name, 'Maija Uusi');
-      write(page, locale.fields.organization, 'Yhdistys ry');
+      write(page, formWords[locale.language].fields.name, 'Maija Uusi');
+      write(page, formWords[locale.language].fields.organization, 'Yhdistys ry');
       press(page);
       await until('the message', () => textOf(part(page, 'message')) === own.saved);
       equal(focused(page)?.id, 'message');

@@ -4,6 +4,7 @@ import { locales } from '../../widget/locales/index.ts';
 import type { Locale } from '../../widget/locales/locale.ts';
 import type { State } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
 import { equal, ok, says, saysNot } from './support/assert.ts';
 import {
   cancelEvent,
@@ -193,14 +194,14 @@ for (const kind of kinds)
         press(shown);
         await appears(shown, '[part=summary]');
         says(textOf(part(shown, 'summary')), locale.check);
-        says(textOf(part(shown, 'summary')), locale.errors['required.name'] ?? '');
+        says(textOf(part(shown, 'summary')), formWords[locale.language].errors['required.name'] ?? '');
         await isAccessible();
       });
 
       test('says that one is registered and what happens next, and is accessible', async () => {
         const shown = await settled(show(`mukaan-${kind}`, { [kind]: taking.open[kind], lang: language }));
         const email = `${unique('p')}@example.org`;
-        send(shown, email, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
+        send(shown, email, 'Maija Äijälä', [formWords[locale.language].fields.name, formWords[locale.language].fields.email]);
         await appears(shown, '[part=done]');
         const words = textOf(part(shown, 'done'));
         for (const expected of [
@@ -219,7 +220,10 @@ for (const kind of kinds)
 
       test('says that one is on the waiting list, and is accessible', async () => {
         const shown = await settled(show(`mukaan-${kind}`, { [kind]: taking.waitlist[kind], lang: language }));
-        send(shown, `${unique('p')}@example.org`, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
+        send(shown, `${unique('p')}@example.org`, 'Maija Äijälä', [
+          formWords[locale.language].fields.name,
+          formWords[locale.language].fields.email,
+        ]);
         await appears(shown, '[part=done]');
         const words = textOf(part(shown, 'done'));
         says(words, locale.done.waitlisted);

@@ -75,9 +75,9 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   /** @param choosing whether the visitor chooses the events */
-  protected order({ privacy, links, textLanguage }: Data, events: EventSummary[], choosing = false): Order {
+  protected order({ privacy, links, textLanguage, words }: Data, events: EventSummary[], choosing = false): Order {
     const { origin: server, site, locale, headingLevel } = this;
-    return { server, site, locale, events, privacy, page: links.page, textLanguage, choosing, level: headingLevel + 1 };
+    return { server, site, locale, events, privacy, words, page: links.page, textLanguage, choosing, level: headingLevel + 1 };
   }
 
   /** The organiser's rich text as nodes, made once. */

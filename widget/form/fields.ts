@@ -3,18 +3,8 @@
 import type { Question } from '../../worker/contract/event.ts';
 import { type FieldName, fieldNames, isAsked } from '../../worker/contract/participant.ts';
 import { html, type Template } from '../core/template.ts';
-import type { Locale } from '../locales/locale.ts';
 import { checkbox, checkboxes, field, line, lines, radios, select } from './controls.ts';
 import type { Sheet } from './sheet.ts';
-
-/** In the alphabet of the language, as a list to look through. */
-const regions = ({ regions, language }: Locale) =>
-  Object.entries(regions)
-    .map(([value, label]) => ({ value, label }))
-    .sort((one, other) => one.label.localeCompare(other.label, language));
-
-const levels = ({ levels }: Locale) =>
-  Object.entries(levels).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }));
 
 /** What a keyboard and an address book need to know of each line. */
 const keyboards = {
@@ -26,10 +16,9 @@ const keyboards = {
 };
 
 function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: boolean): Template {
-  const { locale } = sheet;
-  const one = field(sheet, `/${name}`, locale.fields[name], required);
-  if (name === 'region' || name === 'level') return select(one, (name === 'region' ? regions : levels)(locale));
-  return line(one, keyboards[name]);
+  const { words } = sheet;
+  const one = field(sheet, `/${name}`, words.fields[name] ?? name, required);
+  return name === 'region' || name === 'level' ? select(one, words[name] ?? []) : line(one, keyboards[name]);
 }
 
 /** Digits become a number; anything else stays as typed, and is told so. */

@@ -15,6 +15,7 @@ export type Order = {
   locale: Locale;
   events: EventSummary[];
   privacy: MukaanEventData['privacy'];
+  words: MukaanEventData['words'];
   page: string;
   textLanguage: string;
   /** whether the visitor chooses the events, so that "choose one" can be asked of them */
@@ -67,10 +68,10 @@ export class RegistrationForm implements Controller {
   }
 
   /** What to mend, in the order of the page: the choice first, then the fields. */
-  mistakes({ events, choosing, locale }: Order, form: Form): Mistake[] {
-    const mistakes = this.entry.mistakes(form, locale);
+  mistakes({ events, choosing, words }: Order, form: Form): Mistake[] {
+    const mistakes = this.entry.mistakes(form, words);
     if (this.entry.checking && choosing && events.length === 0)
-      mistakes.unshift({ pointer: '/events', message: locale.errors['required.events'] ?? locale.errors.required });
+      mistakes.unshift({ pointer: '/events', message: words.errors['required.events'] ?? '' });
     return mistakes;
   }
 

@@ -1,10 +1,8 @@
 /** English. */
 
-import { en as words } from '../../worker/contract/words/en.ts';
 import type { Locale, OwnLocale } from './locale.ts';
 
 export const en: Locale = {
-  ...words,
   language: 'en',
   loading: 'Loading the details…',
   failed: 'Registration cannot be shown right now.',
@@ -52,15 +50,6 @@ export const en: Locale = {
   registerMany: (count) => `Register for ${count} sessions`,
   registerQueue: 'Join the waiting list',
   details: 'Your details',
-  fields: {
-    name: 'Name',
-    email: 'Email',
-    phone: 'Phone',
-    organization: 'Organisation',
-    role: 'Role',
-    region: 'Region',
-    level: 'Level of activity',
-  },
   optional: '(optional)',
   choose: 'Choose',
   noAnswer: 'No answer',

@@ -1,10 +1,8 @@
 /** Finnish. */
 
-import { fi as words } from '../../worker/contract/words/fi.ts';
 import type { Locale, OwnLocale } from './locale.ts';
 
 export const fi: Locale = {
-  ...words,
   language: 'fi',
   loading: 'Ladataan tietoja…',
   failed: 'Ilmoittautumista ei saada juuri nyt näkyviin.',
@@ -53,15 +51,6 @@ export const fi: Locale = {
   registerMany: (count) => `Ilmoittaudu ${count} tilaisuuteen`,
   registerQueue: 'Ilmoittaudu jonotuslistalle',
   details: 'Tietosi',
-  fields: {
-    name: 'Nimi',
-    email: 'Sähköposti',
-    phone: 'Puhelin',
-    organization: 'Järjestö',
-    role: 'Rooli',
-    region: 'Maakunta',
-    level: 'Toiminnan taso',
-  },
   optional: '(valinnainen)',
   choose: 'Valitse',
   noAnswer: 'En vastaa',

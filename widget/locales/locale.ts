@@ -1,12 +1,10 @@
-/** What a language of the widget has to be able to say; a language is one file, and a missing sentence does not compile. */
+/** What a language of the widget has to be able to say beside the form's words, which come with an event; a language is one file, and a missing sentence does not compile. */
 
 import type { EventSummary, PublicPromise } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import type { Status } from '../../worker/contract/own.ts';
-import type { FieldName } from '../../worker/contract/participant.ts';
-import type { Words } from '../../worker/contract/words/words.ts';
 
-export type Locale = Words & {
+export type Locale = {
   language: Language;
   loading: string;
   failed: string;
@@ -47,7 +45,6 @@ export type Locale = Words & {
   registerMany(count: number): string;
   registerQueue: string;
   details: string;
-  fields: Record<'name' | 'email' | FieldName, string>;
   optional: string;
   choose: string;
   noAnswer: string;

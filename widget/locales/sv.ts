@@ -1,10 +1,8 @@
 /** Swedish, as written in Finland. */
 
-import { sv as words } from '../../worker/contract/words/sv.ts';
 import type { Locale, OwnLocale } from './locale.ts';
 
 export const sv: Locale = {
-  ...words,
   language: 'sv',
   loading: 'Uppgifterna hämtas…',
   failed: 'Anmälan kan inte visas just nu.',
@@ -52,15 +50,6 @@ export const sv: Locale = {
   registerMany: (count) => `Anmäl dig till ${count} tillfällen`,
   registerQueue: 'Anmäl dig till kölistan',
   details: 'Dina uppgifter',
-  fields: {
-    name: 'Namn',
-    email: 'E-post',
-    phone: 'Telefon',
-    organization: 'Organisation',
-    role: 'Roll',
-    region: 'Landskap',
-    level: 'Verksamhetsnivå',
-  },
   optional: '(frivillig)',
   choose: 'Välj',
   noAnswer: 'Inget svar',

@@ -1,5 +1,6 @@
 /** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
 
+import type { FormWords } from '../../worker/contract/event.ts';
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
 import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Refusal } from '../core/api.ts';
@@ -24,9 +25,17 @@ export function fill(entry: Entry, own: Own): void {
   entry.clear({ name, email, phone, organization, role, region, level }, answers);
 }
 
+/** Every registration brings the form's words; what a field offers comes with those that ask for it. */
+export function wordsOf(own: Own): FormWords {
+  const all = own.registrations.map(({ event }) => event.words);
+  const { fields = {}, errors = {} } = all[0] ?? {};
+  const offered = (name: 'region' | 'level') => all.find((one) => one[name])?.[name] ?? null;
+  return { fields, errors, region: offered('region'), level: offered('level') };
+}
+
 /** The address is not changed here, so nothing is said of it. */
-export const changeMistakes = (entry: Entry, form: Form, locale: OwnWords): Mistake[] =>
-  entry.mistakes(form, locale).filter(({ pointer }) => pointer !== '/email');
+export const changeMistakes = (entry: Entry, own: Own, form: Form): Mistake[] =>
+  entry.mistakes(form, wordsOf(own)).filter(({ pointer }) => pointer !== '/email');
 
 /** @returns the patch: each registration gets the answers to its own questions */
 export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
@@ -64,9 +73,10 @@ type Change = {
 
 export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): Template {
   const form = changeForm(own);
-  const mistakes = changeMistakes(entry, form, locale);
+  const words = wordsOf(own);
+  const mistakes = changeMistakes(entry, own, form);
   const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
-  const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
+  const sheet = { entry, form, words, locale, mistakes, prefix: '', textLanguage };
   // sensitive questions stand apart, under the sentence that says who sees the answers and for how long
   const secret = new Set(changeable(own).flatMap(({ privateQuestions }) => privateQuestions.map(({ id }) => id)));
   const open = { ...form, questions: form.questions.filter(({ id }) => !secret.has(id)) };
@@ -79,7 +89,7 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
     ${heading(level, locale.own.change, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
     <div class="sheet">
       ${nameField(sheet)}
-      <p class="hint">${own.participant.email && html`${locale.fields.email}: ${own.participant.email}. `}${locale.own.email}</p>
+      <p class="hint">${own.participant.email && html`${words.fields.email}: ${own.participant.email}. `}${locale.own.email}</p>
       ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 && html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}`}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${submitRow(locale.own.save, busy ? locale.own.saving : '')}

@@ -145,7 +145,7 @@ export class MukaanRegistration extends Base {
     const form = changeForm(own);
     this.#entry.checking = true;
     this.#entry.refuse([]);
-    if (changeMistakes(this.#entry, form, this.#locale).length === 0)
+    if (changeMistakes(this.#entry, own, form).length === 0)
       return void this.#do('', 'PATCH', patchOf(this.#entry, own, form), () => this.#locale.own.saved);
     this.#set({}, 'mistakes');
   }

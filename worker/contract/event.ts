@@ -121,6 +121,20 @@ export const Privacy = v.strictObject({
   retentionDays: v.number(),
 });
 
+const offered = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string() })));
+
+/** The form's own words in the language asked for, so that a page loads one language of them and not three. */
+export const FormWords = v.strictObject({
+  /** by field */
+  fields: v.record(v.string(), v.string()),
+  /** what is said before sending, by code or `code.kind` */
+  errors: v.record(v.string(), v.string()),
+  /** what the fields that are chosen offer; null where no event asks for them */
+  region: offered,
+  level: offered,
+});
+export type FormWords = v.InferOutput<typeof FormWords>;
+
 export const Links = v.strictObject({ page: v.string(), calendar: v.string() });
 
 export const Event = v.strictObject({
@@ -135,6 +149,7 @@ export const Event = v.strictObject({
   contact: v.nullable(Contact),
   organizer: Organizer,
   discreet: v.boolean(),
+  words: FormWords,
   privacy: Privacy,
   links: Links,
 });
@@ -152,6 +167,7 @@ export const Series = v.strictObject({
   organizer: Organizer,
   contact: v.nullable(Contact),
   events: v.array(EventSummary),
+  words: FormWords,
   privacy: Privacy,
   links: Links,
 });

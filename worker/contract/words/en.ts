@@ -3,6 +3,15 @@
 import type { ServerErrors, Words } from './words.ts';
 
 export const en: Words = {
+  fields: {
+    name: 'Name',
+    email: 'Email',
+    phone: 'Phone',
+    organization: 'Organisation',
+    role: 'Role',
+    region: 'Region',
+    level: 'Level of activity',
+  },
   errors: {
     required: 'Fill in this field',
     'required.name': 'Enter the name',
@@ -48,7 +57,7 @@ export const en: Words = {
   },
 };
 
-/** What only the Worker can find wrong, so that no browser loads its words. */
+/** What only the Worker can find wrong. */
 export const enServer: ServerErrors = {
   'unknown-key': 'Leave this out',
   'unknown-question': 'This is not asked: leave the answer out',

@@ -3,6 +3,15 @@
 import type { ServerErrors, Words } from './words.ts';
 
 export const fi: Words = {
+  fields: {
+    name: 'Nimi',
+    email: 'Sähköposti',
+    phone: 'Puhelin',
+    organization: 'Järjestö',
+    role: 'Rooli',
+    region: 'Maakunta',
+    level: 'Toiminnan taso',
+  },
   errors: {
     required: 'Täytä tämä kohta',
     'required.name': 'Kirjoita nimi',
@@ -48,7 +57,7 @@ export const fi: Words = {
   },
 };
 
-/** What only the Worker can find wrong, so that no browser loads its words. */
+/** What only the Worker can find wrong. */
 export const fiServer: ServerErrors = {
   'unknown-key': 'Jätä tämä tieto pois',
   'unknown-question': 'Tätä ei kysytä: jätä vastaus pois',

@@ -3,6 +3,15 @@
 import type { ServerErrors, Words } from './words.ts';
 
 export const sv: Words = {
+  fields: {
+    name: 'Namn',
+    email: 'E-post',
+    phone: 'Telefon',
+    organization: 'Organisation',
+    role: 'Roll',
+    region: 'Landskap',
+    level: 'Verksamhetsnivå',
+  },
   errors: {
     required: 'Fyll i den här punkten',
     'required.name': 'Skriv namnet',
@@ -48,7 +57,7 @@ export const sv: Words = {
   },
 };
 
-/** What only the Worker can find wrong, so that no browser loads its words. */
+/** What only the Worker can find wrong. */
 export const svServer: ServerErrors = {
   'unknown-key': 'Lämna bort den här uppgiften',
   'unknown-question': 'Det här frågas inte: lämna bort svaret',

@@ -2,6 +2,7 @@
 
 import type { FieldCode } from '../codes.ts';
 import { limits } from '../limits.ts';
+import type { FieldName } from '../participant.ts';
 
 type Kind =
   | 'name'
@@ -50,6 +51,7 @@ type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${C
 export type ServerErrors = Record<ServerCode, string>;
 
 export type Words = {
+  fields: Record<'name' | 'email' | FieldName, string>;
   errors: Errors<AskedCode>;
   levels: Record<'national' | 'regional' | 'local', string>;
   regions: Record<RegionCode, string>;
@@ -64,13 +66,13 @@ const choices = ['select', 'radio', 'region', 'level'];
  * @param kind the field's name or the question's type; unknown kinds get the code's plain sentence
  * @param max the longest text the field takes, in characters
  */
-export function errorMessage<Code extends FieldCode>(
-  { errors }: { errors: Record<Code, string> },
-  code: Code,
+export function errorMessage(
+  { errors }: { errors: Record<string, string> },
+  code: FieldCode,
   kind: string,
   max: number = limits.answer,
 ): string {
   const better = `${code}.${choices.includes(kind) ? 'choice' : kind}`;
-  const text = better in errors ? errors[better as Code] : errors[code];
+  const text = errors[better] ?? errors[code] ?? '';
   return text.replace('{max}', String(max)).replace('{from}', String(limits.numberFrom)).replace('{to}', String(limits.numberTo));
 }
