@@ -54,6 +54,8 @@ const registration: EventSummary['registration'] = {
   waiting: 0,
 };
 
+const { regions: _regions, levels: _levels, ...rest } = formWords.fi;
+
 export const council: Event = {
   slug: 'neuvottelukunta',
   title: 'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
@@ -70,8 +72,7 @@ export const council: Event = {
   questions,
   hasPrivateQuestions: true,
   words: {
-    fields: { ...formWords.fi.fields },
-    errors: { ...formWords.fi.errors },
+    ...rest,
     region: [{ value: '11', label: 'Päijät-Häme' }],
     level: [{ value: 'local', label: 'Paikallinen' }],
   },

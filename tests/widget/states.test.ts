@@ -1,7 +1,7 @@
 /** Every state of both public elements in every language: its words, whose language they are in, and axe. */
 
 import { locales } from '../../widget/locales/index.ts';
-import type { Locale } from '../../widget/locales/locale.ts';
+import type { FormLocale } from '../../widget/locales/locale.ts';
 import type { State } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
@@ -70,10 +70,10 @@ const inputs: Record<State, Record<string, unknown>> = {
 const states = Object.keys(inputs) as State[];
 const languages: Language[] = ['fi', 'sv', 'en'];
 
-function localeOf(language: Language): Locale {
+function localeOf(language: Language): FormLocale {
   const locale = locales[language];
   ok(locale, `no ${language}`);
-  return locale;
+  return { ...formWords[language], region: null, level: null, ...locale };
 }
 
 let edge: Edge;
@@ -121,7 +121,7 @@ function speaks(shown: HTMLElement, language: Language): void {
 }
 
 /** What a state of registration says, on an event's own view and as a row of a series. */
-function stateWords(state: State, { state: words }: Locale): string {
+function stateWords(state: State, { state: words }: FormLocale): string {
   if (state === 'open') return words.places(12);
   if (state === 'waitlist') return words.waitlist(1);
   // up to the moment
@@ -152,7 +152,7 @@ for (const kind of kinds)
           equal(has(shown, 'form'), state === 'waitlist', 'a form where one can register, and only there');
           if (state === 'waitlist') equal(textOf(part(shown, 'submit')), locale.registerQueue);
           else if (kind === 'series') says(wordsOf(shown), locale.noneOpen);
-          else says(textOf(part(shown, 'advice')), locale.advice[state as keyof Locale['advice']]);
+          else says(textOf(part(shown, 'advice')), locale.advice[state as keyof FormLocale['advice']]);
           await isAccessible();
         });
 
@@ -194,14 +194,14 @@ for (const kind of kinds)
         press(shown);
         await appears(shown, '[part=summary]');
         says(textOf(part(shown, 'summary')), locale.check);
-        says(textOf(part(shown, 'summary')), formWords[locale.language].errors['required.name'] ?? '');
+        says(textOf(part(shown, 'summary')), locale.errors['required.name'] ?? '');
         await isAccessible();
       });
 
       test('says that one is registered and what happens next, and is accessible', async () => {
         const shown = await settled(show(`mukaan-${kind}`, { [kind]: taking.open[kind], lang: language }));
         const email = `${unique('p')}@example.org`;
-        send(shown, email, 'Maija Äijälä', [formWords[locale.language].fields.name, formWords[locale.language].fields.email]);
+        send(shown, email, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
         await appears(shown, '[part=done]');
         const words = textOf(part(shown, 'done'));
         for (const expected of [
@@ -220,10 +220,7 @@ for (const kind of kinds)
 
       test('says that one is on the waiting list, and is accessible', async () => {
         const shown = await settled(show(`mukaan-${kind}`, { [kind]: taking.waitlist[kind], lang: language }));
-        send(shown, `${unique('p')}@example.org`, 'Maija Äijälä', [
-          formWords[locale.language].fields.name,
-          formWords[locale.language].fields.email,
-        ]);
+        send(shown, `${unique('p')}@example.org`, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
         await appears(shown, '[part=done]');
         const words = textOf(part(shown, 'done'));
         says(words, locale.done.waitlisted);

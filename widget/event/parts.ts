@@ -3,7 +3,7 @@
 import type { Event as EventData, EventSummary } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
 import { moment } from '../core/time.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale, Locale } from '../locales/locale.ts';
 
 export const isOpen = ({ registration: { state } }: EventSummary): boolean => state === 'open' || state === 'waitlist';
 
@@ -24,7 +24,7 @@ export function stateWords(locale: Locale, event: EventSummary): string {
 }
 
 /** What one can still do where registration is not possible. */
-export function advice(locale: Locale, { registration: { state }, contact }: EventData): string | null {
+export function advice(locale: FormLocale, { registration: { state }, contact }: EventData): string | null {
   if (state === 'open' || state === 'waitlist' || (!contact && (state === 'closed' || state === 'cancelled'))) return null;
   return locale.advice[state];
 }

@@ -86,7 +86,7 @@ export class Entry {
   }
 
   /** @returns what to mend, in the form's order; nothing before the first try to send */
-  mistakes(form: Form, words: FormWords): Mistake[] {
+  mistakes(form: Form, words: Pick<FormWords, 'errors'>): Mistake[] {
     if (!this.checking) return [];
     const own = checkTyped(form, this.participant(form)).map(({ pointer, code }) => {
       const question = form.questions.find(({ id }) => pointer === answer + id);

@@ -16,9 +16,9 @@ const keyboards = {
 };
 
 function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: boolean): Template {
-  const { words } = sheet;
-  const one = field(sheet, `/${name}`, words.fields[name] ?? name, required);
-  return name === 'region' || name === 'level' ? select(one, words[name] ?? []) : line(one, keyboards[name]);
+  const { locale } = sheet;
+  const one = field(sheet, `/${name}`, locale.fields[name], required);
+  return name === 'region' || name === 'level' ? select(one, locale[name] ?? []) : line(one, keyboards[name]);
 }
 
 /** Digits become a number; anything else stays as typed, and is told so. */

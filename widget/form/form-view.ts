@@ -68,11 +68,11 @@ export const submitRow = (words: string, busy: string): Template => html`<div cl
 
 /** @param choice shows what the visitor chooses from, before the fields */
 export function formView(form: RegistrationForm, order: Order, choice?: (mistakes: Mistake[]) => unknown): Template {
-  const { locale, events, level, page, words, textLanguage } = order;
+  const { locale, events, level, page, textLanguage } = order;
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);
   const { entry, phase, problem } = form;
-  const sheet: Sheet = { entry, form: asked, words, locale, mistakes, prefix: '', textLanguage };
+  const sheet: Sheet = { entry, form: asked, locale, mistakes, prefix: '', textLanguage };
   const submit = (event: Event) => {
     event.preventDefault();
     void form.submit(order);

@@ -5,17 +5,16 @@ import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Placed, Submission, SubmissionResult } from '../../worker/contract/registration.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale } from '../locales/locale.ts';
 import { Entry, fieldOf, type Mistake, sentence } from './entry.ts';
 
 /** What is being registered for, and where. */
 export type Order = {
   server: string;
   site: string;
-  locale: Locale;
+  locale: FormLocale;
   events: EventSummary[];
   privacy: MukaanEventData['privacy'];
-  words: MukaanEventData['words'];
   page: string;
   textLanguage: string;
   /** whether the visitor chooses the events, so that "choose one" can be asked of them */
@@ -68,10 +67,10 @@ export class RegistrationForm implements Controller {
   }
 
   /** What to mend, in the order of the page: the choice first, then the fields. */
-  mistakes({ events, choosing, words }: Order, form: Form): Mistake[] {
-    const mistakes = this.entry.mistakes(form, words);
+  mistakes({ events, choosing, locale }: Order, form: Form): Mistake[] {
+    const mistakes = this.entry.mistakes(form, locale);
     if (this.entry.checking && choosing && events.length === 0)
-      mistakes.unshift({ pointer: '/events', message: words.errors['required.events'] ?? '' });
+      mistakes.unshift({ pointer: '/events', message: locale.errors['required.events'] ?? '' });
     return mistakes;
   }
 

@@ -1,6 +1,6 @@
 /** What a language of the widget has to be able to say beside the form's words, which come with an event; a language is one file, and a missing sentence does not compile. */
 
-import type { EventSummary, PublicPromise } from '../../worker/contract/event.ts';
+import type { EventSummary, FormWords, PublicPromise } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import type { Status } from '../../worker/contract/own.ts';
 
@@ -23,9 +23,6 @@ export type Locale = {
     cancelled: string;
     upcoming(when: string | null): string;
   };
-  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
-  advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
-  waitlistAdvice: string;
   quota(name: string, left: number): string;
   deadline(when: string): string;
   zone(name: string): string;
@@ -38,40 +35,20 @@ export type Locale = {
   more: string;
   past(count: number): string;
   sessions: string;
-  chooseHint: string;
-  noneOpen: string;
-  register: string;
   registerTo(title: string): string;
   registerMany(count: number): string;
-  registerQueue: string;
-  details: string;
-  optional: string;
-  choose: string;
-  noAnswer: string;
-  optionFull: string;
-  privateQuestions: string;
-  check: string;
-  sending: string;
-  retrying: string;
-  /** where no answer says why; every other refusal brings its own sentence */
-  problem: Record<'network' | 'internal', string>;
   wait(seconds: number): string;
-  binding: string;
   changes(when: string): string;
-  mailFollows: string;
   controller(name: string): string;
-  notice: string;
   kept(days: number): string;
-  done: Record<'confirmed' | 'waitlisted' | 'mixed', string>;
   status: Record<Status, string>;
   position(place: number): string;
-  next: string;
   mailed(address: string): string;
-  queueNext: string;
   calendar(title: string | null): string;
-  tell: string;
-  another: string;
 };
+
+/** With the words that came with an event: all that its form says. */
+export type FormLocale = Locale & FormWords;
 
 /** What only a person's own page says. */
 export type OwnLocale = {

@@ -9,7 +9,7 @@ import { html, type Template } from '../core/template.ts';
 import { type Entry, fieldOf, type Mistake, sentence } from '../form/entry.ts';
 import { askedFields, nameField } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
-import type { OwnWords } from './locales.ts';
+import type { OwnFormWords } from './locales.ts';
 
 export const changeable = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ can }) => can.includes('change'));
@@ -26,16 +26,15 @@ export function fill(entry: Entry, own: Own): void {
 }
 
 /** Every registration brings the form's words; what a field offers comes with those that ask for it. */
-export function wordsOf(own: Own): FormWords {
-  const all = own.registrations.map(({ event }) => event.words);
-  const { fields = {}, errors = {} } = all[0] ?? {};
+export function wordsOf({ registrations }: Own): Partial<FormWords> {
+  const all = registrations.map(({ event }) => event.words);
   const offered = (name: 'region' | 'level') => all.find((one) => one[name])?.[name] ?? null;
-  return { fields, errors, region: offered('region'), level: offered('level') };
+  return { ...all[0], region: offered('region'), level: offered('level') };
 }
 
 /** The address is not changed here, so nothing is said of it. */
-export const changeMistakes = (entry: Entry, own: Own, form: Form): Mistake[] =>
-  entry.mistakes(form, wordsOf(own)).filter(({ pointer }) => pointer !== '/email');
+export const changeMistakes = (entry: Entry, form: Form, locale: OwnFormWords): Mistake[] =>
+  entry.mistakes(form, locale).filter(({ pointer }) => pointer !== '/email');
 
 /** @returns the patch: each registration gets the answers to its own questions */
 export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
@@ -52,7 +51,7 @@ export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
 }
 
 /** @returns the refusal as things to mend, and what can't be mended in a field */
-export function refusedPlaces(refusal: Refusal, locale: OwnWords): { mistakes: Mistake[]; rest: string } {
+export function refusedPlaces(refusal: Refusal, locale: OwnFormWords): { mistakes: Mistake[]; rest: string } {
   const mistakes = refusal.places.flatMap(({ pointer, message }) => {
     const field = fieldOf(pointer);
     return field ? [{ pointer: field, message }] : [];
@@ -63,7 +62,7 @@ export function refusedPlaces(refusal: Refusal, locale: OwnWords): { mistakes: M
 type Change = {
   own: Own;
   entry: Entry;
-  locale: OwnWords;
+  locale: OwnFormWords;
   level: number;
   busy: boolean;
   problem: string;
@@ -73,10 +72,9 @@ type Change = {
 
 export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): Template {
   const form = changeForm(own);
-  const words = wordsOf(own);
-  const mistakes = changeMistakes(entry, own, form);
+  const mistakes = changeMistakes(entry, form, locale);
   const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
-  const sheet = { entry, form, words, locale, mistakes, prefix: '', textLanguage };
+  const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
   // sensitive questions stand apart, under the sentence that says who sees the answers and for how long
   const secret = new Set(changeable(own).flatMap(({ privateQuestions }) => privateQuestions.map(({ id }) => id)));
   const open = { ...form, questions: form.questions.filter(({ id }) => !secret.has(id)) };
@@ -89,7 +87,7 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
     ${heading(level, locale.own.change, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
     <div class="sheet">
       ${nameField(sheet)}
-      <p class="hint">${own.participant.email && html`${words.fields.email}: ${own.participant.email}. `}${locale.own.email}</p>
+      <p class="hint">${own.participant.email && html`${locale.fields.email}: ${own.participant.email}. `}${locale.own.email}</p>
       ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 && html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}`}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${submitRow(locale.own.save, busy ? locale.own.saving : '')}

@@ -126,7 +126,47 @@ const offered = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.
 /** The form's own words in the language asked for, so that a page loads one language of them and not three. */
 export const FormWords = v.strictObject({
   /** by field */
-  fields: v.record(v.string(), v.string()),
+  fields: v.strictObject({
+    name: v.string(),
+    email: v.string(),
+    phone: v.string(),
+    organization: v.string(),
+    role: v.string(),
+    region: v.string(),
+    level: v.string(),
+  }),
+  details: v.string(),
+  optional: v.string(),
+  choose: v.string(),
+  noAnswer: v.string(),
+  optionFull: v.string(),
+  privateQuestions: v.string(),
+  check: v.string(),
+  sending: v.string(),
+  retrying: v.string(),
+  binding: v.string(),
+  mailFollows: v.string(),
+  notice: v.string(),
+  register: v.string(),
+  registerQueue: v.string(),
+  next: v.string(),
+  queueNext: v.string(),
+  tell: v.string(),
+  another: v.string(),
+  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
+  advice: v.strictObject({
+    full: v.string(),
+    closed: v.string(),
+    ended: v.string(),
+    cancelled: v.string(),
+    upcoming: v.string(),
+  }),
+  waitlistAdvice: v.string(),
+  noneOpen: v.string(),
+  chooseHint: v.string(),
+  /** where no answer says why; every other refusal brings its own sentence */
+  problem: v.strictObject({ network: v.string(), internal: v.string() }),
+  done: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), mixed: v.string() }),
   /** what is said before sending, by code or `code.kind` */
   errors: v.record(v.string(), v.string()),
   /** what the fields that are chosen offer; null where no event asks for them */

@@ -123,15 +123,14 @@ const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text
 
 /** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
 function words(asked: { fields: Fields }[], language: Language): FormWords {
-  const { fields, errors, regions, levels } = formWords[language];
+  const { regions, levels, ...rest } = formWords[language];
   const offered = (name: 'region' | 'level', names: Record<string, string>) =>
     asked.some(({ fields }) => fields[name] !== 'off')
       ? Object.entries(names).map(([value, label]) => ({ value, label: upperFirst(label) }))
       : null;
   const { compare } = new Intl.Collator(language);
   return {
-    fields,
-    errors,
+    ...rest,
     region: offered('region', regions)?.sort((one, other) => compare(one.label, other.label)) ?? null,
     level: offered('level', levels),
   };

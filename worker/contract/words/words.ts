@@ -1,8 +1,8 @@
 /** The shape of a language's shared words, and how an error becomes a sentence. */
 
 import type { FieldCode } from '../codes.ts';
+import type { FormWords } from '../event.ts';
 import { limits } from '../limits.ts';
-import type { FieldName } from '../participant.ts';
 
 type Kind =
   | 'name'
@@ -50,8 +50,7 @@ export type AskedCode = Exclude<FieldCode, ServerCode>;
 type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
 export type ServerErrors = Record<ServerCode, string>;
 
-export type Words = {
-  fields: Record<'name' | 'email' | FieldName, string>;
+export type Words = Omit<FormWords, 'region' | 'level'> & {
   errors: Errors<AskedCode>;
   levels: Record<'national' | 'regional' | 'local', string>;
   regions: Record<RegionCode, string>;
