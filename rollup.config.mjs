@@ -26,15 +26,16 @@ const onlyLanguage = (language) => ({
 });
 
 /**
- * Lit makes its Trusted Types policy and counts its versions in a global as soon as it is evaluated. A second copy of
- * the script uses neither, and a page that allows the policy once would report the second.
+ * Lit makes its Trusted Types policy, calls a polyfill that no browser of ours needs, and counts its versions in a
+ * global as soon as it is evaluated. A second copy of the script uses none of it, and a page that allows the policy
+ * once would report the second.
  */
 const quietLit = () => ({
   name: 'quiet-lit',
   transform(code, id) {
     if (!id.includes('/node_modules/lit-html/')) return null;
     return code
-      .replace(/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0')
+      .replace(/\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0')
       .replace(/(\w+)\?\1\.createPolicy\("lit-html"/, '$1&&!customElements.get("mukaan-event")?$1.createPolicy("lit-html"');
   },
 });
@@ -128,7 +129,17 @@ const sharedKeys = () => ({
 
 const terserOptions = {
   ecma: 2020,
-  compress: { passes: 4, keep_fargs: false, negate_iife: false, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+  // Lit's own names, which nobody outside of it knows
+  mangle: { properties: { regex: /^_\$/ } },
+  compress: {
+    passes: 4,
+    inline: 1,
+    keep_fargs: false,
+    negate_iife: false,
+    pure_getters: true,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+  },
 };
 
 /** One call of one function expression, so that no name escapes; `argument` is what stands between its last brackets. */

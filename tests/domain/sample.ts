@@ -54,7 +54,7 @@ const registration: EventSummary['registration'] = {
   waiting: 0,
 };
 
-const { regions: _regions, levels: _levels, ...rest } = formWords.fi;
+const { regions: _regions, levels: _levels, privacy, ...rest } = formWords.fi;
 
 export const council: Event = {
   slug: 'neuvottelukunta',
@@ -73,6 +73,7 @@ export const council: Event = {
   hasPrivateQuestions: true,
   words: {
     ...rest,
+    privacy: privacy('SOSTE ry', 90),
     region: [{ value: '11', label: 'Päijät-Häme' }],
     level: [{ value: 'local', label: 'Paikallinen' }],
   },

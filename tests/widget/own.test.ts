@@ -43,7 +43,11 @@ import {
   write,
 } from './support/page.ts';
 
-const words = { fi: { ...fi, own: fiOwn }, sv: { ...sv, own: svOwn }, en: { ...en, own: enOwn } };
+const words = {
+  fi: { ...formWords.fi, ...fi, own: fiOwn },
+  sv: { ...formWords.sv, ...sv, own: svOwn },
+  en: { ...formWords.en, ...en, own: enOwn },
+};
 type Spoken = keyof typeof words;
 
 let owner: Organization;
@@ -123,13 +127,13 @@ for (const lang of Object.keys(words) as Spoken[]) {
       await until('focus on the heading of the form', () => focused(page)?.id === 'change');
       ok(has(page, '[part=form]'), 'no form');
       await isAccessible();
-      write(page, formWords[locale.language].fields.name, '');
+      write(page, locale.fields.name, '');
       press(page);
       await until('focus on the summary', () => focused(page)?.id === 'mistakes');
-      says(textOf(part(page, 'summary')), formWords[locale.language].errors['required.name'] ?? '');
+      says(textOf(part(page, 'summary')), locale.errors['required.name'] ?? '');
       await isAccessible();
-      write(page, formWords[locale.language].fields.name, 'Maija Uusi');
-      write(page, formWords[locale.language].fields.organization, 'Yhdistys ry');
+      write(page, locale.fields.name, 'Maija Uusi');
+      write(page, locale.fields.organization, 'Yhdistys ry');
       press(page);
       await until('the message', () => textOf(part(page, 'message')) === own.saved);
       equal(focused(page)?.id, 'message');

@@ -73,7 +73,7 @@ const languages: Language[] = ['fi', 'sv', 'en'];
 function localeOf(language: Language): FormLocale {
   const locale = locales[language];
   ok(locale, `no ${language}`);
-  return { ...formWords[language], region: null, level: null, ...locale };
+  return { ...formWords[language], region: null, level: null, privacy: '', ...locale };
 }
 
 let edge: Edge;
@@ -208,7 +208,7 @@ for (const kind of kinds)
           locale.done.confirmed,
           locale.next,
           locale.mailed(email),
-          locale.calendar(null),
+          locale.calendar,
           locale.tell,
           locale.another,
         ])
@@ -225,7 +225,7 @@ for (const kind of kinds)
         const words = textOf(part(shown, 'done'));
         says(words, locale.done.waitlisted);
         says(words, locale.queueNext);
-        saysNot(words, locale.calendar(null));
+        saysNot(words, locale.calendar);
         await isAccessible();
       });
     });

@@ -47,7 +47,7 @@ function terms(order: Order): Template {
     ${binding && html`<p><strong>${locale.binding}</strong> ${changesUntil(order)}</p>`}
     <p>${locale.mailFollows}</p>
     <p>
-      ${locale.controller(privacy.controller)} ${locale.kept(privacy.retentionDays)}
+      ${locale.privacy}
       ${link(privacy.noticeUrl, locale.notice)}
     </p>
   </div>`;
@@ -57,7 +57,7 @@ function buttonWords({ locale, events, choosing }: Order): string {
   const [only] = events;
   if (events.length > 1) return locale.registerMany(events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
-  return choosing && only && only.title.length <= 40 ? locale.registerTo(only.title) : locale.register;
+  return choosing && only && only.title.length <= 40 ? `${locale.register}: ${only.title}` : locale.register;
 }
 
 /** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */

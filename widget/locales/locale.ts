@@ -1,8 +1,7 @@
 /** What a language of the widget has to be able to say beside the form's words, which come with an event; a language is one file, and a missing sentence does not compile. */
 
-import type { EventSummary, FormWords, PublicPromise } from '../../worker/contract/event.ts';
+import type { FormWords, PublicPromise } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import type { Status } from '../../worker/contract/own.ts';
 
 export type Locale = {
   language: Language;
@@ -25,26 +24,12 @@ export type Locale = {
   };
   quota(name: string, left: number): string;
   deadline(when: string): string;
-  zone(name: string): string;
-  mode: Record<EventSummary['mode'], string>;
-  audience: string;
-  programme: string;
   promise: Record<PublicPromise['kind'], (when: string) => string>;
-  contact: string;
-  organizer: string;
-  more: string;
-  past(count: number): string;
-  sessions: string;
-  registerTo(title: string): string;
   registerMany(count: number): string;
   wait(seconds: number): string;
   changes(when: string): string;
-  controller(name: string): string;
-  kept(days: number): string;
-  status: Record<Status, string>;
   position(place: number): string;
   mailed(address: string): string;
-  calendar(title: string | null): string;
 };
 
 /** With the words that came with an event: all that its form says. */

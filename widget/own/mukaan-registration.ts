@@ -156,7 +156,7 @@ export class MukaanRegistration extends Base {
 
   #view(own: Own): Template {
     const { asking, busy, problem, changing } = this.#now;
-    const locale = this.#locale;
+    const locale = this.#words(own);
     const level = this.level(1) + 1;
     if (changing) {
       const leave = () => {

@@ -91,7 +91,7 @@ export class MukaanSeries extends MukaanElement<Series> {
     return (
       past.length > 0 &&
       html`<details>
-        <summary>${locale.past(past.length)}</summary>
+        <summary>${locale.past} (${past.length})</summary>
         <ul class="rows">
           ${past.map((event) => sessionRow(locale, event, events))}
         </ul>

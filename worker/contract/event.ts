@@ -123,7 +123,10 @@ export const Privacy = v.strictObject({
 
 const offered = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string() })));
 
-/** The form's own words in the language asked for, so that a page loads one language of them and not three. */
+/**
+ * What is said of an event and on its form, in the language asked for, so that a page loads one language of it and not
+ * three. Sentences with a number or a date inside are the page's own, as is what it says when nothing comes.
+ */
 export const FormWords = v.strictObject({
   /** by field */
   fields: v.strictObject({
@@ -147,6 +150,8 @@ export const FormWords = v.strictObject({
   binding: v.string(),
   mailFollows: v.string(),
   notice: v.string(),
+  /** who keeps the data, and for how long */
+  privacy: v.string(),
   register: v.string(),
   registerQueue: v.string(),
   next: v.string(),
@@ -164,6 +169,17 @@ export const FormWords = v.strictObject({
   waitlistAdvice: v.string(),
   noneOpen: v.string(),
   chooseHint: v.string(),
+  audience: v.string(),
+  programme: v.string(),
+  contact: v.string(),
+  organizer: v.string(),
+  more: v.string(),
+  sessions: v.string(),
+  mode: v.strictObject({ online: v.string(), onsite: v.string(), hybrid: v.string() }),
+  status: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), cancelled: v.string() }),
+  past: v.string(),
+  calendar: v.string(),
+  zone: v.string(),
   /** where no answer says why; every other refusal brings its own sentence */
   problem: v.strictObject({ network: v.string(), internal: v.string() }),
   done: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), mixed: v.string() }),

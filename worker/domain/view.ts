@@ -122,8 +122,8 @@ const privacy = (organization: Organization, page: string) => ({
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
-function words(asked: { fields: Fields }[], language: Language): FormWords {
-  const { regions, levels, ...rest } = formWords[language];
+function words(asked: { fields: Fields }[], language: Language, organization: Organization): FormWords {
+  const { regions, levels, privacy, ...rest } = formWords[language];
   const offered = (name: 'region' | 'level', names: Record<string, string>) =>
     asked.some(({ fields }) => fields[name] !== 'off')
       ? Object.entries(names).map(([value, label]) => ({ value, label: upperFirst(label) }))
@@ -131,6 +131,7 @@ function words(asked: { fields: Fields }[], language: Language): FormWords {
   const { compare } = new Intl.Collator(language);
   return {
     ...rest,
+    privacy: privacy(organization.controller, organization.retentionDays),
     region: offered('region', regions)?.sort((one, other) => compare(one.label, other.label)) ?? null,
     level: offered('level', levels),
   };
@@ -165,7 +166,7 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
     contact: contact(content, read),
     organizer: organizer(content, event.organization, read),
     discreet: content.discreet,
-    words: words([content], viewer.languages[0] ?? summary.textLanguage),
+    words: words([content], viewer.languages[0] ?? summary.textLanguage, event.organization),
     privacy: privacy(event.organization, page),
     links: { page, calendar: `${page}.ics` },
   };
@@ -197,6 +198,7 @@ export function viewSeries(
     words: words(
       events.map(({ event }) => event.content),
       viewer.languages[0] ?? language,
+      series.organization,
     ),
     // the notice is the organisation's: any event's page of it says the same
     privacy: privacy(series.organization, first ? `${viewer.host}/e/${first.slug}` : page),

@@ -50,7 +50,8 @@ export type AskedCode = Exclude<FieldCode, ServerCode>;
 type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
 export type ServerErrors = Record<ServerCode, string>;
 
-export type Words = Omit<FormWords, 'region' | 'level'> & {
+export type Words = Omit<FormWords, 'region' | 'level' | 'privacy'> & {
+  privacy(controller: string, days: number): string;
   errors: Errors<AskedCode>;
   levels: Record<'national' | 'regional' | 'local', string>;
   regions: Record<RegionCode, string>;
