@@ -25,6 +25,7 @@ export function field(
 ) {
   const id = idOf({ prefix }, pointer);
   const message = messageAt(mistakes, pointer);
+  // the space is one text with its word, as a label's name drops a text that is a space alone
   return {
     id,
     locale,
@@ -33,7 +34,7 @@ export function field(
     invalid: message && 'true',
     describedBy: [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(' ') || null,
     class: message ? 'field wrong' : 'field',
-    label: html`<span lang=${lang}>${label}</span>${!required && html` <small>${locale.optional}</small>`}`,
+    label: html`<span lang=${lang}>${label}</span>${!required && html`<small>${` ${locale.optional}`}</small>`}`,
     hint: hint && html`<p class="hint" part="hint" id="${id}-hint" lang=${lang}>${hint}</p>`,
     error: errorText(message, id),
     value: entry.read(pointer),
