@@ -1,6 +1,7 @@
 /** Events as the public API answers them, after the two invitations of 2020: for tests of what is rendered from them. */
 
 import type { Event, EventSummary, Question, Series, State } from '../../worker/contract/event.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
 
 export const host = 'https://mukaan.example';
 
@@ -53,6 +54,8 @@ const registration: EventSummary['registration'] = {
   waiting: 0,
 };
 
+const { regions: _regions, levels: _levels, privacy, ...rest } = formWords.fi;
+
 export const council: Event = {
   slug: 'neuvottelukunta',
   title: 'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
@@ -68,6 +71,12 @@ export const council: Event = {
   fields: { phone: 'optional', organization: 'required', role: 'optional', region: 'required', level: 'required' },
   questions,
   hasPrivateQuestions: true,
+  words: {
+    ...rest,
+    privacy: privacy('SOSTE ry', 90),
+    region: [{ value: '11', label: 'Päijät-Häme' }],
+    level: [{ value: 'local', label: 'Paikallinen' }],
+  },
   series: null,
   description:
     '<p>Huhtikuun alussa sote-järjestöt olivat <strong>etäkeskustelutilaisuudessa</strong>, jossa pohdittiin erilaisia vaihtoehtoja tulevaisuuden yhteistyön varmistamiselle.</p><p>Johtopäätös oli, että olisi hyvä perustaa maakunnallinen sote-järjestöjen neuvottelukunta:</p><ul><li>se sopii yhteisestä vaikuttamisäänestä</li><li>se nimeää edustajat yhteistyöhön</li></ul>',
@@ -169,6 +178,7 @@ export const series: Series = {
   organizer: { name: 'SOSTE', url: 'https://soste.example' },
   contact: council.contact,
   events: tour.map(summaryOf),
+  words: council.words,
   privacy: { ...council.privacy, controller: 'SOSTE ry', noticeUrl: `${host}/s/jarjestopaiva/privacy` },
   links: { page: `${host}/s/jarjestopaiva`, calendar: `${host}/s/jarjestopaiva.ics` },
 };

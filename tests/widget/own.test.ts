@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { en, enOwn } from '../../widget/locales/en.ts';
 import { fi, fiOwn } from '../../widget/locales/fi.ts';
 import { sv, svOwn } from '../../widget/locales/sv.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
 import { equal, ok, says } from './support/assert.ts';
 import {
   cancelEvent,
@@ -42,7 +43,11 @@ import {
   write,
 } from './support/page.ts';
 
-const words = { fi: { ...fi, own: fiOwn }, sv: { ...sv, own: svOwn }, en: { ...en, own: enOwn } };
+const words = {
+  fi: { ...formWords.fi, ...fi, own: fiOwn },
+  sv: { ...formWords.sv, ...sv, own: svOwn },
+  en: { ...formWords.en, ...en, own: enOwn },
+};
 type Spoken = keyof typeof words;
 
 let owner: Organization;

@@ -1,9 +1,10 @@
 /** Every state of both public elements in every language: its words, whose language they are in, and axe. */
 
 import { locales } from '../../widget/locales/index.ts';
-import type { Locale } from '../../widget/locales/locale.ts';
+import type { FormLocale } from '../../widget/locales/locale.ts';
 import type { State } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
 import { equal, ok, says, saysNot } from './support/assert.ts';
 import {
   cancelEvent,
@@ -69,10 +70,10 @@ const inputs: Record<State, Record<string, unknown>> = {
 const states = Object.keys(inputs) as State[];
 const languages: Language[] = ['fi', 'sv', 'en'];
 
-function localeOf(language: Language): Locale {
+function localeOf(language: Language): FormLocale {
   const locale = locales[language];
   ok(locale, `no ${language}`);
-  return locale;
+  return { ...formWords[language], region: null, level: null, privacy: '', ...locale };
 }
 
 let edge: Edge;
@@ -120,7 +121,7 @@ function speaks(shown: HTMLElement, language: Language): void {
 }
 
 /** What a state of registration says, on an event's own view and as a row of a series. */
-function stateWords(state: State, { state: words }: Locale): string {
+function stateWords(state: State, { state: words }: FormLocale): string {
   if (state === 'open') return words.places(12);
   if (state === 'waitlist') return words.waitlist(1);
   // up to the moment
@@ -151,7 +152,7 @@ for (const kind of kinds)
           equal(has(shown, 'form'), state === 'waitlist', 'a form where one can register, and only there');
           if (state === 'waitlist') equal(textOf(part(shown, 'submit')), locale.registerQueue);
           else if (kind === 'series') says(wordsOf(shown), locale.noneOpen);
-          else says(textOf(part(shown, 'advice')), locale.advice[state as keyof Locale['advice']]);
+          else says(textOf(part(shown, 'advice')), locale.advice[state as keyof FormLocale['advice']]);
           await isAccessible();
         });
 
@@ -207,7 +208,7 @@ for (const kind of kinds)
           locale.done.confirmed,
           locale.next,
           locale.mailed(email),
-          locale.calendar(null),
+          locale.calendar,
           locale.tell,
           locale.another,
         ])
@@ -224,7 +225,7 @@ for (const kind of kinds)
         const words = textOf(part(shown, 'done'));
         says(words, locale.done.waitlisted);
         says(words, locale.queueNext);
-        saysNot(words, locale.calendar(null));
+        saysNot(words, locale.calendar);
         await isAccessible();
       });
     });

@@ -1,7 +1,7 @@
 /** Talks to the API: one request with a time limit, and a stubborn one for what must get through. */
 
+import type { FormWords } from '../../worker/contract/event.ts';
 import type { Problem } from '../../worker/contract/problem.ts';
-import type { Locale } from '../locales/locale.ts';
 
 type Place = { pointer: string; message: string };
 
@@ -33,7 +33,7 @@ export class Refusal extends Error {
   }
 
   /** Why, in words. */
-  told({ problem }: Locale): string {
+  told({ problem }: Pick<FormWords, 'problem'>): string {
     return this.message || problem[this.status ? 'internal' : 'network'];
   }
 }

@@ -1,9 +1,10 @@
 /**
- * The smallest element that draws itself. Attributes are its only source of truth, so that properties need no more
- * than a way to read and write them.
+ * The smallest element that draws itself with Lit's templates. Attributes are its only source of truth, so that
+ * properties need no more than a way to read and write them, and visitors no LitElement.
  */
 
-import { Hole, type Template } from './template.ts';
+import { render } from 'lit/html.js';
+import type { Template } from './template.ts';
 
 /** Something of an element's that wants to act when a drawing is there. */
 export type Controller = { hostUpdated(): void };
@@ -22,15 +23,14 @@ export abstract class Base extends HTMLElement implements Host {
     return [];
   }
 
-  #hole: Hole;
+  #root: ShadowRoot;
   #controllers: Controller[] = [];
   #next: Promise<void> | undefined;
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = new.target.styles;
-    this.#hole = new Hole((...nodes) => root.append(...nodes));
+    this.#root = this.attachShadow({ mode: 'open' });
+    this.#root.adoptedStyleSheets = new.target.styles;
   }
 
   connectedCallback(): void {
@@ -79,7 +79,7 @@ export abstract class Base extends HTMLElement implements Host {
     if (this.isConnected) this.willUpdate();
     this.#next = undefined;
     if (!this.isConnected) return;
-    this.#hole.draw(this.render());
+    render(this.render(), this.#root);
     this.updated();
     for (const controller of this.#controllers) controller.hostUpdated();
   }

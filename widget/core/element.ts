@@ -2,7 +2,7 @@
 
 import type { Event as EventData, EventSummary, Series } from '../../worker/contract/event.ts';
 import { type Order, RegistrationForm } from '../form/registration-form.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale } from '../locales/locale.ts';
 import { Refusal, read } from './api.ts';
 import { Base } from './base.ts';
 import { nearestLanguage } from './language.ts';
@@ -70,8 +70,10 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return (this.server || homeServer()).replace(/\/+$/, '');
   }
 
-  protected get locale(): Locale {
-    return wordsFor(this.#wanted ?? this.#loader.value?.textLanguage);
+  /** The form's words are among them as soon as there is something to view. */
+  protected get locale(): FormLocale {
+    const { value } = this.#loader;
+    return { ...wordsFor(this.#wanted ?? value?.textLanguage), ...value?.words } as FormLocale;
   }
 
   /** @param choosing whether the visitor chooses the events */

@@ -3,8 +3,7 @@
  * come out.
  */
 
-import { attributesIn, grow } from './markup.ts';
-
+const token = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+|</gi;
 const allowed = 'p br strong em ul ol li h3 h4 a'.split(' ');
 /** What the server escapes, and nothing else. */
 const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
@@ -16,18 +15,23 @@ export function rich(html: string, lang: string): HTMLElement {
   const root = document.createElement('div');
   root.className = 'rich';
   root.lang = lang;
-  grow(
-    html,
-    root,
-    (name, attributes) => {
-      if (!allowed.includes(name)) return;
+  const open: HTMLElement[] = [root];
+  for (const [whole, closing, tag, attributes = ''] of html.matchAll(token)) {
+    const name = tag?.toLowerCase() ?? '';
+    const parent = open.at(-1) ?? root;
+    if (!tag) parent.append(decode(whole));
+    else if (closing) {
+      // an end tag that nothing waits for is nothing
+      const at = open.findLastIndex(({ localName }) => localName === name);
+      if (at > 0) open.length = at;
+    } else if (allowed.includes(name)) {
       const element = document.createElement(name);
-      const href = decode(new Map(attributesIn(attributes)).get('href') ?? '');
+      const href = decode(/\bhref="([^"]*)"/.exec(attributes)?.[1] ?? '');
       // to the web, a mailbox or a telephone, and nowhere else
       if (name === 'a' && /^(https:\/\/|mailto:|tel:)/i.test(href)) element.setAttribute('href', href);
-      return element;
-    },
-    (text, parent) => parent.append(decode(text)),
-  );
+      parent.append(element);
+      if (name !== 'br') open.push(element);
+    }
+  }
   return root;
 }

@@ -3,12 +3,12 @@
 import type { Event as EventData, EventSummary } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
 import { moment } from '../core/time.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale } from '../locales/locale.ts';
 
 export const isOpen = ({ registration: { state } }: EventSummary): boolean => state === 'open' || state === 'waitlist';
 
 /** The state of registration in words. */
-export function stateWords(locale: Locale, event: EventSummary): string {
+export function stateWords(locale: FormLocale, event: EventSummary): string {
   const { state, placesLeft, waiting, opensAt } = event.registration;
   switch (state) {
     case 'open':
@@ -24,7 +24,7 @@ export function stateWords(locale: Locale, event: EventSummary): string {
 }
 
 /** What one can still do where registration is not possible. */
-export function advice(locale: Locale, { registration: { state }, contact }: EventData): string | null {
+export function advice(locale: FormLocale, { registration: { state }, contact }: EventData): string | null {
   if (state === 'open' || state === 'waitlist' || (!contact && (state === 'closed' || state === 'cancelled'))) return null;
   return locale.advice[state];
 }
@@ -33,7 +33,7 @@ export function advice(locale: Locale, { registration: { state }, contact }: Eve
 export const pendingPromises = ({ promises }: EventSummary) => promises.filter(({ state }) => state !== 'kept');
 
 /** Until when one may register, where that is still to come, and how many places are kept for whom. */
-export function limitWords(locale: Locale, event: EventSummary): string[] {
+export function limitWords(locale: FormLocale, event: EventSummary): string[] {
   const { closesAt, quotas } = event.registration;
   const kept = quotas.flatMap(({ name, placesLeft }) => (placesLeft === null ? [] : [locale.quota(name, placesLeft)]));
   return isOpen(event) && closesAt ? [locale.deadline(moment(locale, closesAt, event)), ...kept] : kept;
@@ -42,7 +42,7 @@ export function limitWords(locale: Locale, event: EventSummary): string[] {
 const list = (words: (string | null | undefined)[], between = ', ') => words.filter(Boolean).join(between);
 
 /** `Etätilaisuus`, `Lähitilaisuus · Kulttuurikeskus, Tulliportinkatu 1`; a place named as the event is not repeated */
-export const whereWords = (locale: Locale, { mode, place, title }: EventSummary): string =>
+export const whereWords = (locale: FormLocale, { mode, place, title }: EventSummary): string =>
   list([locale.mode[mode], list([place?.name === title ? null : place?.name, place?.address])], ' · ');
 
 /** A speaker or a contact person in words. */
@@ -65,7 +65,7 @@ const fact = (name: string, content: unknown, part?: string, lang?: string) =>
 type Facts = Pick<EventData, 'audience' | 'contact' | 'organizer'>;
 
 /** For whom it is, who answers questions, with links that call and write, and who arranges it. */
-export function factsView(locale: Locale, { audience, contact, organizer }: Facts, lang: string): Template {
+export function factsView(locale: FormLocale, { audience, contact, organizer }: Facts, lang: string): Template {
   const { phone, email } = contact ?? {};
   const ways = contact && [
     html`<div lang=${lang}>${whoWords(contact)}</div>`,

@@ -3,16 +3,16 @@
 import { formatClock } from '../../worker/contract/dates.ts';
 import type { Event, ProgrammeItem } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale } from '../locales/locale.ts';
 import { whoWords } from './parts.ts';
 
-function clocks({ language }: Locale, { startsAt, endsAt }: ProgrammeItem, timeZone: string) {
+function clocks({ language }: FormLocale, { startsAt, endsAt }: ProgrammeItem, timeZone: string) {
   if (!startsAt) return undefined;
   const end = endsAt ? `–${formatClock(language, endsAt, timeZone)}` : '';
   return html`<time datetime=${startsAt}>${formatClock(language, startsAt, timeZone)}${end}</time>`;
 }
 
-export const programmeView = (locale: Locale, { programme, timeZone, textLanguage }: Event): Template => html`<ol
+export const programmeView = (locale: FormLocale, { programme, timeZone, textLanguage }: Event): Template => html`<ol
   class="programme"
   part="programme"
 >

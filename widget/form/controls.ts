@@ -1,119 +1,139 @@
 /** Native form controls with label, hint and error, tied together by ids. */
 
+import type { AnswerValue } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
 import { idOf, messageAt, type Sheet } from './sheet.ts';
 
-export type Labelled = { pointer: string; label: string; hint?: string | null; required: boolean; lang?: string };
 type Option = { value: string; label: string; disabled?: boolean };
 type Change = { target: { value: string; checked: boolean } };
-
-const inLanguage = (lang: string | undefined, text: string): Template => html`<span lang=${lang}>${text}</span>`;
-
-const labelText = ({ locale }: Sheet, { label, required, lang }: Labelled): Template =>
-  html`${inLanguage(lang, label)}${!required && html`<small>${` ${locale.optional}`}</small>`}`;
-
-const hintText = (sheet: Sheet, { pointer, hint, lang }: Labelled) =>
-  hint && html`<p class="hint" part="hint" id="${idOf(sheet, pointer)}-hint" lang=${lang}>${hint}</p>`;
+/** What a keyboard and an address book need to know of a line. */
+export type Keyboard = Partial<Record<'type' | 'size' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck', string>>;
 
 export const errorText = (message: string | undefined, id: string) =>
   message && html`<p class="error" part="error" id="${id}-error">${message}</p>`;
 
-/** The error of a control or group, the class of what surrounds it, and the ids that describe it. */
-function trouble(sheet: Sheet, { pointer, hint }: Labelled) {
-  const id = idOf(sheet, pointer);
-  const message = messageAt(sheet.mistakes, pointer);
-  const ids = [hint && `${id}-hint`, message && `${id}-error`];
-  return { error: errorText(message, id), wrong: message && 'wrong', describedBy: ids.filter(Boolean).join(' ') || null };
-}
+export type Field = ReturnType<typeof field>;
 
-/** What every control carries. */
-function common(sheet: Sheet, one: Labelled): Record<string, unknown> {
-  const { wrong, describedBy } = trouble(sheet, one);
+/** One field or question with everything that its control needs: texts, ids, what is typed, what is wrong with it. */
+export function field(
+  { entry, locale, mistakes, prefix }: Sheet,
+  pointer: string,
+  label: string,
+  required: boolean,
+  hint?: string | null,
+  lang?: string,
+) {
+  const id = idOf({ prefix }, pointer);
+  const message = messageAt(mistakes, pointer);
+  // the space is one text with its word, as a label's name drops a text that is a space alone
   return {
-    id: idOf(sheet, one.pointer),
-    name: idOf(sheet, one.pointer),
-    'aria-required': one.required && 'true',
-    'aria-invalid': wrong && 'true',
-    'aria-describedby': describedBy,
+    id,
+    locale,
+    lang,
+    required: required && 'true',
+    invalid: message && 'true',
+    describedBy: [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(' ') || null,
+    class: message ? 'field wrong' : 'field',
+    label: html`<span lang=${lang}>${label}</span>${!required && html`<small>${` ${locale.optional}`}</small>`}`,
+    hint: hint && html`<p class="hint" part="hint" id="${id}-hint" lang=${lang}>${hint}</p>`,
+    error: errorText(message, id),
+    value: entry.read(pointer),
+    text: entry.text(pointer),
+    write: (value: AnswerValue) => entry.write(pointer, value),
   };
 }
 
 /** A label above one control. */
-function field(sheet: Sheet, one: Labelled, control: Template): Template {
-  const { error, wrong } = trouble(sheet, one);
-  return html`
-    <div class="field ${wrong}" part="field">
-      <label part="label" for=${idOf(sheet, one.pointer)}>${labelText(sheet, one)}</label>
-      ${hintText(sheet, one)}${error}${control}
-    </div>
-  `;
-}
+const labelled = ({ id, class: kind, label, hint, error }: Field, control: Template): Template =>
+  html`<div class=${kind} part="field"><label part="label" for=${id}>${label}</label>${hint}${error}${control}</div>`;
 
 /** One line of text; `type=email` would trim what is being typed, so an address is text with the right keyboard. */
-export function line(
-  sheet: Sheet,
-  one: Labelled,
-  keyboard: Record<string, string> = {},
-  parse: (text: string) => string | number = String,
-): Template {
-  const attributes = { type: 'text', autocomplete: 'off', enterkeyhint: 'next', ...common(sheet, one), ...keyboard };
-  return field(
-    sheet,
+export function line(one: Field, keyboard: Keyboard = {}, parse: (text: string) => string | number = String): Template {
+  const { id, required, invalid, describedBy, text, write } = one;
+  const { type = 'text', size, inputmode, autocomplete = 'off', autocapitalize, spellcheck } = keyboard;
+  return labelled(
     one,
     html`<input
       part="input"
-      ...=${attributes}
-      .value=${sheet.entry.text(one.pointer)}
-      @input=${({ target }: Change) => sheet.entry.write(one.pointer, parse(target.value))}
+      id=${id}
+      name=${id}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      class=${size}
+      type=${type}
+      inputmode=${inputmode}
+      autocomplete=${autocomplete}
+      autocapitalize=${autocapitalize}
+      spellcheck=${spellcheck}
+      enterkeyhint="next"
+      .value=${text}
+      @input=${({ target }: Change) => write(parse(target.value))}
     />`,
   );
 }
 
-export const lines = (sheet: Sheet, one: Labelled): Template =>
-  field(
-    sheet,
+export function lines(one: Field): Template {
+  const { id, required, invalid, describedBy, text, write } = one;
+  return labelled(
     one,
     html`<textarea
       part="input"
+      id=${id}
+      name=${id}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
       class="wide"
       rows="4"
-      ...=${common(sheet, one)}
-      .value=${sheet.entry.text(one.pointer)}
-      @input=${({ target }: Change) => sheet.entry.write(one.pointer, target.value)}
+      .value=${text}
+      @input=${({ target }: Change) => write(target.value)}
     ></textarea>`,
   );
+}
 
-export function select(sheet: Sheet, one: Labelled, options: Option[]): Template {
-  const chosen = sheet.entry.text(one.pointer);
-  return field(
-    sheet,
+export function select(one: Field, options: Option[]): Template {
+  const { id, required, invalid, describedBy, text, write, lang, locale } = one;
+  return labelled(
     one,
     html`<select
       part="input"
-      ...=${common(sheet, one)}
-      @change=${({ target }: Change) => sheet.entry.write(one.pointer, target.value)}
+      id=${id}
+      name=${id}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      @change=${({ target }: Change) => write(target.value)}
     >
-      <option value="" ?selected=${chosen === ''}>${sheet.locale.choose}</option>
+      <option value="" ?selected=${!text}>${locale.choose}</option>
       ${options.map(
         ({ value, label, disabled }) =>
-          html`<option value=${value} ?selected=${chosen === value} ?disabled=${disabled} lang=${one.lang}>${label}</option>`,
+          html`<option value=${value} ?selected=${text === value} ?disabled=${disabled} lang=${lang}>${label}</option>`,
       )}
     </select>`,
   );
 }
 
+type Tick = Pick<Field, 'id' | 'invalid' | 'label'> &
+  Partial<Pick<Field, 'required' | 'describedBy'>> & { name: string; value?: string | undefined; disabled?: boolean | undefined };
+
 /** One box or button with its label beside it. */
 const tick = (
   type: string,
-  attributes: Record<string, unknown>,
-  label: Template,
+  { id, name, required, invalid, describedBy, value, disabled, label }: Tick,
   checked: boolean,
   change: (on: boolean) => void,
 ): Template =>
   html`<label class="choice" part="choice">
     <input
+      id=${id}
+      name=${name}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
       type=${type}
-      ...=${attributes}
+      value=${value}
+      ?disabled=${disabled}
       .checked=${checked}
       @change=${({ target }: Change) => change(target.checked)}
     /><span>${label}</span></label
@@ -121,57 +141,51 @@ const tick = (
 
 /** Several choices under one legend; the first of them carries the id that an error's link leads to. */
 function group(
-  sheet: Sheet,
-  one: Labelled,
+  { id: name, class: kind, required, invalid, describedBy, label, hint, error, lang }: Field,
   type: 'radio' | 'checkbox',
   options: Option[],
   chosen: readonly unknown[],
   change: (value: string, on: boolean) => void,
 ): Template {
-  const { error, wrong, describedBy } = trouble(sheet, one);
-  const name = idOf(sheet, one.pointer);
   const radio = type === 'radio';
   return html`<fieldset
-    class="field ${wrong}"
+    class=${kind}
     part="field"
     role=${radio ? 'radiogroup' : 'group'}
-    aria-required=${radio && one.required && 'true'}
+    aria-required=${radio && required}
     aria-describedby=${describedBy}
   >
-    <legend part="label">${labelText(sheet, one)}</legend>
-    ${hintText(sheet, one)}${error}
+    <legend part="label">${label}</legend>
+    ${hint}${error}
     ${options.map(({ value, label, disabled }, index) => {
       const id = name + (index ? `-${index}` : '');
-      const attributes = { id, name, value, disabled: disabled && '', 'aria-invalid': !radio && wrong && 'true' };
-      return tick(type, attributes, inLanguage(one.lang, label), chosen.includes(value), (on) => change(value, on));
+      const one = {
+        id,
+        name,
+        value,
+        disabled,
+        invalid: radio ? undefined : invalid,
+        label: html`<span lang=${lang}>${label}</span>`,
+      };
+      return tick(type, one, chosen.includes(value), (on) => change(value, on));
     })}
   </fieldset>`;
 }
 
-export function radios(sheet: Sheet, one: Labelled, options: Option[]): Template {
-  const { entry, locale } = sheet;
-  const all = one.required ? options : [...options, { value: '', label: locale.noAnswer }];
-  return group(sheet, one, 'radio', all, [entry.read(one.pointer)], (value) => entry.write(one.pointer, value));
-}
+export const radios = (one: Field, options: Option[]): Template =>
+  group(one, 'radio', one.required ? options : [...options, { value: '', label: one.locale.noAnswer }], [one.value], (value) =>
+    one.write(value),
+  );
 
-export function checkboxes(sheet: Sheet, one: Labelled, options: Option[]): Template {
-  const { entry } = sheet;
-  const chosen = [entry.read(one.pointer) ?? []].flat();
-  return group(sheet, one, 'checkbox', options, chosen, (changed, on) =>
-    entry.write(
-      one.pointer,
-      options.flatMap(({ value }) => ((value === changed ? on : chosen.includes(value)) ? [value] : [])),
-    ),
+export function checkboxes(one: Field, options: Option[]): Template {
+  const chosen = [one.value ?? []].flat();
+  return group(one, 'checkbox', options, chosen, (changed, on) =>
+    one.write(options.flatMap(({ value }) => ((value === changed ? on : chosen.includes(value)) ? [value] : []))),
   );
 }
 
 /** One box to tick: its label is the question. */
-export function checkbox(sheet: Sheet, one: Labelled): Template {
-  const { entry } = sheet;
-  const { error, wrong } = trouble(sheet, one);
-  const checked = entry.read(one.pointer) === true;
-  return html`<div class="field ${wrong}" part="field">
-    ${error} ${tick('checkbox', common(sheet, one), labelText(sheet, one), checked, (on) => entry.write(one.pointer, on))}
-    ${hintText(sheet, one)}
+export const checkbox = (one: Field): Template =>
+  html`<div class=${one.class} part="field">
+    ${one.error}${tick('checkbox', { ...one, name: one.id, value: undefined }, one.value === true, one.write)}${one.hint}
   </div>`;
-}

@@ -50,7 +50,7 @@ function nextSteps(form: RegistrationForm, order: Order): Template {
     ${sure.map(
       ({ slug, title }) =>
         html`<li>
-          <a part="calendar" href="${server}/e/${slug}.ics">${locale.calendar(registered.length > 1 ? title : null)}</a>
+          <a part="calendar" href="${server}/e/${slug}.ics">${locale.calendar}${registered.length > 1 && `: ${title}`}</a>
         </li>`,
     )}
     <li>${locale.tell}</li>

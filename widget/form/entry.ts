@@ -1,7 +1,7 @@
 /** What one person has typed so far, and what is still to be mended in it. */
 
 import { clean } from '../../worker/contract/checks.ts';
-import type { AnswerValue } from '../../worker/contract/event.ts';
+import type { AnswerValue, FormWords } from '../../worker/contract/event.ts';
 import { limits } from '../../worker/contract/limits.ts';
 import {
   type Answers,
@@ -13,7 +13,6 @@ import {
 } from '../../worker/contract/participant.ts';
 import { errorMessage } from '../../worker/contract/words/words.ts';
 import type { Host } from '../core/base.ts';
-import type { Locale } from '../locales/locale.ts';
 import { messageAt } from './sheet.ts';
 
 /** One thing to mend: a pointer into the participant (or to a chosen event) and the sentence that says how. */
@@ -87,13 +86,13 @@ export class Entry {
   }
 
   /** @returns what to mend, in the form's order; nothing before the first try to send */
-  mistakes(form: Form, locale: Locale): Mistake[] {
+  mistakes(form: Form, words: Pick<FormWords, 'errors'>): Mistake[] {
     if (!this.checking) return [];
-    const own = checkTyped(form, this.participant(form), Object.keys(locale.regions)).map(({ pointer, code }) => {
+    const own = checkTyped(form, this.participant(form)).map(({ pointer, code }) => {
       const question = form.questions.find(({ id }) => pointer === answer + id);
       const name = pointer.slice(1);
       const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);
-      return { pointer, message: errorMessage(locale, code, question?.type ?? name, max) };
+      return { pointer, message: errorMessage(words, code, question?.type ?? name, max) };
     });
     return [...own, ...this.#refused.filter(({ pointer }) => !messageAt(own, pointer))];
   }

@@ -3,33 +3,22 @@
 import type { Question } from '../../worker/contract/event.ts';
 import { type FieldName, fieldNames, isAsked } from '../../worker/contract/participant.ts';
 import { html, type Template } from '../core/template.ts';
-import type { Locale } from '../locales/locale.ts';
-import { checkbox, checkboxes, type Labelled, line, lines, radios, select } from './controls.ts';
+import { checkbox, checkboxes, field, line, lines, radios, select } from './controls.ts';
 import type { Sheet } from './sheet.ts';
-
-/** In the alphabet of the language, as a list to look through. */
-const regions = ({ regions, language }: Locale) =>
-  Object.entries(regions)
-    .map(([value, label]) => ({ value, label }))
-    .sort((one, other) => one.label.localeCompare(other.label, language));
-
-const levels = ({ levels }: Locale) =>
-  Object.entries(levels).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }));
 
 /** What a keyboard and an address book need to know of each line. */
 const keyboards = {
   name: { autocomplete: 'name', autocapitalize: 'words', spellcheck: 'false' },
   email: { inputmode: 'email', autocomplete: 'email', autocapitalize: 'none', spellcheck: 'false' },
-  phone: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', class: 'short' },
+  phone: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', size: 'short' },
   organization: { autocomplete: 'organization' },
   role: { autocomplete: 'organization-title' },
 };
 
 function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: boolean): Template {
   const { locale } = sheet;
-  const one: Labelled = { pointer: `/${name}`, label: locale.fields[name], required };
-  if (name === 'region' || name === 'level') return select(sheet, one, (name === 'region' ? regions : levels)(locale));
-  return line(sheet, one, keyboards[name]);
+  const one = field(sheet, `/${name}`, locale.fields[name], required);
+  return name === 'region' || name === 'level' ? select(one, locale[name] ?? []) : line(one, keyboards[name]);
 }
 
 /** Digits become a number; anything else stays as typed, and is told so. */
@@ -37,7 +26,7 @@ const wholeNumber = (text: string): string | number => (/^\s*\d{1,15}\s*$/.test(
 
 function questionField(sheet: Sheet, question: Question): Template {
   const { id, type, label, hint, required } = question;
-  const one: Labelled = { pointer: `/answers/${id}`, label, hint, required, lang: sheet.textLanguage };
+  const one = field(sheet, `/answers/${id}`, label, required, hint, sheet.textLanguage);
   const options = (question.options ?? []).map(({ value, label, placesLeft }) => {
     const gone = placesLeft !== null && placesLeft <= 0;
     const left = placesLeft === null ? '' : ` (${gone ? sheet.locale.optionFull : sheet.locale.state.places(placesLeft)})`;
@@ -45,21 +34,21 @@ function questionField(sheet: Sheet, question: Question): Template {
   });
   switch (type) {
     case 'text':
-      return line(sheet, one, { class: 'wide' });
+      return line(one, { size: 'wide' });
     case 'textarea':
-      return lines(sheet, one);
+      return lines(one);
     case 'number':
-      return line(sheet, one, { inputmode: 'numeric', class: 'short' }, wholeNumber);
+      return line(one, { inputmode: 'numeric', size: 'short' }, wholeNumber);
     case 'date':
-      return line(sheet, one, { type, class: 'short' });
+      return line(one, { type, size: 'short' });
     case 'select':
-      return select(sheet, one, options);
+      return select(one, options);
     case 'radio':
-      return radios(sheet, one, options);
+      return radios(one, options);
     case 'checkboxes':
-      return checkboxes(sheet, one, options);
+      return checkboxes(one, options);
     case 'checkbox':
-      return checkbox(sheet, one);
+      return checkbox(one);
   }
 }
 

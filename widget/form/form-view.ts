@@ -47,7 +47,7 @@ function terms(order: Order): Template {
     ${binding && html`<p><strong>${locale.binding}</strong> ${changesUntil(order)}</p>`}
     <p>${locale.mailFollows}</p>
     <p>
-      ${locale.controller(privacy.controller)} ${locale.kept(privacy.retentionDays)}
+      ${locale.privacy}
       ${link(privacy.noticeUrl, locale.notice)}
     </p>
   </div>`;
@@ -57,7 +57,7 @@ function buttonWords({ locale, events, choosing }: Order): string {
   const [only] = events;
   if (events.length > 1) return locale.registerMany(events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
-  return choosing && only && only.title.length <= 40 ? locale.registerTo(only.title) : locale.register;
+  return choosing && only && only.title.length <= 40 ? `${locale.register}: ${only.title}` : locale.register;
 }
 
 /** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */
@@ -68,11 +68,11 @@ export const submitRow = (words: string, busy: string): Template => html`<div cl
 
 /** @param choice shows what the visitor chooses from, before the fields */
 export function formView(form: RegistrationForm, order: Order, choice?: (mistakes: Mistake[]) => unknown): Template {
-  const { locale, events, level, page } = order;
+  const { locale, events, level, page, textLanguage } = order;
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);
   const { entry, phase, problem } = form;
-  const sheet: Sheet = { entry, form: asked, locale, mistakes, prefix: '', textLanguage: order.textLanguage };
+  const sheet: Sheet = { entry, form: asked, locale, mistakes, prefix: '', textLanguage };
   const submit = (event: Event) => {
     event.preventDefault();
     void form.submit(order);

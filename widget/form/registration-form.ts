@@ -5,14 +5,14 @@ import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Placed, Submission, SubmissionResult } from '../../worker/contract/registration.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale } from '../locales/locale.ts';
 import { Entry, fieldOf, type Mistake, sentence } from './entry.ts';
 
 /** What is being registered for, and where. */
 export type Order = {
   server: string;
   site: string;
-  locale: Locale;
+  locale: FormLocale;
   events: EventSummary[];
   privacy: MukaanEventData['privacy'];
   page: string;
@@ -70,7 +70,7 @@ export class RegistrationForm implements Controller {
   mistakes({ events, choosing, locale }: Order, form: Form): Mistake[] {
     const mistakes = this.entry.mistakes(form, locale);
     if (this.entry.checking && choosing && events.length === 0)
-      mistakes.unshift({ pointer: '/events', message: locale.errors['required.events'] ?? locale.errors.required });
+      mistakes.unshift({ pointer: '/events', message: locale.errors['required.events'] ?? '' });
     return mistakes;
   }
 

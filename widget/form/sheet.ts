@@ -1,13 +1,13 @@
 /** What the views of one person's form need to draw it. */
 
 import type { Form } from '../../worker/contract/participant.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale } from '../locales/locale.ts';
 import type { Entry, Mistake } from './entry.ts';
 
 export type Sheet = {
   entry: Entry;
   form: Form;
-  locale: Locale;
+  locale: FormLocale;
   mistakes: Mistake[];
   /** keeps ids apart where a root shows several sheets */
   prefix: string;

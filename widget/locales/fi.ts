@@ -1,10 +1,8 @@
 /** Finnish. */
 
-import { fi as words } from '../../worker/contract/words/fi.ts';
 import type { Locale, OwnLocale } from './locale.ts';
 
 export const fi: Locale = {
-  ...words,
   language: 'fi',
   loading: 'Ladataan tietoja…',
   failed: 'Ilmoittautumista ei saada juuri nyt näkyviin.',
@@ -22,79 +20,17 @@ export const fi: Locale = {
     cancelled: 'Tilaisuus on peruttu',
     upcoming: (when) => (when ? `Ilmoittautuminen avautuu ${when}` : 'Ilmoittautuminen ei ole vielä auki'),
   },
-  advice: {
-    full: 'Jos joku peruuttaa, paikka vapautuu tällä sivulla.',
-    closed: 'Kysy vapaita paikkoja yhteyshenkilöltä.',
-    ended: 'Kiitos kaikille osallistujille.',
-    cancelled: 'Kysy lisätietoja yhteyshenkilöltä.',
-    upcoming: 'Lomake tulee tähän, kun ilmoittautuminen avautuu.',
-  },
-  waitlistAdvice:
-    'Paikat on varattu. Jos paikka vapautuu, jonosta siirrytään osallistujaksi järjestyksessä ja saat siitä viestin.',
   quota: (name, left) => `${name}: ${left === 1 ? '1 varattu paikka' : `${left} varattua paikkaa`} jäljellä`,
   deadline: (when) => `Ilmoittaudu viimeistään ${when}`,
-  zone: (name) => `Kellonajat: ${name}`,
-  mode: { online: 'Etätilaisuus', onsite: 'Lähitilaisuus', hybrid: 'Hybridi: paikan päällä tai etänä' },
-  audience: 'Kenelle',
-  programme: 'Ohjelma',
   promise: {
     information: (when) => `Lisätiedot lähetetään sähköpostilla viimeistään ${when}.`,
     'join-link': (when) => `Osallistumislinkki lähetetään sähköpostilla viimeistään ${when}.`,
   },
-  contact: 'Yhteyshenkilö',
-  organizer: 'Järjestäjä',
-  more: 'Lue lisää',
-  past: (count) => `Menneet tilaisuudet (${count})`,
-  sessions: 'Tilaisuudet',
-  chooseHint: 'Valitse yksi tai useampi ja ilmoittaudu kerralla.',
-  noneOpen: 'Mihinkään tilaisuuteen ei voi juuri nyt ilmoittautua.',
-  register: 'Ilmoittaudu',
-  registerTo: (title) => `Ilmoittaudu: ${title}`,
   registerMany: (count) => `Ilmoittaudu ${count} tilaisuuteen`,
-  registerQueue: 'Ilmoittaudu jonotuslistalle',
-  details: 'Tietosi',
-  fields: {
-    name: 'Nimi',
-    email: 'Sähköposti',
-    phone: 'Puhelin',
-    organization: 'Järjestö',
-    role: 'Rooli',
-    region: 'Maakunta',
-    level: 'Toiminnan taso',
-  },
-  optional: '(valinnainen)',
-  choose: 'Valitse',
-  noAnswer: 'En vastaa',
-  optionFull: 'täynnä',
-  privateQuestions:
-    'Luottamukselliset tiedot, kuten erityisruokavalio ja esteettömyystarpeet, kysytään vasta omalla sivullasi. Linkki sinne on vahvistusviestissä.',
-  check: 'Tarkista nämä kohdat',
-  sending: 'Lähetetään ilmoittautumista…',
-  retrying: 'Yhteys pätkii. Yritetään uudelleen…',
-  problem: {
-    network: 'Ilmoittautuminen ei mennyt perille. Tarkista verkkoyhteys ja lähetä uudelleen: tietosi ovat tallella lomakkeella.',
-    internal: 'Ilmoittautuminen ei mennyt perille. Lähetä hetken päästä uudelleen: tietosi ovat tallella lomakkeella.',
-  },
   wait: (seconds) => `Odota ${seconds} sekuntia ja lähetä uudelleen.`,
-  binding: 'Ilmoittautuminen on sitova.',
   changes: (when) => `Voit muuttaa tietojasi viimeistään ${when}.`,
-  mailFollows: 'Saat sähköpostiisi vahvistuksen ja linkin, josta voit muuttaa tai peruuttaa ilmoittautumisesi.',
-  controller: (name) => `Rekisterinpitäjä: ${name}.`,
-  notice: 'Tietosuojaseloste',
-  kept: (days) => `Yhteystietosi poistetaan ${days} päivää tilaisuuden jälkeen.`,
-  done: {
-    confirmed: 'Olet ilmoittautunut',
-    waitlisted: 'Olet jonotuslistalla',
-    mixed: 'Ilmoittautumisesi on vastaanotettu',
-  },
-  status: { confirmed: 'Paikkasi on vahvistettu', waitlisted: 'Jonotuslistalla', cancelled: 'Peruutettu' },
   position: (place) => `Olet varasijalla ${place}`,
-  next: 'Mitä seuraavaksi',
   mailed: (address) => `Vahvistus lähetetään osoitteeseen ${address}.`,
-  queueNext: 'Jos paikka vapautuu, saat siitä viestin. Sinun ei tarvitse tehdä mitään.',
-  calendar: (title) => (title ? `Lisää kalenteriin: ${title}` : 'Lisää kalenteriin'),
-  tell: 'Kerro tilaisuudesta myös jäsenillenne ja luottamushenkilöillenne.',
-  another: 'Ilmoita toinen henkilö',
 };
 
 export const fiOwn: OwnLocale = {

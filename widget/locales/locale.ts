@@ -1,12 +1,9 @@
-/** What a language of the widget has to be able to say; a language is one file, and a missing sentence does not compile. */
+/** What a language of the widget has to be able to say beside the form's words, which come with an event; a language is one file, and a missing sentence does not compile. */
 
-import type { EventSummary, PublicPromise } from '../../worker/contract/event.ts';
+import type { FormWords, PublicPromise } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import type { Status } from '../../worker/contract/own.ts';
-import type { FieldName } from '../../worker/contract/participant.ts';
-import type { Words } from '../../worker/contract/words/words.ts';
 
-export type Locale = Words & {
+export type Locale = {
   language: Language;
   loading: string;
   failed: string;
@@ -25,56 +22,18 @@ export type Locale = Words & {
     cancelled: string;
     upcoming(when: string | null): string;
   };
-  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
-  advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
-  waitlistAdvice: string;
   quota(name: string, left: number): string;
   deadline(when: string): string;
-  zone(name: string): string;
-  mode: Record<EventSummary['mode'], string>;
-  audience: string;
-  programme: string;
   promise: Record<PublicPromise['kind'], (when: string) => string>;
-  contact: string;
-  organizer: string;
-  more: string;
-  past(count: number): string;
-  sessions: string;
-  chooseHint: string;
-  noneOpen: string;
-  register: string;
-  registerTo(title: string): string;
   registerMany(count: number): string;
-  registerQueue: string;
-  details: string;
-  fields: Record<'name' | 'email' | FieldName, string>;
-  optional: string;
-  choose: string;
-  noAnswer: string;
-  optionFull: string;
-  privateQuestions: string;
-  check: string;
-  sending: string;
-  retrying: string;
-  /** where no answer says why; every other refusal brings its own sentence */
-  problem: Record<'network' | 'internal', string>;
   wait(seconds: number): string;
-  binding: string;
   changes(when: string): string;
-  mailFollows: string;
-  controller(name: string): string;
-  notice: string;
-  kept(days: number): string;
-  done: Record<'confirmed' | 'waitlisted' | 'mixed', string>;
-  status: Record<Status, string>;
   position(place: number): string;
-  next: string;
   mailed(address: string): string;
-  queueNext: string;
-  calendar(title: string | null): string;
-  tell: string;
-  another: string;
 };
+
+/** With the words that came with an event: all that its form says. */
+export type FormLocale = Locale & FormWords;
 
 /** What only a person's own page says. */
 export type OwnLocale = {

@@ -1,5 +1,6 @@
 /** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
 
+import type { FormWords } from '../../worker/contract/event.ts';
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
 import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Refusal } from '../core/api.ts';
@@ -8,7 +9,7 @@ import { html, type Template } from '../core/template.ts';
 import { type Entry, fieldOf, type Mistake, sentence } from '../form/entry.ts';
 import { askedFields, nameField } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
-import type { OwnWords } from './locales.ts';
+import type { OwnFormWords } from './locales.ts';
 
 export const changeable = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ can }) => can.includes('change'));
@@ -24,8 +25,15 @@ export function fill(entry: Entry, own: Own): void {
   entry.clear({ name, email, phone, organization, role, region, level }, answers);
 }
 
+/** Every registration brings the form's words; what a field offers comes with those that ask for it. */
+export function wordsOf({ registrations }: Own): Partial<FormWords> {
+  const all = registrations.map(({ event }) => event.words);
+  const offered = (name: 'region' | 'level') => all.find((one) => one[name])?.[name] ?? null;
+  return { ...all[0], region: offered('region'), level: offered('level') };
+}
+
 /** The address is not changed here, so nothing is said of it. */
-export const changeMistakes = (entry: Entry, form: Form, locale: OwnWords): Mistake[] =>
+export const changeMistakes = (entry: Entry, form: Form, locale: OwnFormWords): Mistake[] =>
   entry.mistakes(form, locale).filter(({ pointer }) => pointer !== '/email');
 
 /** @returns the patch: each registration gets the answers to its own questions */
@@ -43,7 +51,7 @@ export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
 }
 
 /** @returns the refusal as things to mend, and what can't be mended in a field */
-export function refusedPlaces(refusal: Refusal, locale: OwnWords): { mistakes: Mistake[]; rest: string } {
+export function refusedPlaces(refusal: Refusal, locale: OwnFormWords): { mistakes: Mistake[]; rest: string } {
   const mistakes = refusal.places.flatMap(({ pointer, message }) => {
     const field = fieldOf(pointer);
     return field ? [{ pointer: field, message }] : [];
@@ -54,7 +62,7 @@ export function refusedPlaces(refusal: Refusal, locale: OwnWords): { mistakes: M
 type Change = {
   own: Own;
   entry: Entry;
-  locale: OwnWords;
+  locale: OwnFormWords;
   level: number;
   busy: boolean;
   problem: string;

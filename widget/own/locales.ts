@@ -1,5 +1,6 @@
 /** The languages of a person's own page. */
 
+import type { FormWords } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import { en, enOwn } from '../locales/en.ts';
 import { fi, fiOwn } from '../locales/fi.ts';
@@ -7,6 +8,8 @@ import type { Locale, OwnLocale } from '../locales/locale.ts';
 import { sv, svOwn } from '../locales/sv.ts';
 
 export type OwnWords = Locale & { own: OwnLocale };
+/** With what came with the registrations. */
+export type OwnFormWords = OwnWords & FormWords;
 
 export const ownLocales: Record<Language, OwnWords> = {
   fi: { ...fi, own: fiOwn },

@@ -12,8 +12,8 @@ import { moment } from '../core/time.ts';
 import { eventStyles } from '../event/styles.ts';
 import { Entry } from '../form/entry.ts';
 import { formStyles } from '../form/styles.ts';
-import { changeable, changeForm, changeMistakes, changeView, fill, patchOf, refusedPlaces } from './change.ts';
-import { type OwnWords, ownLocales } from './locales.ts';
+import { changeable, changeForm, changeMistakes, changeView, fill, patchOf, refusedPlaces, wordsOf } from './change.ts';
+import { type OwnFormWords, type OwnWords, ownLocales } from './locales.ts';
 import { registrationCard } from './registration-card.ts';
 import { ownStyles } from './styles.ts';
 
@@ -74,6 +74,10 @@ export class MukaanRegistration extends Base {
     return ownLocales[nearestLanguage(this) ?? 'fi'];
   }
 
+  #words(own: Own): OwnFormWords {
+    return { ...this.#locale, ...wordsOf(own) } as OwnFormWords;
+  }
+
   #arrive = (): void => {
     this.#token = location.hash.slice(1);
     this.#set({ asking: '', changing: false, message: '', problem: '' });
@@ -115,7 +119,7 @@ export class MukaanRegistration extends Base {
 
   #refused(refusal: Refusal): void {
     const own = this.#loader.value;
-    const { mistakes, rest } = own ? refusedPlaces(refusal, this.#locale) : { mistakes: [], rest: this.#locale.own.failed };
+    const { mistakes, rest } = own ? refusedPlaces(refusal, this.#words(own)) : { mistakes: [], rest: this.#locale.own.failed };
     this.#entry.refuse(mistakes);
     this.#set({ problem: rest }, mistakes.length > 0 ? 'mistakes' : 'problem');
   }
@@ -145,20 +149,29 @@ export class MukaanRegistration extends Base {
     const form = changeForm(own);
     this.#entry.checking = true;
     this.#entry.refuse([]);
-    if (changeMistakes(this.#entry, form, this.#locale).length === 0)
+    if (changeMistakes(this.#entry, form, this.#words(own)).length === 0)
       return void this.#do('', 'PATCH', patchOf(this.#entry, own, form), () => this.#locale.own.saved);
     this.#set({}, 'mistakes');
   }
 
   #view(own: Own): Template {
     const { asking, busy, problem, changing } = this.#now;
-    const locale = this.#locale;
+    const locale = this.#words(own);
     const level = this.level(1) + 1;
     if (changing) {
       const leave = () => {
         this.#set({ changing: false, problem: '' }, 'change-button');
       };
-      return changeView({ own, entry: this.#entry, locale, level, busy, problem, save: () => this.#save(own), leave });
+      return changeView({
+        own,
+        entry: this.#entry,
+        locale: this.#words(own),
+        level,
+        busy,
+        problem,
+        save: () => this.#save(own),
+        leave,
+      });
     }
     const doing = { locale, level, asking, busy, ask: this.#askToCancel, act: this.#act };
     const [first] = own.registrations;

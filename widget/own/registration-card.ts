@@ -5,10 +5,10 @@ import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, moment, span, zoneWords } from '../core/time.ts';
 import { factsView, paragraph, whereWords } from '../event/parts.ts';
-import type { OwnWords } from './locales.ts';
+import type { OwnFormWords } from './locales.ts';
 
 export type Doing = {
-  locale: OwnWords;
+  locale: OwnFormWords;
   level: number;
   /** the registration whose cancelling is being asked about */
   asking: string;
@@ -92,7 +92,7 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
       </div>
     </div>
     ${coming(doing, registration)}
-    ${status === 'confirmed' && html`<p><a part="calendar" href=${event.links.calendar}>${locale.calendar(null)}</a></p>`}
+    ${status === 'confirmed' && html`<p><a part="calendar" href=${event.links.calendar}>${locale.calendar}</a></p>`}
     ${factsView(locale, { ...event, audience: null }, event.textLanguage)}
     ${actions(doing, registration)}
   </li>`;

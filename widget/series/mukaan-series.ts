@@ -91,7 +91,7 @@ export class MukaanSeries extends MukaanElement<Series> {
     return (
       past.length > 0 &&
       html`<details>
-        <summary>${locale.past(past.length)}</summary>
+        <summary>${locale.past} (${past.length})</summary>
         <ul class="rows">
           ${past.map((event) => sessionRow(locale, event, events))}
         </ul>
@@ -110,7 +110,7 @@ export class MukaanSeries extends MukaanElement<Series> {
       const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.#toggle(event.slug, on) };
       return sessionRow(locale, event, events, events.length > 1 ? choosing : undefined);
     });
-    return html`<fieldset class="sessions ${none && 'wrong'}" id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
+    return html`<fieldset class=${none ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
       <legend class="section-title" part="section-title">${locale.sessions}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
       ${paragraph(zoneWords(locale, events), 'hint')} ${errorText(none, 'events')}

@@ -4,11 +4,11 @@ import type { EventSummary } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, sharesZone, span, zoneWords } from '../core/time.ts';
 import { isOpen, limitWords, stateWords, whereWords } from '../event/parts.ts';
-import type { Locale } from '../locales/locale.ts';
+import type { FormLocale } from '../locales/locale.ts';
 
 type Choosing = { chosen: boolean; error: string | undefined; toggle: (on: boolean) => void };
 
-function body(locale: Locale, event: EventSummary, all: EventSummary[], error: string | undefined): Template {
+function body(locale: FormLocale, event: EventSummary, all: EventSummary[], error: string | undefined): Template {
   const id = `events/${event.slug}`;
   return html`${calendarLeaf(locale, event)}
     <span class="what">
@@ -26,16 +26,16 @@ function body(locale: Locale, event: EventSummary, all: EventSummary[], error: s
 }
 
 /** @param all the series' sessions; what holds for every one of them is not said in the row */
-export function sessionRow(locale: Locale, event: EventSummary, all: EventSummary[], choosing?: Choosing): Template {
+export function sessionRow(locale: FormLocale, event: EventSummary, all: EventSummary[], choosing?: Choosing): Template {
   const id = `events/${event.slug}`;
   // focusable, as the message about a session that has just filled up leads to it
   if (!choosing || !isOpen(event))
-    return html`<li class="row ${!isOpen(event) && 'idle'}" part="session" id=${id} tabindex="-1">
+    return html`<li class=${isOpen(event) ? 'row' : 'row idle'} part="session" id=${id} tabindex="-1">
       ${body(locale, event, all, choosing?.error)}
     </li>`;
   const { chosen, error, toggle } = choosing;
   return html`<li part="session">
-    <label class="row ${chosen && 'chosen'}">
+    <label class=${chosen ? 'row chosen' : 'row'}>
       <input
         type="checkbox"
         id=${id}

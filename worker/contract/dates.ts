@@ -8,51 +8,56 @@
 
 import type { Language } from './languages.ts';
 
-/** What a text says of a moment: numbers of the wall clock in the zone. */
-type Wall = { year: string; month: string; day: string; hour: string; minute: string };
+/** What a text says of a moment: the wall clock in the zone, with the day's name and for English the month's. */
+type Wall = Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute', string>;
+export type Length = 'short' | 'long';
 
 const cache = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter costs more than using it a hundred times; there are as many as zones × 4 (bounded all the same). */
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  const known = cache.get(key);
-  if (known) return known;
+/** Making a formatter costs more than using it a hundred times; there are as many as zones × 8 (bounded all the same). */
+function parts(language: Language, instant: string, options: Intl.DateTimeFormatOptions): Wall {
+  const key = language + JSON.stringify(options);
+  const format = cache.get(key) ?? new Intl.DateTimeFormat(language, options);
   if (cache.size > 200) cache.clear();
-  const made = new Intl.DateTimeFormat(locale, options);
-  cache.set(key, made);
-  return made;
+  cache.set(key, format);
+  return Object.fromEntries(
+    // no dot after a shortened name, no zero before an hour
+    format
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value.replace(type === 'hour' ? /^0(?=.)/ : /\.$/, '')]),
+  ) as Wall;
 }
 
-function wall(instant: string, timeZone: string): Wall {
-  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
-  const parts = formatter('en-US', { ...numeric, hourCycle: 'h23', timeZone }).formatToParts(new Date(instant));
-  const { hour, ...rest } = Object.fromEntries(parts.map(({ type, value }) => [type, value])) as Wall;
-  return { ...rest, hour: String(Number(hour)) };
-}
-
-const name = (language: Language, options: Intl.DateTimeFormatOptions, instant: string, timeZone: string): string =>
-  formatter(language, { ...options, timeZone })
-    .format(new Date(instant))
-    .replace(/\.$/, '');
-
-export type Length = 'short' | 'long';
+/** Numbers as English has them, as Swedish would fill a whole date up with zeros; a day's name alone, as Finnish would inflect it. */
+const wall = (language: Language, instant: string, timeZone: string, weekday: Length = 'short'): Wall => ({
+  ...parts('en', instant, {
+    day: 'numeric',
+    month: language === 'en' ? 'long' : 'numeric',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }),
+  weekday: parts(language, instant, { weekday, timeZone }).weekday,
+});
 
 const clock = (language: Language, { hour, minute }: Wall) => `${hour}${language === 'en' ? ':' : '.'}${minute}`;
 const before = { fi: ' klo\u00a0', sv: ' kl.\u00a0', en: ', ' } as const;
 
-/** `ma 8.6.2020`, `mån 8.6.2020`, `Mon 8 June 2020`; `long` spells the weekday, `year: false` leaves the year out. */
-export function formatDay(language: Language, instant: string, timeZone: string, length: Length = 'short', year = true): string {
-  const at = wall(instant, timeZone);
-  const weekday = name(language, { weekday: length }, instant, timeZone);
-  if (language === 'en')
-    return `${weekday} ${at.day} ${name('en', { month: 'long' }, instant, timeZone)}${year ? ` ${at.year}` : ''}`;
-  return `${weekday} ${at.day}.${at.month}.${year ? at.year : ''}`;
-}
+/** `ma 8.6.2020`, `mån 8.6.2020`, `Mon 8 June 2020`; without the year `ma 8.6.`, `Mon 8 June` */
+const date = (language: Language, { weekday, day, month, year }: Wall, withYear = true) =>
+  language === 'en'
+    ? `${weekday} ${day} ${month}${withYear ? ` ${year}` : ''}`
+    : `${weekday} ${day}.${month}.${withYear ? year : ''}`;
+
+/** `ma 8.6.2020`; `long` spells the weekday */
+export const formatDay = (language: Language, instant: string, timeZone: string, length?: Length): string =>
+  date(language, wall(language, instant, timeZone, length));
 
 /** `12.00`, `12:00` */
 export const formatClock = (language: Language, instant: string, timeZone: string): string =>
-  clock(language, wall(instant, timeZone));
+  clock(language, wall(language, instant, timeZone));
 
 /** `klo 12.00–14.30`, `kl. 12.00–14.30`, `12:00–14:30`, or the start alone where there is no end. */
 export function formatHours(language: Language, startsAt: string, endsAt: string | null, timeZone: string): string {
@@ -61,39 +66,30 @@ export function formatHours(language: Language, startsAt: string, endsAt: string
 }
 
 /** `ke 3.6.2020 klo 16.00`, `ons 3.6.2020 kl. 16.00`, `Wed 3 June 2020, 16:00` */
-export const formatMoment = (
-  language: Language,
-  instant: string,
-  timeZone: string,
-  length: Length = 'short',
-  year = true,
-): string => formatDay(language, instant, timeZone, length, year) + before[language] + formatClock(language, instant, timeZone);
+export function formatMoment(language: Language, instant: string, timeZone: string, length?: Length): string {
+  const at = wall(language, instant, timeZone, length);
+  return date(language, at) + before[language] + clock(language, at);
+}
 
 /**
  * From when to when: `ma 8.6.2020 klo 9.45–12.00`; over midnight `ma 8.6. klo 9.00 – ti 9.6.2020 klo 16.00`, the
  * year on the last date only (on both where they differ).
  */
-export function formatSpan(
-  language: Language,
-  startsAt: string,
-  endsAt: string,
-  timeZone: string,
-  length: Length = 'short',
-): string {
-  const start = wall(startsAt, timeZone);
-  const end = wall(endsAt, timeZone);
-  const sameYear = start.year === end.year;
-  if (sameYear && start.month === end.month && start.day === end.day)
-    return `${formatMoment(language, startsAt, timeZone, length)}–${clock(language, end)}`;
-  return `${formatMoment(language, startsAt, timeZone, length, !sameYear)} – ${formatMoment(language, endsAt, timeZone, length)}`;
+export function formatSpan(language: Language, startsAt: string, endsAt: string, timeZone: string, length?: Length): string {
+  const start = wall(language, startsAt, timeZone, length);
+  const ends = wall(language, endsAt, timeZone, length);
+  const sameDay = date(language, start) === date(language, ends);
+  const from = date(language, start, sameDay || start.year !== ends.year) + before[language] + clock(language, start);
+  return sameDay ? `${from}–${clock(language, ends)}` : `${from} – ${formatMoment(language, endsAt, timeZone, length)}`;
 }
 
 /** The three words of a calendar leaf: `{weekday: 'ti', day: '23', month: 'maalis'}`. */
 export function leaf(language: Language, instant: string, timeZone: string): { weekday: string; day: string; month: string } {
-  const month = name(language, { month: 'short' }, instant, timeZone).replace(/kuu$/, '');
-  return { weekday: name(language, { weekday: 'short' }, instant, timeZone), day: wall(instant, timeZone).day, month };
+  const { weekday, day } = wall(language, instant, timeZone);
+  // by itself, as a month inside a date is inflected
+  return { weekday, day, month: parts(language, instant, { month: 'short', timeZone }).month.replace(/kuu$/, '') };
 }
 
 /** Whether the wall clock at that instant reads differently in the two zones. */
 export const differs = (instant: string, timeZone: string, other: string): boolean =>
-  JSON.stringify(wall(instant, timeZone)) !== JSON.stringify(wall(instant, other));
+  formatMoment('fi', instant, timeZone) !== formatMoment('fi', instant, other);

@@ -121,6 +121,76 @@ export const Privacy = v.strictObject({
   retentionDays: v.number(),
 });
 
+const offered = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string() })));
+
+/**
+ * What is said of an event and on its form, in the language asked for, so that a page loads one language of it and not
+ * three. Sentences with a number or a date inside are the page's own, as is what it says when nothing comes.
+ */
+export const FormWords = v.strictObject({
+  /** by field */
+  fields: v.strictObject({
+    name: v.string(),
+    email: v.string(),
+    phone: v.string(),
+    organization: v.string(),
+    role: v.string(),
+    region: v.string(),
+    level: v.string(),
+  }),
+  details: v.string(),
+  optional: v.string(),
+  choose: v.string(),
+  noAnswer: v.string(),
+  optionFull: v.string(),
+  privateQuestions: v.string(),
+  check: v.string(),
+  sending: v.string(),
+  retrying: v.string(),
+  binding: v.string(),
+  mailFollows: v.string(),
+  notice: v.string(),
+  /** who keeps the data, and for how long */
+  privacy: v.string(),
+  register: v.string(),
+  registerQueue: v.string(),
+  next: v.string(),
+  queueNext: v.string(),
+  tell: v.string(),
+  another: v.string(),
+  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
+  advice: v.strictObject({
+    full: v.string(),
+    closed: v.string(),
+    ended: v.string(),
+    cancelled: v.string(),
+    upcoming: v.string(),
+  }),
+  waitlistAdvice: v.string(),
+  noneOpen: v.string(),
+  chooseHint: v.string(),
+  audience: v.string(),
+  programme: v.string(),
+  contact: v.string(),
+  organizer: v.string(),
+  more: v.string(),
+  sessions: v.string(),
+  mode: v.strictObject({ online: v.string(), onsite: v.string(), hybrid: v.string() }),
+  status: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), cancelled: v.string() }),
+  past: v.string(),
+  calendar: v.string(),
+  zone: v.string(),
+  /** where no answer says why; every other refusal brings its own sentence */
+  problem: v.strictObject({ network: v.string(), internal: v.string() }),
+  done: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), mixed: v.string() }),
+  /** what is said before sending, by code or `code.kind` */
+  errors: v.record(v.string(), v.string()),
+  /** what the fields that are chosen offer; null where no event asks for them */
+  region: offered,
+  level: offered,
+});
+export type FormWords = v.InferOutput<typeof FormWords>;
+
 export const Links = v.strictObject({ page: v.string(), calendar: v.string() });
 
 export const Event = v.strictObject({
@@ -135,6 +205,7 @@ export const Event = v.strictObject({
   contact: v.nullable(Contact),
   organizer: Organizer,
   discreet: v.boolean(),
+  words: FormWords,
   privacy: Privacy,
   links: Links,
 });
@@ -152,6 +223,7 @@ export const Series = v.strictObject({
   organizer: Organizer,
   contact: v.nullable(Contact),
   events: v.array(EventSummary),
+  words: FormWords,
   privacy: Privacy,
   links: Links,
 });

@@ -118,19 +118,16 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
   return [...unknown, ...checkAsked(questions, answers)];
 }
 
-function checkField(name: FieldName, value: string, use: FieldUse, regions: readonly string[]): AskedCode | null {
+function checkField(name: FieldName, value: string, use: FieldUse): AskedCode | null {
   if (isBlank(value)) return use === 'required' ? 'required' : null;
-  if (name === 'region') return regions.includes(value) ? null : 'unknown-option';
-  if (name === 'level') return levels.includes(value) ? null : 'unknown-option';
   return checkText(value, name === 'phone' ? limits.phone : limits.line);
 }
 
-/** The fields in the form's order, each checked by its own rule or, where it is not asked, by the caller's. */
+/** The fields in the form's order, each checked by its own rule, and then by the caller's. */
 function checkFields<Code>(
   { fields }: Form,
   participant: ParticipantInput,
-  regions: readonly string[],
-  unasked: (value: string) => Code | null,
+  other: (name: FieldName, value: string, use: FieldUse) => Code | null,
 ): Wrong<AskedCode | Code>[] {
   return [
     ...wrong('/name', checkName(clean(participant.name))),
@@ -138,7 +135,7 @@ function checkFields<Code>(
     ...fieldNames.flatMap((name) => {
       const value = clean(participant[name] ?? '');
       const use = fields[name];
-      return wrong(`/${name}`, use === 'off' ? unasked(value) : checkField(name, value, use, regions));
+      return wrong(`/${name}`, (use === 'off' ? null : checkField(name, value, use)) ?? other(name, value, use));
     }),
   ];
 }
@@ -147,17 +144,24 @@ const underAnswers = <Code>(errors: Wrong<Code>[]) =>
   errors.map(({ pointer, code }) => ({ pointer: `/answers${pointer}`, code }));
 
 /**
- * What a browser can find wrong before sending: it gives no answers but those that are asked for.
- * @param regions the codes a region may have
+ * What a browser can find wrong before sending: it gives no answers but those that are asked for, and chooses no region
+ * and no level but those that are offered.
  * @returns everything wrong with one participant, in the form's order; pointers are relative to the participant
  */
-export const checkTyped = (form: Form, participant: ParticipantInput, regions: readonly string[]): Wrong<AskedCode>[] => [
-  ...checkFields<AskedCode>(form, participant, regions, () => null),
+export const checkTyped = (form: Form, participant: ParticipantInput): Wrong<AskedCode>[] => [
+  ...checkFields<AskedCode>(form, participant, () => null),
   ...underAnswers(checkAsked(form.questions, participant.answers ?? {})),
 ];
 
-/** As `checkTyped`, and that nothing else is given. */
+/**
+ * As `checkTyped`, and that nothing else is given.
+ * @param regions the codes a region may have
+ */
 export const checkParticipant = (form: Form, participant: ParticipantInput, regions: readonly string[]): FieldError[] => [
-  ...checkFields(form, participant, regions, (value) => (value ? 'unknown-key' : null)),
+  ...checkFields(form, participant, (name, value, use) => {
+    if (use === 'off') return value ? 'unknown-key' : null;
+    const known = name === 'region' ? regions : name === 'level' ? levels : undefined;
+    return value && known && !known.includes(value) ? 'unknown-option' : null;
+  }),
   ...underAnswers(checkAnswers(form.questions, participant.answers ?? {})),
 ];

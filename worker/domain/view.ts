@@ -1,7 +1,8 @@
 /** Events and series as the public sees them, in one language: the contract's shapes out of definition and counters. */
 
-import type { Event, EventSummary, Question, Series } from '../contract/event.ts';
+import type { Event, EventSummary, Fields, FormWords, Question, Series } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
+import { formWords } from '../contract/words/index.ts';
 import { pick, pickOrNull, type StoredEvent, type StoredSeries } from './content.ts';
 import {
   type Counts,
@@ -118,6 +119,24 @@ const privacy = (organization: Organization, page: string) => ({
   retentionDays: organization.retentionDays,
 });
 
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
+function words(asked: { fields: Fields }[], language: Language, organization: Organization): FormWords {
+  const { regions, levels, privacy, ...rest } = formWords[language];
+  const offered = (name: 'region' | 'level', names: Record<string, string>) =>
+    asked.some(({ fields }) => fields[name] !== 'off')
+      ? Object.entries(names).map(([value, label]) => ({ value, label: upperFirst(label) }))
+      : null;
+  const { compare } = new Intl.Collator(language);
+  return {
+    ...rest,
+    privacy: privacy(organization.controller, organization.retentionDays),
+    region: offered('region', regions)?.sort((one, other) => compare(one.label, other.label)) ?? null,
+    level: offered('level', levels),
+  };
+}
+
 const programme = (content: StoredEvent, { text, maybe }: Reader): Event['programme'] =>
   content.programme.map((item) => ({
     startsAt: instantOrNull(item.startsAt),
@@ -147,6 +166,7 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
     contact: contact(content, read),
     organizer: organizer(content, event.organization, read),
     discreet: content.discreet,
+    words: words([content], viewer.languages[0] ?? summary.textLanguage, event.organization),
     privacy: privacy(event.organization, page),
     links: { page, calendar: `${page}.ics` },
   };
@@ -175,6 +195,11 @@ export function viewSeries(
     organizer: organizer(content, series.organization, read),
     contact: contact(content, read),
     events: events.map(({ event, counts }) => viewSummary(event, counts, viewer)),
+    words: words(
+      events.map(({ event }) => event.content),
+      viewer.languages[0] ?? language,
+      series.organization,
+    ),
     // the notice is the organisation's: any event's page of it says the same
     privacy: privacy(series.organization, first ? `${viewer.host}/e/${first.slug}` : page),
     links: { page, calendar: `${page}.ics` },

@@ -3,6 +3,65 @@
 import type { ServerErrors, Words } from './words.ts';
 
 export const en: Words = {
+  fields: {
+    name: 'Name',
+    email: 'Email',
+    phone: 'Phone',
+    organization: 'Organisation',
+    role: 'Role',
+    region: 'Region',
+    level: 'Level of activity',
+  },
+  details: 'Your details',
+  optional: '(optional)',
+  choose: 'Choose',
+  noAnswer: 'No answer',
+  optionFull: 'full',
+  privateQuestions:
+    'Confidential details, such as dietary and accessibility needs, are asked only on your own page. The link to it is in the confirmation.',
+  check: 'Check these points',
+  sending: 'Sending your registration…',
+  retrying: 'The connection is weak. Trying again…',
+  problem: {
+    network: 'Your registration did not get through. Check the connection and send again: what you wrote is still on the form.',
+    internal: 'Your registration did not get through. Send again in a moment: what you wrote is still on the form.',
+  },
+  binding: 'Registration is binding.',
+  mailFollows: 'You get a confirmation by email with a link for changing or cancelling your registration.',
+  notice: 'Privacy notice',
+  register: 'Register',
+  registerQueue: 'Join the waiting list',
+  done: {
+    confirmed: 'You are registered',
+    waitlisted: 'You are on the waiting list',
+    mixed: 'Your registration has been received',
+  },
+  next: 'What happens next',
+  queueNext: 'If a place becomes free, you get a message. You need not do anything.',
+  tell: 'Tell your members and trustees about the event too.',
+  another: 'Register another person',
+  advice: {
+    full: 'If someone cancels, the place opens on this page.',
+    closed: 'Ask the contact person about free places.',
+    ended: 'Thank you to everyone who took part.',
+    cancelled: 'Ask the contact person for more information.',
+    upcoming: 'The form appears here when registration opens.',
+  },
+  waitlistAdvice: 'The places are taken. If one becomes free it goes to the waiting list in order, and you get a message.',
+  noneOpen: 'No session can be registered for right now.',
+  chooseHint: 'Choose one or more and register once.',
+  audience: 'For whom',
+  programme: 'Programme',
+  contact: 'Contact',
+  organizer: 'Organiser',
+  more: 'Read more',
+  sessions: 'Sessions',
+  mode: { online: 'Online', onsite: 'On site', hybrid: 'Hybrid: on site or online' },
+  status: { confirmed: 'Your place is confirmed', waitlisted: 'On the waiting list', cancelled: 'Cancelled' },
+  past: 'Past sessions',
+  calendar: 'Add to calendar',
+  zone: 'Times',
+  privacy: (name, days) => `Controller: ${name}. Your contact details are deleted ${days} days after the event.`,
   errors: {
     required: 'Fill in this field',
     'required.name': 'Enter the name',
@@ -48,7 +107,7 @@ export const en: Words = {
   },
 };
 
-/** What only the Worker can find wrong, so that no browser loads its words. */
+/** What only the Worker can find wrong. */
 export const enServer: ServerErrors = {
   'unknown-key': 'Leave this out',
   'unknown-question': 'This is not asked: leave the answer out',

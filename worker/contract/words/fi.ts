@@ -3,6 +3,66 @@
 import type { ServerErrors, Words } from './words.ts';
 
 export const fi: Words = {
+  fields: {
+    name: 'Nimi',
+    email: 'Sähköposti',
+    phone: 'Puhelin',
+    organization: 'Järjestö',
+    role: 'Rooli',
+    region: 'Maakunta',
+    level: 'Toiminnan taso',
+  },
+  details: 'Tietosi',
+  optional: '(valinnainen)',
+  choose: 'Valitse',
+  noAnswer: 'En vastaa',
+  optionFull: 'täynnä',
+  privateQuestions:
+    'Luottamukselliset tiedot, kuten erityisruokavalio ja esteettömyystarpeet, kysytään vasta omalla sivullasi. Linkki sinne on vahvistusviestissä.',
+  check: 'Tarkista nämä kohdat',
+  sending: 'Lähetetään ilmoittautumista…',
+  retrying: 'Yhteys pätkii. Yritetään uudelleen…',
+  problem: {
+    network: 'Ilmoittautuminen ei mennyt perille. Tarkista verkkoyhteys ja lähetä uudelleen: tietosi ovat tallella lomakkeella.',
+    internal: 'Ilmoittautuminen ei mennyt perille. Lähetä hetken päästä uudelleen: tietosi ovat tallella lomakkeella.',
+  },
+  binding: 'Ilmoittautuminen on sitova.',
+  mailFollows: 'Saat sähköpostiisi vahvistuksen ja linkin, josta voit muuttaa tai peruuttaa ilmoittautumisesi.',
+  notice: 'Tietosuojaseloste',
+  register: 'Ilmoittaudu',
+  registerQueue: 'Ilmoittaudu jonotuslistalle',
+  done: {
+    confirmed: 'Olet ilmoittautunut',
+    waitlisted: 'Olet jonotuslistalla',
+    mixed: 'Ilmoittautumisesi on vastaanotettu',
+  },
+  next: 'Mitä seuraavaksi',
+  queueNext: 'Jos paikka vapautuu, saat siitä viestin. Sinun ei tarvitse tehdä mitään.',
+  tell: 'Kerro tilaisuudesta myös jäsenillenne ja luottamushenkilöillenne.',
+  another: 'Ilmoita toinen henkilö',
+  advice: {
+    full: 'Jos joku peruuttaa, paikka vapautuu tällä sivulla.',
+    closed: 'Kysy vapaita paikkoja yhteyshenkilöltä.',
+    ended: 'Kiitos kaikille osallistujille.',
+    cancelled: 'Kysy lisätietoja yhteyshenkilöltä.',
+    upcoming: 'Lomake tulee tähän, kun ilmoittautuminen avautuu.',
+  },
+  waitlistAdvice:
+    'Paikat on varattu. Jos paikka vapautuu, jonosta siirrytään osallistujaksi järjestyksessä ja saat siitä viestin.',
+  noneOpen: 'Mihinkään tilaisuuteen ei voi juuri nyt ilmoittautua.',
+  chooseHint: 'Valitse yksi tai useampi ja ilmoittaudu kerralla.',
+  audience: 'Kenelle',
+  programme: 'Ohjelma',
+  contact: 'Yhteyshenkilö',
+  organizer: 'Järjestäjä',
+  more: 'Lue lisää',
+  sessions: 'Tilaisuudet',
+  mode: { online: 'Etätilaisuus', onsite: 'Lähitilaisuus', hybrid: 'Hybridi: paikan päällä tai etänä' },
+  status: { confirmed: 'Paikkasi on vahvistettu', waitlisted: 'Jonotuslistalla', cancelled: 'Peruutettu' },
+  past: 'Menneet tilaisuudet',
+  calendar: 'Lisää kalenteriin',
+  zone: 'Kellonajat',
+  privacy: (name, days) => `Rekisterinpitäjä: ${name}. Yhteystietosi poistetaan ${days} päivää tilaisuuden jälkeen.`,
   errors: {
     required: 'Täytä tämä kohta',
     'required.name': 'Kirjoita nimi',
@@ -48,7 +108,7 @@ export const fi: Words = {
   },
 };
 
-/** What only the Worker can find wrong, so that no browser loads its words. */
+/** What only the Worker can find wrong. */
 export const fiServer: ServerErrors = {
   'unknown-key': 'Jätä tämä tieto pois',
   'unknown-question': 'Tätä ei kysytä: jätä vastaus pois',

@@ -3,6 +3,61 @@
 import type { ServerErrors, Words } from './words.ts';
 
 export const sv: Words = {
+  fields: {
+    name: 'Namn',
+    email: 'E-post',
+    phone: 'Telefon',
+    organization: 'Organisation',
+    role: 'Roll',
+    region: 'Landskap',
+    level: 'Verksamhetsnivå',
+  },
+  details: 'Dina uppgifter',
+  optional: '(frivillig)',
+  choose: 'Välj',
+  noAnswer: 'Inget svar',
+  optionFull: 'fullt',
+  privateQuestions:
+    'Konfidentiella uppgifter, såsom specialdiet och tillgänglighetsbehov, frågas först på din egen sida. Länken dit finns i bekräftelsen.',
+  check: 'Kontrollera de här punkterna',
+  sending: 'Anmälan skickas…',
+  retrying: 'Förbindelsen är svag. Nytt försök görs…',
+  problem: {
+    network: 'Anmälan kom inte fram. Kontrollera nätet och skicka på nytt: dina uppgifter finns kvar på blanketten.',
+    internal: 'Anmälan kom inte fram. Skicka på nytt om en stund: dina uppgifter finns kvar på blanketten.',
+  },
+  binding: 'Anmälan är bindande.',
+  mailFollows: 'Du får en bekräftelse per e-post med en länk där du kan ändra eller avboka din anmälan.',
+  notice: 'Dataskyddsbeskrivning',
+  register: 'Anmäl dig',
+  registerQueue: 'Anmäl dig till kölistan',
+  done: { confirmed: 'Du är anmäld', waitlisted: 'Du är på kölistan', mixed: 'Din anmälan har tagits emot' },
+  next: 'Vad händer nu',
+  queueNext: 'Om en plats blir ledig får du ett meddelande. Du behöver inte göra något.',
+  tell: 'Berätta om tillfället också för era medlemmar och förtroendevalda.',
+  another: 'Anmäl en annan person',
+  advice: {
+    full: 'Om någon avbokar blir platsen ledig på den här sidan.',
+    closed: 'Fråga kontaktpersonen om lediga platser.',
+    ended: 'Tack till alla som deltog.',
+    cancelled: 'Fråga kontaktpersonen om du vill veta mer.',
+    upcoming: 'Blanketten visas här när anmälan öppnar.',
+  },
+  waitlistAdvice: 'Platserna är bokade. Om en plats blir ledig går den till kön i ordning, och du får ett meddelande.',
+  noneOpen: 'Det går inte att anmäla sig till något tillfälle just nu.',
+  chooseHint: 'Välj ett eller flera och anmäl dig på en gång.',
+  audience: 'För vem',
+  programme: 'Program',
+  contact: 'Kontaktperson',
+  organizer: 'Arrangör',
+  more: 'Läs mer',
+  sessions: 'Tillfällen',
+  mode: { online: 'På distans', onsite: 'På plats', hybrid: 'Hybrid: på plats eller på distans' },
+  status: { confirmed: 'Din plats är bekräftad', waitlisted: 'På kölistan', cancelled: 'Avbokad' },
+  past: 'Tidigare tillfällen',
+  calendar: 'Lägg till i kalendern',
+  zone: 'Klockslag',
+  privacy: (name, days) => `Personuppgiftsansvarig: ${name}. Dina kontaktuppgifter raderas ${days} dagar efter tillfället.`,
   errors: {
     required: 'Fyll i den här punkten',
     'required.name': 'Skriv namnet',
@@ -48,7 +103,7 @@ export const sv: Words = {
   },
 };
 
-/** What only the Worker can find wrong, so that no browser loads its words. */
+/** What only the Worker can find wrong. */
 export const svServer: ServerErrors = {
   'unknown-key': 'Lämna bort den här uppgiften',
   'unknown-question': 'Det här frågas inte: lämna bort svaret',

@@ -1,6 +1,7 @@
 /** The shape of a language's shared words, and how an error becomes a sentence. */
 
 import type { FieldCode } from '../codes.ts';
+import type { FormWords } from '../event.ts';
 import { limits } from '../limits.ts';
 
 type Kind =
@@ -49,7 +50,8 @@ export type AskedCode = Exclude<FieldCode, ServerCode>;
 type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
 export type ServerErrors = Record<ServerCode, string>;
 
-export type Words = {
+export type Words = Omit<FormWords, 'region' | 'level' | 'privacy'> & {
+  privacy(controller: string, days: number): string;
   errors: Errors<AskedCode>;
   levels: Record<'national' | 'regional' | 'local', string>;
   regions: Record<RegionCode, string>;
@@ -64,13 +66,13 @@ const choices = ['select', 'radio', 'region', 'level'];
  * @param kind the field's name or the question's type; unknown kinds get the code's plain sentence
  * @param max the longest text the field takes, in characters
  */
-export function errorMessage<Code extends FieldCode>(
-  { errors }: { errors: Record<Code, string> },
-  code: Code,
+export function errorMessage(
+  { errors }: { errors: Record<string, string> },
+  code: FieldCode,
   kind: string,
   max: number = limits.answer,
 ): string {
   const better = `${code}.${choices.includes(kind) ? 'choice' : kind}`;
-  const text = better in errors ? errors[better as Code] : errors[code];
+  const text = errors[better] ?? errors[code] ?? '';
   return text.replace('{max}', String(max)).replace('{from}', String(limits.numberFrom)).replace('{to}', String(limits.numberTo));
 }
