@@ -222,3 +222,14 @@ test('a cancelled event shows when it was cancelled and stays so through an edit
   const event = read(DeskEvent, await desk(owner, `events/${slug}`));
   assert.match(event.cancelledAt ?? '', /^\d{4}-/);
 });
+
+test('dates that contradict each other are named in words that say what to do', async () => {
+  const { key } = await organization();
+  const input = eventInput({ startsAt: fromNow(9 * day), endsAt: fromNow(8 * day) });
+  const answer = await call('/api/v1/desk/events?lang=fi', { body: input, bearer: key });
+  const { errors = [] } = problem(answer, 422, 'validation');
+  assert.deepEqual(
+    errors.filter(({ pointer }) => pointer === '/endsAt').map(({ message }) => message),
+    ['Valitse päättymisaika alkamisen jälkeen'],
+  );
+});

@@ -16,7 +16,7 @@ export const theme = css`
     --_r: var(--mukaan-radius, 6px);
     --_g: calc(4px * var(--mukaan-gap, 1));
     --_line: var(--mukaan-border, #8886);
-    --_edge: var(--mukaan-border, currentColor);
+    --_edge: currentColor;
     --_soft: inherit;
     --_bad: #b3261e;
     --_good: #1a7f4b;
@@ -34,7 +34,7 @@ export const theme = css`
         )
       );
       --_line: var(--mukaan-border, color-mix(in oklab, currentColor 20%, transparent));
-      --_edge: var(--mukaan-border, color-mix(in oklab, currentColor 70%, transparent));
+      --_edge: color-mix(in oklab, currentColor 70%, transparent);
       --_soft: color-mix(in oklab, currentColor 84%, transparent);
       --_tint: color-mix(in oklab, var(--_a) 9%, transparent);
       --_bad: color-mix(in oklab, #d0211c 62%, currentColor);

@@ -113,4 +113,10 @@ export const enServer: ServerErrors = {
   'unknown-question': 'This is not asked: leave the answer out',
   'participant-duplicate': 'This person is already on the form: remove one of them',
   'slug-taken': 'This address is already in use: choose another',
+  'range.endsAt': 'Choose an end after the start',
+  'range.closesAt': 'Choose a time no later than the end of the event',
+  'range.opensAt': 'Choose a time before registration closes',
+  'range.changesUntil': 'Choose a time no later than the end of the event',
+  'range.id': 'This id is already in use: choose another',
+  'range.options': 'Give each option a value of its own',
 };

@@ -114,4 +114,10 @@ export const fiServer: ServerErrors = {
   'unknown-question': 'Tätä ei kysytä: jätä vastaus pois',
   'participant-duplicate': 'Tämä henkilö on lomakkeella jo: poista toinen',
   'slug-taken': 'Tämä osoite on jo käytössä: valitse toinen',
+  'range.endsAt': 'Valitse päättymisaika alkamisen jälkeen',
+  'range.closesAt': 'Valitse aika viimeistään tilaisuuden päättymiseen',
+  'range.opensAt': 'Valitse aika ennen ilmoittautumisajan päättymistä',
+  'range.changesUntil': 'Valitse aika viimeistään tilaisuuden päättymiseen',
+  'range.id': 'Sama tunniste on jo toisella: valitse toinen',
+  'range.options': 'Anna kullekin vaihtoehdolle oma arvo',
 };

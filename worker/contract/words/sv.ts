@@ -109,4 +109,10 @@ export const svServer: ServerErrors = {
   'unknown-question': 'Det här frågas inte: lämna bort svaret',
   'participant-duplicate': 'Personen finns redan på blanketten: ta bort den ena',
   'slug-taken': 'Adressen används redan: välj en annan',
+  'range.endsAt': 'Välj en sluttid efter starttiden',
+  'range.closesAt': 'Välj en tid senast när tillfället slutar',
+  'range.opensAt': 'Välj en tid innan anmälningstiden slutar',
+  'range.changesUntil': 'Välj en tid senast när tillfället slutar',
+  'range.id': 'Samma id används redan: välj ett annat',
+  'range.options': 'Ge varje alternativ ett eget värde',
 };

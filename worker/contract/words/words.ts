@@ -48,7 +48,9 @@ export type AskedCode = Exclude<FieldCode, ServerCode>;
 
 /** By code, or `code.kind` where the kind of field has better words. */
 type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
-export type ServerErrors = Record<ServerCode, string>;
+/** What only an organiser can get wrong, where a plain "out of range" would say nothing. */
+type Contradiction = 'endsAt' | 'closesAt' | 'opensAt' | 'changesUntil' | 'id' | 'options';
+export type ServerErrors = Record<ServerCode | `range.${Contradiction}`, string>;
 
 export type Words = Omit<FormWords, 'region' | 'level' | 'privacy'> & {
   privacy(controller: string, days: number): string;
