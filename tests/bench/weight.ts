@@ -4,6 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { Temporal } from 'temporal-polyfill';
+import { demo } from '../../demo/events/index.ts';
+import { storedEvent } from '../../worker/domain/content.ts';
+import { viewEvent } from '../../worker/domain/view.ts';
 
 const root = join(import.meta.dirname, '../..');
 const KiB = 1024;
@@ -45,11 +49,46 @@ function sizes(text: string) {
   };
 }
 
+/** What a page with the tag of one event loads in all: the script with the event and its form's words inside. */
+async function withData(slug: string): Promise<string> {
+  const input = demo(Temporal.Now.plainDateISO('Europe/Helsinki')).events.find((event) => event.slug === slug);
+  if (!input) throw new Error(`the demo has no ${slug}`);
+  const organization = { id: 1, name: 'Mittaus ry', url: null, controller: 'Mittaus ry', noticeUrl: null, retentionDays: 90 };
+  const content = storedEvent(input);
+  const definition = {
+    id: 1,
+    slug,
+    status: 'published' as const,
+    version: 1,
+    sequence: 0,
+    cancelledAt: null,
+    organization,
+    series: null,
+    content,
+  };
+  const counts = {
+    capacity: content.registration.capacity,
+    taken: 0,
+    waiting: 0,
+    queueOpen: false,
+    queueCapacity: null,
+    options: [],
+  };
+  const server = 'https://mukaan.example.org';
+  const event = viewEvent(definition, counts, { languages: ['fi'], host: server, now: Date.now() });
+  const script = await readFile(join(root, 'dist/embed.fi.js'), 'utf8');
+  return script.replace('/*data*/', () => JSON.stringify({ server, language: 'fi', slug, kind: 'event', event }));
+}
+
 /** In bytes; `ratio` is brotli over bare Lit's brotli. */
 export async function weigh(): Promise<Weight[]> {
   const floor = sizes(await bareLit());
   const measured = await Promise.all(
     scripts.map(async ({ name, budget }) => ({ name, budget, ...sizes(await readFile(join(root, 'dist', name), 'utf8')) })),
   );
-  return [{ name: 'bare Lit', budget: null, ...floor }, ...measured].map((row) => ({ ...row, ratio: row.brotli / floor.brotli }));
+  const whole = { name: '/e/kuopio.js with its data', budget: null, ...sizes(await withData('kuopio')) };
+  return [{ name: 'bare Lit', budget: null, ...floor }, ...measured, whole].map((row) => ({
+    ...row,
+    ratio: row.brotli / floor.brotli,
+  }));
 }
