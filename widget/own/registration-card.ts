@@ -84,6 +84,7 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
     <div class="head">
       ${calendarLeaf(locale, event)}
       <div class="what">
+        ${event.series && html`<p class="hint" part="series" lang=${event.textLanguage}>${event.series.title}</p>`}
         ${heading(level, event.title, 'card-title', undefined, event.textLanguage)}
         <p class="when">${span(locale, event)}</p>
         <p>${whereWords(locale, event)}</p>
