@@ -31,5 +31,6 @@ export const counts = (more: Partial<Counts> = {}): Counts => ({
   queueOpen: false,
   queueCapacity: null,
   options: [],
+  quotas: [],
   ...more,
 });

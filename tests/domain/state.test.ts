@@ -67,10 +67,10 @@ test('full and waitlist are told apart by the queue: shut, open, full itself', (
 });
 
 test('a place that is free while somebody waits is nobody else’s', () => {
-  assert.equal(placesLeft(counts({ taken: 3 })), 7);
-  assert.equal(placesLeft(counts({ taken: 12 })), 0);
-  assert.equal(placesLeft(counts({ taken: 9, waiting: 1 })), 0);
-  assert.equal(placesLeft(counts({ capacity: null, taken: 5 })), null);
+  assert.equal(placesLeft(counts({ taken: 3 }), 0), 7);
+  assert.equal(placesLeft(counts({ taken: 12 }), 0), 0);
+  assert.equal(placesLeft(counts({ taken: 9, waiting: 1 }), 0), 0);
+  assert.equal(placesLeft(counts({ capacity: null, taken: 5 }), 0), null);
   assert.equal(stateOf(event, counts({ taken: 9, waiting: 1, queueOpen: true }), at(opens)), 'waitlist');
 });
 

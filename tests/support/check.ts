@@ -9,11 +9,10 @@ import type { Placed } from '../../worker/contract/registration.ts';
 /** What a sender was answered, for those whose registration nobody has cancelled since. */
 export type Told = { email: string; event: string; status: Placed['status']; waitlistPosition: number | null };
 
+type Pool = { pool: number; capacity: number | null; ceiling: number | null; taken: number };
+
 type Counters = {
   id: number;
-  capacity: number | null;
-  ceiling: number | null;
-  taken: number;
   waiting: number;
   last_position: number;
   running: number;
@@ -25,6 +24,8 @@ type Row = {
   submission: string | null;
   email: string;
   status: 'confirmed' | 'waitlisted' | 'cancelled';
+  pool: number | null;
+  quota: number | null;
   position: number | null;
   answers: string;
   /** order in which the database saw them join the queue */
@@ -37,12 +38,13 @@ type Promotions = { happened: number; told: number };
 
 async function look(db: D1Database, slug: string) {
   const event = '(SELECT id FROM events WHERE slug = ?1)';
-  const [counters, rows, options, messages, promotions] = await db.batch(
+  const [counters, pools, rows, options, messages, promotions] = await db.batch(
     [
-      `SELECT events.id, seats.capacity, seats.ceiling, seats.taken, queues.waiting, queues.last_position,
+      `SELECT events.id, queues.waiting, queues.last_position,
          events.cancelled_at IS NULL AND events.starts_at > unixepoch() * 1000 AS running
-       FROM events JOIN seats ON seats.event_id = events.id JOIN queues ON queues.event_id = events.id WHERE slug = ?1`,
-      `SELECT id, person_id, submission, email, status, position, answers, queued.joined
+       FROM events JOIN queues ON queues.event_id = events.id WHERE slug = ?1`,
+      `SELECT pool, capacity, ceiling, taken FROM seats WHERE event_id = ${event} ORDER BY pool`,
+      `SELECT id, person_id, submission, email, status, pool, quota, position, answers, queued.joined
        FROM registrations LEFT JOIN (
          SELECT registration_id, max(id) AS joined FROM audit
          WHERE event_id = ${event} AND action IN ('registered waitlisted', 'cancelled to waitlisted') GROUP BY registration_id
@@ -58,6 +60,7 @@ async function look(db: D1Database, slug: string) {
   );
   return {
     counters: (counters?.results[0] as Counters | undefined) ?? assert.fail(`no event ${slug}`),
+    pools: (pools?.results ?? []) as Pool[],
     rows: (rows?.results ?? []) as Row[],
     options: (options?.results ?? []) as Option[],
     messages: (messages?.results ?? []) as Messages[],
@@ -65,13 +68,19 @@ async function look(db: D1Database, slug: string) {
   };
 }
 
-function countersAreCounts({ capacity, ceiling, taken, waiting, running }: Counters, rows: readonly Row[]): void {
-  const count = (status: Row['status']) => rows.filter((row) => row.status === status).length;
-  assert.equal(taken, count('confirmed'), 'the counter of places differs from their count');
-  assert.equal(waiting, count('waitlisted'), "the queue's counter differs from its count");
-  assert.ok(ceiling === null || taken <= ceiling, `oversold: ${taken} of ${ceiling}`);
-  if (waiting > 0 && running === 1)
-    assert.ok(capacity !== null && taken >= capacity, `${waiting} wait while ${taken} of ${capacity} places are taken`);
+function countersAreCounts({ waiting, running }: Counters, pools: readonly Pool[], rows: readonly Row[]): void {
+  const queue = rows.filter((row) => row.status === 'waitlisted');
+  assert.equal(waiting, queue.length, "the queue's counter differs from its count");
+  for (const { pool, capacity, ceiling, taken } of pools) {
+    assert.equal(taken, rows.filter((row) => row.pool === pool).length, `the counter of pool ${pool} differs from its count`);
+    assert.ok(ceiling === null || taken <= ceiling, `oversold: ${taken} of ${ceiling} in pool ${pool}`);
+    const may = pool === 0 ? queue : queue.filter((row) => row.quota === pool);
+    if (may.length > 0 && running === 1)
+      assert.ok(
+        capacity !== null && taken >= capacity,
+        `${may.length} wait while ${taken} of ${capacity} of pool ${pool} are taken`,
+      );
+  }
 }
 
 function queueIsInOrder(queue: readonly Row[], last: number): void {
@@ -117,20 +126,20 @@ function causesAreToldOnce(rows: readonly Row[], messages: readonly Messages[], 
   assert.equal(told, happened, 'not one message for each promotion');
 }
 
-export type State = { capacity: number | null; confirmed: string[]; waiting: string[]; rows: Row[] };
+export type State = { /** of the open places */ capacity: number | null; confirmed: string[]; waiting: string[]; rows: Row[] };
 
 /**
  * Fails where anything of it does not hold.
  * @returns the addresses of those with a place, and of those who wait, in order
  */
 export async function holds(db: D1Database, slug: string, told: readonly Told[] = []): Promise<State> {
-  const { counters, rows, options, messages, promotions } = await look(db, slug);
+  const { counters, pools, rows, options, messages, promotions } = await look(db, slug);
   const queue = rows.filter(({ status }) => status === 'waitlisted');
-  countersAreCounts(counters, rows);
+  countersAreCounts(counters, pools, rows);
   queueIsInOrder(queue, counters.last_position);
   optionsAreCounted(options, rows);
   answersAreKept(slug, told, rows);
   causesAreToldOnce(rows, messages, promotions);
   const confirmed = rows.filter(({ status }) => status === 'confirmed').map(({ email }) => email);
-  return { capacity: counters.capacity, confirmed, waiting: queue.map(({ email }) => email), rows };
+  return { capacity: pools[0]?.capacity ?? null, confirmed, waiting: queue.map(({ email }) => email), rows };
 }

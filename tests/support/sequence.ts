@@ -9,19 +9,31 @@ import type { StoredEvent } from '../../worker/domain/content.ts';
 import { updateEvent } from '../../worker/storage/desk.ts';
 import { moveOwn } from '../../worker/storage/move.ts';
 import { cancelOwn, type OwnRow, ownRows, restoreOwn } from '../../worker/storage/own.ts';
+import { OptionFull } from '../../worker/storage/persist.ts';
+import { promote } from '../../worker/storage/promote.ts';
+import { release } from '../../worker/storage/quotas.ts';
 import { submit } from '../../worker/storage/register.ts';
 import { holds } from './check.ts';
-import type { Person } from './client.ts';
-import { eventRow, known, makeSeriesOf, writeOf } from './storage.ts';
+import { Model, type Somebody } from './model.ts';
+import { type Applicant, eventRow, known, makeSeriesOf, matched, writeOf } from './storage.ts';
 
-const everybody: Person[] = Array.from({ length: 9 }, (_, index) => ({ name: `Henkilö ${index}`, email: `h${index}` }));
+const regions = ['11', '06', '01'] as const;
+
+const everybody: (Applicant & Somebody)[] = Array.from({ length: 9 }, (_, index) => {
+  const dish = index % 4 < 2 ? 'kala' : 'liha';
+  const region = regions[index % 3] ?? '11';
+  return { name: `Henkilö ${index}`, email: `h${index}`, region, dish, answers: { ruoka: dish } };
+});
 
 export type Step =
   | { do: 'register'; people: number[]; events: number[] }
   | { do: 'cancel' | 'restore'; somebody: number; event: number }
   | { do: 'move'; somebody: number; from: number }
   | { do: 'capacity'; event: number; to: number | null }
-  | { do: 'waitlist'; event: number; open: boolean; most: number | null };
+  | { do: 'waitlist'; event: number; open: boolean; most: number | null }
+  | { do: 'quotas'; event: number; places: [number, number] }
+  | { do: 'release'; event: number }
+  | { do: 'dishes'; event: number; to: number | null };
 
 const person = fc.nat({ max: everybody.length - 1 });
 /** Somebody for whom it means something, mostly. */
@@ -43,60 +55,35 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('move' as const), somebody, from: event }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('capacity' as const), event, to: numberOrNone(5) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('waitlist' as const), event, open: fc.boolean(), most: numberOrNone(4) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('quotas' as const), event, places: fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 })) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('release' as const), event }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('dishes' as const), event, to: numberOrNone(4) }) },
 );
 
 export const steps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(step, { minLength: length, maxLength: length, size: 'max' });
 
-/** One event in plain lists: who has a place, who waits in which order, who had something and gave it up. */
-class Model {
-  capacity: number | null = 2;
-  open = true;
-  most: number | null = 3;
-  confirmed: number[] = [];
-  queue: number[] = [];
-  cancelled = new Set<number>();
+export type World = { db: D1Database; slugs: string[]; models: Model[]; people: (Applicant & Somebody)[] };
 
-  has = (who: number): boolean => this.confirmed.includes(who) || this.queue.includes(who);
-  hasPlace = (): boolean => this.capacity === null || (this.queue.length === 0 && this.confirmed.length < this.capacity);
-  queueTakes = (more = 1): boolean => this.open && (this.most === null || this.queue.length + more <= this.most);
-
-  promote(): void {
-    while (this.queue.length > 0 && (this.capacity === null || this.confirmed.length < this.capacity))
-      this.confirmed.push(this.queue.shift() as number);
-  }
-
-  /** What each would be answered were all of them new. */
-  answers(people: readonly number[]): ('confirmed' | 'waitlisted' | 'full')[] {
-    const free =
-      this.capacity === null ? Infinity : this.queue.length > 0 ? 0 : Math.max(0, this.capacity - this.confirmed.length);
-    return people.map((_, index) => (index < free ? 'confirmed' : this.queueTakes(index + 1 - free) ? 'waitlisted' : 'full'));
-  }
-
-  enter(people: readonly number[], answers: readonly string[]): void {
-    for (const [index, who] of people.entries()) {
-      if (this.has(who)) continue;
-      (answers[index] === 'confirmed' ? this.confirmed : this.queue).push(who);
-      this.cancelled.delete(who);
-    }
-    this.promote();
-  }
-
-  leave(who: number): void {
-    this.confirmed = this.confirmed.filter((one) => one !== who);
-    this.queue = this.queue.filter((one) => one !== who);
-    this.promote();
-  }
-}
-
-export type World = { db: D1Database; slugs: string[]; models: Model[]; people: Person[] };
+const dishes = (places: number | null) => ({
+  id: 'ruoka',
+  type: 'radio' as const,
+  label: 'Ruoka',
+  options: [
+    { value: 'kala', label: 'Kala', places },
+    { value: 'liha', label: 'Liha', places: null },
+  ],
+});
 
 export async function newWorld(db: D1Database): Promise<World> {
   const start = { capacity: 2, waitlist: true, waitlistCapacity: 3 };
-  const rows = await makeSeriesOf(db, [start, start]);
+  const rows = await makeSeriesOf(db, [start, start], { fields: { region: 'required' }, questions: [dishes(null)] });
   const domain = `${rows[0]?.slug}.example`;
   const people = everybody.map((one) => ({ ...one, email: `${one.email}@${domain}` }));
-  return { db, slugs: rows.map(({ slug }) => slug), models: [new Model(), new Model()], people };
+  return { db, slugs: rows.map(({ slug }) => slug), models: [new Model(everybody), new Model(everybody)], people };
 }
 
 const at = <T>(all: readonly T[], index: number): T => all[index] ?? assert.fail(`nothing at ${index}`);
@@ -111,16 +98,25 @@ async function register({ db, slugs, models, people }: World, { people: who, eve
     ),
   );
   const answers = events.map((one) => at(models, one).answers(who));
+  const without = events.flatMap((one) =>
+    at(models, one)
+      .withoutDish(who)
+      .map((each) => who.indexOf(each)),
+  );
   if (answers.flat().includes('full')) {
     const full = events.filter((_, index) => at(answers, index).includes('full')).map((one) => at(slugs, one));
-    assert.deepEqual(outcome, { kind: 'full', events: full });
-    return;
+    return assert.deepEqual(outcome, { kind: 'full', events: full });
   }
+  if (without.length > 0)
+    return assert.deepEqual(outcome, {
+      kind: 'option-full',
+      answers: without.map((participant) => ({ participant, question: 'ruoka' })),
+    });
   assert.equal(outcome.kind, 'placed');
   if (outcome.kind === 'placed')
     assert.deepEqual(
       outcome.registrations.map(({ status }) => status),
-      answers.flat(),
+      answers.flat().map((answer) => (answer === 'queue' ? 'waitlisted' : 'confirmed')),
     );
   for (const [index, one] of events.entries()) at(models, one).enter(who, at(answers, index));
 }
@@ -137,14 +133,26 @@ async function shown(db: D1Database, slug: string, email: string): Promise<OwnRo
 const choose = (number: number, from: readonly number[]): number =>
   from.length === 0 || number < 10 ? number % everybody.length : at(from, number % from.length);
 
+const active = ({ confirmed, queue }: Model): number[] => [...confirmed.map(({ who }) => who), ...queue];
+
+/** What the last guard of an option says. */
+async function unlessOptionFull<T>(write: Promise<T>): Promise<T | 'option-full'> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof OptionFull) return 'option-full';
+    throw error;
+  }
+}
+
 async function cancelOrRestore({ db, slugs, models, people }: World, one: Step & { do: 'cancel' | 'restore' }): Promise<void> {
   const model = at(models, one.event);
-  const who = choose(one.somebody, one.do === 'cancel' ? [...model.confirmed, ...model.queue] : [...model.cancelled]);
+  const who = choose(one.somebody, one.do === 'cancel' ? active(model) : [...model.cancelled]);
   const { email } = at(people, who);
   const row = await shown(db, at(slugs, one.event), email);
   assert.equal(
     row?.status,
-    model.confirmed.includes(who)
+    model.confirmed.some((place) => place.who === who)
       ? 'confirmed'
       : model.queue.includes(who)
         ? 'waitlisted'
@@ -160,47 +168,105 @@ async function cancelOrRestore({ db, slugs, models, people }: World, one: Step &
     model.leave(who);
     return;
   }
-  const full = await restoreOwn(db, holder, [row.id], Date.now());
+  const full = await unlessOptionFull(restoreOwn(db, holder, [row.id], Date.now()));
   if (model.has(who)) return assert.deepEqual(full, []);
-  const [answer] = model.answers([who]);
-  assert.deepEqual(full, answer === 'full' ? [row.event_id] : []);
-  if (answer !== 'full') model.enter([who], [answer ?? '']);
+  const [answer = 'full'] = model.answers([who]);
+  if (answer === 'full') return assert.deepEqual(full, [row.event_id]);
+  if (model.withoutDish([who]).length > 0) return assert.equal(full, 'option-full');
+  assert.deepEqual(full, []);
+  model.enter([who], [answer]);
 }
 
 async function move({ db, slugs, models, people }: World, one: Step & { do: 'move' }): Promise<void> {
   const [from, to] = [at(models, one.from), at(models, 1 - one.from)];
-  const who = choose(one.somebody, [...from.confirmed, ...from.queue]);
+  const who = choose(one.somebody, active(from));
   const { email } = at(people, who);
   const row = await shown(db, at(slugs, one.from), email);
   if (!row || row.status === 'cancelled') return;
   const target = await eventRow(db, at(slugs, 1 - one.from));
   const id = crypto.randomUUID();
-  const wish = { registration: row.id, from: row.event_id, to: target.id, version: target.version, id, answers: {} };
-  const moved = await moveOwn(db, await known(db, email), wish, Date.now());
-  const landing = to.hasPlace() ? 'confirmed' : from.queue.includes(who) && to.queueTakes() ? 'waitlisted' : 'full';
-  assert.equal(moved, landing !== 'full' && !to.has(who));
-  if (!moved) return;
+  const { answers } = at(people, who);
+  const quota = matched(target, at(people, who));
+  const wish = {
+    registration: row.id,
+    from: row.event_id,
+    to: target.id,
+    version: target.version,
+    id,
+    answers: answers ?? {},
+    quota,
+  };
+  const moved = await unlessOptionFull(moveOwn(db, await known(db, email), wish, Date.now()));
+  const [landing = 'full'] = to.answers([who]);
+  // whoever has a place never gives it for a queue
+  const fits = landing !== 'full' && (landing !== 'queue' || from.queue.includes(who)) && !to.has(who);
+  if (fits && to.withoutDish([who]).length > 0) return assert.equal(moved, 'option-full');
+  assert.equal(moved, fits);
+  if (!fits) return;
   to.enter([who], [landing]);
   from.leave(who);
 }
 
-async function edit({ db, slugs, models }: World, one: Step & { do: 'capacity' | 'waitlist' }): Promise<void> {
+type Edit = Step & { do: 'capacity' | 'waitlist' | 'quotas' | 'dishes' };
+
+/** The event as the model says it now. */
+async function write({ db, slugs, models }: World, one: { event: number }, releasesAt: string | null = null): Promise<void> {
   const [model, row] = [at(models, one.event), await eventRow(db, at(slugs, one.event))];
-  if (one.do === 'capacity') model.capacity = one.to;
-  else [model.open, model.most] = [one.open, one.most];
-  const content = JSON.parse(row.content) as StoredEvent;
-  const registration = { ...content.registration, capacity: model.capacity, waitlist: model.open, waitlistCapacity: model.most };
-  const { organization_id: organization, slug, series_id: series } = row;
-  const write = {
-    organization,
-    slug,
-    series,
-    status: 'published' as const,
-    content: { ...content, registration },
-    now: Date.now(),
+  const before = JSON.parse(row.content) as StoredEvent;
+  const quotas = model.quotas.map(({ id, places, region }) => ({
+    id,
+    name: `Kiintiö ${id}`,
+    places,
+    match: { field: 'region' as const, equals: [region] },
+    releasesAt,
+  }));
+  const { capacity, open: waitlist, most: waitlistCapacity } = model;
+  const content: StoredEvent = {
+    ...before,
+    registration: { ...before.registration, capacity, waitlist, waitlistCapacity, quotas },
+    questions: before.questions.map((question) => ({ ...question, ...dishes(model.dishes) })),
   };
-  assert.equal(await updateEvent(db, row.id, row.version, write, false), 'written');
+  const { organization_id: organization, slug, series_id: series } = row;
+  const event = { organization, slug, series, status: 'published' as const, content, now: Date.now() };
+  const changed = JSON.stringify(before.registration.quotas) !== JSON.stringify(quotas);
+  assert.equal(await updateEvent(db, row.id, row.version, event, { calendar: false, quotas: changed }), 'written');
+}
+
+async function edit(world: World, one: Edit): Promise<void> {
+  const model = at(world.models, one.event);
+  switch (one.do) {
+    case 'capacity':
+      // places are kept only of a capacity that has them
+      model.capacity = one.to;
+      if (one.to === null || model.quotas.reduce((sum, { places }) => sum + places, 0) > one.to) model.setQuotas([]);
+      break;
+    case 'waitlist':
+      [model.open, model.most] = [one.open, one.most];
+      break;
+    case 'dishes':
+      model.dishes = one.to;
+      break;
+    case 'quotas': {
+      const wanted = one.places.flatMap((places, index) =>
+        places > 0 ? [{ id: index + 1, places, region: at(regions, index) }] : [],
+      );
+      if (model.capacity === null || wanted.reduce((sum, { places }) => sum + places, 0) > model.capacity) return;
+      model.setQuotas(wanted);
+    }
+  }
+  await write(world, one);
   model.promote();
+}
+
+/** The time of the quotas comes; afterwards the organiser takes them off the list, which must change nothing. */
+async function releaseQuotas(world: World, one: Step & { do: 'release' }): Promise<void> {
+  const [model, { id }] = [at(world.models, one.event), await eventRow(world.db, at(world.slugs, one.event))];
+  const passed = Date.now();
+  await write(world, one, new Date(passed).toISOString());
+  await world.db.batch([...release(world.db, [id], passed), ...promote(world.db, [id], passed)]);
+  model.setQuotas([]);
+  await compare(world);
+  await write(world, one);
 }
 
 function take(world: World, one: Step): Promise<void> {
@@ -212,9 +278,21 @@ function take(world: World, one: Step): Promise<void> {
       return cancelOrRestore(world, one);
     case 'move':
       return move(world, one);
-    case 'capacity':
-    case 'waitlist':
+    case 'release':
+      return releaseQuotas(world, one);
+    default:
       return edit(world, one);
+  }
+}
+
+async function compare(world: World): Promise<void> {
+  for (const [index, slug] of world.slugs.entries()) {
+    const model = at(world.models, index);
+    const email = (who: number) => at(world.people, who).email;
+    const { rows, waiting } = await holds(world.db, slug);
+    const placed = rows.flatMap((row) => (row.status === 'confirmed' ? [`${row.email} ${row.pool}`] : []));
+    assert.deepEqual(placed.sort(), model.confirmed.map(({ who, pool }) => `${email(who)} ${pool}`).sort());
+    assert.deepEqual(waiting, model.queue.map(email));
   }
 }
 
@@ -222,12 +300,6 @@ function take(world: World, one: Step): Promise<void> {
 export async function play(world: World, all: readonly Step[]): Promise<void> {
   for (const one of all) {
     await take(world, one);
-    for (const [index, slug] of world.slugs.entries()) {
-      const model = at(world.models, index);
-      const emails = (who: readonly number[]) => who.map((each) => at(world.people, each).email);
-      const { confirmed, waiting } = await holds(world.db, slug);
-      assert.deepEqual(new Set(confirmed), new Set(emails(model.confirmed)));
-      assert.deepEqual(waiting, emails(model.queue));
-    }
+    await compare(world);
   }
 }

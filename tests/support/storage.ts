@@ -2,8 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { storedEvent } from '../../worker/domain/content.ts';
+import type { EventInput } from '../../worker/contract/desk.ts';
+import type { Answers } from '../../worker/contract/participant.ts';
+import { type StoredEvent, storedEvent } from '../../worker/domain/content.ts';
 import { identityOf } from '../../worker/domain/identity.ts';
+import { quotaOf } from '../../worker/domain/quotas.ts';
 import { createEvent } from '../../worker/storage/desk.ts';
 import { type Person as Known, readPerson } from '../../worker/storage/own.ts';
 import type { SubmissionWrite } from '../../worker/storage/register.ts';
@@ -31,7 +34,8 @@ const tomorrow = 86_400_000;
 /** So many events of a series of their own, published, tomorrow; for databases that no desk writes to. */
 export async function makeSeriesOf(
   db: D1Database,
-  registrations: readonly { capacity: number | null; waitlist: boolean; waitlistCapacity?: number | null }[],
+  registrations: readonly NonNullable<EventInput['registration']>[],
+  more: Partial<EventInput> = {},
 ): Promise<EventRow[]> {
   const slug = unique('s');
   await db.batch([
@@ -51,7 +55,7 @@ export async function makeSeriesOf(
   return Promise.all(
     registrations.map(async (registration) => {
       const [startsAt, endsAt] = [fromNow(tomorrow), fromNow(2 * tomorrow)];
-      const content = storedEvent({ title: 'x', startsAt, endsAt, registration });
+      const content = storedEvent({ title: 'x', startsAt, endsAt, registration, ...more });
       const event = {
         organization: series.organization_id,
         slug: unique('e'),
@@ -68,8 +72,26 @@ export async function makeSeriesOf(
 
 const scopeOf = ({ id, series_id }: EventRow): string => (series_id === null ? `event:${id}` : `series:${series_id}`);
 
+/** Somebody with what rules look at. */
+export type Applicant = Person & { region?: string; answers?: Answers };
+
+/** The quota whose rule somebody matches by what the event says now. */
+export function matched({ content }: EventRow, { region = null, answers = {} }: { region?: string | null; answers?: Answers }) {
+  return quotaOf((JSON.parse(content) as StoredEvent).registration.quotas, { region, level: null, answers });
+}
+
+/** The answers that take a place of an option. */
+function choicesOf({ content }: EventRow, answers: Answers): [string, string][] {
+  const { questions } = JSON.parse(content) as StoredEvent;
+  return questions.flatMap(({ id, options }) =>
+    (options ?? []).flatMap(({ value, places }): [string, string][] =>
+      places !== null && answers[id] === value ? [[id, value]] : [],
+    ),
+  );
+}
+
 /** What the route would write for these people in these events; each call is a new try of the server with new ids. */
-export function writeOf(events: readonly EventRow[], people: readonly Person[], key: string = randomUUID()): SubmissionWrite {
+export function writeOf(events: readonly EventRow[], people: readonly Applicant[], key: string = randomUUID()): SubmissionWrite {
   const now = Date.now();
   const identity = (one: Person) => identityOf({ ...one, phone: null });
   const scopes = [...new Set(events.map(scopeOf))];
@@ -85,26 +107,34 @@ export function writeOf(events: readonly EventRow[], people: readonly Person[], 
     siteHost: null,
     privacyNotice: null,
     queues: events.map(({ id }) => id),
+    releases: [],
+    actor: 'participant',
+    enteredBy: null,
+    consentSpoken: null,
+    override: false,
+    announce: true,
     entries: events.flatMap((event) =>
       people.map((one, participant) => ({
         event: event.id,
         slug: event.slug,
         version: event.version,
         participant,
+        nth: participant + 1,
+        quota: matched(event, one),
         registration: randomUUID(),
         scope: scopeOf(event),
         identity: identity(one),
-        answers: {},
-        choices: [],
+        answers: one.answers ?? {},
+        choices: choicesOf(event, one.answers ?? {}),
       })),
     ),
-    details: people.map(({ name, email }) => ({
+    details: people.map(({ name, email, region = null }) => ({
       name,
       email,
       phone: null,
       organization: null,
       role: null,
-      region: null,
+      region,
       level: null,
     })),
     people: people.flatMap((one, participant) =>

@@ -26,6 +26,8 @@ async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise
     slug,
     version: event.version,
     participant: 0,
+    nth: 1,
+    quota: null,
     registration: randomUUID(),
     scope,
     identity,
@@ -46,6 +48,12 @@ async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise
     details: [{ name, email, phone: null, organization: null, role: null, region: null, level: null }],
     people: [{ id: randomUUID().slice(0, 22), participant: 0, scope, identity, events: [event.id] }],
     queues: [event.id],
+    releases: [],
+    actor: 'participant',
+    enteredBy: null,
+    consentSpoken: null,
+    override: false,
+    announce: true,
     ...more,
   };
 }
@@ -152,9 +160,12 @@ test('no statement of a submission scans a table, and promotion steps along the 
   const statements = await recorded((db) => submissionStatements(db, some, 'a'));
   assert.equal(statements.length, 5);
   for (const { sql, values } of statements) assert.doesNotMatch(await plan(sql, ...values), scans, sql);
-  const [promotion] = await recorded((db) => promote(db, [1], 0));
-  const lines = await plan(promotion?.sql ?? '', ...(promotion?.values ?? []));
-  assert.match(lines, /registrations_queue \(event_id=\? AND position/);
+  const [kept, open] = await recorded((db) => promote(db, [1], 0));
+  assert.match(await plan(open?.sql ?? '', ...(open?.values ?? [])), /registrations_queue \(event_id=\? AND position/);
+  assert.match(
+    await plan(kept?.sql ?? '', ...(kept?.values ?? [])),
+    /registrations_queue_by_quota \(event_id=\? AND quota=\? AND position/,
+  );
 });
 
 test('the desk’s list and counts go along the index of their order', async () => {
@@ -163,7 +174,7 @@ test('the desk’s list and counts go along the index of their order', async () 
     [null, 'registrations_by_event'],
     ['waitlisted', 'registrations_by_status'],
   ] as const) {
-    const [list] = await recorded((db) => readRows(db, event, { status, after: { createdAt: 5, id: 'x' }, limit: 50 }));
+    const [list] = await recorded((db) => readRows(db, event, { status, after: { key: 5, id: 'x' }, limit: 50 }));
     const lines = await plan(list?.sql ?? '', ...(list?.values ?? []));
     assert.match(lines, new RegExp(`SEARCH registrations USING INDEX ${index}`));
     assert.doesNotMatch(lines, scans);

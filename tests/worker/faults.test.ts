@@ -53,6 +53,7 @@ const moveOf = ({ from, to, id }: Stage) => ({
   version: to.version,
   id: crypto.randomUUID(),
   answers: {},
+  quota: null,
 });
 
 /** Every change of a participant's that is one batch, as the routes ask for it. */
@@ -94,7 +95,7 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
 const edits: typeof changes = {
   'a raised capacity': async ({ from }) => {
     const event = writeEvent(from, 3);
-    return (db) => updateEvent(db, from.id, from.version, event, true);
+    return (db) => updateEvent(db, from.id, from.version, event, { calendar: true, quotas: false });
   },
 };
 

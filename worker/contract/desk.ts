@@ -89,6 +89,28 @@ const ProgrammeInput = v.strictObject({
   ),
 });
 
+const regionOrLevel = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.options));
+
+/** Places kept for some: taken out of the capacity, and given first to those who match. */
+const QuotaInput = v.strictObject({
+  /** issued where absent; keep it when changing the list, as those placed by a quota belong to its id */
+  id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
+  name: text(100),
+  places: whole(1),
+  /** whom it is for: an answer to a field or question that offers options */
+  match: v.union([
+    v.strictObject({ field: v.picklist(['region', 'level']), equals: regionOrLevel }),
+    v.strictObject({
+      question: id,
+      equals: v.pipe(v.array(v.union([v.string(), v.number(), v.boolean()])), v.minLength(1), v.maxLength(limits.options)),
+    }),
+  ]),
+  /** when what is left goes to everybody; null or absent: never */
+  releasesAt: v.optional(v.nullable(Instant)),
+});
+
+export type QuotaInput = v.InferOutput<typeof QuotaInput>;
+
 const RegistrationInput = v.strictObject({
   opensAt: v.optional(v.nullable(Instant)),
   closesAt: v.optional(v.nullable(Instant)),
@@ -97,6 +119,8 @@ const RegistrationInput = v.strictObject({
   capacity: v.optional(v.nullable(whole(1))),
   waitlist: v.optional(v.boolean()),
   waitlistCapacity: v.optional(v.nullable(whole(0))),
+  /** in the order in which a person is held against them; one who matches two belongs to the first */
+  quotas: v.optional(v.pipe(v.array(QuotaInput), v.maxLength(limits.quotas))),
 });
 
 const described = {
@@ -203,10 +227,20 @@ export const Row = v.strictObject({
 });
 export type Row = v.InferOutput<typeof Row>;
 
+/** What a list can be sorted by; `-` in front turns it round. `waitlistPosition` goes with `status=waitlisted` alone. */
+export const rowSorts = ['createdAt', 'name', 'waitlistPosition'] as const;
+export type RowSort = (typeof rowSorts)[number];
+
+/** Of what is searched for: characters, and words. */
+export const searched = { length: 200, words: 10 } as const;
+
 export const RowPage = v.strictObject({
   registrations: v.array(Row),
+  /** how many there are on all pages: exact without `q` and `status`, else 1,000 at most */
   total: v.number(),
+  /** with `q` or `status`: whether there are more than `total` */
   totalIsMore: v.optional(v.boolean()),
+  /** for the next page of the same list; null after the last */
   nextCursor: v.nullable(v.string()),
 });
 export type RowPage = v.InferOutput<typeof RowPage>;

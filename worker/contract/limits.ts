@@ -17,6 +17,7 @@ export const limits = {
   participants: 10,
   questions: 40,
   options: 60,
+  quotas: 20,
   /** bytes of a JSON body */
   bodyBytes: 64 * 1024,
   /** levels a JSON body may nest */

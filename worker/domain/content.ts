@@ -1,10 +1,12 @@
 /** What an organiser wrote, made whole: defaults filled in, ids issued, contradictions named. */
 
 import type { FieldError } from '../contract/codes.ts';
-import type { EventInput, SeriesInput, Text } from '../contract/desk.ts';
+import type { EventInput, QuotaInput, SeriesInput, Text } from '../contract/desk.ts';
 import type { Fields, ProgrammeItem, PublicPromise, Question } from '../contract/event.ts';
 import { type Language, languages } from '../contract/languages.ts';
+import { levels } from '../contract/participant.ts';
 import { regionCodes } from '../contract/words/words.ts';
+import type { StoredQuota } from './quotas.ts';
 
 type StoredOption = { value: string; label: Text; places: number | null };
 export type StoredQuestion = Omit<Question, 'label' | 'hint' | 'options'> & {
@@ -42,6 +44,7 @@ export type StoredEvent = Described & {
     capacity: number | null;
     waitlist: boolean;
     waitlistCapacity: number | null;
+    quotas: StoredQuota[];
   };
   fields: Fields;
   questions: StoredQuestion[];
@@ -121,7 +124,26 @@ function storedQuestions(input: NonNullable<EventInput['questions']>): StoredQue
   }));
 }
 
-function storedRegistration(input: EventInput['registration'] = {}): StoredEvent['registration'] {
+/** @param issued ids given out before: those of quotas that are gone are not given to others */
+function storedQuotas(input: QuotaInput[], issued: readonly StoredQuota[]): StoredQuota[] {
+  let last = Math.max(0, ...input.map(({ id }) => id ?? 0), ...issued.map(({ id }) => id));
+  const issue = () => {
+    last += 1;
+    return last;
+  };
+  return input.map(({ id, name, places, match, releasesAt }) => ({
+    id: id ?? issue(),
+    name: name as Text,
+    places,
+    match,
+    releasesAt: releasesAt ?? null,
+  }));
+}
+
+function storedRegistration(
+  input: EventInput['registration'] = {},
+  before: StoredEvent['registration'] | null,
+): StoredEvent['registration'] {
   return {
     opensAt: input.opensAt ?? null,
     closesAt: input.closesAt ?? null,
@@ -130,6 +152,7 @@ function storedRegistration(input: EventInput['registration'] = {}): StoredEvent
     capacity: input.capacity ?? null,
     waitlist: input.waitlist ?? false,
     waitlistCapacity: input.waitlistCapacity ?? null,
+    quotas: storedQuotas(input.quotas ?? [], before?.quotas ?? []),
   };
 }
 
@@ -155,7 +178,8 @@ const storedFields = (input: NonNullable<EventInput['fields']>): Fields => ({
   level: input.level ?? 'off',
 });
 
-export function storedEvent(input: EventInput): StoredEvent {
+/** @param before the event as it was, if it was */
+export function storedEvent(input: EventInput, before: StoredEvent | null = null): StoredEvent {
   const { place } = input;
   return {
     ...describe(input),
@@ -170,7 +194,7 @@ export function storedEvent(input: EventInput): StoredEvent {
     startsAt: input.startsAt,
     endsAt: input.endsAt,
     timeZone: input.timeZone ?? 'Europe/Helsinki',
-    registration: storedRegistration(input.registration),
+    registration: storedRegistration(input.registration, before?.registration ?? null),
     fields: storedFields(input.fields ?? {}),
     questions: storedQuestions(input.questions ?? []),
     programme: storedProgramme(input.programme ?? []),
@@ -199,6 +223,33 @@ function questionErrors(question: StoredQuestion, index: number, all: readonly S
   return errors;
 }
 
+/** @returns the values an answer to this may have; null where it offers none */
+function offered(match: StoredQuota['match'], event: StoredEvent): (string | number | boolean)[] | null {
+  if ('field' in match)
+    return event.fields[match.field] === 'off' ? null : [...(match.field === 'region' ? regionCodes : levels)];
+  const question = event.questions.find(({ id }) => id === match.question);
+  if (question?.type === 'checkbox') return [true, false];
+  return question?.options?.map(({ value }) => value) ?? null;
+}
+
+/** Places are kept only of a capacity, and for answers that the form offers. */
+function quotaErrors(event: StoredEvent): FieldError[] {
+  const { quotas, capacity } = event.registration;
+  const errors = quotas.flatMap(({ id, match }, index): FieldError[] => {
+    const at = `/registration/quotas/${index}`;
+    const values = offered(match, event);
+    if (quotas.findIndex((other) => other.id === id) !== index) return [{ pointer: `${at}/id`, code: 'range' }];
+    if (!values) return [{ pointer: `${at}/match/${'field' in match ? 'field' : 'question'}`, code: 'unknown-question' }];
+    return match.equals.every((value) => values.includes(value))
+      ? []
+      : [{ pointer: `${at}/match/equals`, code: 'unknown-option' }];
+  });
+  const kept = quotas.reduce((sum, { places }) => sum + places, 0);
+  if (quotas.length > 0 && (capacity === null || kept > capacity))
+    errors.push({ pointer: '/registration/quotas', code: 'range' });
+  return errors;
+}
+
 /** @returns everything in a whole event that no single field can show to be wrong */
 export function eventErrors(event: StoredEvent): FieldError[] {
   const errors: FieldError[] = [];
@@ -216,6 +267,7 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   event.questions.forEach((question, index, all) => {
     errors.push(...questionErrors(question, index, all));
   });
+  errors.push(...quotaErrors(event));
   return errors;
 }
 

@@ -35,14 +35,31 @@ export type SeriesDefinition = {
 
 /** The counters of an event: constant to read, however many have registered. */
 export type Counts = {
+  /** of the open places: the event's without what its quotas keep */
   capacity: number | null;
+  /** open places */
   taken: number;
   waiting: number;
   queueOpen: boolean;
   queueCapacity: number | null;
   /** places left in options that have places of their own */
   options: { question: string; value: string; left: number }[];
+  quotas: QuotaCounts[];
 };
+
+export type QuotaCounts = {
+  id: number;
+  capacity: number;
+  taken: number;
+  /** milliseconds */
+  releasesAt: number | null;
+  /** whether its free places have been added to the open ones */
+  released: boolean;
+};
+
+/** Whether a quota's time is over though nobody has yet moved its places: from the instant on they are everybody's. */
+export const isDue = ({ releasesAt, released }: QuotaCounts, now: number): boolean =>
+  !released && releasesAt !== null && now >= releasesAt;
 
 const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));
 

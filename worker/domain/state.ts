@@ -3,13 +3,30 @@
 import type { ErrorCode } from '../contract/codes.ts';
 import type { State } from '../contract/event.ts';
 import type { Ability, Status } from '../contract/own.ts';
-import { type Counts, changesUntil, closesAt, type EventDefinition, endsAt, opensAt, startsAt } from './definition.ts';
+import {
+  type Counts,
+  changesUntil,
+  closesAt,
+  type EventDefinition,
+  endsAt,
+  isDue,
+  opensAt,
+  type QuotaCounts,
+  startsAt,
+} from './definition.ts';
 
 /** Places anybody may have; null without a capacity. None while somebody queues: the freed ones are theirs. */
-export function placesLeft(counts: Counts): number | null {
+export function placesLeft(counts: Counts, now: number): number | null {
   if (counts.capacity === null) return null;
-  return counts.waiting > 0 ? 0 : Math.max(0, counts.capacity - counts.taken);
+  const left = (pool: { capacity: number; taken: number }) => Math.max(0, pool.capacity - pool.taken);
+  const due = counts.quotas.filter((quota) => isDue(quota, now)).map(left);
+  const open = left({ capacity: counts.capacity, taken: counts.taken });
+  return counts.waiting > 0 ? 0 : due.reduce((sum, one) => sum + one, open);
 }
+
+/** Places kept for those who match; none from the instant on when they go to everybody. */
+export const quotaPlacesLeft = (quota: QuotaCounts, now: number): number =>
+  isDue(quota, now) ? 0 : Math.max(0, quota.capacity - quota.taken);
 
 /** @returns the refusal that time or cancellation gives, whoever asks; null when registration is open */
 export function refusal(event: EventDefinition, now: number): ErrorCode | null {
@@ -33,9 +50,13 @@ export function stateOf(event: EventDefinition, counts: Counts, now: number): St
   const refused = refusal(event, now);
   const state = refused && stateOfRefusal[refused];
   if (state) return state;
-  if (placesLeft(counts) !== 0) return 'open';
+  if (hasPlace(counts, now)) return 'open';
   return queueHasRoom(counts) ? 'waitlist' : 'full';
 }
+
+/** A kept place is somebody's to have too: only who does not match its rule finds the event full. */
+const hasPlace = (counts: Counts, now: number): boolean =>
+  placesLeft(counts, now) !== 0 || counts.quotas.some((quota) => quotaPlacesLeft(quota, now) > 0);
 
 const queueHasRoom = (counts: Counts): boolean =>
   counts.queueOpen && (counts.queueCapacity === null || counts.waiting < counts.queueCapacity);
@@ -47,7 +68,7 @@ const queueHasRoom = (counts: Counts): boolean =>
 export function abilities(event: EventDefinition, status: Status, counts: Counts, now: number): Ability[] {
   const before = event.cancelledAt === null && now < startsAt(event);
   if (!before) return [];
-  if (status === 'cancelled') return placesLeft(counts) !== 0 || queueHasRoom(counts) ? ['restore'] : [];
+  if (status === 'cancelled') return hasPlace(counts, now) || queueHasRoom(counts) ? ['restore'] : [];
   return [
     ...(canChange(event, now) || hasFreeText(event) ? (['change'] as const) : []),
     'cancel',

@@ -17,6 +17,7 @@ import { regionCodes } from '../contract/words/words.ts';
 import { pick, pickOrNull, type StoredEvent } from './content.ts';
 import { type EventDefinition, noticeVersion, scopeOf } from './definition.ts';
 import { identityOf } from './identity.ts';
+import { quotaOf } from './quotas.ts';
 import { refusal } from './state.ts';
 
 export type Fault = { pointer: string; code: FieldCode | ErrorCode; kind?: string; max?: number };
@@ -38,7 +39,17 @@ export type Plan = {
   events: EventDefinition[];
   participants: CleanParticipant[];
   /** one for each event and participant, events first */
-  entries: { event: EventDefinition; participant: number; scope: string; identity: string; answers: Answers }[];
+  entries: {
+    event: EventDefinition;
+    participant: number;
+    /** 1 for the event's first participant */
+    nth: number;
+    /** the quota whose rule they match */
+    quota: number | null;
+    scope: string;
+    identity: string;
+    answers: Answers;
+  }[];
 };
 
 /** The questions of an event with texts in one language: enough to check an answer by. */
@@ -143,7 +154,9 @@ export function plan(submission: Submission, events: readonly EventDefinition[])
       const kept = cleanAnswers(merged, participant.answers);
       const own = event.content.questions.filter(({ id }) => Object.hasOwn(kept, id)).map(({ id }) => [id, kept[id]] as const);
       const identity = identityOf({ name: participant.name, email: participant.email, phone: null });
-      return { event, participant: index, scope: scopeOf(event), identity, answers: Object.fromEntries(own) as Answers };
+      const answers = Object.fromEntries(own) as Answers;
+      const quota = quotaOf(event.content.registration.quotas, { ...participant, answers });
+      return { event, participant: index, nth: index + 1, quota, scope: scopeOf(event), identity, answers };
     }),
   );
   return { events: chosen, participants, entries };

@@ -8,12 +8,13 @@ import {
   type Counts,
   changesUntil,
   type EventDefinition,
+  isDue,
   noticeVersion,
   type Organization,
   type SeriesDefinition,
 } from './definition.ts';
 import { renderMarkdown } from './markdown.ts';
-import { placesLeft, stateOf } from './state.ts';
+import { placesLeft, quotaPlacesLeft, stateOf } from './state.ts';
 
 export type Viewer = {
   /** what was asked for, best first; the first the event has is used, else the event's first */
@@ -57,8 +58,8 @@ const questions = (content: StoredEvent, counts: Counts, { text, maybe }: Reader
       })) ?? null,
   }));
 
-function registration(event: EventDefinition, counts: Counts, now: number): EventSummary['registration'] {
-  const { opensAt, closesAt, binding, capacity, waitlist, waitlistCapacity } = event.content.registration;
+function registration(event: EventDefinition, counts: Counts, now: number, { text }: Reader): EventSummary['registration'] {
+  const { quotas, opensAt, closesAt, binding, capacity, waitlist, waitlistCapacity } = event.content.registration;
   const { discreet } = event.content;
   return {
     state: stateOf(event, counts, now),
@@ -67,8 +68,15 @@ function registration(event: EventDefinition, counts: Counts, now: number): Even
     changesUntil: instant(changesUntil(event)),
     binding,
     capacity,
-    placesLeft: discreet ? null : placesLeft(counts),
-    quotas: [],
+    placesLeft: discreet ? null : placesLeft(counts, now),
+    quotas: counts.quotas
+      .filter((quota) => !quota.released && !isDue(quota, now))
+      .flatMap((quota) => {
+        const written = quotas.find(({ id }) => id === quota.id);
+        if (!written) return [];
+        const left = discreet ? null : quotaPlacesLeft(quota, now);
+        return [{ name: text(written.name), placesLeft: left, releasesAt: instantOrNull(written.releasesAt) }];
+      }),
     waitlist,
     waitlistCapacity,
     waiting: discreet ? null : counts.waiting,
@@ -91,7 +99,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
     startsAt: normalInstant(content.startsAt),
     endsAt: normalInstant(content.endsAt),
     timeZone: content.timeZone,
-    registration: registration(event, counts, viewer.now),
+    registration: registration(event, counts, viewer.now, read),
     fields: content.fields,
     questions: questions(content, counts, read),
     hasPrivateQuestions: false,

@@ -2,11 +2,13 @@
 
 import { type DeskEvent, type DryRun, EventInput, MergePatch } from '../contract/desk.ts';
 import { eventErrors, type StoredEvent, slugOf, storedEvent } from '../domain/content.ts';
+import { effectsOf } from '../domain/effects.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
 import { instant } from '../domain/view.ts';
 import { type Known, readEvents } from '../storage/definitions.ts';
 import { createEvent, type EventWrite, listSlugs, ownSeries, updateEvent } from '../storage/desk.ts';
-import { countRows, firstWaiting } from '../storage/rows.ts';
+import { readQueue } from '../storage/queue.ts';
+import { countRows } from '../storage/rows.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
 import { Refusal } from './problem.ts';
@@ -35,9 +37,9 @@ export async function listDeskEvents(c: Route): Promise<Response> {
 }
 
 /** The whole input checked, and the series it names found. */
-async function written(c: Route, input: EventInput, slug: string): Promise<EventWrite> {
+async function written(c: Route, input: EventInput, slug: string, before: StoredEvent | null = null): Promise<EventWrite> {
   const { organization } = c.get('caller');
-  const content = storedEvent(input);
+  const content = storedEvent(input, before);
   const errors = eventErrors(content);
   const series = input.series ? await ownSeries(c.env.DB, organization, input.series) : null;
   if (input.series && !series) errors.push({ pointer: '/series', code: 'unknown-option' });
@@ -71,16 +73,8 @@ function conflict(current: Known): never {
   throw new Refusal('edit-conflict', [], { extra: { current: view(current) } });
 }
 
-/** What a change would do to people: who would get a place, and how many would hold one beyond the new capacity. */
-async function effects(c: Route, known: Known, after: StoredEvent): Promise<DryRun['effects']> {
-  const { capacity } = after.registration;
-  const { taken, waiting } = known.counts;
-  const over = known.event.cancelledAt !== null || Date.now() >= Date.parse(after.startsAt);
-  const free = over ? 0 : capacity === null ? waiting : Math.max(0, capacity - taken);
-  return {
-    promoted: await firstWaiting(c.env.DB, known.event.id, free),
-    beyondCapacity: Math.max(0, taken - (capacity ?? taken)),
-  };
+async function effects(c: Route, { event, counts }: Known, after: StoredEvent): Promise<DryRun['effects']> {
+  return effectsOf(after, counts, await readQueue(c.env.DB, event.id), Date.now(), event.cancelledAt !== null);
 }
 
 /** A merge patch of the version that was read; with `?dryRun=true` nothing is written and the effects are told. */
@@ -91,14 +85,16 @@ export async function patchDeskEvent(c: Route): Promise<Response> {
   const { version, cancelledAt, ...current } = view(known);
   const { version: _, ...changes } = patch;
   const input = shaped(EventInput, mergePatch(current, changes));
-  const event = await written(c, input, input.slug ?? known.event.slug);
+  const event = await written(c, input, input.slug ?? known.event.slug, known.event.content);
   await keepsItsPeople(c, known, event);
   if (c.req.query('dryRun') === 'true') {
     const content = event.content as DeskEvent;
     const then = { ...content, slug: event.slug, series: input.series ?? null, status: event.status, version, cancelledAt };
     return c.json({ event: then, effects: await effects(c, known, event.content) } satisfies DryRun);
   }
-  const outcome = await updateEvent(c.env.DB, known.event.id, version, event, moved(known.event.content, event.content));
+  const [before, after] = [known.event.content, event.content];
+  const quotas = JSON.stringify(before.registration.quotas) !== JSON.stringify(after.registration.quotas);
+  const outcome = await updateEvent(c.env.DB, known.event.id, version, event, { calendar: moved(before, after), quotas });
   if (outcome === 'slug-taken') throw slugTaken();
   if (outcome === 'conflict') conflict(await deskEvent(c));
   return reply(c, event.slug, 200);

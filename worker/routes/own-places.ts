@@ -3,6 +3,7 @@
 import { OwnMove, OwnSelection } from '../contract/own.ts';
 import type { Answers } from '../contract/participant.ts';
 import { closesAt, type EventDefinition, startsAt } from '../domain/definition.ts';
+import { quotaOf } from '../domain/quotas.ts';
 import { refusal } from '../domain/state.ts';
 import { cleanAnswers, formOf } from '../domain/submission.ts';
 import { definitions } from '../storage/definitions.ts';
@@ -77,7 +78,7 @@ export async function postRestore(c: Route): Promise<Response> {
 
 /** The other events of the series a person could move to. */
 async function target(c: Route, own: Held, mine: Holder, slug: string): Promise<EventDefinition> {
-  const [event] = await definitions(c.env.DB, [slug], Date.now(), true);
+  const event = (await definitions(c.env.DB, [slug], Date.now(), true))[0]?.event;
   const sameScope = event?.status === 'published' && event.series !== null && event.series.id === own.known.event.series?.id;
   if (!event || !sameScope || event.id === own.known.event.id)
     throw new Refusal('event-unknown', [{ pointer: '/to', code: 'event-unknown' }]);
@@ -97,7 +98,16 @@ export async function postMove(c: Route): Promise<Response> {
   beforeStart([own]);
   const event = await target(c, own, mine, to);
   const answers = cleanAnswers(formOf(event).questions, JSON.parse(own.row.answers) as Answers);
-  const move = { registration, from: own.known.event.id, to: event.id, version: event.version, id: crypto.randomUUID(), answers };
+  const quota = quotaOf(event.content.registration.quotas, { ...own.row, answers });
+  const move = {
+    registration,
+    from: own.known.event.id,
+    to: event.id,
+    version: event.version,
+    id: crypto.randomUUID(),
+    answers,
+    quota,
+  };
   const moved = await moveOwn(c.env.DB, mine.person, move, Date.now());
   if (!moved) throw new Refusal('event-full', [{ pointer: '/to', code: 'event-full' }]);
   mailAfter(c);

@@ -5,10 +5,10 @@ import type { Channel } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
 import type { Answers } from '../contract/participant.ts';
 import { type Placed, Submission } from '../contract/registration.ts';
-import type { EventDefinition } from '../domain/definition.ts';
+import { type EventDefinition, isDue } from '../domain/definition.ts';
 import { invalid, type Plan, plan, type Refused, untimely } from '../domain/submission.ts';
 import { misconfigured } from '../env.ts';
-import { definitions } from '../storage/definitions.ts';
+import { definitions, type Known } from '../storage/definitions.ts';
 import { replay, type SubmissionOutcome, type SubmissionWrite, submit } from '../storage/register.ts';
 import { shaped } from './body.ts';
 import { host, type Route, speak } from './context.ts';
@@ -61,7 +61,14 @@ function limitedChoices({ content }: EventDefinition, answers: Answers): [string
   });
 }
 
-function write(c: Route, request: Request, { events, entries, participants }: Plan, now: number): SubmissionWrite {
+function write(
+  c: Route,
+  request: Request,
+  known: Known[],
+  { events, entries, participants }: Plan,
+  now: number,
+): SubmissionWrite {
+  const releases = known.filter(({ counts }) => counts.quotas.some((quota) => isDue(quota, now))).map(({ event }) => event.id);
   const people = new Map<string, SubmissionWrite['people'][number]>();
   for (const { event, participant, scope, identity } of entries) {
     const known = people.get(`${scope} ${participant}`);
@@ -89,20 +96,29 @@ function write(c: Route, request: Request, { events, entries, participants }: Pl
     })),
     details: participants.map(({ answers: _, ...details }) => details),
     people: [...people.values()],
-    queues: events.filter(({ content }) => participants.length > 1 || content.registration.waitlist).map(({ id }) => id),
+    queues: events
+      .filter(({ id, content }) => participants.length > 1 || content.registration.waitlist || releases.includes(id))
+      .map(({ id }) => id),
+    releases,
+    actor: 'participant',
+    enteredBy: null,
+    consentSpoken: null,
+    override: false,
+    announce: true,
   };
 }
 
-async function known(c: Route, submission: Submission, now: number, fresh: boolean): Promise<EventDefinition[]> {
+async function published(c: Route, submission: Submission, now: number, fresh: boolean): Promise<Known[]> {
   const found = await definitions(c.env.DB, [...new Set(submission.events)], now, fresh);
-  return found.filter(({ status }) => status === 'published');
+  return found.filter(({ event }) => event.status === 'published');
 }
 
 /** The definitions may be the isolate's; when the batch finds another version it is tried again with a fresh read. */
 async function decide(c: Route, request: Request, fresh = false): Promise<SubmissionOutcome> {
   const now = Date.now();
   const { submission, key } = request;
-  const events = await known(c, submission, now, fresh);
+  const known = await published(c, submission, now, fresh);
+  const events = known.map(({ event }) => event);
   const refused = invalid(submission, events) ?? untimely(submission, events, now);
   if (refused) {
     // whoever was answered once is answered so again, whatever has become of the event since
@@ -111,7 +127,7 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
     // what memory refuses may have been changed meanwhile: ask the database before saying no
     return fresh ? refuse(refused) : decide(c, request, true);
   }
-  const outcome = await submit(c.env.DB, write(c, request, plan(submission, events), now));
+  const outcome = await submit(c.env.DB, write(c, request, known, plan(submission, events), now));
   return outcome.kind === 'stale' ? decide(c, request, true) : outcome;
 }
 

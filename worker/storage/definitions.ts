@@ -22,6 +22,7 @@ export type EventRecord = {
   queue_open: number;
   queue_capacity: number | null;
   options: string;
+  quotas: string;
 } & OrganizationColumns;
 
 export type OrganizationColumns = {
@@ -40,7 +41,10 @@ const eventColumns = `events.id, events.slug, events.status, events.version, eve
   series.id AS series_id, series.slug AS series_slug, series.content AS series_content,
   seats.capacity, seats.taken, queues.waiting, queues.open AS queue_open, queues.capacity AS queue_capacity,
   (SELECT json_group_array(json_object('question', question, 'value', value, 'left', max(0, option_seats.capacity - option_seats.taken)))
-   FROM option_seats WHERE option_seats.event_id = events.id) AS options, ${organizationColumns}`;
+   FROM option_seats WHERE option_seats.event_id = events.id) AS options,
+  (SELECT json_group_array(json_object('id', pool, 'capacity', kept.capacity, 'taken', kept.taken,
+     'releasesAt', releases_at, 'released', json(iif(released_at IS NULL, 'false', 'true'))))
+   FROM seats AS kept WHERE kept.event_id = events.id AND kept.pool > 0) AS quotas, ${organizationColumns}`;
 
 const eventTables = `JOIN organizations ON organizations.id = events.organization_id
   LEFT JOIN series ON series.id = events.series_id
@@ -78,6 +82,7 @@ export const knownOf = (row: EventRecord): Known => ({
     queueOpen: row.queue_open === 1,
     queueCapacity: row.queue_capacity,
     options: JSON.parse(row.options) as Counts['options'],
+    quotas: JSON.parse(row.quotas) as Counts['quotas'],
   },
 });
 
@@ -145,22 +150,20 @@ export async function readDeskSeries(
   return { series, events: results.map((event) => event.slug) };
 }
 
-const remembered = new Map<string, { event: EventDefinition; until: number }>();
+const remembered = new Map<string, { known: Known; until: number }>();
 
 /** How long an isolate trusts what no version guards: the organisation's name and notice. Milliseconds. */
 const trust = 60_000;
 
-/** Definitions for registering; from the isolate's memory where it has them, as the batch checks their versions itself. */
-export async function definitions(
-  db: D1Database,
-  slugs: readonly string[],
-  now: number,
-  fresh = false,
-): Promise<EventDefinition[]> {
+/**
+ * Definitions for registering; from the isolate's memory where it has them, as the batch checks their versions itself. The
+ * counts beside them are as old as they are.
+ */
+export async function definitions(db: D1Database, slugs: readonly string[], now: number, fresh = false): Promise<Known[]> {
   const cached = slugs.map((slug) => remembered.get(slug)).filter((one) => one !== undefined && one.until > now);
-  if (!fresh && cached.length === slugs.length) return cached.flatMap((one) => (one ? [one.event] : []));
-  const read = (await readEvents(db, slugs)).map(({ event }) => event);
+  if (!fresh && cached.length === slugs.length) return cached.flatMap((one) => (one ? [one.known] : []));
+  const read = await readEvents(db, slugs);
   if (remembered.size > 500) remembered.clear();
-  for (const event of read) remembered.set(event.slug, { event, until: now + trust });
+  for (const known of read) remembered.set(known.event.slug, { known, until: now + trust });
   return read;
 }

@@ -2,6 +2,7 @@
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
 import { promote } from './promote.ts';
+import { followQuotas } from './quotas.ts';
 
 export type Written = 'written' | 'slug-taken' | 'conflict';
 
@@ -42,15 +43,8 @@ const chosenBy = `SELECT count(*) FROM registrations
     WHERE answer.key = option.question AND (answer.value = option.value OR EXISTS (
       SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option.value)))`;
 
-/**
- * Seats, options and queue follow what the event says now, whoever wrote it last. Lowering the capacity below what is taken
- * pushes nobody out: the ceiling stays where the last confirmed person is.
- */
+/** Queue and options follow what the event says now, whoever wrote it last; `quotas.ts` has the same for the seats. */
 const followContent = [
-  `UPDATE seats SET (capacity, ceiling) = (
-     SELECT content ->> '$.registration.capacity', max(content ->> '$.registration.capacity', seats.taken)
-     FROM events WHERE id = event_id)
-   WHERE event_id = (SELECT id FROM events WHERE slug = ?) AND pool = 0`,
   `UPDATE queues SET (open, capacity) = (
      SELECT content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE id = event_id)
    WHERE event_id = (SELECT id FROM events WHERE slug = ?)`,
@@ -88,12 +82,22 @@ export const createEvent = (db: D1Database, event: EventWrite): Promise<Written>
       db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?1').bind(event.slug),
       db.prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?1').bind(event.slug),
       ...followContent.map((sql) => db.prepare(sql).bind(event.slug)),
+      ...followQuotas(db, event.slug, event.now, false),
     ]);
     return 'written';
   });
 
-/** @param moved whether time, place or state changed, so that calendars must take the new version */
-export const updateEvent = (db: D1Database, id: number, version: number, event: EventWrite, moved: boolean): Promise<Written> =>
+/**
+ * @param changed.calendar whether time, place or state changed, so that calendars must take the new version
+ * @param changed.quotas whether the rules of the kept places changed
+ */
+export const updateEvent = (
+  db: D1Database,
+  id: number,
+  version: number,
+  event: EventWrite,
+  changed: { calendar: boolean; quotas: boolean },
+): Promise<Written> =>
   unlessTaken(async () => {
     const [updated] = await db.batch([
       db
@@ -112,10 +116,11 @@ export const updateEvent = (db: D1Database, id: number, version: number, event: 
           Date.parse(event.content.endsAt),
           JSON.stringify(event.content),
           event.now,
-          moved ? 1 : 0,
+          changed.calendar ? 1 : 0,
         ),
       ...followContent.map((sql) => db.prepare(sql).bind(event.slug)),
-      promote(db, [id], event.now),
+      ...followQuotas(db, event.slug, event.now, changed.quotas),
+      ...promote(db, [id], event.now),
     ]);
     return updated?.meta.changes === 0 ? 'conflict' : 'written';
   });

@@ -1,5 +1,6 @@
 /** Moves one person from one event to another of the series: the new place first, then the old one goes. */
 
+import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
@@ -13,30 +14,34 @@ export type Move = {
   /** of the new registration */
   id: string;
   answers: Record<string, unknown>;
+  /** the quota of the target whose rule they match */
+  quota: number | null;
 };
 
 /**
  * Whoever has a place moves to a place and never into a queue, where they might end with neither; whoever waits may wait
  * elsewhere. Nothing is written where the target has changed, is full, or has this person already.
  */
-const enter = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by,
+const enter = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
-    created_at, updated_at, changed_by)
-  SELECT ?1, seats.event_id, old.person_id, old.submission, landing.status, iif(landing.status = 'confirmed', 0, NULL),
-    iif(landing.status = 'waitlisted', queues.last_position + 1, NULL), iif(landing.status = 'confirmed', 'open', NULL),
-    old.name, old.email, old.phone, old.organization, old.role, old.region, old.level, ?5, old.language, old.site_id,
-    old.site_host, old.channel, old.privacy_notice, ?6, ?6, ?7
-  FROM registrations AS old
-  JOIN events ON events.id = ?3 AND events.version = ?4
-  JOIN seats ON seats.event_id = events.id AND seats.pool = 0
-  JOIN queues ON queues.event_id = events.id
-  JOIN (SELECT 'confirmed' AS status UNION ALL SELECT 'waitlisted') AS landing
-    ON landing.status = iif(seats.capacity IS NULL OR (queues.waiting = 0 AND seats.taken < seats.capacity), 'confirmed',
-      iif(old.status = 'waitlisted' AND queues.open AND (queues.capacity IS NULL OR queues.waiting < queues.capacity), 'waitlisted', 'full'))
-  WHERE old.id = ?2 AND old.status <> 'cancelled' AND old.person_id = ?8
-    AND NOT EXISTS (
-      SELECT 1 FROM registrations AS active
-      WHERE active.event_id = ?3 AND active.person_id = old.person_id AND active.status <> 'cancelled')
+    entered_by, consent_spoken, created_at, updated_at, changed_by)
+  SELECT ?1, event_id, person_id, submission, ${statusOf('landing')}, ${poolOf('landing', '?9')},
+    iif(landing = 'queue', last_position + 1, NULL), ${ruleOf('landing', 'landed.event_id', '?9')}, ?9,
+    name, email, phone, organization, role, region, level, ?5, language, site_id, site_host, channel, privacy_notice,
+    entered_by, consent_spoken, ?6, ?6, ?7
+  FROM (
+    SELECT seats.event_id, old.person_id, old.submission, old.name, old.email, old.phone, old.organization, old.role, old.region, old.level,
+      old.language, old.site_id, old.site_host, old.channel, old.privacy_notice, old.entered_by, old.consent_spoken, queues.last_position, ${landingOf('?9', "old.status = 'waitlisted'")} AS landing
+    FROM registrations AS old
+    JOIN events ON events.id = ?3 AND events.version = ?4
+    JOIN seats ON seats.event_id = events.id AND seats.pool = 0
+    JOIN queues ON queues.event_id = events.id
+    WHERE old.id = ?2 AND old.status <> 'cancelled' AND old.person_id = ?8
+      AND NOT EXISTS (
+        SELECT 1 FROM registrations AS active
+        WHERE active.event_id = ?3 AND active.person_id = old.person_id AND active.status <> 'cancelled')
+  ) AS landed
+  WHERE landing <> 'full'
   ON CONFLICT (id) DO NOTHING`;
 
 const leave = `UPDATE registrations
@@ -49,10 +54,10 @@ export async function moveOwn(db: D1Database, person: Person, move: Move, now: n
   const statements = [
     db
       .prepare(enter)
-      .bind(move.id, move.registration, move.to, move.version, JSON.stringify(move.answers), now, change, person.id),
+      .bind(move.id, move.registration, move.to, move.version, JSON.stringify(move.answers), now, change, person.id, move.quota),
     // the old row keeps its own name for the change: the message speaks of the new place only
     db.prepare(leave).bind(move.id, move.registration, now, `${change}:left`),
-    promote(db, [move.from], now),
+    ...promote(db, [move.from], now),
     announceOwn(db, 'moved', person, change, now),
     db.prepare('SELECT id FROM registrations WHERE id = ?').bind(move.id),
   ];

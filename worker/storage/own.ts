@@ -1,6 +1,7 @@
 /** A person's own registrations: read, change, cancel, take back. */
 
 import type { Status } from '../contract/own.ts';
+import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
 
@@ -129,7 +130,7 @@ export async function cancelOwn(
       )
       .bind(JSON.stringify(chosen.map(({ id, late }) => ({ id, late: late ? 1 : 0 }))), person.id, now, change),
     announceOwn(db, 'cancelled', person, change, now),
-    promote(
+    ...promote(
       db,
       chosen.map(({ event }) => event),
       now,
@@ -139,16 +140,12 @@ export async function cancelOwn(
 }
 
 /**
- * Whether each cancelled registration of ?1 has a place or a queue to go to. A person has one row per event here; who
- * has registered anew meanwhile needs nothing back.
+ * Where each cancelled registration of ?1 would come back to. A person has one row per event here; who has registered anew
+ * meanwhile needs nothing back.
  */
 const landing = `landing AS (
-    SELECT registrations.id, registrations.event_id, queues.last_position + 1 AS position,
-      CASE
-        WHEN seats.capacity IS NULL OR (queues.waiting = 0 AND seats.taken < seats.capacity) THEN 'confirmed'
-        WHEN queues.open AND (queues.capacity IS NULL OR queues.waiting < queues.capacity) THEN 'waitlisted'
-        ELSE 'full'
-      END AS status
+    SELECT registrations.id, registrations.event_id, registrations.quota, queues.last_position + 1 AS position,
+      ${landingOf('registrations.quota', 'true')} AS landing
     FROM json_each(?1) AS chosen
     JOIN registrations ON registrations.id = chosen.value AND registrations.person_id = ?2 AND registrations.status = 'cancelled'
     JOIN seats ON seats.event_id = registrations.event_id AND seats.pool = 0
@@ -166,17 +163,16 @@ export async function restoreOwn(db: D1Database, person: Person, ids: readonly s
   const change = newChange();
   const chosen = JSON.stringify(ids);
   const statements = [
-    db.prepare(`WITH ${landing} SELECT event_id FROM landing WHERE status = 'full'`).bind(chosen, person.id),
+    db.prepare(`WITH ${landing} SELECT event_id FROM landing WHERE landing = 'full'`).bind(chosen, person.id),
     db
       .prepare(
         `WITH ${landing}
          UPDATE registrations
-         SET status = landing.status, pool = iif(landing.status = 'confirmed', 0, NULL),
-           position = iif(landing.status = 'waitlisted', landing.position, NULL),
-           placed_by = iif(landing.status = 'confirmed', 'open', NULL), late = 0,
-           updated_at = ?3, changed_by = ?4, version = version + 1
+         SET status = ${statusOf('landing')}, pool = ${poolOf('landing', 'landing.quota')},
+           position = iif(landing = 'queue', landing.position, NULL), placed_by = ${ruleOf('landing', 'registrations.event_id', 'landing.quota')},
+           late = 0, updated_at = ?3, changed_by = ?4, version = version + 1
          FROM landing
-         WHERE registrations.id = landing.id AND NOT EXISTS (SELECT 1 FROM landing WHERE status = 'full')`,
+         WHERE registrations.id = landing.id AND NOT EXISTS (SELECT 1 FROM landing WHERE landing = 'full')`,
       )
       .bind(chosen, person.id, now, change),
     announceOwn(db, 'restored', person, change, now),
@@ -213,6 +209,8 @@ export async function changeOwn(
       )
       .bind(JSON.stringify(patch.details), JSON.stringify(patch.answers), person.id, now, change, JSON.stringify(patch.events)),
     announceOwn(db, 'changed', person, change, now),
+    // whoever waits may match a quota with a place by now
+    ...promote(db, patch.events, now),
   ];
   if (patch.details.name)
     statements.push(

@@ -5,30 +5,48 @@
  * as it moves, and none where nothing is free or nobody waits. It stops at the start of an event. The trigger
  * `mail_promoted` tells each.
  */
-export const promote = (db: D1Database, events: readonly number[], now: number): D1PreparedStatement =>
-  db
-    .prepare(
-      `WITH RECURSIVE
-      room AS (
-        SELECT events.id AS event_id, coalesce(seats.capacity - seats.taken, queues.waiting) AS free
-        FROM json_each(?1) AS wanted
-        JOIN events ON events.id = wanted.value
-        JOIN seats ON seats.event_id = events.id AND seats.pool = 0
-        JOIN queues ON queues.event_id = events.id
-        WHERE queues.waiting > 0 AND events.starts_at > ?2 AND events.cancelled_at IS NULL
-      ),
-      next (event_id, free, position) AS (
-        SELECT event_id, free,
-          (SELECT min(position) FROM registrations WHERE event_id = room.event_id AND status = 'waitlisted')
-        FROM room WHERE free > 0
-        UNION ALL
-        SELECT event_id, free - 1,
-          (SELECT min(position) FROM registrations
-           WHERE event_id = next.event_id AND status = 'waitlisted' AND position > next.position)
-        FROM next WHERE free > 1 AND position IS NOT NULL
-      )
-      UPDATE registrations
-      SET status = 'confirmed', pool = 0, position = NULL, placed_by = 'queue', updated_at = ?2, changed_by = 'queue', version = version + 1
-      WHERE status = 'waitlisted' AND (event_id, position) IN (SELECT event_id, position FROM next WHERE position IS NOT NULL)`,
-    )
-    .bind(JSON.stringify(events), now);
+const into = (pools: { which: string; waits: string; free: string; pool: string; rule: string }): string => `WITH RECURSIVE
+  room AS (
+    SELECT events.id AS event_id, seats.pool, ${pools.free} AS free
+    FROM json_each(?1) AS wanted
+    JOIN events ON events.id = wanted.value
+    JOIN seats ON seats.event_id = events.id AND seats.pool ${pools.which}
+    JOIN queues ON queues.event_id = events.id
+    WHERE queues.waiting > 0 AND events.starts_at > ?2 AND events.cancelled_at IS NULL
+  ),
+  next (event_id, pool, free, position) AS (
+    SELECT event_id, pool, free,
+      (SELECT min(position) FROM registrations WHERE event_id = room.event_id AND status = 'waitlisted' ${pools.waits})
+    FROM room WHERE free > 0
+    UNION ALL
+    SELECT event_id, pool, free - 1,
+      (SELECT min(position) FROM registrations
+       WHERE event_id = room.event_id AND status = 'waitlisted' AND position > room.position ${pools.waits})
+    FROM next AS room WHERE free > 1 AND position IS NOT NULL
+  )
+  UPDATE registrations
+  SET status = 'confirmed', pool = ${pools.pool}, position = NULL, placed_by = ${pools.rule}, updated_at = ?2, changed_by = 'queue',
+    version = version + 1
+  WHERE status = 'waitlisted' AND (event_id, position) IN (SELECT event_id, position FROM next WHERE position IS NOT NULL)`;
+
+/** A kept place goes to the first who matches its rule. */
+const kept = into({
+  which: '> 0',
+  waits: 'AND quota = room.pool',
+  free: 'seats.capacity - seats.taken',
+  pool: 'quota',
+  rule: "'quota:' || (SELECT name FROM seats WHERE seats.event_id = registrations.event_id AND seats.pool = registrations.quota)",
+});
+
+/** An open place goes to the first of all; without a capacity all who wait get one. */
+const open = into({
+  which: '= 0',
+  waits: '',
+  free: 'coalesce(seats.capacity - seats.taken, queues.waiting)',
+  pool: '0',
+  rule: "'queue'",
+});
+
+/** @param quotas whether one of the events keeps places; the kept ones are given first, as fewer may have them */
+export const promote = (db: D1Database, events: readonly number[], now: number, quotas = true): D1PreparedStatement[] =>
+  (quotas ? [kept, open] : [open]).map((sql) => db.prepare(sql).bind(JSON.stringify(events), now));

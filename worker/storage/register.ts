@@ -1,8 +1,10 @@
 /** One submission as one D1 batch: decided, written, queued for mail and answered together, or not at all. */
 
 import type { Placed } from '../contract/registration.ts';
+import { decision, refusalOf } from './decision.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
+import { release } from './quotas.ts';
 
 /** One participant in one event. */
 export type Entry = {
@@ -11,6 +13,10 @@ export type Entry = {
   /** of the definition the rules were checked against; another one in the database refuses as `stale` */
   version: number;
   participant: number;
+  /** 1 for the event's first participant in this submission */
+  nth: number;
+  /** the quota whose rule the answers match */
+  quota: number | null;
   /** of the new registration, should there be one */
   registration: string;
   scope: string;
@@ -18,12 +24,14 @@ export type Entry = {
   answers: Record<string, unknown>;
   /** question and option of each answer whose option has places of its own */
   choices: [question: string, option: string][];
+  /** milliseconds; when they registered elsewhere, else now */
+  registeredAt?: number;
 };
 
 /** One participant as stored; `people` gets a row for each scope of theirs. */
 export type Details = {
   name: string;
-  email: string;
+  email: string | null;
   phone: string | null;
   organization: string | null;
   role: string | null;
@@ -50,6 +58,16 @@ export type SubmissionWrite = {
   people: Candidate[];
   /** events whose queue may get a place by this: those that have one, and all where several people come at once */
   queues: number[];
+  /** events with a quota whose time to go to everybody has come */
+  releases: number[];
+  /** who enters it: the person, or somebody of the desk for them */
+  actor: string;
+  enteredBy: string | null;
+  consentSpoken: boolean | null;
+  /** whether a full event takes them all the same */
+  override: boolean;
+  /** whether each person is told */
+  announce: boolean;
 };
 
 export type SubmissionOutcome =
@@ -63,65 +81,36 @@ export type SubmissionOutcome =
 
 type RefusedEntry = { slug: string; participant: number; question: string; why: 'stale' | 'full' | 'option-full' };
 
-/**
- * Where each entry would land were every participant new. A queue's free place is nobody's to take, so with anybody
- * waiting nothing is free. Reads counters only: the cost is the same at the first and the hundred-thousandth.
- */
-const decision = `
-  entry AS (
-    SELECT key AS ordinal, value ->> 'event' AS event_id, value ->> 'slug' AS slug, value ->> 'version' AS version,
-      value ->> 'participant' AS participant, row_number() OVER (PARTITION BY value ->> 'event' ORDER BY key) AS nth
-    FROM json_each(?2)
-  ),
-  counted AS (
-    SELECT entry.*, events.id AS known, seats.capacity, queues.open, queues.capacity AS queue_capacity, queues.last_position,
-      queues.waiting, iif(queues.waiting > 0, 0, max(0, seats.capacity - seats.taken)) AS free
-    FROM entry
-    LEFT JOIN events ON events.id = entry.event_id AND events.version = entry.version
-    LEFT JOIN seats ON seats.event_id = entry.event_id AND seats.pool = 0
-    LEFT JOIN queues ON queues.event_id = entry.event_id
-  ),
-  chosen AS (
-    SELECT entry.key AS ordinal, option_seats.question, option_seats.taken, option_seats.capacity,
-      row_number() OVER (PARTITION BY option_seats.event_id, option_seats.question, option_seats.value ORDER BY entry.key) AS nth
-    FROM json_each(?2) AS entry
-    JOIN json_each(entry.value, '$.choices') AS choice
-    JOIN option_seats ON option_seats.event_id = entry.value ->> 'event' AND option_seats.question = choice.value ->> 0
-      AND option_seats.value = choice.value ->> 1
-  ),
-  decision AS (
-    SELECT *, (SELECT min(question) FROM chosen WHERE chosen.ordinal = counted.ordinal AND chosen.taken + chosen.nth > chosen.capacity) AS full_option,
-      waiting + nth - free AS place,
-      CASE
-        WHEN known IS NULL THEN 'stale'
-        WHEN capacity IS NULL OR nth <= free THEN 'confirmed'
-        WHEN open AND (queue_capacity IS NULL OR waiting + nth - free <= queue_capacity) THEN 'waitlisted'
-        ELSE 'full'
-      END AS status
-    FROM counted
-  ),
-  refused AS (
-    SELECT ordinal, slug, participant, full_option, iif(status = 'confirmed' OR status = 'waitlisted', 'option-full', status) AS why
-    FROM decision WHERE status IN ('stale', 'full') OR full_option IS NOT NULL
-  )`;
-
 const mine = `EXISTS (SELECT 1 FROM submissions WHERE key = ?1 ->> 'key' AND attempt = ?1 ->> 'attempt')`;
 
+type Shape = Parameters<typeof decision>[0];
+
 /** Writes nothing where an entry is refused; an older row of the key stays, unless it has expired. */
-const claim = `WITH ${decision}
+const claim = (shape: Shape): string => `WITH ${decision(shape)}
   INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at)
   SELECT ?1 ->> 'key', ?1 ->> 'fingerprint', ?1 ->> 'attempt',
     json_group_array(json_object(
-      'event', slug, 'participant', participant, 'status', status,
-      'place', iif(status = 'waitlisted', place, NULL),
-      'position', iif(status = 'waitlisted', last_position + nth - free, NULL))),
+      'event', slug, 'participant', participant, 'status', iif(landing = 'queue', 'waitlisted', 'confirmed'),
+      'place', iif(landing = 'queue', place, NULL), 'position', iif(landing = 'queue', position, NULL),
+      'pool', iif(landing = 'kept', quota, iif(landing = 'queue', NULL, 0)),
+      'by', iif(landing = 'kept', 'quota:' || kept, iif(landing = 'queue', NULL, landing)))),
     ?1 ->> 'now', ?1 ->> 'expires'
-  FROM (SELECT * FROM decision ORDER BY ordinal)
-  HAVING NOT EXISTS (SELECT 1 FROM refused)
+  FROM (SELECT * FROM landed ORDER BY ordinal)
+  HAVING count(${refusalOf}) = 0
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
     created_at = excluded.created_at, expires_at = excluded.expires_at
   WHERE submissions.expires_at <= excluded.created_at
   RETURNING answer`;
+
+/** An override may pass the capacity, and the guard must know by how many. */
+const raise = `UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
+  FROM (
+    SELECT events.id AS event_id, count(*) AS count
+    FROM submissions JOIN json_each(submissions.answer) AS answer JOIN events ON events.slug = answer.value ->> 'event'
+    WHERE submissions.key = ?1 ->> 'key' AND submissions.attempt = ?1 ->> 'attempt' AND answer.value ->> 'pool' = 0
+    GROUP BY events.id
+  ) AS entered
+  WHERE seats.event_id = entered.event_id AND seats.pool = 0`;
 
 /** A stranger who types a known person's name and address must not change what mails that person gets. */
 const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
@@ -133,16 +122,16 @@ const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, n
   WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled')`;
 
 /** Whoever is registered already is skipped; the place counted for them goes to the queue in the next statement. */
-const place = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by,
+const place = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
-    created_at, updated_at, changed_by)
+    entered_by, consent_spoken, created_at, updated_at, changed_by)
   SELECT entry.value ->> 'registration', entry.value ->> 'event', people.id, submissions.key, answer.value ->> 'status',
-    iif(answer.value ->> 'status' = 'confirmed', 0, NULL), answer.value ->> 'position',
-    iif(answer.value ->> 'status' = 'confirmed', 'open', NULL),
+    answer.value ->> 'pool', answer.value ->> 'position', answer.value ->> 'by', entry.value ->> 'quota',
     details.value ->> 'name', details.value ->> 'email', details.value ->> 'phone', details.value ->> 'organization',
     details.value ->> 'role', details.value ->> 'region', details.value ->> 'level', entry.value -> 'answers',
     ?1 ->> 'language', (SELECT id FROM sites WHERE key = ?1 ->> 'siteKey' AND organization_id = ?1 ->> 'organization'),
-    ?1 ->> 'siteHost', ?1 ->> 'channel', ?1 ->> 'privacyNotice', ?1 ->> 'now', ?1 ->> 'now', 'participant'
+    ?1 ->> 'siteHost', ?1 ->> 'channel', ?1 ->> 'privacyNotice', ?1 ->> 'enteredBy', ?1 ->> 'consentSpoken',
+    coalesce(entry.value ->> 'registeredAt', ?1 ->> 'now'), ?1 ->> 'now', ?1 ->> 'actor'
   FROM submissions
   JOIN json_each(submissions.answer) AS answer
   JOIN json_each(?2) AS entry ON entry.key = answer.key
@@ -163,12 +152,12 @@ const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submi
   ON CONFLICT (unique_key) DO NOTHING`;
 
 /** Why nothing was written: the key's earlier answer, or what is refused, as if every participant were new. */
-const refusal = `WITH ${decision}
+const refusal = (shape: Shape): string => `WITH ${decision(shape)}
   SELECT
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
      FROM submissions WHERE key = ?1 ->> 'key' AND expires_at > ?1 ->> 'now') AS stored,
     (SELECT json_group_array(json_object('slug', slug, 'participant', participant, 'question', full_option, 'why', why))
-     FROM (SELECT * FROM refused ORDER BY ordinal)) AS refused`;
+     FROM (SELECT slug, participant, full_option, ${refusalOf} AS why FROM landed ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`;
 
 type StoredPlace = { event: string; participant: number; status: 'confirmed' | 'waitlisted'; place: number | null };
 type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
@@ -182,25 +171,48 @@ function read(stored: Stored, fingerprint: string, attempt?: string): Submission
   return { kind: 'replayed', registrations: placed(stored.answer) };
 }
 
-const enteredOf = ({ entries }: SubmissionWrite): string => JSON.stringify(entries.map(({ answers: _, ...entry }) => entry));
+const enteredOf = ({ entries }: SubmissionWrite): string =>
+  JSON.stringify(
+    entries.map(({ event, slug, version, participant, nth, quota, choices }) => ({
+      event,
+      slug,
+      version,
+      participant,
+      nth,
+      quota,
+      choices,
+    })),
+  );
+
+const shapeOf = ({ entries, details, override }: SubmissionWrite): Shape => ({
+  several: details.length > 1,
+  options: entries.some(({ choices }) => choices.length > 0),
+  quotas: entries.some(({ quota }) => quota !== null),
+  override,
+});
 
 /** The statements of one submission, in order; apart so that tests can count what each reads. */
 export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
-  const { entries, details, people, queues, ...rest } = write;
+  const { entries, details, people, queues, releases, announce: tells, override, ...rest } = write;
   const head = JSON.stringify({ ...rest, attempt });
   return [
-    db.prepare(claim).bind(head, enteredOf(write)),
+    ...(releases.length > 0 ? release(db, releases, write.now) : []),
+    db.prepare(claim(shapeOf(write))).bind(head, enteredOf(write)),
+    ...(override ? [db.prepare(raise).bind(head)] : []),
     db.prepare(admitPeople).bind(head, JSON.stringify(people), JSON.stringify(details)),
     db.prepare(place).bind(head, JSON.stringify(entries), JSON.stringify(details)),
-    ...(queues.length > 0 ? [promote(db, queues, write.now)] : []),
-    db.prepare(announce).bind(head, JSON.stringify(people)),
+    ...(queues.length > 0 ? promote(db, queues, write.now, shapeOf(write).quotas) : []),
+    ...(tells ? [db.prepare(announce).bind(head, JSON.stringify(people))] : []),
   ];
 }
 
 /** Asks why a submission would be, or was, refused; null where nothing stands against it. Writes nothing. */
 async function refused(db: D1Database, write: SubmissionWrite, attempt: string): Promise<SubmissionOutcome | null> {
   const head = JSON.stringify({ key: write.key, now: write.now });
-  const row = await db.prepare(refusal).bind(head, enteredOf(write)).first<{ stored: string | null; refused: string }>();
+  const row = await db
+    .prepare(refusal(shapeOf(write)))
+    .bind(head, enteredOf(write))
+    .first<{ stored: string | null; refused: string }>();
   if (row?.stored) return read(JSON.parse(row.stored) as Stored, write.fingerprint, attempt);
   const entries = JSON.parse(row?.refused ?? '[]') as RefusedEntry[];
   if (entries.length === 0) return null;
@@ -227,13 +239,15 @@ function noteCrowd(write: SubmissionWrite): void {
  */
 export async function submit(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome> {
   const attempt = crypto.randomUUID();
-  if (write.entries.some(({ event }) => (crowded.get(event) ?? 0) > write.now)) {
+  const released = write.releases.length > 0;
+  if (!released && write.entries.some(({ event }) => (crowded.get(event) ?? 0) > write.now)) {
     const early = await refused(db, write, attempt);
     if (early) return early;
   }
   const statements = submissionStatements(db, write, attempt);
-  const [claimed] = await persist(() => db.batch<{ answer: string }>(statements));
-  const answer = claimed?.results[0]?.answer;
+  const results = await persist(() => db.batch<{ answer: string }>(statements));
+  // the key's row is the only one a statement returns
+  const answer = results.flatMap((one) => one.results)[0]?.answer;
   if (answer) return { kind: 'placed', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
   const outcome = await refused(db, write, attempt);
   if (outcome?.kind === 'full' || outcome?.kind === 'option-full') noteCrowd(write);

@@ -1,0 +1,64 @@
+/** Whom a quota is for, and to the millisecond until when. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { effectsOf } from '../../worker/domain/effects.ts';
+import { quotaOf, type StoredQuota } from '../../worker/domain/quotas.ts';
+import { placesLeft, quotaPlacesLeft, stateOf } from '../../worker/domain/state.ts';
+import { counts, definition } from './definition.ts';
+
+const quota = (id: number, match: StoredQuota['match'], places = 2): StoredQuota => ({
+  id,
+  name: 'x',
+  places,
+  match,
+  releasesAt: null,
+});
+const nobody = { region: null, level: null, answers: {} };
+
+test('the first rule in list order that an answer fits is the person’s', () => {
+  const quotas = [
+    quota(7, { field: 'region', equals: ['11', '10'] }),
+    quota(3, { question: 'rooli', equals: ['b'] }),
+    quota(5, { question: 'ensi', equals: [true] }),
+  ];
+  assert.equal(quotaOf(quotas, { ...nobody, region: '10', answers: { rooli: 'b' } }), 7);
+  assert.equal(quotaOf(quotas, { ...nobody, answers: { rooli: ['a', 'b'] } }), 3);
+  assert.equal(quotaOf(quotas, { ...nobody, answers: { ensi: true } }), 5);
+  assert.equal(quotaOf(quotas, { ...nobody, answers: { ensi: 'true', rooli: 'bb' } }), null);
+  assert.equal(quotaOf(quotas, nobody), null);
+  assert.equal(quotaOf([quota(1, { question: 'constructor', equals: ['x'] })], nobody), null);
+});
+
+test('kept places are kept one millisecond before their time and are everybody’s at it', () => {
+  const at = Date.parse('2027-05-01T09:00:00Z');
+  const kept = { id: 1, capacity: 3, taken: 1, releasesAt: at, released: false };
+  const some = counts({ capacity: 5, taken: 5, quotas: [kept] });
+  assert.deepEqual([placesLeft(some, at - 1), quotaPlacesLeft(kept, at - 1)], [0, 2]);
+  assert.deepEqual([placesLeft(some, at), quotaPlacesLeft(kept, at)], [2, 0]);
+  assert.equal(placesLeft({ ...some, waiting: 1 }, at), 0);
+});
+
+test('with open places gone an event is open while a kept one is left, and full after', () => {
+  const event = definition({ startsAt: '2040-01-01T10:00:00Z', endsAt: '2040-01-01T12:00:00Z' });
+  const left = (taken: number) =>
+    counts({ capacity: 5, taken: 5, quotas: [{ id: 1, capacity: 3, taken, releasesAt: null, released: false }] });
+  assert.equal(stateOf(event, left(2), 0), 'open');
+  assert.equal(stateOf(event, left(3), 0), 'full');
+});
+
+test('a change is played through in the order of the queue: kept places to those who match, open ones to the rest', () => {
+  const quotas = [quota(1, { field: 'region', equals: ['11'] }, 1)];
+  const { content } = definition({ startsAt: '2040-01-01T10:00:00Z', endsAt: '2040-01-01T12:00:00Z' });
+  const after = { ...content, registration: { ...content.registration, capacity: 3, quotas } };
+  const queue = ['01', '11', '11', '01'].map((region, index) => ({ ...nobody, id: `${index}`, name: `n${index}`, region }));
+  const before = counts({ capacity: 1, taken: 1, waiting: 4 });
+  const told = effectsOf(after, before, queue, 0, false);
+  assert.deepEqual(
+    told.promoted.map(({ id }) => id),
+    ['0', '1'],
+  );
+  assert.equal(effectsOf(after, { ...before, taken: 4 }, queue, 0, false).beyondCapacity, 2);
+  assert.deepEqual(effectsOf(after, before, queue, 0, true).promoted, []);
+  assert.deepEqual(effectsOf(after, before, queue, Date.parse(after.startsAt), false).promoted, []);
+});

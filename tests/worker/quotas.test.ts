@@ -1,0 +1,275 @@
+/** Places kept for some: who gets them, what everybody sees of them, and when they are everybody's. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { RowPage } from '../../worker/contract/desk.ts';
+import { Event } from '../../worker/contract/event.ts';
+import { holds } from '../support/check.ts';
+import {
+  call,
+  day,
+  eventInput,
+  faults,
+  fromNow,
+  host,
+  type Input,
+  mailTo,
+  makeEvent,
+  type Organization,
+  organization,
+  own,
+  patchEvent,
+  person,
+  post,
+  problem,
+  read,
+  readOwn,
+  register,
+  tokenFor,
+} from '../support/client.ts';
+
+const north = { name: { fi: 'Pohjois-Savo', sv: 'Norra Savolax' }, places: 1, match: { field: 'region', equals: ['11'] } };
+const regional = { fields: { region: 'optional' } };
+
+const keeping = (owner: Organization, capacity: number, quotas: Input[], more: Input = {}): Promise<string> =>
+  makeEvent(owner, { ...regional, registration: { capacity, quotas, ...more } });
+
+const from = (region: string | null, name = 'Maija Meikäläinen') => person(name, { region });
+
+const rows = async ({ key }: Organization, slug: string) =>
+  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: key })).registrations;
+
+const placedBy = async (owner: Organization, slug: string) => (await rows(owner, slug)).map((row) => row.placedBy);
+
+const seen = async (slug: string, lang = 'fi') => read(Event, await call(`/api/v1/events/${slug}?lang=${lang}`)).registration;
+
+test('a kept place goes to whoever matches, open ones to all, and each registration says which rule placed it', async () => {
+  const owner = await organization();
+  const slug = await keeping(owner, 3, [north]);
+  await register([slug], [from('01')]);
+  await register([slug], [from(null)]);
+  problem(await post([slug], [from('01')]), 409, 'event-full');
+  assert.equal((await register([slug], [from('11')]))[0]?.status, 'confirmed');
+  problem(await post([slug], [from('11')]), 409, 'event-full');
+  assert.deepEqual(await placedBy(owner, slug), ['open', 'open', 'quota:Pohjois-Savo']);
+  await holds((await host()).db, slug);
+});
+
+test('who matches takes the kept place first and then an open one', async () => {
+  const owner = await organization();
+  const slug = await keeping(owner, 2, [north]);
+  await register([slug], [from('11')]);
+  await register([slug], [from('11')]);
+  assert.deepEqual(await placedBy(owner, slug), ['quota:Pohjois-Savo', 'open']);
+});
+
+test('a person matches the first rule in list order and no other', async () => {
+  const owner = await organization();
+  const level = { name: 'Paikalliset', places: 1, match: { field: 'level', equals: ['local'] } };
+  const both = { fields: { region: 'optional', level: 'optional' } };
+  const slug = await makeEvent(owner, { ...both, registration: { capacity: 2, quotas: [north, level] } });
+  const local = () => person('Paikallinen', { region: '11', level: 'local' });
+  await register([slug], [local()]);
+  problem(await post([slug], [local()]), 409, 'event-full');
+  await register([slug], [person('Toinen', { level: 'local' })]);
+  assert.deepEqual(await placedBy(owner, slug), ['quota:Pohjois-Savo', 'quota:Paikalliset']);
+});
+
+test('answers to a question are matched too, one of several chosen included', async () => {
+  const owner = await organization();
+  const questions = [
+    { id: 'rooli', type: 'checkboxes', label: 'Rooli', options: ['a', 'b', 'c'].map((value) => ({ value, label: value })) },
+    { id: 'ensi', type: 'checkbox', label: 'Ensikertalainen' },
+  ];
+  const quotas = [
+    { name: 'B', places: 1, match: { question: 'rooli', equals: ['b'] } },
+    { name: 'Uudet', places: 1, match: { question: 'ensi', equals: [true] } },
+  ];
+  const slug = await makeEvent(owner, { questions, registration: { capacity: 2, quotas } });
+  await register([slug], [person('Yksi', { answers: { rooli: ['a', 'b'] } })]);
+  await register([slug], [person('Kaksi', { answers: { ensi: true } })]);
+  problem(await post([slug], [person('Kolme', { answers: { rooli: ['c'], ensi: false } })]), 409, 'event-full');
+  assert.deepEqual(await placedBy(owner, slug), ['quota:B', 'quota:Uudet']);
+});
+
+test('the public sees open places, and quotas beside them with their names in its language', async () => {
+  const owner = await organization();
+  const releasesAt = fromNow(day);
+  const slug = await makeEvent(owner, {
+    ...regional,
+    languages: ['fi', 'sv'],
+    title: { fi: 'Päivä', sv: 'Dag' },
+    registration: { capacity: 3, quotas: [{ ...north, releasesAt }] },
+  });
+  assert.deepEqual((await seen(slug, 'sv')).quotas, [{ name: 'Norra Savolax', placesLeft: 1, releasesAt }]);
+  const first = await seen(slug);
+  assert.deepEqual([first.capacity, first.placesLeft, first.state], [3, 2, 'open']);
+  await register([slug], [from('01')]);
+  await register([slug], [from('01')]);
+  const open = await seen(slug);
+  assert.deepEqual([open.placesLeft, open.state, open.quotas[0]?.placesLeft], [0, 'open', 1]);
+  await register([slug], [from('11')]);
+  assert.deepEqual([(await seen(slug)).state, (await seen(slug)).quotas[0]?.placesLeft], ['full', 0]);
+  const version = await patchEvent(owner, slug, { discreet: true });
+  assert.equal(version.status, 200);
+  assert.equal((await seen(slug)).quotas[0]?.placesLeft, null);
+});
+
+test('a freed kept place goes to the first in the queue who matches, a freed open one to the first of all', async () => {
+  const owner = await organization();
+  const slug = await keeping(owner, 2, [north], { waitlist: true });
+  const [kept, open] = [from('11', 'Kiintiöläinen'), from('01', 'Avoin')];
+  await register([slug], [kept]);
+  await register([slug], [open]);
+  const queue = [from('01', 'Ensimmäinen'), from('11', 'Toinen'), from('01', 'Kolmas')];
+  for (const one of queue) assert.equal((await register([slug], [one]))[0]?.status, 'waitlisted');
+  await own(await tokenFor(kept), '/cancel', { body: {} });
+  const by = async () => Object.fromEntries((await rows(owner, slug)).map((row) => [row.name, row.placedBy]));
+  assert.deepEqual(await by(), {
+    Kiintiöläinen: 'quota:Pohjois-Savo',
+    Avoin: 'open',
+    Ensimmäinen: null,
+    Toinen: 'quota:Pohjois-Savo',
+    Kolmas: null,
+  });
+  await own(await tokenFor(open), '/cancel', { body: {} });
+  assert.equal((await by()).Ensimmäinen, 'queue');
+  assert.equal((await mailTo(queue[1]?.email ?? '', 2)).length, 2);
+  await holds((await host()).db, slug);
+});
+
+test('whoever changes an answer while waiting gets the kept place it gives, and keeps it whatever they answer later', async () => {
+  const owner = await organization();
+  const slug = await keeping(owner, 2, [north], { waitlist: true });
+  await register([slug], [from('01')]);
+  const waiting = from('01', 'Muuttaja');
+  assert.equal((await register([slug], [waiting]))[0]?.status, 'waitlisted');
+  const token = await tokenFor(waiting);
+  const change = (region: string) => own(token, '', { method: 'PATCH', body: { participant: { region } } });
+  assert.equal((await change('11')).status, 200);
+  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
+  await change('01');
+  assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
+  await holds((await host()).db, slug);
+});
+
+test('at its time what a quota has left is everybody’s, whether somebody comes first or the job does', async () => {
+  const { db, runCron } = await host();
+  for (const way of ['register', 'job'] as const) {
+    const owner = await organization();
+    const slug = await keeping(owner, 3, [{ ...north, places: 2, releasesAt: fromNow(day) }]);
+    const kept = from('11', 'Kiintiöläinen');
+    await register([slug], [kept]);
+    await register([slug], [from('01')]);
+    problem(await post([slug], [from('01')]), 409, 'event-full');
+    // the day passes
+    await db
+      .prepare('UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)')
+      .bind(Date.now(), slug)
+      .run();
+    await db.prepare('UPDATE events SET version = version + 1 WHERE slug = ?').bind(slug).run();
+    assert.deepEqual([(await seen(slug)).placesLeft, (await seen(slug)).quotas], [1, []]);
+    if (way === 'job') await runCron();
+    assert.equal((await register([slug], [from('01', 'Ehti')]))[0]?.status, 'confirmed');
+    problem(await post([slug], [from('11')]), 409, 'event-full');
+    // the place of one placed by the quota is everybody's too from now on
+    await own(await tokenFor(kept), '/cancel', { body: {} });
+    assert.equal((await seen(slug)).placesLeft, 1);
+    await register([slug], [from('01')]);
+    await holds(db, slug);
+  }
+});
+
+test('those who wait get the places of a quota whose time comes, in the queue’s order', async () => {
+  const { db, runCron } = await host();
+  const owner = await organization();
+  const slug = await keeping(owner, 2, [{ ...north, places: 1, releasesAt: fromNow(day) }], { waitlist: true });
+  await register([slug], [from('01')]);
+  const waiting = [from('01', 'Eka'), from('01', 'Toka')];
+  for (const one of waiting) await register([slug], [one]);
+  await db
+    .prepare('UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)')
+    .bind(Date.now(), slug)
+    .run();
+  await runCron();
+  await runCron();
+  const state = await holds(db, slug);
+  assert.deepEqual(state.waiting, [waiting[1]?.email]);
+  assert.equal((await mailTo(waiting[0]?.email ?? '', 2)).length, 2);
+});
+
+test('lowering, taking away or adding a quota pushes nobody out, and a dry run says what it would do', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await keeping(owner, 3, [{ ...north, places: 2 }], { waitlist: true });
+  for (const region of ['11', '11', '01', '01', '11']) await register([slug], [from(region, `Henkilö ${region}`)]);
+  const path = `/api/v1/desk/events/${slug}`;
+  const current = read(v.looseObject({ version: v.number() }), await call(path, { bearer: owner.key }));
+  const body = { version: current.version, registration: { quotas: [] } };
+  const dry = read(
+    v.object({
+      effects: v.object({ promoted: v.array(v.object({ id: v.string(), name: v.string() })), beyondCapacity: v.number() }),
+    }),
+    await call(`${path}?dryRun=true`, {
+      method: 'PATCH',
+      bearer: owner.key,
+      body: { ...body, registration: { quotas: [], capacity: 4 } },
+    }),
+  );
+  assert.deepEqual(
+    dry.effects.promoted.map(({ name }) => name),
+    ['Henkilö 01'],
+  );
+  assert.equal(dry.effects.beyondCapacity, 0);
+  await patchEvent(owner, slug, { registration: { quotas: [{ id: 1, ...north }] } });
+  let state = await holds(db, slug);
+  assert.deepEqual([state.confirmed.length, state.waiting.length], [4, 1]);
+  await patchEvent(owner, slug, { registration: { quotas: [] } });
+  state = await holds(db, slug);
+  assert.deepEqual([state.confirmed.length, state.waiting.length, state.capacity], [4, 1, 3]);
+});
+
+test('a new rule is for those who wait already', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { ...regional, registration: { capacity: 1, waitlist: true } });
+  await register([slug], [from('01')]);
+  const [other, local] = [from('01', 'Muualta'), from('11', 'Täältä')];
+  await register([slug], [other]);
+  await register([slug], [local]);
+  await patchEvent(owner, slug, { registration: { capacity: 2, quotas: [north] } });
+  assert.deepEqual((await holds(db, slug)).waiting, [other.email]);
+});
+
+test('an id that was given to a quota is given to no other', async () => {
+  const owner = await organization();
+  const slug = await keeping(owner, 3, [north]);
+  const ids = async () => {
+    const answer = await call(`/api/v1/desk/events/${slug}`, { bearer: owner.key });
+    const shape = v.looseObject({ registration: v.looseObject({ quotas: v.array(v.looseObject({ id: v.number() })) }) });
+    return read(shape, answer).registration.quotas.map(({ id }) => id);
+  };
+  assert.deepEqual(await ids(), [1]);
+  await patchEvent(owner, slug, { registration: { quotas: [{ ...north, name: 'Uusi' }] } });
+  assert.deepEqual(await ids(), [2]);
+});
+
+test('a quota that cannot be kept is refused where it is wrong', async () => {
+  const { key } = await organization();
+  const made = async (registration: Input, more: Input = regional) =>
+    faults(
+      problem(await call('/api/v1/desk/events', { bearer: key, body: eventInput({ ...more, registration }) }), 422, 'validation'),
+    );
+  const at = '/registration/quotas';
+  assert.deepEqual(await made({ quotas: [north] }), [`${at} range`]);
+  assert.deepEqual(await made({ capacity: 1, quotas: [{ ...north, places: 2 }] }), [`${at} range`]);
+  assert.deepEqual(await made({ capacity: 5, quotas: [north] }, {}), [`${at}/0/match/field unknown-question`]);
+  assert.deepEqual(await made({ capacity: 5, quotas: [{ ...north, match: { field: 'region', equals: ['99'] } }] }), [
+    `${at}/0/match/equals unknown-option`,
+  ]);
+  assert.deepEqual(await made({ capacity: 5, quotas: [{ ...north, match: { question: 'q9', equals: ['a'] } }] }), [
+    `${at}/0/match/question unknown-question`,
+  ]);
+  assert.deepEqual(await made({ capacity: 5, quotas: [{ ...north, places: 0 }] }), [`${at}/0/places range`]);
+});

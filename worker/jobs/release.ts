@@ -1,0 +1,14 @@
+/** Gives to everybody what quotas have kept until now; a registration that comes first does the same for its event. */
+
+import type { Env } from '../env.ts';
+import { persist } from '../storage/persist.ts';
+import { promote } from '../storage/promote.ts';
+import { eventsToRelease, release } from '../storage/quotas.ts';
+
+/** @param now milliseconds */
+export async function releaseQuotas({ DB }: Env, now: number): Promise<void> {
+  const events = await eventsToRelease(DB, now);
+  if (events.length === 0) return;
+  const statements = [...release(DB, events, now), ...promote(DB, events, now)];
+  await persist(() => DB.batch(statements));
+}

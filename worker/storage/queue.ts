@@ -1,0 +1,14 @@
+/** Everybody who waits for a place, in the queue's order. */
+
+import type { Answers } from '../contract/participant.ts';
+import type { Waiting } from '../domain/effects.ts';
+
+export async function readQueue(db: D1Database, event: number): Promise<Waiting[]> {
+  const { results } = await db
+    .prepare(
+      "SELECT id, name, region, level, answers FROM registrations WHERE event_id = ? AND status = 'waitlisted' ORDER BY position",
+    )
+    .bind(event)
+    .all<Omit<Waiting, 'answers'> & { answers: string }>();
+  return results.map((row) => ({ ...row, answers: JSON.parse(row.answers) as Answers }));
+}
