@@ -1,18 +1,13 @@
 /** A person's own page: every state in every language, and changing, giving up and taking back a place. */
 
 import { sendKeys } from '@web/test-runner-commands';
-import { en, enOwn } from '../../widget/locales/en.ts';
 import { fi, fiOwn } from '../../widget/locales/fi.ts';
-import { sv, svOwn } from '../../widget/locales/sv.ts';
-import { formWords } from '../../worker/contract/words/index.ts';
 import { equal, ok, says } from './support/assert.ts';
 import {
   cancelEvent,
   day,
   fill,
   fromNow,
-  hostUrl,
-  mailTo,
   makeEvent,
   makeSeries,
   type Organization,
@@ -21,18 +16,16 @@ import {
   patchEvent,
   registerAt,
   rows,
-  unique,
 } from './support/host.ts';
+import { leaveOwn, loadOwn, open, type Spoken, tokenOf, words } from './support/own.ts';
 import {
   all,
   appears,
-  clear,
   control,
   drawn,
   focused,
   has,
   isAccessible,
-  load,
   part,
   press,
   settled,
@@ -43,24 +36,13 @@ import {
   write,
 } from './support/page.ts';
 
-const words = {
-  fi: { ...formWords.fi, ...fi, own: fiOwn },
-  sv: { ...formWords.sv, ...sv, own: svOwn },
-  en: { ...formWords.en, ...en, own: enOwn },
-};
-type Spoken = keyof typeof words;
-
 let owner: Organization;
 
 suiteSetup(async () => {
-  await load(`${await hostUrl()}/own.js`);
+  await loadOwn();
   owner = await organization();
 });
-teardown(async () => {
-  clear();
-  await ownEdge.rules();
-  history.replaceState(null, '', location.pathname + location.search);
-});
+teardown(leaveOwn);
 
 const details = {
   languages: ['fi', 'sv'],
@@ -72,20 +54,6 @@ const details = {
   joinLinkAt: fromNow(-day),
   promises: [{ kind: 'information', by: fromNow(29 * day) }],
 };
-
-async function tokenOf(event: string, name = 'Maija Äijälä'): Promise<{ token: string; email: string }> {
-  const email = `${unique('p')}@example.org`;
-  await registerAt(event, name, email);
-  const token = /\/r\?lang=\w\w#([\w-]+)/.exec((await mailTo(email)).text)?.[1];
-  ok(token, 'no manage link in the mail');
-  return { token, email };
-}
-
-/** Opens the page of whoever holds the token. */
-function open(token: string, lang: Spoken = 'fi'): HTMLElement {
-  history.replaceState(null, '', `#${token}`);
-  return show('mukaan-registration', { lang, 'heading-level': '1' });
-}
 
 async function mine(more: Record<string, unknown> = {}, lang: Spoken = 'fi') {
   const event = await makeEvent(owner, { ...details, ...more });

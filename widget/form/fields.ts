@@ -7,7 +7,7 @@ import { checkbox, checkboxes, field, line, lines, radios, select } from './cont
 import type { Sheet } from './sheet.ts';
 
 /** What a keyboard and an address book need to know of each line. */
-const keyboards = {
+export const keyboards = {
   name: { autocomplete: 'name', autocapitalize: 'words', spellcheck: 'false' },
   email: { inputmode: 'email', autocomplete: 'email', autocapitalize: 'none', spellcheck: 'false' },
   phone: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', size: 'short' },

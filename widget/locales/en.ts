@@ -62,5 +62,34 @@ export const enOwn: OwnLocale = {
   late: 'Late: the organiser will send this soon.',
   validUntil: (when) => `This page works until ${when}.`,
   privately: 'Only the organiser sees these details, and they are deleted a week after the event.',
-  email: 'If your email address has changed, tell the organiser.',
+  changeEmail: 'Change your email address',
+  emailHint:
+    'If you change the address, a message is sent to the new one for you to confirm it. Until then messages come to your current address, which is also told of the change.',
+  savedRest: 'The other changes have been saved.',
+  emailAsked: (address, old) =>
+    `A message is sent to ${address}. The address changes when you confirm it in that message within 24 hours.${old ? ` Until then messages come to ${old}.` : ''}`,
+  move: 'Switch to another session',
+  moveAsk: 'Which session do you want to switch to?',
+  moveKeeps: {
+    confirmed:
+      'Your current place is released only when the new one is certain. If the new session fills up first, you keep the place you have.',
+    waitlisted:
+      'You are now on the waiting list. If the new session has room you get a place, otherwise you join the end of its waiting list. You keep your turn in the current queue until the switch is certain.',
+  },
+  moveLoading: 'Fetching the sessions…',
+  moveFailed: 'The other sessions cannot be shown right now. Your registration is as it was.',
+  moveNone: 'Right now there is no session you could switch to.',
+  moveChoose: 'Choose a session',
+  moveQueue: {
+    confirmed: 'You can only switch to a session that has a free place.',
+    waitlisted: 'You join the end of the waiting list.',
+  },
+  moveYes: 'Switch to this session',
+  moveYesQueue: 'Move to this waiting list',
+  moveNo: 'Go back without switching',
+  moving: 'Switching…',
+  moved: (title, when) => `You have switched, and your place is confirmed: ${title}, ${when}.`,
+  movedQueue: (title, when) => `You have moved to another waiting list: ${title}, ${when}.`,
+  movedAnswers: 'The new session asks for more: answer under Change your details.',
+  moveKept: 'Your current registration is as it was.',
 };

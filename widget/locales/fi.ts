@@ -62,5 +62,34 @@ export const fiOwn: OwnLocale = {
   late: 'Myöhässä: järjestäjä lähettää tämän pian.',
   validUntil: (when) => `Voit käyttää tätä sivua viimeistään ${when}.`,
   privately: 'Näitä tietoja näkee vain järjestäjä, ja ne poistetaan viikon kuluttua tilaisuudesta.',
-  email: 'Jos sähköpostiosoitteesi on muuttunut, kerro siitä järjestäjälle.',
+  changeEmail: 'Vaihda sähköpostiosoite',
+  emailHint:
+    'Jos vaihdat osoitteen, uuteen osoitteeseen lähetetään viesti, jossa vahvistat sen. Siihen asti viestit tulevat nykyiseen osoitteeseesi, ja vaihdosta kerrotaan myös sinne.',
+  savedRest: 'Muut muutokset on tallennettu.',
+  emailAsked: (address, old) =>
+    `Vahvistusviesti lähetetään osoitteeseen ${address}. Osoite vaihtuu, kun vahvistat sen viestissä vuorokauden kuluessa.${old ? ` Siihen asti viestit tulevat osoitteeseen ${old}.` : ''}`,
+  move: 'Vaihda toiseen tilaisuuteen',
+  moveAsk: 'Mihin tilaisuuteen vaihdat?',
+  moveKeeps: {
+    confirmed:
+      'Nykyinen paikkasi vapautuu vasta, kun uusi paikka on varma. Jos uusi tilaisuus ehtii täyttyä, pidät nykyisen paikkasi.',
+    waitlisted:
+      'Olet nyt jonotuslistalla. Jos uudessa tilaisuudessa on tilaa, saat paikan, ja muuten siirryt sen jonotuslistan loppuun. Vuorosi nykyisessä jonossa päättyy vasta, kun siirto on varma.',
+  },
+  moveLoading: 'Haetaan tilaisuuksia…',
+  moveFailed: 'Muita tilaisuuksia ei saada juuri nyt näkyviin. Ilmoittautumisesi on ennallaan.',
+  moveNone: 'Juuri nyt ei ole tilaisuutta, johon voisit vaihtaa.',
+  moveChoose: 'Valitse tilaisuus',
+  moveQueue: {
+    confirmed: 'Voit vaihtaa vain tilaisuuteen, jossa on vapaa paikka.',
+    waitlisted: 'Siirryt jonotuslistan loppuun.',
+  },
+  moveYes: 'Vaihda tähän tilaisuuteen',
+  moveYesQueue: 'Siirry tähän jonoon',
+  moveNo: 'Palaa vaihtamatta',
+  moving: 'Vaihdetaan…',
+  moved: (title, when) => `Vaihto onnistui, ja paikkasi on vahvistettu: ${title}, ${when}.`,
+  movedQueue: (title, when) => `Siirryit toiseen jonoon: ${title}, ${when}.`,
+  movedAnswers: 'Uudessa tilaisuudessa kysytään lisää: vastaa kohdassa Muuta tietojasi.',
+  moveKept: 'Nykyinen ilmoittautumisesi on ennallaan.',
 };

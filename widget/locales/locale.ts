@@ -64,7 +64,29 @@ export type OwnLocale = {
   late: string;
   validUntil(when: string): string;
   privately: string;
-  email: string;
+  changeEmail: string;
+  emailHint: string;
+  savedRest: string;
+  /** @param old null where no mail could be sent so far */
+  emailAsked(address: string, old: string | null): string;
+  move: string;
+  moveAsk: string;
+  /** what happens to the place one has, or to the turn in the queue */
+  moveKeeps: { confirmed: string; waitlisted: string };
+  moveLoading: string;
+  moveFailed: string;
+  moveNone: string;
+  moveChoose: string;
+  /** why a session with a queue is not for whoever has a place, and what it is for whoever waits */
+  moveQueue: { confirmed: string; waitlisted: string };
+  moveYes: string;
+  moveYesQueue: string;
+  moveNo: string;
+  moving: string;
+  moved(title: string, when: string): string;
+  movedQueue(title: string, when: string): string;
+  movedAnswers: string;
+  moveKept: string;
 };
 
 export type Locales = Partial<Record<Language, Locale>>;

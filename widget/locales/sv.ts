@@ -62,5 +62,34 @@ export const svOwn: OwnLocale = {
   late: 'Försenat: arrangören skickar detta snart.',
   validUntil: (when) => `Den här sidan kan användas senast ${when}.`,
   privately: 'Bara arrangören ser de här uppgifterna, och de raderas en vecka efter tillfället.',
-  email: 'Om din e-postadress har ändrats, meddela arrangören.',
+  changeEmail: 'Byt e-postadress',
+  emailHint:
+    'Om du byter adress skickas ett meddelande till den nya adressen, där du bekräftar den. Fram till dess kommer meddelandena till din nuvarande adress, som också får veta om bytet.',
+  savedRest: 'De andra ändringarna har sparats.',
+  emailAsked: (address, old) =>
+    `Ett bekräftelsemeddelande skickas till ${address}. Adressen byts när du bekräftar den i meddelandet inom ett dygn.${old ? ` Fram till dess kommer meddelandena till ${old}.` : ''}`,
+  move: 'Byt till ett annat tillfälle',
+  moveAsk: 'Vilket tillfälle vill du byta till?',
+  moveKeeps: {
+    confirmed:
+      'Din nuvarande plats blir ledig först när den nya är säker. Om det nya tillfället hinner bli fullbokat behåller du platsen du har.',
+    waitlisted:
+      'Du är nu på kölistan. Om det nya tillfället har en ledig plats får du den, annars hamnar du sist på dess kölista. Din tur i den nuvarande kön upphör först när bytet är säkert.',
+  },
+  moveLoading: 'Tillfällena hämtas…',
+  moveFailed: 'De andra tillfällena kan inte visas just nu. Din anmälan är oförändrad.',
+  moveNone: 'Just nu finns det inget tillfälle att byta till.',
+  moveChoose: 'Välj ett tillfälle',
+  moveQueue: {
+    confirmed: 'Du kan bara byta till ett tillfälle som har en ledig plats.',
+    waitlisted: 'Du hamnar sist på kölistan.',
+  },
+  moveYes: 'Byt till det här tillfället',
+  moveYesQueue: 'Byt till den här kön',
+  moveNo: 'Gå tillbaka utan att byta',
+  moving: 'Bytet pågår…',
+  moved: (title, when) => `Bytet lyckades och din plats är bekräftad: ${title}, ${when}.`,
+  movedQueue: (title, when) => `Du har bytt till en annan kö: ${title}, ${when}.`,
+  movedAnswers: 'Det nya tillfället har fler frågor: svara under Ändra dina uppgifter.',
+  moveKept: 'Din nuvarande anmälan är oförändrad.',
 };

@@ -1,18 +1,24 @@
 /** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
 
+import { clean } from '../../worker/contract/checks.ts';
 import type { FormWords } from '../../worker/contract/event.ts';
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
-import { type Form, mergeForms } from '../../worker/contract/participant.ts';
+import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Refusal } from '../core/api.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
+import { field, line } from '../form/controls.ts';
 import { type Entry, fieldOf, type Mistake, sentence } from '../form/entry.ts';
-import { askedFields, nameField } from '../form/fields.ts';
+import { askedFields, keyboards, nameField } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
+import type { Sheet } from '../form/sheet.ts';
 import type { OwnFormWords } from './locales.ts';
 
 export const changeable = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ can }) => can.includes('change'));
+
+/** The address is a person's own matter as long as they are coming, also when the organiser takes no more changes. */
+export const addressable = ({ registrations }: Own): boolean => registrations.some(({ status }) => status !== 'cancelled');
 
 const questionsOf = ({ event, privateQuestions }: OwnRegistration) => [...event.questions, ...privateQuestions];
 
@@ -32,22 +38,52 @@ export function wordsOf({ registrations }: Own): Partial<FormWords> {
   return { ...all[0], region: offered('region'), level: offered('level') };
 }
 
-/** The address is not changed here, so nothing is said of it. */
-export const changeMistakes = (entry: Entry, form: Form, locale: OwnFormWords): Mistake[] =>
-  entry.mistakes(form, locale).filter(({ pointer }) => pointer !== '/email');
+/** An address as mail servers compare it: the case of its domain is nothing new. */
+const sameAddress = (one: string, other: string | null): boolean => {
+  const folded = (address: string) => address.replace(/[^@]*$/, (domain) => domain.toLowerCase());
+  return folded(one) === folded(other ?? '');
+};
 
-/** @returns the patch: each registration gets the answers to its own questions */
-export function patchOf(entry: Entry, own: Own, form: Form): OwnPatch {
-  const { name, email: _, answers = {}, ...fields } = entry.participant(form);
+/** @returns the address asked for, or null where it is the one there is */
+export function newAddress(entry: Entry, own: Own): string | null {
+  const email = clean(entry.text('/email'));
+  return sameAddress(email, own.participant.email) ? null : email;
+}
+
+/** What stays as it is needs no mending: nothing of it is sent. */
+export const changeMistakes = (entry: Entry, own: Own, locale: OwnFormWords): Mistake[] =>
+  entry.mistakes(changeForm(own), locale).filter(({ pointer }) => {
+    if (pointer === '/email') return newAddress(entry, own) !== null;
+    return pointer !== '/name' || changeable(own).length > 0;
+  });
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** @returns what differs and nothing else: some of it may change when the rest no longer may */
+export function patchOf(entry: Entry, own: Own): OwnPatch {
+  const { email: _, answers = {}, ...typed } = entry.participant(changeForm(own));
+  const email = newAddress(entry, own);
+  const details = Object.entries(typed).filter(
+    ([name, value]) => !same(value, own.participant[name as keyof Own['participant']]),
+  );
+  const participant = { ...Object.fromEntries(changeable(own).length > 0 ? details : []), ...(email !== null && { email }) };
+  const registrations = changeable(own).flatMap((one) => {
+    const given = questionsOf(one).flatMap(({ id }) => (Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : []));
+    const stays = given.every(([id, value]) => same(value, answerTo(one.answers, id)));
+    return stays ? [] : [{ id: one.id, answers: Object.fromEntries(given) }];
+  });
   return {
-    participant: { name, ...fields },
-    registrations: changeable(own).map((one) => ({
-      id: one.id,
-      answers: Object.fromEntries(
-        questionsOf(one).flatMap(({ id }) => (Object.hasOwn(answers, id) ? [[id, answers[id] ?? null]] : [])),
-      ),
-    })),
+    ...(Object.keys(participant).length > 0 && { participant }),
+    ...(registrations.length > 0 && { registrations }),
   };
+}
+
+/** What saving did: an address takes effect later, everything else at once. */
+export function savedWords({ participant = {}, registrations = [] }: OwnPatch, own: Own, { own: words }: OwnFormWords): string {
+  const { email, ...details } = participant;
+  if (email === undefined) return words.saved;
+  const more = registrations.length > 0 || Object.keys(details).length > 0;
+  return `${more ? `${words.savedRest} ` : ''}${words.emailAsked(email, own.participant.email)}`;
 }
 
 /** @returns the refusal as things to mend, and what can't be mended in a field */
@@ -57,6 +93,11 @@ export function refusedPlaces(refusal: Refusal, locale: OwnFormWords): { mistake
     return field ? [{ pointer: field, message }] : [];
   });
   return { mistakes, rest: mistakes.length > 0 ? '' : sentence(refusal.told(locale)) };
+}
+
+function addressField(sheet: Sheet, own: Own, locale: OwnFormWords): Template {
+  const known = own.participant.email;
+  return line(field(sheet, '/email', locale.fields.email, known !== null, locale.own.emailHint), keyboards.email);
 }
 
 type Change = {
@@ -72,7 +113,8 @@ type Change = {
 
 export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): Template {
   const form = changeForm(own);
-  const mistakes = changeMistakes(entry, form, locale);
+  const mistakes = changeMistakes(entry, own, locale);
+  const details = changeable(own).length > 0;
   const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
   const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
   // sensitive questions stand apart, under the sentence that says who sees the answers and for how long
@@ -84,10 +126,9 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
     save();
   };
   return html`<form part="form" novalidate @submit=${submit}>
-    ${heading(level, locale.own.change, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
+    ${heading(level, details ? locale.own.change : locale.own.changeEmail, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
     <div class="sheet">
-      ${nameField(sheet)}
-      <p class="hint">${own.participant.email && html`${locale.fields.email}: ${own.participant.email}. `}${locale.own.email}</p>
+      ${details && nameField(sheet)} ${addressField(sheet, own, locale)}
       ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 && html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}`}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${submitRow(locale.own.save, busy ? locale.own.saving : '')}

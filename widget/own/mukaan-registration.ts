@@ -1,7 +1,8 @@
 /** The element of a person's own page: their registrations, read and changed with the token of their link. */
 
-import type { Own, OwnSelection } from '../../worker/contract/own.ts';
-import { ask, persist, Refusal, toJson } from '../core/api.ts';
+import type { Series } from '../../worker/contract/event.ts';
+import type { Own, OwnMove, OwnRegistration, OwnSelection } from '../../worker/contract/own.ts';
+import { ask, persist, Refusal, read, toJson } from '../core/api.ts';
 import { Base } from '../core/base.ts';
 import { heading } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
@@ -10,10 +11,23 @@ import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
 import { moment } from '../core/time.ts';
 import { eventStyles } from '../event/styles.ts';
-import { Entry } from '../form/entry.ts';
+import { Entry, sentence } from '../form/entry.ts';
 import { formStyles } from '../form/styles.ts';
-import { changeable, changeForm, changeMistakes, changeView, fill, patchOf, refusedPlaces, wordsOf } from './change.ts';
+import { seriesStyles } from '../series/styles.ts';
+import {
+  addressable,
+  changeable,
+  changeMistakes,
+  changeView,
+  fill,
+  patchOf,
+  refusedPlaces,
+  savedWords,
+  wordsOf,
+} from './change.ts';
 import { type OwnFormWords, type OwnWords, ownLocales } from './locales.ts';
+import { firstChoice, type MoveDoing } from './move-view.ts';
+import { activeIn, Moving, movedWords } from './moving.ts';
 import { registrationCard } from './registration-card.ts';
 import { ownStyles } from './styles.ts';
 
@@ -24,8 +38,9 @@ type Now = { asking: string; changing: boolean; busy: boolean; message: string; 
  *
  * @csspart root - everything
  * @csspart title - the page's heading
- * @csspart registration - one registration; inside it `leaf`, `state`, `join`, `calendar`, `cancel`, `restore`
+ * @csspart registration - one registration; inside it `leaf`, `state`, `join`, `calendar`, `move`, `cancel`, `restore`
  * @csspart confirm - the question before cancelling, with `cancel-yes` and `cancel-no`
+ * @csspart move-form - the choice of another session: `session`, `submit`, `move-no`
  * @csspart change - the button that opens the form
  * @csspart form - the form for changing, with the parts of `<mukaan-event>`'s form
  * @csspart message - what has just been done
@@ -33,12 +48,13 @@ type Now = { asking: string; changing: boolean; busy: boolean; message: string; 
  */
 export class MukaanRegistration extends Base {
   static override get styles(): CSSStyleSheet[] {
-    return [theme, formStyles, eventStyles, ownStyles];
+    return [theme, formStyles, eventStyles, seriesStyles, ownStyles];
   }
 
   #now: Now = { asking: '', changing: false, busy: false, message: '', problem: '' };
   #loader = new Loader<Own>(this);
   #entry = new Entry(this);
+  #moving = new Moving(this);
   #focus = '';
   #token = '';
 
@@ -80,6 +96,7 @@ export class MukaanRegistration extends Base {
 
   #arrive = (): void => {
     this.#token = location.hash.slice(1);
+    this.#moving.open('');
     this.#set({ asking: '', changing: false, message: '', problem: '' });
     this.#load();
   };
@@ -89,29 +106,41 @@ export class MukaanRegistration extends Base {
     else this.#loader.fail(new Refusal('not-found', 404));
   }
 
+  get #api(): string {
+    return `${(this.server || location.origin).replace(/\/+$/, '')}/api/v1`;
+  }
+
   #ask(path: string, method = 'GET', body?: unknown): Promise<Own> {
-    const server = (this.server || location.origin).replace(/\/+$/, '');
     const headers = { authorization: `Bearer ${this.#token}` };
-    return ask<Own>(`${server}/api/v1/registration${path}?lang=${this.#locale.language}`, {
+    return ask<Own>(`${this.#api}/registration${path}?lang=${this.#locale.language}`, {
       method,
       headers,
       ...(body !== undefined && { body: toJson(body) }),
     });
   }
 
-  /** Every change may be sent twice and does the same, so a weak connection is tried again. */
-  async #do(path: string, method: string, body: unknown, done: (own: Own) => string): Promise<void> {
+  /** Every change but a move may be sent twice and does the same, so a weak connection is tried again. */
+  #send(path: string, method: string, body: unknown): Promise<Own> {
+    return persist(
+      () => this.#ask(path, method, body),
+      () => {},
+    );
+  }
+
+  async #do(
+    task: () => Promise<Own>,
+    done: (own: Own) => string,
+    failed = (refusal: Refusal) => this.#refused(refusal),
+  ): Promise<void> {
     if (this.#now.busy) return;
     this.#set({ busy: true, message: '', problem: '' });
     try {
-      const own = await persist(
-        () => this.#ask(path, method, body),
-        () => {},
-      );
+      const own = await task();
+      this.#moving.open('');
       this.#loader.set(own);
       this.#set({ asking: '', changing: false, message: done(own) }, 'message');
     } catch (error) {
-      this.#refused(Refusal.of(error));
+      failed(Refusal.of(error));
     } finally {
       this.#set({ busy: false });
     }
@@ -133,25 +162,111 @@ export class MukaanRegistration extends Base {
         : registrations.find((one) => one.id === id)?.status === 'waitlisted'
           ? own.requeued
           : own.restored;
-    void this.#do(`/${action}`, 'POST', body, told);
+    void this.#do(() => this.#send(`/${action}`, 'POST', body), told);
   };
 
   #askToCancel = (id: string): void => {
+    this.#moving.open('');
     this.#set({ asking: id }, id ? 'ask' : `cancel-${this.#now.asking}`);
   };
 
+  #startMove = (registration: OwnRegistration): void => {
+    this.#moving.open(registration.id);
+    this.#set({ asking: '', message: '', problem: '' }, 'move');
+    this.#loadSeries(registration);
+  };
+
+  /** @param quiet keeps the sessions that are shown until newer ones are there */
+  #loadSeries({ event }: OwnRegistration, quiet = false): void {
+    const slug = encodeURIComponent(event.series?.slug ?? '');
+    const load = () => read<Series>(`${this.#api}/series/${slug}`, this.#locale.language, 'no-cache');
+    void this.#moving.series.run(load, quiet);
+  }
+
+  #leaveMove = (): void => {
+    const { id } = this.#moving;
+    this.#moving.open('');
+    this.#set({ problem: '' }, `move-${id}`);
+  };
+
+  /** Once moved there is nothing left to move, so after an answer that was lost the registrations themselves tell. */
+  async #sendMove(body: OwnMove): Promise<Own> {
+    try {
+      return await this.#send('/move', 'POST', body);
+    } catch (error) {
+      const own = await this.#ask('').catch(() => undefined);
+      if (!own) throw error;
+      const left = !own.registrations.some(({ id, status }) => id === body.registration && status !== 'cancelled');
+      if (left && activeIn(own, body.to)) return own;
+      this.#loader.set(own);
+      throw error;
+    }
+  }
+
+  #move(own: Own, from: OwnRegistration): void {
+    const locale = this.#words(own);
+    const to = this.#moving.target(own, from);
+    if (!to) {
+      this.#moving.missing = true;
+      this.#set({}, firstChoice({ own, moving: this.#moving }, from));
+      return;
+    }
+    const failed = (refusal: Refusal) => {
+      // only an answer says for certain that nothing has happened
+      const kept = refusal.status >= 400 && refusal.status < 500 && refusal.code !== 'not-found' ? ` ${locale.own.moveKept}` : '';
+      this.#set({ problem: sentence(refusal.told(locale)) + kept }, 'problem');
+      this.#loadSeries(from, true);
+    };
+    void this.#do(
+      () => this.#sendMove({ registration: from.id, to: to.slug }),
+      (after) => movedWords(this.#words(after), after, to.slug),
+      failed,
+    );
+  }
+
   #startChange(own: Own): void {
     fill(this.#entry, own);
-    this.#set({ changing: true, message: '', problem: '' }, 'change');
+    this.#moving.open('');
+    this.#set({ asking: '', changing: true, message: '', problem: '' }, 'change');
   }
 
   #save(own: Own): void {
-    const form = changeForm(own);
+    const locale = this.#words(own);
     this.#entry.checking = true;
     this.#entry.refuse([]);
-    if (changeMistakes(this.#entry, form, this.#words(own)).length === 0)
-      return void this.#do('', 'PATCH', patchOf(this.#entry, own, form), () => this.#locale.own.saved);
-    this.#set({}, 'mistakes');
+    if (changeMistakes(this.#entry, own, locale).length > 0) {
+      this.#set({}, 'mistakes');
+      return;
+    }
+    const patch = patchOf(this.#entry, own);
+    void this.#do(
+      () => this.#send('', 'PATCH', patch),
+      () => savedWords(patch, own, locale),
+    );
+  }
+
+  #moveDoing(own: Own): MoveDoing {
+    const { busy, problem } = this.#now;
+    const moving = this.#moving;
+    const from = own.registrations.find(({ id, can }) => id === moving.id && can.includes('move'));
+    return {
+      own,
+      locale: this.#words(own),
+      moving,
+      busy,
+      problem,
+      choose: (slug) => {
+        moving.chosen = slug;
+        this.requestUpdate();
+      },
+      move: () => from && this.#move(own, from),
+      leave: this.#leaveMove,
+      reload: () => {
+        if (!from) return;
+        this.#loadSeries(from);
+        this.#set({}, 'move');
+      },
+    };
   }
 
   #view(own: Own): Template {
@@ -173,14 +288,17 @@ export class MukaanRegistration extends Base {
         leave,
       });
     }
-    const doing = { locale, level, asking, busy, ask: this.#askToCancel, act: this.#act };
+    const move = this.#moveDoing(own);
+    const doing = { locale, level, asking, busy, ask: this.#askToCancel, act: this.#act, startMove: this.#startMove, move };
+    // said where it happened, if that is still there
+    const atTop = !own.registrations.some(({ id, can }) => id === this.#moving.id && can.includes('move'));
     const [first] = own.registrations;
     return html`
       <p>${locale.own.greeting(own.participant.name)}${own.participant.email && html`, ${own.participant.email}`}</p>
-      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
+ ${atTop && problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${
-        changeable(own).length > 0 &&
-        html`<p><button part="change" id="change-button" type="button" @click=${() => this.#startChange(own)}>${locale.own.change}</button></p>`
+        (changeable(own).length > 0 || addressable(own)) &&
+        html`<p><button part="change" id="change-button" type="button" @click=${() => this.#startChange(own)}>${changeable(own).length > 0 ? locale.own.change : locale.own.changeEmail}</button></p>`
       }
       <ul class="cards">
         ${own.registrations.map((registration) => registrationCard(doing, registration))}

@@ -6,6 +6,7 @@ import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, moment, span, zoneWords } from '../core/time.ts';
 import { factsView, paragraph, whereWords } from '../event/parts.ts';
 import type { OwnFormWords } from './locales.ts';
+import { type MoveDoing, moveView } from './move-view.ts';
 
 export type Doing = {
   locale: OwnFormWords;
@@ -15,6 +16,9 @@ export type Doing = {
   busy: boolean;
   ask: (id: string) => void;
   act: (action: 'cancel' | 'restore', id: string) => void;
+  /** opens the choice of another session */
+  startMove: (registration: OwnRegistration) => void;
+  move: MoveDoing;
 };
 
 function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
@@ -39,27 +43,43 @@ function coming({ locale }: Doing, { event, status, joinLink, promises }: OwnReg
   `;
 }
 
-function actions(doing: Doing, { id, event, can }: OwnRegistration): Template {
-  const { locale, asking, busy, ask, act } = doing;
-  const { own } = locale;
-  const disabled = busy ? 'true' : 'false';
-  if (asking === id)
-    return html`<div class="ask" part="confirm" role="group" aria-labelledby="ask">
+function cancelQuestion({ locale: { own }, busy, ask, act }: Doing, { id, event }: OwnRegistration): Template {
+  return html`<div class="ask" part="confirm" role="group" aria-labelledby="ask">
       <p id="ask" tabindex="-1"><strong>${own.cancelAsk(event.title)}</strong></p>
       ${event.registration.binding && event.registration.state === 'closed' && html`<p>${own.cancelBinding}</p>`}
       <p class="buttons">
-        <button class="danger" part="cancel-yes" type="button" aria-disabled=${disabled} @click=${() => act('cancel', id)}>
+        <button class="danger" part="cancel-yes" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => act('cancel', id)}>
           ${own.cancelYes}
         </button>
         <button type="button" part="cancel-no" @click=${() => ask('')}>${own.cancelNo}</button>
       </p>
     </div>`;
+}
+
+function actions(doing: Doing, registration: OwnRegistration): Template {
+  const { id, event, can } = registration;
+  const { locale, asking, busy, ask, act, move, startMove } = doing;
+  const { own } = locale;
+  if (asking === id) return cancelQuestion(doing, registration);
+  if (move.moving.id === id && can.includes('move')) return moveView(move, registration);
   return html`${can.includes('restore') && html`<p class="hint">${own.restoreAsk}</p>`}
     <p class="buttons">
       ${
         can.includes('restore') &&
-        html`<button class="primary" part="restore" type="button" aria-disabled=${disabled} @click=${() => act('restore', id)}>
+        html`<button class="primary" part="restore" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => act('restore', id)}>
           ${own.restore}
+        </button>`
+      }
+      ${
+        can.includes('move') &&
+        html`<button
+          part="move"
+          id="move-${id}"
+          type="button"
+          aria-label="${own.move}: ${event.title}"
+          @click=${() => startMove(registration)}
+        >
+          ${own.move}
         </button>`
       }
       ${

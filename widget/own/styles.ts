@@ -32,6 +32,44 @@ export const ownStyles = css`
   .ask .buttons {
     margin: 0;
   }
+  .move {
+    margin: calc(var(--_g) * 4) 0 0;
+    padding: calc(var(--_g) * 4) 0 0;
+    border-top: 3px solid var(--_a);
+  }
+  .move .rows {
+    margin: 0;
+  }
+  .move .sessions .row {
+    grid-template-columns: auto auto 1fr 13em;
+  }
+  @container (max-width: 36em) {
+    .move .sessions .row {
+      grid-template-columns: auto auto 1fr;
+    }
+  }
+  /* a long word keeps its mark beside it */
+  .standing .state {
+    position: relative;
+    padding-inline-start: 1.1em;
+  }
+  .standing .state::before {
+    position: absolute;
+    inset-block-start: 0.45em;
+    inset-inline-start: 0;
+  }
+  .standing :is(.full, .closed, .ended, .cancelled)::before {
+    inset-block-start: 0.7em;
+  }
+  .deciding {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_g) * 3);
+    margin: calc(var(--_g) * 5) 0;
+  }
+  .deciding .submit {
+    margin: 0;
+  }
   .danger {
     border: 2px solid var(--_bad);
     color: var(--_bad);

@@ -13,10 +13,19 @@ type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 const edges = new Map<string, Edge>();
 
-async function newEdge(url?: string): Promise<string> {
+async function newEdge(): Promise<string> {
   const edge = await openEdge((await host()).url);
-  edges.set(url ?? edge.url, edge);
+  edges.set(edge.url, edge);
   return edge.url;
+}
+
+const ownEdges = new Map<string, Promise<Edge>>();
+
+/** Test files run beside each other, and each makes faults of its own. */
+function ownEdge(session: string): Promise<Edge> {
+  const known = ownEdges.get(session) ?? host().then(({ url }) => openEdge(url));
+  ownEdges.set(session, known);
+  return known;
 }
 
 async function ask({ path, method, body, key, headers }: Asked): Promise<Answered> {
@@ -38,14 +47,14 @@ async function cancelEvent(slug: string): Promise<true> {
   return true;
 }
 
-function edge({ url, rules }: EdgeOrder): Passed[] {
-  const known = edges.get(url);
+async function edge({ url, rules }: EdgeOrder, session: string): Promise<Passed[]> {
+  const known = url === 'own' ? await ownEdge(session) : edges.get(url);
   if (!known) throw new Error(`no edge at ${url}`);
   if (rules) known.setRules(rules);
   return known.log;
 }
 
-const commands: Record<string, (payload: never) => unknown> = {
+const commands: Record<string, (payload: never, session: string) => unknown> = {
   'mukaan:host': async () => (await host()).url,
   'mukaan:ask': ask,
   'mukaan:cancel': cancelEvent,
@@ -55,22 +64,19 @@ const commands: Record<string, (payload: never) => unknown> = {
 
 export const mukaan = (): Plugin => ({
   name: 'mukaan',
-  async serverStart() {
-    await newEdge('own');
-  },
   async serverStop() {
-    for (const one of edges.values()) one.close();
+    for (const one of [...edges.values(), ...(await Promise.all(ownEdges.values()))]) one.close();
     await closeHost();
   },
-  executeCommand: ({ command, payload }) => commands[command]?.(payload as never),
+  executeCommand: ({ command, payload, session }) => commands[command]?.(payload as never, session.id),
 });
 
-/** A person's own page lives on HOST's origin, so the test page answers for that part of the API itself. */
+/** A person's own page lives on HOST's origin, so the test page answers for what it asks of the API itself. */
 export const ownApi: Middleware = async (context, next) => {
-  const own = edges.get('own');
-  if (!own || !context.path.startsWith('/api/v1/registration')) return next();
+  const session = /[?&]wtr-session-id=([\w-]+)/.exec(context.get('referer'))?.[1];
+  if (!session || !/^\/api\/v1\/(registration|series)\b/.test(context.path)) return next();
   context.respond = false;
   // for the runner's own list of what was missing
   context.status = 200;
-  own.handle(context.req, context.res);
+  (await ownEdge(session)).handle(context.req, context.res);
 };

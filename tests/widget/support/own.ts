@@ -1,0 +1,40 @@
+/** A person's own page in a test: its words, its token from the mail, and the page opened with it. */
+
+import { en, enOwn } from '../../../widget/locales/en.ts';
+import { fi, fiOwn } from '../../../widget/locales/fi.ts';
+import { sv, svOwn } from '../../../widget/locales/sv.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import { ok } from './assert.ts';
+import { hostUrl, mailTo, ownEdge, registerAt, unique } from './host.ts';
+import { clear, load, show } from './page.ts';
+
+export const words = {
+  fi: { ...formWords.fi, ...fi, own: fiOwn },
+  sv: { ...formWords.sv, ...sv, own: svOwn },
+  en: { ...formWords.en, ...en, own: enOwn },
+};
+export type Spoken = keyof typeof words;
+
+export const loadOwn = async (): Promise<HTMLScriptElement> => load(`${await hostUrl()}/own.js`);
+
+/** Leaves nothing of one test to the next. */
+export async function leaveOwn(): Promise<void> {
+  clear();
+  await ownEdge.rules();
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+/** Registers somebody. @returns what opens their page, and their address */
+export async function tokenOf(event: string, name = 'Maija Äijälä'): Promise<{ token: string; email: string }> {
+  const email = `${unique('p')}@example.org`;
+  await registerAt(event, name, email);
+  const token = /\/r\?lang=\w\w#([\w-]+)/.exec((await mailTo(email)).text)?.[1];
+  ok(token, 'no manage link in the mail');
+  return { token, email };
+}
+
+/** Opens the page of whoever holds the token. */
+export function open(token: string, lang: Spoken = 'fi'): HTMLElement {
+  history.replaceState(null, '', `#${token}`);
+  return show('mukaan-registration', { lang, 'heading-level': '1' });
+}
