@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { csvLine } from '../../worker/domain/csv.ts';
 import { renderMarkdown } from '../../worker/domain/markdown.ts';
 import { mergePatch } from '../../worker/domain/merge-patch.ts';
+import { csvLine } from '../../worker/sheets/csv-line.ts';
 import { readCsv } from '../support/csv.ts';
 
 const allowed = /^<\/?(?:p|strong|em|ul|ol|li|h3|h4)>$|^<br ?\/?>$|^<\/a>$|^<a href="(?:https:\/\/|mailto:|tel:)[^"<>\s]+">$/;

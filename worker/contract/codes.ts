@@ -50,6 +50,17 @@ export const fieldCodes = [
   'range',
   'participant-duplicate',
   'slug-taken',
+  // of a table that is brought in
+  'unreadable-file',
+  'file-too-large',
+  'encoding',
+  'unclosed-quote',
+  'too-many-rows',
+  'unknown-column',
+  'missing-column',
+  'column-twice',
+  'formula',
+  'cell-error',
 ] as const;
 
 export type FieldCode = (typeof fieldCodes)[number];

@@ -3,7 +3,7 @@
 import { Row } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
 import { type Status, statuses } from '../contract/own.ts';
-import { csvLine } from '../domain/csv.ts';
+import { csvLine } from '../sheets/csv-line.ts';
 import { type Cursor, countRows, readRows } from '../storage/rows.ts';
 import type { Route } from './context.ts';
 import { deskEvent } from './desk-events.ts';

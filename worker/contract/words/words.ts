@@ -41,16 +41,30 @@ export const regionCodes = [
 ] as const;
 export type RegionCode = (typeof regionCodes)[number];
 
+/** Codes of a table that is brought in. */
+type SheetCode =
+  | 'unreadable-file'
+  | 'file-too-large'
+  | 'encoding'
+  | 'unclosed-quote'
+  | 'too-many-rows'
+  | 'unknown-column'
+  | 'missing-column'
+  | 'column-twice'
+  | 'formula'
+  | 'cell-error';
 /** Codes of what only a program can send, or only the database can know. */
-export type ServerCode = 'unknown-key' | 'unknown-question' | 'participant-duplicate' | 'slug-taken';
+export type ServerCode = 'unknown-key' | 'unknown-question' | 'participant-duplicate' | 'slug-taken' | SheetCode;
 /** Codes of what a browser can find wrong before sending. */
 export type AskedCode = Exclude<FieldCode, ServerCode>;
 
 /** By code, or `code.kind` where the kind of field has better words. */
 type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
+/** What has better words in a table: when someone registered, and a column that one of two may be. */
+type InTable = 'type.registeredAt' | 'range.registeredAt' | 'missing-column.email';
 /** What only an organiser can get wrong, where a plain "out of range" would say nothing. */
 type Contradiction = 'endsAt' | 'closesAt' | 'opensAt' | 'changesUntil' | 'id' | 'options';
-export type ServerErrors = Record<ServerCode | `range.${Contradiction}`, string>;
+export type ServerErrors = Record<ServerCode | `range.${Contradiction}` | InTable, string>;
 
 export type Words = Omit<FormWords, 'region' | 'level' | 'privacy'> & {
   privacy(controller: string, days: number): string;

@@ -7,8 +7,13 @@
 const formula = /^[\t\r\n ]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
 const phone = /^\+\d[\d ()-]{4,}$/;
 
+const calculates = (text: string): boolean => formula.test(text) && !phone.test(text);
+
 /** An apostrophe before it makes a spreadsheet show the text and calculate nothing. */
-const defuse = (text: string): string => (formula.test(text) && !phone.test(text) ? `'${text}` : text);
+const defuse = (text: string): string => (calculates(text) ? `'${text}` : text);
+
+/** The text as it was before `csvLine` defused it. */
+export const csvPlain = (text: string): string => (text.startsWith("'") && calculates(text.slice(1)) ? text.slice(1) : text);
 
 const quote = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -1,0 +1,87 @@
+/** Which column of a table is what: headers as people, forms and our own exports write them. */
+
+import { Row } from '../contract/desk.ts';
+import { languages } from '../contract/languages.ts';
+import { type FieldName, fieldNames } from '../contract/participant.ts';
+import { words } from '../contract/words/index.ts';
+import { pick, type StoredEvent } from '../domain/content.ts';
+import { letters } from './cell.ts';
+
+/** What a column may hold besides answers to one question. */
+const kinds = ['status', 'registeredAt', 'name', 'firstName', 'lastName', 'email', ...fieldNames, 'language', 'answers'] as const;
+export type Kind = (typeof kinds)[number];
+/** A question's target is `answers/` and its id. */
+export type Target = Kind | `answers/${string}` | 'ignored' | 'unknown';
+/** @property header as the file has it, or the column's letter where it has none */
+export type Column = { index: number; header: string; target: Target };
+
+/** Letters and digits alone: `E-post *`, `e post` and `EPOST` are one header. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLocaleLowerCase('fi')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** What people and their forms call a column, folded; the words of our own forms come in addition. */
+const called: Record<Kind, string> = {
+  status: 'status',
+  registeredAt:
+    'registeredat createdat aikaleima tidsstämpel tidstämpel timestamp valmistumisaika slutförandetid completiontime ' +
+    'ilmoittautumisaika ilmoittautunut anmälningstid anmäld registered registrationtime lähetetty skickad submitted',
+  name: 'kokonimi nimesi etujasukunimi fullständigtnamn förochefternamn fullname osallistuja deltagare participant',
+  firstName: 'etunimi förnamn firstname givenname',
+  lastName: 'sukunimi efternamn lastname surname familyname',
+  email: 'sähköpostiosoite sähköpostiosoitteesi epostadress emailaddress mail',
+  phone: 'puhelinnumero puh puhnro gsm matkapuhelin telefonnummer tel mobil mobiltelefon phonenumber mobile',
+  organization: 'organization organisaatio yhdistys förening förbund association',
+  role: 'tehtävä titteli uppgift titel title position',
+  region: 'alue län',
+  level: 'level taso nivå',
+  language: 'language kieli asiointikieli språk',
+  answers: 'answers',
+};
+
+/** Known and of no use: the rest of our own columns, and what Google's and Microsoft's forms add of their own. */
+const ignored = new Set(
+  [
+    ...Object.keys(Row.entries).filter((key) => !kinds.some((kind) => kind === key) && key !== 'createdAt'),
+    ...['tunnus', 'aloitusaika', 'starttid', 'starttime', 'score', 'pisteet', 'poäng'],
+    ...['viimeisinmuokkausaika', 'lastmodifiedtime', 'senaständrad', 'tidförsenasteändring'],
+  ].map(fold),
+);
+
+const isField = (kind: Kind): kind is FieldName => fieldNames.some((name) => name === kind);
+const labelOf = (kind: Kind) =>
+  kind === 'name' || kind === 'email' || isField(kind) ? languages.map((language) => words[language].fields[kind]) : [];
+
+const known = new Map<string, Kind>(
+  kinds.flatMap((kind) => [kind, ...labelOf(kind), ...called[kind].split(' ')].map((name): [string, Kind] => [fold(name), kind])),
+);
+
+const questionNames = ({ questions, languages: order }: StoredEvent): Map<string, string> =>
+  new Map(
+    // ids last, as they win over another question's label
+    [
+      ...questions.flatMap(({ id, label }) => languages.map((language) => [fold(pick(label, language, order)), id] as const)),
+      ...questions.map(({ id }) => [fold(id), id] as const),
+    ].filter(([name]) => name !== ''),
+  );
+
+/** A question named like a field that the event does not ask is meant by that name. */
+function targetOf(header: string, event: StoredEvent, questions: Map<string, string>): Target {
+  const name = fold(header);
+  const kind = known.get(name);
+  const question = questions.get(name);
+  if (kind && (!question || !isField(kind) || event.fields[kind] !== 'off')) return kind;
+  if (question) return `answers/${question}`;
+  return ignored.has(name) ? 'ignored' : 'unknown';
+}
+
+/** @param width columns of the widest row: what goes beyond the header is unknown */
+export function readColumns(header: readonly string[], width: number, event: StoredEvent): Column[] {
+  const questions = questionNames(event);
+  return Array.from({ length: Math.max(header.length, width) }, (_, index) => {
+    const text = (header[index] ?? '').replace(/\s+/g, ' ').trim();
+    return { index, header: text || letters(index), target: text ? targetOf(text, event, questions) : 'unknown' };
+  });
+}

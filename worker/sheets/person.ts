@@ -1,0 +1,86 @@
+/** One row's cells as a participant, with the leniency old lists need: codes by their names, phones that lost a zero. */
+
+import { clean, isBlank } from '../contract/checks.ts';
+import { type Language, languageOf, languages } from '../contract/languages.ts';
+import type { fieldNames, ParticipantInput } from '../contract/participant.ts';
+import { words } from '../contract/words/index.ts';
+import type { Cell } from './cell.ts';
+import { fold } from './columns.ts';
+import { csvPlain } from './csv-line.ts';
+import { dateOf } from './date-cell.ts';
+import { instantOf, readWritten } from './moments.ts';
+
+/** What a cell says as text: dates as `2027-03-22T10:30:00`, ticked boxes as `true`. */
+export function textOf(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell !== 'object') return clean(csvPlain(String(cell)));
+  return 'date' in cell ? cell.date : '';
+}
+
+/** In one line and without what nobody sees. */
+export function lineOf(cell: Cell | undefined): string {
+  const line = textOf(cell).replace(/\s+/g, ' ');
+  return isBlank(line) ? '' : line;
+}
+
+const named = (group: 'regions' | 'levels'): Map<string, string> =>
+  new Map(
+    languages.flatMap((language) =>
+      Object.entries<string>(words[language][group]).flatMap(([code, name]) => [
+        [fold(name), code] as const,
+        [code, code] as const,
+      ]),
+    ),
+  );
+const regions = named('regions');
+const levels = named('levels');
+
+const languageNames: Record<Language, string[]> = {
+  fi: ['suomi', 'finska', 'finnish'],
+  sv: ['ruotsi', 'svenska', 'swedish'],
+  en: ['englanti', 'engelska', 'english'],
+};
+
+/** @returns undefined for a language we do not speak */
+export const languageFrom = (text: string): Language | undefined =>
+  languageOf(text) ?? languages.find((language) => languageNames[language].includes(fold(text)));
+
+/** A number cell has lost the zero or the plus that every phone number begins with. */
+function phoneOf(cell: Cell | undefined): string {
+  const text = lineOf(cell);
+  if (typeof cell !== 'number' || !/^[1-9]\d{5,}$/.test(text)) return text;
+  return (/^358\d{5,}$/.test(text) ? '+' : '0') + text;
+}
+
+/** Microsoft's forms write this where nobody signed in. */
+export const isNobody = (text: string): boolean => text === '' || text.toLowerCase() === 'anonymous';
+
+type Column = 'name' | 'firstName' | 'lastName' | 'email' | (typeof fieldNames)[number];
+
+/** @param cellOf the cell of a column, where the table has it */
+export function personOf(cellOf: (column: Column) => Cell | undefined): Required<Omit<ParticipantInput, 'answers'>> {
+  const line = (column: Column) => lineOf(cellOf(column));
+  const name = isNobody(line('name')) ? `${line('firstName')} ${line('lastName')}`.trim() : line('name');
+  const region = line('region');
+  const level = line('level');
+  return {
+    name,
+    email: isNobody(line('email')) ? '' : line('email'),
+    phone: phoneOf(cellOf('phone')),
+    organization: line('organization'),
+    role: line('role'),
+    // a number cell has lost the zero of `01`
+    region: regions.get(/^\d$/.test(region) ? `0${region}` : fold(region)) ?? region,
+    level: levels.get(fold(level)) ?? level,
+  };
+}
+
+/** @returns milliseconds since 1970, null for an empty cell, undefined for what is no time */
+export function registeredAtOf(cell: Cell | undefined, timeZone: string): number | null | undefined {
+  const text = lineOf(cell);
+  if (text === '') return null;
+  // a serial number whose date format was lost on the way
+  const serial = /^\d{5}(?:[.,]\d+)?$/.test(text) ? dateOf(Number(text.replace(',', '.'))) : null;
+  const moment = readWritten(serial ?? text);
+  return moment ? instantOf(moment, timeZone) : undefined;
+}

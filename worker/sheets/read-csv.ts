@@ -1,0 +1,78 @@
+/** A CSV file's text as rows, with whichever separator the spreadsheet's language chose. */
+
+import Papa from 'papaparse';
+import { type SheetRow, sheetLimits, Unreadable } from './cell.ts';
+
+const separators = [';', '\t', ','] as const;
+/** Rows looked at to tell the separator by. */
+const sample = 10;
+
+/** Excel's own first line `sep=;`, which it does not show as a row. */
+const hint = /^sep=([;,\t])\n/i;
+
+/** A parser makes an object of every cell before anybody can count them, so they are counted first. */
+function refuseTooMany(text: string): void {
+  let cells = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text.charCodeAt(index);
+    if (sign === 44 || sign === 59 || sign === 9) cells += 1;
+  }
+  // separators inside texts count too: the limit is far above both
+  if (cells > sheetLimits.cells) throw new Unreadable({ code: 'file-too-large' });
+}
+
+/** How often each separator stands outside of quotes in each of the first rows with anything in them. */
+function countSeparators(text: string): Map<string, number>[] {
+  const rows: Map<string, number>[] = [];
+  let row = new Map<string, number>();
+  let quoted = false;
+  let empty = true;
+  for (const sign of `${text.slice(0, 100_000)}\n`) {
+    if (sign === '"') quoted = !quoted;
+    if (sign === '\n' && !quoted) {
+      if (!empty) rows.push(row);
+      if (rows.length === sample) break;
+      row = new Map();
+      empty = true;
+    } else {
+      empty &&= sign === ' ';
+      if (!quoted) row.set(sign, (row.get(sign) ?? 0) + 1);
+    }
+  }
+  return rows;
+}
+
+/** The one that every row has as often as the header does, else the header's most frequent. */
+function separatorOf(text: string): string {
+  const rows = countSeparators(text);
+  const inHeader = (separator: string) => rows[0]?.get(separator) ?? 0;
+  const steady = separators.filter((one) => inHeader(one) > 0 && rows.every((row) => (row.get(one) ?? 0) === inHeader(one)));
+  return [...(steady.length > 0 ? steady : separators)].sort((one, other) => inHeader(other) - inHeader(one))[0] ?? ';';
+}
+
+/**
+ * @param text without a byte order mark
+ * @throws Unreadable with `unclosed-quote`, `too-many-rows` or `file-too-large`
+ */
+export function csvRows(text: string): SheetRow[] {
+  const whole = text.replace(/\r\n?/g, '\n');
+  refuseTooMany(whole);
+  const hinted = hint.exec(whole);
+  const rows: SheetRow[] = [];
+  let row = 0;
+  Papa.parse<string[]>(hinted ? whole.slice(hinted[0].length) : whole, {
+    newline: '\n',
+    delimiter: hinted?.[1] ?? separatorOf(whole),
+    // splits the whole file at once, however many lines it has
+    fastMode: false,
+    step: ({ data, errors }) => {
+      row += 1;
+      if (errors.some(({ type }) => type === 'Quotes')) throw new Unreadable({ code: 'unclosed-quote', row });
+      if (row > sheetLimits.lines) throw new Unreadable({ code: 'too-many-rows', row });
+      if (data.every((cell) => cell.trim() === '')) return;
+      if (rows.length > sheetLimits.rows) throw new Unreadable({ code: 'too-many-rows', row });
+      rows.push({ row, cells: data });
+    },
+  });
+  return rows;
+}

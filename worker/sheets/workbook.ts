@@ -1,0 +1,120 @@
+/** What a workbook's parts say of its sheet: where it lies, its shared texts, and which numbers are dates (ECMA-376). */
+
+import { SaxesParser } from 'saxes';
+import { sheetLimits, Unreadable } from './cell.ts';
+import type { Package } from './unpack.ts';
+
+type Attributes = Record<string, string>;
+/** Nobody is told where in a part something is wrong, and keeping count takes half the time. */
+type Options = { position: false; xmlns: false };
+type Handlers = { open?(name: string, attributes: Attributes): void; text?(text: string): void; close?(name: string): void };
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/** Reads a part as XML while it is unpacked; names come without their prefix. Entities of a DTD's own are refused. */
+export function readPart(pack: Package, name: string, { open, text, close }: Handlers): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+  const parser = new SaxesParser<Options>({ position: false, xmlns: false });
+  if (open) parser.on('opentag', (tag) => open(local(tag.name), tag.attributes));
+  if (text) parser.on('text', text);
+  if (close) parser.on('closetag', (tag) => close(local(tag.name)));
+  pack.read(name, (piece) => void parser.write(decoder.decode(piece, { stream: true })));
+  parser.write(decoder.decode()).close();
+}
+
+/** An attribute whatever its prefix, as `r:id`. */
+const attribute = (attributes: Attributes, name: string): string | undefined =>
+  Object.entries(attributes).find(([key]) => local(key) === name)?.[1];
+
+type Relation = { id: string; type: string; path: string };
+
+/** Targets are relative to the folder of the part they belong to, or begin with a slash. */
+function relations(pack: Package, part: string): Relation[] {
+  const folder = part.split('/').slice(0, -1);
+  const found: Relation[] = [];
+  readPart(pack, [...folder, '_rels', `${part.split('/').at(-1)}.rels`].join('/'), {
+    open(name, { Id: id = '', Type: type = '', Target: target = '' }) {
+      if (name !== 'Relationship') return;
+      const path = new URL(target, `file:///${folder.map((one) => `${one}/`).join('')}`).pathname.slice(1);
+      found.push({ id, type: type.split('/').at(-1) ?? '', path: decodeURI(path) });
+    },
+  });
+  return found;
+}
+
+/** `_x000D_` stands for a character XML cannot hold. */
+export const unescapeText = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
+/** Texts that cells share by number; how they are pronounced (`rPh`) is left out. */
+function sharedTexts(pack: Package, part: string): string[] {
+  const texts: string[] = [];
+  let text = '';
+  let inText = false;
+  let inReading = false;
+  readPart(pack, part, {
+    open(name) {
+      if (name === 'si') text = '';
+      if (name === 'rPh') inReading = true;
+      inText = name === 't' && !inReading;
+    },
+    text(piece) {
+      if (inText) text += piece;
+    },
+    close(name) {
+      inText = false;
+      if (name === 'rPh') inReading = false;
+      if (name === 'si') texts.push(unescapeText(text));
+      if (texts.length > sheetLimits.cells) throw new Unreadable({ code: 'file-too-large' });
+    },
+  });
+  return texts;
+}
+
+/** Formats every program knows by number: dates, times and both, some for East Asian calendars. */
+const isDateNumber = (id: number): boolean =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+
+/** A format's letters for year, month, day, hour and second, outside of quoted text, escapes and `[Red]`. */
+const isDateFormat = (format: string): boolean => /[ymdhs]/i.test(format.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, ''));
+
+/** @returns for each cell format, by its number, whether it shows a date */
+function dateStyles(pack: Package, part: string): boolean[] {
+  const own = new Map<number, boolean>();
+  const dates: boolean[] = [];
+  let inCells = false;
+  readPart(pack, part, {
+    open(name, attributes) {
+      const id = Number(attributes.numFmtId);
+      if (name === 'numFmt') own.set(id, isDateFormat(attributes.formatCode ?? ''));
+      if (name === 'cellXfs') inCells = true;
+      if (name === 'xf' && inCells) dates.push(own.get(id) ?? isDateNumber(id));
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return dates;
+}
+
+/** @property since1904 days are counted from 1.1.1904, as old Macs did, and not from 1900 */
+export type Workbook = { sheet: string; texts: string[]; dates: boolean[]; since1904: boolean };
+
+/** The first sheet that is shown, and what its cells refer to. */
+export function readWorkbook(pack: Package): Workbook {
+  const book = relations(pack, '').find(({ type }) => type === 'officeDocument')?.path ?? '';
+  const parts = relations(pack, book);
+  const shown: string[] = [];
+  let since1904 = false;
+  readPart(pack, book, {
+    open(name, attributes) {
+      if (name === 'workbookPr') since1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
+      if (name === 'sheet' && (attributes.state ?? 'visible') === 'visible') shown.push(attribute(attributes, 'id') ?? '');
+    },
+  });
+  const sheet = parts.find(({ id, type }) => type === 'worksheet' && id === shown[0])?.path ?? '';
+  const part = (wanted: string) => parts.find(({ type, path }) => type === wanted && pack.has(path))?.path;
+  const texts = part('sharedStrings');
+  const styles = part('styles');
+  return { sheet, since1904, texts: texts ? sharedTexts(pack, texts) : [], dates: styles ? dateStyles(pack, styles) : [] };
+}
