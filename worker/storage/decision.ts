@@ -14,7 +14,7 @@
 export const decision = (shape: { several: boolean; options: boolean; quotas: boolean; override: boolean }): string => `
   entry AS (
     SELECT key AS ordinal, value ->> 'event' AS event_id, value ->> 'slug' AS slug, value ->> 'version' AS version,
-      value ->> 'participant' AS participant, value ->> 'nth' AS nth, value ->> 'quota' AS quota
+      value ->> 'participant' AS participant, value ->> 'nth' AS nth, value ->> 'quota' AS quota${shape.quotas ? `, ${nthOfQuota(shape.several)} AS nth_of_quota` : ''}
     FROM json_each(?2)
   ),
   counted AS (
@@ -44,13 +44,13 @@ export const decision = (shape: { several: boolean; options: boolean; quotas: bo
     FROM ranked
   )`;
 
-/** The kept place's rule by name, where there is one for this entry. */
+const nthOfQuota = (several: boolean): string =>
+  several ? "count(value ->> 'quota') OVER (PARTITION BY value ->> 'event', value ->> 'quota' ORDER BY key)" : '1';
+
+/** The kept place's rule by name, where there is one for this entry: `nth_of_quota` counts those before it who match too. */
 const keptPlace = `
       (SELECT kept.name FROM seats AS kept
-       WHERE kept.event_id = entry.event_id AND kept.pool = entry.quota
-         AND kept.capacity - kept.taken >= (
-           SELECT count(*) FROM entry AS earlier
-           WHERE earlier.event_id = entry.event_id AND earlier.quota = entry.quota AND earlier.ordinal <= entry.ordinal)
+       WHERE kept.event_id = entry.event_id AND kept.pool = entry.quota AND kept.capacity - kept.taken >= entry.nth_of_quota
          AND NOT EXISTS (
            SELECT 1 FROM registrations
            WHERE registrations.event_id = entry.event_id AND registrations.quota = entry.quota AND status = 'waitlisted')) AS kept`;

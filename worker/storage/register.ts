@@ -24,7 +24,7 @@ export type Entry = {
   answers: Record<string, unknown>;
   /** question and option of each answer whose option has places of its own */
   choices: [question: string, option: string][];
-  /** milliseconds; when they registered elsewhere, else now */
+  /** milliseconds: when they registered elsewhere; else it is now */
   registeredAt?: number;
 };
 
@@ -37,6 +37,8 @@ export type Details = {
   role: string | null;
   region: string | null;
   level: string | null;
+  /** of their mails; else the submission's */
+  language?: string;
 };
 
 export type Candidate = { id: string; participant: number; scope: string; identity: string; events: number[] };
@@ -114,9 +116,9 @@ const raise = `UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
 
 /** A stranger who types a known person's name and address must not change what mails that person gets. */
 const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
-  SELECT person.value ->> 'id', ?1 ->> 'organization', person.value ->> 'scope', person.value ->> 'identity',
-    details.value ->> 'name', details.value ->> 'email', ?1 ->> 'language', ?1 ->> 'now'
-  FROM json_each(?2) AS person JOIN json_each(?3) AS details ON details.key = person.value ->> 'participant'
+  SELECT value ->> 'id', ?1 ->> 'organization', value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
+    coalesce(value ->> 'language', ?1 ->> 'language'), ?1 ->> 'now'
+  FROM json_each(?2)
   WHERE ${mine}
   ON CONFLICT (identity, scope) DO UPDATE SET name = excluded.name, email = excluded.email, language = excluded.language
   WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled')`;
@@ -125,22 +127,22 @@ const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, n
 const place = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
     entered_by, consent_spoken, created_at, updated_at, changed_by)
-  SELECT entry.value ->> 'registration', entry.value ->> 'event', people.id, submissions.key, answer.value ->> 'status',
-    answer.value ->> 'pool', answer.value ->> 'position', answer.value ->> 'by', entry.value ->> 'quota',
-    details.value ->> 'name', details.value ->> 'email', details.value ->> 'phone', details.value ->> 'organization',
-    details.value ->> 'role', details.value ->> 'region', details.value ->> 'level', entry.value -> 'answers',
-    ?1 ->> 'language', (SELECT id FROM sites WHERE key = ?1 ->> 'siteKey' AND organization_id = ?1 ->> 'organization'),
+  SELECT entry ->> 'registration', entry ->> 'event', people.id, ?1 ->> 'key', landed ->> 'status', landed ->> 'pool',
+    landed ->> 'position', landed ->> 'by', entry ->> 'quota',
+    entry ->> 'name', entry ->> 'email', entry ->> 'phone', entry ->> 'organization', entry ->> 'role', entry ->> 'region',
+    entry ->> 'level', entry -> 'answers', coalesce(entry ->> 'language', ?1 ->> 'language'),
+    (SELECT id FROM sites WHERE key = ?1 ->> 'siteKey' AND organization_id = ?1 ->> 'organization'),
     ?1 ->> 'siteHost', ?1 ->> 'channel', ?1 ->> 'privacyNotice', ?1 ->> 'enteredBy', ?1 ->> 'consentSpoken',
-    coalesce(entry.value ->> 'registeredAt', ?1 ->> 'now'), ?1 ->> 'now', ?1 ->> 'actor'
-  FROM submissions
-  JOIN json_each(submissions.answer) AS answer
-  JOIN json_each(?2) AS entry ON entry.key = answer.key
-  JOIN json_each(?3) AS details ON details.key = entry.value ->> 'participant'
-  JOIN people ON people.scope = entry.value ->> 'scope' AND people.identity = entry.value ->> 'identity'
-  WHERE submissions.key = ?1 ->> 'key' AND submissions.attempt = ?1 ->> 'attempt'
-    AND NOT EXISTS (
-      SELECT 1 FROM registrations AS active
-      WHERE active.event_id = entry.value ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`;
+    coalesce(entry ->> 'registeredAt', ?1 ->> 'now'), ?1 ->> 'now', ?1 ->> 'actor'
+  FROM (
+    SELECT value AS entry, submissions.answer -> ('$[' || json_each.key || ']') AS landed
+    FROM submissions JOIN json_each(?2)
+    WHERE submissions.key = ?1 ->> 'key' AND submissions.attempt = ?1 ->> 'attempt'
+  )
+  JOIN people ON people.scope = entry ->> 'scope' AND people.identity = entry ->> 'identity'
+  WHERE NOT EXISTS (
+    SELECT 1 FROM registrations AS active
+    WHERE active.event_id = entry ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`;
 
 /** One message to each person of the submission, whatever became of them: known people learn it by mail alone. */
 const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submission, language, created_at, due_at)
@@ -195,14 +197,20 @@ const shapeOf = ({ entries, details, override }: SubmissionWrite): Shape => ({
 export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
   const { entries, details, people, queues, releases, announce: tells, override, ...rest } = write;
   const head = JSON.stringify({ ...rest, attempt });
+  const persons = JSON.stringify(
+    people.map((one) => {
+      const { name, email, language } = details[one.participant] ?? {};
+      return { ...one, name, email, language };
+    }),
+  );
   return [
     ...(releases.length > 0 ? release(db, releases, write.now) : []),
     db.prepare(claim(shapeOf(write))).bind(head, enteredOf(write)),
     ...(override ? [db.prepare(raise).bind(head)] : []),
-    db.prepare(admitPeople).bind(head, JSON.stringify(people), JSON.stringify(details)),
-    db.prepare(place).bind(head, JSON.stringify(entries), JSON.stringify(details)),
+    db.prepare(admitPeople).bind(head, persons),
+    db.prepare(place).bind(head, JSON.stringify(entries.map((entry) => ({ ...details[entry.participant], ...entry })))),
     ...(queues.length > 0 ? promote(db, queues, write.now, shapeOf(write).quotas) : []),
-    ...(tells ? [db.prepare(announce).bind(head, JSON.stringify(people))] : []),
+    ...(tells ? [db.prepare(announce).bind(head, persons)] : []),
   ];
 }
 
