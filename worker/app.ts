@@ -18,6 +18,7 @@ import { getRegistrationsCsv, listRegistrations } from './routes/desk-registrati
 import { getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from './routes/desk-series.ts';
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
+import { forgetAfter } from './routes/kept.ts';
 import { postManageLink } from './routes/manage-link.ts';
 import { getOpenApi } from './routes/openapi.ts';
 import { getOwn, ownAccess } from './routes/own.ts';
@@ -142,6 +143,7 @@ export function createApp(ports: Ports): Hono<Bindings> {
   app.use(requestId({ headerName: '' }), async (c, next) => {
     c.set('ports', ports);
     await next();
+    forgetAfter(c.req.method, c.res.status);
   });
   app.use(pages.securityHeaders);
   // people retype addresses

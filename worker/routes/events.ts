@@ -2,9 +2,11 @@
 
 import { calendarEvent } from '../calendar/event.ts';
 import { renderCalendar } from '../calendar/ics.ts';
-import { viewEvent, viewSeries } from '../domain/view.ts';
+import type { Event, Series } from '../contract/event.ts';
+import { type Viewer, viewEvent, viewSeries } from '../domain/view.ts';
 import { type Known, readPublished, readSeries } from '../storage/definitions.ts';
 import { host, type Route, speak, viewer } from './context.ts';
+import { kept, secondsLeft } from './kept.ts';
 import { Refusal } from './problem.ts';
 
 export async function publishedEvent(c: Route, slug = c.req.param('slug') ?? ''): Promise<Known> {
@@ -20,24 +22,31 @@ export async function publishedSeries(c: Route, slug = c.req.param('slug') ?? ''
   return known;
 }
 
-/** Counts may be five seconds old; registering decides. */
-const headers = (language: string) => ({
-  'Cache-Control': 'public, max-age=5',
-  'Content-Language': language,
-  Vary: 'Accept-Language',
-});
-
-export async function getEvent(c: Route): Promise<Response> {
-  const { event, counts } = await publishedEvent(c);
-  const view = viewEvent(event, counts, viewer(c));
-  return c.json(view, 200, headers(view.textLanguage));
+/** A query nobody knows makes no answer of its own, so the language is in the key as it was understood. */
+async function answer(c: Route, make: (look: Viewer) => Promise<Event | Series>): Promise<Response> {
+  const look = viewer(c);
+  const key = [c.req.path, look.host, ...look.languages].join(' ');
+  const told = await kept(key, c.req.header('cache-control'), () => make(look));
+  return c.body(told.body, 200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': `public, max-age=${secondsLeft(told)}`,
+    'Content-Language': told.language,
+    ETag: told.etag,
+    Vary: 'Accept-Language',
+  });
 }
 
-export async function getSeries(c: Route): Promise<Response> {
-  const { series, events } = await publishedSeries(c);
-  const view = viewSeries(series, events, viewer(c));
-  return c.json(view, 200, headers(view.textLanguage));
-}
+export const getEvent = (c: Route): Promise<Response> =>
+  answer(c, async (look) => {
+    const { event, counts } = await publishedEvent(c);
+    return viewEvent(event, counts, look);
+  });
+
+export const getSeries = (c: Route): Promise<Response> =>
+  answer(c, async (look) => {
+    const { series, events } = await publishedSeries(c);
+    return viewSeries(series, events, look);
+  });
 
 function calendar(c: Route, known: Known[], name: string): Response {
   const look = viewer(c);

@@ -7,6 +7,7 @@ import { type Language, languageOf } from '../contract/languages.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
 import { readPublished, readSeries } from '../storage/definitions.ts';
 import { host, type Route } from './context.ts';
+import { etagOf } from './etag.ts';
 import { Refusal } from './problem.ts';
 
 const common = {
@@ -17,11 +18,6 @@ const common = {
 };
 
 const takesBrotli = (c: Route): boolean => /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(c.req.header('accept-encoding') ?? '');
-
-async function etagOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return `"${[...new Uint8Array(digest.slice(0, 12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`;
-}
 
 /** Compressed here, so that the bytes are as few from every server, local or not. */
 function script(
