@@ -4,8 +4,6 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
-const encoder = new TextEncoder();
-
 const tidy = (text: string): string =>
   text
     .toWellFormed()
@@ -21,20 +19,26 @@ export const escapeText = (text: string): string =>
 /** A quoted parameter (3.2): the grammar knows no escape for a quote, so it becomes an apostrophe. */
 export const quoteParameter = (text: string): string => `"${tidy(text).replaceAll('\n', ' ').replaceAll('"', "'")}"`;
 
+const octetsOf = (codePoint: number): number => (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4);
+
 /** A line of at most 75 octets, then continuation lines; never in the middle of a character (3.1). */
 export function fold(line: string): string {
-  let folded = '';
-  let octets = 0;
+  // nearly every line is short and ASCII
+  if (line.length <= 75 && /^[ -~]*$/.test(line)) return line;
+  const pieces: string[] = [];
+  let [from, at, octets] = [0, 0, 0];
   for (const character of line) {
-    const size = encoder.encode(character).length;
+    const size = octetsOf(character.codePointAt(0) ?? 0);
     if (octets + size > 75) {
-      folded += '\r\n ';
+      pieces.push(line.slice(from, at));
+      from = at;
+      // the space that a continuation begins with
       octets = 1;
     }
-    folded += character;
+    at += character.length;
     octets += size;
   }
-  return folded;
+  return [...pieces, line.slice(from)].join('\r\n ');
 }
 
 /** `20270323T100000Z` */

@@ -1,11 +1,14 @@
 /** Sends what the outbox owes: rendered at sending, at least once, later again when the mail server is busy. */
 
 import { addressToken, manageToken } from '../auth/manage-token.ts';
+import type { Event } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
 import { viewEvent } from '../domain/view.ts';
 import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
 import type { Mailer, MailMessage, MailResult } from '../mail/mailer.ts';
 import type { MailEvent } from '../mail/messages/input.ts';
 import { renderMessage } from '../mail/messages/render.ts';
+import type { Known } from '../storage/definitions.ts';
 import { type Cause, type Claimed, claimDue, type Delivery, type Recipient, settle } from '../storage/outbox.ts';
 
 /**
@@ -20,18 +23,35 @@ const minute = 60_000;
 /** 1, 2, 4 … minutes up to 6 hours, each between half and one and a half times that, so that retries spread out. */
 const backOff = (attempts: number): number => Math.min(360, 2 ** (attempts - 1)) * minute * (0.5 + Math.random());
 
-type Work = { env: Env; mailer: Mailer; host: string; claimed: Claimed };
+type Work = {
+  env: Env;
+  mailer: Mailer;
+  host: string;
+  claimed: Claimed;
+  now: number;
+  /** events as a mail of a language sees them: in a storm a whole lease speaks of one */
+  views: Map<string, Event>;
+};
+
+function viewOf({ host, now, views }: Work, { event, counts }: Known, language: Language): Event {
+  const key = `${language} ${event.id}`;
+  const view = views.get(key) ?? viewEvent(event, counts, { languages: [language], host, now });
+  views.set(key, view);
+  return view;
+}
 
 /** The events a message speaks of, by start; what its person is to each of them now. */
-function mailEvents({ claimed, host }: Work, cause: Cause, now: number): MailEvent[] {
+function mailEvents(work: Work, cause: Cause): MailEvent[] {
   const ids = JSON.parse(cause.events) as number[];
-  return [...claimed.events.values()].flatMap(({ event, counts }): MailEvent[] => {
-    const row = claimed.rows.find((one) => one.event_id === event.id && one.person_id === cause.person_id);
+  const { events, rows } = work.claimed;
+  return [...events.values()].flatMap((known): MailEvent[] => {
+    const { event } = known;
+    const row = rows.find((one) => one.event_id === event.id && one.person_id === cause.person_id);
     if (!row || !ids.includes(event.id)) return [];
     const earlier = cause.kind === 'registered' && row.submission !== cause.submission;
     return [
       {
-        event: viewEvent(event, counts, { languages: [cause.language], host, now }),
+        event: viewOf(work, known, cause.language),
         status: earlier ? 'known' : row.status,
         waitlistPosition: row.waitlist_position,
         sequence: event.sequence,
@@ -59,10 +79,10 @@ function addressee(cause: Cause, person: Recipient, now: number): { email: strin
 }
 
 /** @returns null where there is nothing left to say or nobody to say it to */
-async function messageOf(work: Work, cause: Cause, now: number): Promise<MailMessage | null> {
+async function messageOf(work: Work, cause: Cause): Promise<MailMessage | null> {
   const person = work.claimed.people.get(cause.person_id);
-  const to = person && addressee(cause, person, now);
-  const events = mailEvents(work, cause, now).filter((event) => stillTrue(cause, event));
+  const to = person && addressee(cause, person, work.now);
+  const events = mailEvents(work, cause).filter((event) => stillTrue(cause, event));
   const first = events[0]?.event;
   if (!to || !first) return null;
   return renderMessage({
@@ -75,7 +95,7 @@ async function messageOf(work: Work, cause: Cause, now: number): Promise<MailMes
     organizer: first.organizer,
     controller: first.privacy.controller,
     host: work.host,
-    now: new Date(now),
+    now: new Date(work.now),
   });
 }
 
@@ -88,13 +108,13 @@ async function send(mailer: Mailer, message: MailMessage): Promise<MailResult> {
 }
 
 async function deliver(work: Work, cause: Cause): Promise<Delivery> {
-  const now = Date.now();
-  const message = await messageOf(work, cause, now);
+  const message = await messageOf(work, cause);
   if (!message) return { id: cause.id, sent: false, retryAt: null, reason: 'nothing left to say' };
   const result = await send(work.mailer, message);
   if (result.ok) return { id: cause.id, sent: true, retryAt: null, reason: null };
   const again = result.retry && cause.attempts < attemptsAtMost;
-  return { id: cause.id, sent: false, retryAt: again ? now + Math.round(backOff(cause.attempts)) : null, reason: result.reason };
+  const retryAt = again ? work.now + Math.round(backOff(cause.attempts)) : null;
+  return { id: cause.id, sent: false, retryAt, reason: result.reason };
 }
 
 /**
@@ -107,7 +127,7 @@ export async function deliverDue(env: Env, ports: Ports, host = hostOf(env, 'htt
   for (let round = 0; round < rounds; round += 1) {
     const claimed = await claimDue(env.DB, Date.now(), most);
     if (claimed.causes.length === 0) return;
-    const work = { env, mailer, host, claimed };
+    const work = { env, mailer, host, claimed, now: Date.now(), views: new Map<string, Event>() };
     const deliveries = await Promise.all(claimed.causes.map((cause) => deliver(work, cause)));
     await settle(env.DB, claimed.lease, deliveries, Date.now());
     if (claimed.causes.length < most) return;
