@@ -73,6 +73,7 @@ async function withData(slug: string): Promise<string> {
     queueOpen: false,
     queueCapacity: null,
     options: [],
+    quotas: [],
   };
   const server = 'https://mukaan.example.org';
   const event = viewEvent(definition, counts, { languages: ['fi'], host: server, now: Date.now() });

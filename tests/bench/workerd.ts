@@ -1,5 +1,6 @@
 /** Workers in workerd, each reached on a socket of its own: wrangler's proxy would cost more than the Worker. */
 
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -9,6 +10,9 @@ import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 const root = join(import.meta.dirname, '../..');
 
 export type Bench = { url: string; db: D1Database; close(): Promise<void> };
+
+/** Ours in their order, relative to the project. */
+export const migrations = (): string[] => globSync('worker/storage/migrations/*.sql', { cwd: root }).sort();
 
 async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
