@@ -125,7 +125,7 @@ test('what is exported can be imported: people, times, answers and languages com
       email: null,
       phone: '040 123',
       level: 'local',
-      role: '-',
+      role: '-1',
       createdAt: '2027-07-01T00:00:00Z',
     }),
     row(3, { status: 'cancelled', organization: '@liitto', region: '01', site: { key: 'k', host: 'x.example' } }),

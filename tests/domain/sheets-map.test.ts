@@ -109,8 +109,19 @@ test('a phone number that a spreadsheet took for a number gets back what it bega
     ).participant.phone;
   assert.equal(phone(401234567), '0401234567');
   assert.equal(phone(358401234567), '+358401234567');
+  assert.equal(phone(46701234567), '+46701234567');
   assert.equal(phone('040 1234567'), '040 1234567');
   assert.equal(phone(112), '112');
+});
+
+test('a phone number that a spreadsheet shortened cannot be guessed', () => {
+  assert.deepEqual(faults('Nimi;Puhelin\nMaija;3,58401E+11\nMatti;4E+08'), ['2 Puhelin type', '3 Puhelin type']);
+});
+
+test('a dash says that there is nothing, and words are no phone number to reach anybody by', () => {
+  assert.deepEqual(only(imported('Nimi;Sähköposti;Puhelin;Rooli\nMaija;m@example.fi;-;–')).participant.role, null);
+  assert.equal(only(imported('Nimi;Sähköposti;Puhelin\nMaija;-;040')).participant.email, null);
+  assert.deepEqual(faults('Nimi;Sähköposti;Puhelin\nMaija;;ei ole'), ['2 Sähköposti required']);
 });
 
 test('who is the same person twice is told by one identity', () => {
@@ -177,6 +188,14 @@ test('a header that is both an unasked field and a question is the question', ()
     questions: [{ id: 'jarjesto', type: 'text', label: { fi: 'Järjestö', sv: 'Förening' } }],
   });
   assert.deepEqual(only(imported('Nimi;Puhelin;Järjestö\nMaija;040;Liitto', asking)).answers, { jarjesto: 'Liitto' });
+});
+
+test('of two questions with one label the columns are taken in order', () => {
+  const twice = eventOf({ questions: ['a', 'b'].map((id) => ({ id, type: 'text', label: 'Muu, mikä?' })) });
+  assert.deepEqual(only(imported('Nimi;Puhelin;Muu, mikä?;Muu mikä\nMaija;040;eka;toka', twice)).answers, {
+    a: 'eka',
+    b: 'toka',
+  });
 });
 
 test('formulas and failed calculations are told by row and column, and nothing else of those cells', () => {
@@ -311,7 +330,7 @@ test('answers are read as people write them', () => {
   for (const question of ['how', 'days', 'photo', 'count', 'born', 'what']) assert.deepEqual(answers(question, ' '), {});
 });
 
-test('answers that fit no option or form are told in their column, and those to hidden questions are dropped', () => {
+test('answers that fit no option or form are told in their column, and so are those to hidden questions', () => {
   const wrong = (question: string, cell: Cell) =>
     faults(
       [
@@ -327,7 +346,8 @@ test('answers that fit no option or form are told in their column, and those to 
   assert.deepEqual(wrong('count', 'monta'), ['2 count type']);
   assert.deepEqual(wrong('count', 1.5), ['2 count range']);
   assert.deepEqual(wrong('born', '31.2.1953'), ['2 born type']);
-  assert.deepEqual(only(imported('Nimi;Puhelin;how;Auton paikka\nMaija;040;bus;etu', asking)).answers, { how: 'bus' });
+  const list = 'Nimi;Puhelin;how;Auton paikka\nMaija;040;bus;etu\nMatti;050;car;etu\nMinna;060;bus;';
+  assert.deepEqual(faults(list, asking), ['2 Auton paikka unknown-question']);
 });
 
 test('the answers of our own exports are read from their JSON, and a question’s own column outranks them', () => {

@@ -58,21 +58,26 @@ const known = new Map<string, Kind>(
   kinds.flatMap((kind) => [kind, ...labelOf(kind), ...called[kind].split(' ')].map((name): [string, Kind] => [fold(name), kind])),
 );
 
-const questionNames = ({ questions, languages: order }: StoredEvent): Map<string, string> =>
-  new Map(
-    // ids last, as they win over another question's label
-    [
-      ...questions.flatMap(({ id, label }) => languages.map((language) => [fold(pick(label, language, order)), id] as const)),
-      ...questions.map(({ id }) => [fold(id), id] as const),
-    ].filter(([name]) => name !== ''),
-  );
+/** Questions by every name they go by, each name's in the form's order; an id outranks another question's label. */
+function questionNames({ questions, languages: order }: StoredEvent): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const { id, label } of questions)
+    for (const name of new Set(languages.map((language) => fold(pick(label, language, order)))))
+      if (name) names.set(name, [...(names.get(name) ?? []), id]);
+  for (const { id } of questions) if (fold(id)) names.set(fold(id), [id]);
+  return names;
+}
 
-/** A question named like a field that the event does not ask is meant by that name. */
-function targetOf(header: string, event: StoredEvent, questions: Map<string, string>): Target {
+/**
+ * A question named like a field that the event does not ask is meant by that name. Of two questions with one label the
+ * first column is the first's.
+ */
+function targetOf(header: string, event: StoredEvent, questions: Map<string, string[]>): Target {
   const name = fold(header);
   const kind = known.get(name);
-  const question = questions.get(name);
-  if (kind && (!question || !isField(kind) || event.fields[kind] !== 'off')) return kind;
+  const ids = questions.get(name);
+  if (kind && (!ids || !isField(kind) || event.fields[kind] !== 'off')) return kind;
+  const question = ids && (ids.length > 1 ? ids.shift() : ids[0]);
   if (question) return `answers/${question}`;
   return ignored.has(name) ? 'ignored' : 'unknown';
 }

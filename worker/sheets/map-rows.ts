@@ -5,7 +5,15 @@ import type { FieldCode } from '../contract/codes.ts';
 import { Row } from '../contract/desk.ts';
 import type { Fields } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
-import { type Answers, checkParticipant, type FieldName, type Form, fieldNames } from '../contract/participant.ts';
+import {
+  type Answers,
+  answerTo,
+  checkParticipant,
+  type FieldName,
+  type Form,
+  fieldNames,
+  isAsked,
+} from '../contract/participant.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import type { StoredEvent } from '../domain/content.ts';
 import { identityOf } from '../domain/identity.ts';
@@ -13,7 +21,7 @@ import { cleanAnswers, fault, questionsOf } from '../domain/submission.ts';
 import { answerReader } from './answer.ts';
 import { type Cell, isEmpty, isFaulty, type SheetRow } from './cell.ts';
 import { type Column, readColumns, type Target } from './columns.ts';
-import { isNobody, languageFrom, lineOf, personOf, registeredAtOf, textOf } from './person.ts';
+import { isNobody, isShortened, languageFrom, lineOf, personOf, registeredAtOf, textOf } from './person.ts';
 
 type Person = { name: string; email: string | null } & Record<FieldName, string | null>;
 
@@ -121,6 +129,23 @@ function answersOf({ columns, readers }: Table, cells: readonly Cell[]): Answers
 }
 
 type Found = { pointer: string; code: FieldCode };
+type Typed = ReturnType<typeof personOf>;
+
+/** What registering would find wrong, but for an e-mail address where a phone number will do. */
+function personErrors({ form }: Table, person: Typed, answers: Answers): Found[] {
+  const reachable = /\d/.test(person.phone ?? '');
+  const errors: Found[] = checkParticipant(form, { ...person, answers }, regionCodes);
+  return [
+    ...errors.filter(({ pointer, code }) => !(reachable && pointer === '/email' && code === 'required')),
+    ...(isShortened(person.phone ?? '') ? [{ pointer: '/phone', code: 'type' as const }] : []),
+  ];
+}
+
+/** In a form such an answer is dropped, as nobody sees it any more; in a table it stands there to be read. */
+const hiddenAnswers = ({ form: { questions } }: Table, answers: Answers): Found[] =>
+  questions
+    .filter((question) => answerTo(answers, question.id) && !isAsked(question, questions, answers))
+    .map(({ id }) => ({ pointer: `/answers/${id}`, code: 'unknown-question' }));
 
 /** @returns the row, and everything wrong with it by pointer */
 function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; found: Found[] } {
@@ -131,9 +156,7 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   const languageText = lineOf(cellOf('language'));
   const language = languageText ? languageFrom(languageText) : (event.languages[0] ?? 'fi');
   const answers = answersOf(table, cells);
-  const found: Found[] = checkParticipant(form, { ...person, answers: answers ?? {} }, regionCodes).filter(
-    ({ pointer, code }) => !(pointer === '/email' && code === 'required' && person.phone),
-  );
+  const found = [...personErrors(table, person, answers ?? {}), ...hiddenAnswers(table, answers ?? {})];
   const wrong = (pointer: string, code: FieldCode) => found.push({ pointer, code });
   if (at === undefined) wrong('/registeredAt', 'type');
   else if (at !== null && (at > now || at < Date.UTC(2000))) wrong('/registeredAt', 'range');

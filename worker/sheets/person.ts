@@ -10,17 +10,17 @@ import { csvPlain } from './csv-line.ts';
 import { dateOf } from './date-cell.ts';
 import { instantOf, readWritten } from './moments.ts';
 
-/** What a cell says as text: dates as `2027-03-22T10:30:00`, ticked boxes as `true`. */
+/** What a cell says as text: dates as `2027-03-22` or `2027-03-22T10:30:00`, ticked boxes as `true`. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'object') return clean(csvPlain(String(cell)));
-  return 'date' in cell ? cell.date : '';
+  return 'date' in cell ? cell.date.replace('T00:00:00', '') : '';
 }
 
-/** In one line and without what nobody sees. */
+/** In one line and without what nobody sees; a dash alone says that there is nothing. */
 export function lineOf(cell: Cell | undefined): string {
   const line = textOf(cell).replace(/\s+/g, ' ');
-  return isBlank(line) ? '' : line;
+  return isBlank(line) || /^[-–—]$/.test(line) ? '' : line;
 }
 
 const named = (group: 'regions' | 'levels'): Map<string, string> =>
@@ -45,12 +45,18 @@ const languageNames: Record<Language, string[]> = {
 export const languageFrom = (text: string): Language | undefined =>
   languageOf(text) ?? languages.find((language) => languageNames[language].includes(fold(text)));
 
-/** A number cell has lost the zero or the plus that every phone number begins with. */
+/**
+ * A number cell has lost the zero or the plus that every phone number begins with. Finnish numbers have at most ten digits
+ * after their zero, so longer ones begin with a country's code.
+ */
 function phoneOf(cell: Cell | undefined): string {
   const text = lineOf(cell);
   if (typeof cell !== 'number' || !/^[1-9]\d{5,}$/.test(text)) return text;
-  return (/^358\d{5,}$/.test(text) ? '+' : '0') + text;
+  return (/^358\d{5,}$/.test(text) || text.length > 10 ? '+' : '0') + text;
 }
+
+/** `3,58401E+11` was a phone number before a spreadsheet showed it so and saved what it showed. */
+export const isShortened = (phone: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(phone);
 
 /** Microsoft's forms write this where nobody signed in. */
 export const isNobody = (text: string): boolean => text === '' || text.toLowerCase() === 'anonymous';

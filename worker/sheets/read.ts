@@ -29,7 +29,7 @@ function readText(bytes: Uint8Array): Sheet {
 }
 
 /**
- * Goes by what the file is and not by what it is called.
+ * Goes by what the file is and not by what it is called. Of a workbook only the first sheet that is not hidden is read.
  * @param bytes the whole file; the caller has limited its size
  * @returns the rows with anything in them, the header first, or what makes the file unreadable
  */

@@ -123,6 +123,7 @@ export const enServer: ServerErrors = {
   'column-twice': 'The same thing is in two columns: remove one of them',
   formula: 'Write a value in place of the formula',
   'cell-error': 'Write a value in place of the error',
+  'type.phone': 'Write the whole phone number: the table has shortened it',
   'type.registeredAt': 'Write the time as 22.3.2027 10:30',
   'range.registeredAt': 'Write a time that has already been',
   'missing-column.email': 'Add a column with email addresses or phone numbers',

@@ -124,6 +124,7 @@ export const fiServer: ServerErrors = {
   'column-twice': 'Sama tieto on kahdessa sarakkeessa: poista toinen',
   formula: 'Kirjoita kaavan tilalle arvo',
   'cell-error': 'Kirjoita virheilmoituksen tilalle arvo',
+  'type.phone': 'Kirjoita puhelinnumero kokonaan: taulukko on lyhentänyt sen',
   'type.registeredAt': 'Kirjoita aika muodossa 22.3.2027 klo 10.30',
   'range.registeredAt': 'Kirjoita aika, joka on jo ollut',
   'missing-column.email': 'Lisää taulukkoon sarake, jossa on sähköpostiosoite tai puhelinnumero',

@@ -119,6 +119,7 @@ export const svServer: ServerErrors = {
   'column-twice': 'Samma uppgift finns i två kolumner: ta bort den ena',
   formula: 'Skriv ett värde i stället för formeln',
   'cell-error': 'Skriv ett värde i stället för felmeddelandet',
+  'type.phone': 'Skriv hela telefonnumret: tabellen har förkortat det',
   'type.registeredAt': 'Skriv tiden i formen 22.3.2027 kl. 10.30',
   'range.registeredAt': 'Skriv en tid som redan har varit',
   'missing-column.email': 'Lägg till en kolumn med e-postadress eller telefonnummer',

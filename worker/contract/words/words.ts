@@ -60,8 +60,8 @@ export type AskedCode = Exclude<FieldCode, ServerCode>;
 
 /** By code, or `code.kind` where the kind of field has better words. */
 type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
-/** What has better words in a table: when someone registered, and a column that one of two may be. */
-type InTable = 'type.registeredAt' | 'range.registeredAt' | 'missing-column.email';
+/** What has better words in a table: a number it shortened, when someone registered, a column that one of two may be. */
+type InTable = 'type.phone' | 'type.registeredAt' | 'range.registeredAt' | 'missing-column.email';
 /** What only an organiser can get wrong, where a plain "out of range" would say nothing. */
 type Contradiction = 'endsAt' | 'closesAt' | 'opensAt' | 'changesUntil' | 'id' | 'options';
 export type ServerErrors = Record<ServerCode | `range.${Contradiction}` | InTable, string>;
