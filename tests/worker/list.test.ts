@@ -92,8 +92,8 @@ test('a parameter that is wrong or does nothing is refused', async () => {
       '/cursor type',
     ]),
     ['status=gone', '/status unknown-option'],
-    ['q=maija', '/q unknown-key'],
-    ['sort=name', '/sort unknown-key'],
+    ['sort=phone', '/sort unknown-option'],
+    ['search=maija', '/search unknown-key'],
   ];
   for (const [query, expected] of cases)
     assert.deepEqual(faults(problem(await list(owner, slug, `?${query}`), 422, 'validation')), [expected], query);

@@ -3,15 +3,25 @@
 import type { Env, Ports } from '../env.ts';
 import { deliverDue } from './deliver.ts';
 import { purge } from './purge.ts';
+import { releaseQuotas } from './release.ts';
+import { writeOwedWords } from './words.ts';
 
 /** The schedules of wrangler.jsonc, in UTC. */
 export const schedules = { everyMinute: '* * * * *', everyNight: '17 1 * * *' } as const;
+
+/** One after the other; what becomes of one is nothing to the next. Released places are told of in the same minute. */
+async function everyMinute(env: Env, ports: Ports, now: number): Promise<void> {
+  const failures: unknown[] = [];
+  for (const job of [() => releaseQuotas(env, now), () => deliverDue(env, ports), () => writeOwedWords(env)])
+    await job().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
 
 /** @param now milliseconds: when the schedule meant it to run */
 export async function runScheduled(cron: string, now: number, env: Env, ports: Ports): Promise<void> {
   switch (cron) {
     case schedules.everyMinute:
-      return deliverDue(env, ports);
+      return everyMinute(env, ports, now);
     case schedules.everyNight:
       return purge(env, now);
     default:

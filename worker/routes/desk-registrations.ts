@@ -2,55 +2,45 @@
 
 import { Row } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
-import { type Status, statuses } from '../contract/own.ts';
 import { csvLine } from '../sheets/csv-line.ts';
-import { type Cursor, countRows, readRows } from '../storage/rows.ts';
+import { countRows, readRows } from '../storage/rows.ts';
+import { countedAtMost, searchRows } from '../storage/search.ts';
+import type { Cursor, Selection } from '../storage/search-selection.ts';
+import { writeWords } from '../storage/search-words.ts';
 import type { Route } from './context.ts';
 import { deskEvent } from './desk-events.ts';
-import { type Detail, Refusal } from './problem.ts';
+import { encodeCursor, readSelection } from './list-query.ts';
+import { Refusal } from './problem.ts';
 
-const known = ['status', 'limit', 'cursor', 'lang'];
+/** Blocks of words one request writes: with its own queries that stays below the 50 of the platform's free plan. */
+const blocks = 10;
 
-const encode = (cursor: Cursor): string => btoa(`${cursor.createdAt} ${cursor.id}`).replaceAll('=', '');
-
-function decode(text: string): Cursor | null {
-  try {
-    const [, createdAt, id] = /^(\d{1,15}) ([\w-]{1,64})$/.exec(atob(text)) ?? [];
-    return createdAt && id ? { createdAt: Number(createdAt), id } : null;
-  } catch {
-    return null;
-  }
+/**
+ * Whoever registered a second ago is in the list: a search, and an order by name, first write the words that are owed.
+ * Only just after a large import or an upgrade are those more than one request can; then it asks to be asked again.
+ */
+async function upToDate(c: Route, event: number, { words, sort }: Selection): Promise<void> {
+  if (words.length === 0 && sort.by !== 'name') return;
+  if (!(await writeWords(c.env.DB, event, blocks))) throw new Refusal('unavailable', [], { headers: { 'Retry-After': '1' } });
 }
 
-function readStatus(c: Route, errors: Detail[]): Status | null {
-  const given = c.req.query('status');
-  if (given === undefined) return null;
-  const status = statuses.find((one) => one === given) ?? null;
-  if (!status) errors.push({ pointer: '/status', code: 'unknown-option' });
-  return status;
-}
-
-/** A parameter that does nothing would lie about its list, so unknown ones are refused. */
-function readQuery(c: Route): { status: Status | null; limit: number; after: Cursor | null } {
-  const errors: Detail[] = Object.keys(c.req.query())
-    .filter((name) => !known.includes(name))
-    .map((name) => ({ pointer: `/${name}`, code: 'unknown-key' as const }));
-  const status = readStatus(c, errors);
-  const limit = c.req.query('limit') ?? '50';
-  if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > limits.page) errors.push({ pointer: '/limit', code: 'range' });
-  const cursor = c.req.query('cursor');
-  const after = cursor === undefined ? null : decode(cursor);
-  if (cursor !== undefined && !after) errors.push({ pointer: '/cursor', code: 'type' });
-  if (errors.length > 0) throw new Refusal('validation', errors);
-  return { status, limit: Number(limit), after };
+async function listed(db: D1Database, event: { id: number; slug: string }, selection: Selection) {
+  if (selection.words.length > 0) return searchRows(db, event, selection);
+  const [page, total] = await Promise.all([readRows(db, event, selection), countRows(db, event.id, selection.status)]);
+  return { ...page, total };
 }
 
 export async function listRegistrations(c: Route): Promise<Response> {
   const { event } = await deskEvent(c);
-  const query = readQuery(c);
-  const { rows, next } = await readRows(c.env.DB, event, query);
-  const total = await countRows(c.env.DB, event.id, query.status);
-  return c.json({ registrations: rows, total, nextCursor: next && encode(next) });
+  const selection = readSelection(c);
+  await upToDate(c, event.id, selection);
+  const { rows, next, total } = await listed(c.env.DB, event, selection);
+  const filtered = selection.status !== null || selection.words.length > 0;
+  return c.json({
+    registrations: rows,
+    ...(filtered ? { total: Math.min(total, countedAtMost), totalIsMore: total > countedAtMost } : { total }),
+    nextCursor: next && encodeCursor(next, selection),
+  });
 }
 
 const columns = Object.keys(Row.entries) as (keyof Row)[];
@@ -64,7 +54,7 @@ const cell = (value: Row[keyof Row]): string | number | null =>
  */
 export async function getRegistrationsCsv(c: Route): Promise<Response> {
   const { event } = await deskEvent(c);
-  const { status } = readQuery(c);
+  const { status } = readSelection(c);
   const encoder = new TextEncoder();
   let after: Cursor | null = null;
   let opened = false;

@@ -3,7 +3,7 @@
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
-import { EventInput, MergePatch, RowPage, SeriesInput } from '../contract/desk.ts';
+import { EventInput, MergePatch, RowPage, rowSorts, SeriesInput, searched } from '../contract/desk.ts';
 import { Event, Series } from '../contract/event.ts';
 import { LinkRequest, Own, OwnMove, OwnPatch, OwnSelection } from '../contract/own.ts';
 import { Problem } from '../contract/problem.ts';
@@ -80,7 +80,12 @@ function operation({ summary, body, answer, refused = [], security, parameters =
 
 const slug = { name: 'slug', in: 'path', required: true, schema: { type: 'string' } };
 const lang = { name: 'lang', in: 'query', schema: { enum: ['fi', 'sv', 'en'] } };
-const query = (name: string, schema: unknown) => ({ name, in: 'query', schema });
+const query = (name: string, schema: unknown, description?: string) => ({
+  name,
+  in: 'query',
+  ...(description ? { description } : {}),
+  schema,
+});
 const key = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -90,8 +95,18 @@ const key = {
 };
 const list = [
   query('status', { enum: ['confirmed', 'waitlisted', 'cancelled'] }),
-  query('limit', { type: 'integer', minimum: 1, maximum: 500 }),
-  query('cursor', { type: 'string' }),
+  query(
+    'q',
+    { type: 'string', maxLength: searched.length },
+    `Words, ${searched.words} at most, each the beginning of a word of the name, address, phone number, organisation or role; case, marks, hyphens and apostrophes make no difference, and no character is a wildcard`,
+  ),
+  query(
+    'sort',
+    { enum: rowSorts.flatMap((by) => [by, `-${by}`]), default: 'createdAt' },
+    'With - from the last to the first; å, ä and ö come after z; waitlistPosition with status=waitlisted alone',
+  ),
+  query('limit', { type: 'integer', minimum: 1, maximum: 500, default: 50 }),
+  query('cursor', { type: 'string' }, 'nextCursor of the page before; that of a list with another status, q or sort is refused'),
 ];
 
 const registerCodes: ErrorCode[] = [
@@ -229,11 +244,11 @@ const deskPaths = {
   ...deskThing('events', 'EventInput'),
   '/api/v1/desk/events/{slug}/registrations': {
     get: operation({
-      summary: 'Registrations, in the order they came',
+      summary: 'Registrations, page by page: in the order they came or another, all or those that are searched for',
       parameters: [slug, ...list],
       security: 'apiKey',
       answer: { status: 200, schema: 'RowPage', description: 'A page of them' },
-      refused: ['not-found', 'validation'],
+      refused: ['not-found', 'validation', 'unavailable'],
     }),
   },
   '/api/v1/desk/events/{slug}/registrations.csv': {

@@ -1,13 +1,14 @@
-/** An event's registrations as the desk lists them, page by page in the order they came. */
+/** An event's registrations as the desk lists them: in one of their orders, page by page. */
 
 import type { Row } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
+import { type Cursor, inOrder, partsOf, type Selection, type Sort, selectRows } from './search-selection.ts';
 
 type Record = {
   id: string;
   status: Status;
-  waitlist_position: number | null;
+  position: number | null;
   placed_by: string | null;
   name: string;
   email: string | null;
@@ -24,16 +25,17 @@ type Record = {
   created_at: number;
   updated_at: number;
   version: number;
+  /** what the order goes by */
+  sorted_by: number | string;
 };
 
-/** Where the next page starts: after this row. */
-export type Cursor = { createdAt: number; id: string };
+export type Page = { rows: Row[]; next: Cursor | null };
 
-const row = (slug: string, record: Record): Row => ({
+const row = (slug: string, record: Record, places: Map<number, number>): Row => ({
   id: record.id,
   event: slug,
   status: record.status,
-  waitlistPosition: record.waitlist_position,
+  waitlistPosition: record.position === null ? null : (places.get(record.position) ?? null),
   placedBy: record.placed_by,
   name: record.name,
   email: record.email,
@@ -51,47 +53,69 @@ const row = (slug: string, record: Record): Row => ({
   version: record.version,
 });
 
-/** @param limit rows in the page */
-export async function readRows(
-  db: D1Database,
-  event: { id: number; slug: string },
-  page: { status: Status | null; after: Cursor | null; limit: number },
-): Promise<{ rows: Row[]; next: Cursor | null }> {
+/** The place in the queue of each of these positions: the queue is gone along once, up to the last of them. */
+async function placesOf(db: D1Database, event: number, positions: readonly number[]): Promise<Map<number, number>> {
+  if (positions.length === 0) return new Map();
   const { results } = await db
     .prepare(
-      `SELECT registrations.id, status, placed_by, registrations.name, email, phone, organization, role, region, level, answers, language,
-         sites.key AS site_key, coalesce(site_host, sites.host) AS site_host, channel, registrations.created_at, updated_at, version,
-         iif(status = 'waitlisted',
-           (SELECT count(*) FROM registrations AS ahead
-            WHERE ahead.event_id = registrations.event_id AND ahead.status = 'waitlisted' AND ahead.position <= registrations.position),
-           NULL) AS waitlist_position
-       FROM registrations LEFT JOIN sites ON sites.id = registrations.site_id
-       WHERE event_id = ?1 ${page.status ? 'AND status = ?5' : 'AND ?5 IS NULL'} AND (registrations.created_at, registrations.id) > (?2, ?3)
-       ORDER BY registrations.created_at, registrations.id LIMIT ?4`,
+      `SELECT one.position, (
+         SELECT count(*) FROM registrations
+         WHERE event_id = ?1 AND status = 'waitlisted' AND registrations.position > one.before AND registrations.position <= one.position
+       ) AS more
+       FROM (SELECT value AS position, lag(value, 1, -1) OVER (ORDER BY value) AS before FROM json_each(?2)) AS one
+       ORDER BY one.position`,
     )
-    .bind(event.id, page.after?.createdAt ?? -1, page.after?.id ?? '', page.limit + 1, page.status)
-    .all<Record>();
-  const shown = results.slice(0, page.limit);
-  const last = results.length > page.limit ? shown.at(-1) : undefined;
+    .bind(event, JSON.stringify(positions))
+    .all<{ position: number; more: number }>();
+  let place = 0;
+  return new Map(
+    results.map(({ position, more }) => {
+      place += more;
+      return [position, place];
+    }),
+  );
+}
+
+/** @param records one more than the page has, where there is one more */
+export async function pageOf(
+  db: D1Database,
+  event: { id: number; slug: string },
+  records: readonly unknown[],
+  limit: number,
+): Promise<Page> {
+  const shown = records.slice(0, limit) as Record[];
+  const last = records.length > limit ? shown.at(-1) : undefined;
+  const places = await placesOf(
+    db,
+    event.id,
+    shown.flatMap(({ position }) => position ?? []),
+  );
   return {
-    rows: shown.map((record) => row(event.slug, record)),
-    next: last ? { createdAt: last.created_at, id: last.id } : null,
+    rows: shown.map((record) => row(event.slug, record, places)),
+    next: last ? { key: last.sorted_by, id: last.id } : null,
   };
 }
 
-export async function countRows(db: D1Database, event: number, status: Status | null): Promise<number> {
-  const found = await db
-    .prepare(`SELECT count(*) AS total FROM registrations WHERE event_id = ?1 ${status ? 'AND status = ?2' : 'AND ?2 IS NULL'}`)
-    .bind(event, status)
-    .first<{ total: number }>();
-  return found?.total ?? 0;
+/** A page along the index of its order; a selection by words is `search.ts`'s. */
+export async function readRows(
+  db: D1Database,
+  event: { id: number; slug: string },
+  selection: Omit<Selection, 'words' | 'sort'> & { sort?: Sort },
+): Promise<Page> {
+  const parts = partsOf(event.id, { sort: inOrder, ...selection, words: [] });
+  const { results } = await selectRows(db, parts, parts.along, selection.limit).all();
+  return pageOf(db, event, results, selection.limit);
 }
 
-/** Those who would get the next places, in the queue's order. */
-export async function firstWaiting(db: D1Database, event: number, most: number): Promise<{ id: string; name: string }[]> {
-  const { results } = await db
-    .prepare("SELECT id, name FROM registrations WHERE event_id = ? AND status = 'waitlisted' ORDER BY position LIMIT ?")
-    .bind(event, most)
-    .all<{ id: string; name: string }>();
-  return results;
+/** How many there are, from the counters that the triggers keep. */
+export async function countRows(db: D1Database, event: number, status: Status | null): Promise<number> {
+  const found = await db
+    .prepare(
+      `SELECT (SELECT sum(taken) FROM seats WHERE event_id = ?1) AS confirmed, waiting AS waitlisted, cancelled
+       FROM queues WHERE event_id = ?1`,
+    )
+    .bind(event)
+    .first<{ [one in Status]: number }>();
+  if (!found) return 0;
+  return status ? found[status] : found.confirmed + found.waitlisted + found.cancelled;
 }
