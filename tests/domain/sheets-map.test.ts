@@ -330,6 +330,19 @@ test('answers are read as people write them', () => {
   for (const question of ['how', 'days', 'photo', 'count', 'born', 'what']) assert.deepEqual(answers(question, ' '), {});
 });
 
+test('of options with one name a value outranks a label, and an earlier option a later one', () => {
+  const options = [
+    { value: 'x', label: 'Y' },
+    { value: 'y', label: 'Z' },
+    { value: 'w', label: 'Z' },
+    { value: '+', label: '++' },
+  ];
+  const alike = eventOf({ questions: [{ id: 'q', type: 'select', label: 'Valinta', options }] });
+  const read = (cell: string) => only(imported(`Nimi;Puhelin;q\nMaija;040;${cell}`, alike)).answers.q;
+  assert.deepEqual(['Y', 'z', 'X', '+'].map(read), ['y', 'y', 'x', '+']);
+  assert.deepEqual(faults('Nimi;Puhelin;q\nMaija;040;?', alike), ['2 q unknown-option']);
+});
+
 test('answers that fit no option or form are told in their column, and so are those to hidden questions', () => {
   const wrong = (question: string, cell: Cell) =>
     faults(

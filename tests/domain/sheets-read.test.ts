@@ -205,6 +205,23 @@ test('a ZIP bomb is stopped at the limit, whichever part it is in, and what is n
   assert.equal(rowsOf(pack(parts(cell, { 'xl/media/image1.png': spaces(sheetLimits.unpacked) }))).length, 1);
 });
 
+test('a workbook that is small by its bytes and large by what it would leave behind is refused', () => {
+  const heavy = {
+    'xl/styles.xml': `<styleSheet><cellXfs>${'<xf/>'.repeat(600_000)}</cellXfs></styleSheet>`,
+    'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(sheetLimits.cells + 1)}</sst>`,
+    'xl/workbook.xml': `<workbook><sheets>${'<sheet/>'.repeat(600_000)}</sheets></workbook>`,
+  };
+  for (const [part, xml] of Object.entries(heavy))
+    assert.equal(faultOf(pack(parts('', { [part]: xml }))), 'file-too-large', part);
+  const text = `<sst><si><t>${'x'.repeat(12 * 1024 * 1024)}</t></si></sst>`;
+  assert.equal(faultOf(pack(parts('', { 'xl/sharedStrings.xml': text }))), 'file-too-large');
+  const long = `<sst><si><t>${'x'.repeat(32_767)}</t></si></sst>`;
+  assert.equal(
+    String(rowsOf(pack(parts('<row><c t="s"><v>0</v></c></row>', { 'xl/sharedStrings.xml': long })))[0]?.cells[0]).length,
+    32_767,
+  );
+});
+
 test('cells far out and rows without end cost nothing before they are refused', () => {
   assert.equal(faultOf(pack(parts('<row r="7"><c r="XFD7"><v>1</v></c></row>'))), 'file-too-large 7 XFD');
   assert.deepEqual(rowsOf(pack(parts('<row r="1048576"><c r="B1048576"><v>1</v></c></row>'))), [

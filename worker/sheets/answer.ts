@@ -15,13 +15,11 @@ const labels = (text: StoredQuestion['label'], order: readonly Language[]): stri
 /** Finds an option by its value, else by its label in any language, however it is spaced and cased. */
 function optionFinder(options: NonNullable<StoredQuestion['options']>, order: readonly Language[]) {
   const exact = new Set(options.map(({ value }) => value));
-  const folded = new Map(
-    // earlier options and values win
-    options
-      .flatMap(({ value, label }) => [...labels(label, order), value].map((name) => [fold(name), value] as const))
-      .filter(([name]) => name !== '')
-      .reverse(),
-  );
+  // what is set last stays: values win over labels, earlier options over later ones
+  const folded = new Map<string, string>();
+  for (const { value, label } of options.toReversed()) for (const name of labels(label, order)) folded.set(fold(name), value);
+  for (const { value } of options.toReversed()) folded.set(fold(value), value);
+  folded.delete('');
   return (text: string): string | undefined => (exact.has(text) ? text : folded.get(fold(text)));
 }
 

@@ -11,34 +11,59 @@ type Handlers = { open?(name: string, attributes: Attributes): void; text?(text:
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** Reads a part as XML while it is unpacked; names come without their prefix. Entities of a DTD's own are refused. */
-export function readPart(pack: Package, name: string, { open, text, close }: Handlers): void {
+/** Bytes without a tag: a cell's text is far shorter, and all of it is held until its tag closes. */
+const longestText = 2 * 1024 * 1024;
+
+/**
+ * Reads a part as XML while it is unpacked; names come without their prefix. Entities of a DTD's own are refused.
+ * @param most tags it may open, where each of them leaves something behind
+ */
+export function readPart(pack: Package, name: string, { open, text, close }: Handlers, most = Number.POSITIVE_INFINITY): void {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const parser = new SaxesParser<Options>({ position: false, xmlns: false });
-  if (open) parser.on('opentag', (tag) => open(local(tag.name), tag.attributes));
+  let sinceTag = 0;
+  let opened = 0;
+  parser.on('opentag', (tag) => {
+    sinceTag = 0;
+    opened += 1;
+    if (opened > most) throw new Unreadable({ code: 'file-too-large' });
+    open?.(local(tag.name), tag.attributes);
+  });
+  parser.on('closetag', (tag) => {
+    sinceTag = 0;
+    close?.(local(tag.name));
+  });
   if (text) parser.on('text', text);
-  if (close) parser.on('closetag', (tag) => close(local(tag.name)));
-  pack.read(name, (piece) => void parser.write(decoder.decode(piece, { stream: true })));
+  pack.read(name, (piece) => {
+    parser.write(decoder.decode(piece, { stream: true }));
+    sinceTag += piece.length;
+    if (sinceTag > longestText + piece.length) throw new Unreadable({ code: 'file-too-large' });
+  });
   parser.write(decoder.decode()).close();
 }
+
+/** Tags of a part that lists a workbook's sheets, relations or formats: Excel itself takes at most 65,490 cell formats. */
+const mostListed = 500_000;
 
 /** An attribute whatever its prefix, as `r:id`. */
 const attribute = (attributes: Attributes, name: string): string | undefined =>
   Object.entries(attributes).find(([key]) => local(key) === name)?.[1];
 
+const wanted = new Set(['officeDocument', 'worksheet', 'sharedStrings', 'styles']);
 type Relation = { id: string; type: string; path: string };
 
 /** Targets are relative to the folder of the part they belong to, or begin with a slash. */
 function relations(pack: Package, part: string): Relation[] {
   const folder = part.split('/').slice(0, -1);
   const found: Relation[] = [];
-  readPart(pack, [...folder, '_rels', `${part.split('/').at(-1)}.rels`].join('/'), {
-    open(name, { Id: id = '', Type: type = '', Target: target = '' }) {
-      if (name !== 'Relationship') return;
-      const path = new URL(target, `file:///${folder.map((one) => `${one}/`).join('')}`).pathname.slice(1);
-      found.push({ id, type: type.split('/').at(-1) ?? '', path: decodeURI(path) });
-    },
-  });
+  const open = (name: string, { Id: id = '', Type: uri = '', Target: target = '' }: Attributes) => {
+    const type = uri.split('/').at(-1) ?? '';
+    // others lead to pictures or out of the workbook
+    if (name !== 'Relationship' || !wanted.has(type)) return;
+    const path = new URL(target, `file:///${folder.map((one) => `${one}/`).join('')}`).pathname.slice(1);
+    found.push({ id, type, path: decodeURI(path) });
+  };
+  readPart(pack, [...folder, '_rels', `${part.split('/').at(-1)}.rels`].join('/'), { open }, mostListed);
   return found;
 }
 
@@ -83,17 +108,22 @@ function dateStyles(pack: Package, part: string): boolean[] {
   const own = new Map<number, boolean>();
   const dates: boolean[] = [];
   let inCells = false;
-  readPart(pack, part, {
-    open(name, attributes) {
-      const id = Number(attributes.numFmtId);
-      if (name === 'numFmt') own.set(id, isDateFormat(attributes.formatCode ?? ''));
-      if (name === 'cellXfs') inCells = true;
-      if (name === 'xf' && inCells) dates.push(own.get(id) ?? isDateNumber(id));
+  readPart(
+    pack,
+    part,
+    {
+      open(name, attributes) {
+        const id = Number(attributes.numFmtId);
+        if (name === 'numFmt') own.set(id, isDateFormat(attributes.formatCode ?? ''));
+        if (name === 'cellXfs') inCells = true;
+        if (name === 'xf' && inCells) dates.push(own.get(id) ?? isDateNumber(id));
+      },
+      close(name) {
+        if (name === 'cellXfs') inCells = false;
+      },
     },
-    close(name) {
-      if (name === 'cellXfs') inCells = false;
-    },
-  });
+    mostListed,
+  );
   return dates;
 }
 
@@ -106,12 +136,17 @@ export function readWorkbook(pack: Package): Workbook {
   const parts = relations(pack, book);
   const shown: string[] = [];
   let since1904 = false;
-  readPart(pack, book, {
-    open(name, attributes) {
-      if (name === 'workbookPr') since1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
-      if (name === 'sheet' && (attributes.state ?? 'visible') === 'visible') shown.push(attribute(attributes, 'id') ?? '');
+  readPart(
+    pack,
+    book,
+    {
+      open(name, attributes) {
+        if (name === 'workbookPr') since1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
+        if (name === 'sheet' && (attributes.state ?? 'visible') === 'visible') shown.push(attribute(attributes, 'id') ?? '');
+      },
     },
-  });
+    mostListed,
+  );
   const sheet = parts.find(({ id, type }) => type === 'worksheet' && id === shown[0])?.path ?? '';
   const part = (wanted: string) => parts.find(({ type, path }) => type === wanted && pack.has(path))?.path;
   const texts = part('sharedStrings');
