@@ -97,7 +97,8 @@ test('a parameter that is wrong or does nothing is refused', async () => {
   ];
   for (const [query, expected] of cases)
     assert.deepEqual(faults(problem(await list(owner, slug, `?${query}`), 422, 'validation')), [expected], query);
-  assert.deepEqual(faults(problem(await csv(owner, slug, '?x=1'), 422, 'validation')), ['/x unknown-key']);
+  for (const name of ['x', 'limit', 'cursor'])
+    assert.deepEqual(faults(problem(await csv(owner, slug, `?${name}=1`), 422, 'validation')), [`/${name} unknown-key`]);
 });
 
 const hostile = [
@@ -148,6 +149,19 @@ test('the CSV says the same as the list, cell by cell, and no cell is a formula'
       assert.equal(cell, column !== 'phone' && /^[=+\-@＝]/.test(said) ? `'${said}` : said, column);
     }
   assert.ok(lines.every((line) => line.includes('+358 40 527 1665')));
+});
+
+test('the CSV of a search and of an order has the rows of that list', async () => {
+  const { owner, slug } = await eight();
+  for (const query of ['?q=täyt', '?q=tayt&sort=-name&status=waitlisted', '?sort=name', '?q=nobody']) {
+    const [, ...lines] = readCsv((await csv(owner, slug, query)).text);
+    const rows = read(RowPage, await list(owner, slug, query)).registrations;
+    assert.deepEqual(
+      lines.map(([id]) => id),
+      rows.map(({ id }) => id),
+    );
+    assert.equal(rows.length === 0, query === '?q=nobody');
+  }
 });
 
 test('a CSV longer than a page of the database comes whole', async () => {

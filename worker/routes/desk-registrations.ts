@@ -48,26 +48,34 @@ const columns = Object.keys(Row.entries) as (keyof Row)[];
 const cell = (value: Row[keyof Row]): string | number | null =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 
+/** All of a selection, page by page: a large event needs no more memory than a small one. The first page may be empty. */
+async function* pagesOf(db: D1Database, event: { id: number; slug: string }, selection: Selection): AsyncGenerator<Row[]> {
+  let after: Cursor | null = null;
+  do {
+    const page = await listed(db, event, { ...selection, after, limit: limits.page });
+    yield page.rows;
+    after = page.next;
+  } while (after);
+}
+
 /**
- * Every registration, streamed page by page so that a large event needs no more memory than a small one. Opens with a
- * byte order mark, without which Excel reads `ä` as two characters; the separator is the comma of RFC 4180.
+ * The list as a file, streamed. Opens with a byte order mark, without which Excel reads `ä` as two characters; the
+ * separator is the comma of RFC 4180.
  */
 export async function getRegistrationsCsv(c: Route): Promise<Response> {
   const { event } = await deskEvent(c);
-  const { status } = readSelection(c);
+  const selection = readSelection(c, 'whole');
+  await upToDate(c, event.id, selection);
+  const pages = pagesOf(c.env.DB, event, selection);
   const encoder = new TextEncoder();
-  let after: Cursor | null = null;
-  let opened = false;
+  let head = `\ufeff${csvLine(columns)}`;
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const page = await readRows(c.env.DB, event, { status, after, limit: limits.page });
-      const head = opened ? '' : `\ufeff${csvLine(columns)}`;
-      opened = true;
-      controller.enqueue(
-        encoder.encode(head + page.rows.map((row) => csvLine(columns.map((column) => cell(row[column])))).join('')),
-      );
-      after = page.next;
-      if (!after) controller.close();
+      const { value, done } = await pages.next();
+      if (done) return controller.close();
+      const lines = value.map((row) => csvLine(columns.map((column) => cell(row[column]))));
+      controller.enqueue(encoder.encode(head + lines.join('')));
+      head = '';
     },
   });
   return c.body(stream, 200, {

@@ -8,7 +8,9 @@ import { type Cursor, inOrder, type Selection, type Sort } from '../storage/sear
 import type { Route } from './context.ts';
 import { type Detail, Refusal } from './problem.ts';
 
-const known = ['status', 'q', 'sort', 'limit', 'cursor', 'lang'];
+/** What says which rows and in which order; a list comes in pages besides, a file does not. */
+const chosen = ['status', 'q', 'sort', 'lang'];
+const paged = [...chosen, 'limit', 'cursor'];
 
 /** What makes two lists the same one, so that a cursor of another is told from one of this. */
 const nameOf = ({ status, words, sort }: Omit<Selection, 'after' | 'limit'>): string =>
@@ -71,7 +73,8 @@ function readWords(c: Route, errors: Detail[]): string[] {
 }
 
 /** A parameter that does nothing would lie about its list, so unknown ones are refused. */
-export function readSelection(c: Route): Selection {
+export function readSelection(c: Route, pages: 'pages' | 'whole' = 'pages'): Selection {
+  const known = pages === 'pages' ? paged : chosen;
   const errors: Detail[] = Object.keys(c.req.query())
     .filter((name) => !known.includes(name))
     .map((name) => ({ pointer: `/${name}`, code: 'unknown-key' as const }));
@@ -81,7 +84,7 @@ export function readSelection(c: Route): Selection {
   const limit = c.req.query('limit') ?? '50';
   if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > limits.page) errors.push({ pointer: '/limit', code: 'range' });
   const selection = { status, words, sort, limit: Number(limit) };
-  const cursor = c.req.query('cursor');
+  const cursor = pages === 'pages' ? c.req.query('cursor') : undefined;
   const after = cursor === undefined ? null : decodeCursor(cursor, selection);
   if (cursor !== undefined && !after) errors.push({ pointer: '/cursor', code: 'type' });
   if (errors.length > 0) throw new Refusal('validation', errors);

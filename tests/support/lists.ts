@@ -1,0 +1,62 @@
+/** What tests ask of the desk's list: a page, all pages, and the words its registrations are found by. */
+
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { type Row, RowPage } from '../../worker/contract/desk.ts';
+import { call, host, type Input, makeEvent, type Organization, organization, person, read, register } from './client.ts';
+
+export const list = ({ key }: Organization, slug: string, query: Record<string, string> = {}) =>
+  call(`/api/v1/desk/events/${slug}/registrations?${new URLSearchParams(query)}`, { bearer: key });
+
+export const page = async (owner: Organization, slug: string, query: Record<string, string> = {}): Promise<RowPage> =>
+  read(RowPage, await list(owner, slug, query));
+
+export const names = async (owner: Organization, slug: string, query: Record<string, string> = {}): Promise<string[]> =>
+  (await page(owner, slug, query)).registrations.map(({ name }) => name);
+
+/** All pages of a list; `between` runs after each of them. */
+export async function whole(
+  owner: Organization,
+  slug: string,
+  query: Record<string, string>,
+  between: () => Promise<unknown> = async () => undefined,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let cursor: string | null = '', pages = 0; cursor !== null; pages += 1) {
+    const one: RowPage = await page(owner, slug, { ...query, ...(cursor ? { cursor } : {}) });
+    rows.push(...one.registrations);
+    cursor = one.nextCursor;
+    assert.ok(pages < 300, 'the pages do not end');
+    await between();
+  }
+  return rows;
+}
+
+export async function eventOf(people: readonly (string | Input)[], more: Input = {}) {
+  const owner = await organization();
+  const slug = await makeEvent(owner, {
+    fields: { phone: 'optional', organization: 'optional', role: 'optional' },
+    ...more,
+  });
+  for (const one of people) {
+    // one word, so that no part of it is found by chance
+    const email = `q${randomUUID().replaceAll('-', '')}@example.org`;
+    const input = typeof one === 'string' ? person(one, { email }) : person(String(one.name), { email, ...one });
+    await register([slug], [input], { site: owner.site });
+  }
+  return { owner, slug };
+}
+
+export const idOf = async (slug: string): Promise<number> => {
+  const { db } = await host();
+  return (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<number>('id')) ?? assert.fail(slug);
+};
+
+export const wordsOf = async (slug: string): Promise<string[]> => {
+  const { db } = await host();
+  const { results } = await db
+    .prepare('SELECT word FROM registration_words WHERE event_id = ? ORDER BY word')
+    .bind(await idOf(slug))
+    .all<{ word: string }>();
+  return results.map(({ word }) => word);
+};
