@@ -13,14 +13,22 @@ import { getAddress, postAddress } from './routes/address.ts';
 import { readJson } from './routes/body.ts';
 import type { Bindings, Route } from './routes/context.ts';
 import { deskAccess } from './routes/desk-access.ts';
+import { listCalls, patchCall } from './routes/desk-calls.ts';
+import { deleteEntry, getEntry, patchEntry, postEntry } from './routes/desk-entries.ts';
 import { getDeskEvent, listDeskEvents, patchDeskEvent, postDeskEvent } from './routes/desk-events.ts';
-import { getRegistrationsCsv, listRegistrations } from './routes/desk-registrations.ts';
+import { postImport, tableBody } from './routes/desk-import.ts';
+import {
+  getRegistrationsCsv,
+  getRegistrationsJson,
+  getRegistrationsXlsx,
+  listRegistrations,
+} from './routes/desk-registrations.ts';
 import { getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from './routes/desk-series.ts';
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
 import { forgetAfter } from './routes/kept.ts';
 import { postManageLink } from './routes/manage-link.ts';
-import { getOpenApi } from './routes/openapi.ts';
+import { getOpenApi } from './routes/openapi/index.ts';
 import { getOwn, ownAccess } from './routes/own.ts';
 import { patchOwn } from './routes/own-details.ts';
 import { postCancel, postMove, postRestore } from './routes/own-places.ts';
@@ -90,7 +98,16 @@ function deskApi(app: Hono<Bindings>): void {
   app.get(`${desk}/events/:slug`, deskAccess, getDeskEvent);
   app.patch(`${desk}/events/:slug`, readJson, deskAccess, patchDeskEvent);
   app.get(`${desk}/events/:slug/registrations`, deskAccess, listRegistrations);
+  app.post(`${desk}/events/:slug/import`, tableBody, deskAccess, postImport);
+  app.post(`${desk}/events/:slug/registrations`, readJson, deskAccess, postEntry);
+  app.get(`${desk}/events/:slug/registrations/:id`, deskAccess, getEntry);
+  app.patch(`${desk}/events/:slug/registrations/:id`, readJson, deskAccess, patchEntry);
+  app.delete(`${desk}/events/:slug/registrations/:id`, deskAccess, deleteEntry);
+  app.get(`${desk}/calls`, deskAccess, listCalls);
+  app.patch(`${desk}/calls/:id`, readJson, deskAccess, patchCall);
   app.get(`${desk}/events/:slug/registrations.csv`, deskAccess, getRegistrationsCsv);
+  app.get(`${desk}/events/:slug/registrations.xlsx`, deskAccess, getRegistrationsXlsx);
+  app.get(`${desk}/events/:slug/registrations.json`, deskAccess, getRegistrationsJson);
 }
 
 function scripts(app: Hono<Bindings>): void {

@@ -252,7 +252,7 @@ test('a time in the gap of a clock change is taken after it, one in the fold is 
   assert.equal(at('31.10.2027 klo 4.00'), '2027-10-31T02:00:00.000Z');
 });
 
-test('the time of registering is a text, a date cell or a bare serial number, never later than now', () => {
+test('the time of registering is a text, a date cell or a bare serial number, never more than a minute later than now', () => {
   const read = (cell: Cell) =>
     only(
       imported([
@@ -265,7 +265,7 @@ test('the time of registering is a text, a date cell or a bare serial number, ne
     assert.equal(read(cell), expected);
   assert.equal(read(''), null);
   assert.equal(only(imported('Nimi;Puhelin\nMaija;040')).registeredAt, null);
-  const wrong = faults('Completion time;Nimi;Puhelin\neilen;Maija;040\n1.12.2027 klo 2.01;Matti;050\n22.3.1027;Minna;060');
+  const wrong = faults('Completion time;Nimi;Puhelin\neilen;Maija;040\n1.12.2027 klo 2.02;Matti;050\n22.3.1027;Minna;060');
   assert.deepEqual(wrong, ['2 Completion time type', '3 Completion time range', '4 Completion time range']);
 });
 

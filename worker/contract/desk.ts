@@ -5,6 +5,7 @@ import { AnswerValue, FieldUse, Instant, Lang, modes, questionTypes } from './ev
 import type { languages } from './languages.ts';
 import { limits } from './limits.ts';
 import { statuses } from './own.ts';
+import { participantEntries } from './registration.ts';
 
 /** A string is in the first of `languages`; an object has one text for each language it names. */
 const text = (max: number) => {
@@ -244,3 +245,78 @@ export const RowPage = v.strictObject({
   nextCursor: v.nullable(v.string()),
 });
 export type RowPage = v.InferOutput<typeof RowPage>;
+
+/** What an organiser enters for somebody who called or wrote. */
+export const EntryInput = v.strictObject({
+  participant: v.strictObject({ ...participantEntries, email: v.optional(v.nullable(v.string())) }),
+  channel: v.optional(v.picklist(['phone', 'paper', 'program'])),
+  /** that the person was told what is kept of them, and agreed */
+  consentSpoken: v.optional(v.boolean()),
+  /** whether the person is told: by mail, or without an address by a call that is listed as a task */
+  notify: v.optional(v.boolean()),
+  /** gives a place also beyond the capacity */
+  override: v.optional(v.boolean()),
+  /** of the person's mails; else the event's first */
+  language: v.optional(v.nullable(Lang)),
+});
+export type EntryInput = v.InferOutput<typeof EntryInput>;
+
+/** A merge patch of one row; `status` takes `cancelled` alone, as places are given by the rules. */
+export const EntryPatch = v.strictObject({
+  version: v.pipe(v.number(), v.integer()),
+  name: v.optional(v.string()),
+  email: v.optional(v.nullable(v.string())),
+  phone: v.optional(v.nullable(v.string())),
+  organization: v.optional(v.nullable(v.string())),
+  role: v.optional(v.nullable(v.string())),
+  region: v.optional(v.nullable(v.string())),
+  level: v.optional(v.nullable(v.string())),
+  /** by question; null takes an answer away */
+  answers: v.optional(v.record(v.string(), AnswerValue)),
+  status: v.optional(v.literal('cancelled')),
+});
+export type EntryPatch = v.InferOutput<typeof EntryPatch>;
+
+/** One registration with what its list does not show. */
+export const Entry = v.strictObject({
+  ...Row.entries,
+  /** the key of whoever entered it, by name; null: the person */
+  enteredBy: cell,
+  consentSpoken: v.nullable(v.boolean()),
+});
+export type Entry = v.InferOutput<typeof Entry>;
+
+/** A row of an import: what becomes, or would become, of it. */
+export const ImportedRow = v.strictObject({
+  /** as the spreadsheet numbers it, from 1 */
+  row: v.number(),
+  /** `known`: registered, or has been, and is left as they are */
+  outcome: v.picklist(['new', 'known', 'error']),
+  code: cell,
+  /** the header of the column to mend */
+  column: cell,
+  /** what to mend, in words */
+  message: cell,
+});
+export type ImportedRow = v.InferOutput<typeof ImportedRow>;
+export const ImportResult = v.strictObject({ rows: v.array(ImportedRow) });
+
+/** Something to tell a person who has no address. */
+export const Call = v.strictObject({
+  id: v.number(),
+  /** what it is about, as a mail would be */
+  kind: v.string(),
+  name: v.string(),
+  phone: cell,
+  language: Lang,
+  /** what they are to each event now */
+  registrations: v.array(
+    v.strictObject({ event: v.string(), status: v.picklist(statuses), waitlistPosition: v.nullable(v.number()) }),
+  ),
+  createdAt: Instant,
+  doneAt: v.nullable(Instant),
+  doneBy: cell,
+});
+export type Call = v.InferOutput<typeof Call>;
+export const CallList = v.strictObject({ calls: v.array(Call) });
+export const CallPatch = v.strictObject({ done: v.boolean() });

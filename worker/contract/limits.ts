@@ -20,6 +20,8 @@ export const limits = {
   quotas: 20,
   /** bytes of a JSON body */
   bodyBytes: 64 * 1024,
+  /** bytes of a table that is brought in */
+  importBytes: 10 * 1024 * 1024,
   /** levels a JSON body may nest */
   bodyDepth: 32,
   /** keys in the whole body */

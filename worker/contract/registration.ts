@@ -8,7 +8,7 @@ import { limits } from './limits.ts';
 const line = v.optional(v.nullable(v.string()));
 
 /** Only the shape: what the texts may hold is checked by `participant.ts`, in the browser as here. */
-export const Participant = v.strictObject({
+export const participantEntries = {
   name: v.string(),
   email: v.string(),
   phone: line,
@@ -17,7 +17,8 @@ export const Participant = v.strictObject({
   region: line,
   level: line,
   answers: v.optional(v.record(v.string(), AnswerValue)),
-});
+};
+export const Participant = v.strictObject(participantEntries);
 
 export const Submission = v.strictObject({
   events: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.events)),

@@ -21,7 +21,13 @@ export function canonicalEmail(email: string): string {
   return `${email.slice(0, at)}@${ascii}`;
 }
 
+/** The number as the world dials it; one without a country is Finnish: `040 123 4567` and `+358 40 1234567` are one. */
+export function canonicalPhone(phone: string): string {
+  const digits = phone.replace(/[^\d+]/g, '').replace(/(?!^)\+/g, '');
+  return digits.replace(/^00/, '+').replace(/^0/, '+358');
+}
+
 export function identityOf(person: { name: string; email: string | null; phone: string | null }): string {
-  const contact = person.email ? canonicalEmail(person.email) : `tel:${(person.phone ?? '').replace(/[^\d+]/g, '')}`;
+  const contact = person.email ? canonicalEmail(person.email) : `tel:${canonicalPhone(person.phone ?? '')}`;
   return `${contact}|${foldName(person.name)}`;
 }

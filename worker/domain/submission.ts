@@ -23,10 +23,14 @@ import { refusal } from './state.ts';
 export type Fault = { pointer: string; code: FieldCode | ErrorCode; kind?: string; max?: number };
 export type Refused = { code: ErrorCode; errors: Fault[] };
 
+/** As a form gives it, or an organiser for somebody who may have no address. */
+export type EnteredInput = Omit<ParticipantInput, 'email'> & { email?: string | null | undefined };
+
 /** A participant as it will be stored: cleaned, without what the event does not ask. */
 export type CleanParticipant = {
   name: string;
-  email: string;
+  /** null where an organiser entered somebody without one */
+  email: string | null;
   phone: string | null;
   organization: string | null;
   role: string | null;
@@ -86,9 +90,9 @@ export function cleanAnswers(questions: readonly Question[], answers: Answers): 
   return kept;
 }
 
-const cleanParticipant = (input: ParticipantInput): CleanParticipant => ({
+export const cleanParticipant = (input: EnteredInput): CleanParticipant => ({
   name: clean(input.name),
-  email: clean(input.email),
+  email: line(input.email),
   phone: line(input.phone),
   organization: line(input.organization),
   role: line(input.role),
@@ -106,10 +110,7 @@ export function fault(form: Form, pointer: string, code: FieldCode): Fault {
 }
 
 function participantFaults(form: Form, participants: readonly ParticipantInput[]): Fault[] {
-  const identities = participants.map((one) => {
-    const { name, email } = cleanParticipant(one);
-    return identityOf({ name, email, phone: null });
-  });
+  const identities = participants.map((one) => identityOf(cleanParticipant(one)));
   return participants.flatMap((participant, index) => {
     const at = `/participants/${index}`;
     const faults = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) => fault(form, at + pointer, code));
@@ -145,7 +146,10 @@ export function untimely(submission: Submission, events: readonly EventDefinitio
 }
 
 /** What to write for a submission that `invalid` and `untimely` let pass. */
-export function plan(submission: Submission, events: readonly EventDefinition[]): Plan {
+export function plan(
+  submission: { events: readonly string[]; participants: readonly EnteredInput[] },
+  events: readonly EventDefinition[],
+): Plan {
   const participants = submission.participants.map(cleanParticipant);
   const chosen = [...new Set(submission.events)].flatMap((slug) => events.find((event) => event.slug === slug) ?? []);
   const merged = mergeForms(chosen.map(formOf)).questions;
@@ -153,7 +157,7 @@ export function plan(submission: Submission, events: readonly EventDefinition[])
     participants.map((participant, index) => {
       const kept = cleanAnswers(merged, participant.answers);
       const own = event.content.questions.filter(({ id }) => Object.hasOwn(kept, id)).map(({ id }) => [id, kept[id]] as const);
-      const identity = identityOf({ name: participant.name, email: participant.email, phone: null });
+      const identity = identityOf(participant);
       const answers = Object.fromEntries(own) as Answers;
       const quota = quotaOf(event.content.registration.quotas, { ...participant, answers });
       return { event, participant: index, nth: index + 1, quota, scope: scopeOf(event), identity, answers };

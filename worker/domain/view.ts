@@ -129,6 +129,8 @@ const privacy = (organization: Organization, page: string) => ({
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const collators = { fi: new Intl.Collator('fi'), sv: new Intl.Collator('sv'), en: new Intl.Collator('en') };
+
 /** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
 function words(asked: { fields: Fields }[], language: Language, organization: Organization): FormWords {
   const { regions, levels, privacy, ...rest } = formWords[language];
@@ -136,7 +138,7 @@ function words(asked: { fields: Fields }[], language: Language, organization: Or
     asked.some(({ fields }) => fields[name] !== 'off')
       ? Object.entries(names).map(([value, label]) => ({ value, label: upperFirst(label) }))
       : null;
-  const { compare } = new Intl.Collator(language);
+  const { compare } = collators[language];
   return {
     ...rest,
     privacy: privacy(organization.controller, organization.retentionDays),

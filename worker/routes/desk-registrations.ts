@@ -1,8 +1,8 @@
 /** The desk's list of an event's registrations, page by page, and as a CSV file. */
 
-import { Row } from '../contract/desk.ts';
+import type { Row } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
-import { csvLine } from '../sheets/csv-line.ts';
+import type { Format } from '../sheets/export.ts';
 import { countRows, readRows } from '../storage/rows.ts';
 import { countedAtMost, searchRows } from '../storage/search.ts';
 import type { Cursor, Selection } from '../storage/search-selection.ts';
@@ -43,11 +43,6 @@ export async function listRegistrations(c: Route): Promise<Response> {
   });
 }
 
-const columns = Object.keys(Row.entries) as (keyof Row)[];
-
-const cell = (value: Row[keyof Row]): string | number | null =>
-  typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-
 /** All of a selection, page by page: a large event needs no more memory than a small one. The first page may be empty. */
 async function* pagesOf(db: D1Database, event: { id: number; slug: string }, selection: Selection): AsyncGenerator<Row[]> {
   let after: Cursor | null = null;
@@ -58,29 +53,21 @@ async function* pagesOf(db: D1Database, event: { id: number; slug: string }, sel
   } while (after);
 }
 
-/**
- * The list as a file, streamed. Opens with a byte order mark, without which Excel reads `ä` as two characters; the
- * separator is the comma of RFC 4180.
- */
-export async function getRegistrationsCsv(c: Route): Promise<Response> {
-  const { event } = await deskEvent(c);
-  const selection = readSelection(c, 'whole');
-  await upToDate(c, event.id, selection);
-  const pages = pagesOf(c.env.DB, event, selection);
-  const encoder = new TextEncoder();
-  let head = `\ufeff${csvLine(columns)}`;
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await pages.next();
-      if (done) return controller.close();
-      const lines = value.map((row) => csvLine(columns.map((column) => cell(row[column]))));
-      controller.enqueue(encoder.encode(head + lines.join('')));
-      head = '';
-    },
-  });
-  return c.body(stream, 200, {
-    'Content-Type': 'text/csv; charset=utf-8; header=present',
-    'Content-Disposition': `attachment; filename="${event.slug}.csv"`,
-    'Cache-Control': 'no-store',
-  });
-}
+/** The list as a file, streamed; the writers are loaded when the first is asked for. */
+const exportAs =
+  (format: Format) =>
+  async (c: Route): Promise<Response> => {
+    const { event } = await deskEvent(c);
+    const selection = readSelection(c, 'whole');
+    await upToDate(c, event.id, selection);
+    const { exportStream, mediaTypes } = await import('../sheets/export.ts');
+    return c.body(exportStream(format, pagesOf(c.env.DB, event, selection), event.content.timeZone), 200, {
+      'Content-Type': mediaTypes[format],
+      'Content-Disposition': `attachment; filename="${event.slug}.${format}"`,
+      'Cache-Control': 'no-store',
+    });
+  };
+
+export const getRegistrationsCsv = exportAs('csv');
+export const getRegistrationsXlsx = exportAs('xlsx');
+export const getRegistrationsJson = exportAs('json');

@@ -43,7 +43,7 @@ const sizes: Partial<Record<string, number>> = {
   role: limits.line,
 };
 
-function message(language: Language, { pointer, code, kind, max }: Detail): string {
+export function message(language: Language, { pointer, code, kind, max }: Detail): string {
   if (isErrorCode(code)) return problems[language][code];
   const field = kind ?? pointer.slice(pointer.lastIndexOf('/') + 1);
   return errorMessage(words[language], code, field, max ?? sizes[field]);

@@ -1,21 +1,16 @@
 /** Registering: a submission comes in, is checked, placed and answered, and its mail is sent after the answer. */
 
-import { newPersonId } from '../auth/manage-token.ts';
 import type { Channel } from '../contract/desk.ts';
-import { limits } from '../contract/limits.ts';
-import type { Answers } from '../contract/participant.ts';
 import { type Placed, Submission } from '../contract/registration.ts';
-import { type EventDefinition, isDue } from '../domain/definition.ts';
-import { invalid, type Plan, plan, type Refused, untimely } from '../domain/submission.ts';
+import { invalid, plan, type Refused, untimely } from '../domain/submission.ts';
 import { misconfigured } from '../env.ts';
 import { definitions, type Known } from '../storage/definitions.ts';
-import { replay, type SubmissionOutcome, type SubmissionWrite, submit } from '../storage/register.ts';
+import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
 import { shaped } from './body.ts';
 import { host, type Route, speak } from './context.ts';
 import { mailAfter } from './mail-after.ts';
 import { Refusal } from './problem.ts';
-
-const day = 86_400_000;
+import { writeOf } from './writing.ts';
 
 /** 16–255 visible ASCII characters, as drawn by the sender. */
 export function idempotencyKey(header: string | undefined): string {
@@ -52,62 +47,6 @@ export function siteHost(c: Route): string | null {
   return URL.canParse(page) ? new URL(page).hostname : null;
 }
 
-/** The answers that take a place in an option. */
-function limitedChoices({ content }: EventDefinition, answers: Answers): [string, string][] {
-  return content.questions.flatMap(({ id, options }) => {
-    const given = [answers[id] ?? []].flat();
-    const limited = options?.filter(({ value, places }) => places !== null && given.includes(value)) ?? [];
-    return limited.map(({ value }): [string, string] => [id, value]);
-  });
-}
-
-function write(
-  c: Route,
-  request: Request,
-  known: Known[],
-  { events, entries, participants }: Plan,
-  now: number,
-): SubmissionWrite {
-  const releases = known.filter(({ counts }) => counts.quotas.some((quota) => isDue(quota, now))).map(({ event }) => event.id);
-  const people = new Map<string, SubmissionWrite['people'][number]>();
-  for (const { event, participant, scope, identity } of entries) {
-    const known = people.get(`${scope} ${participant}`);
-    if (known) known.events.push(event.id);
-    else people.set(`${scope} ${participant}`, { id: newPersonId(), participant, scope, identity, events: [event.id] });
-  }
-  return {
-    key: request.key,
-    fingerprint: request.fingerprint,
-    organization: entries[0]?.event.organization.id ?? 0,
-    now,
-    expires: now + limits.idempotencyDays * day,
-    language: request.submission.language ?? speak(c),
-    channel: request.channel,
-    siteKey: request.submission.site ?? null,
-    siteHost: request.siteHost,
-    privacyNotice: request.submission.privacyNotice ?? null,
-    entries: entries.map(({ event, ...entry }) => ({
-      ...entry,
-      event: event.id,
-      slug: event.slug,
-      version: event.version,
-      registration: crypto.randomUUID(),
-      choices: limitedChoices(event, entry.answers),
-    })),
-    details: participants.map(({ answers: _, ...details }) => details),
-    people: [...people.values()],
-    queues: events
-      .filter(({ id, content }) => participants.length > 1 || content.registration.waitlist || releases.includes(id))
-      .map(({ id }) => id),
-    releases,
-    actor: 'participant',
-    enteredBy: null,
-    consentSpoken: null,
-    override: false,
-    announce: true,
-  };
-}
-
 async function published(c: Route, submission: Submission, now: number, fresh: boolean): Promise<Known[]> {
   const found = await definitions(c.env.DB, [...new Set(submission.events)], now, fresh);
   return found.filter(({ event }) => event.status === 'published');
@@ -127,7 +66,16 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
     // what memory refuses may have been changed meanwhile: ask the database before saying no
     return fresh ? refuse(refused) : decide(c, request, true);
   }
-  const outcome = await submit(c.env.DB, write(c, request, known, plan(submission, events), now));
+  const outcome = await submit(c.env.DB, {
+    ...writeOf(known, plan(submission, events), now),
+    key,
+    fingerprint: request.fingerprint,
+    language: submission.language ?? speak(c),
+    channel: request.channel,
+    siteKey: submission.site ?? null,
+    siteHost: request.siteHost,
+    privacyNotice: submission.privacyNotice ?? null,
+  });
   return outcome.kind === 'stale' ? decide(c, request, true) : outcome;
 }
 

@@ -128,6 +128,9 @@ function answersOf({ columns, readers }: Table, cells: readonly Cell[]): Answers
   return answers;
 }
 
+/** Spreadsheets round to the second, and other services' clocks are not quite ours. Milliseconds. */
+const skew = 60_000;
+
 type Found = { pointer: string; code: FieldCode };
 type Typed = ReturnType<typeof personOf>;
 
@@ -159,7 +162,7 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   const found = [...personErrors(table, person, answers ?? {}), ...hiddenAnswers(table, answers ?? {})];
   const wrong = (pointer: string, code: FieldCode) => found.push({ pointer, code });
   if (at === undefined) wrong('/registeredAt', 'type');
-  else if (at !== null && (at > now || at < Date.UTC(2000))) wrong('/registeredAt', 'range');
+  else if (at !== null && (at > now + skew || at < Date.UTC(2000))) wrong('/registeredAt', 'range');
   if (!language) wrong('/language', 'unknown-option');
   if (!answers) wrong('/answers', 'type');
   const kept = Object.fromEntries(Object.entries(person).map(([name, value]) => [name, value || null])) as Person;

@@ -40,7 +40,7 @@ export type Recipient = {
 const claim = `UPDATE outbox SET lease = ?1, leased_until = ?2 + ${leaseTime}, attempts = attempts + 1
   WHERE id IN (
     SELECT id FROM outbox
-    WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= ?2 AND (leased_until IS NULL OR leased_until <= ?2)
+    WHERE by = 'mail' AND sent_at IS NULL AND failed_at IS NULL AND due_at <= ?2 AND (leased_until IS NULL OR leased_until <= ?2)
     ORDER BY due_at LIMIT ?3)
   RETURNING id, kind, unique_key, person_id, events, submission, language, attempts`;
 

@@ -110,7 +110,7 @@ export const announceOwn = (
     .bind(kind, change, person.id, person.language, now);
 
 /** A name for one change, unique, that the rows it touched carry until the next. */
-export const newChange = () => `participant:${crypto.randomUUID()}`;
+export const newChange = (actor = 'participant') => `${actor}:${crypto.randomUUID()}`;
 
 /** Cancels what is active of `ids`; what is cancelled already stays as it is. `late` marks a cancellation after the deadline. */
 export async function cancelOwn(
@@ -118,8 +118,9 @@ export async function cancelOwn(
   person: Person,
   chosen: readonly { id: string; event: number; late: boolean }[],
   now: number,
+  actor = 'participant',
 ): Promise<void> {
-  const change = newChange();
+  const change = newChange(actor);
   const statements = [
     db
       .prepare(

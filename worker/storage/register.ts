@@ -76,8 +76,8 @@ export type SubmissionOutcome =
   | { kind: 'placed' | 'replayed'; registrations: Placed[] }
   | { kind: 'key-reused' }
   | { kind: 'stale' }
-  /** `events` are the slugs that have no place, in the order asked for */
-  | { kind: 'full'; events: string[] }
+  /** `events` are the slugs that have no place, in the order asked for; `participants` those who find none */
+  | { kind: 'full'; events: string[]; participants: number[] }
   /** answers whose option has no place left */
   | { kind: 'option-full'; answers: { participant: number; question: string }[] };
 
@@ -226,9 +226,17 @@ async function refused(db: D1Database, write: SubmissionWrite, attempt: string):
   if (entries.length === 0) return null;
   if (entries.some(({ why }) => why === 'stale')) return { kind: 'stale' };
   const full = entries.filter(({ why }) => why === 'full');
-  if (full.length > 0) return { kind: 'full', events: [...new Set(full.map(({ slug }) => slug))] };
+  if (full.length > 0)
+    return {
+      kind: 'full',
+      events: [...new Set(full.map(({ slug }) => slug))],
+      participants: [...new Set(full.map(({ participant }) => participant))],
+    };
   return { kind: 'option-full', answers: entries.map(({ participant, question }) => ({ participant, question })) };
 }
+
+/** Asks ahead what a submission would be refused for; null for nothing. Writes nothing. */
+export const wouldRefuse = (db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome | null> => refused(db, write, '');
 
 /** Events that refused somebody a moment ago, and until when they are asked first (milliseconds). */
 const crowded = new Map<number, number>();

@@ -107,6 +107,14 @@ export async function readRows(
   return pageOf(db, event, results, selection.limit);
 }
 
+/** One registration of the event, or null. */
+export async function readRow(db: D1Database, event: { id: number; slug: string }, id: string): Promise<Row | null> {
+  const parts = partsOf(event.id, { sort: inOrder, status: null, words: [], after: null, limit: 1 });
+  const where = `${parts.where} AND registrations.id = ${parts.bind(id)}`;
+  const { results } = await selectRows(db, { ...parts, where }, 'registrations', 1).all();
+  return (await pageOf(db, event, results, 1)).rows[0] ?? null;
+}
+
 /** How many there are, from the counters that the triggers keep. */
 export async function countRows(db: D1Database, event: number, status: Status | null): Promise<number> {
   const found = await db

@@ -1,0 +1,330 @@
+/** What an organiser does for one person: entering them by phone or from paper, changing, cancelling and erasing. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Call, CallList, Entry, RowPage } from '../../worker/contract/desk.ts';
+import { holds } from '../support/check.ts';
+import {
+  type Answer,
+  call,
+  day,
+  faults,
+  fill,
+  fromNow,
+  host,
+  type Input,
+  keyOfRole,
+  mailTo,
+  makeEvent,
+  newKey,
+  type Organization,
+  organization,
+  own,
+  patchEvent,
+  person,
+  problem,
+  read,
+  readOwn,
+  register,
+  tokenFor,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const at = (slug: string, rest = '') => `/api/v1/desk/events/${slug}/registrations${rest}`;
+
+const send = (
+  { key }: Organization,
+  slug: string,
+  participant: Input,
+  more: Input = {},
+  idempotency = newKey(),
+): Promise<Answer> =>
+  call(at(slug), {
+    bearer: key,
+    headers: { 'idempotency-key': idempotency },
+    body: { participant, channel: 'phone', consentSpoken: true, ...more },
+  });
+
+const enter = async (owner: Organization, slug: string, participant: Input, more: Input = {}) =>
+  read(Entry, await send(owner, slug, participant, more), 201);
+
+const byPhone = (name: string, phone = `040 ${Math.floor(Math.random() * 9e6) + 1e6}`) => ({ name, phone });
+
+const calls = async ({ key }: Organization, query = '') =>
+  read(CallList, await call(`/api/v1/desk/calls${query}`, { bearer: key })).calls;
+
+const rows = async ({ key }: Organization, slug: string) => read(RowPage, await call(at(slug), { bearer: key })).registrations;
+
+test('whoever calls is entered under the public’s rules, with who did it and that consent was spoken', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
+  const caller = person('Aino Soittaja', { phone: '050 123 4567' });
+  const entered = await enter(owner, slug, caller);
+  assert.equal(entered.status, 'confirmed');
+  assert.deepEqual([entered.channel, entered.placedBy, entered.consentSpoken], ['phone', 'open', true]);
+  assert.ok(entered.enteredBy);
+  assert.equal((await mailTo(caller.email)).length, 1);
+  assert.equal((await readOwn(await tokenFor(caller))).participant.name, 'Aino Soittaja');
+  await fill(slug, 1);
+  assert.deepEqual([(await enter(owner, slug, byPhone('Jonottaja'))).waitlistPosition, (await rows(owner, slug)).length], [1, 3]);
+  await holds((await host()).db, slug);
+});
+
+test('people without an address are people: known by phone and name, and called instead of mailed', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  const [taker] = await fill(slug, 1);
+  assert.ok(taker);
+  const first = await enter(owner, slug, byPhone('Eila Ääkkönen', '040 765 4321'));
+  assert.deepEqual([first.status, first.email, first.phone], ['waitlisted', null, '040 765 4321']);
+  const again = problem(await send(owner, slug, byPhone('EILA AAKKONEN', '+358 40 7654321')), 422, 'validation');
+  assert.deepEqual(faults(again), ['/participant participant-duplicate']);
+  await own(await tokenFor(taker), '/cancel', { body: {} });
+  const tasks = await calls(owner);
+  assert.deepEqual(
+    tasks.map(({ kind, name, phone, registrations }) => ({ kind, name, phone, registrations })),
+    [
+      {
+        kind: 'registered',
+        name: 'Eila Ääkkönen',
+        phone: '040 765 4321',
+        registrations: [{ event: slug, status: 'confirmed', waitlistPosition: null }],
+      },
+      {
+        kind: 'promoted',
+        name: 'Eila Ääkkönen',
+        phone: '040 765 4321',
+        registrations: [{ event: slug, status: 'confirmed', waitlistPosition: null }],
+      },
+    ],
+  );
+  const { runCron, db } = await host();
+  await runCron();
+  const sent = await db
+    .prepare(
+      "SELECT count(*) AS n FROM outbox WHERE by = 'call' AND (sent_at IS NOT NULL OR failed_at IS NOT NULL OR attempts > 0)",
+    )
+    .first();
+  assert.deepEqual(sent, { n: 0 });
+});
+
+test('a call is ticked and the tick taken back, by whom is seen, and no other organisation has it', async () => {
+  const [owner, stranger] = [await organization(), await organization()];
+  const slug = await makeEvent(owner);
+  await enter(owner, slug, byPhone('Soita Minulle'));
+  const [task] = await calls(owner, `?event=${slug}&done=false`);
+  assert.ok(task);
+  const tick = ({ key }: Organization, done: boolean) =>
+    call(`/api/v1/desk/calls/${task.id}`, { method: 'PATCH', bearer: key, body: { done } });
+  const done = read(Call, await tick(owner, true));
+  assert.ok(done.doneAt && done.doneBy);
+  assert.deepEqual(await calls(owner, '?done=false'), []);
+  assert.equal((await calls(owner, '?done=true')).length, 1);
+  assert.equal(read(Call, await tick(owner, false)).doneAt, null);
+  problem(await tick(stranger, true), 404, 'not-found');
+  assert.deepEqual(await calls(stranger), []);
+  assert.deepEqual(await calls(owner, `?event=${unique()}`), []);
+  problem(await call('/api/v1/desk/calls?done=maybe', { bearer: owner.key }), 422, 'validation');
+  const viewer = { ...owner, key: await keyOfRole(owner, 'viewer') };
+  problem(await tick(viewer, true), 403, 'forbidden');
+});
+
+test('without notify nobody is told, neither by mail nor by a call', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  await enter(owner, slug, byPhone('Hiljaa'), { notify: false });
+  const quiet = person('Hiljaa Postissa');
+  await enter(owner, slug, quiet, { notify: false });
+  assert.deepEqual(await calls(owner), []);
+  const { db } = await host();
+  const told = await db
+    .prepare('SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?')
+    .bind(quiet.email)
+    .first();
+  assert.deepEqual(told, { n: 0 });
+});
+
+test('a full event refuses an organiser too, unless they override it, which the audit knows', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1 } });
+  await fill(slug, 1);
+  await writesNothing(async () => problem(await send(owner, slug, byPhone('Yli')), 409, 'event-full'));
+  const over = await enter(owner, slug, byPhone('Yli'), { override: true });
+  assert.deepEqual([over.status, over.placedBy], ['confirmed', 'override']);
+  const audit = await db
+    .prepare('SELECT actor, action FROM audit WHERE registration_id = ?')
+    .bind(over.id)
+    .all<{ actor: string; action: string }>();
+  assert.match(audit.results[0]?.actor ?? '', /^key:\d+$/);
+  assert.equal(audit.results[0]?.action, 'registered confirmed');
+  // the place that was beyond is nobody's when it is given up
+  await call(at(slug, `/${over.id}`), { method: 'DELETE', bearer: owner.key });
+  problem(await send(owner, slug, byPhone('Toinen')), 409, 'event-full');
+  await holds(db, slug);
+});
+
+test('with an override somebody passes those who wait, and the queue keeps its order', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  await fill(slug, 2);
+  assert.equal((await enter(owner, slug, byPhone('Ohi'), { override: true })).status, 'confirmed');
+  assert.equal((await holds(db, slug)).waiting.length, 1);
+});
+
+test('the clock and the form hold for organisers as for everybody', async () => {
+  const owner = await organization();
+  const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-60_000) } });
+  problem(await send(owner, closed, byPhone('Myöhä')), 409, 'registration-closed');
+  const draft = await makeEvent(owner, { status: 'draft' });
+  problem(await send(owner, draft, byPhone('Aikainen')), 409, 'registration-not-open');
+  const asking = await makeEvent(owner, {
+    fields: { region: 'required' },
+    questions: [{ id: 'q', type: 'text', label: 'Kysymys', required: true }],
+  });
+  const missing = problem(await send(owner, asking, { name: 'www.example.com' }), 422, 'validation');
+  assert.deepEqual(faults(missing), [
+    '/participant/name url-in-name',
+    '/participant/phone required',
+    '/participant/region required',
+    '/participant/answers/q required',
+  ]);
+  problem(await send(owner, asking, person('X', { phone: '1', status: 'confirmed' })), 422, 'validation');
+});
+
+test('one key is one entry, however often it is sent', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const [key, somebody] = [newKey(), byPhone('Kerran')];
+  const first = read(Entry, await send(owner, slug, somebody, {}, key), 201);
+  const second = await send(owner, slug, somebody, {}, key);
+  assert.equal(second.headers.get('idempotency-replayed'), 'true');
+  assert.equal(read(Entry, second, 201).id, first.id);
+  problem(await send(owner, slug, byPhone('Toinen'), {}, key), 422, 'idempotency-key-reused');
+  problem(await call(at(slug), { bearer: owner.key, body: { participant: somebody } }), 400, 'idempotency-key-missing');
+  assert.equal((await rows(owner, slug)).length, 1);
+});
+
+test('an organiser mends a name and an address: old links are void, and the new address gets one', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { fields: { organization: 'optional' } });
+  const typo = person('Maija Meikalainen');
+  await register([slug], [typo]);
+  const token = await tokenFor(typo);
+  const [row] = await rows(owner, slug);
+  assert.ok(row);
+  const email = `${unique('oikea')}@example.org`;
+  const patched = read(
+    Entry,
+    await call(at(slug, `/${row.id}`), {
+      method: 'PATCH',
+      bearer: owner.key,
+      body: { version: row.version, name: 'Maija Meikäläinen', email, organization: 'SOSTE' },
+    }),
+  );
+  assert.deepEqual(
+    [patched.name, patched.email, patched.organization, patched.version],
+    ['Maija Meikäläinen', email, 'SOSTE', row.version + 1],
+  );
+  problem(await own(token), 404, 'not-found');
+  assert.equal((await readOwn(await tokenFor({ name: '', email }))).participant.email, email);
+  const stale = await call(at(slug, `/${row.id}`), {
+    method: 'PATCH',
+    bearer: owner.key,
+    body: { version: row.version, name: 'Vanha' },
+  });
+  assert.equal(problem(stale, 409, 'edit-conflict').code, 'edit-conflict');
+  assert.equal((stale.body as { current: { name: string } }).current.name, 'Maija Meikäläinen');
+});
+
+test('an organiser cancels for somebody, who is told, and the queue moves', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  const [first, second] = await fill(slug, 2);
+  const [row] = await rows(owner, slug);
+  assert.ok(row && first && second);
+  for (const one of [first, second]) await mailTo(one.email);
+  const cancel = (version: number) =>
+    call(at(slug, `/${row.id}`), { method: 'PATCH', bearer: owner.key, body: { version, status: 'cancelled' } });
+  assert.equal(read(Entry, await cancel(row.version)).status, 'cancelled');
+  assert.equal((await mailTo(first.email, 2)).length, 2);
+  assert.equal((await mailTo(second.email, 2)).length, 2);
+  const audit = await db
+    .prepare("SELECT actor FROM audit WHERE registration_id = ? AND action = 'confirmed to cancelled'")
+    .bind(row.id)
+    .first<{ actor: string }>();
+  assert.match(audit?.actor ?? '', /^key:\d+/);
+  assert.equal(read(Entry, await cancel(row.version + 1)).status, 'cancelled');
+  problem(
+    await call(at(slug, `/${row.id}`), { method: 'PATCH', bearer: owner.key, body: { version: row.version + 1, name: 'X' } }),
+    409,
+    'change-closed',
+  );
+  problem(
+    await call(at(slug, `/${row.id}`), {
+      method: 'PATCH',
+      bearer: owner.key,
+      body: { version: row.version + 1, status: 'confirmed' },
+    }),
+    422,
+    'validation',
+  );
+});
+
+test('erasing leaves nothing of a person but the counts, and gives the place to the queue', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  const [first] = await fill(slug, 2);
+  const [row] = await rows(owner, slug);
+  assert.ok(row && first);
+  const token = await tokenFor(first);
+  assert.equal((await call(at(slug, `/${row.id}`), { method: 'DELETE', bearer: owner.key })).status, 204);
+  problem(await own(token), 404, 'not-found');
+  problem(await call(at(slug, `/${row.id}`), { bearer: owner.key }), 404, 'not-found');
+  const left = await db
+    .prepare(
+      'SELECT (SELECT count(*) FROM people WHERE email = ?1) AS p, (SELECT count(*) FROM registrations WHERE email = ?1) AS r',
+    )
+    .bind(first.email)
+    .first();
+  assert.deepEqual(left, { p: 0, r: 0 });
+  const audit = await db
+    .prepare("SELECT count(*) AS n FROM audit WHERE registration_id = ? AND action = 'confirmed to erased'")
+    .bind(row.id)
+    .first();
+  assert.deepEqual(audit, { n: 1 });
+  assert.equal((await holds(db, slug)).confirmed.length, 1);
+});
+
+test('another organisation’s person is not there, and a viewer changes nothing', async () => {
+  const [owner, stranger] = [await organization(), await organization()];
+  const slug = await makeEvent(owner);
+  const other = await makeEvent(owner);
+  const entered = await enter(owner, slug, byPhone('Oma'));
+  const theirs = await makeEvent(stranger);
+  for (const path of [at(slug, `/${entered.id}`), at(theirs, `/${entered.id}`)])
+    for (const sent of [{}, { method: 'PATCH', body: { version: 1, name: 'X' } }, { method: 'DELETE' }])
+      problem(await call(path, { bearer: stranger.key, ...sent }), 404, 'not-found');
+  problem(await call(at(other, `/${entered.id}`), { bearer: owner.key }), 404, 'not-found');
+  problem(await send(stranger, slug, byPhone('Vieras')), 404, 'not-found');
+  const viewer = await keyOfRole(owner, 'viewer');
+  assert.equal((await call(at(slug, `/${entered.id}`), { bearer: viewer })).status, 200);
+  problem(await call(at(slug, `/${entered.id}`), { method: 'DELETE', bearer: viewer }), 403, 'forbidden');
+});
+
+test('after a deadline an organiser may still cancel and mend, for as long as the event is kept', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const entered = await enter(owner, slug, byPhone('Korjattava'));
+  await patchEvent(owner, slug, { startsAt: fromNow(-2 * day), endsAt: fromNow(-day) });
+  const patched = await call(at(slug, `/${entered.id}`), {
+    method: 'PATCH',
+    bearer: owner.key,
+    body: { version: entered.version, phone: '050 1' },
+  });
+  assert.equal(read(Entry, patched).phone, '050 1');
+});

@@ -1,0 +1,298 @@
+/** Earlier registrations brought in from a table: row by row in a dry run, whole or not at all, and the same file twice is nothing. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { ImportResult, RowPage } from '../../worker/contract/desk.ts';
+import { holds } from '../support/check.ts';
+import {
+  type Answer,
+  call,
+  cancelEvent,
+  faults,
+  fill,
+  host,
+  mailTo,
+  makeEvent,
+  type Organization,
+  organization,
+  own,
+  person,
+  problem,
+  read,
+  register,
+  tokenFor,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const send = ({ key }: Organization, slug: string, table: BodyInit, query = '', type = 'text/csv'): Promise<Answer> =>
+  call(`/api/v1/desk/events/${slug}/import${query}`, {
+    method: 'POST',
+    bearer: key,
+    raw: table,
+    headers: { 'content-type': type },
+  });
+
+const outcomes = (answer: Answer): string[] =>
+  read(ImportResult, answer).rows.map(({ row, outcome, code }) => [row, outcome, ...(code ? [code] : [])].join(' '));
+
+const rows = async ({ key }: Organization, slug: string) =>
+  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations?limit=500`, { bearer: key })).registrations;
+
+const table = (...lines: string[]): string => lines.join('\r\n');
+const somebody = (name: string) => ({ name, email: `${unique('i')}@example.org` });
+
+test('a list in Swedish with semicolons is taken in the order of its times, and nobody is mailed', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true }, languages: ['fi', 'sv'] });
+  const [anna, bertil, cilla] = [somebody('Anna Åkerblom'), somebody('Bertil Öst'), somebody('Cilla Ärt')];
+  const file = table(
+    'Tidsstämpel;Namn;E-post;Språk',
+    `3.6.2026 12.00;${cilla.name};${cilla.email};sv`,
+    `1.6.2026 9.30;${anna.name};${anna.email};svenska`,
+    `2.6.2026;${bertil.name};${bertil.email};`,
+  );
+  assert.deepEqual(outcomes(await writesNothing(() => send(owner, slug, file, '?dryRun=true'))), ['2 new', '3 new', '4 new']);
+  assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
+  const state = await holds(db, slug, []).catch((error: Error) => {
+    // whoever is not told has no message: everything else must hold
+    assert.match(error.message, /a registration without its message/);
+    return null;
+  });
+  assert.equal(state, null);
+  const listed = await rows(owner, slug);
+  assert.deepEqual(
+    listed.map(({ name, status, waitlistPosition, channel, language, createdAt }) => [
+      name,
+      status,
+      waitlistPosition,
+      channel,
+      language,
+      createdAt,
+    ]),
+    [
+      [anna.name, 'confirmed', null, 'import', 'sv', '2026-06-01T06:30:00Z'],
+      [bertil.name, 'confirmed', null, 'import', 'fi', '2026-06-01T21:00:00Z'],
+      [cilla.name, 'waitlisted', 1, 'import', 'sv', '2026-06-03T09:00:00Z'],
+    ],
+  );
+  const mails = await db
+    .prepare('SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?')
+    .bind(anna.email)
+    .first();
+  assert.deepEqual(mails, { n: 0 });
+});
+
+test('the same file twice changes nothing, nor does it bring back who has cancelled since', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const [one, two] = [somebody('Yksi'), somebody('Kaksi')];
+  const file = table('nimi,sähköposti', `${one.name},${one.email}`, `${two.name},${two.email}`, `YKSI,${one.email}`);
+  assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 known']);
+  const before = await rows(owner, slug);
+  await writesNothing(async () => assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']));
+  assert.deepEqual(await rows(owner, slug), before);
+  const [first] = before;
+  assert.ok(first);
+  await call(`/api/v1/desk/events/${slug}/registrations/${first.id}`, {
+    method: 'PATCH',
+    bearer: owner.key,
+    body: { version: first.version, status: 'cancelled' },
+  });
+  assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']);
+  assert.equal((await rows(owner, slug)).filter(({ status }) => status === 'confirmed').length, 1);
+});
+
+test('who was imported and registers again is not doubled and learns it by mail', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const known = somebody('Tuotu Henkilö');
+  await send(owner, slug, table('Nimi;Sähköposti', `${known.name};${known.email}`));
+  assert.equal((await register([slug], [known]))[0]?.status, 'confirmed');
+  assert.equal((await rows(owner, slug)).length, 1);
+  const [mail] = await mailTo(known.email);
+  assert.match(mail?.text ?? '', /jo ilmoittautunut/);
+  assert.equal((await own(await tokenFor({ ...known }))).status, 200);
+});
+
+test('beyond capacity they queue after those who wait already; with an override they are placed; notify tells each', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  await fill(slug, 2);
+  const [queued, placed] = [somebody('Jonoon'), somebody('Paikalle')];
+  await send(owner, slug, table('name,email', `${queued.name},${queued.email}`), '?notify=true');
+  await send(owner, slug, table('name,email', `${placed.name},${placed.email}`), '?override=true&notify=true');
+  const by = Object.fromEntries(
+    (await rows(owner, slug)).map((row) => [row.name, [row.status, row.waitlistPosition, row.placedBy]]),
+  );
+  assert.deepEqual(
+    [by.Jonoon, by.Paikalle],
+    [
+      ['waitlisted', 2, null],
+      ['confirmed', null, 'override'],
+    ],
+  );
+  for (const one of [queued, placed]) assert.equal((await mailTo(one.email)).length, 1);
+});
+
+test('where there is no queue what does not fit is told by row, and nothing is taken', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1 } });
+  const file = table('aikaleima;nimi;puhelin', '2.6.2026;Myöhempi;040 111 1111', '1.6.2026;Aiempi;040 222 2222');
+  await writesNothing(async () => {
+    assert.deepEqual(outcomes(await send(owner, slug, file, '?dryRun=true')), ['2 error event-full', '3 new']);
+    const refused = problem(await send(owner, slug, file), 409, 'event-full');
+    assert.deepEqual(faults(refused), ['/2/ event-full']);
+  });
+  assert.deepEqual(outcomes(await send(owner, slug, file, '?override=true')), ['2 new', '3 new']);
+  assert.deepEqual(
+    (await rows(owner, slug)).map(({ email, phone }) => [email, phone]),
+    [
+      [null, '040 222 2222'],
+      [null, '040 111 1111'],
+    ],
+  );
+});
+
+test('quotas and options hold for tables too', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, {
+    fields: { region: 'optional' },
+    questions: [
+      {
+        id: 'ruoka',
+        type: 'radio',
+        label: 'Ruoka',
+        options: [
+          { value: 'kala', label: 'Kala', places: 1 },
+          { value: 'liha', label: 'Liha' },
+        ],
+      },
+    ],
+    registration: { capacity: 3, quotas: [{ name: 'Savo', places: 2, match: { field: 'region', equals: ['11'] } }] },
+  });
+  const line = (name: string, region: string, food: string) => `${name};${unique('q')}@example.org;${region};${food}`;
+  const head = 'Nimi;Sähköposti;Maakunta;Ruoka';
+  const both = table(head, line('A', 'Pohjois-Savo', 'Kala'), line('B', '11', 'Kala'));
+  assert.deepEqual(outcomes(await send(owner, slug, both, '?dryRun=true')), ['2 new', '3 error option-full']);
+  const file = table(head, line('A', 'Pohjois-Savo', 'Kala'), line('B', '11', 'liha'), line('C', 'Uusimaa', ''));
+  assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
+  assert.deepEqual(
+    (await rows(owner, slug)).map(({ placedBy }) => placedBy),
+    ['quota:Savo', 'quota:Savo', 'open'],
+  );
+  const left = await db
+    .prepare('SELECT taken FROM option_seats WHERE event_id = (SELECT id FROM events WHERE slug = ?)')
+    .bind(slug)
+    .first();
+  assert.deepEqual(left, { taken: 1 });
+});
+
+const Told = v.object({
+  rows: v.array(
+    v.object({ row: v.number(), code: v.nullable(v.string()), column: v.nullable(v.string()), message: v.nullable(v.string()) }),
+  ),
+});
+
+test('ten thousand rows with three bad ones: the three are named by row and column, and nobody is imported', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const lines = Array.from({ length: 10_000 }, (_, index) => `Henkilö ${index};h${index}@example.org;fi`);
+  lines[17] = 'Henkilö 17;ei-osoite;fi';
+  lines[4711] = ';h4711@example.org;fi';
+  lines[9999] = 'Henkilö 9999;h9999@example.org;klingon';
+  await writesNothing(async () => {
+    const answer = await send(owner, slug, table('Nimi;Sähköposti;Kieli', ...lines));
+    const refused = problem(answer, 422, 'validation');
+    assert.deepEqual(faults(refused), ['/19/Sähköposti email-format', '/4713/Nimi required', '/10001/Kieli unknown-option']);
+    const told = v.parse(Told, answer.body).rows.filter(({ code }) => code !== null);
+    assert.equal(told.length, 3);
+    assert.match(told[0]?.message ?? '', /nimi@esimerkki\.fi/);
+  });
+});
+
+test('what cannot be read is refused by where, in words, and nothing is imported', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const bad: [string, BodyInit, string][] = [
+    ['a page called .xlsx', '<!doctype html><table><tr><td>Nimi</td></tr></table>', '/1/ unreadable-file'],
+    ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), '/1/ unreadable-file'],
+    ['a missing column', table('Nimi', 'Matti'), '/1/email missing-column'],
+    ['an unknown column', table('Nimi;Sähköposti;Kengännumero', 'A;a@example.org;42'), '/1/Kengännumero unknown-column'],
+    ['broken encoding', new Uint8Array([...Buffer.from('Nimi;Sähköposti\r\nA\u0000;a@example.org', 'latin1')]), '/2/ encoding'],
+  ];
+  await writesNothing(async () => {
+    for (const [what, file, expected] of bad) {
+      const answer = await send(owner, slug, file, '', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+      assert.deepEqual(faults(problem(answer, 422, 'validation')), [expected], what);
+    }
+  });
+});
+
+test('size and type are looked at before anything else, and the parameters are few', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  problem(await send(owner, slug, 'x', '', 'application/json'), 415, 'unsupported-media-type');
+  problem(await send(owner, slug, new Uint8Array(10 * 1024 * 1024 + 1)), 413, 'too-large');
+  problem(await send({ ...owner, key: 'mk_nobody' }, slug, 'x'), 401, 'unauthenticated');
+  problem(await send(await organization(), slug, 'nimi;puhelin'), 404, 'not-found');
+  assert.deepEqual(faults(problem(await send(owner, slug, 'x', '?dryrun=true'), 422, 'validation')), ['/dryrun unknown-key']);
+  assert.deepEqual(faults(problem(await send(owner, slug, 'x', '?notify=yes'), 422, 'validation')), ['/notify unknown-option']);
+  await cancelEvent(slug);
+  problem(await send(owner, slug, table('nimi;puhelin', 'A;040 1234567')), 409, 'event-cancelled');
+});
+
+test('an export can be brought into another event: who had cancelled there stays out', async () => {
+  const owner = await organization();
+  const from = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
+  const people = [...(await fill(from, 2)), person('Perunut')];
+  await register([from], [people[2] ?? {}]);
+  await own(await tokenFor(people[2] ?? person()), '/cancel', { body: {} });
+  for (const format of ['csv', 'xlsx'] as const) {
+    const to = await makeEvent(owner);
+    const { url } = await host();
+    const file = await fetch(`${url}/api/v1/desk/events/${from}/registrations.${format}`, {
+      headers: { authorization: `Bearer ${owner.key}` },
+    });
+    assert.equal(file.status, 200);
+    assert.match(file.headers.get('content-disposition') ?? '', new RegExp(`${from}\\.${format}`));
+    const answer = await send(
+      owner,
+      to,
+      await file.arrayBuffer(),
+      '',
+      format === 'csv' ? 'text/csv' : 'application/octet-stream',
+    );
+    assert.deepEqual(outcomes(answer), ['2 new', '3 new', '4 known cancelled']);
+    assert.deepEqual(
+      new Set((await rows(owner, to)).map(({ email }) => email)),
+      new Set(people.slice(0, 2).map(({ email }) => email)),
+    );
+  }
+  const json = await call(`/api/v1/desk/events/${from}/registrations.json`, { bearer: owner.key });
+  assert.deepEqual((json.body as { registrations: unknown }).registrations, await rows(owner, from));
+});
+
+test('an import of five thousand stays within what one invocation may ask of the database', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 3000, waitlist: true } });
+  const lines = Array.from(
+    { length: 5000 },
+    (_, index) => `Henkilö ${index};v${index}@${slug}.example;${1 + (index % 28)}.5.2026`,
+  );
+  const answer = await send(owner, slug, table('Nimi;Sähköposti;Aikaleima', ...lines));
+  assert.equal(read(ImportResult, answer).rows.filter(({ outcome }) => outcome === 'new').length, 5000);
+  const counted = await db
+    .prepare(
+      `SELECT sum(status = 'confirmed') AS confirmed, sum(status = 'waitlisted') AS waitlisted,
+         max(iif(status = 'confirmed', created_at, 0)) <= min(iif(status = 'waitlisted', created_at, 9e15)) AS in_order
+       FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)`,
+    )
+    .bind(slug)
+    .first();
+  assert.deepEqual(counted, { confirmed: 3000, waitlisted: 2000, in_order: 1 });
+});

@@ -1,0 +1,70 @@
+/** Rows of an import as submissions of many participants: as many at once as one statement may carry. */
+
+import { plan } from '../domain/submission.ts';
+import type { ImportRow } from '../sheets/map-rows.ts';
+import type { Known } from '../storage/definitions.ts';
+import type { SubmissionWrite } from '../storage/register.ts';
+import type { Route } from './context.ts';
+import { writeOf } from './writing.ts';
+
+/** D1 takes two million bytes in one value; what is added to a row for storing it is within the rest. */
+const bytesAtMost = 1_000_000;
+/** A batch of so many takes well under a second; five of them are the largest file. */
+const rowsAtMost = 2000;
+
+const size = (row: ImportRow): number => new TextEncoder().encode(JSON.stringify(row)).length + 400;
+
+/** The rows in order, in as few submissions as the limits allow. */
+export function chunksOf(rows: readonly ImportRow[]): ImportRow[][] {
+  const chunks: ImportRow[][] = [];
+  let bytes = Infinity;
+  for (const row of rows) {
+    const more = size(row);
+    const last = chunks.at(-1);
+    if (last && last.length < rowsAtMost && bytes + more <= bytesAtMost) {
+      last.push(row);
+      bytes += more;
+    } else {
+      chunks.push([row]);
+      bytes = more;
+    }
+  }
+  return chunks;
+}
+
+export function writeOfImport(
+  c: Route,
+  known: Known,
+  rows: readonly ImportRow[],
+  { override, notify }: { override: boolean; notify: boolean },
+): SubmissionWrite {
+  const now = Date.now();
+  const participants = rows.map(({ participant, answers }) => ({ ...participant, answers }));
+  const base = writeOf([known], plan({ events: [known.event.slug], participants }, [known.event]), now);
+  const { actor } = c.get('caller');
+  return {
+    ...base,
+    key: `import:${crypto.randomUUID()}`,
+    fingerprint: '',
+    // nobody sends this key again
+    expires: now,
+    language: known.event.content.languages[0] ?? 'fi',
+    channel: 'import',
+    siteKey: null,
+    siteHost: null,
+    privacyNotice: null,
+    entries: base.entries.map((entry) => ({
+      ...entry,
+      // without a time of their own a millisecond apart, so that the list has them in the file's order
+      registeredAt: rows[entry.participant]?.registeredAt ?? now - rows.length + entry.participant,
+    })),
+    details: base.details.map((details, index) => {
+      const language = rows[index]?.language;
+      return language ? { ...details, language } : details;
+    }),
+    actor,
+    enteredBy: actor,
+    override,
+    announce: notify,
+  };
+}

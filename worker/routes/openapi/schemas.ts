@@ -1,0 +1,48 @@
+/** The contract's schemas that the document names. */
+
+import type { ConversionConfig } from '@valibot/to-json-schema';
+import {
+  Call,
+  CallList,
+  CallPatch,
+  Entry,
+  EntryInput,
+  EntryPatch,
+  EventInput,
+  ImportResult,
+  MergePatch,
+  RowPage,
+  SeriesInput,
+} from '../../contract/desk.ts';
+import { Event, Series } from '../../contract/event.ts';
+import { LinkRequest, Own, OwnMove, OwnPatch, OwnSelection } from '../../contract/own.ts';
+import { Problem } from '../../contract/problem.ts';
+import { Submission, SubmissionResult } from '../../contract/registration.ts';
+
+/** Checks that JSON Schema has no word for (a time zone exists) are left to the Worker. */
+export const options: ConversionConfig = { errorMode: 'ignore', typeMode: 'input' };
+
+export const schemas = {
+  Event,
+  Series,
+  Submission,
+  SubmissionResult,
+  Own,
+  OwnPatch,
+  OwnSelection,
+  OwnMove,
+  LinkRequest,
+  EventInput,
+  SeriesInput,
+  MergePatch,
+  RowPage,
+  EntryInput,
+  EntryPatch,
+  Entry,
+  ImportResult,
+  CallList,
+  CallPatch,
+  Call,
+  Problem,
+};
+export type Name = keyof typeof schemas;

@@ -1,0 +1,66 @@
+/** From a checked plan to what the storage writes: ids are drawn, and what each entry takes a place of is found. */
+
+import { newPersonId } from '../auth/manage-token.ts';
+import { limits } from '../contract/limits.ts';
+import type { Answers } from '../contract/participant.ts';
+import { type EventDefinition, isDue } from '../domain/definition.ts';
+import type { Plan } from '../domain/submission.ts';
+import type { Known } from '../storage/definitions.ts';
+import type { SubmissionWrite } from '../storage/register.ts';
+
+const day = 86_400_000;
+
+/** The answers that take a place in an option. */
+function limitedChoices({ content }: EventDefinition, answers: Answers): [string, string][] {
+  return content.questions.flatMap(({ id, options }) => {
+    const given = [answers[id] ?? []].flat();
+    const limited = options?.filter(({ value, places }) => places !== null && given.includes(value)) ?? [];
+    return limited.map(({ value }): [string, string] => [id, value]);
+  });
+}
+
+function peopleOf(entries: Plan['entries']): SubmissionWrite['people'] {
+  const people = new Map<string, SubmissionWrite['people'][number]>();
+  for (const { event, participant, scope, identity } of entries) {
+    const known = people.get(`${scope} ${participant}`);
+    if (known) known.events.push(event.id);
+    else people.set(`${scope} ${participant}`, { id: newPersonId(), participant, scope, identity, events: [event.id] });
+  }
+  return [...people.values()];
+}
+
+/** Who sends it, and from where, is the caller's to say. */
+type Sender = 'key' | 'fingerprint' | 'language' | 'channel' | 'siteKey' | 'siteHost' | 'privacyNotice';
+
+/** As a person writes for themselves; whoever enters others says so over it. */
+export function writeOf(
+  known: readonly Known[],
+  { events, entries, participants }: Plan,
+  now: number,
+): Omit<SubmissionWrite, Sender> {
+  const releases = known.filter(({ counts }) => counts.quotas.some((quota) => isDue(quota, now))).map(({ event }) => event.id);
+  return {
+    organization: entries[0]?.event.organization.id ?? 0,
+    now,
+    expires: now + limits.idempotencyDays * day,
+    entries: entries.map(({ event, ...entry }) => ({
+      ...entry,
+      event: event.id,
+      slug: event.slug,
+      version: event.version,
+      registration: crypto.randomUUID(),
+      choices: limitedChoices(event, entry.answers),
+    })),
+    details: participants.map(({ answers: _, ...details }) => details),
+    people: peopleOf(entries),
+    queues: events
+      .filter(({ id, content }) => participants.length > 1 || content.registration.waitlist || releases.includes(id))
+      .map(({ id }) => id),
+    releases,
+    actor: 'participant',
+    enteredBy: null,
+    consentSpoken: null,
+    override: false,
+    announce: true,
+  };
+}

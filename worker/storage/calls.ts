@@ -1,0 +1,81 @@
+/** What people without an address are still to be told, as tasks for whoever calls them. */
+
+import type { Call } from '../contract/desk.ts';
+import type { Status } from '../contract/own.ts';
+import { instant } from '../domain/view.ts';
+
+type Record = {
+  id: number;
+  kind: string;
+  name: string;
+  phone: string | null;
+  language: Call['language'];
+  registrations: string;
+  created_at: number;
+  sent_at: number | null;
+  settled_by: string | null;
+};
+
+const call = ({ registrations, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
+  ...rest,
+  registrations: JSON.parse(registrations) as { event: string; status: Status; waitlistPosition: number | null }[],
+  createdAt: instant(created_at),
+  doneAt: sent_at === null ? null : instant(sent_at),
+  doneBy: settled_by,
+});
+
+/** Calls in one list; nobody makes more in a day. */
+const most = 500;
+
+/** @param filter.done null for both */
+export async function readCalls(
+  db: D1Database,
+  organization: number,
+  filter: { done: boolean | null; event: number | null; id?: number },
+): Promise<Call[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT outbox.id, kind, people.name, outbox.language, outbox.created_at, outbox.sent_at,
+         coalesce(api_keys.name, settled_by) AS settled_by,
+         (SELECT phone FROM registrations WHERE person_id = people.id ORDER BY status = 'cancelled', updated_at DESC LIMIT 1) AS phone,
+         (SELECT json_group_array(json_object('event', slug, 'status', status, 'waitlistPosition', place)) FROM (
+            SELECT events.slug, own.status, iif(own.status = 'waitlisted',
+              (SELECT count(*) FROM registrations AS ahead
+               WHERE ahead.event_id = own.event_id AND ahead.status = 'waitlisted' AND ahead.position <= own.position), NULL) AS place,
+              row_number() OVER (PARTITION BY own.event_id ORDER BY own.status = 'cancelled', own.created_at DESC) AS nth
+            FROM registrations AS own JOIN events ON events.id = own.event_id
+            WHERE own.person_id = people.id AND own.event_id IN (SELECT value FROM json_each(outbox.events))
+            ORDER BY events.starts_at) WHERE nth = 1) AS registrations
+       FROM people
+       JOIN outbox ON outbox.person_id = people.id AND outbox.by = 'call'
+       LEFT JOIN api_keys ON settled_by = 'key:' || api_keys.id
+       WHERE people.organization_id = ?1 AND people.email IS NULL
+         AND (?2 IS NULL OR (outbox.sent_at IS NOT NULL) = ?2)
+         AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?3))
+         AND (?4 IS NULL OR outbox.id = ?4)
+       ORDER BY outbox.created_at, outbox.id LIMIT ${most}`,
+    )
+    .bind(organization, filter.done === null ? null : Number(filter.done), filter.event, filter.id ?? null)
+    .all<Record>();
+  return results.map(call);
+}
+
+/** Ticks a call, or takes the tick back. @returns whether the organisation has it */
+export async function settleCall(
+  db: D1Database,
+  organization: number,
+  id: number,
+  done: boolean,
+  actor: string,
+  now: number,
+): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `UPDATE outbox SET sent_at = iif(?3, coalesce(sent_at, ?4), NULL), settled_by = iif(?3, coalesce(settled_by, ?5), NULL)
+       WHERE id = ?1 AND by = 'call'
+         AND EXISTS (SELECT 1 FROM people WHERE people.id = person_id AND people.organization_id = ?2)`,
+    )
+    .bind(id, organization, done ? 1 : 0, now, actor)
+    .run();
+  return meta.changes > 0;
+}

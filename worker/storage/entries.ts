@@ -1,0 +1,136 @@
+/** One registration as the desk handles it: read, changed, cancelled, erased by somebody of the organisation. */
+
+import type { Status } from '../contract/own.ts';
+import { announceOwn, newChange, type Person } from './own.ts';
+import { persist } from './persist.ts';
+import { promote } from './promote.ts';
+
+export type EntryRecord = {
+  id: string;
+  person_id: string;
+  status: Status;
+  version: number;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  organization: string | null;
+  role: string | null;
+  region: string | null;
+  level: string | null;
+  answers: string;
+  /** the name of the key that entered it */
+  entered_by: string | null;
+  consent_spoken: number | null;
+};
+
+const entry = `SELECT registrations.id, person_id, status, version, registrations.name, email, phone, organization, registrations.role, region, level, answers,
+    iif(entered_by IS NULL, NULL, coalesce(api_keys.name, entered_by)) AS entered_by, consent_spoken
+  FROM registrations LEFT JOIN api_keys ON entered_by = 'key:' || api_keys.id`;
+
+export const readEntry = (db: D1Database, event: number, id: string): Promise<EntryRecord | null> =>
+  db.prepare(`${entry} WHERE registrations.id = ? AND event_id = ?`).bind(id, event).first<EntryRecord>();
+
+/** The newest registration of a person in an event, the active one first. */
+export async function findEntry(db: D1Database, event: number, scope: string, identity: string): Promise<EntryRecord | null> {
+  return db
+    .prepare(
+      `${entry} WHERE event_id = ?1 AND person_id = (SELECT id FROM people WHERE identity = ?3 AND scope = ?2)
+       ORDER BY status = 'cancelled', registrations.created_at DESC LIMIT 1`,
+    )
+    .bind(event, scope, identity)
+    .first<EntryRecord>();
+}
+
+/** Which of these people have registered for the event before, whether they still are or have cancelled since. */
+export async function knownAmong(
+  db: D1Database,
+  event: number,
+  scope: string,
+  identities: readonly string[],
+): Promise<Set<string>> {
+  const { results } = await db
+    .prepare(
+      `SELECT wanted.value AS identity FROM json_each(?3) AS wanted
+       JOIN people ON people.identity = wanted.value AND people.scope = ?2
+       WHERE EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND event_id = ?1)`,
+    )
+    .bind(event, scope, JSON.stringify(identities))
+    .all<{ identity: string }>();
+  return new Set(results.map(({ identity }) => identity));
+}
+
+export type EntryChange = {
+  id: string;
+  event: number;
+  /** that was read */
+  version: number;
+  details: Pick<EntryRecord, 'name' | 'email' | 'phone' | 'organization' | 'role' | 'region' | 'level'>;
+  answers: unknown;
+  /** under the new name and address */
+  identity: string;
+  actor: string;
+};
+
+/**
+ * A name or an address in one is that in all of the person's; all of it hangs on the version that was read. Links sent to
+ * an address that was wrong are void.
+ * @returns whether it was written
+ */
+export async function changeEntry(db: D1Database, person: Person, change: EntryChange, now: number): Promise<boolean> {
+  const mark = newChange(change.actor);
+  const written = 'EXISTS (SELECT 1 FROM registrations WHERE id = ?1 AND changed_by = ?2)';
+  const statements = [
+    db
+      .prepare(
+        `UPDATE registrations SET name = ?5 ->> 'name', email = ?5 ->> 'email', phone = ?5 ->> 'phone',
+           organization = ?5 ->> 'organization', role = ?5 ->> 'role', region = ?5 ->> 'region', level = ?5 ->> 'level',
+           answers = ?6, updated_at = ?4, changed_by = ?2, version = version + 1
+         WHERE id = ?1 AND version = ?3`,
+      )
+      .bind(change.id, mark, change.version, now, JSON.stringify(change.details), JSON.stringify(change.answers)),
+    db
+      .prepare(
+        `UPDATE registrations SET name = ?3, email = ?4, updated_at = ?5, version = version + 1
+         WHERE person_id = ?6 AND id <> ?1 AND status <> 'cancelled' AND (name <> ?3 OR email IS NOT ?4) AND ${written}`,
+      )
+      .bind(change.id, mark, change.details.name, change.details.email, now, person.id),
+    db
+      .prepare(
+        `UPDATE people SET name = ?3, token_version = token_version + (email IS NOT NULL AND email IS NOT ?4), email = ?4, identity = ?5
+         WHERE id = ?6 AND ${written}`,
+      )
+      .bind(change.id, mark, change.details.name, change.details.email, change.identity, person.id),
+    announceOwn(db, 'changed', person, mark, now),
+    ...promote(db, [change.event], now),
+  ];
+  const [updated] = await persist(() => db.batch(statements));
+  return (updated?.meta.changes ?? 0) > 0;
+}
+
+/**
+ * Nothing of the person stays but the counts and that it was erased; the place goes to the queue. Nobody is told: there is
+ * no address any more.
+ */
+export async function eraseEntry(
+  db: D1Database,
+  event: number,
+  { id, person_id, status }: EntryRecord,
+  actor: string,
+  now: number,
+): Promise<void> {
+  await persist(() =>
+    db.batch([
+      db
+        .prepare(
+          `INSERT INTO audit (at, actor, action, registration_id, event_id)
+           SELECT ?3, ?4, ?5, id, event_id FROM registrations WHERE id = ?1 AND event_id = ?2`,
+        )
+        .bind(id, event, now, actor, `${status} to erased`),
+      db.prepare('DELETE FROM registrations WHERE id = ?1 AND event_id = ?2').bind(id, event),
+      db
+        .prepare('DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = ?1)')
+        .bind(person_id),
+      ...promote(db, [event], now),
+    ]),
+  );
+}
