@@ -125,7 +125,8 @@ async function everything({ db, from, to }: Stage): Promise<unknown> {
       'SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM submissions), (SELECT count(*) FROM outbox), (SELECT count(*) FROM audit)',
     ].map((sql) => db.prepare(sql)),
   );
-  return results.map((one) => one.results);
+  // the words a registration is found by are written when nobody waits any more
+  return results.map((one) => one.results.map((row) => ({ ...(row as object), words: null, sort_name: null })));
 }
 
 /** How many statements a change has, found by letting none of them run. */

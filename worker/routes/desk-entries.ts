@@ -81,8 +81,8 @@ async function enter(c: Route, input: EntryInput, key: string, body: string): Pr
 
 /** Whoever is there already is told to the organiser, who may know it, unlike the public. */
 export async function postEntry(c: Route): Promise<Response> {
-  const key = idempotencyKey(c.req.header('idempotency-key'));
   const known = await deskEvent(c);
+  const key = idempotencyKey(c.req.header('idempotency-key'));
   const body = c.get('body');
   const input = shaped(EntryInput, body);
   if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
