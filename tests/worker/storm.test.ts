@@ -21,7 +21,7 @@ import {
   seats,
   tokenFor,
 } from '../support/client.ts';
-import { storm } from '../support/storm.ts';
+import { atOnce, leaveNoMail, statuses, storm, tokensOf, toldOf } from '../support/storm.ts';
 
 const crowd = (size: number): Person[] => Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
 
@@ -31,8 +31,8 @@ const placed = (answers: Answer[]) =>
 test('of 200 at once 20 get a place, 30 wait in order, 150 are refused', async () => {
   const slug = await makeEvent(await organization(), { registration: { capacity: 20, waitlist: true, waitlistCapacity: 30 } });
   const answers = await Promise.all(crowd(200).map((one) => post([slug], [one])));
-  const statuses = (wanted: number) => answers.filter(({ status }) => status === wanted).length;
-  assert.deepEqual([statuses(201), statuses(409)], [50, 150]);
+  const answered = (wanted: number) => answers.filter(({ status }) => status === wanted).length;
+  assert.deepEqual([answered(201), answered(409)], [50, 150]);
   const results = placed(answers);
   assert.equal(results.filter(({ status }) => status === 'confirmed').length, 20);
   const positions = results.flatMap(({ waitlistPosition }) => waitlistPosition ?? []).sort((one, other) => one - other);
@@ -43,10 +43,46 @@ test('of 200 at once 20 get a place, 30 wait in order, 150 are refused', async (
   assert.deepEqual(await seats(slug), { taken: 20, waiting: 30, confirmed: 20, waitlisted: 30, ceiling: 20 });
 });
 
-for (const seed of [1, 2, 3])
+for (let seed = 1; seed <= 10; seed += 1)
   test(`of 500 at once 50 get a place, 100 wait in order, 350 are refused: seed ${seed}`, async () => {
     await storm(seed);
   });
+
+test('of a crowd for kept and open places each gets what their answers give, however they come and go', async () => {
+  const owner = await organization();
+  const { db } = await host();
+  const quotas = [
+    { name: 'Savo', places: 8, match: { field: 'region', equals: ['11'] } },
+    { name: 'Lappi', places: 4, match: { field: 'region', equals: ['19'] } },
+  ];
+  const slug = await makeEvent(owner, { fields: { region: 'required' }, registration: { capacity: 30, waitlist: true, quotas } });
+  const regions = ['11', '19', '01', '02'];
+  const people = (size: number) => crowd(size).map((one, index) => ({ ...one, region: regions[index % 4] ?? '01' }));
+  const early = people(48);
+  for (const one of early) await post([slug], [one]);
+  const tokens = await tokensOf(early.slice(0, 20));
+  const edits = async () => {
+    for (const places of [10, 3, 12, 6])
+      await patchEvent(owner, slug, {
+        registration: {
+          quotas: [
+            { ...quotas[0], id: 1, places },
+            { ...quotas[1], id: 2 },
+          ],
+        },
+      });
+  };
+  const late = people(80);
+  const [answers] = await Promise.all([
+    atOnce(late, 7, 300, async (one) => ({ person: one, answer: await post([slug], [one]) })),
+    atOnce(tokens, 8, 300, (token) => own(token, '/cancel', { body: {} })),
+    edits(),
+  ]);
+  assert.deepEqual(statuses(answers), { 201: 80 });
+  const state = await holds(db, slug, toldOf(answers));
+  assert.ok(state.waiting.length > 0 && state.confirmed.length >= 30);
+  await leaveNoMail(db);
+});
 
 test('two events at once fill up together: nobody has one without the other', async () => {
   const owner = await organization();

@@ -4,7 +4,7 @@
 export function foldName(name: string): string {
   return name
     .normalize('NFKC')
-    .toLocaleLowerCase('fi')
+    .toLowerCase()
     .normalize('NFD')
     .replace(/[\p{M}\p{Pd}'’ʼ`´]/gu, '')
     .split(/\s+/)
@@ -17,6 +17,8 @@ export function foldName(name: string): string {
 export function canonicalEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const domain = email.slice(at + 1);
+  // most are so already, and parsing an address costs
+  if (/^[a-z\d.-]+$/.test(domain)) return email;
   const ascii = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain.toLowerCase();
   return `${email.slice(0, at)}@${ascii}`;
 }

@@ -12,11 +12,10 @@ import type { Known } from '../storage/definitions.ts';
 import { type Cause, type Claimed, claimDue, type Delivery, type Recipient, settle } from '../storage/outbox.ts';
 
 /**
- * Messages in one lease, and leases in one go. A lease costs five queries and two calls, each message one call: together
- * with a registration's own, an invocation stays below the 50 of either that the platform's free plan has.
+ * Messages in one go. A lease costs five queries and two calls, each message one call: together with a registration's own,
+ * an invocation stays below the 50 of either that the platform's free plan has.
  */
-const most = 20;
-const rounds = 2;
+const most = 36;
 const attemptsAtMost = 12;
 const minute = 60_000;
 
@@ -118,24 +117,21 @@ async function deliver(work: Work, cause: Cause): Promise<Delivery> {
 }
 
 /**
- * Leases, sends and settles until nothing is due or the invocation has had its share.
+ * Leases what is due, as much as one invocation may send, sends it and settles.
  * @param host HOST's origin; where none is configured that of the request the mail follows from
  */
 export async function deliverDue(env: Env, ports: Ports, host = hostOf(env, 'https://localhost')): Promise<void> {
   const mailer = ports.mailer(env);
   if (!mailer) return;
-  for (let round = 0; round < rounds; round += 1) {
-    const claimed = await claimDue(env.DB, Date.now(), most);
-    if (claimed.causes.length === 0) return;
-    const work = { env, mailer, host, claimed, now: Date.now(), views: new Map<string, Event>() };
-    const deliveries = await Promise.all(claimed.causes.map((cause) => deliver(work, cause)));
-    await settle(env.DB, claimed.lease, deliveries, Date.now());
-    if (claimed.causes.length < most) return;
-  }
+  const claimed = await claimDue(env.DB, Date.now(), most);
+  if (claimed.causes.length === 0) return;
+  const work = { env, mailer, host, claimed, now: Date.now(), views: new Map<string, Event>() };
+  const deliveries = await Promise.all(claimed.causes.map((cause) => deliver(work, cause)));
+  await settle(env.DB, claimed.lease, deliveries, Date.now());
 }
 
 /** Long enough for the next registrations of a storm to share a lease, too short for anybody to notice. Milliseconds. */
-const gather = 150;
+const gather = 500;
 /** A wait that is still not over by then was cut off with its invocation. */
 const lost = 5000;
 

@@ -44,9 +44,3 @@ export async function writeWords(db: D1Database, event: number | null, blocks: n
   }
   return (await unwritten(db, event, 1)).results.length === 0;
 }
-
-/** One block and no look at what is left: for after an answer. */
-export async function writeSomeWords(db: D1Database, most: number): Promise<void> {
-  const { results } = await unwritten(db, null, most);
-  if (results.length > 0) await write(db, results);
-}
