@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { run } from '../../worker/operate/wrangler.ts';
+import { tables } from './files.ts';
 import { lists } from './lists.ts';
 import { throughput } from './throughput.ts';
 import { weigh } from './weight.ts';
@@ -17,7 +18,7 @@ console.table(
   ),
 );
 
-const speed = [...(await throughput()), ...(await lists())];
+const speed = [...(await throughput()), ...(await lists()), ...(await tables())];
 console.table(
   Object.fromEntries(
     speed.map(({ what, connections, ours, floor, unit, ratio, goal }) => [

@@ -316,6 +316,22 @@ test('another organisation’s person is not there, and a viewer changes nothing
   problem(await call(at(slug, `/${entered.id}`), { method: 'DELETE', bearer: viewer }), 403, 'forbidden');
 });
 
+test('a viewer sees who comes to a discreet event and nothing of what they answered, in no list and no file', async () => {
+  const owner = await organization();
+  const questions = [{ id: 'q', type: 'text', label: 'Millaista tukea toivot?' }];
+  const [discreet, open] = [await makeEvent(owner, { discreet: true, questions }), await makeEvent(owner, { questions })];
+  const viewer = { ...owner, key: await keyOfRole(owner, 'viewer') };
+  for (const slug of [discreet, open]) await register([slug], [person('Maija', { answers: { q: 'salaisuus' } })]);
+  const seen = async (who: Organization, slug: string) => {
+    const [row] = await rows(who, slug);
+    const paths = [at(slug), `${at(slug)}?q=maija`, at(slug, `/${row?.id}`), at(slug, '.csv'), at(slug, '.json')];
+    return Promise.all(paths.map(async (path) => (await call(path, { bearer: who.key })).text.includes('salaisuus')));
+  };
+  assert.deepEqual(await seen(viewer, discreet), [false, false, false, false, false]);
+  assert.deepEqual(await seen(owner, discreet), [true, true, true, true, true]);
+  assert.deepEqual(await seen(viewer, open), [true, true, true, true, true]);
+});
+
 test('after a deadline an organiser may still cancel and mend, for as long as the event is kept', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);

@@ -5,6 +5,7 @@ import type { Answers } from '../contract/participant.ts';
 import { closesAt, scopeOf } from '../domain/definition.ts';
 import { entryFaults } from '../domain/entering.ts';
 import { identityOf } from '../domain/identity.ts';
+import { rowFor } from '../domain/sensitive.ts';
 import { refusal } from '../domain/state.ts';
 import { cleanAnswers, cleanParticipant, formOf, plan } from '../domain/submission.ts';
 import { misconfigured } from '../env.ts';
@@ -27,7 +28,7 @@ async function view(c: Route, { event }: Known, record: EntryRecord): Promise<En
   const row = await readRow(c.env.DB, event, record.id);
   if (!row) throw new Refusal('not-found');
   const { entered_by: enteredBy, consent_spoken: spoken } = record;
-  return { ...row, enteredBy, consentSpoken: spoken === null ? null : spoken === 1 };
+  return { ...rowFor(c.get('caller').role, event)(row), enteredBy, consentSpoken: spoken === null ? null : spoken === 1 };
 }
 
 /** By the clock as for everybody; an event that is not published takes nobody yet. */
