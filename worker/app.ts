@@ -30,6 +30,7 @@ import { forgetAfter } from './routes/kept.ts';
 import { postManageLink } from './routes/manage-link.ts';
 import { getOpenApi } from './routes/openapi/index.ts';
 import { getOwn, ownAccess } from './routes/own.ts';
+import { deleteOwn, getOwnExport, postJoin } from './routes/own-data.ts';
 import { patchOwn } from './routes/own-details.ts';
 import { postCancel, postMove, postRestore } from './routes/own-places.ts';
 import * as pages from './routes/pages.ts';
@@ -79,6 +80,9 @@ function publicApi(app: Hono<Bindings>): void {
 function ownApi(app: Hono<Bindings>): void {
   app.get('/api/v1/registration', ownAccess, getOwn);
   app.patch('/api/v1/registration', ownAccess, readJson, patchOwn);
+  app.delete('/api/v1/registration', ownAccess, deleteOwn);
+  app.get('/api/v1/registration/export', ownAccess, getOwnExport);
+  app.post('/api/v1/registration/join', ownAccess, readJson, postJoin);
   app.post('/api/v1/registration/cancel', ownAccess, readJson, postCancel);
   app.post('/api/v1/registration/restore', ownAccess, readJson, postRestore);
   app.post('/api/v1/registration/move', ownAccess, readJson, postMove);

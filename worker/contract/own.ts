@@ -71,6 +71,24 @@ export type OwnSelection = v.InferOutput<typeof OwnSelection>;
 export const OwnMove = v.strictObject({ registration: v.string(), /** slug of another event of the series */ to: v.string() });
 export type OwnMove = v.InferOutput<typeof OwnMove>;
 
+export const OwnJoin = v.strictObject({ registration: v.string() });
+
+/** The link to the session; asking for it is noted as having been there. */
+export const OwnJoined = v.strictObject({ joinLink: v.string() });
+export type OwnJoined = v.InferOutput<typeof OwnJoined>;
+
+const kept = v.record(v.string(), v.unknown());
+
+/** All that is kept of a person, in the words of the storage: what one may ask for by the GDPR's article 15. */
+export const OwnExport = v.strictObject({
+  person: kept,
+  registrations: v.array(kept),
+  messages: v.array(kept),
+  history: v.array(kept),
+  addressChange: v.nullable(kept),
+});
+export type OwnExport = v.InferOutput<typeof OwnExport>;
+
 /** "Send me my link again": answered alike whether anybody of that address is registered or not. */
 export const LinkRequest = v.strictObject({ email: v.string(), language: v.optional(v.nullable(Lang)) });
 export type LinkRequest = v.InferOutput<typeof LinkRequest>;

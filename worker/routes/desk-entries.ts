@@ -10,7 +10,8 @@ import { refusal } from '../domain/state.ts';
 import { cleanAnswers, cleanParticipant, formOf, plan } from '../domain/submission.ts';
 import { misconfigured } from '../env.ts';
 import type { Known } from '../storage/definitions.ts';
-import { changeEntry, type EntryRecord, eraseEntry, findEntry, readEntry } from '../storage/entries.ts';
+import { changeEntry, type EntryRecord, findEntry, readEntry } from '../storage/entries.ts';
+import { erase } from '../storage/erase.ts';
 import { cancelOwn, type Person, readPerson } from '../storage/own.ts';
 import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
 import { readRow } from '../storage/rows.ts';
@@ -196,7 +197,8 @@ export async function patchEntry(c: Route): Promise<Response> {
 
 export async function deleteEntry(c: Route): Promise<Response> {
   const { known, record } = await held(c);
-  await eraseEntry(c.env.DB, known.event.id, record, c.get('caller').actor, Date.now());
+  const chosen = { person: record.person_id, only: record.id, events: [known.event.id] };
+  await erase(c.env.DB, chosen, c.get('caller').actor, Date.now());
   mailAfter(c);
   return c.body(null, 204);
 }

@@ -106,31 +106,3 @@ export async function changeEntry(db: D1Database, person: Person, change: EntryC
   const [updated] = await persist(() => db.batch(statements));
   return (updated?.meta.changes ?? 0) > 0;
 }
-
-/**
- * Nothing of the person stays but the counts and that it was erased; the place goes to the queue. Nobody is told: there is
- * no address any more.
- */
-export async function eraseEntry(
-  db: D1Database,
-  event: number,
-  { id, person_id, status }: EntryRecord,
-  actor: string,
-  now: number,
-): Promise<void> {
-  await persist(() =>
-    db.batch([
-      db
-        .prepare(
-          `INSERT INTO audit (at, actor, action, registration_id, event_id)
-           SELECT ?3, ?4, ?5, id, event_id FROM registrations WHERE id = ?1 AND event_id = ?2`,
-        )
-        .bind(id, event, now, actor, `${status} to erased`),
-      db.prepare('DELETE FROM registrations WHERE id = ?1 AND event_id = ?2').bind(id, event),
-      db
-        .prepare('DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = ?1)')
-        .bind(person_id),
-      ...promote(db, [event], now),
-    ]),
-  );
-}

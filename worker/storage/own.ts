@@ -219,3 +219,10 @@ export async function changeOwn(
     );
   await persist(() => db.batch(statements));
 }
+
+/** The first time counts. */
+export async function noteJoined(db: D1Database, registration: string, now: number): Promise<void> {
+  await persist(() =>
+    db.prepare('UPDATE registrations SET joined_at = ?2 WHERE id = ?1 AND joined_at IS NULL').bind(registration, now).run(),
+  );
+}

@@ -63,12 +63,35 @@ export const ownPaths = {
       answer: { status: 200, schema: 'Own', description: 'Theirs' },
       refused: ['not-found'],
     }),
+    delete: operation({
+      summary: 'Erase all of it',
+      security: 'manageToken',
+      answer: { status: 204, description: 'Nothing of the person is kept' },
+      refused: ['not-found'],
+    }),
     patch: operation({
       summary: "Change one's details and answers",
       body: 'OwnPatch',
       security: 'manageToken',
       answer: { status: 200, schema: 'Own', description: 'The state after it' },
       refused: ['not-found', 'change-closed', 'edit-conflict'],
+    }),
+  },
+  '/api/v1/registration/export': {
+    get: operation({
+      summary: 'All that is kept of the person',
+      security: 'manageToken',
+      answer: { status: 200, schema: 'OwnExport', description: 'As a file' },
+      refused: ['not-found'],
+    }),
+  },
+  '/api/v1/registration/join': {
+    post: operation({
+      summary: 'The link to a session, from its hour on; asking for it is noted as attendance',
+      body: 'OwnJoin',
+      security: 'manageToken',
+      answer: { status: 200, schema: 'OwnJoined', description: 'The link' },
+      refused: ['not-found', 'event-cancelled', 'event-ended'],
     }),
   },
   '/api/v1/registration/cancel': { post: ownChange('Cancel; twice is 200', []) },

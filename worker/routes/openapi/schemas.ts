@@ -15,7 +15,7 @@ import {
   SeriesInput,
 } from '../../contract/desk.ts';
 import { Event, Series } from '../../contract/event.ts';
-import { LinkRequest, Own, OwnMove, OwnPatch, OwnSelection } from '../../contract/own.ts';
+import { LinkRequest, Own, OwnExport, OwnJoin, OwnJoined, OwnMove, OwnPatch, OwnSelection } from '../../contract/own.ts';
 import { Problem } from '../../contract/problem.ts';
 import { Submission, SubmissionResult } from '../../contract/registration.ts';
 
@@ -31,6 +31,9 @@ export const schemas = {
   OwnPatch,
   OwnSelection,
   OwnMove,
+  OwnJoin,
+  OwnJoined,
+  OwnExport,
   LinkRequest,
   EventInput,
   SeriesInput,

@@ -1,0 +1,150 @@
+/** A person's own data: all of it for themselves, all of it erased, and the link to a session they attend. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { OwnExport, OwnJoined } from '../../worker/contract/own.ts';
+import { holds } from '../support/check.ts';
+import {
+  cancelEvent,
+  fill,
+  fromNow,
+  host,
+  makeEvent,
+  makeSeries,
+  organization,
+  own,
+  patchEvent,
+  patchToPast,
+  person,
+  problem,
+  read,
+  readOwn,
+  register,
+  seats,
+  tokenFor,
+} from '../support/client.ts';
+
+test('the export has everything that is kept of a person, what they cancelled and who did what too', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const questions = [{ id: 'q', type: 'text', label: 'x' }];
+  const [one, two] = [await makeEvent(owner, { series, questions }), await makeEvent(owner, { series, questions })];
+  const somebody = person('Maija', { answers: { q: 'vastaus' } });
+  await register([one], [somebody]);
+  const token = await tokenFor(somebody);
+  const [mine] = (await readOwn(token)).registrations;
+  await own(token, '/move', { body: { registration: mine?.id, to: two } });
+  const answer = await own(token, '/export');
+  assert.match(answer.headers.get('content-disposition') ?? '', /attachment; filename="mukaan.json"/);
+  const all = read(OwnExport, answer);
+  assert.deepEqual([all.person.name, all.person.email], ['Maija', somebody.email]);
+  assert.deepEqual(
+    all.registrations.map(({ event, status, answers }) => [event, status, answers]),
+    [
+      [one, 'cancelled', { q: 'vastaus' }],
+      [two, 'confirmed', { q: 'vastaus' }],
+    ],
+  );
+  assert.deepEqual(
+    all.messages.map(({ kind }) => kind),
+    ['registered', 'moved'],
+  );
+  assert.deepEqual(new Set(all.history.map(({ action }) => action)), new Set(['registered confirmed', 'confirmed to cancelled']));
+  assert.match(String(all.registrations[0]?.createdAt), /^\d{4}-.*Z$/);
+  // every column that a person's registration has is told, but for what only the counters need
+  const { db } = await host();
+  const { results } = await db.prepare('SELECT name FROM pragma_table_info(?)').bind('registrations').all<{ name: string }>();
+  const inner = [
+    'event_id',
+    'person_id',
+    'submission',
+    'pool',
+    'position',
+    'quota',
+    'site_id',
+    'moved_to',
+    'changed_by',
+    'version',
+    'words',
+    'sort_name',
+  ];
+  const keys = results.map(({ name }) => name).filter((name) => !inner.includes(name));
+  for (const key of keys)
+    assert.ok(
+      Object.hasOwn(
+        all.registrations[0] ?? {},
+        key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      ),
+      key,
+    );
+});
+
+test('erasing leaves nothing of a person in any table, gives their places to the queue and ends the link', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const registration = { capacity: 1, waitlist: true };
+  const [one, two] = [await makeEvent(owner, { series, registration }), await makeEvent(owner, { series })];
+  const leaving = person('Poistuva Äijälä');
+  await register([one, two], [leaving]);
+  const [next] = await fill(one, 1);
+  const token = await tokenFor(leaving);
+  const [, second] = (await readOwn(token)).registrations;
+  await own(token, '/cancel', { body: { registrations: [second?.id] } });
+  assert.equal((await own(token, '', { method: 'DELETE' })).status, 204);
+  problem(await own(token), 404, 'not-found');
+  problem(await own(token, '', { method: 'DELETE' }), 404, 'not-found');
+  const { db } = await host();
+  const tables = await db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
+    )
+    .all<{ name: string }>();
+  for (const { name } of tables.results) {
+    // the mailbox that stands in for the world's mail servers
+    if (name === 'development_mail') continue;
+    const { results } = await db.prepare(`SELECT * FROM ${name}`).all();
+    assert.ok(!JSON.stringify(results).includes(leaving.email), `${name} still has the address`);
+  }
+  const state = await holds(db, one);
+  assert.deepEqual(state.confirmed, [next?.email]);
+});
+
+test('one may erase oneself after the deadline and after the event, when nothing else is possible any more', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const somebody = person();
+  await register([slug], [somebody]);
+  const token = await tokenFor(somebody);
+  await patchToPast(owner, slug, 1);
+  assert.equal((await own(token, '', { method: 'DELETE' })).status, 204);
+  assert.equal((await seats(slug)).taken, 0);
+});
+
+test('the link to a session is given from its hour on to whoever has a place, and the first time is noted', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, {
+    mode: 'online',
+    joinLink: 'https://video.example.org/x',
+    joinLinkAt: fromNow(60_000),
+    registration: { capacity: 1, waitlist: true },
+  });
+  const [attending, waiting] = await fill(slug, 2);
+  assert.ok(attending && waiting);
+  const [token, other] = [await tokenFor(attending), await tokenFor(waiting)];
+  const id = async (one: string) => (await readOwn(one)).registrations[0]?.id;
+  const join = async (one: string) => own(one, '/join', { body: { registration: await id(one) } });
+  problem(await join(token), 404, 'not-found');
+  await patchEvent(owner, slug, { joinLinkAt: fromNow(-60_000) });
+  assert.equal(read(OwnJoined, await join(token)).joinLink, 'https://video.example.org/x');
+  const at = () => db.prepare('SELECT joined_at FROM registrations WHERE id = ?').bind(mine).first<{ joined_at: number }>();
+  const mine = await id(token);
+  const first = await at();
+  assert.ok(first?.joined_at);
+  await join(token);
+  assert.deepEqual(await at(), first);
+  problem(await join(other), 404, 'not-found');
+  problem(await own(token, '/join', { body: { registration: await id(other) } }), 404, 'not-found');
+  await cancelEvent(slug);
+  problem(await join(token), 409, 'event-cancelled');
+});

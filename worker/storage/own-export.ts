@@ -1,0 +1,47 @@
+/** Everything that is kept of one person, for themselves. */
+
+import type { OwnExport } from '../contract/own.ts';
+import { instant } from '../domain/view.ts';
+import type { Person } from './own.ts';
+
+type Row = Record<string, string | number | null>;
+
+const moments = ['created_at', 'updated_at', 'joined_at', 'sent_at', 'at', 'expires_at'];
+
+/** Columns as keys of the API, instants as text, JSON as what it says. */
+function told(row: Row): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => {
+      const key = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+      if (typeof value === 'number' && moments.includes(column)) return [key, instant(value)];
+      return [key, column === 'answers' || column === 'events' ? (JSON.parse(String(value)) as unknown) : value];
+    }),
+  );
+}
+
+const event = 'JOIN events ON events.id = registrations.event_id';
+
+export async function readEverything(db: D1Database, { id }: Person): Promise<OwnExport> {
+  const [people, registrations, messages, history, addresses] = await db.batch<Row>(
+    [
+      'SELECT name, email, language, created_at FROM people WHERE id = ?',
+      `SELECT registrations.id, events.slug AS event, registrations.status, placed_by, name, email, phone, organization, role, region,
+         level, answers, language, sites.key AS site, site_host, channel, privacy_notice, late, entered_by, consent_spoken,
+         registrations.created_at, registrations.updated_at, joined_at
+       FROM (SELECT * FROM registrations WHERE person_id = ?) AS registrations ${event}
+       LEFT JOIN (SELECT id, key FROM sites) AS sites ON sites.id = registrations.site_id ORDER BY registrations.created_at`,
+      'SELECT kind, by, created_at, sent_at FROM outbox WHERE person_id = ? ORDER BY id',
+      `SELECT audit.at, audit.action, events.slug AS event FROM registrations ${event}
+       JOIN audit ON audit.registration_id = registrations.id WHERE registrations.person_id = ? ORDER BY audit.id`,
+      'SELECT email, expires_at FROM address_changes WHERE person_id = ?',
+    ].map((sql) => db.prepare(sql).bind(id)),
+  );
+  const of = (result: D1Result<Row> | undefined) => (result?.results ?? []).map(told);
+  return {
+    person: of(people)[0] ?? {},
+    registrations: of(registrations),
+    messages: of(messages),
+    history: of(history),
+    addressChange: of(addresses)[0] ?? null,
+  };
+}
