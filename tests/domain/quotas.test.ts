@@ -34,9 +34,20 @@ test('kept places are kept one millisecond before their time and are everybodyâ€
   const at = Date.parse('2027-05-01T09:00:00Z');
   const kept = { id: 1, capacity: 3, taken: 1, releasesAt: at, released: false };
   const some = counts({ capacity: 5, taken: 5, quotas: [kept] });
-  assert.deepEqual([placesLeft(some, at - 1), quotaPlacesLeft(kept, at - 1)], [0, 2]);
-  assert.deepEqual([placesLeft(some, at), quotaPlacesLeft(kept, at)], [2, 0]);
+  assert.deepEqual([placesLeft(some, at - 1), quotaPlacesLeft(kept, some, at - 1)], [0, 2]);
+  assert.deepEqual([placesLeft(some, at), quotaPlacesLeft(kept, some, at)], [2, 0]);
   assert.equal(placesLeft({ ...some, waiting: 1 }, at), 0);
+});
+
+test('a pool that is over after an edit takes from the others until the whole has room again', () => {
+  const kept = { id: 1, capacity: 2, taken: 0, releasesAt: null, released: false };
+  const over = (taken: number) => counts({ capacity: 1, taken, quotas: [kept] });
+  assert.deepEqual(
+    [3, 2, 1].map((taken) => quotaPlacesLeft(kept, over(taken), 0)),
+    [0, 1, 2],
+  );
+  const lowered = counts({ capacity: 3, taken: 2, quotas: [{ ...kept, capacity: 1, taken: 2 }] });
+  assert.equal(placesLeft(lowered, 0), 0);
 });
 
 test('with open places gone an event is open while a kept one is left, and full after', () => {
@@ -58,7 +69,7 @@ test('a change is played through in the order of the queue: kept places to those
     told.promoted.map(({ id }) => id),
     ['0', '1'],
   );
-  assert.equal(effectsOf(after, { ...before, taken: 4 }, queue, 0, false).beyondCapacity, 2);
+  assert.equal(effectsOf(after, { ...before, taken: 4 }, queue, 0, false).beyondCapacity, 1);
   assert.deepEqual(effectsOf(after, before, queue, 0, true).promoted, []);
   assert.deepEqual(effectsOf(after, before, queue, Date.parse(after.startsAt), false).promoted, []);
 });

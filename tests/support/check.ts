@@ -74,6 +74,9 @@ function countersAreCounts({ waiting, running }: Counters, pools: readonly Pool[
   for (const { pool, capacity, ceiling, taken } of pools) {
     assert.equal(taken, rows.filter((row) => row.pool === pool).length, `the counter of pool ${pool} differs from its count`);
     assert.ok(ceiling === null || taken <= ceiling, `oversold: ${taken} of ${ceiling} in pool ${pool}`);
+    // a pool may be over after an edit; then the whole has to have room before anybody is placed
+    const inAll = pools.reduce((sum, one) => sum + (one.capacity ?? Infinity) - one.taken, 0);
+    if (inAll <= 0) continue;
     const may = pool === 0 ? queue : queue.filter((row) => row.quota === pool);
     if (may.length > 0 && running === 1)
       assert.ok(

@@ -28,6 +28,8 @@ export class Model {
   #taken = (pool: number): number => this.confirmed.filter((place) => place.pool === pool).length;
   #kept = (): number => this.quotas.reduce((sum, { places }) => sum + places, 0);
 
+  /** Nobody is placed anywhere while as many have a place as the whole event has. */
+  left = (): number => (this.capacity === null ? Infinity : this.capacity - this.confirmed.length);
   freeOpen = (): number => (this.capacity === null ? Infinity : Math.max(0, this.capacity - this.#kept() - this.#taken(0)));
   freeKept = (quota: Quota): number => Math.max(0, quota.places - this.#taken(quota.id));
 
@@ -36,15 +38,20 @@ export class Model {
     const kept = new Map(this.quotas.map((quota) => [quota.id, this.freeKept(quota)]));
     let free = this.queue.length > 0 ? 0 : this.freeOpen();
     let waiting = this.queue.length;
+    let inAll = this.left();
     return people.map((who) => {
       const quota = this.quotaOf(who)?.id ?? 0;
       const left = kept.get(quota) ?? 0;
-      if (left > 0) {
+      if (inAll > 0 && left > 0) {
         kept.set(quota, left - 1);
+        inAll -= 1;
         return 'kept';
       }
-      free -= 1;
-      if (free >= 0) return 'open';
+      if (inAll > 0 && free > 0) {
+        free -= 1;
+        inAll -= 1;
+        return 'open';
+      }
       waiting += 1;
       return this.open && (this.most === null || waiting <= this.most) ? 'queue' : 'full';
     });
@@ -87,8 +94,9 @@ export class Model {
   /** Kept places first, each to the first who matches; then open ones, to the first of all. */
   promote(): void {
     for (const quota of this.quotas)
-      for (const who of [...this.queue]) if (this.quotaOf(who) === quota && this.freeKept(quota) > 0) this.#place(who, quota.id);
-    for (const who of [...this.queue]) if (this.freeOpen() > 0) this.#place(who, 0);
+      for (const who of [...this.queue])
+        if (this.quotaOf(who) === quota && Math.min(this.left(), this.freeKept(quota)) > 0) this.#place(who, quota.id);
+    for (const who of [...this.queue]) if (Math.min(this.left(), this.freeOpen()) > 0) this.#place(who, 0);
   }
 
   /** Those placed by a quota that is gone keep their place among the open ones. */

@@ -11,7 +11,6 @@ import { moveOwn } from '../../worker/storage/move.ts';
 import { cancelOwn, type OwnRow, ownRows, restoreOwn } from '../../worker/storage/own.ts';
 import { OptionFull } from '../../worker/storage/persist.ts';
 import { promote } from '../../worker/storage/promote.ts';
-import { release } from '../../worker/storage/quotas.ts';
 import { submit } from '../../worker/storage/register.ts';
 import { holds } from './check.ts';
 import { Model, type Somebody } from './model.ts';
@@ -170,7 +169,7 @@ async function cancelOrRestore({ db, slugs, models, people }: World, one: Step &
     model.leave(who);
     return;
   }
-  const full = await unlessOptionFull(restoreOwn(db, holder, [row.id], Date.now()));
+  const full = await unlessOptionFull(restoreOwn(db, holder, [{ id: row.id, event: row.event_id }], Date.now()));
   if (model.has(who)) return assert.deepEqual(full, []);
   const [answer = 'full'] = model.answers([who]);
   if (answer === 'full') return assert.deepEqual(full, [row.event_id]);
@@ -265,7 +264,7 @@ async function releaseQuotas(world: World, one: Step & { do: 'release' }): Promi
   const [model, { id }] = [at(world.models, one.event), await eventRow(world.db, at(world.slugs, one.event))];
   const passed = Date.now();
   await write(world, one, new Date(passed).toISOString());
-  await world.db.batch([...release(world.db, [id], passed), ...promote(world.db, [id], passed)]);
+  await world.db.batch(promote(world.db, [id], passed));
   model.setQuotas([]);
   await compare(world);
   await write(world, one);
@@ -298,10 +297,13 @@ async function compare(world: World): Promise<void> {
   }
 }
 
-/** Takes all steps, comparing after each. */
+/** Takes all steps, comparing after each; no step puts anybody into a place that the event does not have. */
 export async function play(world: World, all: readonly Step[]): Promise<void> {
   for (const one of all) {
+    const before = world.models.map(({ confirmed }) => confirmed.length);
     await take(world, one);
     await compare(world);
+    for (const [index, { capacity, confirmed }] of world.models.entries())
+      assert.ok(confirmed.length <= Math.max(capacity ?? Infinity, at(before, index)), 'more have a place than there are');
   }
 }

@@ -108,6 +108,7 @@ export function writeOf(events: readonly EventRow[], people: readonly Applicant[
     privacyNotice: null,
     queues: events.map(({ id }) => id),
     releases: [],
+    quotas: true,
     actor: 'participant',
     enteredBy: null,
     consentSpoken: null,

@@ -71,7 +71,7 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
   },
   'taking a place back': async ({ db: real, holder, from, id }) => {
     await cancelOwn(real, holder, [{ id, event: from.id, late: false }], Date.now());
-    return (db) => restoreOwn(db, holder, [id], Date.now());
+    return (db) => restoreOwn(db, holder, [{ id, event: from.id }], Date.now());
   },
   'a move': async (on) => {
     const move = moveOf(on);
@@ -206,7 +206,7 @@ test('whoever takes a place back that they have registered anew for meanwhile ke
   const { db, holder, from, id, people } = on;
   await cancelOwn(db, holder, [{ id, event: from.id, late: false }], Date.now());
   await submit(db, writeOf([from], people.slice(0, 1)));
-  assert.deepEqual(await restoreOwn(db, holder, [id], Date.now()), []);
+  assert.deepEqual(await restoreOwn(db, holder, [{ id, event: from.id }], Date.now()), []);
   const { waiting } = await holds(db, from.slug);
   assert.deepEqual(waiting, [people[2]?.email, people[0]?.email]);
 });

@@ -16,6 +16,7 @@ import {
   type Input,
   mailTo,
   makeEvent,
+  makeSeries,
   type Organization,
   organization,
   own,
@@ -224,10 +225,63 @@ test('lowering, taking away or adding a quota pushes nobody out, and a dry run s
   assert.equal(dry.effects.beyondCapacity, 0);
   await patchEvent(owner, slug, { registration: { quotas: [{ id: 1, ...north }] } });
   let state = await holds(db, slug);
-  assert.deepEqual([state.confirmed.length, state.waiting.length], [4, 1]);
+  assert.deepEqual([state.confirmed.length, state.waiting.length], [3, 2]);
   await patchEvent(owner, slug, { registration: { quotas: [] } });
   state = await holds(db, slug);
-  assert.deepEqual([state.confirmed.length, state.waiting.length, state.capacity], [4, 1, 3]);
+  assert.deepEqual([state.confirmed.length, state.waiting.length, state.capacity], [3, 2, 3]);
+});
+
+test('no edit of quotas or capacity lets more in than the event has', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const refuse = async (slug: string) => problem(await post([slug], [from('11')]), 409, 'event-full');
+  const crowd = async (slug: string, regions: string[]) => {
+    for (const region of regions) await register([slug], [from(region)]);
+  };
+  const late = await makeEvent(owner, { ...regional, registration: { capacity: 3 } });
+  await crowd(late, ['01', '01', '01']);
+  await patchEvent(owner, late, { registration: { quotas: [{ ...north, places: 2 }] } });
+  await refuse(late);
+  assert.deepEqual((await seen(late)).quotas[0]?.placesLeft, 0);
+  const lower = await keeping(owner, 4, [{ ...north, places: 2 }], { waitlist: true });
+  await crowd(lower, ['11', '11', '01', '01', '01', '01']);
+  await patchEvent(owner, lower, { registration: { quotas: [{ id: 1, ...north }] } });
+  assert.equal((await holds(db, lower)).confirmed.length, 4);
+  const smaller = await keeping(owner, 4, [{ ...north, places: 2 }]);
+  await crowd(smaller, ['01', '01']);
+  await patchEvent(owner, smaller, { registration: { capacity: 2 } });
+  await refuse(smaller);
+  const postponed = await keeping(owner, 2, [{ ...north, releasesAt: fromNow(-1000) }]);
+  await crowd(postponed, ['01', '01']);
+  await patchEvent(owner, postponed, { registration: { quotas: [{ id: 1, ...north, releasesAt: fromNow(day) }] } });
+  await refuse(postponed);
+});
+
+test('before the job has seen a quota’s time it is over for whoever comes back, moves over or is brought in', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const quotas = [{ ...north, places: 2, releasesAt: fromNow(day) }];
+  const [slug, other] = [
+    await makeEvent(owner, { ...regional, series, registration: { capacity: 3, quotas } }),
+    await makeEvent(owner, { series }),
+  ];
+  const [back, over] = [from('01', 'Palaava'), person('Siirtyvä')];
+  await register([slug], [back]);
+  await register([other], [over]);
+  const token = await tokenFor(back);
+  await own(token, '/cancel', { body: {} });
+  await register([slug], [from('01')]);
+  problem(await own(token, '/restore', { body: {} }), 409, 'event-full');
+  await db
+    .prepare('UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)')
+    .bind(Date.now(), slug)
+    .run();
+  assert.equal((await own(token, '/restore', { body: {} })).status, 200);
+  const moving = await tokenFor(over);
+  const [mine] = (await readOwn(moving)).registrations;
+  assert.equal((await own(moving, '/move', { body: { registration: mine?.id, to: slug } })).status, 200);
+  await holds(db, slug);
 });
 
 test('a new rule is for those who wait already', async () => {

@@ -26,13 +26,7 @@ function poolsAfter({ registration }: StoredEvent, counts: Counts, now: number):
   };
 }
 
-function take(pool: Pool | undefined): boolean {
-  if (!pool || (pool.capacity !== null && pool.taken >= pool.capacity)) return false;
-  pool.taken += 1;
-  return true;
-}
-
-const beyond = ({ capacity, taken }: Pool): number => (capacity === null ? 0 : Math.max(0, taken - capacity));
+const left = ({ capacity, taken }: Pool): number => (capacity ?? Infinity) - taken;
 
 /**
  * @param queue everybody who waits, in order
@@ -46,9 +40,19 @@ export function effectsOf(
   cancelled: boolean,
 ): DryRun['effects'] {
   const { open, kept } = poolsAfter(after, counts, now);
-  const beyondCapacity = [open, ...kept.values()].reduce((sum, pool) => sum + beyond(pool), 0);
+  let inAll = [open, ...kept.values()].reduce((sum, pool) => sum + left(pool), 0);
+  const beyondCapacity = Math.max(0, -inAll);
   if (cancelled || now >= Date.parse(after.startsAt)) return { promoted: [], beyondCapacity };
-  const placed = new Set(queue.filter((one) => take(kept.get(quotaOf(after.registration.quotas, one) ?? 0))));
+  const take = (pool: Pool | undefined): boolean => {
+    if (!pool || left(pool) <= 0 || inAll <= 0) return false;
+    pool.taken += 1;
+    inAll -= 1;
+    return true;
+  };
+  const quotas = after.registration.quotas;
+  const placed = new Set<Waiting>();
+  for (const [id, pool] of [...kept].sort(([one], [other]) => one - other))
+    for (const one of queue) if (quotaOf(quotas, one) === id && take(pool)) placed.add(one);
   for (const one of queue) if (!placed.has(one) && take(open)) placed.add(one);
   const promoted = queue.filter((one) => placed.has(one)).map(({ id, name }) => ({ id, name }));
   return { promoted, beyondCapacity };

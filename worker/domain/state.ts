@@ -15,18 +15,25 @@ import {
   startsAt,
 } from './definition.ts';
 
+type Pool = { capacity: number; taken: number };
+
+const left = ({ capacity, taken }: Pool): number => capacity - taken;
+
+/** What is left of the whole, kept places included; a pool that is over after an edit takes from the others. */
+const leftInAll = ({ capacity, taken, quotas }: Counts): number =>
+  quotas.reduce((sum, quota) => sum + left(quota), (capacity ?? 0) - taken);
+
 /** Places anybody may have; null without a capacity. None while somebody queues: the freed ones are theirs. */
 export function placesLeft(counts: Counts, now: number): number | null {
   if (counts.capacity === null) return null;
-  const left = (pool: { capacity: number; taken: number }) => Math.max(0, pool.capacity - pool.taken);
-  const due = counts.quotas.filter((quota) => isDue(quota, now)).map(left);
-  const open = left({ capacity: counts.capacity, taken: counts.taken });
-  return counts.waiting > 0 ? 0 : due.reduce((sum, one) => sum + one, open);
+  const due = counts.quotas.filter((quota) => isDue(quota, now)).reduce((sum, quota) => sum + left(quota), 0);
+  const open = Math.min(counts.capacity - counts.taken + due, leftInAll(counts));
+  return counts.waiting > 0 ? 0 : Math.max(0, open);
 }
 
 /** Places kept for those who match; none from the instant on when they go to everybody. */
-export const quotaPlacesLeft = (quota: QuotaCounts, now: number): number =>
-  isDue(quota, now) ? 0 : Math.max(0, quota.capacity - quota.taken);
+export const quotaPlacesLeft = (quota: QuotaCounts, counts: Counts, now: number): number =>
+  isDue(quota, now) ? 0 : Math.max(0, Math.min(left(quota), leftInAll(counts)));
 
 /** @returns the refusal that time or cancellation gives, whoever asks; null when registration is open */
 export function refusal(event: EventDefinition, now: number): ErrorCode | null {
@@ -56,7 +63,7 @@ export function stateOf(event: EventDefinition, counts: Counts, now: number): St
 
 /** A kept place is somebody's to have too: only who does not match its rule finds the event full. */
 const hasPlace = (counts: Counts, now: number): boolean =>
-  placesLeft(counts, now) !== 0 || counts.quotas.some((quota) => quotaPlacesLeft(quota, now) > 0);
+  placesLeft(counts, now) !== 0 || counts.quotas.some((quota) => quotaPlacesLeft(quota, counts, now) > 0);
 
 const queueHasRoom = (counts: Counts): boolean =>
   counts.queueOpen && (counts.queueCapacity === null || counts.waiting < counts.queueCapacity);

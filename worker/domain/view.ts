@@ -74,7 +74,7 @@ function registration(event: EventDefinition, counts: Counts, now: number, { tex
       .flatMap((quota) => {
         const written = quotas.find(({ id }) => id === quota.id);
         if (!written) return [];
-        const left = discreet ? null : quotaPlacesLeft(quota, now);
+        const left = discreet ? null : quotaPlacesLeft(quota, counts, now);
         return [{ name: text(written.name), placesLeft: left, releasesAt: instantOrNull(written.releasesAt) }];
       }),
     waitlist,

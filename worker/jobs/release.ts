@@ -3,12 +3,11 @@
 import type { Env } from '../env.ts';
 import { persist } from '../storage/persist.ts';
 import { promote } from '../storage/promote.ts';
-import { eventsToRelease, release } from '../storage/quotas.ts';
+import { eventsToRelease } from '../storage/quotas.ts';
 
 /** @param now milliseconds */
 export async function releaseQuotas({ DB }: Env, now: number): Promise<void> {
   const events = await eventsToRelease(DB, now);
   if (events.length === 0) return;
-  const statements = [...release(DB, events, now), ...promote(DB, events, now)];
-  await persist(() => DB.batch(statements));
+  await persist(() => DB.batch(promote(DB, events, now)));
 }

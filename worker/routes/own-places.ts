@@ -63,7 +63,7 @@ export async function postRestore(c: Route): Promise<Response> {
   const full = await restoreOwn(
     c.env.DB,
     mine.person,
-    chosen.map(({ row }) => row.id),
+    chosen.map(({ row }) => ({ id: row.id, event: row.event_id })),
     Date.now(),
   );
   if (full.length > 0) {

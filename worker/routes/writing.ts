@@ -57,6 +57,7 @@ export function writeOf(
       .filter(({ id, content }) => participants.length > 1 || content.registration.waitlist || releases.includes(id))
       .map(({ id }) => id),
     releases,
+    quotas: known.some(({ counts }) => counts.quotas.length > 0),
     actor: 'participant',
     enteredBy: null,
     consentSpoken: null,

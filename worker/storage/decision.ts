@@ -1,6 +1,14 @@
 /** Where entries land, in SQL: the heart of registering, read against the counters as if everybody were new. */
 
 /**
+ * Places left in the whole event, kept ones included. A pool may hold more than its capacity after an edit; nobody new is
+ * placed anywhere then until the whole has room again.
+ * @param event SQL of its id
+ */
+export const leftInAll = (event: string): string =>
+  `(SELECT sum(every.capacity - every.taken) FROM seats AS every WHERE every.event_id = ${event})`;
+
+/**
  * A kept place for whoever matches its quota, then an open one, then the queue. A place that somebody waiting may have is
  * nobody else's to take, so with anybody waiting no open one is free, and with a match waiting no kept one. Reads counters
  * only: the cost is the same at the first and the hundred-thousandth.
@@ -9,7 +17,7 @@
  * does not need is left out of its text.
  * @param shape.several whether an event gets several people at once
  * @param shape.options whether an answer takes a place of an option
- * @param shape.quotas whether an entry matches a quota
+ * @param shape.quotas whether one of the events keeps places
  */
 export const decision = (shape: { several: boolean; options: boolean; quotas: boolean; override: boolean }): string => `
   entry AS (
@@ -19,26 +27,22 @@ export const decision = (shape: { several: boolean; options: boolean; quotas: bo
   ),
   counted AS (
     SELECT entry.*, events.id AS known, seats.capacity, queues.open, queues.capacity AS queue_capacity, queues.last_position,
-      queues.waiting, iif(queues.waiting > 0, 0, max(0, seats.capacity - seats.taken)) AS free, ${shape.quotas ? keptPlace : 'NULL AS kept'}
+      queues.waiting, iif(queues.waiting > 0, 0, max(0, seats.capacity - seats.taken)) AS free${shape.quotas ? `, ${leftInAll('entry.event_id')} AS in_all, ${keptPlace}` : ''}
     FROM entry
     LEFT JOIN events ON events.id = entry.event_id AND events.version = entry.version
     LEFT JOIN seats ON seats.event_id = entry.event_id AND seats.pool = 0
     LEFT JOIN queues ON queues.event_id = entry.event_id
   ),
-  ranked AS (
-    SELECT *, nth - ${shape.quotas && shape.several ? 'count(kept) OVER (PARTITION BY event_id ORDER BY ordinal)' : '(kept IS NOT NULL)'} AS rank
-    FROM counted
-  ),
+  ${shape.quotas ? rankedWithQuotas(shape.several) : 'ranked AS (SELECT *, NULL AS kept, nth <= free AS placed, nth - free AS queued FROM counted),'}
   ${shape.options ? chosenOptions : ''}
   landed AS (
-    SELECT *, ${shape.options ? fullOption : 'NULL'} AS full_option, waiting + rank - free AS place,
-      last_position + rank - free AS position,
+    SELECT *, ${shape.options ? fullOption : 'NULL'} AS full_option, waiting + queued AS place, last_position + queued AS position,
       CASE
         WHEN known IS NULL THEN 'stale'
-        WHEN kept IS NOT NULL THEN 'kept'
-        WHEN capacity IS NULL OR rank <= free THEN 'open'
+        WHEN capacity IS NULL THEN 'open'
+        WHEN placed THEN iif(kept IS NULL, 'open', 'kept')
         ${shape.override ? "WHEN true THEN 'override'" : ''}
-        WHEN open AND (queue_capacity IS NULL OR waiting + rank - free <= queue_capacity) THEN 'queue'
+        WHEN open AND (queue_capacity IS NULL OR waiting + queued <= queue_capacity) THEN 'queue'
         ELSE 'full'
       END AS landing
     FROM ranked
@@ -54,6 +58,17 @@ const keptPlace = `
          AND NOT EXISTS (
            SELECT 1 FROM registrations
            WHERE registrations.event_id = entry.event_id AND registrations.quota = entry.quota AND status = 'waitlisted')) AS kept`;
+
+/** Those with a kept place leave the open ones to the others, and together they get no more than the whole has left. */
+function rankedWithQuotas(several: boolean): string {
+  const sum = (of: string) => (several ? `sum(${of}) OVER (PARTITION BY event_id ORDER BY ordinal)` : of);
+  return `fitting AS (
+    SELECT *, kept IS NOT NULL OR nth - ${sum('(kept IS NOT NULL)')} <= free AS fits FROM counted
+  ),
+  ranked AS (
+    SELECT *, fits AND ${sum('fits')} <= in_all AS placed, nth - min(${sum('fits')}, max(0, in_all)) AS queued FROM fitting
+  ),`;
+}
 
 const chosenOptions = `chosen AS (
     SELECT entry.key AS ordinal, option_seats.question, option_seats.taken, option_seats.capacity,
@@ -77,13 +92,14 @@ export const refusalOf = `iif(landing = 'stale' OR landing = 'full', landing, ii
  * @param queues SQL of whether they may wait
  */
 export const landingOf = (quota: string, queues: string): string => `CASE
-        WHEN EXISTS (
+        WHEN seats.capacity IS NULL THEN 'open'
+        WHEN ${leftInAll('seats.event_id')} > 0 AND EXISTS (
           SELECT 1 FROM seats AS kept
           WHERE kept.event_id = seats.event_id AND kept.pool = ${quota} AND kept.pool > 0 AND kept.taken < kept.capacity
             AND NOT EXISTS (
               SELECT 1 FROM registrations AS waiting
               WHERE waiting.event_id = seats.event_id AND waiting.quota = ${quota} AND waiting.status = 'waitlisted')) THEN 'kept'
-        WHEN seats.capacity IS NULL OR (queues.waiting = 0 AND seats.taken < seats.capacity) THEN 'open'
+        WHEN queues.waiting = 0 AND seats.taken < seats.capacity AND ${leftInAll('seats.event_id')} > 0 THEN 'open'
         WHEN ${queues} AND queues.open AND (queues.capacity IS NULL OR queues.waiting < queues.capacity) THEN 'queue'
         ELSE 'full'
       END`;

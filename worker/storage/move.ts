@@ -4,6 +4,7 @@ import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
+import { release } from './quotas.ts';
 
 export type Move = {
   registration: string;
@@ -52,6 +53,7 @@ const leave = `UPDATE registrations
 export async function moveOwn(db: D1Database, person: Person, move: Move, now: number): Promise<boolean> {
   const change = newChange();
   const statements = [
+    ...release(db, [move.to], now),
     db
       .prepare(enter)
       .bind(move.id, move.registration, move.to, move.version, JSON.stringify(move.answers), now, change, person.id, move.quota),

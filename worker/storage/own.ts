@@ -4,6 +4,7 @@ import type { Status } from '../contract/own.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
+import { release } from './quotas.ts';
 
 export type Person = {
   id: string;
@@ -157,13 +158,23 @@ const landing = `landing AS (
   )`;
 
 /**
- * Takes places back: the place if there is one, else the queue's end; all of `ids` or none.
+ * Takes places back: the place if there is one, else the queue's end; all that is wanted or none.
  * @returns the ids of events that are full, none when all was restored
  */
-export async function restoreOwn(db: D1Database, person: Person, ids: readonly string[], now: number): Promise<number[]> {
+export async function restoreOwn(
+  db: D1Database,
+  person: Person,
+  wanted: readonly { id: string; event: number }[],
+  now: number,
+): Promise<number[]> {
   const change = newChange();
-  const chosen = JSON.stringify(ids);
+  const chosen = JSON.stringify(wanted.map(({ id }) => id));
   const statements = [
+    ...release(
+      db,
+      wanted.map(({ event }) => event),
+      now,
+    ),
     db.prepare(`WITH ${landing} SELECT event_id FROM landing WHERE landing = 'full'`).bind(chosen, person.id),
     db
       .prepare(
@@ -178,8 +189,8 @@ export async function restoreOwn(db: D1Database, person: Person, ids: readonly s
       .bind(chosen, person.id, now, change),
     announceOwn(db, 'restored', person, change, now),
   ];
-  const [full] = await persist(() => db.batch<{ event_id: number }>(statements));
-  return full?.results.map(({ event_id }) => event_id) ?? [];
+  const results = await persist(() => db.batch<{ event_id: number }>(statements));
+  return results.flatMap(({ results: full }) => full.map(({ event_id }) => event_id));
 }
 
 /** What changes; a text that was taken away is null. */

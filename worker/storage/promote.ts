@@ -1,5 +1,8 @@
 /** Gives free places to those who wait, first come first; runs in the batch of whatever may have freed one. */
 
+import { leftInAll } from './decision.ts';
+import { release } from './quotas.ts';
+
 /**
  * One statement for any number of events. It steps along the queue's index place by place, so it reads as many rows
  * as it moves, and none where nothing is free or nobody waits. It stops at the start of an event. The trigger
@@ -29,11 +32,18 @@ const into = (pools: { which: string; waits: string; free: string; pool: string;
     version = version + 1
   WHERE status = 'waitlisted' AND (event_id, position) IN (SELECT event_id, position FROM next WHERE position IS NOT NULL)`;
 
-/** A kept place goes to the first who matches its rule. */
+/** How many who wait a kept pool would take. */
+const wanted = (pool: string): string => `iif(${pool}.capacity > ${pool}.taken, min(${pool}.capacity - ${pool}.taken, (
+      SELECT count(*) FROM registrations
+      WHERE registrations.event_id = ${pool}.event_id AND registrations.quota = ${pool}.pool AND status = 'waitlisted')), 0)`;
+
+/** A kept place goes to the first who matches its rule; where the whole has too few left, to the quotas in their order. */
 const kept = into({
   which: '> 0',
   waits: 'AND quota = room.pool',
-  free: 'seats.capacity - seats.taken',
+  free: `min(seats.capacity - seats.taken, ${leftInAll('events.id')} - (
+      SELECT coalesce(sum(${wanted('before')}), 0) FROM seats AS before
+      WHERE before.event_id = events.id AND before.pool > 0 AND before.pool < seats.pool))`,
   pool: 'quota',
   rule: "'quota:' || (SELECT name FROM seats WHERE seats.event_id = registrations.event_id AND seats.pool = registrations.quota)",
 });
@@ -42,11 +52,16 @@ const kept = into({
 const open = into({
   which: '= 0',
   waits: '',
-  free: 'coalesce(seats.capacity - seats.taken, queues.waiting)',
+  free: `coalesce(min(seats.capacity - seats.taken, ${leftInAll('events.id')}), queues.waiting)`,
   pool: '0',
   rule: "'queue'",
 });
 
-/** @param quotas whether one of the events keeps places; the kept ones are given first, as fewer may have them */
-export const promote = (db: D1Database, events: readonly number[], now: number, quotas = true): D1PreparedStatement[] =>
-  (quotas ? [kept, open] : [open]).map((sql) => db.prepare(sql).bind(JSON.stringify(events), now));
+/**
+ * @param quotas whether one of the events keeps places: those whose time has come go to everybody, and the kept ones are
+ * given first, as fewer may have them
+ */
+export const promote = (db: D1Database, events: readonly number[], now: number, quotas = true): D1PreparedStatement[] => [
+  ...(quotas ? release(db, events, now) : []),
+  ...(quotas ? [kept, open] : [open]).map((sql) => db.prepare(sql).bind(JSON.stringify(events), now)),
+];

@@ -65,7 +65,7 @@ const due = `SELECT event_id, pool, capacity, ceiling FROM seats
 /**
  * What is left of the quotas whose time has come goes to everybody; those placed by them are counted among the open
  * places from now on, so that a place one of them gives up is everybody's too. Writes nothing where nothing is due.
- * Promotion must follow in the same batch.
+ * Promotion must follow in the same batch; `promote` begins with this.
  */
 export const release = (db: D1Database, events: readonly number[], now: number): D1PreparedStatement[] =>
   [

@@ -62,6 +62,8 @@ export type SubmissionWrite = {
   queues: number[];
   /** events with a quota whose time to go to everybody has come */
   releases: number[];
+  /** whether one of the events keeps places */
+  quotas: boolean;
   /** who enters it: the person, or somebody of the desk for them */
   actor: string;
   enteredBy: string | null;
@@ -186,16 +188,16 @@ const enteredOf = ({ entries }: SubmissionWrite): string =>
     })),
   );
 
-const shapeOf = ({ entries, details, override }: SubmissionWrite): Shape => ({
+const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape => ({
   several: details.length > 1,
   options: entries.some(({ choices }) => choices.length > 0),
-  quotas: entries.some(({ quota }) => quota !== null),
+  quotas,
   override,
 });
 
 /** The statements of one submission, in order; apart so that tests can count what each reads. */
 export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
-  const { entries, details, people, queues, releases, announce: tells, override, ...rest } = write;
+  const { entries, details, people, queues, releases, quotas, announce: tells, override, ...rest } = write;
   const head = JSON.stringify({ ...rest, attempt });
   const persons = JSON.stringify(
     people.map((one) => {
@@ -209,7 +211,7 @@ export function submissionStatements(db: D1Database, write: SubmissionWrite, att
     ...(override ? [db.prepare(raise).bind(head)] : []),
     db.prepare(admitPeople).bind(head, persons),
     db.prepare(place).bind(head, JSON.stringify(entries.map((entry) => ({ ...details[entry.participant], ...entry })))),
-    ...(queues.length > 0 ? promote(db, queues, write.now, shapeOf(write).quotas) : []),
+    ...(queues.length > 0 ? promote(db, queues, write.now, quotas) : []),
     ...(tells ? [db.prepare(announce).bind(head, persons)] : []),
   ];
 }
@@ -235,8 +237,11 @@ async function refused(db: D1Database, write: SubmissionWrite, attempt: string):
   return { kind: 'option-full', answers: entries.map(({ participant, question }) => ({ participant, question })) };
 }
 
-/** Asks ahead what a submission would be refused for; null for nothing. Writes nothing. */
-export const wouldRefuse = (db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome | null> => refused(db, write, '');
+/** Asks ahead what a submission would be refused for; null for nothing. Only quotas whose time has come are written. */
+export async function wouldRefuse(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome | null> {
+  if (write.releases.length > 0) await persist(() => db.batch(promote(db, write.releases, write.now)));
+  return refused(db, write, '');
+}
 
 /** Events that refused somebody a moment ago, and until when they are asked first (milliseconds). */
 const crowded = new Map<number, number>();
