@@ -158,7 +158,7 @@ test('a full event refuses an organiser too, unless they override it, which the 
     .bind(over.id)
     .all<{ actor: string; action: string }>();
   assert.match(audit.results[0]?.actor ?? '', /^key:\d+$/);
-  assert.equal(audit.results[0]?.action, 'registered confirmed');
+  assert.equal(audit.results[0]?.action, 'registered confirmed by override');
   // the place that was beyond is nobody's when it is given up
   await call(at(slug, `/${over.id}`), { method: 'DELETE', bearer: owner.key });
   problem(await send(owner, slug, byPhone('Toinen')), 409, 'event-full');
@@ -205,6 +205,68 @@ test('one key is one entry, however often it is sent', async () => {
   problem(await send(owner, slug, byPhone('Toinen'), {}, key), 422, 'idempotency-key-reused');
   problem(await call(at(slug), { bearer: owner.key, body: { participant: somebody } }), 400, 'idempotency-key-missing');
   assert.equal((await rows(owner, slug)).length, 1);
+});
+
+test('a key is answered again though the person has been renamed or the form asks more since', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const [key, somebody] = [newKey(), byPhone('Kirjoitusvirhe')];
+  const first = read(Entry, await send(owner, slug, somebody, {}, key), 201);
+  await call(at(slug, `/${first.id}`), {
+    method: 'PATCH',
+    bearer: owner.key,
+    body: { version: first.version, name: 'Korjattu Nimi' },
+  });
+  await patchEvent(owner, slug, { fields: { region: 'required' } });
+  const again = read(Entry, await send(owner, slug, somebody, {}, key), 201);
+  assert.deepEqual([again.id, again.name], [first.id, 'Korjattu Nimi']);
+});
+
+test('one number in every Finnish spelling is one person, and what is no number reaches nobody', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  await enter(owner, slug, byPhone('Sama Ihminen', '040 123 4567'));
+  for (const phone of ['+358 40 123 4567', '+358 (0)40 1234567', '358401234567', '00358 40 123 4567'])
+    assert.deepEqual(
+      faults(problem(await send(owner, slug, byPhone('Sama Ihminen', phone)), 422, 'validation')),
+      ['/participant participant-duplicate'],
+      phone,
+    );
+  assert.deepEqual(faults(problem(await send(owner, slug, byPhone('Tavoittamaton', 'ei ole')), 422, 'validation')), [
+    '/participant/phone required',
+  ]);
+});
+
+test('nobody is called about what is no longer so, is over, or by mail since', async () => {
+  const owner = await organization();
+  const [slug, past] = [await makeEvent(owner), await makeEvent(owner)];
+  const [leaving, moving, forgotten] = [byPhone('Peruva'), byPhone('Saa Osoitteen'), byPhone('Unohdettu')];
+  const [first, second, third] = [
+    await enter(owner, slug, leaving),
+    await enter(owner, slug, moving),
+    await enter(owner, slug, forgotten),
+  ];
+  await enter(owner, past, byPhone('Myöhäinen'));
+  await patchEvent(owner, past, { startsAt: fromNow(-2 * day), endsAt: fromNow(-day) });
+  assert.equal((await calls(owner)).length, 3);
+  await call(at(slug, `/${first.id}`), {
+    method: 'PATCH',
+    bearer: owner.key,
+    body: { version: first.version, status: 'cancelled' },
+  });
+  const email = `${unique('uusi')}@example.org`;
+  await call(at(slug, `/${second.id}`), { method: 'PATCH', bearer: owner.key, body: { version: second.version, email } });
+  await call(at(slug, `/${third.id}`), { method: 'DELETE', bearer: owner.key });
+  assert.deepEqual(
+    (await calls(owner)).map(({ name, kind }) => [name, kind]),
+    [['Peruva', 'cancelled']],
+  );
+  assert.ok((await mailTo(email)).length > 0);
+  const { db } = await host();
+  const left = await db
+    .prepare("SELECT count(*) AS n FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE id = person_id)")
+    .first();
+  assert.deepEqual(left, { n: 0 });
 });
 
 test('an organiser mends a name and an address: old links are void, and the new address gets one', async () => {
@@ -298,6 +360,20 @@ test('erasing leaves nothing of a person but the counts, and gives the place to 
     .first();
   assert.deepEqual(audit, { n: 1 });
   assert.equal((await holds(db, slug)).confirmed.length, 1);
+});
+
+test('what somebody cancelled before they registered anew is erased with them', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const somebody = person('Kahdesti');
+  await register([slug], [somebody]);
+  await own(await tokenFor(somebody), '/cancel', { body: {} });
+  await register([slug], [somebody]);
+  const active = (await rows(owner, slug)).find(({ status }) => status === 'confirmed');
+  assert.equal((await call(at(slug, `/${active?.id}`), { method: 'DELETE', bearer: owner.key })).status, 204);
+  const left = await db.prepare('SELECT count(*) AS n FROM registrations WHERE email = ?').bind(somebody.email).first();
+  assert.deepEqual(left, { n: 0 });
 });
 
 test('another organisation’s person is not there, and a viewer changes nothing', async () => {

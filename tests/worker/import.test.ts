@@ -137,6 +137,77 @@ test('beyond capacity they queue after those who wait already; with an override 
   for (const one of [queued, placed]) assert.equal((await mailTo(one.email)).length, 1);
 });
 
+test('whoever has cancelled elsewhere stays out, in the words people write, and a word nobody knows is asked about', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const line = (status: string) => `${status || 'Tyhjä'};${unique('s')}@example.org;${status}`;
+  const words = ['peruttu', 'Cancelled', 'Avbokad', 'Vahvistettu', ''];
+  const file = table('Nimi;Sähköposti;Status', ...words.map(line));
+  const known = ['2 known cancelled', '3 known cancelled', '4 known cancelled', '5 new', '6 new'];
+  assert.deepEqual(outcomes(await send(owner, slug, file)), known);
+  const odd = table('Nimi;Sähköposti;Status', line('ehkä'));
+  assert.deepEqual(faults(problem(await send(owner, slug, odd), 422, 'validation')), ['/2/Status unknown-option']);
+});
+
+test('each is told in the language of their row', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { languages: ['fi', 'sv'], title: { fi: 'Päivä', sv: 'Dag' } });
+  const anna = somebody('Anna');
+  await send(
+    owner,
+    slug,
+    table('Nimi;Sähköposti;Kieli;Puhelin', `Anna;${anna.email};sv;`, 'Bertil;;sv;040 1234567'),
+    '?notify=true',
+  );
+  assert.match((await mailTo(anna.email))[0]?.text ?? '', /anmäl/i);
+  const answer = await call('/api/v1/desk/calls', { bearer: owner.key });
+  assert.match(answer.text, /"language":"sv"/);
+});
+
+test('without times the list has the order of the file, however long it is', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const lines = Array.from({ length: 4000 }, (_, index) => `Henkilö ${String(index).padStart(4, '0')};j${index}@${slug}.example`);
+  assert.equal((await send(owner, slug, table('Nimi;Sähköposti', ...lines))).status, 200);
+  const { results } = await db
+    .prepare('SELECT name FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?) ORDER BY created_at, id')
+    .bind(slug)
+    .all<{ name: string }>();
+  const names = results.map(({ name }) => name);
+  assert.deepEqual(names, [...names].sort());
+});
+
+test('where the places go to others in the middle it is said who is in, and the same file brings the rest', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 5000 } });
+  const lines = Array.from({ length: 3000 }, (_, index) => `Henkilö ${index};k${index}@${slug}.example`);
+  // as if somebody lowered the capacity after the first block
+  await db
+    .prepare(
+      `CREATE TRIGGER meanwhile AFTER UPDATE OF taken ON seats
+       WHEN NEW.taken = 1000 AND NEW.event_id = (SELECT id FROM events WHERE slug = '${slug}')
+       BEGIN UPDATE seats SET capacity = 1600, ceiling = 5000 WHERE event_id = NEW.event_id AND pool = 0; END`,
+    )
+    .run();
+  const answer = await send(owner, slug, table('Nimi;Sähköposti', ...lines));
+  await db.prepare('DROP TRIGGER meanwhile').run();
+  problem(answer, 409, 'event-full');
+  const told = (answer.body as { rows: { outcome: string }[] }).rows;
+  const taken = (
+    await db
+      .prepare('SELECT count(*) AS n FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)')
+      .bind(slug)
+      .first<{ n: number }>()
+  )?.n;
+  assert.equal(told.filter(({ outcome }) => outcome === 'new').length, taken);
+  assert.ok(taken && taken > 0 && taken < 3000);
+  await db.prepare('UPDATE seats SET capacity = 5000 WHERE event_id = (SELECT id FROM events WHERE slug = ?)').bind(slug).run();
+  const rest = read(ImportResult, await send(owner, slug, table('Nimi;Sähköposti', ...lines))).rows;
+  assert.equal(rest.filter(({ outcome }) => outcome === 'new').length, 3000 - taken);
+});
+
 test('where there is no queue what does not fit is told by row, and nothing is taken', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1 } });

@@ -318,5 +318,6 @@ export const Call = v.strictObject({
   doneBy: cell,
 });
 export type Call = v.InferOutput<typeof Call>;
-export const CallList = v.strictObject({ calls: v.array(Call) });
+/** The oldest 500; the rest comes as they are ticked. */
+export const CallList = v.strictObject({ calls: v.array(Call), isMore: v.boolean() });
 export const CallPatch = v.strictObject({ done: v.boolean() });

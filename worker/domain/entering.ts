@@ -19,6 +19,9 @@ function formForEntering(event: EventDefinition, hasEmail: boolean): Form {
 export function entryFaults(event: EventDefinition, participant: EnteredInput): Fault[] {
   const hasEmail = !isBlank(clean(participant.email ?? ''));
   const form = formForEntering(event, hasEmail);
+  const unreachable =
+    !hasEmail && !isBlank(participant.phone ?? '') && !/\d{3}/.test((participant.phone ?? '').replace(/\D/g, ''));
+  if (unreachable) return [{ pointer: '/participant/phone', code: 'required' }];
   return checkParticipant(form, { ...participant, email: participant.email ?? '' }, regionCodes)
     .filter(({ pointer }) => hasEmail || pointer !== '/email')
     .map(({ pointer, code }) => {

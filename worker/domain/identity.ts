@@ -25,8 +25,14 @@ export function canonicalEmail(email: string): string {
 
 /** The number as the world dials it; one without a country is Finnish: `040 123 4567` and `+358 40 1234567` are one. */
 export function canonicalPhone(phone: string): string {
-  const digits = phone.replace(/[^\d+]/g, '').replace(/(?!^)\+/g, '');
-  return digits.replace(/^00/, '+').replace(/^0/, '+358');
+  const digits = phone
+    .replace(/\(0\)/g, '')
+    .replace(/[^\d+]/g, '')
+    .replace(/(?!^)\+/g, '');
+  return digits
+    .replace(/^00/, '+')
+    .replace(/^0/, '+358')
+    .replace(/^358(?=\d{7})/, '+358');
 }
 
 export function identityOf(person: { name: string; email: string | null; phone: string | null }): string {

@@ -24,7 +24,7 @@ export async function listCalls(c: Route): Promise<Response> {
   if (done !== undefined && done !== 'true' && done !== 'false') errors.push({ pointer: '/done', code: 'unknown-option' });
   if (errors.length > 0) throw new Refusal('validation', errors);
   const filter = { done: done === undefined ? null : done === 'true', event: await eventOf(c) };
-  return c.json({ calls: await readCalls(c.env.DB, c.get('caller').organization, filter) });
+  return c.json(await readCalls(c.env.DB, c.get('caller').organization, filter, Date.now()));
 }
 
 export async function patchCall(c: Route): Promise<Response> {
@@ -32,7 +32,8 @@ export async function patchCall(c: Route): Promise<Response> {
   const { done } = shaped(CallPatch, c.get('body'));
   const id = /^\d{1,15}$/.test(c.req.param('id') ?? '') ? Number(c.req.param('id')) : 0;
   if (!(await settleCall(c.env.DB, organization, id, done, actor, Date.now()))) throw new Refusal('not-found');
-  const [call] = await readCalls(c.env.DB, organization, { done: null, event: null, id });
+  const { calls } = await readCalls(c.env.DB, organization, { done: null, event: null, id }, Date.now());
+  const [call] = calls;
   if (!call) throw new Refusal('not-found');
   return c.json(call);
 }

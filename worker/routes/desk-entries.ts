@@ -10,7 +10,7 @@ import { refusal } from '../domain/state.ts';
 import { cleanAnswers, cleanParticipant, formOf, plan } from '../domain/submission.ts';
 import { misconfigured } from '../env.ts';
 import type { Known } from '../storage/definitions.ts';
-import { changeEntry, type EntryRecord, findEntry, readEntry } from '../storage/entries.ts';
+import { changeEntry, type EntryRecord, entryOfKey, findEntry, readEntry } from '../storage/entries.ts';
 import { erase } from '../storage/erase.ts';
 import { cancelOwn, type Person, readPerson } from '../storage/own.ts';
 import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
@@ -88,14 +88,13 @@ export async function postEntry(c: Route): Promise<Response> {
   const body = c.get('body');
   const input = shaped(EntryInput, body);
   if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
-  const faults = entryFaults(known.event, input.participant);
-  if (faults.length > 0) throw new Refusal('validation', faults);
   const print = await fingerprint({ event: known.event.id, body });
-  const identity = identityOf(cleanParticipant(input.participant));
-  const find = () => findEntry(c.env.DB, known.event.id, scopeOf(known.event), identity);
   let outcome = await replay(c.env.DB, key, print, Date.now());
   if (!outcome) {
-    const there = await find();
+    const faults = entryFaults(known.event, input.participant);
+    if (faults.length > 0) throw new Refusal('validation', faults);
+    const identity = identityOf(cleanParticipant(input.participant));
+    const there = await findEntry(c.env.DB, known.event.id, scopeOf(known.event), identity);
     if (there && there.status !== 'cancelled')
       throw new Refusal('validation', [{ pointer: '/participant', code: 'participant-duplicate' }], {
         extra: { current: await view(c, known, there) },
@@ -104,7 +103,8 @@ export async function postEntry(c: Route): Promise<Response> {
   }
   refuseOutcome(outcome);
   if (outcome.kind === 'replayed') c.header('Idempotency-Replayed', 'true');
-  const entered = await find();
+  // by its key, as name and address may have been mended since
+  const entered = await entryOfKey(c.env.DB, known.event.id, key);
   if (!entered) throw new Refusal('not-found');
   mailAfter(c);
   return c.json(await view(c, known, entered), 201);
@@ -197,7 +197,7 @@ export async function patchEntry(c: Route): Promise<Response> {
 
 export async function deleteEntry(c: Route): Promise<Response> {
   const { known, record } = await held(c);
-  const chosen = { person: record.person_id, only: record.id, events: [known.event.id] };
+  const chosen = { person: record.person_id, only: known.event.id, events: [known.event.id] };
   await erase(c.env.DB, chosen, c.get('caller').actor, Date.now());
   mailAfter(c);
   return c.body(null, 204);

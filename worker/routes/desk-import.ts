@@ -12,6 +12,7 @@ import { type SubmissionOutcome, submit, wouldRefuse } from '../storage/register
 import { type Bindings, type Route, speak } from './context.ts';
 import { deskEvent } from './desk-events.ts';
 import { chunksOf, writeOfImport } from './import-write.ts';
+import { forget } from './kept.ts';
 import { mailAfter } from './mail-after.ts';
 import { type Detail, message, Refusal } from './problem.ts';
 
@@ -83,12 +84,11 @@ type Sorted = { fresh: ImportRow[]; known: { row: ImportRow; code: string | null
 
 /** Who is in the event, or was, is left as they are: the same file twice changes nothing, and nobody who cancelled returns. */
 async function sort(c: Route, { event }: Known, rows: readonly ImportRow[]): Promise<Sorted> {
-  const before = await knownAmong(
-    c.env.DB,
-    event.id,
-    scopeOf(event),
-    rows.map(({ identity }) => identity),
-  );
+  const before = new Set<string>();
+  for (const chunk of chunksOf(rows)) {
+    const identities = chunk.map(({ identity }) => identity);
+    for (const known of await knownAmong(c.env.DB, event.id, scopeOf(event), identities)) before.add(known);
+  }
   const sorted: Sorted = { fresh: [], known: [] };
   for (const row of rows) {
     if (row.cancelled || before.has(row.identity)) sorted.known.push({ row, code: row.cancelled ? 'cancelled' : null });
@@ -96,8 +96,10 @@ async function sort(c: Route, { event }: Known, rows: readonly ImportRow[]): Pro
     // whoever cancelled and registered anew has two rows in an export
     if (!row.cancelled) before.add(row.identity);
   }
-  // the order in which they came counts, and whoever has no time comes last, as the file has them
+  // the order in which they came counts, and whoever has no time comes last, as the file has them: a millisecond apart
   sorted.fresh.sort((one, other) => (one.registeredAt ?? Infinity) - (other.registeredAt ?? Infinity));
+  const first = Date.now() - sorted.fresh.length;
+  sorted.fresh = sorted.fresh.map((row, index) => ({ ...row, registeredAt: row.registeredAt ?? first + index }));
   return sorted;
 }
 
@@ -146,9 +148,29 @@ export async function postImport(c: Route): Promise<Response> {
     const code = errors.every((error) => error.code === 'event-full') ? 'event-full' : 'validation';
     throw new Refusal(code, [...errors].sort(byRow).map(detailOf), { extra: { rows: answer } });
   }
-  for (const chunk of chunksOf(sorted.fresh)) await take(c, known, chunk, options);
+  await takeAll(c, known, sorted.fresh, options, answer);
   mailAfter(c);
   return c.json({ rows: answer });
+}
+
+/**
+ * Chunk by chunk. Where somebody else takes the places meanwhile it is said which rows are in; they stay in, and the same
+ * file brings the rest once there is room.
+ */
+async function takeAll(c: Route, known: Known, fresh: readonly ImportRow[], options: Options, answer: readonly ImportedRow[]) {
+  const taken = new Set<number>();
+  try {
+    for (const chunk of chunksOf(fresh)) {
+      await take(c, known, chunk, options);
+      for (const { row } of chunk) taken.add(row);
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    forget();
+    const left = (row: ImportedRow) => row.outcome === 'new' && !taken.has(row.row);
+    const rows = answer.map((row) => (left(row) ? wrongRow(c, { row: row.row, column: '', code: error.code }) : row));
+    throw new Refusal(error.code, error.errors, { headers: error.headers, extra: { rows } });
+  }
 }
 
 const tries = 3;

@@ -9,7 +9,7 @@ import { writeOf } from './writing.ts';
 
 /** D1 takes two million bytes in one value; what is added to a row for storing it is within the rest. */
 const bytesAtMost = 1_000_000;
-/** A batch of so many takes well under a second; five of them are the largest file. */
+/** A batch of so many takes well under a second; with short rows five of them are the largest file. */
 const rowsAtMost = 2000;
 
 const size = (row: ImportRow): number => new TextEncoder().encode(JSON.stringify(row)).length + 400;
@@ -53,11 +53,7 @@ export function writeOfImport(
     siteKey: null,
     siteHost: null,
     privacyNotice: null,
-    entries: base.entries.map((entry) => ({
-      ...entry,
-      // without a time of their own a millisecond apart, so that the list has them in the file's order
-      registeredAt: rows[entry.participant]?.registeredAt ?? now - rows.length + entry.participant,
-    })),
+    entries: base.entries.map((entry) => ({ ...entry, registeredAt: rows[entry.participant]?.registeredAt ?? now })),
     details: base.details.map((details, index) => {
       const language = rows[index]?.language;
       return language ? { ...details, language } : details;

@@ -28,14 +28,18 @@ export type Kept = {
 const answers = new Map<string, Kept>();
 let writes = 0;
 
+export function forget(): void {
+  writes += 1;
+  answers.clear();
+}
+
 /**
  * After a request that may have written: whoever asks this isolate next is told of it, whichever events and series it has
  * touched. A refusal writes nothing, so that the many who come too late to a full event do not cost everybody the memory.
  */
 export function forgetAfter(method: string, status: number): void {
   if (/^(?:GET|HEAD|OPTIONS)$/.test(method) || (status >= 400 && status < 500)) return;
-  writes += 1;
-  answers.clear();
+  forget();
 }
 
 /** How old an answer the caller takes, in milliseconds; a browser's `cache: 'no-cache'` asks with `max-age=0`. */

@@ -21,7 +21,7 @@ import { cleanAnswers, fault, questionsOf } from '../domain/submission.ts';
 import { answerReader } from './answer.ts';
 import { type Cell, isEmpty, isFaulty, type SheetRow } from './cell.ts';
 import { type Column, readColumns, type Target } from './columns.ts';
-import { isNobody, isShortened, languageFrom, lineOf, personOf, registeredAtOf, textOf } from './person.ts';
+import { isNobody, isShortened, languageFrom, lineOf, personOf, registeredAtOf, statusFrom, textOf } from './person.ts';
 
 type Person = { name: string; email: string | null } & Record<FieldName, string | null>;
 
@@ -165,6 +165,8 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   else if (at !== null && (at > now + skew || at < Date.UTC(2000))) wrong('/registeredAt', 'range');
   if (!language) wrong('/language', 'unknown-option');
   if (!answers) wrong('/answers', 'type');
+  const status = statusFrom(lineOf(cellOf('status')));
+  if (!status) wrong('/status', 'unknown-option');
   const kept = Object.fromEntries(Object.entries(person).map(([name, value]) => [name, value || null])) as Person;
   const participant: Person = { ...kept, name: person.name };
   return {
@@ -174,7 +176,7 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
       participant,
       answers: cleanAnswers(form.questions, answers ?? {}),
       language: language ?? 'fi',
-      cancelled: lineOf(cellOf('status')) === 'cancelled',
+      cancelled: status === 'cancelled',
       identity: identityOf(participant),
     },
     found,

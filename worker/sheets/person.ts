@@ -2,6 +2,7 @@
 
 import { clean, isBlank } from '../contract/checks.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
+import { type Status, statuses } from '../contract/own.ts';
 import type { fieldNames, ParticipantInput } from '../contract/participant.ts';
 import { words } from '../contract/words/index.ts';
 import type { Cell } from './cell.ts';
@@ -45,13 +46,36 @@ const languageNames: Record<Language, string[]> = {
 export const languageFrom = (text: string): Language | undefined =>
   languageOf(text) ?? languages.find((language) => languageNames[language].includes(fold(text)));
 
+const statusNames: Record<Status, string[]> = {
+  confirmed: [
+    'vahvistettu',
+    'hyväksytty',
+    'ilmoittautunut',
+    'osallistuu',
+    'bekräftad',
+    'anmäld',
+    'deltar',
+    'registered',
+    'yes',
+    'ok',
+  ],
+  waitlisted: ['jonossa', 'jonotuslistalla', 'varasijalla', 'ikö', 'väntelista', 'reserv', 'waiting', 'waitlist'],
+  cancelled: ['canceled', 'peruttu', 'peruutettu', 'perunut', 'perui', 'avbokad', 'avbokat', 'avanmäld', 'inställd', 'återtagen'],
+};
+
+/** @returns undefined for a word that says neither: whoever cancelled must not come back by a guess; an empty cell says nothing */
+export const statusFrom = (text: string): Status | undefined =>
+  text === ''
+    ? 'confirmed'
+    : statuses.find((status) => [status, ...statusNames[status]].some((name) => fold(name) === fold(text)));
+
 /**
- * A number cell has lost the zero or the plus that every phone number begins with. Finnish numbers have at most ten digits
+ * Digits alone have lost, in this program or an earlier one, the zero or plus every phone number begins with. Finnish numbers have at most ten digits
  * after their zero, so longer ones begin with a country's code.
  */
 function phoneOf(cell: Cell | undefined): string {
   const text = lineOf(cell);
-  if (typeof cell !== 'number' || !/^[1-9]\d{5,}$/.test(text)) return text;
+  if (!/^[1-9]\d{5,}$/.test(text)) return text;
   return (/^358\d{5,}$/.test(text) || text.length > 10 ? '+' : '0') + text;
 }
 

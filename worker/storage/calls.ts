@@ -4,7 +4,9 @@ import type { Call } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
 
+/** @property over when the last of its events ends, in milliseconds */
 type Record = {
+  over: number;
   id: number;
   kind: string;
   name: string;
@@ -16,7 +18,7 @@ type Record = {
   settled_by: string | null;
 };
 
-const call = ({ registrations, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
+const call = ({ registrations, over: _, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
   ...rest,
   registrations: JSON.parse(registrations) as { event: string; status: Status; waitlistPosition: number | null }[],
   createdAt: instant(created_at),
@@ -27,16 +29,25 @@ const call = ({ registrations, created_at, sent_at, settled_by, ...rest }: Recor
 /** Calls in one list; nobody makes more in a day. */
 const most = 500;
 
+/** As a mail that has become untrue is not sent, nobody is called about what is no longer so, or is over. */
+function stillDue({ kind, registrations, doneAt }: Call, over: number, now: number): boolean {
+  if (doneAt !== null) return true;
+  if (over <= now) return false;
+  return registrations.some(({ status }) => (kind === 'cancelled') === (status === 'cancelled'));
+}
+
 /** @param filter.done null for both */
 export async function readCalls(
   db: D1Database,
   organization: number,
   filter: { done: boolean | null; event: number | null; id?: number },
-): Promise<Call[]> {
+  now: number,
+): Promise<{ calls: Call[]; isMore: boolean }> {
   const { results } = await db
     .prepare(
       `SELECT outbox.id, kind, people.name, outbox.language, outbox.created_at, outbox.sent_at,
          coalesce(api_keys.name, settled_by) AS settled_by,
+         (SELECT max(ends_at) FROM events WHERE id IN (SELECT value FROM json_each(outbox.events))) AS over,
          (SELECT phone FROM registrations WHERE person_id = people.id ORDER BY status = 'cancelled', updated_at DESC LIMIT 1) AS phone,
          (SELECT json_group_array(json_object('event', slug, 'status', status, 'waitlistPosition', place)) FROM (
             SELECT events.slug, own.status, iif(own.status = 'waitlisted',
@@ -53,11 +64,15 @@ export async function readCalls(
          AND (?2 IS NULL OR (outbox.sent_at IS NOT NULL) = ?2)
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?3))
          AND (?4 IS NULL OR outbox.id = ?4)
-       ORDER BY outbox.created_at, outbox.id LIMIT ${most}`,
+       ORDER BY outbox.created_at, outbox.id LIMIT ${most + 1}`,
     )
     .bind(organization, filter.done === null ? null : Number(filter.done), filter.event, filter.id ?? null)
     .all<Record>();
-  return results.map(call);
+  const calls = results.slice(0, most).flatMap((record) => {
+    const told = call(record);
+    return filter.id !== undefined || stillDue(told, record.over, now) ? [told] : [];
+  });
+  return { calls, isMore: results.length > most };
 }
 
 /** Ticks a call, or takes the tick back. @returns whether the organisation has it */
@@ -73,7 +88,7 @@ export async function settleCall(
     .prepare(
       `UPDATE outbox SET sent_at = iif(?3, coalesce(sent_at, ?4), NULL), settled_by = iif(?3, coalesce(settled_by, ?5), NULL)
        WHERE id = ?1 AND by = 'call'
-         AND EXISTS (SELECT 1 FROM people WHERE people.id = person_id AND people.organization_id = ?2)`,
+         AND EXISTS (SELECT 1 FROM people WHERE people.id = person_id AND people.organization_id = ?2 AND people.email IS NULL)`,
     )
     .bind(id, organization, done ? 1 : 0, now, actor)
     .run();

@@ -41,6 +41,10 @@ export async function findEntry(db: D1Database, event: number, scope: string, id
     .first<EntryRecord>();
 }
 
+/** What was entered with an idempotency key; erased, it is gone. */
+export const entryOfKey = (db: D1Database, event: number, key: string): Promise<EntryRecord | null> =>
+  db.prepare(`${entry} WHERE event_id = ?1 AND submission = ?2`).bind(event, key).first<EntryRecord>();
+
 /** Which of these people have registered for the event before, whether they still are or have cancelled since. */
 export async function knownAmong(
   db: D1Database,

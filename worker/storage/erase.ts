@@ -6,16 +6,16 @@ import { promote } from './promote.ts';
 /**
  * Nothing of the person stays but the counts and that something was erased; their places go to the queue. Nobody is told:
  * there is no address any more. Twice is as once.
- * @param only one registration; null for all the person has and had
+ * @param only what they have and had in this event; null for all of it
  * @param events whose queues may get a place
  */
 export async function erase(
   db: D1Database,
-  { person, only, events }: { person: string; only: string | null; events: readonly number[] },
+  { person, only, events }: { person: string; only: number | null; events: readonly number[] },
   actor: string,
   now: number,
 ): Promise<void> {
-  const theirs = 'person_id = ?1 AND (?2 IS NULL OR id = ?2)';
+  const theirs = 'person_id = ?1 AND (?2 IS NULL OR event_id = ?2)';
   await persist(() =>
     db.batch([
       db

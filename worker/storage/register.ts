@@ -149,7 +149,7 @@ const place = `INSERT INTO registrations (id, event_id, person_id, submission, s
 /** One message to each person of the submission, whatever became of them: known people learn it by mail alone. */
 const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submission, language, created_at, due_at)
   SELECT 'registered', 'registered:' || (?1 ->> 'attempt') || ':' || people.id, people.id, person.value -> 'events', ?1 ->> 'key',
-    ?1 ->> 'language', ?1 ->> 'now', ?1 ->> 'now'
+    coalesce(person.value ->> 'language', ?1 ->> 'language'), ?1 ->> 'now', ?1 ->> 'now'
   FROM json_each(?2) AS person
   JOIN people ON people.scope = person.value ->> 'scope' AND people.identity = person.value ->> 'identity'
   WHERE ${mine}
@@ -240,7 +240,8 @@ async function refused(db: D1Database, write: SubmissionWrite, attempt: string):
 /** Asks ahead what a submission would be refused for; null for nothing. Only quotas whose time has come are written. */
 export async function wouldRefuse(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome | null> {
   if (write.releases.length > 0) await persist(() => db.batch(promote(db, write.releases, write.now)));
-  return refused(db, write, '');
+  // by its index each entry is told from the others: without slugs a whole file fits into one value
+  return refused(db, { ...write, entries: write.entries.map((entry) => ({ ...entry, slug: '' })) }, '');
 }
 
 /** Events that refused somebody a moment ago, and until when they are asked first (milliseconds). */

@@ -106,7 +106,7 @@ export const deskPaths = {
       refused: ['not-found', 'edit-conflict', 'change-closed', 'option-full'],
     }),
     delete: operation({
-      summary: 'Erase one: nothing of the person stays but the counts',
+      summary: 'Erase a person from this event, with what they had cancelled there: nothing stays but the counts',
       parameters: [slug, id],
       security: 'apiKey',
       answer: { status: 204, description: 'Erased' },
