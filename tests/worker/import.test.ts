@@ -105,6 +105,42 @@ test('the same file twice changes nothing, nor does it bring back who has cancel
   assert.equal((await rows(owner, slug)).filter(({ status }) => status === 'confirmed').length, 1);
 });
 
+test('the same file brings nobody twice whose name, number or address was mended since, and nobody back who was erased', async () => {
+  const { db, runCron } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const email = `${unique('vanha')}@example.org`;
+  const file = table(
+    'Nimi;Sähköposti;Puhelin',
+    `Nimii Väärin;${email};`,
+    'Vain Puhelin;;040 555 1234',
+    `Poistettu;${unique('p')}@example.org;`,
+  );
+  assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
+  const change = async (name: string, body: Record<string, unknown>) => {
+    const row = (await rows(owner, slug)).find((one) => one.name === name);
+    const path = `/api/v1/desk/events/${slug}/registrations/${row?.id}`;
+    const method = Object.keys(body).length > 0 ? 'PATCH' : 'DELETE';
+    const answer = await call(path, {
+      method,
+      bearer: owner.key,
+      ...(method === 'PATCH' ? { body: { version: row?.version, ...body } } : {}),
+    });
+    assert.ok(answer.status < 300, answer.text);
+  };
+  await change('Nimii Väärin', { name: 'Nimi Oikein', email: `${unique('uusi')}@example.org` });
+  await change('Vain Puhelin', { email: `${unique('sai')}@example.org` });
+  await change('Poistettu', {});
+  assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']);
+  assert.equal((await rows(owner, slug)).length, 2);
+  const marks = () =>
+    db.prepare('SELECT count(*) AS n FROM imported WHERE event_id = (SELECT id FROM events WHERE slug = ?)').bind(slug).first();
+  assert.deepEqual(await marks(), { n: 3 });
+  await db.prepare('UPDATE events SET starts_at = 1, ends_at = 2 WHERE slug = ?').bind(slug).run();
+  await runCron('17 1 * * *');
+  assert.deepEqual(await marks(), { n: 0 });
+});
+
 test('who was imported and registers again is not doubled and learns it by mail', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);

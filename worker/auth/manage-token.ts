@@ -5,33 +5,13 @@
  * of it is stored; raising the version voids every link sent before.
  */
 
-const encoder = new TextEncoder();
-const macBytes = 20;
-const idLength = 22;
+import { base64url, mac } from './mac.ts';
 
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+const encoder = new TextEncoder();
+const idLength = 22;
 
 /** A new person's id: 22 characters of base64url. */
 export const newPersonId = (): string => base64url(crypto.getRandomValues(new Uint8Array(16)));
-
-const keys = new Map<string, Promise<CryptoKey>>();
-
-function importKey(secret: string): Promise<CryptoKey> {
-  const known = keys.get(secret);
-  if (known) return known;
-  const made = crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  keys.set(secret, made);
-  return made;
-}
-
-async function mac(secret: string, text: string): Promise<string> {
-  const signature = await crypto.subtle.sign('HMAC', await importKey(secret), encoder.encode(text));
-  return base64url(new Uint8Array(signature).subarray(0, macBytes));
-}
 
 export const manageToken = async (secret: string, person: string, version: number): Promise<string> =>
   person + (await mac(secret, `manage:${person}:${version}`));

@@ -22,6 +22,11 @@ const forgetRegistrations = `DELETE FROM registrations WHERE id IN (
   WHERE events.ends_at <= ?3 - organizations.retention_days * 86400000
   LIMIT ?4)`;
 
+/** A table is not brought in again when nobody of it is kept any more. */
+const forgetMarks = `DELETE FROM imported WHERE event_id IN (
+  SELECT events.id FROM events JOIN organizations ON organizations.id = events.organization_id
+  WHERE events.ends_at <= ?1 - organizations.retention_days * 86400000)`;
+
 /** Nobody is kept without a registration. */
 const forgetPeople = `DELETE FROM people WHERE id IN (
   SELECT id FROM people WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id) LIMIT ?)`;
@@ -38,6 +43,7 @@ export async function purge({ DB }: Env, now: number): Promise<void> {
     ).bind(now, most),
     DB.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
     DB.prepare(forgetPeople).bind(most),
+    DB.prepare(forgetMarks).bind(now),
     DB.prepare(
       'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at <= ? AND (sent_at IS NOT NULL OR failed_at IS NOT NULL) LIMIT ?)',
     ).bind(now - retention.outbox, most),

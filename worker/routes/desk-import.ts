@@ -2,12 +2,14 @@
 
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { importMarks } from '../auth/import-mark.ts';
 import type { ImportedRow } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
 import { scopeOf } from '../domain/definition.ts';
+import { secretOf } from '../env.ts';
 import type { ImportRow } from '../sheets/map-rows.ts';
 import type { Known } from '../storage/definitions.ts';
-import { knownAmong } from '../storage/entries.ts';
+import { knownAmong, markedAmong } from '../storage/entries.ts';
 import { type SubmissionOutcome, submit, wouldRefuse } from '../storage/register.ts';
 import { type Bindings, type Route, speak } from './context.ts';
 import { deskEvent } from './desk-events.ts';
@@ -80,19 +82,33 @@ async function read(c: Route, bytes: ArrayBuffer, { event }: Known): Promise<{ r
   throw new Refusal('validation', [detailOf(fault)], { extra: { rows: [wrongRow(c, fault)] } });
 }
 
-type Sorted = { fresh: ImportRow[]; known: { row: ImportRow; code: string | null }[] };
+/** A row with what is remembered of it. */
+export type MarkedRow = ImportRow & { mark: string };
 
-/** Who is in the event, or was, is left as they are: the same file twice changes nothing, and nobody who cancelled returns. */
+type Sorted = { fresh: MarkedRow[]; known: { row: ImportRow; code: string | null }[] };
+
+/**
+ * Who is in the event, or was, is left as they are: the same file twice changes nothing, whatever has been mended since,
+ * and nobody returns who cancelled or was erased.
+ */
 async function sort(c: Route, { event }: Known, rows: readonly ImportRow[]): Promise<Sorted> {
   const before = new Set<string>();
+  const marked = new Map<string, string>();
   for (const chunk of chunksOf(rows)) {
     const identities = chunk.map(({ identity }) => identity);
     for (const known of await knownAmong(c.env.DB, event.id, scopeOf(event), identities)) before.add(known);
+    const marks = await importMarks(secretOf(c.env), event.id, identities);
+    const earlier = await markedAmong(c.env.DB, event.id, marks);
+    for (const [index, mark] of marks.entries()) {
+      const identity = identities[index] ?? '';
+      marked.set(identity, mark);
+      if (earlier.has(mark)) before.add(identity);
+    }
   }
   const sorted: Sorted = { fresh: [], known: [] };
   for (const row of rows) {
     if (row.cancelled || before.has(row.identity)) sorted.known.push({ row, code: row.cancelled ? 'cancelled' : null });
-    else sorted.fresh.push(row);
+    else sorted.fresh.push({ ...row, mark: marked.get(row.identity) ?? '' });
     // whoever cancelled and registered anew has two rows in an export
     if (!row.cancelled) before.add(row.identity);
   }
@@ -157,7 +173,7 @@ export async function postImport(c: Route): Promise<Response> {
  * Chunk by chunk. Where somebody else takes the places meanwhile it is said which rows are in; they stay in, and the same
  * file brings the rest once there is room.
  */
-async function takeAll(c: Route, known: Known, fresh: readonly ImportRow[], options: Options, answer: readonly ImportedRow[]) {
+async function takeAll(c: Route, known: Known, fresh: readonly MarkedRow[], options: Options, answer: readonly ImportedRow[]) {
   const taken = new Set<number>();
   try {
     for (const chunk of chunksOf(fresh)) {
@@ -176,7 +192,7 @@ async function takeAll(c: Route, known: Known, fresh: readonly ImportRow[], opti
 const tries = 3;
 
 /** What another request has changed meanwhile is looked at anew; what is in stays in, and the same file brings the rest. */
-async function take(c: Route, before: Known, rows: readonly ImportRow[], options: Options): Promise<void> {
+async function take(c: Route, before: Known, rows: readonly MarkedRow[], options: Options): Promise<void> {
   let known = before;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const outcome = await submit(c.env.DB, writeOfImport(c, known, rows, options));

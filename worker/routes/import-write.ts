@@ -5,6 +5,7 @@ import type { ImportRow } from '../sheets/map-rows.ts';
 import type { Known } from '../storage/definitions.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
 import type { Route } from './context.ts';
+import type { MarkedRow } from './desk-import.ts';
 import { writeOf } from './writing.ts';
 
 /** D1 takes two million bytes in one value; what is added to a row for storing it is within the rest. */
@@ -15,8 +16,8 @@ const rowsAtMost = 2000;
 const size = (row: ImportRow): number => new TextEncoder().encode(JSON.stringify(row)).length + 400;
 
 /** The rows in order, in as few submissions as the limits allow. */
-export function chunksOf(rows: readonly ImportRow[]): ImportRow[][] {
-  const chunks: ImportRow[][] = [];
+export function chunksOf<Row extends ImportRow>(rows: readonly Row[]): Row[][] {
+  const chunks: Row[][] = [];
   let bytes = Infinity;
   for (const row of rows) {
     const more = size(row);
@@ -35,7 +36,7 @@ export function chunksOf(rows: readonly ImportRow[]): ImportRow[][] {
 export function writeOfImport(
   c: Route,
   known: Known,
-  rows: readonly ImportRow[],
+  rows: readonly MarkedRow[],
   { override, notify }: { override: boolean; notify: boolean },
 ): SubmissionWrite {
   const now = Date.now();
@@ -62,5 +63,6 @@ export function writeOfImport(
     enteredBy: actor,
     override,
     announce: notify,
+    marks: rows.map(({ mark }) => mark),
   };
 }

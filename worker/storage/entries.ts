@@ -45,6 +45,15 @@ export async function findEntry(db: D1Database, event: number, scope: string, id
 export const entryOfKey = (db: D1Database, event: number, key: string): Promise<EntryRecord | null> =>
   db.prepare(`${entry} WHERE event_id = ?1 AND submission = ?2`).bind(event, key).first<EntryRecord>();
 
+/** Which of these marks an earlier table has left. */
+export async function markedAmong(db: D1Database, event: number, marks: readonly string[]): Promise<Set<string>> {
+  const { results } = await db
+    .prepare('SELECT mark FROM json_each(?2) JOIN imported ON event_id = ?1 AND mark = value')
+    .bind(event, JSON.stringify(marks))
+    .all<{ mark: string }>();
+  return new Set(results.map(({ mark }) => mark));
+}
+
 /** Which of these people have registered for the event before, whether they still are or have cancelled since. */
 export async function knownAmong(
   db: D1Database,

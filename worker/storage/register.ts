@@ -72,6 +72,8 @@ export type SubmissionWrite = {
   override: boolean;
   /** whether each person is told */
   announce: boolean;
+  /** by which the rows of a table are known again; of one event */
+  marks?: readonly string[];
 };
 
 export type SubmissionOutcome =
@@ -146,6 +148,9 @@ const place = `INSERT INTO registrations (id, event_id, person_id, submission, s
     SELECT 1 FROM registrations AS active
     WHERE active.event_id = entry ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`;
 
+const remember = `INSERT INTO imported (event_id, mark)
+  SELECT ?2, value FROM json_each(?3) WHERE ${mine} ON CONFLICT DO NOTHING`;
+
 /** One message to each person of the submission, whatever became of them: known people learn it by mail alone. */
 const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submission, language, created_at, due_at)
   SELECT 'registered', 'registered:' || (?1 ->> 'attempt') || ':' || people.id, people.id, person.value -> 'events', ?1 ->> 'key',
@@ -197,7 +202,7 @@ const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape
 
 /** The statements of one submission, in order; apart so that tests can count what each reads. */
 export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
-  const { entries, details, people, queues, releases, quotas, announce: tells, override, ...rest } = write;
+  const { entries, details, people, queues, releases, quotas, announce: tells, override, marks, ...rest } = write;
   const head = JSON.stringify({ ...rest, attempt });
   const persons = JSON.stringify(
     people.map((one) => {
@@ -212,6 +217,7 @@ export function submissionStatements(db: D1Database, write: SubmissionWrite, att
     db.prepare(admitPeople).bind(head, persons),
     db.prepare(place).bind(head, JSON.stringify(entries.map((entry) => ({ ...details[entry.participant], ...entry })))),
     ...(queues.length > 0 ? promote(db, queues, write.now, quotas) : []),
+    ...(marks ? [db.prepare(remember).bind(head, entries[0]?.event ?? null, JSON.stringify(marks))] : []),
     ...(tells ? [db.prepare(announce).bind(head, persons)] : []),
   ];
 }
