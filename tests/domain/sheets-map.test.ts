@@ -429,3 +429,11 @@ test('every code has its sentence in every language', () => {
     'Lisää taulukkoon sarake, jossa on sähköpostiosoite tai puhelinnumero',
   );
 });
+
+test('headers as forms and lists in Finland have them', () => {
+  for (const email of ['S-posti', 'Sähköposti (pakollinen)', 'Meiliosoite', 'Mejladress', 'E-postadress *'])
+    for (const phone of ['Puhelin nro', 'Kännykkä', 'Matkapuhelinnumero', 'Mobilnummer']) {
+      const row = only(imported(`#;Nro;Nimi;${email};${phone}\n1;7;Maija;maija@example.org;040 1234567`));
+      assert.deepEqual([row.participant.email, row.participant.phone], ['maija@example.org', '040 1234567']);
+    }
+});

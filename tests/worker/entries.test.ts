@@ -292,6 +292,9 @@ test('an organiser mends a name and an address: old links are void, and the new 
   );
   problem(await own(token), 404, 'not-found');
   assert.equal((await readOwn(await tokenFor({ name: '', email }))).participant.email, email);
+  const same = { version: patched.version, name: patched.name, email };
+  const kept = await call(at(slug, `/${row.id}`), { method: 'PATCH', bearer: owner.key, body: same });
+  assert.equal(read(Entry, kept).version, patched.version);
   const stale = await call(at(slug, `/${row.id}`), {
     method: 'PATCH',
     bearer: owner.key,

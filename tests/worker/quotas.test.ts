@@ -296,7 +296,7 @@ test('a new rule is for those who wait already', async () => {
   assert.deepEqual((await holds(db, slug)).waiting, [other.email]);
 });
 
-test('an id that was given to a quota is given to no other', async () => {
+test('a quota that takes another’s place in the list gets an id of its own', async () => {
   const owner = await organization();
   const slug = await keeping(owner, 3, [north]);
   const ids = async () => {

@@ -124,7 +124,7 @@ function storedQuestions(input: NonNullable<EventInput['questions']>): StoredQue
   }));
 }
 
-/** @param issued ids given out before: those of quotas that are gone are not given to others */
+/** @param issued the quotas before the edit: one that takes the place of another is not taken for it */
 function storedQuotas(input: QuotaInput[], issued: readonly StoredQuota[]): StoredQuota[] {
   let last = Math.max(0, ...input.map(({ id }) => id ?? 0), ...issued.map(({ id }) => id));
   const issue = () => {

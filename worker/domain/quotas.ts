@@ -9,7 +9,7 @@ export type QuotaMatch =
   | { question: string; equals: (string | number | boolean)[] };
 
 export type StoredQuota = {
-  /** unique in the event and never used again there: it is also the number of the pool that counts the places */
+  /** unique in the event: it is also the number of the pool that counts the places */
   id: number;
   name: Text;
   places: number;

@@ -10,7 +10,7 @@ import { refusal } from '../domain/state.ts';
 import { cleanAnswers, cleanParticipant, formOf, plan } from '../domain/submission.ts';
 import { misconfigured } from '../env.ts';
 import type { Known } from '../storage/definitions.ts';
-import { changeEntry, type EntryRecord, entryOfKey, findEntry, readEntry } from '../storage/entries.ts';
+import { changeEntry, type EntryChange, type EntryRecord, entryOfKey, findEntry, readEntry } from '../storage/entries.ts';
 import { erase } from '../storage/erase.ts';
 import { cancelOwn, type Person, readPerson } from '../storage/own.ts';
 import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
@@ -141,6 +141,9 @@ async function change(c: Route, { known, record, person }: Held, patch: EntryPat
     .map((fault) => ({ ...fault, pointer: fault.pointer.replace('/participant', '') }));
   if (faults.length > 0) throw new Refusal('validation', faults);
   const { answers, ...details } = cleanParticipant(input);
+  const kept = cleanAnswers(formOf(known.event).questions, answers);
+  // what is sent as it is is no change, and nobody gets a mail of it
+  if (sameAs(record, details, kept)) return true;
   return changeEntry(
     c.env.DB,
     person,
@@ -149,13 +152,20 @@ async function change(c: Route, { known, record, person }: Held, patch: EntryPat
       event: known.event.id,
       version,
       details,
-      answers: cleanAnswers(formOf(known.event).questions, answers),
+      answers: kept,
       identity: identityOf(details),
       actor: c.get('caller').actor,
     },
     Date.now(),
   );
 }
+
+const inOrder = (answers: Answers): string =>
+  JSON.stringify(Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+const sameAs = (record: EntryRecord, details: EntryChange['details'], answers: Answers): boolean =>
+  Object.entries(details).every(([name, value]) => record[name as keyof EntryChange['details']] === value) &&
+  inOrder(answers) === inOrder(JSON.parse(record.answers) as Answers);
 
 function touched(patch: EntryPatch, pointer: string): boolean {
   const [, , name = '', question = ''] = pointer.split('/');

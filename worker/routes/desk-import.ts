@@ -148,6 +148,9 @@ export async function postImport(c: Route): Promise<Response> {
   const { event } = known;
   if (event.cancelledAt !== null) throw new Refusal('event-cancelled', [{ pointer: '', code: 'event-cancelled' }]);
   if (Date.now() >= Date.parse(event.content.endsAt)) throw new Refusal('event-ended', [{ pointer: '', code: 'event-ended' }]);
+  // a mail would lead to a page that is not there yet
+  if (options.notify && event.status === 'draft')
+    throw new Refusal('registration-not-open', [{ pointer: '/notify', code: 'registration-not-open' }]);
   const { rows, errors } = await read(c, await c.req.arrayBuffer(), known);
   const sorted = await sort(c, known, rows);
   const whole = writeOfImport(c, known, sorted.fresh, options);

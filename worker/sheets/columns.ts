@@ -24,17 +24,21 @@ export const fold = (text: string): string =>
 
 /** What people and their forms call a column, folded; the words of our own forms come in addition. */
 const called: Record<Kind, string> = {
-  status: 'status',
+  status: 'status tila ilmoittautumisentila',
   registeredAt:
     'registeredat createdat aikaleima tidsstämpel tidstämpel timestamp valmistumisaika slutförandetid completiontime ' +
-    'ilmoittautumisaika ilmoittautunut anmälningstid anmäld registered registrationtime lähetetty skickad submitted',
+    'ilmoittautumisaika ilmoittautunut anmälningstid anmäld registered registrationtime lähetetty skickad submitted ' +
+    'pvm päivämäärä ilmoittautumispäivä ilmoittautumispvm datum anmälningsdatum',
   name: 'kokonimi nimesi etujasukunimi fullständigtnamn förochefternamn fullname osallistuja deltagare participant',
   firstName: 'etunimi förnamn firstname givenname',
   lastName: 'sukunimi efternamn lastname surname familyname',
-  email: 'sähköpostiosoite sähköpostiosoitteesi epostadress emailaddress mail',
-  phone: 'puhelinnumero puh puhnro gsm matkapuhelin telefonnummer tel mobil mobiltelefon phonenumber mobile',
+  email:
+    'sähköpostiosoite sähköpostiosoitteesi sposti meili meiliosoite epostadress emailaddress mail mailadress mejl mejladress',
+  phone:
+    'puhelinnumero puh puhnro puhelinnro gsm kännykkä matkapuhelin matkapuhelinnumero telefonnummer tel mobil mobilnummer ' +
+    'mobiltelefon phonenumber mobile',
   organization: 'organization organisaatio yhdistys förening förbund association',
-  role: 'tehtävä titteli uppgift titel title position',
+  role: 'tehtävä tehtävänimike nimike titteli uppgift titel title position',
   region: 'alue län',
   level: 'level taso nivå',
   language: 'language kieli asiointikieli språk',
@@ -45,7 +49,21 @@ const called: Record<Kind, string> = {
 const ignored = new Set(
   [
     ...Object.keys(Row.entries).filter((key) => !kinds.some((kind) => kind === key) && key !== 'createdAt'),
-    ...['tunnus', 'aloitusaika', 'starttid', 'starttime', 'score', 'pisteet', 'poäng'],
+    ...[
+      'tunnus',
+      'nro',
+      'nr',
+      'numero',
+      'nummer',
+      'number',
+      'no',
+      'aloitusaika',
+      'starttid',
+      'starttime',
+      'score',
+      'pisteet',
+      'poäng',
+    ],
     ...['viimeisinmuokkausaika', 'lastmodifiedtime', 'senaständrad', 'tidförsenasteändring'],
   ].map(fold),
 );
@@ -74,12 +92,14 @@ function questionNames({ questions, languages: order }: StoredEvent): Map<string
  */
 function targetOf(header: string, event: StoredEvent, questions: Map<string, string[]>): Target {
   const name = fold(header);
-  const kind = known.get(name);
+  // forms mark what must be answered: `Sähköposti (pakollinen)`
+  const kind = known.get(name) ?? known.get(fold(header.replace(/\([^)]*\)\s*$/, '')));
   const ids = questions.get(name);
   if (kind && (!ids || !isField(kind) || event.fields[kind] !== 'off')) return kind;
   const question = ids && (ids.length > 1 ? ids.shift() : ids[0]);
   if (question) return `answers/${question}`;
-  return ignored.has(name) ? 'ignored' : 'unknown';
+  // a running number's `#` has no letters at all
+  return ignored.has(name) || name === '' ? 'ignored' : 'unknown';
 }
 
 /** @param width columns of the widest row: what goes beyond the header is unknown */

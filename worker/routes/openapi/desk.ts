@@ -47,7 +47,10 @@ function deskThing(name: 'series' | 'events', input: 'SeriesInput' | 'EventInput
       }),
       patch: operation({
         summary: 'Change by a merge patch with the version that was read',
-        parameters: [slug],
+        parameters:
+          name === 'events'
+            ? [slug, query('dryRun', { type: 'boolean' }, 'Tells what the change would do to whom and changes nothing')]
+            : [slug],
         body: 'MergePatch',
         security: 'apiKey',
         answer: thing,
