@@ -1,8 +1,10 @@
 /** Moving to another session of the series on one's own page: the choice, what it says beforehand, and how it ends. */
 
 import { sendKeys } from '@web/test-runner-commands';
-import { fi, fiOwn } from '../../widget/locales/fi.ts';
+import { fiOwn } from '../../widget/locales/fi.ts';
 import { formatMoment } from '../../worker/contract/dates.ts';
+import { counted } from '../../worker/contract/words/places.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { equal, ok, says, saysNot } from './support/assert.ts';
 import {
   cancelEvent,
@@ -98,7 +100,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       for (const slug of slugs.slice(1)) await fill(slug, 1);
       const page = await choosing(token, lang);
       const said = textOf(part(page, 'move-form'));
-      for (const expected of [own.moveAsk, own.moveKeeps.confirmed, locale.state.places(3), locale.state.full])
+      for (const expected of [own.moveAsk, own.moveKeeps.confirmed, counted(locale.states, 3), locale.states.full])
         says(said, expected);
       says(said, lang === 'en' ? '9 June 2031, 9:45' : '9.6.2031');
       says(textOf(rowOf(page, lang === 'sv' ? 'Vasa' : 'Vaasa')), own.moveQueue.confirmed);
@@ -149,7 +151,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       await until('the message', () => textOf(part(page, 'message')));
       const said = textOf(part(page, 'message'));
       says(said, own.movedQueue(title, formatMoment(lang, startsAt, 'Europe/Helsinki')).replace(/\s/g, ' '));
-      says(said, locale.position(2));
+      says(said, filled(locale.position, 2));
       await isAccessible();
     });
   });
@@ -182,9 +184,9 @@ suite('Moving', () => {
     says(textOf(part(page, 'move-form')), fiOwn.moveNone);
     for (const [title, why] of [
       ['Aikainen', 'Ilmoittautuminen avautuu'],
-      ['Suljettu', fi.state.closed],
-      ['Pidetty', fi.state.ended],
-      ['Peruttu', fi.state.cancelled],
+      ['Suljettu', words.fi.states.closed],
+      ['Pidetty', words.fi.states.ended],
+      ['Peruttu', words.fi.states.cancelled],
     ] as const)
       says(textOf(rowOf(page, title)), why);
     await isAccessible();

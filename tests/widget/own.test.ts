@@ -1,7 +1,8 @@
 /** A person's own page: every state in every language, and changing, giving up and taking back a place. */
 
 import { sendKeys } from '@web/test-runner-commands';
-import { fi, fiOwn } from '../../widget/locales/fi.ts';
+import { fiOwn } from '../../widget/locales/fi.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { equal, ok, says } from './support/assert.ts';
 import {
   cancelEvent,
@@ -135,7 +136,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       const event = await makeEvent(owner, { ...details, registration: { capacity: 1, waitlist: true } });
       await fill(event, 1);
       const page = await settled(open((await tokenOf(event)).token, lang));
-      equal(textOf(part(page, 'state')), `${locale.status.waitlisted}. ${locale.position(1)}`);
+      equal(textOf(part(page, 'state')), `${locale.status.waitlisted}. ${filled(locale.position, 1)}`);
       ok(!has(page, '[part=join]'), 'the way in is shown to somebody without a place');
       await isAccessible();
     });
@@ -166,7 +167,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       const { token } = await tokenOf(event);
       await cancelEvent(event);
       const page = await settled(open(token, lang));
-      says(wordsOf(page), locale.state.cancelled);
+      says(wordsOf(page), locale.states.cancelled);
       await isAccessible();
     });
   });
@@ -211,7 +212,7 @@ suite('One’s own page', () => {
     await fill(event, 1);
     part(page, 'restore').click();
     await until('the message', () => textOf(part(page, 'message')) === fiOwn.requeued);
-    says(textOf(part(page, 'state')), fi.position(1));
+    says(textOf(part(page, 'state')), filled(words.fi.position, 1));
   });
 
   test('cancels once, also when the first answer is lost', async () => {

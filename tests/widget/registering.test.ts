@@ -268,12 +268,12 @@ suite('A refusal', () => {
     send(form, mail, 'Maija');
     await until('focus on the summary', () => focused(form)?.id === 'mistakes');
     const links = all<HTMLAnchorElement>(form, '[part=summary] a');
-    equal(links.map(textOf), ['Täyttyvä: Tilaisuus ehti täyttyä.']);
+    equal(links.map(textOf), ['Täyttyvä: Kaikille avoimia paikkoja ei ole enää jäljellä.']);
     links[0]?.click();
     equal(focused(form)?.id, `events/${filling}`);
     await until('the row to say it', () =>
       textOf(form.shadowRoot?.getElementById(`events/${filling}`)?.closest('[part=session]') ?? null).includes(
-        'Tilaisuus ehti täyttyä.',
+        'Kaikille avoimia paikkoja ei ole enää jäljellä.',
       ),
     );
     equal([control(form, 'Nimi').value, control(form, 'Sähköposti').value], ['Maija', mail]);
@@ -290,7 +290,7 @@ suite('A refusal', () => {
     await fill(event, 1);
     send(form, email(), 'Maija');
     const problem = await appears(form, '[part=problem]');
-    says(textOf(problem), 'Tilaisuus ehti täyttyä.');
+    says(textOf(problem), 'Kaikille avoimia paikkoja ei ole enää jäljellä.');
     await until('focus on the problem', () => focused(form)?.id === 'problem');
     await until('the new state', () => textOf(part(form, 'state')) === 'Täynnä');
     equal(control(form, 'Nimi').value, 'Maija');

@@ -5,6 +5,8 @@ import type { FormLocale } from '../../widget/locales/locale.ts';
 import type { State } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
+import { counted } from '../../worker/contract/words/places.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { equal, ok, says, saysNot } from './support/assert.ts';
 import {
   cancelEvent,
@@ -120,13 +122,14 @@ function speaks(shown: HTMLElement, language: Language): void {
   equal(part(shown, 'notice').lang, text, "the language of the organiser's notice");
 }
 
+/** A sentence up to the moment in it. */
+const upTo = (sentence: string): string => sentence.split('{')[0] ?? '';
+
 /** What a state of registration says, on an event's own view and as a row of a series. */
-function stateWords(state: State, { state: words }: FormLocale): string {
-  if (state === 'open') return words.places(12);
-  if (state === 'waitlist') return words.waitlist(1);
-  // up to the moment
-  if (state === 'upcoming') return words.upcoming('|').split('|')[0] ?? '';
-  return words[state];
+function stateWords(state: State, { states: words }: FormLocale): string {
+  if (state === 'open') return counted(words, 12);
+  if (state === 'waitlist') return filled(words.waiting, 1);
+  return state === 'upcoming' ? upTo(words.opens) : words[state];
 }
 
 for (const kind of kinds)
@@ -207,13 +210,13 @@ for (const kind of kinds)
         for (const expected of [
           locale.done.confirmed,
           locale.next,
-          locale.mailed(email),
+          filled(locale.mailed, email),
           locale.calendar,
           locale.tell,
           locale.another,
         ])
           says(words, expected);
-        says(words, locale.promise.information('|').split('|')[0] ?? '');
+        says(words, upTo(locale.promise.information));
         equal(part(shown, 'root').lang, language);
         await isAccessible();
       });

@@ -17,9 +17,8 @@ export const speak = (locales: Locales): void => void Object.assign(spoken, { ..
 
 /** @returns the words for the language, or for one that some script on the page does speak */
 export function wordsFor(language: Language | undefined): Locale {
-  const locale = (language && spoken[language]) ?? spoken.fi ?? Object.values(spoken)[0];
-  if (!locale) throw new Error('Mukaan: no language registered');
-  return locale;
+  // a script registers a language before it defines an element that could ask
+  return (language && spoken[language]) ?? spoken.fi ?? (Object.values(spoken)[0] as Locale);
 }
 
 export const speaks = (language: Language): boolean => language in spoken;

@@ -1,6 +1,7 @@
 /** The element that shows one event and registers to it. */
 
 import type { Event } from '../../worker/contract/event.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
@@ -10,7 +11,7 @@ import { doneView } from '../form/done-view.ts';
 import { formView } from '../form/form-view.ts';
 import { formStyles } from '../form/styles.ts';
 import { type Copy, handOver } from '../hand-over.ts';
-import { advice, factsView, isOpen, limitWords, paragraph, pendingPromises, stateWords, whereWords } from './parts.ts';
+import { advice, factsView, isOpen, limits, paragraph, pendingPromises, stateClass, stateWords, whereWords } from './parts.ts';
 import { programmeView } from './programme-view.ts';
 import { eventStyles } from './styles.ts';
 
@@ -30,6 +31,7 @@ import { eventStyles } from './styles.ts';
  * @csspart state - the state of registration in words
  * @csspart notice - what the organiser wants noticed
  * @csspart programme - the list of programme items
+ * @csspart advice - the state once more, with what one can still do, where not everybody can have a place
  * @csspart contact - who answers questions
  * @csspart form - the form; inside it `form-title`, `field`, `label`, `hint`, `input`, `choice`, `error`
  * @csspart summary - the list of what to mend, with `summary-title`
@@ -81,8 +83,8 @@ export class MukaanEvent extends MukaanElement<Event> {
         <p class="when">${span(locale, event)}</p>
         <p>${whereWords(locale, event)}</p>
         ${paragraph(zoneWords(locale, [event]))}
-        <p class="state ${event.registration.state}" part="state">${stateWords(locale, event)}</p>
-        ${limitWords(locale, event).map((words) => paragraph(words))}
+        <p class=${stateClass(event)} part="state">${stateWords(locale, event)}</p>
+        ${limits(locale, event).map((words) => paragraph(words))}
       </div>
     </header>`;
   }
@@ -95,7 +97,7 @@ export class MukaanEvent extends MukaanElement<Event> {
       ${paragraph(event.notice, 'notice', lang)} ${paragraph(event.summary, 'lead', lang)}
       ${description && this.rich(description, lang)}
       ${programme.length > 0 && [heading(headingLevel + 1, locale.programme, 'section-title'), programmeView(locale, event)]}
-      ${coming.map(({ kind, by }) => paragraph(locale.promise[kind](moment(locale, by, event))))}
+      ${coming.map(({ kind, by }) => paragraph(filled(locale.promise[kind], moment(locale, by, event))))}
       ${paragraph(event.joinNote, undefined, lang)} ${factsView(locale, event, lang)}
     `;
   }
@@ -104,12 +106,14 @@ export class MukaanEvent extends MukaanElement<Event> {
     const { locale, form } = this;
     const order = this.order(event, [event]);
     if (form.phase === 'done') return doneView(form, order);
+    const said = advice(locale, event);
+    const notice =
+      (said || !isOpen(event)) &&
+      html`<p class="notice" part="advice">
+        <strong>${stateWords(locale, event)}.</strong> ${said}
+      </p>`;
     // a form that someone is filling in stays, also when the event has just filled up
-    if (isOpen(event) || form.entry.checking)
-      return html`${event.registration.state === 'waitlist' && paragraph(locale.waitlistAdvice, 'notice')} ${formView(form, order)}`;
-    return html`<p class="notice" part="advice">
-      <strong>${stateWords(locale, event)}.</strong> ${advice(locale, event)}
-    </p>`;
+    return html`${notice}${(isOpen(event) || form.entry.checking) && formView(form, order)}`;
   }
 
   protected override view(event: Event): Template {

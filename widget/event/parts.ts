@@ -1,6 +1,8 @@
 /** Pieces of an event that the event's own view, a series' rows and a person's page all show. */
 
 import type { Event as EventData, EventSummary } from '../../worker/contract/event.ts';
+import { counted, keptLines, onlyKept, openWords, othersWords } from '../../worker/contract/words/places.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { html, type Template } from '../core/template.ts';
 import { moment } from '../core/time.ts';
 import type { FormLocale } from '../locales/locale.ts';
@@ -9,34 +11,43 @@ export const isOpen = ({ registration: { state } }: EventSummary): boolean => st
 
 /** The state of registration in words. */
 export function stateWords(locale: FormLocale, event: EventSummary): string {
-  const { state, placesLeft, waiting, opensAt } = event.registration;
-  switch (state) {
-    case 'open':
-      // open with none left: the kept places, named beside this
-      return placesLeft ? locale.state.places(placesLeft) : locale.state.open;
-    case 'waitlist':
-      return locale.state.waitlist(waiting);
-    case 'upcoming':
-      return locale.state.upcoming(opensAt && moment(locale, opensAt, event));
-    default:
-      return locale.state[state];
-  }
+  const { registration } = event;
+  const { state, placesLeft, waiting, opensAt } = registration;
+  const words = locale.states;
+  if (state === 'open') return openWords(locale.places, registration) || (placesLeft ? counted(words, placesLeft) : words.open);
+  if (state === 'waitlist' && waiting) return filled(words.waiting, waiting);
+  return state === 'upcoming' && opensAt ? filled(words.opens, moment(locale, opensAt, event)) : words[state];
 }
 
-/** What one can still do where registration is not possible. */
-export function advice(locale: FormLocale, { registration: { state }, contact }: EventData): string | null {
-  if (state === 'open' || state === 'waitlist' || (!contact && (state === 'closed' || state === 'cancelled'))) return null;
-  return locale.advice[state];
+/** The state as a class: with kept places alone it looks as a queue does, neither open nor full. */
+export const stateClass = (event: EventSummary): string => `state ${onlyKept(event) ? 'waitlist' : event.registration.state}`;
+
+/** What one can still do where there is no place to be had, or not for everybody. */
+export function advice(locale: FormLocale, event: EventData): string | null {
+  const { registration, contact } = event;
+  const { state } = registration;
+  if (onlyKept(event)) return `${locale.places.advice} ${othersWords(locale.places, registration)}.`;
+  if (state === 'open' || (!contact && (state === 'closed' || state === 'cancelled'))) return null;
+  return state === 'waitlist' ? locale.waitlistAdvice : locale.advice[state];
 }
 
 /** What the organiser has still to send. */
 export const pendingPromises = ({ promises }: EventSummary) => promises.filter(({ state }) => state !== 'kept');
 
-/** Until when one may register, where that is still to come, and how many places are kept for whom. */
-export function limitWords(locale: FormLocale, event: EventSummary): string[] {
-  const { closesAt, quotas } = event.registration;
-  const kept = quotas.flatMap(({ name, placesLeft }) => (placesLeft === null ? [] : [locale.quota(name, placesLeft)]));
-  return isOpen(event) && closesAt ? [locale.deadline(moment(locale, closesAt, event)), ...kept] : kept;
+/** What is kept for whom; the quotas' names are in the organiser's language. */
+export const keptViews = (locale: FormLocale, event: EventSummary, brief?: boolean): Template[] =>
+  keptLines(locale.places, event, (instant) => moment(locale, instant, event), brief).map(
+    ([name, words]) => html`${name && html`<span lang=${event.textLanguage}>${name}</span>: `}${words}`,
+  );
+
+/** What the state leaves open: for whom places are kept, what the others can do, until when one may register. */
+export function limits(locale: FormLocale, event: EventSummary, brief?: boolean): unknown[] {
+  const { registration } = event;
+  return [
+    ...keptViews(locale, event, brief),
+    onlyKept(event) && othersWords(locale.places, registration),
+    isOpen(event) && registration.closesAt && filled(locale.deadline, moment(locale, registration.closesAt, event)),
+  ];
 }
 
 const list = (words: (string | null | undefined)[], between = ', ') => words.filter(Boolean).join(between);
@@ -54,7 +65,7 @@ export const link = (href: string, text: string): Template =>
   html`<a href=${/^(https?:\/\/|mailto:|tel:)/i.test(href) && href}>${text}</a>`;
 
 /** A paragraph where there is something to say. */
-export const paragraph = (text: string | null | undefined, kind?: string, lang?: string) =>
+export const paragraph = (text: unknown, kind?: string, lang?: string) =>
   text && html`<p class=${kind} part=${kind} lang=${lang}>${text}</p>`;
 
 const fact = (name: string, content: unknown, part?: string, lang?: string) =>

@@ -38,12 +38,17 @@ export const eventStyles = css`
   .head {
     margin-bottom: calc(var(--_g) * 5);
   }
-  .head p {
-    margin: calc(var(--_g) * 1) 0 0;
+  .head p,
+  small {
+    margin: var(--_g) 0 0;
   }
   .what {
     flex: 1;
+  }
+  .what,
+  .standing {
     min-width: 0;
+    hyphens: auto;
   }
   .what > *,
   .what b,

@@ -2,6 +2,7 @@
 
 import type { Question } from '../../worker/contract/event.ts';
 import { type FieldName, fieldNames, isAsked } from '../../worker/contract/participant.ts';
+import { counted } from '../../worker/contract/words/places.ts';
 import { html, type Template } from '../core/template.ts';
 import { checkbox, checkboxes, field, line, lines, radios, select } from './controls.ts';
 import type { Sheet } from './sheet.ts';
@@ -29,7 +30,7 @@ function questionField(sheet: Sheet, question: Question): Template {
   const one = field(sheet, `/answers/${id}`, label, required, hint, sheet.textLanguage);
   const options = (question.options ?? []).map(({ value, label, placesLeft }) => {
     const gone = placesLeft !== null && placesLeft <= 0;
-    const left = placesLeft === null ? '' : ` (${gone ? sheet.locale.optionFull : sheet.locale.state.places(placesLeft)})`;
+    const left = placesLeft === null ? '' : ` (${gone ? sheet.locale.optionFull : counted(sheet.locale.states, placesLeft)})`;
     return { value, label: label + left, disabled: gone };
   });
   switch (type) {

@@ -1,6 +1,9 @@
 /** The registration form as it is drawn: what to mend, the fields, what sending means, the button. */
 
+import type { EventSummary } from '../../worker/contract/event.ts';
 import { mergeForms } from '../../worker/contract/participant.ts';
+import { onlyKept } from '../../worker/contract/words/places.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { moment } from '../core/time.ts';
@@ -31,12 +34,9 @@ export function summary(mistakes: Mistake[], title: string, level: number, prefi
 
 /** Until when the first of the chosen events lets one change; null where none is limited. */
 function changesUntil({ events, locale }: Order): string | null {
-  const limited = events.flatMap((event) => {
-    const { changesUntil } = event.registration;
-    return changesUntil ? [{ changesUntil, event }] : [];
-  });
-  const [first] = limited.sort((one, other) => (one.changesUntil < other.changesUntil ? -1 : 1));
-  return first ? locale.changes(moment(locale, first.changesUntil, first.event)) : null;
+  const until = ({ registration }: EventSummary) => registration.changesUntil ?? '';
+  const [first] = events.filter(until).sort((one, other) => (until(one) < until(other) ? -1 : 1));
+  return first ? filled(locale.changes, moment(locale, until(first), first)) : null;
 }
 
 /** What sending means: binding or not, what follows, who keeps the data. */
@@ -55,7 +55,7 @@ function terms(order: Order): Template {
 
 function buttonWords({ locale, events, choosing }: Order): string {
   const [only] = events;
-  if (events.length > 1) return locale.registerMany(events.length);
+  if (events.length > 1) return filled(locale.registerMany, events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
   return choosing && only && only.title.length <= 40 ? `${locale.register}: ${only.title}` : locale.register;
 }
@@ -80,7 +80,7 @@ export function formView(form: RegistrationForm, order: Order, choice?: (mistake
   return html`<form part="form" novalidate @submit=${submit}>
     ${summary(mistakes, locale.check, level)}${choice?.(mistakes)}
     <div class="sheet">
-      ${heading(level, locale.details, 'form-title')} ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
+      ${heading(level, locale.details, 'form-title')} ${choice && events.some(onlyKept) && paragraph(locale.places.advice, 'hint')} ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
       ${events.some((event) => event.hasPrivateQuestions) && paragraph(locale.privateQuestions, 'hint')}
       ${terms(order)}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} ${link(page, locale.page)}</p>`}

@@ -3,6 +3,7 @@
 import type { EventSummary, Event as MukaanEventData } from '../../worker/contract/event.ts';
 import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Placed, Submission, SubmissionResult } from '../../worker/contract/registration.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
 import type { FormLocale } from '../locales/locale.ts';
@@ -141,7 +142,7 @@ export class RegistrationForm implements Controller {
         mistakes.push({ pointer: `/events/${event.slug}`, message: `${event.title}: ${sentence(message)}` });
       else rest.push(sentence(message));
     }
-    if (refusal.retryAfter > 0) rest.push(locale.wait(refusal.retryAfter));
+    if (refusal.retryAfter > 0) rest.push(filled(locale.wait, refusal.retryAfter));
     this.problem = rest.join(' ');
     this.entry.refuse(mistakes);
     this.focus(mistakes.length > 0 ? 'mistakes' : 'problem');

@@ -29,7 +29,7 @@ export const formStyles = css`
   .field > label:not(.choice),
   .field > legend {
     display: block;
-    margin-bottom: calc(var(--_g) * 1);
+    margin-bottom: var(--_g);
     font-weight: 600;
   }
   .field small {

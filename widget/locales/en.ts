@@ -10,27 +10,6 @@ export const en: Locale = {
   tryAgain: 'Try again',
   page: 'Open the registration page',
   unknown: 'This event cannot be found. It may have been removed, or its address has changed.',
-  state: {
-    open: 'Registration is open',
-    places: (left) => (left === 1 ? '1 place left' : `${left} places left`),
-    waitlist: (waiting) => (waiting ? `Waiting list, ${waiting} waiting` : 'Full, waiting list open'),
-    full: 'Full',
-    closed: 'Registration has closed',
-    ended: 'The event has been held',
-    cancelled: 'The event is cancelled',
-    upcoming: (when) => (when ? `Registration opens ${when}` : 'Registration is not open yet'),
-  },
-  quota: (name, left) => `${name}: ${left === 1 ? '1 reserved place' : `${left} reserved places`} left`,
-  deadline: (when) => `Register by ${when}`,
-  promise: {
-    information: (when) => `More information is sent by email by ${when}.`,
-    'join-link': (when) => `The link for taking part is sent by email by ${when}.`,
-  },
-  registerMany: (count) => `Register for ${count} sessions`,
-  wait: (seconds) => `Wait ${seconds} seconds and send again.`,
-  changes: (when) => `You can change your details until ${when}.`,
-  position: (place) => `You are number ${place} on the waiting list`,
-  mailed: (address) => `The confirmation is sent to ${address}.`,
 };
 
 export const enOwn: OwnLocale = {

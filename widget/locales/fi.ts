@@ -10,27 +10,6 @@ export const fi: Locale = {
   tryAgain: 'Yritä uudelleen',
   page: 'Avaa ilmoittautumissivu',
   unknown: 'Tätä tilaisuutta ei löydy. Se on voitu poistaa, tai osoite on muuttunut.',
-  state: {
-    open: 'Ilmoittautuminen on auki',
-    places: (left) => (left === 1 ? '1 paikka jäljellä' : `${left} paikkaa jäljellä`),
-    waitlist: (waiting) => (waiting ? `Jonotuslista, ${waiting} jonossa` : 'Täynnä, jonotuslista auki'),
-    full: 'Täynnä',
-    closed: 'Ilmoittautuminen päättynyt',
-    ended: 'Tilaisuus on pidetty',
-    cancelled: 'Tilaisuus on peruttu',
-    upcoming: (when) => (when ? `Ilmoittautuminen avautuu ${when}` : 'Ilmoittautuminen ei ole vielä auki'),
-  },
-  quota: (name, left) => `${name}: ${left === 1 ? '1 varattu paikka' : `${left} varattua paikkaa`} jäljellä`,
-  deadline: (when) => `Ilmoittaudu viimeistään ${when}`,
-  promise: {
-    information: (when) => `Lisätiedot lähetetään sähköpostilla viimeistään ${when}.`,
-    'join-link': (when) => `Osallistumislinkki lähetetään sähköpostilla viimeistään ${when}.`,
-  },
-  registerMany: (count) => `Ilmoittaudu ${count} tilaisuuteen`,
-  wait: (seconds) => `Odota ${seconds} sekuntia ja lähetä uudelleen.`,
-  changes: (when) => `Voit muuttaa tietojasi viimeistään ${when}.`,
-  position: (place) => `Olet varasijalla ${place}`,
-  mailed: (address) => `Vahvistus lähetetään osoitteeseen ${address}.`,
 };
 
 export const fiOwn: OwnLocale = {

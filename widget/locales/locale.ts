@@ -1,6 +1,6 @@
-/** What a language of the widget has to be able to say beside the form's words, which come with an event; a language is one file, and a missing sentence does not compile. */
+/** What a language of the widget has to be able to say before the form's words are there, which come with an event, and on a person's own page; a language is one file, and a missing sentence does not compile. */
 
-import type { FormWords, PublicPromise } from '../../worker/contract/event.ts';
+import type { FormWords } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 
 export type Locale = {
@@ -11,25 +11,6 @@ export type Locale = {
   tryAgain: string;
   page: string;
   unknown: string;
-  /** by the moment given, which is never inflected */
-  state: {
-    open: string;
-    places(left: number): string;
-    waitlist(waiting: number | null): string;
-    full: string;
-    closed: string;
-    ended: string;
-    cancelled: string;
-    upcoming(when: string | null): string;
-  };
-  quota(name: string, left: number): string;
-  deadline(when: string): string;
-  promise: Record<PublicPromise['kind'], (when: string) => string>;
-  registerMany(count: number): string;
-  wait(seconds: number): string;
-  changes(when: string): string;
-  position(place: number): string;
-  mailed(address: string): string;
 };
 
 /** With the words that came with an event: all that its form says. */

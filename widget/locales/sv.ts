@@ -10,27 +10,6 @@ export const sv: Locale = {
   tryAgain: 'Försök på nytt',
   page: 'Öppna anmälningssidan',
   unknown: 'Tillfället hittas inte. Det kan ha tagits bort, eller så har adressen ändrats.',
-  state: {
-    open: 'Anmälan är öppen',
-    places: (left) => (left === 1 ? '1 plats kvar' : `${left} platser kvar`),
-    waitlist: (waiting) => (waiting ? `Kölista, ${waiting} i kö` : 'Fullbokat, kölistan är öppen'),
-    full: 'Fullbokat',
-    closed: 'Anmälan har stängt',
-    ended: 'Tillfället har hållits',
-    cancelled: 'Tillfället är inställt',
-    upcoming: (when) => (when ? `Anmälan öppnar ${when}` : 'Anmälan är inte öppen ännu'),
-  },
-  quota: (name, left) => `${name}: ${left === 1 ? '1 reserverad plats' : `${left} reserverade platser`} kvar`,
-  deadline: (when) => `Anmäl dig senast ${when}`,
-  promise: {
-    information: (when) => `Mer information skickas per e-post senast ${when}.`,
-    'join-link': (when) => `Länken för deltagande skickas per e-post senast ${when}.`,
-  },
-  registerMany: (count) => `Anmäl dig till ${count} tillfällen`,
-  wait: (seconds) => `Vänta ${seconds} sekunder och skicka på nytt.`,
-  changes: (when) => `Du kan ändra dina uppgifter senast ${when}.`,
-  position: (place) => `Du är på reservplats ${place}`,
-  mailed: (address) => `Bekräftelsen skickas till ${address}.`,
 };
 
 export const svOwn: OwnLocale = {

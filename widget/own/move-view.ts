@@ -4,7 +4,7 @@ import type { EventSummary } from '../../worker/contract/event.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, span, zoneWords } from '../core/time.ts';
-import { paragraph, stateWords, whereWords } from '../event/parts.ts';
+import { keptViews, paragraph, stateClass, stateWords, whereWords } from '../event/parts.ts';
 import { errorText } from '../form/controls.ts';
 import { submitRow } from '../form/form-view.ts';
 import type { OwnFormWords } from './locales.ts';
@@ -35,8 +35,8 @@ function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration):
       <span>${whereWords(locale, event)}</span>
     </span>
     <span class="standing" id="${id}-state">
-      <span class="state ${event.registration.state}" part="state">${stateWords(locale, event)}</span>
-      ${event.registration.quotas.map(({ name, placesLeft }) => placesLeft !== null && html`<small>${locale.quota(name, placesLeft)}</small>`)}
+      <span class=${stateClass(event)} part="state">${stateWords(locale, event)}</span>
+      ${keptViews(locale, event, true).map((words) => html`<small>${words}</small>`)}
       ${queues && html`<small>${locale.own.moveQueue[standingOf(from)]}</small>`}
     </span>`;
 }

@@ -3,6 +3,7 @@
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import { answerTo, isAsked } from '../../worker/contract/participant.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import type { Host } from '../core/base.ts';
 import { Loader } from '../core/loader.ts';
 import { moment } from '../core/time.ts';
@@ -61,7 +62,7 @@ export function movedWords(locale: OwnFormWords, own: Own, to: string): string {
   if (!there) return '';
   const { event, status, waitlistPosition } = there;
   const words = status === 'waitlisted' ? locale.own.movedQueue : locale.own.moved;
-  const position = waitlistPosition === null ? '' : `${locale.position(waitlistPosition)}.`;
+  const position = waitlistPosition === null ? '' : `${filled(locale.position, waitlistPosition)}.`;
   const more = asksMore(there) ? locale.own.movedAnswers : '';
   return [words(event.title, moment(locale, event.startsAt, event)), position, more].filter(Boolean).join(' ');
 }

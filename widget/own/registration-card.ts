@@ -1,6 +1,7 @@
 /** One of a person's registrations: what it is, how it stands, and what can be done to it. */
 
 import type { OwnRegistration } from '../../worker/contract/own.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, moment, span, zoneWords } from '../core/time.ts';
@@ -22,7 +23,7 @@ export type Doing = {
 };
 
 function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
-  const position = waitlistPosition === null ? '' : `. ${locale.position(waitlistPosition)}`;
+  const position = waitlistPosition === null ? '' : `. ${filled(locale.position, waitlistPosition)}`;
   return html`<p class="state ${status}" part="state">${locale.status[status]}${position}</p>`;
 }
 
@@ -35,7 +36,7 @@ function coming({ locale }: Doing, { event, status, joinLink, promises }: OwnReg
     ${promises.map(
       ({ kind, by, state }) =>
         html`<p>
-          ${locale.promise[kind](moment(locale, by, event))}
+          ${filled(locale.promise[kind], moment(locale, by, event))}
           ${state === 'kept' && html`<strong>${own.kept}.</strong>`}${state === 'late' && html`<strong>${own.late}</strong>`}
         </p>`,
     )}
@@ -109,7 +110,7 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
         <p class="when">${span(locale, event)}</p>
         <p>${whereWords(locale, event)}</p>
         ${paragraph(zoneWords(locale, [event]))}
-        ${event.registration.state === 'cancelled' ? html`<p><strong>${locale.state.cancelled}.</strong></p>` : standing(doing, registration)}
+        ${event.registration.state === 'cancelled' ? html`<p><strong>${locale.states.cancelled}.</strong></p>` : standing(doing, registration)}
       </div>
     </div>
     ${coming(doing, registration)}

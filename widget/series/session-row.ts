@@ -3,7 +3,7 @@
 import type { EventSummary } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, sharesZone, span, zoneWords } from '../core/time.ts';
-import { isOpen, limitWords, stateWords, whereWords } from '../event/parts.ts';
+import { isOpen, limits, stateClass, stateWords, whereWords } from '../event/parts.ts';
 import type { FormLocale } from '../locales/locale.ts';
 
 type Choosing = { chosen: boolean; error: string | undefined; toggle: (on: boolean) => void };
@@ -20,8 +20,8 @@ function body(locale: FormLocale, event: EventSummary, all: EventSummary[], erro
       <span lang=${event.textLanguage}>${event.summary}</span>
     </span>
     <span class="standing" id="${id}-state">
-      <span class="state ${event.registration.state}" part="state">${stateWords(locale, event)}</span>
-      ${limitWords(locale, event).map((words) => html`<small>${words}</small>`)} ${error && html`<span class="error" part="error">${error}</span>`}
+      <span class=${stateClass(event)} part="state">${stateWords(locale, event)}</span>
+      ${limits(locale, event, true).map((words) => words && html`<small>${words}</small> `)} ${error && html`<span class="error" part="error">${error}</span>`}
     </span>`;
 }
 

@@ -125,7 +125,8 @@ const offered = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.
 
 /**
  * What is said of an event and on its form, in the language asked for, so that a page loads one language of it and not
- * three. Sentences with a number or a date inside are the page's own, as is what it says when nothing comes.
+ * three. Where a number, a moment or an address goes stands its name in braces. What the page says before this is there is
+ * its own, as are sentences that change with their number.
  */
 export const FormWords = v.strictObject({
   /** by field */
@@ -167,6 +168,48 @@ export const FormWords = v.strictObject({
     upcoming: v.string(),
   }),
   waitlistAdvice: v.string(),
+  /** of registration; with `{count}`, and `{when}` for a moment, which is never inflected */
+  states: v.strictObject({
+    open: v.string(),
+    /** open, with one place left or many */
+    one: v.string(),
+    many: v.string(),
+    /** somebody waits already, or nobody is known to */
+    waiting: v.string(),
+    waitlist: v.string(),
+    full: v.string(),
+    /** not yet open, with the moment or without */
+    opens: v.string(),
+    upcoming: v.string(),
+    closed: v.string(),
+    ended: v.string(),
+    cancelled: v.string(),
+  }),
+  /** with `{count}`, `{seconds}`, `{place}` in the queue */
+  registerMany: v.string(),
+  wait: v.string(),
+  position: v.string(),
+  /** with `{when}` */
+  deadline: v.string(),
+  changes: v.string(),
+  /** with `{address}` */
+  mailed: v.string(),
+  /** with `{when}` */
+  promise: v.strictObject({ information: v.string(), 'join-link': v.string() }),
+  /** where some places are kept: `{count}` and `{when}` stand for the number and the moment */
+  places: v.strictObject({
+    /** places that anybody may have */
+    one: v.string(),
+    many: v.string(),
+    taken: v.string(),
+    /** places of one quota, to stand after its name */
+    kept: v.strictObject({ one: v.string(), many: v.string(), full: v.string(), uncounted: v.string(), release: v.string() }),
+    /** when all that is kept goes to everybody */
+    released: v.string(),
+    /** what those can do who match none, when only kept places are left */
+    others: v.strictObject({ queue: v.string(), waiting: v.string(), none: v.string() }),
+    advice: v.string(),
+  }),
   noneOpen: v.string(),
   chooseHint: v.string(),
   audience: v.string(),

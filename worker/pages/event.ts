@@ -4,13 +4,15 @@ import { html } from 'hono/html';
 import { fullTitle } from '../calendar/event.ts';
 import { formatMoment, formatSpan } from '../contract/dates.ts';
 import type { Event } from '../contract/event.ts';
+import { formWords } from '../contract/words/index.ts';
+import { onlyKept } from '../contract/words/places.ts';
 import { registrationForm } from './form.ts';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
 import { langOf, type Markup, nothing, rich, time } from './markup.ts';
 import { contactSection, dateLeaf, placeText, programmeSection, textSection } from './parts.ts';
 import { eventData, previewTags } from './preview.ts';
-import { isAhead, stateBox, stateText, takesRegistrations } from './state.ts';
+import { isAhead, keptText, stateBox, stateText, takesRegistrations } from './state.ts';
 import type { Submitted } from './submitted.ts';
 
 export type EventPage = Page & {
@@ -40,14 +42,11 @@ function facts({ event, language }: EventPage): Markup {
   const row = (label: string, value: Markup | string, note: string | null | false = null, lang: Markup = nothing) =>
     html`<div><dt>${label}</dt><dd>${value}${note && html`<span class="hint"${lang}>${note}</span>`}</dd></div>`;
   const open = takesRegistrations(event);
-  const quotas = registration.quotas.flatMap(({ name, placesLeft }) =>
-    placesLeft === null ? [] : [pageLocales[language].states.quota(name, placesLeft)],
-  );
   return html`<dl class="facts">
 ${row(words.when, time(startsAt, formatSpan(language, startsAt, endsAt, timeZone, 'long')))}
 ${row(words.where, placeText(event, language), event.mode !== 'onsite' && event.joinNote, langOf(event.textLanguage, language))}
 ${open && registration.closesAt && row(words.deadline, moment(registration.closesAt), registration.binding && words.binding)}
-${event.registration.state === 'open' && row(words.places, stateText(event, language), quotas.length > 0 && quotas.join(', '))}
+${registration.state === 'open' && row(words.places, html`${stateText(event, language)}${keptText(event, language).map((one) => html`<span class="hint">${one}</span>`)}`)}
 </dl>`;
 }
 
@@ -69,7 +68,8 @@ function nextSentences({ event, language }: EventPage): string[] {
       const moment = formatMoment(language, by, event.timeZone, 'long');
       return kind === 'join-link' ? words.joinLink(moment) : words.information(moment);
     });
-  return [words.next, ...promised, ...(event.registration.binding ? [`${pageLocales[language].event.binding}.`] : [])];
+  const kept = onlyKept(event) ? [formWords[language].places.advice] : [];
+  return [...kept, words.next, ...promised, ...(event.registration.binding ? [`${pageLocales[language].event.binding}.`] : [])];
 }
 
 function form(page: EventPage): Markup {

@@ -3,16 +3,19 @@
 import { html, raw } from 'hono/html';
 import { formatSpan } from '../contract/dates.ts';
 import type { EventSummary, Series } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
 import { type Form, fieldNames, mergeForms } from '../contract/participant.ts';
+import { formWords } from '../contract/words/index.ts';
+import { onlyKept } from '../contract/words/places.ts';
 import { idOf } from './controls.ts';
 import { registrationForm } from './form.ts';
 import { errorAt } from './form-errors.ts';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, rich, time } from './markup.ts';
+import { langOf, type Markup, nothing, rich, time } from './markup.ts';
 import { contactSection, dateLeaf, placeText, textSection } from './parts.ts';
 import { previewTags, seriesData } from './preview.ts';
-import { stateText, takesRegistrations, toneOf } from './state.ts';
+import { keptText, othersText, stateText, takesRegistrations, toneOf } from './state.ts';
 import type { Submitted } from './submitted.ts';
 
 export type SeriesPage = Page & {
@@ -40,12 +43,18 @@ export function onlyForSome(events: readonly EventSummary[]): Map<string, string
   return only;
 }
 
+/** Beside the state, where places are kept for some. */
+function kept(event: EventSummary, language: Language): Markup {
+  const words = [...keptText(event, language, true), othersText(event, language)].filter((one) => one !== '');
+  return words.length > 0 ? html`<span class="kept">${words.map((one) => html`<span>${one}</span>`)}</span>` : nothing;
+}
+
 /** One session as a row; where it takes registrations the whole row is the box's label. */
 function row(page: SeriesPage, event: EventSummary, index: number): Markup {
   const { language, host, submitted } = page;
   const title = html`<span class="what"${langOf(event.textLanguage, language)}>${event.title}</span>`;
   const rest = html`<span>${time(event.startsAt, formatSpan(language, event.startsAt, event.endsAt, event.timeZone, 'long'))}</span>
-<span class="standing"><span>${placeText(event, language)}</span><span class="${toneOf(event.registration.state)}">${stateText(event, language)}</span></span>`;
+<span class="standing"><span>${placeText(event, language)}</span><span class="${toneOf(event)}">${stateText(event, language)}</span></span>${kept(event, language)}`;
   if (!takesRegistrations(event))
     return html`<li>${dateLeaf(event, language)}<div class="session"><a href="${host}/e/${event.slug}?lang=${language}">${title}</a>${rest}</div></li>`;
   const id = index === 0 ? idOf('events') : `${idOf('events')}-${index}`;
@@ -84,7 +93,7 @@ ${registrationForm({
   idempotencyKey,
   submitted,
   sessions: sessions(page, open, form),
-  next: [words.next],
+  next: [...(open.some(onlyKept) ? [formWords[language].places.advice] : []), words.next],
   submit: words.submitSeries,
 })}
 </section>`;

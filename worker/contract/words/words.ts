@@ -77,6 +77,9 @@ export type ServerWords = Words & { errors: ServerErrors };
 /** Kinds of which one is chosen, and so said alike. */
 const choices = ['select', 'radio', 'region', 'level'];
 
+/** A sentence with what belongs where `{…}` stands. */
+export const filled = (text: string, value: string | number): string => text.replace(/\{\w+\}/, () => String(value));
+
 /**
  * The sentence that says what to do.
  * @param kind the field's name or the question's type; unknown kinds get the code's plain sentence

@@ -32,7 +32,6 @@ export const en: PageLocale = {
   },
   states: {
     placesLeft: (count) => (count === 1 ? '1 place left' : `${count} places left`),
-    quota: (name, count) => `${name}: ${count === 1 ? '1 place' : `${count} places`}`,
     open: 'Registration is open',
     waitlist: (waiting) => (waiting === null ? 'Full, waiting list open' : `Full, ${waiting} on the waiting list`),
     full: 'Full',

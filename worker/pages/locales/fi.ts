@@ -32,7 +32,6 @@ export const fi: PageLocale = {
   },
   states: {
     placesLeft: (count) => (count === 1 ? '1 paikka jäljellä' : `${count} paikkaa jäljellä`),
-    quota: (name, count) => `${name}: ${count === 1 ? '1 paikka' : `${count} paikkaa`}`,
     open: 'Ilmoittautuminen on auki',
     waitlist: (waiting) => (waiting === null ? 'Täynnä, jonotuslista auki' : `Täynnä, jonossa ${waiting}`),
     full: 'Täynnä',

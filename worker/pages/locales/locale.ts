@@ -39,7 +39,6 @@ export type PageLocale = {
   };
   states: {
     placesLeft: (count: number) => string;
-    quota: (name: string, count: number) => string;
     open: string;
     waitlist: (waiting: number | null) => string;
     full: string;

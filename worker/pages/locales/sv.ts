@@ -32,7 +32,6 @@ export const sv: PageLocale = {
   },
   states: {
     placesLeft: (count) => (count === 1 ? '1 plats kvar' : `${count} platser kvar`),
-    quota: (name, count) => `${name}: ${count === 1 ? '1 plats' : `${count} platser`}`,
     open: 'Anmälan är öppen',
     waitlist: (waiting) => (waiting === null ? 'Fullbokat, kölistan är öppen' : `Fullbokat, ${waiting} i kö`),
     full: 'Fullbokat',
