@@ -1,6 +1,7 @@
 /** The tour: one name, five online sessions, each with its own day, places and registration. */
 
 import type { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
 import type { RegionCode } from '../../worker/contract/words/words.ts';
 import { type Clock, timeZone } from './clock.ts';
 
@@ -44,6 +45,8 @@ type Session = {
   /** the Friday of the week before, by which more information is promised */
   informationBy: string;
   registration: NonNullable<EventInput['registration']>;
+  /** how many of the places are kept for the session's own region, and the day at whose noon the rest are everybody's */
+  kept?: { places: number; until: string };
 };
 
 const noon: [string, string] = ['12:00', '14:30'];
@@ -68,6 +71,7 @@ const sessions: Session[] = [
     hours: morning,
     informationBy: '2020-03-20',
     registration: { capacity: 60, waitlist: true, waitlistCapacity: 20 },
+    kept: { places: 20, until: '2020-03-16' },
   },
   {
     slug: 'oulu',
@@ -98,6 +102,16 @@ const sessions: Session[] = [
   },
 ];
 
+const quotas = (at: Clock, { kept, region }: Session) =>
+  kept && [
+    {
+      name: formWords.fi.regions[region],
+      places: kept.places,
+      match: { field: 'region' as const, equals: [region] },
+      releasesAt: at(kept.until, '12:00'),
+    },
+  ];
+
 const session = (at: Clock, suffix: string, one: Session): EventInput => ({
   ...shared,
   slug: one.slug + suffix,
@@ -109,7 +123,7 @@ const session = (at: Clock, suffix: string, one: Session): EventInput => ({
   startsAt: at(one.day, one.hours[0]),
   endsAt: at(one.day, one.hours[1]),
   timeZone,
-  registration: one.registration,
+  registration: { ...one.registration, quotas: quotas(at, one) },
   fields: { organization: 'optional', region: 'optional', level: 'optional' },
   promises: [{ kind: 'information', by: at(one.informationBy, '16:00') }],
 });

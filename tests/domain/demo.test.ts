@@ -78,6 +78,25 @@ test('whatever day it is, registration is open and the first session is four to 
   }
 });
 
+test('some places of one session are kept for its region, until noon of a day between today and the session', () => {
+  for (const { today, all } of demos) {
+    const keeping = all.events.filter(({ slug, registration }) => !slug?.endsWith('-2020') && registration?.quotas?.length);
+    assert.deepEqual(
+      keeping.map(({ slug }) => slug),
+      ['tampere'],
+    );
+    const { registration, place, fields, startsAt } = event(all, 'tampere');
+    const [quota] = registration?.quotas ?? [];
+    assert.ok(quota?.releasesAt);
+    assert.deepEqual(quota.match, { field: 'region', equals: [place?.region] });
+    assert.notEqual(fields?.region, 'off');
+    assert.ok(quota.places < (registration?.capacity ?? 0));
+    assert.equal(wall(quota.releasesAt), 'ma 12:00');
+    const released = inHelsinki(quota.releasesAt).toPlainDate();
+    assert.ok(today.until(released).days > 0 && released.until(inHelsinki(startsAt).toPlainDate()).days === 8);
+  }
+});
+
 test("the meeting's binding deadline is the Wednesday before at 16, its join link leaves on Thursday", () => {
   for (const { all } of demos) {
     const { registration, startsAt, joinLinkAt, promises } = event(all, 'neuvottelukunta');
