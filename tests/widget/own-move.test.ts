@@ -151,7 +151,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       await until('the message', () => textOf(part(page, 'message')));
       const said = textOf(part(page, 'message'));
       says(said, own.movedQueue(title, formatMoment(lang, startsAt, 'Europe/Helsinki')).replace(/\s/g, ' '));
-      says(said, filled(locale.position, 2));
+      says(said, filled(locale.lines.position, 2));
       await isAccessible();
     });
   });

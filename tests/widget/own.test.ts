@@ -136,7 +136,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       const event = await makeEvent(owner, { ...details, registration: { capacity: 1, waitlist: true } });
       await fill(event, 1);
       const page = await settled(open((await tokenOf(event)).token, lang));
-      equal(textOf(part(page, 'state')), `${locale.status.waitlisted}. ${filled(locale.position, 1)}`);
+      equal(textOf(part(page, 'state')), `${locale.status.waitlisted}. ${filled(locale.lines.position, 1)}`);
       ok(!has(page, '[part=join]'), 'the way in is shown to somebody without a place');
       await isAccessible();
     });
@@ -212,7 +212,7 @@ suite('One’s own page', () => {
     await fill(event, 1);
     part(page, 'restore').click();
     await until('the message', () => textOf(part(page, 'message')) === fiOwn.requeued);
-    says(textOf(part(page, 'state')), filled(words.fi.position, 1));
+    says(textOf(part(page, 'state')), filled(words.fi.lines.position, 1));
   });
 
   test('cancels once, also when the first answer is lost', async () => {

@@ -210,13 +210,13 @@ for (const kind of kinds)
         for (const expected of [
           locale.done.confirmed,
           locale.next,
-          filled(locale.mailed, email),
+          filled(locale.lines.mailed, email),
           locale.calendar,
           locale.tell,
           locale.another,
         ])
           says(words, expected);
-        says(words, upTo(locale.promise.information));
+        says(words, upTo(locale.lines.promise.information));
         equal(part(shown, 'root').lang, language);
         await isAccessible();
       });

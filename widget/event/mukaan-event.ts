@@ -97,7 +97,7 @@ export class MukaanEvent extends MukaanElement<Event> {
       ${paragraph(event.notice, 'notice', lang)} ${paragraph(event.summary, 'lead', lang)}
       ${description && this.rich(description, lang)}
       ${programme.length > 0 && [heading(headingLevel + 1, locale.programme, 'section-title'), programmeView(locale, event)]}
-      ${coming.map(({ kind, by }) => paragraph(filled(locale.promise[kind], moment(locale, by, event))))}
+      ${coming.map(({ kind, by }) => paragraph(filled(locale.lines.promise[kind], moment(locale, by, event))))}
       ${paragraph(event.joinNote, undefined, lang)} ${factsView(locale, event, lang)}
     `;
   }

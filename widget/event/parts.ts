@@ -46,7 +46,7 @@ export function limits(locale: FormLocale, event: EventSummary, brief?: boolean)
   return [
     ...keptViews(locale, event, brief),
     onlyKept(event) && othersWords(locale.places, registration),
-    isOpen(event) && registration.closesAt && filled(locale.deadline, moment(locale, registration.closesAt, event)),
+    isOpen(event) && registration.closesAt && filled(locale.lines.deadline, moment(locale, registration.closesAt, event)),
   ];
 }
 

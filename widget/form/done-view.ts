@@ -21,7 +21,7 @@ function rows({ placed, registered }: RegistrationForm, { locale, textLanguage }
       <span class="what">
         <b lang=${textLanguage}>${event?.title ?? slug}</b>
         ${event && html`<span>${span(locale, event)}</span>`}
-        <span class="state ${status}" part="state">${waitlistPosition ? filled(locale.position, waitlistPosition) : locale.status[status]}</span>
+        <span class="state ${status}" part="state">${waitlistPosition ? filled(locale.lines.position, waitlistPosition) : locale.status[status]}</span>
       </span>
     </li>`;
   });
@@ -32,7 +32,7 @@ function coming({ locale }: Order, events: EventSummary[]): Template[] {
   const titles = new Map<string, string[]>();
   for (const event of events)
     for (const { kind, by } of pendingPromises(event)) {
-      const sentence = filled(locale.promise[kind], moment(locale, by, event));
+      const sentence = filled(locale.lines.promise[kind], moment(locale, by, event));
       titles.set(sentence, [...(titles.get(sentence) ?? []), event.title]);
     }
   return [...titles].map(
@@ -45,7 +45,7 @@ function nextSteps(form: RegistrationForm, order: Order): Template {
   const { placed, registered, entry } = form;
   const sure = registered.filter(({ slug }) => placed.some((one) => one.event === slug && one.status === 'confirmed'));
   return html`<ul class="steps">
-    <li>${filled(locale.mailed, entry.text('/email').trim())}</li>
+    <li>${filled(locale.lines.mailed, entry.text('/email').trim())}</li>
     ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}
     ${coming(order, sure)}
     ${sure.map(

@@ -36,7 +36,7 @@ export function summary(mistakes: Mistake[], title: string, level: number, prefi
 function changesUntil({ events, locale }: Order): string | null {
   const until = ({ registration }: EventSummary) => registration.changesUntil ?? '';
   const [first] = events.filter(until).sort((one, other) => (until(one) < until(other) ? -1 : 1));
-  return first ? filled(locale.changes, moment(locale, until(first), first)) : null;
+  return first ? filled(locale.lines.changes, moment(locale, until(first), first)) : null;
 }
 
 /** What sending means: binding or not, what follows, who keeps the data. */
@@ -55,7 +55,7 @@ function terms(order: Order): Template {
 
 function buttonWords({ locale, events, choosing }: Order): string {
   const [only] = events;
-  if (events.length > 1) return filled(locale.registerMany, events.length);
+  if (events.length > 1) return filled(locale.lines.registerMany, events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
   return choosing && only && only.title.length <= 40 ? `${locale.register}: ${only.title}` : locale.register;
 }

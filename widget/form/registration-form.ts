@@ -142,7 +142,7 @@ export class RegistrationForm implements Controller {
         mistakes.push({ pointer: `/events/${event.slug}`, message: `${event.title}: ${sentence(message)}` });
       else rest.push(sentence(message));
     }
-    if (refusal.retryAfter > 0) rest.push(filled(locale.wait, refusal.retryAfter));
+    if (refusal.retryAfter > 0) rest.push(filled(locale.lines.wait, refusal.retryAfter));
     this.problem = rest.join(' ');
     this.entry.refuse(mistakes);
     this.focus(mistakes.length > 0 ? 'mistakes' : 'problem');

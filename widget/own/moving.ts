@@ -62,7 +62,7 @@ export function movedWords(locale: OwnFormWords, own: Own, to: string): string {
   if (!there) return '';
   const { event, status, waitlistPosition } = there;
   const words = status === 'waitlisted' ? locale.own.movedQueue : locale.own.moved;
-  const position = waitlistPosition === null ? '' : `${filled(locale.position, waitlistPosition)}.`;
+  const position = waitlistPosition === null ? '' : `${filled(locale.lines.position, waitlistPosition)}.`;
   const more = asksMore(there) ? locale.own.movedAnswers : '';
   return [words(event.title, moment(locale, event.startsAt, event)), position, more].filter(Boolean).join(' ');
 }

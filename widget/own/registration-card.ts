@@ -23,7 +23,7 @@ export type Doing = {
 };
 
 function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
-  const position = waitlistPosition === null ? '' : `. ${filled(locale.position, waitlistPosition)}`;
+  const position = waitlistPosition === null ? '' : `. ${filled(locale.lines.position, waitlistPosition)}`;
   return html`<p class="state ${status}" part="state">${locale.status[status]}${position}</p>`;
 }
 
@@ -36,7 +36,7 @@ function coming({ locale }: Doing, { event, status, joinLink, promises }: OwnReg
     ${promises.map(
       ({ kind, by, state }) =>
         html`<p>
-          ${filled(locale.promise[kind], moment(locale, by, event))}
+          ${filled(locale.lines.promise[kind], moment(locale, by, event))}
           ${state === 'kept' && html`<strong>${own.kept}.</strong>`}${state === 'late' && html`<strong>${own.late}</strong>`}
         </p>`,
     )}

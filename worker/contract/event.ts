@@ -185,17 +185,16 @@ export const FormWords = v.strictObject({
     ended: v.string(),
     cancelled: v.string(),
   }),
-  /** with `{count}`, `{seconds}`, `{place}` in the queue */
-  registerMany: v.string(),
-  wait: v.string(),
-  position: v.string(),
-  /** with `{when}` */
-  deadline: v.string(),
-  changes: v.string(),
-  /** with `{address}` */
-  mailed: v.string(),
-  /** with `{when}` */
-  promise: v.strictObject({ information: v.string(), 'join-link': v.string() }),
+  /** sentences with something inside: `{count}`, `{seconds}`, the `{place}` in the queue, `{when}`, `{address}` */
+  lines: v.strictObject({
+    registerMany: v.string(),
+    wait: v.string(),
+    position: v.string(),
+    deadline: v.string(),
+    changes: v.string(),
+    mailed: v.string(),
+    promise: v.strictObject({ information: v.string(), 'join-link': v.string() }),
+  }),
   /** where some places are kept: `{count}` and `{when}` stand for the number and the moment */
   places: v.strictObject({
     /** places that anybody may have */

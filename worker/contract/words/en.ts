@@ -61,15 +61,17 @@ export const en: Words = {
     ended: 'The event has been held',
     cancelled: 'The event is cancelled',
   },
-  registerMany: 'Register for {count} sessions',
-  wait: 'Wait {seconds} seconds and send again.',
-  position: 'You are number {place} on the waiting list',
-  deadline: 'Register by {when}',
-  changes: 'You can change your details until {when}.',
-  mailed: 'The confirmation is sent to {address}.',
-  promise: {
-    information: 'More information is sent by email by {when}.',
-    'join-link': 'The link for taking part is sent by email by {when}.',
+  lines: {
+    registerMany: 'Register for {count} sessions',
+    wait: 'Wait {seconds} seconds and send again.',
+    position: 'You are number {place} on the waiting list',
+    deadline: 'Register by {when}',
+    changes: 'You can change your details until {when}.',
+    mailed: 'The confirmation is sent to {address}.',
+    promise: {
+      information: 'More information is sent by email by {when}.',
+      'join-link': 'The link for taking part is sent by email by {when}.',
+    },
   },
   places: {
     one: '{count} place left for everyone',

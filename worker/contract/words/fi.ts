@@ -62,15 +62,17 @@ export const fi: Words = {
     ended: 'Tilaisuus on pidetty',
     cancelled: 'Tilaisuus on peruttu',
   },
-  registerMany: 'Ilmoittaudu {count} tilaisuuteen',
-  wait: 'Odota {seconds} sekuntia ja lähetä uudelleen.',
-  position: 'Olet varasijalla {place}',
-  deadline: 'Ilmoittaudu viimeistään {when}',
-  changes: 'Voit muuttaa tietojasi viimeistään {when}.',
-  mailed: 'Vahvistus lähetetään osoitteeseen {address}.',
-  promise: {
-    information: 'Lisätiedot lähetetään sähköpostilla viimeistään {when}.',
-    'join-link': 'Osallistumislinkki lähetetään sähköpostilla viimeistään {when}.',
+  lines: {
+    registerMany: 'Ilmoittaudu {count} tilaisuuteen',
+    wait: 'Odota {seconds} sekuntia ja lähetä uudelleen.',
+    position: 'Olet varasijalla {place}',
+    deadline: 'Ilmoittaudu viimeistään {when}',
+    changes: 'Voit muuttaa tietojasi viimeistään {when}.',
+    mailed: 'Vahvistus lähetetään osoitteeseen {address}.',
+    promise: {
+      information: 'Lisätiedot lähetetään sähköpostilla viimeistään {when}.',
+      'join-link': 'Osallistumislinkki lähetetään sähköpostilla viimeistään {when}.',
+    },
   },
   places: {
     one: '{count} kaikille avoin paikka jäljellä',

@@ -57,15 +57,17 @@ export const sv: Words = {
     ended: 'Tillfället har hållits',
     cancelled: 'Tillfället är inställt',
   },
-  registerMany: 'Anmäl dig till {count} tillfällen',
-  wait: 'Vänta {seconds} sekunder och skicka på nytt.',
-  position: 'Du är på reservplats {place}',
-  deadline: 'Anmäl dig senast {when}',
-  changes: 'Du kan ändra dina uppgifter senast {when}.',
-  mailed: 'Bekräftelsen skickas till {address}.',
-  promise: {
-    information: 'Mer information skickas per e-post senast {when}.',
-    'join-link': 'Länken för deltagande skickas per e-post senast {when}.',
+  lines: {
+    registerMany: 'Anmäl dig till {count} tillfällen',
+    wait: 'Vänta {seconds} sekunder och skicka på nytt.',
+    position: 'Du är på reservplats {place}',
+    deadline: 'Anmäl dig senast {when}',
+    changes: 'Du kan ändra dina uppgifter senast {when}.',
+    mailed: 'Bekräftelsen skickas till {address}.',
+    promise: {
+      information: 'Mer information skickas per e-post senast {when}.',
+      'join-link': 'Länken för deltagande skickas per e-post senast {when}.',
+    },
   },
   places: {
     one: '{count} plats kvar för alla',
