@@ -110,7 +110,7 @@ test('control: the same storm oversells where nothing counts the places, and the
   await bare.db.prepare('DROP TRIGGER seat_taken_by_insert').run();
   const { slug, created } = await stormAt(bare.url);
   assert.equal(created, 500);
-  await assert.rejects(holds(bare.db, slug), /differs from their count/);
+  await assert.rejects(holds(bare.db, slug), /differs from its count/);
 });
 
 /** Decides by what it read before, as a naive server would: the counters in the batch are replaced by those numbers. */
@@ -141,7 +141,7 @@ async function naiveStorm(db: D1Database) {
   const [event] = await makeSeriesOf(db, [{ capacity: 50, waitlist: true, waitlistCapacity: 100 }]);
   assert.ok(event);
   const outcomes = await atOnce(crowd(500), 1, 50, (one) =>
-    submit(naive(db), writeOf([event], [one])).catch((error: Error) => error),
+    submit(naive(db), { ...writeOf([event], [one]), quotas: false }).catch((error: Error) => error),
   );
   const count = await db.prepare("SELECT count(*) AS n FROM registrations WHERE status = 'confirmed'").first<{ n: number }>();
   return { confirmed: count?.n ?? 0, failed: outcomes.filter((one) => one instanceof Error).length, slug: event.slug };
