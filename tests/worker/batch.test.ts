@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { promote } from '../../worker/storage/promote.ts';
+import { followQuotas } from '../../worker/storage/quotas.ts';
 import { type SubmissionWrite, submissionStatements, submit } from '../../worker/storage/register.ts';
 import { countRows, readRows } from '../../worker/storage/rows.ts';
 import { host, makeEvent, organization, person } from '../support/client.ts';
@@ -167,6 +168,15 @@ test('no statement of a submission scans a table, and promotion steps along the 
     await plan(kept?.sql ?? '', ...(kept?.values ?? [])),
     /registrations_queue_by_quota \(event_id=\? AND quota=\? AND position/,
   );
+});
+
+test('an edit of an event reads nobody of those who are registered', async () => {
+  const { db } = await host();
+  const slug = await makeEvent(await organization(), { registration: { capacity: 100_000 } });
+  await crowd(slug, 'confirmed', 20_000);
+  const results = await db.batch(followQuotas(db, slug, Date.now(), false));
+  const read = results.reduce((sum, { meta }) => sum + meta.rows_read, 0);
+  assert.ok(read < 100, `${read} rows`);
 });
 
 test('the desk’s list and counts go along the index of their order', async () => {

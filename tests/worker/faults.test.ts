@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StoredEvent } from '../../worker/domain/content.ts';
 import { identityOf } from '../../worker/domain/identity.ts';
+import { writeOfImport } from '../../worker/routes/import-write.ts';
 import { askAddress, confirmAddress } from '../../worker/storage/address.ts';
+import { readEvents } from '../../worker/storage/definitions.ts';
 import { updateEvent } from '../../worker/storage/desk.ts';
 import { moveOwn } from '../../worker/storage/move.ts';
 import { cancelOwn, changeOwn, restoreOwn } from '../../worker/storage/own.ts';
@@ -169,6 +171,31 @@ const deaf = (db: D1Database, times: number): D1Database => {
     return results;
   });
 };
+
+test('a block of an import whose answer is lost is known again at the next try, and not decided anew', async () => {
+  const { db } = await host();
+  const slug = await makeEvent(await organization(), { registration: { capacity: 2 } });
+  const [event] = await readEvents(db, [slug]);
+  assert.ok(event);
+  const nothing = { phone: null, organization: null, role: null, region: null, level: null };
+  const rows = [1, 2].map((row) => {
+    const participant = { ...nothing, name: `Rivi ${row}`, email: `${unique('rivi')}@example.org` };
+    const identity = identityOf(participant);
+    return {
+      row,
+      registeredAt: null,
+      participant,
+      answers: {},
+      language: 'fi' as const,
+      cancelled: false,
+      identity,
+      mark: identity,
+    };
+  });
+  const write = writeOfImport('key:1', event, rows, { override: false, notify: true });
+  assert.equal((await submit(deaf(db, 1), write)).kind, 'placed');
+  assert.equal((await holds(db, slug)).confirmed.length, 2);
+});
 
 for (const [name, make] of Object.entries(changes))
   test(`${name} whose answer is lost twice after it was written is written once and told once`, async () => {

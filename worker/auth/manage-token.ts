@@ -5,13 +5,10 @@
  * of it is stored; raising the version voids every link sent before.
  */
 
-import { base64url, mac } from './mac.ts';
+import { mac } from './mac.ts';
+import { personIdLength } from './person-id.ts';
 
 const encoder = new TextEncoder();
-const idLength = 22;
-
-/** A new person's id: 22 characters of base64url. */
-export const newPersonId = (): string => base64url(crypto.getRandomValues(new Uint8Array(16)));
 
 export const manageToken = async (secret: string, person: string, version: number): Promise<string> =>
   person + (await mac(secret, `manage:${person}:${version}`));
@@ -21,7 +18,7 @@ export const addressToken = async (secret: string, person: string, version: numb
   person + (await mac(secret, `address:${person}:${version}:${email}`));
 
 /** The id a token claims, whatever the token is worth; always something to look up, so that every refusal costs the same. */
-export const claimedPerson = (token: string): string => token.slice(0, idLength);
+export const claimedPerson = (token: string): string => token.slice(0, personIdLength);
 
 export async function verifyToken(secret: string, token: string, version: number): Promise<boolean> {
   return isSame(token, await manageToken(secret, claimedPerson(token), version));

@@ -1,4 +1,4 @@
-/** Earlier registrations brought in from a table: tried row by row, then taken in whole or not at all. */
+/** Earlier registrations brought in from a table: tried row by row, and nothing of it taken where a row is wrong. */
 
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -13,7 +13,7 @@ import { knownAmong, markedAmong } from '../storage/entries.ts';
 import { type SubmissionOutcome, submit, wouldRefuse } from '../storage/register.ts';
 import { type Bindings, type Route, speak } from './context.ts';
 import { deskEvent } from './desk-events.ts';
-import { chunksOf, writeOfImport } from './import-write.ts';
+import { chunksOf, type MarkedRow, writeOfImport } from './import-write.ts';
 import { forget } from './kept.ts';
 import { mailAfter } from './mail-after.ts';
 import { type Detail, message, Refusal } from './problem.ts';
@@ -81,9 +81,6 @@ async function read(c: Route, bytes: ArrayBuffer, { event }: Known): Promise<{ r
   const fault = { row, column, code };
   throw new Refusal('validation', [detailOf(fault)], { extra: { rows: [wrongRow(c, fault)] } });
 }
-
-/** A row with what is remembered of it. */
-export type MarkedRow = ImportRow & { mark: string };
 
 type Sorted = { fresh: MarkedRow[]; known: { row: ImportRow; code: string | null }[] };
 
@@ -153,7 +150,7 @@ export async function postImport(c: Route): Promise<Response> {
     throw new Refusal('registration-not-open', [{ pointer: '/notify', code: 'registration-not-open' }]);
   const { rows, errors } = await read(c, await c.req.arrayBuffer(), known);
   const sorted = await sort(c, known, rows);
-  const whole = writeOfImport(c, known, sorted.fresh, options);
+  const whole = writeOfImport(c.get('caller').actor, known, sorted.fresh, options);
   if (sorted.fresh.length > 0 && errors.length === 0)
     errors.push(...rowsRefused(await wouldRefuse(c.env.DB, whole), sorted.fresh));
   const wrong = new Set(errors.map(({ row }) => row));
@@ -198,7 +195,7 @@ const tries = 3;
 async function take(c: Route, before: Known, rows: readonly MarkedRow[], options: Options): Promise<void> {
   let known = before;
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const outcome = await submit(c.env.DB, writeOfImport(c, known, rows, options));
+    const outcome = await submit(c.env.DB, writeOfImport(c.get('caller').actor, known, rows, options));
     if (outcome.kind === 'placed') return;
     if (outcome.kind === 'full') throw new Refusal('event-full', [{ pointer: '', code: 'event-full' }]);
     if (outcome.kind === 'option-full') throw new Refusal('option-full', [{ pointer: '', code: 'option-full' }]);

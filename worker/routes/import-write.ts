@@ -4,14 +4,17 @@ import { plan } from '../domain/submission.ts';
 import type { ImportRow } from '../sheets/map-rows.ts';
 import type { Known } from '../storage/definitions.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
-import type { Route } from './context.ts';
-import type { MarkedRow } from './desk-import.ts';
 import { writeOf } from './writing.ts';
 
 /** D1 takes two million bytes in one value; what is added to a row for storing it is within the rest. */
 const bytesAtMost = 1_000_000;
 /** A batch of so many takes well under a second; with short rows five of them are the largest file. */
 const rowsAtMost = 2000;
+
+const hour = 3_600_000;
+
+/** A row with what is remembered of it. */
+export type MarkedRow = ImportRow & { mark: string };
 
 const size = (row: ImportRow): number => new TextEncoder().encode(JSON.stringify(row)).length + 400;
 
@@ -34,7 +37,7 @@ export function chunksOf<Row extends ImportRow>(rows: readonly Row[]): Row[][] {
 }
 
 export function writeOfImport(
-  c: Route,
+  actor: string,
   known: Known,
   rows: readonly MarkedRow[],
   { override, notify }: { override: boolean; notify: boolean },
@@ -42,13 +45,12 @@ export function writeOfImport(
   const now = Date.now();
   const participants = rows.map(({ participant, answers }) => ({ ...participant, answers }));
   const base = writeOf([known], plan({ events: [known.event.slug], participants }, [known.event]), now);
-  const { actor } = c.get('caller');
   return {
     ...base,
     key: `import:${crypto.randomUUID()}`,
     fingerprint: '',
-    // nobody sends this key again
-    expires: now,
+    // nobody sends this key again but the storage itself, when an answer is lost on its way
+    expires: now + hour,
     language: known.event.content.languages[0] ?? 'fi',
     channel: 'import',
     siteKey: null,

@@ -1,6 +1,6 @@
 /** From a checked plan to what the storage writes: ids are drawn, and what each entry takes a place of is found. */
 
-import { newPersonId } from '../auth/manage-token.ts';
+import { newPersonId } from '../auth/person-id.ts';
 import { limits } from '../contract/limits.ts';
 import type { Answers } from '../contract/participant.ts';
 import { type EventDefinition, isDue } from '../domain/definition.ts';

@@ -4,9 +4,7 @@ import type { Call } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
 
-/** @property over when the last of its events ends, in milliseconds */
 type Record = {
-  over: number;
   id: number;
   kind: string;
   name: string;
@@ -18,7 +16,7 @@ type Record = {
   settled_by: string | null;
 };
 
-const call = ({ registrations, over: _, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
+const call = ({ registrations, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
   ...rest,
   registrations: JSON.parse(registrations) as { event: string; status: Status; waitlistPosition: number | null }[],
   createdAt: instant(created_at),
@@ -29,14 +27,17 @@ const call = ({ registrations, over: _, created_at, sent_at, settled_by, ...rest
 /** Calls in one list; nobody makes more in a day. */
 const most = 500;
 
-/** As a mail that has become untrue is not sent, nobody is called about what is no longer so, or is over. */
-function stillDue({ kind, registrations, doneAt }: Call, over: number, now: number): boolean {
+/** As a mail that has become untrue is not sent, nobody is called about what is no longer so. */
+function stillTrue({ kind, registrations, doneAt }: Call): boolean {
   if (doneAt !== null) return true;
-  if (over <= now) return false;
   return registrations.some(({ status }) => (kind === 'cancelled') === (status === 'cancelled'));
 }
 
-/** @param filter.done null for both */
+/**
+ * What is over is no longer listed unless it was done.
+ * @param filter.done null for both
+ * @param now milliseconds
+ */
 export async function readCalls(
   db: D1Database,
   organization: number,
@@ -47,7 +48,6 @@ export async function readCalls(
     .prepare(
       `SELECT outbox.id, kind, people.name, outbox.language, outbox.created_at, outbox.sent_at,
          coalesce(api_keys.name, settled_by) AS settled_by,
-         (SELECT max(ends_at) FROM events WHERE id IN (SELECT value FROM json_each(outbox.events))) AS over,
          (SELECT phone FROM registrations WHERE person_id = people.id ORDER BY status = 'cancelled', updated_at DESC LIMIT 1) AS phone,
          (SELECT json_group_array(json_object('event', slug, 'status', status, 'waitlistPosition', place)) FROM (
             SELECT events.slug, own.status, iif(own.status = 'waitlisted',
@@ -64,13 +64,15 @@ export async function readCalls(
          AND (?2 IS NULL OR (outbox.sent_at IS NOT NULL) = ?2)
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?3))
          AND (?4 IS NULL OR outbox.id = ?4)
+         AND (?4 IS NOT NULL OR outbox.sent_at IS NOT NULL OR EXISTS (
+           SELECT 1 FROM json_each(outbox.events) AS told JOIN events ON events.id = told.value WHERE events.ends_at > ?5))
        ORDER BY outbox.created_at, outbox.id LIMIT ${most + 1}`,
     )
-    .bind(organization, filter.done === null ? null : Number(filter.done), filter.event, filter.id ?? null)
+    .bind(organization, filter.done === null ? null : Number(filter.done), filter.event, filter.id ?? null, now)
     .all<Record>();
   const calls = results.slice(0, most).flatMap((record) => {
     const told = call(record);
-    return filter.id !== undefined || stillDue(told, record.over, now) ? [told] : [];
+    return filter.id !== undefined || stillTrue(told) ? [told] : [];
   });
   return { calls, isMore: results.length > most };
 }

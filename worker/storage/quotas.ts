@@ -36,7 +36,12 @@ export function followQuotas(db: D1Database, slug: string, now: number, rematch:
   const statement = (sql: string, ...values: number[]) => db.prepare(sql).bind(slug, ...values);
   return [
     statement(`UPDATE seats SET ceiling = NULL WHERE event_id = ${event} AND pool = 0`),
-    statement(`UPDATE registrations SET pool = 0 WHERE status = 'confirmed' AND ${gone}`),
+    // along the pools that are gone: an edit of an event that has none must not read everybody
+    statement(
+      `UPDATE registrations SET pool = 0
+       WHERE status = 'confirmed' AND event_id IN (SELECT event_id FROM seats WHERE ${gone})
+         AND pool IN (SELECT pool FROM seats WHERE ${gone})`,
+    ),
     statement(`DELETE FROM seats WHERE ${gone}`),
     statement(
       `INSERT INTO seats (event_id, pool, name, releases_at, capacity, ceiling)
