@@ -74,6 +74,20 @@ async function stored(email: string) {
   return [people?.results, registrations?.results];
 }
 
+test('one’s own page knows which address waits and until when, until it is confirmed', async () => {
+  const { token } = await registered();
+  assert.equal((await readOwn(token)).addressChange, null);
+  const email = newAddress();
+  const link = await proof(token, email);
+  const waits = (await readOwn(token)).addressChange;
+  assert.equal(waits?.email, email);
+  const left = Date.parse(waits?.until ?? '') - Date.now();
+  assert.ok(left > day - 60_000 && left <= day, String(left));
+  await confirm(link);
+  const [mail] = await mailTo(email, 2);
+  assert.equal((await readOwn(tokenOf(mail ?? assert.fail()))).addressChange, null);
+});
+
 test('asking answers 202 with the old address, which stays until the click', async () => {
   const { one, token } = await registered();
   const before = await stored(one.email);

@@ -40,6 +40,8 @@ export const Own = v.strictObject({
   registrations: v.array(OwnRegistration),
   /** until when the link works */
   validUntil: Instant,
+  /** an address that takes effect when a click in a mail to it says so, and until when that works; null where none waits */
+  addressChange: v.nullable(v.strictObject({ email: v.string(), until: Instant })),
 });
 export type Own = v.InferOutput<typeof Own>;
 

@@ -19,7 +19,7 @@ type Claim = { person: Person; email: string };
 async function claim(c: Route, token: string): Promise<Claim | null> {
   const id = claimedPerson(token);
   const person = await readPerson(c.env.DB, id);
-  const email = await pendingAddress(c.env.DB, id, Date.now());
+  const email = (await pendingAddress(c.env.DB, id, Date.now()))?.email;
   const right = await addressToken(secretOf(c.env), id, person?.tokenVersion ?? 0, email ?? '');
   return isSame(token, right) && person && email ? { person, email } : null;
 }

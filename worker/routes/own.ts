@@ -8,6 +8,7 @@ import { startsAt } from '../domain/definition.ts';
 import { abilities } from '../domain/state.ts';
 import { instant, viewEvent } from '../domain/view.ts';
 import { secretOf } from '../env.ts';
+import { type Pending, pendingAddress } from '../storage/address.ts';
 import { type Known, readEventsById } from '../storage/definitions.ts';
 import { lastEnd, type OwnRow, ownRows, type Person, readPerson } from '../storage/own.ts';
 import { type Bindings, type Route, viewer } from './context.ts';
@@ -15,7 +16,14 @@ import { Refusal } from './problem.ts';
 
 const day = 86_400_000;
 
-export type Holder = { person: Person; until: number; rows: OwnRow[]; events: Map<number, Known> };
+export type Holder = {
+  person: Person;
+  until: number;
+  rows: OwnRow[];
+  events: Map<number, Known>;
+  /** the new address that has not yet proved itself */
+  pending: Pending | null;
+};
 
 /** Whatever is wrong with a token, the answer is the same 404. */
 async function holder(c: Route): Promise<Holder> {
@@ -28,7 +36,8 @@ async function holder(c: Route): Promise<Holder> {
   if (Date.now() >= until || rows.length === 0) throw new Refusal('not-found');
   const ids = rows.map((row) => row.event_id);
   const events = new Map((await readEventsById(c.env.DB, ids)).map((known) => [known.event.id, known]));
-  return { person, until, rows, events };
+  const pending = await pendingAddress(c.env.DB, person.id, Date.now());
+  return { person, until, rows, events, pending };
 }
 
 /** Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's order has it. */
@@ -50,7 +59,7 @@ export const held = ({ rows, events }: Holder): Held[] =>
     .sort((one, other) => startsAt(one.known.event) - startsAt(other.known.event));
 
 export function viewOwn(c: Route, mine: Holder): Own {
-  const { person, until, rows } = mine;
+  const { person, until, rows, pending } = mine;
   const look = viewer(c);
   const latest = rows.find(({ status }) => status !== 'cancelled') ?? rows[0];
   return {
@@ -80,6 +89,7 @@ export function viewOwn(c: Route, mine: Holder): Own {
       };
     }),
     validUntil: instant(until),
+    addressChange: pending && { email: pending.email, until: instant(pending.until) },
   };
 }
 

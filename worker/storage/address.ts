@@ -31,14 +31,14 @@ export async function askAddress(db: D1Database, person: Person, email: string, 
   await persist(() => db.batch(statements));
 }
 
-/** The address that waits for a person's click, or null. */
-export async function pendingAddress(db: D1Database, person: string, now: number): Promise<string | null> {
-  const row = await db
-    .prepare('SELECT email FROM address_changes WHERE person_id = ? AND expires_at > ?')
+/** An address that waits for a person's click; `until` in milliseconds. */
+export type Pending = { email: string; until: number };
+
+export const pendingAddress = (db: D1Database, person: string, now: number): Promise<Pending | null> =>
+  db
+    .prepare('SELECT email, expires_at AS until FROM address_changes WHERE person_id = ? AND expires_at > ?')
     .bind(person, now)
-    .first<{ email: string }>();
-  return row?.email ?? null;
-}
+    .first<Pending>();
 
 /**
  * The address becomes theirs everywhere in this series; links sent before are void, and a new one follows. All of it
