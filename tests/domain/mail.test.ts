@@ -56,6 +56,8 @@ test('every mail in every language carries the link, the phone number, the way o
       assert.ok(body.includes(manageUrl));
       assert.ok(body.includes('040-5271665'));
       assert.ok(body.includes(wayOut[language]));
+      // which asks, and does nothing by being opened
+      assert.ok(body.includes(`${manageUrl}/erase`));
       assert.ok(body.includes('Varsinais-Suomen sote-järjestöt ry'));
       assert.doesNotMatch(body, /undefined|\bnull\b|NaN|\[object|\$\{|\{\w+\}\s*[.!,]/);
     }

@@ -138,6 +138,21 @@ suite('A new address', () => {
   });
 });
 
+suite('A new address that waits', () => {
+  test('is still told after a reload, until when it may be confirmed too', async () => {
+    const { page, token } = await changing(await makeEvent(owner));
+    const address = newAddress();
+    write(page, 'Sähköposti', address);
+    await saved(page);
+    ok(!has(page, '[part=address]'), 'said twice');
+    const again = await settled(open(token));
+    const notice = textOf(part(again, 'address'));
+    says(notice, fiOwn.addressWaits(address, '').split(' viimeistään')[0] ?? '');
+    ok(/viimeistään \p{L}+ \d+\.\d+\.\d{4} klo/u.test(notice), notice);
+    await isAccessible();
+  });
+});
+
 suite('Saving', () => {
   test('sends free-text answers alone once names may no longer change', async () => {
     const question = { id: 'toive', type: 'text', label: 'Toive' };

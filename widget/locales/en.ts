@@ -71,4 +71,25 @@ export const enOwn: OwnLocale = {
   movedQueue: (title, when) => `You have moved to another waiting list: ${title}, ${when}.`,
   movedAnswers: 'The new session asks for more: answer under Change your details.',
   moveKept: 'Your current registration is as it was.',
+  joinOpens: 'If the session did not open, open it here:',
+  addressWaits: (address, when) =>
+    `Your new address ${address} waits to be confirmed. Confirm it in the message sent to it by ${when}.`,
+  data: 'What is kept about you',
+  dataHint: 'You can download everything that is kept about you as a file, or delete all of it.',
+  export: 'Download your data',
+  exported: 'Your data is downloaded as the file mukaan.json.',
+  erase: 'Delete your data',
+  eraseAsk: 'Delete all your data?',
+  eraseCancels: (titles) =>
+    titles.length > 1
+      ? `Your registrations are cancelled, and the places go to others: ${titles.join('; ')}.`
+      : `Your registration is cancelled, and the place goes to somebody else: ${titles[0]}.`,
+  eraseAll: 'Your name, contact details and answers are deleted at once.',
+  eraseEnd: 'This link stops working. Deleting cannot be undone.',
+  eraseYes: 'Yes, delete my data',
+  eraseNo: 'Keep the data',
+  erasing: 'Deleting…',
+  gone: 'Your data has been deleted',
+  goneAll: 'Mukaan keeps nothing about you any more, and this link no longer works. You can close the page.',
+  goneAgain: 'If you want to come later, you can register again.',
 };

@@ -71,4 +71,25 @@ export const fiOwn: OwnLocale = {
   movedQueue: (title, when) => `Siirryit toiseen jonoon: ${title}, ${when}.`,
   movedAnswers: 'Uudessa tilaisuudessa kysytään lisää: vastaa kohdassa Muuta tietojasi.',
   moveKept: 'Nykyinen ilmoittautumisesi on ennallaan.',
+  joinOpens: 'Jos tilaisuus ei auennut, avaa se tästä:',
+  addressWaits: (address, when) =>
+    `Uusi osoitteesi ${address} odottaa vahvistusta. Vahvista se viestissä, joka siihen on lähetetty, viimeistään ${when}.`,
+  data: 'Mitä sinusta on tallennettu',
+  dataHint: 'Voit ladata tiedostona kaiken, mitä sinusta on tallennettu, tai poistaa sen kokonaan.',
+  export: 'Lataa tietosi',
+  exported: 'Tietosi ladataan tiedostona mukaan.json.',
+  erase: 'Poista tietosi',
+  eraseAsk: 'Poistetaanko kaikki tietosi?',
+  eraseCancels: (titles) =>
+    titles.length > 1
+      ? `Ilmoittautumisesi peruutetaan, ja paikat vapautuvat muille: ${titles.join('; ')}.`
+      : `Ilmoittautumisesi peruutetaan, ja paikka vapautuu toiselle: ${titles[0]}.`,
+  eraseAll: 'Nimesi, yhteystietosi ja vastauksesi poistetaan heti.',
+  eraseEnd: 'Tämä linkki lakkaa toimimasta. Poistoa ei voi perua.',
+  eraseYes: 'Kyllä, poista tietoni',
+  eraseNo: 'Säilytä tiedot',
+  erasing: 'Poistetaan…',
+  gone: 'Tietosi on poistettu',
+  goneAll: 'Mukaan-palvelussa ei ole enää tietojasi, eikä tämä linkki enää toimi. Voit sulkea sivun.',
+  goneAgain: 'Jos haluat myöhemmin mukaan, voit ilmoittautua uudelleen.',
 };

@@ -68,6 +68,25 @@ export type OwnLocale = {
   movedQueue(title: string, when: string): string;
   movedAnswers: string;
   moveKept: string;
+  /** before the link itself */
+  joinOpens: string;
+  addressWaits(address: string, when: string): string;
+  data: string;
+  dataHint: string;
+  export: string;
+  exported: string;
+  erase: string;
+  eraseAsk: string;
+  /** @param titles of what one is registered for, at least one */
+  eraseCancels(titles: string[]): string;
+  eraseAll: string;
+  eraseEnd: string;
+  eraseYes: string;
+  eraseNo: string;
+  erasing: string;
+  gone: string;
+  goneAll: string;
+  goneAgain: string;
 };
 
 export type Locales = Partial<Record<Language, Locale>>;

@@ -71,4 +71,25 @@ export const svOwn: OwnLocale = {
   movedQueue: (title, when) => `Du har bytt till en annan kö: ${title}, ${when}.`,
   movedAnswers: 'Det nya tillfället har fler frågor: svara under Ändra dina uppgifter.',
   moveKept: 'Din nuvarande anmälan är oförändrad.',
+  joinOpens: 'Om tillfället inte öppnades kan du öppna det här:',
+  addressWaits: (address, when) =>
+    `Din nya adress ${address} väntar på bekräftelse. Bekräfta den i meddelandet som har skickats dit senast ${when}.`,
+  data: 'Vad som har sparats om dig',
+  dataHint: 'Du kan ladda ner allt som har sparats om dig som en fil, eller radera det helt.',
+  export: 'Ladda ner dina uppgifter',
+  exported: 'Dina uppgifter laddas ner som filen mukaan.json.',
+  erase: 'Radera dina uppgifter',
+  eraseAsk: 'Vill du radera alla dina uppgifter?',
+  eraseCancels: (titles) =>
+    titles.length > 1
+      ? `Dina anmälningar avbokas och platserna blir lediga för andra: ${titles.join('; ')}.`
+      : `Din anmälan avbokas och platsen blir ledig för någon annan: ${titles[0]}.`,
+  eraseAll: 'Ditt namn, dina kontaktuppgifter och dina svar raderas genast.',
+  eraseEnd: 'Den här länken slutar fungera. Raderingen kan inte ångras.',
+  eraseYes: 'Ja, radera mina uppgifter',
+  eraseNo: 'Behåll uppgifterna',
+  erasing: 'Raderas…',
+  gone: 'Dina uppgifter har raderats',
+  goneAll: 'Mukaan har inga uppgifter om dig längre, och den här länken fungerar inte mer. Du kan stänga sidan.',
+  goneAgain: 'Om du vill delta senare kan du anmäla dig på nytt.',
 };

@@ -4,12 +4,15 @@ import type { OwnRegistration } from '../../worker/contract/own.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { calendarLeaf, moment, span, zoneWords } from '../core/time.ts';
-import { factsView, paragraph, whereWords } from '../event/parts.ts';
+import { calendarLeaf, span, zoneWords } from '../core/time.ts';
+import { factsView, paragraph } from '../event/parts.ts';
+import { joinView } from './joining.ts';
 import type { OwnFormWords } from './locales.ts';
 import { type MoveDoing, moveView } from './move-view.ts';
+import type { Stage } from './stage.ts';
 
 export type Doing = {
+  stage: Stage;
   locale: OwnFormWords;
   level: number;
   /** the registration whose cancelling is being asked about */
@@ -28,15 +31,16 @@ function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistrati
 }
 
 /** What has been promised, and the link where it is released. */
-function coming({ locale }: Doing, { event, status, joinLink, promises }: OwnRegistration): Template | undefined {
+function coming({ stage, locale }: Doing, registration: OwnRegistration): Template | undefined {
+  const { event, status, promises } = registration;
   if (status === 'cancelled') return undefined;
   const { own } = locale;
   return html`
-    ${joinLink && /^https:/i.test(joinLink) && html`<p><a class="primary join" part="join" href=${joinLink}>${own.join}</a></p>`}
+    ${joinView(stage, registration, locale)}
     ${promises.map(
-      ({ kind, by, state }) =>
+      ({ state }, index) =>
         html`<p>
-          ${filled(locale.lines.promise[kind], moment(locale, by, event))}
+          ${event.said.promises[index]}
           ${state === 'kept' && html`<strong>${own.kept}.</strong>`}${state === 'late' && html`<strong>${own.late}</strong>`}
         </p>`,
     )}
@@ -103,14 +107,14 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
   const { event, status } = registration;
   return html`<li class="card" part="registration">
     <div class="head">
-      ${calendarLeaf(locale, event)}
+      ${calendarLeaf(event)}
       <div class="what">
         ${event.series && html`<p class="hint" part="series" lang=${event.textLanguage}>${event.series.title}</p>`}
         ${heading(level, event.title, 'card-title', undefined, event.textLanguage)}
-        <p class="when">${span(locale, event)}</p>
-        <p>${whereWords(locale, event)}</p>
-        ${paragraph(zoneWords(locale, [event]))}
-        ${event.registration.state === 'cancelled' ? html`<p><strong>${locale.states.cancelled}.</strong></p>` : standing(doing, registration)}
+        <p class="when">${span(event)}</p>
+        <p>${event.said.where}</p>
+        ${paragraph(zoneWords([event]))}
+        ${event.registration.state === 'cancelled' ? html`<p><strong>${event.said.state}.</strong></p>` : standing(doing, registration)}
       </div>
     </div>
     ${coming(doing, registration)}

@@ -74,11 +74,14 @@ export const ownStyles = css`
     border: 2px solid var(--_bad);
     color: var(--_bad);
   }
-  .join {
-    display: inline-block;
-    padding: 11px calc(var(--_g) * 5);
-    border-radius: var(--_r);
-    font-weight: 600;
+  .data {
+    margin-top: calc(var(--_g) * 10);
+    padding-top: calc(var(--_g) * 4);
+    border-top: 1px solid var(--_line);
+  }
+  .notice {
+    padding: calc(var(--_g) * 3) calc(var(--_g) * 4);
+    border-inline-start: 4px solid var(--_a);
   }
   .message {
     padding: calc(var(--_g) * 3) calc(var(--_g) * 4);

@@ -11,8 +11,6 @@ export function ownPage({ language, host }: Page): string {
     host,
     title: `${words.title} – Mukaan`,
     index: false,
-    // a link to another language would drop the fragment, and the token with it
-    switchable: false,
     head: html`<meta name="referrer" content="no-referrer">`,
     body: html`<mukaan-registration lang="${language}" heading-level="1">
 <h1>${words.title}</h1>

@@ -73,7 +73,7 @@ export const en: MailLocale = {
   contact: { heading: 'Questions?', phone: (number) => `tel. ${number}` },
   notMe: {
     link: 'I did not register: remove my details',
-    how: 'Somebody may have typed your address by mistake. Open the link and cancel the registration, and your details will be removed within 30 days.',
+    how: 'Somebody may have typed your address by mistake. Open the link and confirm, and your details will be removed at once.',
   },
   footer: {
     controller: (name) => `Controller: ${name}`,

@@ -72,7 +72,7 @@ export const fi: MailLocale = {
   contact: { heading: 'Kysyttävää?', phone: (number) => `puh. ${number}` },
   notMe: {
     link: 'En ilmoittautunut: poista tietoni',
-    how: 'Joku on voinut kirjoittaa osoitteesi vahingossa. Avaa linkki ja peruuta ilmoittautuminen, niin tietosi poistetaan 30 päivän kuluessa.',
+    how: 'Joku on voinut kirjoittaa osoitteesi vahingossa. Avaa linkki ja vahvista poisto, niin tietosi poistetaan heti.',
   },
   footer: {
     controller: (name) => `Rekisterinpitäjä: ${name}`,

@@ -73,7 +73,7 @@ export const sv: MailLocale = {
   contact: { heading: 'Frågor?', phone: (number) => `tfn ${number}` },
   notMe: {
     link: 'Jag har inte anmält mig: ta bort mina uppgifter',
-    how: 'Någon kan ha skrivit din adress av misstag. Öppna länken och avboka anmälan, så tas dina uppgifter bort inom 30 dagar.',
+    how: 'Någon kan ha skrivit din adress av misstag. Öppna länken och bekräfta, så tas dina uppgifter bort genast.',
   },
   footer: {
     controller: (name) => `Personuppgiftsansvarig: ${name}`,

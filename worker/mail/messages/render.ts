@@ -34,7 +34,8 @@ const confirms = ({ kind }: MessageInput): boolean => kind === 'address-confirm'
 function footerBlocks(input: MessageInput): Block[] {
   const { language, manageUrl, controller, organizer, events } = input;
   const { notMe, footer } = mailLocales[language];
-  const notMeLine: Block = { kind: 'line', small: true, parts: [{ text: notMe.link, url: manageUrl }, notMe.how] };
+  // leads to a question: whoever opens it, a scanner too, has changed nothing yet
+  const notMeLine: Block = { kind: 'line', small: true, parts: [{ text: notMe.link, url: `${manageUrl}/erase` }, notMe.how] };
   const notice = events[0]?.event.privacy.noticeUrl;
   return [
     { kind: 'rule' },

@@ -1,0 +1,55 @@
+/** A person's own page once their registrations are there: who they are, what waits, the registrations, their data. */
+
+import { formatMoment } from '../../worker/contract/dates.ts';
+import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
+import { html, type Template } from '../core/template.ts';
+import { addressable, changeable } from './change.ts';
+import { dataView } from './data.ts';
+import { type Doing, registrationCard } from './registration-card.ts';
+import type { Stage } from './stage.ts';
+
+export type Page = {
+  stage: Stage;
+  own: Own;
+  doing: Doing;
+  change: () => void;
+};
+
+/** A new address that has not yet proved itself; what has just been said of it is not said twice. */
+function waiting({ stage, own }: Page): Template | undefined {
+  const { addressChange: change, registrations } = own;
+  const [first] = registrations;
+  if (!change || !first || stage.now.message.includes(change.email)) return undefined;
+  const locale = stage.words(own);
+  return html`<p class="notice" part="address">${locale.own.addressWaits(change.email, formatMoment(locale.language, change.until, first.event.timeZone))}</p>`;
+}
+
+/** Whether the problem stands where it happened; else it is said above everything. */
+const atCard = ({ doing: { move } }: Page, { id, can }: OwnRegistration): boolean =>
+  id === move.moving.id && can.includes('move');
+
+export function pageView(page: Page): Template {
+  const { stage, own, doing, change } = page;
+  const { locale, level } = doing;
+  const { problem, open } = stage.now;
+  const atTop = open !== 'erase' && !own.registrations.some((one) => atCard(page, one));
+  const [first] = own.registrations;
+  return html`
+    <p>${locale.own.greeting(own.participant.name)}${own.participant.email && html`, ${own.participant.email}`}</p>
+    ${waiting(page)}
+    ${atTop && problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
+    ${
+      (changeable(own).length > 0 || addressable(own)) &&
+      html`<p class="buttons">
+        <button part="change" id="change-button" type="button" @click=${change}>
+          ${changeable(own).length > 0 ? locale.own.change : locale.own.changeEmail}
+        </button>
+      </p>`
+    }
+    <ul class="cards">
+      ${own.registrations.map((registration) => registrationCard(doing, registration))}
+    </ul>
+    ${dataView(stage, own, locale, level)}
+    ${first && html`<p class="hint">${locale.own.validUntil(formatMoment(locale.language, own.validUntil, first.event.timeZone))}</p>`}
+  `;
+}

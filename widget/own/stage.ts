@@ -1,0 +1,96 @@
+/** What a person's own page has loaded, what is open on it, and how one of its tasks runs: what all its parts share. */
+
+import type { Own } from '../../worker/contract/own.ts';
+import { Refusal } from '../core/api.ts';
+import type { Controller, Host } from '../core/base.ts';
+import { Loader } from '../core/loader.ts';
+import type { Calls } from './calls.ts';
+import { wordsOf } from './change.ts';
+import type { OwnFormWords, OwnWords } from './locales.ts';
+
+export type Now = {
+  /** what stands in the place of the list, or over the end of it; empty: nothing */
+  open: '' | 'change' | 'private' | 'erase';
+  /** the registration whose cancelling is being asked about */
+  asking: string;
+  busy: boolean;
+  /** what has just been done */
+  message: string;
+  problem: string;
+  /** the registration whose session was opened last, and the link to it */
+  joined: { id: string; link: string } | null;
+  /** everything has been erased */
+  gone: boolean;
+};
+
+const atRest = { open: '', asking: '', message: '', problem: '', joined: null } as const;
+
+export class Stage implements Controller {
+  readonly now: Now = { ...atRest, busy: false, gone: false };
+  readonly loader: Loader<Own>;
+  readonly calls: Calls;
+  #host: Host & Pick<HTMLElement, 'shadowRoot'>;
+  #speak: () => OwnWords;
+  #focus = '';
+
+  constructor(host: Host & Pick<HTMLElement, 'shadowRoot'>, calls: Calls, speak: () => OwnWords) {
+    this.#host = host;
+    this.calls = calls;
+    this.#speak = speak;
+    this.loader = new Loader<Own>(host);
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const target = this.#focus ? this.#host.shadowRoot?.getElementById(this.#focus) : null;
+    if (!target) return;
+    this.#focus = '';
+    target.focus();
+  }
+
+  get locale(): OwnWords {
+    return this.#speak();
+  }
+
+  words(own: Own): OwnFormWords {
+    return { ...this.locale, ...wordsOf(own) } as OwnFormWords;
+  }
+
+  /** @param focus the id that gets the focus when the change is drawn */
+  set(change: Partial<Now>, focus = ''): void {
+    Object.assign(this.now, change);
+    this.#focus ||= focus;
+    this.#host.requestUpdate();
+  }
+
+  /** Nothing open, nothing said. */
+  reset(): void {
+    this.#focus = '';
+    this.set({ ...atRest, gone: false });
+  }
+
+  /** One thing at a time; `failed` hears of what was refused. */
+  async run<T>(task: () => Promise<T>, done: (result: T) => void, failed: (refusal: Refusal) => void): Promise<void> {
+    if (this.now.busy) return;
+    this.set({ busy: true, message: '', problem: '' });
+    try {
+      done(await task());
+    } catch (error) {
+      failed(Refusal.of(error));
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** A change of the registrations: what is there after it is shown, and what it did is said. */
+  change(task: () => Promise<Own>, told: (own: Own) => string, failed: (refusal: Refusal) => void): Promise<void> {
+    return this.run(
+      task,
+      (own) => {
+        this.loader.set(own);
+        this.set({ open: '', asking: '', message: told(own) }, 'message');
+      },
+      failed,
+    );
+  }
+}
