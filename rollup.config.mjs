@@ -26,17 +26,22 @@ const onlyLanguage = (language) => ({
 });
 
 /**
- * Lit makes its Trusted Types policy, calls a polyfill that no browser of ours needs, and counts its versions in a
- * global as soon as it is evaluated. A second copy of the script uses none of it, and a page that allows the policy
- * once would report the second.
+ * As soon as it is evaluated Lit makes its Trusted Types policy, calls a polyfill that no browser of ours needs, and
+ * counts its versions in a global. A page that allows the policy once would report a second, so a later copy of the
+ * script takes that of the first.
  */
 const quietLit = () => ({
   name: 'quiet-lit',
   transform(code, id) {
-    if (!id.includes('/node_modules/lit-html/')) return null;
-    return code
+    if (!id.endsWith('/node_modules/lit-html/lit-html.js')) return null;
+    const quiet = code
       .replace(/\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0')
-      .replace(/(\w+)\?\1\.createPolicy\("lit-html"/, '$1&&!customElements.get("mukaan-event")?$1.createPolicy("lit-html"');
+      .replace(
+        /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",(.*?)\):void 0(.*)(export\{.*?(\w+) as render\b)/s,
+        '$1=$2?(customElements.get("mukaan-event")??customElements.get("mukaan-series"))?.policy??$2.createPolicy("lit-html",$3):void 0$4$6.policy=$1;$5',
+      );
+    if (!/\.policy=/.test(quiet) || /litHtmlVersions/.test(quiet)) throw new Error('this release of Lit starts otherwise');
+    return quiet;
   },
 });
 
@@ -194,6 +199,8 @@ const script = (name, input, argument, language) => ({
 
 export default [
   script('mukaan', 'widget/mukaan.ts', ''),
-  ...['fi', 'sv', 'en'].map((language) => script(`embed.${language}`, 'widget/mukaan.ts', '/*data*/', language)),
+  ...['event', 'series'].flatMap((kind) =>
+    ['fi', 'sv', 'en'].map((language) => script(`${kind}.${language}`, `widget/${kind}/embed.ts`, '/*data*/', language)),
+  ),
   script('own', 'widget/own/own.ts', ''),
 ];

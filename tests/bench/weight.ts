@@ -33,9 +33,9 @@ async function bareLit(): Promise<string> {
 
 const scripts: { name: string; budget: number | null }[] = [
   { name: 'mukaan.js', budget: 18 * KiB },
-  { name: 'embed.fi.js', budget: 16 * KiB },
-  { name: 'embed.sv.js', budget: 16 * KiB },
-  { name: 'embed.en.js', budget: 16 * KiB },
+  { name: 'event.fi.js', budget: 16 * KiB },
+  { name: 'event.sv.js', budget: 16 * KiB },
+  { name: 'event.en.js', budget: 16 * KiB },
   // on Mukaan's own page only: no visitor of a member's page pays for it
   { name: 'own.js', budget: null },
 ];
@@ -77,7 +77,7 @@ async function withData(slug: string): Promise<string> {
   };
   const server = 'https://mukaan.example.org';
   const event = viewEvent(definition, counts, { languages: ['fi'], host: server, now: Date.now() });
-  const script = await readFile(join(root, 'dist/embed.fi.js'), 'utf8');
+  const script = await readFile(join(root, 'dist/event.fi.js'), 'utf8');
   return script.replace('/*data*/', () => JSON.stringify({ server, language: 'fi', slug, kind: 'event', event }));
 }
 

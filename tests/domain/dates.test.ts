@@ -2,7 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { differs, formatClock, formatDay, formatHours, formatMoment, formatSpan, leaf } from '../../worker/contract/dates.ts';
+import {
+  daysUntil,
+  formatClock,
+  formatClocks,
+  formatDay,
+  formatMoment,
+  formatSpan,
+  leaf,
+  offsetAt,
+  zoneName,
+} from '../../worker/contract/dates.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 
 const zone = 'Europe/Helsinki';
@@ -52,9 +62,9 @@ test('each language spells the weekday where there is room', () => {
 });
 
 test('hours alone, with and without an end', () => {
-  assert.equal(shown(formatHours('fi', starts, ends, zone)), 'klo~9.45–12.00');
-  assert.equal(shown(formatHours('sv', starts, null, zone)), 'kl.~9.45');
-  assert.equal(formatHours('en', starts, ends, zone), '9:45–12:00');
+  assert.equal(formatClocks('fi', starts, ends, zone), '9.45–12.00');
+  assert.equal(formatClocks('sv', starts, null, zone), '9.45');
+  assert.equal(formatClocks('en', starts, ends, zone), '9:45–12:00');
 });
 
 test('both changes of clock are told by the wall clock of the day', () => {
@@ -69,12 +79,23 @@ test('both changes of clock are told by the wall clock of the day', () => {
 test('the event’s zone decides, not the reader’s', () => {
   assert.equal(shown(formatMoment('fi', starts, 'Europe/Stockholm')), 'ma 8.6.2020 klo~8.45');
   assert.equal(shown(formatMoment('fi', '2020-06-08T02:00:00Z', 'America/New_York')), 'su 7.6.2020 klo~22.00');
-  assert.equal(differs(starts, zone, 'Europe/Tallinn'), false);
-  assert.equal(differs(starts, zone, 'Europe/Stockholm'), true);
+  assert.equal(offsetAt(starts, zone), 180);
+  assert.equal(offsetAt(starts, 'America/St_Johns'), -150);
+  assert.equal(zoneName('fi', starts, zone), 'Itä-Euroopan aika');
 });
 
 test('the leaf of the calendar has two-letter weekdays without a dot', () => {
   assert.deepEqual(leaf('fi', '2027-03-23T10:00:00Z', zone), { weekday: 'ti', day: '23', month: 'maalis' });
   assert.deepEqual(leaf('sv', '2027-03-23T10:00:00Z', zone), { weekday: 'tis', day: '23', month: 'mars' });
   assert.deepEqual(leaf('en', '2027-03-23T10:00:00Z', zone), { weekday: 'Tue', day: '23', month: 'Mar' });
+});
+
+test('days until a moment are midnights where the event is, also over a change of clock', () => {
+  const from = (text: string) => Date.parse(text);
+  const deadline = '2027-03-28T20:59:59Z';
+  assert.equal(daysUntil(deadline, from('2027-03-27T22:00:00Z'), zone), 0);
+  assert.equal(daysUntil(deadline, from('2027-03-27T21:59:59Z'), zone), 1);
+  // this day has 23 hours: 23 h before the end of it is still the same day
+  assert.equal(daysUntil(deadline, from('2027-03-24T22:00:00Z'), zone), 3);
+  assert.equal(daysUntil(deadline, from('2027-03-24T22:00:00Z'), 'America/New_York'), 4);
 });

@@ -215,6 +215,7 @@ test('markup and scripts in an organiser’s words are shown as typed, everywher
         ...council.programme[0],
         startsAt: null,
         endsAt: null,
+        hours: null,
         kind: 'talk' as const,
         title: evil,
         speakers: [{ name: evil, title: evil, organization: evil }],

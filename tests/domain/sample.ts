@@ -2,6 +2,7 @@
 
 import type { Event, EventSummary, Question, Series, State } from '../../worker/contract/event.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
+import { sayOf } from '../../worker/domain/said.ts';
 
 export const host = 'https://mukaan.example';
 
@@ -56,7 +57,13 @@ const registration: EventSummary['registration'] = {
 
 const { regions: _regions, levels: _levels, privacy, ...rest } = formWords.fi;
 
-export const council: Event = {
+/** As it reads in Finnish at the time of the tests. */
+export const saying = <E extends Omit<EventSummary, 'said'>>(event: E): E & Pick<EventSummary, 'said'> => ({
+  ...event,
+  said: sayOf(event, 'fi', true, Date.parse('2027-03-01T08:00:00Z')),
+});
+
+export const council: Event = saying({
   slug: 'neuvottelukunta',
   title: 'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
   summary: 'Mitä sote-järjestöjen neuvottelukunnan tulisi tehdä? Tule mukaan pohtimaan ja vaikuttamaan.',
@@ -84,18 +91,34 @@ export const council: Event = {
   notice: 'Käytämme tietoturvallista lisensoitua Zoom-työkalua, joten voitte osallistua turvallisin mielin.',
   joinNote: 'Osallistut Zoomilla. Autamme linkin käytössä mielellämme.',
   programme: [
-    { startsAt: '2027-06-08T06:45:00Z', endsAt: null, kind: 'talk', title: 'Tervetuloa ja työskentelyohjeet', speakers: [] },
+    {
+      startsAt: '2027-06-08T06:45:00Z',
+      endsAt: null,
+      hours: '9.45',
+      kind: 'talk',
+      title: 'Tervetuloa ja työskentelyohjeet',
+      speakers: [],
+    },
     {
       startsAt: null,
       endsAt: null,
+      hours: null,
       kind: 'talk',
       title: 'Mikä ihmeen Varsinais-Suomen sote-järjestöjen neuvottelukunta?',
       speakers: [{ name: 'Minna Rosendahl', title: 'aluejohtaja', organization: 'JärjestöSotehanke 113' }],
     },
-    { startsAt: '2027-06-08T07:45:00Z', endsAt: '2027-06-08T08:00:00Z', kind: 'break', title: 'Tauko', speakers: [] },
+    {
+      startsAt: '2027-06-08T07:45:00Z',
+      endsAt: '2027-06-08T08:00:00Z',
+      hours: '10.45–11.00',
+      kind: 'break',
+      title: 'Tauko',
+      speakers: [],
+    },
     {
       startsAt: '2027-06-08T08:00:00Z',
       endsAt: null,
+      hours: '11.00',
       kind: 'discussion',
       title: 'Yhteiset linjaukset, tarvittavat päätökset ja yhteenveto',
       speakers: [{ name: 'Janina Andersson', title: 'asiantuntija', organization: 'JärjestöSotehanke 113' }],
@@ -112,12 +135,12 @@ export const council: Event = {
     retentionDays: 90,
   },
   links: { page: `${host}/e/neuvottelukunta`, calendar: `${host}/e/neuvottelukunta.ics` },
-};
+});
 
 const fields: EventSummary['fields'] = { phone: 'off', organization: 'optional', role: 'off', region: 'required', level: 'off' };
 
 function session(slug: string, title: string, startsAt: string, endsAt: string, state: State, placesLeft: number): Event {
-  return {
+  return saying({
     ...council,
     slug,
     title,
@@ -133,7 +156,7 @@ function session(slug: string, title: string, startsAt: string, endsAt: string, 
     programme: [],
     promises: [{ kind: 'information', by: '2027-03-15T10:00:00Z', state: 'pending' }],
     links: { page: `${host}/e/${slug}`, calendar: `${host}/e/${slug}.ics` },
-  };
+  });
 }
 
 /** Kuopio is before the change to summer time of 28 March 2027, the others after it. */
@@ -147,7 +170,7 @@ export const tour: Event[] = [
 
 const summaryOf = (event: Event): EventSummary => {
   const { slug, title, summary, languages, textLanguage, mode, place, startsAt, endsAt, timeZone } = event;
-  const { registration, fields, questions, hasPrivateQuestions, promises } = event;
+  const { registration, fields, questions, hasPrivateQuestions, promises, said } = event;
   const when = { startsAt, endsAt, timeZone };
   return {
     slug,
@@ -163,6 +186,7 @@ const summaryOf = (event: Event): EventSummary => {
     questions,
     hasPrivateQuestions,
     promises,
+    said,
   };
 };
 

@@ -395,6 +395,27 @@ suite('A hostile page', () => {
     await appears(widget, '[part=done]');
     equal(reports, []);
   });
+
+  test('that allows the one policy once gets no report of scripts that bring an element each', async () => {
+    for (const order of [
+      ['s', 'e', 'e', 'mukaan'],
+      ['e', 'mukaan', 's'],
+    ]) {
+      const source = { s: `s/${series}.js`, e: `e/${event}.js`, mukaan: 'mukaan.js' };
+      const tags = order.map((name) => `<script src="${edge.url}/${source[name as keyof typeof source]}"></script>`);
+      const policy = `default-src 'none'; script-src ${edge.url}; connect-src ${edge.url}; require-trusted-types-for 'script'; trusted-types lit-html`;
+      const { document } = await hostPage(
+        `<!doctype html><html lang="fi"><head><title>x</title><meta http-equiv="content-security-policy" content="${policy}"></head><body>${tags.join('<hr>')}<mukaan-event event="${other}"></mukaan-event><a class="mukaan" href="${edge.url}/s/${series}">Ilmoittaudu</a></body></html>`,
+      );
+      const reports: string[] = [];
+      document.addEventListener('securitypolicyviolation', (report) =>
+        reports.push(`${report.violatedDirective} ${report.blockedURI}`),
+      );
+      const shown = await ready(document, tags.length + 1);
+      for (const widget of shown) ok(!has(widget, '[part=failure]') && has(widget, '[part=title]'), wordsOf(widget));
+      equal(reports, [], order.join(' '));
+    }
+  });
 });
 
 suite('HOST being away', () => {

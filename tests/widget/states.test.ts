@@ -1,12 +1,12 @@
 /** Every state of both public elements in every language: its words, whose language they are in, and axe. */
 
 import { locales } from '../../widget/locales/index.ts';
-import type { FormLocale } from '../../widget/locales/locale.ts';
+import type { Locale } from '../../widget/locales/locale.ts';
 import type { State } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
 import { counted } from '../../worker/contract/words/places.ts';
-import { filled } from '../../worker/contract/words/words.ts';
+import { filled, type Words } from '../../worker/contract/words/words.ts';
 import { equal, ok, says, saysNot } from './support/assert.ts';
 import {
   cancelEvent,
@@ -72,10 +72,10 @@ const inputs: Record<State, Record<string, unknown>> = {
 const states = Object.keys(inputs) as State[];
 const languages: Language[] = ['fi', 'sv', 'en'];
 
-function localeOf(language: Language): FormLocale {
+function localeOf(language: Language): Words & Locale {
   const locale = locales[language];
   ok(locale, `no ${language}`);
-  return { ...formWords[language], region: null, level: null, privacy: '', ...locale };
+  return { ...formWords[language], ...locale };
 }
 
 let edge: Edge;
@@ -126,7 +126,7 @@ function speaks(shown: HTMLElement, language: Language): void {
 const upTo = (sentence: string): string => sentence.split('{')[0] ?? '';
 
 /** What a state of registration says, on an event's own view and as a row of a series. */
-function stateWords(state: State, { states: words }: FormLocale): string {
+function stateWords(state: State, { states: words }: Words): string {
   if (state === 'open') return counted(words, 12);
   if (state === 'waitlist') return filled(words.waiting, 1);
   return state === 'upcoming' ? upTo(words.opens) : words[state];
@@ -155,7 +155,7 @@ for (const kind of kinds)
           equal(has(shown, 'form'), state === 'waitlist', 'a form where one can register, and only there');
           if (state === 'waitlist') equal(textOf(part(shown, 'submit')), locale.registerQueue);
           else if (kind === 'series') says(wordsOf(shown), locale.noneOpen);
-          else says(textOf(part(shown, 'advice')), locale.advice[state as keyof FormLocale['advice']]);
+          else says(textOf(part(shown, 'advice')), locale.advice[state as keyof Words['advice']]);
           await isAccessible();
         });
 

@@ -18,6 +18,11 @@ export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
 }
 
 export abstract class Base extends HTMLElement implements Host {
+  /** the Trusted Types policy of the copy that this is from; the build makes Lit tell it */
+  static get policy(): unknown {
+    return Object.getOwnPropertyDescriptor(render, 'policy')?.value;
+  }
+
   /** a getter, as static fields become static blocks, which Safari has only from 16.4 on */
   static get styles(): CSSStyleSheet[] {
     return [];

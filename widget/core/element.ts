@@ -2,6 +2,7 @@
 
 import type { Event as EventData, EventSummary, Series } from '../../worker/contract/event.ts';
 import { type Order, RegistrationForm } from '../form/registration-form.ts';
+import { type Copy, handOver } from '../include.ts';
 import type { FormLocale } from '../locales/locale.ts';
 import { Refusal, read } from './api.ts';
 import { Base } from './base.ts';
@@ -12,6 +13,11 @@ import { rich } from './rich.ts';
 import { html, type Template } from './template.ts';
 
 export abstract class MukaanElement<Data extends EventData | Series> extends Base {
+  /** a later copy of the script leaves what it carries */
+  static handOver(copy: Copy): boolean {
+    return handOver(copy);
+  }
+
   static get observedAttributes(): string[] {
     return ['event', 'series', 'site', 'lang', 'heading-level', 'server'];
   }

@@ -1,4 +1,4 @@
-/** What all copies of the script on one page share; only the first copy's is ever used. */
+/** What copies of the script on one page share: used is only that of a copy whose elements are. */
 
 import type { Event, Series } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
@@ -7,6 +7,7 @@ import type { Locale, Locales } from '../locales/locale.ts';
 export type Kind = 'event' | 'series';
 
 const spoken: Locales = {};
+const met = new Set<string>();
 const carried = new Map<string, Event | Series>();
 let home = '';
 
@@ -27,6 +28,8 @@ export const speaks = (language: Language): boolean => language in spoken;
 export const settle = (server: string): void => {
   home ||= server;
 };
+/** @returns whether no earlier general script came from there */
+export const meet = (server: string): boolean => met.size < met.add(server).size;
 export const homeServer = (): string => home;
 
 /** Keeps what came inside a script, for the elements that want it. */

@@ -1,17 +1,15 @@
 /** The element that shows one event and registers to it. */
 
 import type { Event } from '../../worker/contract/event.ts';
-import { filled } from '../../worker/contract/words/words.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
-import { calendarLeaf, moment, span, zoneWords } from '../core/time.ts';
+import { calendarLeaf, span, zoneWords } from '../core/time.ts';
 import { doneView } from '../form/done-view.ts';
 import { formView } from '../form/form-view.ts';
 import { formStyles } from '../form/styles.ts';
-import { type Copy, handOver } from '../hand-over.ts';
-import { advice, factsView, isOpen, limits, paragraph, pendingPromises, stateClass, stateWords, whereWords } from './parts.ts';
+import { factsView, isOpen, lineView, paragraph, pendingPromises, stateClass } from './parts.ts';
 import { programmeView } from './programme-view.ts';
 import { eventStyles } from './styles.ts';
 
@@ -55,10 +53,6 @@ export class MukaanEvent extends MukaanElement<Event> {
   static override get styles(): CSSStyleSheet[] {
     return [theme, formStyles, eventStyles];
   }
-  /** a later copy of the script gives what it has to the first */
-  static handOver(copy: Copy): void {
-    handOver(copy);
-  }
 
   /** the event's slug */
   get event(): string {
@@ -75,16 +69,16 @@ export class MukaanEvent extends MukaanElement<Event> {
   }
 
   #head(event: Event): Template {
-    const { locale } = this;
+    const { said, textLanguage } = event;
     return html`<header class="head">
-      ${calendarLeaf(locale, event)}
+      ${calendarLeaf(event)}
       <div class="what">
-        ${heading(this.headingLevel, event.title, 'title', undefined, event.textLanguage)}
-        <p class="when">${span(locale, event)}</p>
-        <p>${whereWords(locale, event)}</p>
-        ${paragraph(zoneWords(locale, [event]))}
-        <p class=${stateClass(event)} part="state">${stateWords(locale, event)}</p>
-        ${limits(locale, event).map((words) => paragraph(words))}
+        ${heading(this.headingLevel, event.title, 'title', undefined, textLanguage)}
+        <p class="when">${span(event)}</p>
+        <p>${said.where}</p>
+        ${paragraph(zoneWords([event]))}
+        <p class=${stateClass(event)} part="state">${said.state}</p>
+        ${said.limits.map((line) => paragraph(lineView(line, textLanguage)))}
       </div>
     </header>`;
   }
@@ -96,21 +90,20 @@ export class MukaanEvent extends MukaanElement<Event> {
     return html`
       ${paragraph(event.notice, 'notice', lang)} ${paragraph(event.summary, 'lead', lang)}
       ${description && this.rich(description, lang)}
-      ${programme.length > 0 && [heading(headingLevel + 1, locale.programme, 'section-title'), programmeView(locale, event)]}
-      ${coming.map(({ kind, by }) => paragraph(filled(locale.lines.promise[kind], moment(locale, by, event))))}
+      ${programme.length > 0 && [heading(headingLevel + 1, locale.programme, 'section-title'), programmeView(event)]}
+      ${coming.map((words) => paragraph(words))}
       ${paragraph(event.joinNote, undefined, lang)} ${factsView(locale, event, lang)}
     `;
   }
 
   #registration(event: Event): Template {
-    const { locale, form } = this;
+    const { form } = this;
     const order = this.order(event, [event]);
     if (form.phase === 'done') return doneView(form, order);
-    const said = advice(locale, event);
     const notice =
-      (said || !isOpen(event)) &&
+      (event.said.advice || !isOpen(event)) &&
       html`<p class="notice" part="advice">
-        <strong>${stateWords(locale, event)}.</strong> ${said}
+        <strong>${event.said.state}.</strong> ${event.said.advice}
       </p>`;
     // a form that someone is filling in stays, also when the event has just filled up
     return html`${notice}${(isOpen(event) || form.entry.checking) && formView(form, order)}`;

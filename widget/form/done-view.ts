@@ -4,7 +4,7 @@ import type { EventSummary } from '../../worker/contract/event.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { calendarLeaf, moment, span } from '../core/time.ts';
+import { calendarLeaf, span } from '../core/time.ts';
 import { pendingPromises } from '../event/parts.ts';
 import type { Order, RegistrationForm } from './registration-form.ts';
 
@@ -17,10 +17,10 @@ function rows({ placed, registered }: RegistrationForm, { locale, textLanguage }
   return placed.map(({ event: slug, status, waitlistPosition }) => {
     const event = registered.find((one) => one.slug === slug);
     return html`<li class="row" part="registration">
-      ${event && calendarLeaf(locale, event)}
+      ${event && calendarLeaf(event)}
       <span class="what">
         <b lang=${textLanguage}>${event?.title ?? slug}</b>
-        ${event && html`<span>${span(locale, event)}</span>`}
+        ${event && html`<span>${span(event)}</span>`}
         <span class="state ${status}" part="state">${waitlistPosition ? filled(locale.lines.position, waitlistPosition) : locale.status[status]}</span>
       </span>
     </li>`;
@@ -28,13 +28,10 @@ function rows({ placed, registered }: RegistrationForm, { locale, textLanguage }
 }
 
 /** What comes by mail and when: said once where it holds for all the events, else with the titles it holds for. */
-function coming({ locale }: Order, events: EventSummary[]): Template[] {
+function coming(events: EventSummary[]): Template[] {
   const titles = new Map<string, string[]>();
   for (const event of events)
-    for (const { kind, by } of pendingPromises(event)) {
-      const sentence = filled(locale.lines.promise[kind], moment(locale, by, event));
-      titles.set(sentence, [...(titles.get(sentence) ?? []), event.title]);
-    }
+    for (const sentence of pendingPromises(event)) titles.set(sentence, [...(titles.get(sentence) ?? []), event.title]);
   return [...titles].map(
     ([sentence, some]) => html`<li>${some.length < events.length && `${some.join(', ')}: `}${sentence}</li>`,
   );
@@ -47,7 +44,7 @@ function nextSteps(form: RegistrationForm, order: Order): Template {
   return html`<ul class="steps">
     <li>${filled(locale.lines.mailed, entry.text('/email').trim())}</li>
     ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}
-    ${coming(order, sure)}
+    ${coming(sure)}
     ${sure.map(
       ({ slug, title }) =>
         html`<li>

@@ -6,7 +6,6 @@ import { onlyKept } from '../../worker/contract/words/places.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { moment } from '../core/time.ts';
 import { link, paragraph } from '../event/parts.ts';
 import type { Mistake } from './entry.ts';
 import { askedFields, emailField, nameField } from './fields.ts';
@@ -33,10 +32,10 @@ export function summary(mistakes: Mistake[], title: string, level: number, prefi
 }
 
 /** Until when the first of the chosen events lets one change; null where none is limited. */
-function changesUntil({ events, locale }: Order): string | null {
+function changesUntil({ events }: Order): string | null {
   const until = ({ registration }: EventSummary) => registration.changesUntil ?? '';
   const [first] = events.filter(until).sort((one, other) => (until(one) < until(other) ? -1 : 1));
-  return first ? filled(locale.lines.changes, moment(locale, until(first), first)) : null;
+  return first?.said.changes ?? null;
 }
 
 /** What sending means: binding or not, what follows, who keeps the data. */

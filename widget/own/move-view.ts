@@ -4,7 +4,7 @@ import type { EventSummary } from '../../worker/contract/event.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, span, zoneWords } from '../core/time.ts';
-import { keptViews, paragraph, stateClass, stateWords, whereWords } from '../event/parts.ts';
+import { lineView, paragraph, stateClass } from '../event/parts.ts';
 import { errorText } from '../form/controls.ts';
 import { submitRow } from '../form/form-view.ts';
 import type { OwnFormWords } from './locales.ts';
@@ -29,14 +29,14 @@ const idOf = (slug: string): string => `to/${slug}`;
 function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration): Template {
   const id = idOf(event.slug);
   const queues = event.registration.state === 'waitlist';
-  return html`${calendarLeaf(locale, event)}
+  return html`${calendarLeaf(event)}
     <span class="what">
-      <span id="${id}-name"><b lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(locale, event)}</span></span>
-      <span>${whereWords(locale, event)}</span>
+      <span id="${id}-name"><b lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span>
+      <span>${event.said.where}</span>
     </span>
     <span class="standing" id="${id}-state">
-      <span class=${stateClass(event)} part="state">${stateWords(locale, event)}</span>
-      ${keptViews(locale, event, true).map((words) => html`<small>${words}</small>`)}
+      <span class=${stateClass(event)} part="state">${event.said.state}</span>
+      ${event.said.brief.map((line) => html`<small>${lineView(line, event.textLanguage)}</small>`)}
       ${queues && html`<small>${locale.own.moveQueue[standingOf(from)]}</small>`}
     </span>`;
 }
@@ -74,7 +74,7 @@ function choice(doing: MoveDoing, from: OwnRegistration): Template {
   return html`
     ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
     ${paragraph(some ? locale.own.moveKeeps[standingOf(from)] : locale.own.moveNone)}
-    ${paragraph(zoneWords(locale, sessions), 'hint')}
+    ${paragraph(zoneWords(sessions), 'hint')}
     <fieldset
       class=${missing ? 'sessions wrong' : 'sessions'}
       role=${some ? 'radiogroup' : 'group'}

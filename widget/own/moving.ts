@@ -1,12 +1,12 @@
 /** Moving to another session of the series: which there are, which is chosen, and what can be said when it is done. */
 
+import { formatMoment } from '../../worker/contract/dates.ts';
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import { answerTo, isAsked } from '../../worker/contract/participant.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import type { Host } from '../core/base.ts';
 import { Loader } from '../core/loader.ts';
-import { moment } from '../core/time.ts';
 import type { OwnFormWords } from './locales.ts';
 
 export const activeIn = ({ registrations }: Own, slug: string): OwnRegistration | undefined =>
@@ -64,5 +64,7 @@ export function movedWords(locale: OwnFormWords, own: Own, to: string): string {
   const words = status === 'waitlisted' ? locale.own.movedQueue : locale.own.moved;
   const position = waitlistPosition === null ? '' : `${filled(locale.lines.position, waitlistPosition)}.`;
   const more = asksMore(there) ? locale.own.movedAnswers : '';
-  return [words(event.title, moment(locale, event.startsAt, event)), position, more].filter(Boolean).join(' ');
+  return [words(event.title, formatMoment(locale.language, event.startsAt, event.timeZone)), position, more]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -93,7 +93,7 @@ export class MukaanSeries extends MukaanElement<Series> {
       html`<details>
         <summary>${locale.past} (${past.length})</summary>
         <ul class="rows">
-          ${past.map((event) => sessionRow(locale, event, events))}
+          ${past.map((event) => sessionRow(event, events))}
         </ul>
       </details>`
     );
@@ -108,12 +108,12 @@ export class MukaanSeries extends MukaanElement<Series> {
     const rows = shown.map((event) => {
       const error = messageAt(mistakes, `/events/${event.slug}`);
       const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.#toggle(event.slug, on) };
-      return sessionRow(locale, event, events, events.length > 1 ? choosing : undefined);
+      return sessionRow(event, events, events.length > 1 ? choosing : undefined);
     });
     return html`<fieldset class=${none ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
       <legend class="section-title" part="section-title">${locale.sessions}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
-      ${paragraph(zoneWords(locale, events), 'hint')} ${errorText(none, 'events')}
+      ${paragraph(zoneWords(events), 'hint')} ${errorText(none, 'events')}
       <ul class="rows" part="sessions">
         ${rows}
       </ul>

@@ -3,35 +3,34 @@
 import type { EventSummary } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, sharesZone, span, zoneWords } from '../core/time.ts';
-import { isOpen, limits, stateClass, stateWords, whereWords } from '../event/parts.ts';
-import type { FormLocale } from '../locales/locale.ts';
+import { isOpen, lineView, stateClass } from '../event/parts.ts';
 
 type Choosing = { chosen: boolean; error: string | undefined; toggle: (on: boolean) => void };
 
-function body(locale: FormLocale, event: EventSummary, all: EventSummary[], error: string | undefined): Template {
+function body(event: EventSummary, all: EventSummary[], error: string | undefined): Template {
   const id = `events/${event.slug}`;
-  return html`${calendarLeaf(locale, event)}
+  return html`${calendarLeaf(event)}
     <span class="what">
       <span id="${id}-name"
-        ><b part="session-title" lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(locale, event)}</span></span
+        ><b part="session-title" lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span
       >
-      <span>${whereWords(locale, event)}</span>
-      <span>${!sharesZone(all) && zoneWords(locale, [event])}</span>
+      <span>${event.said.where}</span>
+      <span>${!sharesZone(all) && zoneWords([event])}</span>
       <span lang=${event.textLanguage}>${event.summary}</span>
     </span>
     <span class="standing" id="${id}-state">
-      <span class=${stateClass(event)} part="state">${stateWords(locale, event)}</span>
-      ${limits(locale, event, true).map((words) => words && html`<small>${words}</small> `)} ${error && html`<span class="error" part="error">${error}</span>`}
+      <span class=${stateClass(event)} part="state">${event.said.state}</span>
+      ${event.said.brief.map((line) => html`<small>${lineView(line, event.textLanguage)}</small> `)} ${error && html`<span class="error" part="error">${error}</span>`}
     </span>`;
 }
 
 /** @param all the series' sessions; what holds for every one of them is not said in the row */
-export function sessionRow(locale: FormLocale, event: EventSummary, all: EventSummary[], choosing?: Choosing): Template {
+export function sessionRow(event: EventSummary, all: EventSummary[], choosing?: Choosing): Template {
   const id = `events/${event.slug}`;
   // focusable, as the message about a session that has just filled up leads to it
   if (!choosing || !isOpen(event))
     return html`<li class=${isOpen(event) ? 'row' : 'row idle'} part="session" id=${id} tabindex="-1">
-      ${body(locale, event, all, choosing?.error)}
+      ${body(event, all, choosing?.error)}
     </li>`;
   const { chosen, error, toggle } = choosing;
   return html`<li part="session">
@@ -44,7 +43,7 @@ export function sessionRow(locale: FormLocale, event: EventSummary, all: EventSu
         aria-invalid=${error && 'true'}
         .checked=${chosen}
         @change=${(change: Event) => toggle((change.target as HTMLInputElement).checked)}
-      />${body(locale, event, all, error)}</label
+      />${body(event, all, error)}</label
     >
   </li>`;
 }

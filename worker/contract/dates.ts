@@ -9,36 +9,45 @@
 import type { Language } from './languages.ts';
 
 /** What a text says of a moment: the wall clock in the zone, with the day's name and for English the month's. */
-type Wall = Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute', string>;
+type Wall = Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute' | 'timeZoneName', string>;
 export type Length = 'short' | 'long';
 
-const cache = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, Intl.DateTimeFormat>();
+const known = new Map<string, Wall>();
 
-/** Making a formatter costs more than using it a hundred times; there are as many as zones × 8 (bounded all the same). */
-function parts(language: Language, instant: string, options: Intl.DateTimeFormatOptions): Wall {
-  const key = language + JSON.stringify(options);
-  const format = cache.get(key) ?? new Intl.DateTimeFormat(language, options);
-  if (cache.size > 200) cache.clear();
-  cache.set(key, format);
-  return Object.fromEntries(
-    // no dot after a shortened name, no zero before an hour
-    format
-      .formatToParts(new Date(instant))
-      .map(({ type, value }) => [type, value.replace(type === 'hour' ? /^0(?=.)/ : /\.$/, '')]),
-  ) as Wall;
+/** Kept up to a bound: making a formatter costs more than using it a hundred times, and using it more than remembering. */
+function remembered<T>(kept: Map<string, T>, bound: number, key: string, make: () => T): T {
+  const value = kept.get(key) ?? make();
+  if (kept.size >= bound) kept.clear();
+  kept.set(key, value);
+  return value;
 }
+
+function parts(language: Language, instant: string, options: Intl.DateTimeFormatOptions): Wall {
+  const style = language + JSON.stringify(options);
+  return remembered(known, 5000, style + instant, () => {
+    const format = remembered(formats, 200, style, () => new Intl.DateTimeFormat(language, options));
+    return Object.fromEntries(
+      // no dot after a shortened name, no zero before an hour
+      format
+        .formatToParts(new Date(instant))
+        .map(({ type, value }) => [type, value.replace(type === 'hour' ? /^0(?=.)/ : /\.$/, '')]),
+    ) as Wall;
+  });
+}
+
+const numeric = {
+  day: 'numeric',
+  month: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const;
 
 /** Numbers as English has them, as Swedish would fill a whole date up with zeros; a day's name alone, as Finnish would inflect it. */
 const wall = (language: Language, instant: string, timeZone: string, weekday: Length = 'short'): Wall => ({
-  ...parts('en', instant, {
-    day: 'numeric',
-    month: language === 'en' ? 'long' : 'numeric',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }),
+  ...parts('en', instant, { ...numeric, ...(language === 'en' && { month: 'long' }), timeZone }),
   weekday: parts(language, instant, { weekday, timeZone }).weekday,
 });
 
@@ -59,11 +68,9 @@ export const formatDay = (language: Language, instant: string, timeZone: string,
 export const formatClock = (language: Language, instant: string, timeZone: string): string =>
   clock(language, wall(language, instant, timeZone));
 
-/** `klo 12.00–14.30`, `kl. 12.00–14.30`, `12:00–14:30`, or the start alone where there is no end. */
-export function formatHours(language: Language, startsAt: string, endsAt: string | null, timeZone: string): string {
-  const hours = formatClock(language, startsAt, timeZone) + (endsAt ? `–${formatClock(language, endsAt, timeZone)}` : '');
-  return before[language].replace(/^,? /, '') + hours;
-}
+/** `12.00–14.30`, `12:00–14:30`, or the start alone where there is no end. */
+export const formatClocks = (language: Language, startsAt: string, endsAt: string | null, timeZone: string): string =>
+  formatClock(language, startsAt, timeZone) + (endsAt ? `–${formatClock(language, endsAt, timeZone)}` : '');
 
 /** `ke 3.6.2020 klo 16.00`, `ons 3.6.2020 kl. 16.00`, `Wed 3 June 2020, 16:00` */
 export function formatMoment(language: Language, instant: string, timeZone: string, length?: Length): string {
@@ -90,6 +97,19 @@ export function leaf(language: Language, instant: string, timeZone: string): { w
   return { weekday, day, month: parts(language, instant, { month: 'short', timeZone }).month.replace(/kuu$/, '') };
 }
 
-/** Whether the wall clock at that instant reads differently in the two zones. */
-export const differs = (instant: string, timeZone: string, other: string): boolean =>
-  formatMoment('fi', instant, timeZone) !== formatMoment('fi', instant, other);
+/** How many minutes east of UTC the zone's clocks are at that instant. */
+export function offsetAt(instant: string, timeZone: string): number {
+  const { year, month, day, hour, minute } = parts('en', instant, { ...numeric, timeZone });
+  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
+  return wall / 60_000 - Math.floor(Date.parse(instant) / 60_000);
+}
+
+/** How many midnights of the zone lie between: 0 today, 1 tomorrow. */
+export function daysUntil(instant: string, now: number, timeZone: string): number {
+  const midnight = (at: number) => Math.floor((at + offsetAt(new Date(at).toISOString(), timeZone) * 60_000) / 86_400_000);
+  return midnight(Date.parse(instant)) - midnight(now);
+}
+
+/** `Itä-Euroopan aika`: without its season, as it stands for a whole series too. */
+export const zoneName = (language: Language, instant: string, timeZone: string): string =>
+  parts(language, instant, { timeZone, timeZoneName: 'longGeneric' }).timeZoneName;

@@ -73,6 +73,37 @@ export const PublicPromise = v.strictObject({
 });
 export type PublicPromise = v.InferOutput<typeof PublicPromise>;
 
+/** A line about places; `name` is a quota's, in the organiser's language, and empty where the line is of all. */
+export const Line = v.strictObject({ name: v.string(), text: v.string() });
+export type Line = v.InferOutput<typeof Line>;
+
+/**
+ * What people read of an event, in the language asked for: the widget, the own page and whoever reads the API show these
+ * as they are, and no visitor loads the code that makes them. Reckoned by the server's clock.
+ */
+export const Said = v.strictObject({
+  /** from when to when: `ma 8.6.2020 klo 9.45–12.00`; `long` spells the weekday, for the ear */
+  when: v.strictObject({ short: v.string(), long: v.string() }),
+  /** the date in three words, as on a calendar's leaf */
+  leaf: v.strictObject({ weekday: v.string(), day: v.string(), month: v.string() }),
+  /** by whose clock, for those whose own runs otherwise: `offset` is in minutes east of UTC, at the start */
+  zone: v.strictObject({ text: v.string(), offset: v.number() }),
+  where: v.string(),
+  /** where registration stands */
+  state: v.string(),
+  /** for whom places are kept, what the others can do, until when one may register */
+  limits: v.array(Line),
+  /** the same for a row of several events */
+  brief: v.array(Line),
+  /** what one can still do where there is no place, or not for everybody */
+  advice: v.nullable(v.string()),
+  /** until when one may change one's details */
+  changes: v.nullable(v.string()),
+  /** of each promise, in the order of `promises` */
+  promises: v.array(v.string()),
+});
+export type Said = v.InferOutput<typeof Said>;
+
 const summaryEntries = {
   slug: v.string(),
   title: v.string(),
@@ -90,6 +121,7 @@ const summaryEntries = {
   hasPrivateQuestions: v.boolean(),
   /** beside the other texts of a summary, as a tour's confirmation says what comes when */
   promises: v.array(PublicPromise),
+  said: Said,
 };
 
 export const EventSummary = v.strictObject(summaryEntries);
@@ -106,6 +138,8 @@ export const Organizer = v.strictObject({ name: v.string(), url: v.nullable(v.st
 export const ProgrammeItem = v.strictObject({
   startsAt: v.nullable(Instant),
   endsAt: v.nullable(Instant),
+  /** the same as people read it: `9.45–10.30` */
+  hours: v.nullable(v.string()),
   kind: v.picklist(['talk', 'discussion', 'break', 'other']),
   title: v.string(),
   speakers: v.array(
@@ -159,54 +193,17 @@ export const FormWords = v.strictObject({
   queueNext: v.string(),
   tell: v.string(),
   another: v.string(),
-  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
-  advice: v.strictObject({
-    full: v.string(),
-    closed: v.string(),
-    ended: v.string(),
-    cancelled: v.string(),
-    upcoming: v.string(),
-  }),
-  waitlistAdvice: v.string(),
-  /** of registration; with `{count}`, and `{when}` for a moment, which is never inflected */
-  states: v.strictObject({
-    open: v.string(),
-    /** open, with one place left or many */
-    one: v.string(),
-    many: v.string(),
-    /** somebody waits already, or nobody is known to */
-    waiting: v.string(),
-    waitlist: v.string(),
-    full: v.string(),
-    /** not yet open, with the moment or without */
-    opens: v.string(),
-    upcoming: v.string(),
-    closed: v.string(),
-    ended: v.string(),
-    cancelled: v.string(),
-  }),
-  /** sentences with something inside: `{count}`, `{seconds}`, the `{place}` in the queue, `{when}`, `{address}` */
+  /** of an option's places, one left or many: `{count}` */
+  states: v.strictObject({ one: v.string(), many: v.string() }),
+  /** sentences with something inside: `{count}`, `{seconds}`, the `{place}` in the queue, `{address}` */
   lines: v.strictObject({
     registerMany: v.string(),
     wait: v.string(),
     position: v.string(),
-    deadline: v.string(),
-    changes: v.string(),
     mailed: v.string(),
-    promise: v.strictObject({ information: v.string(), 'join-link': v.string() }),
   }),
-  /** where some places are kept: `{count}` and `{when}` stand for the number and the moment */
   places: v.strictObject({
-    /** places that anybody may have */
-    one: v.string(),
-    many: v.string(),
-    taken: v.string(),
-    /** places of one quota, to stand after its name */
-    kept: v.strictObject({ one: v.string(), many: v.string(), full: v.string(), uncounted: v.string(), release: v.string() }),
-    /** when all that is kept goes to everybody */
-    released: v.string(),
-    /** what those can do who match none, when only kept places are left */
-    others: v.strictObject({ queue: v.string(), waiting: v.string(), none: v.string() }),
+    /** how a kept place is had */
     advice: v.string(),
   }),
   noneOpen: v.string(),
@@ -217,11 +214,9 @@ export const FormWords = v.strictObject({
   organizer: v.string(),
   more: v.string(),
   sessions: v.string(),
-  mode: v.strictObject({ online: v.string(), onsite: v.string(), hybrid: v.string() }),
   status: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), cancelled: v.string() }),
   past: v.string(),
   calendar: v.string(),
-  zone: v.string(),
   /** where no answer says why; every other refusal brings its own sentence */
   problem: v.strictObject({ network: v.string(), internal: v.string() }),
   done: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), mixed: v.string() }),

@@ -16,7 +16,7 @@ export type StoredQuestion = Omit<Question, 'label' | 'hint' | 'options'> & {
 };
 type StoredContact = { name: Text | null; title: Text | null; phone: string | null; email: string | null };
 type StoredSpeaker = { name: Text | null; title: Text | null; organization: Text | null };
-type StoredProgrammeItem = Omit<ProgrammeItem, 'title' | 'speakers'> & { title: Text; speakers: StoredSpeaker[] };
+type StoredProgrammeItem = Omit<ProgrammeItem, 'title' | 'speakers' | 'hours'> & { title: Text; speakers: StoredSpeaker[] };
 
 type Described = {
   title: Text;
@@ -48,6 +48,8 @@ export type StoredEvent = Described & {
   };
   fields: Fields;
   questions: StoredQuestion[];
+  /** absent where an event was stored before there were any */
+  privateQuestions?: StoredQuestion[];
   programme: StoredProgrammeItem[];
   joinNote: Text | null;
   joinLink: string | null;
@@ -102,15 +104,24 @@ function describe(input: SeriesInput | EventInput): Described {
 
 export const storedSeries = (input: SeriesInput): StoredSeries => describe(input);
 
-function storedQuestions(input: NonNullable<EventInput['questions']>): StoredQuestion[] {
-  const taken = new Set(input.map((question) => question.id));
-  const issue = () => {
+type QuestionInputs = NonNullable<EventInput['questions']>;
+
+/** Short ids in turn, none of which is given to another question. */
+function issuer(given: QuestionInputs): () => string {
+  const taken = new Set(given.map((question) => question.id));
+  return () => {
     for (let n = 1; ; n += 1) {
       if (taken.has(`q${n}`)) continue;
       taken.add(`q${n}`);
       return `q${n}`;
     }
   };
+}
+
+/** Of a series no other question's: an answer about somebody's health must not follow them to a question about another thing. */
+const issuePrivate = (): string => `p-${crypto.randomUUID().slice(0, 8)}`;
+
+function storedQuestions(input: QuestionInputs, issue: () => string): StoredQuestion[] {
   return input.map((question) => ({
     id: question.id ?? issue(),
     type: question.type,
@@ -196,7 +207,8 @@ export function storedEvent(input: EventInput, before: StoredEvent | null = null
     timeZone: input.timeZone ?? 'Europe/Helsinki',
     registration: storedRegistration(input.registration, before?.registration ?? null),
     fields: storedFields(input.fields ?? {}),
-    questions: storedQuestions(input.questions ?? []),
+    questions: storedQuestions(input.questions ?? [], issuer([...(input.questions ?? []), ...(input.privateQuestions ?? [])])),
+    privateQuestions: storedQuestions(input.privateQuestions ?? [], issuePrivate),
     programme: storedProgramme(input.programme ?? []),
     joinNote: (input.joinNote ?? null) as Text | null,
     joinLink: input.joinLink ?? null,
@@ -209,9 +221,14 @@ export function storedEvent(input: EventInput, before: StoredEvent | null = null
 const choice = new Set(['select', 'radio', 'checkboxes']);
 
 /** @returns what in one question contradicts itself or those before it */
-function questionErrors(question: StoredQuestion, index: number, all: readonly StoredQuestion[]): FieldError[] {
+function questionErrors(
+  question: StoredQuestion,
+  index: number,
+  all: readonly StoredQuestion[],
+  list: 'questions' | 'privateQuestions' = 'questions',
+): FieldError[] {
   const errors: FieldError[] = [];
-  const at = (path: string, code: FieldError['code']) => errors.push({ pointer: `/questions/${index}${path}`, code });
+  const at = (path: string, code: FieldError['code']) => errors.push({ pointer: `/${list}/${index}${path}`, code });
   if (all.findIndex((other) => other.id === question.id) !== index) at('/id', 'range');
   const values = question.options?.map((option) => option.value) ?? [];
   if (choice.has(question.type) && values.length === 0) at('/options', 'required');
@@ -221,6 +238,23 @@ function questionErrors(question: StoredQuestion, index: number, all: readonly S
   if (parent?.options && question.showIf?.equals.some((value) => !parent.options?.some((option) => option.value === value)))
     at('/showIf/equals', 'unknown-option');
   return errors;
+}
+
+/**
+ * Nobody has to answer them, as a consent that one must give is none; and no option has places, as those would be counted
+ * where everybody sees.
+ */
+function privateErrors({ questions, privateQuestions = [] }: StoredEvent): FieldError[] {
+  return privateQuestions.flatMap((question, index, all): FieldError[] => {
+    const at = `/privateQuestions/${index}`;
+    const limited = question.options?.findIndex(({ places }) => places !== null) ?? -1;
+    return [
+      ...questionErrors(question, index, all, 'privateQuestions'),
+      ...(questions.some(({ id }) => id === question.id) ? [{ pointer: `${at}/id`, code: 'range' as const }] : []),
+      ...(question.required ? [{ pointer: `${at}/required`, code: 'range' as const }] : []),
+      ...(limited >= 0 ? [{ pointer: `${at}/options/${limited}/places`, code: 'unknown-key' as const }] : []),
+    ];
+  });
 }
 
 /** @returns the values an answer to this may have; null where it offers none */
@@ -267,7 +301,7 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   event.questions.forEach((question, index, all) => {
     errors.push(...questionErrors(question, index, all));
   });
-  errors.push(...quotaErrors(event));
+  errors.push(...privateErrors(event), ...quotaErrors(event));
   return errors;
 }
 

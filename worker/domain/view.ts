@@ -1,5 +1,6 @@
 /** Events and series as the public sees them, in one language: the contract's shapes out of definition and counters. */
 
+import { formatClocks } from '../contract/dates.ts';
 import type { Event, EventSummary, Fields, FormWords, Question, Series } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { formWords } from '../contract/words/index.ts';
@@ -14,6 +15,7 @@ import {
   type SeriesDefinition,
 } from './definition.ts';
 import { renderMarkdown } from './markdown.ts';
+import { sayOf } from './said.ts';
 import { placesLeft, quotaPlacesLeft, stateOf } from './state.ts';
 
 export type Viewer = {
@@ -88,7 +90,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
   const language = textLanguage(content, viewer.languages);
   const read = reader(language, content.languages);
   const { place } = content;
-  return {
+  const plain = {
     slug: event.slug,
     title: read.text(content.title),
     summary: read.maybe(content.summary),
@@ -102,7 +104,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
     registration: registration(event, counts, viewer.now, read),
     fields: content.fields,
     questions: questions(content, counts, read),
-    hasPrivateQuestions: false,
+    hasPrivateQuestions: (content.privateQuestions ?? []).length > 0,
     // kept and late come with mailings; until those exist nothing can keep a promise or break it
     promises: content.promises.map((promise) => ({
       kind: promise.kind,
@@ -110,6 +112,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
       state: 'pending' as const,
     })),
   };
+  return { ...plain, said: sayOf(plain, viewer.languages[0] ?? language, content.contact !== null, viewer.now) };
 }
 
 const organizer = (content: StoredSeries, organization: Organization, { text }: Reader) =>
@@ -133,7 +136,10 @@ const collators = { fi: new Intl.Collator('fi'), sv: new Intl.Collator('sv'), en
 
 /** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
 function words(asked: { fields: Fields }[], language: Language, organization: Organization): FormWords {
-  const { regions, levels, privacy, ...rest } = formWords[language];
+  // what is said of an event is in `said`, so that a visitor loads no sentence that is not shown
+  const { regions, levels, privacy, advice: _, waitlistAdvice: _w, mode: _m, zone: _z, ...rest } = formWords[language];
+  const { states, lines, places } = rest;
+  const { registerMany, wait, position, mailed } = lines;
   const offered = (name: 'region' | 'level', names: Record<string, string>) =>
     asked.some(({ fields }) => fields[name] !== 'off')
       ? Object.entries(names).map(([value, label]) => ({ value, label: upperFirst(label) }))
@@ -141,16 +147,20 @@ function words(asked: { fields: Fields }[], language: Language, organization: Or
   const { compare } = collators[language];
   return {
     ...rest,
+    states: { one: states.one, many: states.many },
+    lines: { registerMany, wait, position, mailed },
+    places: { advice: places.advice },
     privacy: privacy(organization.controller, organization.retentionDays),
     region: offered('region', regions)?.sort((one, other) => compare(one.label, other.label)) ?? null,
     level: offered('level', levels),
   };
 }
 
-const programme = (content: StoredEvent, { text, maybe }: Reader): Event['programme'] =>
+const programme = (content: StoredEvent, { text, maybe }: Reader, language: Language): Event['programme'] =>
   content.programme.map((item) => ({
     startsAt: instantOrNull(item.startsAt),
     endsAt: instantOrNull(item.endsAt),
+    hours: item.startsAt && formatClocks(language, item.startsAt, item.endsAt, content.timeZone),
     kind: item.kind,
     title: text(item.title),
     speakers: item.speakers.map((speaker) => ({
@@ -172,7 +182,7 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
     audience: read.maybe(content.audience),
     notice: read.maybe(content.notice),
     joinNote: read.maybe(content.joinNote),
-    programme: programme(content, read),
+    programme: programme(content, read, viewer.languages[0] ?? summary.textLanguage),
     contact: contact(content, read),
     organizer: organizer(content, event.organization, read),
     discreet: content.discreet,

@@ -1,7 +1,7 @@
 /** The pieces event and series pages have in common: contact, programme, calendar leaf, place. */
 
 import { html } from 'hono/html';
-import { formatClock, leaf } from '../contract/dates.ts';
+import { leaf } from '../contract/dates.ts';
 import type { Event, EventSummary, ProgrammeItem } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { pageLocales } from './locales/index.ts';
@@ -38,16 +38,14 @@ export function contactSection(contact: Event['contact'], textLanguage: Language
   );
 }
 
-const programmeItem = (item: ProgrammeItem, language: Language, timeZone: string): Markup => {
-  const clock = (instant: string) => formatClock(language, instant, timeZone);
-  const hours = item.startsAt && clock(item.startsAt) + (item.endsAt ? `–${clock(item.endsAt)}` : '');
+const programmeItem = (item: ProgrammeItem): Markup => {
   const speakers = item.speakers.map(({ name, title, organization }) => [name, title, organization].filter(Boolean).join(', '));
-  return html`<li class="${item.kind}"><span class="clock">${item.startsAt && hours ? time(item.startsAt, hours) : nothing}</span><div><span class="what">${item.title}</span>${speakers.map((speaker) => html`<span class="who">${speaker}</span>`)}</div></li>`;
+  return html`<li class="${item.kind}"><span class="clock">${item.startsAt && item.hours ? time(item.startsAt, item.hours) : nothing}</span><div><span class="what">${item.title}</span>${speakers.map((speaker) => html`<span class="who">${speaker}</span>`)}</div></li>`;
 };
 
-export const programmeSection = ({ programme, textLanguage, timeZone }: Event, language: Language): Markup =>
+export const programmeSection = ({ programme, textLanguage }: Event, language: Language): Markup =>
   section(
     pageLocales[language].event.programme,
     programme.length > 0 &&
-      html`<ol class="programme"${langOf(textLanguage, language)}>${programme.map((item) => programmeItem(item, language, timeZone))}</ol>`,
+      html`<ol class="programme"${langOf(textLanguage, language)}>${programme.map((item) => programmeItem(item))}</ol>`,
   );

@@ -66,7 +66,7 @@ function compress(etag: string, text: string): Uint8Array {
 }
 
 async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<Response> {
-  const text = scripts[`embed.${data.language}`].text.replace('/*data*/', () => literal(data));
+  const text = scripts[`${data.kind}.${data.language}`].text.replace('/*data*/', () => literal(data));
   const etag = await etagOf(text);
   const cache = knownSlug ? { 'Cache-Control': 'public, max-age=60', ETag: etag } : { 'Cache-Control': 'no-store' };
   return script(c, text, () => compress(etag, text), { ...cache, 'Content-Language': data.language });

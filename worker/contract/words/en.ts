@@ -66,6 +66,7 @@ export const en: Words = {
     wait: 'Wait {seconds} seconds and send again.',
     position: 'You are number {place} on the waiting list',
     deadline: 'Register by {when}',
+    remaining: { today: 'today', tomorrow: 'tomorrow', days: '{count} days left' },
     changes: 'You can change your details until {when}.',
     mailed: 'The confirmation is sent to {address}.',
     promise: {

@@ -67,6 +67,7 @@ export const fi: Words = {
     wait: 'Odota {seconds} sekuntia ja lähetä uudelleen.',
     position: 'Olet varasijalla {place}',
     deadline: 'Ilmoittaudu viimeistään {when}',
+    remaining: { today: 'tänään', tomorrow: 'huomenna', days: 'vielä {count} päivää' },
     changes: 'Voit muuttaa tietojasi viimeistään {when}.',
     mailed: 'Vahvistus lähetetään osoitteeseen {address}.',
     promise: {

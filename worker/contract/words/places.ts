@@ -1,11 +1,11 @@
 /** Places open to everybody and those kept for some, in words: one rule for the widget and the pages without script. */
 
-import type { EventSummary, FormWords } from '../event.ts';
-import { filled } from './words.ts';
+import type { EventSummary } from '../event.ts';
+import { filled, type SaidWords } from './words.ts';
 
 type Registration = EventSummary['registration'];
 type Quota = Registration['quotas'][number];
-type PlaceWords = FormWords['places'];
+type PlaceWords = SaidWords['places'];
 
 /** Whether only kept places are left: whoever matches none of them finds a queue or nothing. */
 export const onlyKept = ({ registration: { state, placesLeft } }: Pick<EventSummary, 'registration'>): boolean =>

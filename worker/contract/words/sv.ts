@@ -62,6 +62,7 @@ export const sv: Words = {
     wait: 'Vänta {seconds} sekunder och skicka på nytt.',
     position: 'Du är på reservplats {place}',
     deadline: 'Anmäl dig senast {when}',
+    remaining: { today: 'i dag', tomorrow: 'i morgon', days: '{count} dagar kvar' },
     changes: 'Du kan ändra dina uppgifter senast {when}.',
     mailed: 'Bekräftelsen skickas till {address}.',
     promise: {

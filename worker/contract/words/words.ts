@@ -1,7 +1,7 @@
 /** The shape of a language's shared words, and how an error becomes a sentence. */
 
 import type { FieldCode } from '../codes.ts';
-import type { FormWords } from '../event.ts';
+import type { FormWords, State } from '../event.ts';
 import { limits } from '../limits.ts';
 
 type Kind =
@@ -66,12 +66,49 @@ type InTable = 'type.phone' | 'type.registeredAt' | 'range.registeredAt' | 'miss
 type Contradiction = 'endsAt' | 'closesAt' | 'opensAt' | 'changesUntil' | 'id' | 'options';
 export type ServerErrors = Record<ServerCode | `range.${Contradiction}` | InTable, string>;
 
-export type Words = Omit<FormWords, 'region' | 'level' | 'privacy'> & {
-  privacy(controller: string, days: number): string;
-  errors: Errors<AskedCode>;
-  levels: Record<'national' | 'regional' | 'local', string>;
-  regions: Record<RegionCode, string>;
+/** Said by the server of an event; `{count}` stands for a number, `{when}` for a moment, which is never inflected. */
+export type SaidWords = {
+  states: FormWords['states'] &
+    Record<State, string> & {
+      /** somebody waits already */
+      waiting: string;
+      /** not yet open, with the moment */
+      opens: string;
+    };
+  lines: FormWords['lines'] & {
+    deadline: string;
+    /** how long until then, in days of the calendar */
+    remaining: { today: string; tomorrow: string; days: string };
+    changes: string;
+    promise: Record<'information' | 'join-link', string>;
+  };
+  /** where some places are kept */
+  places: FormWords['places'] & {
+    /** places that anybody may have */
+    one: string;
+    many: string;
+    taken: string;
+    /** places of one quota, to stand after its name */
+    kept: { one: string; many: string; full: string; uncounted: string; release: string };
+    /** when all that is kept goes to everybody */
+    released: string;
+    /** what those can do who match none, when only kept places are left */
+    others: { queue: string; waiting: string; none: string };
+  };
+  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
+  advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
+  waitlistAdvice: string;
+  mode: Record<'online' | 'onsite' | 'hybrid', string>;
+  zone: string;
 };
+
+export type Words = Omit<FormWords, 'region' | 'level' | 'privacy' | keyof SaidWords> &
+  SaidWords & {
+    privacy(controller: string, days: number): string;
+    errors: Errors<AskedCode>;
+    levels: Record<'national' | 'regional' | 'local', string>;
+    regions: Record<RegionCode, string>;
+  };
 export type ServerWords = Words & { errors: ServerErrors };
 
 /** Kinds of which one is chosen, and so said alike. */

@@ -1,0 +1,58 @@
+/** What people read of an event: state, places and deadline in words, by the server's clock. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EventSummary } from '../../worker/contract/event.ts';
+import { languages } from '../../worker/contract/languages.ts';
+import { sayOf } from '../../worker/domain/said.ts';
+import { council, inState } from './sample.ts';
+
+// the deadline is Thursday 3.6.2027 at 16.00
+const at = (day: string) => Date.parse(`2027-0${day}`);
+const lines = (event: EventSummary, day: string, language: 'fi' | 'sv' | 'en' = 'fi') =>
+  sayOf(event, language, true, at(day)).limits.map(({ text }) => text.replaceAll('\u00a0', ' '));
+
+test('a deadline says its moment, and in the last two weeks how long there is still', () => {
+  const deadline = 'Ilmoittaudu viimeistään to 3.6.2027 klo 16.00';
+  for (const [day, said] of [
+    ['5-19T12:00:00Z', deadline],
+    ['5-20T12:00:00Z', `${deadline} (vielä 14 päivää)`],
+    ['6-01T05:00:00Z', `${deadline} (vielä 2 päivää)`],
+    // midnight in Helsinki, not in Greenwich, makes a day
+    ['6-01T20:59:59Z', `${deadline} (vielä 2 päivää)`],
+    ['6-01T21:00:00Z', `${deadline} (huomenna)`],
+    ['6-02T21:00:00Z', `${deadline} (tänään)`],
+    ['6-03T12:59:59Z', `${deadline} (tänään)`],
+  ])
+    assert.deepEqual(lines(council, day ?? ''), [said]);
+});
+
+test('a deadline is told in each language', () => {
+  assert.deepEqual(lines(council, '6-01T05:00:00Z', 'sv'), ['Anmäl dig senast tors 3.6.2027 kl. 16.00 (2 dagar kvar)']);
+  assert.deepEqual(lines(council, '6-02T05:00:00Z', 'en'), ['Register by Thu 3 June 2027, 16:00 (tomorrow)']);
+});
+
+test('whoever can no longer register is told no deadline', () => {
+  for (const state of ['full', 'closed', 'ended', 'cancelled', 'upcoming'] as const)
+    assert.deepEqual(lines(inState(council, state), '6-01T05:00:00Z'), [], state);
+});
+
+test('where there is nobody to ask, nobody is told to ask', () => {
+  for (const language of languages) {
+    const said = (state: 'closed' | 'full', asked: boolean) =>
+      sayOf(inState(council, state), language, asked, at('6-04T05:00:00Z')).advice;
+    assert.equal(said('closed', false), null);
+    assert.notEqual(said('closed', true), null);
+    assert.notEqual(said('full', false), null);
+  }
+});
+
+test('the clock the times are by is named, with how far it is from Greenwich', () => {
+  assert.deepEqual(council.said.zone, { text: 'Kellonajat: Itä-Euroopan aika (Europe/Helsinki)', offset: 180 });
+});
+
+test('a place that is named as the event is not said twice', () => {
+  const place = { name: council.title, address: 'Tulliportinkatu 1', region: null };
+  const said = sayOf({ ...council, mode: 'onsite', place }, 'fi', true, at('5-01T00:00:00Z'));
+  assert.equal(said.where, 'Lähitilaisuus · Tulliportinkatu 1');
+});

@@ -1,0 +1,54 @@
+/** How copies of the script share one page: who defines which element, and where a copy leaves what it carries. */
+
+import type { EmbedData } from '../worker/contract/embed.ts';
+import { carry, type Kind, meet, settle, speak } from './core/page.ts';
+import { locales } from './locales/index.ts';
+import type { Locales } from './locales/locale.ts';
+import { currentScript, mountAt, originOf, wishOfScript } from './script-tag.ts';
+import { version } from './version.ts';
+
+/** The argument of the function that the build puts around each script. */
+declare const embedData: EmbedData | undefined;
+
+/** What a copy hands over to the copies whose elements the page uses. */
+export type Copy = { version: string; locales: Locales; server: string; data: EmbedData | undefined };
+
+type Element = CustomElementConstructor & { handOver?(copy: Copy): boolean };
+
+let warned = false;
+
+/** Runs in the copy that has defined an element, for itself and for every later one; @returns whether a general script came from a server new to it */
+export function handOver(copy: Copy): boolean {
+  if (copy.version !== version && !warned) {
+    warned = true;
+    console.warn(`Mukaan: two versions of the script on one page, ${version} in use and ${copy.version} ignored`);
+  }
+  const { data, server } = copy;
+  speak(copy.locales);
+  settle(server);
+  if (data?.event) carry(server, 'event', data.language, data.event);
+  if (data?.series) carry(server, 'series', data.language, data.series);
+  return !data && meet(server);
+}
+
+/**
+ * Defines the elements that no earlier copy has defined, and shows the one that the script's tag asks for.
+ * @returns the server whose links are still to be watched, or the empty string
+ */
+export function include(own: Partial<Record<Kind, Element>>): string {
+  const data = typeof embedData === 'undefined' ? undefined : embedData;
+  const script = currentScript();
+  const server = data?.server ?? originOf(script);
+  const names = { event: 'mukaan-event', series: 'mukaan-series' };
+  const kinds = Object.keys(names) as Kind[];
+  const used = kinds.map((kind): Element | undefined => customElements.get(names[kind]) ?? own[kind]);
+  // an element that finds its data already there draws itself without a request
+  const met = used.map((element) => element?.handOver?.({ version, locales, server, data }));
+  for (const kind of kinds) {
+    const element = own[kind];
+    if (element && used.includes(element)) customElements.define(names[kind], element);
+  }
+  const wish = script && wishOfScript(script, data);
+  if (script && wish) mountAt(script, wish);
+  return met[0] ? server : '';
+}
