@@ -195,6 +195,7 @@ async function move({ db, slugs, models, people }: World, one: Step & { do: 'mov
     version: target.version,
     id,
     answers: answers ?? {},
+    privately: {},
     quota,
   };
   const moved = await unlessOptionFull(moveOwn(db, await known(db, email), wish, Date.now()));

@@ -55,6 +55,7 @@ const moveOf = ({ from, to, id }: Stage) => ({
   version: to.version,
   id: crypto.randomUUID(),
   answers: {},
+  privately: { diet: 'a' },
   quota: null,
 });
 
@@ -77,10 +78,19 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
   },
   'a move': async (on) => {
     const move = moveOf(on);
+    await on.db
+      .prepare("INSERT INTO private_answers (registration_id, answers, consented_at) VALUES (?, '{}', 1)")
+      .bind(on.id)
+      .run();
     return (db) => moveOwn(db, on.holder, move, Date.now());
   },
   'new details': async ({ holder, from }) => {
-    const patch = { details: { name: 'Uusi' }, identity: `x|${unique()}`, answers: [], events: [from.id] };
+    const patch = { details: { name: 'Uusi' }, identity: `x|${unique()}`, answers: [], privately: [], events: [from.id] };
+    return (db) => changeOwn(db, holder, patch, Date.now());
+  },
+  'private answers': async ({ holder, id }) => {
+    const kept = { answers: { diet: 'a' }, consentedAt: 1 };
+    const patch = { details: {}, identity: '', answers: [], privately: [{ id, kept }], events: [] };
     return (db) => changeOwn(db, holder, patch, Date.now());
   },
   'a wish for another address': async ({ holder }) => {
@@ -124,6 +134,7 @@ async function everything({ db, from, to }: Stage): Promise<unknown> {
       `SELECT * FROM registrations WHERE event_id IN ${events} ORDER BY id`,
       `SELECT * FROM people WHERE id IN (SELECT person_id FROM registrations WHERE event_id IN ${events}) ORDER BY id`,
       'SELECT * FROM address_changes ORDER BY person_id',
+      'SELECT * FROM private_answers ORDER BY registration_id',
       'SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM submissions), (SELECT count(*) FROM outbox), (SELECT count(*) FROM audit)',
     ].map((sql) => db.prepare(sql)),
   );

@@ -168,6 +168,11 @@ const eventEntries = {
     }),
   ),
   questions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions))),
+  /**
+   * asked on the person's own page alone, of whoever is registered, and answered with a consent of their own: never
+   * `required`, and no option with `places`; answers go a week after the event
+   */
+  privateQuestions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions))),
   programme: v.optional(v.pipe(v.array(ProgrammeInput), v.maxLength(100))),
   joinNote: v.optional(v.nullable(long)),
   joinLink: v.optional(v.nullable(httpsUrl)),
@@ -219,6 +224,8 @@ export const Row = v.strictObject({
   region: cell,
   level: cell,
   answers: v.record(v.string(), AnswerValue),
+  /** for owners and editors alone: a viewer's rows have no such key */
+  privateAnswers: v.optional(v.record(v.string(), AnswerValue)),
   language: Lang,
   site: v.nullable(v.strictObject({ key: cell, host: cell })),
   channel: v.picklist(channels),

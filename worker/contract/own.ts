@@ -6,7 +6,8 @@ import { AnswerValue, Event, Instant, Lang, PublicPromise, Question } from './ev
 export const statuses = ['confirmed', 'waitlisted', 'cancelled'] as const;
 export type Status = (typeof statuses)[number];
 
-export const abilities = ['change', 'cancel', 'restore', 'move'] as const;
+/** `answer`: the private questions may be answered. */
+export const abilities = ['change', 'cancel', 'restore', 'move', 'answer'] as const;
 export type Ability = (typeof abilities)[number];
 
 const text = v.nullable(v.string());
@@ -27,8 +28,12 @@ export const OwnRegistration = v.strictObject({
   event: Event,
   status: v.picklist(statuses),
   waitlistPosition: v.nullable(v.number()),
+  /** to the event's questions and to the private ones */
   answers: v.record(v.string(), AnswerValue),
+  /** none of a cancelled registration */
   privateQuestions: v.array(Question),
+  /** when the person consented to what they have answered privately; null where nothing is kept */
+  consentedAt: v.nullable(Instant),
   joinLink: text,
   promises: v.array(PublicPromise),
   can: v.array(v.picklist(abilities)),
@@ -60,7 +65,20 @@ export const OwnPatch = v.strictObject({
       level: optionalText,
     }),
   ),
-  registrations: v.optional(v.array(v.strictObject({ id: v.string(), answers: v.record(v.string(), AnswerValue) }))),
+  registrations: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        /**
+         * Answers to the event's questions replace all earlier ones, unless none but private ones are given. Of the private
+         * ones each stands for itself: null, or empty, takes it away.
+         */
+        answers: v.record(v.string(), AnswerValue),
+        /** true where a private answer is given; false withdraws: all of them go */
+        consent: v.optional(v.boolean()),
+      }),
+    ),
+  ),
 });
 export type OwnPatch = v.InferOutput<typeof OwnPatch>;
 

@@ -3,6 +3,8 @@
 const day = 86_400_000;
 
 export const retention = {
+  /** private answers, after the end of the event they were for */
+  private: 7 * day,
   /** after cancelling */
   cancelled: 30 * day,
   /** after the end of an event that somebody waited for in vain */

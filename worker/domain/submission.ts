@@ -14,7 +14,7 @@ import {
 } from '../contract/participant.ts';
 import type { Submission } from '../contract/registration.ts';
 import { regionCodes } from '../contract/words/words.ts';
-import { pick, pickOrNull, type StoredEvent } from './content.ts';
+import { pick, pickOrNull, type StoredEvent, type StoredQuestion } from './content.ts';
 import { type EventDefinition, noticeVersion, scopeOf } from './definition.ts';
 import { identityOf } from './identity.ts';
 import { quotaOf } from './quotas.ts';
@@ -56,19 +56,22 @@ export type Plan = {
   }[];
 };
 
-/** The questions of an event with texts in one language: enough to check an answer by. */
-export const questionsOf = (content: StoredEvent, language: Language): Question[] =>
-  content.questions.map((question) => ({
+const inLanguage = (questions: readonly StoredQuestion[], language: Language, order: readonly Language[]): Question[] =>
+  questions.map((question) => ({
     ...question,
-    label: pick(question.label, language, content.languages),
-    hint: pickOrNull(question.hint, language, content.languages),
+    label: pick(question.label, language, order),
+    hint: pickOrNull(question.hint, language, order),
     options:
-      question.options?.map(({ value, label }) => ({
-        value,
-        label: pick(label, language, content.languages),
-        placesLeft: null,
-      })) ?? null,
+      question.options?.map(({ value, label }) => ({ value, label: pick(label, language, order), placesLeft: null })) ?? null,
   }));
+
+/** The questions of an event with texts in one language: enough to check an answer by. */
+export const questionsOf = ({ questions, languages }: StoredEvent, language: Language): Question[] =>
+  inLanguage(questions, language, languages);
+
+/** Those that are asked on a person's own page alone. */
+export const privateQuestionsOf = ({ privateQuestions = [], languages }: StoredEvent, language: Language): Question[] =>
+  inLanguage(privateQuestions, language, languages);
 
 export const formOf = ({ content }: EventDefinition): Form => ({ fields: content.fields, questions: questionsOf(content, 'fi') });
 

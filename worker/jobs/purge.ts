@@ -22,6 +22,12 @@ const forgetRegistrations = `DELETE FROM registrations WHERE id IN (
   WHERE events.ends_at <= ?3 - organizations.retention_days * 86400000
   LIMIT ?4)`;
 
+/** No table of the past: what is kept privately is of events to come and of last week's. */
+const forgetPrivately = `DELETE FROM private_answers WHERE registration_id IN (
+  SELECT registration_id FROM private_answers
+  JOIN registrations ON registrations.id = registration_id JOIN events ON events.id = registrations.event_id
+  WHERE events.ends_at <= ? LIMIT ?)`;
+
 /** A table is not brought in again when nobody of it is kept any more. */
 const forgetMarks = `DELETE FROM imported WHERE event_id IN (
   SELECT events.id FROM events JOIN organizations ON organizations.id = events.organization_id
@@ -41,6 +47,7 @@ export async function purge({ DB }: Env, now: number): Promise<void> {
     DB.prepare(
       'DELETE FROM address_changes WHERE person_id IN (SELECT person_id FROM address_changes WHERE expires_at <= ? LIMIT ?)',
     ).bind(now, most),
+    DB.prepare(forgetPrivately).bind(now - retention.private, most),
     DB.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
     DB.prepare(forgetPeople).bind(most),
     DB.prepare(forgetMarks).bind(now),

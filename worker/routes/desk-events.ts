@@ -1,12 +1,13 @@
 /** The desk's calls for events: create, read, change. */
 
+import type { FieldError } from '../contract/codes.ts';
 import { type DeskEvent, type DryRun, EventInput, MergePatch } from '../contract/desk.ts';
 import { eventErrors, type StoredEvent, slugOf, storedEvent } from '../domain/content.ts';
 import { effectsOf } from '../domain/effects.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
 import { instant } from '../domain/view.ts';
 import { type Known, readEvents } from '../storage/definitions.ts';
-import { createEvent, type EventWrite, listSlugs, ownSeries, updateEvent } from '../storage/desk.ts';
+import { createEvent, type EventWrite, listSlugs, ownSeries, questionsBeside, updateEvent } from '../storage/desk.ts';
 import { readQueue } from '../storage/queue.ts';
 import { countRows } from '../storage/rows.ts';
 import { shaped } from './body.ts';
@@ -36,13 +37,24 @@ export async function listDeskEvents(c: Route): Promise<Response> {
   return c.json({ events: (await readEvents(c.env.DB, slugs)).map(view) });
 }
 
+/** In a series one id is one question, so it is private in all of its events or in none. */
+async function crossed(c: Route, content: StoredEvent, series: number, event: number | null): Promise<FieldError[]> {
+  const { open, secret } = await questionsBeside(c.env.DB, series, event);
+  const among = (list: 'questions' | 'privateQuestions', others: Set<string>) =>
+    (content[list] ?? []).flatMap(({ id }, index) =>
+      others.has(id) ? [{ pointer: `/${list}/${index}/id`, code: 'range' as const }] : [],
+    );
+  return [...among('questions', secret), ...among('privateQuestions', open)];
+}
+
 /** The whole input checked, and the series it names found. */
-async function written(c: Route, input: EventInput, slug: string, before: StoredEvent | null = null): Promise<EventWrite> {
+async function written(c: Route, input: EventInput, slug: string, known: Known['event'] | null = null): Promise<EventWrite> {
   const { organization } = c.get('caller');
-  const content = storedEvent(input, before);
+  const content = storedEvent(input, known?.content);
   const errors = eventErrors(content);
   const series = input.series ? await ownSeries(c.env.DB, organization, input.series) : null;
   if (input.series && !series) errors.push({ pointer: '/series', code: 'unknown-option' });
+  if (series) errors.push(...(await crossed(c, content, series.id, known?.id ?? null)));
   if (errors.length > 0) throw new Refusal('validation', errors);
   return { organization, slug, series: series?.id ?? null, status: input.status ?? 'draft', content, now: Date.now() };
 }
@@ -85,7 +97,7 @@ export async function patchDeskEvent(c: Route): Promise<Response> {
   const { version, cancelledAt, ...current } = view(known);
   const { version: _, ...changes } = patch;
   const input = shaped(EventInput, mergePatch(current, changes));
-  const event = await written(c, input, input.slug ?? known.event.slug, known.event.content);
+  const event = await written(c, input, input.slug ?? known.event.slug, known.event);
   await keepsItsPeople(c, known, event);
   if (c.req.query('dryRun') === 'true') {
     const content = event.content as DeskEvent;

@@ -6,10 +6,12 @@ import { type Answers, checkAnswers, checkParticipant, fieldNames, mergeForms } 
 import { regionCodes } from '../contract/words/words.ts';
 import { canonicalEmail, identityOf } from '../domain/identity.ts';
 import { ownAnswers } from '../domain/own.ts';
+import { apart, privateAfter } from '../domain/private.ts';
 import { canChange } from '../domain/state.ts';
 import { fault, formOf } from '../domain/submission.ts';
 import { askAddress } from '../storage/address.ts';
 import { changeOwn, type Details, type Person } from '../storage/own.ts';
+import type { PrivateChange } from '../storage/private.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
 import { mailAfter } from './mail-after.ts';
@@ -38,18 +40,43 @@ function checkedAnswers(
   active: readonly Held[],
 ): { id: string; answers: Answers }[] {
   const now = Date.now();
-  return given.map(({ id, answers }, index) => {
+  return given.flatMap(({ id, answers, consent }, index) => {
     const own = active.find(({ row }) => row.id === id);
     if (!own) throw new Refusal('not-found');
+    const { open, secret } = apart(own.known.event.content, answers);
+    // who answers the private questions says nothing of the others
+    if (Object.keys(open).length === 0 && (Object.keys(secret).length > 0 || consent !== undefined)) return [];
     const form = formOf(own.known.event);
     const pointer = `/registrations/${index}`;
-    const errors = checkAnswers(form.questions, answers).map((error) =>
+    const errors = checkAnswers(form.questions, open).map((error) =>
       fault(form, `${pointer}/answers${error.pointer}`, error.code),
     );
     if (errors.length > 0) throw new Refusal('validation', errors);
-    const changed = ownAnswers(own.known.event, JSON.parse(own.row.answers) as Answers, answers, now);
+    const changed = ownAnswers(own.known.event, JSON.parse(own.row.answers) as Answers, open, now);
     if (changed === null) throw new Refusal('change-closed', [{ pointer, code: 'change-closed' }]);
-    return { id, answers: changed };
+    return [{ id, answers: changed }];
+  });
+}
+
+/** @returns what there is to write of private answers, or a refusal where one does not do, lacks consent, or comes too late */
+function checkedPrivately(given: NonNullable<OwnPatch['registrations']>, active: readonly Held[]): PrivateChange[] {
+  const now = Date.now();
+  return given.flatMap(({ id, answers, consent }, index): PrivateChange[] => {
+    const own = active.find(({ row }) => row.id === id);
+    const { secret } = apart(own?.known.event.content ?? {}, answers);
+    if (!own || (Object.keys(secret).length === 0 && consent !== false)) return [];
+    const before = own.privately?.answers ?? {};
+    const after = privateAfter(own.known.event, { before, given: secret, consent }, now);
+    const at = `/registrations/${index}`;
+    if ('closed' in after) throw new Refusal('change-closed', [{ pointer: at, code: 'change-closed' }]);
+    if ('faults' in after)
+      throw new Refusal(
+        'validation',
+        after.faults.map((fault) => ({ ...fault, pointer: at + fault.pointer })),
+      );
+    const consentedAt = after.consented ? now : (own.privately?.consentedAt ?? now);
+    const kept = Object.keys(after.answers).length > 0 ? { answers: after.answers, consentedAt } : null;
+    return kept || own.privately ? [{ id, kept }] : [];
   });
 }
 
@@ -90,6 +117,7 @@ function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Pa
     details,
     identity: identityOf({ name: details.name ?? current.name, email: current.email, phone: current.phone }),
     answers,
+    privately: checkedPrivately(patch.registrations ?? [], active),
     events: touched.map(({ row }) => row.event_id),
   };
 }
@@ -112,7 +140,7 @@ export async function patchOwn(c: Route): Promise<Response> {
   const mine = c.get('holder');
   const address = wantedAddress(patch, mine.person.email);
   const change = patchOf(patch, mine, viewOwn(c, mine).participant);
-  if (change.events.length > 0) await write(c, mine.person, change);
+  if (change.events.length > 0 || change.privately.length > 0) await write(c, mine.person, change);
   if (address) await askAddress(c.env.DB, mine.person, address, Date.now());
   mailAfter(c);
   return answer(c, patch.participant?.email === undefined ? 200 : 202);

@@ -3,6 +3,7 @@
 import { OwnMove, OwnSelection } from '../contract/own.ts';
 import type { Answers } from '../contract/participant.ts';
 import { closesAt, type EventDefinition, startsAt } from '../domain/definition.ts';
+import { following } from '../domain/private.ts';
 import { quotaOf } from '../domain/quotas.ts';
 import { refusal } from '../domain/state.ts';
 import { cleanAnswers, formOf } from '../domain/submission.ts';
@@ -106,6 +107,7 @@ export async function postMove(c: Route): Promise<Response> {
     version: event.version,
     id: crypto.randomUUID(),
     answers,
+    privately: following(event, own.privately?.answers ?? {}),
     quota,
   };
   const moved = await moveOwn(c.env.DB, mine.person, move, Date.now());

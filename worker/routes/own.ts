@@ -4,13 +4,16 @@ import type { MiddlewareHandler } from 'hono';
 import { claimedPerson, verifyToken } from '../auth/manage-token.ts';
 import { limits } from '../contract/limits.ts';
 import type { Own } from '../contract/own.ts';
+import type { Answers } from '../contract/participant.ts';
 import { startsAt } from '../domain/definition.ts';
 import { abilities } from '../domain/state.ts';
+import { privateQuestionsOf } from '../domain/submission.ts';
 import { instant, viewEvent } from '../domain/view.ts';
 import { secretOf } from '../env.ts';
 import { type Pending, pendingAddress } from '../storage/address.ts';
 import { type Known, readEventsById } from '../storage/definitions.ts';
 import { lastEnd, type OwnRow, ownRows, type Person, readPerson } from '../storage/own.ts';
+import { type PrivateAnswers, readPrivately } from '../storage/private.ts';
 import { type Bindings, type Route, viewer } from './context.ts';
 import { Refusal } from './problem.ts';
 
@@ -21,6 +24,8 @@ export type Holder = {
   until: number;
   rows: OwnRow[];
   events: Map<number, Known>;
+  /** by registration */
+  privately: Map<string, PrivateAnswers>;
   /** the new address that has not yet proved itself */
   pending: Pending | null;
 };
@@ -37,7 +42,8 @@ async function holder(c: Route): Promise<Holder> {
   const ids = rows.map((row) => row.event_id);
   const events = new Map((await readEventsById(c.env.DB, ids)).map((known) => [known.event.id, known]));
   const pending = await pendingAddress(c.env.DB, person.id, Date.now());
-  return { person, until, rows, events, pending };
+  const privately = await readPrivately(c.env.DB, person.id);
+  return { person, until, rows, events, privately, pending };
 }
 
 /** Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's order has it. */
@@ -47,14 +53,14 @@ export const ownAccess: MiddlewareHandler<Bindings> = async (c, next) => {
   await next();
 };
 
-export type Held = { row: OwnRow; known: Known };
+export type Held = { row: OwnRow; known: Known; privately: PrivateAnswers | null };
 
 /** The person's registrations with their events, by start. */
-export const held = ({ rows, events }: Holder): Held[] =>
+export const held = ({ rows, events, privately }: Holder): Held[] =>
   rows
     .flatMap((row) => {
       const known = events.get(row.event_id);
-      return known ? [{ row, known }] : [];
+      return known ? [{ row, known, privately: privately.get(row.id) ?? null }] : [];
     })
     .sort((one, other) => startsAt(one.known.event) - startsAt(other.known.event));
 
@@ -72,7 +78,7 @@ export function viewOwn(c: Route, mine: Holder): Own {
       region: latest?.region ?? null,
       level: latest?.level ?? null,
     },
-    registrations: held(mine).map(({ row, known: { event, counts } }) => {
+    registrations: held(mine).map(({ row, known: { event, counts }, privately }) => {
       const { joinLink, joinLinkAt } = event.content;
       const released = row.status === 'confirmed' && event.cancelledAt === null && Date.parse(joinLinkAt ?? '') <= look.now;
       const seen = viewEvent(event, counts, look);
@@ -81,8 +87,9 @@ export function viewOwn(c: Route, mine: Holder): Own {
         event: seen,
         status: row.status,
         waitlistPosition: row.waitlist_position,
-        answers: JSON.parse(row.answers) as Own['registrations'][number]['answers'],
-        privateQuestions: [],
+        answers: { ...(JSON.parse(row.answers) as Answers), ...privately?.answers },
+        privateQuestions: row.status === 'cancelled' ? [] : privateQuestionsOf(event.content, seen.textLanguage),
+        consentedAt: privately && instant(privately.consentedAt),
         joinLink: released ? joinLink : null,
         promises: seen.promises,
         can: abilities(event, row.status, counts, look.now),

@@ -158,3 +158,20 @@ export async function listSlugs(db: D1Database, organization: number, table: 'ev
 /** The series of this slug if it is the organisation's. */
 export const ownSeries = (db: D1Database, organization: number, slug: string): Promise<{ id: number } | null> =>
   db.prepare('SELECT id FROM series WHERE slug = ? AND organization_id = ?').bind(slug, organization).first<{ id: number }>();
+
+/** Ids of what the other events of a series ask: openly, and privately. */
+export async function questionsBeside(
+  db: D1Database,
+  series: number,
+  event: number | null,
+): Promise<{ open: Set<string>; secret: Set<string> }> {
+  const ids = (list: 'questions' | 'privateQuestions') =>
+    `SELECT question.value ->> 'id' AS id, '${list}' AS list FROM events JOIN json_each(content, '$.${list}') AS question
+     WHERE series_id = ?1 AND events.id IS NOT ?2`;
+  const { results } = await db
+    .prepare(`${ids('questions')} UNION ${ids('privateQuestions')}`)
+    .bind(series, event)
+    .all<{ id: string; list: string }>();
+  const of = (list: string) => new Set(results.filter((row) => row.list === list).map(({ id }) => id));
+  return { open: of('questions'), secret: of('privateQuestions') };
+}

@@ -1,8 +1,10 @@
 /** Moves one person from one event to another of the series: the new place first, then the old one goes. */
 
+import type { Answers } from '../contract/participant.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
+import { movePrivately } from './private.ts';
 import { promote } from './promote.ts';
 import { release } from './quotas.ts';
 
@@ -15,6 +17,8 @@ export type Move = {
   /** of the new registration */
   id: string;
   answers: Record<string, unknown>;
+  /** of the private ones those that the target asks for too */
+  privately: Answers;
   /** the quota of the target whose rule they match */
   quota: number | null;
 };
@@ -57,6 +61,7 @@ export async function moveOwn(db: D1Database, person: Person, move: Move, now: n
     db
       .prepare(enter)
       .bind(move.id, move.registration, move.to, move.version, JSON.stringify(move.answers), now, change, person.id, move.quota),
+    ...movePrivately(db, move.registration, move.id, move.privately),
     // the old row keeps its own name for the change: the message speaks of the new place only
     db.prepare(leave).bind(move.id, move.registration, now, `${change}:left`),
     ...promote(db, [move.from], now),

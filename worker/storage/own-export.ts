@@ -6,7 +6,8 @@ import type { Person } from './own.ts';
 
 type Row = Record<string, string | number | null>;
 
-const moments = ['created_at', 'updated_at', 'joined_at', 'sent_at', 'at', 'expires_at'];
+const moments = ['created_at', 'updated_at', 'joined_at', 'sent_at', 'at', 'expires_at', 'consented_at'];
+const json = ['answers', 'private_answers', 'events'];
 
 /** Columns as keys of the API, instants as text, JSON as what it says. */
 function told(row: Row): Record<string, unknown> {
@@ -14,7 +15,7 @@ function told(row: Row): Record<string, unknown> {
     Object.entries(row).map(([column, value]) => {
       const key = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
       if (typeof value === 'number' && moments.includes(column)) return [key, instant(value)];
-      return [key, column === 'answers' || column === 'events' ? (JSON.parse(String(value)) as unknown) : value];
+      return [key, json.includes(column) ? (JSON.parse(String(value)) as unknown) : value];
     }),
   );
 }
@@ -26,9 +27,10 @@ export async function readEverything(db: D1Database, { id }: Person): Promise<Ow
     [
       'SELECT name, email, language, created_at FROM people WHERE id = ?',
       `SELECT registrations.id, events.slug AS event, registrations.status, placed_by, name, email, phone, organization, role, region,
-         level, answers, language, sites.key AS site, site_host, channel, privacy_notice, late, entered_by, consent_spoken,
+         level, registrations.answers, private_answers.answers AS private_answers, consented_at, language, sites.key AS site, site_host, channel, privacy_notice, late, entered_by, consent_spoken,
          registrations.created_at, registrations.updated_at, joined_at
        FROM (SELECT * FROM registrations WHERE person_id = ?) AS registrations ${event}
+       LEFT JOIN private_answers ON registration_id = registrations.id
        LEFT JOIN (SELECT id, key FROM sites) AS sites ON sites.id = registrations.site_id ORDER BY registrations.created_at`,
       'SELECT kind, by, created_at, sent_at FROM outbox WHERE person_id = ? ORDER BY id',
       `SELECT audit.at, audit.action, events.slug AS event FROM registrations ${event}

@@ -3,6 +3,7 @@
 import type { Status } from '../contract/own.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { persist } from './persist.ts';
+import { type PrivateChange, writePrivately } from './private.ts';
 import { promote } from './promote.ts';
 import { release } from './quotas.ts';
 
@@ -205,7 +206,13 @@ const columns = ['name', 'phone', 'organization', 'role', 'region', 'level'] as 
 export async function changeOwn(
   db: D1Database,
   person: Person,
-  patch: { details: Details; identity: string; answers: readonly { id: string; answers: unknown }[]; events: readonly number[] },
+  patch: {
+    details: Details;
+    identity: string;
+    answers: readonly { id: string; answers: unknown }[];
+    privately: readonly PrivateChange[];
+    events: readonly number[];
+  },
   now: number,
 ): Promise<void> {
   const change = newChange();
@@ -221,6 +228,7 @@ export async function changeOwn(
       )
       .bind(JSON.stringify(patch.details), JSON.stringify(patch.answers), person.id, now, change, JSON.stringify(patch.events)),
     announceOwn(db, 'changed', person, change, now),
+    ...writePrivately(db, person, patch.privately, now),
     // whoever waits may match a quota with a place by now
     ...promote(db, patch.events, now),
   ];

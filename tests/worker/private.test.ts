@@ -1,0 +1,319 @@
+/** Private questions: asked of nobody but on their own page, answered with consent, and gone when their reason is. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Event } from '../../worker/contract/event.ts';
+import { Own, OwnExport } from '../../worker/contract/own.ts';
+import {
+  type Answer,
+  call,
+  cancelEvent,
+  day,
+  faults,
+  fromNow,
+  host,
+  type Input,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  organization,
+  own,
+  type Person,
+  patchEvent,
+  patchToPast,
+  person,
+  post,
+  problem,
+  read,
+  readOwn,
+  register,
+  tokenFor,
+} from '../support/client.ts';
+
+const privateQuestions = [
+  {
+    id: 'diet',
+    type: 'checkboxes',
+    label: 'Erityisruokavalio',
+    options: [
+      { value: 'vegan', label: 'Vegaaninen' },
+      { value: 'other', label: 'Muu' },
+    ],
+  },
+  { id: 'which', type: 'text', label: 'Mikä?', showIf: { question: 'diet', equals: ['other'] } },
+  { id: 'access', type: 'textarea', label: 'Esteettömyystarpeet', maxLength: 20 },
+  { id: 'aid', type: 'checkbox', label: 'Avustaja tulee mukaan' },
+];
+const questions = [{ id: 'wish', type: 'text', label: 'Toive' }];
+
+type Holder = { slug: string; one: Person; token: string; id: string };
+
+async function registered(more: Input = {}): Promise<Holder> {
+  const slug = await makeEvent(await organization(), { questions, privateQuestions, ...more });
+  const one = person('Maija', { answers: { wish: 'ikkuna' } });
+  await register([slug], [one]);
+  const token = await tokenFor(one);
+  return { slug, one, token, id: (await readOwn(token)).registrations[0]?.id ?? assert.fail() };
+}
+
+const save = (token: string, id: string, answers: Input, consent?: boolean): Promise<Answer> =>
+  own(token, '', { method: 'PATCH', body: { registrations: [{ id, answers, ...(consent === undefined ? {} : { consent }) }] } });
+
+const answersOf = async (token: string) => (await readOwn(token)).registrations[0]?.answers;
+const consentOf = async (token: string) => (await readOwn(token)).registrations[0]?.consentedAt;
+
+const stored = async (id: string) => {
+  const { db } = await host();
+  return db.prepare('SELECT answers, consented_at FROM private_answers WHERE registration_id = ?').bind(id).first<{
+    answers: string;
+    consented_at: number;
+  }>();
+};
+
+test('the public is told that there are private questions and none of them, and registering takes no answer to one', async () => {
+  const { slug } = await registered();
+  const answer = await call(`/api/v1/events/${slug}`);
+  assert.equal(read(Event, answer).hasPrivateQuestions, true);
+  for (const path of [`/api/v1/events/${slug}`, `/e/${slug}`, `/e/${slug}.js`, `/e/${slug}.ics`])
+    assert.ok(!(await call(path)).text.includes('Erityisruokavalio'), path);
+  const refused = problem(await post([slug], [person('Matti', { answers: { diet: ['vegan'] } })]), 422, 'validation');
+  assert.deepEqual(faults(refused), ['/participants/0/answers/diet unknown-question']);
+  assert.equal(read(Event, await call(`/api/v1/events/${await makeEvent(await organization())}`)).hasPrivateQuestions, false);
+});
+
+test('one’s own page has them in its language, and what is answered comes back with the moment of consent', async () => {
+  const { token, id } = await registered();
+  const [before] = (await readOwn(token)).registrations;
+  assert.deepEqual(
+    before?.privateQuestions.map(({ id, label }) => [id, label]),
+    privateQuestions.map(({ id, label }) => [id, label]),
+  );
+  assert.ok(before?.can.includes('answer'));
+  assert.equal(before?.consentedAt, null);
+  const given = { diet: ['vegan', 'other'], which: ' pähkinätön ', access: 'ramppi', aid: true };
+  const [after] = read(Own, await save(token, id, given, true)).registrations;
+  assert.deepEqual(after?.answers, { wish: 'ikkuna', ...given, which: 'pähkinätön' });
+  assert.ok(Math.abs(Date.parse(after?.consentedAt ?? '') - Date.now()) < 60_000);
+});
+
+test('no private answer is taken without consent, and nothing of that request is written', async () => {
+  const { token, id } = await registered();
+  for (const consent of [undefined, false]) {
+    const answer = await save(token, id, { wish: 'muu', access: 'ramppi' }, consent);
+    assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/registrations/0/consent required']);
+  }
+  assert.deepEqual(await answersOf(token), { wish: 'ikkuna' });
+  assert.equal(await stored(id), null);
+});
+
+test('each private answer is taken away by itself, without consent, and with the last one the consent goes', async () => {
+  const { token, id } = await registered();
+  await save(token, id, { diet: ['vegan'], access: 'ramppi', aid: true }, true);
+  const consented = await consentOf(token);
+  assert.equal((await save(token, id, { access: '', aid: false })).status, 200);
+  assert.deepEqual(await answersOf(token), { wish: 'ikkuna', diet: ['vegan'] });
+  assert.equal(await consentOf(token), consented);
+  assert.equal((await save(token, id, { diet: null })).status, 200);
+  assert.equal(await consentOf(token), null);
+  assert.equal(await stored(id), null);
+});
+
+test('a consent that is withdrawn takes all of them away at once', async () => {
+  const { token, id } = await registered();
+  await save(token, id, { diet: ['vegan'], access: 'ramppi' }, true);
+  assert.equal((await save(token, id, {}, false)).status, 200);
+  assert.deepEqual(await answersOf(token), { wish: 'ikkuna' });
+  assert.equal(await stored(id), null);
+});
+
+test('ordinary answers and private ones do not disturb each other, and are changed together too', async () => {
+  const { token, id } = await registered();
+  await save(token, id, { access: 'ramppi' }, true);
+  await save(token, id, { wish: 'käytävä' });
+  assert.deepEqual(await answersOf(token), { wish: 'käytävä', access: 'ramppi' });
+  await save(token, id, { wish: 'ovi', access: 'hissi' }, true);
+  assert.deepEqual(await answersOf(token), { wish: 'ovi', access: 'hissi' });
+});
+
+test('what does not do is told where it is, and an unknown question is neither kind', async () => {
+  const { token, id } = await registered();
+  const given = { diet: ['lihaa'], access: 'x'.repeat(21), outo: 'x' };
+  assert.deepEqual(faults(problem(await save(token, id, given, true), 422, 'validation')), [
+    '/registrations/0/answers/outo unknown-question',
+  ]);
+  const { outo: _, ...known } = given;
+  assert.deepEqual(faults(problem(await save(token, id, known, true), 422, 'validation')), [
+    '/registrations/0/answers/diet unknown-option',
+    '/registrations/0/answers/access too-long',
+  ]);
+  // a question is hidden by what was answered earlier as well
+  await save(token, id, { diet: ['vegan'] }, true);
+  assert.equal((await save(token, id, { which: 'pähkinätön' })).status, 200);
+  assert.deepEqual(await answersOf(token), { wish: 'ikkuna', diet: ['vegan'] });
+});
+
+test('they are answered until the event starts, whatever its deadlines, and taken away also after that', async () => {
+  const { token, id, slug } = await registered({ registration: { closesAt: fromNow(60_000), changesUntil: fromNow(-day) } });
+  assert.equal((await save(token, id, { diet: ['vegan'], access: 'ramppi' }, true)).status, 200);
+  const { db } = await host();
+  const starts = fromNow(-60_000);
+  await db
+    .prepare(
+      "UPDATE events SET content = json_set(content, '$.startsAt', ?2), starts_at = ?3, version = version + 1 WHERE slug = ?1",
+    )
+    .bind(slug, starts, Date.parse(starts))
+    .run();
+  assert.ok(!(await readOwn(token)).registrations[0]?.can.includes('answer'));
+  problem(await save(token, id, { access: 'hissi' }, true), 409, 'change-closed');
+  assert.equal((await save(token, id, { access: null })).status, 200);
+  assert.deepEqual(await answersOf(token), { wish: 'ikkuna', diet: ['vegan'] });
+  await cancelEvent(slug);
+  assert.equal((await save(token, id, {}, false)).status, 200);
+  assert.equal(await stored(id), null);
+});
+
+test('whoever cancels leaves none behind, and is asked anew after coming back', async () => {
+  const { token, id } = await registered();
+  await save(token, id, { access: 'ramppi' }, true);
+  const cancelled = read(Own, await own(token, '/cancel', { body: { registrations: [id] } })).registrations[0];
+  assert.deepEqual([cancelled?.privateQuestions, cancelled?.answers], [[], { wish: 'ikkuna' }]);
+  assert.equal(await stored(id), null);
+  const back = read(Own, await own(token, '/restore', { body: { registrations: [id] } })).registrations[0];
+  assert.equal(back?.privateQuestions.length, privateQuestions.length);
+  assert.equal(back?.consentedAt, null);
+});
+
+test('a move takes along what the other event asks for too, with its consent, and leaves nothing of the rest', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const [diet, , access] = privateQuestions;
+  const from = await makeEvent(owner, { series, privateQuestions });
+  const to = await makeEvent(owner, {
+    series,
+    privateQuestions: [
+      { ...access, maxLength: 500 },
+      { ...diet, type: 'text', options: null },
+    ],
+  });
+  const one = person();
+  await register([from], [one]);
+  const token = await tokenFor(one);
+  const id = (await readOwn(token)).registrations[0]?.id ?? '';
+  await save(token, id, { diet: ['vegan'], access: 'ramppi', aid: true }, true);
+  const consented = await consentOf(token);
+  const [moved] = read(Own, await own(token, '/move', { body: { registration: id, to } })).registrations;
+  assert.deepEqual([moved?.event.slug, moved?.answers, moved?.consentedAt], [to, { access: 'ramppi' }, consented]);
+  assert.equal(await stored(id), null);
+});
+
+test('the export has them with their consent, erasing leaves none, and no mail, no audit and no search word has any', async () => {
+  const { token, id, one } = await registered();
+  await save(token, id, { access: 'PORRASKIIPIJÄ' }, true);
+  await save(token, id, { wish: 'toinen' });
+  const [kept] = read(OwnExport, await own(token, '/export')).registrations;
+  assert.deepEqual(kept?.privateAnswers, { access: 'PORRASKIIPIJÄ' });
+  assert.match(String(kept?.consentedAt), /^\d{4}-.*Z$/);
+  const mails = await mailTo(one.email, 2);
+  assert.ok(!JSON.stringify(mails).includes('PORRASKIIPIJÄ'));
+  const { db, runCron } = await host();
+  await runCron();
+  for (const table of ['registrations', 'audit', 'registration_words', 'outbox', 'submissions']) {
+    const { results } = await db.prepare(`SELECT * FROM ${table}`).all();
+    assert.ok(!/porraskiipij/i.test(JSON.stringify(results)), table);
+  }
+  assert.equal((await own(token, '', { method: 'DELETE' })).status, 204);
+  assert.equal(await stored(id), null);
+});
+
+test('saving private answers sends nobody a mail', async () => {
+  const { token, id, one } = await registered();
+  await save(token, id, { access: 'ramppi' }, true);
+  const { db } = await host();
+  const causes = await db
+    .prepare('SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?')
+    .bind(one.email)
+    .first<{ n: number }>();
+  assert.equal(causes?.n, 1);
+});
+
+test('the confirmation says that there is more to answer, on one’s own page', async () => {
+  const { one } = await registered();
+  assert.match((await mailTo(one.email))[0]?.text ?? '', /Vastaa omalla sivullasi/);
+});
+
+test('they are forgotten seven days after the event’s end by the night, and the registration stays', async () => {
+  const { token, id, slug } = await registered();
+  await save(token, id, { access: 'ramppi' }, true);
+  const { db, runCron } = await host();
+  const now = Date.now();
+  const endAt = (end: number) =>
+    db.prepare('UPDATE events SET starts_at = ?2 - 1, ends_at = ?2 WHERE slug = ?1').bind(slug, end).run();
+  await endAt(now - 7 * day + 1);
+  await runCron('17 1 * * *', new Date(now));
+  assert.ok(await stored(id));
+  await endAt(now - 7 * day);
+  await runCron('17 1 * * *', new Date(now));
+  assert.equal(await stored(id), null);
+  assert.equal((await readOwn(token)).registrations.length, 1);
+});
+
+test('the desk may neither ask with places, nor require an answer, nor use an id twice in the series', async () => {
+  const owner = await organization();
+  const create = (body: Input) =>
+    call('/api/v1/desk/events', {
+      bearer: owner.key,
+      body: { title: 'x', startsAt: fromNow(day), endsAt: fromNow(2 * day), ...body },
+    });
+  const [diet] = privateQuestions;
+  const wrong = [
+    { id: 'wish', type: 'text', label: 'x' },
+    { id: 'meal', type: 'radio', label: 'x', options: [{ value: 'a', label: 'a', places: 3 }] },
+    { id: 'must', type: 'text', label: 'x', required: true },
+    { id: 'late', type: 'text', label: 'x', showIf: { question: 'wish', equals: ['a'] } },
+  ];
+  assert.deepEqual(faults(problem(await create({ questions, privateQuestions: wrong }), 422, 'validation')), [
+    '/privateQuestions/0/id range',
+    '/privateQuestions/1/options/0/places unknown-key',
+    '/privateQuestions/2/required range',
+  ]);
+  const twice = problem(await create({ privateQuestions: [diet, diet] }), 422, 'validation');
+  assert.deepEqual(faults(twice), ['/privateQuestions/1/id range']);
+  const series = await makeSeries(owner);
+  const slug = await makeEvent(owner, { series, questions, privateQuestions: [diet] });
+  const crossed = { series, questions: [{ ...diet }], privateQuestions: [{ id: 'wish', type: 'text', label: 'x' }] };
+  assert.deepEqual(faults(problem(await create(crossed), 422, 'validation')), [
+    '/questions/0/id range',
+    '/privateQuestions/0/id range',
+  ]);
+  // what is asked in both is one question, and an event is no stranger to itself
+  await makeEvent(owner, { series, questions, privateQuestions: [diet] });
+  await patchEvent(owner, slug, { title: 'Uusi' });
+});
+
+test('a private question without an id gets one that no other question of the series has', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const unnamed = [{ type: 'text', label: 'Ruokavalio' }];
+  const slugs = [
+    await makeEvent(owner, { series, privateQuestions: unnamed }),
+    await makeEvent(owner, { series, privateQuestions: unnamed }),
+  ];
+  const ids = await Promise.all(
+    slugs.map(async (slug) => {
+      const { body } = await call(`/api/v1/desk/events/${slug}`, { bearer: owner.key });
+      return (body as { privateQuestions: { id: string }[] }).privateQuestions[0]?.id;
+    }),
+  );
+  assert.equal(new Set(ids).size, 2, String(ids));
+  for (const id of ids) assert.match(id ?? '', /^[a-z0-9-]{1,40}$/);
+});
+
+test('after the event nothing is asked any more', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { privateQuestions });
+  const one = person();
+  await register([slug], [one]);
+  const token = await tokenFor(one);
+  await patchToPast(owner, slug, 1);
+  assert.deepEqual((await readOwn(token)).registrations[0]?.can, []);
+});

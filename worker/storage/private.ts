@@ -1,0 +1,80 @@
+/** What people have answered to private questions: read for themselves, written with their consent, and taken along. */
+
+import type { Answers } from '../contract/participant.ts';
+import type { Person } from './own.ts';
+
+/** Of one registration; `consentedAt` in milliseconds. */
+export type PrivateAnswers = { answers: Answers; consentedAt: number };
+
+/** What is to be kept of a registration's; null: nothing. */
+export type PrivateChange = { id: string; kept: PrivateAnswers | null };
+
+/** By registration. */
+export async function readPrivately(db: D1Database, person: string): Promise<Map<string, PrivateAnswers>> {
+  const { results } = await db
+    .prepare(
+      `SELECT registration_id, private_answers.answers, consented_at FROM registrations
+       JOIN private_answers ON registration_id = registrations.id WHERE person_id = ?`,
+    )
+    .bind(person)
+    .all<{ registration_id: string; answers: string; consented_at: number }>();
+  return new Map(
+    results.map((row) => [row.registration_id, { answers: JSON.parse(row.answers) as Answers, consentedAt: row.consented_at }]),
+  );
+}
+
+/** The changed registrations of ?1, the person's own. */
+const chosen = `json_each(?1) AS change
+  JOIN registrations ON registrations.id = change.value ->> 'id' AND registrations.person_id = ?2 AND status <> 'cancelled'`;
+
+/** Tells nobody: no mail says that somebody has a diet. */
+export function writePrivately(
+  db: D1Database,
+  person: Person,
+  changes: readonly PrivateChange[],
+  now: number,
+): D1PreparedStatement[] {
+  if (changes.length === 0) return [];
+  const given = JSON.stringify(changes);
+  return [
+    db
+      .prepare(
+        `DELETE FROM private_answers WHERE registration_id IN (
+           SELECT registrations.id FROM ${chosen} WHERE change.value ->> 'kept' IS NULL)`,
+      )
+      .bind(given, person.id),
+    db
+      .prepare(
+        `INSERT INTO private_answers (registration_id, answers, consented_at)
+         SELECT registrations.id, change.value -> '$.kept.answers', change.value ->> '$.kept.consentedAt' FROM ${chosen}
+         WHERE change.value ->> 'kept' IS NOT NULL
+         ON CONFLICT (registration_id) DO UPDATE SET answers = excluded.answers, consented_at = excluded.consented_at`,
+      )
+      .bind(given, person.id),
+    // a desk's row has changed with them
+    db
+      .prepare(
+        `UPDATE registrations SET updated_at = ?3, version = version + 1
+         WHERE id IN (SELECT registrations.id FROM ${chosen})`,
+      )
+      .bind(given, person.id, now),
+  ];
+}
+
+/**
+ * Takes them to the registration of another event, before the old one is given up and forgets its own.
+ * @param answers those that the other event asks for too
+ */
+export const movePrivately = (db: D1Database, from: string, to: string, answers: Answers): D1PreparedStatement[] =>
+  Object.keys(answers).length === 0
+    ? []
+    : [
+        db
+          .prepare(
+            `INSERT INTO private_answers (registration_id, answers, consented_at)
+             SELECT registrations.id, ?3, consented_at FROM private_answers JOIN registrations ON registrations.id = ?2
+             WHERE registration_id = ?1
+             ON CONFLICT (registration_id) DO NOTHING`,
+          )
+          .bind(from, to, JSON.stringify(answers)),
+      ];
