@@ -16,7 +16,7 @@ async function* pagesOf(...pages: Row[][]): AsyncGenerator<Row[]> {
   yield* pages;
 }
 const file = async (format: Format, ...pages: Row[][]) =>
-  new Uint8Array(await new Response(exportStream(format, pagesOf(...pages), zone)).arrayBuffer());
+  new Uint8Array(await new Response(exportStream(format, pagesOf(...pages), zone, true)).arrayBuffer());
 const columns = Object.keys(Row.entries);
 
 const hostile = [
@@ -176,7 +176,7 @@ test('a hundred thousand rows are asked for page by page, as fast as they are ta
         yield Array.from({ length: 500 }, (_, index) => row(given * 500 + index, { answers }));
       }
     };
-    const reader = exportStream(format, pages(), zone).getReader();
+    const reader = exportStream(format, pages(), zone, true).getReader();
     let largest = 0;
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       largest = Math.max(largest, chunk.value.length);
@@ -198,7 +198,7 @@ test('a reader who goes away lets go of the pages, and a page that fails breaks 
         closed = true;
       }
     };
-    const reader = exportStream(format, endless(), zone).getReader();
+    const reader = exportStream(format, endless(), zone, true).getReader();
     for (let bytes = 0; bytes < 200_000; ) bytes += (await reader.read()).value?.length ?? 0;
     await reader.cancel();
     // the packer is told between two pages
@@ -208,6 +208,6 @@ test('a reader who goes away lets go of the pages, and a page that fails breaks 
       yield [row(1)];
       throw new Error('the database went away');
     };
-    await assert.rejects(new Response(exportStream(format, failing(), zone)).arrayBuffer(), /went away/, format);
+    await assert.rejects(new Response(exportStream(format, failing(), zone, true)).arrayBuffer(), /went away/, format);
   }
 });

@@ -3,11 +3,19 @@
 import type { Row } from '../contract/desk.ts';
 import type { EventDefinition } from './definition.ts';
 
+export type Role = 'owner' | 'editor' | 'viewer';
+
+/** What people answer on their own page is for those who arrange things by it. */
+export const seesPrivately = (role: Role): boolean => role !== 'viewer';
+
 /**
  * What is asked for an event about illness or peer support is health data, whatever the question: a viewer sees who comes
  * and not what they wrote.
  */
 export const rowFor =
-  (role: 'owner' | 'editor' | 'viewer', { content }: EventDefinition) =>
-  (row: Row): Row =>
-    role === 'viewer' && content.discreet ? { ...row, answers: {} } : row;
+  (role: Role, { content }: EventDefinition) =>
+  (row: Row): Row => {
+    if (seesPrivately(role)) return row;
+    const { privateAnswers: _, ...seen } = row;
+    return content.discreet ? { ...seen, answers: {} } : seen;
+  };

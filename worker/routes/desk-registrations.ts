@@ -2,7 +2,7 @@
 
 import type { Row } from '../contract/desk.ts';
 import type { EventDefinition } from '../domain/definition.ts';
-import { rowFor } from '../domain/sensitive.ts';
+import { rowFor, seesPrivately } from '../domain/sensitive.ts';
 import type { Format } from '../sheets/export.ts';
 import { countRows, readRows } from '../storage/rows.ts';
 import { countedAtMost, searchRows } from '../storage/search.ts';
@@ -68,7 +68,8 @@ const exportAs =
     const selection = readSelection(c, 'whole');
     await upToDate(c, event.id, selection);
     const { exportStream, mediaTypes } = await import('../sheets/export.ts');
-    return c.body(exportStream(format, pagesOf(c, event, selection), event.content.timeZone), 200, {
+    const privately = seesPrivately(c.get('caller').role);
+    return c.body(exportStream(format, pagesOf(c, event, selection), event.content.timeZone, privately), 200, {
       'Content-Type': mediaTypes[format],
       'Content-Disposition': `attachment; filename="${event.slug}.${format}"`,
       'Cache-Control': 'no-store',

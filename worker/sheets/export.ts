@@ -1,7 +1,7 @@
 /** An event's registrations as a file, streamed page by page: a large event needs no more memory than a small one. */
 
 import { csvLine } from './csv-line.ts';
-import { columns, type Pages, plain } from './row-cells.ts';
+import { type Column, columnsOf, type Pages, plain } from './row-cells.ts';
 import { xlsxStream } from './write-xlsx.ts';
 
 /** By what the address ends with. */
@@ -13,7 +13,7 @@ export const mediaTypes = {
 export type Format = keyof typeof mediaTypes;
 
 /** Opens with a byte order mark, without which Excel reads `ä` as two characters; the separator is RFC 4180's comma. */
-async function* csvChunks(pages: Pages): AsyncGenerator<string> {
+async function* csvChunks(pages: Pages, columns: readonly Column[]): AsyncGenerator<string> {
   yield `\ufeff${csvLine(columns)}`;
   for await (const page of pages) yield page.map((row) => csvLine(columns.map((column) => plain(row, column)))).join('');
 }
@@ -50,14 +50,16 @@ function encoded(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
  * instants in UTC, XLSX date cells with the event's own clock, which is what a person sorts and filters by.
  * @param pages asked for one at a time, as the reader takes the file; let go of when it is cancelled
  * @param timeZone the event's
+ * @param privately whether private answers have a column: without it the rows hold none either
  */
-export function exportStream(format: Format, pages: Pages, timeZone: string): ReadableStream<Uint8Array> {
+export function exportStream(format: Format, pages: Pages, timeZone: string, privately: boolean): ReadableStream<Uint8Array> {
+  const columns = columnsOf(privately);
   switch (format) {
     case 'csv':
-      return encoded(csvChunks(pages));
+      return encoded(csvChunks(pages, columns));
     case 'json':
       return encoded(jsonChunks(pages));
     case 'xlsx':
-      return xlsxStream(pages, timeZone);
+      return xlsxStream(pages, timeZone, columns);
   }
 }

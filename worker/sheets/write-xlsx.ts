@@ -3,7 +3,7 @@
 import { writeXlsxStream } from 'hucre/xlsx';
 import { Temporal } from 'temporal-polyfill';
 import type { Row } from '../contract/desk.ts';
-import { columns, type Pages, plain } from './row-cells.ts';
+import { type Column, type Pages, plain } from './row-cells.ts';
 
 /** Characters in a cell; Excel takes a file with more for a broken one. */
 const longest = 32_767;
@@ -18,11 +18,11 @@ function cellText(text: string): string {
   return short.toWellFormed().replace(noCharacter, '\ufffd').replace(escaped, '_x005F_');
 }
 
-const isTime = (column: keyof Row): boolean => column === 'createdAt' || column === 'updatedAt';
+const isTime = (column: Column): boolean => column === 'createdAt' || column === 'updatedAt';
 /** Columns of what visitors type: as text cells they stay text even when somebody opens one and leaves it. */
-const typed: readonly (keyof Row)[] = ['name', 'email', 'phone', 'organization', 'role'];
+const typed: readonly Column[] = ['name', 'email', 'phone', 'organization', 'role'];
 
-function formatOf(column: keyof Row): { numFmt?: string } {
+function formatOf(column: Column): { numFmt?: string } {
   if (isTime(column)) return { numFmt: 'd.m.yyyy h:mm:ss' };
   return typed.includes(column) ? { numFmt: '@' } : {};
 }
@@ -47,19 +47,19 @@ function wallClock(timeZone: string): (instant: string) => Date {
   };
 }
 
-function cellOf(row: Row, column: keyof Row, clock: (instant: string) => Date): string | number | Date | null {
+function cellOf(row: Row, column: Column, clock: (instant: string) => Date): string | number | Date | null {
   const value = plain(row, column);
   if (typeof value !== 'string') return value;
   return isTime(column) ? clock(value) : cellText(value);
 }
 
-async function* rowsOf(pages: Pages, timeZone: string) {
+async function* rowsOf(pages: Pages, timeZone: string, columns: readonly Column[]) {
   const clock = wallClock(timeZone);
   for await (const page of pages) for (const row of page) yield columns.map((column) => cellOf(row, column, clock));
 }
 
-export const xlsxStream = (pages: Pages, timeZone: string): ReadableStream<Uint8Array> =>
-  writeXlsxStream(rowsOf(pages, timeZone), {
+export const xlsxStream = (pages: Pages, timeZone: string, columns: readonly Column[]): ReadableStream<Uint8Array> =>
+  writeXlsxStream(rowsOf(pages, timeZone, columns), {
     name: 'Mukaan',
     columns: columns.map((column) => ({
       header: column,

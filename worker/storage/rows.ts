@@ -18,6 +18,7 @@ type Record = {
   region: string | null;
   level: string | null;
   answers: string;
+  private_answers: string | null;
   language: Row['language'];
   site_key: string | null;
   site_host: string | null;
@@ -45,6 +46,7 @@ const row = (slug: string, record: Record, places: Map<number, number>): Row => 
   region: record.region,
   level: record.level,
   answers: JSON.parse(record.answers) as Row['answers'],
+  privateAnswers: JSON.parse(record.private_answers ?? '{}') as Row['answers'],
   language: record.language,
   site: record.site_key || record.site_host ? { key: record.site_key, host: record.site_host } : null,
   channel: record.channel,

@@ -80,7 +80,8 @@ export function selectRows(
   limit: number,
 ): D1PreparedStatement {
   const sql = `SELECT registrations.id, status, position, placed_by, registrations.name, email, phone, organization, role, region,
-      level, answers, language, sites.key AS site_key, coalesce(site_host, sites.host) AS site_host, channel,
+      level, answers, (SELECT private_answers.answers FROM private_answers WHERE registration_id = registrations.id) AS private_answers,
+      language, sites.key AS site_key, coalesce(site_host, sites.host) AS site_host, channel,
       registrations.created_at, updated_at, version, ${key} AS sorted_by
     FROM ${from} LEFT JOIN sites ON sites.id = registrations.site_id
     WHERE ${where} ORDER BY ${order} LIMIT ${bind(limit + 1)}`;

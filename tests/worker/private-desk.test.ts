@@ -1,0 +1,96 @@
+/** Private answers at the desk: for owners and editors in every list and file, for a viewer in none. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Entry, RowPage } from '../../worker/contract/desk.ts';
+import {
+  call,
+  host,
+  keyOfRole,
+  makeEvent,
+  organization,
+  own,
+  person,
+  read,
+  readOwn,
+  register,
+  tokenFor,
+} from '../support/client.ts';
+import { readCsv } from '../support/csv.ts';
+import { rowsOf } from '../support/sheets.ts';
+
+const privateQuestions = [{ id: 'diet', type: 'text', label: 'Ruokavalio' }];
+
+/** Two people, of whom one has answered. */
+async function event() {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { privateQuestions });
+  const one = person('Maija');
+  await register([slug], [one, person('Matti')]);
+  const token = await tokenFor(one);
+  const id = (await readOwn(token)).registrations[0]?.id ?? assert.fail();
+  await own(token, '', { method: 'PATCH', body: { registrations: [{ id, answers: { diet: 'SALAISUUS' }, consent: true }] } });
+  return { owner, slug, id, at: (rest: string) => `/api/v1/desk/events/${slug}/registrations${rest}` };
+}
+
+test('owners and editors read them beside the answers, in the list, in a search, one by one and in every file', async () => {
+  const { owner, id, at } = await event();
+  for (const key of [owner.key, await keyOfRole(owner, 'editor')]) {
+    for (const rest of ['', '?q=ma', '?sort=-name']) {
+      const { registrations } = read(RowPage, await call(at(rest), { bearer: key }));
+      const told = Object.fromEntries(registrations.map(({ name, privateAnswers }) => [name, privateAnswers]));
+      assert.deepEqual(told, { Maija: { diet: 'SALAISUUS' }, Matti: {} }, rest);
+    }
+    assert.deepEqual(read(Entry, await call(at(`/${id}`), { bearer: key })).privateAnswers, { diet: 'SALAISUUS' });
+    const [header, ...lines] = readCsv((await call(at('.csv?sort=name'), { bearer: key })).text.replace(/^\ufeff/, ''));
+    const column = header?.indexOf('privateAnswers') ?? -1;
+    assert.equal(header?.[column - 1], 'answers');
+    assert.deepEqual(
+      lines.map((cells) => cells[column]),
+      ['{"diet":"SALAISUUS"}', '{}'],
+    );
+    assert.match((await call(at('.json'), { bearer: key })).text, /"privateAnswers":\{"diet":"SALAISUUS"\}/);
+    assert.match(await workbook(at('.xlsx'), key), /SALAISUUS/);
+  }
+});
+
+async function workbook(path: string, key: string): Promise<string> {
+  const { url } = await host();
+  const answer = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
+  return JSON.stringify(rowsOf(new Uint8Array(await answer.arrayBuffer())));
+}
+
+test('a viewer finds neither an answer nor its column, in no list and no file', async () => {
+  const { owner, id, at } = await event();
+  const key = await keyOfRole(owner, 'viewer');
+  for (const rest of ['', '?q=ma', '?sort=-name', `/${id}`, '.csv', '.json']) {
+    const { status, text } = await call(at(rest), { bearer: key });
+    assert.equal(status, 200);
+    assert.match(text, /Maija/, rest);
+    assert.doesNotMatch(text, /SALAISUUS|privateAnswers/, rest);
+  }
+  const cells = await workbook(at('.xlsx'), key);
+  assert.match(cells, /Maija/);
+  assert.doesNotMatch(cells, /SALAISUUS|privateAnswers/);
+});
+
+test('nobody is found by them', async () => {
+  const { owner, at } = await event();
+  assert.equal(read(RowPage, await call(at('?q=salaisuus'), { bearer: owner.key })).registrations.length, 0);
+});
+
+test('a row has another version when its private answers have changed', async () => {
+  const { owner, id, at } = await event();
+  const { version, createdAt, updatedAt } = read(Entry, await call(at(`/${id}`), { bearer: owner.key }));
+  assert.equal(version, 2);
+  assert.ok(updatedAt >= createdAt);
+});
+
+test('an organiser can’t write them, and erasing an entry takes them along', async () => {
+  const { owner, id, at } = await event();
+  const body = { version: 2, answers: { diet: 'muu' } };
+  assert.equal((await call(at(`/${id}`), { method: 'PATCH', bearer: owner.key, body })).status, 422);
+  assert.equal((await call(at(`/${id}`), { method: 'DELETE', bearer: owner.key })).status, 204);
+  const { db } = await host();
+  assert.equal(await db.prepare('SELECT 1 FROM private_answers WHERE registration_id = ?').bind(id).first(), null);
+});
