@@ -9,26 +9,28 @@ import { section } from './parts.ts';
 
 export type PrivacyPage = Page & { subject: Event | Series };
 
-function asked({ language, subject }: PrivacyPage, form: Form): string[] {
+const sessionsOf = (subject: Event | Series) => ('events' in subject ? subject.events : [subject]);
+
+function asked({ language }: PrivacyPage, form: Form, privately: boolean): string[] {
   const { form: words, privacy } = pageLocales[language];
-  const sessions = 'events' in subject ? subject.events : [subject];
   const lower = (text: string) => text.toLowerCase();
   return [
     lower(words.name),
     lower(words.email),
     ...fieldNames.filter((name) => form.fields[name] !== 'off').map((name) => lower(words.fields[name])),
     ...(form.questions.length > 0 ? [privacy.answers(form.questions.map(({ label }) => label))] : []),
-    ...(sessions.some((event) => event.hasPrivateQuestions) ? [privacy.private] : []),
+    ...(privately ? [privacy.private] : []),
   ];
 }
 
 export function privacyPage(page: PrivacyPage): string {
   const { language, host, subject } = page;
   const words = pageLocales[language].privacy;
-  const form = mergeForms('events' in subject ? subject.events : [subject]);
+  const form = mergeForms(sessionsOf(subject));
   const { controller, retentionDays, noticeVersion } = subject.privacy;
   const { name, email, phone } = subject.contact ?? {};
-  const sections = words.sections({ controller, retentionDays, fields: asked(page, form) });
+  const privately = sessionsOf(subject).some((event) => event.hasPrivateQuestions);
+  const sections = words.sections({ controller, retentionDays, privately, fields: asked(page, form, privately) });
   return renderDocument({
     language,
     host,

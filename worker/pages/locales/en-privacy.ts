@@ -4,9 +4,9 @@ import type { PageLocale } from './locale.ts';
 
 export const privacy: PageLocale['privacy'] = {
   title: 'Privacy notice',
-  private: 'dietary and accessibility needs, if you give them on your own page',
+  private: 'confidential details, such as dietary and accessibility needs, if you give them on your own page',
   answers: (labels) => `your answers to the questions (${labels.map((label) => `“${label}”`).join(', ')})`,
-  sections: ({ controller, fields, retentionDays }) => [
+  sections: ({ controller, fields, retentionDays, privately }) => [
     {
       heading: 'Controller',
       paragraphs: [`${controller} decides what your data is used for and answers for it.`],
@@ -29,6 +29,11 @@ export const privacy: PageLocale['privacy'] = {
       heading: 'How long it is kept',
       paragraphs: [
         `Contact details and answers are deleted ${retentionDays} days after the end of the event.`,
+        ...(privately
+          ? [
+              'Confidential details that you give on your own page are deleted a week after the event, or at once when you remove them, withdraw your consent or cancel your registration.',
+            ]
+          : []),
         'A cancelled registration is deleted after 30 days. If you remained on the waiting list, your details are deleted 14 days after the event. Technical logs, which hold none of your data, are deleted after 30 days. Only counts remain, from which nobody can be recognised.',
       ],
     },
@@ -48,7 +53,7 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Your rights',
       paragraphs: [
-        'From the link in your confirmation you can see and correct your data and cancel your registration yourself; cancelled data is deleted by itself. You can ask the controller for a copy of your data, to delete it at once or to restrict the processing.',
+        'From the link in your confirmation you can see, download and correct your data, cancel your registration and delete all your data at once. You can ask the controller for the same, and also to restrict the processing.',
       ],
     },
   ],

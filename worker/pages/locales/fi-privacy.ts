@@ -4,9 +4,9 @@ import type { PageLocale } from './locale.ts';
 
 export const privacy: PageLocale['privacy'] = {
   title: 'Tietosuojaseloste',
-  private: 'ruokavalio- ja esteettömyystiedot, jos annat niitä omalla sivullasi',
+  private: 'luottamukselliset tiedot, kuten ruokavalio ja esteettömyystarpeet, jos annat niitä omalla sivullasi',
   answers: (labels) => `vastauksesi kysymyksiin (${labels.map((label) => `”${label}”`).join(', ')})`,
-  sections: ({ controller, fields, retentionDays }) => [
+  sections: ({ controller, fields, retentionDays, privately }) => [
     {
       heading: 'Rekisterinpitäjä',
       paragraphs: [`${controller} päättää, mihin tietojasi käytetään, ja vastaa niistä.`],
@@ -29,6 +29,11 @@ export const privacy: PageLocale['privacy'] = {
       heading: 'Miten kauan tietoja säilytetään',
       paragraphs: [
         `Yhteystiedot ja vastaukset poistetaan ${retentionDays} päivän kuluttua tilaisuuden päättymisestä.`,
+        ...(privately
+          ? [
+              'Omalla sivullasi antamasi luottamukselliset tiedot poistetaan viikon kuluttua tilaisuuden päättymisestä, tai heti, kun poistat ne, perut suostumuksesi tai peruutat ilmoittautumisesi.',
+            ]
+          : []),
         'Peruutettu ilmoittautuminen poistetaan 30 päivän kuluttua. Jos jäit jonotuslistalle, tietosi poistetaan 14 päivän kuluttua tilaisuudesta. Tekniset lokit, joissa ei ole tietojasi, poistetaan 30 päivän kuluttua. Jäljelle jäävät vain lukumäärät, joista ketään ei voi tunnistaa.',
       ],
     },
@@ -48,7 +53,7 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Oikeutesi',
       paragraphs: [
-        'Vahvistusviestisi linkistä voit itse katsoa ja oikaista tietosi ja peruuttaa ilmoittautumisesi; peruutetut tiedot poistetaan itsestään. Rekisterinpitäjältä voit pyytää jäljennöksen tiedoistasi, niiden poistamista heti tai käsittelyn rajoittamista.',
+        'Vahvistusviestisi linkistä voit itse katsoa, ladata ja oikaista tietosi, peruuttaa ilmoittautumisesi ja poistaa kaikki tietosi heti. Rekisterinpitäjältä voit pyytää samaa, ja myös käsittelyn rajoittamista.',
       ],
     },
   ],

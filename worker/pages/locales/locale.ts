@@ -10,6 +10,8 @@ export type PrivacyFacts = {
   /** what is collected, named as the form names it */
   fields: string[];
   retentionDays: number;
+  /** whether anything is asked on one's own page alone */
+  privately: boolean;
 };
 
 export type PageLocale = {

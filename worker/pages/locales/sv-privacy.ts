@@ -4,9 +4,9 @@ import type { PageLocale } from './locale.ts';
 
 export const privacy: PageLocale['privacy'] = {
   title: 'Dataskyddsbeskrivning',
-  private: 'uppgifter om specialdiet och tillgänglighet, om du ger dem på din egen sida',
+  private: 'konfidentiella uppgifter, såsom specialdiet och tillgänglighetsbehov, om du ger dem på din egen sida',
   answers: (labels) => `dina svar på frågorna (${labels.map((label) => `”${label}”`).join(', ')})`,
-  sections: ({ controller, fields, retentionDays }) => [
+  sections: ({ controller, fields, retentionDays, privately }) => [
     {
       heading: 'Personuppgiftsansvarig',
       paragraphs: [`${controller} bestämmer vad dina uppgifter används till och ansvarar för dem.`],
@@ -29,6 +29,11 @@ export const privacy: PageLocale['privacy'] = {
       heading: 'Hur länge uppgifterna sparas',
       paragraphs: [
         `Kontaktuppgifter och svar tas bort ${retentionDays} dagar efter att tillfället har slutat.`,
+        ...(privately
+          ? [
+              'Konfidentiella uppgifter som du ger på din egen sida tas bort en vecka efter tillfället, eller genast när du tar bort dem, återkallar ditt samtycke eller avbokar din anmälan.',
+            ]
+          : []),
         'En avbokad anmälan tas bort efter 30 dagar. Om du blev kvar på kölistan tas dina uppgifter bort 14 dagar efter tillfället. Tekniska loggar, som inte innehåller dina uppgifter, tas bort efter 30 dagar. Kvar blir bara antal som ingen kan kännas igen på.',
       ],
     },
@@ -48,7 +53,7 @@ export const privacy: PageLocale['privacy'] = {
     {
       heading: 'Dina rättigheter',
       paragraphs: [
-        'Via länken i din bekräftelse kan du själv se och rätta dina uppgifter och avboka din anmälan; avbokade uppgifter tas bort av sig själva. Av den personuppgiftsansvariga kan du begära en kopia av dina uppgifter, att de tas bort genast eller att behandlingen begränsas.',
+        'Via länken i din bekräftelse kan du själv se, ladda ner och rätta dina uppgifter, avboka din anmälan och ta bort alla dina uppgifter genast. Du kan begära detsamma av den personuppgiftsansvariga, och även att behandlingen begränsas.',
       ],
     },
   ],
