@@ -41,6 +41,18 @@ export const enOwn: OwnLocale = {
   late: 'Late: the organiser will send this soon.',
   validUntil: (when) => `This page works until ${when}.`,
   privately: 'Only the organiser sees these details, and they are deleted a week after the event.',
+  privateTitle: 'Confidential details',
+  privateAsk: 'The organiser has a few more questions for you. Answering is voluntary, and only the organiser sees the answers.',
+  privateAnswer: 'Answer the questions',
+  privateChange: 'Change confidential details',
+  privateKept: 'Your confidential answers are deleted a week after the event. You can also delete them at once.',
+  privateRemove: 'Delete the answers',
+  privateSaved: 'Your answers have been saved.',
+  privateRemoved: 'Your answers have been deleted.',
+  consent: (controller) =>
+    `I consent to ${controller} using these details to arrange the event, including those that tell about my health.`,
+  consentHint: 'You can withdraw your consent at any time by deleting the answers.',
+  consentNeeded: 'Tick the consent or clear the answers',
   changeEmail: 'Change your email address',
   emailHint:
     'If you change the address, a message is sent to the new one for you to confirm it. Until then messages come to your current address, which is also told of the change.',

@@ -41,6 +41,19 @@ export const fiOwn: OwnLocale = {
   late: 'Myöhässä: järjestäjä lähettää tämän pian.',
   validUntil: (when) => `Voit käyttää tätä sivua viimeistään ${when}.`,
   privately: 'Näitä tietoja näkee vain järjestäjä, ja ne poistetaan viikon kuluttua tilaisuudesta.',
+  privateTitle: 'Luottamukselliset tiedot',
+  privateAsk:
+    'Järjestäjällä on sinulle vielä muutama kysymys. Vastaaminen on vapaaehtoista, ja vastaukset näkee vain järjestäjä.',
+  privateAnswer: 'Vastaa kysymyksiin',
+  privateChange: 'Muuta luottamuksellisia tietoja',
+  privateKept: 'Luottamukselliset vastauksesi poistetaan viikon kuluttua tilaisuudesta. Voit poistaa ne myös heti.',
+  privateRemove: 'Poista vastaukset',
+  privateSaved: 'Vastauksesi on tallennettu.',
+  privateRemoved: 'Vastauksesi on poistettu.',
+  consent: (controller) =>
+    `Suostun siihen, että ${controller} käsittelee näitä tietoja tilaisuuden järjestämistä varten, myös niitä, jotka kertovat terveydestäni.`,
+  consentHint: 'Voit perua suostumuksesi milloin tahansa poistamalla vastaukset.',
+  consentNeeded: 'Rastita suostumus tai tyhjennä vastaukset',
   changeEmail: 'Vaihda sähköpostiosoite',
   emailHint:
     'Jos vaihdat osoitteen, uuteen osoitteeseen lähetetään viesti, jossa vahvistat sen. Siihen asti viestit tulevat nykyiseen osoitteeseesi, ja vaihdosta kerrotaan myös sinne.',

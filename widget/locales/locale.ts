@@ -45,6 +45,19 @@ export type OwnLocale = {
   late: string;
   validUntil(when: string): string;
   privately: string;
+  privateTitle: string;
+  /** that there are questions, which nobody has to answer */
+  privateAsk: string;
+  privateAnswer: string;
+  privateChange: string;
+  /** when answering is over and answers are kept */
+  privateKept: string;
+  privateRemove: string;
+  privateSaved: string;
+  privateRemoved: string;
+  consent(controller: string): string;
+  consentHint: string;
+  consentNeeded: string;
   changeEmail: string;
   emailHint: string;
   savedRest: string;

@@ -41,6 +41,18 @@ export const svOwn: OwnLocale = {
   late: 'Försenat: arrangören skickar detta snart.',
   validUntil: (when) => `Den här sidan kan användas senast ${when}.`,
   privately: 'Bara arrangören ser de här uppgifterna, och de raderas en vecka efter tillfället.',
+  privateTitle: 'Konfidentiella uppgifter',
+  privateAsk: 'Arrangören har ännu några frågor till dig. Det är frivilligt att svara, och bara arrangören ser svaren.',
+  privateAnswer: 'Svara på frågorna',
+  privateChange: 'Ändra konfidentiella uppgifter',
+  privateKept: 'Dina konfidentiella svar raderas en vecka efter tillfället. Du kan också radera dem genast.',
+  privateRemove: 'Radera svaren',
+  privateSaved: 'Dina svar har sparats.',
+  privateRemoved: 'Dina svar har raderats.',
+  consent: (controller) =>
+    `Jag samtycker till att ${controller} behandlar de här uppgifterna för att ordna tillfället, också sådana som berättar om min hälsa.`,
+  consentHint: 'Du kan när som helst återkalla ditt samtycke genom att radera svaren.',
+  consentNeeded: 'Kryssa för samtycket eller töm svaren',
   changeEmail: 'Byt e-postadress',
   emailHint:
     'Om du byter adress skickas ett meddelande till den nya adressen, där du bekräftar den. Fram till dess kommer meddelandena till din nuvarande adress, som också får veta om bytet.',

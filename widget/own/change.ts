@@ -20,10 +20,8 @@ export const changeable = ({ registrations }: Own): OwnRegistration[] =>
 /** The address is a person's own matter as long as they are coming, also when the organiser takes no more changes. */
 export const addressable = ({ registrations }: Own): boolean => registrations.some(({ status }) => status !== 'cancelled');
 
-const questionsOf = ({ event, privateQuestions }: OwnRegistration) => [...event.questions, ...privateQuestions];
-
 export const changeForm = (own: Own): Form =>
-  mergeForms(changeable(own).map((one) => ({ fields: one.event.fields, questions: questionsOf(one) })));
+  mergeForms(changeable(own).map((one) => ({ fields: one.event.fields, questions: one.event.questions })));
 
 export function fill(entry: Entry, own: Own): void {
   const { name, email, phone, organization, role, region, level } = own.participant;
@@ -68,7 +66,9 @@ export function patchOf(entry: Entry, own: Own): OwnPatch {
   );
   const participant = { ...Object.fromEntries(changeable(own).length > 0 ? details : []), ...(email !== null && { email }) };
   const registrations = changeable(own).flatMap((one) => {
-    const given = questionsOf(one).flatMap(({ id }) => (Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : []));
+    const given = one.event.questions.flatMap(({ id }) =>
+      Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
+    );
     const stays = given.every(([id, value]) => same(value, answerTo(one.answers, id)));
     return stays ? [] : [{ id: one.id, answers: Object.fromEntries(given) }];
   });
@@ -117,10 +117,6 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
   const details = changeable(own).length > 0;
   const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
   const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
-  // sensitive questions stand apart, under the sentence that says who sees the answers and for how long
-  const secret = new Set(changeable(own).flatMap(({ privateQuestions }) => privateQuestions.map(({ id }) => id)));
-  const open = { ...form, questions: form.questions.filter(({ id }) => !secret.has(id)) };
-  const privately = { ...mergeForms([]), questions: form.questions.filter(({ id }) => secret.has(id)) };
   const submit = (event: Event) => {
     event.preventDefault();
     save();
@@ -129,7 +125,7 @@ export function changeView({ own, entry, locale, level, busy, problem, save, lea
     ${heading(level, details ? locale.own.change : locale.own.changeEmail, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
     <div class="sheet">
       ${details && nameField(sheet)} ${addressField(sheet, own, locale)}
-      ${askedFields({ ...sheet, form: open })} ${privately.questions.length > 0 && html`<p class="hint">${locale.own.privately}</p>${askedFields({ ...sheet, form: privately })}`}
+      ${askedFields(sheet)}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
       ${submitRow(locale.own.save, busy ? locale.own.saving : '')}
       <p><button type="button" @click=${leave}>${locale.own.leave}</button></p>

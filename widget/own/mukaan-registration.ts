@@ -12,13 +12,14 @@ import { Entry } from '../form/entry.ts';
 import { formStyles } from '../form/styles.ts';
 import { seriesStyles } from '../series/styles.ts';
 import { Calls } from './calls.ts';
-import { changeMistakes, changeView, fill, patchOf, refusedPlaces, savedWords } from './change.ts';
+import { changeMistakes, changeView, fill, patchOf, savedWords } from './change.ts';
 import { goneView } from './data.ts';
 import { keepFragment, nameOrganizer } from './frame.ts';
 import { type OwnWords, ownLocales } from './locales.ts';
 import { moveDoing, startMove } from './move-doing.ts';
 import { Moving } from './moving.ts';
 import { pageView } from './page-view.ts';
+import { privateView } from './private-form.ts';
 import type { Doing } from './registration-card.ts';
 import { Stage } from './stage.ts';
 import { ownStyles } from './styles.ts';
@@ -33,6 +34,8 @@ import { ownStyles } from './styles.ts';
  * @csspart move-form - the choice of another session: `session`, `submit`, `move-no`
  * @csspart change - the button that opens the form
  * @csspart form - the form for changing, with the parts of `<mukaan-event>`'s form
+ * @csspart private-notice - that there are questions to answer privately, or answers kept; in it `private`, `private-remove`
+ * @csspart private-form - the form of these questions, with the parts of the other form
  * @csspart message - what has just been done
  * @csspart address - a new address that waits for its confirmation
  * @csspart data - all of one's data: `export`, `erase`, and the question `erase-confirm` with `erase-yes` and `erase-no`
@@ -46,6 +49,7 @@ export class MukaanRegistration extends Base {
   #calls = new Calls(() => ({ server: this.server, language: this.#locale.language }));
   #stage = new Stage(this, this.#calls, () => this.#locale);
   #entry = new Entry(this);
+  #private = new Entry(this);
   #moving = new Moving(this);
 
   static get observedAttributes(): string[] {
@@ -87,21 +91,12 @@ export class MukaanRegistration extends Base {
     });
   }
 
-  #refused = (refusal: Refusal): void => {
-    const own = this.#stage.loader.value;
-    const { mistakes, rest } = own
-      ? refusedPlaces(refusal, this.#stage.words(own))
-      : { mistakes: [], rest: this.#locale.own.failed };
-    this.#entry.refuse(mistakes);
-    this.#stage.set({ problem: rest }, mistakes.length > 0 ? 'mistakes' : 'problem');
-  };
-
   #change(task: () => Promise<Own>, told: (own: Own) => string): void {
     const done = (own: Own) => {
       this.#moving.open('');
       return told(own);
     };
-    void this.#stage.change(task, done, this.#refused);
+    void this.#stage.change(task, done, this.#stage.refusedBy(this.#entry));
   }
 
   #act = (action: 'cancel' | 'restore', id: string): void => {
@@ -154,6 +149,8 @@ export class MukaanRegistration extends Base {
       const save = () => this.#save(own);
       return changeView({ own, entry: this.#entry, locale, level, busy, problem, save, leave });
     }
+    const privately = { stage, entry: this.#private, own };
+    if (open === 'private') return privateView(privately, locale, level);
     const doing: Doing = {
       stage,
       locale,
@@ -165,7 +162,7 @@ export class MukaanRegistration extends Base {
       startMove: this.#startMove,
       move: moveDoing({ stage, moving: this.#moving }, own),
     };
-    return pageView({ stage, own, doing, change: () => this.#startChange(own) });
+    return pageView({ stage, own, doing, privately, change: () => this.#startChange(own) });
   }
 
   #failure({ own, tryAgain }: OwnWords): Template {

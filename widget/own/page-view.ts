@@ -5,6 +5,7 @@ import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import { html, type Template } from '../core/template.ts';
 import { addressable, changeable } from './change.ts';
 import { dataView } from './data.ts';
+import { type Privately, privateNotice } from './private-form.ts';
 import { type Doing, registrationCard } from './registration-card.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,6 +13,7 @@ export type Page = {
   stage: Stage;
   own: Own;
   doing: Doing;
+  privately: Privately;
   change: () => void;
 };
 
@@ -29,7 +31,7 @@ const atCard = ({ doing: { move } }: Page, { id, can }: OwnRegistration): boolea
   id === move.moving.id && can.includes('move');
 
 export function pageView(page: Page): Template {
-  const { stage, own, doing, change } = page;
+  const { stage, own, doing, privately, change } = page;
   const { locale, level } = doing;
   const { problem, open } = stage.now;
   const atTop = open !== 'erase' && !own.registrations.some((one) => atCard(page, one));
@@ -38,6 +40,7 @@ export function pageView(page: Page): Template {
     <p>${locale.own.greeting(own.participant.name)}${own.participant.email && html`, ${own.participant.email}`}</p>
     ${waiting(page)}
     ${atTop && problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
+    ${privateNotice(privately, locale)}
     ${
       (changeable(own).length > 0 || addressable(own)) &&
       html`<p class="buttons">

@@ -4,8 +4,9 @@ import type { Own } from '../../worker/contract/own.ts';
 import { Refusal } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
 import { Loader } from '../core/loader.ts';
+import type { Entry } from '../form/entry.ts';
 import type { Calls } from './calls.ts';
-import { wordsOf } from './change.ts';
+import { refusedPlaces, wordsOf } from './change.ts';
 import type { OwnFormWords, OwnWords } from './locales.ts';
 
 export type Now = {
@@ -80,6 +81,16 @@ export class Stage implements Controller {
     } finally {
       this.set({ busy: false });
     }
+  }
+
+  /** Shows where a form is to be mended, or else why nothing came of it. */
+  refusedBy(entry: Entry): (refusal: Refusal) => void {
+    return (refusal) => {
+      const own = this.loader.value;
+      const { mistakes, rest } = own ? refusedPlaces(refusal, this.words(own)) : { mistakes: [], rest: this.locale.own.failed };
+      entry.refuse(mistakes);
+      this.set({ problem: rest }, mistakes.length > 0 ? 'mistakes' : 'problem');
+    };
   }
 
   /** A change of the registrations: what is there after it is shown, and what it did is said. */

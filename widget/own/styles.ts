@@ -79,6 +79,9 @@ export const ownStyles = css`
     padding-top: calc(var(--_g) * 4);
     border-top: 1px solid var(--_line);
   }
+  .notice > :last-child {
+    margin-bottom: 0;
+  }
   .notice {
     padding: calc(var(--_g) * 3) calc(var(--_g) * 4);
     border-inline-start: 4px solid var(--_a);
