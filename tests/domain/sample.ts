@@ -55,7 +55,7 @@ const registration: EventSummary['registration'] = {
   waiting: 0,
 };
 
-const { regions: _regions, levels: _levels, privacy, ...rest } = formWords.fi;
+const { regions: _regions, levels: _levels, privacy, share, ...rest } = formWords.fi;
 
 /** As it reads in Finnish at the time of the tests. */
 export const saying = <E extends Omit<EventSummary, 'said'>>(event: E): E & Pick<EventSummary, 'said'> => ({
@@ -80,6 +80,8 @@ export const council: Event = saying({
   hasPrivateQuestions: true,
   words: {
     ...rest,
+    share: share('Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus', `${host}/e/neuvottelukunta`),
+    mailDomains: ['gmail.com'],
     privacy: privacy('SOSTE ry', 90),
     region: [{ value: '11', label: 'Päijät-Häme' }],
     level: [{ value: 'local', label: 'Paikallinen' }],

@@ -152,7 +152,7 @@ for (const kind of kinds)
           for (const details of all<HTMLDetailsElement>(shown, 'details')) details.open = true;
           says(textOf(part(shown, 'state')), stateWords(state, locale));
           speaks(shown, language);
-          equal(has(shown, 'form'), state === 'waitlist', 'a form where one can register, and only there');
+          equal(has(shown, '[part=form]'), state === 'waitlist', 'a form where one can register, and only there');
           if (state === 'waitlist') equal(textOf(part(shown, 'submit')), locale.registerQueue);
           else if (kind === 'series') says(wordsOf(shown), locale.noneOpen);
           else says(textOf(part(shown, 'advice')), locale.advice[state as keyof Words['advice']]);

@@ -2,6 +2,7 @@
 
 import type { Event as EventData, EventSummary, Series } from '../../worker/contract/event.ts';
 import { type Order, RegistrationForm } from '../form/registration-form.ts';
+import { Resending, resendView } from '../form/resend-view.ts';
 import { type Copy, handOver } from '../include.ts';
 import type { FormLocale } from '../locales/locale.ts';
 import { Refusal, read } from './api.ts';
@@ -11,6 +12,8 @@ import { Loader } from './loader.ts';
 import { carriedData, homeServer, type Kind, speaks, wordsFor } from './page.ts';
 import { rich } from './rich.ts';
 import { html, type Template } from './template.ts';
+
+const eventsOf = (data: EventData | Series): EventSummary[] => ('events' in data ? data.events : [data]);
 
 export abstract class MukaanElement<Data extends EventData | Series> extends Base {
   /** a later copy of the script leaves what it carries */
@@ -36,6 +39,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   protected abstract view(data: Data): Template;
 
   protected readonly form = new RegistrationForm(this);
+  protected readonly resending = new Resending(this);
   #loader = new Loader<Data>(this);
   #asked = '';
   #told = '';
@@ -83,9 +87,29 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   /** @param choosing whether the visitor chooses the events */
-  protected order({ privacy, links, textLanguage }: Data, events: EventSummary[], choosing = false): Order {
+  protected order(data: Data, events: EventSummary[], choosing = false): Order {
     const { origin: server, site, locale, headingLevel } = this;
-    return { server, site, locale, events, privacy, page: links.page, textLanguage, choosing, level: headingLevel + 1 };
+    const { privacy, links, textLanguage } = data;
+    const all = eventsOf(data);
+    return { server, site, locale, events, all, privacy, page: links.page, textLanguage, choosing, level: headingLevel + 1 };
+  }
+
+  /** For those who look for the place they have, where the page does not plainly offer one. */
+  protected resend(order: Order): Template | false {
+    const asked = order.all.some(({ registration: { state } }) => ['full', 'closed', 'waitlist'].includes(state));
+    return asked && resendView(this.resending, order);
+  }
+
+  /** A long text stands folded, so that the form is not far away. */
+  protected description(text: string | null, lang: string, long = 900) {
+    if (!text) return null;
+    const shown = this.rich(text, lang);
+    return text.length < long
+      ? shown
+      : html`<details>
+          <summary>${this.locale.more}</summary>
+          ${shown}
+        </details>`;
   }
 
   /** The organiser's rich text as nodes, made once. */
@@ -137,6 +161,11 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   protected override render(): Template {
     const { phase, value } = this.#loader;
+    // what is registered for at a discreet event, whose counts are secret, is nobody's business who comes to the screen next
+    if (value) {
+      const discreet = eventsOf(value).some(({ registration }) => registration.waiting === null);
+      this.form.resume(discreet ? '' : ['mukaan', this.origin, this.kind, this.slug].join(' '));
+    }
     const body = phase === 'error' ? this.#failure() : value ? this.view(value) : phase !== 'initial' && this.#loading();
     return html`<div class="root" part="root" lang=${this.locale.language}>${body}</div>`;
   }

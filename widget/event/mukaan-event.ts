@@ -79,8 +79,21 @@ export class MukaanEvent extends MukaanElement<Event> {
         ${paragraph(zoneWords([event]))}
         <p class=${stateClass(event)} part="state">${said.state}</p>
         ${said.limits.map((line) => paragraph(lineView(line, textLanguage)))}
+        ${this.#jump(event)}
       </div>
     </header>`;
+  }
+
+  /** Past programme and description to the form, where there are such. */
+  #jump(event: Event) {
+    const { locale, form } = this;
+    const far = event.programme.length > 0 || event.description;
+    return (
+      far &&
+      isOpen(event) &&
+      form.phase !== 'done' &&
+      html`<p><button class="primary" part="jump" type="button" @click=${() => form.focus('details')}>${locale.toForm}</button></p>`
+    );
   }
 
   #about(event: Event): Template {
@@ -89,7 +102,7 @@ export class MukaanEvent extends MukaanElement<Event> {
     const coming = registration.state === 'cancelled' || registration.state === 'ended' ? [] : pendingPromises(event);
     return html`
       ${paragraph(event.notice, 'notice', lang)} ${paragraph(event.summary, 'lead', lang)}
-      ${description && this.rich(description, lang)}
+      ${this.description(description, lang)}
       ${programme.length > 0 && [heading(headingLevel + 1, locale.programme, 'section-title'), programmeView(event)]}
       ${coming.map((words) => paragraph(words))}
       ${paragraph(event.joinNote, undefined, lang)} ${factsView(locale, event, lang)}
@@ -106,7 +119,7 @@ export class MukaanEvent extends MukaanElement<Event> {
         <strong>${event.said.state}.</strong> ${event.said.advice}
       </p>`;
     // a form that someone is filling in stays, also when the event has just filled up
-    return html`${notice}${(isOpen(event) || form.entry.checking) && formView(form, order)}`;
+    return html`${notice}${this.resend(order)}${(isOpen(event) || form.checking) && formView(form, order)}`;
   }
 
   protected override view(event: Event): Template {

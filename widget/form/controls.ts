@@ -16,7 +16,7 @@ export type Field = ReturnType<typeof field>;
 
 /** One field or question with everything that its control needs: texts, ids, what is typed, what is wrong with it. */
 export function field(
-  { entry, locale, mistakes, prefix }: Sheet,
+  { entry, locale, mistakes, prefix }: Pick<Sheet, 'entry' | 'locale' | 'mistakes' | 'prefix'>,
   pointer: string,
   label: string,
   required: boolean,
@@ -48,7 +48,13 @@ const labelled = ({ id, class: kind, label, hint, error }: Field, control: Templ
   html`<div class=${kind} part="field"><label part="label" for=${id}>${label}</label>${hint}${error}${control}</div>`;
 
 /** One line of text; `type=email` would trim what is being typed, so an address is text with the right keyboard. */
-export function line(one: Field, keyboard: Keyboard = {}, parse: (text: string) => string | number = String): Template {
+export function line(
+  one: Field,
+  keyboard: Keyboard = {},
+  parse: (text: string) => string | number = String,
+  leave?: () => void,
+  after?: unknown,
+): Template {
   const { id, required, invalid, describedBy, text, write } = one;
   const { type = 'text', size, inputmode, autocomplete = 'off', autocapitalize, spellcheck } = keyboard;
   return labelled(
@@ -69,7 +75,8 @@ export function line(one: Field, keyboard: Keyboard = {}, parse: (text: string) 
       enterkeyhint="next"
       .value=${text}
       @input=${({ target }: Change) => write(parse(target.value))}
-    />`,
+      @change=${leave}
+    />${after}`,
   );
 }
 

@@ -13,14 +13,17 @@ function outcome(form: RegistrationForm): 'confirmed' | 'waitlisted' | 'mixed' {
   return form.placed.every(({ status }) => status === first) ? first : 'mixed';
 }
 
-function rows({ placed, registered }: RegistrationForm, { locale, textLanguage }: Order): Template[] {
-  return placed.map(({ event: slug, status, waitlistPosition }) => {
-    const event = registered.find((one) => one.slug === slug);
+/** Where several people are registered, each is told by the number of the form: a name is nothing to keep in a tab. */
+function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order): Template[] {
+  const several = placed.some(({ participant }) => participant > 0);
+  return placed.map(({ event: slug, participant, status, waitlistPosition }) => {
+    const event = all.find((one) => one.slug === slug);
     return html`<li class="row" part="registration">
       ${event && calendarLeaf(event)}
       <span class="what">
         <b lang=${textLanguage}>${event?.title ?? slug}</b>
         ${event && html`<span>${span(event)}</span>`}
+        ${several && html`<span>${filled(locale.participants.one, participant + 1)}</span>`}
         <span class="state ${status}" part="state">${waitlistPosition ? filled(locale.lines.position, waitlistPosition) : locale.status[status]}</span>
       </span>
     </li>`;
@@ -37,21 +40,36 @@ function coming(events: EventSummary[]): Template[] {
   );
 }
 
+/** A line to pass on; where the page may write to the clipboard with a button that copies it. */
+function share({ locale, site }: Order): Template {
+  const line = locale.share + (site && `?site=${encodeURIComponent(site)}`);
+  const copy = async ({ currentTarget }: Event) => {
+    const told = (currentTarget as HTMLElement).nextElementSibling;
+    await navigator.clipboard.writeText(line);
+    if (told) told.textContent = locale.copied;
+  };
+  return html`<p>${locale.tell}</p>
+    <p class="notice" part="share">${line}</p>
+    ${
+      'clipboard' in navigator &&
+      html`<p class="submit"><button type="button" part="copy" @click=${copy}>${locale.copy}</button> <span role="status"></span></p>`
+    }`;
+}
+
 function nextSteps(form: RegistrationForm, order: Order): Template {
-  const { locale, server } = order;
-  const { placed, registered, entry } = form;
-  const sure = registered.filter(({ slug }) => placed.some((one) => one.event === slug && one.status === 'confirmed'));
+  const { locale, server, all } = order;
+  const { placed, mailed } = form;
+  const sure = all.filter(({ slug }) => placed.some((one) => one.event === slug && one.status === 'confirmed'));
   return html`<ul class="steps">
-    <li>${filled(locale.lines.mailed, entry.text('/email').trim())}</li>
+    <li>${filled(locale.lines.mailed, mailed.join(', '))}</li>
     ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}
     ${coming(sure)}
     ${sure.map(
       ({ slug, title }) =>
         html`<li>
-          <a part="calendar" href="${server}/e/${slug}.ics">${locale.calendar}${registered.length > 1 && `: ${title}`}</a>
+          <a part="calendar" href="${server}/e/${slug}.ics">${locale.calendar}${all.length > 1 && `: ${title}`}</a>
         </li>`,
     )}
-    <li>${locale.tell}</li>
   </ul>`;
 }
 
@@ -64,7 +82,7 @@ export function doneView(form: RegistrationForm, order: Order): Template {
     <ul class="rows">
       ${rows(form, order)}
     </ul>
-    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}
+    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${share(order)}
     <p><button part="another" type="button" @click=${() => form.another()}>${locale.another}</button></p>
   </div>`;
 }

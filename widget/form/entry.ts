@@ -35,13 +35,22 @@ export const sentence = (text: string): string => text.replace(/[^.]$/, '$&.');
 export class Entry {
   /** set at the first try to send: from then on everything is checked as it is typed */
   checking = false;
+  /** the address as it was when its field was left */
+  left = '';
   /** by pointer: `/name` or `/answers/ID` */
-  #values = new Map<string, AnswerValue>();
+  #values: Map<string, AnswerValue>;
   #refused: Mistake[] = [];
   #host: Pick<Host, 'requestUpdate'>;
 
-  constructor(host: Pick<Host, 'requestUpdate'>) {
+  /** @param typed what is there already, by pointer */
+  constructor(host: Pick<Host, 'requestUpdate'>, typed?: Iterable<[string, AnswerValue]>) {
     this.#host = host;
+    this.#values = new Map(typed);
+  }
+
+  /** by pointer, in the order it was first typed */
+  get typed(): [string, AnswerValue][] {
+    return [...this.#values];
   }
 
   /** @param pointer `/name` or `/answers/ID` */
@@ -52,6 +61,10 @@ export class Entry {
   /** The same as a control shows it. */
   text(pointer: string): string {
     return String(this.read(pointer) ?? '');
+  }
+
+  refresh(): void {
+    this.#host.requestUpdate();
   }
 
   write(pointer: string, value: AnswerValue): void {
@@ -78,11 +91,6 @@ export class Entry {
   /** Keeps what the server would not take until the visitor changes it. */
   refuse(mistakes: Mistake[]): void {
     this.#refused = mistakes;
-  }
-
-  /** Forgets refusals of chosen events, as the choice has changed. */
-  forgive(): void {
-    this.#refused = this.#refused.filter(({ pointer }) => !pointer.startsWith('/events'));
   }
 
   /** @returns what to mend, in the form's order; nothing before the first try to send */

@@ -3,9 +3,11 @@
 import type { Question } from '../../worker/contract/event.ts';
 import { type FieldName, fieldNames, isAsked } from '../../worker/contract/participant.ts';
 import { counted } from '../../worker/contract/words/places.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { html, type Template } from '../core/template.ts';
-import { checkbox, checkboxes, field, line, lines, radios, select } from './controls.ts';
+import { checkbox, checkboxes, type Field, field, type Keyboard, line, lines, radios, select } from './controls.ts';
 import type { Sheet } from './sheet.ts';
+import { meant } from './typo.ts';
 
 /** What a keyboard and an address book need to know of each line. */
 export const keyboards = {
@@ -19,7 +21,28 @@ export const keyboards = {
 function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: boolean): Template {
   const { locale } = sheet;
   const one = field(sheet, `/${name}`, locale.fields[name], required);
-  return name === 'region' || name === 'level' ? select(one, locale[name] ?? []) : line(one, keyboards[name]);
+  if (name === 'region' || name === 'level') return select(one, locale[name] ?? []);
+  const keyboard: Keyboard = keyboards[name];
+  // an address book must not put one person into another's fields (HTML, autofill sections)
+  const { autocomplete: known = '' } = keyboard;
+  const autocomplete = sheet.prefix ? `section-${sheet.prefix}person ${known}` : known;
+  return name === 'email' ? addressLine(sheet, one, autocomplete) : line(one, { ...keyboard, autocomplete });
+}
+
+/** An address, with a suggestion where its domain looks mistyped; shown when the field is left, and never in the way. */
+export function addressLine({ entry, locale }: Sheet, one: Field, autocomplete = 'email'): Template {
+  const better = entry.left === one.text && meant(one.text, locale.mailDomains);
+  const leave = () => {
+    entry.left = one.text;
+    entry.refresh();
+  };
+  const take = (event: Event) => {
+    if (better) entry.write('/email', better);
+    ((event.target as HTMLElement).getRootNode() as ShadowRoot).getElementById(one.id)?.focus();
+  };
+  const suggestion =
+    better && html`<button type="button" part="suggestion" @click=${take}>${filled(locale.lines.meant, better)}</button>`;
+  return line(one, { ...keyboards.email, autocomplete }, String, leave, html`<div role="status">${suggestion}</div>`);
 }
 
 /** Digits become a number; anything else stays as typed, and is told so. */

@@ -1,7 +1,7 @@
-/** The registration form as it is drawn: what to mend, the fields, what sending means, the button. */
+/** The registration form as it is drawn: what to mend, who is registered, what sending means, the button. */
 
 import type { EventSummary } from '../../worker/contract/event.ts';
-import { mergeForms } from '../../worker/contract/participant.ts';
+import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import { onlyKept } from '../../worker/contract/words/places.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
@@ -9,11 +9,10 @@ import { html, type Template } from '../core/template.ts';
 import { link, paragraph } from '../event/parts.ts';
 import type { Mistake } from './entry.ts';
 import { askedFields, emailField, nameField } from './fields.ts';
-import type { Order, RegistrationForm } from './registration-form.ts';
-import { idOf, type Sheet } from './sheet.ts';
+import { type Order, prefixOf, type RegistrationForm } from './registration-form.ts';
 
 /** The list of what to mend; its links move the focus without touching the host page's address. */
-export function summary(mistakes: Mistake[], title: string, level: number, prefix = ''): Template | undefined {
+export function summary(mistakes: Mistake[], title: string, level: number): Template | undefined {
   if (mistakes.length === 0) return undefined;
   const go = (id: string) => (event: Event) => {
     event.preventDefault();
@@ -21,10 +20,10 @@ export function summary(mistakes: Mistake[], title: string, level: number, prefi
     root.getElementById(id)?.focus();
   };
   return html`<div class="summary" part="summary">
-    ${heading(level, title, 'summary-title', `${prefix}mistakes`)}
+    ${heading(level, title, 'summary-title', 'mistakes')}
     <ul>
       ${mistakes.map(({ pointer, message }) => {
-        const id = idOf({ prefix }, pointer);
+        const id = pointer.slice(1);
         return html`<li><a href="#${id}" @click=${go(id)}>${message}</a></li>`;
       })}
     </ul>
@@ -52,8 +51,9 @@ function terms(order: Order): Template {
   </div>`;
 }
 
-function buttonWords({ locale, events, choosing }: Order): string {
+function buttonWords({ locale, events, choosing }: Order, people: number): string {
   const [only] = events;
+  if (people > 1) return filled(locale.lines.registerPeople, people);
   if (events.length > 1) return filled(locale.lines.registerMany, events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
   return choosing && only && only.title.length <= 40 ? `${locale.register}: ${only.title}` : locale.register;
@@ -65,13 +65,30 @@ export const submitRow = (words: string, busy: string): Template => html`<div cl
   <p class="status" part="status" role="status">${busy}</p>
 </div>`;
 
+/** One person's fields; where there are several each has a heading, and from the second on a way out. */
+function personView(form: RegistrationForm, { locale, level, textLanguage }: Order, asked: Form, index: number): unknown {
+  const entry = form.people[index];
+  if (!entry) return null;
+  const prefix = prefixOf(index);
+  const sheet = { entry, form: asked, locale, mistakes: entry.mistakes(asked, locale), prefix, textLanguage };
+  const one = filled(locale.participants.one, index + 1);
+  const several = form.people.length > 1;
+  return html`<div role=${several && 'group'} aria-label=${several && one} class=${index > 0 && 'person'} part=${several && 'person'}>
+    ${several && heading(level + 1, one, 'section-title')}
+    ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
+    ${
+      index > 0 &&
+      html`<p><button type="button" part="remove" @click=${() => form.remove(index)}>${filled(locale.participants.remove, index + 1)}</button></p>`
+    }
+  </div>`;
+}
+
 /** @param choice shows what the visitor chooses from, before the fields */
 export function formView(form: RegistrationForm, order: Order, choice?: (mistakes: Mistake[]) => unknown): Template {
-  const { locale, events, level, page, textLanguage } = order;
+  const { locale, events, level, page } = order;
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);
-  const { entry, phase, problem } = form;
-  const sheet: Sheet = { entry, form: asked, locale, mistakes, prefix: '', textLanguage };
+  const { people, phase, problem } = form;
   const submit = (event: Event) => {
     event.preventDefault();
     void form.submit(order);
@@ -79,11 +96,13 @@ export function formView(form: RegistrationForm, order: Order, choice?: (mistake
   return html`<form part="form" novalidate @submit=${submit}>
     ${summary(mistakes, locale.check, level)}${choice?.(mistakes)}
     <div class="sheet">
-      ${heading(level, locale.details, 'form-title')} ${choice && events.some(onlyKept) && paragraph(locale.places.advice, 'hint')} ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
+      ${heading(level, locale.details, 'form-title', 'details')} ${choice && events.some(onlyKept) && paragraph(locale.places.advice, 'hint')}
+      ${people.map((_, index) => personView(form, order, asked, index))}
+      ${!form.full && html`<p><button type="button" part="add" @click=${() => form.add()}>${locale.participants.add}</button></p>`}
       ${events.some((event) => event.hasPrivateQuestions) && paragraph(locale.privateQuestions, 'hint')}
       ${terms(order)}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} ${link(page, locale.page)}</p>`}
-      ${submitRow(buttonWords(order), phase === 'sending' || phase === 'retrying' ? locale[phase] : '')}
+      ${submitRow(buttonWords(order, people.length), phase === 'sending' || phase === 'retrying' ? locale[phase] : '')}
     </div>
   </form>`;
 }

@@ -1,12 +1,14 @@
-/** The registration form's state: what is typed, how sending goes, and what came of it. */
+/** The registration form's state: who is being registered, what is typed, how sending goes, and what came of it. */
 
-import type { EventSummary, Event as MukaanEventData } from '../../worker/contract/event.ts';
+import type { AnswerValue, EventSummary, Event as MukaanEventData } from '../../worker/contract/event.ts';
+import { limits } from '../../worker/contract/limits.ts';
 import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Placed, Submission, SubmissionResult } from '../../worker/contract/registration.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
 import type { FormLocale } from '../locales/locale.ts';
+import { recall, remember } from './draft.ts';
 import { Entry, fieldOf, type Mistake, sentence } from './entry.ts';
 
 /** What is being registered for, and where. */
@@ -14,7 +16,10 @@ export type Order = {
   server: string;
   site: string;
   locale: FormLocale;
+  /** those chosen */
   events: EventSummary[];
+  /** those there are */
+  all: EventSummary[];
   privacy: MukaanEventData['privacy'];
   page: string;
   textLanguage: string;
@@ -32,26 +37,41 @@ type Registrar = Host &
     announce(name: 'register' | 'error', detail: unknown): void;
   };
 
+/** What the others of a group most likely share with the first; the rest is each person's own. */
+const shared = ['/organization', '/region', '/level'];
+
+/** Keeps the ids of the second person's fields and on apart: `2-name`. */
+export const prefixOf = (index: number): string => (index ? `${index + 1}-` : '');
+
 export class RegistrationForm implements Controller {
-  readonly entry: Entry;
+  people: Entry[] = [this.#person()];
+  /** slugs */
+  chosen = new Set<string>();
   phase: 'editing' | 'sending' | 'retrying' | 'done' = 'editing';
   /** why sending failed as a whole */
   problem = '';
   placed: Placed[] = [];
-  /** the events of the last success, as they were then */
-  registered: EventSummary[] = [];
+  /** where the confirmations go */
+  mailed: string[] = [];
   #host: Registrar;
+  /** what the server would not take of the events chosen */
+  #refused: Mistake[] = [];
   #focus: string | undefined;
   #last = { body: '', key: '' };
+  #draft = '';
 
   constructor(host: Registrar) {
     this.#host = host;
-    this.entry = new Entry(host);
     host.addController(this);
   }
 
   get busy(): boolean {
     return this.phase === 'sending' || this.phase === 'retrying';
+  }
+
+  /** set at the first try to send */
+  get checking(): boolean {
+    return this.people.some(({ checking }) => checking);
   }
 
   hostUpdated(): void {
@@ -67,46 +87,113 @@ export class RegistrationForm implements Controller {
     this.#host.requestUpdate();
   }
 
-  /** What to mend, in the order of the page: the choice first, then the fields. */
+  /**
+   * Goes on where the tab was before it was loaded again.
+   * @param draft what this form is known by in the tab's storage; empty where nothing may be stored
+   */
+  resume(draft: string): void {
+    if (draft === this.#draft) return;
+    this.#draft = draft;
+    const { people, chosen, last, placed, mailed } = recall(draft);
+    this.placed = placed ?? [];
+    this.mailed = mailed ?? [];
+    this.phase = placed ? 'done' : 'editing';
+    if (people) this.people = people.map((typed) => this.#person(typed));
+    if (chosen) this.chosen = new Set(chosen);
+    if (last) this.#last = last;
+  }
+
+  choose(slug: string, on: boolean): void {
+    if (on) this.chosen.add(slug);
+    else this.chosen.delete(slug);
+    this.#refused = [];
+    this.#changed();
+  }
+
+  /** One more person to the same events, who is not asked again what the first has said for all. */
+  add(): void {
+    const [first] = this.people;
+    const known = shared.flatMap((pointer): [string, AnswerValue][] => {
+      const value = first?.read(pointer);
+      return value ? [[pointer, value]] : [];
+    });
+    this.people.push(this.#person(known));
+    this.focus(`${prefixOf(this.people.length - 1)}name`);
+  }
+
+  get full(): boolean {
+    return this.people.length >= limits.participants;
+  }
+
+  remove(index: number): void {
+    this.people.splice(index, 1);
+    this.#changed();
+    this.focus(`${prefixOf(index - 1)}name`);
+  }
+
+  /** What to mend, in the order of the page: the choice first, then person by person. */
   mistakes({ events, choosing, locale }: Order, form: Form): Mistake[] {
-    const mistakes = this.entry.mistakes(form, locale);
-    if (this.entry.checking && choosing && events.length === 0)
-      mistakes.unshift({ pointer: '/events', message: locale.errors['required.events'] ?? '' });
-    return mistakes;
+    const none =
+      this.checking && choosing && events.length === 0
+        ? [{ pointer: '/events', message: locale.errors['required.events'] ?? '' }]
+        : [];
+    const persons = this.people.flatMap((person, index) =>
+      person.mistakes(form, locale).map(({ pointer, message }) => ({
+        pointer: `/${prefixOf(index)}${pointer.slice(1)}`,
+        message: this.people.length > 1 ? `${filled(locale.participants.one, index + 1)}: ${message}` : message,
+      })),
+    );
+    return [...none, ...this.#refused, ...persons];
   }
 
   async submit(order: Order): Promise<void> {
     if (this.busy) return;
     const form = mergeForms(order.events);
-    this.entry.checking = true;
-    this.entry.refuse([]);
+    for (const person of this.people) {
+      person.checking = true;
+      person.refuse([]);
+    }
+    this.#refused = [];
     this.problem = '';
     if (this.mistakes(order, form).length > 0) return this.focus('mistakes');
     this.#to('sending');
     try {
       const { registrations } = await this.#send(order, form);
+      this.mailed = [...new Set(this.people.map((person) => person.participant(form).email))];
       this.placed = registrations;
-      this.registered = order.events;
       this.#to('done');
       this.focus('done');
       this.#host.announce('register', { registrations: registrations.map(({ event, status }) => ({ event, status })) });
     } catch (error) {
       this.#to('editing');
-      this.#refused(order, Refusal.of(error));
+      this.#told(order, Refusal.of(error));
     }
   }
 
   /** Another person to the same events, on an empty sheet. */
   another(): void {
-    this.entry.clear();
+    this.people = [this.#person()];
     this.placed = [];
     this.#to('editing');
     this.focus('name');
     this.#host.refresh();
   }
 
+  #person(typed?: Iterable<[string, AnswerValue]>): Entry {
+    return new Entry({ requestUpdate: () => this.#changed() }, typed);
+  }
+
   #to(phase: RegistrationForm['phase']): void {
     this.phase = phase;
+    this.#changed();
+  }
+
+  /** Nothing is stored before something is typed; once registered only what the confirmation shows. */
+  #changed(): void {
+    const { placed, mailed, chosen } = this;
+    const people = this.people.map(({ typed }) => typed);
+    const kept = placed.length > 0 ? { placed, mailed } : { people, chosen: [...chosen], last: this.#last };
+    if (this.#draft) remember(this.#draft, placed.length > 0 || people.some(({ length }) => length > 0) ? kept : undefined);
     this.#host.requestUpdate();
   }
 
@@ -114,13 +201,14 @@ export class RegistrationForm implements Controller {
   #send({ server, site, locale, events, privacy }: Order, form: Form): Promise<SubmissionResult> {
     const submission: Submission = {
       events: events.map(({ slug }) => slug),
-      participants: [this.entry.participant(form)],
+      participants: this.people.map((person) => person.participant(form)),
       language: locale.language,
       ...(site && { site }),
       privacyNotice: privacy.noticeVersion,
     };
     const body = toJson(submission);
     if (this.#last.body !== body) this.#last = { body, key: randomKey() };
+    this.#changed();
     const headers = { 'idempotency-key': this.#last.key };
     return persist(
       () => ask<SubmissionResult>(`${server}/api/v1/registrations`, { method: 'POST', headers, body }),
@@ -129,23 +217,25 @@ export class RegistrationForm implements Controller {
   }
 
   /** Says the server's sentences where they belong: at a field, at a chosen event, or above the button. */
-  #refused({ locale, events, choosing }: Order, refusal: Refusal): void {
-    const told = refusal.told(locale);
-    const mistakes: Mistake[] = [];
+  #told({ locale, events, choosing }: Order, refusal: Refusal): void {
     const rest: string[] = [];
-    const places = refusal.places.length > 0 ? refusal.places : [{ pointer: '', message: told }];
+    const places = refusal.places.length > 0 ? refusal.places : [{ pointer: '', message: refusal.told(locale) }];
+    const refused = this.people.map((): Mistake[] => []);
     for (const { pointer, message } of places) {
-      const field = fieldOf(pointer);
-      const event = events[Number(/^\/events\/(\d+)/.exec(pointer)?.[1])];
-      if (field) mistakes.push({ pointer: field, message });
-      else if (event && choosing)
-        mistakes.push({ pointer: `/events/${event.slug}`, message: `${event.title}: ${sentence(message)}` });
+      const [, list, index = ''] = /^\/(participants|events)\/(\d+)/.exec(pointer) ?? [];
+      const event = events[Number(index)];
+      // what is wrong with a person as a whole is mended in the name
+      if (list === 'participants') refused[Number(index)]?.push({ pointer: fieldOf(pointer) ?? '/name', message });
+      else if (list && event && choosing)
+        this.#refused.push({ pointer: `/events/${event.slug}`, message: `${event.title}: ${sentence(message)}` });
       else rest.push(sentence(message));
     }
     if (refusal.retryAfter > 0) rest.push(filled(locale.lines.wait, refusal.retryAfter));
     this.problem = rest.join(' ');
-    this.entry.refuse(mistakes);
-    this.focus(mistakes.length > 0 ? 'mistakes' : 'problem');
+    this.people.forEach((person, index) => {
+      person.refuse(refused[index] ?? []);
+    });
+    this.focus(rest.length < places.length ? 'mistakes' : 'problem');
     this.#host.announce('error', { code: refusal.code });
     if (refusal.status === 409 || refusal.code === 'privacy-notice-unknown') this.#host.refresh();
   }

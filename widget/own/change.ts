@@ -7,9 +7,9 @@ import { answerTo, type Form, mergeForms } from '../../worker/contract/participa
 import type { Refusal } from '../core/api.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { field, line } from '../form/controls.ts';
+import { field } from '../form/controls.ts';
 import { type Entry, fieldOf, type Mistake, sentence } from '../form/entry.ts';
-import { askedFields, keyboards, nameField } from '../form/fields.ts';
+import { addressLine, askedFields, nameField } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
 import type { Sheet } from '../form/sheet.ts';
 import type { OwnFormWords } from './locales.ts';
@@ -97,7 +97,7 @@ export function refusedPlaces(refusal: Refusal, locale: OwnFormWords): { mistake
 
 function addressField(sheet: Sheet, own: Own, locale: OwnFormWords): Template {
   const known = own.participant.email;
-  return line(field(sheet, '/email', locale.fields.email, known !== null, locale.own.emailHint), keyboards.email);
+  return addressLine(sheet, field(sheet, '/email', locale.fields.email, known !== null, locale.own.emailHint));
 }
 
 type Change = {

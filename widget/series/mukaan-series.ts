@@ -1,6 +1,7 @@
 /** The element that shows a series of sessions and registers to one or several of them at once. */
 
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
+import { filled } from '../../worker/contract/words/words.ts';
 import { MukaanElement } from '../core/element.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
@@ -16,6 +17,10 @@ import { messageAt } from '../form/sheet.ts';
 import { formStyles } from '../form/styles.ts';
 import { sessionRow } from './session-row.ts';
 import { seriesStyles } from './styles.ts';
+
+/** From how many sessions on a visitor may look by region, and how many are shown at first. */
+const some = 8;
+const many = 30;
 
 const isPast = ({ registration }: EventSummary): boolean => registration.state === 'ended';
 
@@ -54,7 +59,8 @@ export class MukaanSeries extends MukaanElement<Series> {
   }
 
   protected readonly kind = 'series';
-  #chosen = new Set<string>();
+  #region = '';
+  #all = false;
 
   protected get slug(): string {
     return this.series;
@@ -63,26 +69,15 @@ export class MukaanSeries extends MukaanElement<Series> {
   /** The sessions chosen and still open; the only session of a series needs no choosing. */
   #events({ events }: Series): EventSummary[] {
     const [only] = events;
-    return events.filter((event) => isOpen(event) && (this.#chosen.has(event.slug) || (events.length === 1 && event === only)));
-  }
-
-  #toggle(slug: string, on: boolean): void {
-    if (on) this.#chosen.add(slug);
-    else this.#chosen.delete(slug);
-    this.form.entry.forgive();
-    this.requestUpdate();
+    return events.filter(
+      (event) => isOpen(event) && (this.form.chosen.has(event.slug) || (events.length === 1 && event === only)),
+    );
   }
 
   #intro({ title, summary, notice, description, textLanguage: lang }: Series): Template {
     return html`${heading(this.headingLevel, title, 'title', undefined, lang)} ${paragraph(summary, 'lead', lang)}
     ${paragraph(notice, 'notice', lang)}
-    ${
-      description &&
-      html`<details>
-        <summary>${this.locale.more}</summary>
-        ${this.rich(description, lang)}
-      </details>`
-    }`;
+    ${this.description(description, lang, 0)}`;
   }
 
   #past({ events }: Series) {
@@ -99,24 +94,61 @@ export class MukaanSeries extends MukaanElement<Series> {
     );
   }
 
+  #showAll(next: EventSummary | undefined): void {
+    this.#all = true;
+    if (next) this.form.focus(`events/${next.slug}`);
+  }
+
+  /** Where there are many sessions in several regions. */
+  #filter(events: EventSummary[]) {
+    const { locale } = this;
+    const regions = [...new Set(events.flatMap(({ said }) => said.region ?? []))].sort((one, other) =>
+      one.localeCompare(other, locale.language),
+    );
+    const change = ({ target }: Event) => {
+      this.#region = (target as HTMLSelectElement).value;
+      this.requestUpdate();
+    };
+    return (
+      events.length > some &&
+      regions.length > 1 &&
+      html`<p class="field">
+        <label for="region-filter" part="label">${locale.fields.region}</label>
+        <select id="region-filter" part="input" @change=${change}>
+          <option value="">${locale.all}</option>
+          ${regions.map((region) => html`<option>${region}</option>`)}
+        </select>
+      </p>`
+    );
+  }
+
   #choice(series: Series, mistakes: Mistake[]): Template {
     const { locale } = this;
     const { events } = series;
-    const shown = events.filter((event) => !isPast(event));
+    const coming = events.filter((event) => !isPast(event));
     const chosen = this.#events(series);
     const none = messageAt(mistakes, '/events');
+    const found = coming.filter(({ said }) => !this.#region || said.region === this.#region);
+    const first = this.#all ? found : found.slice(0, many);
+    // whatever is chosen stays in sight
+    const shown = coming.filter((event) => first.includes(event) || chosen.includes(event));
     const rows = shown.map((event) => {
       const error = messageAt(mistakes, `/events/${event.slug}`);
-      const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.#toggle(event.slug, on) };
+      const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.form.choose(event.slug, on) };
       return sessionRow(event, events, events.length > 1 ? choosing : undefined);
     });
     return html`<fieldset class=${none ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
       <legend class="section-title" part="section-title">${locale.sessions}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
       ${paragraph(zoneWords(events), 'hint')} ${errorText(none, 'events')}
+      ${this.#filter(coming)}
       <ul class="rows" part="sessions">
         ${rows}
       </ul>
+      ${
+        first.length < found.length &&
+        html`<p><button type="button" part="more" @click=${() => this.#showAll(found[many])}>${filled(locale.lines.all, found.length)}</button></p>`
+      }
     </fieldset>`;
   }
 
@@ -124,10 +156,11 @@ export class MukaanSeries extends MukaanElement<Series> {
     const { locale, form } = this;
     const order = this.order(series, this.#events(series), series.events.length > 1);
     if (form.phase === 'done') return doneView(form, order);
-    if (series.events.some(isOpen) || form.entry.checking)
-      return formView(form, order, (mistakes) => this.#choice(series, mistakes));
+    if (series.events.some(isOpen) || form.checking)
+      return html`${formView(form, order, (mistakes) => this.#choice(series, mistakes))}${this.resend(order)}`;
     return html`${this.#choice(series, [])}
-      <p class="notice" part="advice">${locale.noneOpen}</p>`;
+      <p class="notice" part="advice">${locale.noneOpen}</p>
+      ${this.resend(order)}`;
   }
 
   protected override view(series: Series): Template {

@@ -89,6 +89,8 @@ export const Said = v.strictObject({
   /** by whose clock, for those whose own runs otherwise: `offset` is in minutes east of UTC, at the start */
   zone: v.strictObject({ text: v.string(), offset: v.number() }),
   where: v.string(),
+  /** the name of the region it is held in */
+  region: v.nullable(v.string()),
   /** where registration stands */
   state: v.string(),
   /** for whom places are kept, what the others can do, until when one may register */
@@ -197,7 +199,13 @@ export const FormWords = v.strictObject({
   states: v.strictObject({ one: v.string(), many: v.string() }),
   /** sentences with something inside: `{count}`, `{seconds}`, the `{place}` in the queue, `{address}` */
   lines: v.strictObject({
+    /** several events, several people */
     registerMany: v.string(),
+    registerPeople: v.string(),
+    /** what a mistyped address may have meant */
+    meant: v.string(),
+    /** shows all `{count}` sessions */
+    all: v.string(),
     wait: v.string(),
     position: v.string(),
     mailed: v.string(),
@@ -206,6 +214,19 @@ export const FormWords = v.strictObject({
     /** how a kept place is had */
     advice: v.string(),
   }),
+  /** several people in one form, each with `{count}` */
+  participants: v.strictObject({ add: v.string(), one: v.string(), remove: v.string() }),
+  /** for those who look for their own place: a link comes by mail, whether anybody is known or not */
+  resend: v.strictObject({ ask: v.string(), send: v.string(), sent: v.string() }),
+  /** a line to pass on, with the address of Mukaan's page at its end */
+  share: v.string(),
+  copy: v.string(),
+  copied: v.string(),
+  toForm: v.string(),
+  /** every region */
+  all: v.string(),
+  /** domains that addresses are often mistyped for */
+  mailDomains: v.array(v.string()),
   noneOpen: v.string(),
   chooseHint: v.string(),
   audience: v.string(),

@@ -5,7 +5,7 @@ import type { EventSummary, Line, Said } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { formWords } from '../contract/words/index.ts';
 import { counted, keptLines, onlyKept, openWords, othersWords } from '../contract/words/places.ts';
-import { filled, type Words } from '../contract/words/words.ts';
+import { filled, type RegionCode, type Words } from '../contract/words/words.ts';
 
 /** The longest time before a deadline that is said in days: further away the date says it better. */
 const soon = 14;
@@ -71,6 +71,7 @@ export function sayOf(event: Plain, language: Language, asked: boolean, now: num
       offset: offsetAt(startsAt, timeZone),
     },
     where: where(words, event),
+    region: words.regions[event.place?.region as RegionCode] ?? null,
     state: stateWords(words, event, language),
     limits: limits(words, event, language, now, false),
     brief: limits(words, event, language, now, true),

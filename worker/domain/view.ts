@@ -14,6 +14,7 @@ import {
   type Organization,
   type SeriesDefinition,
 } from './definition.ts';
+import { mailDomains } from './mail-domains.ts';
 import { renderMarkdown } from './markdown.ts';
 import { sayOf } from './said.ts';
 import { placesLeft, quotaPlacesLeft, stateOf } from './state.ts';
@@ -135,11 +136,16 @@ const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text
 const collators = { fi: new Intl.Collator('fi'), sv: new Intl.Collator('sv'), en: new Intl.Collator('en') };
 
 /** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
-function words(asked: { fields: Fields }[], language: Language, organization: Organization): FormWords {
+function words(
+  asked: { fields: Fields }[],
+  language: Language,
+  organization: Organization,
+  subject: { name: string; page: string },
+): FormWords {
   // what is said of an event is in `said`, so that a visitor loads no sentence that is not shown
-  const { regions, levels, privacy, advice: _, waitlistAdvice: _w, mode: _m, zone: _z, ...rest } = formWords[language];
+  const { regions, levels, privacy, advice: _, waitlistAdvice: _w, mode: _m, zone: _z, share, ...rest } = formWords[language];
   const { states, lines, places } = rest;
-  const { registerMany, wait, position, mailed } = lines;
+  const { deadline: _d, remaining: _r, changes: _c, promise: _p, ...formLines } = lines;
   const offered = (name: 'region' | 'level', names: Record<string, string>) =>
     asked.some(({ fields }) => fields[name] !== 'off')
       ? Object.entries(names).map(([value, label]) => ({ value, label: upperFirst(label) }))
@@ -148,8 +154,10 @@ function words(asked: { fields: Fields }[], language: Language, organization: Or
   return {
     ...rest,
     states: { one: states.one, many: states.many },
-    lines: { registerMany, wait, position, mailed },
+    lines: formLines,
     places: { advice: places.advice },
+    share: share(subject.name, subject.page),
+    mailDomains,
     privacy: privacy(organization.controller, organization.retentionDays),
     region: offered('region', regions)?.sort((one, other) => compare(one.label, other.label)) ?? null,
     level: offered('level', levels),
@@ -186,7 +194,10 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
     contact: contact(content, read),
     organizer: organizer(content, event.organization, read),
     discreet: content.discreet,
-    words: words([content], viewer.languages[0] ?? summary.textLanguage, event.organization),
+    words: words([content], viewer.languages[0] ?? summary.textLanguage, event.organization, {
+      name: `${summary.title}, ${summary.said.when.short}`,
+      page,
+    }),
     privacy: privacy(event.organization, page),
     links: { page, calendar: `${page}.ics` },
   };
@@ -219,6 +230,7 @@ export function viewSeries(
       events.map(({ event }) => event.content),
       viewer.languages[0] ?? language,
       series.organization,
+      { name: read.text(content.title), page },
     ),
     // the notice is the organisation's: any event's page of it says the same
     privacy: privacy(series.organization, first ? `${viewer.host}/e/${first.slug}` : page),

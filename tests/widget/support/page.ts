@@ -49,7 +49,9 @@ export function show(tag: string, attributes: Attributes, inside = ''): HTMLElem
   return element;
 }
 
+/** The page as it is for a visitor who comes for the first time. */
 export function clear(): void {
+  sessionStorage.clear();
   for (const element of document.querySelectorAll('main > :not(h1)')) element.remove();
 }
 
@@ -82,7 +84,7 @@ export const appears = (element: Element, selector: string, patience?: number): 
 
 /** The control of a label, found as people find it: by its words. */
 export function control<E extends HTMLElement = HTMLInputElement>(element: Element, label: string): E {
-  const found = all<HTMLLabelElement>(element, 'label').find((one) => textOf(one).startsWith(label));
+  const found = all<HTMLLabelElement>(element, 'label').find((one) => textOf(one).startsWith(label) && one.checkVisibility());
   ok(found, `no label “${label}”`);
   ok(found.control, `“${label}” labels nothing`);
   return found.control as E;

@@ -37,7 +37,8 @@ export const en: Words = {
     mixed: 'Your registration has been received',
   },
   next: 'What happens next',
-  queueNext: 'If a place becomes free, you get a message. You need not do anything.',
+  queueNext:
+    'Your number is your turn on the waiting list. If a place becomes free, you get a message. You need not do anything.',
   tell: 'Tell your members and trustees about the event too.',
   another: 'Register another person',
   advice: {
@@ -63,6 +64,9 @@ export const en: Words = {
   },
   lines: {
     registerMany: 'Register for {count} sessions',
+    registerPeople: 'Register {count} participants',
+    meant: 'Did you mean {address}?',
+    all: 'Show all {count} sessions',
     wait: 'Wait {seconds} seconds and send again.',
     position: 'You are number {place} on the waiting list',
     deadline: 'Register by {when}',
@@ -93,6 +97,17 @@ export const en: Words = {
     },
     advice: 'The places set aside are given by your answers.',
   },
+  participants: { add: 'Add another participant', one: 'Participant {count}', remove: 'Remove participant {count}' },
+  resend: {
+    ask: 'Already registered? Send the link again',
+    send: 'Send the link',
+    sent: 'If there is a registration with this address, the link is on its way to your e-mail.',
+  },
+  share: (title, address) => `${title}. Read more and register: ${address}`,
+  copy: 'Copy the text',
+  copied: 'Text copied',
+  toForm: 'Go to registration',
+  all: 'All',
   noneOpen: 'No session can be registered for right now.',
   chooseHint: 'Choose one or more and register once.',
   audience: 'For whom',

@@ -102,8 +102,10 @@ export type SaidWords = {
   zone: string;
 };
 
-export type Words = Omit<FormWords, 'region' | 'level' | 'privacy' | keyof SaidWords> &
+export type Words = Omit<FormWords, 'region' | 'level' | 'privacy' | 'mailDomains' | 'share' | keyof SaidWords> &
   SaidWords & {
+    /** @param title with the moment, where there is one */
+    share(title: string, address: string): string;
     privacy(controller: string, days: number): string;
     errors: Errors<AskedCode>;
     levels: Record<'national' | 'regional' | 'local', string>;
