@@ -11,7 +11,7 @@ export const heading = (level: number, content: unknown, part: string, id?: stri
   html`<div
     role="heading"
     aria-level=${Math.min(level, 6)}
-    part=${part}
+    part="heading ${part}"
     class=${part}
     id=${id}
     tabindex=${id && -1}

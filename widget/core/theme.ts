@@ -56,6 +56,8 @@ export const theme = css`
     box-sizing: border-box;
     margin: 0;
     padding: 0;
+    /* what gets the focus stays clear of a host's sticky header (WCAG 2.4.11) */
+    scroll-margin: 6em 0;
   }
   [role='heading'],
   h3,

@@ -23,21 +23,23 @@ import { eventStyles } from './styles.ts';
  * @slot - what to show where the event can't be loaded, for example a link to its page
  *
  * @csspart root - everything
- * @csspart title - the event's heading
- * @csspart section-title - headings inside
+ * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`, `form-title`, `done-title`
+ * @csspart jump - the button that leads past programme and description to the form
  * @csspart leaf - the date as a calendar leaf
  * @csspart state - the state of registration in words
  * @csspart notice - what the organiser wants noticed
  * @csspart programme - the list of programme items
  * @csspart advice - the state once more, with what one can still do, where not everybody can have a place
  * @csspart contact - who answers questions
- * @csspart form - the form; inside it `form-title`, `field`, `label`, `hint`, `input`, `choice`, `error`
+ * @csspart resend - the way to the link of one's own registration, where there is no place to be had
+ * @csspart form - the form; inside it `field`, `label`, `hint`, `input`, `choice`, `error`, `suggestion`
+ * @csspart person - one of several people in the form, with `remove`; `add` adds one
  * @csspart summary - the list of what to mend, with `summary-title`
  * @csspart terms - what sending means
  * @csspart problem - why sending failed
  * @csspart submit - the button that registers
  * @csspart status - progress while sending
- * @csspart done - the confirmation; inside it `done-title`, `registration`, `calendar`, `another`
+ * @csspart done - the confirmation; inside it `registration`, `calendar`, `share`, `copy`, `another`
  * @csspart loading - while the data comes
  * @csspart failure - when it does not
  *

@@ -22,6 +22,13 @@ export const formStyles = css`
   .field {
     margin-bottom: calc(var(--_g) * 5);
   }
+  .person {
+    border-top: 1px solid var(--_line);
+  }
+  .field [role='status'] button,
+  .head button {
+    margin-top: calc(var(--_g) * 2);
+  }
   .wrong {
     padding-inline-start: calc(var(--_g) * 3);
     border-inline-start: 4px solid var(--_bad);

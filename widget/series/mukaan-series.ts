@@ -34,10 +34,9 @@ const isPast = ({ registration }: EventSummary): boolean => registration.state =
  * @slot - what to show where the series can't be loaded, for example a link to its page
  *
  * @csspart root - everything
- * @csspart title - the series' heading
- * @csspart section-title - headings inside
+ * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`, `form-title`, `done-title`
  * @csspart notice - what the organiser wants noticed
- * @csspart sessions - the list of sessions; inside it `session`, `session-title`, `leaf`, `state`
+ * @csspart sessions - the list of sessions; inside it `session`, `session-title`, `leaf`, `state`; `more` shows the rest of many
  * @csspart form - the form, with the same parts as in `<mukaan-event>`
  * @csspart done - the confirmation, with the same parts as in `<mukaan-event>`
  * @csspart loading - while the data comes
