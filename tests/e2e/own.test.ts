@@ -121,5 +121,6 @@ test('the mail’s way out asks and does nothing, then erases all of it, and a r
     assert.ok(!page.url().includes(token));
     await page.reload();
     await page.locator('::-p-text(Tietosi on poistettu)').wait();
+    assert.equal(await page.$eval('.languages', (links) => getComputedStyle(links).display), 'none');
   });
 });

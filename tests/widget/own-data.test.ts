@@ -4,7 +4,7 @@ import { fiOwn } from '../../widget/locales/fi.ts';
 import { equal, ok, says } from './support/assert.ts';
 import { cancelEvent, day, fromNow, makeEvent, type Organization, organization, ownEdge, rows } from './support/host.ts';
 import { leaveOwn, loadOwn, open, type Spoken, tokenOf, words } from './support/own.ts';
-import { appears, focused, has, isAccessible, part, settled, textOf, until, wordsOf } from './support/page.ts';
+import { all, appears, focused, has, isAccessible, part, settled, textOf, until, wordsOf } from './support/page.ts';
 
 let owner: Organization;
 
@@ -100,6 +100,22 @@ for (const lang of Object.keys(words) as Spoken[]) {
   });
 }
 
+suite('Downloading', () => {
+  test('that fails says so where it was asked for, and nowhere else', async () => {
+    const page = await settled(open((await tokenOf(await makeEvent(owner))).token));
+    await ownEdge.rules({ path: '/export', act: 'refuse' });
+    part(page, 'export').click();
+    await until('focus on the problem', () => focused(page)?.id === 'data-problem');
+    equal(all(page, '[part=problem]').map(textOf), [fiOwn.problem.network]);
+    await isAccessible();
+    await ownEdge.rules();
+    part(page, 'cancel').click();
+    (await appears(page, '[part=cancel-yes]')).click();
+    await until('the message', () => textOf(part(page, 'message')) === fiOwn.cancelled);
+    ok(!has(page, '[part=problem]'), 'the problem stays');
+  });
+});
+
 suite('Erasing', () => {
   test('is left with nothing done, and the focus is back on its button', async () => {
     const event = await makeEvent(owner);
@@ -135,7 +151,7 @@ suite('Erasing', () => {
     await ownEdge.rules({ method: 'DELETE', act: 'answer', status: 404, body: '{}' });
     (await appears(page, '[part=erase-yes]')).click();
     await until('focus on the problem', () => focused(page)?.id === 'data-problem');
-    ok(has(page, '[part=erase-confirm]'), 'the question is gone');
+    says(textOf(part(page, 'erase-confirm')), fiOwn.unknown);
     equal((await rows(owner, event)).length, 1);
   });
 

@@ -20,6 +20,10 @@ export const enOwn: OwnLocale = {
   unknownHelp:
     'Open the link in the latest message you have received. If that does not help, contact the organiser: the phone number is in the confirmation.',
   failed: 'Your registrations cannot be shown right now. Nothing has happened to them: try again in a moment.',
+  problem: {
+    network: 'The connection is not working right now. Check it and try again.',
+    internal: 'This cannot be done right now. Try again in a moment.',
+  },
   change: 'Change your details',
 
   save: 'Save the changes',

@@ -20,6 +20,10 @@ export const fiOwn: OwnLocale = {
   unknownHelp:
     'Avaa linkki uusimmasta viestistä, jonka olet saanut. Jos se ei auta, ota yhteyttä järjestäjään: puhelinnumero on vahvistusviestissä.',
   failed: 'Ilmoittautumisiasi ei saada juuri nyt näkyviin. Niille ei ole tapahtunut mitään: yritä hetken päästä uudelleen.',
+  problem: {
+    network: 'Yhteys ei toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.',
+    internal: 'Tämä ei onnistu juuri nyt. Yritä hetken päästä uudelleen.',
+  },
   change: 'Muuta tietojasi',
 
   save: 'Tallenna muutokset',

@@ -24,6 +24,8 @@ export type OwnLocale = {
   unknown: string;
   unknownHelp: string;
   failed: string;
+  /** where no answer says why something could not be done */
+  problem: { network: string; internal: string };
   change: string;
 
   save: string;

@@ -20,6 +20,10 @@ export const svOwn: OwnLocale = {
   unknownHelp:
     'Öppna länken i det senaste meddelandet du har fått. Om det inte hjälper, kontakta arrangören: telefonnumret finns i bekräftelsen.',
   failed: 'Dina anmälningar kan inte visas just nu. De finns kvar: försök på nytt om en stund.',
+  problem: {
+    network: 'Förbindelsen fungerar inte just nu. Kontrollera nätet och försök på nytt.',
+    internal: 'Det här lyckas inte just nu. Försök på nytt om en stund.',
+  },
   change: 'Ändra dina uppgifter',
 
   save: 'Spara ändringarna',

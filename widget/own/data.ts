@@ -6,6 +6,7 @@ import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { link } from '../event/parts.ts';
 import { sentence } from '../form/entry.ts';
+import { leaveLanguages } from './frame.ts';
 import type { OwnFormWords, OwnWords } from './locales.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,8 +18,11 @@ function save(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-const refused = (stage: Stage, own: Own) => (refusal: Refusal) =>
-  stage.set({ problem: sentence(refusal.told(stage.words(own))) }, 'data-problem');
+const refused = (stage: Stage, own: Own) => (refusal: Refusal) => {
+  const words = stage.words(own);
+  const unknown = refusal.code === 'not-found' && `${words.own.unknown}. ${words.own.unknownHelp}`;
+  stage.set({ dataProblem: unknown || sentence(refusal.told(words)) }, 'data-problem');
+};
 
 function download(stage: Stage, own: Own): void {
   void stage.run(
@@ -38,14 +42,15 @@ function erase(stage: Stage, own: Own): void {
     () => {
       // the token opens nothing any more; after a reload the page still says why
       history.replaceState({ erased: true }, '', location.pathname + location.search);
+      leaveLanguages();
       stage.set({ gone: true, open: '' }, 'gone');
     },
     refused(stage, own),
   );
 }
 
-const problemView = ({ now: { problem } }: Stage) =>
-  problem && html`<p class="problem" part="problem" id="data-problem" tabindex="-1">${problem}</p>`;
+const problemView = ({ now: { dataProblem } }: Stage) =>
+  dataProblem && html`<p class="problem" part="problem" id="data-problem" tabindex="-1">${dataProblem}</p>`;
 
 function question(stage: Stage, own: Own, words: OwnWords['own']): Template {
   const { busy } = stage.now;
@@ -62,7 +67,7 @@ function question(stage: Stage, own: Own, words: OwnWords['own']): Template {
       <button class="danger" part="erase-yes" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => erase(stage, own)}>
         ${words.eraseYes}
       </button>
-      <button type="button" part="erase-no" @click=${() => stage.set({ open: '', problem: '' }, 'erase-button')}>${words.eraseNo}</button>
+      <button type="button" part="erase-no" @click=${() => stage.set({ open: '', dataProblem: '' }, 'erase-button')}>${words.eraseNo}</button>
     </p>
     <p role="status">${busy && words.erasing}</p>
   </div>`;
@@ -84,7 +89,7 @@ export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: nu
               <button type="button" part="export" aria-disabled=${busy ? 'true' : 'false'} @click=${() => download(stage, own)}>
                 ${words.export}
               </button>
-              <button type="button" part="erase" id="erase-button" @click=${() => stage.set({ open: 'erase', asking: '', message: '', problem: '' }, 'erase')}>
+              <button type="button" part="erase" id="erase-button" @click=${() => stage.set({ open: 'erase', asking: '', message: '', problem: '', dataProblem: '' }, 'erase')}>
                 ${words.erase}
               </button>
             </p>`
@@ -93,7 +98,6 @@ export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: nu
 }
 
 /** When nothing of them is left. */
-export const goneView = ({ own }: OwnWords, level: number): Template =>
-  html`${heading(level, own.gone, 'title', 'gone')}
+export const goneView = ({ own }: OwnWords, level: number): Template => html`${heading(level, own.gone, 'title', 'gone')}
     <p>${own.goneAll}</p>
     <p>${own.goneAgain}</p>`;

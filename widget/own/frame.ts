@@ -19,3 +19,8 @@ export function nameOrganizer({ registrations }: Own, title: string): void {
   owner.replaceWith(named);
   document.title = `${title} – ${first.name}`;
 }
+
+/** Where everything is erased no language has more to say, and the links would lead to one that knows of nothing. */
+export function leaveLanguages(): void {
+  for (const links of document.querySelectorAll<HTMLElement>('.languages')) links.hidden = true;
+}

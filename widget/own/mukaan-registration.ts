@@ -14,7 +14,7 @@ import { seriesStyles } from '../series/styles.ts';
 import { Calls } from './calls.ts';
 import { changeMistakes, changeView, fill, patchOf, savedWords } from './change.ts';
 import { goneView } from './data.ts';
-import { keepFragment, nameOrganizer } from './frame.ts';
+import { keepFragment, leaveLanguages, nameOrganizer } from './frame.ts';
 import { type OwnWords, ownLocales } from './locales.ts';
 import { moveDoing, startMove } from './move-doing.ts';
 import { Moving } from './moving.ts';
@@ -79,8 +79,10 @@ export class MukaanRegistration extends Base {
     keepFragment();
     if (wish === 'erase') this.#stage.set({ open: 'erase' }, 'erase');
     if (token) this.#load();
-    else if ((history.state as { erased?: unknown } | null)?.erased) this.#stage.set({ gone: true }, 'gone');
-    else this.#stage.loader.fail(new Refusal('not-found', 404));
+    else if ((history.state as { erased?: unknown } | null)?.erased) {
+      leaveLanguages();
+      this.#stage.set({ gone: true }, 'gone');
+    } else this.#stage.loader.fail(new Refusal('not-found', 404));
   };
 
   #load(): void {

@@ -33,8 +33,8 @@ const atCard = ({ doing: { move } }: Page, { id, can }: OwnRegistration): boolea
 export function pageView(page: Page): Template {
   const { stage, own, doing, privately, change } = page;
   const { locale, level } = doing;
-  const { problem, open } = stage.now;
-  const atTop = open !== 'erase' && !own.registrations.some((one) => atCard(page, one));
+  const { problem } = stage.now;
+  const atTop = !own.registrations.some((one) => atCard(page, one));
   const [first] = own.registrations;
   return html`
     <p>${locale.own.greeting(own.participant.name)}${own.participant.email && html`, ${own.participant.email}`}</p>

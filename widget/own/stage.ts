@@ -18,13 +18,15 @@ export type Now = {
   /** what has just been done */
   message: string;
   problem: string;
+  /** why the data could not be had or erased, said there */
+  dataProblem: string;
   /** the registration whose session was opened last, and the link to it */
   joined: { id: string; link: string } | null;
   /** everything has been erased */
   gone: boolean;
 };
 
-const atRest = { open: '', asking: '', message: '', problem: '', joined: null } as const;
+const atRest = { open: '', asking: '', message: '', problem: '', dataProblem: '', joined: null } as const;
 
 export class Stage implements Controller {
   readonly now: Now = { ...atRest, busy: false, gone: false };
@@ -54,7 +56,9 @@ export class Stage implements Controller {
   }
 
   words(own: Own): OwnFormWords {
-    return { ...this.locale, ...wordsOf(own) } as OwnFormWords;
+    const { locale } = this;
+    // what came with the events speaks of registering
+    return { ...locale, ...wordsOf(own), problem: locale.own.problem } as OwnFormWords;
   }
 
   /** @param focus the id that gets the focus when the change is drawn */
@@ -73,7 +77,7 @@ export class Stage implements Controller {
   /** One thing at a time; `failed` hears of what was refused. */
   async run<T>(task: () => Promise<T>, done: (result: T) => void, failed: (refusal: Refusal) => void): Promise<void> {
     if (this.now.busy) return;
-    this.set({ busy: true, message: '', problem: '' });
+    this.set({ busy: true, message: '', problem: '', dataProblem: '' });
     try {
       done(await task());
     } catch (error) {

@@ -74,15 +74,24 @@ export const ownStyles = css`
     border: 2px solid var(--_bad);
     color: var(--_bad);
   }
+  .data .ask {
+    margin-bottom: calc(var(--_g) * 5);
+  }
   .data {
     margin-top: calc(var(--_g) * 10);
     padding-top: calc(var(--_g) * 4);
     border-top: 1px solid var(--_line);
   }
+  .ask ul {
+    padding-inline-start: 1.25em;
+  }
+  .ask > :last-child,
   .notice > :last-child {
     margin-bottom: 0;
   }
   .notice {
+    max-width: none;
+    margin-bottom: calc(var(--_g) * 5);
     padding: calc(var(--_g) * 3) calc(var(--_g) * 4);
     border-inline-start: 4px solid var(--_a);
   }

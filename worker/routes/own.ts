@@ -37,12 +37,14 @@ async function holder(c: Route): Promise<Holder> {
   const genuine = await verifyToken(secretOf(c.env), token, person?.tokenVersion ?? 0);
   if (!person || !genuine) throw new Refusal('not-found');
   const until = (await lastEnd(c.env.DB, person.scope)) + limits.manageDays * day;
-  const rows = await ownRows(c.env.DB, person.id);
+  const [rows, privately, pending] = await Promise.all([
+    ownRows(c.env.DB, person.id),
+    readPrivately(c.env.DB, person.id),
+    pendingAddress(c.env.DB, person.id, Date.now()),
+  ]);
   if (Date.now() >= until || rows.length === 0) throw new Refusal('not-found');
   const ids = rows.map((row) => row.event_id);
   const events = new Map((await readEventsById(c.env.DB, ids)).map((known) => [known.event.id, known]));
-  const pending = await pendingAddress(c.env.DB, person.id, Date.now());
-  const privately = await readPrivately(c.env.DB, person.id);
   return { person, until, rows, events, privately, pending };
 }
 
