@@ -1,36 +1,62 @@
-/** `npm run bench [FILE]`: weights and speeds beside their floors, in one run; fails when a script is over its budget. */
+/**
+ * `npm run bench [PART] [FILE]`: weights and speeds beside their floors, in one run; the figures go into FILE as JSON. PART is
+ * `weight`, `page`, `throughput`, `lists` or `tables`; without it, all. Fails when a script is over its budget.
+ */
 
 import { writeFileSync } from 'node:fs';
 import { run } from '../../worker/operate/wrangler.ts';
 import { tables } from './files.ts';
 import { lists } from './lists.ts';
-import { throughput } from './throughput.ts';
-import { weigh } from './weight.ts';
+import { pageCosts, showPageCosts } from './page.ts';
+import { type Row, throughput } from './throughput.ts';
+import { type Weight, weigh } from './weight.ts';
+
+const speeds = { throughput, lists, tables };
+const parts = ['weight', 'page', ...(Object.keys(speeds) as (keyof typeof speeds)[])] as const;
+type Part = (typeof parts)[number];
+
+const given = process.argv.slice(2);
+const only = parts.find((part) => part === given[0]);
+const file = only ? given[1] : given[0];
+const wanted = (part: Part): boolean => !only || only === part;
+
+function showWeights(rows: Weight[]): void {
+  console.table(
+    Object.fromEntries(
+      rows.map(({ name, raw, gzip, brotli, budget, ratio }) => [
+        name,
+        { raw, gzip, brotli, budget: budget ?? '', '× bare Lit': ratio.toFixed(2) },
+      ]),
+    ),
+  );
+}
+
+function showSpeeds(rows: Row[]): void {
+  console.table(
+    Object.fromEntries(
+      rows.map(({ what, connections, ours, floor, unit, ratio, goal }) => [
+        `${what}, ${connections} connection${connections === 1 ? '' : 's'}`,
+        { ours: `${ours.toPrecision(3)} ${unit}`, floor: `${floor.toPrecision(3)} ${unit}`, ratio: ratio.toFixed(2), goal },
+      ]),
+    ),
+  );
+}
 
 run('node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
-const rows = await weigh();
-console.table(
-  Object.fromEntries(
-    rows.map(({ name, raw, gzip, brotli, budget, ratio }) => [
-      name,
-      { raw, gzip, brotli, budget: budget ?? '', '× bare Lit': ratio.toFixed(2) },
-    ]),
-  ),
-);
 
-const speed = [...(await throughput()), ...(await lists()), ...(await tables())];
-console.table(
-  Object.fromEntries(
-    speed.map(({ what, connections, ours, floor, unit, ratio, goal }) => [
-      `${what}, ${connections} connection${connections === 1 ? '' : 's'}`,
-      { ours: `${ours.toPrecision(3)} ${unit}`, floor: `${floor.toPrecision(3)} ${unit}`, ratio: ratio.toFixed(2), goal },
-    ]),
-  ),
-);
+const weight = wanted('weight') ? await weigh() : [];
+if (weight.length > 0) showWeights(weight);
 
-const file = process.argv[2];
-if (file) writeFileSync(file, `${JSON.stringify({ weight: rows, speed }, null, 2)}\n`);
+const page = wanted('page') ? await pageCosts() : null;
+if (page) showPageCosts(page);
 
-const over = rows.filter(({ brotli, budget }) => budget !== null && brotli > budget);
+const speed: Row[] = [];
+for (const [part, measure] of Object.entries(speeds) as [keyof typeof speeds, () => Promise<Row[]>][])
+  if (wanted(part)) speed.push(...(await measure()));
+if (speed.length > 0) showSpeeds(speed);
+
+if (file) writeFileSync(file, `${JSON.stringify({ weight, page, speed }, null, 2)}\n`);
+
+const over = weight.filter(({ brotli, budget }) => budget !== null && brotli > budget);
 for (const { name, brotli, budget } of over) console.error(`${name} weighs ${brotli} bytes in brotli; its budget is ${budget}.`);
 process.exit(over.length > 0 ? 1 : 0);
