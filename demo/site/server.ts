@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
+import { partRows, propertyRows } from './look.ts';
 
 export type Site = {
   /** HOST's origin */
@@ -17,10 +18,12 @@ const pages: Record<string, { file: string; title: string }> = {
   '/': { file: 'pages/home.html', title: 'Kallaveden Kansalaistoiminta ry' },
   '/neuvottelukunta': { file: 'pages/council.html', title: 'Etäkokous sote-järjestöjen neuvottelukunnasta' },
   '/elementit': { file: 'pages/elements.html', title: 'Elementit' },
+  '/ulkoasu': { file: 'pages/look.html', title: 'Ulkoasu' },
 };
 const assets: Record<string, string> = {
   '/site.css': 'text/css',
   '/hostile.css': 'text/css',
+  '/look.js': 'text/javascript',
   '/lake.svg': 'image/svg+xml',
   '/mark.svg': 'image/svg+xml',
 };
@@ -51,7 +54,7 @@ function reply(path: string, host: string): Reply {
   }
   const page = pages[path] ?? { file: 'pages/missing.html', title: 'Sivua ei löytynyt' };
   const status = path in pages ? 200 : 404;
-  const main = fill(read(page.file), { HOST: host });
+  const main = fill(read(page.file), { HOST: host, PROPERTIES: propertyRows(), PARTS: partRows() });
   const name = 'Kallaveden Kansalaistoiminta ry';
   const title = page.title === name ? name : `${page.title} – ${name}`;
   return { ...html, status, body: mark(fill(read('layout.html'), { TITLE: title, MAIN: main }), path) };

@@ -27,6 +27,7 @@ import { eventStyles } from './styles.ts';
  * @csspart jump - the button that leads past programme and description to the form
  * @csspart leaf - the date as a calendar leaf
  * @csspart state - the state of registration in words
+ * @csspart lead - the summary
  * @csspart notice - what the organiser wants noticed
  * @csspart programme - the list of programme items
  * @csspart advice - the state once more, with what one can still do, where not everybody can have a place

@@ -35,6 +35,7 @@ const isPast = ({ registration }: EventSummary): boolean => registration.state =
  *
  * @csspart root - everything
  * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`, `form-title`, `done-title`
+ * @csspart lead - the summary
  * @csspart notice - what the organiser wants noticed
  * @csspart sessions - the list of sessions; inside it `session`, `session-title`, `leaf`, `state`; `more` shows the rest of many
  * @csspart form - the form, with the same parts as in `<mukaan-event>`
@@ -137,7 +138,7 @@ export class MukaanSeries extends MukaanElement<Series> {
       return sessionRow(event, events, events.length > 1 ? choosing : undefined);
     });
     return html`<fieldset class=${none ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
-      <legend class="section-title" part="section-title">${locale.sessions}</legend>
+      <legend class="section-title" part="heading section-title">${locale.sessions}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
       ${paragraph(zoneWords(events), 'hint')} ${errorText(none, 'events')}
       ${this.#filter(coming)}
