@@ -50,6 +50,21 @@ const questions: NonNullable<EventInput['questions']> = [
   { id: 'edustajat', type: 'textarea', label: 'Miten järjestöedustajat nimettäisiin?' },
 ];
 
+/** What one needs to take part tells of one's health, and is asked on the person's own page alone. */
+const privateQuestions: NonNullable<EventInput['privateQuestions']> = [
+  {
+    id: 'tuki',
+    type: 'checkboxes',
+    label: 'Mitä tarvitset osallistuaksesi etäkokoukseen?',
+    hint: 'Rastita, jos tarvitset jotakin näistä.',
+    options: [
+      { value: 'tekstitys', label: 'Tekstitys' },
+      { value: 'viittomakieli', label: 'Viittomakielen tulkkaus' },
+      { value: 'puhelin', label: 'Osallistuminen puhelimitse' },
+    ],
+  },
+];
+
 const joinNote = `
 Tilaisuuteen ilmoittautuneille lähetetään sähköpostitse Zoom-linkki, jonka kautta tilaisuuteen osallistutaan. Viestissä tulevat myös ohjeet Zoom-linkin käyttöön ja autamme mielellämme tarvittaessa.
 
@@ -75,6 +90,7 @@ export const council = (at: Clock, suffix = ''): EventInput => ({
   registration: { closesAt: at('2020-06-03', '16:00'), binding: true, capacity: null },
   fields: { organization: 'optional' },
   questions,
+  privateQuestions,
   programme: programme(at),
   joinNote,
   joinLink: 'https://zoom.example.org/j/113',
