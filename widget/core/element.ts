@@ -164,7 +164,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     // what is registered for at a discreet event, whose counts are secret, is nobody's business who comes to the screen next
     if (value) {
       const discreet = eventsOf(value).some(({ registration }) => registration.waiting === null);
-      this.form.resume(discreet ? '' : ['mukaan', this.origin, this.kind, this.slug].join(' '));
+      this.form.resume(['mukaan', this.origin, this.kind, this.slug].join(' '), !discreet);
     }
     const body = phase === 'error' ? this.#failure() : value ? this.view(value) : phase !== 'initial' && this.#loading();
     return html`<div class="root" part="root" lang=${this.locale.language}>${body}</div>`;

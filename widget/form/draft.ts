@@ -14,7 +14,7 @@ export type Draft = {
 };
 export type Outcome = { placed: Placed[] /** where the confirmations go */; mailed: string[] };
 
-/** @returns what the tab remembers; nothing where the page may not store, or where something else lies there */
+/** @returns what the tab remembers; nothing where the page may not store, or where no JSON lies there */
 export function recall(key: string): Partial<Draft & Outcome> {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? '{}') ?? {};

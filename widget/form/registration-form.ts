@@ -8,7 +8,7 @@ import { filled } from '../../worker/contract/words/words.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
 import type { FormLocale } from '../locales/locale.ts';
-import { recall, remember } from './draft.ts';
+import { type Draft, type Outcome, recall, remember } from './draft.ts';
 import { Entry, fieldOf, type Mistake, sentence } from './entry.ts';
 
 /** What is being registered for, and where. */
@@ -59,6 +59,7 @@ export class RegistrationForm implements Controller {
   #focus: string | undefined;
   #last = { body: '', key: '' };
   #draft = '';
+  #storing = false;
 
   constructor(host: Registrar) {
     this.#host = host;
@@ -88,19 +89,31 @@ export class RegistrationForm implements Controller {
   }
 
   /**
-   * Goes on where the tab was before it was loaded again.
-   * @param draft what this form is known by in the tab's storage; empty where nothing may be stored
+   * Goes on where the tab was before it was loaded again, or with an empty form where this one is shown something else.
+   * @param draft what this form is known by in the tab's storage
+   * @param storing whether the tab may remember it
    */
-  resume(draft: string): void {
+  resume(draft: string, storing: boolean): void {
+    this.#storing = storing;
     if (draft === this.#draft) return;
     this.#draft = draft;
-    const { people, chosen, last, placed, mailed } = recall(draft);
-    this.placed = placed ?? [];
-    this.mailed = mailed ?? [];
-    this.phase = placed ? 'done' : 'editing';
-    if (people) this.people = people.map((typed) => this.#person(typed));
-    if (chosen) this.chosen = new Set(chosen);
-    if (last) this.#last = last;
+    try {
+      this.#restore(storing ? recall(draft) : {});
+    } catch {
+      // it was not ours
+      this.#restore({});
+    }
+  }
+
+  #restore({ people = [], chosen, last, placed = [], mailed = [] }: Partial<Draft & Outcome>): void {
+    this.people = (people.length > 0 ? people : [[]]).map((typed) => this.#person(typed));
+    this.chosen = new Set(chosen);
+    this.#last = last ?? { body: '', key: '' };
+    this.placed = [...placed];
+    this.mailed = [...mailed];
+    this.phase = this.placed.length > 0 ? 'done' : 'editing';
+    this.problem = '';
+    this.#refused = [];
   }
 
   choose(slug: string, on: boolean): void {
@@ -193,7 +206,8 @@ export class RegistrationForm implements Controller {
     const { placed, mailed, chosen } = this;
     const people = this.people.map(({ typed }) => typed);
     const kept = placed.length > 0 ? { placed, mailed } : { people, chosen: [...chosen], last: this.#last };
-    if (this.#draft) remember(this.#draft, placed.length > 0 || people.some(({ length }) => length > 0) ? kept : undefined);
+    const some = placed.length > 0 || people.some(({ length }) => length > 0);
+    remember(this.#draft, this.#storing && some ? kept : undefined);
     this.#host.requestUpdate();
   }
 

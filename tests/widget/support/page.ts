@@ -49,6 +49,13 @@ export function show(tag: string, attributes: Attributes, inside = ''): HTMLElem
   return element;
 }
 
+/** The same element as it is after the page is loaded again: a new one, in the tab that remembers. */
+export function reloaded(element: HTMLElement): Promise<HTMLElement> {
+  const fresh = element.cloneNode() as HTMLElement;
+  element.replaceWith(fresh);
+  return settled(fresh);
+}
+
 /** The page as it is for a visitor who comes for the first time. */
 export function clear(): void {
   sessionStorage.clear();
@@ -91,8 +98,10 @@ export function control<E extends HTMLElement = HTMLInputElement>(element: Eleme
 }
 
 /** Types into a field as a browser tells of it. */
-export function write(element: Element, label: string, text: string): void {
-  const input = control(element, label);
+export const write = (element: Element, label: string, text: string): void => typeInto(control(element, label), text);
+
+/** The same where several people have fields of the same label. */
+export function typeInto(input: HTMLInputElement | HTMLSelectElement, text: string): void {
   input.value = text;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -131,9 +140,13 @@ export async function isAccessible(context: ElementContext = document): Promise<
 
 type Frame = { window: Window & typeof globalThis; document: Document; element: HTMLIFrameElement };
 
-/** A host page of its own, with its own registry of elements, on this origin; waits until everything in it is loaded. */
-export async function hostPage(html: string): Promise<Frame> {
+/**
+ * A host page of its own, with its own registry of elements, on this origin; waits until everything in it is loaded.
+ * @param allow a permissions policy, as of a page that its server does not let do everything
+ */
+export async function hostPage(html: string, allow = ''): Promise<Frame> {
   const element = document.createElement('iframe');
+  element.allow = allow;
   element.title = 'isäntäsivu';
   element.width = '700';
   element.height = '600';

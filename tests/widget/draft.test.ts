@@ -1,0 +1,377 @@
+/** What a tab remembers of a form: what is typed until it is sent, then only the confirmation, and of discreet events nothing. */
+
+import { equal, ok, says, saysNot } from './support/assert.ts';
+import { Edge, fill, makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
+import {
+  all,
+  appears,
+  clear,
+  control,
+  drawn,
+  focused,
+  has,
+  hostPage,
+  load,
+  one,
+  part,
+  press,
+  reloaded,
+  send,
+  settled,
+  show,
+  textOf,
+  typeInto,
+  until,
+  wordsOf,
+  write,
+} from './support/page.ts';
+
+const fields = { organization: 'optional', region: 'optional' };
+const options = [
+  { value: 'a', label: 'Aamupala' },
+  { value: 'b', label: 'Lounas' },
+];
+const questions = [
+  { id: 'why', type: 'textarea', label: 'Miksi tulet' },
+  { id: 'meal', type: 'checkboxes', label: 'Ateriat', options },
+  { id: 'bus', type: 'checkbox', label: 'Tulen bussilla' },
+  {
+    id: 'way',
+    type: 'radio',
+    label: 'Tulosuunta',
+    options: [
+      { value: 'n', label: 'Pohjoinen' },
+      { value: 's', label: 'Etelä' },
+    ],
+  },
+];
+
+let edge: Edge;
+let owner: Organization;
+
+suiteSetup(async () => {
+  edge = await Edge.open();
+  await load(`${edge.url}/mukaan.js`);
+  owner = await organization();
+});
+teardown(async () => {
+  clear();
+  await edge.rules();
+});
+
+const shown = (event: string) => settled(show('mukaan-event', { event, server: edge.url }));
+const shownSeries = (series: string) => settled(show('mukaan-series', { series, server: edge.url }));
+const email = () => `${unique('p')}@example.org`;
+const done = (element: HTMLElement) => appears(element, '[part=done]', 12_000);
+const posts = async () => (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
+/** everything that the tab has stored, as one text */
+const stored = () => JSON.stringify({ ...sessionStorage });
+const field = (element: HTMLElement, id: string) => one<HTMLInputElement>(element, `[id="${id}"]`);
+const values = (element: HTMLElement, ids: string[]) => ids.map((id) => field(element, id).value);
+
+const titleOf = (element: HTMLElement) => textOf(all(element, '[part~=title]')[0] ?? null);
+
+/** HOST refuses for a moment, without anything being registered. */
+const busy = {
+  method: 'POST',
+  act: 'answer',
+  status: 429,
+  headers: { 'content-type': 'application/problem+json' },
+  body: '{"code":"rate-limited"}',
+} as const;
+
+suite('What is typed', () => {
+  test('is there again after the page is loaded again: two people, their answers and the chosen sessions', async () => {
+    const series = await makeSeries(owner);
+    const [first, , third] = [
+      await makeEvent(owner, { series, title: 'Yksi', fields, questions }),
+      await makeEvent(owner, { series, title: 'Kaksi', fields, questions }),
+      await makeEvent(owner, { series, title: 'Kolme', fields, questions }),
+    ];
+    const form = await shownSeries(series);
+    for (const slug of [first, third]) field(form, `events/${slug}`).click();
+    await drawn(form);
+    write(form, 'Nimi', 'Maija Äijälä');
+    write(form, 'Miksi tulet', 'Rivi\ntoinen "rivi"');
+    typeInto(field(form, 'region'), '11');
+    for (const id of ['answers/meal-1', 'answers/bus', 'answers/way']) field(form, id).click();
+    await drawn(form);
+    part(form, 'add').click();
+    await drawn(form);
+    typeInto(field(form, '2-name'), 'Matti');
+    typeInto(field(form, '2-email'), 'matti@');
+
+    const again = await reloaded(form);
+    equal(values(again, ['name', 'email', 'answers/why', 'region']), ['Maija Äijälä', '', 'Rivi\ntoinen "rivi"', '11']);
+    equal(
+      ['answers/meal', 'answers/meal-1', 'answers/bus', 'answers/way', 'answers/way-1'].map((id) => field(again, id).checked),
+      [false, true, true, true, false],
+    );
+    equal(values(again, ['2-name', '2-email', '2-region', '2-answers/why']), ['Matti', 'matti@', '11', '']);
+    const chosen = all<HTMLInputElement>(again, '[part=session] input').filter(({ checked }) => checked);
+    equal(
+      chosen.map(({ id }) => id),
+      [`events/${first}`, `events/${third}`],
+    );
+    equal(textOf(part(again, 'submit')), 'Ilmoita 2 osallistujaa');
+    ok(!has(again, '[part=summary]'), 'mistakes are told before anything is sent');
+    equal(focused(again), null, 'what has the focus');
+  });
+
+  test('is there again in a page that is really loaded again, and can be sent from there', async () => {
+    const event = await makeEvent(owner, { fields });
+    const page = await hostPage(`<script async src="${edge.url}/e/${event}.js"></script>`);
+    const widget = () =>
+      until('the widget', () => page.element.contentDocument?.querySelector<HTMLElement>('mukaan-event')).then(settled);
+    const before = await widget();
+    const mail = email();
+    write(before, 'Nimi', 'Maija');
+    write(before, 'Sähköposti', mail);
+    write(before, 'Järjestö', 'Yhdistys ry');
+    await new Promise((resolve) => {
+      page.element.onload = resolve;
+      page.window.location.reload();
+    });
+    const again = await widget();
+    ok(again !== before, 'the page was not loaded again');
+    equal(values(again, ['name', 'email', 'organization']), ['Maija', mail, 'Yhdistys ry']);
+    press(again);
+    await done(again);
+    equal(
+      (await rows(owner, event)).map(({ name, email, organization }) => [name, email, organization]),
+      [['Maija', mail, 'Yhdistys ry']],
+    );
+  });
+
+  test('is what makes the tab store something: looking, choosing a session and adding a person do not', async () => {
+    const series = await makeSeries(owner);
+    const event = await makeEvent(owner, { series });
+    await makeEvent(owner, { series });
+    const form = await shownSeries(series);
+    equal(sessionStorage.length, 0, 'after looking');
+    field(form, `events/${event}`).click();
+    await drawn(form);
+    equal(sessionStorage.length, 0, 'after choosing');
+    part(form, 'add').click();
+    await drawn(form);
+    equal(sessionStorage.length, 0, 'after adding');
+    part(form, 'remove').click();
+    press(form);
+    await appears(form, '[part=summary]');
+    equal(sessionStorage.length, 0, 'after an empty form was sent');
+    write(form, 'Nimi', 'M');
+    equal(sessionStorage.length, 1, 'after typing');
+    equal(localStorage.length, 0, 'what outlives the tab');
+  });
+
+  test('at one event is not in the form of another', async () => {
+    const form = await shown(await makeEvent(owner));
+    write(form, 'Nimi', 'Maija');
+    const other = await makeEvent(owner, { title: 'Toinen' });
+    form.setAttribute('event', other);
+    await until('the other event', () => titleOf(form) === 'Toinen');
+    equal(control(form, 'Nimi').value, '');
+    const own = await reloaded(form);
+    equal(control(own, 'Nimi').value, '');
+  });
+});
+
+suite('After a success the tab', () => {
+  test('holds no name and no answer, and shows the confirmation again until another is registered', async () => {
+    const event = await makeEvent(owner, { fields, questions, registration: { capacity: 1, waitlist: true } });
+    await fill(event, 2);
+    const form = await shown(event);
+    const mail = email();
+    write(form, 'Järjestö', 'Salainen ry');
+    write(form, 'Miksi tulet', 'Oma syyni');
+    field(form, 'answers/meal-1').click();
+    await drawn(form);
+    send(form, mail, 'Maija Äijälä');
+    await done(form);
+    const confirmed = textOf(part(form, 'done'));
+    says(confirmed, 'Olet varasijalla 2');
+    says(confirmed, mail);
+    for (const secret of ['Maija', 'Äijälä', 'Salainen', 'Oma syyni', 'meal']) saysNot(stored(), secret);
+
+    const again = await reloaded(form);
+    equal(textOf(part(again, 'done')), confirmed);
+    ok(!has(again, '[part=form]'), 'the form is there too');
+    equal(focused(again), null, 'what has the focus');
+    part(again, 'another').click();
+    await until('focus on the name', () => focused(again)?.id === 'name');
+    equal(values(again, ['name', 'email', 'organization', 'answers/why']), ['', '', '', '']);
+    equal(sessionStorage.length, 0, 'what is stored');
+    const third = await reloaded(again);
+    ok(has(third, '[part=form]') && !has(third, '[part=done]'), 'the confirmation is back');
+  });
+
+  test('shows again how each person and each session stands', async () => {
+    const series = await makeSeries(owner);
+    await makeEvent(owner, { series, title: 'Yksi' });
+    await makeEvent(owner, { series, title: 'Kaksi' });
+    const form = await shownSeries(series);
+    for (const box of all(form, '[part=session] input')) box.click();
+    part(form, 'add').click();
+    await drawn(form);
+    typeInto(field(form, '2-name'), 'Matti Salainen');
+    typeInto(field(form, '2-email'), email());
+    send(form, email(), 'Maija Salainen');
+    await done(form);
+    saysNot(stored(), 'Salainen');
+    const registrations = all(form, '[part=registration]').map(textOf);
+    equal(registrations.length, 4);
+    const again = await reloaded(form);
+    equal(all(again, '[part=registration]').map(textOf), registrations);
+  });
+
+  test('does not show the confirmation at another event in the same element, and shows it again at its own', async () => {
+    const event = await makeEvent(owner, { title: 'Eka' });
+    const other = await makeEvent(owner, { title: 'Toka' });
+    const form = await shown(event);
+    send(form, email(), 'Maija');
+    await done(form);
+    form.setAttribute('event', other);
+    await appears(form, '[part=form]');
+    equal(textOf(part(form, 'title')), 'Toka');
+    ok(!has(form, '[part=done]'), 'the first event’s confirmation is here');
+    equal(values(form, ['name', 'email']), ['', '']);
+    form.setAttribute('event', event);
+    await done(form);
+    equal(textOf(one(form, '[part=registration] b[lang]')), 'Eka');
+  });
+});
+
+suite('A discreet event', () => {
+  const discreet = { discreet: true, questions };
+
+  test('stores nothing at all, neither what is typed nor the confirmation', async () => {
+    const form = await shown(await makeEvent(owner, discreet));
+    write(form, 'Nimi', 'Maija');
+    write(form, 'Miksi tulet', 'Oma syyni');
+    await drawn(form);
+    equal(stored(), '{}', 'after typing');
+    const again = await reloaded(form);
+    equal(values(again, ['name', 'answers/why']), ['', '']);
+    await edge.rules({ ...busy, times: 1 });
+    send(again, email(), 'Maija');
+    await appears(again, '[part=problem]');
+    equal(stored(), '{}', 'after a failed sending');
+    press(again);
+    await done(again);
+    equal(stored(), '{}', 'after a success');
+    equal(localStorage.length, 0);
+    const third = await reloaded(again);
+    ok(has(third, '[part=form]') && !has(third, '[part=done]'), 'the confirmation is back');
+  });
+
+  test('keeps its whole series from storing anything', async () => {
+    const series = await makeSeries(owner);
+    const open = await makeEvent(owner, { series, title: 'Avoin' });
+    await makeEvent(owner, { ...discreet, series, title: 'Hienovarainen' });
+    const form = await shownSeries(series);
+    field(form, `events/${open}`).click();
+    await drawn(form);
+    write(form, 'Nimi', 'Maija');
+    equal(stored(), '{}', 'after typing');
+    send(form, email(), 'Maija');
+    await done(form);
+    equal(stored(), '{}', 'after a success');
+  });
+
+  test('does not show its confirmation at another discreet event in the same element', async () => {
+    const form = await shown(await makeEvent(owner, discreet));
+    send(form, email(), 'Maija');
+    await done(form);
+    form.setAttribute('event', await makeEvent(owner, { ...discreet, title: 'Toinen' }));
+    await until('the other event', () => titleOf(form) === 'Toinen');
+    ok(has(form, '[part=form]') && !has(form, '[part=done]'), 'the first event’s confirmation is here');
+    equal(control(form, 'Nimi').value, '');
+  });
+});
+
+suite('A tab that is loaded again after sending has failed', () => {
+  test('sends the same with the same key, so that what HOST has already registered is not registered twice', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const before = (await posts()).length;
+    await edge.rules({ method: 'POST', act: 'lose' });
+    send(form, email(), 'Maija');
+    await appears(form, '[part=problem]', 12_000);
+    await edge.rules();
+    const again = await reloaded(form);
+    press(again);
+    await done(again);
+    const sent = (await posts()).slice(before);
+    equal([sent.length, new Set(sent.map(({ key }) => key)).size], [4, 1], 'tries and keys');
+    equal((await rows(owner, event)).length, 1, 'registrations');
+  });
+
+  test('sends with a new key what has been changed', async () => {
+    const form = await shown(await makeEvent(owner));
+    const before = (await posts()).length;
+    await edge.rules(busy);
+    send(form, email(), 'Maija');
+    await appears(form, '[part=problem]');
+    await edge.rules();
+    const again = await reloaded(form);
+    write(again, 'Nimi', 'Matti');
+    press(again);
+    await done(again);
+    const keys = (await posts()).slice(before).map(({ key }) => key);
+    equal([keys.length, new Set(keys).size], [2, 2], 'tries and keys');
+  });
+});
+
+suite('Storage', () => {
+  for (const [what, spoil] of Object.entries({
+    'is forbidden': `Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } });`,
+    'is full': `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
+  }))
+    test(`that ${what} does not keep anybody from registering`, async () => {
+      const event = await makeEvent(owner);
+      const { document, window } = await hostPage(
+        `<script>${spoil} window.wrong = []; addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));
+         addEventListener('error', ({ message }) => wrong.push(message));</script><script async src="${edge.url}/e/${event}.js"></script>`,
+      );
+      const widget = await settled(await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')));
+      send(widget, email(), 'Maija');
+      await done(widget);
+      equal((await rows(owner, event)).length, 1);
+      equal(Array.from((window as unknown as { wrong: string[] }).wrong), []);
+    });
+
+  const rubbish = [
+    'not JSON',
+    'null',
+    '5',
+    '"text"',
+    '[]',
+    '{"people":5}',
+    '{"people":[]}',
+    '{"people":[5]}',
+    '{"people":[["/name"]]}',
+    '{"people":null,"chosen":7,"last":null}',
+    '{"chosen":5}',
+    '{"last":5}',
+    '{"placed":[]}',
+    '{"placed":5}',
+    '{"placed":{"length":1},"mailed":"x"}',
+    '{"placed":[],"mailed":5}',
+  ];
+  test('with rubbish under our key does no harm', async () => {
+    const event = await makeEvent(owner);
+    let form = await shown(event);
+    write(form, 'Nimi', 'Maija');
+    const key = sessionStorage.key(0) ?? '';
+    says(key, event);
+    for (const text of rubbish) {
+      sessionStorage.setItem(key, text);
+      form = await reloaded(form).catch((error) => ok(false, `${text}: ${error}`) as never);
+      ok(has(form, '[part=form]') && !has(form, '[part=done]'), `${text} gives “${wordsOf(form)}”`);
+      equal([control(form, 'Nimi').value, all(form, '[id$=name]').length], ['', 1], text);
+    }
+    send(form, email(), 'Maija');
+    await done(form);
+    equal((await rows(owner, event)).length, 1);
+  });
+});
