@@ -99,6 +99,7 @@ export function lines(one: Field): Template {
   );
 }
 
+/** Its options are chosen by property: an attribute does nothing to one that the visitor has chosen before. */
 export function select(one: Field, options: Option[]): Template {
   const { id, required, invalid, describedBy, text, write, lang, locale } = one;
   return labelled(
@@ -112,10 +113,10 @@ export function select(one: Field, options: Option[]): Template {
       aria-describedby=${describedBy}
       @change=${({ target }: Change) => write(target.value)}
     >
-      <option value="" ?selected=${!text}>${locale.choose}</option>
+      <option value="" .selected=${!text}>${locale.choose}</option>
       ${options.map(
         ({ value, label, disabled }) =>
-          html`<option value=${value} ?selected=${text === value} ?disabled=${disabled} lang=${lang}>${label}</option>`,
+          html`<option value=${value} .selected=${text === value} ?disabled=${disabled} lang=${lang}>${label}</option>`,
       )}
     </select>`,
   );

@@ -25,9 +25,9 @@ const tidy = (value: AnswerValue | undefined): AnswerValue =>
 
 const sizes: Record<string, number> = { name: limits.name, email: limits.email, phone: limits.phone };
 
-/** @returns where in the form a server's pointer leads: `/name`, `/answers/ID`; undefined for anything but a field */
+/** @returns where in the form a server's pointer leads: `/name`, `/answers/ID`; undefined for anything but a field, as for a person as a whole */
 export const fieldOf = (pointer: string): string | undefined =>
-  /^\/(?:participants?|registrations)(?:\/\d+)?((?:\/answers)?\/[^/]+)/.exec(pointer)?.[1];
+  /^\/(?:participants?|registrations)(?:\/\d+)?(\/answers\/[^/]+|\/[a-z]+)/.exec(pointer)?.[1];
 
 /** Refusals have no full stop where they are a title; here they stand as sentences. */
 export const sentence = (text: string): string => text.replace(/[^.]$/, '$&.');
