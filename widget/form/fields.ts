@@ -33,8 +33,12 @@ function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: 
 export function addressLine({ entry, locale }: Sheet, one: Field, autocomplete = 'email'): Template {
   const better = entry.left === one.text && meant(one.text, locale.mailDomains);
   const leave = () => {
-    entry.left = one.text;
-    entry.refresh();
+    const left = entry.text('/email');
+    // what comes between would move the button from under the pointer that has just left the field for it
+    setTimeout(() => {
+      entry.left = left;
+      entry.refresh();
+    }, 300);
   };
   const take = (event: Event) => {
     if (better) entry.write('/email', better);

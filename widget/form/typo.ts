@@ -17,6 +17,6 @@ function isNear(one: string, other: string): boolean {
 export function meant(address: string, domains: readonly string[]): string | undefined {
   const [, name, domain = ''] = /^\s*([^@\s]+)@([^@\s]+?)\.?\s*$/.exec(address.toLowerCase()) ?? [];
   if (!name || domains.includes(domain)) return undefined;
-  const near = domains.find((known) => isNear(domain, known)) ?? (/^gmail\./.test(domain) && domains[0]);
+  const near = domains.find((known) => isNear(domain, known)) ?? (/^gmail\.\w+$/.test(domain) && domains[0]);
   return near ? `${address.trim().replace(/@.*/, '')}@${near}` : undefined;
 }
