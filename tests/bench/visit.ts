@@ -22,6 +22,8 @@ export type Visit = {
   requests: string[];
   /** ms of the main thread's processor time that script took; NaN unless traced */
   script: number;
+  /** ms of the main thread's processor time that its longest task took; NaN unless traced */
+  task: number;
   /** bytes of JavaScript's heap, garbage collected */
   heap: number;
   /** the sum of all layout shifts, which is never less than CLS */
@@ -94,14 +96,17 @@ const scripting = ['EvaluateScript', 'v8.compile', 'RunMicrotasks', 'FunctionCal
 /** what script may cause but is not script, and the probe's own looking */
 const other = ['Layout', 'UpdateLayoutTree', 'FireAnimationFrame'];
 
-/** A recording's script, each moment counted once: a microtask may run inside a script, and a script inside a layout not. */
-function scriptTime(recording: Uint8Array | undefined): number {
+/** What the page's main thread did, in order; a step stands before those inside it. */
+function stepsOf(recording: Uint8Array | undefined): Step[] {
   const { traceEvents } = JSON.parse(new TextDecoder().decode(recording)) as { traceEvents: Step[] };
   const evaluated = traceEvents.find(({ name }) => name === 'EvaluateScript');
-  if (!evaluated) return 0;
-  const steps = traceEvents
-    .filter(({ pid, tid, ph }) => pid === evaluated.pid && tid === evaluated.tid && ph === 'X')
+  return traceEvents
+    .filter(({ pid, tid, ph }) => pid === evaluated?.pid && tid === evaluated.tid && ph === 'X')
     .sort((one, two) => one.ts - two.ts || (two.dur ?? 0) - (one.dur ?? 0));
+}
+
+/** A recording's script, each moment counted once: a microtask may run inside a script, and a layout too. */
+function scriptTime(steps: Step[]): number {
   let time = 0;
   let scriptUntil = 0;
   let otherUntil = 0;
@@ -136,16 +141,20 @@ export async function visit(browser: Browser, address: string, wish: Wish = {}):
     });
     page.on('pageerror', (error) => wrong.push(String(error)));
     page.on('console', (message) => ['error', 'warn'].includes(message.type()) && wrong.push(message.text()));
-    if (wish.trace) await page.tracing.start({ categories: ['devtools.timeline', 'v8.execute'] });
+    if (wish.trace)
+      await page.tracing.start({ categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8.execute'] });
     const becomesReady = readiness(session);
     await page.goto(address, { waitUntil: 'load' });
     const ready = await becomesReady;
-    const script = wish.trace ? scriptTime(await page.tracing.stop()) : Number.NaN;
+    const steps = wish.trace ? stepsOf(await page.tracing.stop()) : null;
+    const script = steps ? scriptTime(steps) : Number.NaN;
+    const tasks = steps?.filter(({ name }) => name === 'RunTask').map(({ tdur = 0 }) => tdur / 1000);
+    const task = tasks ? Math.max(0, ...tasks) : Number.NaN;
     // what moves late moves within this
     await new Promise((resolve) => setTimeout(resolve, 500));
     const probed = await page.evaluate(() => (window as unknown as { probed: Probed }).probed);
     const heap = await heapOf(session);
-    return { ready, requests, script, heap, ...probed, wrong: [...wrong, ...probed.wrong] };
+    return { ready, requests, script, task, heap, ...probed, wrong: [...wrong, ...probed.wrong] };
   } finally {
     await context.close();
   }
