@@ -22,7 +22,7 @@ const kept = 1500;
 
 const snippet = (host: string): string => `<script async src="${host}/e/kuopio.js?site=KEY"></script>
 <mukaan-event event="kuopio" site="KEY" lang="fi">
-  <a href="${host}/e/kuopio?site=KEY">Ilmoittaudu</a>
+  <p><a href="${host}/e/kuopio?site=KEY">Ilmoittaudu</a></p>
   <svg slot="space" width="1" height="${kept}" aria-hidden="true"></svg>
 </mukaan-event>`;
 
