@@ -331,7 +331,7 @@ suite('Storage', () => {
       const event = await makeEvent(owner);
       const { document, window } = await hostPage(
         `<script>${spoil} window.wrong = []; addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));
-         addEventListener('error', ({ message }) => wrong.push(message));</script><script async src="${edge.url}/e/${event}.js"></script>`,
+         addEventListener('error', ({ message }) => wrong.push(message));</script><script async crossorigin src="${edge.url}/e/${event}.js"></script>`,
       );
       const widget = await settled(await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')));
       send(widget, email(), 'Maija');

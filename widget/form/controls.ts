@@ -52,7 +52,7 @@ export function line(
   one: Field,
   keyboard: Keyboard = {},
   parse: (text: string) => string | number = String,
-  leave?: () => void,
+  leave?: (change: Event) => void,
   after?: unknown,
 ): Template {
   const { id, required, invalid, describedBy, text, write } = one;

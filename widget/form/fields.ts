@@ -32,10 +32,11 @@ function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: 
 /** An address, with a suggestion where its domain looks mistyped; shown when the field is left, and never in the way. */
 export function addressLine({ entry, locale }: Sheet, one: Field, autocomplete = 'email'): Template {
   const better = entry.left === one.text && meant(one.text, locale.mailDomains);
-  const leave = () => {
+  const leave = ({ target }: Event) => {
     const left = entry.text('/email');
     // what comes between would move the button from under the pointer that has just left the field for it
     setTimeout(() => {
+      if (!(target as Node).isConnected) return;
       entry.left = left;
       entry.refresh();
     }, 300);
