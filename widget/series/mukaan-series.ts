@@ -32,6 +32,7 @@ const isPast = ({ registration }: EventSummary): boolean => registration.state =
  * @fires mukaan-error - `{code}`: loading or registering failed
  *
  * @slot - what to show where the series can't be loaded, for example a link to its page
+ * @slot space - what keeps the widget's room in the page until it is there
  *
  * @csspart root - everything
  * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`, `form-title`, `done-title`
@@ -64,6 +65,12 @@ export class MukaanSeries extends MukaanElement<Series> {
 
   protected get slug(): string {
     return this.series;
+  }
+
+  /** Another series has other regions, and another language other names of them. */
+  override attributeChangedCallback(): void {
+    this.#region = '';
+    super.attributeChangedCallback();
   }
 
   /** The sessions chosen and still open; the only session of a series needs no choosing. */
@@ -116,7 +123,7 @@ export class MukaanSeries extends MukaanElement<Series> {
         <label for="region-filter" part="label">${locale.fields.region}</label>
         <select id="region-filter" part="input" @change=${change}>
           <option value="">${locale.all}</option>
-          ${regions.map((region) => html`<option>${region}</option>`)}
+          ${regions.map((region) => html`<option .selected=${region === this.#region}>${region}</option>`)}
         </select>
       </p>`
     );

@@ -1,0 +1,243 @@
+/** A series with few or many sessions: finding the right ones, choosing them, and registering to them. */
+
+import { equal, ok, saysNot } from './support/assert.ts';
+import { day, Edge, fromNow, makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
+import {
+  all,
+  appears,
+  clear,
+  drawn,
+  focused,
+  has,
+  isAccessible,
+  load,
+  one,
+  part,
+  press,
+  send,
+  settled,
+  show,
+  textOf,
+  typeInto,
+  until,
+} from './support/page.ts';
+
+/** Päijät-Häme has code 07, Uusimaa 01 */
+const regions = ['01', '11', '07'];
+const names = ['Kaikki', 'Pohjois-Savo', 'Päijät-Häme', 'Uusimaa'];
+
+let edge: Edge;
+let owner: Organization;
+/** with 35 sessions to come in three regions by turns, and two that have been held */
+let many: string;
+let slugs: string[] = [];
+
+const session = (series: string, index: number, region?: string | null) =>
+  makeEvent(owner, {
+    series,
+    title: `Tilaisuus ${index + 1}`,
+    startsAt: fromNow((index + 10) * day),
+    endsAt: fromNow((index + 10) * day + 3_600_000),
+    ...(region ? { place: { name: 'Talo', region } } : {}),
+  });
+
+async function seriesOf(count: number, regionOf: (index: number) => string | undefined): Promise<[string, string[]]> {
+  const series = await makeSeries(owner);
+  const made: string[] = [];
+  for (let index = 0; index < count; index += 1) made.push(await session(series, index, regionOf(index)));
+  return [series, made];
+}
+
+suiteSetup(async function (this: { timeout(ms: number): void }) {
+  this.timeout(60_000);
+  edge = await Edge.open();
+  await load(`${edge.url}/mukaan.js`);
+  owner = await organization();
+  [many, slugs] = await seriesOf(35, (index) => regions[index % 3]);
+  for (const days of [3, 2])
+    await makeEvent(owner, {
+      series: many,
+      title: `Pidetty ${days}`,
+      startsAt: fromNow(-days * day),
+      endsAt: fromNow(-days * day + 3_600_000),
+      place: { name: 'Talo', region: '19' },
+    });
+});
+teardown(async () => {
+  clear();
+  await edge.rules();
+});
+
+const shown = (series: string) => settled(show('mukaan-series', { series, server: edge.url }));
+const listed = (element: HTMLElement) => all(element, '[part=sessions] [part=session-title]').map(textOf);
+const titles = (...numbers: number[]) => numbers.map((number) => `Tilaisuus ${number}`);
+const from = (first: number, last: number, step = 1) =>
+  Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
+const filter = (element: HTMLElement) => one<HTMLSelectElement>(element, '#region-filter');
+const box = (element: HTMLElement, number: number) => one<HTMLInputElement>(element, `input[id="events/${slugs[number - 1]}"]`);
+
+async function look(element: HTMLElement, region: string): Promise<void> {
+  typeInto(filter(element), region);
+  await drawn(element);
+}
+
+async function choose(element: HTMLElement, ...numbers: number[]): Promise<void> {
+  for (const number of numbers) {
+    box(element, number).click();
+    await drawn(element);
+  }
+}
+
+suite('A series of one session', () => {
+  test('needs no choosing: no box, no filter, and its form registers to it', async () => {
+    const [series, [only = '']] = await seriesOf(1, () => '01');
+    const element = await shown(series);
+    equal(listed(element), titles(1));
+    ok(!has(element, '[part=session] input, #region-filter, [part=more]'), 'something to choose with');
+    equal(textOf(part(element, 'submit')), 'Ilmoittaudu');
+    send(element, `${unique('p')}@example.org`);
+    await appears(element, '[part=done]');
+    equal((await rows(owner, only)).length, 1);
+  });
+});
+
+suite('A filter by region', () => {
+  test('is not there for five sessions, for eight, or for nine in one region', async () => {
+    for (const [count, regionOf] of [
+      [5, (index: number) => regions[index % 3]],
+      [8, (index: number) => regions[index % 3]],
+      [9, () => '01'],
+      [9, () => undefined],
+    ] as [number, (index: number) => string | undefined][]) {
+      const [series] = await seriesOf(count, regionOf);
+      const element = await shown(series);
+      equal(listed(element), titles(...from(1, count)));
+      ok(!has(element, '#region-filter, [part=more]'), `a filter for ${count} sessions`);
+      equal(all(element, '[part=session] input').length, count, 'boxes');
+    }
+  });
+
+  test('is there for nine sessions in two regions, some without one', async () => {
+    const [series] = await seriesOf(9, (index) => [undefined, '01', '11'][index % 3]);
+    const element = await shown(series);
+    equal(Array.from(filter(element).options, textOf), ['Kaikki', 'Pohjois-Savo', 'Uusimaa']);
+    await look(element, 'Uusimaa');
+    equal(listed(element), titles(2, 5, 8));
+    await look(element, '');
+    equal(listed(element), titles(...from(1, 9)));
+  });
+
+  test('names the regions of what is to come, in the order of the alphabet, and is accessible', async () => {
+    const element = await shown(many);
+    equal(Array.from(filter(element).options, textOf), names);
+    equal(textOf(filter(element).labels[0] ?? null), 'Maakunta');
+    await look(element, 'Uusimaa');
+    equal(listed(element), titles(...from(1, 34, 3)));
+    ok(!has(element, '[part=more]'), 'there is more of it');
+    await isAccessible();
+  });
+
+  test('keeps in sight what is chosen, and what is chosen counts under every filter', async () => {
+    const element = await shown(many);
+    await choose(element, 2);
+    await look(element, 'Uusimaa');
+    equal(listed(element), titles(1, 2, ...from(4, 34, 3)));
+    equal(box(element, 2).checked, true);
+    await choose(element, 4);
+    equal(textOf(part(element, 'submit')), 'Ilmoittaudu 2 tilaisuuteen');
+    await choose(element, 2);
+    equal(listed(element), titles(...from(1, 34, 3)), 'after it is chosen no more');
+  });
+
+  test('says what it filters by also after a registration, when another is to be registered', async () => {
+    const element = await shown(many);
+    await look(element, 'Uusimaa');
+    await choose(element, 1);
+    send(element, `${unique('p')}@example.org`);
+    await appears(element, '[part=done]');
+    part(element, 'another').click();
+    await appears(element, '[part=form]');
+    equal([filter(element).value, listed(element).length], ['Uusimaa', 12]);
+  });
+});
+
+suite('What one series was looked through by', () => {
+  test('is not asked of another in the same element, nor of the same in another language', async () => {
+    const [other] = await seriesOf(5, (index) => regions[index % 3]);
+    const element = await shown(many);
+    await look(element, 'Uusimaa');
+    element.setAttribute('series', other);
+    await until('the other series', () => listed(element).length === 5);
+    element.setAttribute('series', many);
+    await until('the first series', () => listed(element).length === 30);
+    equal(filter(element).value, '');
+    await look(element, 'Uusimaa');
+    element.lang = 'sv';
+    await until('Swedish', () => part(element, 'root').lang === 'sv' && has(element, '#region-filter'));
+    equal([filter(element).selectedIndex, listed(element).length], [0, 30]);
+  });
+});
+
+suite('Of many sessions', () => {
+  test('the first thirty are shown, then all, with the focus on the first of those that came', async () => {
+    const element = await shown(many);
+    equal(listed(element), titles(...from(1, 30)));
+    const more = part(element, 'more');
+    equal(textOf(more), 'Näytä kaikki 35 tilaisuutta');
+    await isAccessible();
+    more.click();
+    await until('all of them', () => listed(element).length === 35);
+    equal(focused(element), box(element, 31));
+    ok(!has(element, '[part=more]'), 'there is still more');
+    equal(listed(element), titles(...from(1, 35)));
+    await look(element, 'Pohjois-Savo');
+    equal(listed(element), titles(...from(2, 35, 3)));
+    await look(element, '');
+    equal(listed(element).length, 35, 'sessions after looking by region');
+  });
+
+  test('those that have been held are folded, apart from the others and out of the filter', async () => {
+    const element = await shown(many);
+    const details = all<HTMLDetailsElement>(element, 'details').find(
+      (one) => textOf(one.querySelector('summary')) === 'Menneet tilaisuudet (2)',
+    );
+    ok(details && !details.open, 'no folded list of what has been held');
+    equal(Array.from(details.querySelectorAll('[part=session-title]'), textOf), ['Pidetty 3', 'Pidetty 2']);
+    ok(!details.querySelector('input'), 'one can choose what has been held');
+    saysNot(listed(element).join(), 'Pidetty');
+    await look(element, 'Uusimaa');
+    equal(details.querySelectorAll('[part=session]').length, 2);
+  });
+
+  test('two of different regions are registered to at once, also one beyond the first thirty', async () => {
+    const element = await shown(many);
+    await look(element, 'Pohjois-Savo');
+    await choose(element, 35);
+    await look(element, 'Päijät-Häme');
+    await choose(element, 3);
+    await look(element, '');
+    equal(listed(element), titles(...from(1, 30), 35), 'what is listed');
+    equal(textOf(part(element, 'submit')), 'Ilmoittaudu 2 tilaisuuteen');
+    const mail = `${unique('p')}@example.org`;
+    send(element, mail);
+    await appears(element, '[part=done]');
+    equal(all(element, '[part=registration] b[lang]').map(textOf).sort(), titles(3, 35));
+    for (const number of [3, 35])
+      equal((await rows(owner, slugs[number - 1] ?? '')).filter(({ email }) => email === mail).length, 1, `Tilaisuus ${number}`);
+    equal((await rows(owner, slugs[0] ?? '')).filter(({ email }) => email === mail).length, 0, 'one that was not chosen');
+  });
+
+  test('none chosen is told as a mistake that leads to the list', async () => {
+    const element = await shown(many);
+    await look(element, 'Uusimaa');
+    send(element, `${unique('p')}@example.org`);
+    const link = await appears(element, '[part=summary] a');
+    link.click();
+    equal(focused(element)?.id, 'events');
+    await isAccessible();
+    await choose(element, 1);
+    ok(!has(element, '[part=summary]'), 'the mistake is still told');
+    press(element);
+    await appears(element, '[part=done]');
+  });
+});
