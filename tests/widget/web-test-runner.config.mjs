@@ -13,6 +13,8 @@ const chrome = chromeLauncher({
     // pages run beside each other, and each has to believe that it is the one in front
     const session = await page.createCDPSession();
     await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    // to read what a button has copied; what a page may not do itself stays forbidden to it
+    await session.send('Browser.grantPermissions', { permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'] });
     await page.emulateTimezone('Europe/Helsinki');
     return page;
   },

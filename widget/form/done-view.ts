@@ -43,10 +43,15 @@ function coming(events: EventSummary[]): Template[] {
 /** A line to pass on; where the page may write to the clipboard with a button that copies it. */
 function share({ locale, site }: Order): Template {
   const line = locale.share + (site && `?site=${encodeURIComponent(site)}`);
-  const copy = async ({ currentTarget }: Event) => {
-    const told = (currentTarget as HTMLElement).nextElementSibling;
-    await navigator.clipboard.writeText(line);
-    if (told) told.textContent = locale.copied;
+  const copy = ({ currentTarget }: Event) => {
+    const { nextElementSibling: told, parentElement: row } = currentTarget as HTMLElement;
+    navigator.clipboard.writeText(line).then(
+      () => {
+        if (told) told.textContent = locale.copied;
+      },
+      // the page may not; chosen, the line is a keystroke from being copied
+      () => row?.previousElementSibling && getSelection()?.selectAllChildren(row.previousElementSibling),
+    );
   };
   return html`<p>${locale.tell}</p>
     <p class="notice" part="share">${line}</p>
