@@ -137,14 +137,20 @@ const lost = 5000;
 
 let waitingSince = 0;
 
-/**
- * For after an answer: in one isolate one sender works for all requests of a moment, so that a storm of registrations is
- * not also a storm of senders. The lease keeps isolates apart; this only spares work.
- */
-export async function deliverSoon(env: Env, ports: Ports, host: string): Promise<void> {
-  if (Date.now() - waitingSince < lost) return;
-  waitingSince = Date.now();
+async function gatherAndDeliver(env: Env, ports: Ports, host: string): Promise<void> {
   await scheduler.wait(gather);
   waitingSince = 0;
   await deliverDue(env, ports, host);
+}
+
+/**
+ * For after an answer: in one isolate one sender works for all requests of a moment, so that a storm of registrations is
+ * not also a storm of senders. The lease keeps isolates apart; this only spares work.
+ * @returns what keeps the invocation alive; null where the sender of another request will send this too, as waiting for
+ * nothing costs the platform something as well
+ */
+export function deliverSoon(env: Env, ports: Ports, host: string): Promise<void> | null {
+  if (Date.now() - waitingSince < lost) return null;
+  waitingSince = Date.now();
+  return gatherAndDeliver(env, ports, host);
 }

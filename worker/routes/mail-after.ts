@@ -3,4 +3,7 @@
 import { deliverSoon } from '../jobs/deliver.ts';
 import { host, type Route } from './context.ts';
 
-export const mailAfter = (c: Route): void => c.executionCtx.waitUntil(deliverSoon(c.env, c.get('ports'), host(c)));
+export function mailAfter(c: Route): void {
+  const sending = deliverSoon(c.env, c.get('ports'), host(c));
+  if (sending) c.executionCtx.waitUntil(sending);
+}

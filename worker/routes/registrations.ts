@@ -32,7 +32,7 @@ function canonical(value: unknown): unknown {
 
 export async function fingerprint(body: unknown): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(canonical(body))));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return new Uint8Array(digest).toHex();
 }
 
 const refuse = ({ code, errors }: Refused): never => {
