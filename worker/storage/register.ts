@@ -91,6 +91,19 @@ const mine = `EXISTS (SELECT 1 FROM submissions WHERE key = ?1 ->> 'key' AND att
 
 type Shape = Parameters<typeof decision>[0];
 
+/** A text goes to D1 with every submission, as JSON: without indents and line breaks there is less of it to escape. */
+const oneLine = (sql: string): string => sql.replace(/\s+/g, ' ');
+
+const claims = new Map<string, string>();
+
+/** Sixteen shapes at most: a text is made once for each, not for every submission. */
+function claimOf(shape: Shape): string {
+  const key = Object.values(shape).join();
+  const text = claims.get(key) ?? oneLine(claim(shape));
+  claims.set(key, text);
+  return text;
+}
+
 /** Writes nothing where an entry is refused; an older row of the key stays, unless it has expired. */
 const claim = (shape: Shape): string => `WITH ${decision(shape)}
   INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at)
@@ -118,17 +131,23 @@ const raise = `UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
   ) AS entered
   WHERE seats.event_id = entered.event_id AND seats.pool = 0`;
 
-/** A stranger who types a known person's name and address must not change what mails that person gets. */
-const admitPeople = `INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
+/**
+ * A stranger who types a known person's name and address must not change what mails that person gets. From `told` follows
+ * one message to each, whatever becomes of them: known people learn it by mail alone.
+ */
+const admitPeople = oneLine(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
   SELECT value ->> 'id', ?1 ->> 'organization', value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
-    coalesce(value ->> 'language', ?1 ->> 'language'), ?1 ->> 'now'
+    coalesce(value ->> 'language', ?1 ->> 'language'), ?1 ->> 'now',
+    iif(?3, json_object('attempt', ?1 ->> 'attempt', 'submission', ?1 ->> 'key', 'events', value -> 'events',
+      'language', coalesce(value ->> 'language', ?1 ->> 'language'), 'at', ?1 ->> 'now'), NULL)
   FROM json_each(?2)
   WHERE ${mine}
-  ON CONFLICT (identity, scope) DO UPDATE SET name = excluded.name, email = excluded.email, language = excluded.language
-  WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled')`;
+  ON CONFLICT (identity, scope) DO UPDATE SET told = excluded.told, (name, email, language) = (
+    SELECT iif(active, people.name, excluded.name), iif(active, people.email, excluded.email), iif(active, people.language, excluded.language)
+    FROM (SELECT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled') AS active))`);
 
 /** Whoever is registered already is skipped; the place counted for them goes to the queue in the next statement. */
-const place = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
+const place = oneLine(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
     entered_by, consent_spoken, created_at, updated_at, changed_by)
   SELECT entry ->> 'registration', entry ->> 'event', people.id, ?1 ->> 'key', landed ->> 'status', landed ->> 'pool',
@@ -146,19 +165,10 @@ const place = `INSERT INTO registrations (id, event_id, person_id, submission, s
   JOIN people ON people.scope = entry ->> 'scope' AND people.identity = entry ->> 'identity'
   WHERE NOT EXISTS (
     SELECT 1 FROM registrations AS active
-    WHERE active.event_id = entry ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`;
+    WHERE active.event_id = entry ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`);
 
 const remember = `INSERT INTO imported (event_id, mark)
   SELECT ?2, value FROM json_each(?3) WHERE ${mine} ON CONFLICT DO NOTHING`;
-
-/** One message to each person of the submission, whatever became of them: known people learn it by mail alone. */
-const announce = `INSERT INTO outbox (kind, unique_key, person_id, events, submission, language, created_at, due_at)
-  SELECT 'registered', 'registered:' || (?1 ->> 'attempt') || ':' || people.id, people.id, person.value -> 'events', ?1 ->> 'key',
-    coalesce(person.value ->> 'language', ?1 ->> 'language'), ?1 ->> 'now', ?1 ->> 'now'
-  FROM json_each(?2) AS person
-  JOIN people ON people.scope = person.value ->> 'scope' AND people.identity = person.value ->> 'identity'
-  WHERE ${mine}
-  ON CONFLICT (unique_key) DO NOTHING`;
 
 /** Why nothing was written: the key's earlier answer, or what is refused, as if every participant were new. */
 const refusal = (shape: Shape): string => `WITH ${decision(shape)}
@@ -212,13 +222,12 @@ export function submissionStatements(db: D1Database, write: SubmissionWrite, att
   );
   return [
     ...(releases.length > 0 ? release(db, releases, write.now) : []),
-    db.prepare(claim(shapeOf(write))).bind(head, enteredOf(write)),
+    db.prepare(claimOf(shapeOf(write))).bind(head, enteredOf(write)),
     ...(override ? [db.prepare(raise).bind(head)] : []),
-    db.prepare(admitPeople).bind(head, persons),
+    db.prepare(admitPeople).bind(head, persons, tells ? 1 : 0),
     db.prepare(place).bind(head, JSON.stringify(entries.map((entry) => ({ ...details[entry.participant], ...entry })))),
     ...(queues.length > 0 ? promote(db, queues, write.now, quotas) : []),
     ...(marks ? [db.prepare(remember).bind(head, entries[0]?.event ?? null, JSON.stringify(marks))] : []),
-    ...(tells ? [db.prepare(announce).bind(head, persons)] : []),
   ];
 }
 
