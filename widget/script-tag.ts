@@ -57,11 +57,14 @@ export function elementFor({ kind, slug, server, attributes }: Wish): HTMLElemen
 
 /**
  * Puts the element after the tag. A tag in the head has no place of its own: its element goes to the end of `<main>`,
- * or of the body, once there is one. A page that shows its stored copy again keeps the element it has.
+ * or of the body, once there is one. An element beside the tag that shows the same is the one: written there to keep
+ * its room, or there already where a page shows its stored copy again.
  */
 export function mountAt(script: HTMLScriptElement, wish: Wish): void {
   const element = elementFor(wish);
-  if (script.nextElementSibling?.localName === element.localName) return;
+  const isThere = (beside: Element | null) =>
+    beside?.localName === element.localName && beside.getAttribute(wish.kind) === wish.slug;
+  if (isThere(script.nextElementSibling) || isThere(script.previousElementSibling)) return;
   if (!script.closest('head')) {
     script.after(element);
     return;

@@ -22,11 +22,13 @@ import {
   one,
   part,
   pause,
+  press,
   send,
   settled,
   textOf,
   until,
   wordsOf,
+  write,
 } from './support/page.ts';
 
 const title = { fi: 'Järjestöpäivä', sv: 'Organisationsdag' };
@@ -115,6 +117,24 @@ suite('The script tag', () => {
     equal([two?.localName, two?.parentElement?.id], ['mukaan-series', 'b']);
   });
 
+  test('takes the element beside it for its own when it shows the same, and only then', async () => {
+    const tag = `<script async src="${edge.url}/e/${event}.js"></script>`;
+    const element = (slug: string) => `<mukaan-event event="${slug}"><a href="#">Ilmoittaudu</a></mukaan-event>`;
+    for (const [body, expected] of [
+      [`${element(event)}${tag}`, [event]],
+      [`${tag}${element(event)}`, [event]],
+      [`${tag}${element(other)}`, [event, other]],
+      [`${element(other)}${tag}`, [other, event]],
+    ] as const) {
+      const { document } = await hostPage(watched(`<div>${body}</div>`));
+      const all = await ready(document, expected.length);
+      equal(
+        all.map((widget) => widget.getAttribute('event')),
+        expected,
+      );
+    }
+  });
+
   test('in the head puts its widget at the end of main', async () => {
     const { document } = await hostPage(
       `<!doctype html><html lang="fi"><head><title>x</title><script async src="${edge.url}/e/${event}.js"></script></head><body><main><p>ensin</p></main><footer></footer></body></html>`,
@@ -162,7 +182,7 @@ suite('Elements in the page', () => {
     const { document } = await hostPage(`${general()}<mukaan-event event="${event}"></mukaan-event>`);
     const widget = await first(document);
     widget.setAttribute('event', other);
-    await until('the other event', () => has(widget, '[part=title]') && textOf(part(widget, 'title')) === 'Toinen');
+    await until('the other event', () => has(widget, '[part~=title]') && textOf(part(widget, 'title')) === 'Toinen');
   });
 
   test('a hundred of one event ask once', async () => {
@@ -319,18 +339,25 @@ suite('Several copies of the script', () => {
 });
 
 suite('What the script leaves in the page', () => {
-  test('is the two elements: no global name, no cookie, no storage, no inline style', async () => {
+  test('is the two elements and, until the tab closes, what it confirmed: no global name, cookie, name, answer or inline style', async () => {
     const stored = () => [document.cookie, localStorage.length, sessionStorage.length];
     const before = stored();
+    equal(before, ['', 0, 0], 'cookie and storage before the script');
+    const asking = await makeEvent(owner, { questions: [{ id: 'q', type: 'text', label: 'Kysymys' }] });
     const page = await hostPage(
       watched(
-        `${general()}<script async src="${edge.url}/e/${event}.js"></script><mukaan-series series="${series}"></mukaan-series>`,
+        `${general()}<script async src="${edge.url}/e/${asking}.js"></script><mukaan-series series="${series}"></mukaan-series>`,
       ),
     );
     const [one, two] = await ready(page.document, 2);
     ok(one && two, 'no widgets');
-    send(one, `${unique('p')}@example.org`);
+    equal(stored(), before, 'cookie and storage before anything is typed');
+    const email = `${unique('p')}@example.org`;
+    write(one, 'Kysymys', 'Salainen vastaus');
+    send(one, email, 'Salainen Nimi');
     await appears(one, '[part=done]');
+    press(two);
+    await appears(two, '[part=summary]');
     const window = page.window as unknown as Watched & Window;
     const added = Reflect.ownKeys(page.window).filter((name) => !window.before.has(name) && !/^\d+$/.test(String(name)));
     equal(added.map(String), ['symbols'], 'names on window');
@@ -341,7 +368,14 @@ suite('What the script leaves in the page', () => {
       [],
       'names on Symbol',
     );
-    equal(stored(), before, 'cookie and storage');
+    equal(stored(), ['', 0, 1], 'cookie and storage after a registration');
+    const [[key = '', kept = ''] = []] = Object.entries({ ...sessionStorage });
+    equal(key, `mukaan ${edge.url} event ${asking}`);
+    equal(
+      JSON.parse(kept),
+      { placed: [{ event: asking, participant: 0, status: 'confirmed', waitlistPosition: null }], mailed: [email] },
+      'what the tab keeps',
+    );
     equal((await page.window.indexedDB.databases()).length, 0, 'databases');
     for (const widget of [one, two]) equal(all(widget, '[style], style, link, script').length, 0, 'inline styles and scripts');
     equal(page.document.querySelectorAll('style, link, [style]').length, 0, 'styles in the page');
@@ -412,7 +446,7 @@ suite('A hostile page', () => {
         reports.push(`${report.violatedDirective} ${report.blockedURI}`),
       );
       const shown = await ready(document, tags.length + 1);
-      for (const widget of shown) ok(!has(widget, '[part=failure]') && has(widget, '[part=title]'), wordsOf(widget));
+      for (const widget of shown) ok(!has(widget, '[part=failure]') && has(widget, '[part~=title]'), wordsOf(widget));
       equal(reports, [], order.join(' '));
     }
   });
@@ -443,7 +477,7 @@ suite('HOST being away', () => {
     const [widget] = widgets(document);
     ok(widget, 'no widget');
     await appears(widget, '[part=failure]', 8500);
-    await appears(widget, '[part=title]', 5000);
+    await appears(widget, '[part~=title]', 5000);
     equal(textOf(part(widget, 'title')), 'Myöhäinen');
   });
 

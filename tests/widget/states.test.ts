@@ -182,7 +182,7 @@ for (const kind of kinds)
         await isAccessible();
         await edge.rules();
         one(shown, '[part=failure] button').click();
-        await appears(shown, '[part=title]');
+        await appears(shown, '[part~=title]');
       });
 
       test('says that nobody knows it, and is accessible', async () => {

@@ -17,6 +17,21 @@ export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
   return sheet;
 }
 
+/** Until when the task that is running may draw; milliseconds of drawing that leave room for the layout they cause. */
+let until = 0;
+const share = 8;
+
+function drawnEnough(): boolean {
+  const now = performance.now();
+  if (!until) {
+    until = now + share;
+    setTimeout(() => {
+      until = 0;
+    });
+  }
+  return now > until;
+}
+
 export abstract class Base extends HTMLElement implements Host {
   /** the Trusted Types policy of the copy that this is from; the build makes Lit tell it */
   static get policy(): unknown {
@@ -52,7 +67,7 @@ export abstract class Base extends HTMLElement implements Host {
 
   /** Draws once after everything that is happening now. */
   requestUpdate(): void {
-    this.#next ??= Promise.resolve().then(() => this.#update());
+    this.#next ??= this.#draw();
   }
 
   /** When the drawing asked for is there. */
@@ -79,6 +94,15 @@ export abstract class Base extends HTMLElement implements Host {
   /** after drawing */
   protected updated(): void {}
   protected abstract render(): Template;
+
+  /** A page with a hundred widgets draws some of them at a time, so that it never stands still for long. */
+  async #draw(): Promise<void> {
+    await null;
+    // what has to be asked is asked before anybody waits
+    if (this.isConnected) this.willUpdate();
+    while (drawnEnough()) await new Promise((next) => setTimeout(next, 16));
+    this.#update();
+  }
 
   #update(): void {
     if (this.isConnected) this.willUpdate();

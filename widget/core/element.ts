@@ -142,6 +142,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return html`<div class="loading" part="loading" aria-busy="true">
       <p role="status">${this.locale.loading}</p>
       <div class="rows" aria-hidden="true">${this.kind === 'event' ? bar : [bar, bar, bar, bar, bar]}</div>
+      <slot name="space"></slot>
     </div>`;
   }
 

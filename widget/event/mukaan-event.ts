@@ -21,6 +21,7 @@ import { eventStyles } from './styles.ts';
  * @fires mukaan-error - `{code}`: loading or registering failed
  *
  * @slot - what to show where the event can't be loaded, for example a link to its page
+ * @slot space - what keeps the widget's room in the page until it is there
  *
  * @csspart root - everything
  * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`, `form-title`, `done-title`
