@@ -54,5 +54,5 @@ test('the clock the times are by is named, with how far it is from Greenwich', (
 test('a place that is named as the event is not said twice', () => {
   const place = { name: council.title, address: 'Tulliportinkatu 1', region: null };
   const said = sayOf({ ...council, mode: 'onsite', place }, 'fi', true, at('5-01T00:00:00Z'));
-  assert.equal(said.where, 'Lähitilaisuus · Tulliportinkatu 1');
+  assert.equal(said.where, 'Lähitilaisuus, Tulliportinkatu 1');
 });

@@ -170,14 +170,18 @@ export class RegistrationForm implements Controller {
     this.problem = '';
     if (this.mistakes(order, form).length > 0) return this.focus('mistakes');
     this.#to('sending');
+    const draft = this.#draft;
     try {
       const { registrations } = await this.#send(order, form);
+      // the element shows something else by now
+      if (draft !== this.#draft) return;
       this.mailed = [...new Set(this.people.map((person) => person.participant(form).email))];
       this.placed = registrations;
       this.#to('done');
       this.focus('done');
       this.#host.announce('register', { registrations: registrations.map(({ event, status }) => ({ event, status })) });
     } catch (error) {
+      if (draft !== this.#draft) return;
       this.#to('editing');
       this.#told(order, Refusal.of(error));
     }

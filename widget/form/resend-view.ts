@@ -38,7 +38,7 @@ export class Resending {
         body: toJson({ email, language: locale.language }),
       }).then(
         () => locale.resend.sent,
-        (error) => sentence(Refusal.of(error).told(locale)),
+        (error) => sentence(Refusal.of(error).told({ problem: locale.resend })),
       );
     }
     this.#host.requestUpdate();

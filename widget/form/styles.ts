@@ -8,7 +8,8 @@ export const formStyles = css`
     margin-top: calc(var(--_g) * 6);
     border-top: 1px solid var(--_line);
   }
-  section form {
+  section form,
+  details form {
     margin: 0;
     border: 0;
   }
@@ -109,8 +110,6 @@ export const formStyles = css`
     list-style: none;
   }
   .summary a {
-    display: inline-block;
-    padding: 5px 0;
     font-weight: 600;
     color: var(--_bad);
   }

@@ -109,6 +109,7 @@ export class MukaanSeries extends MukaanElement<Series> {
   /** Where there are many sessions in several regions. */
   #filter(events: EventSummary[]) {
     const { locale } = this;
+    if (events.length <= some) return null;
     const regions = [...new Set(events.flatMap(({ said }) => said.region ?? []))].sort((one, other) =>
       one.localeCompare(other, locale.language),
     );
@@ -117,7 +118,6 @@ export class MukaanSeries extends MukaanElement<Series> {
       this.requestUpdate();
     };
     return (
-      events.length > some &&
       regions.length > 1 &&
       html`<p class="field">
         <label for="region-filter" part="label">${locale.fields.region}</label>
@@ -145,7 +145,7 @@ export class MukaanSeries extends MukaanElement<Series> {
       return sessionRow(event, events, events.length > 1 ? choosing : undefined);
     });
     return html`<fieldset class=${none ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
-      <legend class="section-title" part="heading section-title">${locale.sessions}</legend>
+      <legend>${heading(this.headingLevel + 1, locale.sessions, 'section-title')}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
       ${paragraph(zoneWords(events), 'hint')} ${errorText(none, 'events')}
       ${this.#filter(coming)}

@@ -198,8 +198,19 @@ export type DryRun = {
     promoted: { id: string; name: string }[];
     /** confirmed registrations above the new capacity */
     beyondCapacity: number;
+    /** how many would get a message, as when or where the event is changes for those confirmed or waiting */
+    told: number;
   };
 };
+
+/** Cancelling an event, which is for good. */
+export const CancelInput = v.strictObject({
+  /** to everybody confirmed or waiting, in the organiser's own words; plain text, an empty line between paragraphs */
+  message: v.optional(v.nullable(text(2000))),
+  /** true where absent; false: nobody is told by Mukaan */
+  notify: v.optional(v.boolean()),
+});
+export type CancelInput = v.InferOutput<typeof CancelInput>;
 
 /** RFC 7396 with the version that was read; the merged whole is checked again by the input's schema. */
 export const MergePatch = v.looseObject({ version: v.pipe(v.number(), v.integer()) });

@@ -217,7 +217,14 @@ export const FormWords = v.strictObject({
   /** several people in one form, each with `{count}` */
   participants: v.strictObject({ add: v.string(), one: v.string(), remove: v.string() }),
   /** for those who look for their own place: a link comes by mail, whether anybody is known or not */
-  resend: v.strictObject({ ask: v.string(), send: v.string(), sent: v.string() }),
+  resend: v.strictObject({
+    ask: v.string(),
+    send: v.string(),
+    sent: v.string(),
+    /** where no answer says why */
+    network: v.string(),
+    internal: v.string(),
+  }),
   /** a line to pass on, with the address of Mukaan's page at its end */
   share: v.string(),
   copy: v.string(),

@@ -30,6 +30,8 @@ export const limits = {
   idempotencyDays: 7,
   /** days a manage link works after the last event it covers */
   manageDays: 14,
+  /** mails in 24 hours that somebody else can cause to one mailbox; the trigger `outbox_counted` has the same number */
+  strangersMails: 5,
   capacity: 1_000_000,
   /** rows in one page of a desk list */
   page: 500,

@@ -45,10 +45,10 @@ function limits(words: Words, event: Plain, language: Language, now: number, bri
   return [...kept.map(([name, text]) => ({ name, text })), ...others, ...deadline(words, event, language, now)];
 }
 
-/** `Etätilaisuus`, `Lähitilaisuus · Kulttuurikeskus, Tulliportinkatu 1`; a place named as the event is not repeated. */
+/** `Etätilaisuus`, `Lähitilaisuus, Kulttuurikeskus, Tulliportinkatu 1`; a place named as the event is not repeated. */
 function where({ mode: modes }: Words, { mode, place, title }: Plain): string {
   const there = [place?.name === title ? null : place?.name, place?.address].filter(Boolean).join(', ');
-  return [modes[mode], there].filter(Boolean).join(' · ');
+  return [modes[mode], there].filter(Boolean).join(', ');
 }
 
 /**

@@ -82,6 +82,20 @@ export async function settled(element: Element): Promise<HTMLElement> {
   return element as HTMLElement;
 }
 
+export const widgets = (document: Document) => Array.from(document.querySelectorAll<HTMLElement>('mukaan-event, mukaan-series'));
+/** Waits for so many widgets in a page, and for what they show. */
+export const ready = async (document: Document, count = 1): Promise<HTMLElement[]> => {
+  await until(`${count} widgets`, () => widgets(document).length === count && widgets(document).every((one) => one.shadowRoot));
+  for (const one of widgets(document)) await settled(one);
+  return widgets(document);
+};
+/** The only widget of a page. */
+export const first = async (document: Document): Promise<HTMLElement> => {
+  const [widget] = await ready(document);
+  ok(widget, 'no widget');
+  return widget;
+};
+
 export const appears = (element: Element, selector: string, patience?: number): Promise<HTMLElement> =>
   until(
     `${selector}, instead of “${wordsOf(element).slice(0, 300)}”`,

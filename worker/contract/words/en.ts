@@ -102,6 +102,8 @@ export const en: Words = {
     ask: 'Already registered? Send the link again',
     send: 'Send the link',
     sent: 'If there is a registration with this address, the link is on its way to your e-mail.',
+    network: 'The request did not get through. Check your connection and send again.',
+    internal: 'The link could not be sent right now. Try again in a moment.',
   },
   share: (title, address) => `${title}. Read more and register: ${address}`,
   copy: 'Copy the text',

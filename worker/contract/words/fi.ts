@@ -102,6 +102,8 @@ export const fi: Words = {
     ask: 'Oletko jo ilmoittautunut? Lähetä linkki uudelleen',
     send: 'Lähetä linkki',
     sent: 'Jos tällä osoitteella on ilmoittautuminen, linkki on pian sähköpostissasi.',
+    network: 'Pyyntö ei mennyt perille. Tarkista verkkoyhteys ja lähetä uudelleen.',
+    internal: 'Linkkiä ei saatu juuri nyt lähetettyä. Yritä hetken päästä uudelleen.',
   },
   share: (title, address) => `${title}. Lue lisää ja ilmoittaudu: ${address}`,
   copy: 'Kopioi teksti',

@@ -97,6 +97,8 @@ export const sv: Words = {
     ask: 'Har du redan anmält dig? Skicka länken på nytt',
     send: 'Skicka länken',
     sent: 'Om det finns en anmälan med adressen kommer länken snart till din e-post.',
+    network: 'Begäran gick inte fram. Kontrollera nätförbindelsen och skicka på nytt.',
+    internal: 'Länken kunde inte skickas just nu. Försök på nytt om en stund.',
   },
   share: (title, address) => `${title}. Läs mer och anmäl dig: ${address}`,
   copy: 'Kopiera texten',
