@@ -45,7 +45,8 @@ export const theme = css`
   .root {
     /* here, where no * {text-transform:uppercase!important} of a host's reaches */
     container-type: inline-size;
-    overflow-wrap: break-word;
+    /* and not break-word, which would let a long word make buttons and columns wider than the page */
+    overflow-wrap: anywhere;
     color: var(--mukaan-text, inherit);
     text-align: start;
     text-indent: 0;
@@ -137,20 +138,30 @@ export const theme = css`
   [aria-disabled='true'] {
     cursor: progress;
   }
-  summary {
+  /* links that stand alone are targets as large as buttons */
+  summary,
+  .summary a,
+  .facts a,
+  .failure a,
+  [part='calendar'] {
     display: inline-block;
     min-height: 44px;
     padding: 10px 0;
+  }
+  summary {
     font-weight: 600;
     cursor: pointer;
   }
   summary::before {
+    /* newer browsers do not read it out */
     content: '+';
+    content: '+' / '';
     display: inline-block;
     width: 1em;
   }
   [open] > summary::before {
     content: '−';
+    content: '−' / '';
   }
   .notice,
   .problem {

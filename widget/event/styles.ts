@@ -75,6 +75,7 @@ export const eventStyles = css`
   .facts {
     display: grid;
     grid-template-columns: minmax(7em, auto) 1fr;
+    align-items: baseline;
     gap: calc(var(--_g) * 2) calc(var(--_g) * 5);
     max-width: 44em;
   }

@@ -15,9 +15,11 @@ export type Rule = {
   times?: number;
   /**
    * `refuse`: the connection breaks before HOST hears of it; `lose`: HOST answers and the answer is lost; `hold`: silence;
-   * `delay`: HOST's answer comes after `ms`; `answer`: something between answers in HOST's place
+   * `delay`: HOST's answer comes after `ms`; `answer`: something between answers in HOST's place; `change`: HOST's JSON
+   * becomes what `change` makes of it
    */
-  act: 'refuse' | 'lose' | 'hold' | 'delay' | 'answer';
+  act: 'refuse' | 'lose' | 'hold' | 'delay' | 'answer' | 'change';
+  change?: (body: unknown) => unknown;
   ms?: number;
   status?: number;
   headers?: Record<string, string>;
@@ -40,10 +42,21 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, host: string, lose: boolean): void {
-  const { method, url, headers } = incoming;
+/** HOST's answer in full, plain, so that it can be changed. */
+async function changed(answer: IncomingMessage, outgoing: ServerResponse, change: (body: unknown) => unknown): Promise<void> {
+  const text = (await bodyOf(answer)).toString();
+  const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers;
+  outgoing.writeHead(answer.statusCode ?? 502, { ...headers, connection: 'close' });
+  outgoing.end(/json/.test(headers['content-type'] ?? '') ? JSON.stringify(change(JSON.parse(text))) : text);
+}
+
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, host: string, rule?: Rule): void {
+  const { method, url, headers: asked } = incoming;
+  const change = rule?.act === 'change' ? rule.change : undefined;
+  const headers = change ? { ...asked, 'accept-encoding': 'identity' } : asked;
   const passing = request(new URL(url ?? '/', host), { method, headers, agent: false }, (answer) => {
-    if (lose) {
+    if (change) return void changed(answer, outgoing, change);
+    if (rule?.act === 'lose') {
       answer.resume().once('end', () => outgoing.destroy());
       return;
     }
@@ -78,12 +91,12 @@ export async function openEdge(host: string): Promise<Edge> {
       case 'hold':
         return void held.add(outgoing);
       case 'delay':
-        return void setTimeout(() => forward(incoming, outgoing, body, host, false), rule.ms ?? 0);
+        return void setTimeout(() => forward(incoming, outgoing, body, host), rule.ms ?? 0);
       case 'answer':
         outgoing.writeHead(rule.status ?? 503, { 'access-control-allow-origin': '*', connection: 'close', ...rule.headers });
         return void outgoing.end(rule.body ?? '');
       default:
-        return forward(incoming, outgoing, body, host, rule?.act === 'lose');
+        return forward(incoming, outgoing, body, host, rule);
     }
   }
 

@@ -1,0 +1,35 @@
+/** Every state of the widget and of a person's own page, in every language, colour scheme and width, has no fault. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { languages } from '../../worker/contract/languages.ts';
+import { faults } from '../support/looks.ts';
+import { ownStates } from '../support/own-states.ts';
+import { Scene, type Show } from '../support/scene.ts';
+import { widgetStates } from '../support/widget-states.ts';
+
+const matrices: Record<string, (scene: Scene) => Promise<Record<string, Show>>> = {
+  'the widget': widgetStates,
+  'one’s own page': ownStates,
+};
+
+for (const [what, statesIn] of Object.entries(matrices))
+  test(`${what} is accessible in every state, language, colour scheme and width`, async (whole) => {
+    const scene = await Scene.open();
+    const states = Object.entries(await statesIn(scene));
+    assert.ok(states.length > 10);
+    const all = states.flatMap(([state, show]) => languages.map((language) => ({ state, show, language })));
+    const look = async (): Promise<void> => {
+      for (let next = all.shift(); next; next = all.shift()) {
+        const { state, show, language } = next;
+        await whole.test(`${state} in ${language}`, async () => {
+          const tab = await show(language);
+          assert.deepEqual(await faults(tab), []);
+          await tab.close();
+        });
+      }
+    };
+    // two at a time: while one waits for HOST the other is looked at
+    await Promise.all([look(), look()]);
+    await scene.close();
+  });

@@ -1,0 +1,58 @@
+/** In a language with much longer words nothing is cut and nothing overlaps, and no text is outside of the locale files. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formWords } from '../../worker/contract/words/index.ts';
+import { illegible } from '../support/legible.ts';
+import { ownStates } from '../support/own-states.ts';
+import { pseudoRules } from '../support/pseudo-scripts.ts';
+import { pseudo } from '../support/pseudo-words.ts';
+import { Scene } from '../support/scene.ts';
+import { Tab } from '../support/tab.ts';
+import { widgetStates } from '../support/widget-states.ts';
+
+test('the pseudo language is longer by two fifths and keeps what is not ours', () => {
+  const text = pseudo('Ilmoittaudu: «Kuopio» {when}, nimi@esimerkki.fi');
+  assert.equal(text, '[Ìïlmòö̂ìïttàä́ùüdùü: «Kuopio» {when}, nimi@esimerkki.fi]');
+  assert.equal(pseudo('9.45–12.00'), '9.45–12.00');
+  const all = Object.values(formWords.fi.errors);
+  assert.ok(all.map(pseudo).join('').length >= all.join('').length * 1.4);
+});
+
+test('what is cut, lies on something or speaks outside of the locale files is found', async () => {
+  const scene = await Scene.open();
+  const tab = await Tab.open(scene.browser, 'x-faulty', scene.member.put('<x-faulty></x-faulty>'));
+  await tab.page.evaluate(() => {
+    const root = document.querySelector('x-faulty')?.attachShadow({ mode: 'open' });
+    for (const [tag, text] of ['p', 'p', 'button'].entries()) root?.append(document.createElement(text), `[${tag}]`);
+    root?.append('Kovaa tekstiä');
+    const [cut, lying, button] = Array.from(root?.children ?? []) as HTMLElement[];
+    if (!cut || !lying || !button) return;
+    cut.textContent = '[Pitkäpitkäpitkä]';
+    Object.assign(cut.style, { width: '40px', overflow: 'hidden' });
+    lying.textContent = '[Toinen]';
+    lying.style.marginTop = '-34px';
+    button.ariaLabel = 'Sulje';
+  });
+  const found = (await illegible(tab)).join('\n');
+  for (const fault of [
+    /cut by \d+ px: p/,
+    /“\[Pitk\S+” lies on “\[Toinen\]”/,
+    /no locale file: “Kovaa tekstiä”/,
+    /no locale file: “Sulje”/,
+  ])
+    assert.match(found, fault);
+  await scene.close();
+});
+
+for (const [what, statesIn] of Object.entries({ 'the widget': widgetStates, 'one’s own page': ownStates }))
+  test(`longer words fit ${what} in every state, 250 px wide and wider`, async (whole) => {
+    const scene = await Scene.open(await pseudoRules());
+    for (const [state, show] of Object.entries(await statesIn(scene)))
+      await whole.test(state, async () => {
+        const tab = await show('fi');
+        assert.deepEqual(await illegible(tab), []);
+        await tab.close();
+      });
+    await scene.close();
+  });

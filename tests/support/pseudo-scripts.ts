@@ -1,0 +1,57 @@
+/** The scripts as they are built for everybody, with the locale files' words made pseudo. */
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type InputOptions, type Plugin, rollup } from 'rollup';
+import type { Rule } from '../widget/server/edge.ts';
+import { pseudoAnswer } from './pseudo-words.ts';
+
+const words = fileURLToPath(new URL('pseudo-words.ts', import.meta.url));
+
+/** Puts in each locale file's place one that makes its words pseudo; the file itself is known as `fi.plain.ts`. */
+const pseudoLocales: Plugin = {
+  name: 'pseudo-locales',
+  resolveId: (id) => (id.endsWith('.plain.ts') ? id : null),
+  load(id) {
+    if (id.endsWith('.plain.ts')) return readFileSync(id.replace('.plain.ts', '.ts'), 'utf8');
+    const [, language] = /\/widget\/locales\/(fi|sv|en)\.ts$/.exec(id) ?? [];
+    if (!language) return null;
+    return `import { pseudoWords } from '${words}';
+import { ${language} as plain, ${language}Own as plainOwn } from '${id.replace('.ts', '.plain.ts')}';
+export const ${language} = pseudoWords(plain);
+export const ${language}Own = pseudoWords(plainOwn);`;
+  },
+};
+
+type Built = { input: string; plugins: Plugin[] };
+
+const path: string = '../../rollup.config.mjs';
+
+/** @param input the script's first file @returns its text */
+async function script(input: string): Promise<string> {
+  const { default: builds } = (await import(path)) as { default: Built[] };
+  const one = builds.find((build) => build.input === input);
+  if (!one) throw new Error(`${input} is not built`);
+  const plugins = one.plugins.filter(({ name }) => name !== 'collect');
+  const options: InputOptions = { input, plugins: [pseudoLocales, ...plugins] };
+  const bundle = await rollup(options);
+  const { output } = await bundle.generate({ format: 'es' });
+  return output[0].code;
+}
+
+const served = async (name: string, input: string): Promise<Rule> => ({
+  path: name,
+  act: 'answer',
+  status: 200,
+  headers: { 'content-type': 'text/javascript; charset=utf-8', 'cross-origin-resource-policy': 'cross-origin' },
+  body: await script(input),
+});
+
+/** What a network does that speaks the pseudo language: other scripts, and HOST's own answers in other words. */
+export async function pseudoRules(): Promise<Rule[]> {
+  return [
+    await served('/mukaan.js', 'widget/mukaan.ts'),
+    await served('/own.js', 'widget/own/own.ts'),
+    { path: '/api/', act: 'change', change: pseudoAnswer },
+  ];
+}

@@ -1,0 +1,58 @@
+/** Where states are shown: a browser, a member's website, and HOST behind a network whose faults a test chooses. */
+
+import type { Browser } from 'puppeteer-core';
+import type { Language } from '../../worker/contract/languages.ts';
+import { type Edge, openEdge, type Rule } from '../widget/server/edge.ts';
+import { openBrowser } from './browser.ts';
+import { host } from './host.ts';
+import { type Member, openMember, Tab } from './tab.ts';
+
+export class Scene {
+  readonly browser: Browser;
+  readonly member: Member;
+  readonly #rules: Rule[];
+  readonly #edges: Edge[] = [];
+
+  /** @param rules what the network does everywhere in this scene, after what a state asks of it */
+  private constructor(browser: Browser, member: Member, rules: Rule[]) {
+    this.browser = browser;
+    this.member = member;
+    this.#rules = rules;
+  }
+
+  static async open(rules: Rule[] = []): Promise<Scene> {
+    return new Scene(await openBrowser(), await openMember(), rules);
+  }
+
+  /** A way to HOST of its own, so that states can be looked at beside each other. @returns its origin */
+  async way(...rules: Rule[]): Promise<string> {
+    const edge = await openEdge((await host()).url);
+    edge.setRules([...rules, ...this.#rules]);
+    this.#edges.push(edge);
+    return edge.url;
+  }
+
+  /** The widget on a member's page, with the general script. */
+  async widget(server: string, kind: 'event' | 'series', slug: string, lang: Language): Promise<Tab> {
+    const body = `<script async src="${server}/mukaan.js"></script>
+<mukaan-${kind} ${kind}="${slug}" lang="${lang}"></mukaan-${kind}>`;
+    return Tab.open(this.browser, `mukaan-${kind}`, this.member.put(body));
+  }
+
+  /** A person's own page. */
+  own(server: string, token: string, lang: Language): Promise<Tab> {
+    return Tab.open(this.browser, 'mukaan-registration', `${server}/r?lang=${lang}#${token}`);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.member.close();
+    for (const edge of this.#edges) edge.close();
+  }
+}
+
+/** Shows one state in a language; what the organiser and the visitor wrote stands in «». */
+export type Show = (lang: Language) => Promise<Tab>;
+
+export const mark = (text: string): string => `«${text}»`;
+export const both = (fi: string, sv: string): Record<'fi' | 'sv', string> => ({ fi: mark(fi), sv: mark(sv) });

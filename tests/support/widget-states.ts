@@ -1,0 +1,201 @@
+/** Every state of the two public elements, each as a tab that shows it. */
+
+import type { Language } from '../../worker/contract/languages.ts';
+import { cancelEvent, day, fill, fromNow, type Input, makeEvent, makeSeries, organization, unique } from './client.ts';
+import { both, mark, type Scene, type Show } from './scene.ts';
+import type { Tab } from './tab.ts';
+
+const texts = {
+  languages: ['fi', 'sv'],
+  title: both('Järjestöpäivä', 'Organisationsdag'),
+  summary: both('Päivä järjestöille', 'En dag för organisationer'),
+  audience: both('Kaikille', 'För alla'),
+  notice: both('Ovet aukeavat ajoissa', 'Dörrarna öppnas i tid'),
+  organizer: { name: mark('Yhdistys ry'), url: 'https://yhdistys.example' },
+  contact: { name: mark('Marjut'), title: both('sihteeri', 'sekreterare'), phone: '+358 9 000 2020', email: 'm@example.org' },
+};
+const rich = both('**Tule** mukaan\n\n- yksi\n- [kaksi](https://example.org)', '**Kom** med');
+
+export const details = {
+  ...texts,
+  description: rich,
+  mode: 'hybrid',
+  place: { name: mark('Kulttuurikeskus'), address: mark('Tulliportinkatu 1'), region: '11' },
+  fields: { phone: 'optional', organization: 'optional' },
+  programme: [
+    {
+      startsAt: fromNow(30 * day),
+      endsAt: fromNow(30 * day + 3_600_000),
+      title: both('Avaus', 'Öppning'),
+      speakers: [{ name: mark('Minna'), organization: mark('SOSTE') }],
+    },
+  ],
+  promises: [{ kind: 'information', by: fromNow(29 * day) }],
+  joinNote: both('Linkki tulee postissa', 'Länken kommer per post'),
+};
+
+const options = [
+  { value: 'a', label: both('Yksi', 'Ett') },
+  { value: 'b', label: both('Kaksi', 'Två') },
+];
+const types = ['text', 'textarea', 'select', 'radio', 'checkbox', 'checkboxes', 'number', 'date'];
+const needed = 'required';
+/** Everything that a form can ask, and all of it must be answered. */
+export const everything = {
+  ...details,
+  fields: { phone: needed, organization: needed, role: needed, region: needed, level: needed },
+  questions: types.map((type) => ({
+    id: `q-${type}`,
+    type,
+    label: both(`Kysymys ${type}`, `Fråga ${type}`),
+    hint: both('Kerro omin sanoin', 'Berätta med egna ord'),
+    required: true,
+    ...(['select', 'radio', 'checkboxes'].includes(type) ? { options } : {}),
+  })),
+  privateQuestions: [{ id: 'diet', type: 'text', label: both('Ruokavalio', 'Diet') }],
+  registration: { capacity: 12, closesAt: fromNow(10 * day), binding: true },
+};
+
+const queue = { capacity: 1, waitlist: true };
+const past = { startsAt: fromNow(-3 * day), endsAt: fromNow(-2 * day), programme: [], promises: [] };
+/** With what an event has beyond the common details, by the state that comes of it. */
+const inputs: Record<string, Input> = {
+  open: { registration: { capacity: 12, closesAt: fromNow(10 * day), binding: true } },
+  quotas: {
+    registration: {
+      capacity: 9,
+      quotas: [{ name: both('Pohjois-Savo', 'Norra Savolax'), places: 3, match: { field: 'region', equals: ['11'] } }],
+    },
+    fields: { region: 'required' },
+  },
+  waitlist: { registration: queue },
+  full: { registration: { capacity: 1 } },
+  upcoming: { registration: { opensAt: fromNow(5 * day) } },
+  closed: { registration: { closesAt: fromNow(-day) } },
+  ended: past,
+  cancelled: {},
+};
+
+const owner = organization();
+const event = async (more: Input): Promise<string> => makeEvent(await owner, { ...details, ...more });
+
+/** An event as it is in a state. */
+async function eventIn(state: string, more: Input = {}): Promise<string> {
+  const slug = await event({ ...inputs[state], ...more });
+  if (state === 'waitlist') await fill(slug, 2);
+  if (state === 'full') await fill(slug, 1);
+  if (state === 'cancelled') await cancelEvent(slug);
+  return slug;
+}
+
+async function person(tab: Tab, prefix = ''): Promise<void> {
+  await tab.write(`[id="${prefix}name"]`, mark('Maija Äijälä'));
+  await tab.write(`[id="${prefix}email"]`, `${unique('p')}@example.org`);
+}
+
+/** Waits for ever, as the way around would come after a while. */
+const withoutEnd = (tab: Tab) =>
+  tab.page.evaluateOnNewDocument(() => {
+    const { setTimeout: later } = window;
+    window.setTimeout = ((task: () => void, ms = 0) => (ms > 5000 ? 0 : later(task, ms))) as typeof setTimeout;
+  });
+
+type Go = (tab: Tab) => Promise<unknown>;
+
+const mistakes: Go = async (tab) => {
+  await tab.click('[part=submit]');
+  await tab.see('[part=summary]');
+};
+const oddities: Go = async (tab) => {
+  await tab.write('#name', 'www.example.fi');
+  await tab.write('#email', 'maija@gmail.con');
+  await tab.write('[id="answers/q-number"]', 'kolme');
+  await tab.write('[id="answers/q-text"]', 'pitkä '.repeat(400));
+  await mistakes(tab);
+};
+const people: Go = async (tab) => {
+  await person(tab);
+  for (const prefix of ['2-', '3-']) {
+    await tab.click('[part=add]');
+    await tab.see(`[id="${prefix}name"]`);
+  }
+  await mistakes(tab);
+};
+const sent: Go = async (tab) => {
+  await person(tab);
+  await tab.click('[part=submit]');
+  await tab.see('[part=done]');
+};
+
+/** Every state, by name. */
+export async function widgetStates(scene: Scene): Promise<Record<string, Show>> {
+  const server = await scene.way();
+  const shown =
+    (kind: 'event' | 'series', slug: string, ready: string, go?: Go): Show =>
+    async (lang: Language) => {
+      const tab = await scene.widget(server, kind, slug, lang);
+      await tab.see(ready);
+      await tab.unfold();
+      await go?.(tab);
+      return tab;
+    };
+  const simple = Object.keys(inputs).map(async (state) => [
+    state,
+    shown('event', await eventIn(state), '[part~=state]'),
+  ]) as Promise<[string, Show]>[];
+  const whole = await event(everything);
+  const waiting = await eventIn('waitlist');
+  const series = await makeSeries(await owner, { ...texts, description: rich });
+  for (const state of Object.keys(inputs)) await eventIn(state, { series, title: both(`Tilaisuus ${state}`, `Möte ${state}`) });
+
+  const without = async (act: 'hold' | 'refuse'): Promise<(kind: 'event' | 'series') => Show> => {
+    const way = await scene.way({ path: '/api/', act });
+    return (kind) => async (lang) => {
+      const tab = await scene.widget(way, kind, unique('none'), lang);
+      if (act === 'hold') {
+        await withoutEnd(tab);
+        await tab.page.reload();
+      }
+      await tab.see(act === 'hold' ? '[part=loading]' : '[part=failure]');
+      return tab;
+    };
+  };
+  const [loading, failure] = [await without('hold'), await without('refuse')];
+
+  const chosen: Go = async (tab) => {
+    for (const box of (await tab.page.$$('mukaan-series >>> [type=checkbox]')).slice(0, 3))
+      await box.evaluate((one) => (one as HTMLElement).click());
+    await tab.see('.chosen');
+  };
+  return {
+    ...Object.fromEntries(await Promise.all(simple)),
+    'form with every mistake': shown('event', whole, '[part=form]', mistakes),
+    'form with odd answers': shown('event', whole, '[part=form]', oddities),
+    'several people with mistakes': shown('event', whole, '[part=form]', people),
+    'done, confirmed': shown('event', await event(inputs.open ?? {}), '[part=form]', sent),
+    'done, queued': shown('event', waiting, '[part=form]', sent),
+    'full while one is typing': async (lang) => {
+      const slug = await event({ registration: { capacity: 1 } });
+      const tab = await shown('event', slug, '[part=form]')(lang);
+      await fill(slug, 1);
+      await person(tab);
+      await tab.click('[part=submit]');
+      await tab.see('[part=problem]');
+      return tab;
+    },
+    'event loading': loading('event'),
+    'event failing': failure('event'),
+    'event unknown': shown('event', unique('none'), '[part=failure]'),
+    series: shown('series', series, '[part=sessions]'),
+    'series with nothing chosen': shown('series', series, '[part=form]', mistakes),
+    'series with sessions chosen': shown('series', series, '[part=form]', chosen),
+    'series, done': shown('series', series, '[part=form]', async (tab) => {
+      await chosen(tab);
+      if (await tab.words('[id=region]')) await tab.write('[id=region]', '11');
+      await sent(tab);
+    }),
+    'series loading': loading('series'),
+    'series failing': failure('series'),
+    'series unknown': shown('series', unique('none'), '[part=failure]'),
+  };
+}
