@@ -32,7 +32,7 @@ function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration):
   return html`${calendarLeaf(event)}
     <span class="what">
       <span id="${id}-name"><b lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span>
-      <span>${event.said.where}</span>
+      <span id="${id}-where">${event.said.where}</span>
     </span>
     <span class="standing" id="${id}-state">
       <span class=${stateClass(event)} part="state">${event.said.state}</span>
@@ -53,7 +53,7 @@ function row({ locale, moving, choose }: MoveDoing, event: EventSummary, from: O
         id=${id}
         value=${event.slug}
         aria-labelledby="${id}-name"
-        aria-describedby="${id}-state"
+        aria-describedby="${id}-where ${id}-state"
         .checked=${chosen}
         @change=${() => choose(event.slug)}
       />${body(locale, event, from)}</label

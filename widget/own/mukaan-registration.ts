@@ -191,8 +191,9 @@ export class MukaanRegistration extends Base {
       ${
         gone
           ? goneView(locale, level)
-          : html`${heading(level, locale.own.title, 'title')}
-              <p class="message" part="message" id="message" role="status" tabindex="-1">${message}</p>
+          : // the focus goes to the message: a live region would say it a second time, or be cut short by the first
+            html`${heading(level, locale.own.title, 'title')}
+              <p class="message" part="message" id="message" tabindex="-1">${message}</p>
               ${this.#body(locale)}`
       }
     </div>`;

@@ -57,6 +57,7 @@ function cancelQuestion({ locale: { own }, busy, ask, act }: Doing, { id, event 
           ${own.cancelYes}
         </button>
         <button type="button" part="cancel-no" @click=${() => ask('')}>${own.cancelNo}</button>
+        <span role="status">${busy && own.saving}</span>
       </p>
     </div>`;
 }
@@ -71,9 +72,17 @@ function actions(doing: Doing, registration: OwnRegistration): Template {
     <p class="buttons">
       ${
         can.includes('restore') &&
-        html`<button class="primary" part="restore" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => act('restore', id)}>
+        html`<button
+          class="primary"
+          part="restore"
+          type="button"
+          aria-label="${own.restore}: ${event.title}"
+          aria-disabled=${busy ? 'true' : 'false'}
+          @click=${() => act('restore', id)}
+        >
           ${own.restore}
-        </button>`
+        </button>
+        <span role="status">${busy && own.saving}</span>`
       }
       ${
         can.includes('move') &&
@@ -118,7 +127,7 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
       </div>
     </div>
     ${coming(doing, registration)}
-    ${status === 'confirmed' && html`<p><a part="calendar" href=${event.links.calendar}>${locale.calendar}</a></p>`}
+    ${status === 'confirmed' && html`<p><a part="calendar" href=${event.links.calendar} aria-label="${locale.calendar}: ${event.title}">${locale.calendar}</a></p>`}
     ${factsView(locale, { ...event, audience: null }, event.textLanguage)}
     ${actions(doing, registration)}
   </li>`;

@@ -14,7 +14,7 @@ function body(event: EventSummary, all: EventSummary[], error: string | undefine
       <span id="${id}-name"
         ><b part="session-title" lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span
       >
-      <span>${event.said.where}</span>
+      <span id="${id}-where">${event.said.where}</span>
       <span>${!sharesZone(all) && zoneWords([event])}</span>
       <span lang=${event.textLanguage}>${event.summary}</span>
     </span>
@@ -39,7 +39,7 @@ export function sessionRow(event: EventSummary, all: EventSummary[], choosing?: 
         type="checkbox"
         id=${id}
         aria-labelledby="${id}-name"
-        aria-describedby="${id}-state"
+        aria-describedby="${id}-where ${id}-state"
         aria-invalid=${error && 'true'}
         .checked=${chosen}
         @change=${(change: Event) => toggle((change.target as HTMLInputElement).checked)}

@@ -3,7 +3,7 @@
 import { css } from '../core/base.ts';
 
 export const seriesStyles = css`
-  .sessions legend {
+  legend .section-title {
     margin-top: calc(var(--_g) * 5);
   }
   .sessions .row,
