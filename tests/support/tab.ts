@@ -2,7 +2,7 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 
 export type Member = {
   /** @param body what stands in the page's `<main>` @returns the page's address, which no other page has */
@@ -52,7 +52,7 @@ export class Tab {
   }
 
   /** A tab of its own, so that no other's memory is in it. */
-  static async open(browser: Browser, tag: string, address: string): Promise<Tab> {
+  static async open(browser: Browser | BrowserContext, tag: string, address: string): Promise<Tab> {
     const page = await browser.newPage();
     const session = await page.createCDPSession();
     await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
@@ -67,6 +67,15 @@ export class Tab {
 
   async see(selector: string): Promise<void> {
     await this.page.waitForSelector(this.#inside(selector), patience);
+  }
+
+  /** @returns which of the places is there first; undefined where none is in so many milliseconds */
+  async first(selectors: string[], timeout: number): Promise<string | undefined> {
+    const seen = selectors.map(async (selector) => {
+      await this.page.waitForSelector(this.#inside(selector), { timeout });
+      return selector;
+    });
+    return Promise.any(seen).catch(() => undefined);
   }
 
   /** Waits for words anywhere inside the element. */

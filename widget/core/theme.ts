@@ -58,7 +58,11 @@ export const theme = css`
     margin: 0;
     padding: 0;
     /* what gets the focus stays clear of a host's sticky header (WCAG 2.4.11) */
-    scroll-margin: 6em 0;
+    scroll-margin: 6em 0 2em;
+  }
+  /* a date's own button, which gets the focus by itself */
+  ::-webkit-calendar-picker-indicator {
+    scroll-margin: 6em 0 2em;
   }
   [role='heading'],
   h3,

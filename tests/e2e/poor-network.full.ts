@@ -1,0 +1,104 @@
+/** Registering over a line of 50 kbit/s with a round trip of 2 s, on which one connection in twenty breaks. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { formWords } from '../../worker/contract/words/index.ts';
+import { host, makeEvent, type Organization, organization, unique } from '../support/client.ts';
+import { page as rowsOf } from '../support/lists.ts';
+import { Scene } from '../support/scene.ts';
+import { openSlowLine, type SlowLine } from '../support/slow-line.ts';
+import { Tab } from '../support/tab.ts';
+
+const words = formWords.fi;
+const quality = { bandwidth: 50_000, roundTrip: 2000, cut: 0.05 };
+
+let scene: Scene;
+let owner: Organization;
+before(async () => {
+  scene = await Scene.open();
+  owner = await organization();
+});
+after(() => scene?.close());
+
+/** The two ways to include the widget: one tag with everything in it, and the general script with an element. */
+const includes = [
+  (url: string, slug: string) => `<script async src="${url}/e/${slug}.js?lang=fi"></script>`,
+  (url: string, slug: string) =>
+    `<script async src="${url}/mukaan.js"></script><mukaan-event event="${slug}" lang="fi"><a href="${url}/e/${slug}">Ilmoittaudu</a></mukaan-event>`,
+];
+
+/** Waits, asks again where asked to, loads the page anew where a script did not come: what a patient visitor does. */
+async function usable(tab: Tab): Promise<void> {
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const shown = await tab.first(['[part=form]', '[part=failure] button'], 30_000);
+    if (shown === '[part=form]') return;
+    if (shown) await tab.click(shown);
+    else await tab.page.reload();
+  }
+  assert.fail('the form never came');
+}
+
+/** @returns everything that the form said of its progress */
+async function send(tab: Tab, email: string): Promise<string[]> {
+  await tab.write('#name', 'Maija Äijälä');
+  await tab.write('#email', email);
+  await tab.page.evaluate((tag) => {
+    const said: string[] = [];
+    const status = document.querySelector(tag)?.shadowRoot?.querySelector('[part=status]');
+    if (status?.getAttribute('role') !== 'status') throw new Error('nobody hears the status');
+    Object.assign(window, { said });
+    new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  }, tab.tag);
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await tab.click('[part=submit]');
+    if ((await tab.first(['[part=done]', '[part=problem]'], 90_000)) === '[part=done]')
+      return tab.page.evaluate(() => (window as unknown as { said: string[] }).said);
+  }
+  return assert.fail('it was never sent');
+}
+
+async function visit(line: SlowLine, number: number, slug: string, onTheWay?: () => void): Promise<string[]> {
+  const context = await scene.browser.createBrowserContext();
+  const include = includes[number % includes.length]?.(line.url, slug) ?? '';
+  const tab = await Tab.open(context, 'mukaan-event', scene.member.put(include));
+  await usable(tab);
+  onTheWay?.();
+  const said = await send(tab, `${unique('p')}@example.org`);
+  assert.equal(await tab.words('[part~="done-title"]'), words.done.confirmed);
+  await context.close();
+  return said;
+}
+
+test('everybody gets through, hears of the progress, and is registered once', async () => {
+  const { url } = await host();
+  const slug = await makeEvent(owner);
+  const visits = Array.from({ length: 10 }, async (_, number) => {
+    const line = await openSlowLine(url, { ...quality, seed: number + 1 });
+    const said = await visit(line, number, slug);
+    line.close();
+    return { said, broken: line.broken };
+  });
+  const all = await Promise.all(visits);
+  for (const { said } of all) assert.equal(said[0], words.sending);
+  assert.ok(
+    all.some(({ broken }) => broken > 0),
+    'no connection broke, and nothing was proved',
+  );
+  const { registrations: rows } = await rowsOf(owner, slug);
+  assert.equal(rows.length, all.length);
+  assert.equal(new Set(rows.map(({ email }) => email)).size, all.length);
+});
+
+test('a connection that breaks while sending is tried again, which is said', async () => {
+  const line = await openSlowLine((await host()).url, { ...quality, cut: 0, seed: 1 });
+  const slug = await makeEvent(owner);
+  const said = await visit(line, 0, slug, () => line.breakNext());
+  assert.deepEqual(said.slice(0, 2), [words.sending, words.retrying]);
+  assert.equal(line.broken, 1);
+  assert.equal((await rowsOf(owner, slug)).total, 1);
+  line.close();
+});
