@@ -1,4 +1,7 @@
-/** `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into `screenshots/`. */
+/**
+ * `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into `screenshots/`, and every state of
+ * the widget and of a person's own page into `screenshots/states/`, with a page to look through them.
+ */
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,11 +9,12 @@ import type { Page } from 'puppeteer-core';
 import { openBrowser } from './browser.ts';
 import { openDemo } from './demo.ts';
 import { closeHost } from './host.ts';
+import { shootStates } from './state-screenshots.ts';
 
 const folder = join(import.meta.dirname, '../../screenshots');
 mkdirSync(folder, { recursive: true });
 
-const widths = [1280, 360];
+const widths = [1280, 320];
 const schemes = ['light', 'dark'];
 
 const demo = await openDemo();
@@ -45,6 +49,7 @@ const shots: Shot[] = [
   { name: 'member-mistakes', address: `${demo.member}/`, act: mistakes },
   { name: 'member-done', address: `${demo.member}/`, act: register },
   { name: 'member-event', address: `${demo.member}/neuvottelukunta` },
+  { name: 'member-look', address: `${demo.member}/ulkoasu` },
   { name: 'member-elements', address: `${demo.member}/elementit` },
   { name: 'member-hostile', address: `${demo.member}/ankara` },
   ...['fi', 'sv', 'en'].flatMap((lang) => [
@@ -71,6 +76,8 @@ async function take({ name, address, act }: Shot): Promise<void> {
 
 for (const shot of shots) await take(shot);
 await take({ name: 'own', address: await manageLink() });
+
+await shootStates(join(folder, 'states'));
 
 await browser.close();
 demo.close();
