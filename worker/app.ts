@@ -15,7 +15,7 @@ import type { Bindings, Route } from './routes/context.ts';
 import { deskAccess } from './routes/desk-access.ts';
 import { listCalls, patchCall } from './routes/desk-calls.ts';
 import { deleteEntry, getEntry, patchEntry, postEntry } from './routes/desk-entries.ts';
-import { getDeskEvent, listDeskEvents, patchDeskEvent, postDeskEvent } from './routes/desk-events.ts';
+import { getDeskEvent, listDeskEvents, patchDeskEvent, postCancelEvent, postDeskEvent } from './routes/desk-events.ts';
 import { postImport, tableBody } from './routes/desk-import.ts';
 import {
   getRegistrationsCsv,
@@ -109,6 +109,7 @@ function deskApi(app: Hono<Bindings>): void {
   app.post(`${desk}/events`, readJson, deskAccess, postDeskEvent);
   app.get(`${desk}/events/:slug`, deskAccess, getDeskEvent);
   app.patch(`${desk}/events/:slug`, readJson, deskAccess, patchDeskEvent);
+  app.post(`${desk}/events/:slug/cancel`, readJson, deskAccess, postCancelEvent);
   app.get(`${desk}/events/:slug/registrations`, deskAccess, listRegistrations);
   app.post(`${desk}/events/:slug/import`, tableBody, deskAccess, postImport);
   app.post(`${desk}/events/:slug/registrations`, readJson, deskAccess, postEntry);

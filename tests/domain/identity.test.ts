@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalEmail, foldName, identityOf } from '../../worker/domain/identity.ts';
+import { canonicalEmail, foldName, identityOf, mailboxOf } from '../../worker/domain/identity.ts';
 
 const same = (...names: string[]) => assert.equal(new Set(names.map(foldName)).size, 1, names.map(foldName).join(' | '));
 const differ = (...names: string[]) => assert.equal(new Set(names.map(foldName)).size, names.length, names.join(' | '));
@@ -41,4 +41,12 @@ test('without an address the phone stands for it, however its digits are grouped
   assert.equal(identityOf(one), identityOf({ ...one, phone: '+358405271665' }));
   assert.notEqual(identityOf(one), identityOf({ ...one, phone: '+358405271666' }));
   assert.notEqual(identityOf(one), identityOf({ ...one, email: 'eino@example.org' }));
+});
+
+test('a mailbox is one however its address is varied, and another name is another mailbox', () => {
+  const one = ['maija.m+a@gmail.com', 'MaijaM@googlemail.com', 'm.a.i.j.a.m@GMAIL.com'];
+  assert.equal(new Set(one.map(mailboxOf)).size, 1);
+  assert.equal(mailboxOf('Maija+kokous@Esimerkki.fi'), mailboxOf('maija@esimerkki.fi'));
+  const apart = ['maija@esimerkki.fi', 'mai.ja@esimerkki.fi', 'maija@muu.fi', '+maija@esimerkki.fi', '+@esimerkki.fi'];
+  assert.equal(new Set(apart.map(mailboxOf)).size, apart.length);
 });

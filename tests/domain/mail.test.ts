@@ -4,9 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import ICAL from 'ical.js';
 import { languages } from '../../worker/contract/languages.ts';
+import { mayCarry } from '../../worker/mail/mailer.ts';
+import { hasChanged } from '../../worker/mail/messages/event-blocks.ts';
 import type { MailEvent, MessageInput, MessageKind } from '../../worker/mail/messages/input.ts';
 import { renderMessage } from '../../worker/mail/messages/render.ts';
-import { council, host, tour } from './sample.ts';
+import { council, host, inState, tour } from './sample.ts';
 
 const manageUrl = `${host}/r#a.b-c_d`;
 const as = (status: MailEvent['status'], event = council, waitlistPosition: number | null = null): MailEvent => ({
@@ -16,6 +18,14 @@ const as = (status: MailEvent['status'], event = council, waitlistPosition: numb
   sequence: 2,
 });
 const [kuopio = council, tampere = council, oulu = council] = tour;
+
+/** It was to be an hour earlier, and in a house. */
+function changed(one: MailEvent): MailEvent {
+  const { startsAt, endsAt, timeZone } = one.event;
+  const earlier = (instant: string) => new Date(Date.parse(instant) - 3_600_000).toISOString();
+  const place = { name: 'Kulttuurikeskus', address: 'Tulliportinkatu 1', region: null };
+  return { ...one, before: { startsAt: earlier(startsAt), endsAt: earlier(endsAt), timeZone, mode: 'onsite', place } };
+}
 
 const cases: [MessageKind, MailEvent[]][] = [
   ['registered', [as('confirmed')]],
@@ -27,7 +37,30 @@ const cases: [MessageKind, MailEvent[]][] = [
   ['restored', [as('waitlisted', tampere, 5)]],
   ['promoted', [as('confirmed', tampere)]],
   ['changed', [as('confirmed')]],
+  ['moved', [as('confirmed', oulu)]],
+  ['link', [as('confirmed', kuopio), as('waitlisted', tampere, 4), as('cancelled', oulu)]],
+  ['address-confirm', [as('confirmed')]],
+  ['address-change', [as('confirmed')]],
+  ['event-changed', [changed(as('confirmed', kuopio))]],
+  ['event-changed', [changed(as('waitlisted', tampere, 4))]],
+  ['event-cancelled', [as('confirmed', inState(council, 'cancelled'))]],
+  ['event-cancelled', [as('waitlisted', inState(council, 'cancelled'), 4)]],
 ];
+
+/** Their kinds are all there are: one that nobody renders here does not compile. */
+const kinds: Record<MessageKind, true> = {
+  registered: true,
+  cancelled: true,
+  restored: true,
+  promoted: true,
+  changed: true,
+  moved: true,
+  link: true,
+  'address-confirm': true,
+  'address-change': true,
+  'event-changed': true,
+  'event-cancelled': true,
+};
 
 const render = (kind: MessageKind, events: MailEvent[], more: Partial<MessageInput> = {}) =>
   renderMessage({
@@ -49,15 +82,20 @@ const everyMail = () =>
     cases.map(([kind, events]) => ({ language, kind, events, mail: render(kind, events, { language }) })),
   );
 
+test('every kind of mail is among those looked at here', () => {
+  assert.deepEqual(new Set(cases.map(([kind]) => kind)), new Set(Object.keys(kinds)));
+});
+
 test('every mail in every language carries the link, the phone number, the way out and the controller, in text as in HTML', () => {
   const wayOut = { fi: 'En ilmoittautunut: poista tietoni', sv: 'Jag har inte anmält mig', en: 'I did not register' };
-  for (const { language, mail } of everyMail())
+  for (const { language, kind, mail } of everyMail())
     for (const body of [mail.text, mail.html]) {
       assert.ok(body.includes(manageUrl));
       assert.ok(body.includes('040-5271665'));
-      assert.ok(body.includes(wayOut[language]));
+      // to an address that has not proved itself no way leads to the registration
+      assert.equal(body.includes(wayOut[language]), kind !== 'address-confirm');
       // which asks, and does nothing by being opened
-      assert.ok(body.includes(`${manageUrl}/erase`));
+      assert.equal(body.includes(`${manageUrl}/erase`), kind !== 'address-confirm');
       assert.ok(body.includes('Varsinais-Suomen sote-järjestöt ry'));
       assert.doesNotMatch(body, /undefined|\bnull\b|NaN|\[object|\$\{|\{\w+\}\s*[.!,]/);
     }
@@ -72,6 +110,15 @@ test('a mail answers to nobody by itself, says its language, and goes to one add
     assert.equal(mail.replyTo, 'marjut@113.example');
     assert.equal(mail.fromName, 'JärjestöSotehanke 113');
   }
+});
+
+test('no mail carries a header that a transport refuses, nor one of mailing lists', () => {
+  for (const { mail } of everyMail())
+    for (const [name, value] of Object.entries(mail.headers)) {
+      assert.ok(mayCarry(name), name);
+      assert.doesNotMatch(name, /^List-|^Precedence$/i);
+      assert.match(value, /^[\x20-\x7e]+$/);
+    }
 });
 
 test('nothing is fetched when a mail is opened', () => {
@@ -116,20 +163,174 @@ test('a mail with confirmed events has one calendar file with those and no other
   assert.doesNotMatch(file.text, /\/r#/, 'the personal link stays out of a calendar, which others may see');
   for (const kind of ['promoted', 'restored', 'changed'] as const)
     assert.equal(render(kind, [as('confirmed')]).attachments.length, 1, kind);
-  assert.deepEqual(render('cancelled', [as('cancelled')]).attachments, []);
+  assert.deepEqual(render('cancelled', [as('cancelled')]).attachments, [], 'who only waited has nothing to take out');
+});
+
+const calendars = (kind: MessageKind, events: MailEvent[], more: Partial<MessageInput> = {}) =>
+  render(kind, events, more).attachments.map(({ type, text }) => {
+    const file = new ICAL.Component(ICAL.parse(text) as unknown[]);
+    const entries = file.getAllSubcomponents('vevent');
+    assert.ok(type.endsWith(`method=${file.getFirstPropertyValue('method')}`));
+    return {
+      method: file.getFirstPropertyValue('method'),
+      entries: entries.map((entry) =>
+        ['uid', 'status', 'sequence', 'dtstart'].map((name) => entry.getFirstPropertyValue(name)?.toString()).join(' '),
+      ),
+      alarms: entries.flatMap((entry) => entry.getAllSubcomponents('valarm')).length,
+    };
+  });
+
+test('a place given up is taken out of the calendar by its identity, and rings no more', () => {
+  const uid = 'neuvottelukunta@mukaan.example';
+  assert.deepEqual(calendars('cancelled', [{ ...as('cancelled'), hadPlace: true }]), [
+    { method: 'CANCEL', entries: [`${uid} CANCELLED 2 2027-06-08T06:45:00Z`], alarms: 0 },
+  ]);
+  assert.deepEqual(calendars('event-cancelled', [as('confirmed', inState(council, 'cancelled'))]), [
+    { method: 'CANCEL', entries: [`${uid} CANCELLED 2 2027-06-08T06:45:00Z`], alarms: 0 },
+  ]);
+  assert.deepEqual(calendars('event-cancelled', [as('waitlisted', inState(council, 'cancelled'), 4)]), []);
+});
+
+test('who moves gets the new place for the calendar and the old one out of it', () => {
+  assert.deepEqual(calendars('moved', [as('confirmed', oulu)], { left: [{ ...as('cancelled', kuopio), hadPlace: true }] }), [
+    { method: 'PUBLISH', entries: ['oulu@mukaan.example CONFIRMED 2 2027-04-05T09:00:00Z'], alarms: 2 },
+    { method: 'CANCEL', entries: ['kuopio@mukaan.example CANCELLED 2 2027-03-22T10:00:00Z'], alarms: 0 },
+  ]);
+  const waited = calendars('moved', [as('waitlisted', oulu, 3)], { left: [{ ...as('cancelled', kuopio), hadPlace: false }] });
+  assert.deepEqual(waited, []);
+});
+
+test('a changed event sends its new times to who has a place, and a link mail nothing of what is cancelled', () => {
+  const [file] = calendars('event-changed', [changed(as('confirmed', kuopio))]);
+  assert.deepEqual(file?.entries, ['kuopio@mukaan.example CONFIRMED 2 2027-03-22T10:00:00Z']);
+  assert.deepEqual(calendars('event-changed', [changed(as('waitlisted', tampere, 4))]), []);
+  assert.deepEqual(calendars('link', [{ ...as('cancelled'), hadPlace: true }]), []);
+  assert.deepEqual(calendars('link', [as('confirmed', inState(council, 'cancelled'))]), []);
+});
+
+test('a change is told as what is now beside what was, in each language', () => {
+  const { text, html } = render('event-changed', [changed(as('confirmed', kuopio))]);
+  assert.ok(
+    text.includes(
+      'Aika: ma 22.3.2027 klo\u00a012.00–14.30\n(Aiemmin: ma 22.3.2027 klo\u00a011.00–13.30)\nPaikka: Etätilaisuus\n(Aiemmin: Kulttuurikeskus, Tulliportinkatu 1)\nTilanne: Paikkasi on vahvistettu',
+    ),
+    text,
+  );
+  assert.match(
+    html,
+    /<strong class="plain">ma 22\.3[^<]*<\/strong><br>\s*<span [^>]*>Aiemmin: <s>ma 22\.3\.2027 klo\u00a011\.00–13\.30<\/s>/,
+  );
+  assert.match(render('event-changed', [changed(as('confirmed', kuopio))], { language: 'sv' }).text, /\(Tidigare: mån 22\.3/);
+  assert.match(render('event-changed', [changed(as('confirmed', kuopio))], { language: 'en' }).text, /\(Before: Mon 22 March/);
+});
+
+test('what has not changed has no before, and a time zone is named only where it has', () => {
+  const { startsAt, endsAt, mode, place } = kuopio;
+  const stockholm = { ...as('confirmed', kuopio), before: { startsAt, endsAt, mode, place, timeZone: 'Europe/Stockholm' } };
+  const { text } = render('event-changed', [stockholm]);
+  assert.match(
+    text,
+    /12\.00–14\.30 \(Itä-Euroopan aika\)\n\(Aiemmin: ma 22\.3\.2027 klo\u00a011\.00–13\.30 \(Keski-Euroopan aika\)\)/,
+  );
+  assert.match(text, /Paikka: Etätilaisuus\nTilanne/);
+  const language = 'fi';
+  assert.equal(hasChanged(stockholm, language), true);
+  assert.equal(
+    hasChanged({ ...stockholm, before: { startsAt, endsAt, mode, place, timeZone: 'Europe/Tallinn' } }, language),
+    false,
+  );
+});
+
+test('a cancelled event’s mail has the organiser’s words, whom to ask, and no hope of a place', () => {
+  const off = [as('confirmed', inState(council, 'cancelled'))];
+  const message = { text: 'Puhuja sairastui.\n\nUusi päivä kerrotaan myöhemmin.' };
+  const { subject, text, html } = render('event-cancelled', off, { message });
+  assert.match(subject, /^Tilaisuus on peruttu: /);
+  assert.match(text, /Järjestäjän viesti\n\nPuhuja sairastui\.\n\nUusi päivä kerrotaan myöhemmin\./);
+  assert.match(html, /<p [^>]*>Puhuja sairastui\.<\/p>\s*<p [^>]*>Uusi päivä/);
+  assert.match(text, /Tilanne: Tilaisuus on peruttu/);
+  assert.match(text, /Marjut Aalto/);
+  assert.doesNotMatch(text, /ota paikkasi takaisin|jos paikka vapautuu|osallistumislinkin|sitova/i);
+  const foreign = render('event-cancelled', off, { message: { ...message, lang: 'fi' }, language: 'sv' });
+  assert.match(foreign.html, /<p [^>]*lang="fi">Puhuja/);
+  const nobody = render('event-cancelled', off, { contact: null });
+  assert.match(nobody.text, /Kysyttävää\?\n\nJärjestöSotehanke 113: https:\/\/113\.example/);
+});
+
+test('the last of a day’s mails that strangers can cause says so, when there are more and where', () => {
+  for (const language of languages) {
+    const { text, html } = render('registered', [as('confirmed')], { language, last: { most: 5, from: 'HETKI' } });
+    for (const body of [text, html]) assert.ok(body.includes('HETKI') && body.includes(council.links.page) && body.includes('5'));
+  }
+});
+
+test('of a discreet event nothing is in what lists and locked screens show: sender, subject, first words, names of files', () => {
+  for (const language of languages)
+    for (const [kind, events] of cases) {
+      const discreet = events.map((one) => ({ ...one, event: { ...one.event, discreet: true } }));
+      const more = { language, message: { text: 'Salainen sana' }, left: [{ ...as('cancelled'), hadPlace: true }] };
+      const { subject, fromName, text, html, attachments } = render(kind, discreet, more);
+      const words = html.replace(/[\s\S]*<body[^>]*>/, '').replace(/<[^>]+>/g, ' ');
+      const seen = [
+        subject,
+        fromName,
+        text.slice(0, 250),
+        words.replace(/\s+/g, ' ').slice(0, 250),
+        ...attachments.map(({ filename }) => filename),
+      ];
+      const secrets = events.flatMap(({ event }) => [
+        event.title,
+        event.series?.title,
+        event.organizer.name,
+        event.contact?.name,
+      ]);
+      for (const secret of [...secrets, 'Salainen', 'neuvottelukunta', 'Etätilaisuus'])
+        for (const shown of seen) assert.ok(!secret || !shown.includes(secret), `${kind} ${language}: ${shown}`);
+    }
 });
 
 test('a line break in a title never leaves the subject, nor does a direction override or the recipient’s name', () => {
-  const event = { ...council, title: 'Kokous\r\nBcc: all@example.com\u2028X: 1\u202e' };
-  for (const [kind, events] of cases) {
-    const evil = events.map((one) => ({ ...one, event }));
-    const { subject, fromName } = render(kind, evil, {
+  const title = 'Kokous "A"; B\r\nBcc: all@example.com\r\nATTENDEE:x\u2028END:VEVENT\u202e';
+  for (const { kind, events, language } of everyMail()) {
+    const evil = events.map((one) => ({ ...one, event: { ...one.event, title } }));
+    const { subject, fromName, attachments } = render(kind, evil, {
+      language,
+      left: kind === 'moved' ? [{ ...as('cancelled', { ...council, title }), hadPlace: true }] : [],
       recipient: { name: 'Osta-halvalla', email: 'a@example.fi' },
       organizer: { name: 'Ry\r\nBcc: x@example.com', url: null },
     });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
     assert.doesNotMatch(subject + fromName, /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/);
     assert.ok(!subject.includes('Osta-halvalla'));
+    for (const { text, filename, type } of attachments) {
+      assert.doesNotMatch(text, /^(?:Bcc|ATTENDEE)/m);
+      assert.equal(text.match(/^END:VEVENT\r$/gm)?.length, text.match(/^BEGIN:VEVENT\r$/gm)?.length);
+      assert.match(filename + type, /^[\x20-\x7e]+$/);
+    }
+  }
+});
+
+test('markup is shown as it was typed in every kind and language, whoever typed it', () => {
+  const img = '<img src=x onerror=alert(1)>"\'&';
+  for (const { kind, events, language } of everyMail()) {
+    const place = { name: img, address: img, region: null };
+    const evil = events.map((one) => ({
+      ...one,
+      event: { ...one.event, title: img, joinNote: img, mode: 'hybrid' as const, place, organizer: { name: img, url: null } },
+      ...(one.before ? { before: { ...one.before, place } } : {}),
+    }));
+    const { html, text } = render(kind, evil, {
+      language,
+      recipient: { name: img, email: 'a@example.fi' },
+      message: { text: img },
+      left: [{ ...as('cancelled', { ...council, title: img }), hadPlace: true }],
+      contact: { name: img, title: img, phone: img, email: 'a@example.fi' },
+      organizer: { name: img, url: 'https://a.example/"><b>' },
+      controller: img,
+    });
+    assert.doesNotMatch(html, /<(?:img|b)\b/);
+    assert.ok(html.includes('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;'));
+    assert.ok(text.includes(img));
   }
 });
 

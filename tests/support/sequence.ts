@@ -231,7 +231,7 @@ async function write({ db, slugs, models }: World, one: { event: number }, relea
   const { organization_id: organization, slug, series_id: series } = row;
   const event = { organization, slug, series, status: 'published' as const, content, now: Date.now() };
   const changed = JSON.stringify(before.registration.quotas) !== JSON.stringify(quotas);
-  assert.equal(await updateEvent(db, row.id, row.version, event, { calendar: false, quotas: changed }), 'written');
+  assert.equal(await updateEvent(db, row.id, row.version, event, { calendar: false, quotas: changed, told: false }), 'written');
 }
 
 async function edit(world: World, one: Edit): Promise<void> {

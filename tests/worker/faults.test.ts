@@ -8,6 +8,7 @@ import { writeOfImport } from '../../worker/routes/import-write.ts';
 import { askAddress, confirmAddress } from '../../worker/storage/address.ts';
 import { readEvents } from '../../worker/storage/definitions.ts';
 import { updateEvent } from '../../worker/storage/desk.ts';
+import { cancelEvent } from '../../worker/storage/event-changes.ts';
 import { moveOwn } from '../../worker/storage/move.ts';
 import { cancelOwn, changeOwn, restoreOwn } from '../../worker/storage/own.ts';
 import { persist } from '../../worker/storage/persist.ts';
@@ -94,11 +95,14 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
     return (db) => changeOwn(db, holder, patch, Date.now());
   },
   'a wish for another address': async ({ holder }) => {
-    return (db) => askAddress(db, holder, 'uusi@example.org', Date.now());
+    return (db) => askAddress(db, holder, { email: 'uusi@example.org', mailbox: unique() }, Date.now());
+  },
+  'an event cancelled': async ({ from }) => {
+    return (db) => cancelEvent(db, from.id, { message: null, notify: true }, Date.now());
   },
   'another address': async ({ db: real, holder }) => {
     const email = `${unique('uusi')}@example.org`;
-    await askAddress(real, holder, email, Date.now());
+    await askAddress(real, holder, { email, mailbox: unique() }, Date.now());
     return (db) => confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
   },
 };
@@ -107,7 +111,7 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
 const edits: typeof changes = {
   'a raised capacity': async ({ from }) => {
     const event = writeEvent(from, 3);
-    return (db) => updateEvent(db, from.id, from.version, event, { calendar: true, quotas: false });
+    return (db) => updateEvent(db, from.id, from.version, event, { calendar: true, quotas: false, told: true });
   },
 };
 
@@ -252,7 +256,7 @@ test('whoever takes a place back that they have registered anew for meanwhile ke
 test('two clicks on one link for a new address are one change and one mail', async () => {
   const { db, holder } = await stage();
   const email = `${unique('uusi')}@example.org`;
-  await askAddress(db, holder, email, Date.now());
+  await askAddress(db, holder, { email, mailbox: unique() }, Date.now());
   const confirm = () => confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
   await Promise.all([confirm(), confirm()]);
   assert.equal((await known(db, email)).tokenVersion, holder.tokenVersion + 1);

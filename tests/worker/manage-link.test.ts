@@ -60,6 +60,15 @@ async function wait({ email }: Person, milliseconds: number): Promise<void> {
   }
 }
 
+/** As if the mails so far had gone out two days ago: strangers may cause five in a day. */
+async function sleep({ email }: Person): Promise<void> {
+  const { db } = await host();
+  await db
+    .prepare('UPDATE outbox SET created_at = created_at - ? WHERE person_id IN (SELECT id FROM people WHERE email = ?)')
+    .bind(2 * 86_400_000, email)
+    .run();
+}
+
 test('known and unknown are answered alike, down to the headers', async () => {
   const one = await registered();
   const [known, unknown] = [await ask(one.email), await ask(person().email)];
@@ -93,6 +102,7 @@ test('each series and each event without one gets a mail of its own, whoever org
   const one = person();
   for (const events of [tour, [alone], [foreign]]) await register(events, [one]);
   await mailTo(one.email, 3);
+  await sleep(one);
   await asked(one.email);
   const links = (await mailTo(one.email, 6)).slice(0, 3);
   const opened = await Promise.all(
@@ -115,8 +125,11 @@ test('two who share an address each get their own link', async () => {
 test('one request causes five mails at most', async () => {
   const owner = await organization();
   const one = person();
-  for (let n = 0; n < 7; n += 1) await register([await makeEvent(owner)], [one]);
-  await mailTo(one.email, 7);
+  for (let n = 0; n < 7; n += 1) {
+    await register([await makeEvent(owner)], [one]);
+    await mailTo(one.email, n + 1);
+    await sleep(one);
+  }
   await asked(one.email);
   assert.equal((await mailTo(one.email, 12)).length, 12);
   await (await host()).runCron();

@@ -103,7 +103,7 @@ test('who moved, from where and where to is in the audit', async () => {
 const subjects = { fi: /^Ilmoittautumisesi on siirretty/, sv: /flytt/i, en: /moved/i };
 
 for (const language of ['fi', 'sv', 'en'] as const)
-  test(`a move is told once, in the person’s language, with the new event’s calendar alone: ${language}`, async () => {
+  test(`a move is told once, in the person’s language, with the new event for the calendar and the old one out of it: ${language}`, async () => {
     const { owner, series, from, one, token, id } = await mover({}, {}, language);
     const to = await makeEvent(owner, { series, title: { fi: 'Oulu', sv: 'Uleåborg', en: 'Oulu' } });
     await move(token, id, to);
@@ -113,10 +113,17 @@ for (const language of ['fi', 'sv', 'en'] as const)
     assert.match(moved?.subject ?? '', subjects[language]);
     assert.equal(moved?.headers['Content-Language'], language);
     assert.ok(moved?.text.includes(language === 'sv' ? 'Uleåborg' : 'Oulu'));
-    const calendar = moved?.attachments[0]?.text ?? '';
-    assert.equal(calendar.match(/BEGIN:VEVENT/g)?.length, 1);
-    assert.ok(calendar.replaceAll('\r\n ', '').includes(`/e/${to}`) && !calendar.includes(from));
-    assert.doesNotMatch(moved?.text ?? '', /Kuopio/);
+    const [added = '', removed = ''] = moved?.attachments.map(({ text }) => text.replaceAll('\r\n ', '')) ?? [];
+    for (const [calendar, slug, other] of [
+      [added, to, from],
+      [removed, from, to],
+    ] as const) {
+      assert.equal(calendar.match(/BEGIN:VEVENT/g)?.length, 1);
+      assert.ok(calendar.includes(`/e/${slug}`) && !calendar.includes(`/e/${other}`));
+    }
+    assert.match(added, /METHOD:PUBLISH\r\n[\s\S]*STATUS:CONFIRMED\r\n/);
+    assert.match(removed, /METHOD:CANCEL\r\n[\s\S]*STATUS:CANCELLED\r\n/);
+    assert.doesNotMatch(moved?.subject ?? '', /Kuopio/);
   });
 
 test('where the target is full the old place is kept and nothing is written', async () => {

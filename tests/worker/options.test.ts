@@ -153,7 +153,7 @@ test('a dry run tells who would get a place and who would be beyond, and changes
   const raised = (await dry({ capacity: 3 })).body as { effects: { promoted: unknown[]; beyondCapacity: number } };
   assert.equal(raised.effects.promoted.length, 1);
   const lowered = (await dry({ capacity: 1 })).body as typeof raised;
-  assert.deepEqual(lowered.effects, { promoted: [], beyondCapacity: 1 });
+  assert.deepEqual(lowered.effects, { promoted: [], beyondCapacity: 1, told: 0 });
   const { url } = await host();
   const event = (await (await fetch(`${url}/api/v1/desk/events/${slug}`, { headers: desk })).json()) as { version: number };
   assert.equal(event.version, 1);

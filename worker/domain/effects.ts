@@ -38,7 +38,7 @@ export function effectsOf(
   queue: readonly Waiting[],
   now: number,
   cancelled: boolean,
-): DryRun['effects'] {
+): Omit<DryRun['effects'], 'told'> {
   const { open, kept } = poolsAfter(after, counts, now);
   let inAll = [open, ...kept.values()].reduce((sum, pool) => sum + left(pool), 0);
   const beyondCapacity = Math.max(0, -inAll);

@@ -23,6 +23,17 @@ export function canonicalEmail(email: string): string {
   return `${email.slice(0, at)}@${ascii}`;
 }
 
+/**
+ * The mailbox an address ends in, as far as that can be known from outside: its case, what follows a `+` and, with Google,
+ * its dots make no other. Only for counting: two people taken for one share no more than a day's number of mails.
+ */
+export function mailboxOf(email: string): string {
+  const address = canonicalEmail(email).toLowerCase();
+  const at = address.lastIndexOf('@');
+  const [local, domain] = [address.slice(0, at).replace(/(?<=.)\+.*$/, ''), address.slice(at + 1)];
+  return /^(?:gmail|googlemail)\.com$/.test(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
+}
+
 /** The number as the world dials it; one without a country is Finnish: `040 123 4567` and `+358 40 1234567` are one. */
 export function canonicalPhone(phone: string): string {
   const digits = phone

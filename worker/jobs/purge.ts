@@ -33,6 +33,11 @@ const forgetMarks = `DELETE FROM imported WHERE event_id IN (
   SELECT events.id FROM events JOIN organizations ON organizations.id = events.organization_id
   WHERE events.ends_at <= ?1 - organizations.retention_days * 86400000)`;
 
+/** What an event was before is kept as long as a cause of mail names it. */
+const forgetChanges = `DELETE FROM event_changes WHERE id IN (
+  SELECT id FROM event_changes
+  WHERE created_at <= ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.change_id = event_changes.id) LIMIT ?)`;
+
 /** Nobody is kept without a registration. */
 const forgetPeople = `DELETE FROM people WHERE id IN (
   SELECT id FROM people WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id) LIMIT ?)`;
@@ -54,5 +59,6 @@ export async function purge({ DB }: Env, now: number): Promise<void> {
     DB.prepare(
       'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at <= ? AND (sent_at IS NOT NULL OR failed_at IS NOT NULL) LIMIT ?)',
     ).bind(now - retention.outbox, most),
+    DB.prepare(forgetChanges).bind(now - retention.outbox, most),
   ]);
 }

@@ -28,3 +28,10 @@ export interface Mailer {
   /** Never throws for what a mail server says; `reason` is for the desk and holds no address. */
   send(message: MailMessage): Promise<MailResult>;
 }
+
+/**
+ * The headers a message may carry beside those every mail has: what Cloudflare's binding takes, which refuses a whole mail
+ * for any other, so that a message is the same whichever transport sends it.
+ */
+export const mayCarry = (name: string): boolean =>
+  /^(?:Auto-Submitted|List-Unsubscribe|List-Unsubscribe-Post|Content-Language|X-[\w-]+)$/i.test(name);

@@ -1,17 +1,21 @@
-/** The desk's calls for events: create, read, change. */
+/** The desk's calls for events: create, read, change, cancel. */
 
 import type { FieldError } from '../contract/codes.ts';
-import { type DeskEvent, type DryRun, EventInput, MergePatch } from '../contract/desk.ts';
+import { CancelInput, type DeskEvent, type DryRun, EventInput, MergePatch, type Text } from '../contract/desk.ts';
 import { eventErrors, type StoredEvent, slugOf, storedEvent } from '../domain/content.ts';
+import { endsAt } from '../domain/definition.ts';
 import { effectsOf } from '../domain/effects.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
 import { instant } from '../domain/view.ts';
+import { mustTell } from '../domain/whereabouts.ts';
 import { type Known, readEvents } from '../storage/definitions.ts';
 import { createEvent, type EventWrite, listSlugs, ownSeries, questionsBeside, updateEvent } from '../storage/desk.ts';
+import { cancelEvent } from '../storage/event-changes.ts';
 import { readQueue } from '../storage/queue.ts';
 import { countRows } from '../storage/rows.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
+import { mailAfter } from './mail-after.ts';
 import { Refusal } from './problem.ts';
 
 /** An event of the caller's organisation; another organisation's is not there. */
@@ -85,8 +89,22 @@ function conflict(current: Known): never {
   throw new Refusal('edit-conflict', [], { extra: { current: view(current) } });
 }
 
-async function effects(c: Route, { event, counts }: Known, after: StoredEvent): Promise<DryRun['effects']> {
-  return effectsOf(after, counts, await readQueue(c.env.DB, event.id), Date.now(), event.cancelledAt !== null);
+/** Whether an edit is one that everybody registered is told of. */
+const tells = ({ event }: Known, after: EventWrite): boolean =>
+  mustTell(event.content, after.content, { draft: after.status === 'draft', cancelled: event.cancelledAt !== null }, after.now);
+
+async function countTold(c: Route, { event }: Known): Promise<number> {
+  const count = (status: 'confirmed' | 'waitlisted') => countRows(c.env.DB, event.id, status);
+  return (await count('confirmed')) + (await count('waitlisted'));
+}
+
+async function effects(c: Route, known: Known, after: EventWrite): Promise<DryRun['effects']> {
+  const { event, counts } = known;
+  const queue = await readQueue(c.env.DB, event.id);
+  return {
+    ...effectsOf(after.content, counts, queue, after.now, event.cancelledAt !== null),
+    told: tells(known, after) ? await countTold(c, known) : 0,
+  };
 }
 
 /** A merge patch of the version that was read; with `?dryRun=true` nothing is written and the effects are told. */
@@ -102,14 +120,27 @@ export async function patchDeskEvent(c: Route): Promise<Response> {
   if (c.req.query('dryRun') === 'true') {
     const content = event.content as DeskEvent;
     const then = { ...content, slug: event.slug, series: input.series ?? null, status: event.status, version, cancelledAt };
-    return c.json({ event: then, effects: await effects(c, known, event.content) } satisfies DryRun);
+    return c.json({ event: then, effects: await effects(c, known, event) } satisfies DryRun);
   }
   const [before, after] = [known.event.content, event.content];
   const quotas = JSON.stringify(before.registration.quotas) !== JSON.stringify(after.registration.quotas);
-  const outcome = await updateEvent(c.env.DB, known.event.id, version, event, { calendar: moved(before, after), quotas });
+  const changed = { calendar: moved(before, after), quotas, told: tells(known, event) };
+  const outcome = await updateEvent(c.env.DB, known.event.id, version, event, changed);
   if (outcome === 'slug-taken') throw slugTaken();
   if (outcome === 'conflict') conflict(await deskEvent(c));
   return reply(c, event.slug, 200);
+}
+
+/** The event is off, for good; who has a place or waits for one is told, unless the organiser tells them otherwise. */
+export async function postCancelEvent(c: Route): Promise<Response> {
+  const known = await deskEvent(c);
+  const { message = null, notify = true } = shaped(CancelInput, c.get('body'));
+  const now = Date.now();
+  if (known.event.cancelledAt === null && now >= endsAt(known.event)) throw new Refusal('event-ended');
+  const words = message as Text | null;
+  if (!(await cancelEvent(c.env.DB, known.event.id, { message: words, notify }, now))) throw new Refusal('event-cancelled');
+  if (notify) mailAfter(c);
+  return reply(c, known.event.slug, 200);
 }
 
 /** A manage link covers one series: people registered in this one would be strangers in another. */

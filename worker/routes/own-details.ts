@@ -1,5 +1,6 @@
 /** Changing one's details and answers. */
 
+import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { checkEmail, clean } from '../contract/checks.ts';
 import { type Own, OwnPatch } from '../contract/own.ts';
 import { type Answers, checkAnswers, checkParticipant, fieldNames, mergeForms } from '../contract/participant.ts';
@@ -9,6 +10,7 @@ import { ownAnswers } from '../domain/own.ts';
 import { apart, privateAfter } from '../domain/private.ts';
 import { canChange } from '../domain/state.ts';
 import { fault, formOf } from '../domain/submission.ts';
+import { secretOf } from '../env.ts';
 import { askAddress } from '../storage/address.ts';
 import { changeOwn, type Details, type Person } from '../storage/own.ts';
 import type { PrivateChange } from '../storage/private.ts';
@@ -141,7 +143,10 @@ export async function patchOwn(c: Route): Promise<Response> {
   const address = wantedAddress(patch, mine.person.email);
   const change = patchOf(patch, mine, viewOwn(c, mine).participant);
   if (change.events.length > 0 || change.privately.length > 0) await write(c, mine.person, change);
-  if (address) await askAddress(c.env.DB, mine.person, address, Date.now());
+  if (address) {
+    const wanted = { email: address, mailbox: await mailboxMark(secretOf(c.env), address) };
+    await askAddress(c.env.DB, mine.person, wanted, Date.now());
+  }
   mailAfter(c);
   return answer(c, patch.participant?.email === undefined ? 200 : 202);
 }

@@ -1,9 +1,10 @@
 /** Registering: a submission comes in, is checked, placed and answered, and its mail is sent after the answer. */
 
+import { mailboxMark } from '../auth/mailbox-mark.ts';
 import type { Channel } from '../contract/desk.ts';
 import { type Placed, Submission } from '../contract/registration.ts';
 import { invalid, plan, type Refused, untimely } from '../domain/submission.ts';
-import { misconfigured } from '../env.ts';
+import { misconfigured, secretOf } from '../env.ts';
 import { definitions, type Known } from '../storage/definitions.ts';
 import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
 import { shaped } from './body.ts';
@@ -66,8 +67,9 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
     // what memory refuses may have been changed meanwhile: ask the database before saying no
     return fresh ? refuse(refused) : decide(c, request, true);
   }
+  const write = writeOf(known, plan(submission, events), now);
   const outcome = await submit(c.env.DB, {
-    ...writeOf(known, plan(submission, events), now),
+    ...write,
     key,
     fingerprint: request.fingerprint,
     language: submission.language ?? speak(c),
@@ -75,6 +77,7 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
     siteKey: submission.site ?? null,
     siteHost: request.siteHost,
     privacyNotice: submission.privacyNotice ?? null,
+    mailboxes: await Promise.all(write.details.map(({ email }) => mailboxMark(secretOf(c.env), email ?? ''))),
   });
   return outcome.kind === 'stale' ? decide(c, request, true) : outcome;
 }

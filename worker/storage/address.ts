@@ -6,18 +6,26 @@ import { persist } from './persist.ts';
 /** How long the new address has to prove itself. Milliseconds. */
 const patience = 86_400_000;
 
-/** Remembers the wish and queues both messages: one asks the new address, one tells the old. */
-export async function askAddress(db: D1Database, person: Person, email: string, now: number): Promise<void> {
+/**
+ * Remembers the wish and queues both messages: one asks the new address, one tells the old.
+ * @param wanted.mailbox the mark of the new address's, which may be anybody's
+ */
+export async function askAddress(
+  db: D1Database,
+  person: Person,
+  { email, mailbox }: { email: string; mailbox: string },
+  now: number,
+): Promise<void> {
   const change = newChange();
-  const message = (kind: 'address-confirm' | 'address-change') =>
+  const message = (kind: 'address-confirm' | 'address-change', counted: string | null) =>
     db
       .prepare(
-        `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
-         SELECT ?1, ?1 || ':' || ?2, ?3, json_group_array(event_id), ?4, ?5, ?5
+        `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at, mailbox)
+         SELECT ?1, ?1 || ':' || ?2, ?3, json_group_array(event_id), ?4, ?5, ?5, ?6
          FROM registrations WHERE person_id = ?3 AND status <> 'cancelled' HAVING count(*) > 0
          ON CONFLICT (unique_key) DO NOTHING`,
       )
-      .bind(kind, change, person.id, person.language, now);
+      .bind(kind, change, person.id, person.language, now, counted);
   const statements = [
     db
       .prepare(
@@ -25,8 +33,8 @@ export async function askAddress(db: D1Database, person: Person, email: string, 
          ON CONFLICT (person_id) DO UPDATE SET email = excluded.email, expires_at = excluded.expires_at`,
       )
       .bind(person.id, email, now + patience),
-    message('address-confirm'),
-    message('address-change'),
+    message('address-confirm', mailbox),
+    message('address-change', null),
   ];
   await persist(() => db.batch(statements));
 }

@@ -3,6 +3,7 @@
 import type { Call } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
+import { whereaboutsIn } from './event-changes.ts';
 
 type Record = {
   id: number;
@@ -23,6 +24,11 @@ const call = ({ registrations, created_at, sent_at, settled_by, ...rest }: Recor
   doneAt: sent_at === null ? null : instant(sent_at),
   doneBy: settled_by,
 });
+
+/** A change of which nothing is left, as the event is as it was, or off. */
+const takenBack = `SELECT 1 FROM event_changes JOIN events ON events.id = event_changes.event_id
+  WHERE event_changes.id = outbox.change_id AND before IS NOT NULL
+    AND (events.cancelled_at IS NOT NULL OR before = ${whereaboutsIn('events.content')})`;
 
 /** Calls in one list; nobody makes more in a day. */
 const most = 500;
@@ -64,8 +70,9 @@ export async function readCalls(
          AND (?2 IS NULL OR (outbox.sent_at IS NOT NULL) = ?2)
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?3))
          AND (?4 IS NULL OR outbox.id = ?4)
-         AND (?4 IS NOT NULL OR outbox.sent_at IS NOT NULL OR EXISTS (
-           SELECT 1 FROM json_each(outbox.events) AS told JOIN events ON events.id = told.value WHERE events.ends_at > ?5))
+         AND (?4 IS NOT NULL OR outbox.sent_at IS NOT NULL OR (outbox.due_at <= ?5 AND EXISTS (
+           SELECT 1 FROM json_each(outbox.events) AS told JOIN events ON events.id = told.value WHERE events.ends_at > ?5)
+           AND NOT EXISTS (${takenBack})))
        ORDER BY outbox.created_at, outbox.id LIMIT ${most + 1}`,
     )
     .bind(organization, filter.done === null ? null : Number(filter.done), filter.event, filter.id ?? null, now)

@@ -1,6 +1,7 @@
 /** What the desk writes: series and events of one organisation, guarded by the version that was read. */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
+import { changeStatements } from './event-changes.ts';
 import { promote } from './promote.ts';
 import { followQuotas } from './quotas.ts';
 
@@ -90,16 +91,20 @@ export const createEvent = (db: D1Database, event: EventWrite): Promise<Written>
 /**
  * @param changed.calendar whether time, place or state changed, so that calendars must take the new version
  * @param changed.quotas whether the rules of the kept places changed
+ * @param changed.told whether everybody registered is told of it
  */
 export const updateEvent = (
   db: D1Database,
   id: number,
   version: number,
   event: EventWrite,
-  changed: { calendar: boolean; quotas: boolean },
+  changed: { calendar: boolean; quotas: boolean; told: boolean },
 ): Promise<Written> =>
   unlessTaken(async () => {
-    const [updated] = await db.batch([
+    const telling = changed.told ? changeStatements(db, id, version, event.now) : null;
+    const before = telling ? [telling.note] : [];
+    const results = await db.batch([
+      ...before,
       db
         .prepare(
           `UPDATE events SET series_id = ?3, slug = ?4, status = ?5, starts_at = ?6, ends_at = ?7, content = ?8, updated_at = ?9,
@@ -118,11 +123,12 @@ export const updateEvent = (
           event.now,
           changed.calendar ? 1 : 0,
         ),
+      ...(telling ? [telling.tell] : []),
       ...followContent.map((sql) => db.prepare(sql).bind(event.slug)),
       ...followQuotas(db, event.slug, event.now, changed.quotas),
       ...promote(db, [id], event.now),
     ]);
-    return updated?.meta.changes === 0 ? 'conflict' : 'written';
+    return results[before.length]?.meta.changes === 0 ? 'conflict' : 'written';
   });
 
 export type SeriesWrite = { organization: number; slug: string; content: StoredSeries; now: number };

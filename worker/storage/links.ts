@@ -12,16 +12,22 @@ const most = 5;
 /**
  * One statement whether nobody, one or many are found, along the index of identities: the address begins them.
  * @param email canonical
+ * @param mailbox its mark: anybody can ask for anybody's link
  */
-export async function requestLinks(db: D1Database, email: string, language: string | null, now: number): Promise<void> {
+export async function requestLinks(
+  db: D1Database,
+  { email, mailbox }: { email: string; mailbox: string },
+  language: string | null,
+  now: number,
+): Promise<void> {
   // as text: D1 binds numbers as REAL, and a fraction of a window would make every moment a window of its own
   const span = Math.floor(now / window);
   await persist(() =>
     db
       .prepare(
-        `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
+        `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at, mailbox)
          SELECT 'link', 'link:' || people.id || ':' || ?4, people.id, json_group_array(registrations.event_id),
-           coalesce(?2, people.language), ?3, ?3
+           coalesce(?2, people.language), ?3, ?3, ?6
          FROM people
          JOIN registrations ON registrations.person_id = people.id AND registrations.moved_to IS NULL
          JOIN events ON events.id = registrations.event_id
@@ -34,7 +40,7 @@ export async function requestLinks(db: D1Database, email: string, language: stri
          GROUP BY people.id ORDER BY max(events.ends_at) DESC LIMIT ${most}
          ON CONFLICT (unique_key) DO NOTHING`,
       )
-      .bind(email, language, now, String(span), String(span - 1))
+      .bind(email, language, now, String(span), String(span - 1), mailbox)
       .run(),
   );
 }

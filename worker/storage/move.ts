@@ -62,8 +62,7 @@ export async function moveOwn(db: D1Database, person: Person, move: Move, now: n
       .prepare(enter)
       .bind(move.id, move.registration, move.to, move.version, JSON.stringify(move.answers), now, change, person.id, move.quota),
     ...movePrivately(db, move.registration, move.id, move.privately),
-    // the old row keeps its own name for the change: the message speaks of the new place only
-    db.prepare(leave).bind(move.id, move.registration, now, `${change}:left`),
+    db.prepare(leave).bind(move.id, move.registration, now, change),
     ...promote(db, [move.from], now),
     announceOwn(db, 'moved', person, change, now),
     db.prepare('SELECT id FROM registrations WHERE id = ?').bind(move.id),

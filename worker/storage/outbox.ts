@@ -2,7 +2,7 @@
 
 import type { MessageKind } from '../mail/messages/input.ts';
 import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
-import { type OwnRow, ownRowsOf } from './own.ts';
+import { everyRowOf, type OwnRow } from './own.ts';
 
 export type Cause = {
   id: number;
@@ -13,6 +13,13 @@ export type Cause = {
   submission: string | null;
   language: 'fi' | 'sv' | 'en';
   attempts: number;
+  created_at: number;
+  /** of those that a stranger could cause, its number among a day's to the mailbox */
+  nth: number | null;
+  /** JSON: what an organiser's edit has changed, as it was */
+  before: string | null;
+  /** JSON: the organiser's words on cancelling */
+  message: string | null;
 };
 
 /** How long a sender may hold a row before another takes it for dead. Milliseconds. */
@@ -32,19 +39,27 @@ export type Recipient = {
   name: string;
   email: string | null;
   token_version: number;
+  /** grows with each place given up, so that a calendar takes what comes next */
+  calendar_revision: number;
   /** the new address that waits for a click, and until when (milliseconds) */
   new_email: string | null;
   new_email_until: number | null;
 };
 
-const claim = `UPDATE outbox SET lease = ?1, leased_until = ?2 + ${leaseTime}, attempts = attempts + 1
-  WHERE id IN (
-    SELECT id FROM outbox
-    WHERE by = 'mail' AND sent_at IS NULL AND failed_at IS NULL AND due_at <= ?2 AND (leased_until IS NULL OR leased_until <= ?2)
-    ORDER BY due_at LIMIT ?3)
-  RETURNING id, kind, unique_key, person_id, events, submission, language, attempts`;
+/** Along the index of its kind: what goes to everybody of an event waits behind what somebody has just done themself. */
+const due = (whose: 'IS NULL' | 'IS NOT NULL', order: number): string => `SELECT * FROM (
+    SELECT id, ${order} AS turn FROM outbox
+    WHERE change_id ${whose} AND by = 'mail' AND sent_at IS NULL AND failed_at IS NULL AND due_at <= ?2
+      AND (leased_until IS NULL OR leased_until <= ?2)
+    ORDER BY due_at LIMIT ?3)`;
 
-const recipients = `SELECT people.id, name, people.email, token_version, address_changes.email AS new_email, expires_at AS new_email_until
+const claim = `UPDATE outbox SET lease = ?1, leased_until = ?2 + ${leaseTime}, attempts = attempts + 1
+  WHERE id IN (SELECT id FROM (${due('IS NULL', 1)} UNION ALL ${due('IS NOT NULL', 2)} ORDER BY turn LIMIT ?3))
+  RETURNING id, kind, unique_key, person_id, events, submission, language, attempts, created_at, nth,
+    (SELECT before FROM event_changes WHERE event_changes.id = change_id) AS before,
+    (SELECT message FROM event_changes WHERE event_changes.id = change_id) AS message`;
+
+const recipients = `SELECT people.id, name, people.email, token_version, calendar_revision, address_changes.email AS new_email, expires_at AS new_email_until
   FROM people LEFT JOIN address_changes ON address_changes.person_id = people.id
   WHERE people.id IN (SELECT person_id FROM outbox WHERE lease = ?)`;
 
@@ -60,7 +75,7 @@ export async function claimDue(db: D1Database, now: number, most: number): Promi
   const [causes, people, rows, events] = await db.batch([
     db.prepare(claim).bind(lease, now, most),
     db.prepare(recipients).bind(lease),
-    db.prepare(ownRowsOf('SELECT person_id FROM outbox WHERE lease = ?')).bind(lease),
+    db.prepare(everyRowOf('SELECT person_id FROM outbox WHERE lease = ?')).bind(lease),
     db.prepare(eventsOfLease).bind(lease),
   ]);
   const known = ((events?.results ?? []) as EventRecord[]).map(knownOf);

@@ -32,6 +32,10 @@ export type OwnRow = {
   region: string | null;
   level: string | null;
   answers: string;
+  /** the rule that gave a place; it stays known when the place is given up */
+  placed_by: string | null;
+  /** of one given up for a place elsewhere: the registration there */
+  moved_to: string | null;
 };
 
 export async function readPerson(db: D1Database, id: string): Promise<Person | null> {
@@ -74,11 +78,11 @@ export async function lastEnd(db: D1Database, scope: string): Promise<number> {
 
 /**
  * One row per person and event: the active registration, else the newest cancelled one; whoever registered anew after
- * cancelling has only the new one, and whoever moved on sees the event they moved to.
+ * cancelling has only the new one.
  * @param whose SQL of the people's ids
  */
-export const ownRowsOf = (whose: string): string => `
-  SELECT id, event_id, person_id, status, submission, name, email, phone, organization, role, region, level, answers,
+export const everyRowOf = (whose: string): string => `
+  SELECT id, event_id, person_id, status, submission, name, email, phone, organization, role, region, level, answers, placed_by, moved_to,
     iif(status = 'waitlisted',
       (SELECT count(*) FROM registrations AS ahead
        WHERE ahead.event_id = own.event_id AND ahead.status = 'waitlisted' AND ahead.position <= own.position),
@@ -87,14 +91,20 @@ export const ownRowsOf = (whose: string): string => `
     SELECT *, row_number() OVER (PARTITION BY person_id, event_id ORDER BY status = 'cancelled', created_at DESC, rowid DESC) AS nth
     FROM registrations WHERE person_id IN (${whose})
   ) AS own
-  WHERE nth = 1 AND moved_to IS NULL`;
+  WHERE nth = 1`;
+
+/** Whoever moved on sees the event they moved to, and not the one they left. */
+const ownRowsOf = (whose: string): string => `${everyRowOf(whose)} AND moved_to IS NULL`;
 
 export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]> {
   const { results } = await db.prepare(ownRowsOf('?')).bind(person).all<OwnRow>();
   return results;
 }
 
-/** Queues a message to the person about these events, once for each distinct change that really happened. */
+/**
+ * Queues a message to the person about the events of a change, the one they have left too; once for each change that
+ * really happened.
+ */
 export const announceOwn = (
   db: D1Database,
   kind: 'cancelled' | 'restored' | 'changed' | 'moved',

@@ -74,6 +74,8 @@ export type SubmissionWrite = {
   announce: boolean;
   /** by which the rows of a table are known again; of one event */
   marks?: readonly string[];
+  /** the mark of each participant's mailbox, where anybody could have named it: their mails are counted */
+  mailboxes?: readonly string[];
 };
 
 export type SubmissionOutcome =
@@ -139,7 +141,7 @@ const admitPeople = oneLine(`INSERT INTO people (id, organization_id, scope, ide
   SELECT value ->> 'id', ?1 ->> 'organization', value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
     coalesce(value ->> 'language', ?1 ->> 'language'), ?1 ->> 'now',
     iif(?3, json_object('attempt', ?1 ->> 'attempt', 'submission', ?1 ->> 'key', 'events', value -> 'events',
-      'language', coalesce(value ->> 'language', ?1 ->> 'language'), 'at', ?1 ->> 'now'), NULL)
+      'language', coalesce(value ->> 'language', ?1 ->> 'language'), 'at', ?1 ->> 'now', 'mailbox', value ->> 'mailbox'), NULL)
   FROM json_each(?2)
   WHERE ${mine}
   ON CONFLICT (identity, scope) DO UPDATE SET told = excluded.told, (name, email, language) = (
@@ -212,12 +214,12 @@ const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape
 
 /** The statements of one submission, in order; apart so that tests can count what each reads. */
 export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
-  const { entries, details, people, queues, releases, quotas, announce: tells, override, marks, ...rest } = write;
+  const { entries, details, people, queues, releases, quotas, announce: tells, override, marks, mailboxes, ...rest } = write;
   const head = JSON.stringify({ ...rest, attempt });
   const persons = JSON.stringify(
     people.map((one) => {
       const { name, email, language } = details[one.participant] ?? {};
-      return { ...one, name, email, language };
+      return { ...one, name, email, language, mailbox: mailboxes?.[one.participant] };
     }),
   );
   return [

@@ -16,6 +16,8 @@ export const en: MailLocale = {
     link: 'The link to your registration',
     'address-confirm': 'Confirm the new email address',
     'address-change': 'The email address is being changed',
+    'event-changed': 'The event has changed',
+    'event-cancelled': 'The event is cancelled',
   },
   sessions: (count) => `${count} sessions`,
   greeting: (name) => `Hello ${name}`,
@@ -36,12 +38,16 @@ export const en: MailLocale = {
       'This address was entered as the new address for the registration below. Confirm it, and messages will come here from now on. If you did not ask for this, do nothing: nothing changes.',
     'address-change':
       'A new email address was asked for your registration. It changes when the new address is confirmed. If you did not ask for this yourself, contact the organiser at once.',
+    'event-changed':
+      'The organiser has changed the event. Below you see what has changed. Your registration is still valid. If the change suits you, there is nothing you need to do.',
+    'event-cancelled': 'The organiser has cancelled the event you had registered for. There is nothing you need to do.',
   },
-  labels: { when: 'When', where: 'Where', status: 'Status' },
+  labels: { when: 'When', where: 'Where', status: 'Status', before: 'Before' },
   statuses: {
     confirmed: 'Your place is confirmed',
     known: 'You were already registered: nothing has changed',
     cancelled: 'Cancelled',
+    off: 'The event is cancelled',
     waitlisted: (position) =>
       position === null ? 'You are on the waiting list' : `You are number ${position} on the waiting list`,
   },
@@ -62,14 +68,25 @@ export const en: MailLocale = {
     cancel: 'If you cannot come, cancel before the event starts, so that somebody else gets the place.',
     takeBack:
       'If you want to come after all, open your own page and take your place back. If it is full, you join the end of the waiting list.',
-    calendar: 'If you added the event to your calendar, remove it there.',
+    calendarReplaced: 'The attached calendar file replaces the earlier one.',
+    calendarRemoved:
+      'The attached file takes the event out of your calendar. If your calendar does not understand it, remove the entry yourself.',
   },
   manage: {
     button: 'Open your own page',
     personal: 'On your own page you can change your details and cancel. The link is for you alone: do not pass it on.',
+    data: 'On your own page you see your details and can remove them. The link is for you alone: do not pass it on.',
     address: 'If the button does not work, copy this address into your browser:',
   },
   confirmAddress: { button: 'Confirm the address', personal: 'The link works for one day and once.' },
+  message: 'A message from the organiser',
+  discreet:
+    'The details of the event come at the end of this message, so that they show neither in a list of messages nor on a locked screen.',
+  last: {
+    why: (most) =>
+      `This is the last of ${most} messages in 24 hours that anybody can cause by typing your address, and we send no more. Registrations are valid even if no message comes of them.`,
+    link: (from) => `Ask for the links to them after ${from}`,
+  },
   contact: { heading: 'Questions?', phone: (number) => `tel. ${number}` },
   notMe: {
     link: 'I did not register: remove my details',
@@ -80,5 +97,6 @@ export const en: MailLocale = {
     notice: 'Privacy notice',
     automatic: 'This is an automatic message.',
   },
+  files: { add: 'add-to-calendar.ics', remove: 'remove-from-calendar.ics' },
   calendar: { more: (url) => `More information: ${url}`, contact: (who) => `Contact: ${who}` },
 };

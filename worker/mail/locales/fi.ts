@@ -16,6 +16,8 @@ export const fi: MailLocale = {
     link: 'Linkki ilmoittautumiseesi',
     'address-confirm': 'Vahvista uusi sähköpostiosoite',
     'address-change': 'Sähköpostiosoitetta ollaan vaihtamassa',
+    'event-changed': 'Tilaisuuteen on tullut muutos',
+    'event-cancelled': 'Tilaisuus on peruttu',
   },
   sessions: (count) => `${count} tilaisuutta`,
   greeting: (name) => `Hei ${name}`,
@@ -38,12 +40,16 @@ export const fi: MailLocale = {
       'Tämä osoite on kirjoitettu uudeksi osoitteeksi alla olevaan ilmoittautumiseen. Vahvista se, niin viestit tulevat jatkossa tähän. Jos et pyytänyt vaihtoa, älä tee mitään: mikään ei muutu.',
     'address-change':
       'Ilmoittautumiseesi on pyydetty uutta sähköpostiosoitetta. Se vaihtuu, kun uusi osoite vahvistetaan. Jos et pyytänyt vaihtoa itse, ota heti yhteyttä järjestäjään.',
+    'event-changed':
+      'Järjestäjä on muuttanut tilaisuutta. Alla näet, mikä on muuttunut. Ilmoittautumisesi on edelleen voimassa. Jos muutos sopii sinulle, sinun ei tarvitse tehdä mitään.',
+    'event-cancelled': 'Järjestäjä on perunut tilaisuuden, johon olit ilmoittautunut. Sinun ei tarvitse tehdä mitään.',
   },
-  labels: { when: 'Aika', where: 'Paikka', status: 'Tilanne' },
+  labels: { when: 'Aika', where: 'Paikka', status: 'Tilanne', before: 'Aiemmin' },
   statuses: {
     confirmed: 'Paikkasi on vahvistettu',
     known: 'Olit jo ilmoittautunut: mikään ei muuttunut',
     cancelled: 'Peruutettu',
+    off: 'Tilaisuus on peruttu',
     waitlisted: (position) => (position === null ? 'Olet jonotuslistalla' : `Olet varasijalla ${position}`),
   },
   where: { online: 'Etätilaisuus', onsite: 'Lähitilaisuus', hybrid: 'paikan päällä tai etänä' },
@@ -61,14 +67,24 @@ export const fi: MailLocale = {
     changes: (until) => `Voit muuttaa tietojasi ${until} asti.`,
     cancel: 'Jos et pääse mukaan, peruuta ennen tilaisuuden alkua, niin paikka vapautuu toiselle.',
     takeBack: 'Jos haluatkin mukaan, avaa oma sivusi ja ota paikkasi takaisin. Jos paikkoja ei enää ole, pääset jonon loppuun.',
-    calendar: 'Jos lisäsit tilaisuuden kalenteriisi, poista se sieltä.',
+    calendarReplaced: 'Liitteenä on uusi kalenterimerkintä, joka korvaa entisen.',
+    calendarRemoved:
+      'Liitteenä oleva tiedosto poistaa tilaisuuden kalenteristasi. Jos kalenterisi ei ymmärrä sitä, poista merkintä itse.',
   },
   manage: {
     button: 'Avaa oma sivusi',
     personal: 'Omalla sivullasi voit muuttaa tietojasi ja peruuttaa. Linkki on vain sinulle: älä lähetä sitä eteenpäin.',
+    data: 'Omalla sivullasi näet tietosi ja voit poistaa ne. Linkki on vain sinulle: älä lähetä sitä eteenpäin.',
     address: 'Jos painike ei toimi, kopioi tämä osoite selaimeen:',
   },
   confirmAddress: { button: 'Vahvista osoite', personal: 'Linkki toimii vuorokauden ja yhden kerran.' },
+  message: 'Järjestäjän viesti',
+  discreet: 'Tilaisuuden tiedot ovat vasta viestin lopussa, jotta ne eivät näy viestien luettelossa eikä lukitulla näytöllä.',
+  last: {
+    why: (most) =>
+      `Tämä on vuorokauden ${most}. viesti, jonka kuka tahansa on voinut saada aikaan kirjoittamalla osoitteesi, ja enempää emme lähetä. Ilmoittautumiset ovat voimassa, vaikka niistä ei tule viestiä.`,
+    link: (from) => `Pyydä linkit niihin ${from} jälkeen`,
+  },
   contact: { heading: 'Kysyttävää?', phone: (number) => `puh. ${number}` },
   notMe: {
     link: 'En ilmoittautunut: poista tietoni',
@@ -79,5 +95,6 @@ export const fi: MailLocale = {
     notice: 'Tietosuojaseloste',
     automatic: 'Tämä on automaattinen viesti.',
   },
+  files: { add: 'kalenteriin.ics', remove: 'pois-kalenterista.ics' },
   calendar: { more: (url) => `Lisätietoja: ${url}`, contact: (who) => `Yhteyshenkilö: ${who}` },
 };

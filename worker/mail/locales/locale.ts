@@ -15,7 +15,9 @@ export type Headline =
   | 'moved'
   | 'link'
   | 'address-confirm'
-  | 'address-change';
+  | 'address-change'
+  | 'event-changed'
+  | 'event-cancelled';
 
 export type MailLocale = {
   headlines: Record<Headline, string>;
@@ -23,8 +25,15 @@ export type MailLocale = {
   sessions: (count: number) => string;
   greeting: (name: string) => string;
   intros: Record<Headline | 'restoredToQueue', string>;
-  labels: { when: string; where: string; status: string };
-  statuses: { confirmed: string; known: string; cancelled: string; waitlisted: (position: number | null) => string };
+  labels: { when: string; where: string; status: string; before: string };
+  statuses: {
+    confirmed: string;
+    known: string;
+    cancelled: string;
+    /** whatever the person was: the event is cancelled */
+    off: string;
+    waitlisted: (position: number | null) => string;
+  };
   where: Record<Event['mode'], string>;
   next: {
     /** above the sentences on what happens next */
@@ -41,13 +50,23 @@ export type MailLocale = {
     changes: (until: string) => string;
     cancel: string;
     takeBack: string;
-    calendar: string;
+    calendarReplaced: string;
+    calendarRemoved: string;
   };
-  manage: { button: string; personal: string; address: string };
+  /** `data`: where nothing can be changed any more */
+  manage: { button: string; personal: string; data: string; address: string };
   /** in the place of the manage link's words, in the mail that a new address confirms itself by */
   confirmAddress: { button: string; personal: string };
+  /** above the organiser's own words */
+  message: string;
+  /** why a discreet event's details stand so far down */
+  discreet: string;
+  /** in the last of a day's mails that others can cause; the link to the page follows */
+  last: { why: (most: number) => string; link: (from: string) => string };
   contact: { heading: string; phone: (number: string) => string };
   notMe: { link: string; how: string };
   footer: { controller: (name: string) => string; notice: string; automatic: string };
+  /** names of the attached calendars: what to add, and what to take out */
+  files: { add: string; remove: string };
   calendar: { more: (url: string) => string; contact: (who: string) => string };
 };

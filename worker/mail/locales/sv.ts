@@ -16,6 +16,8 @@ export const sv: MailLocale = {
     link: 'Länk till din anmälan',
     'address-confirm': 'Bekräfta den nya e-postadressen',
     'address-change': 'E-postadressen håller på att bytas',
+    'event-changed': 'Tillfället har ändrats',
+    'event-cancelled': 'Tillfället är inställt',
   },
   sessions: (count) => `${count} tillfällen`,
   greeting: (name) => `Hej ${name}`,
@@ -36,12 +38,16 @@ export const sv: MailLocale = {
       'Den här adressen har skrivits som ny adress för anmälan nedan. Bekräfta den, så kommer meddelandena hit i fortsättningen. Om du inte bad om bytet behöver du inte göra något: ingenting ändras.',
     'address-change':
       'En ny e-postadress har begärts för din anmälan. Den byts när den nya adressen bekräftas. Om du inte själv bad om bytet, kontakta arrangören genast.',
+    'event-changed':
+      'Arrangören har ändrat tillfället. Nedan ser du vad som har ändrats. Din anmälan gäller fortfarande. Om ändringen passar dig behöver du inte göra något.',
+    'event-cancelled': 'Arrangören har ställt in tillfället som du hade anmält dig till. Du behöver inte göra något.',
   },
-  labels: { when: 'Tid', where: 'Plats', status: 'Läge' },
+  labels: { when: 'Tid', where: 'Plats', status: 'Läge', before: 'Tidigare' },
   statuses: {
     confirmed: 'Din plats är bekräftad',
     known: 'Du var redan anmäld: ingenting har ändrats',
     cancelled: 'Avbokad',
+    off: 'Tillfället är inställt',
     waitlisted: (position) => (position === null ? 'Du är på kölistan' : `Du är på reservplats ${position}`),
   },
   where: { online: 'På distans', onsite: 'På plats', hybrid: 'på plats eller på distans' },
@@ -62,14 +68,24 @@ export const sv: MailLocale = {
     cancel: 'Om du inte kan delta, avboka innan tillfället börjar så att platsen blir ledig för någon annan.',
     takeBack:
       'Om du ändå vill delta, öppna din egen sida och ta tillbaka platsen. Om det är fullbokat kommer du sist på kölistan.',
-    calendar: 'Om du lade in tillfället i din kalender, ta bort det där.',
+    calendarReplaced: 'Den bifogade kalenderfilen ersätter den tidigare.',
+    calendarRemoved: 'Den bifogade filen tar bort tillfället ur din kalender. Om kalendern inte förstår den, ta bort det själv.',
   },
   manage: {
     button: 'Öppna din egen sida',
     personal: 'På din egen sida kan du ändra dina uppgifter och avboka. Länken är bara för dig: skicka den inte vidare.',
+    data: 'På din egen sida ser du dina uppgifter och kan ta bort dem. Länken är bara för dig: skicka den inte vidare.',
     address: 'Om knappen inte fungerar, kopiera adressen till webbläsaren:',
   },
   confirmAddress: { button: 'Bekräfta adressen', personal: 'Länken fungerar ett dygn och en gång.' },
+  message: 'Meddelande från arrangören',
+  discreet:
+    'Uppgifterna om tillfället finns först i slutet av meddelandet, så att de inte syns i listan över meddelanden eller på en låst skärm.',
+  last: {
+    why: (most) =>
+      `Det här är dygnets ${most}:e meddelande som vem som helst har kunnat orsaka genom att skriva din adress, och fler skickar vi inte. Anmälningarna gäller även om inget meddelande kommer.`,
+    link: (from) => `Be om länkarna till dem efter ${from}`,
+  },
   contact: { heading: 'Frågor?', phone: (number) => `tfn ${number}` },
   notMe: {
     link: 'Jag har inte anmält mig: ta bort mina uppgifter',
@@ -80,5 +96,6 @@ export const sv: MailLocale = {
     notice: 'Dataskyddsbeskrivning',
     automatic: 'Det här är ett automatiskt meddelande.',
   },
+  files: { add: 'till-kalendern.ics', remove: 'bort-ur-kalendern.ics' },
   calendar: { more: (url) => `Mer information: ${url}`, contact: (who) => `Kontaktperson: ${who}` },
 };

@@ -10,8 +10,9 @@ export type Block =
   | { kind: 'title'; text: string }
   /** `lang` where the words are the organiser's and not in the mail's language */
   | { kind: 'heading'; text: string; lang?: Language }
-  | { kind: 'paragraph'; text: string }
-  | { kind: 'facts'; facts: { label: string; value: string; tone?: Tone }[] }
+  | { kind: 'paragraph'; text: string; lang?: Language }
+  /** `before`: what it was */
+  | { kind: 'facts'; facts: { label: string; value: string; tone?: Tone; before?: { label: string; value: string } }[] }
   | { kind: 'list'; items: { text: string; lang?: Language }[] }
   | { kind: 'button'; link: Link; fallback: string }
   /** texts and links on one line */

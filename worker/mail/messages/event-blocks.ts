@@ -1,12 +1,13 @@
 /** One event's part of a mail: when, where, where the person stands, and what happens next. */
 
 import { fullTitle } from '../../calendar/event.ts';
-import { formatMoment, formatSpan } from '../../contract/dates.ts';
+import { formatMoment, formatSpan, zoneName } from '../../contract/dates.ts';
 import type { Event } from '../../contract/event.ts';
 import type { Language } from '../../contract/languages.ts';
+import type { Whereabouts } from '../../domain/whereabouts.ts';
 import { mailLocales } from '../locales/index.ts';
 import type { Block, Tone } from './blocks.ts';
-import type { MailEvent } from './input.ts';
+import type { MailEvent, MessageKind } from './input.ts';
 
 const tones: Record<MailEvent['status'], Tone> = { confirmed: 'good', known: 'good', waitlisted: 'wait', cancelled: 'off' };
 
@@ -16,15 +17,19 @@ type Items = Extract<Block, { kind: 'list' }>['items'];
 const foreign = ({ textLanguage }: Event, language: Language): { lang?: Language } =>
   textLanguage === language ? {} : { lang: textLanguage };
 
-function where({ mode, place }: Event, language: Language): string {
+function where({ mode, place }: Whereabouts, language: Language): string {
   const words = mailLocales[language].where;
   const there = [place?.name, place?.address].filter(Boolean).join(', ');
   if (mode === 'online' || !there) return words[mode];
   return mode === 'hybrid' ? `${there} (${words.hybrid})` : there;
 }
 
-function status({ status, waitlistPosition }: MailEvent, language: Language): string {
+const isOff = ({ event }: MailEvent): boolean => event.registration.state === 'cancelled';
+
+function status(mailEvent: MailEvent, language: Language): string {
   const words = mailLocales[language].statuses;
+  const { status, waitlistPosition } = mailEvent;
+  if (isOff(mailEvent)) return words.off;
   return status === 'waitlisted' ? words.waitlisted(waitlistPosition) : words[status];
 }
 
@@ -58,22 +63,54 @@ function next({ event, status }: MailEvent, language: Language): Items {
     case 'waitlisted':
       return ours(words.queue, words.queueBinding);
     case 'cancelled':
-      return ours(words.takeBack, words.calendar);
+      return ours(words.takeBack);
   }
 }
 
-export function eventBlocks(mailEvent: MailEvent, language: Language): Block[] {
+/** The zone is said only where it is what has changed. */
+const when = ({ startsAt, endsAt, timeZone }: Whereabouts, language: Language, withZone: boolean): string =>
+  formatSpan(language, startsAt, endsAt, timeZone) + (withZone ? ` (${zoneName(language, startsAt, timeZone)})` : '');
+
+type Facts = Extract<Block, { kind: 'facts' }>['facts'];
+
+/** When and where it is, each with what it was before where that reads otherwise. */
+function whereabouts({ event, before }: MailEvent, language: Language): Facts {
+  const { labels } = mailLocales[language];
+  const withZone = before !== undefined && before.timeZone !== event.timeZone;
+  const fact = (label: string, say: (of: Whereabouts) => string) => {
+    const [value, was] = [say(event), before && say(before)];
+    return { label, value, ...(was !== undefined && was !== value ? { before: { label: labels.before, value: was } } : {}) };
+  };
+  return [fact(labels.when, (of) => when(of, language, withZone)), fact(labels.where, (of) => where(of, language))];
+}
+
+/** Whether a reader of the language sees anything changed: a name mended in Swedish is no news in Finnish. */
+export const hasChanged = (event: MailEvent, language: Language): boolean =>
+  whereabouts(event, language).some(({ before }) => before !== undefined);
+
+/** What the calendar file beside the mail does. */
+function calendarItems(kind: MessageKind, { status, hadPlace }: MailEvent, language: Language): Items {
+  const words = mailLocales[language].next;
+  if (kind === 'event-changed' && status === 'confirmed') return [{ text: words.calendarReplaced }];
+  const removed = (kind === 'cancelled' && hadPlace) || (kind === 'event-cancelled' && status === 'confirmed');
+  return removed ? [{ text: words.calendarRemoved }] : [];
+}
+
+export function eventBlocks(kind: MessageKind, mailEvent: MailEvent, language: Language): Block[] {
   const { event } = mailEvent;
   const words = mailLocales[language];
-  const items = next(mailEvent, language);
+  const items = [...calendarItems(kind, mailEvent, language), ...(isOff(mailEvent) ? [] : next(mailEvent, language))];
   return [
     { kind: 'heading', text: fullTitle(event), ...foreign(event, language) },
     {
       kind: 'facts',
       facts: [
-        { label: words.labels.when, value: formatSpan(language, event.startsAt, event.endsAt, event.timeZone) },
-        { label: words.labels.where, value: where(event, language) },
-        { label: words.labels.status, value: status(mailEvent, language), tone: tones[mailEvent.status] },
+        ...whereabouts(mailEvent, language),
+        {
+          label: words.labels.status,
+          value: status(mailEvent, language),
+          tone: isOff(mailEvent) ? 'off' : tones[mailEvent.status],
+        },
       ],
     },
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),

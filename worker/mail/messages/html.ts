@@ -37,9 +37,13 @@ const inline = (part: string | Link): Markup | string => (typeof part === 'strin
 
 const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
   facts.map(
-    ({ label, value, tone }) =>
+    ({ label, value, tone, before }) =>
       html`<p class="fact" style="margin:0;padding:8px 0;border-top:1px solid"><span class="label" style="font-size:14px">${label}</span><br>
-<strong class="${tone ?? 'plain'}">${value}</strong></p>
+<strong class="${tone ?? 'plain'}">${value}</strong>${
+        before &&
+        html`<br>
+<span class="label" style="font-size:14px">${before.label}: <s>${before.value}</s></span>`
+      }</p>
 `,
   );
 
@@ -67,7 +71,7 @@ function renderBlock(block: Block): Markup | Markup[] {
       return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3"${langOf(block)}>${block.text}</h2>
 `;
     case 'paragraph':
-      return html`<p style="margin:0 0 12px">${block.text}</p>
+      return html`<p style="margin:0 0 12px"${langOf(block)}>${block.text}</p>
 `;
     case 'facts':
       return renderFacts(block);

@@ -1,25 +1,27 @@
 /** A message to a participant, from what happened to the finished mail: text, HTML, headers and calendar. */
 
-import { calendarEvent } from '../../calendar/event.ts';
-import { renderCalendar } from '../../calendar/ics.ts';
+import { fullTitle } from '../../calendar/event.ts';
+import { formatSpan } from '../../contract/dates.ts';
 import { mailLocales } from '../locales/index.ts';
-import type { Attachment, MailMessage } from '../mailer.ts';
+import type { MailMessage } from '../mailer.ts';
 import type { Block } from './blocks.ts';
+import { calendarFiles } from './calendars.ts';
 import { eventBlocks } from './event-blocks.ts';
 import { renderHtml } from './html.ts';
 import type { MessageInput } from './input.ts';
-import { headlineOf, senderOf, subjectOf } from './subject.ts';
+import { headlineOf, isDiscreet, senderOf, subjectOf } from './subject.ts';
 import { renderText } from './text.ts';
 
-function contactBlocks({ contact, language }: MessageInput): Block[] {
-  if (!contact) return [];
+/** Whom to ask: the contact person, else the organiser's own site. */
+function contactBlocks({ contact, organizer, language }: MessageInput): Block[] {
   const words = mailLocales[language].contact;
-  const { name, title, phone, email } = contact;
+  const { name, title, phone, email } = contact ?? {};
   const who = [name, title].filter(Boolean).join(', ');
   const parts = [
     ...(who ? [who] : []),
     ...(phone ? [{ text: words.phone(phone), url: `tel:${phone.replace(/[^+\d]/g, '')}` }] : []),
     ...(email ? [{ text: email, url: `mailto:${email}` }] : []),
+    ...(!contact && organizer.url ? [{ text: organizer.name, url: organizer.url }] : []),
   ];
   return parts.length > 0
     ? [
@@ -54,30 +56,59 @@ function footerBlocks(input: MessageInput): Block[] {
   ];
 }
 
+/** The organiser's own words, paragraph by paragraph. */
+function messageBlocks({ message, language }: MessageInput): Block[] {
+  if (!message) return [];
+  const { text, ...lang } = message;
+  const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim());
+  return [
+    { kind: 'heading', text: mailLocales[language].message },
+    ...paragraphs.map((paragraph): Block => ({ kind: 'paragraph', text: paragraph.trim(), ...lang })),
+  ];
+}
+
+/** What was given up for the place in this mail. */
+const leftBlocks = ({ left = [], language }: MessageInput): Block[] =>
+  left.map(({ event }) => {
+    const value = `${fullTitle(event)}, ${formatSpan(language, event.startsAt, event.endsAt, event.timeZone)}`;
+    return { kind: 'facts', facts: [{ label: mailLocales[language].labels.before, value, tone: 'off' }] };
+  });
+
+function linkBlocks(input: MessageInput): Block[] {
+  const { manage, confirmAddress } = mailLocales[input.language];
+  const link = confirms(input) ? confirmAddress : manage;
+  return [
+    { kind: 'paragraph', text: input.kind === 'event-cancelled' ? manage.data : link.personal },
+    { kind: 'button', link: { text: link.button, url: input.manageUrl }, fallback: manage.address },
+  ];
+}
+
+function lastBlocks({ last, events, language }: MessageInput): Block[] {
+  const page = events[0]?.event.links.page;
+  if (!last || !page) return [];
+  const words = mailLocales[language].last;
+  return [{ kind: 'line', small: true, parts: [words.why(last.most), { text: words.link(last.from), url: page }] }];
+}
+
+/** Lists of mails and locked screens show how a mail begins: a discreet event is told of after all else. */
 function blocksOf(input: MessageInput): Block[] {
   const words = mailLocales[input.language];
-  const link = confirms(input) ? words.confirmAddress : words.manage;
   const headline = headlineOf(input);
   const intro = input.kind === 'restored' && headline === 'waitlisted' ? 'restoredToQueue' : headline;
+  const discreet = isDiscreet(input);
+  const events = input.events.flatMap((event) => eventBlocks(input.kind, event, input.language));
+  const told = [...messageBlocks(input), ...events, ...leftBlocks(input)];
   return [
     { kind: 'title', text: words.headlines[headline] },
     { kind: 'paragraph', text: words.greeting(input.recipient.name) },
     { kind: 'paragraph', text: words.intros[intro] },
-    ...input.events.flatMap((event) => eventBlocks(event, input.language)),
-    { kind: 'paragraph', text: link.personal },
-    { kind: 'button', link: { text: link.button, url: input.manageUrl }, fallback: words.manage.address },
+    ...(discreet ? [{ kind: 'paragraph' as const, text: words.discreet }] : told),
+    ...linkBlocks(input),
+    ...lastBlocks(input),
+    ...(discreet ? told : []),
     ...contactBlocks(input),
     ...footerBlocks(input),
   ];
-}
-
-/** One file with every confirmed event; someone in the queue has nothing to put into a calendar yet. */
-function calendarOf({ kind, events, host, now, language }: MessageInput): Attachment[] {
-  const confirmed = events.filter(({ status }) => status === 'confirmed');
-  if (confirmed.length === 0 || kind === 'address-confirm' || kind === 'address-change') return [];
-  const entries = confirmed.map(({ event, sequence }) => calendarEvent(event, sequence));
-  const text = renderCalendar(entries, { host, now, language });
-  return [{ filename: 'mukaan.ics', type: 'text/calendar; charset=utf-8; method=PUBLISH', text }];
 }
 
 /** Holds nothing the registrant typed but the name: an answer could carry a stranger's words into somebody's mailbox. */
@@ -91,12 +122,14 @@ export function renderMessage(input: MessageInput): MailMessage {
     subject,
     text: renderText(blocks),
     html: renderHtml(blocks, subject, input.language),
+    // No List-Unsubscribe: each mail follows from the person's own registration and tells what they must know of it, and a
+    // button that stops them would lose a cancellation. Out of all of it leads the footer, by erasing the registration.
     headers: {
       // RFC 3834: no out-of-office reply, please; Exchange listens only to its own header
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': input.language,
     },
-    attachments: calendarOf(input),
+    attachments: calendarFiles(input),
   };
 }

@@ -27,7 +27,7 @@ export function headlineOf({ kind, events }: MessageInput): Headline {
   return kind === 'restored' && only === 'waitlisted' && statuses.size === 1 ? 'waitlisted' : kind;
 }
 
-const isDiscreet = ({ events }: MessageInput): boolean => events.some(({ event }) => event.discreet);
+export const isDiscreet = ({ events }: MessageInput): boolean => events.some(({ event }) => event.discreet);
 
 /** Names the event, or the series and how many of it; a discreet event's mail names neither. Never the recipient's words. */
 export function subjectOf(input: MessageInput): string {

@@ -8,6 +8,9 @@ const inline = (part: string | Link): string => {
   return address === part.text || part.url.startsWith('tel:') ? part.text : `${part.text}: ${address}`;
 };
 
+const renderFact = ({ label, value, before }: Extract<Block, { kind: 'facts' }>['facts'][number]): string =>
+  `${label}: ${value}${before ? `\n(${before.label}: ${before.value})` : ''}`;
+
 function renderBlock(block: Block): string {
   switch (block.kind) {
     case 'title':
@@ -16,7 +19,7 @@ function renderBlock(block: Block): string {
     case 'heading':
       return `\n${block.text}`;
     case 'facts':
-      return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+      return block.facts.map(renderFact).join('\n');
     case 'list':
       return block.items.map(({ text }) => `– ${text}`).join('\n');
     case 'button':

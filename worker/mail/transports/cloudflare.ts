@@ -1,17 +1,13 @@
 /** Mail through Cloudflare's `send_email` binding. */
 
 import type { Env } from '../../env.ts';
-import type { Mailer, MailMessage, MailResult } from '../mailer.ts';
+import { type Mailer, type MailMessage, type MailResult, mayCarry } from '../mailer.ts';
 
 /** Codes after which the same message may go through later; every other refusal is for good. */
 const passing = /RATE_LIMIT|QUOTA|DELIVERY_FAILED|INTERNAL/;
 
 const code = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'E_UNKNOWN';
-
-/** The binding takes these and `X-…` headers and refuses others. */
-const allowed = (name: string): boolean =>
-  /^(?:Auto-Submitted|List-Unsubscribe|List-Unsubscribe-Post|Content-Language|X-[\w-]+)$/i.test(name);
 
 async function send(binding: SendEmail, from: string, message: MailMessage): Promise<MailResult> {
   try {
@@ -21,7 +17,7 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
       subject: message.subject,
       text: message.text,
       html: message.html,
-      headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => allowed(name))),
+      headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => mayCarry(name))),
       ...(message.replyTo ? { replyTo: message.replyTo } : {}),
       attachments: message.attachments.map(({ filename, type, text }) => ({
         filename,

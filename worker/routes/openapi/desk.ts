@@ -63,6 +63,16 @@ function deskThing(name: 'series' | 'events', input: 'SeriesInput' | 'EventInput
 export const deskPaths = {
   ...deskThing('series', 'SeriesInput'),
   ...deskThing('events', 'EventInput'),
+  '/api/v1/desk/events/{slug}/cancel': {
+    post: operation({
+      summary: 'Cancel an event for good and tell everybody confirmed or waiting',
+      parameters: [slug],
+      body: 'CancelInput',
+      security: 'apiKey',
+      answer: { status: 200, schema: 'EventInput', description: 'As it stands, with its version and when it was cancelled' },
+      refused: ['not-found', 'event-cancelled', 'event-ended'],
+    }),
+  },
   '/api/v1/desk/events/{slug}/registrations': {
     get: operation({
       summary: 'Registrations, page by page: in the order they came or another, all or those that are searched for',

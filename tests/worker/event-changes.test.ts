@@ -1,0 +1,389 @@
+/** What an organiser changes of an event, or cancels, reaches everybody it concerns: once, and as it is by then. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import {
+  type Answer,
+  call,
+  day,
+  faults,
+  fill,
+  fromNow,
+  host,
+  type Input,
+  keyOfRole,
+  type Mail,
+  mailTo,
+  makeEvent,
+  type Organization,
+  organization,
+  own,
+  type Person,
+  patchEvent,
+  patchToPast,
+  person,
+  post,
+  problem,
+  read,
+  readOwn,
+  register,
+  tokenFor,
+  writesNothing,
+} from '../support/client.ts';
+
+/** Of the outbox: what the event's people are still to be told of it, or have been. */
+async function causes(slug: string, kind = 'event-changed'): Promise<{ by: string; sent: boolean; wait: number }[]> {
+  const { db } = await host();
+  const { results } = await db
+    .prepare(
+      `SELECT by, sent_at IS NOT NULL AS sent, due_at - outbox.created_at AS wait FROM outbox
+       JOIN event_changes ON event_changes.id = change_id JOIN events ON events.id = event_id
+       WHERE slug = ? AND kind = ? ORDER BY outbox.id`,
+    )
+    .bind(slug, kind)
+    .all<{ by: string; sent: number; wait: number }>();
+  return results.map(({ sent, ...rest }) => ({ ...rest, sent: sent === 1 }));
+}
+
+/** As if the ten minutes in which further edits join were over. */
+async function wait(slug: string): Promise<void> {
+  const { db, runCron } = await host();
+  await db
+    .prepare(
+      `UPDATE outbox SET due_at = outbox.created_at
+       WHERE change_id IN (SELECT event_changes.id FROM event_changes JOIN events ON events.id = event_id WHERE slug = ?)`,
+    )
+    .bind(slug)
+    .run();
+  await runCron();
+}
+
+const start = (days: number) => ({ startsAt: fromNow(days * day), endsAt: fromNow(days * day + 7_200_000) });
+
+async function guest(slug: string, more: Input = {}): Promise<Person> {
+  const one = person();
+  await register([slug], [one], more);
+  await mailTo(one.email);
+  return one;
+}
+
+const isChange = ({ subject }: Mail) => /^Tilaisuuteen on tullut muutos/.test(subject);
+
+const cancel = ({ key }: Organization, slug: string, body: unknown = {}): Promise<Answer> =>
+  call(`/api/v1/desk/events/${slug}/cancel`, { body, bearer: key });
+
+const DryRun = v.looseObject({ effects: v.looseObject({ told: v.number() }) });
+
+/** How many a patch would tell. */
+async function told({ key }: Organization, slug: string, changes: Input): Promise<number> {
+  const path = `/api/v1/desk/events/${slug}`;
+  const { version } = read(v.looseObject({ version: v.number() }), await call(path, { bearer: key }));
+  const answer = await call(`${path}?dryRun=true`, { method: 'PATCH', bearer: key, body: { version, ...changes } });
+  return read(DryRun, answer).effects.told;
+}
+
+test('everybody confirmed or waiting is told of another time, and nobody who has cancelled', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
+  const [placed, gone, waiting] = [await guest(slug), await guest(slug), await guest(slug)];
+  const last = await guest(slug);
+  await own(await tokenFor(gone), '/cancel', { body: {} });
+  await mailTo(waiting.email, 2);
+  await patchEvent(owner, slug, start(40));
+  assert.deepEqual(await causes(slug), Array(3).fill({ by: 'mail', sent: false, wait: 600_000 }));
+  await wait(slug);
+  for (const [one, mails, status] of [
+    [placed, 2, 'Paikkasi on vahvistettu'],
+    [waiting, 3, 'Paikkasi on vahvistettu'],
+    [last, 2, 'Olet varasijalla 1'],
+  ] as const) {
+    const [mail] = await mailTo(one.email, mails);
+    assert.ok(mail && isChange(mail), mail?.subject);
+    assert.match(mail.text, new RegExp(`Aika: .*\\n\\(Aiemmin: .*\\)\\nPaikka: Lähitilaisuus\\nTilanne: ${status}`));
+  }
+  assert.equal((await mailTo(gone.email, 2)).filter(isChange).length, 0);
+});
+
+test('three corrections in a row are one mail, from what was first to what is last', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { mode: 'onsite', place: { name: 'Yksi' } });
+  const one = await guest(slug);
+  for (const name of ['Kaksi', 'Kolme', 'Neljä']) await patchEvent(owner, slug, { place: { name } });
+  await wait(slug);
+  await wait(slug);
+  const mails = await mailTo(one.email, 2);
+  assert.equal(mails.length, 2);
+  assert.match(mails[0]?.text ?? '', /Paikka: Neljä\n\(Aiemmin: Yksi\)/);
+  assert.doesNotMatch(mails[0]?.text ?? '', /Kaksi|Kolme|Aika: .*\n\(/);
+});
+
+test('a change that is taken back is no mail', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { place: { name: 'Yksi' } });
+  const one = await guest(slug);
+  await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
+  await patchEvent(owner, slug, { place: { name: 'Yksi' } });
+  await wait(slug);
+  assert.equal((await mailTo(one.email)).length, 1);
+});
+
+test('who was told already is told of the next change from there; who comes between is told of theirs alone', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { place: { name: 'Yksi' } });
+  const first = await guest(slug);
+  await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
+  await wait(slug);
+  await mailTo(first.email, 2);
+  const second = await guest(slug);
+  await patchEvent(owner, slug, { place: { name: 'Yksi' } });
+  await wait(slug);
+  for (const [one, count] of [
+    [first, 3],
+    [second, 2],
+  ] as const)
+    assert.match((await mailTo(one.email, count))[0]?.text ?? '', /Paikka: Yksi\n\(Aiemmin: Kaksi\)/);
+});
+
+test('the new time comes as a calendar entry that replaces the old one', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const one = await guest(slug);
+  const { startsAt, endsAt } = start(45);
+  await patchEvent(owner, slug, { startsAt, endsAt });
+  await wait(slug);
+  const [now, before] = (await mailTo(one.email, 2)).map(({ attachments }) => attachments[0]?.text ?? '');
+  const of = (name: string, text = '') => new RegExp(`^${name}:(.*)\\r$`, 'm').exec(text)?.[1];
+  assert.equal(of('DTSTART', now), startsAt.replace(/[-:]/g, ''));
+  // the host's name is configured in earnest; here the job knows another than the request
+  assert.deepEqual(
+    [of('UID', now), of('UID', before)].map((uid) => uid?.split('@')[0]),
+    [slug, slug],
+  );
+  assert.ok(Number(of('SEQUENCE', now)) > Number(of('SEQUENCE', before)));
+});
+
+test('what people need not know tells nobody: a title, a capacity, the same instant written otherwise', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { place: { name: 'Talo', region: '11' } });
+  await guest(slug);
+  const { startsAt } = read(v.looseObject({ startsAt: v.string() }), await call(`/api/v1/events/${slug}`));
+  for (const changes of [
+    { title: 'Uusi nimi' },
+    { registration: { capacity: 50 } },
+    { startsAt: startsAt.replace('Z', '.000Z') },
+    { place: { name: 'Talo', region: '01' } },
+    { joinLink: 'https://zoom.example/1' },
+  ])
+    await patchEvent(owner, slug, changes);
+  assert.deepEqual(await causes(slug), []);
+});
+
+test('nobody is told of an event that is over, unpublished or cancelled', async () => {
+  const owner = await organization();
+  const [past, draft, off] = [await makeEvent(owner), await makeEvent(owner), await makeEvent(owner)];
+  for (const slug of [past, draft, off]) await guest(slug);
+  await patchToPast(owner, past, 1);
+  await patchEvent(owner, draft, { status: 'draft', ...start(50) });
+  assert.equal((await cancel(owner, off, { notify: false })).status, 200);
+  await patchEvent(owner, off, start(50));
+  for (const slug of [past, draft, off]) assert.deepEqual(await causes(slug), [], slug);
+});
+
+test('an edit that meets another editor tells nobody', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  await guest(slug);
+  const answer = await writesNothing(() =>
+    call(`/api/v1/desk/events/${slug}`, { method: 'PATCH', bearer: owner.key, body: { version: 99, ...start(50) } }),
+  );
+  problem(answer, 409, 'edit-conflict');
+  assert.deepEqual(await causes(slug), []);
+});
+
+test('each is told in their language, and not where nothing has changed in it', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { title: { fi: 'Päivä', sv: 'Dagen' }, place: { name: { fi: 'Talo', sv: 'Hus' } } });
+  const [fi, sv] = [await guest(slug, { language: 'fi' }), await guest(slug, { language: 'sv' })];
+  await patchEvent(owner, slug, { place: { name: { fi: 'Talo', sv: 'Huset' } } });
+  await wait(slug);
+  const [mail] = await mailTo(sv.email, 2);
+  assert.equal(mail?.subject, 'Tillfället har ändrats: Dagen');
+  assert.match(mail?.text ?? '', /Plats: Huset\n\(Tidigare: Hus\)/);
+  assert.equal((await mailTo(fi.email)).length, 1);
+});
+
+test('a dry run says how many would be told, and tells nobody', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
+  await fill(slug, 3);
+  assert.equal(await told(owner, slug, start(50)), 3);
+  assert.equal(await told(owner, slug, { title: 'Toinen' }), 0);
+  assert.deepEqual(await causes(slug), []);
+});
+
+test('people without an address become calls, once they know nothing better', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner, { fields: { phone: 'optional' }, place: { name: 'Yksi' } });
+  const participant = { name: 'Soittaja', phone: '040 1234567' };
+  const body = { participant, channel: 'phone', notify: false };
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  assert.equal((await call(`/api/v1/desk/events/${slug}/registrations`, { body, headers, bearer: owner.key })).status, 201);
+  const Calls = v.object({ calls: v.array(v.looseObject({ kind: v.string() })), isMore: v.boolean() });
+  const kinds = async () =>
+    read(Calls, await call(`/api/v1/desk/calls?event=${slug}`, { bearer: owner.key })).calls.map(({ kind }) => kind);
+  await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
+  assert.deepEqual(
+    (await causes(slug)).map(({ by }) => by),
+    ['call'],
+  );
+  assert.deepEqual(await kinds(), [], 'further edits may join');
+  await wait(slug);
+  assert.deepEqual(await kinds(), ['event-changed']);
+  await patchEvent(owner, slug, { place: { name: 'Yksi' } });
+  assert.deepEqual(await kinds(), [], 'nobody is called about what is as it was');
+  await cancel(owner, slug);
+  assert.deepEqual(await kinds(), ['event-cancelled']);
+});
+
+test('a cancelled event tells everybody with the organiser’s words, and says so wherever it is read', async () => {
+  const owner = await organization();
+  const title = { fi: 'Päivä', sv: 'Dagen' };
+  const contact = { name: 'Marjut', phone: '040-5271665' };
+  const slug = await makeEvent(owner, { title, contact, registration: { capacity: 1, waitlist: true } });
+  const [placed, waiting] = [await guest(slug), await guest(slug, { language: 'sv' })];
+  const message = { fi: 'Puhuja sairastui.', sv: 'Talaren blev sjuk.' };
+  const answer = await cancel(owner, slug, { message });
+  assert.equal(answer.status, 200, answer.text);
+  const { cancelledAt } = read(v.looseObject({ cancelledAt: v.string() }), answer);
+  assert.ok(Math.abs(Date.parse(cancelledAt) - Date.now()) < 60_000);
+  const [mine, theirs] = [(await mailTo(placed.email, 2))[0], (await mailTo(waiting.email, 2))[0]];
+  assert.equal(mine?.subject, 'Tilaisuus on peruttu: Päivä');
+  assert.match(mine?.text ?? '', /Järjestäjän viesti\n\nPuhuja sairastui\.[\s\S]*040-5271665/);
+  assert.match(mine?.attachments[0]?.text ?? '', /METHOD:CANCEL\r\n[\s\S]*STATUS:CANCELLED\r\n/);
+  assert.equal(theirs?.subject, 'Tillfället är inställt: Dagen');
+  assert.match(theirs?.text ?? '', /Talaren blev sjuk/);
+  assert.deepEqual(theirs?.attachments, []);
+  const State = v.looseObject({ registration: v.looseObject({ state: v.literal('cancelled') }) });
+  read(State, await call(`/api/v1/events/${slug}`));
+  assert.match((await call(`/e/${slug}.ics`)).text, /STATUS:CANCELLED\r\n/);
+  assert.match((await call(`/e/${slug}?lang=fi`)).text, /Tilaisuus on peruttu/);
+  problem(await post([slug], [person()]), 409, 'event-cancelled');
+  assert.deepEqual((await readOwn(await tokenFor(placed, 2))).registrations[0]?.can, []);
+});
+
+test('an event is cancelled once, in time, by who may, and in words of the right form', async () => {
+  const owner = await organization();
+  const [slug, past] = [await makeEvent(owner), await makeEvent(owner)];
+  await patchToPast(owner, past, 1);
+  problem(await writesNothing(() => cancel(owner, past)), 409, 'event-ended');
+  problem(await cancel(await organization(), slug), 404, 'not-found');
+  problem(await cancel({ ...owner, key: await keyOfRole(owner, 'viewer') }, slug), 403, 'forbidden');
+  for (const [body, fault] of [
+    [{ message: 'x'.repeat(2001) }, '/message too-long'],
+    [{ notify: 'no' }, '/notify type'],
+    [{ when: 1 }, '/when unknown-key'],
+  ] as const)
+    assert.deepEqual(faults(problem(await cancel(owner, slug, body), 422, 'validation')), [fault]);
+  const both = await Promise.all([cancel(owner, slug), cancel(owner, slug)]);
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
+  problem(await writesNothing(() => cancel(owner, slug)), 409, 'event-cancelled');
+});
+
+test('an organiser who tells people themself has nobody told, and nobody gets hope from mails that were on their way', async () => {
+  const { db, runCron } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const one = await guest(slug);
+  await patchEvent(owner, slug, start(50));
+  await db
+    .prepare("UPDATE outbox SET sent_at = NULL WHERE kind = 'registered' AND person_id = (SELECT id FROM people WHERE email = ?)")
+    .bind(one.email)
+    .run();
+  assert.equal((await cancel(owner, slug, { notify: false })).status, 200);
+  await wait(slug);
+  await runCron();
+  assert.deepEqual(await causes(slug, 'event-cancelled'), []);
+  assert.equal((await mailTo(one.email)).length, 1);
+});
+
+test('every calendar entry a person is sent has a higher number than all before it, whatever happens in between', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const one = await guest(slug);
+  const token = await tokenFor(one);
+  const step = [
+    () => own(token, '/cancel', { body: {} }),
+    () => own(token, '/restore', { body: {} }),
+    async () => {
+      await patchEvent(owner, slug, start(41));
+      await wait(slug);
+    },
+    () => own(token, '/cancel', { body: {} }),
+    () => register([slug], [one]),
+    async () => {
+      await patchEvent(owner, slug, start(42));
+      await wait(slug);
+    },
+    () => cancel(owner, slug),
+  ];
+  for (const [index, act] of step.entries()) {
+    await act();
+    await mailTo(one.email, index + 2);
+  }
+  const files = (await mailTo(one.email, step.length + 1)).reverse().map(({ attachments }) => attachments[0]?.text ?? '');
+  const numbers = files.map((text) => Number(/^SEQUENCE:(\d+)/m.exec(text)?.[1]));
+  const methods = files.map((text) => /^METHOD:(\w+)/m.exec(text)?.[1]?.[0]);
+  assert.equal(methods.join(''), 'PCPPCPPC');
+  for (const [index, number] of numbers.slice(1).entries()) assert.ok(number > (numbers[index] ?? NaN), String(numbers));
+});
+
+test('what an event was before is forgotten with the mails that told of it', async () => {
+  const { db, runCron } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  await guest(slug);
+  await patchEvent(owner, slug, start(50));
+  await wait(slug);
+  const kept = async () => {
+    const of = '(SELECT id FROM events WHERE slug = ?)';
+    return (await db.prepare(`SELECT count(*) AS n FROM event_changes WHERE event_id = ${of}`).bind(slug).first<{ n: number }>())
+      ?.n;
+  };
+  const age = (table: string, days: number) =>
+    db
+      .prepare(
+        `UPDATE ${table} SET created_at = created_at - ${days * day} WHERE ${table === 'outbox' ? 'change_id' : 'id'} IN (
+           SELECT event_changes.id FROM event_changes JOIN events ON events.id = event_id WHERE slug = ?)`,
+      )
+      .bind(slug)
+      .run();
+  await age('event_changes', 31);
+  await runCron('17 1 * * *');
+  assert.equal(await kept(), 1, 'a cause still names it');
+  await age('outbox', 31);
+  await runCron('17 1 * * *');
+  assert.equal(await kept(), 0);
+});
+
+test('mails to everybody wait behind what somebody has just done', async () => {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const one = await guest(slug);
+  // a crowd that was to be told an hour ago
+  const crowd = Array.from({ length: 100 }, (_, index) => `crowd:${slug}:${index}`);
+  await db
+    .prepare(
+      `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at, change_id)
+       SELECT 'event-changed', value, 'nobody', '[]', 'fi', 0, 0, 'none' FROM json_each(?)`,
+    )
+    .bind(JSON.stringify(crowd))
+    .run();
+  await own(await tokenFor(one), '/cancel', { body: {} });
+  await mailTo(one.email, 2);
+  const left = await db
+    .prepare("SELECT count(*) AS n FROM outbox WHERE change_id = 'none' AND failed_at IS NULL")
+    .first<{ n: number }>();
+  assert.ok((left?.n ?? 0) > 0, 'the crowd had not been worked off before');
+});

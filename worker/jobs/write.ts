@@ -1,0 +1,144 @@
+/** From a leased cause of mail to its finished message: what is so now decides what is said. */
+
+import { addressToken, manageToken } from '../auth/manage-token.ts';
+import { formatMoment } from '../contract/dates.ts';
+import type { Text } from '../contract/desk.ts';
+import type { Event } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
+import { limits } from '../contract/limits.ts';
+import { pick } from '../domain/content.ts';
+import { viewEvent } from '../domain/view.ts';
+import { type StoredWhereabouts, viewWhereabouts } from '../domain/whereabouts.ts';
+import { type Env, secretOf } from '../env.ts';
+import type { MailMessage } from '../mail/mailer.ts';
+import { hasChanged } from '../mail/messages/event-blocks.ts';
+import type { MailEvent, MessageInput } from '../mail/messages/input.ts';
+import { renderMessage } from '../mail/messages/render.ts';
+import type { Known } from '../storage/definitions.ts';
+import type { Cause, Claimed, Recipient } from '../storage/outbox.ts';
+import type { OwnRow } from '../storage/own.ts';
+
+const day = 86_400_000;
+
+export type Writing = {
+  env: Env;
+  host: string;
+  claimed: Claimed;
+  now: number;
+  /** events as a mail of a language sees them: in a storm a whole lease speaks of one */
+  views: Map<string, Event>;
+};
+
+function viewOf({ host, now, views }: Writing, { event, counts }: Known, language: Language): Event {
+  const key = `${language} ${event.id}`;
+  const view = views.get(key) ?? viewEvent(event, counts, { languages: [language], host, now });
+  views.set(key, view);
+  return view;
+}
+
+function mailEvent(work: Writing, cause: Cause, person: Recipient, known: Known, row: OwnRow): MailEvent {
+  const { event } = known;
+  const view = viewOf(work, known, cause.language);
+  const earlier = cause.kind === 'registered' && row.submission !== cause.submission;
+  const before = cause.before === null ? null : (JSON.parse(cause.before) as StoredWhereabouts);
+  return {
+    event: view,
+    status: earlier && row.status !== 'cancelled' ? 'known' : row.status,
+    waitlistPosition: row.waitlist_position,
+    // giving a place up counts two: this takes the entry out, and the next is above it
+    sequence: event.sequence + person.calendar_revision - (row.status === 'cancelled' ? 1 : 0),
+    hadPlace: row.placed_by !== null,
+    ...(before ? { before: viewWhereabouts(before, view.textLanguage, event.content.languages) } : {}),
+  };
+}
+
+/** What the person is now to each event the message speaks of, by start; apart what they have left for another. */
+function mailEvents(work: Writing, cause: Cause, person: Recipient): { events: MailEvent[]; left: MailEvent[] } {
+  const ids = JSON.parse(cause.events) as number[];
+  const rows = work.claimed.rows.filter((row) => row.person_id === person.id && ids.includes(row.event_id));
+  const told = [...work.claimed.events.values()].flatMap((known) =>
+    rows
+      .filter((row) => row.event_id === known.event.id)
+      .map((row) => ({ row, told: mailEvent(work, cause, person, known, row) })),
+  );
+  const of = (left: boolean) => told.filter(({ row }) => (row.moved_to !== null) === left).map((one) => one.told);
+  return { events: of(false), left: cause.kind === 'moved' ? of(true) : [] };
+}
+
+/** A message that has become untrue is not sent; of a cancelled event nothing is said that gives hope. A link is a link in any state. */
+function stillTrue({ kind, language }: Cause, event: MailEvent): boolean {
+  const { state } = event.event.registration;
+  const active = event.status !== 'cancelled';
+  switch (kind) {
+    case 'link':
+      return true;
+    case 'cancelled':
+      return !active;
+    case 'event-cancelled':
+      return active && state === 'cancelled';
+    case 'event-changed':
+      return active && state !== 'cancelled' && state !== 'ended' && hasChanged(event, language);
+    case 'changed':
+    case 'address-confirm':
+    case 'address-change':
+      return active;
+    default:
+      return active && state !== 'cancelled';
+  }
+}
+
+/** A manage link in the fragment, which no server sees; a link that confirms an address works once and opens nothing. */
+async function linkFor({ env, host }: Writing, person: Recipient, confirming: string | null, language: string): Promise<string> {
+  const { id, token_version: version } = person;
+  if (confirming === null) return `${host}/r?lang=${language}#${await manageToken(secretOf(env), id, version)}`;
+  return `${host}/r/address?lang=${language}&token=${await addressToken(secretOf(env), id, version, confirming)}`;
+}
+
+/** The address a message goes to, and whether it is one that still has to prove itself; null where there is none. */
+function addressee(cause: Cause, person: Recipient, now: number): { email: string; confirming: string | null } | null {
+  if (cause.kind !== 'address-confirm') return person.email ? { email: person.email, confirming: null } : null;
+  const waits = person.new_email !== null && (person.new_email_until ?? 0) > now;
+  return waits && person.new_email ? { email: person.new_email, confirming: person.new_email } : null;
+}
+
+/** The organiser's words in the reader's language, else in the event's first. */
+function organizersWords({ message, language }: Cause, { languages, textLanguage }: Event): Pick<MessageInput, 'message'> {
+  if (message === null) return {};
+  const words = JSON.parse(message) as Text;
+  const own = typeof words !== 'string' && words[language];
+  if (own) return { message: { text: own } };
+  const text = pick(words, textLanguage, languages);
+  return text ? { message: { text, ...(textLanguage === language ? {} : { lang: textLanguage }) } } : {};
+}
+
+/** The last of a day's mails that others can cause says so, and from when on there is room for more. */
+function lastOfDay({ nth, created_at: at, language }: Cause, { timeZone }: Event): Pick<MessageInput, 'last'> {
+  if (nth !== limits.strangersMails) return {};
+  return { last: { most: limits.strangersMails, from: formatMoment(language, new Date(at + day).toISOString(), timeZone) } };
+}
+
+/** @returns null where there is nothing left to say or nobody to say it to */
+export async function messageOf(work: Writing, cause: Cause): Promise<MailMessage | null> {
+  const person = work.claimed.people.get(cause.person_id);
+  const to = person && addressee(cause, person, work.now);
+  if (!to) return null;
+  const told = mailEvents(work, cause, person);
+  const events = told.events.filter((event) => stillTrue(cause, event));
+  const first = events[0]?.event;
+  if (!first) return null;
+  return renderMessage({
+    kind: cause.kind,
+    language: cause.language,
+    recipient: { name: person.name, email: to.email },
+    events,
+    left: told.left,
+    ...organizersWords(cause, first),
+    ...lastOfDay(cause, first),
+    manageUrl: await linkFor(work, person, to.confirming, cause.language),
+    contact: first.contact,
+    organizer: first.organizer,
+    controller: first.privacy.controller,
+    host: work.host,
+    now: new Date(work.now),
+  });
+}

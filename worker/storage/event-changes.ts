@@ -1,0 +1,88 @@
+/** Telling everybody of an event what its organiser has changed, or that it is off: statements of the edit's own batch. */
+
+import type { Text } from '../contract/desk.ts';
+import { persist } from './persist.ts';
+
+/**
+ * How long an edit waits for further ones before anybody is told: three corrections in a row are one mail, and a change
+ * that is taken back is none. Milliseconds.
+ */
+export const patience = 10 * 60_000;
+
+/** SQL of what people must know of an event, out of its content; `domain/whereabouts.ts` has its type. */
+export const whereaboutsIn = (content: string): string => `json_object(
+  'startsAt', ${content} ->> 'startsAt', 'endsAt', ${content} ->> 'endsAt', 'timeZone', ${content} ->> 'timeZone',
+  'mode', ${content} ->> 'mode', 'place', json(${content} -> 'place'))`;
+
+/**
+ * Everybody confirmed or waiting, in one statement however many they are. Whoever is still to be told of an earlier change
+ * is told of both at once, from what they knew last; one whose mail is being written just now is told again.
+ */
+const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO outbox
+    (kind, unique_key, person_id, events, language, created_at, due_at, change_id)
+  SELECT '${kind}', '${kind}:' || ?2 || ':' || person_id, person_id, json_array(event_id), language, ?3, ?4, ?2
+  FROM registrations
+  WHERE event_id = ?1 AND status IN ('confirmed', 'waitlisted') AND EXISTS (SELECT 1 FROM event_changes WHERE id = ?2)
+  ${
+    kind === 'event-changed'
+      ? `AND person_id NOT IN (
+    SELECT person_id FROM outbox
+    WHERE change_id IN (SELECT id FROM event_changes WHERE event_id = ?1 AND before IS NOT NULL)
+      AND kind = 'event-changed' AND sent_at IS NULL AND failed_at IS NULL AND lease IS NULL)`
+      : ''
+  }
+  ON CONFLICT (unique_key) DO NOTHING`;
+
+/** `note` goes before the edit of this version and keeps what was, `tell` after it; neither does anything where another came first. */
+export function changeStatements(
+  db: D1Database,
+  event: number,
+  version: number,
+  now: number,
+): { note: D1PreparedStatement; tell: D1PreparedStatement } {
+  const change = crypto.randomUUID();
+  return {
+    note: db
+      .prepare(
+        `INSERT INTO event_changes (id, event_id, before, created_at)
+         SELECT ?1, id, ${whereaboutsIn('content')}, ?4 FROM events WHERE id = ?2 AND version = ?3`,
+      )
+      .bind(change, event, version, now),
+    tell: db.prepare(tell('event-changed')).bind(event, change, now, now + patience),
+  };
+}
+
+/**
+ * The event is off from now on, for good.
+ * @param notify.message the organiser's own words
+ * @param now milliseconds
+ * @returns whether it was on until now
+ */
+export async function cancelEvent(
+  db: D1Database,
+  event: number,
+  { message, notify }: { message: Text | null; notify: boolean },
+  now: number,
+): Promise<boolean> {
+  const change = crypto.randomUUID();
+  const mine = 'EXISTS (SELECT 1 FROM event_changes WHERE id = ?2)';
+  const statements = [
+    db
+      .prepare(
+        `INSERT INTO event_changes (id, event_id, message, created_at)
+         SELECT ?2, id, ?3, ?4 FROM events WHERE id = ?1 AND cancelled_at IS NULL ON CONFLICT (id) DO NOTHING`,
+      )
+      .bind(event, change, message === null ? null : JSON.stringify(message), now),
+    db
+      .prepare(
+        `UPDATE events SET cancelled_at = ?3, updated_at = ?3, version = version + 1, sequence = sequence + 1
+         WHERE id = ?1 AND cancelled_at IS NULL AND ${mine}`,
+      )
+      .bind(event, change, now),
+    ...(notify ? [db.prepare(tell('event-cancelled')).bind(event, change, now, now)] : []),
+    // a write whose answer was lost is tried again, and must then find that it was its own
+    db.prepare('SELECT id FROM event_changes WHERE id = ?').bind(change),
+  ];
+  const results = await persist(() => db.batch<{ id: string }>(statements));
+  return (results.at(-1)?.results.length ?? 0) > 0;
+}
