@@ -16,6 +16,7 @@ const matrices: Record<string, (scene: Scene) => Promise<Record<string, Show>>> 
 for (const [what, statesIn] of Object.entries(matrices))
   test(`${what} is accessible in every state, language, colour scheme and width`, async (whole) => {
     const scene = await Scene.open();
+    whole.after(() => scene.close());
     const states = Object.entries(await statesIn(scene));
     assert.ok(states.length > 10);
     const all = states.flatMap(([state, show]) => languages.map((language) => ({ state, show, language })));
@@ -31,5 +32,4 @@ for (const [what, statesIn] of Object.entries(matrices))
     };
     // two at a time: while one waits for HOST the other is looked at
     await Promise.all([look(), look()]);
-    await scene.close();
   });

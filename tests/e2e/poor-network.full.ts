@@ -1,7 +1,7 @@
 /** Registering over a line of 50 kbit/s with a round trip of 2 s, on which one connection in twenty breaks. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { formWords } from '../../worker/contract/words/index.ts';
 import { host, makeEvent, type Organization, organization, unique } from '../support/client.ts';
 import { page as rowsOf } from '../support/lists.ts';
@@ -14,11 +14,6 @@ const quality = { bandwidth: 50_000, roundTrip: 2000, cut: 0.05 };
 
 let scene: Scene;
 let owner: Organization;
-before(async () => {
-  scene = await Scene.open();
-  owner = await organization();
-});
-after(() => scene?.close());
 
 /** The two ways to include the widget: one tag with everything in it, and the general script with an element. */
 const includes = [
@@ -73,32 +68,39 @@ async function visit(line: SlowLine, number: number, slug: string, onTheWay?: ()
   return said;
 }
 
-test('everybody gets through, hears of the progress, and is registered once', async () => {
-  const { url } = await host();
-  const slug = await makeEvent(owner);
-  const visits = Array.from({ length: 10 }, async (_, number) => {
-    const line = await openSlowLine(url, { ...quality, seed: number + 1 });
-    const said = await visit(line, number, slug);
-    line.close();
-    return { said, broken: line.broken };
+suite('on a poor line', () => {
+  before(async () => {
+    scene = await Scene.open();
+    owner = await organization();
   });
-  const all = await Promise.all(visits);
-  for (const { said } of all) assert.equal(said[0], words.sending);
-  assert.ok(
-    all.some(({ broken }) => broken > 0),
-    'no connection broke, and nothing was proved',
-  );
-  const { registrations: rows } = await rowsOf(owner, slug);
-  assert.equal(rows.length, all.length);
-  assert.equal(new Set(rows.map(({ email }) => email)).size, all.length);
-});
+  after(() => scene?.close());
 
-test('a connection that breaks while sending is tried again, which is said', async () => {
-  const line = await openSlowLine((await host()).url, { ...quality, cut: 0, seed: 1 });
-  const slug = await makeEvent(owner);
-  const said = await visit(line, 0, slug, () => line.breakNext());
-  assert.deepEqual(said.slice(0, 2), [words.sending, words.retrying]);
-  assert.equal(line.broken, 1);
-  assert.equal((await rowsOf(owner, slug)).total, 1);
-  line.close();
+  test('everybody gets through, hears of the progress, and is registered once', async (whole) => {
+    const { url } = await host();
+    const slug = await makeEvent(owner);
+    const visits = Array.from({ length: 10 }, async (_, number) => {
+      const line = await openSlowLine(url, { ...quality, seed: number + 1 });
+      whole.after(() => line.close());
+      return { line, said: await visit(line, number, slug) };
+    });
+    const all = await Promise.all(visits);
+    for (const { said } of all) assert.equal(said[0], words.sending);
+    assert.ok(
+      all.some(({ line }) => line.broken > 0),
+      'no connection broke, and nothing was proved',
+    );
+    const { registrations: rows } = await rowsOf(owner, slug);
+    assert.equal(rows.length, all.length);
+    assert.equal(new Set(rows.map(({ email }) => email)).size, all.length);
+  });
+
+  test('a connection that breaks while sending is tried again, which is said', async (sending) => {
+    const line = await openSlowLine((await host()).url, { ...quality, cut: 0, seed: 1 });
+    sending.after(() => line.close());
+    const slug = await makeEvent(owner);
+    const said = await visit(line, 0, slug, () => line.breakNext());
+    assert.deepEqual(said.slice(0, 2), [words.sending, words.retrying]);
+    assert.equal(line.broken, 1);
+    assert.equal((await rowsOf(owner, slug)).total, 1);
+  });
 });

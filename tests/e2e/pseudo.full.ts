@@ -19,15 +19,15 @@ test('the pseudo language is longer by two fifths and keeps what is not ours', (
   assert.ok(all.map(pseudo).join('').length >= all.join('').length * 1.4);
 });
 
-test('what is cut, lies on something or speaks outside of the locale files is found', async () => {
+test('what is cut, lies on something or speaks outside of the locale files is found', async (control) => {
   const scene = await Scene.open();
+  control.after(() => scene.close());
   const tab = await Tab.open(scene.browser, 'x-faulty', scene.member.put('<x-faulty></x-faulty>'));
   await tab.page.evaluate(() => {
     const root = document.querySelector('x-faulty')?.attachShadow({ mode: 'open' });
-    for (const [tag, text] of ['p', 'p', 'button'].entries()) root?.append(document.createElement(text), `[${tag}]`);
-    root?.append('Kovaa tekstiä');
-    const [cut, lying, button] = Array.from(root?.children ?? []) as HTMLElement[];
-    if (!cut || !lying || !button) return;
+    const [cut, lying, button] = ['p', 'p', 'button'].map((tag) => document.createElement(tag));
+    if (!root || !cut || !lying || !button) return;
+    root.append(cut, lying, button, 'Kovaa tekstiä');
     cut.textContent = '[Pitkäpitkäpitkä]';
     Object.assign(cut.style, { width: '40px', overflow: 'hidden' });
     lying.textContent = '[Toinen]';
@@ -42,17 +42,16 @@ test('what is cut, lies on something or speaks outside of the locale files is fo
     /no locale file: “Sulje”/,
   ])
     assert.match(found, fault);
-  await scene.close();
 });
 
 for (const [what, statesIn] of Object.entries({ 'the widget': widgetStates, 'one’s own page': ownStates }))
   test(`longer words fit ${what} in every state, 250 px wide and wider`, async (whole) => {
     const scene = await Scene.open(await pseudoRules());
+    whole.after(() => scene.close());
     for (const [state, show] of Object.entries(await statesIn(scene)))
       await whole.test(state, async () => {
         const tab = await show('fi');
         assert.deepEqual(await illegible(tab), []);
         await tab.close();
       });
-    await scene.close();
   });

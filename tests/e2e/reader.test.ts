@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import type { KeyInput } from 'puppeteer-core';
 import {
   host,
@@ -35,10 +35,6 @@ function compare(name: string, transcript: string): void {
 }
 
 let scene: Scene;
-before(async () => {
-  scene = await Scene.open();
-});
-after(() => scene?.close());
 
 const email = `${unique('maija')}@example.org`;
 const session = (city: string, day: string, more: Input = {}): Input => ({
@@ -140,63 +136,70 @@ class Listener {
   }
 }
 
-test('the way from a series to two places in it', async () => {
-  const { url } = await host();
-  const series = await tour();
-  const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
-  const tab = await Tab.open(scene.browser, 'mukaan-series', scene.member.put(body));
-  await tab.see('[part=sessions]');
-  const hide = hiding(
-    [url, 'https://HOST'],
-    [series, 'SERIES'],
-    [email, 'maija@example.org'],
-    [email.replace('@', ' at '), 'maija at example.org'],
-  );
-  const maija = await Listener.at(tab, hide);
-  await maija.read('the page');
-  await maija.tabTo('[type=checkbox]');
-  await maija.press('Space');
-  await maija.tabTo('[type=checkbox]');
-  await maija.press('Space');
-  await maija.read('the page, with two sessions chosen');
-  await maija.tabTo('#email');
-  await maija.type(email.replace('@', ' at '));
-  await maija.tabTo('[part=submit]');
-  await maija.press('Enter', '[part=summary]');
-  await maija.read('the page, with mistakes');
-  await maija.tabTo('[part=summary] a');
-  await maija.press('Enter');
-  await maija.type('Maija Äijälä');
-  await maija.tabTo('#email');
-  await maija.type(email);
-  await maija.tabTo('#organization');
-  await maija.type('Yhdistys ry');
-  await maija.tabTo('[part=submit]');
-  await maija.press('Enter', '[part=done]');
-  await maija.read('the page, registered');
-  compare('series', maija.reader.transcript);
-  await tab.close();
-});
+suite('what a screen reader says', () => {
+  before(async () => {
+    scene = await Scene.open();
+  });
+  after(() => scene?.close());
 
-test('one’s own page: read, asked whether to cancel, and kept', async () => {
-  const { url } = await host();
-  const [mail] = await mailTo(email);
-  assert.ok(mail);
-  const token = tokenOf(mail);
-  const tab = await scene.own(url, token, 'fi');
-  await tab.see('[part=registration]');
-  const maija = await Listener.at(tab, hiding([url, 'https://HOST'], [email, 'maija@example.org']));
-  await maija.read('the page');
-  await maija.tabTo('[part=cancel]');
-  await maija.press('Enter', '[part=confirm]');
-  await maija.read('the page, asked whether to cancel');
-  await maija.tabTo('[part=cancel-no]');
-  await maija.press('Enter', '[part=cancel]');
-  await maija.press('Enter', '[part=confirm]');
-  await maija.tabTo('[part=cancel-yes]');
-  await maija.press('Enter', '[part=restore]');
-  await maija.tabTo('[part=restore]');
-  await maija.press('Enter', '[part=message]:not(:empty)');
-  compare('own', maija.reader.transcript);
-  await tab.close();
+  test('the way from a series to two places in it', async () => {
+    const { url } = await host();
+    const series = await tour();
+    const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
+    const tab = await Tab.open(scene.browser, 'mukaan-series', scene.member.put(body));
+    await tab.see('[part=sessions]');
+    const hide = hiding(
+      [url, 'https://HOST'],
+      [series, 'SERIES'],
+      [email, 'maija@example.org'],
+      [email.replace('@', ' at '), 'maija at example.org'],
+    );
+    const maija = await Listener.at(tab, hide);
+    await maija.read('the page');
+    await maija.tabTo('[type=checkbox]');
+    await maija.press('Space');
+    await maija.tabTo('[type=checkbox]');
+    await maija.press('Space');
+    await maija.read('the page, with two sessions chosen');
+    await maija.tabTo('#email');
+    await maija.type(email.replace('@', ' at '));
+    await maija.tabTo('[part=submit]');
+    await maija.press('Enter', '[part=summary]');
+    await maija.read('the page, with mistakes');
+    await maija.tabTo('[part=summary] a');
+    await maija.press('Enter');
+    await maija.type('Maija Äijälä');
+    await maija.tabTo('#email');
+    await maija.type(email);
+    await maija.tabTo('#organization');
+    await maija.type('Yhdistys ry');
+    await maija.tabTo('[part=submit]');
+    await maija.press('Enter', '[part=done]');
+    await maija.read('the page, registered');
+    compare('series', maija.reader.transcript);
+    await tab.close();
+  });
+
+  test('one’s own page: read, asked whether to cancel, and kept', async () => {
+    const { url } = await host();
+    const [mail] = await mailTo(email);
+    assert.ok(mail);
+    const token = tokenOf(mail);
+    const tab = await scene.own(url, token, 'fi');
+    await tab.see('[part=registration]');
+    const maija = await Listener.at(tab, hiding([url, 'https://HOST'], [email, 'maija@example.org']));
+    await maija.read('the page');
+    await maija.tabTo('[part=cancel]');
+    await maija.press('Enter', '[part=confirm]');
+    await maija.read('the page, asked whether to cancel');
+    await maija.tabTo('[part=cancel-no]');
+    await maija.press('Enter', '[part=cancel]');
+    await maija.press('Enter', '[part=confirm]');
+    await maija.tabTo('[part=cancel-yes]');
+    await maija.press('Enter', '[part=restore]');
+    await maija.tabTo('[part=restore]');
+    await maija.press('Enter', '[part=message]:not(:empty)');
+    compare('own', maija.reader.transcript);
+    await tab.close();
+  });
 });

@@ -1,7 +1,7 @@
 /** At 400 % on a screen of 1280 px, below a host's sticky header, every control that gets the focus is wholly in sight. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { host, makeEvent, makeSeries, organization, person, register, tokenFor } from '../support/client.ts';
 import { Scene } from '../support/scene.ts';
 import { Tab } from '../support/tab.ts';
@@ -18,10 +18,6 @@ const page = (inside: string): string =>
   `<header><a href="#">Jäsenjärjestö</a></header><p>${'Tekstiä ennen. '.repeat(60)}</p>${inside}<p><a href="#" id="last">${'Tekstiä. '.repeat(60)}</a></p>`;
 
 let scene: Scene;
-before(async () => {
-  scene = await Scene.open();
-});
-after(() => scene?.close());
 
 type Seen = { what: string; above: number; below: number };
 
@@ -71,52 +67,59 @@ async function tabThrough(tab: Tab): Promise<Seen[]> {
   return found;
 }
 
-test('in a form with everything in it, also after mistakes', async () => {
-  const { url } = await host();
-  const slug = await makeEvent(await organization(), everything);
-  const body = `<script async src="${url}/mukaan.js"></script><mukaan-event event="${slug}" lang="fi"></mukaan-event>`;
-  const tab = await Tab.open(scene.browser, 'mukaan-event', scene.member.put(page(body), head));
-  await tab.see('[part=form]');
-  await zoom(tab);
-  assert.deepEqual(await tabThrough(tab), []);
-  await tab.click('[part=submit]');
-  await tab.see('[part=summary]');
-  await tab.settle();
-  assert.ok(await tab.isAt('#mistakes'));
-  assert.deepEqual(
-    [await tab.page.evaluate(look, tab.tag)].filter((seen) => !seen || hidden(seen)),
-    [],
-  );
-  for (const link of await tab.page.$$('mukaan-event >>> [part=summary] a')) {
-    await link.evaluate((one) => one.click());
+suite('at 400 % below a sticky header', () => {
+  before(async () => {
+    scene = await Scene.open();
+  });
+  after(() => scene?.close());
+
+  test('in a form with everything in it, also after mistakes', async () => {
+    const { url } = await host();
+    const slug = await makeEvent(await organization(), everything);
+    const body = `<script async src="${url}/mukaan.js"></script><mukaan-event event="${slug}" lang="fi"></mukaan-event>`;
+    const tab = await Tab.open(scene.browser, 'mukaan-event', scene.member.put(page(body), head));
+    await tab.see('[part=form]');
+    await zoom(tab);
+    assert.deepEqual(await tabThrough(tab), []);
+    await tab.click('[part=submit]');
+    await tab.see('[part=summary]');
     await tab.settle();
-    const seen = await tab.page.evaluate(look, tab.tag);
-    assert.ok(seen && !hidden(seen), JSON.stringify(seen));
-  }
-  assert.deepEqual(await tabThrough(tab), []);
-  await tab.close();
-});
+    assert.ok(await tab.isAt('#mistakes'));
+    assert.deepEqual(
+      [await tab.page.evaluate(look, tab.tag)].filter((seen) => !seen || hidden(seen)),
+      [],
+    );
+    for (const link of await tab.page.$$('mukaan-event >>> [part=summary] a')) {
+      await link.evaluate((one) => one.click());
+      await tab.settle();
+      const seen = await tab.page.evaluate(look, tab.tag);
+      assert.ok(seen && !hidden(seen), JSON.stringify(seen));
+    }
+    assert.deepEqual(await tabThrough(tab), []);
+    await tab.close();
+  });
 
-test('in a series of sessions', async () => {
-  const { url } = await host();
-  const owner = await organization();
-  const series = await makeSeries(owner);
-  for (const title of ['Kuopio', 'Oulu', 'Turku', 'Vaasa']) await makeEvent(owner, { ...everything, series, title });
-  const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
-  const tab = await Tab.open(scene.browser, 'mukaan-series', scene.member.put(page(body), head));
-  await tab.see('[part=form]');
-  await zoom(tab);
-  assert.deepEqual(await tabThrough(tab), []);
-  await tab.close();
-});
+  test('in a series of sessions', async () => {
+    const { url } = await host();
+    const owner = await organization();
+    const series = await makeSeries(owner);
+    for (const title of ['Kuopio', 'Oulu', 'Turku', 'Vaasa']) await makeEvent(owner, { ...everything, series, title });
+    const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
+    const tab = await Tab.open(scene.browser, 'mukaan-series', scene.member.put(page(body), head));
+    await tab.see('[part=form]');
+    await zoom(tab);
+    assert.deepEqual(await tabThrough(tab), []);
+    await tab.close();
+  });
 
-test('on a person’s own page', async () => {
-  const slug = await makeEvent(await organization(), { ...everything, fields: {}, questions: [] });
-  const one = person();
-  await register([slug], [one]);
-  const tab = await scene.own((await host()).url, await tokenFor(one), 'fi');
-  await tab.see('[part=registration]');
-  await zoom(tab);
-  assert.deepEqual(await tabThrough(tab), []);
-  await tab.close();
+  test('on a person’s own page', async () => {
+    const slug = await makeEvent(await organization(), { ...everything, fields: {}, questions: [] });
+    const one = person();
+    await register([slug], [one]);
+    const tab = await scene.own((await host()).url, await tokenFor(one), 'fi');
+    await tab.see('[part=registration]');
+    await zoom(tab);
+    assert.deepEqual(await tabThrough(tab), []);
+    await tab.close();
+  });
 });

@@ -15,9 +15,9 @@ function faultsOf(tag: string): string[] {
     const found: Text[] = [];
     while (walker.nextNode()) found.push(walker.currentNode as Text);
     return found.filter((text) => {
-      const parent = text.parentElement;
+      const parent = text.parentElement ?? (text.parentNode as ShadowRoot).host;
       return (
-        text.data.trim() !== '' && parent?.checkVisibility() && !parent.closest('style, script, noscript, option, .ear, .skip')
+        text.data.trim() !== '' && parent.checkVisibility() && !parent.closest('style, script, noscript, option, .ear, .skip')
       );
     });
   });

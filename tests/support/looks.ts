@@ -18,7 +18,7 @@ async function violations(forced: boolean): Promise<string[]> {
     resultTypes: ['violations'],
     preload: false,
     // axe takes every canvas for white; that of forced colours is the visitor's
-    rules: { 'color-contrast': { enabled: !forced } },
+    rules: { 'color-contrast': { enabled: !forced }, 'target-size': { enabled: true } },
   });
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),

@@ -8,6 +8,7 @@ import {
   type Input,
   makeEvent,
   makeSeries,
+  type Organization,
   organization,
   own,
   person,
@@ -18,7 +19,12 @@ import { both, mark, type Scene, type Show } from './scene.ts';
 import type { Tab } from './tab.ts';
 import { details } from './widget-states.ts';
 
-const owner = organization();
+let known: Promise<Organization> | undefined;
+/** Whose events all states are. */
+const owner = (): Promise<Organization> => {
+  known ??= organization();
+  return known;
+};
 const questions = [{ id: 'wish', type: 'text', label: both('Toive', 'Önskemål'), required: true }];
 const privateQuestions = [
   { id: 'diet', type: 'text', label: both('Ruokavalio', 'Diet'), hint: both('Esimerkiksi keliakia', 'Till exempel celiaki') },
@@ -26,7 +32,7 @@ const privateQuestions = [
 ];
 const online = { mode: 'online', joinLink: 'https://meet.example/x', joinLinkAt: fromNow(-day) };
 
-const event = async (more: Input = {}): Promise<string> => makeEvent(await owner, { ...details, ...more });
+const event = async (more: Input = {}): Promise<string> => makeEvent(await owner(), { ...details, ...more });
 
 /** Somebody registered. @returns what opens their page */
 async function somebody(slug: string, answers: Input = {}): Promise<string> {
@@ -37,7 +43,7 @@ async function somebody(slug: string, answers: Input = {}): Promise<string> {
 
 /** A series to move in: one's own session, and others as they can be. */
 async function tour(): Promise<string> {
-  const series = await makeSeries(await owner, { title: both('Kiertue', 'Turné') });
+  const series = await makeSeries(await owner(), { title: both('Kiertue', 'Turné') });
   const make = (title: string, more: Input = {}) => event({ series, title: both(title, title), ...more });
   const mine = await make('Kuopio', online);
   await make('Tampere', { registration: { capacity: 3 } });

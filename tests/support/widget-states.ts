@@ -1,7 +1,18 @@
 /** Every state of the two public elements, each as a tab that shows it. */
 
 import type { Language } from '../../worker/contract/languages.ts';
-import { cancelEvent, day, fill, fromNow, type Input, makeEvent, makeSeries, organization, unique } from './client.ts';
+import {
+  cancelEvent,
+  day,
+  fill,
+  fromNow,
+  type Input,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  unique,
+} from './client.ts';
 import { both, mark, type Scene, type Show } from './scene.ts';
 import type { Tab } from './tab.ts';
 
@@ -76,8 +87,13 @@ const inputs: Record<string, Input> = {
   cancelled: {},
 };
 
-const owner = organization();
-const event = async (more: Input): Promise<string> => makeEvent(await owner, { ...details, ...more });
+let known: Promise<Organization> | undefined;
+/** Whose events all states are. */
+const owner = (): Promise<Organization> => {
+  known ??= organization();
+  return known;
+};
+const event = async (more: Input): Promise<string> => makeEvent(await owner(), { ...details, ...more });
 
 /** An event as it is in a state. */
 async function eventIn(state: string, more: Input = {}): Promise<string> {
@@ -145,7 +161,7 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
   ]) as Promise<[string, Show]>[];
   const whole = await event(everything);
   const waiting = await eventIn('waitlist');
-  const series = await makeSeries(await owner, { ...texts, description: rich });
+  const series = await makeSeries(await owner(), { ...texts, description: rich });
   for (const state of Object.keys(inputs)) await eventIn(state, { series, title: both(`Tilaisuus ${state}`, `Möte ${state}`) });
 
   const without = async (act: 'hold' | 'refuse'): Promise<(kind: 'event' | 'series') => Show> => {
