@@ -205,12 +205,21 @@ suite('What is to be mended', () => {
       const id = link.hash.slice(1);
       const input = form.shadowRoot?.getElementById(id);
       const error = form.shadowRoot?.getElementById(`${id}-error`) ?? null;
-      equal(textOf(error), textOf(link), id);
+      ok(textOf(link).endsWith(textOf(error)) && textOf(error) !== '', `${id}: “${textOf(link)}” and “${textOf(error)}”`);
       const described = input?.closest('[aria-describedby]')?.getAttribute('aria-describedby')?.split(' ') ?? [];
       ok(described.includes(`${id}-error`), `${id} is not described by its error`);
       if (!(input instanceof HTMLInputElement && input.type === 'radio')) equal(input?.getAttribute('aria-invalid'), 'true', id);
     }
     equal(one(form, '[id="answers/text"]').getAttribute('aria-describedby'), 'answers/text-hint answers/text-error');
+  });
+
+  test('is told apart in the list, however alike the errors are', async () => {
+    const form = await shown(full);
+    press(form);
+    await appears(form, '[part=summary]');
+    const links = all(form, '[part=summary] a').map(textOf);
+    equal(new Set(links).size, links.length, links.join(' | '));
+    ok(links.length > 8, `${links.length} links`);
   });
 
   test('clears at once when it is mended, and comes back when it is broken again', async () => {

@@ -43,6 +43,11 @@ const shared = ['/organization', '/region', '/level'];
 /** Keeps the ids of the second person's fields and on apart: `2-name`. */
 export const prefixOf = (index: number): string => (index ? `${index + 1}-` : '');
 
+/** What is asked at a place whose error does not name it. */
+const askedAt = (pointer: string, { questions }: Form, { fields }: FormLocale): string | undefined =>
+  questions.find(({ id }) => pointer === `/answers/${id}`)?.label ??
+  (pointer === '/region' || pointer === '/level' ? fields[pointer === '/region' ? 'region' : 'level'] : undefined);
+
 export class RegistrationForm implements Controller {
   people: Entry[] = [this.#person()];
   /** slugs */
@@ -150,11 +155,16 @@ export class RegistrationForm implements Controller {
       this.checking && choosing && events.length === 0
         ? [{ pointer: '/events', message: locale.errors['required.events'] ?? '' }]
         : [];
+    const several = this.people.length > 1;
     const persons = this.people.flatMap((person, index) =>
-      person.mistakes(form, locale).map(({ pointer, message }) => ({
-        pointer: `/${prefixOf(index)}${pointer.slice(1)}`,
-        message: this.people.length > 1 ? `${filled(locale.participants.one, index + 1)}: ${message}` : message,
-      })),
+      person.mistakes(form, locale).map(({ pointer, message }) => {
+        // what many fields say alike is told apart by whose and which it is
+        const about = [several && filled(locale.participants.one, index + 1), askedAt(pointer, form, locale)].filter(Boolean);
+        return {
+          pointer: `/${prefixOf(index)}${pointer.slice(1)}`,
+          message: about.length > 0 ? `${about.join(', ')}: ${message}` : message,
+        };
+      }),
     );
     return [...none, ...this.#refused, ...persons];
   }
