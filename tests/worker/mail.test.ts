@@ -160,6 +160,9 @@ test('a name or address that would begin a header is refused and no mail is sent
     { ...one, email: `${one.email}%0d%0aBcc:x@example.org` },
     { ...one, email: `${one.email}\u2028x` },
     { ...one, email: `${one.email}, uhri@example.org` },
+    { ...one, name: 'Maija\u2028Bcc: x@example.org' },
+    { ...one, name: 'Voitit: https://evil.example' },
+    { ...one, name: 'www.evil.example' },
   ];
   for (const who of wrong) problem(await writesNothing(() => post([slug], [who])), 422, 'validation');
   await (await host()).runCron();

@@ -5,6 +5,7 @@ import { html, raw } from 'hono/html';
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
 import type { Bindings, Route } from '../routes/context.ts';
 import { type CapturedMail, readMail, readOneMail } from './captured-mail.ts';
+import { getMessages } from './messages.ts';
 
 async function getMailJson(c: Route): Promise<Response> {
   const mails = await readMail(c.env, c.req.query('to'));
@@ -26,7 +27,7 @@ async function getMailbox(c: Route): Promise<Response> {
     document(
       'Postilaatikko',
       html`<h1>Postilaatikko</h1>
-<p>Kehityksessä viestit jäävät tänne. <a href="/dev/mail.json">JSON</a></p>
+<p>Kehityksessä viestit jäävät tänne. <a href="/dev/mail.json">JSON</a> · <a href="/dev/messages">Kaikki viestilajit</a></p>
 ${mails.length === 0 ? html`<p>Ei viestejä vielä. Ilmoittaudu tilaisuuteen, niin vahvistus tulee tänne.</p>` : ''}
 <ul class="mailbox">${mails.map((mail) => html`<li><p><a href="/dev/mail/${mail.id}">${mail.subject}</a><br>${mail.to} · ${moment(mail.at)}</p></li>`)}</ul>`,
     ),
@@ -130,6 +131,7 @@ async function postOrganization(c: Route): Promise<Response> {
 export function developmentRoutes(app: Hono<Bindings>): void {
   app.get('/dev/mail.json', getMailJson);
   app.get('/dev/mail', getMailbox);
+  app.get('/dev/messages', getMessages);
   app.get('/dev/mail/:id', getMail);
   app.get('/dev/mail/:id/html', getMailHtml);
   app.get('/dev/mail/:id/attachments/:index', getAttachment);

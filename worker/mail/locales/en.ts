@@ -84,8 +84,8 @@ export const en: MailLocale = {
     'The details of the event come at the end of this message, so that they show neither in a list of messages nor on a locked screen.',
   last: {
     why: (most) =>
-      `This is the last of ${most} messages in 24 hours that anybody can cause by typing your address, and we send no more. Registrations are valid even if no message comes of them.`,
-    link: (from) => `Ask for the links to them after ${from}`,
+      `This is the last for 24 hours: we send at most ${most} messages that come from somebody typing your address. Registrations are valid even if no message comes of them.`,
+    link: (from) => `You get the links to them on the event’s page after ${from}`,
   },
   contact: { heading: 'Questions?', phone: (number) => `tel. ${number}` },
   notMe: {

@@ -82,8 +82,8 @@ export const fi: MailLocale = {
   discreet: 'Tilaisuuden tiedot ovat vasta viestin lopussa, jotta ne eivät näy viestien luettelossa eikä lukitulla näytöllä.',
   last: {
     why: (most) =>
-      `Tämä on vuorokauden ${most}. viesti, jonka kuka tahansa on voinut saada aikaan kirjoittamalla osoitteesi, ja enempää emme lähetä. Ilmoittautumiset ovat voimassa, vaikka niistä ei tule viestiä.`,
-    link: (from) => `Pyydä linkit niihin ${from} jälkeen`,
+      `Tämä on vuorokauden viimeinen: lähetämme enintään ${most} viestiä, jotka johtuvat siitä, että joku kirjoittaa osoitteesi. Ilmoittautumiset ovat voimassa, vaikka niistä ei tule viestiä.`,
+    link: (from) => `Linkit niihin saat tilaisuuden sivulta ${from} jälkeen`,
   },
   contact: { heading: 'Kysyttävää?', phone: (number) => `puh. ${number}` },
   notMe: {

@@ -83,8 +83,8 @@ export const sv: MailLocale = {
     'Uppgifterna om tillfället finns först i slutet av meddelandet, så att de inte syns i listan över meddelanden eller på en låst skärm.',
   last: {
     why: (most) =>
-      `Det här är dygnets ${most}:e meddelande som vem som helst har kunnat orsaka genom att skriva din adress, och fler skickar vi inte. Anmälningarna gäller även om inget meddelande kommer.`,
-    link: (from) => `Be om länkarna till dem efter ${from}`,
+      `Det här är dygnets sista: vi skickar högst ${most} meddelanden som beror på att någon skriver din adress. Anmälningarna gäller även om inget meddelande kommer.`,
+    link: (from) => `Länkarna till dem får du på tillfällets sida efter ${from}`,
   },
   contact: { heading: 'Frågor?', phone: (number) => `tfn ${number}` },
   notMe: {

@@ -96,7 +96,16 @@ function calendarItems(kind: MessageKind, { status, hadPlace }: MailEvent, langu
   return removed ? [{ text: words.calendarRemoved }] : [];
 }
 
-export function eventBlocks(kind: MessageKind, mailEvent: MailEvent, language: Language): Block[] {
+/** What was given up for the place in this mail. */
+export const leftFacts = (left: readonly MailEvent[], language: Language): Facts =>
+  left.map(({ event }) => ({
+    label: mailLocales[language].labels.before,
+    value: `${fullTitle(event)}, ${formatSpan(language, event.startsAt, event.endsAt, event.timeZone)}`,
+    tone: 'off',
+  }));
+
+/** @param more facts after the event's own */
+export function eventBlocks(kind: MessageKind, mailEvent: MailEvent, language: Language, more: Facts = []): Block[] {
   const { event } = mailEvent;
   const words = mailLocales[language];
   const items = [...calendarItems(kind, mailEvent, language), ...(isOff(mailEvent) ? [] : next(mailEvent, language))];
@@ -111,6 +120,7 @@ export function eventBlocks(kind: MessageKind, mailEvent: MailEvent, language: L
           value: status(mailEvent, language),
           tone: isOff(mailEvent) ? 'off' : tones[mailEvent.status],
         },
+        ...more,
       ],
     },
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),

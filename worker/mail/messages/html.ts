@@ -35,11 +35,17 @@ const langOf = ({ lang }: { lang?: Language }): Markup | false => lang !== undef
 
 const inline = (part: string | Link): Markup | string => (typeof part === 'string' ? part : anchor(part));
 
+/** `järjestöpäivä -kiertue`: a line never ends in the hyphen that begins the last part of a compound. */
+const whole = (text: string): (Markup | string)[] =>
+  text
+    .split(/(?<=\s)(-\p{L}\S{0,20})(?!\S)/u)
+    .map((part, index) => (index % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part));
+
 const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
   facts.map(
     ({ label, value, tone, before }) =>
       html`<p class="fact" style="margin:0;padding:8px 0;border-top:1px solid"><span class="label" style="font-size:14px">${label}</span><br>
-<strong class="${tone ?? 'plain'}">${value}</strong>${
+<strong class="${tone ?? 'plain'}">${whole(value)}</strong>${
         before &&
         html`<br>
 <span class="label" style="font-size:14px">${before.label}: <s>${before.value}</s></span>`
@@ -68,7 +74,7 @@ function renderBlock(block: Block): Markup | Markup[] {
       return html`<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">${block.text}</h1>
 `;
     case 'heading':
-      return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3"${langOf(block)}>${block.text}</h2>
+      return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3"${langOf(block)}>${whole(block.text)}</h2>
 `;
     case 'paragraph':
       return html`<p style="margin:0 0 12px"${langOf(block)}>${block.text}</p>

@@ -1,12 +1,10 @@
 /** A message to a participant, from what happened to the finished mail: text, HTML, headers and calendar. */
 
-import { fullTitle } from '../../calendar/event.ts';
-import { formatSpan } from '../../contract/dates.ts';
 import { mailLocales } from '../locales/index.ts';
 import type { MailMessage } from '../mailer.ts';
 import type { Block } from './blocks.ts';
 import { calendarFiles } from './calendars.ts';
-import { eventBlocks } from './event-blocks.ts';
+import { eventBlocks, leftFacts } from './event-blocks.ts';
 import { renderHtml } from './html.ts';
 import type { MessageInput } from './input.ts';
 import { headlineOf, isDiscreet, senderOf, subjectOf } from './subject.ts';
@@ -67,13 +65,6 @@ function messageBlocks({ message, language }: MessageInput): Block[] {
   ];
 }
 
-/** What was given up for the place in this mail. */
-const leftBlocks = ({ left = [], language }: MessageInput): Block[] =>
-  left.map(({ event }) => {
-    const value = `${fullTitle(event)}, ${formatSpan(language, event.startsAt, event.endsAt, event.timeZone)}`;
-    return { kind: 'facts', facts: [{ label: mailLocales[language].labels.before, value, tone: 'off' }] };
-  });
-
 function linkBlocks(input: MessageInput): Block[] {
   const { manage, confirmAddress } = mailLocales[input.language];
   const link = confirms(input) ? confirmAddress : manage;
@@ -96,8 +87,9 @@ function blocksOf(input: MessageInput): Block[] {
   const headline = headlineOf(input);
   const intro = input.kind === 'restored' && headline === 'waitlisted' ? 'restoredToQueue' : headline;
   const discreet = isDiscreet(input);
-  const events = input.events.flatMap((event) => eventBlocks(input.kind, event, input.language));
-  const told = [...messageBlocks(input), ...events, ...leftBlocks(input)];
+  const left = leftFacts(input.left ?? [], input.language);
+  const events = input.events.flatMap((event, index) => eventBlocks(input.kind, event, input.language, index === 0 ? left : []));
+  const told = [...messageBlocks(input), ...events];
   return [
     { kind: 'title', text: words.headlines[headline] },
     { kind: 'paragraph', text: words.greeting(input.recipient.name) },

@@ -12,12 +12,10 @@ export function headerText(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: replacing them is the point
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').replace(/ {2,}/g, ' ');
   const characters = [...line.toWellFormed().trim()];
-  return characters.length > longest
-    ? `${characters
-        .slice(0, longest - 1)
-        .join('')
-        .trimEnd()}…`
-    : characters.join('');
+  if (characters.length <= longest) return characters.join('');
+  const start = characters.slice(0, longest - 1).join('');
+  // between words where one ends near, and not behind a dash or a comma
+  return `${start.replace(/\s+\S{0,24}$/u, '').replace(/[\s\p{P}]+$/u, '')}…`;
 }
 
 export function headlineOf({ kind, events }: MessageInput): Headline {

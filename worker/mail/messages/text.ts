@@ -21,7 +21,7 @@ function renderBlock(block: Block): string {
     case 'facts':
       return block.facts.map(renderFact).join('\n');
     case 'list':
-      return block.items.map(({ text }) => `– ${text}`).join('\n');
+      return block.items.map(({ text }) => `– ${text.replace(/\s*\n\s*/g, '\n  ')}`).join('\n');
     case 'button':
       return `${block.link.text}:\n${block.link.url}`;
     case 'line':
