@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
+import { CallList } from '../../worker/contract/desk.ts';
 import {
   type Answer,
   call,
@@ -226,24 +227,25 @@ test('people without an address become calls, once they know nothing better', as
   const owner = await organization();
   const slug = await makeEvent(owner, { fields: { phone: 'optional' }, place: { name: 'Yksi' } });
   const participant = { name: 'Soittaja', phone: '040 1234567' };
-  const body = { participant, channel: 'phone', notify: false };
+  const body = { participant, channel: 'phone' };
   const headers = { 'idempotency-key': crypto.randomUUID() };
   assert.equal((await call(`/api/v1/desk/events/${slug}/registrations`, { body, headers, bearer: owner.key })).status, 201);
-  const Calls = v.object({ calls: v.array(v.looseObject({ kind: v.string() })), isMore: v.boolean() });
-  const kinds = async () =>
-    read(Calls, await call(`/api/v1/desk/calls?event=${slug}`, { bearer: owner.key })).calls.map(({ kind }) => kind);
+  const calls = async () => read(CallList, await call(`/api/v1/desk/calls?event=${slug}`, { bearer: owner.key })).calls;
+  const kinds = async () => (await calls()).map(({ kind }) => kind);
   await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
   assert.deepEqual(
     (await causes(slug)).map(({ by }) => by),
     ['call'],
   );
-  assert.deepEqual(await kinds(), [], 'further edits may join');
+  assert.deepEqual(await kinds(), ['registered'], 'further edits may join');
   await wait(slug);
-  assert.deepEqual(await kinds(), ['event-changed']);
+  assert.deepEqual(await kinds(), ['registered', 'event-changed']);
+  assert.deepEqual((await calls())[1]?.before?.place?.name, 'Yksi');
   await patchEvent(owner, slug, { place: { name: 'Yksi' } });
-  assert.deepEqual(await kinds(), [], 'nobody is called about what is as it was');
-  await cancel(owner, slug);
-  assert.deepEqual(await kinds(), ['event-cancelled']);
+  assert.deepEqual(await kinds(), ['registered'], 'nobody is called about what is as it was');
+  await cancel(owner, slug, { message: 'Puhuja sairastui.' });
+  assert.deepEqual(await kinds(), ['event-cancelled'], 'nor of a place in what is off');
+  assert.equal((await calls())[0]?.message, 'Puhuja sairastui.');
 });
 
 test('a cancelled event tells everybody with the organiser’s words, and says so wherever it is read', async () => {

@@ -331,6 +331,18 @@ export const Call = v.strictObject({
   registrations: v.array(
     v.strictObject({ event: v.string(), status: v.picklist(statuses), waitlistPosition: v.nullable(v.number()) }),
   ),
+  /** of a change of the event: when and where it was before; null else */
+  before: v.nullable(
+    v.strictObject({
+      startsAt: Instant,
+      endsAt: Instant,
+      timeZone: v.string(),
+      mode: v.picklist(modes),
+      place: v.nullable(v.strictObject({ name: v.nullable(line), address: v.nullable(line), region: cell })),
+    }),
+  ),
+  /** of a cancelled event: the organiser's words, if any; null else */
+  message: v.nullable(text(2000)),
   createdAt: Instant,
   doneAt: v.nullable(Instant),
   doneBy: cell,

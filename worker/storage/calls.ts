@@ -12,14 +12,18 @@ type Record = {
   phone: string | null;
   language: Call['language'];
   registrations: string;
+  before: string | null;
+  message: string | null;
   created_at: number;
   sent_at: number | null;
   settled_by: string | null;
 };
 
-const call = ({ registrations, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
+const call = ({ registrations, before, message, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
   ...rest,
   registrations: JSON.parse(registrations) as { event: string; status: Status; waitlistPosition: number | null }[],
+  before: before === null ? null : (JSON.parse(before) as Call['before']),
+  message: message === null ? null : (JSON.parse(message) as Call['message']),
   createdAt: instant(created_at),
   doneAt: sent_at === null ? null : instant(sent_at),
   doneBy: settled_by,
@@ -52,7 +56,7 @@ export async function readCalls(
 ): Promise<{ calls: Call[]; isMore: boolean }> {
   const { results } = await db
     .prepare(
-      `SELECT outbox.id, kind, people.name, outbox.language, outbox.created_at, outbox.sent_at,
+      `SELECT outbox.id, kind, people.name, outbox.language, outbox.created_at, outbox.sent_at, event_changes.before, event_changes.message,
          coalesce(api_keys.name, settled_by) AS settled_by,
          (SELECT phone FROM registrations WHERE person_id = people.id ORDER BY status = 'cancelled', updated_at DESC LIMIT 1) AS phone,
          (SELECT json_group_array(json_object('event', slug, 'status', status, 'waitlistPosition', place)) FROM (
@@ -65,13 +69,15 @@ export async function readCalls(
             ORDER BY events.starts_at) WHERE nth = 1) AS registrations
        FROM people
        JOIN outbox ON outbox.person_id = people.id AND outbox.by = 'call'
+       LEFT JOIN event_changes ON event_changes.id = outbox.change_id
        LEFT JOIN api_keys ON settled_by = 'key:' || api_keys.id
        WHERE people.organization_id = ?1 AND people.email IS NULL
          AND (?2 IS NULL OR (outbox.sent_at IS NOT NULL) = ?2)
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?3))
          AND (?4 IS NULL OR outbox.id = ?4)
          AND (?4 IS NOT NULL OR outbox.sent_at IS NOT NULL OR (outbox.due_at <= ?5 AND EXISTS (
-           SELECT 1 FROM json_each(outbox.events) AS told JOIN events ON events.id = told.value WHERE events.ends_at > ?5)
+           SELECT 1 FROM json_each(outbox.events) AS told JOIN events ON events.id = told.value
+           WHERE events.ends_at > ?5 AND (events.cancelled_at IS NULL OR kind IN ('cancelled', 'event-cancelled')))
            AND NOT EXISTS (${takenBack})))
        ORDER BY outbox.created_at, outbox.id LIMIT ${most + 1}`,
     )

@@ -28,7 +28,7 @@ const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO
       ? `AND person_id NOT IN (
     SELECT person_id FROM outbox
     WHERE change_id IN (SELECT id FROM event_changes WHERE event_id = ?1 AND before IS NOT NULL)
-      AND kind = 'event-changed' AND sent_at IS NULL AND failed_at IS NULL AND lease IS NULL)`
+      AND kind = 'event-changed' AND sent_at IS NULL AND failed_at IS NULL AND (lease IS NULL OR leased_until <= ?3))`
       : ''
   }
   ON CONFLICT (unique_key) DO NOTHING`;
