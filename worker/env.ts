@@ -1,6 +1,7 @@
 /** The Worker's bindings, checked once: what is missing or unsafe is told at /health, and nothing is taken in until then. */
 
 import type { Mailer } from './mail/mailer.ts';
+import { mailFaults } from './mail/transports/configured.ts';
 
 export type Env = {
   DB: D1Database;
@@ -9,6 +10,8 @@ export type Env = {
   /** at least 32 characters; signs the manage links */
   MANAGE_SECRET?: string;
   MAIL_FROM?: string;
+  /** secret: a mail server of one's own, such as smtps://user:password@mail.example.org:465, instead of EMAIL */
+  SMTP_URL?: string;
   EMAIL?: SendEmail;
 };
 
@@ -28,7 +31,10 @@ export function misconfigured(env: Env, ports: Ports): string[] {
   if (ports.production && secret.startsWith('development only')) wrong.push('MANAGE_SECRET is the one everybody knows');
   if (ports.production && !/^https:\/\/[^/]+$/.test(env.ORIGIN ?? ''))
     wrong.push('ORIGIN is not an address such as https://mukaan.example.org');
-  if (!ports.mailer(env)) wrong.push('there is no mail transport: set MAIL_FROM and the EMAIL binding');
+  const mail = mailFaults(env, ports.production);
+  wrong.push(...mail);
+  if (mail.length === 0 && !ports.mailer(env))
+    wrong.push('there is no mail transport: set MAIL_FROM, and either the EMAIL binding or SMTP_URL');
   return wrong;
 }
 

@@ -3,9 +3,9 @@
 import { createApp } from './app.ts';
 import type { Env, Ports } from './env.ts';
 import { runScheduled } from './jobs/index.ts';
-import { cloudflareMailer } from './mail/transports/cloudflare.ts';
+import { configuredMailer } from './mail/transports/configured.ts';
 
-const ports: Ports = { mailer: cloudflareMailer, production: true };
+const ports: Ports = { mailer: configuredMailer, production: true };
 const app = createApp(ports);
 
 export default {

@@ -28,10 +28,18 @@ async function bundle(entry: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** @param schema SQL files relative to the project, or statements */
-export async function start(entry: string, schema: string[], bindings: Record<string, string> = {}): Promise<Bench> {
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
+/**
+ * @param schema SQL files relative to the project, or statements
+ * @param persist where the database is kept for the next start; absent: nowhere
+ */
+export async function start(
+  entry: string,
+  schema: string[],
+  bindings: Record<string, string> = {},
+  persist?: string,
+): Promise<Bench> {
+  const miniflare = new Miniflare({
+    ...convertV4MiniflareOptions({
       modules: true,
       script: await bundle(entry),
       compatibilityDate: '2026-10-20',
@@ -41,7 +49,8 @@ export async function start(entry: string, schema: string[], bindings: Record<st
       cf: false,
       unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
     }),
-  );
+    ...(persist ? { resourcePersistencePath: persist } : {}),
+  });
   await miniflare.ready;
   const db = (await miniflare.getD1Database('DB')) as unknown as D1Database;
   for (const one of schema) {

@@ -1,12 +1,13 @@
-/** The Worker that `npm start` and the tests run: mail is captured, and development's routes are there. */
+/** The Worker that `npm start` and the tests run: mail is captured, or goes to `SMTP_URL`; development's routes are there. */
 
 import { createApp } from '../app.ts';
 import type { Env, Ports } from '../env.ts';
 import { runScheduled } from '../jobs/index.ts';
+import { smtpMailer } from '../mail/transports/smtp.ts';
 import { capturedMailer } from './captured-mail.ts';
 import { developmentRoutes } from './routes.ts';
 
-const ports: Ports = { mailer: capturedMailer, production: false };
+const ports: Ports = { mailer: (env) => (env.SMTP_URL ? smtpMailer(env, false) : capturedMailer(env)), production: false };
 const app = createApp(ports);
 developmentRoutes(app);
 

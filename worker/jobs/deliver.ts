@@ -1,53 +1,65 @@
-/** Sends what the outbox owes: rendered at sending, at least once, later again when the mail server is busy. */
+/** Sends what the outbox owes: rendered at sending, never twice unknowingly, later again when the mail server is busy. */
 
-import { type Env, hostOf, type Ports } from '../env.ts';
-import type { Mailer, MailMessage, MailResult } from '../mail/mailer.ts';
-import { type Cause, claimDue, type Delivery, settle } from '../storage/outbox.ts';
+import { messageId } from '../auth/message-id.ts';
+import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
+import type { MailMessage } from '../mail/mailer.ts';
+import { type Cause, claimDue } from '../storage/outbox.ts';
+import { sendLease } from './send-lease.ts';
 import { messageOf, type Writing } from './write.ts';
 
-/**
- * Messages in one go. A lease costs five queries and two calls, each message one call: together with a registration's own,
- * an invocation stays below the 50 of either that the platform's free plan has.
- */
-const most = 36;
-const attemptsAtMost = 12;
-const minute = 60_000;
+/** Messages in one go where the transport says nothing: each is a call, and an invocation has 50 on the platform's free plan. */
+const mostCalls = 30;
+/** Rows leased at once: what one sender can send before another takes it for dead. */
+const mostLeased = 200;
 
-/** 1, 2, 4 … minutes up to 6 hours, each between half and one and a half times that, so that retries spread out. */
-const backOff = (attempts: number): number => Math.min(360, 2 ** (attempts - 1)) * minute * (0.5 + Math.random());
+/** How long a sender may hand over, and how long wait for an answer. Milliseconds. */
+export type Patience = { hand: number; wait: number };
+/** The platform ends what follows an answer after 30 seconds, and a scheduled run after 15 minutes. */
+const afterAnswer: Patience = { hand: 8000, wait: 25_000 };
+const bySchedule: Patience = { hand: 45_000, wait: 10 * 60_000 };
 
-type Work = Writing & { mailer: Mailer };
-
-async function send(mailer: Mailer, message: MailMessage): Promise<MailResult> {
-  try {
-    return await mailer.send(message);
-  } catch {
-    return { ok: false, retry: true, reason: 'the transport failed' };
-  }
-}
-
-async function deliver(work: Work, cause: Cause): Promise<Delivery> {
+/** The message of a cause, with what makes it known again wherever it arrives twice. */
+async function rendered(work: Writing, cause: Cause): Promise<MailMessage | null> {
   const message = await messageOf(work, cause);
-  if (!message) return { id: cause.id, sent: false, retryAt: null, reason: 'nothing left to say' };
-  const result = await send(work.mailer, message);
-  if (result.ok) return { id: cause.id, sent: true, retryAt: null, reason: null };
-  const again = result.retry && cause.attempts < attemptsAtMost;
-  const retryAt = again ? work.now + Math.round(backOff(cause.attempts)) : null;
-  return { id: cause.id, sent: false, retryAt, reason: result.reason };
+  if (!message) return null;
+  const id = await messageId(secretOf(work.env), cause.unique_key, work.env.MAIL_FROM || work.host);
+  return { ...message, headers: { ...message.headers, 'Message-ID': id } };
 }
 
 /**
- * Leases what is due, as much as one invocation may send, sends it and settles.
+ * Leases what is due, as much as one invocation may send, sends it and settles; what is left is the next run's.
  * @param host HOST's origin; where none is configured that of the request the mail follows from
  */
-export async function deliverDue(env: Env, ports: Ports, host = hostOf(env, 'https://localhost')): Promise<void> {
+export async function deliverDue(
+  env: Env,
+  ports: Ports,
+  host = hostOf(env, 'https://localhost'),
+  patience = bySchedule,
+): Promise<void> {
   const mailer = ports.mailer(env);
   if (!mailer) return;
-  const claimed = await claimDue(env.DB, Date.now(), most);
-  if (claimed.causes.length === 0) return;
-  const work = { env, mailer, host, claimed, now: Date.now(), views: new Map() };
-  const deliveries = await Promise.all(claimed.causes.map((cause) => deliver(work, cause)));
-  await settle(env.DB, claimed.lease, deliveries, Date.now());
+  const started = Date.now();
+  try {
+    let left = mailer.most ?? mostCalls;
+    while (left > 0 && Date.now() < started + patience.hand) {
+      const wanted = Math.min(left, mostLeased);
+      const claimed = await claimDue(env.DB, Date.now(), wanted);
+      const work: Writing = { env, host, claimed, now: Date.now(), views: new Map() };
+      const goesOn = await sendLease({
+        db: env.DB,
+        mailer,
+        lease: claimed.lease,
+        causes: claimed.causes,
+        render: (cause) => rendered(work, cause),
+        handUntil: started + patience.hand,
+        waitUntil: started + patience.wait,
+      });
+      if (claimed.causes.length < wanted || !goesOn) return;
+      left -= wanted;
+    }
+  } finally {
+    await mailer.close?.();
+  }
 }
 
 /** Long enough for the next registrations of a storm to share a lease, too short for anybody to notice. Milliseconds. */
@@ -60,7 +72,7 @@ let waitingSince = 0;
 async function gatherAndDeliver(env: Env, ports: Ports, host: string): Promise<void> {
   await scheduler.wait(gather);
   waitingSince = 0;
-  await deliverDue(env, ports, host);
+  await deliverDue(env, ports, host, afterAnswer);
 }
 
 /**

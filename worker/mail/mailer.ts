@@ -21,12 +21,27 @@ export type MailMessage = {
   attachments: Attachment[];
 };
 
-/** `retry`: whether the same message may succeed later (a busy server) or never (an address that does not exist). */
-export type MailResult = { ok: true; providerId?: string } | { ok: false; retry: boolean; reason: string };
+/**
+ * What became of a message. `reason` is a code for the desk and holds no address.
+ * - `again`: it was not taken and may be later (a busy server); `down`: so it is with every other message just now
+ * - `never`: it was refused for good (an address that does not exist)
+ * - `unknown`: it may have been taken, as the answer was lost; sending it again may tell somebody twice
+ */
+export type MailResult =
+  | { ok: true; providerId?: string }
+  | { ok: false; outcome: 'again'; down?: boolean; reason: string }
+  | { ok: false; outcome: 'never' | 'unknown'; reason: string };
 
 export interface Mailer {
-  /** Never throws for what a mail server says; `reason` is for the desk and holds no address. */
-  send(message: MailMessage): Promise<MailResult>;
+  /** messages one invocation may send through it within what the platform grants; absent: 30 */
+  readonly most?: number;
+  /**
+   * Never throws for what a mail server says. Takes several calls at once.
+   * @param until milliseconds: for how long an answer may be waited for
+   */
+  send(message: MailMessage, until: number): Promise<MailResult>;
+  /** Ends the connections it has opened. */
+  close?(): Promise<void>;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { MessageKind } from '../mail/messages/input.ts';
 import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
+import { giveUpHanded } from './handing.ts';
 import { everyRowOf, type OwnRow } from './own.ts';
 
 export type Cause = {
@@ -50,7 +51,7 @@ export type Recipient = {
 const due = (whose: 'IS NULL' | 'IS NOT NULL', order: number): string => `SELECT * FROM (
     SELECT id, ${order} AS turn FROM outbox
     WHERE change_id ${whose} AND by = 'mail' AND sent_at IS NULL AND failed_at IS NULL AND due_at <= ?2
-      AND (leased_until IS NULL OR leased_until <= ?2)
+      AND handed_at IS NULL AND (leased_until IS NULL OR leased_until <= ?2)
     ORDER BY due_at LIMIT ?3)`;
 
 const claim = `UPDATE outbox SET lease = ?1, leased_until = ?2 + ${leaseTime}, attempts = attempts + 1
@@ -72,7 +73,8 @@ const eventsOfLease = selectEvents(
 /** Up to `most` due rows, leased to the caller: compare-and-set in one statement. */
 export async function claimDue(db: D1Database, now: number, most: number): Promise<Claimed> {
   const lease = crypto.randomUUID();
-  const [causes, people, rows, events] = await db.batch([
+  const [, causes, people, rows, events] = await db.batch([
+    db.prepare(giveUpHanded).bind(now),
     db.prepare(claim).bind(lease, now, most),
     db.prepare(recipients).bind(lease),
     db.prepare(everyRowOf('SELECT person_id FROM outbox WHERE lease = ?')).bind(lease),
@@ -86,25 +88,4 @@ export async function claimDue(db: D1Database, now: number, most: number): Promi
     rows: (rows?.results ?? []) as OwnRow[],
     events: new Map(known.map((one) => [one.event.id, one])),
   };
-}
-
-export type Delivery = { id: number; sent: boolean; retryAt: number | null; reason: string | null };
-
-/** Writes down what became of leased rows; rows whose lease was lost meanwhile are left to their new holder. */
-export async function settle(db: D1Database, lease: string, deliveries: readonly Delivery[], now: number): Promise<void> {
-  await db
-    .prepare(
-      `UPDATE outbox SET
-         sent_at = iif(done.sent, ?2, NULL),
-         failed_at = iif(NOT done.sent AND done.retry_at IS NULL, ?2, NULL),
-         due_at = coalesce(done.retry_at, due_at),
-         last_error = done.reason, lease = NULL, leased_until = NULL
-       FROM (
-         SELECT value ->> 'id' AS id, value ->> 'sent' AS sent, value ->> 'retryAt' AS retry_at, value ->> 'reason' AS reason
-         FROM json_each(?3)
-       ) AS done
-       WHERE outbox.id = done.id AND outbox.lease = ?1`,
-    )
-    .bind(lease, now, JSON.stringify(deliveries))
-    .run();
 }

@@ -6,8 +6,8 @@ import { type Mailer, type MailMessage, type MailResult, mayCarry } from '../mai
 /** Codes after which the same message may go through later; every other refusal is for good. */
 const passing = /RATE_LIMIT|QUOTA|DELIVERY_FAILED|INTERNAL/;
 
-const code = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'E_UNKNOWN';
+const code = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 async function send(binding: SendEmail, from: string, message: MailMessage): Promise<MailResult> {
   try {
@@ -28,7 +28,10 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
     });
     return { ok: true, providerId: messageId };
   } catch (error) {
-    return { ok: false, retry: passing.test(code(error)), reason: code(error) };
+    const reason = code(error);
+    // without a code the call itself broke off, perhaps after the mail was taken
+    if (reason === null) return { ok: false, outcome: 'unknown', reason: 'answer-lost' };
+    return { ok: false, outcome: passing.test(reason) ? 'again' : 'never', reason };
   }
 }
 

@@ -1,0 +1,100 @@
+/** Which mail servers may be configured: public ones, encrypted, on the ports of mail, and one way out at a time. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { misconfigured } from '../../worker/env.ts';
+import { isPublicHost, smtpFaults, smtpServer } from '../../worker/mail/smtp/server.ts';
+import { configuredMailer } from '../../worker/mail/transports/configured.ts';
+
+const good = 'smtps://kayttaja:sala%20sana@mail.example.org:465';
+
+test('a mail server is read with its user, its password and how it is encrypted', () => {
+  assert.deepEqual(smtpServer(good, true), {
+    host: 'mail.example.org',
+    port: 465,
+    tls: 'implicit',
+    user: 'kayttaja',
+    password: 'sala sana',
+  });
+  assert.equal(smtpServer('smtp://a:b@mail.example.org', true)?.port, 587);
+  assert.equal(smtpServer('smtp://mail.example.org:2525', true)?.tls, 'starttls');
+  assert.equal(smtpServer('smtps://mail.example.org', true)?.port, 465);
+});
+
+const own = [
+  ...['localhost', 'LOCALHOST.', 'mail', 'mail.local', 'a.localhost', 'x.internal', 'metadata.google.internal', 'nas.home.arpa'],
+  ...['127.0.0.1', '127.1', '0x7f.1', '2130706433', '017700000001', '0', '0.0.0.0', '10.1.2.3', '172.16.0.1', '172.31.255.255'],
+  ...['192.168.1.1', '169.254.169.254', '100.64.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],
+  ...[
+    '[::1]',
+    '[::]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '[fe80::1]',
+    '[fd00:ec2::254]',
+    '[fc00::1]',
+    '[2002:7f00:1::]',
+    '[64:ff9b::7f00:1]',
+  ],
+  ...['[2001::1]', '[2001:db8::1]', '[ff02::1]'],
+];
+
+test('a machine in one’s own network is refused however it is spelled, when configured and when used', () => {
+  for (const host of own) {
+    assert.equal(isPublicHost(host), false, host);
+    assert.equal(smtpServer(`smtps://a:b@${host}:465`, true), null, host);
+    assert.ok(smtpFaults(`smtps://a:b@${host}:465`, true).length > 0, host);
+  }
+  for (const host of ['mail.example.org', '192.0.1.1', '172.32.0.1', '8.8.8.8', '[2a00:1450:4010::1]', 'äiti.example.fi'])
+    assert.equal(isPublicHost(host), true, host);
+});
+
+test('other ports, other schemes, no encryption and half a password are refused in one sentence each', () => {
+  const wrong = [
+    ...['smtps://a:b@mail.example.org:22', 'smtp://a:b@mail.example.org:80', 'smtp://a:b@mail.example.org:465'],
+    ...['smtps://a:b@mail.example.org:587', 'smtp://a@mail.example.org', 'smtp://mail.example.org?tls=none'],
+    ...[
+      'https://mail.example.org',
+      'file:///etc/passwd',
+      'mail.example.org',
+      '',
+      'smtp://',
+      'smtp://a:b@mail.example.org/x',
+      'smtp://mail.example.org?x=1',
+    ],
+  ];
+  for (const url of wrong) {
+    const faults = smtpFaults(url, true);
+    assert.equal(faults.length, 1, `${url} ${faults}`);
+    assert.equal(smtpServer(url, true), null, url);
+    // what is configured is a secret
+    assert.ok(!faults.join().includes('a:b'), url);
+  }
+  assert.deepEqual(smtpFaults(good, true), []);
+});
+
+test('development may use the machine itself, in the clear', () => {
+  assert.equal(smtpServer('smtp://127.0.0.1:40404?tls=none', false)?.tls, 'none');
+  assert.equal(smtpServer('smtp://localhost:40404', false)?.tls, 'starttls');
+});
+
+test('exactly one way out for mail is used: two, none, or one without a sender are faults', () => {
+  const base = { DB: null as unknown as D1Database, ORIGIN: 'https://mukaan.example.org', MANAGE_SECRET: 'x'.repeat(32) };
+  const EMAIL = { send: async () => ({ messageId: '' }) } as unknown as SendEmail;
+  const MAIL_FROM = 'mukaan@example.org';
+  const ports = { mailer: configuredMailer, production: true };
+  assert.deepEqual(misconfigured({ ...base, MAIL_FROM, SMTP_URL: good }, ports), []);
+  assert.deepEqual(misconfigured({ ...base, MAIL_FROM, EMAIL }, ports), []);
+  for (const [env, name] of [
+    [{ MAIL_FROM, SMTP_URL: good, EMAIL }, /both/],
+    [{ SMTP_URL: good }, /MAIL_FROM/],
+    [{ SMTP_URL: good, MAIL_FROM: 'x' }, /MAIL_FROM/],
+    [{ MAIL_FROM }, /no mail transport/],
+    [{ MAIL_FROM, SMTP_URL: 'smtps://a:b@localhost:465' }, /SMTP_URL/],
+  ] as const) {
+    const faults = misconfigured({ ...base, ...env }, ports);
+    assert.equal(faults.length, 1, faults.join());
+    assert.match(faults[0] ?? '', name);
+    assert.ok(!('SMTP_URL' in env) || configuredMailer({ ...base, ...env }) === null || name.source === 'MAIL_FROM');
+  }
+});

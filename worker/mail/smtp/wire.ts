@@ -1,0 +1,130 @@
+/** A connection that speaks in lines: commands out, replies in, and an end to waiting (RFC 5321, 4.2). */
+
+import { connect } from 'cloudflare:sockets';
+import type { SmtpServer } from './server.ts';
+
+export type Reply = {
+  code: number;
+  /** the enhanced status code (RFC 3463), such as 5.1.1 */
+  status: string | null;
+  /** each line's text, without its code */
+  lines: string[];
+};
+
+/** The connection ended, or no answer came in time; what was said until then is all that is known. */
+export class Lost extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** bytes; nobody answers with more but to do harm */
+const longest = 64 * 1024;
+
+const transports = { implicit: 'on', starttls: 'starttls', none: 'off' } as const;
+
+/** Rejects with `Lost` at `until`; the timer ends with the work. */
+async function before<T>(until: number, work: Promise<T>, late: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Lost(late)), Math.max(0, until - Date.now()));
+  });
+  try {
+    return await Promise.race([work, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export class Wire {
+  #socket: Socket;
+  #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #writer: WritableStreamDefaultWriter<Uint8Array>;
+  #decoder = new TextDecoder();
+  #text = '';
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#reader = socket.readable.getReader();
+    this.#writer = socket.writable.getWriter();
+  }
+
+  /** @throws {Lost} where nobody answers, or the certificate is not one for that host */
+  static async open({ host, port, tls }: SmtpServer, until: number): Promise<Wire> {
+    const socket = connect({ hostname: host, port }, { secureTransport: transports[tls], allowHalfOpen: false });
+    // a failure is told by `opened` and by whoever reads; nobody waits for the end itself
+    socket.closed.catch(() => {});
+    const wire = new Wire(socket);
+    try {
+      await before(until, socket.opened, 'smtp-connect');
+      return wire;
+    } catch {
+      wire.close();
+      throw new Lost('smtp-connect');
+    }
+  }
+
+  /** From here on encrypted; what came in the clear and was not asked for is nobody's answer (CVE-2011-0411). */
+  async secure(host: string): Promise<void> {
+    if (this.#text !== '') throw new Lost('smtp-tls');
+    this.#reader.releaseLock();
+    this.#writer.releaseLock();
+    this.#socket = this.#socket.startTls({ expectedServerHostname: host });
+    this.#socket.closed.catch(() => {});
+    this.#reader = this.#socket.readable.getReader();
+    this.#writer = this.#socket.writable.getWriter();
+  }
+
+  /** @throws {Lost} */
+  async write(data: string | Uint8Array, until: number): Promise<void> {
+    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+    try {
+      await before(until, this.#writer.write(bytes), 'smtp-timeout');
+    } catch (error) {
+      throw error instanceof Lost ? error : new Lost('smtp-lost');
+    }
+  }
+
+  /** @throws {Lost} also where what came is no reply */
+  async reply(until: number): Promise<Reply> {
+    const lines: string[] = [];
+    for (;;) {
+      const [, code = '', more = '', text = ''] = /^(\d{3})([ -]?)(.*)$/.exec(await this.#line(until)) ?? [];
+      if (!code) throw new Lost('smtp-babble');
+      lines.push(text);
+      if (more !== '-')
+        return { code: Number(code), status: /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines[0] ?? '')?.[0] ?? null, lines };
+      if (lines.length > 100) throw new Lost('smtp-babble');
+    }
+  }
+
+  async #line(until: number): Promise<string> {
+    for (;;) {
+      const end = this.#text.indexOf('\n');
+      if (end >= 0) {
+        const line = this.#text.slice(0, end).replace(/\r$/, '');
+        this.#text = this.#text.slice(end + 1);
+        return line;
+      }
+      if (this.#text.length > longest) throw new Lost('smtp-babble');
+      this.#text += await this.#more(until);
+    }
+  }
+
+  async #more(until: number): Promise<string> {
+    try {
+      const { value, done } = await before(until, this.#reader.read(), 'smtp-timeout');
+      if (done) throw new Lost('smtp-lost');
+      return this.#decoder.decode(value, { stream: true });
+    } catch (error) {
+      throw error instanceof Lost ? error : new Lost('smtp-lost');
+    }
+  }
+
+  close(): void {
+    this.#socket.close().catch(() => {});
+  }
+}
