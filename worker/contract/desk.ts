@@ -351,3 +351,39 @@ export type Call = v.InferOutput<typeof Call>;
 /** The oldest 500; the rest comes as they are ticked. */
 export const CallList = v.strictObject({ calls: v.array(Call), isMore: v.boolean() });
 export const CallPatch = v.strictObject({ done: v.boolean() });
+
+export const messageStates = ['pending', 'sent', 'failed', 'uncertain'] as const;
+export type MessageState = (typeof messageStates)[number];
+
+/** One mail to one person. */
+export const Message = v.strictObject({
+  id: v.number(),
+  /** what it is about */
+  kind: v.string(),
+  event: v.string(),
+  /** the person's name */
+  participant: v.string(),
+  /**
+   * `uncertain`: handed to the mail server, whose answer was lost. It is not sent again by itself, as that might tell somebody
+   * twice: ask whether they heard. `failed` with the reason `not-needed`: there was
+   * nothing to say any more.
+   */
+  state: v.picklist(messageStates),
+  /**
+   * Of the last attempt, a code without personal data: `smtp-550-5.1.1` is the mail server's reply with its enhanced status,
+   * `smtp-connect`, `smtp-timeout`, `smtp-lost`, `smtp-tls`, `smtp-tls-missing` and those ending in `-auth` or `-sender` say
+   * that no mail goes through now, `E_…` is Cloudflare's; `withheld` is beyond the mails of a day that strangers may
+   * cause to a mailbox; `answer-lost` and `sender-lost` leave it uncertain
+   */
+  reason: cell,
+  attempts: v.number(),
+  createdAt: Instant,
+  sentAt: v.nullable(Instant),
+});
+export type Message = v.InferOutput<typeof Message>;
+export const MessagePage = v.strictObject({
+  /** the newest first */
+  messages: v.array(Message),
+  /** for the next page of the same list; null after the last */
+  nextCursor: v.nullable(v.string()),
+});

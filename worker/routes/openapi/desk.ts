@@ -1,6 +1,6 @@
 /** The desk's calls, for an organisation's programs. */
 
-import { rowSorts, searched } from '../../contract/desk.ts';
+import { messageStates, rowSorts, searched } from '../../contract/desk.ts';
 import { key, operation, query, slug } from './operation.ts';
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
@@ -153,6 +153,20 @@ export const deskPaths = {
       security: 'apiKey',
       answer: { status: 200, schema: 'ImportResult', description: 'What became of each row' },
       refused: ['not-found', 'validation', 'event-full', 'option-full', 'event-cancelled', 'event-ended', 'unavailable'],
+    }),
+  },
+  '/api/v1/desk/events/{slug}/messages': {
+    get: operation({
+      summary: 'Mails to the people of an event and what became of each; for owners and editors',
+      parameters: [
+        slug,
+        query('state', { enum: messageStates }),
+        query('limit', { type: 'integer', minimum: 1, maximum: 500, default: 50 }),
+        query('cursor', { type: 'string' }, 'nextCursor of the page before'),
+      ],
+      security: 'apiKey',
+      answer: { status: 200, schema: 'MessagePage', description: 'A page of them, the newest first' },
+      refused: ['not-found', 'forbidden', 'validation'],
     }),
   },
   '/api/v1/desk/calls': {

@@ -12,6 +12,7 @@ import {
   EventInput,
   ImportResult,
   MergePatch,
+  MessagePage,
   RowPage,
   SeriesInput,
 } from '../../contract/desk.ts';
@@ -48,6 +49,7 @@ export const schemas = {
   CallList,
   CallPatch,
   Call,
+  MessagePage,
   Problem,
 };
 export type Name = keyof typeof schemas;

@@ -1,0 +1,52 @@
+/** What became of the mails to an event's people, for the desk. */
+
+import type { Message, MessageState } from '../contract/desk.ts';
+import { instant } from '../domain/view.ts';
+
+type Record = {
+  id: number;
+  kind: string;
+  participant: string;
+  state: MessageState;
+  reason: string | null;
+  attempts: number;
+  created_at: number;
+  sent_at: number | null;
+};
+
+const state = `CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN uncertain = 1 THEN 'uncertain'
+  WHEN failed_at IS NOT NULL THEN 'failed' ELSE 'pending' END`;
+
+/**
+ * Newest first, along the people of the event; whoever is forgotten is no longer there. Calls have a list of their own.
+ * @param event its id and slug
+ * @param page.before an id: only older ones; null from the newest
+ * @returns also the id to go on from, null after the last
+ */
+export async function readMessages(
+  db: D1Database,
+  event: { id: number; slug: string },
+  page: { state: MessageState | null; before: number | null; limit: number },
+): Promise<{ messages: Message[]; next: number | null }> {
+  const { results } = await db
+    .prepare(
+      `SELECT * FROM (
+         SELECT outbox.id, kind, people.name AS participant, ${state} AS state, last_error AS reason, attempts, outbox.created_at, sent_at
+         FROM outbox JOIN people ON people.id = outbox.person_id
+         WHERE outbox.person_id IN (SELECT person_id FROM registrations WHERE event_id = ?1)
+           AND outbox.by = 'mail' AND (?2 IS NULL OR outbox.id < ?2)
+           AND EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?1))
+       WHERE ?3 IS NULL OR state = ?3 ORDER BY id DESC LIMIT ?4 + 1`,
+    )
+    .bind(event.id, page.before, page.state, page.limit)
+    .all<Record>();
+  const messages = results.slice(0, page.limit).map(
+    ({ created_at, sent_at, ...rest }): Message => ({
+      ...rest,
+      event: event.slug,
+      createdAt: instant(created_at),
+      sentAt: sent_at === null ? null : instant(sent_at),
+    }),
+  );
+  return { messages, next: results.length > page.limit ? (messages.at(-1)?.id ?? null) : null };
+}
