@@ -1,0 +1,59 @@
+/** Ten thousand mails while the process that sends them is killed ten times: nobody gets two, nobody is forgotten. */
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { deadFor, oweMails, pending, stage } from '../support/mailing.ts';
+import { closePostOffices, openPostOffice } from '../support/post-office.ts';
+import { random } from '../support/random.ts';
+import { endSenders, newState, startSender } from '../support/sender.ts';
+
+after(() => {
+  endSenders();
+  closePostOffices();
+});
+
+/** Handed over together by one sender: so many nobody can know of when it dies. */
+const together = 5;
+
+test('killed ten times while it sends 10,000, it sends none twice, and of those it leaves out it says that it does not know', async (t) => {
+  const [state, office, chance] = [newState(), await openPostOffice({ brief: true }), random(7)];
+  let sender = await startSender(state);
+  const { slug } = await stage(sender);
+  const addresses = await oweMails(sender, slug, 10_000);
+  let kills = 0;
+  const drain = async () => {
+    while ((await pending(sender)) > 0) await sender.run(office.url);
+  };
+  while (kills < 10) {
+    const before = office.taken().length;
+    const draining = Promise.allSettled([drain(), drain()]);
+    // when some hundreds have gone out, at no particular moment
+    while (office.taken().length < before + 300) await pause(20);
+    await pause(chance.whole(300));
+    await sender.kill();
+    await draining;
+    kills += 1;
+    sender = await startSender(state);
+    await deadFor(sender);
+  }
+  assert.ok((await pending(sender)) > 1000, 'all were sent before the last kill');
+  await Promise.all([drain(), drain()]);
+
+  const taken = office.taken().map(({ to }) => to);
+  const got = new Set(taken);
+  assert.equal(got.size, taken.length, 'somebody got two');
+  const rows = await sender.sql<{ email: string; sent: number; uncertain: number; last_error: string | null }>(
+    'SELECT people.email, sent_at IS NOT NULL AS sent, uncertain, last_error FROM outbox JOIN people ON people.id = person_id',
+  );
+  assert.deepEqual(new Set(rows.map(({ email }) => email)), new Set(addresses));
+  for (const { email, sent, uncertain, last_error } of rows) {
+    assert.equal(sent + uncertain, 1, `${email}: ${last_error}`);
+    if (sent) assert.ok(got.has(email), `${email} was never sent`);
+  }
+  const uncertain = rows.filter((row) => row.uncertain === 1);
+  t.diagnostic(`${uncertain.length} uncertain, ${uncertain.filter(({ email }) => got.has(email)).length} of them had arrived`);
+  assert.ok(uncertain.length > 0, 'no kill came between a message and its answer: this proves nothing');
+  assert.ok(uncertain.length <= kills * 2 * together, `${uncertain.length}`);
+  assert.deepEqual(new Set(uncertain.map(({ last_error }) => last_error)), new Set(['sender-lost']));
+});
