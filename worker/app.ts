@@ -17,7 +17,7 @@ import { listCalls, patchCall } from './routes/desk-calls.ts';
 import { deleteEntry, getEntry, patchEntry, postEntry } from './routes/desk-entries.ts';
 import { getDeskEvent, listDeskEvents, patchDeskEvent, postCancelEvent, postDeskEvent } from './routes/desk-events.ts';
 import { postImport, tableBody } from './routes/desk-import.ts';
-import { listMessages } from './routes/desk-messages.ts';
+import { listMessages, postAgain } from './routes/desk-messages.ts';
 import {
   getRegistrationsCsv,
   getRegistrationsJson,
@@ -118,6 +118,7 @@ function deskApi(app: Hono<Bindings>): void {
   app.patch(`${desk}/events/:slug/registrations/:id`, readJson, deskAccess, patchEntry);
   app.delete(`${desk}/events/:slug/registrations/:id`, deskAccess, deleteEntry);
   app.get(`${desk}/events/:slug/messages`, deskAccess, listMessages);
+  app.post(`${desk}/events/:slug/messages/:id/again`, deskAccess, postAgain);
   app.get(`${desk}/calls`, deskAccess, listCalls);
   app.patch(`${desk}/calls/:id`, readJson, deskAccess, patchCall);
   app.get(`${desk}/events/:slug/registrations.csv`, deskAccess, getRegistrationsCsv);

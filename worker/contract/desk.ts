@@ -365,7 +365,7 @@ export const Message = v.strictObject({
   participant: v.string(),
   /**
    * `uncertain`: handed to the mail server, whose answer was lost. It is not sent again by itself, as that might tell somebody
-   * twice: ask whether they heard. `failed` with the reason `not-needed`: there was
+   * twice: `POST …/again` does, with the same Message-ID. `failed` with the reason `not-needed`: there was
    * nothing to say any more.
    */
   state: v.picklist(messageStates),

@@ -2,9 +2,10 @@
 
 import { type MessageState, messageStates } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
-import { readMessages } from '../storage/messages.ts';
+import { readMessages, sendAgain } from '../storage/messages.ts';
 import type { Route } from './context.ts';
 import { deskEvent } from './desk-events.ts';
+import { mailAfter } from './mail-after.ts';
 import { type Detail, Refusal } from './problem.ts';
 
 const known = ['state', 'limit', 'cursor', 'lang'];
@@ -29,4 +30,16 @@ export async function listMessages(c: Route): Promise<Response> {
   if (c.get('caller').role === 'viewer') throw new Refusal('forbidden');
   const { messages, next } = await readMessages(c.env.DB, event, readPage(c));
   return c.json({ messages, nextCursor: next === null ? null : String(next) });
+}
+
+/** Somebody has decided that hearing twice is better than not at all. */
+export async function postAgain(c: Route): Promise<Response> {
+  const { event } = await deskEvent(c);
+  const id = /^\d{1,15}$/.test(c.req.param('id') ?? '') ? Number(c.req.param('id')) : 0;
+  await sendAgain(c.env.DB, event.id, id, Date.now());
+  const { messages } = await readMessages(c.env.DB, event, { state: null, before: null, limit: 1, id });
+  const [message] = messages;
+  if (!message) throw new Refusal('not-found');
+  mailAfter(c);
+  return c.json(message);
 }

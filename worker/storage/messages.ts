@@ -2,6 +2,7 @@
 
 import type { Message, MessageState } from '../contract/desk.ts';
 import { instant } from '../domain/view.ts';
+import { persist } from './persist.ts';
 
 type Record = {
   id: number;
@@ -21,12 +22,13 @@ const state = `CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN uncertain = 1 THEN
  * Newest first, along the people of the event; whoever is forgotten is no longer there. Calls have a list of their own.
  * @param event its id and slug
  * @param page.before an id: only older ones; null from the newest
+ * @param page.id one alone
  * @returns also the id to go on from, null after the last
  */
 export async function readMessages(
   db: D1Database,
   event: { id: number; slug: string },
-  page: { state: MessageState | null; before: number | null; limit: number },
+  page: { state: MessageState | null; before: number | null; limit: number; id?: number },
 ): Promise<{ messages: Message[]; next: number | null }> {
   const { results } = await db
     .prepare(
@@ -34,11 +36,11 @@ export async function readMessages(
          SELECT outbox.id, kind, people.name AS participant, ${state} AS state, last_error AS reason, attempts, outbox.created_at, sent_at
          FROM outbox JOIN people ON people.id = outbox.person_id
          WHERE outbox.person_id IN (SELECT person_id FROM registrations WHERE event_id = ?1)
-           AND outbox.by = 'mail' AND (?2 IS NULL OR outbox.id < ?2)
+           AND outbox.by = 'mail' AND (?2 IS NULL OR outbox.id < ?2) AND (?5 IS NULL OR outbox.id = ?5)
            AND EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?1))
        WHERE ?3 IS NULL OR state = ?3 ORDER BY id DESC LIMIT ?4 + 1`,
     )
-    .bind(event.id, page.before, page.state, page.limit)
+    .bind(event.id, page.before, page.state, page.limit, page.id ?? null)
     .all<Record>();
   const messages = results.slice(0, page.limit).map(
     ({ created_at, sent_at, ...rest }): Message => ({
@@ -49,4 +51,21 @@ export async function readMessages(
     }),
   );
   return { messages, next: results.length > page.limit ? (messages.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * Makes a message due that was given up, as if nobody had tried yet. What is withheld stays so: it is a stranger's doing, and
+ * the mailbox's peace. Another event's is left alone, and so is what has been sent or still waits.
+ */
+export async function sendAgain(db: D1Database, event: number, id: number, now: number): Promise<void> {
+  await persist(() =>
+    db
+      .prepare(
+        `UPDATE outbox SET failed_at = NULL, uncertain = 0, last_error = NULL, attempts = 0, due_at = ?3
+         WHERE id = ?2 AND by = 'mail' AND sent_at IS NULL AND failed_at IS NOT NULL AND last_error IS NOT 'withheld'
+           AND EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?1)`,
+      )
+      .bind(event, id, now)
+      .run(),
+  );
 }

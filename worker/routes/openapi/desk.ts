@@ -166,7 +166,16 @@ export const deskPaths = {
       ],
       security: 'apiKey',
       answer: { status: 200, schema: 'MessagePage', description: 'A page of them, the newest first' },
-      refused: ['not-found', 'forbidden', 'validation'],
+      refused: ['not-found', 'validation'],
+    }),
+  },
+  '/api/v1/desk/events/{slug}/messages/{id}/again': {
+    post: operation({
+      summary: 'Send a mail again that has failed or is uncertain; any other is left as it is',
+      parameters: [slug, id],
+      security: 'apiKey',
+      answer: { status: 200, schema: 'Message', description: 'As it stands' },
+      refused: ['not-found'],
     }),
   },
   '/api/v1/desk/calls': {

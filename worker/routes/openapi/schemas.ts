@@ -12,6 +12,7 @@ import {
   EventInput,
   ImportResult,
   MergePatch,
+  Message,
   MessagePage,
   RowPage,
   SeriesInput,
@@ -50,6 +51,7 @@ export const schemas = {
   CallPatch,
   Call,
   MessagePage,
+  Message,
   Problem,
 };
 export type Name = keyof typeof schemas;
