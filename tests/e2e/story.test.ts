@@ -115,7 +115,7 @@ test('the manage link opens a page where the answers change, a place is given up
   assert.equal((await ownRow('helsinki'))?.status, 'confirmed');
   await mailFor('Ilmoittautumisesi on peruutettu');
 
-  await press('Ota paikka takaisin');
+  await press('Ota paikka takaisin: Kuopion tilaisuus');
   await see('Paikkasi on taas vahvistettu.');
   assert.equal((await ownRow('kuopio'))?.status, 'confirmed');
 });

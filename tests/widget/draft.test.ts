@@ -164,6 +164,31 @@ suite('What is typed', () => {
     equal(localStorage.length, 0, 'what outlives the tab');
   });
 
+  test('keeps its form when the event has filled up while the page was loaded again', async () => {
+    const event = await makeEvent(owner, { registration: { capacity: 1 } });
+    const form = await shown(event);
+    write(form, 'Nimi', 'Maija Äijälä');
+    await drawn(form);
+    await fill(event, 1);
+    await edge.rules();
+    const again = await reloaded(form);
+    await until('the typed name', () => control(again, 'Nimi').value === 'Maija Äijälä');
+  });
+
+  test('in a second form of the same page does not take away what the first was told', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const second = document.createElement('mukaan-event');
+    for (const [name, value] of Object.entries({ event, server: edge.url })) second.setAttribute(name, value);
+    document.querySelector('main')?.append(second);
+    await settled(second);
+    send(form, email());
+    await done(form);
+    write(second, 'Nimi', 'Matti');
+    await drawn(second);
+    ok(has(await reloaded(form), '[part=done]'), 'the confirmation is gone');
+  });
+
   test('at one event is not in the form of another', async () => {
     const form = await shown(await makeEvent(owner));
     write(form, 'Nimi', 'Maija');

@@ -175,10 +175,7 @@ suite('Kept places', () => {
   test('refuse whoever matches none in words that are true, and keep the form', async () => {
     const event = await shown(await taken({}));
     send(event, `${unique('p')}@example.org`);
-    equal(
-      textOf(await appears(event, '[part=problem]')).replace(/ Avaa.*/, ''),
-      'Kaikille avoimia paikkoja ei ole enää jäljellä.',
-    );
+    equal(textOf(await appears(event, '[part=problem]')).replace(/ Avaa.*/, ''), 'Vapaita paikkoja ei ole tarpeeksi.');
     equal(control(event, 'Nimi').value, 'Maija Äijälä');
     says(textOf(part(event, 'advice')), 'Muut eivät voi juuri nyt ilmoittautua.');
     await isAccessible();

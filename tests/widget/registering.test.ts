@@ -6,6 +6,7 @@ import {
   cancelEvent,
   Edge,
   fill,
+  forget,
   hostUrl,
   mailTo,
   makeEvent,
@@ -179,6 +180,27 @@ suite('A registration', () => {
   });
 });
 
+suite('Somebody who registers, cancels and registers again in the same tab', () => {
+  test('is registered again, and not told what was true before', async () => {
+    const event = await makeEvent(owner);
+    const form = await shown(event);
+    const mail = email();
+    send(form, mail);
+    await done(form);
+    const [row] = await rows(owner, event);
+    await forget(owner, event, row?.id ?? '');
+    equal((await rows(owner, event)).length, 0);
+    part(form, 'another').click();
+    await until('focus on the name', () => focused(form)?.id === 'name');
+    send(form, mail);
+    await done(form);
+    equal(
+      (await rows(owner, event)).map(({ status }) => status),
+      ['confirmed'],
+    );
+  });
+});
+
 suite('A bad network', () => {
   test('that loses the answer after HOST has registered ends in success, with one key and one registration', async () => {
     const event = await makeEvent(owner);
@@ -268,12 +290,12 @@ suite('A refusal', () => {
     send(form, mail, 'Maija');
     await until('focus on the summary', () => focused(form)?.id === 'mistakes');
     const links = all<HTMLAnchorElement>(form, '[part=summary] a');
-    equal(links.map(textOf), ['Täyttyvä: Kaikille avoimia paikkoja ei ole enää jäljellä.']);
+    equal(links.map(textOf), ['Täyttyvä: Vapaita paikkoja ei ole tarpeeksi.']);
     links[0]?.click();
     equal(focused(form)?.id, `events/${filling}`);
     await until('the row to say it', () =>
       textOf(form.shadowRoot?.getElementById(`events/${filling}`)?.closest('[part=session]') ?? null).includes(
-        'Kaikille avoimia paikkoja ei ole enää jäljellä.',
+        'Vapaita paikkoja ei ole tarpeeksi.',
       ),
     );
     equal([control(form, 'Nimi').value, control(form, 'Sähköposti').value], ['Maija', mail]);
@@ -290,7 +312,7 @@ suite('A refusal', () => {
     await fill(event, 1);
     send(form, email(), 'Maija');
     const problem = await appears(form, '[part=problem]');
-    says(textOf(problem), 'Kaikille avoimia paikkoja ei ole enää jäljellä.');
+    says(textOf(problem), 'Vapaita paikkoja ei ole tarpeeksi.');
     await until('focus on the problem', () => focused(form)?.id === 'problem');
     await until('the new state', () => textOf(part(form, 'state')) === 'Täynnä');
     equal(control(form, 'Nimi').value, 'Maija');

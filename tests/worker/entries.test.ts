@@ -397,8 +397,15 @@ test('another organisation’s person is not there, and a viewer changes nothing
 
 test('a viewer sees who comes to a discreet event and nothing of what they answered, in no list and no file', async () => {
   const owner = await organization();
-  const questions = [{ id: 'q', type: 'text', label: 'Millaista tukea toivot?' }];
-  const [discreet, open] = [await makeEvent(owner, { discreet: true, questions }), await makeEvent(owner, { questions })];
+  const options = [{ value: 'salaisuus', label: 'Vertaistuki' }];
+  const questions = [{ id: 'q', type: 'radio', label: 'Millaista tukea toivot?', options }];
+  // a place kept for an answer tells the answer
+  const quotas = [{ name: 'salaisuus', places: 1, match: { question: 'q', equals: ['salaisuus'] } }];
+  const registration = { capacity: 3, quotas };
+  const [discreet, open] = [
+    await makeEvent(owner, { discreet: true, questions, registration }),
+    await makeEvent(owner, { questions, registration }),
+  ];
   const viewer = { ...owner, key: await keyOfRole(owner, 'viewer') };
   for (const slug of [discreet, open]) await register([slug], [person('Maija', { answers: { q: 'salaisuus' } })]);
   const seen = async (who: Organization, slug: string) => {

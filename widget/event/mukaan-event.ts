@@ -81,9 +81,11 @@ export class MukaanEvent extends MukaanElement<Event> {
         <p class="when">${span(event)}</p>
         <p>${said.where}</p>
         ${paragraph(zoneWords([event]))}
-        <p class=${stateClass(event)} part="state">${said.state}</p>
-        ${said.limits.map((line) => paragraph(lineView(line, textLanguage)))}
-        ${this.#jump(event)}
+        ${
+          this.form.phase !== 'done' &&
+          html`<p class=${stateClass(event)} part="state">${said.state}</p>
+            ${said.limits.map((line) => paragraph(lineView(line, textLanguage)))} ${this.#jump(event)}`
+        }
       </div>
     </header>`;
   }
@@ -95,7 +97,6 @@ export class MukaanEvent extends MukaanElement<Event> {
     return (
       far &&
       isOpen(event) &&
-      form.phase !== 'done' &&
       html`<p><button class="primary" part="jump" type="button" @click=${() => form.focus('details')}>${locale.toForm}</button></p>`
     );
   }
@@ -123,7 +124,7 @@ export class MukaanEvent extends MukaanElement<Event> {
         <strong>${event.said.state}.</strong> ${event.said.advice}
       </p>`;
     // a form that someone is filling in stays, also when the event has just filled up
-    return html`${notice}${this.resend(order)}${(isOpen(event) || form.checking) && formView(form, order)}`;
+    return html`${notice}${this.resend(order)}${(isOpen(event) || form.checking || form.begun) && formView(form, order)}`;
   }
 
   protected override view(event: Event): Template {

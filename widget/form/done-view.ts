@@ -21,7 +21,7 @@ function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order
     return html`<li class="row" part="registration">
       ${event && calendarLeaf(event)}
       <span class="what">
-        <b lang=${textLanguage}>${event?.title ?? slug}</b>
+        <b lang=${event?.textLanguage ?? textLanguage}>${event?.title ?? slug}</b>
         ${event && html`<span>${span(event)}</span>`}
         ${several && html`<span>${filled(locale.participants.one, participant + 1)}</span>`}
         <span class="state ${status}" part="state">${waitlistPosition ? filled(locale.lines.position, waitlistPosition) : locale.status[status]}</span>
@@ -87,7 +87,7 @@ export function doneView(form: RegistrationForm, order: Order): Template {
     <ul class="rows">
       ${rows(form, order)}
     </ul>
-    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${share(order)}
+    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${form.storing && share(order)}
     <p><button part="another" type="button" @click=${() => form.another()}>${locale.another}</button></p>
   </div>`;
 }

@@ -16,7 +16,12 @@ import type { Host } from '../core/base.ts';
 import { messageAt } from './sheet.ts';
 
 /** One thing to mend: a pointer into the participant (or to a chosen event) and the sentence that says how. */
-export type Mistake = { pointer: string; message: string };
+export type Mistake = {
+  pointer: string;
+  message: string;
+  /** what is asked there, in a list where several errors read alike */
+  about?: string | undefined;
+};
 
 const answer = '/answers/';
 
@@ -94,13 +99,14 @@ export class Entry {
   }
 
   /** @returns what to mend, in the form's order; nothing before the first try to send */
-  mistakes(form: Form, words: Pick<FormWords, 'errors'>): Mistake[] {
+  mistakes(form: Form, words: Pick<FormWords, 'errors' | 'fields'>): Mistake[] {
     if (!this.checking) return [];
     const own = checkTyped(form, this.participant(form)).map(({ pointer, code }) => {
       const question = form.questions.find(({ id }) => pointer === answer + id);
       const name = pointer.slice(1);
       const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);
-      return { pointer, message: errorMessage(words, code, question?.type ?? name, max) };
+      const about = question?.label ?? (name === 'region' || name === 'level' ? words.fields[name] : undefined);
+      return { pointer, message: errorMessage(words, code, question?.type ?? name, max), about };
     });
     return [...own, ...this.#refused.filter(({ pointer }) => !messageAt(own, pointer))];
   }

@@ -1,7 +1,6 @@
 /** The fields and questions of one person's form, in the order they are asked. */
 
-import type { Question } from '../../worker/contract/event.ts';
-import { type FieldName, fieldNames, isAsked } from '../../worker/contract/participant.ts';
+import { type FieldName, type Form, fieldNames, isAsked } from '../../worker/contract/participant.ts';
 import { counted } from '../../worker/contract/words/places.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { html, type Template } from '../core/template.ts';
@@ -53,9 +52,9 @@ export function addressLine({ entry, locale }: Sheet, one: Field, autocomplete =
 /** Digits become a number; anything else stays as typed, and is told so. */
 const wholeNumber = (text: string): string | number => (/^\s*\d{1,15}\s*$/.test(text) ? Number(text) : text);
 
-function questionField(sheet: Sheet, question: Question): Template {
+function questionField(sheet: Sheet, question: Form['questions'][number]): Template {
   const { id, type, label, hint, required } = question;
-  const one = field(sheet, `/answers/${id}`, label, required, hint, sheet.textLanguage);
+  const one = field(sheet, `/answers/${id}`, label, required, hint, question.lang ?? sheet.textLanguage);
   const options = (question.options ?? []).map(({ value, label, placesLeft }) => {
     const gone = placesLeft !== null && placesLeft <= 0;
     const left = placesLeft === null ? '' : ` (${gone ? sheet.locale.optionFull : counted(sheet.locale.states, placesLeft)})`;

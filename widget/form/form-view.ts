@@ -22,9 +22,9 @@ export function summary(mistakes: Mistake[], title: string, level: number): Temp
   return html`<div class="summary" part="summary">
     ${heading(level, title, 'summary-title', 'mistakes')}
     <ul>
-      ${mistakes.map(({ pointer, message }) => {
+      ${mistakes.map(({ pointer, message, about }) => {
         const id = pointer.slice(1);
-        return html`<li><a href="#${id}" @click=${go(id)}>${message}</a></li>`;
+        return html`<li><a href="#${id}" @click=${go(id)}>${about && `${about}: `}${message}</a></li>`;
       })}
     </ul>
   </div>`;

@@ -43,11 +43,6 @@ const shared = ['/organization', '/region', '/level'];
 /** Keeps the ids of the second person's fields and on apart: `2-name`. */
 export const prefixOf = (index: number): string => (index ? `${index + 1}-` : '');
 
-/** What is asked at a place whose error does not name it. */
-const askedAt = (pointer: string, { questions }: Form, { fields }: FormLocale): string | undefined =>
-  questions.find(({ id }) => pointer === `/answers/${id}`)?.label ??
-  (pointer === '/region' || pointer === '/level' ? fields[pointer === '/region' ? 'region' : 'level'] : undefined);
-
 export class RegistrationForm implements Controller {
   people: Entry[] = [this.#person()];
   /** slugs */
@@ -64,7 +59,8 @@ export class RegistrationForm implements Controller {
   #focus: string | undefined;
   #last = { body: '', key: '' };
   #draft = '';
-  #storing = false;
+  /** whether the tab may remember it; what is discreet is neither kept nor passed on */
+  storing = false;
 
   constructor(host: Registrar) {
     this.#host = host;
@@ -78,6 +74,11 @@ export class RegistrationForm implements Controller {
   /** set at the first try to send */
   get checking(): boolean {
     return this.people.some(({ checking }) => checking);
+  }
+
+  /** Whether somebody has begun to fill it in: then it stays, whatever becomes of the places meanwhile. */
+  get begun(): boolean {
+    return this.people.some(({ typed }) => typed.length > 0);
   }
 
   hostUpdated(): void {
@@ -99,7 +100,7 @@ export class RegistrationForm implements Controller {
    * @param storing whether the tab may remember it
    */
   resume(draft: string, storing: boolean): void {
-    this.#storing = storing;
+    this.storing = storing;
     if (draft === this.#draft) return;
     this.#draft = draft;
     try {
@@ -151,22 +152,17 @@ export class RegistrationForm implements Controller {
 
   /** What to mend, in the order of the page: the choice first, then person by person. */
   mistakes({ events, choosing, locale }: Order, form: Form): Mistake[] {
-    const none =
-      this.checking && choosing && events.length === 0
-        ? [{ pointer: '/events', message: locale.errors['required.events'] ?? '' }]
-        : [];
+    const wrong = events.length === 0 ? 'required.events' : events.length > limits.events ? 'range.events' : '';
+    const chosen = this.checking && choosing && wrong ? [{ pointer: '/events', message: locale.errors[wrong] ?? '' }] : [];
     const several = this.people.length > 1;
     const persons = this.people.flatMap((person, index) =>
-      person.mistakes(form, locale).map(({ pointer, message }) => {
-        // what many fields say alike is told apart by whose and which it is
-        const about = [several && filled(locale.participants.one, index + 1), askedAt(pointer, form, locale)].filter(Boolean);
-        return {
-          pointer: `/${prefixOf(index)}${pointer.slice(1)}`,
-          message: about.length > 0 ? `${about.join(', ')}: ${message}` : message,
-        };
-      }),
+      person.mistakes(form, locale).map(({ pointer, message, about }) => ({
+        pointer: `/${prefixOf(index)}${pointer.slice(1)}`,
+        message,
+        about: [several && filled(locale.participants.one, index + 1), about].filter(Boolean).join(', '),
+      })),
     );
-    return [...none, ...this.#refused, ...persons];
+    return [...chosen, ...this.#refused, ...persons];
   }
 
   async submit(order: Order): Promise<void> {
@@ -187,6 +183,8 @@ export class RegistrationForm implements Controller {
       if (draft !== this.#draft) return;
       this.mailed = [...new Set(this.people.map((person) => person.participant(form).email))];
       this.placed = registrations;
+      // whoever registers again has cancelled meanwhile, and means it: not what was sent before once more
+      this.#last = { body: '', key: '' };
       this.#to('done');
       this.focus('done');
       this.#host.announce('register', { registrations: registrations.map(({ event, status }) => ({ event, status })) });
@@ -201,6 +199,7 @@ export class RegistrationForm implements Controller {
   another(): void {
     this.people = [this.#person()];
     this.placed = [];
+    if (this.storing) remember(this.#draft);
     this.#to('editing');
     this.focus('name');
     this.#host.refresh();
@@ -221,7 +220,9 @@ export class RegistrationForm implements Controller {
     const people = this.people.map(({ typed }) => typed);
     const kept = placed.length > 0 ? { placed, mailed } : { people, chosen: [...chosen], last: this.#last };
     const some = placed.length > 0 || people.some(({ length }) => length > 0);
-    remember(this.#draft, this.#storing && some ? kept : undefined);
+    // what another form of the same page was told stays until somebody starts over there
+    const told = this.storing && placed.length === 0 && recall(this.#draft).placed;
+    if (!told) remember(this.#draft, this.storing && some ? kept : undefined);
     this.#host.requestUpdate();
   }
 

@@ -20,8 +20,7 @@ export const changeable = ({ registrations }: Own): OwnRegistration[] =>
 /** The address is a person's own matter as long as they are coming, also when the organiser takes no more changes. */
 export const addressable = ({ registrations }: Own): boolean => registrations.some(({ status }) => status !== 'cancelled');
 
-export const changeForm = (own: Own): Form =>
-  mergeForms(changeable(own).map((one) => ({ fields: one.event.fields, questions: one.event.questions })));
+export const changeForm = (own: Own): Form => mergeForms(changeable(own).map((one) => one.event));
 
 export function fill(entry: Entry, own: Own): void {
   const { name, email, phone, organization, role, region, level } = own.participant;

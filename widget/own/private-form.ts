@@ -20,7 +20,13 @@ const keeping = ({ registrations }: Own): OwnRegistration[] => registrations.fil
 /** A question that several events ask is asked once. */
 function privateForm(own: Own): Form {
   const { fields } = mergeForms([]);
-  return mergeForms(answerable(own).map(({ privateQuestions }) => ({ fields, questions: privateQuestions })));
+  return mergeForms(
+    answerable(own).map(({ event, privateQuestions }) => ({
+      fields,
+      questions: privateQuestions,
+      textLanguage: event.textLanguage,
+    })),
+  );
 }
 
 const isNothing = (value: AnswerValue | undefined): boolean =>
@@ -71,9 +77,15 @@ function save({ stage, entry, own }: Privately): void {
     stage.set({}, 'mistakes');
     return;
   }
+  const patch = patchOf(entry, own);
+  // nothing was answered and nothing is kept: there is nothing to save, and nothing to say
+  if ((patch.registrations ?? []).length === 0) {
+    stage.set({ open: '', problem: '' }, 'private-button');
+    return;
+  }
   const some = given(entry, own).length > 0;
   void stage.change(
-    () => stage.calls.send('', 'PATCH', patchOf(entry, own)),
+    () => stage.calls.send('', 'PATCH', patch),
     () => (some || keeping(own).length === 0 ? locale.own.privateSaved : locale.own.privateRemoved),
     stage.refusedBy(entry),
   );

@@ -163,7 +163,7 @@ export class MukaanSeries extends MukaanElement<Series> {
     const { locale, form } = this;
     const order = this.order(series, this.#events(series), series.events.length > 1);
     if (form.phase === 'done') return doneView(form, order);
-    if (series.events.some(isOpen) || form.checking)
+    if (series.events.some(isOpen) || form.checking || form.begun)
       return html`${formView(form, order, (mistakes) => this.#choice(series, mistakes))}${this.resend(order)}`;
     return html`${this.#choice(series, [])}
       <p class="notice" part="advice">${locale.noneOpen}</p>

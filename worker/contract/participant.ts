@@ -21,7 +21,10 @@ export type ParticipantInput = {
 };
 
 /** What the chosen events together ask. */
-export type Form = { fields: Fields; questions: Question[] };
+export type Form = {
+  fields: Fields;
+  questions: (Question & { /** of its words, where events speak several */ lang?: string | undefined })[];
+};
 
 /** The optional fields in the order they are asked. */
 export const fieldNames = ['phone', 'organization', 'role', 'region', 'level'] as const;
@@ -31,14 +34,17 @@ export type FieldName = (typeof fieldNames)[number];
 export const levels: readonly string[] = ['national', 'regional', 'local'];
 
 /** One form for several events: each field as strict as the strictest event wants it, each question once. */
-export function mergeForms(forms: readonly Form[]): Form {
+export function mergeForms(forms: readonly (Form & { textLanguage?: string })[]): Form {
   const strictest = (name: FieldName): FieldUse =>
     (['required', 'optional'] as const).find((use) => forms.some(({ fields }) => fields[name] === use)) ?? 'off';
-  const questions = new Map<string, Question>();
-  for (const question of forms.flatMap((form) => form.questions)) {
-    const known = questions.get(question.id);
-    questions.set(question.id, known ? { ...known, required: known.required || question.required } : question);
-  }
+  const questions = new Map<string, Form['questions'][number]>();
+  for (const { questions: asked, textLanguage } of forms)
+    for (const question of asked) {
+      const known = questions.get(question.id);
+      const lang = known?.lang ?? textLanguage;
+      const required = known?.required || question.required;
+      questions.set(question.id, { ...(known ?? question), required, ...(lang && { lang }) });
+    }
   return {
     fields: Object.fromEntries(fieldNames.map((name) => [name, strictest(name)])) as Fields,
     questions: [...questions.values()],

@@ -10,12 +10,12 @@ export const seesPrivately = (role: Role): boolean => role !== 'viewer';
 
 /**
  * What is asked for an event about illness or peer support is health data, whatever the question: a viewer sees who comes
- * and not what they wrote.
+ * and not what they wrote, nor what rule of the answers gave a place.
  */
 export const rowFor =
   (role: Role, { content }: EventDefinition) =>
   (row: Row): Row => {
     if (seesPrivately(role)) return row;
     const { privateAnswers: _, ...seen } = row;
-    return content.discreet ? { ...seen, answers: {} } : seen;
+    return content.discreet ? { ...seen, answers: {}, placedBy: null } : seen;
   };

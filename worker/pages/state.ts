@@ -18,7 +18,8 @@ export const isAhead = (state: State): boolean => state !== 'ended' && state !==
 
 export function stateText({ registration, timeZone }: EventSummary, language: Language): string {
   const words = pageLocales[language].states;
-  const moment = (instant: string | null) => instant && formatMoment(language, instant, timeZone, 'long');
+  // the short weekday, as the long one would have to be inflected in the middle of a sentence
+  const moment = (instant: string | null) => instant && formatMoment(language, instant, timeZone);
   switch (registration.state) {
     case 'open':
       return (

@@ -23,7 +23,7 @@ export const hostUrl = (): Promise<string> => executeServerCommand('mukaan:host'
 export async function ask<T>(asked: Asked): Promise<T> {
   const { status, text } = await executeServerCommand<{ status: number; text: string }, Asked>('mukaan:ask', asked);
   if (status >= 300) throw new Error(`${asked.path}: ${status} ${text}`);
-  return JSON.parse(text);
+  return JSON.parse(text || 'null');
 }
 
 export type Organization = { key: string; site: string };
@@ -70,6 +70,10 @@ export const registerAt = (slug: string, name: string, email: string): Promise<u
     body: { events: [slug], participants: [{ name, email }] },
     headers: { 'idempotency-key': crypto.randomUUID() },
   });
+
+/** The organiser erases a registration. */
+export const forget = ({ key }: Organization, slug: string, id: string): Promise<unknown> =>
+  ask({ path: `/api/v1/desk/events/${slug}/registrations/${id}`, method: 'DELETE', key });
 
 /** What the organiser sees of an event's registrations. */
 export const rows = async ({ key }: Organization, slug: string): Promise<Row[]> =>

@@ -23,7 +23,7 @@ export const en: Record<ErrorCode, string> = {
   'registration-ambiguous': 'Say which registration you mean',
   'registration-not-open': 'Registration has not opened yet',
   'registration-closed': 'Registration has closed',
-  'event-full': 'No places are left that are open to everyone',
+  'event-full': 'There are not enough free places',
   'option-full': 'The option has just filled up: choose another',
   'event-cancelled': 'The event is cancelled',
   'event-ended': 'The event is over',

@@ -23,7 +23,7 @@ export const fi: Record<ErrorCode, string> = {
   'registration-ambiguous': 'Kerro, mitä ilmoittautumista tarkoitat',
   'registration-not-open': 'Ilmoittautuminen ei ole vielä auennut',
   'registration-closed': 'Ilmoittautuminen on päättynyt',
-  'event-full': 'Kaikille avoimia paikkoja ei ole enää jäljellä',
+  'event-full': 'Vapaita paikkoja ei ole tarpeeksi',
   'option-full': 'Vaihtoehto ehti täyttyä: valitse toinen',
   'event-cancelled': 'Tilaisuus on peruttu',
   'event-ended': 'Tilaisuus on päättynyt',

@@ -23,7 +23,7 @@ export const sv: Record<ErrorCode, string> = {
   'registration-ambiguous': 'Ange vilken anmälan du menar',
   'registration-not-open': 'Anmälan har inte öppnat ännu',
   'registration-closed': 'Anmälan har stängt',
-  'event-full': 'Det finns inga platser kvar som är öppna för alla',
+  'event-full': 'Det finns inte tillräckligt med lediga platser',
   'option-full': 'Alternativet hann bli fullt: välj ett annat',
   'event-cancelled': 'Tillfället är inställt',
   'event-ended': 'Tillfället är över',

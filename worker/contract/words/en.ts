@@ -135,6 +135,7 @@ export const en: Words = {
     'required.checkboxes': 'Choose at least one option',
     'required.checkbox': 'Tick this box',
     'required.events': 'Choose at least one session',
+    'range.events': 'Choose at most 10 sessions at a time',
     'too-long': 'Shorten the text to {max} characters or less',
     'email-format': 'Enter an email address in the form name@example.fi',
     'control-character': 'Remove the characters that cannot be shown',

@@ -135,6 +135,7 @@ export const fi: Words = {
     'required.checkboxes': 'Valitse vähintään yksi vaihtoehto',
     'required.checkbox': 'Rastita tämä kohta',
     'required.events': 'Valitse ainakin yksi tilaisuus',
+    'range.events': 'Valitse enintään 10 tilaisuutta kerralla',
     'too-long': 'Lyhennä tekstiä: enintään {max} merkkiä',
     'email-format': 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
     'control-character': 'Poista tekstistä merkit, joita ei voi näyttää',

@@ -130,6 +130,7 @@ export const sv: Words = {
     'required.checkboxes': 'Välj minst ett alternativ',
     'required.checkbox': 'Kryssa för den här punkten',
     'required.events': 'Välj minst ett tillfälle',
+    'range.events': 'Välj högst 10 tillfällen på en gång',
     'too-long': 'Korta texten: högst {max} tecken',
     'email-format': 'Skriv e-postadressen i formen namn@exempel.fi',
     'control-character': 'Ta bort tecken som inte kan visas',
