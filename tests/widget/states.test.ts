@@ -35,6 +35,7 @@ import {
   settled,
   show,
   textOf,
+  until,
   wordsOf,
 } from './support/page.ts';
 
@@ -313,5 +314,24 @@ suite('A series with a session in every state', () => {
     says(textOf(part(shown, 'done-title')), 'Ilmoittautumisesi on vastaanotettu');
     equal(all(shown, '[part=calendar]').length, 1, 'calendar links, of the confirmed place only');
     await isAccessible();
+  });
+});
+
+suite('A long description', () => {
+  test('stands folded, and is there in its own language when somebody opens it', async () => {
+    const description = { fi: `**Pitkä** teksti. ${'Sana '.repeat(300)}`, sv: `**Lång** text. ${'Ord '.repeat(300)}` };
+    const event = await makeEvent(owner, { ...texts, description });
+    for (const [lang, word] of [
+      ['fi', 'Pitkä'],
+      ['sv', 'Lång'],
+    ] as const) {
+      const shown = await settled(show('mukaan-event', { event, lang }));
+      const details = one<HTMLDetailsElement>(shown, 'details');
+      saysNot(wordsOf(shown), word);
+      one(shown, 'details summary').click();
+      await until('the description', () => textOf(details).includes(word));
+      equal([one(shown, '.rich').lang, textOf(one(shown, '.rich strong'))], [lang, word]);
+      await isAccessible();
+    }
   });
 });

@@ -100,16 +100,15 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return asked && resendView(this.resending, order);
   }
 
-  /** A long text stands folded, so that the form is not far away. */
+  /** A long text stands folded, so that the form is not far away, and is made when somebody opens it. */
   protected description(text: string | null, lang: string, long = 900) {
     if (!text) return null;
-    const shown = this.rich(text, lang);
-    return text.length < long
-      ? shown
-      : html`<details>
-          <summary>${this.locale.more}</summary>
-          ${shown}
-        </details>`;
+    if (text.length < long) return this.rich(text, lang);
+    const unfold = ({ currentTarget }: Event) => {
+      const details = currentTarget as HTMLElement;
+      details.replaceChildren(details.children[0] as Element, this.rich(text, lang));
+    };
+    return html`<details @toggle=${unfold}><summary>${this.locale.more}</summary></details>`;
   }
 
   /** The organiser's rich text as nodes, made once. */
