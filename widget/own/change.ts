@@ -54,7 +54,8 @@ export const changeMistakes = (entry: Entry, own: Own, locale: OwnFormWords): Mi
     return pointer !== '/name' || changeable(own).length > 0;
   });
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+/** Whether two answers are the same. */
+export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** @returns what differs and nothing else: some of it may change when the rest no longer may */
 export function patchOf(entry: Entry, own: Own): OwnPatch {

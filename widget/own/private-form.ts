@@ -9,6 +9,7 @@ import { checkbox, field } from '../form/controls.ts';
 import type { Entry, Mistake } from '../form/entry.ts';
 import { askedFields } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
+import { same } from './change.ts';
 import type { OwnFormWords } from './locales.ts';
 import type { Stage } from './stage.ts';
 
@@ -44,8 +45,6 @@ function mistakesOf(entry: Entry, own: Own, locale: OwnFormWords): Mistake[] {
   if (!entry.checking || consents || given(entry, own).length === 0) return found;
   return [...found.filter(({ pointer }) => pointer !== '/consent'), { pointer: '/consent', message: locale.own.consentNeeded }];
 }
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** @returns what differs; a question that is not answered any more is answered with nothing */
 function patchOf(entry: Entry, own: Own): OwnPatch {
