@@ -125,6 +125,14 @@ suite('A registration', () => {
     equal((part(form, 'calendar') as HTMLAnchorElement).href, `${edge.url}/e/${event}.ics`);
   });
 
+  test('that has arrived no longer stands under how many places there were', async () => {
+    const form = await shown(await makeEvent(owner, { registration: { capacity: 7 } }));
+    says(wordsOf(form), '7 paikkaa jäljellä');
+    send(form, email());
+    await done(form);
+    saysNot(wordsOf(form), 'jäljellä');
+  });
+
   test('says its progress without taking the focus', async () => {
     const event = await makeEvent(owner);
     const form = await shown(event);

@@ -241,3 +241,20 @@ suite('Of many sessions', () => {
     await appears(element, '[part=done]');
   });
 });
+
+suite('More sessions than one registration takes', () => {
+  test('are asked to be fewer in words, before anything is sent', async () => {
+    const series = await shown(many);
+    for (const number of from(1, 11)) {
+      box(series, number).click();
+      await drawn(series);
+    }
+    const before = (await edge.log('/api/v1/registrations')).length;
+    send(series, `${unique('p')}@example.org`);
+    const summary = await appears(series, '[part=summary]');
+    equal(textOf(summary), 'Tarkista nämä kohdat Valitse enintään 10 tilaisuutta kerralla');
+    equal((await edge.log('/api/v1/registrations')).length, before, 'what was sent');
+    box(series, 11).click();
+    await until('the list to be gone', () => !has(series, '[part=summary]'));
+  });
+});
