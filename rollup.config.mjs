@@ -1,12 +1,13 @@
 /** Builds the scripts that pages include, and `dist/scripts.json`, from which the Worker serves them. */
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
+import { palette } from './worker/pages/style/palette.ts';
 
 /** Browsers of the last four years; what is newer (light-dark, relative colours) stands behind `@supports`. */
 const target = 'es2022';
@@ -197,10 +198,45 @@ const script = (name, input, argument, language) => ({
   ],
 });
 
+const deskFolder = 'dist/assets/desk-app';
+
+/** The desk's one style sheet, the names of what its page loads first, and nothing of the build before. */
+const deskFiles = () => ({
+  name: 'desk-files',
+  async generateBundle(_options, bundle) {
+    const styles = globSync('widget/desk/styles/*.css').sort();
+    const text = [palette, ...styles.map((file) => readFileSync(file, 'utf8'))].join('');
+    const { code } = await transform(text, { loader: 'css', minify: true, target: cssTarget });
+    const style = `desk-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.css`;
+    this.emitFile({ type: 'asset', fileName: style, source: code });
+    const entry = Object.values(bundle).find(({ isEntry }) => isEntry);
+    // what the entry loads before it can run comes at once, not after it
+    const names = { script: entry.fileName, style, parts: entry.imports };
+    rmSync(deskFolder, { recursive: true, force: true });
+    writeFileSync('dist/desk.json', `${JSON.stringify(names)}\n`);
+    // names say their content, so a file may be kept for ever
+    writeFileSync(
+      'dist/assets/_headers',
+      '/desk-app/*\n  Cache-Control: public, max-age=31536000, immutable\n  X-Content-Type-Options: nosniff\n',
+    );
+  },
+});
+
+const desk = {
+  input: 'widget/desk/desk.ts',
+  output: { dir: deskFolder, format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+  plugins: [
+    nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
+    esbuild({ target, tsconfig: 'widget/tsconfig.json', minify: true, legalComments: 'none' }),
+    deskFiles(),
+  ],
+};
+
 export default [
   script('mukaan', 'widget/mukaan.ts', ''),
   ...['event', 'series'].flatMap((kind) =>
     ['fi', 'sv', 'en'].map((language) => script(`${kind}.${language}`, `widget/${kind}/embed.ts`, '/*data*/', language)),
   ),
   script('own', 'widget/own/own.ts', ''),
+  desk,
 ];

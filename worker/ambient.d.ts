@@ -15,6 +15,12 @@ declare module '*/dist/scripts.json' {
   export default scripts;
 }
 
+/** The names of the files that the desk's page loads first; each says its content. */
+declare module '*/dist/desk.json' {
+  const files: { script: string; style: string; parts: string[] };
+  export default files;
+}
+
 /** Part of `nodejs_compat`; the types of all of Node would bring in globals that the runtime lacks. */
 declare module 'node:zlib' {
   export const constants: { BROTLI_PARAM_QUALITY: number };

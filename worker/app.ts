@@ -153,6 +153,8 @@ function hostedPages(app: Hono<Bindings>): void {
   app.get('/r', pages.getOwnPage);
   app.get('/r/address', getAddress);
   app.post('/r/address', form, postAddress);
+  app.get('/desk', pages.getDeskPage);
+  app.get('/desk/*', pages.getDeskPage);
   app.get('/accessibility', pages.getAccessibilityPage);
   app.get('/health', getHealth);
   app.get('/openapi.json', anybodyReads, getOpenApi);

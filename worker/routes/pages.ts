@@ -11,6 +11,7 @@ import { Submission } from '../contract/registration.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
 import { accessibilityPage } from '../pages/accessibility.ts';
+import { deskPage } from '../pages/desk.ts';
 import { donePage } from '../pages/done.ts';
 import { errorPage } from '../pages/error.ts';
 import { eventPage } from '../pages/event.ts';
@@ -175,6 +176,9 @@ export const getFrontPage = (c: Route): Response => page(c, frontPage(about(c)),
 export const getAccessibilityPage = (c: Route): Response => page(c, accessibilityPage(about(c)), 200, 'public, max-age=300');
 
 /** The token stands in the fragment, which no server sees; no referrer either, lest a link carry the address out. */
+/** One shell for all of the desk's addresses; what they name is the application's to find. */
+export const getDeskPage = (c: Route): Response => page(c, deskPage(speak(c)));
+
 export function getOwnPage(c: Route): Response {
   c.header('Referrer-Policy', 'no-referrer');
   return page(c, ownPage(about(c)));

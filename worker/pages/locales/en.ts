@@ -95,6 +95,10 @@ export const en: PageLocale = {
     share: 'Tell others too, such as your members and trustees:',
     back: 'Back to the event',
   },
+  desk: {
+    title: 'Desk',
+    script: 'The desk is an application that needs JavaScript. Programs can do the same things: /openapi.json.',
+  },
   own: {
     title: 'Your own registration',
     script: 'This page needs JavaScript, because your personal link is opened only in your own browser.',

@@ -94,6 +94,10 @@ export const fi: PageLocale = {
     share: 'Kerro tilaisuudesta myös muille, esimerkiksi jäsenistöllesi ja luottamushenkilöille:',
     back: 'Takaisin tilaisuuden sivulle',
   },
+  desk: {
+    title: 'Työpöytä',
+    script: 'Työpöytä on sovellus, joka tarvitsee JavaScriptin. Samat asiat voi tehdä myös ohjelmallisesti: /openapi.json.',
+  },
   own: {
     title: 'Oma ilmoittautumisesi',
     script: 'Tämä sivu tarvitsee JavaScriptin, koska henkilökohtainen linkkisi avataan vain omassa selaimessasi.',

@@ -83,6 +83,7 @@ export type PageLocale = {
     submitSeries: string;
   };
   done: { heading: string; mail: string; link: string; none: string; share: string; back: string };
+  desk: { title: string; script: string };
   own: { title: string; script: string; phone: string };
   /** confirming a new e-mail address */
   address: { button: string } & Record<'ask' | 'done' | 'gone' | 'taken', { title: string; text: string }>;

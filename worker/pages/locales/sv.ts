@@ -94,6 +94,10 @@ export const sv: PageLocale = {
     share: 'Berätta också för andra, till exempel för era medlemmar och förtroendevalda:',
     back: 'Tillbaka till tillfällets sida',
   },
+  desk: {
+    title: 'Arbetsbordet',
+    script: 'Arbetsbordet är ett program som behöver JavaScript. Samma saker kan också göras med program: /openapi.json.',
+  },
   own: {
     title: 'Din egen anmälan',
     script: 'Den här sidan behöver JavaScript, eftersom din personliga länk öppnas bara i din egen webbläsare.',

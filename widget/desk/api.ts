@@ -1,0 +1,83 @@
+/** The desk's calls: JSON with the session's cookie, for one organisation and in one language. */
+
+import type { Language } from '../../worker/contract/languages.ts';
+import type { Problem } from '../../worker/contract/problem.ts';
+import { Refusal } from '../core/api.ts';
+
+/** A refusal with whatever the server sends beside it: of `edit-conflict` the `current` version. */
+export class Refused extends Refusal {
+  readonly current: unknown;
+
+  constructor(problem: Partial<Problem> & { current?: unknown }, status: number, retryAfter: number) {
+    super(problem.code ?? (status === 404 ? 'not-found' : 'internal'), status, problem, retryAfter);
+    this.current = problem.current;
+  }
+}
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+const base = '/api/v1/desk';
+
+export class Api {
+  readonly language: Language;
+  readonly organization: string | undefined;
+  #onSignedOut: () => void;
+
+  /** @param onSignedOut told when the session turns out to be over */
+  constructor(language: Language, organization: string | undefined, onSignedOut: () => void) {
+    this.language = language;
+    this.organization = organization;
+    this.#onSignedOut = onSignedOut;
+  }
+
+  get<T>(path: string, query?: Query): Promise<T> {
+    return this.#call<T>('GET', path, { query });
+  }
+
+  /** @param key for calls that must not be done twice */
+  post<T>(path: string, body: unknown, { query, key }: { query?: Query; key?: string } = {}): Promise<T> {
+    return this.#call<T>('POST', path, { query, body, key });
+  }
+
+  patch<T>(path: string, body: unknown, query?: Query): Promise<T> {
+    return this.#call<T>('PATCH', path, { query, body });
+  }
+
+  delete<T = void>(path: string): Promise<T> {
+    return this.#call<T>('DELETE', path, {});
+  }
+
+  /** A file as it is, such as a table to bring in. */
+  send<T>(path: string, file: Blob, query?: Query): Promise<T> {
+    return this.#call<T>('POST', path, { query, file });
+  }
+
+  /** The address of a call, for links to downloads. */
+  url(path: string, query: Query = {}): string {
+    const all = { ...query, organization: this.organization, lang: this.language };
+    const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+    return `${base}/${path}?${new URLSearchParams(given)}`;
+  }
+
+  async #call<T>(
+    method: string,
+    path: string,
+    { query, body, file, key }: { query?: Query | undefined; body?: unknown; file?: Blob; key?: string | undefined },
+  ): Promise<T> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (file) headers['content-type'] = file.type;
+    if (key) headers['idempotency-key'] = key;
+    const init = { method, headers, signal: AbortSignal.timeout(file ? 120_000 : 20_000) };
+    const response = await fetch(this.url(path, query), {
+      ...init,
+      ...(body === undefined && !file ? {} : { body: file ?? JSON.stringify(body) }),
+    }).catch(() => {
+      throw new Refusal('network', 0);
+    });
+    if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+    const problem = await response.json().catch(() => ({}));
+    if (response.status === 401) this.#onSignedOut();
+    throw new Refused(problem, response.status, Number(response.headers.get('retry-after')) || 0);
+  }
+}

@@ -1,0 +1,220 @@
+/** The desk itself: who is signed in, which organisation, which screen, and the frame around it. */
+
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { type Language, languageOf } from '../../worker/contract/languages.ts';
+import { Refusal } from '../core/api.ts';
+import { Api } from './api.ts';
+import { asking } from './confirm.ts';
+import type { Desk, Me, Question } from './desk-context.ts';
+import { frame } from './frame.ts';
+import { type DeskWords, wordsOf } from './locales/words.ts';
+import { placeOf, type Show } from './routes.ts';
+import { signOut } from './sign-in/session.ts';
+import { welcome } from './welcome.ts';
+
+/** Which organisation somebody with several worked for last, in this browser. */
+const lastKey = 'mukaan desk organization';
+
+export class MukaanDesk extends LitElement {
+  #words: DeskWords | undefined;
+  #language: Language = languageOf(document.documentElement.lang) ?? 'fi';
+  /** undefined until it is known; null: nobody is signed in */
+  #me: Me | null | undefined;
+  #failed: Refusal | undefined;
+  #ended = false;
+  #desk: Desk | undefined;
+  #screen: { path: string; nav: string; params: Record<string, string>; show: Show } | undefined;
+  #lost = false;
+  #moved = false;
+  #told = '';
+  #question: { asked: Question; settle: (answer: string | null) => void } | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('popstate', () => void this.#arrive());
+    this.addEventListener('click', (event) => this.#follow(event));
+    this.addEventListener('desk-arrived', ({ detail }: CustomEventInit<HTMLElement>) => this.#land(detail));
+    void this.#begin();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  async #begin(): Promise<void> {
+    this.#words = await wordsOf[this.#language]();
+    await this.#fetchMe();
+    await this.#arrive();
+  }
+
+  async #fetchMe(): Promise<void> {
+    this.#failed = undefined;
+    try {
+      this.#me = await new Api(this.#language, undefined, () => {}).get<Me>('me');
+      await this.#speak(this.#me.language ?? this.#language);
+    } catch (error) {
+      const refusal = Refusal.of(error);
+      if (refusal.status === 401) this.#me = null;
+      else this.#failed = refusal;
+    }
+    this.requestUpdate();
+  }
+
+  async #speak(language: Language): Promise<void> {
+    if (language === this.#language) return;
+    this.#words = await wordsOf[language]();
+    this.#language = language;
+    document.documentElement.lang = language;
+    this.#desk = undefined;
+  }
+
+  /** The session is over in the middle of something: what is on the screen stays below the sign-in. */
+  #signedOut(): void {
+    this.#ended = this.#me !== null;
+    this.#me = null;
+    this.requestUpdate();
+  }
+
+  async #signedIn(): Promise<void> {
+    this.#ended = false;
+    await this.#fetchMe();
+    await this.#arrive();
+  }
+
+  /** Shows what the address names. */
+  async #arrive(): Promise<void> {
+    const me = this.#me;
+    if (!me) return this.requestUpdate();
+    const path = location.pathname.replace(/\/+$/, '');
+    if (path === '/desk') return this.#goHome(me);
+    const place = placeOf(path);
+    const organization = me.organizations.find(({ slug }) => slug === place?.params.organization);
+    this.#lost = !place || !organization;
+    if (organization) {
+      if (this.#desk?.organization !== organization) this.#desk = this.#deskOf(me, organization);
+      localStorage.setItem(lastKey, organization.slug);
+    }
+    if (place && organization) {
+      try {
+        this.#screen = { path, nav: place.nav, params: place.params, show: await place.load() };
+      } catch {
+        // a part of a release that is no longer served: the page as it is now has its own
+        location.reload();
+      }
+    }
+    this.requestUpdate();
+  }
+
+  #goHome({ organizations }: Me): void {
+    const last = localStorage.getItem(lastKey);
+    const home = organizations.find(({ slug }) => slug === last) ?? organizations[0];
+    if (home) this.#go(`/desk/${home.slug}`, true);
+    else this.requestUpdate();
+  }
+
+  #deskOf(me: Me, organization: Me['organizations'][number]): Desk {
+    const { slug, role } = organization;
+    return {
+      language: this.#language,
+      words: this.#words as DeskWords,
+      me,
+      organization,
+      api: new Api(this.#language, slug, () => this.#signedOut()),
+      mayWrite: role !== 'viewer',
+      path: (to) => `/desk/${slug}${to ? `/${to}` : ''}`,
+      go: (to, how) => this.#go(`/desk/${slug}${to ? `/${to}` : ''}`, how?.replace),
+      tell: (text) => this.#tell(text),
+      ask: (asked) => this.#ask(asked),
+      refresh: () => this.#refresh(),
+    };
+  }
+
+  async #refresh(): Promise<void> {
+    this.#desk = undefined;
+    await this.#fetchMe();
+    await this.#arrive();
+  }
+
+  /** The same words twice are heard twice. */
+  #tell(text: string): void {
+    this.#told = '';
+    this.requestUpdate();
+    setTimeout(() => {
+      this.#told = text;
+      this.requestUpdate();
+    }, 50);
+  }
+
+  #ask(asked: Question): Promise<string | null> {
+    return new Promise((resolve) => {
+      const settle = (answer: string | null) => {
+        this.#question = undefined;
+        this.requestUpdate();
+        resolve(answer);
+      };
+      this.#question = { asked, settle };
+      this.requestUpdate();
+    });
+  }
+
+  #go(path: string, replace = false): void {
+    history[replace ? 'replaceState' : 'pushState'](null, '', path);
+    this.#moved = true;
+    void this.#arrive();
+  }
+
+  /** Links of the desk open without loading the page anew. */
+  #follow(event: MouseEvent): void {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    const usual = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !usual || event.defaultPrevented || link.target || link.hasAttribute('download')) return;
+    const { origin, pathname, hash, search } = new URL(link.href);
+    if (origin !== location.origin || !/^\/desk(\/|$)/.test(pathname) || hash) return;
+    event.preventDefault();
+    this.#go(pathname + search);
+  }
+
+  /** A new screen begins at its heading, for eyes and ears; the first one where the browser has begun. */
+  #land(heading: HTMLElement | undefined): void {
+    if (!this.#moved || !heading) return;
+    this.#moved = false;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
+  }
+
+  #body(): TemplateResult {
+    const words = this.#words as DeskWords;
+    const { common } = words;
+    if (this.#failed)
+      return html`<main class="alone" id="content"><h1>Mukaan</h1>
+        <p role="alert">${this.#failed.message || common[this.#failed.status ? 'internal' : 'network']}</p>
+        <button type="button" class="button" @click=${() => void this.#begin()}>${common.tryAgain}</button></main>`;
+    if (this.#me === undefined) return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;
+    const desk = this.#desk;
+    const screen = this.#screen;
+    if (!this.#me || !desk || this.#lost)
+      return welcome({
+        words,
+        language: this.#language,
+        me: this.#me,
+        ended: this.#ended,
+        lost: this.#lost,
+        done: () => void this.#signedIn(),
+      });
+    const shown = screen?.show(desk, screen.params) ?? nothing;
+    return frame(desk, screen?.nav ?? '', () => void this.#signOut(), html`${shown}`);
+  }
+
+  async #signOut(): Promise<void> {
+    if (this.#desk) await signOut(this.#desk.api).catch(() => undefined);
+    location.assign('/desk');
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#words) return nothing;
+    return html`${this.#body()}
+      <p class="told" role="status">${this.#told}</p>
+      ${this.#question ? asking(this.#question.asked, this.#words, this.#question.settle) : nothing}`;
+  }
+}

@@ -1,0 +1,114 @@
+/** The desk's first screen: what is coming, what is being made, what is over. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatSpan } from '../../../worker/contract/dates.ts';
+import { Loader } from '../../core/loader.ts';
+import { Screen } from '../screen.ts';
+import { textIn } from '../texts.ts';
+import { type Group, type ListedEvent, type ListedSeries, type Listing, listing } from './listing.ts';
+
+export class EventsScreen extends Screen {
+  #loader = new Loader<Listing>(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { api } = this.desk;
+    await this.#loader.run(async () => {
+      const [{ events }, { series }] = await Promise.all([
+        api.get<{ events: ListedEvent[] }>('events'),
+        api.get<{ series: ListedSeries[] }>('series'),
+      ]);
+      return listing(events, series);
+    });
+  }
+
+  #adding(): TemplateResult | typeof nothing {
+    const { words, mayWrite, path } = this.desk;
+    if (!mayWrite) return nothing;
+    return html`<p class="actions">
+      <a class="button" href=${path('events/new')}>${words.events.add}</a>
+      <a class="button quiet" href=${path('series/new')}>${words.events.addSeries}</a>
+    </p>`;
+  }
+
+  #registered({ counts, registration, status }: ListedEvent): TemplateResult {
+    const words = this.desk.words.events;
+    const { confirmed, waitlisted } = counts;
+    const capacity = registration?.capacity ?? null;
+    if (status === 'draft' && confirmed === 0) return html`<span class="soft">${this.desk.words.common.none}</span>`;
+    return html`<span class="count">${capacity === null ? confirmed : words.of(confirmed, capacity)}</span>
+      ${capacity === null ? nothing : html`<meter class="filled" min="0" max=${capacity} value=${Math.min(confirmed, capacity)} aria-hidden="true"></meter>`}
+      ${waitlisted > 0 ? html`<span class="soft">${words.queue(waitlisted)}</span>` : nothing}`;
+  }
+
+  #row(event: ListedEvent): TemplateResult {
+    const { desk } = this;
+    const { events: words } = desk.words;
+    const state = event.status === 'draft' ? 'draft' : event.state;
+    const when = formatSpan(desk.language, event.startsAt, event.endsAt, event.timeZone ?? 'Europe/Helsinki');
+    return html`<tr>
+      <td class="when"><time datetime=${event.startsAt}>${when}</time></td>
+      <th scope="row"><a href=${desk.path(`events/${event.slug}`)}>${textIn(event.title, desk.language) || words.untitled}</a></th>
+      <td><span class="state ${state}">${words.states[state]}</span></td>
+      <td class="number"><a class="bare" href=${desk.path(`events/${event.slug}/registrations`)}>${this.#registered(event)}</a></td>
+    </tr>`;
+  }
+
+  #table(caption: TemplateResult | string, events: ListedEvent[]): TemplateResult {
+    const words = this.desk.words.events;
+    return html`<table class="list">
+      <caption>${caption}</caption>
+      <thead><tr>
+        <th scope="col" class="when">${words.when}</th><th scope="col">${words.event}</th>
+        <th scope="col">${words.state}</th><th scope="col" class="number">${words.registered}</th>
+      </tr></thead>
+      <tbody>${events.map((event) => this.#row(event))}</tbody>
+    </table>`;
+  }
+
+  #groups(groups: Group[]): TemplateResult[] {
+    const { desk } = this;
+    const { events: words } = desk.words;
+    const tours = groups.flatMap(({ series, events }) => (series ? [{ series, events }] : []));
+    const single = groups.flatMap(({ series, events }) => (series ? [] : events));
+    const tables = tours.map(({ series, events }) => {
+      const caption = html`<a href=${desk.path(`series/${series.slug}`)}>${textIn(series.title, desk.language)}</a>
+        <span class="soft">${words.series}, ${words.sessions(events.length)}</span>`;
+      return events.length > 0 ? this.#table(caption, events) : html`<p class="caption">${caption}</p>`;
+    });
+    if (single.length > 0)
+      tables.push(this.#table(tours.length > 0 ? words.single : html`<span class="hidden">${words.single}</span>`, single));
+    return tables;
+  }
+
+  #listed({ coming, drafts, past }: Listing): TemplateResult {
+    const { words, mayWrite } = this.desk;
+    const { events } = words;
+    const head = html`<header class="head"><h1>${events.title}</h1>${this.#adding()}</header>`;
+    if (coming.length + drafts.length + past.length === 0)
+      return html`${head}<div class="empty"><h2>${events.none}</h2><p>${mayWrite ? events.noneHelp : words.common.mayNot}</p></div>`;
+    const later = past.reduce((sum, group) => sum + group.events.length, 0);
+    return html`${head}
+      <section><h2>${events.coming}</h2>${coming.length > 0 ? this.#groups(coming) : html`<p class="soft">${events.noneComing}</p>`}</section>
+      ${drafts.length > 0 ? html`<section><h2>${events.drafts}</h2>${this.#groups(drafts)}</section>` : nothing}
+      ${
+        later > 0
+          ? html`<details class="fold"><summary><h2>${events.past} <span class="soft">${later}</span></h2></summary>${this.#groups(past)}</details>`
+          : nothing
+      }`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (value) => this.#listed(value),
+    );
+  }
+}
+
+customElements.define('desk-events', EventsScreen);

@@ -1,0 +1,35 @@
+/** Finnish: the list of series and events. */
+
+export const events = {
+  title: 'Tapahtumat',
+  add: 'Uusi tapahtuma',
+  addSeries: 'Uusi kiertue',
+  coming: 'Tulossa',
+  drafts: 'Luonnokset',
+  past: 'Menneet',
+  none: 'Täällä ei ole vielä tapahtumia',
+  noneHelp:
+    'Tee ensin yksi tapahtuma tai koko kiertue. Kun julkaiset sen, saat tagin, jonka kuka tahansa jäsenjärjestöistänne voi liittää sivuilleen.',
+  noneComing: 'Tulossa ei ole tapahtumia.',
+  when: 'Aika',
+  event: 'Tapahtuma',
+  state: 'Tila',
+  registered: 'Ilmoittautuneet',
+  of: (confirmed: number, capacity: number) => `${confirmed} / ${capacity}`,
+  queue: (count: number) => `${count} jonossa`,
+  series: 'Kiertue',
+  sessions: (count: number) => (count === 1 ? '1 tilaisuus' : `${count} tilaisuutta`),
+  single: 'Yksittäiset tapahtumat',
+  untitled: 'Nimetön tapahtuma',
+  tag: 'Tagi',
+  states: {
+    draft: 'Luonnos',
+    open: 'Ilmoittautuminen auki',
+    waitlist: 'Täynnä, jono auki',
+    full: 'Täynnä',
+    upcoming: 'Ei vielä auki',
+    closed: 'Ilmoittautuminen päättynyt',
+    ended: 'Pidetty',
+    cancelled: 'Peruttu',
+  },
+};

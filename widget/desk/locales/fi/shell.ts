@@ -1,0 +1,51 @@
+/** Finnish: the frame around the desk's screens, and signing in. */
+
+export const shell = {
+  product: 'Mukaan',
+  menu: 'Valikko',
+  navigation: 'Työpöytä',
+  skip: 'Siirry sisältöön',
+  events: 'Tapahtumat',
+  registrations: 'Ilmoittautuneet',
+  messages: 'Viestit',
+  sites: 'Sivustot',
+  people: 'Käyttäjät',
+  settings: 'Asetukset',
+  members: 'Jäsenjärjestöt',
+  account: 'Oma tili',
+  signOut: 'Kirjaudu ulos',
+  organization: 'Järjestö',
+  changeOrganization: 'Vaihda järjestöä',
+  language: 'Kieli',
+  signedOut: 'Istuntosi on päättynyt. Kirjaudu uudelleen: keskeneräiset muutoksesi ovat tallessa tässä selaimessa.',
+  noOrganization: 'Et kuulu vielä mihinkään järjestöön',
+  noOrganizationHelp: 'Pyydä järjestösi omistajaa kutsumaan sinut. Kutsu näkyy tällä sivulla.',
+  invited: (organization: string, role: string) => `${organization} on kutsunut sinut, rooli: ${role.toLowerCase()}`,
+  accept: 'Liity',
+  decline: 'En liity',
+};
+
+export const signIn = {
+  title: 'Kirjaudu työpöydälle',
+  lead: 'Työpöydällä järjestöt tekevät tapahtumansa. Salasanaa ei ole: lähetämme koodin sähköpostiisi.',
+  email: 'Sähköposti',
+  send: 'Lähetä koodi',
+  sending: 'Lähetetään…',
+  sent: (address: string) =>
+    `Jos ${address} on jonkin järjestön käyttäjä, koodi tulee sinne hetken päästä. Katso myös roskapostista.`,
+  code: 'Koodi sähköpostista',
+  codeHint: 'Kuusi numeroa. Koodi on voimassa 10 minuuttia ja kelpaa tässä selaimessa.',
+  verify: 'Kirjaudu',
+  verifying: 'Kirjaudutaan…',
+  again: 'Lähetä uusi koodi',
+  otherAddress: 'Käytä toista osoitetta',
+  passkey: 'Kirjaudu avaimella',
+  passkeyHint: 'Avain on puhelimesi tai tietokoneesi lukitus, jos olet ottanut sen käyttöön.',
+  passkeyFailed: 'Avain ei kelvannut. Kirjaudu koodilla.',
+  wrongCode: 'Koodi ei kelpaa. Tarkista numerot tai pyydä uusi koodi.',
+  voidCode:
+    'Koodi ei ole enää voimassa: se on vanhentunut, käytetty, kokeiltu viidesti tai pyydetty toisessa selaimessa. Pyydä uusi koodi.',
+  slow: 'Koodeja on pyydetty monta. Odota hetki ja yritä uudelleen.',
+  emailFormat: 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
+  codeFormat: 'Kirjoita koodin kuusi numeroa',
+};

@@ -1,0 +1,31 @@
+/** Swedish: what every screen of the desk says alike. */
+
+import type { common as fi } from '../fi/common.ts';
+
+export const common: typeof fi = {
+  save: 'Spara',
+  saving: 'Sparar…',
+  saved: (time) => `Sparat kl. ${time}`,
+  cancel: 'Avbryt',
+  remove: 'Ta bort',
+  add: 'Lägg till',
+  edit: 'Redigera',
+  close: 'Stäng',
+  back: 'Tillbaka',
+  loading: 'Laddar…',
+  tryAgain: 'Försök igen',
+  copy: 'Kopiera',
+  copied: 'Kopierat till urklipp',
+  optional: '(frivillig)',
+  check: 'Kontrollera de här punkterna',
+  network: 'Det gick inte att nå servern. Kontrollera nätförbindelsen och försök igen.',
+  internal: 'Servern klarade inte det här. Försök igen om en stund.',
+  notFound: 'Det här finns inte',
+  notFoundHelp: 'Det har kanske tagits bort, eller så är adressen fel.',
+  mayNot: 'Du har läsrättighet. Ändringar görs av organisationens ägare eller redaktör.',
+  languages: { fi: 'finska', sv: 'svenska', en: 'engelska' },
+  roles: { owner: 'Ägare', editor: 'Redaktör', viewer: 'Läsare' },
+  yes: 'Ja',
+  no: 'Nej',
+  none: '–',
+};

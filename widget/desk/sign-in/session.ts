@@ -1,0 +1,35 @@
+/** Signing in and out, and the passkeys and sessions of whoever is signed in. */
+
+import type { Api } from '../api.ts';
+import type { Me } from '../desk-context.ts';
+
+/** Mails a code, if the address is anybody's; the answer does not tell. */
+export const sendCode = (api: Api, email: string): Promise<unknown> =>
+  api.post('auth/email-otp/send-verification-otp', { email, language: api.language });
+
+export const signInWithCode = (api: Api, code: string): Promise<Me> => api.post('auth/sign-in/email-otp', { code });
+
+export const signOut = (api: Api): Promise<unknown> => api.post('auth/sign-out', {});
+
+/** Whether this browser speaks passkeys in the form in which they travel (Chrome 129, Safari 18.4, Firefox 119). */
+export const knowsPasskeys = (): boolean =>
+  typeof PublicKeyCredential === 'function' && typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
+
+/** @throws where the device, the person or the server says no */
+export async function signInWithPasskey(api: Api): Promise<Me> {
+  const options = await api.post<PublicKeyCredentialRequestOptionsJSON>('auth/passkey/generate-authenticate-options', {});
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
+  return api.post('auth/passkey/verify-authentication', { response: credential.toJSON() });
+}
+
+export type Passkey = { id: string; name: string | null; createdAt: string };
+export type Session = { id: string; label: string | null; createdAt: string; expiresAt: string; current: boolean };
+
+/** @throws also with `sign-in-again`, where the session is older than a day */
+export async function addPasskey(api: Api, name: string): Promise<Passkey> {
+  const options = await api.post<PublicKeyCredentialCreationOptionsJSON>('auth/passkey/generate-register-options', {});
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+  const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
+  return api.post('auth/passkey/verify-registration', { response: credential.toJSON(), name });
+}
