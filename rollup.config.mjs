@@ -209,9 +209,14 @@ const deskFiles = () => ({
     const { code } = await transform(text, { loader: 'css', minify: true, target: cssTarget });
     const style = `desk-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.css`;
     this.emitFile({ type: 'asset', fileName: style, source: code });
-    const entry = Object.values(bundle).find(({ isEntry }) => isEntry);
-    // what the entry loads before it can run comes at once, not after it
-    const names = { script: entry.fileName, style, parts: entry.imports };
+    const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+    const chunkOf = (module) => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/widget/desk/${module}`));
+    const withImports = (file) => [file, ...bundle[file].imports.flatMap(withImports)];
+    const entry = chunkOf('desk.ts').fileName;
+    const words = Object.fromEntries(['fi', 'sv', 'en'].map((code) => [code, chunkOf(`locales/${code}/index.ts`).fileName]));
+    // what is surely needed comes at once, not one after the other
+    const parts = [...new Set([...withImports(entry), ...withImports(chunkOf('events/events-screen.ts').fileName)])];
+    const names = { script: entry, style, words, parts: parts.filter((file) => file !== entry) };
     rmSync(deskFolder, { recursive: true, force: true });
     writeFileSync('dist/desk.json', `${JSON.stringify(names)}\n`);
     // names say their content, so a file may be kept for ever

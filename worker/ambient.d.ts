@@ -17,7 +17,7 @@ declare module '*/dist/scripts.json' {
 
 /** The names of the files that the desk's page loads first; each says its content. */
 declare module '*/dist/desk.json' {
-  const files: { script: string; style: string; parts: string[] };
+  const files: { script: string; style: string; words: Record<'fi' | 'sv' | 'en', string>; parts: string[] };
   export default files;
 }
 

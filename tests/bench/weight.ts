@@ -49,6 +49,15 @@ function sizes(text: string) {
   };
 }
 
+/** What the desk's first screen loads: shell, words, the list of events and the style sheet, each compressed by itself. */
+async function deskFirst(): Promise<Omit<Weight, 'name' | 'budget' | 'ratio'>> {
+  const { script, style, words, parts } = JSON.parse(await readFile(join(root, 'dist/desk.json'), 'utf8'));
+  const files = [script, style, words.fi, ...parts].map((file) => readFile(join(root, 'dist/assets/desk-app', file), 'utf8'));
+  const all = (await Promise.all(files)).map(sizes);
+  const sum = (key: 'raw' | 'gzip' | 'brotli') => all.reduce((total, one) => total + one[key], 0);
+  return { raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
+}
+
 /** What a page with the tag of one event loads in all: the script with the event and its form's words inside. */
 async function withData(slug: string): Promise<string> {
   const input = demo(Temporal.Now.plainDateISO('Europe/Helsinki')).events.find((event) => event.slug === slug);
@@ -88,7 +97,8 @@ export async function weigh(): Promise<Weight[]> {
     scripts.map(async ({ name, budget }) => ({ name, budget, ...sizes(await readFile(join(root, 'dist', name), 'utf8')) })),
   );
   const whole = { name: '/e/kuopio.js with its data', budget: null, ...sizes(await withData('kuopio')) };
-  return [{ name: 'bare Lit', budget: null, ...floor }, ...measured, whole].map((row) => ({
+  const desk = { name: "the desk's first screen", budget: 150 * KiB, ...(await deskFirst()) };
+  return [{ name: 'bare Lit', budget: null, ...floor }, ...measured, whole, desk].map((row) => ({
     ...row,
     ratio: row.brotli / floor.brotli,
   }));

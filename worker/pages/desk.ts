@@ -19,7 +19,7 @@ export function deskPage(language: Language): string {
 <meta name="robots" content="noindex">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${at(files.style)}">
-${files.parts.map((part) => html`<link rel="modulepreload" href="${at(part)}">`)}
+${[files.words[language], ...files.parts].map((part) => html`<link rel="modulepreload" href="${at(part)}">`)}
 <script type="module" src="${at(files.script)}"></script>
 </head>
 <body>
