@@ -55,9 +55,9 @@ async function main(): Promise<void> {
     run('Preparing the database', [...wrangler, 'd1', 'migrations', 'apply', 'mukaan', '--local', ...local]),
   ]);
   await startHost();
-  await fill();
+  const owner = await fill();
   await serve({ host, port: demoPort.number });
-  announce();
+  announce(owner);
   setInterval(runJobs, minute);
 }
 
@@ -89,13 +89,18 @@ async function startHost(): Promise<void> {
   }
 }
 
-/** The demo organisation with its key and site, then its events; on later starts both are there already. */
-async function fill(): Promise<void> {
+/**
+ * The demo organisation with its key and site, then its events; on later starts both are there already.
+ * @returns the address that owns it
+ */
+async function fill(): Promise<string> {
   const made = await fetch(`${host}/dev/setup`, { method: 'POST' });
   if (!made.ok) throw new Error(`Making the demo organisation was answered ${made.status} ${await made.text()}`);
+  const { owner } = (await made.json()) as { owner: string };
   const today = todayInHelsinki();
   const added = await seed({ host, key, today });
   if (added === 0) await warnOfEnded();
+  return owner;
 }
 
 /** State kept from long ago shows a tour that is over. */
@@ -113,16 +118,18 @@ async function runJobs(): Promise<void> {
   if (!stopping && !answer?.ok) console.error(`The minute's jobs failed: ${answer ? await answer.text() : 'no answer'}`);
 }
 
-function announce(): void {
+function announce(owner: string): void {
   const rows = [
     ['A member’s website', `${site}/`],
     ['The tour’s own page', `${host}/s/jarjestopaiva`],
     ['An event’s own page', `${host}/e/kuopio`],
+    ['The organiser’s desk', `${host}/desk`],
     ['Mailbox', `${host}/dev/mail`],
     ['API', `${host}/openapi.json`],
   ];
   const lines = rows.map(([what = '', where]) => `  ${what.padEnd(22)}${where}`);
   console.log(`\nMukaan is running.\n\n${lines.join('\n')}\n`);
+  console.log(`  Sign in at the desk as ${owner}: the code comes to the mailbox above.`);
   console.log(`  The desk's API key is ${key}. Everything is kept in ${state}; npm run reset empties it.`);
   console.log('  Ctrl-C ends it.\n');
 }

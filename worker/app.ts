@@ -12,11 +12,12 @@ import type { Ports } from './env.ts';
 import { getAddress, postAddress } from './routes/address.ts';
 import { readJson } from './routes/body.ts';
 import type { Bindings, Route } from './routes/context.ts';
-import { deskAccess } from './routes/desk-access.ts';
+import { editors, personAccess, sameSite, viewers } from './routes/desk-access.ts';
 import { listCalls, patchCall } from './routes/desk-calls.ts';
 import { deleteEntry, getEntry, patchEntry, postEntry } from './routes/desk-entries.ts';
 import { getDeskEvent, listDeskEvents, patchDeskEvent, postCancelEvent, postDeskEvent } from './routes/desk-events.ts';
 import { postImport, tableBody } from './routes/desk-import.ts';
+import { getMe, patchMe, postInvitationAnswer } from './routes/desk-me.ts';
 import { listMessages, postAgain } from './routes/desk-messages.ts';
 import {
   getRegistrationsCsv,
@@ -35,9 +36,12 @@ import { deleteOwn, getOwnExport, postJoin } from './routes/own-data.ts';
 import { patchOwn } from './routes/own-details.ts';
 import { postCancel, postMove, postRestore } from './routes/own-places.ts';
 import * as pages from './routes/pages.ts';
+import * as passkeys from './routes/passkeys.ts';
 import { problemResponse, Refusal } from './routes/problem.ts';
 import { postRegistration } from './routes/registrations.ts';
 import { getEventScript, getOwnScript, getPinnedScript, getScript, getSeriesScript } from './routes/scripts.ts';
+import * as sessions from './routes/sessions.ts';
+import * as signIn from './routes/sign-in.ts';
 import { OptionFull } from './storage/persist.ts';
 
 const exposeHeaders = ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Content-Language', 'Date'];
@@ -100,30 +104,57 @@ function ownApi(app: Hono<Bindings>): void {
   app.post('/api/v1/manage-link', readJson, postManageLink);
 }
 
+const desk = '/api/v1/desk';
+
+/** The library's paths, of which nothing but these is there; what is a GET with it and writes is a POST here. */
+function signInApi(app: Hono<Bindings>): void {
+  const auth = `${desk}/auth`;
+  app.post(`${auth}/email-otp/send-verification-otp`, readJson, sameSite, signIn.postCode);
+  app.post(`${auth}/sign-in/email-otp`, readJson, sameSite, signIn.postSignIn);
+  app.post(`${auth}/passkey/generate-authenticate-options`, readJson, sameSite, passkeys.postPasskeyOptions);
+  app.post(`${auth}/passkey/verify-authentication`, readJson, sameSite, passkeys.postPasskeySignIn);
+  app.post(`${auth}/passkey/generate-register-options`, readJson, personAccess, passkeys.postNewPasskeyOptions);
+  app.post(`${auth}/passkey/verify-registration`, readJson, personAccess, passkeys.postNewPasskey);
+  app.get(`${auth}/passkey/list-user-passkeys`, personAccess, passkeys.listPasskeys);
+  app.post(`${auth}/passkey/update-passkey`, readJson, personAccess, passkeys.postPasskeyName);
+  app.post(`${auth}/passkey/delete-passkey`, readJson, personAccess, passkeys.postPasskeyRemoval);
+  app.get(`${auth}/list-sessions`, personAccess, sessions.listSessions);
+  app.post(`${auth}/revoke-session`, readJson, personAccess, sessions.postRevokeSession);
+  app.post(`${auth}/revoke-other-sessions`, readJson, personAccess, sessions.postRevokeOthers);
+  app.post(`${auth}/sign-out`, readJson, personAccess, sessions.postSignOut);
+}
+
+/** Of whoever is signed in, whatever they belong to. */
+function personApi(app: Hono<Bindings>): void {
+  app.get(`${desk}/me`, personAccess, getMe);
+  app.patch(`${desk}/me`, readJson, personAccess, patchMe);
+  app.post(`${desk}/me/invitations/:slug`, readJson, personAccess, postInvitationAnswer);
+}
+
+/** Of an organisation: each route says who may use it. */
 function deskApi(app: Hono<Bindings>): void {
-  const desk = '/api/v1/desk';
-  app.get(`${desk}/series`, deskAccess, listDeskSeries);
-  app.post(`${desk}/series`, readJson, deskAccess, postDeskSeries);
-  app.get(`${desk}/series/:slug`, deskAccess, getDeskSeries);
-  app.patch(`${desk}/series/:slug`, readJson, deskAccess, patchDeskSeries);
-  app.get(`${desk}/events`, deskAccess, listDeskEvents);
-  app.post(`${desk}/events`, readJson, deskAccess, postDeskEvent);
-  app.get(`${desk}/events/:slug`, deskAccess, getDeskEvent);
-  app.patch(`${desk}/events/:slug`, readJson, deskAccess, patchDeskEvent);
-  app.post(`${desk}/events/:slug/cancel`, readJson, deskAccess, postCancelEvent);
-  app.get(`${desk}/events/:slug/registrations`, deskAccess, listRegistrations);
-  app.post(`${desk}/events/:slug/import`, tableBody, deskAccess, postImport);
-  app.post(`${desk}/events/:slug/registrations`, readJson, deskAccess, postEntry);
-  app.get(`${desk}/events/:slug/registrations/:id`, deskAccess, getEntry);
-  app.patch(`${desk}/events/:slug/registrations/:id`, readJson, deskAccess, patchEntry);
-  app.delete(`${desk}/events/:slug/registrations/:id`, deskAccess, deleteEntry);
-  app.get(`${desk}/events/:slug/messages`, deskAccess, listMessages);
-  app.post(`${desk}/events/:slug/messages/:id/again`, deskAccess, postAgain);
-  app.get(`${desk}/calls`, deskAccess, listCalls);
-  app.patch(`${desk}/calls/:id`, readJson, deskAccess, patchCall);
-  app.get(`${desk}/events/:slug/registrations.csv`, deskAccess, getRegistrationsCsv);
-  app.get(`${desk}/events/:slug/registrations.xlsx`, deskAccess, getRegistrationsXlsx);
-  app.get(`${desk}/events/:slug/registrations.json`, deskAccess, getRegistrationsJson);
+  app.get(`${desk}/series`, viewers, listDeskSeries);
+  app.post(`${desk}/series`, readJson, editors, postDeskSeries);
+  app.get(`${desk}/series/:slug`, viewers, getDeskSeries);
+  app.patch(`${desk}/series/:slug`, readJson, editors, patchDeskSeries);
+  app.get(`${desk}/events`, viewers, listDeskEvents);
+  app.post(`${desk}/events`, readJson, editors, postDeskEvent);
+  app.get(`${desk}/events/:slug`, viewers, getDeskEvent);
+  app.patch(`${desk}/events/:slug`, readJson, editors, patchDeskEvent);
+  app.post(`${desk}/events/:slug/cancel`, readJson, editors, postCancelEvent);
+  app.get(`${desk}/events/:slug/registrations`, viewers, listRegistrations);
+  app.post(`${desk}/events/:slug/import`, tableBody, editors, postImport);
+  app.post(`${desk}/events/:slug/registrations`, readJson, editors, postEntry);
+  app.get(`${desk}/events/:slug/registrations/:id`, viewers, getEntry);
+  app.patch(`${desk}/events/:slug/registrations/:id`, readJson, editors, patchEntry);
+  app.delete(`${desk}/events/:slug/registrations/:id`, editors, deleteEntry);
+  app.get(`${desk}/events/:slug/messages`, editors, listMessages);
+  app.post(`${desk}/events/:slug/messages/:id/again`, editors, postAgain);
+  app.get(`${desk}/calls`, viewers, listCalls);
+  app.patch(`${desk}/calls/:id`, readJson, editors, patchCall);
+  app.get(`${desk}/events/:slug/registrations.csv`, viewers, getRegistrationsCsv);
+  app.get(`${desk}/events/:slug/registrations.xlsx`, viewers, getRegistrationsXlsx);
+  app.get(`${desk}/events/:slug/registrations.json`, viewers, getRegistrationsJson);
 }
 
 function scripts(app: Hono<Bindings>): void {
@@ -192,6 +223,8 @@ export function createApp(ports: Ports): Hono<Bindings> {
   );
   publicApi(app);
   ownApi(app);
+  signInApi(app);
+  personApi(app);
   deskApi(app);
   scripts(app);
   hostedPages(app);

@@ -84,11 +84,10 @@ export const fromNow = (milliseconds: number): string => `${new Date(Date.now() 
 /** A name nobody else has: the tests share one database. */
 export const unique = (name = 'x'): string => `${name}-${randomUUID().slice(0, 13)}`;
 
-export type Organization = { key: string; site: string };
+export type Organization = { key: string; site: string; slug: string; owner: string };
 
-const KeyAndSite = v.object({ key: v.string(), site: v.string() });
-export const organization = async (): Promise<Organization> =>
-  read(KeyAndSite, await call('/dev/organizations', { body: {} }), 201);
+const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), owner: v.string() });
+export const organization = async (): Promise<Organization> => read(Made, await call('/dev/organizations', { body: {} }), 201);
 
 /** Another key of the same organisation. */
 export async function keyOfRole({ key }: Organization, role: 'editor' | 'viewer'): Promise<string> {

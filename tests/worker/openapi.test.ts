@@ -26,8 +26,16 @@ const document = async () => read(Document, await call('/openapi.json'));
 
 /** Method and path of every call of the API, as the Worker routes them. */
 const routed = [
-  ...readFileSync('worker/app.ts', 'utf8').matchAll(/app\.(get|post|patch|delete)\([`']((?:\/api\/v1|\$\{desk\})[^`']*)[`']/g),
-].map(([, method, path = '']) => `${method} ${path.replace(/^\$\{desk\}/, '/api/v1/desk').replace(/:(\w+)/g, '{$1}')}`);
+  ...readFileSync('worker/app.ts', 'utf8').matchAll(
+    /app\.(get|post|patch|delete)\([`']((?:\/api\/v1|\$\{(?:desk|auth)\})[^`']*)[`']/g,
+  ),
+].map(
+  ([, method, path = '']) =>
+    `${method} ${path
+      .replace(/^\$\{auth\}/, '/api/v1/desk/auth')
+      .replace(/^\$\{desk\}/, '/api/v1/desk')
+      .replace(/:(\w+)/g, '{$1}')}`,
+);
 
 test('every call the Worker routes is described, and no other', async () => {
   const { paths } = await document();

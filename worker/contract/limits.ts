@@ -32,6 +32,11 @@ export const limits = {
   manageDays: 14,
   /** mails in 24 hours that somebody else can cause to one mailbox; the trigger `outbox_counted` has the same number */
   strangersMails: 5,
+  /** a one-time code: how long it lives, how often it may be tried, and how many a mailbox is sent; `npm start` sends more */
+  codeMinutes: 10,
+  codeTries: 5,
+  codesAnHour: 5,
+  codesADay: 10,
   capacity: 1_000_000,
   /** rows in one page of a desk list */
   page: 500,

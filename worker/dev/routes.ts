@@ -81,14 +81,32 @@ async function getAttachment(c: Route): Promise<Response> {
   });
 }
 
-type NewOrganization = { name: string; key: string; role: Role; site: string | null };
+type NewOrganization = {
+  name: string;
+  slug: string;
+  umbrella: boolean;
+  owner: string;
+  key: string;
+  role: Role;
+  site: string | null;
+};
 
-async function makeOrganization({ DB }: Bindings['Bindings'], { name, key, role, site }: NewOrganization): Promise<void> {
+async function makeOrganization({ DB }: Bindings['Bindings'], made: NewOrganization): Promise<void> {
+  const { name, slug, umbrella, owner, key, role, site } = made;
   const now = Date.now();
   const hash = await hashKey(key);
   const organization = '(SELECT max(id) FROM organizations)';
   await DB.batch([
-    DB.prepare('INSERT INTO organizations (name, controller, created_at) VALUES (?1, ?1, ?2)').bind(name, now),
+    DB.prepare('INSERT INTO organizations (name, controller, slug, is_umbrella, created_at) VALUES (?1, ?1, ?2, ?3, ?4)').bind(
+      name,
+      slug,
+      umbrella ? 1 : 0,
+      now,
+    ),
+    DB.prepare(`INSERT INTO members (organization_id, email, role, created_at) VALUES (${organization}, ?, 'owner', ?)`).bind(
+      owner,
+      now,
+    ),
     DB.prepare(
       `INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (${organization}, 'development', ?, ?, ?)`,
     ).bind(hash, role, now),
@@ -103,6 +121,9 @@ async function makeOrganization({ DB }: Bindings['Bindings'], { name, key, role,
   ]);
 }
 
+/** Who owns the demo organisation: their codes come to /dev/mail. */
+const demoOwner = 'omistaja@example.org';
+
 /** The demo organisation with its key and its site; made once, found again at the next start. */
 async function setUpDemo(c: Route): Promise<Response> {
   const key = (c.env as { DEMO_API_KEY?: string }).DEMO_API_KEY || 'mk_demo';
@@ -110,22 +131,38 @@ async function setUpDemo(c: Route): Promise<Response> {
     .bind(await hashKey(key))
     .first();
   const siteIsTaken = await c.env.DB.prepare("SELECT id FROM sites WHERE key = 'demo'").first();
+  const slugIsTaken = await c.env.DB.prepare("SELECT id FROM organizations WHERE slug = 'soste'").first();
   if (!known)
     await makeOrganization(c.env, {
       name: 'SOSTE Suomen sosiaali ja terveys ry',
+      slug: slugIsTaken ? `soste-${crypto.randomUUID().slice(0, 4)}` : 'soste',
+      umbrella: true,
+      owner: demoOwner,
       key,
       role: 'owner',
       site: siteIsTaken ? null : 'demo',
     });
-  return c.json({ made: !known });
+  // also where the organisation is older than its members
+  else
+    await c.env.DB.prepare(
+      `INSERT INTO members (organization_id, email, role, created_at)
+       SELECT organization_id, ?, 'owner', ? FROM api_keys WHERE hash = ? ON CONFLICT DO NOTHING`,
+    )
+      .bind(demoOwner, Date.now(), await hashKey(key))
+      .run();
+  return c.json({ made: !known, owner: demoOwner });
 }
 
-/** A fresh organisation for a test: `{role?}` in, `{key, site}` out. */
+type Wish = { role?: Role; umbrella?: boolean };
+
+/** A fresh organisation for a test: `{role?, umbrella?}` in, `{key, site, slug, owner}` out. */
 async function postOrganization(c: Route): Promise<Response> {
-  const { role = 'owner' } = await c.req.json<{ role?: Role }>().catch(() => ({ role: 'owner' as const }));
+  const { role = 'owner', umbrella = false } = await c.req.json<Wish>().catch((): Wish => ({}));
   const [key, site] = [newKey(), crypto.randomUUID()];
-  await makeOrganization(c.env, { name: `Testiyhdistys ${site.slice(0, 8)} ry`, key, role, site });
-  return c.json({ key, site }, 201);
+  const slug = `testiyhdistys-${site.slice(0, 13)}`;
+  const owner = `omistaja-${site.slice(0, 13)}@example.org`;
+  await makeOrganization(c.env, { name: `Testiyhdistys ${site.slice(0, 8)} ry`, slug, umbrella, owner, key, role, site });
+  return c.json({ key, site, slug, owner }, 201);
 }
 
 export function developmentRoutes(app: Hono<Bindings>): void {

@@ -2,13 +2,14 @@
 
 import type { Context } from 'hono';
 import type { Caller } from '../auth/api-key.ts';
+import type { Signed } from '../auth/session.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { type Env, hostOf, type Ports } from '../env.ts';
 import type { Holder } from './own.ts';
 
 export type Bindings = {
   Bindings: Env;
-  Variables: { ports: Ports; body: unknown; caller: Caller; holder: Holder; requestId: string };
+  Variables: { ports: Ports; body: unknown; caller: Caller; signed: Signed; holder: Holder; requestId: string };
 };
 
 export type Route = Context<Bindings>;

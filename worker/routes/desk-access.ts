@@ -1,16 +1,83 @@
-/** Who may use the desk's calls: an organisation's API key, with its role. */
+/** Who may use the desk's calls: an organisation's API key, or somebody signed in who belongs to it; each with their role. */
 
 import type { MiddlewareHandler } from 'hono';
-import { callerOf } from '../auth/api-key.ts';
-import type { Bindings } from './context.ts';
+import { type Caller, callerOf, type Role } from '../auth/api-key.ts';
+import { signedIn } from '../auth/session.ts';
+import { secretOf } from '../env.ts';
+import { activeMemberships, hasSlug } from '../storage/me.ts';
+import { type Bindings, host, type Route } from './context.ts';
 import { Refusal } from './problem.ts';
 
-/** Puts the caller at `c.get('caller')`; a viewer may read and nothing else. */
-export const deskAccess: MiddlewareHandler<Bindings> = async (c, next) => {
-  const caller = await callerOf(c.env.DB, c.req.header('authorization'));
-  if (!caller) throw new Refusal('unauthenticated', [], { headers: { 'WWW-Authenticate': 'Bearer' } });
-  if (caller.role === 'viewer' && !['GET', 'HEAD'].includes(c.req.method)) throw new Refusal('forbidden');
-  c.set('caller', caller);
+const reads = (c: Route): boolean => ['GET', 'HEAD'].includes(c.req.method);
+
+/**
+ * A cookie comes along with whatever page sends a request, so the browser has to say that the page is ours: by
+ * Sec-Fetch-Site, or where it does not know that header by Origin. A form of another site passes neither.
+ */
+function fromOurPage(c: Route): void {
+  const site = c.req.header('sec-fetch-site');
+  const ours = site === undefined ? c.req.header('origin') === host(c) : site === 'same-origin';
+  if (!ours && !reads(c)) throw new Refusal('origin-not-allowed');
+}
+
+/** For signing in: nobody is known yet, and another site must not sign anybody in either. */
+export const sameSite: MiddlewareHandler<Bindings> = async (c, next) => {
+  fromOurPage(c);
   c.header('Cache-Control', 'no-store');
   await next();
 };
+
+const unauthenticated = () => new Refusal('unauthenticated', [], { headers: { 'WWW-Authenticate': 'Bearer' } });
+
+/** Puts whoever is signed in at `c.get('signed')`; a key is nobody's. */
+export const personAccess: MiddlewareHandler<Bindings> = async (c, next) => {
+  const signed = await signedIn(c.env.DB, secretOf(c.env), c.req.header('cookie'), Date.now());
+  if (!signed) throw unauthenticated();
+  fromOurPage(c);
+  c.set('signed', signed);
+  c.header('Cache-Control', 'no-store');
+  await next();
+};
+
+/** `?organization=SLUG`; another organisation than one's own is not there. */
+async function keysCaller(c: Route): Promise<Caller> {
+  const caller = await callerOf(c.env.DB, c.req.header('authorization'), Date.now());
+  if (!caller) throw unauthenticated();
+  const slug = c.req.query('organization');
+  if (slug !== undefined && !(await hasSlug(c.env.DB, caller.organization, slug))) throw new Refusal('not-found');
+  return caller;
+}
+
+async function personsCaller(c: Route): Promise<Caller> {
+  const { user, email } = c.get('signed');
+  const slug = c.req.query('organization') ?? null;
+  const [one, another] = await activeMemberships(c.env.DB, email, slug);
+  if (!one) throw new Refusal('not-found');
+  if (another) throw new Refusal('validation', [{ pointer: '/organization', code: 'required' }]);
+  return { organization: one.id, role: one.role, actor: `person:${user}` };
+}
+
+const rank: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
+
+export type Access = MiddlewareHandler<Bindings> & { least: Role };
+
+/** Puts the caller at `c.get('caller')`, if they have that role or a higher one. */
+function atLeast(least: Role): Access {
+  const enter = async (c: Route, caller: Caller, next: () => Promise<void>) => {
+    if (rank[caller.role] < rank[least]) throw new Refusal('forbidden');
+    c.set('caller', caller);
+    c.header('Cache-Control', 'no-store');
+    await next();
+  };
+  const access: MiddlewareHandler<Bindings> = async (c, next) => {
+    if (c.req.header('authorization') !== undefined || c.req.header('cookie') === undefined)
+      return enter(c, await keysCaller(c), next);
+    return personAccess(c, async () => enter(c, await personsCaller(c), next));
+  };
+  return Object.assign(access, { least });
+}
+
+/** What a route of the desk asks of whoever calls it; `app.ts` names one in each line. */
+export const viewers = atLeast('viewer');
+export const editors = atLeast('editor');
+export const owners = atLeast('owner');

@@ -7,7 +7,7 @@ import { shaped } from './body.ts';
 import type { Route } from './context.ts';
 import { type Detail, Refusal } from './problem.ts';
 
-const known = ['done', 'event', 'lang'];
+const known = ['done', 'event', 'lang', 'organization'];
 
 /** The event a list is narrowed to; another organisation's has no calls here, and neither has one that is not there. */
 async function eventOf(c: Route): Promise<number | null> {

@@ -48,7 +48,7 @@ type Options = { dryRun: boolean; override: boolean; notify: boolean };
 function readOptions(c: Route): Options {
   const given = c.req.query();
   const errors = Object.entries(given).flatMap(([name, value]): Detail[] => {
-    if (name === 'lang') return [];
+    if (name === 'lang' || name === 'organization') return [];
     if (!['dryRun', 'override', 'notify'].includes(name)) return [{ pointer: `/${name}`, code: 'unknown-key' }];
     return value === 'true' || value === 'false' ? [] : [{ pointer: `/${name}`, code: 'unknown-option' }];
   });

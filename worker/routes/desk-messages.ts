@@ -8,7 +8,7 @@ import { deskEvent } from './desk-events.ts';
 import { mailAfter } from './mail-after.ts';
 import { type Detail, Refusal } from './problem.ts';
 
-const known = ['state', 'limit', 'cursor', 'lang'];
+const known = ['state', 'limit', 'cursor', 'lang', 'organization'];
 
 /** A cursor is the last message's id. */
 function readPage(c: Route): { state: MessageState | null; before: number | null; limit: number } {
@@ -24,10 +24,8 @@ function readPage(c: Route): { state: MessageState | null; before: number | null
   return { state, before: cursor === undefined ? null : Number(cursor), limit: Number(limit) };
 }
 
-/** Whom a mail did not reach is for those who can do something about it. */
 export async function listMessages(c: Route): Promise<Response> {
   const { event } = await deskEvent(c);
-  if (c.get('caller').role === 'viewer') throw new Refusal('forbidden');
   const { messages, next } = await readMessages(c.env.DB, event, readPage(c));
   return c.json({ messages, nextCursor: next === null ? null : String(next) });
 }

@@ -9,7 +9,7 @@ import type { Route } from './context.ts';
 import { type Detail, Refusal } from './problem.ts';
 
 /** What says which rows and in which order; a list comes in pages besides, a file does not. */
-const chosen = ['status', 'q', 'sort', 'lang'];
+const chosen = ['status', 'q', 'sort', 'lang', 'organization'];
 const paged = [...chosen, 'limit', 'cursor'];
 
 /** What makes two lists the same one, so that a cursor of another is told from one of this. */

@@ -176,6 +176,7 @@ export const enServer: ServerErrors = {
   'unknown-question': 'This is not asked: leave the answer out',
   'participant-duplicate': 'This person is already on the form: remove one of them',
   'slug-taken': 'This address is already in use: choose another',
+  'member-already': 'They already belong to the organisation',
   'unreadable-file': 'Save the table as XLSX or CSV and import it again',
   'file-too-large': 'Divide the table into smaller files',
   encoding: 'Save the file again as CSV UTF-8: it has characters that cannot be read',

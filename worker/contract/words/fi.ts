@@ -176,6 +176,7 @@ export const fiServer: ServerErrors = {
   'unknown-question': 'Tätä ei kysytä: jätä vastaus pois',
   'participant-duplicate': 'Tämä henkilö on lomakkeella jo: poista toinen',
   'slug-taken': 'Tämä osoite on jo käytössä: valitse toinen',
+  'member-already': 'Hänellä on jo oikeudet tässä järjestössä',
   'unreadable-file': 'Tallenna taulukko muodossa XLSX tai CSV ja tuo se uudelleen',
   'file-too-large': 'Jaa taulukko pienempiin tiedostoihin',
   encoding: 'Tallenna tiedosto uudelleen muodossa CSV UTF-8: siinä on merkkejä, joita ei voi lukea',

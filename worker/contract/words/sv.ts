@@ -171,6 +171,7 @@ export const svServer: ServerErrors = {
   'unknown-question': 'Det här frågas inte: lämna bort svaret',
   'participant-duplicate': 'Personen finns redan på blanketten: ta bort den ena',
   'slug-taken': 'Adressen används redan: välj en annan',
+  'member-already': 'Hen hör redan till organisationen',
   'unreadable-file': 'Spara tabellen i formatet XLSX eller CSV och importera den på nytt',
   'file-too-large': 'Dela upp tabellen i mindre filer',
   encoding: 'Spara filen på nytt i formatet CSV UTF-8: den innehåller tecken som inte kan läsas',

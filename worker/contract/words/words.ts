@@ -54,7 +54,13 @@ type SheetCode =
   | 'formula'
   | 'cell-error';
 /** Codes of what only a program can send, or only the database can know. */
-export type ServerCode = 'unknown-key' | 'unknown-question' | 'participant-duplicate' | 'slug-taken' | SheetCode;
+export type ServerCode =
+  | 'unknown-key'
+  | 'unknown-question'
+  | 'participant-duplicate'
+  | 'slug-taken'
+  | 'member-already'
+  | SheetCode;
 /** Codes of what a browser can find wrong before sending. */
 export type AskedCode = Exclude<FieldCode, ServerCode>;
 

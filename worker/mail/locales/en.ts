@@ -97,6 +97,27 @@ export const en: MailLocale = {
     notice: 'Privacy notice',
     automatic: 'This is an automatic message.',
   },
+  signIn: {
+    subject: (code) => `${code} is your sign-in code`,
+    intro: 'Sign in to the organiser’s desk with this code. Type or paste it into the browser in which you asked for it.',
+    how: (minutes) => `The code is valid for ${minutes} minutes and works once. Give it to nobody: we never ask for it.`,
+    notMe: 'If you did not ask for a code, there is nothing you need to do. Nobody can sign in without it.',
+  },
+  invitation: {
+    subject: (organization) => `Invitation: ${organization}`,
+    invitedBy: (name, organization) =>
+      `${name} invites you to the desk of ${organization}, where events and registrations are looked after.`,
+    invited: (organization) => `You are invited to the desk of ${organization}, where events and registrations are looked after.`,
+    roles: {
+      owner: 'You will be an owner: you can do everything, also invite others and change settings.',
+      editor: 'You will be an editor: you can make and change events and look after registrations.',
+      viewer: 'You will be a viewer: you can see events and registrations.',
+    },
+    how: (email) =>
+      `Sign in with the address ${email}. You can accept or decline once you have signed in; until then nothing happens.`,
+    button: 'Open the desk',
+    notMe: 'If you do not know who invites you, there is nothing you need to do.',
+  },
   files: { add: 'add-to-calendar.ics', remove: 'remove-from-calendar.ics' },
   calendar: { more: (url) => `More information: ${url}`, contact: (who) => `Contact: ${who}` },
 };

@@ -95,6 +95,29 @@ export const fi: MailLocale = {
     notice: 'Tietosuojaseloste',
     automatic: 'Tämä on automaattinen viesti.',
   },
+  signIn: {
+    subject: (code) => `${code} on kirjautumiskoodisi`,
+    intro: 'Kirjaudu järjestäjän työpöydälle tällä koodilla. Kirjoita tai liitä se siihen selaimeen, jossa pyysit sen.',
+    how: (minutes) =>
+      `Koodi on voimassa ${minutes} minuuttia ja toimii kerran. Älä anna sitä kenellekään: me emme kysy sitä koskaan.`,
+    notMe: 'Jos et pyytänyt koodia, sinun ei tarvitse tehdä mitään. Ilman koodia kukaan ei pääse kirjautumaan.',
+  },
+  invitation: {
+    subject: (organization) => `Kutsu: ${organization}`,
+    invitedBy: (name, organization) =>
+      `${name} kutsuu sinut järjestön ${organization} työpöydälle, jossa tilaisuudet ja ilmoittautumiset hoidetaan.`,
+    invited: (organization) =>
+      `Sinut on kutsuttu järjestön ${organization} työpöydälle, jossa tilaisuudet ja ilmoittautumiset hoidetaan.`,
+    roles: {
+      owner: 'Saat omistajan oikeudet: voit tehdä kaiken, myös kutsua muita ja muuttaa asetuksia.',
+      editor: 'Saat muokkaajan oikeudet: voit tehdä ja muuttaa tilaisuuksia ja hoitaa ilmoittautumisia.',
+      viewer: 'Saat katselijan oikeudet: näet tilaisuudet ja ilmoittautumiset.',
+    },
+    how: (email) =>
+      `Kirjaudu osoitteella ${email}. Kutsun voit hyväksyä tai hylätä kirjauduttuasi; siihen asti mitään ei tapahdu.`,
+    button: 'Avaa työpöytä',
+    notMe: 'Jos et tunne kutsujaa, voit jättää tämän viestin huomiotta.',
+  },
   files: { add: 'kalenteriin.ics', remove: 'pois-kalenterista.ics' },
   calendar: { more: (url) => `Lisätietoja: ${url}`, contact: (who) => `Yhteyshenkilö: ${who}` },
 };

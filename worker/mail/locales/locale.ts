@@ -66,6 +66,18 @@ export type MailLocale = {
   contact: { heading: string; phone: (number: string) => string };
   notMe: { link: string; how: string };
   footer: { controller: (name: string) => string; notice: string; automatic: string };
+  /** the one-time code with which somebody of the desk signs in; `how` is told its minutes */
+  signIn: { subject: (code: string) => string; intro: string; how: (minutes: number) => string; notMe: string };
+  /** to the desk of an organisation; `how` is told the address that has been invited */
+  invitation: {
+    subject: (organization: string) => string;
+    invitedBy: (name: string, organization: string) => string;
+    invited: (organization: string) => string;
+    roles: Record<'owner' | 'editor' | 'viewer', string>;
+    how: (email: string) => string;
+    button: string;
+    notMe: string;
+  };
   /** names of the attached calendars: what to add, and what to take out */
   files: { add: string; remove: string };
   calendar: { more: (url: string) => string; contact: (who: string) => string };

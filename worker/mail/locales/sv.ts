@@ -96,6 +96,28 @@ export const sv: MailLocale = {
     notice: 'Dataskyddsbeskrivning',
     automatic: 'Det här är ett automatiskt meddelande.',
   },
+  signIn: {
+    subject: (code) => `${code} är din inloggningskod`,
+    intro: 'Logga in på arrangörens skrivbord med den här koden. Skriv eller klistra in den i den webbläsare där du bad om den.',
+    how: (minutes) =>
+      `Koden gäller i ${minutes} minuter och fungerar en gång. Ge den inte till någon: vi frågar aldrig efter den.`,
+    notMe: 'Om du inte bad om koden behöver du inte göra något. Utan koden kan ingen logga in.',
+  },
+  invitation: {
+    subject: (organization) => `Inbjudan: ${organization}`,
+    invitedBy: (name, organization) =>
+      `${name} bjuder in dig till skrivbordet för ${organization}, där tillfällen och anmälningar sköts.`,
+    invited: (organization) => `Du är inbjuden till skrivbordet för ${organization}, där tillfällen och anmälningar sköts.`,
+    roles: {
+      owner: 'Du får en ägares rättigheter: du kan göra allt, också bjuda in andra och ändra inställningar.',
+      editor: 'Du får en redigerares rättigheter: du kan skapa och ändra tillfällen och sköta anmälningar.',
+      viewer: 'Du får en läsares rättigheter: du ser tillfällen och anmälningar.',
+    },
+    how: (email) =>
+      `Logga in med adressen ${email}. Du kan tacka ja eller nej till inbjudan när du har loggat in; tills dess händer ingenting.`,
+    button: 'Öppna skrivbordet',
+    notMe: 'Om du inte känner den som bjuder in dig behöver du inte göra något.',
+  },
   files: { add: 'till-kalendern.ics', remove: 'bort-ur-kalendern.ics' },
   calendar: { more: (url) => `Mer information: ${url}`, contact: (who) => `Kontaktperson: ${who}` },
 };

@@ -2,8 +2,10 @@
 
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { sessionCookie } from '../../auth/session.ts';
 import { host, type Route } from '../context.ts';
 import { deskPaths } from './desk.ts';
+import { peoplePaths } from './people.ts';
 import { ownPaths, publicPaths } from './public.ts';
 import { options, schemas } from './schemas.ts';
 
@@ -18,7 +20,7 @@ export const getOpenApi = (c: Route): Response =>
         license: { name: 'MIT' },
       },
       servers: [{ url: host(c) }],
-      paths: { ...publicPaths, ...ownPaths, ...deskPaths },
+      paths: { ...publicPaths, ...ownPaths, ...deskPaths, ...peoplePaths },
       components: {
         schemas: Object.fromEntries(
           Object.entries(schemas).map(([name, schema]) => {
@@ -29,6 +31,13 @@ export const getOpenApi = (c: Route): Response =>
         securitySchemes: {
           manageToken: { type: 'http', scheme: 'bearer', description: "The token in a manage link's fragment" },
           apiKey: { type: 'http', scheme: 'bearer', description: "An organisation's API key (mk_…)" },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: sessionCookie,
+            description:
+              'Somebody signed in to the desk; what changes something has to come from a page of HOST (Sec-Fetch-Site or Origin)',
+          },
         },
       },
     },

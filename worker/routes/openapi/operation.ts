@@ -27,14 +27,27 @@ export type Operation = {
   file?: readonly string[];
   answer: { status: number; schema?: Name; type?: string; description: string };
   refused?: readonly ErrorCode[];
-  security?: 'manageToken' | 'apiKey';
+  /** `apiKey`: or a session, with the role the call asks for */
+  security?: 'manageToken' | 'apiKey' | 'session';
   parameters?: readonly unknown[];
 };
 
 const bodyCodes: ErrorCode[] = ['too-large', 'unsupported-media-type', 'malformed', 'validation'];
 
+const organization = {
+  name: 'organization',
+  in: 'query',
+  description: 'The slug of the organisation that is meant; needed by somebody signed in who belongs to several',
+  schema: { type: 'string' },
+};
+
 export function operation({ summary, body, file, answer, refused = [], security, parameters = [] }: Operation) {
-  const auth: ErrorCode[] = security === 'apiKey' ? ['unauthenticated', 'forbidden'] : [];
+  const auth: ErrorCode[] =
+    security === 'apiKey'
+      ? ['unauthenticated', 'forbidden', 'origin-not-allowed']
+      : security === 'session'
+        ? ['unauthenticated', 'origin-not-allowed']
+        : [];
   const content = answer.schema
     ? json(answer.schema)
     : answer.type
@@ -42,10 +55,10 @@ export function operation({ summary, body, file, answer, refused = [], security,
       : {};
   return {
     summary,
-    parameters,
+    parameters: security === 'apiKey' ? [...parameters, organization] : parameters,
     ...(body ? { requestBody: { required: true, ...json(body) } } : {}),
     ...(file ? { requestBody: { required: true, content: Object.fromEntries(file.map((type) => [type, {}])) } } : {}),
-    ...(security ? { security: [{ [security]: [] }] } : {}),
+    ...(security ? { security: security === 'apiKey' ? [{ apiKey: [] }, { session: [] }] : [{ [security]: [] }] } : {}),
     responses: {
       [answer.status]: { description: answer.description, ...content },
       ...refusals([...refused, ...(body || file ? bodyCodes : []), ...auth, 'internal']),

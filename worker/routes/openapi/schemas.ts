@@ -19,6 +19,7 @@ import {
 } from '../../contract/desk.ts';
 import { Event, Series } from '../../contract/event.ts';
 import { LinkRequest, Own, OwnExport, OwnJoin, OwnJoined, OwnMove, OwnPatch, OwnSelection } from '../../contract/own.ts';
+import * as people from '../../contract/people.ts';
 import { Problem } from '../../contract/problem.ts';
 import { Submission, SubmissionResult } from '../../contract/registration.ts';
 
@@ -52,6 +53,19 @@ export const schemas = {
   Call,
   MessagePage,
   Message,
+  CodeRequest: people.CodeRequest,
+  CodeEntry: people.CodeEntry,
+  Nothing: people.Nothing,
+  PasskeyAnswer: people.PasskeyAnswer,
+  PasskeyAdded: people.PasskeyAdded,
+  PasskeyName: people.PasskeyName,
+  Passkey: people.Passkey,
+  PasskeyList: people.PasskeyList,
+  OwnId: people.OwnId,
+  SessionList: people.SessionList,
+  Me: people.Me,
+  MePatch: people.MePatch,
+  InvitationAnswer: people.InvitationAnswer,
   Problem,
 };
 export type Name = keyof typeof schemas;

@@ -1,0 +1,53 @@
+/** Mails to people of the desk: the one-time code, and an invitation. Neither holds a link that does anything by itself. */
+
+import type { Language } from '../../contract/languages.ts';
+import { limits } from '../../contract/limits.ts';
+import { mailLocales } from '../locales/index.ts';
+import type { MailMessage } from '../mailer.ts';
+import type { Block } from './blocks.ts';
+import { renderHtml } from './html.ts';
+import { headerText } from './subject.ts';
+import { renderText } from './text.ts';
+
+type To = { to: string; language: Language };
+
+function message({ to, language }: To, subject: string, blocks: readonly Block[]): MailMessage {
+  const { footer } = mailLocales[language];
+  const whole: Block[] = [...blocks, { kind: 'rule' }, { kind: 'line', small: true, parts: ['Mukaan', footer.automatic] }];
+  return {
+    to,
+    fromName: 'Mukaan',
+    replyTo: null,
+    subject,
+    text: renderText(whole),
+    html: renderHtml(whole, subject, language),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': language },
+    attachments: [],
+  };
+}
+
+/** The code stands first in the subject, where a telephone's notice shows it, and alone on its line, where it can be copied. */
+export function codeMessage(to: To, code: string): MailMessage {
+  const words = mailLocales[to.language].signIn;
+  return message(to, words.subject(code), [
+    { kind: 'paragraph', text: words.intro },
+    { kind: 'title', text: code },
+    { kind: 'paragraph', text: words.how(limits.codeMinutes) },
+    { kind: 'paragraph', text: words.notMe },
+  ]);
+}
+
+export type Invited = { organization: string; role: 'owner' | 'editor' | 'viewer'; by: string | null; host: string };
+
+export function invitationMessage(to: To, { organization, role, by, host }: Invited): MailMessage {
+  const words = mailLocales[to.language].invitation;
+  const name = headerText(organization);
+  return message(to, headerText(words.subject(name)), [
+    { kind: 'title', text: words.subject(name) },
+    { kind: 'paragraph', text: by ? words.invitedBy(headerText(by), name) : words.invited(name) },
+    { kind: 'paragraph', text: words.roles[role] },
+    { kind: 'paragraph', text: words.how(to.to) },
+    { kind: 'button', link: { text: words.button, url: `${host}/desk` }, fallback: mailLocales[to.language].manage.address },
+    { kind: 'paragraph', text: words.notMe },
+  ]);
+}

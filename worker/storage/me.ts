@@ -1,0 +1,85 @@
+/** What somebody who has signed in belongs to, and what they are invited to. */
+
+import type { Role } from '../auth/api-key.ts';
+import type { Signed } from '../auth/session.ts';
+import type { Me } from '../contract/people.ts';
+
+type Membership = {
+  id: number;
+  slug: string;
+  name: string;
+  role: Role;
+  state: 'active' | 'invited';
+  umbrella: number;
+  invited_by: string | null;
+};
+
+const memberships = `SELECT organizations.id, slug, name, role, state, is_umbrella AS umbrella, invited_by
+  FROM members JOIN organizations ON organizations.id = members.organization_id`;
+
+/** Somebody by their id, as signing in leaves them; null where they are gone. */
+export const readSigned = (db: D1Database, user: string): Promise<Pick<Signed, 'email' | 'name' | 'language'> | null> =>
+  db.prepare('SELECT email, name, language FROM desk_users WHERE id = ?').bind(user).first();
+
+export async function readMe(
+  db: D1Database,
+  { email, name, language }: Pick<Signed, 'email' | 'name' | 'language'>,
+): Promise<Me> {
+  const { results } = await db.prepare(`${memberships} WHERE email = ? ORDER BY name`).bind(email).all<Membership>();
+  const of = (state: Membership['state']) => results.filter((one) => one.state === state);
+  return {
+    email,
+    name,
+    language: language as Me['language'],
+    organizations: of('active').map(({ slug, name: called, role, umbrella }) => ({
+      slug,
+      name: called,
+      role,
+      umbrella: umbrella === 1,
+    })),
+    invitations: of('invited').map(({ slug, name: called, role, invited_by: invitedBy }) => ({
+      organization: { slug, name: called },
+      role,
+      invitedBy,
+    })),
+  };
+}
+
+/** What somebody may act for: at most two where no slug says which, as one too many is enough to know. */
+export async function activeMemberships(
+  db: D1Database,
+  email: string,
+  slug: string | null,
+): Promise<{ id: number; role: Role }[]> {
+  const { results } = await db
+    .prepare(`${memberships} WHERE email = ?1 AND state = 'active' AND (?2 IS NULL OR slug = ?2) LIMIT 2`)
+    .bind(email, slug)
+    .all<Membership>();
+  return results;
+}
+
+export async function writeMe(
+  db: D1Database,
+  user: string,
+  change: { name: string; language: string | null },
+  now: number,
+): Promise<void> {
+  await db
+    .prepare('UPDATE desk_users SET name = ?, language = ?, updatedAt = ? WHERE id = ?')
+    .bind(change.name, change.language, new Date(now).toISOString(), user)
+    .run();
+}
+
+/** Takes an invitation, or leaves it: then nothing is kept of it. @returns whether there was one */
+export async function answerInvitation(db: D1Database, email: string, slug: string, accept: boolean): Promise<boolean> {
+  const invited = `email = ? AND state = 'invited' AND organization_id = (SELECT id FROM organizations WHERE slug = ?)`;
+  const { meta } = await db
+    .prepare(accept ? `UPDATE members SET state = 'active' WHERE ${invited}` : `DELETE FROM members WHERE ${invited}`)
+    .bind(email, slug)
+    .run();
+  return meta.changes > 0;
+}
+
+/** Whether an organisation has that slug. */
+export const hasSlug = async (db: D1Database, organization: number, slug: string): Promise<boolean> =>
+  (await db.prepare('SELECT 1 FROM organizations WHERE id = ? AND slug = ?').bind(organization, slug).first()) !== null;
