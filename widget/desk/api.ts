@@ -4,13 +4,15 @@ import type { Language } from '../../worker/contract/languages.ts';
 import type { Problem } from '../../worker/contract/problem.ts';
 import { Refusal } from '../core/api.ts';
 
-/** A refusal with whatever the server sends beside it: of `edit-conflict` the `current` version. */
+/** A refusal with whatever the server sends beside it: of `edit-conflict` the `current` version, of `code-wrong` the tries. */
 export class Refused extends Refusal {
   readonly current: unknown;
+  readonly triesLeft: number | undefined;
 
-  constructor(problem: Partial<Problem> & { current?: unknown }, status: number, retryAfter: number) {
+  constructor(problem: Partial<Problem> & { current?: unknown; triesLeft?: number }, status: number, retryAfter: number) {
     super(problem.code ?? (status === 404 ? 'not-found' : 'internal'), status, problem, retryAfter);
     this.current = problem.current;
+    this.triesLeft = problem.triesLeft;
   }
 }
 

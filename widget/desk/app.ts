@@ -10,10 +10,21 @@ import { frame } from './frame.ts';
 import { type DeskWords, wordsOf } from './locales/words.ts';
 import { placeOf, type Show } from './routes.ts';
 import { signOut } from './sign-in/session.ts';
+import { forgetUnsaved } from './unsaved.ts';
 import { welcome } from './welcome.ts';
 
 /** Which organisation somebody with several worked for last, in this browser. */
 const lastKey = 'mukaan desk organization';
+const stored = <T>(task: () => T): T | null => {
+  try {
+    return task();
+  } catch {
+    // a browser that keeps nothing asks each time
+    return null;
+  }
+};
+const remembered = (): string | null => stored(() => localStorage.getItem(lastKey));
+const remember = (slug: string): unknown => stored(() => localStorage.setItem(lastKey, slug));
 
 export class MukaanDesk extends LitElement {
   #words: DeskWords | undefined;
@@ -21,7 +32,9 @@ export class MukaanDesk extends LitElement {
   /** undefined until it is known; null: nobody is signed in */
   #me: Me | null | undefined;
   #failed: Refusal | undefined;
-  #ended = false;
+  /** whose session has ended in the middle of something, and where the focus was */
+  #interrupted: { email: string; at: Element | null } | undefined;
+  #choosing = false;
   #desk: Desk | undefined;
   #screen: { path: string; nav: string; params: Record<string, string>; show: Show } | undefined;
   #lost = false;
@@ -55,6 +68,8 @@ export class MukaanDesk extends LitElement {
     } catch (error) {
       const refusal = Refusal.of(error);
       if (refusal.status === 401) this.#me = null;
+      // what is being worked on stays
+      else if (this.#desk) this.#tell(refusal.message || this.#desk.words.common.network);
       else this.#failed = refusal;
     }
     this.requestUpdate();
@@ -65,20 +80,27 @@ export class MukaanDesk extends LitElement {
     this.#words = await wordsOf[language]();
     this.#language = language;
     document.documentElement.lang = language;
-    this.#desk = undefined;
   }
 
-  /** The session is over in the middle of something: what is on the screen stays below the sign-in. */
+  /** The session is over in the middle of something: the screen stays in the page, and comes back with what was typed. */
   #signedOut(): void {
-    this.#ended = this.#me !== null;
+    if (!this.#me || this.#interrupted) return;
+    this.#interrupted = { email: this.#me.email, at: document.activeElement };
     this.#me = null;
     this.requestUpdate();
   }
 
   async #signedIn(): Promise<void> {
-    this.#ended = false;
+    const interrupted = this.#interrupted;
     await this.#fetchMe();
+    if (!this.#me) return;
+    // what is below belongs to somebody else
+    if (interrupted && interrupted.email !== this.#me.email) return location.reload();
+    this.#interrupted = undefined;
+    this.#moved = !interrupted;
     await this.#arrive();
+    await this.updateComplete;
+    if (interrupted?.at instanceof HTMLElement) interrupted.at.focus();
   }
 
   /** Shows what the address names. */
@@ -86,13 +108,14 @@ export class MukaanDesk extends LitElement {
     const me = this.#me;
     if (!me) return this.requestUpdate();
     const path = location.pathname.replace(/\/+$/, '');
-    if (path === '/desk') return this.#goHome(me);
+    this.#choosing = path === '/desk';
+    if (this.#choosing) return this.#goHome(me);
     const place = placeOf(path);
     const organization = me.organizations.find(({ slug }) => slug === place?.params.organization);
     this.#lost = !place || !organization;
     if (organization) {
       if (this.#desk?.organization !== organization) this.#desk = this.#deskOf(me, organization);
-      localStorage.setItem(lastKey, organization.slug);
+      remember(organization.slug);
     }
     if (place && organization) {
       try {
@@ -105,10 +128,11 @@ export class MukaanDesk extends LitElement {
     this.requestUpdate();
   }
 
-  #goHome({ organizations }: Me): void {
-    const last = localStorage.getItem(lastKey);
-    const home = organizations.find(({ slug }) => slug === last) ?? organizations[0];
-    if (home) this.#go(`/desk/${home.slug}`, true);
+  /** Where there is nothing to choose or to answer, straight on. */
+  #goHome({ organizations, invitations }: Me): void {
+    const last = remembered();
+    const home = organizations.find(({ slug }) => slug === last) ?? (organizations.length === 1 ? organizations[0] : undefined);
+    if (home && invitations.length === 0) this.#go(`/desk/${home.slug}`, true);
     else this.requestUpdate();
   }
 
@@ -129,8 +153,8 @@ export class MukaanDesk extends LitElement {
     };
   }
 
+  /** The screen stays: it gets its desk anew, with the words of the language that is now spoken. */
   async #refresh(): Promise<void> {
-    this.#desk = undefined;
     await this.#fetchMe();
     await this.#arrive();
   }
@@ -192,22 +216,30 @@ export class MukaanDesk extends LitElement {
         <button type="button" class="button" @click=${() => void this.#begin()}>${common.tryAgain}</button></main>`;
     if (this.#me === undefined) return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;
     const desk = this.#desk;
-    const screen = this.#screen;
-    if (!this.#me || !desk || this.#lost)
-      return welcome({
-        words,
-        language: this.#language,
-        me: this.#me,
-        ended: this.#ended,
-        lost: this.#lost,
-        done: () => void this.#signedIn(),
-      });
-    const shown = screen?.show(desk, screen.params) ?? nothing;
-    return frame(desk, screen?.nav ?? '', () => void this.#signOut(), html`${shown}`);
+    const working = desk && this.#screen && !this.#lost && !this.#choosing;
+    return html`${this.#me && working ? nothing : this.#alone()}
+      ${working ? html`<div ?hidden=${!this.#me}>${this.#framed(desk)}</div>` : nothing}`;
+  }
+
+  #alone(): TemplateResult {
+    return welcome({
+      words: this.#words as DeskWords,
+      language: this.#language,
+      me: this.#me,
+      ended: this.#interrupted !== undefined,
+      lost: this.#lost && !this.#choosing,
+      done: () => void this.#signedIn(),
+    });
+  }
+
+  #framed(desk: Desk): TemplateResult {
+    const { nav = '', params = {}, show } = this.#screen ?? {};
+    return frame(desk, nav, () => void this.#signOut(), html`${show?.(desk, params) ?? nothing}`);
   }
 
   async #signOut(): Promise<void> {
     if (this.#desk) await signOut(this.#desk.api).catch(() => undefined);
+    forgetUnsaved();
     location.assign('/desk');
   }
 

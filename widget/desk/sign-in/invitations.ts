@@ -1,4 +1,4 @@
-/** Who has invited somebody, and the choice to join; without any, what to do. */
+/** Who has invited somebody, and the choice to join; and, beside the frame, who is signed in and the way out. */
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -6,8 +6,10 @@ import { Refusal } from '../../core/api.ts';
 import { Api } from '../api.ts';
 import type { Me } from '../desk-context.ts';
 import type { DeskWords } from '../locales/words.ts';
+import { forgetUnsaved } from '../unsaved.ts';
+import { signOut } from './session.ts';
 
-/** @fires desk-joined */
+/** @fires desk-joined when an invitation is answered, either way */
 export class Invitations extends LitElement {
   static override properties: PropertyDeclarations = {
     words: { attribute: false },
@@ -20,35 +22,40 @@ export class Invitations extends LitElement {
   declare me: Me;
 
   #error = '';
+  #busy = false;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
   async #answer(slug: string, accept: boolean): Promise<void> {
+    if (this.#busy) return;
     const { common } = this.words;
+    this.#busy = true;
+    this.#error = '';
     try {
       await new Api(this.language, undefined, () => {}).post(`me/invitations/${slug}`, { accept });
+      if (accept && location.pathname === '/desk') history.replaceState(null, '', `/desk/${slug}`);
       this.dispatchEvent(new CustomEvent('desk-joined', { bubbles: true }));
     } catch (error) {
       const refusal = Refusal.of(error);
       this.#error = refusal.message || common[refusal.status === 0 ? 'network' : 'internal'];
-      this.requestUpdate();
     }
+    this.#busy = false;
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { shell, common } = this.words;
-    const { invitations, organizations } = this.me;
-    if (invitations.length === 0 && organizations.length > 0) return nothing;
-    if (invitations.length === 0) return html`<h1>${shell.noOrganization}</h1><p>${shell.noOrganizationHelp}</p>`;
+    if (this.me.invitations.length === 0) return nothing;
     return html`<p class="error" role="alert">${this.#error}</p>
-      ${invitations.map(
-        ({ organization, role }) => html`<section class="box">
-          <p>${shell.invited(organization.name, common.roles[role])}</p>
+      ${this.me.invitations.map(
+        ({ organization: { slug, name }, role, invitedBy }) => html`<section class="box" aria-labelledby="invited-${slug}">
+          <h2 id="invited-${slug}">${name}</h2>
+          <p>${shell.invited(invitedBy, common.roles[role])}</p>
           <p class="actions">
-            <button type="button" class="button" @click=${() => void this.#answer(organization.slug, true)}>${shell.accept}</button>
-            <button type="button" class="button quiet" @click=${() => void this.#answer(organization.slug, false)}>${shell.decline}</button>
+            <button type="button" class="button" aria-describedby="invited-${slug}" @click=${() => void this.#answer(slug, true)}>${shell.accept}</button>
+            <button type="button" class="button quiet" aria-describedby="invited-${slug}" @click=${() => void this.#answer(slug, false)}>${shell.decline}</button>
           </p>
         </section>`,
       )}`;
@@ -56,3 +63,33 @@ export class Invitations extends LitElement {
 }
 
 customElements.define('desk-invitations', Invitations);
+
+class Leaving extends LitElement {
+  static override properties: PropertyDeclarations = {
+    words: { attribute: false },
+    language: { attribute: false },
+    email: { attribute: false },
+  };
+
+  declare words: DeskWords;
+  declare language: Language;
+  declare email: string;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  async #leave(): Promise<void> {
+    await signOut(new Api(this.language, undefined, () => {})).catch(() => undefined);
+    forgetUnsaved();
+    location.assign('/desk');
+  }
+
+  protected override render(): TemplateResult {
+    const { shell } = this.words;
+    return html`<p class="or soft">${shell.signedInAs(this.email)}
+      <button type="button" class="plain" @click=${() => void this.#leave()}>${shell.signOut}</button></p>`;
+  }
+}
+
+customElements.define('desk-leaving', Leaving);

@@ -3,12 +3,13 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
-import { Api } from '../api.ts';
+import { Api, Refused } from '../api.ts';
 import type { DeskWords } from '../locales/words.ts';
+import { codeIn } from './code.ts';
 import { knowsPasskeys, sendCode, signInWithCode, signInWithPasskey } from './session.ts';
 
-/** Digits however they were pasted: `123 456`, or a whole line of the mail. */
-const digitsOf = (text: string): string => text.replace(/\D/g, '').slice(0, 6);
+/** seconds before another code may be asked for: mail takes a moment, and only the newest code is good */
+const patience = 30;
 
 /** @fires desk-signed-in */
 export class SignIn extends LitElement {
@@ -18,9 +19,14 @@ export class SignIn extends LitElement {
   declare language: Language;
 
   #email = '';
-  #sent = false;
+  #step: 'address' | 'code' = 'address';
   #busy = false;
   #error = '';
+  #passkeyError = '';
+  #resent = false;
+  /** until when (ms) the next code has to be waited for */
+  #wait = 0;
+  #clock: ReturnType<typeof setInterval> | undefined;
 
   get #api(): Api {
     return new Api(this.language, undefined, () => {});
@@ -30,24 +36,32 @@ export class SignIn extends LitElement {
     return this;
   }
 
-  #say(error: unknown): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+  }
+
+  #reason(error: unknown): string {
     const { signIn, common } = this.words;
-    const { status, code, message } = Refusal.of(error);
-    if (code === 'code-wrong') this.#error = signIn.wrongCode;
-    else if (code === 'code-void') this.#error = signIn.voidCode;
-    else if (status === 429) this.#error = signIn.slow;
-    else this.#error = message || common[status === 0 ? 'network' : 'internal'];
+    const { status, code, message, retryAfter } = Refusal.of(error);
+    if (code === 'code-wrong') return signIn.wrongCode(error instanceof Refused ? (error.triesLeft ?? 1) : 1);
+    if (code === 'code-void') return signIn.voidCode;
+    if (status === 429) return signIn.slow(Math.max(1, Math.ceil(retryAfter / 60)));
+    return message || common[status === 0 ? 'network' : 'internal'];
   }
 
   async #run(task: () => Promise<unknown>): Promise<boolean> {
     this.#busy = true;
     this.#error = '';
+    this.#passkeyError = '';
     this.requestUpdate();
     try {
       await task();
       return true;
     } catch (error) {
-      this.#say(error);
+      this.#error = this.#reason(error);
+      // there is nothing left to try: the next code need not be waited for
+      if (Refusal.of(error).code === 'code-void') this.#wait = 0;
       return false;
     } finally {
       this.#busy = false;
@@ -55,31 +69,65 @@ export class SignIn extends LitElement {
     }
   }
 
+  async #focusField(): Promise<void> {
+    await this.updateComplete;
+    const field = this.querySelector<HTMLInputElement>('input');
+    field?.focus();
+    field?.select();
+  }
+
   async #refuse(error: string): Promise<void> {
     this.#error = error;
     this.requestUpdate();
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('input')?.focus();
+    await this.#focusField();
   }
 
   async #send(event?: SubmitEvent): Promise<void> {
     event?.preventDefault();
-    if (this.#busy) return;
+    if (this.#busy || (!event && this.#left > 0)) return;
     const written = this.querySelector<HTMLInputElement>('#sign-in-email')?.value.trim() ?? this.#email;
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written)) return this.#refuse(this.words.signIn.emailFormat);
     this.#email = written;
-    this.#sent = (await this.#run(() => sendCode(this.#api, written))) || this.#sent;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('input')?.focus();
+    if (await this.#run(() => sendCode(this.#api, written))) {
+      this.#resent = this.#step === 'code';
+      this.#step = 'code';
+      this.#waitAgain();
+      const field = this.querySelector<HTMLInputElement>('#sign-in-code');
+      if (field) field.value = '';
+      this.requestUpdate();
+    }
+    await this.#focusField();
+  }
+
+  /** whole seconds until the next code may be asked for */
+  get #left(): number {
+    return Math.max(0, Math.ceil((this.#wait - Date.now()) / 1000));
+  }
+
+  #waitAgain(): void {
+    this.#wait = Date.now() + patience * 1000;
+    clearInterval(this.#clock);
+    this.#clock = setInterval(() => {
+      if (this.#left === 0) clearInterval(this.#clock);
+      this.requestUpdate();
+    }, 1000);
   }
 
   async #verify(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (this.#busy) return;
-    const code = digitsOf(this.querySelector<HTMLInputElement>('#sign-in-code')?.value ?? '');
-    if (code.length !== 6) return this.#refuse(this.words.signIn.codeFormat);
+    const code = codeIn(this.querySelector<HTMLInputElement>('#sign-in-code')?.value ?? '');
+    if (!code) return this.#refuse(this.words.signIn.codeFormat);
     if (await this.#run(() => signInWithCode(this.#api, code))) this.#done();
-    else this.querySelector<HTMLElement>('input')?.focus();
+    else await this.#focusField();
+  }
+
+  /** Of a whole line of the mail the code is what stays in the field. */
+  #paste(event: ClipboardEvent): void {
+    const code = codeIn(event.clipboardData?.getData('text') ?? '');
+    if (!code) return;
+    event.preventDefault();
+    (event.target as HTMLInputElement).value = code;
   }
 
   #done(): void {
@@ -87,14 +135,22 @@ export class SignIn extends LitElement {
   }
 
   async #passkey(): Promise<void> {
+    if (this.#busy) return;
+    const { signIn } = this.words;
     this.#busy = true;
     this.#error = '';
+    this.#passkeyError = '';
     this.requestUpdate();
     try {
       await signInWithPasskey(this.#api);
       this.#done();
-    } catch {
-      this.#error = this.words.signIn.passkeyFailed;
+    } catch (error) {
+      // the browser says no by an exception of its own: nobody chose a key, or there is none here
+      if (error instanceof DOMException) this.#passkeyError = signIn.passkeyUnused;
+      else {
+        const refusal = Refusal.of(error);
+        this.#passkeyError = refusal.code === 'passkey-refused' ? signIn.passkeyFailed : this.#reason(error);
+      }
     }
     this.#busy = false;
     this.requestUpdate();
@@ -111,12 +167,13 @@ export class SignIn extends LitElement {
 
   #askAddress(): TemplateResult {
     const { signIn } = this.words;
-    return html`<p class="lead">${signIn.lead}</p>
+    return html`<h1>${signIn.title}</h1>
+      <p class="lead">${signIn.lead}</p>
       <form novalidate @submit=${this.#send}>
         ${this.#field(
           'sign-in-email',
           signIn.email,
-          html`<input id="sign-in-email" type="email" autocomplete="username webauthn" inputmode="email" enterkeyhint="send"
+          html`<input id="sign-in-email" class="medium" type="email" autocomplete="username" inputmode="email" enterkeyhint="send"
             aria-describedby="sign-in-error" aria-invalid=${this.#error ? 'true' : nothing} .value=${this.#email}>`,
           '',
         )}
@@ -124,37 +181,51 @@ export class SignIn extends LitElement {
       </form>
       ${
         knowsPasskeys()
-          ? html`<div class="or"><button type="button" class="button quiet" @click=${this.#passkey}>${signIn.passkey}</button>
-              <p class="hint">${signIn.passkeyHint}</p></div>`
+          ? html`<div class="or">
+              <p class="error" role="alert">${this.#passkeyError}</p>
+              <button type="button" class="button quiet" aria-describedby="passkey-hint" @click=${this.#passkey}>${signIn.passkey}</button>
+              <p class="hint" id="passkey-hint">${signIn.passkeyHint}</p></div>`
           : nothing
       }`;
   }
 
+  #again(): TemplateResult {
+    const { signIn } = this.words;
+    const left = this.#left;
+    // the seconds are for eyes: a reader is not told each of them
+    return html`<button type="button" class="button quiet" aria-disabled=${left > 0 ? 'true' : nothing} aria-label=${signIn.again}
+      aria-describedby=${left > 0 ? 'sign-in-wait' : nothing} @click=${() => void this.#send()}>${left > 0 ? signIn.againIn(left) : signIn.again}</button>
+      ${left > 0 ? html`<span class="hidden" id="sign-in-wait">${signIn.wait}</span>` : nothing}`;
+  }
+
   #askCode(): TemplateResult {
     const { signIn } = this.words;
-    return html`<p class="box" role="status">${signIn.sent(this.#email)}</p>
+    return html`<h1>${signIn.codeTitle}</h1>
+      <p id="sign-in-sent">${signIn.sent(this.#email)}</p>
+      <p class="told-here" role="status">${this.#resent ? signIn.resent : ''}</p>
       <form novalidate @submit=${this.#verify}>
         ${this.#field(
           'sign-in-code',
           signIn.code,
           html`<input id="sign-in-code" class="short code" type="text" inputmode="numeric" autocomplete="one-time-code" enterkeyhint="go"
-            aria-describedby="sign-in-hint sign-in-error" aria-invalid=${this.#error ? 'true' : nothing}>`,
+            aria-describedby="sign-in-sent sign-in-hint sign-in-error" aria-invalid=${this.#error ? 'true' : nothing} @paste=${this.#paste}>`,
           signIn.codeHint,
         )}
-        <p class="actions"><button class="button">${this.#busy ? signIn.verifying : signIn.verify}</button>
-          <button type="button" class="button quiet" @click=${() => void this.#send()}>${signIn.again}</button></p>
+        <p class="actions"><button class="button">${this.#busy ? signIn.verifying : signIn.verify}</button>${this.#again()}</p>
       </form>
-      <p><button type="button" class="plain" @click=${() => this.#back()}>${signIn.otherAddress}</button></p>`;
+      <p><button type="button" class="plain" @click=${() => void this.#back()}>${signIn.otherAddress}</button></p>`;
   }
 
-  #back(): void {
-    this.#sent = false;
+  async #back(): Promise<void> {
+    this.#step = 'address';
     this.#error = '';
+    this.#resent = false;
     this.requestUpdate();
+    await this.#focusField();
   }
 
   protected override render(): TemplateResult {
-    return html`<h1>${this.words.signIn.title}</h1>${this.#sent ? this.#askCode() : this.#askAddress()}`;
+    return this.#step === 'code' ? this.#askCode() : this.#askAddress();
   }
 }
 

@@ -22,7 +22,11 @@ export const shell: typeof fiShell = {
   signedOut: 'Your session has ended. Sign in again: your unfinished changes are kept in this browser.',
   noOrganization: 'You do not belong to an organisation yet',
   noOrganizationHelp: 'Ask the owner of your organisation to invite you. The invitation appears on this page.',
-  invited: (organization, role) => `${organization} has invited you, role: ${role.toLowerCase()}`,
+  invitations: (count) => (count === 1 ? 'You are invited to an organisation' : 'You are invited to organisations'),
+  invited: (by, role) => (by ? `${by} has invited you. Your role: ${role.toLowerCase()}.` : `Your role: ${role.toLowerCase()}.`),
+  chooseOrganization: 'Choose an organisation',
+  yourOrganizations: 'Your organisations',
+  signedInAs: (email) => `Signed in as ${email}`,
   accept: 'Join',
   decline: 'Do not join',
 };
@@ -43,10 +47,21 @@ export const signIn: typeof fiSignIn = {
   passkey: 'Sign in with a passkey',
   passkeyHint: 'A passkey is the lock of your phone or computer, if you have set one up.',
   passkeyFailed: 'The passkey did not work. Sign in with a code.',
-  wrongCode: 'The code does not work. Check the digits or ask for a new code.',
+  wrongCode: (left) =>
+    left === 1
+      ? 'The code does not match. Check the digits: one try left.'
+      : `The code does not match. Check the digits: ${left} tries left.`,
   voidCode:
     'The code is no longer valid: it is old, used, tried five times, or was asked for in another browser. Ask for a new code.',
-  slow: 'Many codes have been asked for. Wait a while and try again.',
+  slow: (minutes) =>
+    minutes > 50
+      ? 'Many codes have been asked for. Try again in an hour.'
+      : `Many codes have been asked for. Try again in ${minutes} min.`,
+  codeTitle: 'Enter the code',
+  againIn: (seconds) => `New code (${seconds} s)`,
+  wait: 'A new code can be asked for half a minute after the last one.',
+  resent: 'We sent a new code. Only the latest one works.',
+  passkeyUnused: 'The passkey was not used. Try again or sign in with a code.',
   emailFormat: 'Enter the email address in the form name@example.org',
   codeFormat: 'Enter the six digits of the code',
 };

@@ -20,7 +20,12 @@ export const shell = {
   signedOut: 'Istuntosi on päättynyt. Kirjaudu uudelleen: keskeneräiset muutoksesi ovat tallessa tässä selaimessa.',
   noOrganization: 'Et kuulu vielä mihinkään järjestöön',
   noOrganizationHelp: 'Pyydä järjestösi omistajaa kutsumaan sinut. Kutsu näkyy tällä sivulla.',
-  invited: (organization: string, role: string) => `${organization} on kutsunut sinut, rooli: ${role.toLowerCase()}`,
+  invitations: (count: number) => (count === 1 ? 'Sinut on kutsuttu järjestöön' : 'Sinut on kutsuttu järjestöihin'),
+  invited: (by: string | null, role: string) =>
+    by ? `${by} on kutsunut sinut. Roolisi olisi ${role.toLowerCase()}.` : `Roolisi olisi ${role.toLowerCase()}.`,
+  chooseOrganization: 'Valitse järjestö',
+  yourOrganizations: 'Järjestösi',
+  signedInAs: (email: string) => `Kirjautuneena ${email}`,
   accept: 'Liity',
   decline: 'En liity',
 };
@@ -42,10 +47,21 @@ export const signIn = {
   passkey: 'Kirjaudu avaimella',
   passkeyHint: 'Avain on puhelimesi tai tietokoneesi lukitus, jos olet ottanut sen käyttöön.',
   passkeyFailed: 'Avain ei kelvannut. Kirjaudu koodilla.',
-  wrongCode: 'Koodi ei kelpaa. Tarkista numerot tai pyydä uusi koodi.',
+  wrongCode: (left: number) =>
+    left === 1
+      ? 'Koodi ei täsmää. Tarkista numerot: yksi yritys jäljellä.'
+      : `Koodi ei täsmää. Tarkista numerot: ${left} yritystä jäljellä.`,
   voidCode:
     'Koodi ei ole enää voimassa: se on vanhentunut, käytetty, kokeiltu viidesti tai pyydetty toisessa selaimessa. Pyydä uusi koodi.',
-  slow: 'Koodeja on pyydetty monta. Odota hetki ja yritä uudelleen.',
+  slow: (minutes: number) =>
+    minutes > 50
+      ? 'Koodeja on pyydetty monta. Yritä uudelleen tunnin kuluttua.'
+      : `Koodeja on pyydetty monta. Yritä uudelleen ${minutes} minuutin kuluttua.`,
+  codeTitle: 'Kirjoita koodi',
+  againIn: (seconds: number) => `Uusi koodi (${seconds} s)`,
+  wait: 'Uuden koodin voi pyytää puolen minuutin kuluttua edellisestä.',
+  resent: 'Lähetimme uuden koodin. Vain uusin kelpaa.',
+  passkeyUnused: 'Avainta ei käytetty. Yritä uudelleen tai kirjaudu koodilla.',
   emailFormat: 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
   codeFormat: 'Kirjoita koodin kuusi numeroa',
 };

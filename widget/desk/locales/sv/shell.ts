@@ -22,7 +22,11 @@ export const shell: typeof fiShell = {
   signedOut: 'Din session är slut. Logga in på nytt: dina ofärdiga ändringar finns kvar i den här webbläsaren.',
   noOrganization: 'Du hör ännu inte till någon organisation',
   noOrganizationHelp: 'Be din organisations ägare bjuda in dig. Inbjudan syns på den här sidan.',
-  invited: (organization, role) => `${organization} har bjudit in dig, roll: ${role.toLowerCase()}`,
+  invitations: (count) => (count === 1 ? 'Du är inbjuden till en organisation' : 'Du är inbjuden till organisationer'),
+  invited: (by, role) => (by ? `${by} har bjudit in dig. Din roll: ${role.toLowerCase()}.` : `Din roll: ${role.toLowerCase()}.`),
+  chooseOrganization: 'Välj organisation',
+  yourOrganizations: 'Dina organisationer',
+  signedInAs: (email) => `Inloggad som ${email}`,
   accept: 'Gå med',
   decline: 'Jag går inte med',
 };
@@ -43,10 +47,21 @@ export const signIn: typeof fiSignIn = {
   passkey: 'Logga in med nyckel',
   passkeyHint: 'Nyckeln är telefonens eller datorns lås, om du har tagit den i bruk.',
   passkeyFailed: 'Nyckeln dög inte. Logga in med kod.',
-  wrongCode: 'Koden duger inte. Kontrollera siffrorna eller be om en ny kod.',
+  wrongCode: (left) =>
+    left === 1
+      ? 'Koden stämmer inte. Kontrollera siffrorna: ett försök kvar.'
+      : `Koden stämmer inte. Kontrollera siffrorna: ${left} försök kvar.`,
   voidCode:
     'Koden gäller inte längre: den är gammal, använd, prövad fem gånger eller beställd i en annan webbläsare. Be om en ny kod.',
-  slow: 'Många koder har beställts. Vänta en stund och försök igen.',
+  slow: (minutes) =>
+    minutes > 50
+      ? 'Många koder har beställts. Försök igen om en timme.'
+      : `Många koder har beställts. Försök igen om ${minutes} min.`,
+  codeTitle: 'Skriv koden',
+  againIn: (seconds) => `Ny kod (${seconds} s)`,
+  wait: 'En ny kod kan beställas en halv minut efter den förra.',
+  resent: 'Vi skickade en ny kod. Bara den senaste gäller.',
+  passkeyUnused: 'Nyckeln användes inte. Försök igen eller logga in med kod.',
   emailFormat: 'Skriv e-postadressen i formen namn@exempel.fi',
   codeFormat: 'Skriv kodens sex siffror',
 };

@@ -1,0 +1,129 @@
+/** The desk in a real browser, signed in by a code from the mailbox, for an organisation of the test's own. */
+
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import * as v from 'valibot';
+import type { Role } from '../../worker/auth/api-key.ts';
+import type { Language } from '../../worker/contract/languages.ts';
+import { call, host, mailTo, type Organization, read, unique } from './client.ts';
+
+const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), owner: v.string() });
+
+/** A fresh organisation, also one that is an umbrella. */
+export const makeOrganization = async (more: { umbrella?: boolean } = {}): Promise<Organization> =>
+  read(Made, await call('/dev/organizations', { body: more }), 201);
+
+/** Makes somebody a member of an organisation. @returns the address they sign in with */
+export async function memberOf(
+  { slug }: Organization,
+  role: Role,
+  { state = 'active', email = `${unique('h')}@example.org` }: { state?: 'active' | 'invited'; email?: string } = {},
+): Promise<string> {
+  const { db } = await host();
+  const { meta } = await db
+    .prepare(
+      'INSERT INTO members (organization_id, email, role, state, created_at) SELECT id, ?2, ?3, ?4, ?5 FROM organizations WHERE slug = ?1',
+    )
+    .bind(slug, email, role, state, Date.now())
+    .run();
+  assert.equal(meta.changes, 1);
+  return email;
+}
+
+/** The one-time code in the newest of so many mails to an address. */
+export async function codeFor(email: string, mails = 1): Promise<string> {
+  const [newest] = await mailTo(email, mails);
+  return /\d{6}/.exec(newest?.subject ?? '')?.[0] ?? assert.fail(`no code in “${newest?.subject}”`);
+}
+
+/** HOST by its name: passkeys are bound to one, and an IP address is none. */
+export async function deskHost(): Promise<string> {
+  const url = new URL((await host()).url);
+  url.hostname = 'localhost';
+  return url.origin;
+}
+
+export type Answered = { status: number; body: unknown };
+
+/** One of the desk's calls as the page itself makes it: with its cookies, from its origin. */
+export const callIn = (page: Page, method: string, path: string, body?: unknown): Promise<Answered> =>
+  page.evaluate(
+    async (verb, address, content) => {
+      const answer = await fetch(`/api/v1/desk/${address}`, {
+        method: verb,
+        ...(content === null ? {} : { headers: { 'content-type': 'application/json' }, body: content }),
+      });
+      const text = await answer.text();
+      return { status: answer.status, body: text ? (JSON.parse(text) as unknown) : null };
+    },
+    method,
+    path,
+    body === undefined ? null : JSON.stringify(body),
+  );
+
+async function did(page: Page, method: string, path: string, body: unknown): Promise<void> {
+  const { status, body: answer } = await callIn(page, method, path, body);
+  assert.ok(status < 300, `${method} ${path}: ${status} ${JSON.stringify(answer)}`);
+}
+
+/** Signs in by a code, without the form, which has tests of its own. The page has to be one of HOST's. */
+export async function signIn(page: Page, email: string, language: Language): Promise<void> {
+  const before = (await mailTo(email, 0)).length;
+  await did(page, 'POST', 'auth/email-otp/send-verification-otp', { email, language });
+  await did(page, 'POST', 'auth/sign-in/email-otp', { code: await codeFor(email, before + 1) });
+  await did(page, 'PATCH', 'me', { language });
+}
+
+/** A window that remembers nothing of the others, without motion. */
+export async function newWindow(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  await page.emulateTimezone('Europe/Helsinki');
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.setViewport({ width: 1280, height: 800 });
+  return { context, page };
+}
+
+export type OpenDesk = {
+  page: Page;
+  context: BrowserContext;
+  /** with its key, for making events and people by the calls of `client.ts` */
+  organization: Organization;
+  /** who is signed in */
+  email: string;
+  /** Opens `events/kuopio` of the organisation's desk, and waits for its heading. */
+  open(path?: string): Promise<void>;
+  /** One of the desk's calls as whoever is signed in; `path` without the organisation, which is added. */
+  api(method: string, path: string, body?: unknown): Promise<Answered>;
+  /** what the browser complained of since: script errors, refused styles and scripts */
+  complaints: string[];
+  close(): Promise<void>;
+};
+
+export type DeskWish = { role?: Role; language?: Language; organization?: Organization; umbrella?: boolean; path?: string };
+
+/** Somebody of that role, signed in for real, at their organisation's desk. */
+export async function openDesk(browser: Browser, wish: DeskWish = {}): Promise<OpenDesk> {
+  const { role = 'owner', language = 'fi', umbrella = false, path = '' } = wish;
+  const organization = wish.organization ?? (await makeOrganization({ umbrella }));
+  const email = role === 'owner' && !wish.organization ? organization.owner : await memberOf(organization, role);
+  const { context, page } = await newWindow(browser);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  const origin = await deskHost();
+  await page.goto(`${origin}/health`);
+  await signIn(page, email, language);
+  const open = async (to = '') => {
+    await page.goto(`${origin}/desk/${organization.slug}${to ? `/${to}` : ''}`);
+    await page.waitForSelector('main h1');
+  };
+  await open(path);
+  const api = (method: string, to: string, body?: unknown) =>
+    callIn(page, method, `${to}${to.includes('?') ? '&' : '?'}organization=${organization.slug}`, body);
+  return { page, context, organization, email, open, api, complaints, close: () => context.close() };
+}

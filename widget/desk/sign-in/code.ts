@@ -1,0 +1,10 @@
+/** One-time codes as people paste them. */
+
+/** @returns the six digits of `123 456`, `123-456` or of a whole line of the mail; '' where there are no six */
+export function codeIn(text: string): string {
+  const digits = (part: string): string => part.replace(/\D/g, '');
+  const written = text.normalize('NFKC');
+  const runs = written.match(/\d(?:[\s.\u2010-\u2015-]?\d)*/g) ?? [];
+  const found = runs.map(digits).find((run) => run.length === 6) ?? digits(written);
+  return found.length === 6 ? found : '';
+}
