@@ -133,10 +133,13 @@ const sharedKeys = () => ({
   },
 });
 
+/** Lit's names and ours that stand in no data, no host page calls, and another copy of the script on a page never meets. */
+const innerNames =
+  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase)$/;
+
 const terserOptions = {
   ecma: 2020,
-  // Lit's own names, which nobody outside of it knows
-  mangle: { properties: { regex: /^_\$/ } },
+  mangle: { properties: { regex: innerNames } },
   compress: {
     passes: 4,
     inline: 1,
@@ -148,6 +151,12 @@ const terserOptions = {
   },
 };
 
+/**
+ * V8 (from 136 on) compiles the whole script beside the page's thread while it comes, instead of each function on that
+ * thread when it is called first; to others it is a comment. It has to be the first line.
+ */
+const compileAhead = '//# allFunctionsCalledOnLoad\n';
+
 /** One call of one function expression, so that no name escapes; `argument` is what stands between its last brackets. */
 const oneCall = (argument) => ({
   name: 'one-call',
@@ -156,7 +165,7 @@ const oneCall = (argument) => ({
     // esbuild shortens private names, terser everything else a little further
     const { code: half } = await transform(whole, { minify: true, target, legalComments: 'none', charset: 'utf8' });
     const small = (await minify(half, terserOptions)).code.trim();
-    const text = small.replace(/\)\((?:DATA)?\);?$/, `)(${argument});`);
+    const text = compileAhead + small.replace(/\)\((?:DATA)?\);?$/, `)(${argument});`);
     if (!text.endsWith(`)(${argument});`) || /Versions\?\?=|process\.env|eval\(|static\s*\{/.test(text))
       throw new Error('unexpected script text');
     return { code: text, map: null };

@@ -59,6 +59,12 @@ test('every script may be included by any page and is sent as script', async () 
   }
 });
 
+test('every script begins with the line by which V8 compiles it while it comes', async () => {
+  const event = await makeEvent(await organization());
+  for (const path of ['/mukaan.js', '/own.js', `/e/${event}.js`])
+    assert.equal((await call(path)).text.split('\n')[0], '//# allFunctionsCalledOnLoad', path);
+});
+
 test('who takes brotli gets brotli, others plain text of the same', async () => {
   const event = await makeEvent(await organization());
   for (const path of ['/mukaan.js', '/own.js', `/e/${event}.js`]) {
