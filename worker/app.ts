@@ -10,22 +10,33 @@ import { trimTrailingSlash } from 'hono/trailing-slash';
 import { limits } from './contract/limits.ts';
 import type { Ports } from './env.ts';
 import { getAddress, postAddress } from './routes/address.ts';
-import { readJson } from './routes/body.ts';
+import { readJson, readTour } from './routes/body.ts';
 import type { Bindings, Route } from './routes/context.ts';
-import { editors, personAccess, sameSite, viewers } from './routes/desk-access.ts';
+import { editors, owners, personAccess, sameSite, viewers } from './routes/desk-access.ts';
 import { listCalls, patchCall } from './routes/desk-calls.ts';
+import { postCopyEvent, postCopySeries } from './routes/desk-copies.ts';
 import { deleteEntry, getEntry, patchEntry, postEntry } from './routes/desk-entries.ts';
-import { getDeskEvent, listDeskEvents, patchDeskEvent, postCancelEvent, postDeskEvent } from './routes/desk-events.ts';
+import {
+  deleteDeskEvent,
+  getDeskEvent,
+  listDeskEvents,
+  patchDeskEvent,
+  postCancelEvent,
+  postDeskEvent,
+} from './routes/desk-events.ts';
 import { postImport, tableBody } from './routes/desk-import.ts';
 import { getMe, patchMe, postInvitationAnswer } from './routes/desk-me.ts';
 import { listMessages, postAgain } from './routes/desk-messages.ts';
+import { getOrganization, patchOrganization } from './routes/desk-organization.ts';
+import { postPreview } from './routes/desk-preview.ts';
 import {
   getRegistrationsCsv,
   getRegistrationsJson,
   getRegistrationsXlsx,
   listRegistrations,
 } from './routes/desk-registrations.ts';
-import { getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from './routes/desk-series.ts';
+import { deleteDeskSeries, getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from './routes/desk-series.ts';
+import { deleteSite, getSites, patchSite, postSite } from './routes/desk-sites.ts';
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
 import { forgetAfter } from './routes/kept.ts';
@@ -134,13 +145,18 @@ function personApi(app: Hono<Bindings>): void {
 /** Of an organisation: each route says who may use it. */
 function deskApi(app: Hono<Bindings>): void {
   app.get(`${desk}/series`, viewers, listDeskSeries);
-  app.post(`${desk}/series`, readJson, editors, postDeskSeries);
+  app.post(`${desk}/series`, readTour, editors, postDeskSeries);
   app.get(`${desk}/series/:slug`, viewers, getDeskSeries);
   app.patch(`${desk}/series/:slug`, readJson, editors, patchDeskSeries);
+  app.delete(`${desk}/series/:slug`, editors, deleteDeskSeries);
+  app.post(`${desk}/series/:slug/duplicate`, readJson, editors, postCopySeries);
   app.get(`${desk}/events`, viewers, listDeskEvents);
   app.post(`${desk}/events`, readJson, editors, postDeskEvent);
   app.get(`${desk}/events/:slug`, viewers, getDeskEvent);
   app.patch(`${desk}/events/:slug`, readJson, editors, patchDeskEvent);
+  app.delete(`${desk}/events/:slug`, editors, deleteDeskEvent);
+  app.post(`${desk}/events/:slug/duplicate`, readJson, editors, postCopyEvent);
+  app.post(`${desk}/preview`, readTour, editors, postPreview);
   app.post(`${desk}/events/:slug/cancel`, readJson, editors, postCancelEvent);
   app.get(`${desk}/events/:slug/registrations`, viewers, listRegistrations);
   app.post(`${desk}/events/:slug/import`, tableBody, editors, postImport);
@@ -155,6 +171,16 @@ function deskApi(app: Hono<Bindings>): void {
   app.get(`${desk}/events/:slug/registrations.csv`, viewers, getRegistrationsCsv);
   app.get(`${desk}/events/:slug/registrations.xlsx`, viewers, getRegistrationsXlsx);
   app.get(`${desk}/events/:slug/registrations.json`, viewers, getRegistrationsJson);
+}
+
+/** Of what an organisation sets for itself. */
+function settingsApi(app: Hono<Bindings>): void {
+  app.get(`${desk}/organization`, viewers, getOrganization);
+  app.patch(`${desk}/organization`, readJson, owners, patchOrganization);
+  app.get(`${desk}/sites`, viewers, getSites);
+  app.post(`${desk}/sites`, readJson, owners, postSite);
+  app.patch(`${desk}/sites/:key`, readJson, owners, patchSite);
+  app.delete(`${desk}/sites/:key`, owners, deleteSite);
 }
 
 function scripts(app: Hono<Bindings>): void {
@@ -226,6 +252,7 @@ export function createApp(ports: Ports): Hono<Bindings> {
   signInApi(app);
   personApi(app);
   deskApi(app);
+  settingsApi(app);
   scripts(app);
   hostedPages(app);
   refusals(app);

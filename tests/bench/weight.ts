@@ -62,7 +62,9 @@ async function deskFirst(): Promise<Omit<Weight, 'name' | 'budget' | 'ratio'>> {
 async function withData(slug: string): Promise<string> {
   const input = demo(Temporal.Now.plainDateISO('Europe/Helsinki')).events.find((event) => event.slug === slug);
   if (!input) throw new Error(`the demo has no ${slug}`);
-  const organization = { id: 1, name: 'Mittaus ry', url: null, controller: 'Mittaus ry', noticeUrl: null, retentionDays: 90 };
+  const unset = { senderName: null, replyTo: null, accent: null, listedHosts: null };
+  const notice = { controller: 'Mittaus ry', noticeUrl: null, retentionDays: 90 };
+  const organization = { id: 1, name: 'Mittaus ry', url: null, ...notice, ...unset };
   const content = storedEvent(input);
   const definition = {
     id: 1,

@@ -7,7 +7,7 @@ import type { Answers } from '../../worker/contract/participant.ts';
 import { type StoredEvent, storedEvent } from '../../worker/domain/content.ts';
 import { identityOf } from '../../worker/domain/identity.ts';
 import { quotaOf } from '../../worker/domain/quotas.ts';
-import { createEvent } from '../../worker/storage/desk.ts';
+import { createEvent } from '../../worker/storage/create.ts';
 import { type Person as Known, readPerson } from '../../worker/storage/own.ts';
 import type { SubmissionWrite } from '../../worker/storage/register.ts';
 import { fromNow, type Person, unique } from './client.ts';

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { CallList, EventInput, RowPage, SeriesInput } from '../../worker/contract/desk.ts';
+import { EventList, SeriesList } from '../../worker/contract/making.ts';
 import {
   type Answer,
   call,
@@ -51,8 +52,9 @@ test('an event is answered as it was written, with its version, and so when it i
   );
   assert.equal(made.registration?.capacity, 5);
   assert.deepEqual(read(DeskEvent, await desk(owner, `events/${made.slug}`)), made);
-  const list = read(v.object({ events: v.array(DeskEvent) }), await desk(owner, 'events'));
-  assert.deepEqual(list.events, [made]);
+  const { events } = read(EventList, await desk(owner, 'events'));
+  const counts = { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: 5 };
+  assert.deepEqual(events, [{ ...made, state: 'open', counts }]);
 });
 
 test('what the desk reads back can be sent again as it is', async () => {
@@ -72,8 +74,9 @@ test('a series names its events by their start, drafts too', async () => {
   const [late, early] = [await makeEvent(owner, at(20)), await makeEvent(owner, { ...at(10), status: 'draft' })];
   const found = read(DeskSeries, await desk(owner, `series/${series}`));
   assert.deepEqual([found.events, found.version], [[early, late], 1]);
-  const { series: all } = read(v.object({ series: v.array(DeskSeries) }), await desk(owner, 'series'));
-  assert.deepEqual(all, [found]);
+  const { series: all } = read(SeriesList, await desk(owner, 'series'));
+  const counts = { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null };
+  assert.deepEqual(all, [{ ...found, state: 'open', counts }]);
 });
 
 test('a merge patch changes what it names, null takes away, the rest stays', async () => {
@@ -214,6 +217,7 @@ test('another organisation’s things are 404 by every route with an address, an
         path
           .slice(1)
           .replace(':slug', slugs[kind] ?? '')
+          .replace(':key', other.site)
           .replace(':id', path.includes('/calls/') ? theirCall : theirs),
         sentTo(method, path),
       ),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { storedEvent } from '../../worker/domain/content.ts';
-import { createEvent } from '../../worker/storage/desk.ts';
+import { createEvent } from '../../worker/storage/create.ts';
 import { type Bench, migrations, start } from '../bench/workerd.ts';
 
 const key = 'mk_limits';

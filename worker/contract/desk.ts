@@ -16,11 +16,11 @@ export type Text = string | Partial<Record<(typeof languages)[number], string>>;
 
 const line = text(300);
 const long = text(20_000);
-const plain = (max: number = limits.line) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+export const plain = (max: number = limits.line) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 const whole = (from: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(limits.capacity));
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
 export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/));
-const httpsUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https:\/\/[^\s<>"]+$/));
+export const httpsUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https:\/\/[^\s<>"]+$/));
 const emailLike = v.pipe(v.string(), v.maxLength(limits.email), v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/));
 
 const TimeZone = v.pipe(
@@ -35,7 +35,7 @@ const TimeZone = v.pipe(
   }),
 );
 
-const Contact = v.strictObject({
+export const Contact = v.strictObject({
   name: v.optional(v.nullable(line)),
   title: v.optional(v.nullable(line)),
   phone: v.optional(v.nullable(plain(limits.phone))),

@@ -20,6 +20,11 @@ export const limits = {
   quotas: 20,
   /** bytes of a JSON body */
   bodyBytes: 64 * 1024,
+  /** events made or shown in one call of the desk */
+  tour: 50,
+  /** bytes and keys of such a body */
+  tourBytes: 512 * 1024,
+  tourKeys: 40_000,
   /** bytes of a table that is brought in */
   importBytes: 10 * 1024 * 1024,
   /** levels a JSON body may nest */

@@ -14,7 +14,7 @@ export type StoredQuestion = Omit<Question, 'label' | 'hint' | 'options'> & {
   hint: Text | null;
   options: StoredOption[] | null;
 };
-type StoredContact = { name: Text | null; title: Text | null; phone: string | null; email: string | null };
+export type StoredContact = { name: Text | null; title: Text | null; phone: string | null; email: string | null };
 type StoredSpeaker = { name: Text | null; title: Text | null; organization: Text | null };
 type StoredProgrammeItem = Omit<ProgrammeItem, 'title' | 'speakers' | 'hours'> & { title: Text; speakers: StoredSpeaker[] };
 

@@ -10,6 +10,14 @@ export type Organization = {
   /** the organisation's own notice, or null where ours is generated */
   noticeUrl: string | null;
   retentionDays: number;
+  /** whom its mails come from, by name; null: the event's organiser */
+  senderName: string | null;
+  /** where answers to its mails go if the event says nothing */
+  replyTo: string | null;
+  /** #rrggbb */
+  accent: string | null;
+  /** the websites that may register people for it; null: any may */
+  listedHosts: readonly string[] | null;
 };
 
 export type EventDefinition = {

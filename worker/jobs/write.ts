@@ -117,6 +117,12 @@ function lastOfDay({ nth, created_at: at, language }: Cause, { timeZone }: Event
   return { last: { most: limits.strangersMails, from: formatMoment(language, new Date(at + day).toISOString(), timeZone) } };
 }
 
+/** What the organisation sets for all its mails; the events of one message are one organisation's. */
+function senderOf({ claimed }: Writing, { slug }: Event): Pick<MessageInput, 'senderName' | 'replyTo'> {
+  const known = [...claimed.events.values()].find(({ event }) => event.slug === slug);
+  return { senderName: known?.event.organization.senderName ?? null, replyTo: known?.event.organization.replyTo ?? null };
+}
+
 /** @returns null where there is nothing left to say or nobody to say it to */
 export async function messageOf(work: Writing, cause: Cause): Promise<MailMessage | null> {
   const person = work.claimed.people.get(cause.person_id);
@@ -137,6 +143,7 @@ export async function messageOf(work: Writing, cause: Cause): Promise<MailMessag
     manageUrl: await linkFor(work, person, to.confirming, cause.language),
     contact: first.contact,
     organizer: first.organizer,
+    ...senderOf(work, first),
     controller: first.privacy.controller,
     host: work.host,
     now: new Date(work.now),

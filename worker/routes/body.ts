@@ -9,15 +9,8 @@ import { limits } from '../contract/limits.ts';
 import type { Bindings } from './context.ts';
 import { type Detail, Refusal } from './problem.ts';
 
-const size = bodyLimit({
-  maxSize: limits.bodyBytes,
-  onError: () => {
-    throw new Refusal('too-large');
-  },
-});
-
 /** Walks the text for what JSON.parse lets pass: the same key twice, a depth or number of keys no form has. */
-function refuseOdd(text: string): void {
+function refuseOdd(text: string, mostKeys: number): void {
   const open: (Set<string> | null)[] = [];
   let keys = 0;
   const enter = (names: Set<string> | null) => {
@@ -34,7 +27,7 @@ function refuseOdd(text: string): void {
       onObjectProperty: (name) => {
         const names = open.at(-1);
         keys += 1;
-        if (names?.has(name) || keys > limits.bodyKeys) throw new Refusal('malformed');
+        if (names?.has(name) || keys > mostKeys) throw new Refusal('malformed');
         names?.add(name);
       },
     },
@@ -42,32 +35,44 @@ function refuseOdd(text: string): void {
   );
 }
 
-function parse(text: string): unknown {
+function parse(text: string, mostKeys: number): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    refuseOdd(text);
+    refuseOdd(text, mostKeys);
     return value;
   } catch {
     throw new Refusal('malformed');
   }
 }
 
-/** Puts the parsed body at `c.get('body')`. The type is asked for so that no form of another site can post here. */
-export const readJson: MiddlewareHandler<Bindings> = async (c, next) => {
-  await size(c, async () => {
-    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (type !== 'application/json') throw new Refusal('unsupported-media-type');
-    const bytes = await c.req.arrayBuffer();
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
-    } catch {
-      throw new Refusal('malformed');
-    }
-    c.set('body', parse(text));
+function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings> {
+  const size = bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Refusal('too-large');
+    },
   });
-  await next();
-};
+  return async (c, next) => {
+    await size(c, async () => {
+      const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+      if (type !== 'application/json') throw new Refusal('unsupported-media-type');
+      const bytes = await c.req.arrayBuffer();
+      let text: string;
+      try {
+        text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+      } catch {
+        throw new Refusal('malformed');
+      }
+      c.set('body', parse(text, mostKeys));
+    });
+    await next();
+  };
+}
+
+/** Puts the parsed body at `c.get('body')`. The type is asked for so that no form of another site can post here. */
+export const readJson = reading(limits.bodyBytes, limits.bodyKeys);
+/** The same for a whole tour: fifty events with their programmes, in three languages. */
+export const readTour = reading(limits.tourBytes, limits.tourKeys);
 
 /** A JSON pointer (RFC 6901) to where the schema stumbled. */
 const pointerOf = (issue: v.BaseIssue<unknown>): string =>

@@ -1,20 +1,24 @@
-/** The desk's calls for events: create, read, change, cancel. */
+/** The desk's calls for events: create, read, list, change, cancel, remove. */
 
 import type { FieldError } from '../contract/codes.ts';
 import { CancelInput, type DeskEvent, type DryRun, EventInput, MergePatch, type Text } from '../contract/desk.ts';
 import { eventErrors, type StoredEvent, slugOf, storedEvent } from '../domain/content.ts';
+import { countedEvent } from '../domain/counted.ts';
 import { endsAt } from '../domain/definition.ts';
 import { effectsOf } from '../domain/effects.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
 import { instant } from '../domain/view.ts';
 import { mustTell } from '../domain/whereabouts.ts';
-import { type Known, readEvents } from '../storage/definitions.ts';
-import { createEvent, type EventWrite, listSlugs, ownSeries, questionsBeside, updateEvent } from '../storage/desk.ts';
+import { forgetDefinitions, type Known, readEvents } from '../storage/definitions.ts';
+import { type EventWrite, ownSeries, questionsBeside, updateEvent } from '../storage/desk.ts';
+import { listEvents } from '../storage/desk-lists.ts';
 import { cancelEvent } from '../storage/event-changes.ts';
 import { readQueue } from '../storage/queue.ts';
+import { removeEvent } from '../storage/remove.ts';
 import { countRows } from '../storage/rows.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
+import { make } from './desk-making.ts';
 import { mailAfter } from './mail-after.ts';
 import { Refusal } from './problem.ts';
 
@@ -25,7 +29,7 @@ export async function deskEvent(c: Route): Promise<Known> {
   return known;
 }
 
-const view = ({ event }: Known): DeskEvent => ({
+const view = ({ event }: Pick<Known, 'event'>): DeskEvent => ({
   ...(event.content as DeskEvent),
   slug: event.slug,
   series: event.series?.slug ?? null,
@@ -37,8 +41,8 @@ const view = ({ event }: Known): DeskEvent => ({
 export const getDeskEvent = async (c: Route): Promise<Response> => c.json(view(await deskEvent(c)));
 
 export async function listDeskEvents(c: Route): Promise<Response> {
-  const slugs = await listSlugs(c.env.DB, c.get('caller').organization, 'events');
-  return c.json({ events: (await readEvents(c.env.DB, slugs)).map(view) });
+  const [events, now] = [await listEvents(c.env.DB, c.get('caller').organization), Date.now()];
+  return c.json({ events: events.map((one) => ({ ...view(one), ...countedEvent(one, now) })) });
 }
 
 /** In a series one id is one question, so it is private in all of its events or in none. */
@@ -65,7 +69,7 @@ async function written(c: Route, input: EventInput, slug: string, known: Known['
 
 const slugTaken = () => new Refusal('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
 
-async function reply(c: Route, slug: string, status: 200 | 201): Promise<Response> {
+export async function replyEvent(c: Route, slug: string, status: 200 | 201): Promise<Response> {
   const [known] = await readEvents(c.env.DB, [slug]);
   if (!known) throw new Refusal('not-found');
   return c.json(view(known), status);
@@ -73,9 +77,9 @@ async function reply(c: Route, slug: string, status: 200 | 201): Promise<Respons
 
 export async function postDeskEvent(c: Route): Promise<Response> {
   const input = shaped(EventInput, c.get('body'));
-  const event = await written(c, input, input.slug ?? slugOf(input.title as Parameters<typeof slugOf>[0]));
-  if ((await createEvent(c.env.DB, event)) === 'slug-taken') throw slugTaken();
-  return reply(c, event.slug, 201);
+  const { slug: words, ...write } = await written(c, input, slugOf(input.title as Text));
+  const made = await make(c, null, [{ slug: input.slug, words, at: '', write }]);
+  return replyEvent(c, made.events[0] ?? '', 201);
 }
 
 /** Whether a calendar must learn of it. */
@@ -128,7 +132,7 @@ export async function patchDeskEvent(c: Route): Promise<Response> {
   const outcome = await updateEvent(c.env.DB, known.event.id, version, event, changed);
   if (outcome === 'slug-taken') throw slugTaken();
   if (outcome === 'conflict') conflict(await deskEvent(c));
-  return reply(c, event.slug, 200);
+  return replyEvent(c, event.slug, 200);
 }
 
 /** The event is off, for good; who has a place or waits for one is told, unless the organiser tells them otherwise. */
@@ -140,11 +144,19 @@ export async function postCancelEvent(c: Route): Promise<Response> {
   const words = message as Text | null;
   if (!(await cancelEvent(c.env.DB, known.event.id, { message: words, notify }, now))) throw new Refusal('event-cancelled');
   if (notify) mailAfter(c);
-  return reply(c, known.event.slug, 200);
+  return replyEvent(c, known.event.slug, 200);
 }
 
 /** A manage link covers one series: people registered in this one would be strangers in another. */
 async function keepsItsPeople(c: Route, known: Known, after: EventWrite): Promise<void> {
   if (after.series === (known.event.series?.id ?? null) || (await countRows(c.env.DB, known.event.id, null)) === 0) return;
   throw new Refusal('has-registrations', [{ pointer: '/series', code: 'has-registrations' }]);
+}
+
+/** Only what nobody has registered for; an event with registrations is cancelled, and they are told. */
+export async function deleteDeskEvent(c: Route): Promise<Response> {
+  const { event } = await deskEvent(c);
+  if (!(await removeEvent(c.env.DB, event.id))) throw new Refusal('has-registrations');
+  forgetDefinitions();
+  return c.body(null, 204);
 }

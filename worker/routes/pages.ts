@@ -149,6 +149,7 @@ async function submitForm(c: Route, shown: Shown): Promise<Response> {
       fingerprint: await fingerprint(body),
       channel: 'page' as const,
       siteHost: null,
+      elsewhere: null,
     };
     await register(c, request);
   } catch (error) {

@@ -3,6 +3,7 @@
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import type { Channel } from '../contract/desk.ts';
 import { type Placed, Submission } from '../contract/registration.ts';
+import { mayRegister } from '../domain/embedding.ts';
 import { invalid, plan, type Refused, untimely } from '../domain/submission.ts';
 import { misconfigured, secretOf } from '../env.ts';
 import { definitions, type Known } from '../storage/definitions.ts';
@@ -40,7 +41,15 @@ const refuse = ({ code, errors }: Refused): never => {
   throw new Refusal(code, errors);
 };
 
-export type Request = { submission: Submission; key: string; fingerprint: string; channel: Channel; siteHost: string | null };
+export type Request = {
+  submission: Submission;
+  key: string;
+  fingerprint: string;
+  channel: Channel;
+  siteHost: string | null;
+  /** the other website it comes from; null: from a page of ours, or from a program, whose word for it is worth nothing */
+  elsewhere: string | null;
+};
 
 /** The page's host name: counted where no site key is given or known. */
 export function siteHost(c: Route): string | null {
@@ -53,12 +62,20 @@ async function published(c: Route, submission: Submission, now: number, fresh: b
   return found.filter(({ event }) => event.status === 'published');
 }
 
+/** What an organisation lists comes with the definition, so that nobody's registering costs a query more. */
+const takesFrom = (c: Route, elsewhere: string | null, { organization: { listedHosts } }: Known['event']): boolean =>
+  elsewhere === null || listedHosts === null || mayRegister(listedHosts, elsewhere, !c.get('ports').production);
+
 /** The definitions may be the isolate's; when the batch finds another version it is tried again with a fresh read. */
 async function decide(c: Route, request: Request, fresh = false): Promise<SubmissionOutcome> {
   const now = Date.now();
   const { submission, key } = request;
   const known = await published(c, submission, now, fresh);
   const events = known.map(({ event }) => event);
+  if (!events.every((event) => takesFrom(c, request.elsewhere, event))) {
+    if (fresh) throw new Refusal('origin-not-allowed');
+    return decide(c, request, true);
+  }
   const refused = invalid(submission, events) ?? untimely(submission, events, now);
   if (refused) {
     // whoever was answered once is answered so again, whatever has become of the event since
@@ -117,11 +134,23 @@ function channelOf(c: Route): Channel {
   return origin === host(c) ? 'page' : 'widget';
 }
 
+function elsewhere(c: Route): string | null {
+  const origin = c.req.header('origin') ?? null;
+  return origin === host(c) ? null : origin;
+}
+
 export async function postRegistration(c: Route): Promise<Response> {
   const body = c.get('body');
   const key = idempotencyKey(c.req.header('idempotency-key'));
   const submission = shaped(Submission, body);
-  const request = { submission, key, fingerprint: await fingerprint(body), channel: channelOf(c), siteHost: siteHost(c) };
+  const request = {
+    submission,
+    key,
+    fingerprint: await fingerprint(body),
+    channel: channelOf(c),
+    siteHost: siteHost(c),
+    elsewhere: elsewhere(c),
+  };
   const { registrations, replayed } = await register(c, request);
   if (replayed) c.header('Idempotency-Replayed', 'true');
   return c.json({ registrations }, 201);

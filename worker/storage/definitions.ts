@@ -32,10 +32,17 @@ export type OrganizationColumns = {
   controller: string;
   notice_url: string | null;
   retention_days: number;
+  sender_name: string | null;
+  reply_to: string | null;
+  accent: string | null;
+  listed_hosts: string | null;
 };
 
 const organizationColumns = `organizations.id AS organization_id, organizations.name AS organization_name,
-  organizations.url AS organization_url, controller, notice_url, retention_days`;
+  organizations.url AS organization_url, controller, notice_url, retention_days, sender_name,
+  organizations.contact ->> '$.email' AS reply_to, accent,
+  iif(embedding = 'listed', (SELECT json_group_array(host) FROM sites
+    WHERE sites.organization_id = organizations.id AND removed_at IS NULL AND host IS NOT NULL), NULL) AS listed_hosts`;
 
 const eventColumns = `events.id, events.slug, events.status, events.version, events.sequence, events.cancelled_at, events.content,
   series.id AS series_id, series.slug AS series_slug, series.content AS series_content,
@@ -58,7 +65,20 @@ const organization = (row: OrganizationColumns): Organization => ({
   controller: row.controller,
   noticeUrl: row.notice_url,
   retentionDays: row.retention_days,
+  senderName: row.sender_name,
+  replyTo: row.reply_to,
+  accent: row.accent,
+  listedHosts: row.listed_hosts === null ? null : (JSON.parse(row.listed_hosts) as string[]),
 });
+
+/** An organisation as the rules see it, or null. */
+export async function readOrganization(db: D1Database, id: number): Promise<Organization | null> {
+  const row = await db
+    .prepare(`SELECT ${organizationColumns} FROM organizations WHERE id = ?`)
+    .bind(id)
+    .first<OrganizationColumns>();
+  return row && organization(row);
+}
 
 export const knownOf = (row: EventRecord): Known => ({
   event: {
@@ -152,7 +172,10 @@ export async function readDeskSeries(
 
 const remembered = new Map<string, { known: Known; until: number }>();
 
-/** How long an isolate trusts what no version guards: the organisation's name and notice. Milliseconds. */
+/** For whoever has changed what no version guards; other isolates learn of it within `trust`. */
+export const forgetDefinitions = (): void => remembered.clear();
+
+/** How long an isolate trusts what no version guards: what the organisation sets for itself. Milliseconds. */
 const trust = 60_000;
 
 /**

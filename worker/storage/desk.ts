@@ -1,4 +1,4 @@
-/** What the desk writes: series and events of one organisation, guarded by the version that was read. */
+/** What the desk changes: series and events of one organisation, guarded by the version that was read. */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
 import { changeStatements } from './event-changes.ts';
@@ -11,7 +11,7 @@ export type Written = 'written' | 'slug-taken' | 'conflict';
 const isSlugTaken = (error: unknown): boolean =>
   error instanceof Error && /UNIQUE constraint failed: (?:events|series)\.slug/.test(error.message);
 
-async function unlessTaken(write: () => Promise<Written>): Promise<Written> {
+export async function unlessTaken(write: () => Promise<Written>): Promise<Written> {
   try {
     return await write();
   } catch (error) {
@@ -31,7 +31,7 @@ export type EventWrite = {
 };
 
 /** Every option with places of its own, of every event, out of what the events say. */
-const limitedOptions = `SELECT events.id AS event_id, question.value ->> 'id' AS question, option.value ->> 'value' AS value,
+export const limitedOptions = `SELECT events.id AS event_id, question.value ->> 'id' AS question, option.value ->> 'value' AS value,
     option.value ->> 'places' AS places
   FROM events
   JOIN json_each(events.content, '$.questions') AS question
@@ -61,32 +61,6 @@ const followContent = [
    WHERE events.slug = ?
    ON CONFLICT DO UPDATE SET capacity = excluded.capacity, ceiling = max(excluded.capacity, option_seats.taken)`,
 ];
-
-export const createEvent = (db: D1Database, event: EventWrite): Promise<Written> =>
-  unlessTaken(async () => {
-    await db.batch([
-      db
-        .prepare(
-          `INSERT INTO events (organization_id, series_id, slug, status, starts_at, ends_at, content, created_at, updated_at)
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)`,
-        )
-        .bind(
-          event.organization,
-          event.series,
-          event.slug,
-          event.status,
-          Date.parse(event.content.startsAt),
-          Date.parse(event.content.endsAt),
-          JSON.stringify(event.content),
-          event.now,
-        ),
-      db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?1').bind(event.slug),
-      db.prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?1').bind(event.slug),
-      ...followContent.map((sql) => db.prepare(sql).bind(event.slug)),
-      ...followQuotas(db, event.slug, event.now, false),
-    ]);
-    return 'written';
-  });
 
 /**
  * @param changed.calendar whether time, place or state changed, so that calendars must take the new version
@@ -133,15 +107,6 @@ export const updateEvent = (
 
 export type SeriesWrite = { organization: number; slug: string; content: StoredSeries; now: number };
 
-export const createSeries = (db: D1Database, series: SeriesWrite): Promise<Written> =>
-  unlessTaken(async () => {
-    await db
-      .prepare('INSERT INTO series (organization_id, slug, content, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)')
-      .bind(series.organization, series.slug, JSON.stringify(series.content), series.now)
-      .run();
-    return 'written';
-  });
-
 export const updateSeries = (db: D1Database, id: number, version: number, series: SeriesWrite): Promise<Written> =>
   unlessTaken(async () => {
     const { meta } = await db
@@ -150,16 +115,6 @@ export const updateSeries = (db: D1Database, id: number, version: number, series
       .run();
     return meta.changes === 0 ? 'conflict' : 'written';
   });
-
-/** The slugs an organisation has, in order of time; drafts included. */
-export async function listSlugs(db: D1Database, organization: number, table: 'events' | 'series'): Promise<string[]> {
-  const order = table === 'events' ? 'starts_at, id' : 'id';
-  const { results } = await db
-    .prepare(`SELECT slug FROM ${table} WHERE organization_id = ? ORDER BY ${order}`)
-    .bind(organization)
-    .all<{ slug: string }>();
-  return results.map(({ slug }) => slug);
-}
 
 /** The series of this slug if it is the organisation's. */
 export const ownSeries = (db: D1Database, organization: number, slug: string): Promise<{ id: number } | null> =>

@@ -16,14 +16,21 @@ const matching = `(
 
 const event = '(SELECT id FROM events WHERE slug = ?1)';
 
-/** Quotas of the event as it stands, their text in its first language. */
-const written = `SELECT events.id AS event_id, quota.value ->> 'id' AS pool, quota.value ->> 'places' AS places,
+/**
+ * Quotas of events as they stand, their text in the event's first language.
+ * @param which SQL that says of which events
+ */
+export const quotasOf = (
+  which: string,
+): string => `SELECT events.id AS event_id, quota.value ->> 'id' AS pool, quota.value ->> 'places' AS places,
     iif(json_type(quota.value, '$.name') = 'object',
       coalesce(quota.value ->> ('$.name.' || (events.content ->> '$.languages[0]')),
         (SELECT value FROM json_each(quota.value, '$.name') LIMIT 1)),
       quota.value ->> 'name') AS name,
     CAST(round(unixepoch(quota.value ->> 'releasesAt', 'subsec') * 1000) AS INTEGER) AS releases_at
-  FROM events JOIN json_each(events.content, '$.registration.quotas') AS quota WHERE events.slug = ?1`;
+  FROM events JOIN json_each(events.content, '$.registration.quotas') AS quota WHERE ${which}`;
+
+const written = quotasOf('events.slug = ?1');
 
 /**
  * After an edit: those placed by a quota that is gone keep their place among the open ones; a quota's places are taken

@@ -156,7 +156,7 @@ const place = oneLine(`INSERT INTO registrations (id, event_id, person_id, submi
     landed ->> 'position', landed ->> 'by', entry ->> 'quota',
     entry ->> 'name', entry ->> 'email', entry ->> 'phone', entry ->> 'organization', entry ->> 'role', entry ->> 'region',
     entry ->> 'level', entry -> 'answers', coalesce(entry ->> 'language', ?1 ->> 'language'),
-    (SELECT id FROM sites WHERE key = ?1 ->> 'siteKey' AND organization_id = ?1 ->> 'organization'),
+    (SELECT id FROM sites WHERE key = ?1 ->> 'siteKey' AND organization_id = ?1 ->> 'organization' AND removed_at IS NULL),
     ?1 ->> 'siteHost', ?1 ->> 'channel', ?1 ->> 'privacyNotice', ?1 ->> 'enteredBy', ?1 ->> 'consentSpoken',
     coalesce(entry ->> 'registeredAt', ?1 ->> 'now'), ?1 ->> 'now', ?1 ->> 'actor'
   FROM (

@@ -197,4 +197,10 @@ export const enServer: ServerErrors = {
   'range.changesUntil': 'Choose a time no later than the end of the event',
   'range.id': 'This id is already in use: choose another',
   'range.options': 'Give each option a value of its own',
+  'type.businessId': 'Enter the business ID in the form 1234567-1',
+  'type.host': 'Enter the website’s name in the form www.example.fi',
+  'type.accent': 'Enter the colour in the form #0b4f57',
+  'type.url': 'Enter an address that begins with https://',
+  'type.noticeUrl': 'Enter an address that begins with https://',
+  'range.retentionDays': 'Enter a number of days from 1 to 90',
 };

@@ -197,4 +197,10 @@ export const fiServer: ServerErrors = {
   'range.changesUntil': 'Valitse aika viimeistään tilaisuuden päättymiseen',
   'range.id': 'Sama tunniste on jo toisella: valitse toinen',
   'range.options': 'Anna kullekin vaihtoehdolle oma arvo',
+  'type.businessId': 'Kirjoita Y-tunnus muodossa 1234567-1',
+  'type.host': 'Kirjoita sivuston nimi muodossa www.esimerkki.fi',
+  'type.accent': 'Kirjoita väri muodossa #0b4f57',
+  'type.url': 'Kirjoita osoite, jonka alussa on https://',
+  'type.noticeUrl': 'Kirjoita osoite, jonka alussa on https://',
+  'range.retentionDays': 'Kirjoita päivien määrä väliltä 1–90',
 };

@@ -192,4 +192,10 @@ export const svServer: ServerErrors = {
   'range.changesUntil': 'Välj en tid senast när tillfället slutar',
   'range.id': 'Samma id används redan: välj ett annat',
   'range.options': 'Ge varje alternativ ett eget värde',
+  'type.businessId': 'Skriv FO-numret i formen 1234567-1',
+  'type.host': 'Skriv webbplatsens namn i formen www.exempel.fi',
+  'type.accent': 'Skriv färgen i formen #0b4f57',
+  'type.url': 'Skriv en adress som börjar med https://',
+  'type.noticeUrl': 'Skriv en adress som börjar med https://',
+  'range.retentionDays': 'Skriv antalet dagar, 1–90',
 };

@@ -70,7 +70,9 @@ type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${C
 type InTable = 'type.phone' | 'type.registeredAt' | 'range.registeredAt' | 'missing-column.email';
 /** What only an organiser can get wrong, where a plain "out of range" would say nothing. */
 type Contradiction = 'endsAt' | 'closesAt' | 'opensAt' | 'changesUntil' | 'id' | 'options';
-export type ServerErrors = Record<ServerCode | `range.${Contradiction}` | InTable, string>;
+/** What an organisation sets for itself. */
+type InSettings = 'type.businessId' | 'type.host' | 'type.accent' | 'type.url' | 'type.noticeUrl' | 'range.retentionDays';
+export type ServerErrors = Record<ServerCode | `range.${Contradiction}` | InTable | InSettings, string>;
 
 /** Said by the server of an event; `{count}` stands for a number, `{when}` for a moment, which is never inflected. */
 export type SaidWords = {

@@ -51,6 +51,10 @@ export type MessageInput = {
   manageUrl: string;
   contact: Event['contact'];
   organizer: Event['organizer'];
+  /** whom the mail comes from, by name; absent or null: the organiser */
+  senderName?: string | null;
+  /** where answers go if the event names no address */
+  replyTo?: string | null;
   controller: string;
   /** HOST's origin */
   host: string;

@@ -110,7 +110,7 @@ export function renderMessage(input: MessageInput): MailMessage {
   return {
     to: input.recipient.email,
     fromName: senderOf(input),
-    replyTo: input.contact?.email ?? null,
+    replyTo: input.contact?.email ?? input.replyTo ?? null,
     subject,
     text: renderText(blocks),
     html: renderHtml(blocks, subject, input.language),

@@ -40,4 +40,5 @@ export function subjectOf(input: MessageInput): string {
 }
 
 /** The organiser's name would tell as much as a discreet event's own. */
-export const senderOf = (input: MessageInput): string => (isDiscreet(input) ? 'Mukaan' : headerText(input.organizer.name));
+export const senderOf = (input: MessageInput): string =>
+  isDiscreet(input) ? 'Mukaan' : headerText(input.senderName ?? input.organizer.name);

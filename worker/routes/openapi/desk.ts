@@ -1,6 +1,7 @@
 /** The desk's calls, for an organisation's programs. */
 
 import { messageStates, rowSorts, searched } from '../../contract/desk.ts';
+import { makingPaths, settingsPaths } from './desk-making.ts';
 import { key, operation, query, slug } from './operation.ts';
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
@@ -33,9 +34,18 @@ function deskThing(name: 'series' | 'events', input: 'SeriesInput' | 'EventInput
       get: operation({
         summary: `The organisation's ${name}`,
         security: 'apiKey',
-        answer: { status: 200, type: 'application/json', description: 'All of them' },
+        answer: {
+          status: 200,
+          schema: name === 'series' ? 'SeriesList' : 'EventList',
+          description: 'All of them, with their state and numbers',
+        },
       }),
-      post: operation({ summary: `Create in ${name}`, body: input, security: 'apiKey', answer: { ...thing, status: 201 } }),
+      post: operation({
+        summary: name === 'series' ? 'Create a series, with its events or without: all of it or nothing' : 'Create an event',
+        body: name === 'series' ? 'TourInput' : input,
+        security: 'apiKey',
+        answer: { ...thing, status: 201 },
+      }),
     },
     [`/api/v1/desk/${name}/{slug}`]: {
       get: operation({
@@ -56,6 +66,16 @@ function deskThing(name: 'series' | 'events', input: 'SeriesInput' | 'EventInput
         answer: thing,
         refused: ['not-found', 'edit-conflict'],
       }),
+      delete: operation({
+        summary:
+          name === 'series'
+            ? 'Remove with all its events, where nobody has registered for any'
+            : 'Remove, where nobody has registered; somebody who has cancelled counts too while that is kept',
+        parameters: [slug],
+        security: 'apiKey',
+        answer: { status: 204, description: 'Gone' },
+        refused: ['not-found', 'has-registrations'],
+      }),
     },
   };
 }
@@ -63,6 +83,8 @@ function deskThing(name: 'series' | 'events', input: 'SeriesInput' | 'EventInput
 export const deskPaths = {
   ...deskThing('series', 'SeriesInput'),
   ...deskThing('events', 'EventInput'),
+  ...makingPaths,
+  ...settingsPaths,
   '/api/v1/desk/events/{slug}/cancel': {
     post: operation({
       summary: 'Cancel an event for good and tell everybody confirmed or waiting',

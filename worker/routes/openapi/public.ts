@@ -9,6 +9,7 @@ export const registerCodes: ErrorCode[] = [
   'event-unknown',
   'events-mixed',
   'privacy-notice-unknown',
+  'origin-not-allowed',
   'idempotency-key-reused',
   'registration-not-open',
   'registration-closed',

@@ -18,10 +18,12 @@ import {
   SeriesInput,
 } from '../../contract/desk.ts';
 import { Event, Series } from '../../contract/event.ts';
+import { EventCopy, EventList, PreviewInput, SeriesCopy, SeriesList, TourInput } from '../../contract/making.ts';
 import { LinkRequest, Own, OwnExport, OwnJoin, OwnJoined, OwnMove, OwnPatch, OwnSelection } from '../../contract/own.ts';
 import * as people from '../../contract/people.ts';
 import { Problem } from '../../contract/problem.ts';
 import { Submission, SubmissionResult } from '../../contract/registration.ts';
+import { OrganizationSettings, Site, SiteInput, SiteList, SitePatch } from '../../contract/settings.ts';
 
 /** Checks that JSON Schema has no word for (a time zone exists) are left to the Worker. */
 export const options: ConversionConfig = { errorMode: 'ignore', typeMode: 'input' };
@@ -41,6 +43,17 @@ export const schemas = {
   LinkRequest,
   EventInput,
   SeriesInput,
+  TourInput,
+  EventList,
+  SeriesList,
+  EventCopy,
+  SeriesCopy,
+  PreviewInput,
+  OrganizationSettings,
+  Site,
+  SiteInput,
+  SitePatch,
+  SiteList,
   MergePatch,
   CancelInput,
   RowPage,

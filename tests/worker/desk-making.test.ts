@@ -1,0 +1,403 @@
+/** What an organiser makes in one go: tours, copies, previews; what can be removed; and what the lists say beside. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
+import { Event, Series } from '../../worker/contract/event.ts';
+import { EventList, SeriesList } from '../../worker/contract/making.ts';
+import {
+  type Answer,
+  call,
+  cancelEvent,
+  day,
+  eventInput,
+  faults,
+  fill,
+  fromNow,
+  host,
+  type Input,
+  keyOfRole,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  own,
+  person,
+  post,
+  problem,
+  read,
+  register,
+  type Sent,
+  seats,
+  tokenFor,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
+  call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
+const remove = (owner: Organization, path: string) => desk(owner, path, { method: 'DELETE' });
+
+const DeskEvent = v.strictObject({ ...EventInput.entries, version: v.number(), cancelledAt: v.nullable(v.string()) });
+const DeskSeries = v.strictObject({ ...SeriesInput.entries, version: v.number(), events: v.array(v.string()) });
+
+const at = (days: number) => ({ startsAt: fromNow(days * day), endsAt: fromNow(days * day + day / 12) });
+
+/** An event in thirty days, a draft, without an address. */
+const session = (more: Input = {}): Input => ({ title: 'Järjestöpäivä', ...at(30), ...more });
+
+/** Closes before an end that is too early, so that this is all there is to mend. */
+const early = { registration: { closesAt: fromNow(day / 2), changesUntil: fromNow(day / 2) } };
+
+/** Each thing once: a text that is no moment fails two checks. */
+const told = (answer: Answer): string[] => [...new Set(faults(problem(answer, 422, 'validation')))];
+
+test('the list of events has the state of each and its numbers, of discreet ones and drafts too', async () => {
+  const owner = await organization();
+  const registration = { capacity: 2, waitlist: true };
+  const full = await makeEvent(owner, { registration, discreet: true });
+  const guests = await fill(full, 3);
+  await own(await tokenFor(guests[2] ?? person()), '/cancel', { body: {} });
+  const draft = await makeEvent(owner, { status: 'draft', ...at(31) });
+  const off = await makeEvent(owner, at(32));
+  await cancelEvent(off);
+  const { events } = read(EventList, await desk(owner, 'events'));
+  assert.deepEqual(
+    events.map(({ slug, status, state, counts }) => [slug, status, state, counts]),
+    [
+      [full, 'published', 'waitlist', { confirmed: 2, waitlisted: 0, cancelled: 1, placesLeft: 0 }],
+      [draft, 'draft', 'open', { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null }],
+      [off, 'published', 'cancelled', { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null }],
+    ],
+  );
+});
+
+test('who has a kept place is counted, and places left are those anybody may have', async () => {
+  const owner = await organization();
+  const quotas = [{ name: 'L', places: 2, match: { field: 'level', equals: ['local'] } }];
+  const slug = await makeEvent(owner, { fields: { level: 'required' }, registration: { capacity: 5, quotas } });
+  await register([slug], [person('A', { level: 'local' }), person('B', { level: 'national' })]);
+  const { events } = read(EventList, await desk(owner, 'events'));
+  assert.deepEqual(events[0]?.counts, { confirmed: 2, waitlisted: 0, cancelled: 0, placesLeft: 2 });
+});
+
+test('the list of series sums up its events, and its state is the most hopeful of those that are published', async () => {
+  const owner = await organization();
+  const [tour, empty] = [await makeSeries(owner), await makeSeries(owner)];
+  const small = { registration: { capacity: 1 } };
+  const full = await makeEvent(owner, { series: tour, ...small });
+  await fill(full, 1);
+  await makeEvent(owner, { series: tour, registration: { capacity: 4 }, ...at(31) });
+  await makeEvent(owner, { series: tour, status: 'draft', ...at(32) });
+  await makeEvent(owner);
+  const { series } = read(SeriesList, await desk(owner, 'series'));
+  assert.deepEqual(
+    series.map(({ slug, events, state, counts }) => [slug, events.length, state, counts]),
+    [
+      [tour, 3, 'open', { confirmed: 1, waitlisted: 0, cancelled: 0, placesLeft: 4 }],
+      [empty, 0, null, { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: 0 }],
+    ],
+  );
+  assert.equal(series[0]?.events[0], full);
+});
+
+test('a list shows nothing of another organisation', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  await makeEvent(other, { series: await makeSeries(other) });
+  assert.deepEqual((await desk(owner, 'events')).body, { events: [] });
+  assert.deepEqual((await desk(owner, 'series')).body, { series: [] });
+});
+
+test('a tour is made whole: its series, its events in it, their places and queues', async () => {
+  const owner = await organization();
+  const slug = unique('s');
+  const registration = {
+    capacity: 5,
+    waitlist: true,
+    waitlistCapacity: 3,
+    quotas: [{ name: { fi: 'L' }, places: 2, match: { field: 'level', equals: ['local'] } }],
+  };
+  const options = [
+    { value: 'a', label: 'A', places: 1 },
+    { value: 'b', label: 'B' },
+  ];
+  const events = [
+    session({ title: `Kuopio ${slug}`, ...at(31), status: 'published', registration, fields: { level: 'required' } }),
+    session({ title: `Kuopio ${slug}`, series: slug, questions: [{ id: 'q', type: 'radio', label: 'x', options }] }),
+    session({ title: 'x', slug: unique('own'), series: null, ...at(32) }),
+  ];
+  const made = read(DeskSeries, await desk(owner, 'series', { body: { slug, title: 'Kiertue', events } }), 201);
+  // two of one title are issued an address each
+  assert.deepEqual(made.events, [`kuopio-${slug}-2`, `kuopio-${slug}`, events[2]?.slug]);
+  const full = read(DeskEvent, await desk(owner, `events/kuopio-${slug}`));
+  assert.deepEqual([full.series, full.status, full.version], [slug, 'published', 1]);
+  const kept = await register([`kuopio-${slug}`], [person('A', { level: 'local' })]);
+  assert.equal(kept[0]?.status, 'confirmed');
+  const { db } = await host();
+  const { results } = await db
+    .prepare(
+      `SELECT seats.pool, seats.capacity, seats.ceiling, seats.taken, seats.name, queues.open, queues.capacity AS queue
+       FROM events JOIN seats ON seats.event_id = events.id JOIN queues ON queues.event_id = events.id
+       WHERE slug = ? ORDER BY pool`,
+    )
+    .bind(`kuopio-${slug}`)
+    .all();
+  const queue = { open: 1, queue: 3 };
+  assert.deepEqual(results, [
+    { pool: 0, capacity: 3, ceiling: 3, taken: 0, name: null, ...queue },
+    { pool: 1, capacity: 2, ceiling: 2, taken: 1, name: 'L', ...queue },
+  ]);
+  const option = await db
+    .prepare('SELECT value, option_seats.capacity, ceiling, taken FROM option_seats JOIN events ON id = event_id WHERE slug = ?')
+    .bind(`kuopio-${slug}-2`)
+    .all();
+  assert.deepEqual(option.results, [{ value: 'a', capacity: 1, ceiling: 1, taken: 0 }]);
+});
+
+test('fifty events fit into a tour and are made in as many statements as one; fifty-one are refused', async () => {
+  const owner = await organization();
+  const long = 'Pitkä kuvaus. '.repeat(150);
+  const tour = (count: number) => ({
+    title: unique('Kiertue'),
+    events: Array.from({ length: count }, (_, index) => session({ title: unique('k'), description: long, ...at(30 + index) })),
+  });
+  const made = read(DeskSeries, await desk(owner, 'series', { body: tour(50) }), 201);
+  assert.equal(new Set(made.events).size, 50);
+  const refused = problem(await writesNothing(() => desk(owner, 'series', { body: tour(51) })), 422, 'validation');
+  assert.deepEqual(faults(refused), ['/events range']);
+});
+
+test('whatever is wrong with one event of a tour is told where it stands, and nothing of the tour is made', async () => {
+  const owner = await organization();
+  const taken = await makeEvent(owner);
+  const free = unique();
+  const cases: [Input[], string[]][] = [
+    [[session(), session(), session({ startsAt: 'x' })], ['/events/2/startsAt type']],
+    [[session(), session({ endsAt: fromNow(day), ...early })], ['/events/1/endsAt range']],
+    [[session({ title: '' })], ['/events/0/title required']],
+    [[session({ slug: taken }), session()], ['/events/0/slug slug-taken']],
+    [[session({ slug: free }), session({ slug: free })], ['/events/1/slug slug-taken']],
+    [[session({ series: 'muu' })], ['/events/0/series unknown-option']],
+    [[session({ organizationId: 2 })], ['/events/0/organizationId unknown-key']],
+    [
+      [
+        session({ questions: [{ id: 'q', type: 'text', label: 'x' }] }),
+        session({ privateQuestions: [{ id: 'q', type: 'text', label: 'x' }] }),
+      ],
+      ['/events/0/questions/0/id range', '/events/1/privateQuestions/0/id range'],
+    ],
+    [[session({ registration: { capacity: 1.5 } })], ['/events/0/registration/capacity range']],
+  ];
+  for (const [events, expected] of cases) {
+    const answer = await writesNothing(() => desk(owner, 'series', { body: { title: unique('t'), events } }));
+    assert.deepEqual(told(answer), expected);
+  }
+});
+
+test('an address that is issued is never one that is taken', async () => {
+  const owner = await organization();
+  const title = unique('Sama nimi');
+  const made = [];
+  for (let count = 0; count < 3; count += 1)
+    made.push(read(DeskEvent, await desk(owner, 'events', { body: session({ title }) }), 201).slug);
+  const [first = ''] = made;
+  assert.deepEqual(made, [first, `${first}-2`, `${first}-3`]);
+});
+
+test('a copy of an event is a draft on another day, with everything but its people and its join link', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const slug = await makeEvent(owner, {
+    series,
+    startsAt: '2027-03-22T07:45:00Z',
+    endsAt: '2027-03-22T10:00:00Z',
+    registration: { closesAt: '2027-03-17T14:00:00Z', capacity: 5, waitlist: true },
+    joinLink: 'https://zoom.example/j/1',
+    summary: 'Tiivis',
+    questions: [{ id: 'q', type: 'text', label: 'x' }],
+  });
+  await register([slug], [person()]);
+  const body = { startsAt: '2027-03-29T06:45:00Z' };
+  const copy = read(DeskEvent, await desk(owner, `events/${slug}/duplicate`, { body }), 201);
+  assert.deepEqual([copy.slug, copy.status, copy.series, copy.version], [`${slug}-2`, 'draft', series, 1]);
+  assert.deepEqual([copy.startsAt, copy.endsAt], ['2027-03-29T06:45:00Z', '2027-03-29T09:00:00Z']);
+  assert.equal(copy.registration?.closesAt, '2027-03-24T14:00:00Z');
+  assert.deepEqual([copy.summary, copy.joinLink, copy.questions?.[0]?.id], ['Tiivis', null, 'q']);
+  assert.equal((await seats(copy.slug ?? '')).taken, 0);
+  problem(await call(`/api/v1/events/${copy.slug}`), 404, 'not-found');
+  const same = read(DeskEvent, await desk(owner, `events/${copy.slug}/duplicate`, { body: {} }), 201);
+  assert.deepEqual([same.slug, same.startsAt], [`${slug}-3`, copy.startsAt]);
+  const named = unique();
+  assert.equal(read(DeskEvent, await desk(owner, `events/${slug}/duplicate`, { body: { slug: named } }), 201).slug, named);
+  const refused = await writesNothing(() => desk(owner, `events/${slug}/duplicate`, { body: { slug: named } }));
+  assert.deepEqual(faults(problem(refused, 422, 'validation')), ['/slug slug-taken']);
+});
+
+test('a copy of a series has all its events as drafts, so many days later by the clock on the wall', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' } });
+  const inWinter = { startsAt: '2027-03-22T07:45:00Z', endsAt: '2027-03-22T10:00:00Z' };
+  const inSummer = { startsAt: '2027-04-05T06:45:00Z', endsAt: '2027-04-05T09:00:00Z' };
+  const [one, two] = [await makeEvent(owner, { series, ...inWinter }), await makeEvent(owner, { series, ...inSummer })];
+  await register([one, two], [person()]);
+  await cancelEvent(two);
+  const copy = read(DeskSeries, await desk(owner, `series/${series}/duplicate`, { body: { shiftDays: 7 } }), 201);
+  assert.deepEqual(
+    [copy.slug, copy.title, copy.events],
+    [`${series}-2`, { fi: 'Kiertue', sv: 'Turné' }, [`${one}-2`, `${two}-2`]],
+  );
+  const events = await Promise.all(copy.events.map(async (slug) => read(DeskEvent, await desk(owner, `events/${slug}`))));
+  assert.deepEqual(
+    events.map(({ series: of, status, startsAt, cancelledAt }) => [of, status, startsAt, cancelledAt]),
+    [
+      [copy.slug, 'draft', '2027-03-29T06:45:00Z', null],
+      [copy.slug, 'draft', '2027-04-12T06:45:00Z', null],
+    ],
+  );
+  assert.deepEqual(read(DeskSeries, await desk(owner, `series/${series}`)).events, [one, two]);
+  for (const shiftDays of ['1.5', '1e309', '"7"', '4000', '-4000'])
+    problem(await desk(owner, `series/${series}/duplicate`, { raw: `{"shiftDays":${shiftDays}}` }), 422, 'validation');
+});
+
+test('an event nobody has registered for is removed; one that somebody has, or had, stays', async () => {
+  const owner = await organization();
+  const [free, taken] = [await makeEvent(owner), await makeEvent(owner)];
+  const guest = person();
+  await register([taken], [guest]);
+  assert.equal((await remove(owner, `events/${free}`)).status, 204);
+  problem(await desk(owner, `events/${free}`), 404, 'not-found');
+  problem(await call(`/api/v1/events/${free}`), 404, 'not-found');
+  problem(await post([free], [person()]), 422, 'event-unknown');
+  problem(await writesNothing(() => remove(owner, `events/${taken}`)), 409, 'has-registrations');
+  await own(await tokenFor(guest), '/cancel', { body: {} });
+  problem(await writesNothing(() => remove(owner, `events/${taken}`)), 409, 'has-registrations');
+  await own(await tokenFor(guest, 2), '', { method: 'DELETE' });
+  assert.equal((await remove(owner, `events/${taken}`)).status, 204);
+});
+
+test('a series goes with its events, or not at all', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const [free, taken] = [await makeEvent(owner, { series }), await makeEvent(owner, { series, ...at(40) })];
+  const guest = person();
+  await register([taken], [guest]);
+  const refused = problem(await writesNothing(() => remove(owner, `series/${series}`)), 409, 'has-registrations');
+  assert.deepEqual(faults(refused), ['/events/1 has-registrations']);
+  await own(await tokenFor(guest), '', { method: 'DELETE' });
+  assert.equal((await remove(owner, `series/${series}`)).status, 204);
+  for (const path of [`series/${series}`, `events/${free}`, `events/${taken}`])
+    problem(await desk(owner, path), 404, 'not-found');
+});
+
+test('an event made after a removed one is a new one to everything that remembers the old', async () => {
+  const owner = await organization();
+  const { db } = await host();
+  const idOf = async (slug: string) =>
+    (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<{ id: number }>())?.id ?? 0;
+  const slug = await makeEvent(owner, {
+    registration: { capacity: 1 },
+    questions: [{ id: 'q', type: 'text', label: 'x', required: true }],
+  });
+  const before = await idOf(slug);
+  // what an isolate keeps of a definition for those who register
+  problem(await post([slug], [person()]), 422, 'validation');
+  assert.equal((await remove(owner, `events/${slug}`)).status, 204);
+  await makeEvent(owner, { slug });
+  assert.ok((await idOf(slug)) > before);
+  assert.equal((await register([slug], [person()]))[0]?.status, 'confirmed');
+});
+
+test('a preview is what visitors will read, and nothing of it is kept', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner, { title: 'Kiertue' });
+  const input = eventInput({
+    series,
+    title: { fi: 'Päivä', sv: 'Dag' },
+    description: '**Tervetuloa** <script>x</script>',
+    registration: {
+      capacity: 5,
+      waitlist: true,
+      quotas: [{ name: 'L', places: 2, match: { field: 'level', equals: ['local'] } }],
+    },
+    fields: { level: 'required' },
+    questions: [{ id: 'q', type: 'radio', label: 'x', options: [{ value: 'a', label: 'A', places: 3 }] }],
+    joinLink: 'https://zoom.example/j/1',
+  });
+  const answer = await writesNothing(() => desk(owner, 'preview?lang=sv', { body: { event: input } }));
+  const { event } = read(v.object({ event: Event }), answer);
+  assert.ok(!answer.text.includes('zoom.example'));
+  await makeEvent(owner, input);
+  const published = read(Event, await call(`/api/v1/events/${input.slug}?lang=sv`));
+  assert.deepEqual(event, published);
+  assert.equal(event.title, 'Dag');
+  assert.equal(event.registration.placesLeft, 3);
+});
+
+test('a preview of a series shows its events by start, as the public read will', async () => {
+  const owner = await organization();
+  const slug = unique('s');
+  const events = [eventInput({ title: 'Toinen', ...at(40) }), eventInput({ title: 'Ensimmäinen' })];
+  const body = { series: { slug, title: 'Kiertue' }, events };
+  const { series } = read(v.object({ series: Series }), await writesNothing(() => desk(owner, 'preview', { body })));
+  await desk(owner, 'series', { body: { ...body.series, events } });
+  assert.deepEqual(series, read(Series, await call(`/api/v1/series/${slug}`)));
+  assert.deepEqual(
+    series.events.map(({ title }) => title),
+    ['Ensimmäinen', 'Toinen'],
+  );
+  assert.equal((await desk(owner, 'preview', { body: { series: { title: 'x' } } })).status, 200);
+});
+
+test('a title that is still to come is let pass in a preview; all else is told where it stands', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const foreign = await makeEvent(other);
+  const mine = await makeEvent(owner);
+  const { title: _, ...untitled } = session();
+  for (const event of [untitled, session({ title: '' }), session({ slug: mine })])
+    assert.equal((await desk(owner, 'preview', { body: { event } })).status, 200);
+  const cases: [Input, string[]][] = [
+    [{ event: session({ endsAt: fromNow(day), ...early }) }, ['/event/endsAt range']],
+    [{ event: session({ questions: [{ type: 'radio', label: 'x' }] }) }, ['/event/questions/0/options required']],
+    [{ event: session({ slug: foreign }) }, ['/event/slug slug-taken']],
+    [{ event: session({ series: await makeSeries(other) }) }, ['/event/series unknown-option']],
+    [{ event: session({ status: 'confirmed' }) }, ['/event/status unknown-option']],
+    [{ event: { title: 'x' } }, ['/event/startsAt required', '/event/endsAt required']],
+    [{}, ['/event required']],
+    [{ event: session(), surprise: 1 }, ['/surprise unknown-key']],
+    [{ series: { title: 'x', id: 1 } }, ['/series/id unknown-key']],
+    [{ series: { title: 'x' }, events: [session(), session({ endsAt: fromNow(day), ...early })] }, ['/events/1/endsAt range']],
+    [{ series: { title: 'x' }, events: [session({ slug: foreign })] }, ['/events/0/slug slug-taken']],
+  ];
+  for (const [body, expected] of cases)
+    assert.deepEqual(told(await writesNothing(() => desk(owner, 'preview', { body }))), expected);
+});
+
+test('an editor makes, copies, previews and removes; a viewer does none of it', async () => {
+  const owner = await organization();
+  const editor = { ...owner, key: await keyOfRole(owner, 'editor') };
+  const viewer = { ...owner, key: await keyOfRole(owner, 'viewer') };
+  const [event, series] = [await makeEvent(owner), await makeSeries(owner)];
+  const calls: [string, string, Input | undefined][] = [
+    ['POST', 'series', { title: 'x', events: [session()] }],
+    ['POST', 'preview', { event: session() }],
+    ['POST', `events/${event}/duplicate`, {}],
+    ['POST', `series/${series}/duplicate`, {}],
+    ['DELETE', `events/${event}`, undefined],
+    ['DELETE', `series/${series}`, undefined],
+  ];
+  const run = (who: Organization, [method, path, body]: (typeof calls)[number]) => desk(who, path, { method, body });
+  for (const one of calls) problem(await writesNothing(() => run(viewer, one)), 403, 'forbidden');
+  for (const one of calls) assert.ok((await run(editor, one)).status < 300, one.join(' '));
+  for (const path of ['events', 'series']) assert.equal((await desk(viewer, path)).status, 200);
+});
+
+test('another organisation’s events and series can be neither copied nor removed', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const series = await makeSeries(other);
+  const event = await makeEvent(other, { series });
+  for (const path of [`events/${event}`, `series/${series}`]) {
+    problem(await writesNothing(() => remove(owner, path)), 404, 'not-found');
+    problem(await writesNothing(() => desk(owner, `${path}/duplicate`, { body: {} })), 404, 'not-found');
+  }
+});

@@ -1,0 +1,352 @@
+/** What an organisation sets for itself, its websites, and what both do: the mails' sender, the notice, who may register people. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { RowPage } from '../../worker/contract/desk.ts';
+import { Event } from '../../worker/contract/event.ts';
+import { OrganizationSettings, Site, SiteList } from '../../worker/contract/settings.ts';
+import {
+  type Answer,
+  call,
+  faults,
+  host,
+  type Input,
+  keyOfRole,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  person,
+  post,
+  problem,
+  read,
+  register,
+  type Sent,
+  writesNothing,
+} from '../support/client.ts';
+
+const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
+  call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
+const patch = (owner: Organization, path: string, body: Input) => desk(owner, path, { method: 'PATCH', body });
+
+const settings = async (owner: Organization) => read(OrganizationSettings, await desk(owner, 'organization'));
+
+async function set(owner: Organization, changes: Input) {
+  const { version } = await settings(owner);
+  return read(OrganizationSettings, await patch(owner, 'organization', { version, ...changes }));
+}
+
+const addSite = async (owner: Organization, siteHost: string | null = 'org.fi', name = 'Yhdistyksen sivut') =>
+  read(Site, await desk(owner, 'sites', { body: { name, host: siteHost } }), 201);
+
+test('settings are answered whole, changed by what is named, and can be sent back as they are', async () => {
+  const owner = await organization();
+  const fresh = await settings(owner);
+  assert.deepEqual(
+    [
+      fresh.url,
+      fresh.businessId,
+      fresh.retentionDays,
+      fresh.languages,
+      fresh.contact,
+      fresh.embedding,
+      fresh.theme,
+      fresh.version,
+    ],
+    [null, null, 90, ['fi'], null, 'anyone', { accent: null }, 1],
+  );
+  const changed = await set(owner, {
+    name: ' Kuopion yhdistys ',
+    businessId: 'FI 02012566',
+    retentionDays: 30,
+    languages: ['sv', 'fi', 'sv'],
+    contact: { name: { fi: 'Maija', sv: 'Maja' }, email: 'maija@example.org' },
+    senderName: 'Kuopio',
+    noticeUrl: 'https://org.fi/seloste',
+    theme: { accent: '#0B4F57' },
+  });
+  assert.deepEqual(changed, {
+    ...fresh,
+    name: 'Kuopion yhdistys',
+    businessId: '0201256-6',
+    retentionDays: 30,
+    languages: ['sv', 'fi'],
+    contact: { name: { fi: 'Maija', sv: 'Maja' }, title: null, phone: null, email: 'maija@example.org' },
+    senderName: 'Kuopio',
+    noticeUrl: 'https://org.fi/seloste',
+    theme: { accent: '#0b4f57' },
+    version: 2,
+  });
+  assert.deepEqual(read(OrganizationSettings, await patch(owner, 'organization', changed)), { ...changed, version: 3 });
+  const cleared = await set(owner, { contact: null, senderName: null, businessId: null, theme: { accent: null } });
+  assert.deepEqual(
+    [cleared.contact, cleared.senderName, cleared.businessId, cleared.theme, cleared.name],
+    [null, null, null, { accent: null }, 'Kuopion yhdistys'],
+  );
+});
+
+test('of two who change settings at once the later is shown what stands', async () => {
+  const owner = await organization();
+  const { version } = await settings(owner);
+  const answers = await Promise.all(['A', 'B', 'C'].map((name) => patch(owner, 'organization', { version, name })));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
+  const stale = await patch(owner, 'organization', { version, name: 'D' });
+  problem(stale, 409, 'edit-conflict');
+  assert.deepEqual((stale.body as { current: unknown }).current, await settings(owner));
+});
+
+test('settings are refused where they say nothing true, with what to do in words', async () => {
+  const owner = await organization();
+  const cases: [string, string][] = [
+    ['{"version":1,"retentionDays":0}', '/retentionDays range'],
+    ['{"version":1,"retentionDays":91}', '/retentionDays range'],
+    ['{"version":1,"retentionDays":-1}', '/retentionDays range'],
+    ['{"version":1,"retentionDays":1.5}', '/retentionDays range'],
+    ['{"version":1,"retentionDays":1e309}', '/retentionDays range'],
+    ['{"version":1,"retentionDays":"1 "}', '/retentionDays type'],
+    ['{"version":1,"retentionDays":null}', '/retentionDays required'],
+    ['{"version":1,"controller":null}', '/controller required'],
+    ['{"version":1,"name":" "}', '/name required'],
+    ['{"version":1,"businessId":"1234567-2"}', '/businessId type'],
+    ['{"version":1,"businessId":"0000000-0"}', '/businessId type'],
+    ['{"version":1,"languages":[]}', '/languages required'],
+    ['{"version":1,"languages":["de"]}', '/languages/0 unknown-option'],
+    ['{"version":1,"noticeUrl":"javascript:alert(1)"}', '/noticeUrl type'],
+    ['{"version":1,"url":"http://org.fi"}', '/url type'],
+    ['{"version":1,"theme":{"accent":"red"}}', '/theme/accent type'],
+    ['{"version":1,"theme":{"accent":"#fff;}body{display:none"}}', '/theme/accent type'],
+    ['{"version":1,"embedding":"none"}', '/embedding unknown-option'],
+    ['{"version":1,"senderName":"a\\r\\nBcc: x@example.org"}', '/senderName control-character'],
+    ['{"version":1,"name":"a\\u202eb"}', '/name control-character'],
+    ['{"version":1,"contact":{"name":{"sv":"a\\u2028b"}}}', '/contact/name control-character'],
+    ['{"version":1,"contact":{"email":"a@b"}}', '/contact/email email-format'],
+    ['{"version":1,"organizationId":2}', '/organizationId unknown-key'],
+    ['{"version":1,"slug":"muu"}', '/slug unknown-key'],
+    ['{"version":1,"role":"owner"}', '/role unknown-key'],
+    ['{"version":1,"isUmbrella":true}', '/isUmbrella unknown-key'],
+    ['{"name":"x"}', '/version required'],
+  ];
+  for (const [raw, expected] of cases) {
+    const told = problem(await desk(owner, 'organization', { method: 'PATCH', raw }), 422, 'validation');
+    assert.deepEqual([...new Set(faults(told))], [expected], raw);
+    assert.ok((told.errors?.[0]?.message ?? '').length > 5);
+  }
+  assert.equal((await settings(owner)).version, 1);
+  const told = problem(await patch(owner, 'organization?lang=sv', { version: 1, businessId: 'x' }), 422, 'validation');
+  assert.equal(told.errors?.[0]?.message, 'Skriv FO-numret i formen 1234567-1');
+});
+
+test('everybody in the organisation reads settings and sites, owners alone change them', async () => {
+  const owner = await organization();
+  const { key } = await addSite(owner);
+  for (const role of ['editor', 'viewer'] as const) {
+    const member = { ...owner, key: await keyOfRole(owner, role) };
+    assert.deepEqual(await settings(member), await settings(owner));
+    assert.equal(read(SiteList, await desk(member, 'sites')).sites.length, 2);
+    problem(await patch(member, 'organization', { version: 1, name: 'x' }), 403, 'forbidden');
+    problem(await desk(member, 'sites', { body: { name: 'x' } }), 403, 'forbidden');
+    problem(await patch(member, `sites/${key}`, { name: 'x' }), 403, 'forbidden');
+    problem(await desk(member, `sites/${key}`, { method: 'DELETE' }), 403, 'forbidden');
+  }
+});
+
+test('the notice names the controller, the days and the organisation’s own page as soon as they are set', async () => {
+  const owner = await organization();
+  const slug = await makeEvent(owner);
+  const before = read(Event, await call(`/api/v1/events/${slug}`)).privacy;
+  await set(owner, { controller: 'Rekisteri ry', retentionDays: 30 });
+  const after = read(Event, await call(`/api/v1/events/${slug}`)).privacy;
+  assert.deepEqual([after.controller, after.retentionDays], ['Rekisteri ry', 30]);
+  assert.notEqual(after.noticeVersion, before.noticeVersion);
+  const page = (await call(`/e/${slug}/privacy`)).text;
+  assert.ok(page.includes('Rekisteri ry') && page.includes('30'));
+  problem(await post([slug], [person()], { privacyNotice: before.noticeVersion }), 422, 'privacy-notice-unknown');
+  await set(owner, { noticeUrl: 'https://org.fi/seloste' });
+  assert.equal(read(Event, await call(`/api/v1/events/${slug}`)).privacy.noticeUrl, 'https://org.fi/seloste');
+});
+
+const Envelope = v.array(v.object({ fromName: v.string(), replyTo: v.nullable(v.string()) }));
+
+/** Whom the newest mail to an address comes from, and where an answer goes. */
+async function envelope(address: string) {
+  await mailTo(address);
+  const [newest] = read(Envelope, await call(`/dev/mail.json?to=${encodeURIComponent(address)}`));
+  return newest ?? assert.fail(address);
+}
+
+test('mails come from the name that is set, and answers go to the organisation where the event names no address', async () => {
+  const owner = await organization();
+  await set(owner, { senderName: 'Järjestö "Oy" <x@evil.example>', contact: { email: 'toimisto@example.org' } });
+  const [one, other] = [person(), person()];
+  await register([await makeEvent(owner, { organizer: { name: 'Joku muu' } })], [one]);
+  await register([await makeEvent(owner, { contact: { email: 'oma@example.org' } })], [other]);
+  assert.deepEqual(await envelope(one.email), { fromName: 'Järjestö "Oy" <x@evil.example>', replyTo: 'toimisto@example.org' });
+  assert.equal((await envelope(other.email)).replyTo, 'oma@example.org');
+});
+
+test('a discreet event’s mail says nothing in its sender, whatever name is set', async () => {
+  const owner = await organization();
+  await set(owner, { senderName: 'Vertaistuki ry' });
+  const guest = person();
+  await register([await makeEvent(owner, { discreet: true })], [guest]);
+  assert.equal((await mailTo(guest.email))[0]?.fromName, 'Mukaan');
+});
+
+test('a site has a key for its tag, a name and a host; it is renamed, moved and taken off the list', async () => {
+  const owner = await organization();
+  const made = await addSite(owner, 'WWW.Järjestö.fi', 'Etusivu');
+  assert.deepEqual([made.name, made.host], ['Etusivu', 'www.xn--jrjest-bua3m.fi']);
+  assert.match(made.key, /^[a-z0-9-]{3,24}-[a-z2-9]{4}$/);
+  const without = await addSite(owner, null, 'Uutiskirje 3/2027');
+  assert.match(without.key, /^uutiskirje-3-2027-[a-z2-9]{4}$/);
+  const renamed = read(Site, await patch(owner, `sites/${made.key}`, { name: 'Uusi' }));
+  assert.deepEqual(renamed, { ...made, name: 'Uusi' });
+  assert.equal(read(Site, await patch(owner, `sites/${made.key}`, { host: null })).host, null);
+  assert.equal(read(Site, await patch(owner, `sites/${made.key}`, { host: 'toinen.fi' })).host, 'toinen.fi');
+  assert.equal((await desk(owner, `sites/${made.key}`, { method: 'DELETE' })).status, 204);
+  problem(await desk(owner, `sites/${made.key}`, { method: 'DELETE' }), 404, 'not-found');
+  problem(await patch(owner, `sites/${made.key}`, { name: 'x' }), 404, 'not-found');
+  const { sites } = read(SiteList, await desk(owner, 'sites'));
+  assert.deepEqual(sites.map(({ key }) => key).sort(), [owner.site, without.key].sort());
+});
+
+test('a site is refused without a name, with what is no host name, and with a key of one’s own', async () => {
+  const owner = await organization();
+  const { key } = await addSite(owner);
+  const cases: [Input, string][] = [
+    [{ host: 'org.fi' }, '/name required'],
+    [{ name: ' ' }, '/name required'],
+    [{ name: 'a\nb' }, '/name control-character'],
+    [{ name: 'x', host: 'https://org.fi' }, '/host type'],
+    [{ name: 'x', host: 'org.fi/a' }, '/host type'],
+    [{ name: 'x', host: '10.0.0.1' }, '/host type'],
+    [{ name: 'x', host: 5 }, '/host type'],
+    [{ name: 'x', key: 'oma' }, '/key unknown-key'],
+    [{ name: 'x', organizationId: 2 }, '/organizationId unknown-key'],
+  ];
+  for (const [body, expected] of cases) {
+    assert.deepEqual(faults(problem(await desk(owner, 'sites', { body }), 422, 'validation')), [expected]);
+    if (!('host' in body) || 'name' in body)
+      assert.equal((await patch(owner, `sites/${key}`, body)).status, 422, JSON.stringify(body));
+  }
+  const told = problem(await desk(owner, 'sites?lang=en', { body: { name: 'x', host: 'a b' } }), 422, 'validation');
+  assert.equal(told.errors?.[0]?.message, 'Enter the website’s name in the form www.example.fi');
+});
+
+test('another organisation’s site is not there', async () => {
+  const [owner, other] = [await organization(), await organization()];
+  const { key } = await addSite(other);
+  problem(await patch(owner, `sites/${key}`, { name: 'x' }), 404, 'not-found');
+  problem(await desk(owner, `sites/${key}`, { method: 'DELETE' }), 404, 'not-found');
+  assert.deepEqual(
+    read(SiteList, await desk(owner, 'sites')).sites.map((site) => site.key),
+    [owner.site],
+  );
+  assert.equal(read(SiteList, await desk(other, 'sites')).sites.length, 2);
+});
+
+test('those a site has brought stay counted for it when it is taken off the list; later ones are their page’s', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  const { key } = await addSite(owner);
+  const headers = { origin: 'https://org.fi' };
+  await register([event], [person('Ennen')], { site: key, headers });
+  await desk(owner, `sites/${key}`, { method: 'DELETE' });
+  await register([event], [person('Jälkeen')], { site: key, headers });
+  const { registrations } = read(RowPage, await desk(owner, `events/${event}/registrations`));
+  assert.deepEqual(
+    registrations.map(({ name, site }) => [name, site]),
+    [
+      ['Ennen', { key, host: 'org.fi' }],
+      ['Jälkeen', { key: null, host: 'org.fi' }],
+    ],
+  );
+});
+
+const from = (event: string, origin: string | null) => post([event], [person()], origin === null ? {} : { headers: { origin } });
+
+/** Refused in a way that the widget can read and explain. */
+async function refused(event: string, origin: string): Promise<void> {
+  const answer = await writesNothing(() => from(event, origin));
+  problem(answer, 403, 'origin-not-allowed');
+  assert.equal(answer.headers.get('access-control-allow-origin'), '*', origin);
+}
+
+test('where sites are listed, a page elsewhere registers nobody: not null, not a look-alike, not http', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  await addSite(owner, 'org.fi');
+  assert.equal((await from(event, 'https://evil.com')).status, 201);
+  await set(owner, { embedding: 'listed' });
+  const others = [
+    'null',
+    'https://evil.com',
+    'https://org.fi.evil.com',
+    'https://evilorg.fi',
+    'https://sub.org.fi',
+    'http://org.fi',
+    'https://org.fi:8443',
+    'http://localhost:8788',
+    'https://org.fi@evil.com',
+  ];
+  for (const origin of others) await refused(event, origin);
+  for (const origin of ['https://org.fi', 'https://www.org.fi', (await host()).url])
+    assert.equal((await from(event, origin)).status, 201, origin);
+});
+
+test('a program says no origin, or any it likes: it is the public call it is', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  await addSite(owner, 'org.fi');
+  await set(owner, { embedding: 'listed' });
+  assert.equal((await from(event, null)).status, 201);
+  assert.equal((await from(event, 'https://org.fi')).status, 201);
+});
+
+test('a refused page can say why: its preflight and the public reads stay open', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner, { series: await makeSeries(owner) });
+  await set(owner, { embedding: 'listed' });
+  const origin = 'https://evil.com';
+  assert.equal((await call(`/api/v1/events/${event}`, { headers: { origin } })).status, 200);
+  const preflight = await call('/api/v1/registrations', {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+  });
+  assert.equal(preflight.headers.get('access-control-allow-origin'), '*');
+  await refused(event, origin);
+});
+
+test('whom the list lets in is known at once, in both directions, and a key replayed elsewhere tells nothing', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  await set(owner, { embedding: 'listed' });
+  await refused(event, 'https://org.fi');
+  const { key } = await addSite(owner, 'org.fi');
+  const registration = { key: 'a'.repeat(20) + key, headers: { origin: 'https://org.fi' } };
+  const guest = person();
+  assert.equal((await post([event], [guest], registration)).status, 201);
+  await patch(owner, `sites/${key}`, { host: 'toinen.fi' });
+  problem(await post([event], [guest], registration), 403, 'origin-not-allowed');
+  await refused(event, 'https://org.fi');
+  assert.equal((await from(event, 'https://toinen.fi')).status, 201);
+  await desk(owner, `sites/${key}`, { method: 'DELETE' });
+  await refused(event, 'https://toinen.fi');
+  await set(owner, { embedding: 'anyone' });
+  assert.equal((await from(event, 'https://toinen.fi')).status, 201);
+});
+
+test('the hosted page registers without script where sites are listed', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  await set(owner, { embedding: 'listed' });
+  const page = (await call(`/e/${event}`)).text;
+  const [, key = ''] = /name="idempotencyKey" value="([^"]+)"/.exec(page) ?? [];
+  const { url } = await host();
+  const raw = new URLSearchParams({ idempotencyKey: key, name: 'Maija', email: person().email }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: url, 'sec-fetch-site': 'same-origin' };
+  const answer = await call(`/e/${event}`, { raw, headers });
+  assert.equal(answer.status, 303, answer.text);
+});

@@ -1,0 +1,78 @@
+/** What an organisation sets for itself, made whole: defaults filled in, spellings made one, contradictions named. */
+
+import { normalBusinessId } from '../contract/business-id.ts';
+import { checkEmail, checkText, clean } from '../contract/checks.ts';
+import type { FieldError } from '../contract/codes.ts';
+import type { Text } from '../contract/desk.ts';
+import type { Language } from '../contract/languages.ts';
+import { limits } from '../contract/limits.ts';
+import type { OrganizationInput } from '../contract/settings.ts';
+import type { StoredContact } from './content.ts';
+
+export type Settings = {
+  name: string;
+  url: string | null;
+  businessId: string | null;
+  controller: string;
+  noticeUrl: string | null;
+  retentionDays: number;
+  languages: Language[];
+  contact: StoredContact | null;
+  senderName: string | null;
+  embedding: 'anyone' | 'listed';
+  theme: { accent: string | null };
+};
+
+function settingsOf(input: OrganizationInput): Settings {
+  const { contact } = input;
+  const accent = input.theme?.accent ?? null;
+  return {
+    name: clean(input.name),
+    url: input.url ?? null,
+    businessId: input.businessId ? normalBusinessId(input.businessId) : null,
+    controller: clean(input.controller),
+    noticeUrl: input.noticeUrl ?? null,
+    retentionDays: input.retentionDays,
+    languages: [...new Set(input.languages)],
+    contact: contact
+      ? {
+          name: (contact.name ?? null) as Text | null,
+          title: (contact.title ?? null) as Text | null,
+          phone: contact.phone ?? null,
+          email: contact.email ?? null,
+        }
+      : null,
+    senderName: input.senderName ? clean(input.senderName) : null,
+    embedding: input.embedding,
+    theme: { accent: accent?.toLowerCase() ?? null },
+  };
+}
+
+const spoken = (text: Text | null): string[] => (text === null ? [] : typeof text === 'string' ? [text] : Object.values(text));
+
+/** What ends in a mail's header or in somebody's page is one line of characters that can be seen (RFC 5322, 2.2). */
+function lines({ name, controller, senderName, contact }: Settings): FieldError[] {
+  const texts: [string, string[]][] = [
+    ['/name', [name]],
+    ['/controller', [controller]],
+    ['/senderName', [senderName ?? '']],
+    ['/contact/name', spoken(contact?.name ?? null)],
+    ['/contact/title', spoken(contact?.title ?? null)],
+    ['/contact/phone', [contact?.phone ?? '']],
+  ];
+  return texts.flatMap(([pointer, all]) => {
+    const code = all.map((text) => checkText(text, limits.line)).find((one) => one !== null);
+    return code ? [{ pointer, code }] : [];
+  });
+}
+
+/** @returns what can be stored, and everything in it that no single field's form can show to be wrong */
+export function readSettings(input: OrganizationInput): { settings: Settings; errors: FieldError[] } {
+  const settings = settingsOf(input);
+  const errors = lines(settings);
+  if (input.businessId && !settings.businessId) errors.push({ pointer: '/businessId', code: 'type' });
+  const email = settings.contact?.email ?? null;
+  const wrong = email === null ? null : checkEmail(email);
+  if (wrong) errors.push({ pointer: '/contact/email', code: wrong });
+  return { settings, errors };
+}

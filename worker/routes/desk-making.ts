@@ -1,0 +1,64 @@
+/** What every call that makes series or events does: finds slugs for those without, writes all or nothing, tells which slug is taken. */
+
+import { nextFree } from '../domain/slugs.ts';
+import { create, takenSlugs } from '../storage/create.ts';
+import type { EventWrite, SeriesWrite } from '../storage/desk.ts';
+import type { Route } from './context.ts';
+import { type Detail, Refusal } from './problem.ts';
+
+/** @param slug as asked for; without one it is issued from `words` @param at where the body has it, as a JSON pointer */
+export type Wanted<Write> = { slug: string | undefined; words: string; at: string; write: Omit<Write, 'slug'> };
+
+const tries = 3;
+
+async function issue(db: D1Database, table: 'events' | 'series', wanted: readonly Wanted<unknown>[]): Promise<string[]> {
+  const words = wanted.flatMap((one) => (one.slug === undefined ? [one.words] : []));
+  const taken = words.length > 0 ? await takenSlugs(db, table, words) : new Set<string>();
+  for (const { slug } of wanted) if (slug !== undefined) taken.add(slug);
+  return wanted.map((one) => {
+    const slug = one.slug ?? nextFree(one.words, taken);
+    taken.add(slug);
+    return slug;
+  });
+}
+
+async function takenOf(db: D1Database, table: 'events' | 'series', wanted: readonly Wanted<unknown>[]): Promise<Detail[]> {
+  const given = wanted.flatMap(({ slug, at }) => (slug === undefined ? [] : [{ slug, at }]));
+  const taken = await takenSlugs(
+    db,
+    table,
+    given.map(({ slug }) => slug),
+  );
+  return given.filter(({ slug }) => taken.has(slug)).map(({ at }) => ({ pointer: `${at}/slug`, code: 'slug-taken' }));
+}
+
+/** The same slug asked for twice in one body. */
+const twice = (wanted: readonly Wanted<unknown>[]): Detail[] =>
+  wanted
+    .filter(({ slug }, index) => slug !== undefined && wanted.findIndex((other) => other.slug === slug) !== index)
+    .map(({ at }) => ({ pointer: `${at}/slug`, code: 'slug-taken' }));
+
+/**
+ * @param series made with the events, which are then all its own
+ * @returns the slugs they have got, in order
+ */
+export async function make(
+  c: Route,
+  series: Wanted<SeriesWrite> | null,
+  events: readonly Wanted<EventWrite>[],
+): Promise<{ series: string | undefined; events: string[] }> {
+  const { DB } = c.env;
+  const tours = series ? [series] : [];
+  if (twice(events).length > 0) throw new Refusal('validation', twice(events));
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const [seriesSlug] = await issue(DB, 'series', tours);
+    const slugs = await issue(DB, 'events', events);
+    const writes = events.map(({ write }, index): EventWrite => ({ ...write, slug: slugs[index] ?? '' }));
+    const outcome = await create(DB, series && { ...series.write, slug: seriesSlug ?? '' }, writes);
+    if (outcome === 'written') return { series: seriesSlug, events: slugs };
+    const taken = [...(await takenOf(DB, 'series', tours)), ...(await takenOf(DB, 'events', events))];
+    if (taken.length > 0) throw new Refusal('validation', taken);
+    // somebody has just taken one that was issued here
+  }
+  throw new Refusal('unavailable', [], { headers: { 'Retry-After': '1' } });
+}

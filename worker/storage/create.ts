@@ -1,0 +1,94 @@
+/** Makes series and events: any number of them in one batch of few statements, all or nothing. */
+
+import { type EventWrite, limitedOptions, type SeriesWrite, unlessTaken, type Written } from './desk.ts';
+import { quotasOf } from './quotas.ts';
+
+/** The number after the highest that has ever been given: a deleted one's is not given again. */
+const nextId = (table: 'events' | 'series') => `(1 + max(coalesce((SELECT max(id) FROM ${table}), 0),
+  coalesce((SELECT last FROM spent_ids WHERE kind = '${table}'), 0)))`;
+
+const insertSeries = `INSERT INTO series (id, organization_id, slug, content, created_at, updated_at)
+  VALUES (${nextId('series')}, ?1, ?2, ?3, ?4, ?4)`;
+
+/** In a series that is made with them, or each where it says. */
+const insertEvents = `INSERT INTO events
+    (id, organization_id, series_id, slug, status, starts_at, ends_at, content, created_at, updated_at)
+  SELECT ${nextId('events')} + made.key, made.value ->> 'organization',
+    coalesce((SELECT id FROM series WHERE slug = ?2), made.value ->> 'series'), made.value ->> 'slug', made.value ->> 'status',
+    made.value ->> 'startsAt', made.value ->> 'endsAt', made.value ->> 'content', made.value ->> 'now', made.value ->> 'now'
+  FROM json_each(?1) AS made`;
+
+const theirs = 'events.slug IN (SELECT value FROM json_each(?1))';
+
+/** Kept places first, as the open ones are what is left of the capacity. */
+const follow = [
+  `INSERT INTO seats (event_id, pool, name, releases_at, capacity, ceiling)
+   SELECT event_id, pool, name, releases_at, places, places FROM (${quotasOf(theirs)})`,
+  `INSERT INTO seats (event_id, pool, capacity, ceiling)
+   SELECT id, 0, open, open FROM (
+     SELECT id, (content ->> '$.registration.capacity')
+       - (SELECT coalesce(sum(capacity), 0) FROM seats WHERE event_id = events.id) AS open
+     FROM events WHERE ${theirs})`,
+  `INSERT INTO queues (event_id, open, capacity)
+   SELECT id, content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE ${theirs}`,
+  `INSERT INTO option_seats (event_id, question, value, capacity, ceiling)
+   SELECT event_id, question, limited.value, places, places
+   FROM (${limitedOptions}) AS limited JOIN events ON events.id = limited.event_id WHERE ${theirs}`,
+];
+
+/** Events in one statement: a value that is bound has two megabytes at most. */
+const together = 10;
+
+/**
+ * @param series made first, and then that of all the events
+ * @returns `slug-taken` where any slug is; then nothing is made
+ */
+export const create = (db: D1Database, series: SeriesWrite | null, events: readonly EventWrite[]): Promise<Written> =>
+  unlessTaken(async () => {
+    const rows = events.map(({ content, ...event }) => ({
+      ...event,
+      startsAt: Date.parse(content.startsAt),
+      endsAt: Date.parse(content.endsAt),
+      content: JSON.stringify(content),
+    }));
+    const parts = Array.from({ length: Math.ceil(rows.length / together) }, (_, index) =>
+      rows.slice(index * together, (index + 1) * together),
+    );
+    const slugs = JSON.stringify(events.map(({ slug }) => slug));
+    await db.batch([
+      ...(series
+        ? [db.prepare(insertSeries).bind(series.organization, series.slug, JSON.stringify(series.content), series.now)]
+        : []),
+      ...parts.map((part) => db.prepare(insertEvents).bind(JSON.stringify(part), series?.slug ?? null)),
+      ...(events.length > 0 ? follow.map((sql) => db.prepare(sql).bind(slugs)) : []),
+    ]);
+    return 'written';
+  });
+
+export const createEvent = (db: D1Database, event: EventWrite): Promise<Written> => create(db, null, [event]);
+
+/** Which of these slugs somebody has, and all that begin with one of them and a hyphen. */
+export async function takenSlugs(db: D1Database, table: 'events' | 'series', slugs: readonly string[]): Promise<Set<string>> {
+  const { results } = await db
+    .prepare(
+      // the full stop is the character after the hyphen
+      `SELECT slug FROM json_each(?) AS base JOIN ${table} ON slug >= base.value AND slug < base.value || '.'`,
+    )
+    .bind(JSON.stringify(slugs))
+    .all<{ slug: string }>();
+  return new Set(results.map(({ slug }) => slug));
+}
+
+/** Those of these slugs that another organisation's events have. */
+export async function othersSlugs(
+  db: D1Database,
+  table: 'events' | 'series',
+  organization: number,
+  slugs: readonly string[],
+): Promise<Set<string>> {
+  const { results } = await db
+    .prepare(`SELECT slug FROM json_each(?1) AS wanted JOIN ${table} ON slug = wanted.value WHERE organization_id <> ?2`)
+    .bind(JSON.stringify(slugs), organization)
+    .all<{ slug: string }>();
+  return new Set(results.map(({ slug }) => slug));
+}

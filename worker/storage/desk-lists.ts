@@ -1,0 +1,33 @@
+/** The desk's lists: all events, or all series, of an organisation with their counters, in two queries however many there are. */
+
+import type { StoredSeries } from '../domain/content.ts';
+import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
+
+export type Listed = Known & { cancelled: number };
+
+/** Cancelled registrations that are still kept are counted too, and no public read needs to know how many. */
+const cancelled = `SELECT event_id, cancelled FROM events JOIN queues ON queues.event_id = events.id WHERE organization_id = ?`;
+
+/** By start, drafts included. */
+export async function listEvents(db: D1Database, organization: number): Promise<Listed[]> {
+  const [events, counters] = await Promise.all([
+    db
+      .prepare(selectEvents('events', 'WHERE events.organization_id = ? ORDER BY events.starts_at, events.id'))
+      .bind(organization)
+      .all<EventRecord>(),
+    db.prepare(cancelled).bind(organization).all<{ event_id: number; cancelled: number }>(),
+  ]);
+  const counted = new Map(counters.results.map((row) => [row.event_id, row.cancelled]));
+  return events.results.map((row) => ({ ...knownOf(row), cancelled: counted.get(row.id) ?? 0 }));
+}
+
+export type SeriesRow = { id: number; slug: string; version: number; content: StoredSeries };
+
+/** In the order they were made. */
+export async function listSeries(db: D1Database, organization: number): Promise<SeriesRow[]> {
+  const { results } = await db
+    .prepare('SELECT id, slug, version, content FROM series WHERE organization_id = ? ORDER BY id')
+    .bind(organization)
+    .all<Omit<SeriesRow, 'content'> & { content: string }>();
+  return results.map((row) => ({ ...row, content: JSON.parse(row.content) as StoredSeries }));
+}

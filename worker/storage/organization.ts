@@ -1,0 +1,76 @@
+/** What an organisation sets for itself, guarded by the version that was read. */
+
+import type { Settings } from '../domain/settings.ts';
+
+type Row = {
+  slug: string;
+  name: string;
+  url: string | null;
+  business_id: string | null;
+  controller: string;
+  notice_url: string | null;
+  retention_days: number;
+  languages: string;
+  contact: string | null;
+  sender_name: string | null;
+  embedding: Settings['embedding'];
+  accent: string | null;
+  version: number;
+};
+
+export type KeptSettings = { slug: string } & Settings & { version: number };
+
+/** @throws where the organisation is gone, which no caller's is */
+export async function readSettingsOf(db: D1Database, organization: number): Promise<KeptSettings> {
+  const row = await db
+    .prepare(
+      `SELECT slug, name, url, business_id, controller, notice_url, retention_days, languages, contact, sender_name, embedding, accent,
+         version
+       FROM organizations WHERE id = ?`,
+    )
+    .bind(organization)
+    .first<Row>();
+  if (!row) throw new Error('an organisation is gone');
+  return {
+    slug: row.slug,
+    name: row.name,
+    url: row.url,
+    businessId: row.business_id,
+    controller: row.controller,
+    noticeUrl: row.notice_url,
+    retentionDays: row.retention_days,
+    languages: JSON.parse(row.languages) as Settings['languages'],
+    contact: row.contact === null ? null : (JSON.parse(row.contact) as Settings['contact']),
+    senderName: row.sender_name,
+    embedding: row.embedding,
+    theme: { accent: row.accent },
+    version: row.version,
+  };
+}
+
+/** @returns false where another edit came first */
+export async function writeSettings(db: D1Database, organization: number, version: number, settings: Settings): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      `UPDATE organizations SET name = ?3, url = ?4, business_id = ?5, controller = ?6, notice_url = ?7, retention_days = ?8,
+         languages = ?9, contact = ?10, sender_name = ?11, embedding = ?12, accent = ?13, version = version + 1
+       WHERE id = ?1 AND version = ?2`,
+    )
+    .bind(
+      organization,
+      version,
+      settings.name,
+      settings.url,
+      settings.businessId,
+      settings.controller,
+      settings.noticeUrl,
+      settings.retentionDays,
+      JSON.stringify(settings.languages),
+      settings.contact && JSON.stringify(settings.contact),
+      settings.senderName,
+      settings.embedding,
+      settings.theme.accent,
+    )
+    .run();
+  return meta.changes > 0;
+}
