@@ -1,0 +1,100 @@
+/** Sessions from lines as people write them: every part in its place, whatever the order, and what could not be read said. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Temporal } from 'temporal-polyfill';
+import { type PastedRow, readPasted } from '../../widget/desk/series/pasted.ts';
+
+const today = Temporal.PlainDate.from('2026-11-23');
+const rows = (text: string): PastedRow[] => readPasted(text, today).rows;
+const said = ({ town, date, from, to, capacity }: PastedRow): string =>
+  [town, date, `${from}–${to}`, ...(capacity === null ? [] : [capacity])].join(' ');
+const one = (line: string): string => rows(line).map(said).join(' | ');
+
+test('a line is understood in whatever order its parts stand', () => {
+  for (const line of [
+    'Kuopio 23.3.2027 klo 12–14.30',
+    'ti 23.3.2027 klo 12.00-14.30 Kuopio',
+    '23.3. klo 12.00–14.30 Kuopio',
+    'ti 23.3. 12-14.30, Kuopio',
+    'Kuopio: 23.3 klo 12–14.30',
+    'Kuopio, tiistaina 23. maaliskuuta 2027 kello 12.00 – 14.30',
+    'Kuopio 2027-03-23 12:00-14:30',
+    'Kuopio tis 23.3.2027 kl. 12.00–14.30',
+    'Kuopio Tue 23 March 2027, 12:00 to 14:30',
+    '• Kuopio 23.3.27 klo 12.00–14.30',
+    'Kuopio\t23.3.2027\t12:00\t14:30',
+    'Kuopio;2027-03-23;12:00:00;14:30:00',
+    'Aika: 23.3.2027 klo 12–14.30; Paikka: Kuopio',
+  ])
+    assert.equal(one(line), 'Kuopio 2027-03-23 12:00–14:30', line);
+});
+
+test('the number of places is read where it is said, or where it stands in a cell of its own', () => {
+  assert.equal(one('Kuopio 23.3.2027 klo 12–14.30, 100 paikkaa'), 'Kuopio 2027-03-23 12:00–14:30 100');
+  assert.equal(one('Kuopio 23.3.2027 kl. 12–14.30, 40 platser'), 'Kuopio 2027-03-23 12:00–14:30 40');
+  assert.equal(one('Kuopio\t23.3.2027\t12:00\t14:30\t60\tMusiikkikeskus'), 'Kuopio 2027-03-23 12:00–14:30 60');
+});
+
+test('a spreadsheet’s heading is no session, and its columns may stand in another order', () => {
+  const text = 'Päivä\tKlo\tPaikkakunta\tPaikat\nke 24.3.2027\t9.00-11.30\tTampere\t60\n6.4.2027\t12-14.30\tOulu\t';
+  const { rows: read, left } = readPasted(text, today);
+  assert.deepEqual(read.map(said), ['Tampere 2027-03-24 09:00–11:30 60', 'Oulu 2027-04-06 12:00–14:30']);
+  assert.equal(left.length, 1);
+});
+
+test('the tour as its invitation lists it is read as it stands, the town from the line above', () => {
+  const invitation = `Kuopio
+
+Aika: 23.3. kello 12.00 – 14.30
+
+Ilmoittaudu Kuopion tilaisuuteen
+
+Tampere
+
+Aika: 24.3. kello 9.00 – 11.30
+
+Ilmoittaudu Tampereen tilaisuuteen`;
+  const { rows: read, left } = readPasted(invitation, today);
+  assert.deepEqual(read.map(said), ['Kuopio 2027-03-23 12:00–14:30', 'Tampere 2027-03-24 09:00–11:30']);
+  assert.deepEqual(left, ['Ilmoittaudu Kuopion tilaisuuteen', 'Ilmoittaudu Tampereen tilaisuuteen']);
+});
+
+test('a date without a year is the next such day, and 29 February waits for its year', () => {
+  assert.equal(rows('Kuopio 23.11. klo 12–14')[0]?.date, '2026-11-23');
+  assert.equal(rows('Kuopio 22.11. klo 12–14')[0]?.date, '2027-11-22');
+  assert.equal(rows('Kuopio 29.2. klo 12–14')[0]?.date, '2028-02-29');
+});
+
+test('an end that is missing is as far away as in the session before', () => {
+  const [first, second] = rows('Kuopio 23.3.2027 klo 12–14.30\nTampere 24.3.2027 klo 9');
+  assert.deepEqual([first?.to, second?.to, second?.faults], ['14:30', '11:30', []]);
+  assert.deepEqual(rows('Tampere 24.3.2027 klo 9')[0]?.faults, ['no-end']);
+});
+
+test('what can’t be is named and kept for mending, and nothing else is wrong with it', () => {
+  const cases: [string, PastedRow['faults']][] = [
+    ['Kuopio 31.4.2027 klo 12–14', ['no-such-date']],
+    ['Kuopio 29.2.2027 klo 12–14', ['no-such-date']],
+    ['Kuopio 23.3.2020 klo 12–14', ['past']],
+    ['Kuopio ma 23.3.2027 klo 12–14', ['weekday']],
+    ['Kuopio 23.3.2027', ['no-time']],
+    ['Kuopio 23.3.2027 klo 25–26', ['no-such-time']],
+    ['Kuopio 23.3.2027 klo 14–12', ['end-before-start']],
+    ['23.3.2027 klo 12–14', ['no-town']],
+    ['Kuopio 23.–24.3.2027 klo 12–14', ['several-days']],
+  ];
+  for (const [line, faults] of cases) assert.deepEqual(rows(line)[0]?.faults, faults, line);
+});
+
+test('towns that look like days of the week or months keep their names', () => {
+  assert.equal(one('Lahti la 20.3.2027 klo 10–12'), 'Lahti 2027-03-20 10:00–12:00');
+  assert.equal(one('Suonenjoki 23.3.2027 klo 10–12'), 'Suonenjoki 2027-03-23 10:00–12:00');
+  assert.equal(one('Marttila 23.3.2027 klo 10–12'), 'Marttila 2027-03-23 10:00–12:00');
+  assert.equal(one('S:t Michel 23.3.2027 kl 10–12'), 'S:t Michel 2027-03-23 10:00–12:00');
+});
+
+test('words without a date are no session and are told of; nothing at all is nothing', () => {
+  assert.deepEqual(readPasted('Oulu huhtikuussa', today), { rows: [], left: ['Oulu huhtikuussa'] });
+  assert.deepEqual(readPasted(' \n ', today), { rows: [], left: [] });
+});

@@ -1,0 +1,111 @@
+/** Templates an event begins from, and the tag it ends with. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { generalScript, letter, linkSnippet, snippet, type Tagged } from '../../widget/desk/series/snippet.ts';
+import { templates } from '../../widget/desk/start/templates/index.ts';
+import { eventFrom } from '../../widget/desk/start/templates/template.ts';
+import { EventInput } from '../../worker/contract/desk.ts';
+import { languages } from '../../worker/contract/languages.ts';
+import { eventErrors, storedEvent } from '../../worker/domain/content.ts';
+
+/** A day before which clocks change, one on which they do, and a plain one. */
+const days = ['2027-03-30', '2027-03-28', '2027-06-08'];
+
+test('every template makes an event that the server takes, on any day and in any languages', () => {
+  assert.ok(templates.length >= 4);
+  for (const template of templates)
+    for (const day of days)
+      for (const some of [[...languages], ['sv' as const]]) {
+        const event = v.parse(EventInput, eventFrom(template, day, 'Europe/Helsinki', some));
+        assert.deepEqual(eventErrors(storedEvent(event)), [], `${template.id} ${day}`);
+      }
+});
+
+test('every text of a template is there in each language, and none but those asked for is handed over', () => {
+  const texts = (value: unknown): object[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : 'fi' in value || 'sv' in value || 'en' in value
+        ? [value]
+        : Object.values(value).flatMap(texts);
+  for (const template of templates) {
+    for (const text of texts(template)) {
+      assert.deepEqual(Object.keys(text), [...languages], `${template.id} ${JSON.stringify(text)}`);
+      assert.ok(Object.values(text).every(Boolean));
+    }
+    for (const text of texts(eventFrom(template, '2027-06-08', 'Europe/Helsinki', ['sv'])))
+      assert.deepEqual(Object.keys(text), ['sv'], template.id);
+  }
+});
+
+test('a template’s moments stand on the day’s own clock', () => {
+  const meeting = templates.find(({ id }) => id === 'meeting');
+  assert.ok(meeting);
+  const event = eventFrom(meeting, '2027-06-08', 'Europe/Helsinki', ['fi']);
+  assert.equal(event.startsAt, '2027-06-08T06:45:00Z');
+  assert.equal(event.registration?.closesAt, '2027-06-03T13:00:00Z');
+  assert.deepEqual(event.promises, [{ kind: 'join-link', by: '2027-06-04T13:00:00Z' }]);
+  assert.equal(event.programme?.[2]?.startsAt, '2027-06-08T07:45:00Z');
+});
+
+const tagged: Tagged = {
+  host: 'https://mukaan.example.org',
+  kind: 'event',
+  slug: 'kuopio',
+  site: 'kallavesi',
+  language: 'fi',
+  isFirst: true,
+  height: 1234.9,
+  register: 'Ilmoittaudu',
+};
+
+test('the tag is the one that nothing jumps with: script, element, link and the room it needs, rounded down', () => {
+  assert.equal(
+    snippet(tagged),
+    `<script async src="https://mukaan.example.org/e/kuopio.js?site=kallavesi"></script>
+<mukaan-event event="kuopio" site="kallavesi" lang="fi">
+  <p><a href="https://mukaan.example.org/e/kuopio?site=kallavesi">Ilmoittaudu</a></p>
+  <svg slot="space" width="1" height="1234" aria-hidden="true"></svg>
+</mukaan-event>`,
+  );
+});
+
+test('a tag for any website in another language names the language everywhere, and keeps no room that is not known', () => {
+  assert.equal(
+    snippet({
+      ...tagged,
+      kind: 'series',
+      slug: 'kiertue',
+      site: null,
+      language: 'sv',
+      isFirst: false,
+      height: null,
+      register: 'Anmäl dig',
+    }),
+    `<script async src="https://mukaan.example.org/s/kiertue.js?lang=sv"></script>
+<mukaan-series series="kiertue" lang="sv">
+  <p><a href="https://mukaan.example.org/s/kiertue?lang=sv">Anmäl dig</a></p>
+</mukaan-series>`,
+  );
+});
+
+test('no more room is kept than what is worth a page', () => {
+  assert.match(snippet({ ...tagged, height: 4000 }), /height="1500"/);
+});
+
+test('for strict editors there is a link, and the script that makes widgets of links', () => {
+  assert.equal(
+    linkSnippet(tagged),
+    '<a class="mukaan" href="https://mukaan.example.org/e/kuopio?site=kallavesi">Ilmoittaudu</a>',
+  );
+  assert.equal(generalScript(tagged), '<script async src="https://mukaan.example.org/mukaan.js"></script>');
+});
+
+test('a letter keeps its lines, and nothing in it becomes another header', () => {
+  const { searchParams } = new URL(letter('Tagi & ohjeet', 'a\n<b>&c'));
+  assert.equal(searchParams.get('subject'), 'Tagi & ohjeet');
+  assert.equal(searchParams.get('body'), 'a\r\n<b>&c');
+  assert.deepEqual([...searchParams.keys()], ['subject', 'body']);
+});
