@@ -82,7 +82,7 @@ test('nothing comes from another server', () => {
       ...tags(page, 'link').filter((link) => link.includes('stylesheet')),
     ])
       assert.doesNotMatch(tag, /(?:src|href)="https?:/);
-  assert.doesNotMatch(ownStyle, /url\(|@import/);
+  assert.doesNotMatch(ownStyle(null), /url\(|@import/);
 });
 
 test('every page says its language, has one heading of the first level and a link past the top', () => {

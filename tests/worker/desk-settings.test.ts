@@ -350,3 +350,19 @@ test('the hosted page registers without script where sites are listed', async ()
   const answer = await call(`/e/${event}`, { raw, headers });
   assert.equal(answer.status, 303, answer.text);
 });
+
+test('the hosted pages take the organisation’s colour from a style sheet of ours, and nothing else', async () => {
+  const owner = await organization();
+  const [series, sheet] = [await makeSeries(owner), /<link rel="stylesheet" href="([^"]+)">/];
+  const event = await makeEvent(owner, { series });
+  const hrefOf = async (path: string) => sheet.exec((await call(path)).text)?.[1];
+  assert.equal(await hrefOf(`/e/${event}`), '/own.css');
+  await set(owner, { theme: { accent: '#8A1538' } });
+  for (const path of [`/e/${event}`, `/s/${series}`, `/e/${event}/done`, `/s/${series}/done`, `/e/${event}/privacy`])
+    assert.equal(await hrefOf(path), '/own.css?accent=8a1538', path);
+  const style = await call('/own.css?accent=8a1538');
+  assert.ok(style.text.includes('--accent: #8a1538'));
+  const plain = (await call('/own.css')).text;
+  for (const accent of ['red', '8a1538;}body{', '%23fff', ''])
+    assert.equal((await call(`/own.css?accent=${accent}`)).text, plain);
+});

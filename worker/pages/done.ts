@@ -23,12 +23,13 @@ function what(subject: Event | Series, language: Language): Markup {
   return html`<p class="head lead">${dateLeaf(subject, language)}<span>${title}<br>${when}</span></p>`;
 }
 
-export function donePage({ language, host, subject }: DonePage): string {
+export function donePage({ language, host, accent, subject }: DonePage): string {
   const words = pageLocales[language];
   const page = `${host}/${'events' in subject ? 's' : 'e'}/${subject.slug}`;
   return renderDocument({
     language,
     host,
+    accent,
     title: `${words.done.heading} – ${subject.title}`,
     index: false,
     organizer: subject.organizer,

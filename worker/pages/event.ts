@@ -118,13 +118,14 @@ ${form(page)}
 }
 
 export function eventPage(page: EventPage): string {
-  const { event, language, host, submitted } = page;
+  const { event, language, host, accent, submitted } = page;
   const wrong = submitted && (submitted.errors.length > 0 || submitted.refusal);
   const title = fullTitle(event);
   const url = `${host}/e/${event.slug}`;
   return renderDocument({
     language,
     host,
+    accent,
     title: `${wrong ? `${pageLocales[language].form.titlePrefix}: ` : ''}${title} – ${event.organizer.name}`,
     index: !submitted && !event.discreet,
     head: html`${previewTags(event, title, url)}

@@ -9,6 +9,8 @@ export type Page = {
   language: Language;
   /** HOST's origin, without a slash at the end */
   host: string;
+  /** the organisation's colour, `#rrggbb`; ours without one */
+  accent?: string | null | undefined;
 };
 
 export type Document = Page & {
@@ -47,6 +49,9 @@ function footer({ host, language, privacyUrl }: Document): Markup {
 </footer>`;
 }
 
+/** The colour goes by the style sheet's address: no inline style needs to be allowed. */
+const styleOf = ({ accent }: Page): string => (accent ? `/own.css?accent=${accent.slice(1)}` : '/own.css');
+
 export function renderDocument(document: Document): string {
   const { language, title, index, head, body, switchable = true } = document;
   return String(html`<!doctype html>
@@ -58,7 +63,7 @@ export function renderDocument(document: Document): string {
 <meta name="color-scheme" content="light dark">
 ${!index && html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/own.css">
+<link rel="stylesheet" href="${styleOf(document)}">
 ${head ?? nothing}
 </head>
 <body>

@@ -24,7 +24,7 @@ function asked({ language }: PrivacyPage, form: Form, privately: boolean): strin
 }
 
 export function privacyPage(page: PrivacyPage): string {
-  const { language, host, subject } = page;
+  const { language, host, accent, subject } = page;
   const words = pageLocales[language].privacy;
   const form = mergeForms(sessionsOf(subject));
   const { controller, retentionDays, noticeVersion } = subject.privacy;
@@ -34,6 +34,7 @@ export function privacyPage(page: PrivacyPage): string {
   return renderDocument({
     language,
     host,
+    accent,
     title: `${words.title}: ${subject.title} – ${subject.organizer.name}`,
     index: false,
     organizer: subject.organizer,

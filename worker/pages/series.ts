@@ -119,11 +119,12 @@ ${register(page)}
 }
 
 export function seriesPage(page: SeriesPage): string {
-  const { series, language, host, submitted } = page;
+  const { series, language, host, accent, submitted } = page;
   const wrong = submitted && (submitted.errors.length > 0 || submitted.refusal);
   return renderDocument({
     language,
     host,
+    accent,
     title: `${wrong ? `${pageLocales[language].form.titlePrefix}: ` : ''}${series.title} – ${series.organizer.name}`,
     index: !submitted,
     head: html`${previewTags(series, series.title, `${host}/s/${series.slug}`)}

@@ -80,22 +80,23 @@ const about = (c: Route) => ({ language: speak(c), host: host(c) });
 
 const newKey = () => crypto.randomUUID();
 
-type Shown = { event: Event } | { series: Series };
+type Look = { accent: string | null };
+type Shown = Look & ({ event: Event } | { series: Series });
 
-async function shownEvent(c: Route): Promise<{ event: Event }> {
+async function shownEvent(c: Route): Promise<Look & { event: Event }> {
   const { event, counts } = await publishedEvent(c);
-  return { event: viewEvent(event, counts, viewer(c)) };
+  return { event: viewEvent(event, counts, viewer(c)), accent: event.organization.accent };
 }
 
-async function shownSeries(c: Route): Promise<{ series: Series }> {
+async function shownSeries(c: Route): Promise<Look & { series: Series }> {
   const { series, events } = await publishedSeries(c);
-  return { series: viewSeries(series, events, viewer(c)) };
+  return { series: viewSeries(series, events, viewer(c)), accent: series.organization.accent };
 }
 
 const render = (c: Route, shown: Shown, idempotencyKey: string, submitted: Submitted | null): string =>
   'event' in shown
-    ? eventPage({ ...about(c), event: shown.event, idempotencyKey, submitted })
-    : seriesPage({ ...about(c), series: shown.series, idempotencyKey, submitted });
+    ? eventPage({ ...about(c), ...shown, idempotencyKey, submitted })
+    : seriesPage({ ...about(c), ...shown, idempotencyKey, submitted });
 
 export const getEventPage = async (c: Route): Promise<Response> => page(c, render(c, await shownEvent(c), newKey(), null));
 export const getSeriesPage = async (c: Route): Promise<Response> => page(c, render(c, await shownSeries(c), newKey(), null));
@@ -165,12 +166,20 @@ async function submitForm(c: Route, shown: Shown): Promise<Response> {
 export const postEventPage = async (c: Route): Promise<Response> => submitForm(c, await shownEvent(c));
 export const postSeriesPage = async (c: Route): Promise<Response> => submitForm(c, await shownSeries(c));
 
-export const getEventDone = async (c: Route): Promise<Response> =>
-  page(c, donePage({ ...about(c), subject: (await shownEvent(c)).event }));
-export const getSeriesDone = async (c: Route): Promise<Response> =>
-  page(c, donePage({ ...about(c), subject: (await shownSeries(c)).series }));
-export const getEventPrivacy = async (c: Route): Promise<Response> =>
-  page(c, privacyPage({ ...about(c), subject: (await shownEvent(c)).event }));
+export async function getEventDone(c: Route): Promise<Response> {
+  const { event: subject, accent } = await shownEvent(c);
+  return page(c, donePage({ ...about(c), accent, subject }));
+}
+
+export async function getSeriesDone(c: Route): Promise<Response> {
+  const { series: subject, accent } = await shownSeries(c);
+  return page(c, donePage({ ...about(c), accent, subject }));
+}
+
+export async function getEventPrivacy(c: Route): Promise<Response> {
+  const { event: subject, accent } = await shownEvent(c);
+  return page(c, privacyPage({ ...about(c), accent, subject }));
+}
 
 export const getFrontPage = (c: Route): Response => page(c, frontPage(about(c)), 200, 'public, max-age=300');
 
@@ -185,8 +194,14 @@ export function getOwnPage(c: Route): Response {
   return page(c, ownPage(about(c)));
 }
 
-export const getStyle = (c: Route): Response =>
-  c.body(ownStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=300' });
+/** With an organisation's colour, `?accent=rrggbb`, or ours where there is none. */
+export function getStyle(c: Route): Response {
+  const accent = c.req.query('accent') ?? '';
+  return c.body(ownStyle(/^[0-9a-f]{6}$/.test(accent) ? `#${accent}` : null), 200, {
+    'Content-Type': 'text/css; charset=utf-8',
+    'Cache-Control': 'public, max-age=300',
+  });
+}
 
 /** Whether the caller reads pages rather than JSON. */
 export const wantsPage = (c: Route): boolean =>

@@ -1,0 +1,39 @@
+/** An organisation's colour on the hosted pages: whatever it is, what is drawn with it can be read. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accentColours, contrast } from '../../worker/pages/style/accent.ts';
+import { ownStyle } from '../../worker/pages/style.ts';
+
+/** From the palettes: what the accent stands on, and what stands on the accent. */
+const beside = { light: ['#ffffff', '#f1f6f5'], dark: ['#10191a', '#182425', '#0b1112'] } as const;
+
+test('the contrast of two colours is that of WCAG', () => {
+  assert.equal(contrast('#000000', '#ffffff'), 21);
+  assert.equal(contrast('#777777', '#777777'), 1);
+  assert.equal(contrast('#777777', '#ffffff').toFixed(2), '4.48');
+});
+
+test('every colour can be read in light and in dark', () => {
+  const parts = ['00', '3a', '80', 'c4', 'ff'];
+  for (const red of parts)
+    for (const green of parts)
+      for (const blue of parts) {
+        const colours = accentColours(`#${red}${green}${blue}`);
+        for (const theme of ['light', 'dark'] as const)
+          for (const other of beside[theme]) {
+            const ratio = contrast(colours[theme], other);
+            assert.ok(ratio >= 4.5, `#${red}${green}${blue} becomes ${colours[theme]}: ${ratio} on ${other}`);
+          }
+      }
+});
+
+test('a colour that can be read is left as it is', () => {
+  assert.equal(accentColours('#8a1538').light, '#8a1538');
+  assert.equal(accentColours('#86d3d0').dark, '#86d3d0');
+});
+
+test('the style sheet ends with the colour, and is ours without one', () => {
+  assert.ok(ownStyle('#8a1538').startsWith(ownStyle(null)));
+  assert.ok(ownStyle('#8a1538').includes('--accent: #8a1538'));
+});
