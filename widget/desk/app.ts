@@ -94,6 +94,7 @@ export class MukaanDesk extends LitElement {
     const interrupted = this.#interrupted;
     await this.#fetchMe();
     if (!this.#me) return;
+    await this.#keepLanguage(this.#me);
     // what is below belongs to somebody else
     if (interrupted && interrupted.email !== this.#me.email) return location.reload();
     this.#interrupted = undefined;
@@ -101,6 +102,13 @@ export class MukaanDesk extends LitElement {
     await this.#arrive();
     await this.updateComplete;
     if (interrupted?.at instanceof HTMLElement) interrupted.at.focus();
+  }
+
+  /** The language in which somebody has signed in first is theirs, also of the mails, until they choose another. */
+  async #keepLanguage(me: Me): Promise<void> {
+    if (me.language) return;
+    const api = new Api(this.#language, undefined, () => {});
+    await api.patch('me', { language: this.#language }).catch(() => undefined);
   }
 
   /** Shows what the address names. */

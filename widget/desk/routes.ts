@@ -18,9 +18,46 @@ screen('', 'events', async () => {
   await import('./events/events-screen.ts');
   return (desk, params) => html`<desk-events .desk=${desk} .params=${params}></desk-events>`;
 });
+screen('/people', 'people', async () => {
+  await import('./people/people-screen.ts');
+  return (desk, params) => html`<desk-people .desk=${desk} .params=${params}></desk-people>`;
+});
+screen('/organizations', 'members', async () => {
+  await import('./organizations/organizations-screen.ts');
+  return (desk, params) => html`<desk-organizations .desk=${desk} .params=${params}></desk-organizations>`;
+});
 screen('/account', 'account', async () => {
   await import('./account/account-screen.ts');
   return (desk, params) => html`<desk-account .desk=${desk} .params=${params}></desk-account>`;
+});
+screen('/registrations', 'registrations', async () => {
+  await import('./registrations/choose-screen.ts');
+  return (desk, params) => html`<desk-choose what="registrations" .desk=${desk} .params=${params}></desk-choose>`;
+});
+screen('/messages', 'messages', async () => {
+  await import('./registrations/choose-screen.ts');
+  return (desk, params) => html`<desk-choose what="messages" .desk=${desk} .params=${params}></desk-choose>`;
+});
+screen('/events/:slug/messages', 'messages', async () => {
+  await import('./messages/messages-screen.ts');
+  return (desk, params) => html`<desk-messages .desk=${desk} .params=${params}></desk-messages>`;
+});
+screen('/events/:slug/registrations', 'registrations', async () => {
+  await import('./registrations/list-screen.ts');
+  return (desk, params) => html`<desk-registrations .desk=${desk} .params=${params}></desk-registrations>`;
+});
+// before the one person, as the first that fits is taken
+screen('/events/:slug/registrations/new', 'registrations', async () => {
+  await import('./registrations/new-screen.ts');
+  return (desk, params) => html`<desk-registration-new .desk=${desk} .params=${params}></desk-registration-new>`;
+});
+screen('/events/:slug/registrations/import', 'registrations', async () => {
+  await import('./registrations/import-screen.ts');
+  return (desk, params) => html`<desk-registrations-import .desk=${desk} .params=${params}></desk-registrations-import>`;
+});
+screen('/events/:slug/registrations/:id', 'registrations', async () => {
+  await import('./registrations/person-screen.ts');
+  return (desk, params) => html`<desk-registration .desk=${desk} .params=${params}></desk-registration>`;
 });
 
 /** Where an address of the desk leads, or null. */

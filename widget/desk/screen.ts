@@ -1,9 +1,15 @@
 /** What the desk's screens have in common: one stylesheet for all, a title, and words for what failed. */
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { formatClock } from '../../worker/contract/dates.ts';
+import type { Language } from '../../worker/contract/languages.ts';
 import { Refusal } from '../core/api.ts';
 import type { Loader } from '../core/loader.ts';
 import type { Desk } from './desk-context.ts';
+
+/** The time by the clock of whoever looks, for “saved at 14.03”. */
+export const clockNow = (language: Language): string =>
+  formatClock(language, new Date().toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /** Draws into the page itself: labels, errors and dialogs may then point at each other, and one style sheet serves all. */
 export abstract class Piece extends LitElement {
@@ -40,7 +46,7 @@ export abstract class Screen extends Piece {
     if (loader.value !== undefined) return view(loader.value);
     if (loader.phase !== 'error') return html`<p class="loading" role="status">${common.loading}</p>`;
     if (loader.error?.code === 'not-found') return html`<h1>${common.notFound}</h1><p>${common.notFoundHelp}</p>`;
-    return html`<div class="box bad" role="alert">
+    return html`<h1>${common.notLoaded}</h1><div class="box bad" role="alert">
       <p>${this.why(loader.error)}</p>
       <button type="button" class="button quiet" @click=${again}>${common.tryAgain}</button>
     </div>`;
@@ -51,6 +57,12 @@ export abstract class Screen extends Piece {
     const { common } = this.desk.words;
     const refusal = Refusal.of(error);
     return refusal.message || common[refusal.status === 0 ? 'network' : 'internal'];
+  }
+
+  /** A screen for owners, to somebody who is none. */
+  protected ownersOnly(title: string): TemplateResult | null {
+    if (this.desk.organization.role === 'owner') return null;
+    return html`<header class="head"><h1>${title}</h1></header><p class="box">${this.desk.words.common.ownersOnly}</p>`;
   }
 
   /** Said to those who may look and not change. */

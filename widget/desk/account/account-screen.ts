@@ -1,11 +1,112 @@
-/** Somebody's own account: name, language, passkeys, and where they are signed in. */
+/** Somebody's own account: name, language, what they belong to, passkeys, and where they are signed in. */
 
-import { html, type TemplateResult } from 'lit';
-import { Screen } from '../screen.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Language, languages } from '../../../worker/contract/languages.ts';
+import { Refusal } from '../../core/api.ts';
+import { line, radios } from '../fields/field.ts';
+import { clockNow, Screen } from '../screen.ts';
+import '../sign-in/invitations.ts';
+import './passkeys.ts';
+import './sessions.ts';
 
 export class AccountScreen extends Screen {
+  #name: string | undefined;
+  #nameError = '';
+  #error = '';
+  #busy = false;
+
+  async #saveName(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.#busy || this.#name === undefined) return;
+    const { api, tell, words, refresh } = this.desk;
+    this.#busy = true;
+    this.#nameError = '';
+    this.requestUpdate();
+    try {
+      await api.patch('me', { name: this.#name });
+      await refresh();
+      this.#name = undefined;
+      tell(words.common.saved(clockNow(this.desk.language)));
+    } catch (error) {
+      this.#nameError = Refusal.of(error).places[0]?.message || this.why(error);
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>('#account-name')?.focus());
+    }
+    this.#busy = false;
+    this.requestUpdate();
+  }
+
+  async #speak(language: Language): Promise<void> {
+    this.#error = '';
+    try {
+      await this.desk.api.patch('me', { language });
+      await this.desk.refresh();
+      await this.updateComplete;
+      // in the language it is now
+      this.desk.tell(this.desk.words.account.languageNow);
+    } catch (error) {
+      this.#error = this.why(error);
+      this.requestUpdate();
+    }
+  }
+
+  #about(): TemplateResult {
+    const { me, words, language } = this.desk;
+    const { account, common } = words;
+    return html`<section aria-labelledby="about-title">
+      <h2 id="about-title">${account.about}</h2>
+      <dl class="facts"><dt>${account.email}</dt><dd>${me.email}<span class="hint">${account.emailHint}</span></dd></dl>
+      <form novalidate @submit=${this.#saveName}>
+        ${line({
+          id: 'account-name',
+          label: account.name,
+          hint: account.nameHint,
+          value: this.#name ?? me.name ?? '',
+          maxLength: 120,
+          error: this.#nameError,
+          change: (value) => {
+            this.#name = value;
+            this.requestUpdate();
+          },
+        })}
+        <p class="actions"><button class="button quiet">${this.#busy ? common.saving : account.saveName}</button></p>
+      </form>
+      ${radios({
+        id: 'account-language',
+        label: account.language,
+        hint: account.languageHint,
+        value: language,
+        change: (value) => void this.#speak(value),
+        options: languages.map((value) => ({ value, label: account.spoken[value] })),
+      })}
+    </section>`;
+  }
+
+  /** Where there is more to it than the desk one is at. */
+  #belonging(): TemplateResult | typeof nothing {
+    const { me, words, organization, language } = this.desk;
+    if (me.organizations.length < 2 && me.invitations.length === 0) return nothing;
+    return html`<section aria-labelledby="belonging-title">
+      <h2 id="belonging-title">${words.account.organizations}</h2>
+      <desk-invitations .words=${words} .language=${language} .me=${me} @desk-joined=${() => void this.desk.refresh()}></desk-invitations>
+      <ul class="places">${me.organizations.map(
+        ({
+          slug,
+          name,
+          role,
+        }) => html`<li><a href="/desk/${slug}" aria-current=${slug === organization.slug ? 'true' : nothing}>${name}</a>
+          <span class="soft">${words.common.roles[role]}</span></li>`,
+      )}</ul>
+    </section>`;
+  }
+
   protected override render(): TemplateResult {
-    return html`<h1>${this.desk.words.shell.account}</h1><p>${this.desk.me.email}</p>`;
+    const { desk } = this;
+    return html`<header class="head"><h1>${desk.words.account.title}</h1></header>
+      ${this.#error ? html`<p class="box bad" role="alert">${this.#error}</p>` : nothing}
+      ${this.#about()}
+      ${this.#belonging()}
+      <desk-passkeys .desk=${desk}></desk-passkeys>
+      <desk-sessions .desk=${desk}></desk-sessions>`;
   }
 }
 

@@ -23,6 +23,8 @@ export const common: typeof fi = {
   notFound: 'This cannot be found',
   notFoundHelp: 'It may have been removed, or the address is wrong.',
   mayNot: 'You can look but not change. Changes are made by the organisation’s owner or an editor.',
+  notLoaded: 'The page could not be shown',
+  ownersOnly: 'This page is for owners of the organisation. Ask an owner to make the change or to change your role.',
   languages: { fi: 'Finnish', sv: 'Swedish', en: 'English' },
   roles: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
   yes: 'Yes',

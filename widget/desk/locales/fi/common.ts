@@ -21,6 +21,8 @@ export const common = {
   notFound: 'Tätä ei löydy',
   notFoundHelp: 'Se on ehkä poistettu, tai osoite on väärä.',
   mayNot: 'Sinulla on katseluoikeus. Muutoksia tekee järjestön omistaja tai muokkaaja.',
+  notLoaded: 'Sivua ei saatu näkyviin',
+  ownersOnly: 'Tämä sivu on järjestön omistajille. Pyydä omistajaa tekemään muutos tai vaihtamaan roolisi.',
   languages: { fi: 'suomi', sv: 'ruotsi', en: 'englanti' },
   roles: { owner: 'Omistaja', editor: 'Muokkaaja', viewer: 'Katselija' },
   yes: 'Kyllä',

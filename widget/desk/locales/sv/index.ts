@@ -1,7 +1,12 @@
 /** Swedish: every word of the desk, a file for each part of it. */
 
+export { account } from './account.ts';
 export { common } from './common.ts';
 export { event } from './event.ts';
 export { events } from './events.ts';
 export { fields } from './fields.ts';
+export { messages } from './messages.ts';
+export { organizations } from './organizations.ts';
+export { keys, people } from './people.ts';
+export { registrations } from './registrations.ts';
 export { shell, signIn } from './shell.ts';

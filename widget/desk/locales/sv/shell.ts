@@ -13,7 +13,8 @@ export const shell: typeof fiShell = {
   sites: 'Webbplatser',
   people: 'Användare',
   settings: 'Inställningar',
-  members: 'Medlemsorganisationer',
+  // a soft hyphen: the navigation is narrow
+  members: 'Medlems\u00adorganisationer',
   account: 'Mitt konto',
   signOut: 'Logga ut',
   organization: 'Organisation',

@@ -1,0 +1,95 @@
+/** Where somebody is signed in, and ending it there. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatMoment } from '../../../worker/contract/dates.ts';
+import { Refusal } from '../../core/api.ts';
+import { Loader } from '../../core/loader.ts';
+import { Piece } from '../screen.ts';
+import type { Session } from '../sign-in/session.ts';
+
+export class Sessions extends Piece {
+  #loader = new Loader<Session[]>(this);
+  #error = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(quiet = false): Promise<void> {
+    const task = async () => (await this.desk.api.get<{ sessions: Session[] }>('auth/list-sessions')).sessions;
+    await this.#loader.run(task, quiet);
+  }
+
+  #why(error: unknown): string {
+    const { message, status } = Refusal.of(error);
+    return message || this.desk.words.common[status === 0 ? 'network' : 'internal'];
+  }
+
+  async #run(task: () => Promise<unknown>, told: string): Promise<void> {
+    this.#error = '';
+    try {
+      await task();
+      this.desk.tell(told);
+      await this.#load(true);
+    } catch (error) {
+      this.#error = this.#why(error);
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  #end({ id }: Session): void {
+    const { api, words } = this.desk;
+    void this.#run(() => api.post('auth/revoke-session', { id }), words.account.ended);
+  }
+
+  async #endOthers(): Promise<void> {
+    const { api, words, ask } = this.desk;
+    const { account } = words;
+    const question = { title: account.endOthersTitle, text: [account.endOthersText], action: account.endOthers, danger: true };
+    if ((await ask(question)) === null) return;
+    await this.#run(() => api.post('auth/revoke-other-sessions', {}), account.othersEnded);
+  }
+
+  #item(session: Session): TemplateResult {
+    const { language, words } = this.desk;
+    const { account } = words;
+    const label = session.label ?? account.unknownBrowser;
+    const moment = formatMoment(language, session.createdAt, 'Europe/Helsinki');
+    return html`<li><span class="what"><strong>${label}</strong> <span class="soft">${account.signedInAt(moment)}</span></span>
+      ${
+        session.current
+          ? html`<span class="state active">${account.here}</span>`
+          : html`<button type="button" class="plain bad" aria-label=${account.endOf(label, moment)} @click=${() => this.#end(session)}>${account.end}</button>`
+      }</li>`;
+  }
+
+  #list(): TemplateResult {
+    const { account, common } = this.desk.words;
+    const { value, error } = this.#loader;
+    if (error)
+      return html`<div class="box bad" role="alert"><p>${this.#why(error)}</p>
+        <button type="button" class="button quiet" @click=${() => void this.#load()}>${common.tryAgain}</button></div>`;
+    if (!value) return html`<p class="loading" role="status">${common.loading}</p>`;
+    return html`<ul class="places">${value.map((one) => this.#item(one))}</ul>
+      ${
+        value.length > 1
+          ? html`<p class="actions"><button type="button" class="button danger" @click=${() => void this.#endOthers()}>${account.endOthers}</button></p>`
+          : nothing
+      }`;
+  }
+
+  protected override render(): TemplateResult {
+    const { account } = this.desk.words;
+    return html`<section aria-labelledby="sessions-title">
+      <h2 id="sessions-title" tabindex="-1">${account.sessions}</h2>
+      <p class="hint">${account.sessionsLead}</p>
+      ${this.#error ? html`<p class="box bad" role="alert">${this.#error}</p>` : nothing}
+      ${this.#list()}
+    </section>`;
+  }
+}
+
+customElements.define('desk-sessions', Sessions);

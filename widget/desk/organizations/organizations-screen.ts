@@ -1,0 +1,164 @@
+/** What an umbrella sees of its member organisations: how much there is, never who; and adding one. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
+import { Refusal } from '../../core/api.ts';
+import { Loader } from '../../core/loader.ts';
+import { type Fault, faults, line } from '../fields/field.ts';
+import { Screen } from '../screen.ts';
+
+type Totals = { slug: string; name: string; events: number; registrations: { confirmed: number; waitlisted: number } };
+type Field = 'name' | 'slug' | 'owner';
+
+const empty = { name: '', slug: '', owner: '' };
+
+export class OrganizationsScreen extends Screen {
+  #loader = new Loader<Totals[]>(this);
+  #adding = false;
+  #written: Record<Field, string> = { ...empty };
+  #errors: Partial<Record<Field, string>> = {};
+  #error = '';
+  #busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(quiet = false): Promise<void> {
+    const task = async () => (await this.desk.api.get<{ organizations: Totals[] }>('organizations')).organizations;
+    await this.#loader.run(task, quiet);
+  }
+
+  async #focus(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  async #make(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.#busy) return;
+    const { api, words, language, tell } = this.desk;
+    const [name, slug, owner] = [this.#written.name, this.#written.slug, this.#written.owner].map(clean) as [
+      string,
+      string,
+      string,
+    ];
+    this.#error = '';
+    this.#errors = {
+      ...(isBlank(name) ? { name: words.organizations.nameRequired } : {}),
+      ...(checkEmail(owner) ? { owner: words.organizations.ownerFormat } : {}),
+    };
+    if (Object.keys(this.#errors).length > 0) return this.#focus('.faults');
+    this.#busy = true;
+    this.requestUpdate();
+    try {
+      await api.post('organizations', { name, owner, language, ...(slug ? { slug } : {}) });
+      this.#written = { ...empty };
+      this.#adding = false;
+      tell(words.organizations.made(name, owner));
+      await this.#load(true);
+      void this.#focus('#organization-add');
+    } catch (error) {
+      const known = Refusal.of(error).places.flatMap(({ pointer, message }) =>
+        /^\/(name|slug|owner)$/.test(pointer) ? [[pointer.slice(1), message]] : [],
+      );
+      this.#errors = Object.fromEntries(known);
+      if (known.length === 0) this.#error = this.why(error);
+      void this.#focus(known.length > 0 ? '.faults' : '.box.bad');
+    }
+    this.#busy = false;
+    this.requestUpdate();
+  }
+
+  #field(name: Field, label: string, hint?: string, optional?: string): TemplateResult {
+    return line({
+      id: `organization-${name}`,
+      type: name === 'owner' ? 'email' : 'text',
+      label,
+      hint,
+      optional,
+      value: this.#written[name],
+      error: this.#errors[name],
+      change: (value) => {
+        this.#written[name] = value;
+      },
+    });
+  }
+
+  #form(): TemplateResult {
+    const { organizations: words, common } = this.desk.words;
+    const list = Object.entries(this.#errors).map(([name, message]): Fault => ({ id: `organization-${name}`, message }));
+    return html`<section class="apart" aria-labelledby="organization-title">
+      <h2 id="organization-title">${words.add}</h2>
+      <p class="hint">${words.addHint}</p>
+      ${this.#error ? html`<p class="box bad" role="alert" tabindex="-1">${this.#error}</p>` : nothing}
+      ${faults(common.check, list)}
+      <form novalidate @submit=${this.#make}>
+        ${this.#field('name', words.newName)}
+        ${this.#field('owner', words.owner, words.ownerHint)}
+        ${this.#field('slug', words.slug, words.slugHint, common.optional)}
+        <p class="actions"><button class="button">${this.#busy ? common.saving : words.make}</button>
+          <button type="button" class="button quiet" @click=${() => {
+            this.#adding = false;
+            this.#errors = {};
+            void this.#focus('#organization-add');
+          }}>${common.cancel}</button></p>
+      </form>
+    </section>`;
+  }
+
+  /** A number with its bar, as long as it is large beside the largest. */
+  #bar(label: string, value: number, most: number): TemplateResult {
+    return html`<td class="number"><span class="narrow-label">${label}</span>
+      <meter class="filled" min="0" max=${Math.max(1, most)} value=${value} aria-hidden="true"></meter> <span class="count">${value}</span></td>`;
+  }
+
+  #table(list: Totals[]): TemplateResult {
+    const { organizations: words } = this.desk.words;
+    const confirmed = (one: Totals) => one.registrations.confirmed;
+    const waiting = (one: Totals) => one.registrations.waitlisted;
+    const sum = (of: (one: Totals) => number) => list.reduce((total, one) => total + of(one), 0);
+    const most = Math.max(...list.map(confirmed));
+    const number = (label: string, value: number) =>
+      html`<td class="number"><span class="narrow-label">${label}</span> ${value}</td>`;
+    return html`<table class="list totals">
+      <caption class="hidden">${words.title}</caption>
+      <thead><tr><th scope="col">${words.name}</th><th scope="col" class="number">${words.events}</th>
+        <th scope="col" class="number">${words.confirmed}</th><th scope="col" class="number">${words.waiting}</th></tr></thead>
+      <tbody>${list.map(
+        (one) => html`<tr><th scope="row">${one.name}</th>${number(words.events, one.events)}
+          ${this.#bar(words.confirmed, confirmed(one), most)}${number(words.waiting, waiting(one))}</tr>`,
+      )}</tbody>
+      <tfoot><tr><th scope="row">${words.total}</th>${number(
+        words.events,
+        sum(({ events }) => events),
+      )}${number(words.confirmed, sum(confirmed))}${number(words.waiting, sum(waiting))}</tr></tfoot>
+    </table>`;
+  }
+
+  #listed(list: Totals[]): TemplateResult {
+    const { words, organization } = this.desk;
+    const own = words.organizations;
+    const owner = organization.role === 'owner';
+    const add = html`<p class="actions"><button type="button" class="button" id="organization-add" @click=${() => {
+      this.#adding = true;
+      void this.#focus('#organization-name');
+    }}>${own.add}</button></p>`;
+    return html`<header class="head"><div><h1>${own.title}</h1><p class="soft">${own.lead}</p></div>${owner && !this.#adding ? add : nothing}</header>
+      ${list.length > 0 ? this.#table(list.toSorted((one, other) => one.name.localeCompare(other.name, this.desk.language))) : nothing}
+      ${list.length === 0 && !this.#adding ? html`<div class="empty"><h2>${own.none}</h2><p>${owner ? own.noneHelp : nothing}</p></div>` : nothing}
+      ${this.#adding ? this.#form() : nothing}`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (value) => this.#listed(value),
+    );
+  }
+}
+
+customElements.define('desk-organizations', OrganizationsScreen);

@@ -1,0 +1,80 @@
+/** Inviting somebody into the organisation: their address and their role. */
+
+import { html, type TemplateResult } from 'lit';
+import { checkEmail, clean } from '../../../worker/contract/checks.ts';
+import { Refusal } from '../../core/api.ts';
+import type { Role } from '../desk-context.ts';
+import { line } from '../fields/field.ts';
+import { Piece } from '../screen.ts';
+import { roleChoice } from './roles.ts';
+
+/** @fires desk-invited */
+export class Invite extends Piece {
+  #email = '';
+  #role: Role = 'editor';
+  #error = '';
+  #busy = false;
+
+  async #refuse(error: string): Promise<void> {
+    this.#error = error;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('#invite-email')?.focus();
+  }
+
+  async #send(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.#busy) return;
+    const { api, words, language, tell } = this.desk;
+    const email = clean(this.#email);
+    if (checkEmail(email)) return this.#refuse(words.people.emailFormat);
+    this.#busy = true;
+    this.#error = '';
+    this.requestUpdate();
+    try {
+      await api.post('members', { email, role: this.#role, language });
+      this.#email = '';
+      this.#role = 'editor';
+      tell(words.people.invited(email));
+      this.dispatchEvent(new CustomEvent('desk-invited', { bubbles: true }));
+    } catch (error) {
+      const { message, status, places } = Refusal.of(error);
+      void this.#refuse(places[0]?.message || message || words.common[status === 0 ? 'network' : 'internal']);
+    }
+    this.#busy = false;
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.desk;
+    const { people, common } = words;
+    return html`<section id="invite" aria-labelledby="invite-title">
+      <h2 id="invite-title">${people.invite}</h2>
+      <p class="hint">${people.inviteHint}</p>
+      <form novalidate @submit=${this.#send}>
+        ${line({
+          id: 'invite-email',
+          type: 'email',
+          label: people.email,
+          value: this.#email,
+          error: this.#error,
+          change: (value) => {
+            this.#email = value;
+          },
+        })}
+        ${roleChoice(words, {
+          id: 'invite-role',
+          label: people.role,
+          value: this.#role,
+          change: (role) => {
+            this.#role = role;
+            this.requestUpdate();
+          },
+        })}
+        <p class="actions"><button class="button">${this.#busy ? common.saving : people.send}</button></p>
+      </form>
+    </section>`;
+  }
+}
+
+customElements.define('desk-invite', Invite);

@@ -1,0 +1,167 @@
+/** An organisation's people, for its owners: who they are, what they may, inviting and removing them; and the keys of programs. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { Refusal } from '../../core/api.ts';
+import { Loader } from '../../core/loader.ts';
+import type { Role } from '../desk-context.ts';
+import { Screen } from '../screen.ts';
+import { roleChoice } from './roles.ts';
+import './invite.ts';
+import './keys.ts';
+
+type Member = { id: number; email: string; name: string; role: Role; state: 'active' | 'invited' };
+
+export class PeopleScreen extends Screen {
+  #loader = new Loader<Member[]>(this);
+  /** whose role is being changed, and to what */
+  #changing: { id: number; role: Role } | undefined;
+  #error = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.desk.organization.role === 'owner') void this.#load();
+  }
+
+  async #load(quiet = false): Promise<void> {
+    await this.#loader.run(async () => (await this.desk.api.get<{ members: Member[] }>('members')).members, quiet);
+  }
+
+  /** @returns whether it was done; why not stands above the list */
+  async #try(task: () => Promise<unknown>): Promise<boolean> {
+    this.#error = '';
+    try {
+      await task();
+      return true;
+    } catch (error) {
+      const { code } = Refusal.of(error);
+      this.#error = code === 'last-owner' ? this.desk.words.people.lastOwner : this.why(error);
+      return false;
+    } finally {
+      this.requestUpdate();
+    }
+  }
+
+  #who = ({ name, email }: Member): string => name || email;
+  #isMe = ({ email }: Member): boolean => email === this.desk.me.email;
+
+  async #remove(member: Member): Promise<void> {
+    const { api, words, organization, ask, tell, refresh } = this.desk;
+    const { people, common } = words;
+    const who = this.#who(member);
+    const text = [this.#isMe(member) ? people.removeSelf : people.removeText(organization.name)];
+    if ((await ask({ title: people.removeTitle(who), text, action: common.remove, danger: true })) === null) return;
+    if (!(await this.#try(() => api.delete(`members/${member.id}`)))) return;
+    tell(people.removed(who));
+    if (this.#isMe(member)) await refresh();
+    else await this.#load(true);
+  }
+
+  async #resend({ email, role }: Member): Promise<void> {
+    const { api, words, tell, language } = this.desk;
+    if (await this.#try(() => api.post('members', { email, role, language }))) tell(words.people.invited(email));
+  }
+
+  async #saveRole(event: SubmitEvent, member: Member): Promise<void> {
+    event.preventDefault();
+    const { api, words, ask, tell, refresh } = this.desk;
+    const { people, common } = words;
+    const role = this.#changing?.role ?? member.role;
+    const self = this.#isMe(member);
+    if (self && member.role === 'owner' && role !== 'owner') {
+      const question = { title: people.lowerSelfTitle, text: [people.lowerSelf], action: people.lower, danger: true };
+      if ((await ask(question)) === null) return;
+    }
+    if (role !== member.role) {
+      if (!(await this.#try(() => api.patch(`members/${member.id}`, { role })))) return;
+      tell(people.roleChanged(this.#who(member), common.roles[role]));
+    }
+    this.#changing = undefined;
+    if (self && role !== member.role) return refresh();
+    await this.#load(true);
+    this.#toButton(member.id);
+  }
+
+  /** Back to where the change began. */
+  #toButton(id: number): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#change-${id}`)?.focus());
+  }
+
+  #change(member: Member): void {
+    this.#changing = { id: member.id, role: member.role };
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#role-${member.id} :checked`)?.focus());
+  }
+
+  #roleForm(member: Member): TemplateResult {
+    const { words } = this.desk;
+    const { id } = member;
+    return html`<tr class="under"><td colspan="4">
+      <form @submit=${(event: SubmitEvent) => void this.#saveRole(event, member)}>
+        ${roleChoice(words, {
+          id: `role-${id}`,
+          label: words.people.newRole(this.#who(member)),
+          value: this.#changing?.role ?? member.role,
+          change: (role) => {
+            this.#changing = { id, role };
+            this.requestUpdate();
+          },
+        })}
+        <p class="actions"><button class="button">${words.common.save}</button>
+          <button type="button" class="button quiet" @click=${() => {
+            this.#changing = undefined;
+            this.#toButton(id);
+          }}>${words.common.cancel}</button></p>
+      </form></td></tr>`;
+  }
+
+  #row(member: Member): TemplateResult {
+    const { people, common } = this.desk.words;
+    const { id, email, name, role, state } = member;
+    const who = this.#who(member);
+    return html`<tr>
+        <th scope="row">${who}${this.#isMe(member) ? html` <span class="soft">(${people.you})</span>` : nothing}
+          ${name ? html`<span class="soft line">${email}</span>` : nothing}</th>
+        <td>${common.roles[role]}</td>
+        <td><span class="state ${state}">${people.states[state]}</span></td>
+        <td class="doing"><span class="actions">
+          ${
+            state === 'invited'
+              ? html`<button type="button" class="plain" aria-label=${people.resendOf(who)} @click=${() => void this.#resend(member)}>${people.resend}</button>`
+              : nothing
+          }
+          <button type="button" class="plain" id="change-${id}" aria-label=${people.changeRoleOf(who)} aria-expanded=${this.#changing?.id === id}
+            @click=${() => this.#change(member)}>${people.changeRole}</button>
+          <button type="button" class="plain bad" aria-label=${people.removeOf(who)} @click=${() => void this.#remove(member)}>${common.remove}</button>
+        </span></td>
+      </tr>
+      ${this.#changing?.id === id ? this.#roleForm(member) : nothing}`;
+  }
+
+  #listed(members: Member[]): TemplateResult {
+    const { desk } = this;
+    const { people } = desk.words;
+    return html`<header class="head"><div><h1>${people.title}</h1><p class="soft">${people.lead}</p></div></header>
+      ${this.#error ? html`<p class="box bad" role="alert">${this.#error}</p>` : nothing}
+      <table class="list">
+        <caption class="hidden">${people.title}</caption>
+        <thead><tr><th scope="col">${people.person}</th><th scope="col">${people.role}</th><th scope="col">${people.state}</th>
+          <th scope="col"><span class="hidden">${people.actions}</span></th></tr></thead>
+        <tbody>${members.map((member) => this.#row(member))}</tbody>
+      </table>
+      <desk-invite .desk=${desk} @desk-invited=${() => void this.#load(true)}></desk-invite>
+      <desk-keys .desk=${desk}></desk-keys>`;
+  }
+
+  protected override render(): TemplateResult {
+    const view = () =>
+      this.loaded(
+        this.#loader,
+        () => void this.#load(),
+        (value) => this.#listed(value),
+      );
+    return this.ownersOnly(this.desk.words.people.title) ?? view();
+  }
+}
+
+customElements.define('desk-people', PeopleScreen);

@@ -1,0 +1,14 @@
+/** The three roles, each explained in one sentence where it is given. */
+
+import type { TemplateResult } from 'lit';
+import type { Role } from '../desk-context.ts';
+import { radios } from '../fields/field.ts';
+import type { DeskWords } from '../locales/words.ts';
+
+const roles: Role[] = ['viewer', 'editor', 'owner'];
+
+export const roleChoice = (
+  { common, people }: DeskWords,
+  of: { id: string; label: string; value: Role; change: (role: Role) => void },
+): TemplateResult =>
+  radios({ ...of, options: roles.map((role) => ({ value: role, label: common.roles[role], hint: people.may[role] })) });
