@@ -25,9 +25,12 @@ import {
   postDeskEvent,
 } from './routes/desk-events.ts';
 import { postImport, tableBody } from './routes/desk-import.ts';
+import { deleteKey, listKeys, postKey } from './routes/desk-keys.ts';
 import { getMe, patchMe, postInvitationAnswer } from './routes/desk-me.ts';
+import { deleteMember, listMembers, patchMember, postMember } from './routes/desk-members.ts';
 import { listMessages, postAgain } from './routes/desk-messages.ts';
 import { getOrganization, patchOrganization } from './routes/desk-organization.ts';
+import { listOrganizations, postOrganization } from './routes/desk-organizations.ts';
 import { postPreview } from './routes/desk-preview.ts';
 import {
   getRegistrationsCsv,
@@ -166,6 +169,15 @@ function deskApi(app: Hono<Bindings>): void {
   app.delete(`${desk}/events/:slug/registrations/:id`, editors, deleteEntry);
   app.get(`${desk}/events/:slug/messages`, editors, listMessages);
   app.post(`${desk}/events/:slug/messages/:id/again`, editors, postAgain);
+  app.get(`${desk}/members`, owners, listMembers);
+  app.post(`${desk}/members`, readJson, owners, postMember);
+  app.patch(`${desk}/members/:id`, readJson, owners, patchMember);
+  app.delete(`${desk}/members/:id`, owners, deleteMember);
+  app.get(`${desk}/keys`, owners, listKeys);
+  app.post(`${desk}/keys`, readJson, owners, postKey);
+  app.delete(`${desk}/keys/:id`, owners, deleteKey);
+  app.get(`${desk}/organizations`, viewers, listOrganizations);
+  app.post(`${desk}/organizations`, readJson, owners, postOrganization);
   app.get(`${desk}/calls`, viewers, listCalls);
   app.patch(`${desk}/calls/:id`, readJson, editors, patchCall);
   app.get(`${desk}/events/:slug/registrations.csv`, viewers, getRegistrationsCsv);

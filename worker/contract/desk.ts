@@ -298,7 +298,7 @@ export type EntryPatch = v.InferOutput<typeof EntryPatch>;
 /** One registration with what its list does not show. */
 export const Entry = v.strictObject({
   ...Row.entries,
-  /** the key of whoever entered it, by name; null: the person */
+  /** who entered it, by the name of their key or their own; null: the person */
   enteredBy: cell,
   consentSpoken: v.nullable(v.boolean()),
 });

@@ -1,7 +1,7 @@
 /** People of the desk: signing in, what somebody belongs to, an organisation's members and keys. */
 
 import * as v from 'valibot';
-import { checkName, clean } from './checks.ts';
+import { clean } from './checks.ts';
 import { Slug } from './desk.ts';
 import { Instant, Lang } from './event.ts';
 import { limits } from './limits.ts';
@@ -107,6 +107,3 @@ export const OrganizationInput = v.strictObject({
   owner: address,
   language: v.optional(v.nullable(Lang)),
 });
-
-/** Whether a name may stand in a list and in a mail. */
-export const nameFault = checkName;

@@ -11,4 +11,6 @@ export const retention = {
   waited: 14 * day,
   /** settled causes of mail; they hold no text */
   outbox: 30 * day,
+  /** that a mail of the desk went to a mailbox, for counting */
+  deskMails: day,
 } as const;

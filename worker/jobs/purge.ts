@@ -42,6 +42,21 @@ const forgetChanges = `DELETE FROM event_changes WHERE id IN (
 const forgetPeople = `DELETE FROM people WHERE id IN (
   SELECT id FROM people WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id) LIMIT ?)`;
 
+/**
+ * What signing in leaves: codes, challenges and sessions that are over, a day's count of mails, and whoever belongs to no
+ * organisation any more, with their passkeys.
+ */
+function forgetSignIns(db: D1Database, now: number): D1PreparedStatement[] {
+  const at = new Date(now).toISOString();
+  return [
+    db.prepare('DELETE FROM sign_in_codes WHERE expires_at <= ?').bind(now),
+    db.prepare('DELETE FROM desk_mails WHERE created_at <= ?').bind(now - retention.deskMails),
+    db.prepare('DELETE FROM desk_sessions WHERE expiresAt <= ?').bind(at),
+    db.prepare('DELETE FROM desk_verifications WHERE expiresAt <= ?').bind(at),
+    db.prepare('DELETE FROM desk_users WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.email = desk_users.email)'),
+  ];
+}
+
 /** @param now milliseconds */
 export async function purge({ DB }: Env, now: number): Promise<void> {
   await DB.batch([
@@ -52,6 +67,7 @@ export async function purge({ DB }: Env, now: number): Promise<void> {
     DB.prepare(
       'DELETE FROM address_changes WHERE person_id IN (SELECT person_id FROM address_changes WHERE expires_at <= ? LIMIT ?)',
     ).bind(now, most),
+    ...forgetSignIns(DB, now),
     DB.prepare(forgetPrivately).bind(now - retention.private, most),
     DB.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
     DB.prepare(forgetPeople).bind(most),

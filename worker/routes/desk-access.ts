@@ -29,8 +29,10 @@ export const sameSite: MiddlewareHandler<Bindings> = async (c, next) => {
 
 const unauthenticated = () => new Refusal('unauthenticated', [], { headers: { 'WWW-Authenticate': 'Bearer' } });
 
-/** Puts whoever is signed in at `c.get('signed')`; a key is nobody's. */
-export const personAccess: MiddlewareHandler<Bindings> = async (c, next) => {
+/** With what it asks for, so that tests can read the route table. */
+export type Access = MiddlewareHandler<Bindings> & { least: Role | 'person' };
+
+const person: MiddlewareHandler<Bindings> = async (c, next) => {
   const signed = await signedIn(c.env.DB, secretOf(c.env), c.req.header('cookie'), Date.now());
   if (!signed) throw unauthenticated();
   fromOurPage(c);
@@ -38,6 +40,9 @@ export const personAccess: MiddlewareHandler<Bindings> = async (c, next) => {
   c.header('Cache-Control', 'no-store');
   await next();
 };
+
+/** Puts whoever is signed in at `c.get('signed')`; a key is nobody's. */
+export const personAccess: Access = Object.assign(person, { least: 'person' as const });
 
 /** `?organization=SLUG`; another organisation than one's own is not there. */
 async function keysCaller(c: Route): Promise<Caller> {
@@ -58,8 +63,6 @@ async function personsCaller(c: Route): Promise<Caller> {
 }
 
 const rank: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
-
-export type Access = MiddlewareHandler<Bindings> & { least: Role };
 
 /** Puts the caller at `c.get('caller')`, if they have that role or a higher one. */
 function atLeast(least: Role): Access {

@@ -3,6 +3,7 @@
 import type { Call } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
+import { actorName } from './actors.ts';
 import { whereaboutsIn } from './event-changes.ts';
 
 type Record = {
@@ -57,7 +58,7 @@ export async function readCalls(
   const { results } = await db
     .prepare(
       `SELECT outbox.id, kind, people.name, outbox.language, outbox.created_at, outbox.sent_at, event_changes.before, event_changes.message,
-         coalesce(api_keys.name, settled_by) AS settled_by,
+         ${actorName('settled_by')} AS settled_by,
          (SELECT phone FROM registrations WHERE person_id = people.id ORDER BY status = 'cancelled', updated_at DESC LIMIT 1) AS phone,
          (SELECT json_group_array(json_object('event', slug, 'status', status, 'waitlistPosition', place)) FROM (
             SELECT events.slug, own.status, iif(own.status = 'waitlisted',
@@ -70,7 +71,6 @@ export async function readCalls(
        FROM people
        JOIN outbox ON outbox.person_id = people.id AND outbox.by = 'call'
        LEFT JOIN event_changes ON event_changes.id = outbox.change_id
-       LEFT JOIN api_keys ON settled_by = 'key:' || api_keys.id
        WHERE people.organization_id = ?1 AND people.email IS NULL
          AND (?2 IS NULL OR (outbox.sent_at IS NOT NULL) = ?2)
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?3))

@@ -1,6 +1,7 @@
 /** One registration as the desk handles it: read, changed, cancelled, erased by somebody of the organisation. */
 
 import type { Status } from '../contract/own.ts';
+import { actorName } from './actors.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
@@ -18,14 +19,14 @@ export type EntryRecord = {
   region: string | null;
   level: string | null;
   answers: string;
-  /** the name of the key that entered it */
+  /** the name of whoever entered it, a key's or somebody's */
   entered_by: string | null;
   consent_spoken: number | null;
 };
 
 const entry = `SELECT registrations.id, person_id, status, version, registrations.name, email, phone, organization, registrations.role, region, level, answers,
-    iif(entered_by IS NULL, NULL, coalesce(api_keys.name, entered_by)) AS entered_by, consent_spoken
-  FROM registrations LEFT JOIN api_keys ON entered_by = 'key:' || api_keys.id`;
+    ${actorName('entered_by')} AS entered_by, consent_spoken
+  FROM registrations`;
 
 export const readEntry = (db: D1Database, event: number, id: string): Promise<EntryRecord | null> =>
   db.prepare(`${entry} WHERE registrations.id = ? AND event_id = ?`).bind(id, event).first<EntryRecord>();

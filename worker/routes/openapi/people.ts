@@ -23,6 +23,8 @@ const get = (summary: string, schema: Name) => ({
   get: operation({ summary, security: 'session', answer: { status: 200, schema, description: 'As it stands' } }),
 });
 
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+
 const anybody = { session: false } as const;
 
 export const signInPaths = {
@@ -104,6 +106,73 @@ export const peoplePaths = {
       security: 'session',
       answer: { status: 200, schema: 'Me', description: 'As it stands' },
       refused: ['not-found'],
+    }),
+  },
+  '/api/v1/desk/members': {
+    get: operation({
+      summary: 'People of the organisation; for owners',
+      security: 'apiKey',
+      answer: { status: 200, schema: 'MemberList', description: 'All of them' },
+    }),
+    post: operation({
+      summary: 'Invite somebody by mail, or again; for owners',
+      body: 'Invitation',
+      security: 'apiKey',
+      answer: { status: 201, schema: 'Member', description: 'Invited: nothing of the organisation is theirs before they accept' },
+      refused: ['rate-limited', 'unavailable'],
+    }),
+  },
+  '/api/v1/desk/members/{id}': {
+    patch: operation({
+      summary: 'Change somebody’s role; for owners',
+      parameters: [id],
+      body: 'MemberPatch',
+      security: 'apiKey',
+      answer: { status: 200, schema: 'Member', description: 'As it stands' },
+      refused: ['not-found', 'last-owner'],
+    }),
+    delete: operation({
+      summary: 'Remove somebody, or take an invitation back; for owners',
+      parameters: [id],
+      security: 'apiKey',
+      answer: { status: 204, description: 'Removed' },
+      refused: ['not-found', 'last-owner'],
+    }),
+  },
+  '/api/v1/desk/keys': {
+    get: operation({
+      summary: 'API keys, without the keys themselves; for owners',
+      security: 'apiKey',
+      answer: { status: 200, schema: 'KeyList', description: 'All of them, revoked ones too' },
+    }),
+    post: operation({
+      summary: 'Make an API key; for owners',
+      body: 'KeyInput',
+      security: 'apiKey',
+      answer: { status: 201, schema: 'NewKey', description: 'With the key, this once' },
+    }),
+  },
+  '/api/v1/desk/keys/{id}': {
+    delete: operation({
+      summary: 'Revoke an API key; for owners',
+      parameters: [id],
+      security: 'apiKey',
+      answer: { status: 204, description: 'Revoked' },
+      refused: ['not-found'],
+    }),
+  },
+  '/api/v1/desk/organizations': {
+    get: operation({
+      summary: 'An umbrella’s member organisations: totals, never people',
+      security: 'apiKey',
+      answer: { status: 200, schema: 'OrganizationList', description: 'All of them' },
+    }),
+    post: operation({
+      summary: 'Make a member organisation and invite its owner; for an umbrella’s owners',
+      body: 'OrganizationInput',
+      security: 'apiKey',
+      answer: { status: 201, schema: 'OrganizationTotals', description: 'Made' },
+      refused: ['rate-limited', 'unavailable'],
     }),
   },
 };

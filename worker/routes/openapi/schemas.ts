@@ -79,6 +79,16 @@ export const schemas = {
   Me: people.Me,
   MePatch: people.MePatch,
   InvitationAnswer: people.InvitationAnswer,
+  Member: people.Member,
+  MemberList: people.MemberList,
+  MemberPatch: people.MemberPatch,
+  Invitation: people.Invitation,
+  KeyList: people.KeyList,
+  KeyInput: people.KeyInput,
+  NewKey: people.NewKey,
+  OrganizationTotals: people.OrganizationTotals,
+  OrganizationList: people.OrganizationList,
+  OrganizationInput: people.OrganizationInput,
   Problem,
 };
 export type Name = keyof typeof schemas;

@@ -1,0 +1,62 @@
+/** People of the desk for tests: signing in by a code as a browser does, and calling with the session. */
+
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import { type Answer, call, host, mailTo, type Sent, unique } from './client.ts';
+
+export const auth = '/api/v1/desk/auth';
+/** What a browser says of a request from one of HOST's own pages. */
+export const fromHost = { 'sec-fetch-site': 'same-origin' };
+
+/** `name=value` of each cookie an answer sets. */
+export const cookiesOf = ({ headers }: Answer): string[] => headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+
+export const askCode = (email: string, more: Sent = {}): Promise<Answer> =>
+  call(`${auth}/email-otp/send-verification-otp`, { body: { email, language: 'fi' }, headers: fromHost, ...more });
+
+export const enterCode = (code: string, cookie: string, more: Sent = {}): Promise<Answer> =>
+  call(`${auth}/sign-in/email-otp`, { body: { code }, headers: { ...fromHost, cookie }, ...more });
+
+/** A code that was asked for, and the cookie of the browser that asked. */
+export async function asked(email: string, mails = 1): Promise<{ code: string; browser: string }> {
+  const answer = await askCode(email);
+  assert.equal(answer.status, 202, answer.text);
+  const [newest] = await mailTo(email, mails);
+  const code = /^\d{6}/.exec(newest?.subject ?? '')?.[0] ?? assert.fail('no code');
+  return { code, browser: cookiesOf(answer)[0] ?? assert.fail('no cookie') };
+}
+
+/** @returns the session's cookie */
+export async function signIn(email: string, mails = 1): Promise<string> {
+  const { code, browser } = await asked(email, mails);
+  const answer = await enterCode(code, browser);
+  assert.equal(answer.status, 200, answer.text);
+  return cookiesOf(answer).find((one) => one.startsWith('__Host-mukaan-session=')) ?? assert.fail('no session');
+}
+
+/** One of the desk's calls, by a page of HOST with that session. */
+export const as = (cookie: string, path: string, { headers, ...sent }: Sent = {}): Promise<Answer> =>
+  call(`/api/v1/desk/${path}`, { ...sent, headers: { ...fromHost, cookie, ...headers } });
+
+/** Somebody who belongs to an organisation; not signed in. @returns their address */
+export async function member(
+  slug: string,
+  role: 'owner' | 'editor' | 'viewer',
+  email = `${unique('h')}@example.org`,
+): Promise<string> {
+  const { db } = await host();
+  const { meta } = await db
+    .prepare(
+      `INSERT INTO members (organization_id, email, role, created_at) SELECT id, ?2, ?3, 0 FROM organizations WHERE slug = ?1`,
+    )
+    .bind(slug, email, role)
+    .run();
+  assert.equal(meta.changes, 1);
+  return email;
+}
+
+const Routed = v.array(v.object({ method: v.string(), path: v.string(), least: v.nullable(v.string()) }));
+export type Routed = v.InferOutput<typeof Routed>[number];
+
+/** Every call of the desk, out of the Worker's own route table. */
+export const deskRoutes = async (): Promise<Routed[]> => v.parse(Routed, (await call('/dev/routes.json')).body);

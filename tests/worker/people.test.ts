@@ -1,0 +1,244 @@
+/** People of an organisation: invitations, roles, the last owner, API keys, and what an umbrella sees. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { KeyList, Me, Member, MemberList, NewKey, OrganizationList, OrganizationTotals } from '../../worker/contract/people.ts';
+import {
+  call,
+  faults,
+  fill,
+  host,
+  keyOfRole,
+  mailTo,
+  makeEvent,
+  newKey,
+  type Organization,
+  organization,
+  person,
+  problem,
+  read,
+  unique,
+} from '../support/client.ts';
+import { as, member, signIn } from '../support/people.ts';
+
+const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), owner: v.string() });
+const umbrella = async (): Promise<Organization> =>
+  read(Made, await call('/dev/organizations', { body: { umbrella: true } }), 201);
+
+const invitation = (role = 'editor') => ({ email: `${unique('k')}@example.org`, role });
+const members = async (cookie: string) => read(MemberList, await as(cookie, 'members')).members;
+
+test('an invitation is a mail whose link does nothing, and somebody who accepts it belongs', async () => {
+  const { slug, owner } = await organization();
+  const cookie = await signIn(owner);
+  await as(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja', language: 'fi' } });
+  const body = invitation();
+  const invited = read(Member, await as(cookie, 'members', { body: { ...body, email: body.email.toUpperCase() } }), 201);
+  assert.deepEqual([invited.email, invited.role, invited.state, invited.name], [body.email, 'editor', 'invited', '']);
+  const [mail] = await mailTo(body.email);
+  assert.ok(mail);
+  assert.match(mail.subject, /^Kutsu: Testiyhdistys/);
+  assert.match(mail.text, /Olli Omistaja kutsuu sinut/);
+  const links = [...mail.text.matchAll(/https?:\/\/\S+/g)].map(([link]) => new URL(link));
+  assert.ok(links.length > 0 && links.every(({ pathname, search, hash }) => pathname === '/desk' && search + hash === ''));
+
+  const guest = await signIn(body.email, 2);
+  const me = read(Me, await as(guest, 'me'));
+  assert.deepEqual(me.organizations, []);
+  assert.deepEqual(
+    me.invitations.map(({ organization: { slug: of }, role, invitedBy }) => [of, role, invitedBy]),
+    [[slug, 'editor', 'Olli Omistaja']],
+  );
+  problem(await as(guest, `events?organization=${slug}`), 404, 'not-found');
+  const joined = read(Me, await as(guest, `me/invitations/${slug}`, { body: { accept: true } }));
+  assert.deepEqual([joined.organizations.length, joined.invitations.length], [1, 0]);
+  assert.equal((await as(guest, `events?organization=${slug}`)).status, 200);
+  problem(await as(guest, `me/invitations/${slug}`, { body: { accept: true } }), 404, 'not-found');
+});
+
+test('a declined invitation leaves nothing, and nobody answers another’s', async () => {
+  const { slug, owner } = await organization();
+  const cookie = await signIn(owner);
+  const [one, two] = [invitation(), invitation('viewer')];
+  for (const body of [one, two]) assert.equal((await as(cookie, 'members', { body })).status, 201);
+  const stranger = await signIn((await organization()).owner);
+  problem(await as(stranger, `me/invitations/${slug}`, { body: { accept: true } }), 404, 'not-found');
+  const declined = read(Me, await as(await signIn(one.email, 2), `me/invitations/${slug}`, { body: { accept: false } }));
+  assert.deepEqual([declined.organizations, declined.invitations], [[], []]);
+  assert.deepEqual(
+    (await members(cookie)).map(({ email }) => email),
+    [owner, two.email],
+  );
+});
+
+test('inviting again sends it again with the role that is meant now; who belongs already is pointed at', async () => {
+  const { slug, owner } = await organization();
+  const cookie = await signIn(owner);
+  const body = invitation('viewer');
+  const first = read(Member, await as(cookie, 'members', { body }), 201);
+  const again = read(Member, await as(cookie, 'members', { body: { ...body, role: 'owner', language: 'sv' } }), 201);
+  assert.deepEqual([again.id, again.role], [first.id, 'owner']);
+  const [newest] = await mailTo(body.email, 2);
+  assert.match(newest?.subject ?? '', /^Inbjudan/);
+  const known = await member(slug, 'viewer');
+  const refused = await as(cookie, 'members', { body: { email: known, role: 'owner' } });
+  assert.deepEqual(faults(problem(refused, 422, 'validation')), ['/email member-already']);
+  assert.equal((await members(cookie)).find(({ email }) => email === known)?.role, 'viewer');
+});
+
+test('a role that is changed or taken away is so at the next call', async () => {
+  const { slug, owner } = await organization();
+  const cookie = await signIn(owner);
+  const guest = await signIn(await member(slug, 'editor'));
+  const id = (await members(cookie)).find(({ role }) => role === 'editor')?.id;
+  assert.equal((await as(guest, 'series', { body: { title: 'x' } })).status, 201);
+  assert.equal((await as(cookie, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } })).status, 200);
+  problem(await as(guest, 'series', { body: { title: 'x' } }), 403, 'forbidden');
+  assert.equal((await as(cookie, `members/${id}`, { method: 'DELETE' })).status, 204);
+  problem(await as(guest, 'series'), 404, 'not-found');
+});
+
+test('the last owner stays, also when two lower each other at once', async () => {
+  const { slug, owner } = await organization();
+  const cookie = await signIn(owner);
+  const [alone] = await members(cookie);
+  problem(await as(cookie, `members/${alone?.id}`, { method: 'DELETE' }), 409, 'last-owner');
+  problem(await as(cookie, `members/${alone?.id}`, { method: 'PATCH', body: { role: 'editor' } }), 409, 'last-owner');
+  // somebody who has not accepted yet is no owner to leave it to
+  assert.equal((await as(cookie, 'members', { body: invitation('owner') })).status, 201);
+  problem(await as(cookie, `members/${alone?.id}`, { method: 'DELETE' }), 409, 'last-owner');
+  const other = await signIn(await member(slug, 'owner'));
+  const active = (await members(cookie)).filter(({ state }) => state === 'active');
+  assert.equal(active.length, 2);
+  const lower = (by: string, id?: number) => as(by, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } });
+  const answers = await Promise.all([lower(cookie, active[0]?.id), lower(other, active[1]?.id)]);
+  assert.equal(answers.filter(({ status }) => status === 200).length, 1);
+  const { db } = await host();
+  const owners = await db
+    .prepare(
+      "SELECT count(*) AS n FROM members JOIN organizations ON organizations.id = organization_id WHERE slug = ? AND role = 'owner' AND state = 'active'",
+    )
+    .bind(slug)
+    .first<{ n: number }>();
+  assert.equal(owners?.n, 1);
+});
+
+test('an API key is shown once, works with its role, tells when it was used, and is revoked', async () => {
+  const { owner } = await organization();
+  const cookie = await signIn(owner);
+  const made = read(NewKey, await as(cookie, 'keys', { body: { name: 'Verkkosivut', role: 'viewer' } }), 201);
+  assert.match(made.key, /^mk_[\w-]{32}$/);
+  const listed = await as(cookie, 'keys');
+  assert.ok(!listed.text.includes(made.key));
+  const found = async () => read(KeyList, await as(cookie, 'keys')).keys.find(({ id }) => id === made.id);
+  assert.deepEqual([(await found())?.lastUsedAt, (await found())?.revokedAt], [null, null]);
+  assert.equal((await call('/api/v1/desk/events', { bearer: made.key })).status, 200);
+  problem(await call('/api/v1/desk/events', { bearer: made.key, body: {} }), 403, 'forbidden');
+  assert.ok((await found())?.lastUsedAt);
+  for (let twice = 0; twice < 2; twice += 1)
+    assert.equal((await as(cookie, `keys/${made.id}`, { method: 'DELETE' })).status, 204);
+  assert.ok((await found())?.revokedAt);
+  problem(await call('/api/v1/desk/events', { bearer: made.key }), 401, 'unauthenticated');
+});
+
+test('somebody of several organisations says which; a key needn’t, and can’t say another', async () => {
+  const [one, two] = [await organization(), await organization()];
+  await member(two.slug, 'viewer', one.owner);
+  const cookie = await signIn(one.owner);
+  assert.deepEqual(faults(problem(await as(cookie, 'events'), 422, 'validation')), ['/organization required']);
+  const event = await makeEvent(two);
+  const listed = await as(cookie, `events?organization=${two.slug}`);
+  assert.match(listed.text, new RegExp(event));
+  assert.doesNotMatch((await as(cookie, `events?organization=${one.slug}`)).text, new RegExp(event));
+  problem(await as(cookie, `events?organization=${two.slug}`, { body: {} }), 403, 'forbidden');
+  const file = await as(cookie, `events/${event}/registrations.csv?organization=${two.slug}`);
+  assert.equal(file.status, 200, file.text);
+  const byKey = (slug: string) => call(`/api/v1/desk/events?organization=${slug}`, { bearer: one.key });
+  assert.equal((await byKey(one.slug)).status, 200);
+  problem(await byKey(two.slug), 404, 'not-found');
+});
+
+test('who entered somebody is told by name, also when it was no key', async () => {
+  const one = await organization();
+  const cookie = await signIn(one.owner);
+  await as(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja' } });
+  const event = await makeEvent(one);
+  const entered = await as(cookie, `events/${event}/registrations`, {
+    body: { participant: { name: 'Soita', phone: '040 123 4567' } },
+    headers: { 'idempotency-key': newKey() },
+  });
+  assert.equal(entered.status, 201, entered.text);
+  assert.equal((entered.body as { enteredBy: string }).enteredBy, 'Olli Omistaja');
+  assert.equal(read(v.looseObject({ language: v.null() }), await as(cookie, 'me')).language, null);
+});
+
+test('an umbrella makes a member organisation, invites its owner, and sees totals and nobody', async () => {
+  const over = await umbrella();
+  const cookie = await signIn(over.owner);
+  const owner = `${unique('j')}@example.org`;
+  const name = `Äänekosken yhdistys ${unique('')}`;
+  const made = read(OrganizationTotals, await as(cookie, 'organizations', { body: { name, owner } }), 201);
+  assert.match(made.slug, /^aanekosken-yhdistys-/);
+  const twice = await as(cookie, 'organizations', { body: { name, owner, slug: made.slug } });
+  assert.deepEqual(faults(problem(twice, 422, 'validation')), ['/slug slug-taken']);
+  const local = await signIn(owner, 2);
+  await as(local, `me/invitations/${made.slug}`, { body: { accept: true } });
+  const key = read(NewKey, await as(local, 'keys', { body: { name: 'x', role: 'owner' } }), 201).key;
+  const under = { ...over, key, slug: made.slug, owner };
+  const event = await makeEvent(under, { registration: { capacity: 2, waitlist: true } });
+  const people = await fill(event, 3);
+  const listed = await as(cookie, 'organizations');
+  const [seen] = read(OrganizationList, listed).organizations;
+  assert.deepEqual(seen, { slug: made.slug, name, events: 1, registrations: { confirmed: 2, waitlisted: 1 } });
+  for (const one of people) assert.ok(!listed.text.includes(one.email));
+  problem(await as(cookie, `events/${event}`), 404, 'not-found');
+  problem(await as(cookie, `events/${event}/registrations`), 404, 'not-found');
+  problem(await as(cookie, `events?organization=${made.slug}`), 404, 'not-found');
+  problem(await as(local, 'organizations'), 403, 'forbidden');
+  problem(await as(local, 'organizations', { body: { name: 'x', owner } }), 403, 'forbidden');
+  problem(
+    await call('/api/v1/desk/organizations', { bearer: await keyOfRole(over, 'editor'), body: { name: 'x', owner } }),
+    403,
+    'forbidden',
+  );
+});
+
+test('bodies with anything of their own are refused: an organisation, a state, another’s address (A16)', async () => {
+  const over = await umbrella();
+  const cookie = await signIn(over.owner);
+  const [self] = await members(cookie);
+  const cases: [string, string, Record<string, unknown>][] = [
+    ['PATCH', 'me', { email: 'x@example.org' }],
+    ['PATCH', 'me', { role: 'owner' }],
+    ['POST', `me/invitations/${over.slug}`, { accept: true, role: 'owner' }],
+    ['POST', 'members', { ...invitation(), state: 'active' }],
+    ['POST', 'members', { ...invitation(), organizationId: 1 }],
+    ['POST', 'members', { email: 'x@example.org', role: 'admin' }],
+    ['PATCH', `members/${self?.id}`, { role: 'owner', email: 'x@example.org' }],
+    ['POST', 'keys', { name: 'x', role: 'owner', key: 'mk_chosen' }],
+    ['POST', 'keys', { name: 'x', role: 'owner', organizationId: 1 }],
+    ['POST', 'organizations', { name: 'x', owner: 'x@example.org', umbrella: true }],
+    ['POST', 'auth/passkey/update-passkey', { id: 'x', name: 'x', userId: 'x' }],
+    ['POST', 'auth/sign-out', { all: true }],
+  ];
+  for (const [method, path, body] of cases) {
+    const answer = await as(cookie, path, { method, body });
+    problem(answer, 422, 'validation');
+  }
+  for (const name of ['', '  ', 'https://evil.example', 'a\u202eb', 'x'.repeat(121), 7])
+    problem(await as(cookie, 'me', { method: 'PATCH', body: { name } }), 422, 'validation');
+  for (const name of ['Ö', 'Čáhci', 'O’Brien-Ååk'])
+    assert.equal(read(Me, await as(cookie, 'me', { method: 'PATCH', body: { name } })).name, name);
+});
+
+test('a name with markup or a line break does no harm in an invitation', async () => {
+  const over = await umbrella();
+  const cookie = await signIn(over.owner);
+  const owner = `${unique('j')}@example.org`;
+  const name = `<img src=x onerror=alert(1)> ${person().name}`;
+  assert.equal((await as(cookie, 'organizations', { body: { name, owner } })).status, 201);
+  const [mail] = await mailTo(owner);
+  assert.ok(mail && !mail.html.includes('<img') && mail.html.includes('&lt;img'));
+  problem(await as(cookie, 'organizations', { body: { name: 'x\r\nBcc: y@example.org', owner } }), 422, 'validation');
+});

@@ -1,0 +1,59 @@
+/** An organisation's API keys: made, listed and revoked; the key itself is nowhere but with whoever was shown it. */
+
+import { hashKey, newKey, type Role } from '../auth/api-key.ts';
+import type { Key } from '../contract/people.ts';
+import { instant } from '../domain/view.ts';
+
+type Row = {
+  id: number;
+  name: string;
+  role: Role;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+};
+
+const orNull = (at: number | null): string | null => (at === null ? null : instant(at));
+
+const key = ({ id, name, role, created_at, last_used_at, revoked_at }: Row): Key => ({
+  id,
+  name,
+  role,
+  createdAt: instant(created_at),
+  lastUsedAt: orNull(last_used_at),
+  revokedAt: orNull(revoked_at),
+});
+
+/** The newest first, revoked ones too: they say who once could. */
+export async function readKeys(db: D1Database, organization: number): Promise<Key[]> {
+  const { results } = await db
+    .prepare('SELECT * FROM api_keys WHERE organization_id = ? ORDER BY created_at DESC, id DESC')
+    .bind(organization)
+    .all<Row>();
+  return results.map(key);
+}
+
+/** @returns the key's row, and the key: only its hash is kept */
+export async function makeKey(
+  db: D1Database,
+  organization: number,
+  { name, role }: { name: string; role: Role },
+  now: number,
+): Promise<Key & { key: string }> {
+  const made = newKey();
+  const row = await db
+    .prepare('INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (?, ?, ?, ?, ?) RETURNING *')
+    .bind(organization, name, await hashKey(made), role, now)
+    .first<Row>();
+  if (!row) throw new Error('the key was not written');
+  return { ...key(row), key: made };
+}
+
+/** Twice is once. @returns whether the organisation has it */
+export async function revokeKey(db: D1Database, organization: number, id: number, now: number): Promise<boolean> {
+  const { meta } = await db
+    .prepare('UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE organization_id = ? AND id = ?')
+    .bind(now, organization, id)
+    .run();
+  return meta.changes > 0;
+}

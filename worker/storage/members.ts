@@ -1,0 +1,77 @@
+/** People of an organisation: who they are, inviting, changing a role, removing. The last owner is kept by triggers. */
+
+import type { Role } from '../auth/api-key.ts';
+import type { Member } from '../contract/people.ts';
+import { instant } from '../domain/view.ts';
+
+type Row = { id: number; email: string; name: string | null; role: Role; state: Member['state']; created_at: number };
+
+const member = ({ id, email, name, role, state, created_at }: Row): Member => ({
+  id,
+  email,
+  // nobody is told the name of somebody who has not agreed to belong here
+  name: (state === 'active' && name) || '',
+  role,
+  state,
+  createdAt: instant(created_at),
+});
+
+const rows = `SELECT members.id, members.email, desk_users.name, role, state, members.created_at
+  FROM members LEFT JOIN desk_users ON desk_users.email = members.email`;
+
+/** In the order they came. */
+export async function readMembers(db: D1Database, organization: number): Promise<Member[]> {
+  const { results } = await db
+    .prepare(`${rows} WHERE organization_id = ? ORDER BY members.created_at, members.id`)
+    .bind(organization)
+    .all<Row>();
+  return results.map(member);
+}
+
+export async function readMember(db: D1Database, organization: number, id: number): Promise<Member | null> {
+  const row = await db.prepare(`${rows} WHERE organization_id = ? AND members.id = ?`).bind(organization, id).first<Row>();
+  return row && member(row);
+}
+
+export type Invited = { email: string; role: Role; by: string | null; now: number };
+
+/**
+ * Invites somebody, or invites them again with the role that is meant now.
+ * @param invited.email in small letters; @param invited.by whose name the invitation shows
+ * @returns their id; null where they belong to the organisation already
+ */
+export async function invite(db: D1Database, organization: number, { email, role, by, now }: Invited): Promise<number | null> {
+  const row = await db
+    .prepare(
+      `INSERT INTO members (organization_id, email, role, state, invited_by, created_at) VALUES (?, ?, ?, 'invited', ?, ?)
+       ON CONFLICT (organization_id, email) DO UPDATE SET role = excluded.role, invited_by = excluded.invited_by
+       WHERE members.state = 'invited'
+       RETURNING id`,
+    )
+    .bind(organization, email, role, by, now)
+    .first<{ id: number }>();
+  return row?.id ?? null;
+}
+
+export type Outcome = 'done' | 'last-owner' | 'not-found';
+
+/** D1 tells what a trigger has said by its message only. */
+async function unlessLast(write: D1PreparedStatement): Promise<Outcome> {
+  try {
+    return (await write.run()).meta.changes > 0 ? 'done' : 'not-found';
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('last_owner')) return 'last-owner';
+    throw error;
+  }
+}
+
+export const changeRole = (db: D1Database, organization: number, id: number, role: Role): Promise<Outcome> =>
+  unlessLast(db.prepare('UPDATE members SET role = ? WHERE organization_id = ? AND id = ?').bind(role, organization, id));
+
+/** Takes effect at their next call, as each looks for the membership. */
+export const removeMember = (db: D1Database, organization: number, id: number): Promise<Outcome> =>
+  unlessLast(db.prepare('DELETE FROM members WHERE organization_id = ? AND id = ?').bind(organization, id));
+
+/** What an invitation says of the organisation. */
+export const nameOf = async (db: D1Database, organization: number): Promise<string> =>
+  (await db.prepare('SELECT name FROM organizations WHERE id = ?').bind(organization).first<{ name: string }>())?.name ?? '';

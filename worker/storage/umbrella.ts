@@ -1,0 +1,47 @@
+/** An umbrella and its member organisations: their totals, and making one. Nothing here reads a person. */
+
+type Row = { slug: string; name: string; events: number; confirmed: number; waitlisted: number };
+
+export type Totals = { slug: string; name: string; events: number; registrations: { confirmed: number; waitlisted: number } };
+
+export const isUmbrella = async (db: D1Database, organization: number): Promise<boolean> =>
+  (await db.prepare('SELECT 1 FROM organizations WHERE id = ? AND is_umbrella = 1').bind(organization).first()) !== null;
+
+/** Sums of the counters, by name; of one member organisation where a slug says which. */
+export async function readTotals(db: D1Database, umbrella: number, slug: string | null = null): Promise<Totals[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT slug, name,
+         (SELECT count(*) FROM events WHERE organization_id = member.id) AS events,
+         (SELECT coalesce(sum(taken), 0) FROM events JOIN seats ON seats.event_id = events.id WHERE organization_id = member.id) AS confirmed,
+         (SELECT coalesce(sum(waiting), 0) FROM events JOIN queues ON queues.event_id = events.id WHERE organization_id = member.id) AS waitlisted
+       FROM organizations AS member WHERE umbrella_id = ?1 AND (?2 IS NULL OR slug = ?2) ORDER BY name`,
+    )
+    .bind(umbrella, slug)
+    .all<Row>();
+  return results.map(({ confirmed, waitlisted, ...rest }) => ({ ...rest, registrations: { confirmed, waitlisted } }));
+}
+
+export type NewOrganization = { name: string; slug: string; owner: string; by: string | null; now: number };
+
+/** Makes a member organisation and invites its owner. @returns whether the slug was free */
+export async function makeMemberOrganization(db: D1Database, umbrella: number, made: NewOrganization): Promise<boolean> {
+  const { name, slug, owner, by, now } = made;
+  try {
+    await db.batch([
+      db
+        .prepare('INSERT INTO organizations (name, controller, slug, umbrella_id, created_at) VALUES (?1, ?1, ?2, ?3, ?4)')
+        .bind(name, slug, umbrella, now),
+      db
+        .prepare(
+          `INSERT INTO members (organization_id, email, role, state, invited_by, created_at)
+           SELECT id, ?2, 'owner', 'invited', ?3, ?4 FROM organizations WHERE slug = ?1`,
+        )
+        .bind(slug, owner, by, now),
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: organizations.slug')) return false;
+    throw error;
+  }
+}
