@@ -318,6 +318,7 @@ export const ImportedRow = v.strictObject({
 });
 export type ImportedRow = v.InferOutput<typeof ImportedRow>;
 export const ImportResult = v.strictObject({ rows: v.array(ImportedRow) });
+export type ImportResult = v.InferOutput<typeof ImportResult>;
 
 /** Something to tell a person who has no address. */
 export const Call = v.strictObject({
@@ -350,6 +351,7 @@ export const Call = v.strictObject({
 export type Call = v.InferOutput<typeof Call>;
 /** The oldest 500; the rest comes as they are ticked. */
 export const CallList = v.strictObject({ calls: v.array(Call), isMore: v.boolean() });
+export type CallList = v.InferOutput<typeof CallList>;
 export const CallPatch = v.strictObject({ done: v.boolean() });
 
 export const messageStates = ['pending', 'sent', 'failed', 'uncertain'] as const;
@@ -387,3 +389,4 @@ export const MessagePage = v.strictObject({
   /** for the next page of the same list; null after the last */
   nextCursor: v.nullable(v.string()),
 });
+export type MessagePage = v.InferOutput<typeof MessagePage>;

@@ -1,0 +1,163 @@
+/** What became of the mails to an event's people, and sending again what may not have arrived. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { formatMoment } from '../../../worker/contract/dates.ts';
+import {
+  type DeskEvent,
+  type Message,
+  type MessagePage,
+  type MessageState,
+  messageStates,
+} from '../../../worker/contract/desk.ts';
+import { Loader } from '../../core/loader.ts';
+import { eventFrame } from '../event/event-frame.ts';
+import { pathOf, readEvent, zoneOf } from '../registrations/event.ts';
+import { Screen } from '../screen.ts';
+import { kindOf, mayGoAgain, stateText } from './reasons.ts';
+
+type Listed = { messages: Message[]; next: string | null; uncertain: number };
+
+export class MessagesScreen extends Screen {
+  #event = new Loader<DeskEvent>(this);
+  #list = new Loader<Listed>(this);
+  #slug = '';
+  #state: MessageState | null = null;
+  #more = false;
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { slug = '' } = this.params;
+    if (slug === this.#slug) return;
+    this.#slug = slug;
+    const given = new URLSearchParams(location.search).get('state');
+    this.#state = messageStates.find((one) => one === given) ?? null;
+    void this.#event.run(() => readEvent(this.desk.api, slug));
+    if (this.desk.mayWrite) void this.#load();
+  }
+
+  #page(query: { state?: MessageState; cursor?: string; limit?: number }): Promise<MessagePage> {
+    return this.desk.api.get<MessagePage>(pathOf(this.#slug, '/messages'), query);
+  }
+
+  async #load(): Promise<void> {
+    const state = this.#state;
+    await this.#list.run(async () => {
+      const [page, uncertain] = await Promise.all([
+        this.#page(state ? { state } : {}),
+        this.#page({ state: 'uncertain', limit: 500 }),
+      ]);
+      return { messages: page.messages, next: page.nextCursor, uncertain: uncertain.messages.length };
+    });
+  }
+
+  async #further({ messages, next, uncertain }: Listed): Promise<void> {
+    if (next === null || this.#more) return;
+    this.#more = true;
+    this.requestUpdate();
+    try {
+      const page = await this.#page({ cursor: next, ...(this.#state ? { state: this.#state } : {}) });
+      this.#list.set({ messages: [...messages, ...page.messages], next: page.nextCursor, uncertain });
+    } catch (error) {
+      this.desk.tell(this.why(error));
+    }
+    this.#more = false;
+    this.requestUpdate();
+  }
+
+  #choose(state: MessageState | null): void {
+    this.#state = state;
+    history.replaceState(null, '', location.pathname + (state ? `?state=${state}` : ''));
+    void this.#load();
+  }
+
+  async #again(message: Message, listed: Listed): Promise<void> {
+    const { desk } = this;
+    const { messages: words } = desk.words;
+    const text = [message.state === 'uncertain' ? words.againUncertain : words.againFailed];
+    if ((await desk.ask({ title: words.againAsk(message.participant), text, action: words.again })) === null) return;
+    try {
+      const after = await desk.api.post<Message>(pathOf(this.#slug, `/messages/${message.id}/again`), {});
+      const uncertain = listed.uncertain - (message.state === 'uncertain' ? 1 : 0);
+      const messages = listed.messages.map((one) => (one.id === after.id ? after : one));
+      this.#list.set({ ...listed, messages, uncertain });
+      desk.tell(words.againDone);
+    } catch (error) {
+      desk.tell(this.why(error));
+    }
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  #states(): TemplateResult {
+    const words = this.desk.words.messages;
+    const one = (state: MessageState | null, name: string) =>
+      html`<button type="button" class="pick" aria-pressed=${this.#state === state ? 'true' : 'false'} @click=${() => this.#choose(state)}>${name}</button>`;
+    return html`<div class="picks" role="group" aria-label=${words.show}>
+      ${one(null, words.all)}${messageStates.map((state) => one(state, words.filters[state]))}</div>`;
+  }
+
+  #row(event: DeskEvent, message: Message, listed: Listed): TemplateResult {
+    const { desk } = this;
+    const { messages: words } = desk.words;
+    const at = message.sentAt ?? message.createdAt;
+    const tries = message.state !== 'sent' && message.attempts > 1;
+    const state = message.reason === 'not-needed' ? 'skipped' : message.state;
+    return html`<tr>
+      <th scope="row">${message.participant}</th>
+      <td>${kindOf(message.kind, desk.words)}</td>
+      <td class="why"><span class="state ${state}">${stateText(message, desk.words)}</span>
+        ${tries ? html`<span class="soft">${words.retried(message.attempts)}</span>` : nothing}</td>
+      <td class="moment"><time datetime=${at}>${formatMoment(desk.language, at, zoneOf(event))}</time></td>
+      <td class="doing">${
+        mayGoAgain(message)
+          ? html`<button type="button" class="plain" @click=${() => void this.#again(message, listed)}>${words.again}<span class="hidden">: ${message.participant}</span></button>`
+          : nothing
+      }</td>
+    </tr>`;
+  }
+
+  #teach(): TemplateResult {
+    const words = this.desk.words.messages;
+    return html`<div class="empty teach"><h2>${words.none}</h2><p>${words.noneLead}</p>
+      <ul>${words.noneWhen.map((text) => html`<li>${text}</li>`)}</ul><p class="soft">${words.noneCalls}</p></div>`;
+  }
+
+  #listed(event: DeskEvent, listed: Listed): TemplateResult {
+    const { messages: words, common } = this.desk.words;
+    const { messages, next, uncertain } = listed;
+    if (messages.length === 0) return this.#state ? html`${this.#states()}<p class="empty">${words.noneIn}</p>` : this.#teach();
+    return html`${uncertain > 0 ? html`<p class="box wait">${words.uncertainNote(uncertain)}</p>` : nothing}
+      ${this.#states()}
+      <table class="list people">
+        <caption class="hidden">${words.title}</caption>
+        <thead><tr><th scope="col">${words.to}</th><th scope="col">${words.message}</th><th scope="col">${words.state}</th>
+          <th scope="col">${words.when}</th><th scope="col"><span class="hidden">${words.actions}</span></th></tr></thead>
+        <tbody>${messages.map((message) => this.#row(event, message, listed))}</tbody>
+      </table>
+      ${
+        next
+          ? html`<p class="actions more"><button type="button" class="button quiet" ?disabled=${this.#more} @click=${() => void this.#further(listed)}>
+              ${this.#more ? common.loading : words.more}</button></p>`
+          : nothing
+      }
+      <p class="hint">${words.kept}</p>`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#event,
+      () => void this.#event.run(() => readEvent(this.desk.api, this.#slug)),
+      (event) => html`${eventFrame(this.desk, event, 'messages')}
+        ${
+          this.desk.mayWrite
+            ? this.loaded(
+                this.#list,
+                () => void this.#load(),
+                (listed) => this.#listed(event, listed),
+              )
+            : html`<p class="box">${this.desk.words.messages.forEditors}</p>`
+        }`,
+    );
+  }
+}
+
+customElements.define('desk-messages', MessagesScreen);

@@ -1,0 +1,44 @@
+/** Why a mail did not go, in words, from the code that is kept of it. */
+
+import type { Message } from '../../../worker/contract/desk.ts';
+import type { DeskWords } from '../locales/words.ts';
+
+type Reason = keyof DeskWords['messages']['reasons'];
+
+const exact: Partial<Record<string, Reason>> = {
+  withheld: 'tooMany',
+  'not-needed': 'notNeeded',
+  'answer-lost': 'answerLost',
+  'sender-lost': 'senderLost',
+  address: 'address',
+  'smtp-utf8-missing': 'address',
+  transport: 'down',
+};
+
+/** The first that fits; what a server says of the recipient comes after what it says of us. */
+const patterns: [RegExp, Reason][] = [
+  [/-(?:sender)$|^E_.*(?:SENDER|FROM|DOMAIN)/, 'sender'],
+  [/-(?:auth|missing)$|^smtp-(?:connect|connections|timeout|lost|tls|babble)/, 'down'],
+  [/^smtp-\d{3}-5\.1\.|^smtp-55[13]\b|^E_.*(?:RECIPIENT|SUPPRESS)/, 'noMailbox'],
+  [/^smtp-\d{3}-[45]\.2\.2|^smtp-552/, 'mailboxFull'],
+  [/^smtp-4|^E_.*(?:RATE|QUOTA|LIMIT|DELIVERY|INTERNAL)/, 'later'],
+  [/^smtp-5|^E_/, 'refused'],
+];
+
+export const reasonOf = (code: string): Reason =>
+  exact[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'unknown';
+
+/** `Ei toimitettu: osoitetta ei ole` */
+export function stateText({ state, reason }: Pick<Message, 'state' | 'reason'>, { messages }: DeskWords): string {
+  const { states, reasons } = messages;
+  if (state === 'failed' && reason === 'not-needed') return `${messages.notNeeded}: ${reasons.notNeeded}`;
+  if (reason === null || state === 'sent') return states[state];
+  return `${states[state]}: ${reasons[reasonOf(reason)]}`;
+}
+
+/** What is withheld stays so, as it is a stranger's doing; what is not needed has nothing to say. */
+export const mayGoAgain = ({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean =>
+  state === 'uncertain' || (state === 'failed' && reason !== 'withheld' && reason !== 'not-needed');
+
+export const kindOf = (kind: string, { messages: { kinds } }: DeskWords): string =>
+  Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds] : kinds.other;

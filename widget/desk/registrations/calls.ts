@@ -1,0 +1,105 @@
+/** Whom to call, as they have no address, and what to tell them; each is ticked when it is done. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatSpan } from '../../../worker/contract/dates.ts';
+import type { Call, CallList } from '../../../worker/contract/desk.ts';
+import { Refusal } from '../../core/api.ts';
+import type { ListedEvent } from '../events/listing.ts';
+import { Piece } from '../screen.ts';
+import { textIn } from '../texts.ts';
+import { zoneOf } from './event.ts';
+import { statusText } from './said.ts';
+
+const separate = ' · ';
+
+/** Nothing is shown where nobody is to be called. `events` are the organisation's, for their names. */
+export class Calls extends Piece {
+  static override properties = { ...Piece.properties, events: { attribute: false } };
+
+  declare events: ListedEvent[];
+
+  #calls: Call[] = [];
+  #isMore = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  /** A list that does not come is no list: the screen below it is another's business. */
+  async #load(): Promise<void> {
+    const { calls, isMore } = await this.desk.api
+      .get<CallList>('calls', { done: false })
+      .catch((): CallList => ({ calls: [], isMore: false }));
+    this.#calls = calls;
+    this.#isMore = isMore;
+    this.requestUpdate();
+  }
+
+  async #tick({ id, name }: Call, done: boolean): Promise<void> {
+    const { api, words, tell } = this.desk;
+    try {
+      const call = await api.patch<Call>(`calls/${id}`, { done });
+      this.#calls = this.#calls.map((one) => (one.id === id ? call : one));
+      if (done) tell(words.registrations.calledTo(name));
+    } catch (error) {
+      const refusal = Refusal.of(error);
+      tell(refusal.message || words.common[refusal.status === 0 ? 'network' : 'internal']);
+    }
+    this.requestUpdate();
+  }
+
+  #about(kind: string): string {
+    const { tell } = this.desk.words.registrations;
+    return Object.hasOwn(tell, kind) ? tell[kind as keyof typeof tell] : tell.other;
+  }
+
+  #event(registration: Call['registrations'][number]): TemplateResult {
+    const { desk } = this;
+    const event = this.events.find(({ slug }) => slug === registration.event);
+    if (!event) return html`<li>${registration.event}${separate}${statusText(registration, desk.words)}</li>`;
+    const when = formatSpan(desk.language, event.startsAt, event.endsAt, zoneOf(event));
+    return html`<li><a href=${desk.path(`events/${event.slug}/registrations`)}>${textIn(event.title, desk.language)}</a>
+      <span class="soft">${when}${separate}${statusText(registration, desk.words)}</span></li>`;
+  }
+
+  #more({ before, message, language }: Call): TemplateResult {
+    const { desk } = this;
+    const { registrations: words, common } = desk.words;
+    const was = before && [
+      formatSpan(desk.language, before.startsAt, before.endsAt, before.timeZone),
+      textIn(before.place?.name, desk.language),
+    ];
+    return html`${was ? html`<p class="soft">${words.was(was.filter(Boolean).join(', '))}</p>` : nothing}
+      ${message ? html`<blockquote>${textIn(message, language)}</blockquote>` : nothing}
+      ${language === desk.language ? nothing : html`<p class="soft">${words.speaks(common.languages[language])}</p>`}`;
+  }
+
+  #call(call: Call): TemplateResult {
+    const { registrations: words } = this.desk.words;
+    const done = call.doneAt !== null;
+    return html`<li class="call ${done ? 'done' : ''}">
+      <div class="whom"><strong>${call.name}</strong>
+        ${call.phone ? html`<a class="phone" href="tel:${call.phone.replace(/[^\d+]/g, '')}">${call.phone}</a>` : html`<span class="soft">${words.noPhone}</span>`}</div>
+      <div class="what"><p>${this.#about(call.kind)}</p><ul>${call.registrations.map((one) => this.#event(one))}</ul>${this.#more(call)}</div>
+      ${
+        this.desk.mayWrite
+          ? html`<button type="button" class="button quiet" @click=${() => void this.#tick(call, !done)}>
+              ${done ? words.undo : words.called}<span class="hidden">: ${call.name}</span></button>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { registrations: words } = this.desk.words;
+    if (this.#calls.length === 0) return nothing;
+    const left = this.#calls.filter(({ doneAt }) => doneAt === null).length;
+    return html`<section class="calls"><h2>${words.calls} <span class="soft">${left}</span></h2>
+      <p class="soft">${words.callsHelp}</p>
+      <ul>${this.#calls.map((call) => this.#call(call))}</ul>
+      ${this.#isMore ? html`<p class="soft">${words.callsMore}</p>` : nothing}</section>`;
+  }
+}
+
+customElements.define('desk-calls', Calls);

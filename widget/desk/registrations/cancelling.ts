@@ -1,0 +1,75 @@
+/** Cancelling somebody's registration: what it does is said before it is done. */
+
+import type { DeskEvent, Entry, Row } from '../../../worker/contract/desk.ts';
+import { Refused } from '../api.ts';
+import type { Desk } from '../desk-context.ts';
+import type { ListedEvent } from '../events/listing.ts';
+import type { DeskWords } from '../locales/words.ts';
+import { pathOf, readCounted, readRows } from './event.ts';
+
+type Cancelled = Pick<Row, 'id' | 'name' | 'email' | 'status' | 'version'>;
+type Situation = Pick<ListedEvent, 'registration' | 'state' | 'counts'>;
+
+/**
+ * @param next who is first in the queue, if anybody
+ * @returns what will happen, a paragraph each
+ */
+export function cancelText(
+  { registrations: words }: Pick<DeskWords, 'registrations'>,
+  { email, status }: Pick<Row, 'email' | 'status'>,
+  event: Situation | undefined,
+  next: string | null,
+): string[] {
+  return [...placeText(words, status, event, next), email ? words.cancelMail(email) : words.cancelCall, words.cancelFinal];
+}
+
+function placeText(
+  words: DeskWords['registrations'],
+  status: Row['status'],
+  event: Situation | undefined,
+  next: string | null,
+): string[] {
+  if (!event || event.state === 'ended' || event.state === 'cancelled') return [];
+  if (status === 'waitlisted') return [words.cancelQueue];
+  const capacity = event.registration?.capacity ?? null;
+  if (capacity === null) return [];
+  if (next === null) return [words.cancelFree];
+  if ((event.registration?.quotas ?? []).length > 0) return [words.cancelQuota];
+  return [event.counts.confirmed > capacity ? words.cancelBeyond : words.cancelNext(next)];
+}
+
+async function situation({ api }: Desk, slug: string): Promise<{ event: ListedEvent | undefined; next: string | null }> {
+  const [event, queue] = await Promise.all([
+    readCounted(api, slug),
+    readRows(api, slug, { status: 'waitlisted', sort: 'waitlistPosition', limit: 1 }),
+  ]);
+  return { event, next: queue.registrations[0]?.name ?? null };
+}
+
+/** Details mended meanwhile do not change that it shall be cancelled. */
+async function cancel({ api }: Desk, path: string, version: number): Promise<Entry> {
+  try {
+    return await api.patch<Entry>(path, { version, status: 'cancelled' });
+  } catch (error) {
+    const current = error instanceof Refused && error.code === 'edit-conflict' ? (error.current as Entry | undefined) : undefined;
+    if (!current) throw error;
+    if (current.status === 'cancelled') return current;
+    return api.patch<Entry>(path, { version: current.version, status: 'cancelled' });
+  }
+}
+
+/** @returns the registration as it is then; null where somebody thought better of it */
+export async function askAndCancel(desk: Desk, { slug }: Pick<DeskEvent, 'slug'>, row: Cancelled): Promise<Entry | null> {
+  const words = desk.words.registrations;
+  const { event, next } = await situation(desk, slug);
+  const agreed = await desk.ask({
+    title: words.cancelAsk(row.name),
+    text: cancelText(desk.words, row, event, next),
+    action: words.cancel,
+    danger: true,
+  });
+  if (agreed === null) return null;
+  const entry = await cancel(desk, pathOf(slug, `/registrations/${row.id}`), row.version);
+  desk.tell(words.cancelled(row.name));
+  return entry;
+}

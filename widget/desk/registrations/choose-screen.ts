@@ -1,0 +1,91 @@
+/** Choosing an event, to see its registrations or its messages: what is coming first. */
+
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { formatSpan } from '../../../worker/contract/dates.ts';
+import { Loader } from '../../core/loader.ts';
+import type { ListedEvent } from '../events/listing.ts';
+import { Screen } from '../screen.ts';
+import { textIn } from '../texts.ts';
+import { zoneOf } from './event.ts';
+import './calls.ts';
+
+const over = ({ state, status }: ListedEvent): boolean => status === 'published' && (state === 'ended' || state === 'cancelled');
+
+export class ChooseScreen extends Screen {
+  static override properties: PropertyDeclarations = { ...Screen.properties, what: {} };
+
+  declare what: 'registrations' | 'messages';
+
+  #loader = new Loader<ListedEvent[]>(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    await this.#loader.run(async () => {
+      const { events } = await this.desk.api.get<{ events: ListedEvent[] }>('events');
+      return events.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
+    });
+  }
+
+  #row(event: ListedEvent): TemplateResult {
+    const { desk } = this;
+    const { events: words } = desk.words;
+    const state = event.status === 'draft' ? 'draft' : event.state;
+    const { confirmed, waitlisted } = event.counts;
+    const capacity = event.registration?.capacity ?? null;
+    return html`<tr>
+      <td class="when"><time datetime=${event.startsAt}>${formatSpan(desk.language, event.startsAt, event.endsAt, zoneOf(event))}</time></td>
+      <th scope="row"><a href=${desk.path(`events/${event.slug}/${this.what}`)}>${textIn(event.title, desk.language) || words.untitled}</a></th>
+      <td><span class="state ${state}">${words.states[state]}</span></td>
+      <td class="number">${capacity === null ? confirmed : words.of(confirmed, capacity)}<span class="only-narrow"> ${desk.words.registrations.confirmed.toLowerCase()}</span></td>
+      <td class="number ${waitlisted === 0 ? 'soft' : ''}">${waitlisted}<span class="only-narrow"> ${desk.words.registrations.waitlisted.toLowerCase()}</span></td>
+    </tr>`;
+  }
+
+  #table(caption: string, events: ListedEvent[]): TemplateResult {
+    const { events: words, registrations } = this.desk.words;
+    return html`<table class="list choose">
+      <caption class="hidden">${caption}</caption>
+      <thead><tr>
+        <th scope="col" class="when">${words.when}</th><th scope="col">${words.event}</th><th scope="col">${words.state}</th>
+        <th scope="col" class="number">${registrations.confirmed}</th><th scope="col" class="number">${registrations.waitlisted}</th>
+      </tr></thead>
+      <tbody>${events.map((event) => this.#row(event))}</tbody>
+    </table>`;
+  }
+
+  #listed(events: ListedEvent[]): TemplateResult {
+    const { words, path } = this.desk;
+    const { registrations: said } = words;
+    if (events.length === 0)
+      return html`<div class="empty"><h2>${said.none}</h2><p>${said.noneHelp}</p>
+        <p class="actions"><a class="button quiet" href=${path('')}>${said.toEvents}</a></p></div>`;
+    const coming = events.filter((event) => !over(event));
+    const past = events.filter(over).toReversed();
+    return html`<section><h2>${said.coming}</h2>${coming.length > 0 ? this.#table(said.coming, coming) : html`<p class="soft">${said.noneComing}</p>`}</section>
+      ${
+        past.length > 0
+          ? html`<details class="fold"><summary><h2>${said.past} <span class="soft">${past.length}</span></h2></summary>${this.#table(said.past, past)}</details>`
+          : nothing
+      }`;
+  }
+
+  protected override render(): TemplateResult {
+    const { words, mayWrite } = this.desk;
+    const { title, choose } = words[this.what];
+    const head = html`<header class="head"><div><h1>${title}</h1><p class="soft">${choose}</p></div></header>`;
+    if (this.what === 'messages' && !mayWrite)
+      return html`<header class="head"><h1>${title}</h1></header><p class="box">${words.messages.forEditors}</p>`;
+    return html`${this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (events) =>
+        html`${head}${this.what === 'registrations' ? html`<desk-calls .desk=${this.desk} .events=${events}></desk-calls>` : nothing}${this.#listed(events)}`,
+    )}`;
+  }
+}
+
+customElements.define('desk-choose', ChooseScreen);

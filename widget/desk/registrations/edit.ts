@@ -1,0 +1,195 @@
+/** Mending one person's details; what somebody else has changed meanwhile is shown beside one's own. */
+
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { DeskEvent, Entry } from '../../../worker/contract/desk.ts';
+import type { AnswerValue } from '../../../worker/contract/event.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import { Refusal } from '../../core/api.ts';
+import { Refused } from '../api.ts';
+import { faults } from '../fields/field.ts';
+import { Piece } from '../screen.ts';
+import { pathOf } from './event.ts';
+import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
+import { byPointer, mendsOf } from './refused.ts';
+import { answerText, levelName, regionName } from './said.ts';
+import { type Clash, formOf, type Mend, mends, merged, patchOf, type Typed, typedOf } from './typed.ts';
+
+/** Fires `desk-edited` with the registration as it is then, or as it was where nothing was changed. */
+export class RegistrationEdit extends Piece {
+  static override properties: PropertyDeclarations = {
+    ...Piece.properties,
+    event: { attribute: false },
+    entry: { attribute: false },
+  };
+
+  declare event: DeskEvent;
+  declare entry: Entry;
+
+  #before: Entry | undefined;
+  #typed: Typed | undefined;
+  #wrong: Mend[] = [];
+  #failed = '';
+  #clashes: Clash[] | null = null;
+  #saving = false;
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    if (this.#before) return;
+    this.#before = this.entry;
+    this.#typed = typedOf(this.entry);
+  }
+
+  get #filling(): Filling {
+    return {
+      desk: this.desk,
+      form: formOf(this.event, this.desk.language),
+      typed: this.#typed as Typed,
+      wrong: byPointer(this.#wrong),
+      change: (typed) => {
+        this.#typed = typed;
+        // what was wrong is looked at again as soon as it is touched
+        if (this.#wrong.length > 0)
+          this.#wrong = this.#wrong.filter((mend) => this.#mends().some(({ pointer }) => pointer === mend.pointer));
+        this.requestUpdate();
+      },
+    };
+  }
+
+  /** Only what is touched, as what stands may be older than the form is now. */
+  #mends(): Mend[] {
+    const { form, typed } = this.#filling;
+    const patch = patchOf(form, this.#before as Entry, typed);
+    const touched = (pointer: string) => {
+      const [, name = '', id = ''] = pointer.split('/');
+      if (name === 'answers') return Object.hasOwn(patch.answers ?? {}, id);
+      return Object.hasOwn(patch, name) || (name === 'phone' && Object.hasOwn(patch, 'email'));
+    };
+    return mends(form, typed, this.desk.language, this.desk.words.registrations.reach).filter(({ pointer }) => touched(pointer));
+  }
+
+  async #save(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.#saving) return;
+    const { desk } = this;
+    const before = this.#before as Entry;
+    this.#failed = '';
+    this.#wrong = this.#mends();
+    if (this.#wrong.length > 0) return this.#point();
+    const patch = patchOf(this.#filling.form, before, this.#typed as Typed);
+    if (Object.keys(patch).length === 0) {
+      desk.tell(desk.words.registrations.unchanged);
+      return this.#done(before);
+    }
+    this.#saving = true;
+    this.requestUpdate();
+    try {
+      const path = pathOf(this.event.slug, `/registrations/${before.id}`);
+      this.#done(await desk.api.patch<Entry>(path, { version: before.version, ...patch }));
+    } catch (error) {
+      this.#refused(error);
+    } finally {
+      this.#saving = false;
+      this.requestUpdate();
+    }
+  }
+
+  #refused(error: unknown): void {
+    const { words } = this.desk;
+    const refusal = Refusal.of(error);
+    const current = error instanceof Refused ? (error.current as Entry | undefined) : undefined;
+    if (refusal.code === 'edit-conflict' && current) {
+      const { typed, clashes } = merged(this.#before as Entry, this.#typed as Typed, current);
+      this.#clashes = clashes;
+      this.#typed = typed;
+      this.#before = current;
+      if (current.status === 'cancelled') this.#failed = words.registrations.gone;
+    } else {
+      this.#wrong = mendsOf(error);
+      if (this.#wrong.length === 0) this.#failed = refusal.message || words.common[refusal.status === 0 ? 'network' : 'internal'];
+    }
+    this.#point();
+  }
+
+  #done(entry: Entry): void {
+    this.dispatchEvent(new CustomEvent('desk-edited', { detail: entry }));
+  }
+
+  /** To what is to be mended or chosen. */
+  #point(): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.box[tabindex]')?.focus());
+  }
+
+  #label(pointer: string): string {
+    const [, name = '', id] = pointer.split('/');
+    if (name === 'answers')
+      return formOf(this.event, this.desk.language).questions.find((one) => one.id === id)?.label ?? id ?? '';
+    return formWords[this.desk.language].fields[name as 'name'];
+  }
+
+  #said(pointer: string, value: AnswerValue): string {
+    const { language, words } = this.desk;
+    const [, name, id] = pointer.split('/');
+    const question = formOf(this.event, language).questions.find((one) => one.id === id);
+    const text = answerText(question, value, language, words);
+    const named = name === 'region' ? regionName(language, text) : name === 'level' ? levelName(language, text) : text;
+    return named || words.registrations.empty;
+  }
+
+  /** Mine stands on the form until one says otherwise. */
+  #takeTheirs(): void {
+    this.#typed = typedOf(this.#before as Entry);
+    this.#settle();
+  }
+
+  #settle(): void {
+    this.#clashes = null;
+    this.#point();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('input')?.focus());
+  }
+
+  #conflict(): TemplateResult | typeof nothing {
+    const clashes = this.#clashes;
+    const words = this.desk.words.registrations;
+    if (!clashes) return nothing;
+    return html`<div class="box wait" role="alert" tabindex="-1">
+      <h2>${words.conflict}</h2>
+      <p>${clashes.length > 0 ? words.conflictHelp : words.conflictNone}</p>
+      ${
+        clashes.length > 0
+          ? html`<table class="list clash">
+              <thead><tr><td></td><th scope="col">${words.mine}</th><th scope="col">${words.theirs}</th></tr></thead>
+              <tbody>${clashes.map(
+                ({ pointer, mine, theirs }) => html`<tr><th scope="row">${this.#label(pointer)}</th>
+                  <td><span class="soft only-narrow">${words.mine}: </span>${this.#said(pointer, mine)}</td>
+                  <td><span class="soft only-narrow">${words.theirs}: </span>${this.#said(pointer, theirs)}</td></tr>`,
+              )}</tbody></table>
+            <p class="actions"><button type="button" class="button quiet" @click=${() => this.#settle()}>${words.keepMine}</button>
+              <button type="button" class="button quiet" @click=${() => this.#takeTheirs()}>${words.takeTheirs}</button></p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { common, registrations: words } = this.desk.words;
+    const filling = this.#filling;
+    const questions = questionFields(filling);
+    return html`<form novalidate @submit=${(event: Event) => void this.#save(event)}>
+      <p class="soft">${words.editNote}</p>
+      ${faults(
+        common.check,
+        this.#wrong.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
+      )}
+      ${this.#failed ? html`<p class="box bad" role="alert" tabindex="-1">${this.#failed}</p>` : nothing}
+      ${this.#conflict()}
+      ${detailFields(filling)}
+      ${questions.length > 0 ? html`<h2>${words.questions}</h2>${questions}` : nothing}
+      <div class="savebar">
+        <button class="button" ?disabled=${this.#saving}>${this.#saving ? common.saving : common.save}</button>
+        <button type="button" class="button quiet" @click=${() => this.#done(this.#before as Entry)}>${words.discard}</button>
+      </div>
+    </form>`;
+  }
+}
+
+customElements.define('desk-registration-edit', RegistrationEdit);

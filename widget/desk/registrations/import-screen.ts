@@ -1,0 +1,225 @@
+/** Bringing in earlier registrations from a table: first it is shown what would become of each row. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { DeskEvent, ImportedRow, ImportResult } from '../../../worker/contract/desk.ts';
+import { Refusal } from '../../core/api.ts';
+import { Loader } from '../../core/loader.ts';
+import { tick } from '../fields/field.ts';
+import { Screen } from '../screen.ts';
+import { textIn } from '../texts.ts';
+import { pathOf, readEvent } from './event.ts';
+import { tally, typeOf } from './table-file.ts';
+
+export class ImportScreen extends Screen {
+  #event = new Loader<DeskEvent>(this);
+  #slug = '';
+  #file: File | undefined;
+  #rows: ImportedRow[] | undefined;
+  #options = { notify: false, override: false };
+  #busy: 'reading' | 'importing' | null = null;
+  /** what is wrong with the file as a whole */
+  #failed: string[] = [];
+  #imported: number | null = null;
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { slug = '' } = this.params;
+    if (slug === this.#slug) return;
+    this.#slug = slug;
+    void this.#load();
+  }
+
+  #load(): Promise<void> {
+    return this.#event.run(() => readEvent(this.desk.api, this.#slug));
+  }
+
+  async #choose(input: HTMLInputElement): Promise<void> {
+    const [file] = input.files ?? [];
+    this.#file = file;
+    this.#rows = undefined;
+    this.#failed = [];
+    this.#imported = null;
+    if (file && typeOf(file.name) === null) {
+      this.#failed = [this.desk.words.registrations.fileType];
+      this.#file = undefined;
+    }
+    await this.#try();
+  }
+
+  async #send(dryRun: boolean): Promise<ImportResult | null> {
+    const file = this.#file;
+    const type = file && typeOf(file.name);
+    if (!file || !type) return null;
+    this.#busy = dryRun ? 'reading' : 'importing';
+    this.#failed = [];
+    this.requestUpdate();
+    const query = { dryRun, ...this.#options };
+    try {
+      return await this.desk.api.send<ImportResult>(pathOf(this.#slug, '/import'), new Blob([file], { type }), query);
+    } catch (error) {
+      // the words of what is to be mended say more than that something is
+      const { places } = Refusal.of(error);
+      this.#failed = places.length > 0 ? places.map(({ message }) => message) : [this.why(error)];
+      return null;
+    } finally {
+      this.#busy = null;
+      this.requestUpdate();
+    }
+  }
+
+  async #try(): Promise<void> {
+    this.#rows = (await this.#send(true))?.rows;
+    this.#point();
+  }
+
+  async #import(): Promise<void> {
+    const done = await this.#send(false);
+    // somebody may have come in between: what would become of the rows is another then
+    if (!done) {
+      const failed = this.#failed;
+      await this.#try();
+      this.#failed = failed;
+      return this.#point();
+    }
+    this.#imported = tally(done.rows).new;
+    this.#rows = undefined;
+    this.#file = undefined;
+    this.#point();
+  }
+
+  #point(): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.box[tabindex], h2[tabindex]')?.focus());
+  }
+
+  #set(change: Partial<{ notify: boolean; override: boolean }>): void {
+    this.#options = { ...this.#options, ...change };
+    if (change.override !== undefined) void this.#try();
+    this.requestUpdate();
+  }
+
+  #outcome({ outcome, code, message }: ImportedRow): string {
+    const words = this.desk.words.registrations;
+    if (outcome === 'error' && message) return message;
+    return code === 'cancelled' ? words.wasCancelled : words.outcomes[outcome];
+  }
+
+  #wrongRows(rows: ImportedRow[]): TemplateResult {
+    const words = this.desk.words.registrations;
+    return html`<table class="list rows">
+      <caption class="hidden">${words.wrong(rows.length)}</caption>
+      <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.column}</th><th scope="col">${words.mend}</th></tr></thead>
+      <tbody>${rows.map(
+        (row) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
+          <td>${row.column ?? ''}</td><td>${this.#outcome(row)}</td></tr>`,
+      )}</tbody></table>`;
+  }
+
+  #every(rows: ImportedRow[]): TemplateResult {
+    const words = this.desk.words.registrations;
+    return html`<details class="fold"><summary>${words.everyRow} <span class="soft">${rows.length}</span></summary>
+      <table class="list rows">
+        <caption class="hidden">${words.everyRow}</caption>
+        <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.outcome}</th></tr></thead>
+        <tbody>${rows.map(
+          (row) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
+            <td>${this.#outcome(row)}</td></tr>`,
+        )}</tbody></table></details>`;
+  }
+
+  #tried(event: DeskEvent, rows: ImportedRow[]): TemplateResult {
+    const words = this.desk.words.registrations;
+    const counts = tally(rows);
+    const wrong = rows.filter(({ outcome }) => outcome === 'error');
+    const summary = [
+      words.fresh(counts.new),
+      ...(counts.known > 0 ? [words.known(counts.known)] : []),
+      ...(counts.error > 0 ? [words.wrong(counts.error)] : []),
+    ].join(', ');
+    const ready = counts.error === 0 && counts.new > 0;
+    return html`<section><h2 tabindex="-1">${summary}</h2>
+      ${counts.error > 0 ? html`<p>${words.wrongHelp}</p>${this.#wrongRows(wrong)}` : nothing}
+      ${counts.known > 0 ? html`<p class="soft">${words.knownHelp}</p>` : nothing}
+      ${counts.new === 0 && counts.error === 0 ? html`<p>${words.noNew}</p>` : nothing}
+      ${this.#every(rows)}
+      ${this.#choices(event)}
+      ${
+        ready
+          ? html`<p class="actions"><button type="button" class="button" ?disabled=${this.#busy !== null} @click=${() => void this.#import()}>
+              ${this.#busy === 'importing' ? words.importing : words.importSubmit(counts.new)}</button></p>`
+          : nothing
+      }</section>`;
+  }
+
+  #choices(event: DeskEvent): TemplateResult {
+    const words = this.desk.words.registrations;
+    const draft = event.status === 'draft';
+    return html`<div class="choices">
+      ${tick({
+        id: 'notify',
+        label: words.importNotify,
+        hint: draft ? words.importNotifyDraft : words.importNotifyHint,
+        value: this.#options.notify,
+        disabled: draft,
+        change: (notify) => this.#set({ notify }),
+      })}
+      ${
+        (event.registration?.capacity ?? null) === null
+          ? nothing
+          : tick({
+              id: 'override',
+              label: words.importOverride,
+              hint: words.importOverrideHint,
+              value: this.#options.override,
+              change: (override) => this.#set({ override }),
+            })
+      }</div>`;
+  }
+
+  #form(event: DeskEvent): TemplateResult {
+    const words = this.desk.words.registrations;
+    return html`<p>${words.importLead}</p><p class="soft">${words.importColumns}</p>
+      <div class="field"><label for="file">${words.file}</label>
+        <p class="hint" id="file-hint">${words.fileHint}</p>
+        <input id="file" type="file" accept=".csv,.tsv,.xlsx" aria-describedby="file-hint"
+          @change=${({ target }: Event) => void this.#choose(target as HTMLInputElement)}></div>
+      ${
+        this.#failed.length > 0
+          ? html`<div class="box bad" role="alert" tabindex="-1">${this.#failed.map((text) => html`<p>${text}</p>`)}</div>`
+          : nothing
+      }
+      ${this.#busy === 'reading' ? html`<p role="status">${words.reading}</p>` : nothing}
+      ${this.#rows && this.#busy !== 'reading' ? this.#tried(event, this.#rows) : nothing}`;
+  }
+
+  #done(event: DeskEvent, count: number): TemplateResult {
+    const words = this.desk.words.registrations;
+    const another = () => {
+      this.#imported = null;
+      this.requestUpdate();
+    };
+    return html`<div class="box good"><h2 tabindex="-1">${words.importDone(count)}</h2>
+      <p class="actions"><a class="button" href=${this.desk.path(`events/${event.slug}/registrations`)}>${words.toList}</a>
+        <button type="button" class="button quiet" @click=${another}>${words.another}</button></p></div>`;
+  }
+
+  #view(event: DeskEvent): TemplateResult {
+    const { desk } = this;
+    const words = desk.words.registrations;
+    const title = textIn(event.title, desk.language) || desk.words.events.untitled;
+    return html`<header class="head"><div>
+        <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${words.title}: ${title}</a></p>
+        <h1>${words.importTitle}</h1></div></header>
+      ${this.onlyLooking()}
+      ${desk.mayWrite ? (this.#imported === null ? this.#form(event) : this.#done(event, this.#imported)) : nothing}`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#event,
+      () => void this.#load(),
+      (event) => this.#view(event),
+    );
+  }
+}
+
+customElements.define('desk-registrations-import', ImportScreen);

@@ -1,0 +1,190 @@
+/** An event's registrations: chosen by their state, searched, sorted, downloaded. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { type DeskEvent, type Row, searched } from '../../../worker/contract/desk.ts';
+import { type Status, statuses } from '../../../worker/contract/own.ts';
+import { Loader } from '../../core/loader.ts';
+import { eventFrame } from '../event/event-frame.ts';
+import type { ListedEvent } from '../events/listing.ts';
+import { Screen } from '../screen.ts';
+import { askAndCancel } from './cancelling.ts';
+import { pathOf, readCounted, readEvent } from './event.ts';
+import { listTable } from './list-table.ts';
+import { addressOf, type Chosen, chosenIn, queryOf, type Sorting, sortingsOf } from './query.ts';
+import { RowList } from './row-list.ts';
+
+/** What was searched last in an event: coming back from a person one goes on from there. Names stay in memory alone. */
+const last = new Map<string, Chosen>();
+
+export class RegistrationsScreen extends Screen {
+  #event = new Loader<DeskEvent>(this);
+  #counted: ListedEvent | undefined;
+  #list: RowList | undefined;
+  #slug = '';
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { slug = '' } = this.params;
+    if (slug === this.#slug) return;
+    this.#slug = slug;
+    const given = location.search ? chosenIn(location.search) : (last.get(this.#key) ?? chosenIn(''));
+    this.#counted = undefined;
+    this.#list = new RowList(this.desk.api, slug, given, () => this.requestUpdate());
+    void this.#load();
+    void this.#list.fetch();
+  }
+
+  get #key(): string {
+    return `${this.desk.organization.slug} ${this.#slug}`;
+  }
+
+  async #load(): Promise<void> {
+    void this.#count();
+    await this.#event.run(() => readEvent(this.desk.api, this.#slug));
+  }
+
+  /** The list is there without them too. */
+  async #count(): Promise<void> {
+    this.#counted = await readCounted(this.desk.api, this.#slug).catch(() => this.#counted);
+    this.requestUpdate();
+  }
+
+  #choose(change: Partial<Omit<Chosen, 'q'>>): void {
+    this.#list?.choose(change);
+    this.#remember();
+    history.replaceState(null, '', location.pathname + addressOf(this.#list?.chosen ?? chosenIn('')));
+  }
+
+  #remember(): void {
+    if (this.#list) last.set(this.#key, this.#list.chosen);
+  }
+
+  #search(q: string): void {
+    this.#list?.search(q);
+    this.#remember();
+  }
+
+  async #cancel(event: DeskEvent, row: Row, button: HTMLElement): Promise<void> {
+    const link = button.closest('tr')?.querySelector<HTMLElement>('th a');
+    try {
+      if (await askAndCancel(this.desk, event, row)) await Promise.all([this.#list?.fetch(), this.#count()]);
+    } catch (error) {
+      this.desk.tell(this.why(error));
+    }
+    await this.updateComplete;
+    const back = [button, link].find((one) => one?.isConnected) ?? this.querySelector<HTMLElement>('h1');
+    back?.focus();
+  }
+
+  #statuses(list: RowList): TemplateResult {
+    const words = this.desk.words.registrations;
+    const counts = this.#counted?.counts;
+    const all = counts && counts.confirmed + counts.waitlisted + counts.cancelled;
+    const one = (status: Status | null, name: string, count: number | undefined) =>
+      html`<button type="button" class="pick" aria-pressed=${list.chosen.status === status ? 'true' : 'false'}
+        @click=${() => this.#choose({ status })}>${name}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</button>`;
+    return html`<div class="picks" role="group" aria-label=${words.show}>
+      ${one(null, words.all, all)}${statuses.map((status) => one(status, words.filters[status], counts?.[status]))}
+    </div>`;
+  }
+
+  #tools(list: RowList): TemplateResult {
+    const words = this.desk.words.registrations;
+    const { q, sort, status } = list.chosen;
+    return html`<div class="tools" role="search">
+      <div class="field">
+        <label for="find">${words.search}</label>
+        <input id="find" type="search" maxlength=${searched.length} autocomplete="off" spellcheck="false" enterkeyhint="search"
+          placeholder=${words.searchHint} aria-describedby="find-hint" .value=${live(q)}
+          @input=${({ target }: Event) => this.#search((target as HTMLInputElement).value)}>
+        <span class="hidden" id="find-hint">${words.searchHint}</span>
+      </div>
+      <div class="field">
+        <label for="order">${words.sort}</label>
+        <select id="order" @change=${({ target }: Event) => this.#choose({ sort: (target as HTMLSelectElement).value as Sorting })}>
+          ${sortingsOf(status).map((one) => html`<option value=${one} ?selected=${one === sort}>${words.sorts[one]}</option>`)}
+        </select>
+      </div>
+    </div>`;
+  }
+
+  #nobody(event: DeskEvent, { chosen: { q, status } }: RowList): TemplateResult {
+    const words = this.desk.words.registrations;
+    if (q.trim())
+      return html`<div class="empty"><h2>${words.noneFound}</h2><p>${words.noneFoundHelp}</p>
+        <p class="actions"><button type="button" class="button quiet" @click=${() => this.#clear()}>${words.clear}</button></p></div>`;
+    if (status) return html`<p class="empty">${words.noneOf[status]}</p>`;
+    return html`<div class="empty"><h2>${words.noneYet}</h2>
+      <p>${event.status === 'draft' ? words.noneYetDraft : words.noneYetHelp}</p></div>`;
+  }
+
+  #clear(): void {
+    this.#search('');
+    this.querySelector<HTMLElement>('#find')?.focus();
+  }
+
+  #files({ slug }: DeskEvent, list: RowList): TemplateResult {
+    const words = this.desk.words.registrations;
+    const link = (format: 'xlsx' | 'csv', name: string) =>
+      html`<a class="button plain" download="${slug}.${format}"
+        href=${this.desk.api.url(pathOf(slug, `/registrations.${format}`), queryOf(list.chosen))}>${name}</a>`;
+    return html`<p class="files">${words.download} ${link('xlsx', words.excel)}${link('csv', words.csv)}</p>`;
+  }
+
+  #found(event: DeskEvent, list: RowList): TemplateResult {
+    const words = this.desk.words.registrations;
+    const { rows, total, totalIsMore, next, busy, error } = list;
+    if (error)
+      return html`<div class="box bad" role="alert"><p>${this.why(error)}</p>
+        <button type="button" class="button quiet" @click=${() => void list.fetch()}>${this.desk.words.common.tryAgain}</button></div>`;
+    if (busy === 'first') return html`<p class="loading" role="status">${this.desk.words.common.loading}</p>`;
+    const summary = busy === 'again' ? words.searching : words.found(total, totalIsMore);
+    if (rows.length === 0) return html`<p class="hidden" role="status">${summary}</p>${this.#nobody(event, list)}`;
+    return html`<div class="above">
+        <p class="soft found" role="status">${summary}</p>${this.#files(event, list)}
+      </div>
+      <div aria-busy=${busy ? 'true' : 'false'}>${listTable({
+        desk: this.desk,
+        event,
+        rows,
+        sort: list.chosen.sort,
+        cancel: (row, button) => void this.#cancel(event, row, button),
+      })}</div>
+      ${
+        next
+          ? html`<p class="actions more"><button type="button" class="button quiet" ?disabled=${busy !== null} @click=${() => void this.#more(list)}>
+              ${busy === 'more' ? this.desk.words.common.loading : words.more}</button> <span class="soft">${words.shown(rows.length)}</span></p>`
+          : nothing
+      }`;
+  }
+
+  /** Who goes on by keyboard goes on with the first of the new rows. */
+  async #more(list: RowList): Promise<void> {
+    const before = list.rows.length;
+    await list.more();
+    await this.updateComplete;
+    this.querySelectorAll<HTMLElement>('tbody th a')[before]?.focus();
+  }
+
+  #view(event: DeskEvent): TemplateResult {
+    const { desk } = this;
+    const words = desk.words.registrations;
+    const to = (rest: string) => desk.path(`events/${event.slug}/registrations/${rest}`);
+    const actions = html`<a class="button" href=${to('new')}>${words.add}</a><a class="button quiet" href=${to('import')}>${words.bringIn}</a>`;
+    const list = this.#list;
+    const { state } = this.#counted ?? {};
+    return html`${eventFrame(desk, { ...event, ...(state ? { state } : {}) }, 'registrations', desk.mayWrite ? actions : nothing)}
+      ${this.onlyLooking()}
+      ${list ? html`${this.#statuses(list)}${this.#tools(list)}${this.#found(event, list)}` : nothing}`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#event,
+      () => void this.#load(),
+      (event) => this.#view(event),
+    );
+  }
+}
+
+customElements.define('desk-registrations', RegistrationsScreen);

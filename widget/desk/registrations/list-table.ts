@@ -1,0 +1,77 @@
+/** The table of an event's registrations: whom, in which state, since when and from where. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatMoment } from '../../../worker/contract/dates.ts';
+import type { DeskEvent, Row } from '../../../worker/contract/desk.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import type { Desk } from '../desk-context.ts';
+import { zoneOf } from './event.ts';
+import type { Sorting } from './query.ts';
+import { regionName, statusText } from './said.ts';
+
+export type Table = {
+  desk: Desk;
+  event: DeskEvent;
+  rows: Row[];
+  sort: Sorting;
+  cancel: (row: Row, button: HTMLElement) => void;
+};
+
+const asked = ({ fields }: DeskEvent, name: 'organization' | 'region'): boolean => (fields?.[name] ?? 'off') !== 'off';
+
+const order = (sort: Sorting, by: string) => (sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : nothing);
+
+function head({ desk, event, sort }: Table): TemplateResult {
+  const { registrations: words } = desk.words;
+  const { fields } = formWords[desk.language];
+  return html`<thead><tr>
+    <th scope="col" aria-sort=${order(sort, 'name')}>${words.name}</th>
+    ${asked(event, 'organization') ? html`<th scope="col">${fields.organization}</th>` : nothing}
+    ${asked(event, 'region') ? html`<th scope="col">${fields.region}</th>` : nothing}
+    <th scope="col" aria-sort=${order(sort, 'waitlistPosition')}>${words.state}</th>
+    <th scope="col" aria-sort=${order(sort, 'createdAt')}>${words.registered}</th>
+    <th scope="col">${words.channel}</th>
+    ${desk.mayWrite ? html`<th scope="col" class="doing"><span class="hidden">${words.actions}</span></th>` : nothing}
+  </tr></thead>`;
+}
+
+function channel({ desk }: Table, { channel: by, site }: Row): TemplateResult {
+  const place = site?.host ?? null;
+  return html`${desk.words.registrations.channels[by]}${place ? html` <span class="soft from">${place}</span>` : nothing}`;
+}
+
+function doing({ desk, event, cancel }: Table, row: Row): TemplateResult {
+  const { registrations: words, common } = desk.words;
+  if (row.status === 'cancelled') return html`<td class="doing"></td>`;
+  return html`<td class="doing"><span class="row-actions">
+    <a class="button plain" href="${desk.path(`events/${event.slug}/registrations/${row.id}`)}?edit">${common.edit}<span class="hidden">: ${row.name}</span></a>
+    <button type="button" class="plain" @click=${({ currentTarget }: Event) => cancel(row, currentTarget as HTMLElement)}>
+      ${words.cancelShort}<span class="hidden">: ${row.name}</span></button>
+  </span></td>`;
+}
+
+function line(table: Table, row: Row): TemplateResult {
+  const { desk, event } = table;
+  const when = formatMoment(desk.language, row.createdAt, zoneOf(event));
+  return html`<tr>
+    <th scope="row"><a href=${desk.path(`events/${event.slug}/registrations/${row.id}`)}>${row.name}</a></th>
+    ${asked(event, 'organization') ? html`<td>${row.organization ?? nothing}</td>` : nothing}
+    ${asked(event, 'region') ? html`<td>${regionName(desk.language, row.region)}</td>` : nothing}
+    <td><span class="state ${row.status}">${statusText(row, desk.words)}</span></td>
+    <td class="moment"><time datetime=${row.createdAt}>${when}</time></td>
+    <td>${channel(table, row)}</td>
+    ${desk.mayWrite ? doing(table, row) : nothing}
+  </tr>`;
+}
+
+export const listTable = (table: Table): TemplateResult =>
+  html`<table class="list people">
+    <caption class="hidden">${table.desk.words.registrations.title}</caption>
+    ${head(table)}
+    <tbody>${repeat(
+      table.rows,
+      ({ id }) => id,
+      (row) => line(table, row),
+    )}</tbody>
+  </table>`;

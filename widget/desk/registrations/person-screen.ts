@@ -1,0 +1,226 @@
+/** One person's registration: everything that is kept of it, and what can be done about it. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { formatDay, formatMoment } from '../../../worker/contract/dates.ts';
+import type { DeskEvent, Entry } from '../../../worker/contract/desk.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import { Loader } from '../../core/loader.ts';
+import { Screen } from '../screen.ts';
+import { textIn } from '../texts.ts';
+import { askAndCancel } from './cancelling.ts';
+import { type Keeper, pathOf, readEvent, readKeeper, zoneOf } from './event.ts';
+import { type Answered, answered, daysAfter, enteredBy, levelName, privateDays, regionName, statusText } from './said.ts';
+import './edit.ts';
+
+type Shown = { event: DeskEvent; entry: Entry; keeper: Keeper | null };
+type Fact = { label: string; value: TemplateResult | string | null };
+
+const facts = (all: Fact[]): TemplateResult =>
+  html`<dl class="facts">${all
+    .filter(({ value }) => value !== null && value !== '')
+    .map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
+
+export class RegistrationScreen extends Screen {
+  #loader = new Loader<Shown>(this);
+  #id = '';
+  #editing = false;
+  #failed = '';
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { id = '' } = this.params;
+    if (id === this.#id) return;
+    this.#id = id;
+    this.#editing = this.desk.mayWrite && new URLSearchParams(location.search).has('edit');
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { slug = '' } = this.params;
+    const { api } = this.desk;
+    await this.#loader.run(async () => {
+      const [event, entry, keeper] = await Promise.all([
+        readEvent(api, slug),
+        api.get<Entry>(pathOf(slug, `/registrations/${encodeURIComponent(this.#id)}`)),
+        readKeeper(api),
+      ]);
+      return { event, entry, keeper };
+    });
+  }
+
+  get #list(): string {
+    return `events/${this.params.slug}/registrations`;
+  }
+
+  #edited({ event, keeper }: Shown, entry: Entry): void {
+    const { desk } = this;
+    const before = this.#loader.value?.entry.version;
+    this.#editing = false;
+    history.replaceState(null, '', location.pathname);
+    this.#loader.set({ event, entry, keeper });
+    if (entry.version !== before)
+      desk.tell(
+        desk.words.common.saved(
+          formatMoment(desk.language, new Date().toISOString(), zoneOf(event))
+            .split(/[\s\u00a0]/)
+            .at(-1) ?? '',
+        ),
+      );
+    void this.#toHeading();
+  }
+
+  async #toHeading(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.querySelector('h1');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+
+  async #doing(task: () => Promise<void>): Promise<void> {
+    this.#failed = '';
+    try {
+      await task();
+    } catch (error) {
+      this.#failed = this.why(error);
+      this.requestUpdate();
+    }
+  }
+
+  #cancel({ event, entry, keeper }: Shown): Promise<void> {
+    return this.#doing(async () => {
+      const after = await askAndCancel(this.desk, event, entry);
+      if (after) this.#loader.set({ event, entry: after, keeper });
+      await this.#toHeading();
+    });
+  }
+
+  #erase({ event, entry }: Shown): Promise<void> {
+    const { desk } = this;
+    const words = desk.words.registrations;
+    return this.#doing(async () => {
+      const text = [words.eraseText, ...(entry.status === 'confirmed' ? [words.erasePlace] : []), words.eraseQuiet];
+      const agreed = await desk.ask({ title: words.eraseAsk(entry.name), text, action: words.erase, danger: true });
+      if (agreed === null) return this.#toHeading();
+      await desk.api.delete(pathOf(event.slug, `/registrations/${entry.id}`));
+      desk.go(this.#list, { replace: true });
+      desk.tell(words.erased(entry.name));
+    });
+  }
+
+  #actions(shown: Shown): TemplateResult | typeof nothing {
+    const { desk } = this;
+    const words = desk.words.registrations;
+    if (!desk.mayWrite || this.#editing) return nothing;
+    const active = shown.entry.status !== 'cancelled';
+    const edit = () => {
+      this.#editing = true;
+      this.requestUpdate();
+    };
+    return html`<p class="actions">
+      ${active ? html`<button type="button" class="button quiet" @click=${edit}>${words.edit}</button>` : nothing}
+      ${active ? html`<button type="button" class="button danger" @click=${() => void this.#cancel(shown)}>${words.cancel}</button>` : nothing}
+    </p>`;
+  }
+
+  #details({ event, entry }: Shown): TemplateResult {
+    const { language, words } = this.desk;
+    const { fields } = formWords[language];
+    const { email, phone } = entry;
+    return html`<section><h2>${words.registrations.details}</h2>${facts([
+      { label: fields.email, value: email ? html`<a href="mailto:${email}">${email}</a>` : words.registrations.noEmail },
+      { label: fields.phone, value: phone ? html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>` : null },
+      { label: fields.organization, value: entry.organization },
+      { label: fields.role, value: entry.role },
+      { label: fields.region, value: regionName(language, entry.region) },
+      { label: fields.level, value: levelName(language, entry.level) },
+    ])}${this.#gone(event)}</section>`;
+  }
+
+  #gone(event: DeskEvent): TemplateResult | typeof nothing {
+    const { keeper } = this.#loader.value ?? {};
+    if (!keeper) return nothing;
+    const day = formatDay(this.desk.language, daysAfter(event.endsAt, keeper.retentionDays), zoneOf(event));
+    return html`<p class="hint">${this.desk.words.registrations.contactGone(day)}</p>`;
+  }
+
+  #answerList(list: Answered[]): TemplateResult {
+    const words = this.desk.words.registrations;
+    return html`<dl class="answers">${list.map(
+      ({ label, text }) => html`<dt>${label}</dt><dd class=${text ? '' : 'soft'}>${text || words.unanswered}</dd>`,
+    )}</dl>`;
+  }
+
+  #answers({ event, entry }: Shown): TemplateResult | typeof nothing {
+    const { language, words } = this.desk;
+    const list = answered(event.questions ?? [], entry.answers, language, words);
+    if (list.length === 0) return nothing;
+    return html`<section><h2>${words.registrations.answers}</h2>${this.#answerList(list)}</section>`;
+  }
+
+  /** What is not there for a viewer is not there at all. */
+  #secret({ event, entry }: Shown): TemplateResult | typeof nothing {
+    const { language, words } = this.desk;
+    const given = entry.privateAnswers ?? {};
+    if (Object.keys(given).length === 0) return nothing;
+    const day = formatDay(language, daysAfter(event.endsAt, privateDays), zoneOf(event));
+    const list = answered(event.privateQuestions ?? [], given, language, words).filter(({ text }) => text);
+    return html`<section class="box wait"><h2>${words.registrations.secret}</h2>
+      <p>${words.registrations.secretNote(day)}</p>${this.#answerList(list)}</section>`;
+  }
+
+  #origin({ event, entry }: Shown): TemplateResult {
+    const { language, words } = this.desk;
+    const { registrations: said, common } = words;
+    const moment = (at: string) => html`<time datetime=${at}>${formatMoment(language, at, zoneOf(event))}</time>`;
+    const spoken = entry.enteredBy === null ? 'self' : entry.consentSpoken ? 'yes' : 'no';
+    return html`<section><h2>${said.origin}</h2>${facts([
+      { label: said.state, value: html`<span class="state ${entry.status}">${statusText(entry, words)}</span>` },
+      { label: said.placedBy, value: entry.placedBy },
+      { label: said.registered, value: moment(entry.createdAt) },
+      { label: said.updated, value: entry.updatedAt === entry.createdAt ? null : moment(entry.updatedAt) },
+      { label: said.channel, value: said.channels[entry.channel] },
+      { label: said.site, value: entry.site?.host ?? entry.site?.key ?? null },
+      { label: said.enteredBy, value: enteredBy(entry, words) },
+      { label: said.consent, value: said.consented[spoken] },
+      { label: said.language, value: common.languages[entry.language] },
+    ])}</section>`;
+  }
+
+  #shown(shown: Shown): TemplateResult {
+    const { desk } = this;
+    const { registrations: words } = desk.words;
+    const { event, entry } = shown;
+    const title = textIn(event.title, desk.language) || desk.words.events.untitled;
+    return html`<header class="head">
+        <div><p class="crumb"><a href=${desk.path(this.#list)}>${words.title}: ${title}</a></p>
+          <h1>${this.#editing ? words.editing(entry.name) : entry.name}</h1>
+          ${this.#editing ? nothing : html`<p class="soft"><span class="state ${entry.status}">${statusText(entry, desk.words)}</span></p>`}</div>
+        ${this.#actions(shown)}
+      </header>
+      ${this.#failed ? html`<p class="box bad" role="alert">${this.#failed}</p>` : nothing}
+      ${this.onlyLooking()}
+      ${
+        this.#editing
+          ? html`<desk-registration-edit .desk=${desk} .event=${event} .entry=${entry}
+              @desk-edited=${({ detail }: CustomEvent<Entry>) => this.#edited(shown, detail)}></desk-registration-edit>`
+          : html`${this.#secret(shown)}${this.#details(shown)}${this.#answers(shown)}${this.#origin(shown)}${this.#ending(shown)}`
+      }`;
+  }
+
+  #ending(shown: Shown): TemplateResult | typeof nothing {
+    if (!this.desk.mayWrite) return nothing;
+    const words = this.desk.words.registrations;
+    return html`<section class="or"><p class="hint">${words.eraseText}</p>
+      <button type="button" class="button danger" @click=${() => void this.#erase(shown)}>${words.erase}</button></section>`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (shown) => this.#shown(shown),
+    );
+  }
+}
+
+customElements.define('desk-registration', RegistrationScreen);

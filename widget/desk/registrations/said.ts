@@ -1,0 +1,91 @@
+/** What a registration is, in words: its answers by their questions, its place, and when it goes. */
+
+import type { Entry, QuestionInput, Row } from '../../../worker/contract/desk.ts';
+import type { AnswerValue, Question } from '../../../worker/contract/event.ts';
+import type { Language } from '../../../worker/contract/languages.ts';
+import { type Answers, answerTo, isAsked } from '../../../worker/contract/participant.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import { type RegionCode, regionCodes } from '../../../worker/contract/words/words.ts';
+import type { DeskWords } from '../locales/words.ts';
+import { questionsIn } from './typed.ts';
+
+const day = 86_400_000;
+/** Private answers go so many days after the event. */
+export const privateDays = 7;
+
+/** The instant so many days after another. */
+export const daysAfter = (instant: string, days: number): string => new Date(Date.parse(instant) + days * day).toISOString();
+
+export function regionName(language: Language, code: string | null): string {
+  const known = regionCodes.find((one): one is RegionCode => one === code);
+  return known ? formWords[language].regions[known] : (code ?? '');
+}
+
+export function levelName(language: Language, level: string | null): string {
+  const { levels } = formWords[language];
+  return level !== null && level in levels ? levels[level as keyof typeof levels] : (level ?? '');
+}
+
+const optionName = ({ options }: Question, value: string): string =>
+  options?.find((option) => option.value === value)?.label ?? value;
+
+/** `2027-03-22` as a Finn writes it; English names the month. */
+function dayName(language: Language, value: string): string {
+  const date = new Date(`${value}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return value;
+  const month = language === 'en' ? 'long' : 'numeric';
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fi', {
+    day: 'numeric',
+    month,
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(date);
+}
+
+/** An answer as text; empty where there is none. */
+export function answerText(
+  question: Question | undefined,
+  value: AnswerValue | undefined,
+  language: Language,
+  { common }: Pick<DeskWords, 'common'>,
+): string {
+  if (value === undefined || value === null || value === '') return '';
+  if (typeof value === 'boolean') return value ? common.yes : common.no;
+  if (Array.isArray(value)) return value.map((one) => (question ? optionName(question, one) : one)).join(', ');
+  if (typeof value === 'number') return String(value);
+  if (question?.type === 'date') return dayName(language, value);
+  return question?.options ? optionName(question, value) : value;
+}
+
+export type Answered = { label: string; text: string };
+
+/** Each question that was asked with its answer, and what was answered to questions that are no more. */
+export function answered(
+  questions: readonly QuestionInput[],
+  answers: Answers,
+  language: Language,
+  words: Pick<DeskWords, 'common'>,
+): Answered[] {
+  const all = questionsIn(questions, language);
+  const known = all
+    .filter((question) => isAsked(question, all, answers) || answerTo(answers, question.id) !== undefined)
+    .map((question) => ({
+      label: question.label,
+      text: answerText(question, answerTo(answers, question.id), language, words),
+    }));
+  const old = Object.entries(answers)
+    .filter(([id]) => !all.some((question) => question.id === id))
+    .map(([id, value]) => ({ label: id, text: answerText(undefined, value, language, words) }));
+  return [...known, ...old];
+}
+
+/** `Vahvistettu`, `Varasijalla 4` */
+export const statusText = (
+  { status, waitlistPosition }: Pick<Row, 'status' | 'waitlistPosition'>,
+  { registrations }: Pick<DeskWords, 'registrations'>,
+): string =>
+  status === 'waitlisted' && waitlistPosition !== null ? registrations.place(waitlistPosition) : registrations.statuses[status];
+
+/** Who entered it: a key's name, somebody of the desk, or the person. */
+export const enteredBy = ({ enteredBy: by }: Entry, { registrations }: Pick<DeskWords, 'registrations'>): string =>
+  by === null ? registrations.byThePerson : by.startsWith('person:') ? registrations.bySomebody : by;
