@@ -60,6 +60,11 @@ screen('/events/:slug/registrations/:id', 'registrations', async () => {
   return (desk, params) => html`<desk-registration .desk=${desk} .params=${params}></desk-registration>`;
 });
 
+screen('/series/new', 'events', async () => {
+  await import('./series/tour-screen.ts');
+  return (desk, params) => html`<desk-tour .desk=${desk} .params=${params}></desk-tour>`;
+});
+
 /** Where an address of the desk leads, or null. */
 export function placeOf(path: string): { params: Params; nav: string; load: () => Promise<Show> } | null {
   const [found] = router.match('GET', path.replace(/\/+$/, ''));

@@ -9,4 +9,7 @@ export { messages } from './messages.ts';
 export { organizations } from './organizations.ts';
 export { keys, people } from './people.ts';
 export { registrations } from './registrations.ts';
+export { series, tour } from './series.ts';
 export { shell, signIn } from './shell.ts';
+export { sites, tag } from './sites.ts';
+export { start } from './start.ts';

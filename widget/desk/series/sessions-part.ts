@@ -1,0 +1,113 @@
+/** Second part of the tour's form: a row for each session, written in place or read from a list. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Pasting, pastePart } from './paste-part.ts';
+import { regionWords } from './region-words.ts';
+import { newRow, type SessionRow, wallAt, withTown } from './tour.ts';
+import { rowId } from './tour-faults.ts';
+import type { TourView } from './tour-view.ts';
+import { whichPart } from './which-part.ts';
+
+type Cell = { row: SessionRow; part: string; label: string; error: string | undefined };
+
+const cell = ({ row, part, label }: Cell, control: TemplateResult): TemplateResult =>
+  html`<div class="cell ${part}"><label for=${rowId(row, part)}>${label}</label>${control}</div>`;
+
+function input(of: Cell, type: string, value: string, change: (value: string) => void, placeholder?: string): TemplateResult {
+  const { row, part, error } = of;
+  return cell(
+    of,
+    html`<input id=${rowId(row, part)} type=${type} autocomplete="off" placeholder=${placeholder ?? nothing}
+      min=${type === 'number' ? '1' : nothing} inputmode=${type === 'number' ? 'numeric' : nothing} max=${type === 'date' ? '2999-12-31' : nothing}
+      aria-invalid=${error ? 'true' : nothing} aria-describedby=${error ? rowId(row, `${part}-error`) : nothing}
+      .value=${live(value)} @input=${(event: Event) => change((event.target as HTMLInputElement).value)}>`,
+  );
+}
+
+function regionCell(of: Cell, { desk }: TourView, change: (region: string) => void): TemplateResult {
+  const { row } = of;
+  const set = (event: Event) => change((event.target as HTMLSelectElement).value);
+  return cell(
+    of,
+    html`<select id=${rowId(row, 'region')} @change=${set} .value=${live(row.region)}>
+      <option value="" ?selected=${row.region === ''}>${desk.words.tour.regionNone}</option>
+      ${regionWords(desk.language).map(
+        ({ code, name }) => html`<option value=${code} ?selected=${code === row.region}>${name}</option>`,
+      )}
+    </select>`,
+  );
+}
+
+const partsOfRow = ['town', 'region', 'date', 'from', 'to', 'capacity'] as const;
+
+function rowErrors(row: SessionRow, { errors }: TourView): TemplateResult[] {
+  return partsOfRow.flatMap((part) => {
+    const error = errors.get(rowId(row, part));
+    return error ? [html`<p class="error" id=${rowId(row, `${part}-error`)}>${error}</p>`] : [];
+  });
+}
+
+function remove(row: SessionRow, name: string, { tour, set, desk, focus }: TourView): void {
+  const at = tour.rows.indexOf(row);
+  const left = tour.rows.filter((one) => one !== row);
+  const rows = left.length > 0 ? left : [newRow([])];
+  set({ rows });
+  desk.tell(desk.words.tour.removed(name));
+  const next = rows[Math.max(0, at - 1)];
+  if (next) focus(rowId(next, 'town'));
+}
+
+function sessionRow(row: SessionRow, index: number, view: TourView): TemplateResult {
+  const { desk, tour, set, errors } = view;
+  const words = desk.words.tour;
+  const name = words.row(index + 1, row.town.trim());
+  const put = (changed: SessionRow) => set({ rows: tour.rows.map((one) => (one === row ? changed : one)) });
+  const of = (part: (typeof partsOfRow)[number]): Cell => ({
+    row,
+    part,
+    label: words[part],
+    error: errors.get(rowId(row, part)),
+  });
+  // another moment is asked about anew
+  const { later: _, ...asked } = row;
+  const wrong = partsOfRow.some((part) => errors.has(rowId(row, part)));
+  return html`<fieldset class="session ${wrong ? 'wrong' : ''}">
+    <legend class="hidden">${name}</legend>
+    ${rowErrors(row, view)}
+    <div class="cells">
+      ${input(of('town'), 'text', row.town, (town) => put(withTown(row, town)))}
+      ${regionCell(of('region'), view, (region) => put({ ...row, region }))}
+      ${input(of('date'), 'date', row.date, (date) => put({ ...asked, date }))}
+      ${input(of('from'), 'time', row.from, (from) => put({ ...asked, from }))}
+      ${input(of('to'), 'time', row.to, (to) => put({ ...asked, to }))}
+      ${input(of('capacity'), 'number', row.capacity === null ? '' : String(row.capacity), (text) => put({ ...row, capacity: Number.parseInt(text, 10) || null }), words.unlimited)}
+      <button type="button" class="plain" aria-label=${words.removeRow(name)} @click=${() => remove(row, name, view)}>${desk.words.common.remove}</button>
+    </div>
+    ${whichPart(row, [wallAt(row, row.from), wallAt(row, row.to)], view, put)}
+  </fieldset>`;
+}
+
+function addRow({ tour, set, focus }: TourView): void {
+  const row = newRow(tour.rows);
+  set({ rows: [...tour.rows, row] });
+  focus(rowId(row, 'town'));
+}
+
+export function sessionsPart(view: TourView, pasting: Pasting): TemplateResult {
+  const { desk, tour } = view;
+  const words = desk.words.tour;
+  return html`<fieldset class="group">
+    <legend>${words.sessions}</legend>
+    ${pastePart(view, pasting)}
+    <div class="sessions">
+      ${repeat(
+        tour.rows,
+        ({ id }) => id,
+        (row, index) => sessionRow(row, index, view),
+      )}
+    </div>
+    <p class="actions"><button type="button" class="button quiet" @click=${() => addRow(view)}>${words.addRow}</button></p>
+  </fieldset>`;
+}
