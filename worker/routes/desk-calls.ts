@@ -29,11 +29,10 @@ export async function listCalls(c: Route): Promise<Response> {
 
 export async function patchCall(c: Route): Promise<Response> {
   const { organization, actor } = c.get('caller');
-  const { done } = shaped(CallPatch, c.get('body'));
   const id = /^\d{1,15}$/.test(c.req.param('id') ?? '') ? Number(c.req.param('id')) : 0;
-  if (!(await settleCall(c.env.DB, organization, id, done, actor, Date.now()))) throw new Refusal('not-found');
-  const { calls } = await readCalls(c.env.DB, organization, { done: null, event: null, id }, Date.now());
-  const [call] = calls;
-  if (!call) throw new Refusal('not-found');
-  return c.json(call);
+  const found = async () => (await readCalls(c.env.DB, organization, { done: null, event: null, id }, Date.now())).calls[0];
+  if (!(await found())) throw new Refusal('not-found');
+  const { done } = shaped(CallPatch, c.get('body'));
+  await settleCall(c.env.DB, organization, id, done, actor, Date.now());
+  return c.json(await found());
 }

@@ -1,0 +1,217 @@
+/** Who may call what at the desk: every call out of the Worker's own route table, by strangers, by each role, by other sites. */
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { CallList, RowPage } from '../../worker/contract/desk.ts';
+import { KeyList, MemberList } from '../../worker/contract/people.ts';
+import {
+  type Answer,
+  call,
+  host,
+  keyOfRole,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  newKey,
+  type Organization,
+  organization,
+  person,
+  problem,
+  read,
+  register,
+  type Sent,
+  writesNothing,
+} from '../support/client.ts';
+import { as, deskRoutes, fromHost, member, type Routed, signIn } from '../support/people.ts';
+
+let routes: Routed[] = [];
+const [viewer, editor, owner] = ['viewer', 'editor', 'owner'] as const;
+const roles = [viewer, editor, owner];
+
+before(async () => {
+  routes = await deskRoutes();
+});
+
+/** Those that belong to an organisation, and not to whoever is signed in. */
+const organizations = (): Routed[] => routes.filter(({ least }) => roles.some((role) => role === least));
+
+/** What the parts of an address with `:` stand for, by what comes before them. */
+type Things = { [kind in 'events' | 'series' | 'members' | 'keys' | 'registrations' | 'messages' | 'calls' | 'sites']: string };
+
+/** A thing of each kind, so that a route that looks for none of its own organisation's finds another's. */
+async function things(of: Organization): Promise<Things> {
+  const events = await makeEvent(of);
+  const guest = person();
+  await register([events], [guest]);
+  await mailTo(guest.email);
+  const desk = async <T>(path: string, sent: Sent = {}) =>
+    (await call(`/api/v1/desk/${path}`, { bearer: of.key, ...sent })) as Answer & T;
+  await desk(`events/${events}/registrations`, {
+    headers: { 'idempotency-key': newKey() },
+    body: { participant: { name: 'Soita', phone: '040 123 4567' } },
+  });
+  const [row] = read(RowPage, await desk(`events/${events}/registrations`)).registrations;
+  const { db } = await host();
+  const message = await db.prepare('SELECT max(id) AS id FROM outbox').first<{ id: number }>();
+  return {
+    events,
+    series: await makeSeries(of),
+    members: String(read(MemberList, await desk('members')).members[0]?.id),
+    keys: String(read(KeyList, await desk('keys')).keys[0]?.id),
+    registrations: row?.id ?? assert.fail('nobody is registered'),
+    messages: String(message?.id),
+    calls: String(read(CallList, await desk('calls')).calls[0]?.id ?? assert.fail('no call')),
+    sites: of.site,
+  };
+}
+
+/** @returns the path below /api/v1/desk; fails for a kind of thing that no test makes yet */
+const filled = (path: string, all: Things & { invitations?: string }): string =>
+  path
+    .replace('/api/v1/desk/', '')
+    .replace(/(\w+)\/:\w+/g, (_, kind: string) => `${kind}/${all[kind as keyof Things] ?? assert.fail(`what is a ${kind}?`)}`);
+
+/** A body that gets past what every body is asked for, whoever sends it. */
+function sent({ method, path }: Routed): Sent {
+  if (path.endsWith('/import')) return { method, raw: 'nimi;puhelin', headers: { 'content-type': 'text/csv' } };
+  return ['GET', 'DELETE'].includes(method) ? { method } : { method, body: { version: 1, done: true, title: 'Kaapattu' } };
+}
+
+/** How much a call asks for; what is no role asks for nothing here. */
+const rank = (least: string | null): number => (roles as (string | null)[]).indexOf(least);
+
+const title = ({ method, path }: Routed): string => `${method} ${path}`;
+
+test('every call of the desk asks for something, or signs in', () => {
+  assert.ok(routes.length >= 40, 'the route table is read');
+  const open = routes.filter(({ least }) => least === null).map(({ path }) => path.replace('/api/v1/desk/auth/', ''));
+  assert.deepEqual(open, [
+    'email-otp/send-verification-otp',
+    'sign-in/email-otp',
+    'passkey/generate-authenticate-options',
+    'passkey/verify-authentication',
+  ]);
+});
+
+test('every call answers 404 to another organisation’s person and key, for things that are there (A15)', async () => {
+  const [mine, theirs] = [await organization(), await organization()];
+  const cookie = await signIn(mine.owner);
+  const all = await things(theirs);
+  const addressed = organizations().filter(({ path }) => path.includes(':'));
+  assert.ok(addressed.length >= 20);
+  const tried: string[] = [];
+  for (const route of addressed) {
+    const path = filled(route.path, all);
+    const named = `${path}?organization=${theirs.slug}`;
+    const answers = await writesNothing(async () => [
+      await call(`/api/v1/desk/${path}`, { bearer: mine.key, ...sent(route) }),
+      await call(`/api/v1/desk/${named}`, { bearer: mine.key, ...sent(route) }),
+      await as(cookie, path, sent(route)),
+      await as(cookie, named, sent(route)),
+    ]);
+    for (const answer of answers) {
+      assert.equal(answer.status, 404, `${title(route)} ${answer.text}`);
+      problem(answer, 404, 'not-found');
+    }
+    tried.push(title(route));
+  }
+  assert.deepEqual(tried, addressed.map(title));
+  // and those without an id know no organisation but one's own
+  for (const route of organizations().filter(({ path }) => !path.includes(':')))
+    problem(await as(cookie, `${filled(route.path, all)}?organization=${theirs.slug}`, sent(route)), 404, 'not-found');
+});
+
+test('every call refuses whoever has less than the role it names, by key and by session', async () => {
+  const mine = await organization();
+  const all = await things(mine);
+  const people = { viewer: await signIn(await member(mine.slug, viewer)), editor: await signIn(await member(mine.slug, editor)) };
+  const keys = { viewer: await keyOfRole(mine, 'viewer'), editor: await keyOfRole(mine, 'editor') };
+  let refused = 0;
+  for (const route of organizations())
+    for (const role of [viewer, editor]) {
+      if (roles.indexOf(role) >= rank(route.least)) continue;
+      const path = filled(route.path, all);
+      const answers = await writesNothing(async () => [
+        await as(people[role], path, sent(route)),
+        await call(`/api/v1/desk/${path}`, { bearer: keys[role], ...sent(route) }),
+      ]);
+      for (const answer of answers) problem(answer, 403, 'forbidden');
+      refused += 1;
+    }
+  assert.ok(refused >= 25);
+});
+
+test('nothing that writes is for viewers, and nothing about people, keys and sites for editors but reading where tags stand', () => {
+  for (const route of organizations()) {
+    if (route.method !== 'GET') assert.notEqual(route.least, viewer, title(route));
+    if (/\/(?:members|keys)/.test(route.path)) assert.equal(route.least, owner, title(route));
+    if (/\/sites/.test(route.path) && route.method !== 'GET') assert.equal(route.least, owner, title(route));
+  }
+});
+
+test('every call asks who calls, and tells nobody else’s pages', async () => {
+  for (const route of routes.filter(({ least }) => least !== null)) {
+    const path = route.path.replace(/:\w+/g, '1');
+    for (const headers of [{}, { cookie: '__Host-mukaan-session=x' }, { authorization: 'Bearer mk_wrong' }]) {
+      const asked = sent(route);
+      const answer = await call(path, { ...asked, headers: { ...asked.headers, ...headers, origin: 'https://evil.example' } });
+      problem(answer, 401, 'unauthenticated');
+      assert.equal(answer.headers.get('access-control-allow-origin'), null, title(route));
+      assert.equal(answer.headers.get('access-control-allow-credentials'), null, title(route));
+    }
+  }
+});
+
+test('with a cookie nothing is changed from another site’s page, whatever it sends (A26)', async () => {
+  const { url } = await host();
+  const mine = await organization();
+  const cookie = await signIn(mine.owner);
+  const all = await things(mine);
+  const foreign: Record<string, string>[] = [
+    { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'same-site', origin: url },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    {},
+  ];
+  for (const route of routes.filter(({ method }) => method !== 'GET')) {
+    const asked = sent(route);
+    const path = filled(route.path, { ...all, invitations: mine.slug });
+    const answers = await writesNothing(() =>
+      Promise.all(
+        foreign.map((headers) => call(`/api/v1/desk/${path}`, { ...asked, headers: { ...asked.headers, ...headers, cookie } })),
+      ),
+    );
+    for (const answer of answers) {
+      problem(answer, 403, 'origin-not-allowed');
+      assert.equal(answer.headers.get('access-control-allow-origin'), null);
+    }
+  }
+  // a browser without that header says where its page is from
+  const body = { name: 'Olli' };
+  const old = await call('/api/v1/desk/me', { method: 'PATCH', body, headers: { cookie, origin: url } });
+  assert.equal(old.status, 200, old.text);
+  // a key is not sent by browsers on their own
+  const program = await call('/api/v1/desk/series', { body: { title: 'x' }, bearer: mine.key, headers: foreign[0] ?? {} });
+  assert.equal(program.status, 201, program.text);
+});
+
+test('no page of another site asks the desk first: a preflight allows nothing', async () => {
+  for (const path of ['me', 'events', 'auth/sign-in/email-otp']) {
+    const headers = { origin: 'https://evil.example', 'access-control-request-method': 'PATCH' };
+    const answer = await call(`/api/v1/desk/${path}`, { method: 'OPTIONS', headers });
+    assert.ok(answer.status >= 400, String(answer.status));
+    assert.equal(answer.headers.get('access-control-allow-origin'), null);
+  }
+});
+
+test('nobody frames the desk or reads it out of a cache (A25)', async () => {
+  const cookie = await signIn((await organization()).owner);
+  for (const path of ['/desk', '/api/v1/desk/me', '/api/v1/desk/events', '/api/v1/desk/auth/list-sessions']) {
+    const answer = await call(path, { headers: { ...fromHost, cookie } });
+    assert.equal(answer.headers.get('x-frame-options'), 'DENY', path);
+    assert.match(answer.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/, path);
+    if (path.startsWith('/api')) assert.equal(answer.headers.get('cache-control'), 'no-store', path);
+  }
+});
