@@ -56,7 +56,7 @@ export class Api {
 
   /** The address of a call, for links to downloads. */
   url(path: string, query: Query = {}): string {
-    const all = { ...query, organization: this.organization, lang: this.language };
+    const all = { organization: this.organization, lang: this.language, ...query };
     const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
     return `${base}/${path}?${new URLSearchParams(given)}`;
   }

@@ -18,6 +18,14 @@ screen('', 'events', async () => {
   await import('./events/events-screen.ts');
   return (desk, params) => html`<desk-events .desk=${desk} .params=${params}></desk-events>`;
 });
+/** One and the same for a new event and one that is there, so that the form stays when its first saving gives it an address. */
+const editing: Show = (desk, params) => html`<desk-event-editor .desk=${desk} .params=${params}></desk-event-editor>`;
+const editor = async () => {
+  await import('./event/editor-screen.ts');
+  return editing;
+};
+screen('/events/new', 'events', editor);
+screen('/events/:slug/edit', 'events', editor);
 screen('/people', 'people', async () => {
   await import('./people/people-screen.ts');
   return (desk, params) => html`<desk-people .desk=${desk} .params=${params}></desk-people>`;

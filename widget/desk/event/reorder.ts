@@ -1,0 +1,59 @@
+/** Moving and removing what is in a list, by buttons that keep the focus and say where a thing is now. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Editing, idOf } from './editing.ts';
+
+export type Listed<T> = {
+  list: T[];
+  index: number;
+  /** of the list, such as `/programme` */
+  pointer: string;
+  /** what this one is called */
+  name: string;
+};
+
+function move<T>(editing: Editing, { list, index, pointer, name }: Listed<T>, by: -1 | 1): void {
+  const to = index + by;
+  if (to < 0 || to >= list.length) return;
+  const [item] = list.splice(index, 1);
+  list.splice(to, 0, item as T);
+  editing.changed(pointer);
+  editing.desk.tell(editing.desk.words.editor.list.moved(name, to + 1, list.length));
+  editing.after(() => document.getElementById(`${idOf(pointer)}-${to}-${by < 0 ? 'up' : 'down'}`)?.focus());
+}
+
+function remove<T>(editing: Editing, { list, index, pointer, name }: Listed<T>): void {
+  const { tell, words } = editing.desk;
+  const [item] = list.splice(index, 1);
+  editing.changed(pointer);
+  const restore = () => {
+    list.splice(Math.min(index, list.length), 0, item as T);
+    editing.changed(pointer);
+    tell(words.editor.list.restored(name));
+    editing.after(() => document.getElementById(`${idOf(pointer)}-${index}-remove`)?.focus());
+  };
+  editing.undo = { list, name, restore };
+  editing.after(() => document.getElementById(`${idOf(pointer)}-undo`)?.focus());
+}
+
+/** Up, down, remove; at an end the button stays and does nothing, so that the focus has a place. */
+export function reordering<T>(editing: Editing, of: Listed<T>): TemplateResult {
+  const words = editing.desk.words.editor.list;
+  const id = `${idOf(of.pointer)}-${of.index}`;
+  const about = html`<span class="hidden">: ${of.name}</span>`;
+  const last = of.index === of.list.length - 1;
+  return html`<p class="reorder">
+    <button type="button" class="plain" id="${id}-up" aria-disabled=${of.index === 0 ? 'true' : nothing} @click=${() => move(editing, of, -1)}>${words.up}${about}</button>
+    <button type="button" class="plain" id="${id}-down" aria-disabled=${last ? 'true' : nothing} @click=${() => move(editing, of, 1)}>${words.down}${about}</button>
+    <button type="button" class="plain" id="${id}-remove" @click=${() => remove(editing, of)}>${words.remove}${about}</button>
+  </p>`;
+}
+
+/** After the list: the way back of what was just removed from it. */
+export function undoing(editing: Editing, list: unknown[], pointer: string): TemplateResult | typeof nothing {
+  const { undo } = editing;
+  if (undo?.list !== list) return nothing;
+  const words = editing.desk.words.editor.list;
+  return html`<p class="undo" role="status">${words.removed(undo.name)}
+    <button type="button" class="button quiet" id="${idOf(pointer)}-undo" @click=${undo.restore}>${words.undo}</button></p>`;
+}

@@ -1,0 +1,124 @@
+/** The programme: what happens when, and who speaks. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { choice, field } from '../../fields/field.ts';
+import { momentFault } from '../../fields/moment.ts';
+import { noWall, readWall, type Wall } from '../../fields/wall.ts';
+import { textIn } from '../../texts.ts';
+import { type Editing, idOf } from '../editing.ts';
+import type { ItemForm, SpeakerForm } from '../form.ts';
+import { reordering, undoing } from '../reorder.ts';
+import { focusFirst } from './asking.ts';
+
+/** Of an event of one day the clock is enough; where a change of clock makes trouble the whole moment is asked. */
+function clock(editing: Editing, pointer: string, label: string, wall: Wall, set: (wall: Wall) => void): TemplateResult {
+  const { form, desk } = editing;
+  const oneDay = form.startsAt.date !== '' && form.startsAt.date === form.endsAt.date;
+  const plain = !wall.date || wall.date === form.startsAt.date;
+  const reading = readWall(wall, form.timeZone);
+  if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice')
+    return editing.moment(pointer, label, wall, set);
+  const bound = editing.at(pointer, label, wall, set, { optional: desk.words.common.optional });
+  const change = (event: Event) => {
+    const time = (event.target as HTMLInputElement).value;
+    bound.change(time ? { date: form.startsAt.date, time } : noWall());
+  };
+  const error = bound.error ?? momentFault(wall, { zone: form.timeZone, language: desk.language, words: desk.words.fields });
+  return field(
+    { ...bound, error },
+    html`<input id=${bound.id} type="time" aria-describedby=${error ? `${bound.id}-error` : nothing} aria-invalid=${error ? 'true' : nothing}
+      .value=${live(wall.time)} @input=${change}>`,
+  );
+}
+
+function speakers(editing: Editing, item: ItemForm, at: string): TemplateResult {
+  const { words, language } = editing.desk;
+  const { programme } = words.questions;
+  const pointer = `${at}/speakers`;
+  const id = idOf(pointer);
+  const add = () => {
+    item.speakers.push({ name: {}, title: {}, organization: {} });
+    editing.changed(pointer);
+    focusFirst(editing, id);
+  };
+  const row = (one: SpeakerForm, index: number) => {
+    const name = textIn(one.name, language) || programme.speaker(index + 1);
+    const text = (key: keyof SpeakerForm, label: string) =>
+      editing.texts(`${pointer}/${index}/${key}`, label, one[key], (value) => {
+        one[key] = value;
+      });
+    return html`<li class="speaker">
+      <div class="card-head"><h5>${name}</h5>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
+      ${text('name', programme.name)} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
+    </li>`;
+  };
+  return html`<div class="listing" id=${id} tabindex="-1">
+    ${item.speakers.length > 0 ? html`<ol class="speakers">${repeat(item.speakers, (one) => one, row)}</ol>` : nothing}
+    ${undoing(editing, item.speakers, pointer)}
+    <p><button type="button" class="button quiet" @click=${add}>${programme.addSpeaker}</button></p>
+  </div>`;
+}
+
+function card(editing: Editing, item: ItemForm, index: number): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.questions.programme;
+  const at = `/programme/${index}`;
+  const name = textIn(item.title, desk.language) || words.one(index + 1);
+  const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({ value, label: words.kinds[value] }));
+  return html`<li class="card">
+    <div class="card-head"><h4>${name}</h4>${reordering(editing, { list: form.programme, index, pointer: '/programme', name })}</div>
+    <div class="pair">
+      ${clock(editing, `${at}/startsAt`, words.startsAt, item.startsAt, (value) => {
+        item.startsAt = value;
+      })}
+      ${clock(editing, `${at}/endsAt`, words.endsAt, item.endsAt, (value) => {
+        item.endsAt = value;
+      })}
+      ${choice({
+        ...editing.at(`${at}/kind`, words.kind, item.kind, (value) => {
+          item.kind = value;
+        }),
+        options: kinds,
+      })}
+    </div>
+    ${editing.texts(
+      `${at}/title`,
+      words.title,
+      item.title,
+      (value) => {
+        item.title = value;
+      },
+      { required: true },
+    )}
+    ${item.kind === 'break' && item.speakers.length === 0 ? nothing : speakers(editing, item, at)}
+  </li>`;
+}
+
+export function programme(editing: Editing): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.questions.programme;
+  const add = () => {
+    // what comes next begins where the one before ended
+    const last = form.programme.at(-1);
+    const startsAt = last?.endsAt.time ? { ...last.endsAt } : last ? noWall() : { ...form.startsAt };
+    form.programme.push({ startsAt, endsAt: noWall(), kind: 'talk', title: {}, speakers: [] });
+    editing.changed('/programme');
+    focusFirst(editing, 'f-programme');
+  };
+  return html`<div class="listing" id="f-programme" tabindex="-1">
+    <p class="hint">${words.help}</p>
+    ${
+      form.programme.length > 0
+        ? html`<ol class="cards">${repeat(
+            form.programme,
+            (one) => one,
+            (one, index) => card(editing, one, index),
+          )}</ol>`
+        : nothing
+    }
+    ${undoing(editing, form.programme, '/programme')}
+    <p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>
+  </div>`;
+}

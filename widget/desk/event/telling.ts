@@ -1,0 +1,78 @@
+/** A piece of an event in words, for comparing two versions of it. */
+
+import { formatMoment } from '../../../worker/contract/dates.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import type { Desk } from '../desk-context.ts';
+import { instantAt } from '../fields/wall.ts';
+import type { PieceName } from './conflict.ts';
+import type { EventForm } from './form.ts';
+
+/** What a piece is called in the editor. */
+export function pieceName({ words }: Desk, piece: PieceName): string {
+  const { editor, questions } = words;
+  const own: Partial<Record<PieceName, string>> = {
+    languages: editor.languages,
+    timeZone: editor.zone,
+    place: editor.place,
+    'registration.quotas': questions.quotas.title,
+    fields: questions.fields,
+    questions: questions.own,
+    privateQuestions: questions.secret,
+    programme: editor.sections.programme,
+    promises: editor.promises.title,
+  };
+  const last = piece.slice(piece.indexOf('.') + 1) as keyof typeof editor;
+  const plain = editor[last];
+  return own[piece] ?? (typeof plain === 'string' ? plain : piece);
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is not for people to read. */
+const hidden = new Set(['id', 'value', 'fresh', 'match', 'showIf', 'later', 'maxLength']);
+
+/** Words of a picked value, such as a mode, a type or how a field is asked; else as it is. */
+function worded({ words, language }: Desk, value: string): string {
+  const shared = formWords[language];
+  const { questions, editor, common } = words;
+  const known: Record<string, string> = {
+    ...shared.mode,
+    ...shared.regions,
+    ...questions.use,
+    ...questions.types,
+    ...questions.programme.kinds,
+    ...editor.promises.kinds,
+    ...common.languages,
+  };
+  return known[value] ?? value;
+}
+
+function fieldLabel(desk: Desk, key: string): string {
+  const { fields } = formWords[desk.language];
+  return key in fields ? `${fields[key as keyof typeof fields]}: ` : '';
+}
+
+function told(desk: Desk, form: EventForm, value: unknown): string[] {
+  const { words, language } = desk;
+  if (value === null || value === undefined || value === '') return [];
+  if (typeof value === 'boolean') return [words.common[value ? 'yes' : 'no']];
+  if (typeof value !== 'object') return [worded(desk, String(value))];
+  if (Array.isArray(value))
+    return value.flatMap((one) => (isObject(one) ? [told(desk, form, one).join(', ')] : told(desk, form, one))).filter(Boolean);
+  const of = value as Json;
+  if ('date' in of && 'time' in of) {
+    const wall = { date: String(of.date), time: String(of.time), ...(typeof of.later === 'boolean' && { later: of.later }) };
+    const instant = instantAt(wall, form.timeZone);
+    return instant ? [formatMoment(language, instant, form.timeZone)] : [`${wall.date} ${wall.time}`.trim()].filter(Boolean);
+  }
+  return Object.entries(of)
+    .filter(([key, one]) => !hidden.has(key) && one !== false)
+    .flatMap(([key, one]) => told(desk, form, one).map((text) => `${fieldLabel(desk, key)}${text}`));
+}
+
+/** A piece as lines to read; a dash where there is nothing. */
+export function pieceLines(desk: Desk, form: EventForm, value: unknown): string[] {
+  const lines = told(desk, form, value);
+  return lines.length > 0 ? lines : [desk.words.common.none];
+}
