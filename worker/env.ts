@@ -13,6 +13,8 @@ export type Env = {
   /** secret: a mail server of one's own, such as smtps://user:password@mail.example.org:465, instead of EMAIL */
   SMTP_URL?: string;
   EMAIL?: SendEmail;
+  /** messages one run may send, 1 to 3000; absent: what the platform's free plan allows */
+  MAIL_PER_RUN?: string;
 };
 
 /** What differs between the deployed Worker and the one that `npm start` runs. */

@@ -35,6 +35,19 @@ const own = [
     '[fc00::1]',
     '[2002:7f00:1::]',
     '[64:ff9b::7f00:1]',
+    '[::ffff:a9fe:a9fe]',
+    '[::127.0.0.1]',
+  ],
+  // full names that end in more dots than one, and numbers hidden behind percent signs
+  ...[
+    'localhost..',
+    '127.0.0.1.',
+    '127.0.0.1..',
+    'a..internal',
+    '%6c%6fcalhost',
+    '%31%32%37.0.0.1',
+    '１２７.0.0.1',
+    '0177.0.0.1',
   ],
   ...['[2001::1]', '[2001:db8::1]', '[ff02::1]'],
 ];
@@ -52,6 +65,8 @@ test('a machine in one’s own network is refused however it is spelled, when co
 test('other ports, other schemes, no encryption and half a password are refused in one sentence each', () => {
   const wrong = [
     ...['smtps://a:b@mail.example.org:22', 'smtp://a:b@mail.example.org:80', 'smtp://a:b@mail.example.org:465'],
+    // Workers can't reach it
+    'smtp://a:b@mail.example.org:25',
     ...['smtps://a:b@mail.example.org:587', 'smtp://a@mail.example.org', 'smtp://mail.example.org?tls=none'],
     ...[
       'https://mail.example.org',
@@ -85,10 +100,16 @@ test('exactly one way out for mail is used: two, none, or one without a sender a
   const ports = { mailer: configuredMailer, production: true };
   assert.deepEqual(misconfigured({ ...base, MAIL_FROM, SMTP_URL: good }, ports), []);
   assert.deepEqual(misconfigured({ ...base, MAIL_FROM, EMAIL }, ports), []);
+  assert.deepEqual(misconfigured({ ...base, MAIL_FROM, EMAIL, MAIL_PER_RUN: '3000' }, ports), []);
   for (const [env, name] of [
     [{ MAIL_FROM, SMTP_URL: good, EMAIL }, /both/],
     [{ SMTP_URL: good }, /MAIL_FROM/],
     [{ SMTP_URL: good, MAIL_FROM: 'x' }, /MAIL_FROM/],
+    [{ EMAIL, MAIL_FROM: 'x' }, /MAIL_FROM/],
+    [{ SMTP_URL: good, MAIL_FROM: 'mukaan@äiti.example' }, /MAIL_FROM/],
+    [{ EMAIL, MAIL_FROM, MAIL_PER_RUN: '0' }, /MAIL_PER_RUN/],
+    [{ EMAIL, MAIL_FROM, MAIL_PER_RUN: '3001' }, /MAIL_PER_RUN/],
+    [{ EMAIL, MAIL_FROM, MAIL_PER_RUN: '1e3' }, /MAIL_PER_RUN/],
     [{ MAIL_FROM }, /no mail transport/],
     [{ MAIL_FROM, SMTP_URL: 'smtps://a:b@localhost:465' }, /SMTP_URL/],
   ] as const) {

@@ -107,7 +107,7 @@ test('no name, subject or header begins a header of its own, and no address anot
 
 test('what a server refuses for good, for now, or not at all is told apart, by codes without an address', async () => {
   const [never, later, spam] = [address('never'), address('later'), address('spam')];
-  assert.deepEqual(await sendOne(message(never)), { ok: false, outcome: 'never', reason: 'smtp-550-5.1.1' });
+  assert.deepEqual(await sendOne(message(never)), { ok: false, outcome: 'never', reason: 'smtp-550-5.1.1', gone: true });
   assert.deepEqual(await sendOne(message(spam)), { ok: false, outcome: 'never', reason: 'smtp-554-5.7.1' });
   assert.deepEqual(await sendOne(message(later)), { ok: false, outcome: 'again', reason: 'smtp-450-4.2.1' });
   assert.deepEqual(await sendOne(message(later)), { ok: true });
@@ -174,12 +174,18 @@ test('a server that knows only LOGIN is signed in to as well', async () => {
   assert.equal(office.taken()[0]?.user, 'a');
 });
 
-test('with a certificate from nobody we know, or for another name, nothing is said and no password is given', async () => {
+test('with a certificate from nobody we know, for another name, or of another year, nothing is said and no password is given', async () => {
   const { try: send } = await sender;
-  for (const name of ['unknown', 'elsewhere'])
+  for (const name of ['unknown', 'itself', 'elsewhere', 'expired'])
     for (const kind of ['implicit', 'starttls'] as const) {
-      const office = await openPostOffice({ tls: kind, cert: tls(`${name}.pem`), key: tls(`${name}.key`) });
-      const url = `${kind === 'implicit' ? 'smtps' : 'smtp'}://localhost:${office.port}`;
+      const office = await openPostOffice({
+        tls: kind,
+        cert: tls(`${name}.pem`),
+        key: tls(`${name}.key`),
+        user: 'a',
+        password: 'b',
+      });
+      const url = `${kind === 'implicit' ? 'smtps' : 'smtp'}://a:b@localhost:${office.port}`;
       const [result] = (await send(url, [message(address())])) ?? [];
       assert.ok(result && !result.ok && result.outcome === 'again' && result.down, `${name} ${kind} ${JSON.stringify(result)}`);
       assert.deepEqual(office.taken(), [], `${name} ${kind}`);

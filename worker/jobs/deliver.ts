@@ -3,11 +3,12 @@
 import { messageId } from '../auth/message-id.ts';
 import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
 import type { MailMessage } from '../mail/mailer.ts';
+import { mailPerRun } from '../mail/transports/configured.ts';
 import { type Cause, claimDue } from '../storage/outbox.ts';
 import { sendLease } from './send-lease.ts';
 import { messageOf, type Writing } from './write.ts';
 
-/** Messages in one go where the transport says nothing: each is a call, and an invocation has 50 on the platform's free plan. */
+/** Messages in one go where neither the operator nor the transport says anything: each is a call, and an invocation has 50 on the platform's free plan. */
 const mostCalls = 30;
 /** Rows leased at once: what one sender can send before another takes it for dead. */
 const mostLeased = 200;
@@ -40,7 +41,7 @@ export async function deliverDue(
   if (!mailer) return;
   const started = Date.now();
   try {
-    let left = mailer.most ?? mostCalls;
+    let left = mailPerRun(env) ?? mailer.most ?? mostCalls;
     while (left > 0 && Date.now() < started + patience.hand) {
       const wanted = Math.min(left, mostLeased);
       const claimed = await claimDue(env.DB, Date.now(), wanted);

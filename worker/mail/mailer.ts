@@ -30,7 +30,9 @@ export type MailMessage = {
 export type MailResult =
   | { ok: true; providerId?: string }
   | { ok: false; outcome: 'again'; down?: boolean; reason: string }
-  | { ok: false; outcome: 'never' | 'unknown'; reason: string };
+  /** `gone`: there is no such mailbox, as far as the server knows, so that other messages to it are in vain as well */
+  | { ok: false; outcome: 'never'; gone?: boolean; reason: string }
+  | { ok: false; outcome: 'unknown'; reason: string };
 
 export interface Mailer {
   /** messages one invocation may send through it within what the platform grants; absent: 30 */

@@ -9,7 +9,8 @@ export type SmtpServer = {
   password: string;
 };
 
-const ports = [25, 465, 587, 2525];
+/** Those of submission. From Workers port 25 can't be reached, and it is for servers among themselves. */
+const ports = [465, 587, 2525];
 /** Without TLS, where development's own server has none. */
 const plain = '?tls=none';
 const example = 'smtps://user:password@mail.example.org:465';
@@ -67,8 +68,8 @@ export function isPublicHost(given: string): boolean {
   const host = normalised(given);
   if (!host) return false;
   if (host.startsWith('[')) return isPublicV6(host.slice(1, -1));
-  if (/^[\d.]+$/.test(host)) return isPublicV4(host);
-  return host.includes('.') && !ownNames.test(host);
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return isPublicV4(host);
+  return /^[^.]+(?:\.[^.]+)+$/.test(host) && !ownNames.test(host);
 }
 
 function parsed(text: string): URL | null {

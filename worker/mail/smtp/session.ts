@@ -13,6 +13,9 @@ const soon = (until: number): number => Math.min(until, Date.now() + patience);
 /** A code that says what the server said and to what, without its words, which may repeat an address. */
 const codeOf = ({ code, status }: Reply): string => `smtp-${code}${status ? `-${status}` : ''}`;
 
+/** No such mailbox or domain, moved away, takes no mail (RFC 3463, RFC 7505): not a server's rule, which another day may be another. */
+const noMailbox = /^5\.(?:1\.(?:[1-36]|10)|2\.1)$/;
+
 /** The conversation can't be had now, whatever the message: the address is wrong, or the password, or nobody is there. */
 export class Unable extends Error {
   readonly reason: string;
@@ -30,6 +33,8 @@ export class Session {
   #extensions: string[] = [];
   /** false once nothing more can be said */
   alive = true;
+  /** whether the server has answered for a message in it, so that it is no server that takes none */
+  used = false;
 
   private constructor(wire: Wire) {
     this.#wire = wire;
@@ -92,6 +97,7 @@ export class Session {
   }
 
   async #say(line: string, until: number): Promise<Reply> {
+    this.#wire.quiet();
     await this.#wire.write(`${line}\r\n`, soon(until));
     return this.#wire.reply(soon(until));
   }
@@ -103,17 +109,24 @@ export class Session {
       const sender = await this.#say(commands[0] ?? '', until);
       return sender.code === 250 ? [sender, await this.#say(commands[1] ?? '', until)] : [sender];
     }
+    this.#wire.quiet();
     await this.#wire.write(`${commands.join('\r\n')}\r\n`, soon(until));
     return [await this.#wire.reply(soon(until)), await this.#wire.reply(soon(until))];
   }
 
   /** What the server refuses of our own sender is no fault of the message; the rest is, for good or for now. */
-  async #refused(reply: Reply, of: 'sender' | 'message', until: number): Promise<MailResult> {
+  async #refused(reply: Reply, of: 'sender' | 'recipient' | 'message', until: number): Promise<MailResult> {
     const goesOn = reply.code !== 421 && (await this.#say('RSET', until).catch(() => null))?.code === 250;
     if (!goesOn) await this.quit();
     const reason = codeOf(reply);
     if (of === 'sender') return { ok: false, outcome: 'again', down: true, reason: `${reason}-sender` };
-    return reply.code >= 500 ? { ok: false, outcome: 'never', reason } : { ok: false, outcome: 'again', reason };
+    if (reply.code < 500) return { ok: false, outcome: 'again', reason };
+    return {
+      ok: false,
+      outcome: 'never',
+      reason,
+      ...(of === 'recipient' && noMailbox.test(reply.status ?? '') ? { gone: true } : {}),
+    };
   }
 
   /**
@@ -126,21 +139,22 @@ export class Session {
       if (message.utf8 && !this.#has('SMTPUTF8')) return { ok: false, outcome: 'never', reason: 'smtp-utf8-missing' };
       const [sender, recipient] = await this.#envelope(message, until);
       if (sender && sender.code !== 250) return await this.#refused(sender, 'sender', until);
-      if (recipient && ![250, 251].includes(recipient.code)) return await this.#refused(recipient, 'message', until);
+      if (recipient && ![250, 251].includes(recipient.code)) return await this.#refused(recipient, 'recipient', until);
       const ready = await this.#say('DATA', until);
       if (ready.code !== 354) return await this.#refused(ready, 'message', until);
+      this.#wire.quiet();
       handed = true;
       await this.#wire.write(message.bytes, until);
       const taken = await this.#wire.reply(until);
       handed = false;
+      this.used = true;
       if (taken.code >= 200 && taken.code < 300) return { ok: true };
       return await this.#refused(taken, 'message', until);
     } catch (error) {
       await this.quit();
+      if (handed) return { ok: false, outcome: 'unknown', reason: 'answer-lost' };
       if (!(error instanceof Lost)) throw error;
-      return handed
-        ? { ok: false, outcome: 'unknown', reason: 'answer-lost' }
-        : { ok: false, outcome: 'again', reason: error.reason };
+      return { ok: false, outcome: 'again', reason: error.reason };
     }
   }
 

@@ -78,6 +78,14 @@ export class Wire {
     this.#writer = this.#socket.writable.getWriter();
   }
 
+  /**
+   * Before something is said: an answer that nobody has asked for would be taken for the next one's.
+   * @throws {Lost}
+   */
+  quiet(): void {
+    if (this.#text !== '') throw new Lost('smtp-babble');
+  }
+
   /** @throws {Lost} */
   async write(data: string | Uint8Array, until: number): Promise<void> {
     const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;

@@ -3,8 +3,17 @@
 import type { Env } from '../../env.ts';
 import { type Mailer, type MailMessage, type MailResult, mayCarry } from '../mailer.ts';
 
-/** Codes after which the same message may go through later; every other refusal is for good. */
-const passing = /RATE_LIMIT|QUOTA|DELIVERY_FAILED|INTERNAL/;
+/** Nothing goes through now, whatever the message: a quota is used up, the sender's domain is not set up, the service is down. */
+const down = /LIMIT_EXCEEDED$|^E_SENDER_|INTERNAL/;
+/** This message is refused for good. A code that is not known here may pass, so the message is tried again. */
+const never = /^E_(?:VALIDATION|FIELD|RECIPIENT|TOO_MANY|CONTENT|HEADER)/;
+/** The mailbox has bounced before, or its owner has called our mail spam. */
+const gone = 'E_RECIPIENT_SUPPRESSED';
+
+const refused = (reason: string): MailResult =>
+  never.test(reason)
+    ? { ok: false, outcome: 'never', reason, ...(reason === gone ? { gone: true } : {}) }
+    : { ok: false, outcome: 'again', reason, ...(down.test(reason) ? { down: true } : {}) };
 
 const code = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
@@ -30,8 +39,7 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
   } catch (error) {
     const reason = code(error);
     // without a code the call itself broke off, perhaps after the mail was taken
-    if (reason === null) return { ok: false, outcome: 'unknown', reason: 'answer-lost' };
-    return { ok: false, outcome: passing.test(reason) ? 'again' : 'never', reason };
+    return reason === null ? { ok: false, outcome: 'unknown', reason: 'answer-lost' } : refused(reason);
   }
 }
 

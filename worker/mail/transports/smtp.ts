@@ -53,7 +53,12 @@ class SmtpMailer implements Mailer {
     if (!lane.session?.alive) lane.session = await this.#open(until);
     if (!lane.session && this.#leave(lane)) return this.send(message, until);
     if (!lane.session) return { ok: false, outcome: 'again', down: true, reason: this.#down ?? 'smtp-connections' };
-    return lane.session.send(composed, until);
+    const { session } = lane;
+    const result = await session.send(composed, until);
+    // many servers end a conversation after so many messages, before they take the next: that one begins another
+    if (result.ok || result.outcome !== 'again' || session.alive || !session.used) return result;
+    lane.session = await this.#open(until);
+    return lane.session ? lane.session.send(composed, until) : { ...result, down: true };
   }
 
   async #open(until: number): Promise<Session | null> {
