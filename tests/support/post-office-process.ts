@@ -1,6 +1,6 @@
 /**
  * A mail server in a process of its own, to be killed. What it does with a message its recipient says: `never-…` does not
- * exist, `later-…` is busy the first time, `cut-…` is taken and the connection cut before the answer, `slow-…` takes a
+ * exist, `moved-…` does not exist the first time, `later-…` is busy the first time, `cut-…` is taken and the connection cut before the answer, `slow-…` takes a
  * second. All that it takes goes into a file, a line of JSON for each.
  */
 
@@ -56,6 +56,10 @@ const server = new SMTPServer({
   },
   onRcptTo({ address }, _session, done) {
     if (address.startsWith('never-')) return done(refusal(550, '5.1.1 no such user'));
+    if (address.startsWith('moved-') && !seen.has(address)) {
+      seen.add(address);
+      return done(refusal(550, '5.1.1 no such user'));
+    }
     if (address.startsWith('later-') && !seen.has(address)) {
       seen.add(address);
       return done(refusal(450, '4.2.1 busy'));

@@ -15,8 +15,8 @@ export type Sender = {
   url: string;
   /** Sends messages through the transport alone, all at once over one mailer; null where the server may not be used. */
   try(smtp: string, messages: MailMessage[], more?: { wait?: number; production?: boolean }): Promise<MailResult[] | null>;
-  /** Runs the jobs of each minute. @returns what they asked of the database */
-  run(smtp: string): Promise<{ queries: number }>;
+  /** Runs the jobs of each minute. @param perRun as configured @returns what they asked of the database */
+  run(smtp: string, perRun?: number): Promise<{ queries: number }>;
   sql<T>(sql: string, ...values: (string | number | null)[]): Promise<T[]>;
   /** Ends the process, and workerd with it, in the middle of whatever it does. */
   kill(): Promise<void>;
@@ -50,7 +50,7 @@ export async function startSender(state = newState()): Promise<Sender> {
   return {
     url,
     try: (smtp, messages, more = {}) => post(`${url}/try`, smtp, { messages, ...more }),
-    run: (smtp) => post(`${url}/run?cron=${encodeURIComponent('* * * * *')}`, smtp, {}),
+    run: (smtp, perRun) => post(`${url}/run?cron=${encodeURIComponent('* * * * *')}${perRun ? `&most=${perRun}` : ''}`, smtp, {}),
     sql: (sql, ...values) => post(`${url}/sql`, '', { sql, values }),
     async kill() {
       const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;

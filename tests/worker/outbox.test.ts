@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import * as v from 'valibot';
 import { Message, MessagePage } from '../../worker/contract/desk.ts';
-import { crowd, eachOnce, emptyOutbox, laterOn, register, registerAll, stage } from '../support/mailing.ts';
+import { crowd, eachOnce, emptyOutbox, laterOn, oweMails, pending, register, registerAll, stage } from '../support/mailing.ts';
 import { closePostOffices, openPostOffice } from '../support/post-office.ts';
 import { endSenders, type Sender, sharedSender } from '../support/sender.ts';
 
@@ -132,6 +132,118 @@ test('a job that comes twice in one second, and one that comes six hours late, s
   eachOnce(other.taken(), single);
   const connections = other.taken().at(-1)?.connections ?? 99;
   assert.ok(queries + connections <= 50, `${queries} queries and ${connections} connections`);
+});
+
+test('where the operator says so a run sends as many as a paid plan allows, each once', async () => {
+  const { sender, slug } = await at();
+  const office = await openPostOffice({ brief: true });
+  await oweMails(sender, slug, 700);
+  const { queries } = await sender.run(office.url, 650);
+  const taken = office.taken().map(({ to }) => to);
+  assert.deepEqual([taken.length, new Set(taken).size, await pending(sender)], [650, 650, 50]);
+  // those of 3,000 stay below the 1,000 of an invocation
+  assert.ok(queries * (3000 / 650) < 1000, `${queries}`);
+});
+
+test('a message that cannot be written keeps no other from going out, and is given up in the end', async () => {
+  const { sender, slug, key } = await at();
+  const office = await openPostOffice();
+  const people = crowd(12);
+  await registerAll(sender, slug, people);
+  const [broken] = people;
+  await sender.sql(
+    "UPDATE outbox SET events = '5', due_at = 0 WHERE person_id = (SELECT id FROM people WHERE email = ?)",
+    broken?.email ?? '',
+  );
+  await sender.run(office.url);
+  eachOnce(office.taken(), people.slice(1));
+  const kept = 'SELECT attempts, failed_at, last_error FROM outbox WHERE person_id = (SELECT id FROM people WHERE email = ?)';
+  const state = () => sender.sql<{ attempts: number; failed_at: number | null; last_error: string }>(kept, broken?.email ?? '');
+  assert.deepEqual(await state(), [{ attempts: 1, failed_at: null, last_error: 'render' }]);
+  for (let hours = 1; hours < 12; hours += 1) {
+    await laterOn(sender);
+    await sender.run(office.url);
+  }
+  const [last] = await state();
+  assert.deepEqual([last?.attempts, typeof last?.failed_at, last?.last_error], [12, 'number', 'render']);
+  assert.equal((await messages(sender, key, slug, '?state=pending')).messages.length, 0);
+});
+
+test('to a mailbox that does not exist strangers cause no more, until somebody who knows better sends again', async () => {
+  const { sender, slug, key } = await at();
+  const office = await openPostOffice();
+  const [moved = assert.fail()] = crowd(1, 'moved');
+  const named = (name: string, email = moved.email) => registerAll(sender, slug, [{ ...moved, name, email }]);
+  const states = async () =>
+    (await messages(sender, key, slug)).messages.map(({ participant, state, reason }) => [participant, state, reason]).reverse();
+  await registerAll(sender, slug, [moved]);
+  await sender.run(office.url);
+  await named('Toinen');
+  await named('Kolmas', moved.email.toUpperCase());
+  await sender.run(office.url);
+  const refused = [
+    [moved.name, 'failed', 'smtp-550-5.1.1'],
+    ['Toinen', 'failed', 'suppressed'],
+    ['Kolmas', 'failed', 'suppressed'],
+  ];
+  assert.deepEqual(await states(), refused);
+  assert.deepEqual(office.taken(), []);
+  const all = (await messages(sender, key, slug)).messages;
+  const again = (name: string) =>
+    fetch(`${sender.url}/api/v1/desk/events/${slug}/messages/${all.find(({ participant }) => participant === name)?.id}/again`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+    });
+  assert.equal((await again(moved.name)).status, 200);
+  await sender.run(office.url);
+  await named('Neljäs');
+  await sender.run(office.url);
+  assert.deepEqual(
+    office.taken().map(({ to }) => to),
+    [moved.email, moved.email],
+    'it is there after all',
+  );
+  assert.deepEqual((await states()).at(-1), ['Neljäs', 'sent', null]);
+});
+
+test('what the organiser causes is tried at a mailbox that bounced, and a bounce of two weeks ago is forgotten', async () => {
+  const { sender, slug, key } = await at();
+  const office = await openPostOffice();
+  const [gone = assert.fail()] = crowd(1, 'never');
+  await registerAll(sender, slug, [gone]);
+  await sender.run(office.url);
+  await fetch(`${sender.url}/api/v1/desk/events/${slug}/cancel`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: '{}',
+  });
+  await sender.run(office.url);
+  const [cancelled] = (await messages(sender, key, slug)).messages;
+  assert.deepEqual([cancelled?.kind, cancelled?.reason], ['event-cancelled', 'smtp-550-5.1.1']);
+  const other = await stage(sender);
+  const of = async () => (await messages(sender, other.key, other.slug)).messages[0]?.reason;
+  const weeks = (days: number) => sender.sql('UPDATE outbox SET failed_at = ? WHERE bounced = 1', Date.now() - days * 86_400_000);
+  await weeks(13.9);
+  await registerAll(sender, other.slug, [gone]);
+  assert.equal(await of(), 'suppressed');
+  await weeks(14.1);
+  await registerAll(sender, other.slug, [{ ...gone, name: 'Toinen' }]);
+  await sender.run(office.url);
+  assert.equal(await of(), 'smtp-550-5.1.1');
+});
+
+test('an address with a plus that nobody knows says nothing of the mailbox before it', async () => {
+  const { sender, slug, key } = await at();
+  const office = await openPostOffice();
+  const [gone = assert.fail()] = crowd(1, 'never');
+  await registerAll(sender, slug, [{ ...gone, email: gone.email.replace('@', '+x@') }]);
+  await sender.run(office.url);
+  await registerAll(sender, slug, [gone]);
+  await sender.run(office.url);
+  assert.deepEqual(
+    (await messages(sender, key, slug)).messages.map(({ reason }) => reason),
+    ['smtp-550-5.1.1', 'smtp-550-5.1.1'],
+  );
 });
 
 test('a mail that comes twice carries the same Message-ID, which tells nothing of anybody', async () => {

@@ -37,7 +37,7 @@ async function sleep(address: string): Promise<void> {
   const { db } = await host();
   await db
     .prepare(
-      `UPDATE outbox SET created_at = created_at - 86400000
+      `UPDATE outbox SET created_at = created_at - 86400000, due_at = due_at - 86400000
        WHERE mailbox IN (SELECT mailbox FROM outbox WHERE person_id IN (SELECT id FROM people WHERE email = ?) AND mailbox IS NOT NULL)`,
     )
     .bind(address)
@@ -133,17 +133,63 @@ test('another mailbox is none the poorer for it, and the next day there are five
   assert.equal((await mailbox([email])).length, 2 * most);
 });
 
-test('names made up in a queue are no way round it: who was told nothing of a registration counts when they get a place', async () => {
+/** So many wait in the victim's name, and all get a place at once. @returns how many of its mails are so far of a place */
+async function promotedAll(names: number): Promise<{ email: string; told: () => Promise<number> }> {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   await register([slug], [person()]);
   const { email } = person();
-  for (let n = 0; n < most + 3; n += 1) await register([slug], [{ name: `Nimi ${n}`, email }]);
-  assert.equal((await mailbox([email])).length, most);
+  for (let n = 0; n < names; n += 1) await register([slug], [{ name: `Nimi ${n}`, email }]);
+  await mailbox([email]);
   await patchEvent(owner, slug, { registration: { capacity: null } });
-  const mails = await mailbox([email]);
-  assert.equal(mails.filter(({ subject }) => subject.startsWith('Sait paikan')).length, most, 'those who knew they wait');
-  assert.equal(mails.length, 2 * most);
+  const told = async () => (await mailbox([email])).filter(({ subject }) => subject.startsWith('Sait paikan')).length;
+  return { email, told };
+}
+
+test('names made up in a queue are no way round it: places that come free count too, and are told of on the days that follow', async () => {
+  const { email, told } = await promotedAll(most + 3);
+  assert.equal(await told(), 0);
+  assert.equal((await mailbox([email])).length, most);
+  // made a day older together, what waited is due, and what waits longer is a day nearer
+  for (const by of [most, most + 3, most + 3]) {
+    await sleep(email);
+    assert.equal(await told(), by);
+  }
+  assert.equal((await mailbox([email])).length, 2 * most + 3, 'each name once');
+});
+
+test('while places wait to be told of there is no room for anything that can be had again', async () => {
+  const { email, told } = await promotedAll(most);
+  await sleep(email);
+  assert.equal(await told(), most);
+  await register([await makeEvent(await organization())], [{ name: 'Toinen', email }]);
+  assert.equal((await mailbox([email])).length, 2 * most, 'the second day is full');
+});
+
+test('who waits alone in a mailbox hears of their place at once, and who has proved an address whatever others cause there', async () => {
+  const single = await promotedAll(1);
+  assert.equal(await single.told(), 1);
+  const owner = await organization();
+  const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
+  await register([slug], [person()]);
+  const [one, proved] = [person(), person()];
+  await register([slug], [one]);
+  const token = tokenOf((await mailTo(one.email))[0] ?? assert.fail());
+  await own(token, '', { method: 'PATCH', body: { participant: { email: proved.email } } });
+  const link = /http\S+\/r\/address\S+/.exec((await mailTo(proved.email))[0]?.text ?? '')?.[0] ?? assert.fail();
+  const url = new URL(link);
+  const confirmed = await fetch(`${url.origin}/r/address`, {
+    method: 'POST',
+    headers: { origin: url.origin, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ token: url.searchParams.get('token') ?? '' }),
+  });
+  assert.equal(confirmed.status, 200);
+  await mailTo(proved.email, 2);
+  const other = await makeEvent(owner);
+  for (let n = 0; n < most; n += 1) await register([other], [{ name: `Nimi ${n}`, email: proved.email }]);
+  await mailbox([proved.email]);
+  await patchEvent(owner, slug, { registration: { capacity: null } });
+  assert.match((await mailbox([proved.email]))[0]?.subject ?? '', /^Sait paikan/);
 });
 
 test('the outbox holds a mark of the mailbox, and no address', async () => {

@@ -375,7 +375,9 @@ export const Message = v.strictObject({
    * Of the last attempt, a code without personal data: `smtp-550-5.1.1` is the mail server's reply with its enhanced status,
    * `smtp-connect`, `smtp-timeout`, `smtp-lost`, `smtp-tls`, `smtp-tls-missing` and those ending in `-auth` or `-sender` say
    * that no mail goes through now, `E_…` is Cloudflare's; `withheld` is beyond the mails of a day that strangers may
-   * cause to a mailbox; `answer-lost` and `sender-lost` leave it uncertain
+   * cause to a mailbox; `suppressed`: its mail server has said within two weeks that there is no such mailbox, so nothing
+   * that a stranger may cause is sent there (`POST …/again` does); `render`: it could not be written; `answer-lost` and
+   * `sender-lost` leave it uncertain
    */
   reason: cell,
   attempts: v.number(),

@@ -34,6 +34,9 @@ export function mailboxOf(email: string): string {
   return /^(?:gmail|googlemail)\.com$/.test(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
 }
 
+/** Whether an address is its mailbox's own: of one with a `+` a server may know nothing and still know the mailbox. */
+export const isMailbox = (email: string): boolean => mailboxOf(email) === canonicalEmail(email).toLowerCase();
+
 /** The number as the world dials it; one without a country is Finnish: `040 123 4567` and `+358 40 1234567` are one. */
 export function canonicalPhone(phone: string): string {
   const digits = phone

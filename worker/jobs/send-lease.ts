@@ -1,5 +1,6 @@
 /** Sends one lease of messages, a few at a time: marked, handed over, and what became of them written down. */
 
+import { isMailbox } from '../domain/identity.ts';
 import type { Mailer, MailMessage, MailResult } from '../mail/mailer.ts';
 import { type Delivery, handOver } from '../storage/handing.ts';
 import type { Cause } from '../storage/outbox.ts';
@@ -30,19 +31,33 @@ export type Sending = {
   waitUntil: number;
 };
 
-function deliveryOf({ id, attempts }: Cause, result: MailResult): Delivery {
+/** @param to the address, where the message has got as far as that */
+function deliveryOf({ id, attempts }: Cause, result: MailResult, to = ''): Delivery {
   if (result.ok) return { id, state: 'sent' };
   const { outcome, reason } = result;
+  if (outcome === 'never') return { id, state: 'failed', reason, bounced: result.gone === true && isMailbox(to) };
   if (outcome === 'unknown') return { id, state: 'uncertain', reason };
-  if (outcome === 'again' && result.down)
-    return { id, state: 'waiting', reason, retryAt: Date.now() + untilUp(), uncounted: true };
-  if (outcome === 'never' || attempts >= attemptsAtMost) return { id, state: 'failed', reason };
+  if (result.down) return { id, state: 'waiting', reason, retryAt: Date.now() + untilUp(), uncounted: true };
+  if (attempts >= attemptsAtMost) return { id, state: 'failed', reason };
   return { id, state: 'waiting', reason, retryAt: Math.round(Date.now() + backOff(attempts)), uncounted: false };
 }
 
 /** A transport that breaks has sent nothing, as far as it can tell: the port says that it never throws. */
 const send = ({ mailer, waitUntil }: Sending, message: MailMessage): Promise<MailResult> =>
   mailer.send(message, waitUntil).catch(() => ({ ok: false, outcome: 'again', reason: 'transport' }) as const);
+
+const broken = Symbol('broken');
+
+/** A message that can't be written is its own misfortune: those behind it go out. */
+async function written({ render }: Sending, cause: Cause): Promise<MailMessage | null | typeof broken> {
+  try {
+    return await render(cause);
+  } catch (error) {
+    // the stack and nothing of the person
+    console.error('mail', cause.id, cause.kind, error instanceof Error ? error.stack : 'unknown error');
+    return broken;
+  }
+}
 
 type Rendered = { cause: Cause; message: MailMessage };
 
@@ -57,18 +72,19 @@ export async function sendLease(sending: Sending): Promise<boolean> {
     next += group.length;
     const rendered: Rendered[] = [];
     for (const cause of group) {
-      const message = await sending.render(cause);
-      if (message) rendered.push({ cause, message });
-      else done.push({ id: cause.id, state: 'failed', reason: 'not-needed' });
+      const message = await written(sending, cause);
+      if (message === null) done.push({ id: cause.id, state: 'failed', reason: 'not-needed' });
+      else if (message === broken) done.push(deliveryOf(cause, { ok: false, outcome: 'again', reason: 'render' }));
+      else rendered.push({ cause, message });
     }
     const ids = rendered.map(({ cause }) => cause.id);
     const ours = await handOver(db, lease, done, ids, Date.now());
     const results = await Promise.all(
       rendered
         .filter(({ cause }) => ours.has(cause.id))
-        .map(async ({ cause, message }) => ({ cause, result: await send(sending, message) })),
+        .map(async ({ cause, message }) => ({ cause, to: message.to, result: await send(sending, message) })),
     );
-    done = results.map(({ cause, result }) => deliveryOf(cause, result));
+    done = results.map(({ cause, to, result }) => deliveryOf(cause, result, to));
     down = results.map(({ result }) => result).find((result) => !result.ok && result.outcome === 'again' && result.down) ?? null;
   }
   const left = causes.slice(next).map((cause): Delivery => (down ? deliveryOf(cause, down) : untried(cause)));

@@ -66,8 +66,9 @@ function mailEvents(work: Writing, cause: Cause, person: Recipient): { events: M
 }
 
 /** A message that has become untrue is not sent; of a cancelled event nothing is said that gives hope. A link is a link in any state. */
-function stillTrue({ kind, language }: Cause, event: MailEvent): boolean {
-  const { state } = event.event.registration;
+function stillTrue({ kind, language }: Cause, event: MailEvent, now: number): boolean {
+  const { startsAt, registration } = event.event;
+  const { state } = registration;
   const active = event.status !== 'cancelled';
   switch (kind) {
     case 'link':
@@ -78,6 +79,9 @@ function stillTrue({ kind, language }: Cause, event: MailEvent): boolean {
       return active && state === 'cancelled';
     case 'event-changed':
       return active && state !== 'cancelled' && state !== 'ended' && hasChanged(event, language);
+    case 'promoted':
+      // it may have waited for a day with room
+      return active && state !== 'cancelled' && now < Date.parse(startsAt);
     case 'changed':
     case 'address-confirm':
     case 'address-change':
@@ -129,7 +133,7 @@ export async function messageOf(work: Writing, cause: Cause): Promise<MailMessag
   const to = person && addressee(cause, person, work.now);
   if (!to) return null;
   const told = mailEvents(work, cause, person);
-  const events = told.events.filter((event) => stillTrue(cause, event));
+  const events = told.events.filter((event) => stillTrue(cause, event, work.now));
   const first = events[0]?.event;
   if (!first) return null;
   return renderMessage({

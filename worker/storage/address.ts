@@ -63,7 +63,10 @@ export async function confirmAddress(
   const wished = 'EXISTS (SELECT 1 FROM address_changes WHERE person_id = ?1 AND email = ?2)';
   const statements = [
     db
-      .prepare(`UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1 WHERE id = ?1 AND ${wished}`)
+      // whoever has clicked reads that mailbox: what follows is no stranger's doing any more, which `told` would say
+      .prepare(
+        `UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1, told = NULL WHERE id = ?1 AND ${wished}`,
+      )
       .bind(person.id, email, identity),
     db
       .prepare(

@@ -5,7 +5,9 @@ import { persist } from './persist.ts';
 /** What became of a leased row. `attempts` that were none (nobody could be reached at all) are taken back. */
 export type Delivery =
   | { id: number; state: 'sent' }
-  | { id: number; state: 'failed' | 'uncertain'; reason: string }
+  /** `bounced`: its mailbox does not exist */
+  | { id: number; state: 'failed'; reason: string; bounced?: boolean }
+  | { id: number; state: 'uncertain'; reason: string }
   | { id: number; state: 'waiting'; reason: string | null; retryAt: number; uncounted: boolean };
 
 /**
@@ -18,6 +20,7 @@ const write = `UPDATE outbox SET
     sent_at = iif(done.state = 'sent', ?2, NULL),
     failed_at = iif(done.state IN ('failed', 'uncertain'), ?2, NULL),
     uncertain = done.state = 'uncertain',
+    bounced = coalesce(done.bounced, 0),
     handed_at = iif(done.state = 'handed', ?2, NULL),
     due_at = coalesce(done.retry_at, due_at),
     attempts = attempts - coalesce(done.uncounted, 0),
@@ -26,7 +29,7 @@ const write = `UPDATE outbox SET
     leased_until = iif(done.state = 'handed', ?2 + ${answerTime}, NULL)
   FROM (
     SELECT value ->> 'id' AS id, value ->> 'state' AS state, value ->> 'retryAt' AS retry_at, value ->> 'reason' AS reason,
-      value ->> 'uncounted' AS uncounted
+      value ->> 'uncounted' AS uncounted, value ->> 'bounced' AS bounced
     FROM json_each(?3)
   ) AS done
   WHERE outbox.id = done.id AND outbox.lease = ?1

@@ -54,14 +54,15 @@ export async function readMessages(
 }
 
 /**
- * Makes a message due that was given up, as if nobody had tried yet. What is withheld stays so: it is a stranger's doing, and
+ * Makes a message due that was given up, as if nobody had tried yet: also to a mailbox that is said not to exist, which
+ * whoever knows better may find mended. What is withheld stays so: it is a stranger's doing, and
  * the mailbox's peace. Another event's is left alone, and so is what has been sent or still waits.
  */
 export async function sendAgain(db: D1Database, event: number, id: number, now: number): Promise<void> {
   await persist(() =>
     db
       .prepare(
-        `UPDATE outbox SET failed_at = NULL, uncertain = 0, last_error = NULL, attempts = 0, due_at = ?3
+        `UPDATE outbox SET failed_at = NULL, uncertain = 0, bounced = 0, last_error = NULL, attempts = 0, due_at = ?3
          WHERE id = ?2 AND by = 'mail' AND sent_at IS NULL AND failed_at IS NOT NULL AND last_error IS NOT 'withheld'
            AND EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?1)`,
       )

@@ -46,7 +46,7 @@ export default {
     const { pathname, searchParams } = new URL(request.url);
     const env = { ...bound, SMTP_URL: request.headers.get('x-smtp') ?? '' };
     if (pathname === '/try') return tryOut(request, env);
-    if (pathname === '/run') return run(searchParams.get('cron') ?? '', env);
+    if (pathname === '/run') return run(searchParams.get('cron') ?? '', { ...env, MAIL_PER_RUN: searchParams.get('most') ?? '' });
     if (pathname === '/sql') return ask(request, env);
     return app.fetch(request, env, context);
   },
