@@ -33,6 +33,7 @@ const cases: [MessageKind, MailEvent[]][] = [
   ['registered', [as('known')]],
   ['registered', [as('confirmed', kuopio), as('waitlisted', tampere, 4), as('known', oulu)]],
   ['cancelled', [as('cancelled')]],
+  ['cancelled', [{ ...as('cancelled'), hadPlace: true }]],
   ['restored', [as('confirmed')]],
   ['restored', [as('waitlisted', tampere, 5)]],
   ['promoted', [as('confirmed', tampere)]],

@@ -20,22 +20,24 @@ export const en: MailLocale = {
     'event-cancelled': 'The event is cancelled',
   },
   sessions: (count) => `${count} sessions`,
-  greeting: (name) => `Hello ${name}`,
+  greeting: (name) => (name ? `Hello ${name}` : 'Hello'),
   intros: {
     confirmed: 'Thank you for registering. A place is reserved for you.',
     waitlisted: 'Thank you for registering. All places are taken at the moment, so you are on the waiting list.',
     known: 'We received a registration, but you had already registered. Nothing has changed and there is nothing you need to do.',
     mixed: 'Thank you for registering. Below you see where you stand in each session.',
-    cancelled: 'You cancelled your registration. Thank you for letting us know: the place goes to the next person.',
+    cancelled:
+      'Your place is now free for somebody else. If you did not cancel your registration yourself, contact the organiser.',
+    leftQueue: 'You are no longer on the waiting list. If you did not leave it yourself, contact the organiser.',
     restored: 'You took your place back, and it is yours again.',
     restoredToQueue: 'You wanted your place back, but it had gone to somebody else. You are now on the waiting list.',
     promoted: 'A place has come free, and it is now yours. If you cannot come after all, cancel and the next person gets it.',
     changed:
       'The details of your registration have changed. You see them on your own page. If you did not make the change, contact the organiser.',
-    moved: 'You changed to another session. Your earlier place is free for others, and this is the new one.',
-    link: 'You asked for the link to your registration. Here it is. If you did not ask for it, you need not do anything.',
+    moved: 'You changed to another session. Your earlier registration is cancelled, and this is the new one.',
+    link: 'Here is the link to your registration. If you did not ask for it, there is nothing you need to do.',
     'address-confirm':
-      'This address was entered as the new address for the registration below. Confirm it, and messages will come here from now on. If you did not ask for this, do nothing: nothing changes.',
+      'This address was entered as the new address of a registration. Confirm it, and messages will come here from now on. If you did not ask for this, do nothing: nothing changes.',
     'address-change':
       'A new email address was asked for your registration. It changes when the new address is confirmed. If you did not ask for this yourself, contact the organiser at once.',
     'event-changed':
@@ -68,6 +70,8 @@ export const en: MailLocale = {
     cancel: 'If you cannot come, cancel before the event starts, so that somebody else gets the place.',
     takeBack:
       'If you want to come after all, open your own page and take your place back. If it is full, you join the end of the waiting list.',
+    getBack:
+      'If you want to come after all, open your own page. You get a place if one is free; otherwise you join the end of the waiting list.',
     calendarReplaced: 'The attached calendar file replaces the earlier one.',
     calendarRemoved:
       'The attached file takes the event out of your calendar. If your calendar does not understand it, remove the entry yourself.',

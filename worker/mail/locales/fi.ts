@@ -20,24 +20,25 @@ export const fi: MailLocale = {
     'event-cancelled': 'Tilaisuus on peruttu',
   },
   sessions: (count) => `${count} tilaisuutta`,
-  greeting: (name) => `Hei ${name}`,
+  greeting: (name) => (name ? `Hei ${name}` : 'Hei'),
   intros: {
     confirmed: 'Kiitos ilmoittautumisesta. Sinulle on varattu paikka.',
     waitlisted: 'Kiitos ilmoittautumisesta. Paikat ovat juuri nyt täynnä, joten olet jonotuslistalla.',
     known:
       'Saimme ilmoittautumisen, mutta olit ilmoittautunut jo aiemmin. Mitään ei muuttunut, eikä sinun tarvitse tehdä mitään.',
     mixed: 'Kiitos ilmoittautumisesta. Alla näet, mikä on tilanne kussakin tilaisuudessa.',
-    cancelled: 'Peruutit ilmoittautumisesi. Kiitos, että kerroit: paikka siirtyy seuraavalle.',
+    cancelled: 'Paikkasi vapautuu nyt toiselle. Jos et peruuttanut ilmoittautumistasi itse, ota yhteyttä järjestäjään.',
+    leftQueue: 'Et ole enää jonotuslistalla. Jos et poistunut jonosta itse, ota yhteyttä järjestäjään.',
     restored: 'Otit paikkasi takaisin, ja se on taas sinun.',
     restoredToQueue: 'Halusit paikkasi takaisin, mutta se ehti mennä toiselle. Olet nyt jonotuslistalla.',
     promoted:
       'Tilaisuudessa vapautui paikka, ja se on nyt sinun. Jos et pääsekään mukaan, peruuta, niin paikka siirtyy seuraavalle.',
     changed:
       'Ilmoittautumisesi tietoja on muutettu. Tiedot näet omalta sivultasi. Jos et tehnyt muutosta itse, ota yhteyttä järjestäjään.',
-    moved: 'Vaihdoit tilaisuutta. Aiempi paikkasi on vapautettu, ja uusi on tässä.',
-    link: 'Pyysit linkkiä ilmoittautumiseesi. Tässä se on. Jos et pyytänyt sitä, sinun ei tarvitse tehdä mitään.',
+    moved: 'Vaihdoit tilaisuutta. Aiempi ilmoittautumisesi on peruutettu, ja uusi on tässä.',
+    link: 'Tässä on linkki ilmoittautumiseesi. Jos et pyytänyt sitä, sinun ei tarvitse tehdä mitään.',
     'address-confirm':
-      'Tämä osoite on kirjoitettu uudeksi osoitteeksi alla olevaan ilmoittautumiseen. Vahvista se, niin viestit tulevat jatkossa tähän. Jos et pyytänyt vaihtoa, älä tee mitään: mikään ei muutu.',
+      'Tämä osoite on kirjoitettu ilmoittautumisen uudeksi osoitteeksi. Vahvista se, niin viestit tulevat jatkossa tähän. Jos et pyytänyt vaihtoa, älä tee mitään: mikään ei muutu.',
     'address-change':
       'Ilmoittautumiseesi on pyydetty uutta sähköpostiosoitetta. Se vaihtuu, kun uusi osoite vahvistetaan. Jos et pyytänyt vaihtoa itse, ota heti yhteyttä järjestäjään.',
     'event-changed':
@@ -67,6 +68,7 @@ export const fi: MailLocale = {
     changes: (until) => `Voit muuttaa tietojasi ${until} asti.`,
     cancel: 'Jos et pääse mukaan, peruuta ennen tilaisuuden alkua, niin paikka vapautuu toiselle.',
     takeBack: 'Jos haluatkin mukaan, avaa oma sivusi ja ota paikkasi takaisin. Jos paikkoja ei enää ole, pääset jonon loppuun.',
+    getBack: 'Jos haluatkin mukaan, avaa oma sivusi. Saat paikan, jos niitä on vapaana, muuten pääset jonon loppuun.',
     calendarReplaced: 'Liitteenä on uusi kalenterimerkintä, joka korvaa entisen.',
     calendarRemoved:
       'Liitteenä oleva tiedosto poistaa tilaisuuden kalenteristasi. Jos kalenterisi ei ymmärrä sitä, poista merkintä itse.',

@@ -23,8 +23,10 @@ export type MailLocale = {
   headlines: Record<Headline, string>;
   /** a subject for several events names their number */
   sessions: (count: number) => string;
-  greeting: (name: string) => string;
-  intros: Record<Headline | 'restoredToQueue', string>;
+  /** `null` where it is not said who is meant */
+  greeting: (name: string | null) => string;
+  /** `leftQueue`: cancelled by who only waited */
+  intros: Record<Headline | 'restoredToQueue' | 'leftQueue', string>;
   labels: { when: string; where: string; status: string; before: string };
   statuses: {
     confirmed: string;
@@ -50,6 +52,8 @@ export type MailLocale = {
     changes: (until: string) => string;
     cancel: string;
     takeBack: string;
+    /** for who only waited */
+    getBack: string;
     calendarReplaced: string;
     calendarRemoved: string;
   };

@@ -20,22 +20,23 @@ export const sv: MailLocale = {
     'event-cancelled': 'Tillfället är inställt',
   },
   sessions: (count) => `${count} tillfällen`,
-  greeting: (name) => `Hej ${name}`,
+  greeting: (name) => (name ? `Hej ${name}` : 'Hej'),
   intros: {
     confirmed: 'Tack för din anmälan. En plats är reserverad för dig.',
     waitlisted: 'Tack för din anmälan. Det är fullbokat just nu, så du är på kölistan.',
     known: 'Vi fick en anmälan, men du hade redan anmält dig. Ingenting har ändrats och du behöver inte göra något.',
     mixed: 'Tack för din anmälan. Nedan ser du läget för varje tillfälle.',
-    cancelled: 'Du avbokade din anmälan. Tack för att du meddelade: platsen går till nästa.',
+    cancelled: 'Din plats blir nu ledig för någon annan. Om du inte avbokade din anmälan själv, kontakta arrangören.',
+    leftQueue: 'Du är inte längre på kölistan. Om du inte lämnade kön själv, kontakta arrangören.',
     restored: 'Du tog tillbaka din plats och den är din igen.',
     restoredToQueue: 'Du ville ha tillbaka din plats, men den hann gå till någon annan. Du är nu på kölistan.',
     promoted: 'En plats blev ledig och den är nu din. Om du ändå inte kan delta, avboka så att platsen går till nästa.',
     changed:
       'Uppgifterna i din anmälan har ändrats. Du ser dem på din egen sida. Kontakta arrangören om du inte gjorde ändringen själv.',
-    moved: 'Du bytte tillfälle. Din tidigare plats är ledig för andra, och den nya ser du här.',
-    link: 'Du bad om en länk till din anmälan. Här är den. Om du inte bad om den behöver du inte göra något.',
+    moved: 'Du bytte tillfälle. Din tidigare anmälan är avbokad, och den nya ser du här.',
+    link: 'Här är länken till din anmälan. Om du inte bad om den behöver du inte göra något.',
     'address-confirm':
-      'Den här adressen har skrivits som ny adress för anmälan nedan. Bekräfta den, så kommer meddelandena hit i fortsättningen. Om du inte bad om bytet behöver du inte göra något: ingenting ändras.',
+      'Den här adressen har skrivits som ny adress för en anmälan. Bekräfta den, så kommer meddelandena hit i fortsättningen. Om du inte bad om bytet behöver du inte göra något: ingenting ändras.',
     'address-change':
       'En ny e-postadress har begärts för din anmälan. Den byts när den nya adressen bekräftas. Om du inte själv bad om bytet, kontakta arrangören genast.',
     'event-changed':
@@ -68,6 +69,7 @@ export const sv: MailLocale = {
     cancel: 'Om du inte kan delta, avboka innan tillfället börjar så att platsen blir ledig för någon annan.',
     takeBack:
       'Om du ändå vill delta, öppna din egen sida och ta tillbaka platsen. Om det är fullbokat kommer du sist på kölistan.',
+    getBack: 'Om du ändå vill delta, öppna din egen sida. Du får en plats om någon är ledig, annars kommer du sist på kölistan.',
     calendarReplaced: 'Den bifogade kalenderfilen ersätter den tidigare.',
     calendarRemoved: 'Den bifogade filen tar bort tillfället ur din kalender. Om kalendern inte förstår den, ta bort det själv.',
   },

@@ -10,7 +10,11 @@ type Method = NonNullable<CalendarOptions['method']>;
 
 function file({ host, now, language }: MessageInput, method: Method, events: readonly MailEvent[]): Attachment[] {
   if (events.length === 0) return [];
-  const entries = events.map(({ event, sequence }) => calendarEvent(event, sequence));
+  const entries = events.map(({ event, sequence }) => ({
+    ...calendarEvent(event, sequence),
+    // a calendar is shared more readily than a mailbox
+    ...(event.discreet ? { summary: null } : {}),
+  }));
   const text = renderCalendar(entries, { host, now, language, method });
   // nothing of the event, which a list of mails would show
   const filename = mailLocales[language].files[method === 'CANCEL' ? 'remove' : 'add'];

@@ -7,7 +7,7 @@ import type { Language } from '../../contract/languages.ts';
 import type { Whereabouts } from '../../domain/whereabouts.ts';
 import { mailLocales } from '../locales/index.ts';
 import type { Block, Tone } from './blocks.ts';
-import type { MailEvent, MessageKind } from './input.ts';
+import type { MailEvent, MessageInput, MessageKind } from './input.ts';
 
 const tones: Record<MailEvent['status'], Tone> = { confirmed: 'good', known: 'good', waitlisted: 'wait', cancelled: 'off' };
 
@@ -33,37 +33,47 @@ function status(mailEvent: MailEvent, language: Language): string {
   return status === 'waitlisted' ? words.waitlisted(waitlistPosition) : words[status];
 }
 
-function promises({ promises, timeZone }: Event, language: Language): string[] {
+const isAhead = (instant: string, now: Date): boolean => Date.parse(instant) > now.getTime();
+
+/** What was promised for a moment that has passed is no comfort any more. */
+function promises({ promises, timeZone }: Event, language: Language, now: Date): string[] {
   const words = mailLocales[language].next;
-  return promises.map(({ kind, by, state }) => {
+  const said = promises.filter(({ by, state }) => state === 'kept' || isAhead(by, now));
+  return said.map(({ kind, by, state }) => {
     if (state === 'kept') return kind === 'join-link' ? words.joinLinkSent : words.informationSent;
     const moment = formatMoment(language, by, timeZone);
     return kind === 'join-link' ? words.joinLink(moment) : words.information(moment);
   });
 }
 
-/** The rules as the organiser set them; details may change until the deadline where nothing else is said. */
-function rules({ registration, startsAt, timeZone }: Event, language: Language): string {
+/**
+ * The rules as the organiser set them, until it begins; details may change until the deadline where nothing else is said,
+ * and whoever gets a place after it can't change them any more.
+ */
+function rules({ registration, startsAt, timeZone }: Event, language: Language, now: Date): string[] {
+  if (!isAhead(startsAt, now)) return [];
   const words = mailLocales[language].next;
-  const until = formatMoment(language, registration.changesUntil ?? registration.closesAt ?? startsAt, timeZone);
-  return [registration.binding && words.binding, words.changes(until), words.cancel].filter(Boolean).join(' ');
+  const until = registration.changesUntil ?? registration.closesAt ?? startsAt;
+  const changes = isAhead(until, now) && words.changes(formatMoment(language, until, timeZone));
+  return [[registration.binding && words.binding, changes, words.cancel].filter(Boolean).join(' ')];
 }
 
 /** The waiting list gets no join link and no promise of one. */
-function next({ event, status }: MailEvent, language: Language): Items {
+function next({ event, status, hadPlace }: MailEvent, language: Language, now: Date): Items {
   const words = mailLocales[language].next;
   const ours = (...texts: string[]) => texts.map((text) => ({ text }));
   const note = event.joinNote === null ? [] : [{ text: event.joinNote, ...foreign(event, language) }];
-  const asked = event.hasPrivateQuestions ? [words.privateQuestions] : [];
+  const ahead = isAhead(event.startsAt, now);
+  const asked = event.hasPrivateQuestions && ahead ? [words.privateQuestions] : [];
   switch (status) {
     case 'confirmed':
-      return [...ours(...promises(event, language)), ...note, ...ours(...asked, rules(event, language))];
+      return [...ours(...promises(event, language, now)), ...note, ...ours(...asked, ...rules(event, language, now))];
     case 'known':
-      return ours(...promises(event, language));
+      return ours(...promises(event, language, now));
     case 'waitlisted':
-      return ours(words.queue, words.queueBinding);
+      return ahead ? ours(words.queue, words.queueBinding) : [];
     case 'cancelled':
-      return ours(words.takeBack);
+      return ahead ? ours(hadPlace ? words.takeBack : words.getBack) : [];
   }
 }
 
@@ -104,11 +114,22 @@ export const leftFacts = (left: readonly MailEvent[], language: Language): Facts
     tone: 'off',
   }));
 
+type Message = Pick<MessageInput, 'kind' | 'language' | 'now'>;
+
+/** Which registration it is about, and nothing of what becomes of it. */
+export function namingBlocks({ language }: Message, mailEvent: MailEvent): Block[] {
+  const { event } = mailEvent;
+  return [
+    { kind: 'heading', text: fullTitle(event), ...foreign(event, language) },
+    { kind: 'facts', facts: whereabouts(mailEvent, language) },
+  ];
+}
+
 /** @param more facts after the event's own */
-export function eventBlocks(kind: MessageKind, mailEvent: MailEvent, language: Language, more: Facts = []): Block[] {
+export function eventBlocks({ kind, language, now }: Message, mailEvent: MailEvent, more: Facts = []): Block[] {
   const { event } = mailEvent;
   const words = mailLocales[language];
-  const items = [...calendarItems(kind, mailEvent, language), ...(isOff(mailEvent) ? [] : next(mailEvent, language))];
+  const items = [...calendarItems(kind, mailEvent, language), ...(isOff(mailEvent) ? [] : next(mailEvent, language, now))];
   return [
     { kind: 'heading', text: fullTitle(event), ...foreign(event, language) },
     {

@@ -1,10 +1,11 @@
 /** A message to a participant, from what happened to the finished mail: text, HTML, headers and calendar. */
 
 import { mailLocales } from '../locales/index.ts';
+import type { Headline } from '../locales/locale.ts';
 import type { MailMessage } from '../mailer.ts';
 import type { Block } from './blocks.ts';
 import { calendarFiles } from './calendars.ts';
-import { eventBlocks, leftFacts } from './event-blocks.ts';
+import { eventBlocks, leftFacts, namingBlocks } from './event-blocks.ts';
 import { renderHtml } from './html.ts';
 import type { MessageInput } from './input.ts';
 import { headlineOf, isDiscreet, senderOf, subjectOf } from './subject.ts';
@@ -31,12 +32,15 @@ function contactBlocks({ contact, organizer, language }: MessageInput): Block[] 
 
 const confirms = ({ kind }: MessageInput): boolean => kind === 'address-confirm';
 
+/** An address that has not proved itself may be a stranger's: of a discreet event it is not told which one it is. */
+const tellsNothing = (input: MessageInput): boolean => confirms(input) && isDiscreet(input);
+
 function footerBlocks(input: MessageInput): Block[] {
   const { language, manageUrl, controller, organizer, events } = input;
   const { notMe, footer } = mailLocales[language];
   // leads to a question: whoever opens it, a scanner too, has changed nothing yet
   const notMeLine: Block = { kind: 'line', small: true, parts: [{ text: notMe.link, url: `${manageUrl}/erase` }, notMe.how] };
-  const notice = events[0]?.event.privacy.noticeUrl;
+  const notice = tellsNothing(input) ? null : events[0]?.event.privacy.noticeUrl;
   return [
     { kind: 'rule' },
     // what opens the registration is not for an address that has not proved itself
@@ -81,24 +85,38 @@ function lastBlocks({ last, events, language }: MessageInput): Block[] {
   return [{ kind: 'line', small: true, parts: [words.why(last.most), { text: words.link(last.from), url: page }] }];
 }
 
+/** What is the matter, and with which event. A change of the address says only which registration it is. */
+function toldBlocks(input: MessageInput): Block[] {
+  const { kind, language, events } = input;
+  if (tellsNothing(input)) return [];
+  if (kind === 'address-confirm' || kind === 'address-change') return events.flatMap((event) => namingBlocks(input, event));
+  const left = leftFacts(input.left ?? [], language);
+  return [...messageBlocks(input), ...events.flatMap((event, index) => eventBlocks(input, event, index === 0 ? left : []))];
+}
+
+/** What the headline says in a sentence or two. */
+function introOf({ kind, language, events }: MessageInput, headline: Headline): string {
+  const { intros } = mailLocales[language];
+  if (kind === 'restored' && headline === 'waitlisted') return intros.restoredToQueue;
+  return kind === 'cancelled' && events.every(({ hadPlace }) => !hadPlace) ? intros.leftQueue : intros[headline];
+}
+
 /** Lists of mails and locked screens show how a mail begins: a discreet event is told of after all else. */
 function blocksOf(input: MessageInput): Block[] {
   const words = mailLocales[input.language];
   const headline = headlineOf(input);
-  const intro = input.kind === 'restored' && headline === 'waitlisted' ? 'restoredToQueue' : headline;
-  const discreet = isDiscreet(input);
-  const left = leftFacts(input.left ?? [], input.language);
-  const events = input.events.flatMap((event, index) => eventBlocks(input.kind, event, input.language, index === 0 ? left : []));
-  const told = [...messageBlocks(input), ...events];
+  const told = toldBlocks(input);
+  const later: Block[] = told.length > 0 ? [{ kind: 'paragraph', text: words.discreet }] : [];
+  const [first, last] = isDiscreet(input) ? [later, told] : [told, []];
   return [
     { kind: 'title', text: words.headlines[headline] },
-    { kind: 'paragraph', text: words.greeting(input.recipient.name) },
-    { kind: 'paragraph', text: words.intros[intro] },
-    ...(discreet ? [{ kind: 'paragraph' as const, text: words.discreet }] : told),
+    { kind: 'paragraph', text: words.greeting(confirms(input) ? null : input.recipient.name) },
+    { kind: 'paragraph', text: introOf(input, headline) },
+    ...first,
     ...linkBlocks(input),
     ...lastBlocks(input),
-    ...(discreet ? told : []),
-    ...contactBlocks(input),
+    ...last,
+    ...(tellsNothing(input) ? [] : contactBlocks(input)),
     ...footerBlocks(input),
   ];
 }
