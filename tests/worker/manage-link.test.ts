@@ -54,7 +54,7 @@ async function wait({ email }: Person, milliseconds: number): Promise<void> {
   for (const { id, unique_key } of results) {
     const key = unique_key.replace(/\d+$/, (span) => String(Math.floor((Number(span) * 600_000 - milliseconds) / 600_000)));
     await db
-      .prepare('UPDATE outbox SET created_at = created_at - ?1, unique_key = ?2 WHERE id = ?3')
+      .prepare('UPDATE outbox SET created_at = created_at - ?1, due_at = due_at - ?1, unique_key = ?2 WHERE id = ?3')
       .bind(milliseconds, key, id)
       .run();
   }
@@ -64,7 +64,9 @@ async function wait({ email }: Person, milliseconds: number): Promise<void> {
 async function sleep({ email }: Person): Promise<void> {
   const { db } = await host();
   await db
-    .prepare('UPDATE outbox SET created_at = created_at - ? WHERE person_id IN (SELECT id FROM people WHERE email = ?)')
+    .prepare(
+      'UPDATE outbox SET created_at = created_at - ?1, due_at = due_at - ?1 WHERE person_id IN (SELECT id FROM people WHERE email = ?2)',
+    )
     .bind(2 * 86_400_000, email)
     .run();
 }

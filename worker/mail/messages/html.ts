@@ -35,10 +35,10 @@ const langOf = ({ lang }: { lang?: Language }): Markup | false => lang !== undef
 
 const inline = (part: string | Link): Markup | string => (typeof part === 'string' ? part : anchor(part));
 
-/** `järjestöpäivä -kiertue`: a line never ends in the hyphen that begins the last part of a compound. */
+/** `järjestöpäivä -kiertue`, `e-post`: a line never ends in the hyphen that begins the last part of a compound, or follows one letter. */
 const whole = (text: string): (Markup | string)[] =>
   text
-    .split(/(?<=\s)(-\p{L}\S{0,20})(?!\S)/u)
+    .split(/((?<=\s)-\p{L}\S{0,20}(?!\S)|(?<![\p{L}-])[eE]-\p{L}{1,20})/u)
     .map((part, index) => (index % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part));
 
 const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
@@ -71,18 +71,18 @@ function renderLine({ parts, small }: Extract<Block, { kind: 'line' }>): Markup 
 function renderBlock(block: Block): Markup | Markup[] {
   switch (block.kind) {
     case 'title':
-      return html`<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">${block.text}</h1>
+      return html`<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">${whole(block.text)}</h1>
 `;
     case 'heading':
       return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3"${langOf(block)}>${whole(block.text)}</h2>
 `;
     case 'paragraph':
-      return html`<p style="margin:0 0 12px"${langOf(block)}>${block.text}</p>
+      return html`<p style="margin:0 0 12px"${langOf(block)}>${whole(block.text)}</p>
 `;
     case 'facts':
       return renderFacts(block);
     case 'list':
-      return html`<ul style="margin:8px 0 16px;padding-left:20px">${block.items.map((item) => html`<li style="margin:0 0 6px"${langOf(item)}>${item.text}</li>`)}</ul>
+      return html`<ul style="margin:8px 0 16px;padding-left:20px">${block.items.map((item) => html`<li style="margin:0 0 6px"${langOf(item)}>${whole(item.text)}</li>`)}</ul>
 `;
     case 'button':
       return renderButton(block);
