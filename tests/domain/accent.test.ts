@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accentColours, contrast } from '../../worker/pages/style/accent.ts';
+import { accentColours, contrast } from '../../worker/contract/accent.ts';
 import { ownStyle } from '../../worker/pages/style.ts';
 
 /** From the palettes: what the accent stands on, and what stands on the accent. */

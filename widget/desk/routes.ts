@@ -26,6 +26,10 @@ const editor = async () => {
 };
 screen('/events/new', 'events', editor);
 screen('/events/:slug/edit', 'events', editor);
+screen('/settings', 'settings', async () => {
+  await import('./settings/settings-screen.ts');
+  return (desk, params) => html`<desk-settings .desk=${desk} .params=${params}></desk-settings>`;
+});
 screen('/people', 'people', async () => {
   await import('./people/people-screen.ts');
   return (desk, params) => html`<desk-people .desk=${desk} .params=${params}></desk-people>`;

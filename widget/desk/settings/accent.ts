@@ -1,0 +1,59 @@
+/** The organisation's colour: chosen by eye or by its number, and shown as it will be in light and dark. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { accentColours, contrast, grounds, onAccent } from '../../../worker/contract/accent.ts';
+import type { Language } from '../../../worker/contract/languages.ts';
+import { line } from '../fields/field.ts';
+import type { DeskWords } from '../locales/words.ts';
+
+type Of = {
+  words: DeskWords;
+  language: Language;
+  value: string;
+  error: string | undefined;
+  change: (value: string) => void;
+};
+
+/** Our own, where an organisation has none. */
+const usual = '#0b4f57';
+
+function sample({ words: { settings }, language }: Of, chosen: string, scheme: 'light' | 'dark'): TemplateResult {
+  const shown = accentColours(chosen)[scheme];
+  const ratio = contrast(shown, onAccent[scheme]);
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(Math.floor(ratio * 10) / 10);
+  const draw = (element?: Element) => {
+    if (!(element instanceof HTMLElement)) return;
+    element.style.setProperty('--sample', shown);
+    element.style.setProperty('--on-sample', onAccent[scheme]);
+    element.style.setProperty('--sample-ground', grounds[scheme]);
+  };
+  return html`<div class="sample ${scheme}" ${ref(draw)}>
+    <p class="sample-button" aria-hidden="true">${settings.sampleButton}</p>
+    <p><strong>${settings.schemes[scheme]}</strong><br>${
+      shown === chosen ? settings.asChosen(shown) : settings.corrected[scheme](shown)
+    }<br>${settings.contrast(number)}</p>
+  </div>`;
+}
+
+export function accentField(of: Of): TemplateResult {
+  const { words, value, error, change } = of;
+  const { settings, common } = words;
+  const chosen = /^#[0-9a-f]{6}$/i.test(value.trim()) ? value.trim().toLowerCase() : null;
+  return html`<div class="accent">
+    ${line({
+      id: 'settings-accent',
+      label: settings.accent,
+      hint: settings.accentHint,
+      optional: common.optional,
+      value,
+      error,
+      width: 'short',
+      maxLength: 7,
+      change,
+    })}
+    <label class="swatch"><span>${settings.pick}</span>
+      <input type="color" .value=${chosen ?? usual} @input=${(event: Event) => change((event.target as HTMLInputElement).value)}></label>
+  </div>
+  ${chosen ? html`<div class="samples">${sample(of, chosen, 'light')}${sample(of, chosen, 'dark')}</div>` : nothing}`;
+}

@@ -1,0 +1,165 @@
+/** The parts of the settings' form, each a group of fields with what it means. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { languages } from '../../../worker/contract/languages.ts';
+import type { Desk } from '../desk-context.ts';
+import { amount, type Line, line, radios, tick } from '../fields/field.ts';
+import { texts } from '../fields/texts.ts';
+import { accentField } from './accent.ts';
+import type { Field, Form } from './form.ts';
+
+export type Editing = {
+  desk: Desk;
+  form: Form;
+  errors: Partial<Record<Field, string>>;
+  change: (changes: Partial<Form>) => void;
+  /** an event with a notice to show, if one is published */
+  example: string | null;
+};
+
+export const idOf = (field: Field): string => `settings-${field}`;
+
+type Texty = 'name' | 'url' | 'businessId' | 'controller' | 'noticeUrl' | 'contactPhone' | 'contactEmail' | 'senderName';
+
+function text({ form, errors, change }: Editing, field: Texty, of: Pick<Line, 'label'> & Partial<Line>): TemplateResult {
+  return line({
+    id: idOf(field),
+    value: form[field],
+    error: errors[field],
+    change: (value) => change({ [field]: value }),
+    ...of,
+  });
+}
+
+function organization(editing: Editing): TemplateResult {
+  const { settings, common } = editing.desk.words;
+  const { optional } = common;
+  const { form, errors, change } = editing;
+  return html`<fieldset class="group"><legend>${settings.organization}</legend>
+    ${text(editing, 'name', { label: settings.name, hint: settings.nameHint, width: 'long', maxLength: 200 })}
+    ${text(editing, 'url', { label: settings.url, optional, type: 'url', width: 'long' })}
+    ${text(editing, 'businessId', { label: settings.businessId, hint: settings.businessIdHint, optional, width: 'short' })}
+    <fieldset class="field ${errors.languages ? 'wrong' : ''}" id=${idOf('languages')} aria-describedby="settings-languages-hint">
+      <legend>${settings.languages}</legend>
+      <p class="hint" id="settings-languages-hint">${settings.languagesHint}</p>
+      ${errors.languages ? html`<p class="error" id="settings-languages-error">${errors.languages}</p>` : nothing}
+      <div class="ticks">${languages.map((language) =>
+        tick({
+          id: `settings-language-${language}`,
+          label: common.languages[language],
+          value: form.languages.includes(language),
+          change: (on) =>
+            change({ languages: languages.filter((one) => (one === language ? on : form.languages.includes(one))) }),
+        }),
+      )}</div>
+    </fieldset>
+  </fieldset>`;
+}
+
+function contact(editing: Editing): TemplateResult {
+  const { words } = editing.desk;
+  const { settings, common } = words;
+  const { form, errors, change } = editing;
+  const optional = common.optional;
+  const each = { languages: form.languages, words, optional, maxLength: 300 };
+  return html`<fieldset class="group"><legend>${settings.contact}</legend>
+    <p class="hint">${settings.contactHint}</p>
+    ${texts({
+      ...each,
+      id: idOf('contactName'),
+      label: settings.contactName,
+      value: form.contactName,
+      error: errors.contactName,
+      change: (value) => change({ contactName: value }),
+    })}
+    ${texts({
+      ...each,
+      id: idOf('contactTitle'),
+      label: settings.contactTitle,
+      value: form.contactTitle,
+      error: errors.contactTitle,
+      change: (value) => change({ contactTitle: value }),
+    })}
+    ${text(editing, 'contactPhone', { label: settings.phone, optional, type: 'tel', maxLength: 40 })}
+    ${text(editing, 'contactEmail', { label: settings.email, hint: settings.emailHint, optional, type: 'email', maxLength: 254 })}
+  </fieldset>`;
+}
+
+function sender(editing: Editing): TemplateResult {
+  const { settings, common } = editing.desk.words;
+  const { senderName, name } = editing.form;
+  return html`<fieldset class="group"><legend>${settings.mails}</legend>
+    ${text(editing, 'senderName', { label: settings.senderName, hint: settings.senderNameHint, optional: common.optional, maxLength: 80 })}
+    <figure class="mailbox"><figcaption class="hint">${settings.inMailbox}</figcaption>
+      <p class="mail"><strong>${senderName.trim() || name}</strong> <span>${settings.sampleSubject}</span> <span class="soft">12.04</span></p>
+    </figure>
+  </fieldset>`;
+}
+
+function notice(editing: Editing): TemplateResult {
+  const { settings } = editing.desk.words;
+  const { form, change, example } = editing;
+  const made = example
+    ? html`<p><a href="/e/${example}/privacy" target="_blank" rel="noopener">${settings.seeNotice}</a></p>`
+    : html`<p class="hint">${settings.noNoticeYet}</p>`;
+  return html`${radios({
+    id: idOf('ownNotice'),
+    label: settings.notice,
+    value: form.ownNotice ? 'own' : 'made',
+    change: (value) => change({ ownNotice: value === 'own' }),
+    options: [
+      { value: 'made', label: settings.noticeMade, hint: settings.noticeMadeHint },
+      { value: 'own', label: settings.noticeOwn, hint: settings.noticeOwnHint },
+    ],
+  })}
+  ${form.ownNotice ? text(editing, 'noticeUrl', { label: settings.noticeUrl, type: 'url', width: 'long' }) : made}`;
+}
+
+function privacy(editing: Editing): TemplateResult {
+  const { settings } = editing.desk.words;
+  const { form, errors, change } = editing;
+  const days = form.retentionDays;
+  return html`<fieldset class="group"><legend>${settings.privacy}</legend>
+    ${text(editing, 'controller', { label: settings.controller, hint: settings.controllerHint, width: 'long', maxLength: 200 })}
+    ${notice(editing)}
+    ${amount({
+      id: idOf('retentionDays'),
+      label: settings.retention,
+      hint: settings.retentionHint,
+      value: days,
+      min: 1,
+      max: 90,
+      error: errors.retentionDays,
+      change: (value) => change({ retentionDays: value }),
+    })}
+    ${days !== null && days >= 1 && days <= 90 ? html`<p class="meaning">${settings.retentionMeans(days)}</p>` : nothing}
+  </fieldset>`;
+}
+
+function embedding(editing: Editing): TemplateResult {
+  const { desk, form, change } = editing;
+  const { settings } = desk.words;
+  return html`<fieldset class="group"><legend>${settings.embedding}</legend>
+    ${radios({
+      id: idOf('embedding'),
+      label: settings.embeddingWho,
+      value: form.embedding,
+      change: (value) => change({ embedding: value }),
+      options: [
+        { value: 'anyone', label: settings.anyone, hint: settings.anyoneHint },
+        { value: 'listed', label: settings.listed, hint: settings.listedHint },
+      ],
+    })}
+    ${form.embedding === 'listed' ? html`<p>${settings.listedWhere} <a href=${desk.path('sites')}>${settings.toSites}</a></p>` : nothing}
+  </fieldset>`;
+}
+
+export function sections(editing: Editing): TemplateResult {
+  const { desk, form, errors, change } = editing;
+  const { words, language } = desk;
+  return html`${organization(editing)}${contact(editing)}${sender(editing)}${privacy(editing)}
+    <fieldset class="group"><legend>${words.settings.look}</legend>
+      ${accentField({ words, language, value: form.accent, error: errors.accent, change: (value) => change({ accent: value }) })}
+    </fieldset>
+    ${embedding(editing)}`;
+}
