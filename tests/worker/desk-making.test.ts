@@ -155,6 +155,24 @@ test('a tour is made whole: its series, its events in it, their places and queue
   assert.deepEqual(option.results, [{ value: 'a', capacity: 1, ceiling: 1, taken: 0 }]);
 });
 
+test('what a tour asks in the same words everywhere is one question, and what it asks in others is another', async () => {
+  const owner = await organization();
+  const q = (label: string, more: Input = {}) => ({ type: 'text', label, ...more });
+  const events = [
+    session({ questions: [q('A'), q('B')], privateQuestions: [q('Diet')] }),
+    session({ questions: [q('C'), q('A'), q('A')], privateQuestions: [q('Diet')], ...at(31) }),
+    session({ questions: [q('D', { id: 'q2' })], ...at(32) }),
+  ];
+  const body = { slug: unique('s'), title: 'x', events };
+  const { events: slugs } = read(DeskSeries, await desk(owner, 'series', { body }), 201);
+  const made = await Promise.all(slugs.map(async (slug) => read(DeskEvent, await desk(owner, `events/${slug}`))));
+  const asked = made.map(({ questions = [] }) => questions.map(({ id, label }) => `${id} ${label}`));
+  assert.deepEqual(asked, [['q1 A', 'q3 B'], ['q4 C', 'q1 A', 'q5 A'], ['q2 D']]);
+  const [one, other] = made.map(({ privateQuestions }) => privateQuestions?.[0]?.id);
+  assert.match(one ?? '', /^p-/);
+  assert.equal(one, other);
+});
+
 test('fifty events fit into a tour and are made in as many statements as one; fifty-one are refused', async () => {
   const owner = await organization();
   const long = 'Pitkä kuvaus. '.repeat(150);
@@ -371,6 +389,17 @@ test('a title that is still to come is let pass in a preview; all else is told w
   ];
   for (const [body, expected] of cases)
     assert.deepEqual(told(await writesNothing(() => desk(owner, 'preview', { body }))), expected);
+});
+
+test('a preview refuses what another event of the series asks in another way, and not what the edited one does', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const secret = { series, privateQuestions: [{ id: 'diet', type: 'text', label: 'x' }] };
+  const slug = await makeEvent(owner, secret);
+  const event = session({ series, questions: [{ id: 'diet', type: 'text', label: 'x' }] });
+  const preview = (more: Input = {}) => desk(owner, 'preview', { body: { event: { ...event, ...more } } });
+  assert.deepEqual(told(await preview()), ['/event/questions/0/id range']);
+  assert.equal((await preview({ slug })).status, 200);
 });
 
 test('an editor makes, copies, previews and removes; a viewer does none of it', async () => {

@@ -296,6 +296,17 @@ test('where sites are listed, a page elsewhere registers nobody: not null, not a
     assert.equal((await from(event, origin)).status, 201, origin);
 });
 
+test('in development a page of this machine may be listed, by its own name', async () => {
+  const owner = await organization();
+  const event = await makeEvent(owner);
+  await set(owner, { embedding: 'listed' });
+  const page = 'http://localhost:8788';
+  await refused(event, page);
+  await addSite(owner, 'localhost');
+  assert.equal((await from(event, page)).status, 201);
+  await refused(event, 'http://localhost.evil.com');
+});
+
 test('a program says no origin, or any it likes: it is the public call it is', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);

@@ -46,7 +46,7 @@ export async function listDeskEvents(c: Route): Promise<Response> {
 }
 
 /** In a series one id is one question, so it is private in all of its events or in none. */
-async function crossed(c: Route, content: StoredEvent, series: number, event: number | null): Promise<FieldError[]> {
+export async function crossed(c: Route, content: StoredEvent, series: number, event: number | null): Promise<FieldError[]> {
   const { open, secret } = await questionsBeside(c.env.DB, series, event);
   const among = (list: 'questions' | 'privateQuestions', others: Set<string>) =>
     (content[list] ?? []).flatMap(({ id }, index) =>

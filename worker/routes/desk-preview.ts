@@ -8,12 +8,13 @@ import { eventErrors, type StoredEvent, seriesErrors, slugOf, storedEvent, store
 import type { EventDefinition, Organization } from '../domain/definition.ts';
 import { eventPreview, seriesPreview } from '../domain/preview.ts';
 import { nextFree } from '../domain/slugs.ts';
-import { crossings } from '../domain/tour.ts';
+import { crossings, withQuestionIds } from '../domain/tour.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
 import { othersSlugs } from '../storage/create.ts';
-import { readDeskSeries, readOrganization } from '../storage/definitions.ts';
+import { readDeskSeries, readEvents, readOrganization } from '../storage/definitions.ts';
 import { shaped } from './body.ts';
 import { type Route, viewer } from './context.ts';
+import { crossed } from './desk-events.ts';
 import { type Detail, Refusal } from './problem.ts';
 
 /** Whoever is still typing has perhaps not come to the title; everything else is as it will be when it is kept. */
@@ -48,11 +49,22 @@ type EventTyped = v.InferOutput<typeof EventPreview>['event'];
 
 const words = (title: unknown): string => slugOf(title as Text);
 
+/** What the series' other events ask: without the one of this slug, which may be the one that is edited. */
+async function besides(c: Route, content: StoredEvent, series: number, slug: string | undefined): Promise<Detail[]> {
+  const [edited] = slug === undefined ? [] : await readEvents(c.env.DB, [slug]);
+  return within('/event', await crossed(c, content, series, edited?.event.id ?? null));
+}
+
 async function previewEvent(c: Route, input: EventTyped): Promise<Response> {
   const content = storedEvent(input);
   const known = input.series ? await readDeskSeries(c.env.DB, c.get('caller').organization, input.series) : null;
   const strange: Detail[] = input.series && !known ? [{ pointer: '/event/series', code: 'unknown-option' }] : [];
-  refuse([...within('/event', eventErrors(content)), ...strange, ...(await takenBy(c, 'events', [['/event', input.slug]]))]);
+  refuse([
+    ...within('/event', eventErrors(content)),
+    ...strange,
+    ...(known ? await besides(c, content, known.series.id, input.slug) : []),
+    ...(await takenBy(c, 'events', [['/event', input.slug]])),
+  ]);
   const { event, counts } = eventPreview(
     content,
     input.slug ?? words(input.title),
@@ -80,7 +92,7 @@ function eventsErrors(contents: readonly StoredEvent[]): Detail[] {
 
 async function previewSeries(c: Route, { series: input, events }: v.InferOutput<typeof SeriesPreview>): Promise<Response> {
   const content = storedSeries(input);
-  const contents = events.map((event) => storedEvent(event));
+  const contents = withQuestionIds(events).map((event) => storedEvent(event));
   const given = events.map(({ slug }, index) => [`/events/${index}`, slug] as const);
   refuse([
     ...within('/series', seriesErrors(content)),

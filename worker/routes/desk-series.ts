@@ -6,7 +6,7 @@ import { TourInput } from '../contract/making.ts';
 import { eventErrors, seriesErrors, slugOf, storedEvent, storedSeries } from '../domain/content.ts';
 import { countedSeries } from '../domain/counted.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
-import { crossings } from '../domain/tour.ts';
+import { crossings, withQuestionIds } from '../domain/tour.ts';
 import { forgetDefinitions, readDeskSeries } from '../storage/definitions.ts';
 import { type EventWrite, type SeriesWrite, updateSeries } from '../storage/desk.ts';
 import { listEvents, listSeries } from '../storage/desk-lists.ts';
@@ -57,7 +57,7 @@ function written(c: Route, input: SeriesInput, slug: string): SeriesWrite {
 
 /** The events of a tour, each checked as if it came alone, and against the others; and what is wrong with them. */
 function writtenEvents(c: Route, { slug, events = [] }: TourInput): { wanted: Wanted<EventWrite>[]; errors: FieldError[] } {
-  const contents = events.map((event) => storedEvent(event));
+  const contents = withQuestionIds(events).map((event) => storedEvent(event));
   const errors = events.flatMap((event, index): FieldError[] => {
     const strange = (event.series ?? null) !== null && event.series !== slug;
     const own = contents[index] ? [...eventErrors(contents[index]), ...crossings(contents, index)] : [];
