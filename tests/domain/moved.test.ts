@@ -16,9 +16,7 @@ const winter = storedEvent(
       closesAt: '2027-03-17T14:00:00Z',
       changesUntil: '2027-03-18T14:00:00Z',
       capacity: 10,
-      quotas: [
-        { id: 7, name: 'A', places: 2, match: { field: 'level', equals: ['local'] }, releasesAt: '2027-03-15T10:00:00Z' },
-      ],
+      quotas: [{ id: 7, name: 'A', places: 2, match: { field: 'level', equals: ['local'] }, releasesAt: '2027-03-15T10:00:00Z' }],
     },
     fields: { level: 'required' },
     programme: [{ title: 'Avaus', startsAt: '2027-03-22T08:00:00Z', endsAt: null }],
