@@ -177,7 +177,7 @@ export class ImportScreen extends Screen {
 
   #form(event: DeskEvent): TemplateResult {
     const words = this.desk.words.registrations;
-    return html`<p>${words.importLead}</p><p class="soft">${words.importColumns}</p>
+    return html`<div class="import"><p>${words.importLead}</p><p class="soft">${words.importColumns}</p></div>
       <div class="field"><label for="file">${words.file}</label>
         <p class="hint" id="file-hint">${words.fileHint}</p>
         <input id="file" type="file" accept=".csv,.tsv,.xlsx" aria-describedby="file-hint"

@@ -88,6 +88,11 @@ export class RegistrationsScreen extends Screen {
     </div>`;
   }
 
+  /** Where nobody is there is nothing to choose among. */
+  #isBare({ chosen: { status, q }, rows, busy, error }: RowList): boolean {
+    return rows.length === 0 && busy === null && error === null && status === null && q.trim() === '';
+  }
+
   #tools(list: RowList): TemplateResult {
     const words = this.desk.words.registrations;
     const { q, sort, status } = list.chosen;
@@ -175,7 +180,7 @@ export class RegistrationsScreen extends Screen {
     const { state } = this.#counted ?? {};
     return html`${eventFrame(desk, { ...event, ...(state ? { state } : {}) }, 'registrations', desk.mayWrite ? actions : nothing)}
       ${this.onlyLooking()}
-      ${list ? html`${this.#statuses(list)}${this.#tools(list)}${this.#found(event, list)}` : nothing}`;
+      ${list ? html`${this.#isBare(list) ? nothing : html`${this.#statuses(list)}${this.#tools(list)}`}${this.#found(event, list)}` : nothing}`;
   }
 
   protected override render(): TemplateResult {

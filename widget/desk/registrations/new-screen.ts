@@ -259,7 +259,7 @@ export class NewRegistrationScreen extends Screen {
         <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${words.title}: ${title}</a></p>
         <h1>${words.addTitle}</h1><p class="soft">${words.addLead}</p></div></header>
       ${this.onlyLooking()}
-      ${desk.mayWrite && !refused ? html`<p class="places"><span class="state ${event.state}">${placesText(event, desk.words)}</span></p>` : nothing}
+      ${desk.mayWrite && !refused ? html`<p class="standing"><span class="state ${event.state}">${placesText(event, desk.words)}</span></p>` : nothing}
       ${
         this.#outcome
           ? outcomeBox(desk, event, this.#outcome, { next: () => this.#next(), back: () => this.#back() })

@@ -1,7 +1,7 @@
 /** One person's registration: everything that is kept of it, and what can be done about it. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { formatDay, formatMoment } from '../../../worker/contract/dates.ts';
+import { formatClock, formatDay, formatMoment } from '../../../worker/contract/dates.ts';
 import type { DeskEvent, Entry } from '../../../worker/contract/desk.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { Loader } from '../../core/loader.ts';
@@ -9,7 +9,7 @@ import { Screen } from '../screen.ts';
 import { textIn } from '../texts.ts';
 import { askAndCancel } from './cancelling.ts';
 import { type Keeper, pathOf, readEvent, readKeeper, zoneOf } from './event.ts';
-import { type Answered, answered, daysAfter, enteredBy, levelName, privateDays, regionName, statusText } from './said.ts';
+import { type Answered, answered, daysAfter, levelName, placedText, privateDays, regionName, statusText } from './said.ts';
 import './edit.ts';
 
 type Shown = { event: DeskEvent; entry: Entry; keeper: Keeper | null };
@@ -57,14 +57,10 @@ export class RegistrationScreen extends Screen {
     this.#editing = false;
     history.replaceState(null, '', location.pathname);
     this.#loader.set({ event, entry, keeper });
-    if (entry.version !== before)
-      desk.tell(
-        desk.words.common.saved(
-          formatMoment(desk.language, new Date().toISOString(), zoneOf(event))
-            .split(/[\s\u00a0]/)
-            .at(-1) ?? '',
-        ),
-      );
+    if (entry.version !== before) {
+      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      desk.tell(desk.words.common.saved(formatClock(desk.language, new Date().toISOString(), timeZone)));
+    }
     void this.#toHeading();
   }
 
@@ -174,13 +170,12 @@ export class RegistrationScreen extends Screen {
     const moment = (at: string) => html`<time datetime=${at}>${formatMoment(language, at, zoneOf(event))}</time>`;
     const spoken = entry.enteredBy === null ? 'self' : entry.consentSpoken ? 'yes' : 'no';
     return html`<section><h2>${said.origin}</h2>${facts([
-      { label: said.state, value: html`<span class="state ${entry.status}">${statusText(entry, words)}</span>` },
-      { label: said.placedBy, value: entry.placedBy },
+      { label: said.placedBy, value: placedText(entry.placedBy, words) },
       { label: said.registered, value: moment(entry.createdAt) },
       { label: said.updated, value: entry.updatedAt === entry.createdAt ? null : moment(entry.updatedAt) },
       { label: said.channel, value: said.channels[entry.channel] },
       { label: said.site, value: entry.site?.host ?? entry.site?.key ?? null },
-      { label: said.enteredBy, value: enteredBy(entry, words) },
+      { label: said.enteredBy, value: entry.enteredBy ?? said.byThePerson },
       { label: said.consent, value: said.consented[spoken] },
       { label: said.language, value: common.languages[entry.language] },
     ])}</section>`;
@@ -203,7 +198,7 @@ export class RegistrationScreen extends Screen {
         this.#editing
           ? html`<desk-registration-edit .desk=${desk} .event=${event} .entry=${entry}
               @desk-edited=${({ detail }: CustomEvent<Entry>) => this.#edited(shown, detail)}></desk-registration-edit>`
-          : html`${this.#secret(shown)}${this.#details(shown)}${this.#answers(shown)}${this.#origin(shown)}${this.#ending(shown)}`
+          : html`${this.#details(shown)}${this.#answers(shown)}${this.#secret(shown)}${this.#origin(shown)}${this.#ending(shown)}`
       }`;
   }
 

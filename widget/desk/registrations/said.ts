@@ -1,6 +1,6 @@
 /** What a registration is, in words: its answers by their questions, its place, and when it goes. */
 
-import type { Entry, QuestionInput, Row } from '../../../worker/contract/desk.ts';
+import type { QuestionInput, Row } from '../../../worker/contract/desk.ts';
 import type { AnswerValue, Question } from '../../../worker/contract/event.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { type Answers, answerTo, isAsked } from '../../../worker/contract/participant.ts';
@@ -86,6 +86,9 @@ export const statusText = (
 ): string =>
   status === 'waitlisted' && waitlistPosition !== null ? registrations.place(waitlistPosition) : registrations.statuses[status];
 
-/** Who entered it: a key's name, somebody of the desk, or the person. */
-export const enteredBy = ({ enteredBy: by }: Entry, { registrations }: Pick<DeskWords, 'registrations'>): string =>
-  by === null ? registrations.byThePerson : by.startsWith('person:') ? registrations.bySomebody : by;
+/** How the place came; nothing of whoever has none. */
+export function placedText(placedBy: string | null, { registrations: words }: Pick<DeskWords, 'registrations'>): string {
+  if (placedBy === null) return '';
+  if (Object.hasOwn(words.placed, placedBy)) return words.placed[placedBy as keyof typeof words.placed];
+  return words.quota(placedBy.replace(/^quota:/, ''));
+}

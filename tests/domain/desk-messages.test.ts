@@ -1,0 +1,63 @@
+/** Why a mail did not go, in the desk's words. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as en from '../../widget/desk/locales/en/index.ts';
+import * as fi from '../../widget/desk/locales/fi/index.ts';
+import * as sv from '../../widget/desk/locales/sv/index.ts';
+import { kindOf, mayGoAgain, reasonOf, stateText } from '../../widget/desk/messages/reasons.ts';
+
+test('each code is told by who can do something about it', () => {
+  const codes = {
+    'smtp-550-5.1.1': 'noMailbox',
+    'smtp-550': 'refused',
+    'smtp-551': 'noMailbox',
+    'smtp-452-4.2.2': 'mailboxFull',
+    'smtp-552-5.2.2': 'mailboxFull',
+    'smtp-554-5.7.1': 'refused',
+    'smtp-450-4.7.1': 'later',
+    'smtp-550-5.7.1-sender': 'sender',
+    'smtp-535-auth': 'down',
+    'smtp-auth-missing': 'down',
+    'smtp-connect': 'down',
+    'smtp-connections': 'down',
+    'smtp-timeout': 'down',
+    'smtp-lost': 'down',
+    'smtp-tls-missing': 'down',
+    'smtp-utf8-missing': 'address',
+    address: 'address',
+    E_RECIPIENT_NOT_ALLOWED: 'noMailbox',
+    E_SENDER_NOT_VERIFIED: 'sender',
+    E_RATE_LIMIT_EXCEEDED: 'later',
+    E_CONTENT_TOO_LARGE: 'refused',
+    withheld: 'tooMany',
+    'not-needed': 'notNeeded',
+    'answer-lost': 'answerLost',
+    'sender-lost': 'senderLost',
+    'something-new': 'unknown',
+  };
+  for (const [code, reason] of Object.entries(codes)) assert.equal(reasonOf(code), reason, code);
+});
+
+test('the state says why in every language, and never a code', () => {
+  for (const words of [fi, sv, en])
+    for (const reason of ['smtp-550-5.1.1', 'withheld', 'something-new', 'answer-lost']) {
+      const text = stateText({ state: 'failed', reason }, words as typeof fi);
+      assert.ok(text.startsWith(`${words.messages.states.failed}: `), text);
+      assert.doesNotMatch(text, /smtp|withheld|something/);
+    }
+  assert.equal(stateText({ state: 'sent', reason: 'smtp-450' }, fi), 'Lähetetty');
+  assert.equal(stateText({ state: 'failed', reason: 'not-needed' }, fi), 'Ei tarvittu: kerrottavaa ei enää ollut');
+});
+
+test('what may not have arrived can go again; what a stranger caused and what has nothing to say cannot', () => {
+  assert.ok(mayGoAgain({ state: 'uncertain', reason: 'answer-lost' }));
+  assert.ok(mayGoAgain({ state: 'failed', reason: 'smtp-550' }));
+  for (const reason of ['withheld', 'not-needed']) assert.ok(!mayGoAgain({ state: 'failed', reason }));
+  for (const state of ['sent', 'pending'] as const) assert.ok(!mayGoAgain({ state, reason: null }));
+});
+
+test('a kind of message that the desk does not know is still a message', () => {
+  assert.equal(kindOf('promoted', fi), 'Paikka jonosta');
+  assert.equal(kindOf('constructor', fi), 'Viesti');
+});

@@ -1,0 +1,273 @@
+/** What the desk works out about registrations in the browser: what is to be mended, sent, merged and said. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as words from '../../widget/desk/locales/fi/index.ts';
+import { cancelText } from '../../widget/desk/registrations/cancelling.ts';
+import { hearing } from '../../widget/desk/registrations/outcome.ts';
+import { placesText, refusalOf } from '../../widget/desk/registrations/places.ts';
+import { addressOf, chosenIn, queryOf, sortingsOf } from '../../widget/desk/registrations/query.ts';
+import { answered, daysAfter, placedText, privateDays, statusText } from '../../widget/desk/registrations/said.ts';
+import { tally, typeOf } from '../../widget/desk/registrations/table-file.ts';
+import {
+  formOf,
+  mends,
+  merged,
+  nobody,
+  participantOf,
+  patchOf,
+  type Typed,
+  typedOf,
+} from '../../widget/desk/registrations/typed.ts';
+import type { DeskEvent, Entry, EventInput, ImportedRow } from '../../worker/contract/desk.ts';
+import { formWords } from '../../worker/contract/words/index.ts';
+import { storedEvent } from '../../worker/domain/content.ts';
+import type { EventDefinition } from '../../worker/domain/definition.ts';
+import { entryFaults } from '../../worker/domain/entering.ts';
+import { retention } from '../../worker/domain/retention.ts';
+
+const questions: NonNullable<EventInput['questions']> = [
+  { id: 'nimet', type: 'text', label: { fi: 'Nimet', sv: 'Namn' }, maxLength: 10 },
+  {
+    id: 'lounas',
+    type: 'radio',
+    label: 'Lounas?',
+    required: true,
+    options: [
+      { value: 'k', label: 'Kyllä' },
+      { value: 'e', label: 'Ei' },
+    ],
+  },
+  {
+    id: 'ruoka',
+    type: 'select',
+    label: 'Ruoka',
+    required: true,
+    options: [{ value: 'kala', label: 'Kala' }],
+    showIf: { question: 'lounas', equals: ['k'] },
+  },
+  {
+    id: 'aiheet',
+    type: 'checkboxes',
+    label: 'Aiheet',
+    options: [
+      { value: 'a', label: 'Rahoitus' },
+      { value: 'b', label: 'Väki' },
+    ],
+  },
+  { id: 'maara', type: 'number', label: 'Montako?' },
+  { id: 'paiva', type: 'date', label: 'Milloin?' },
+  { id: 'lupa', type: 'checkbox', label: 'Saa kuvata' },
+];
+
+const input: EventInput = {
+  slug: 'kuopio',
+  title: 'Kuopio',
+  startsAt: '2027-03-22T10:00:00Z',
+  endsAt: '2027-03-22T12:00:00Z',
+  languages: ['fi', 'sv'],
+  fields: { organization: 'required', region: 'optional' },
+  questions,
+};
+const event: DeskEvent = { ...input, slug: 'kuopio', status: 'published', version: 1, cancelledAt: null };
+const definition = { content: storedEvent(input) } as EventDefinition;
+
+const typed = (more: Partial<Typed> = {}): Typed => ({
+  ...nobody(),
+  name: 'Maija Meikäläinen',
+  email: 'maija@example.org',
+  organization: 'Yhdistys ry',
+  answers: { lounas: 'e' },
+  ...more,
+});
+
+const entry = (more: Partial<Entry> = {}): Entry => ({
+  id: 'r1',
+  event: 'kuopio',
+  status: 'confirmed',
+  waitlistPosition: null,
+  placedBy: 'open',
+  name: 'Maija Meikäläinen',
+  email: 'maija@example.org',
+  phone: null,
+  organization: 'Yhdistys ry',
+  role: null,
+  region: null,
+  level: null,
+  answers: { lounas: 'e' },
+  language: 'fi',
+  site: null,
+  channel: 'phone',
+  createdAt: '2027-03-01T10:00:00Z',
+  updatedAt: '2027-03-01T10:00:00Z',
+  version: 1,
+  enteredBy: 'Olli',
+  consentSpoken: true,
+  ...more,
+});
+
+const reach = 'Osoite tai numero';
+const pointers = (one: Typed): string[] => mends(formOf(event, 'fi'), one, 'fi', reach).map(({ pointer }) => pointer);
+
+test('what the form finds to mend is what the Worker would refuse, for people with and without an address', () => {
+  const cases: Typed[] = [
+    typed(),
+    typed({ name: '' }),
+    typed({ name: 'www.example.org' }),
+    typed({ email: 'maija@' }),
+    typed({ email: '' }),
+    typed({ email: '', phone: '1' }),
+    typed({ email: '', phone: '040 123 4567' }),
+    typed({ phone: '0'.repeat(41) }),
+    typed({ organization: ' ' }),
+    typed({ region: '02' }),
+    typed({ answers: {} }),
+    typed({ answers: { lounas: 'k' } }),
+    typed({ answers: { lounas: 'k', ruoka: 'kala' } }),
+    typed({ answers: { lounas: 'e', nimet: 'x'.repeat(11) } }),
+    typed({ answers: { lounas: 'e', maara: 0 } }),
+    typed({ answers: { lounas: 'e', paiva: '2027-02-29' } }),
+  ];
+  for (const one of cases) {
+    const refused = entryFaults(definition, participantOf(formOf(event, 'fi'), one)).map(({ pointer }) =>
+      pointer.replace('/participant', ''),
+    );
+    // without an address the Worker looks at the number before anything else
+    if (refused.length === 1 && refused[0] === '/phone') assert.ok(pointers(one).includes('/phone'), JSON.stringify(one));
+    else assert.deepEqual(pointers(one).toSorted(), refused.toSorted(), JSON.stringify(one));
+  }
+});
+
+test('who has neither an address nor a number is asked for one of them, and every mend says what to do', () => {
+  const form = formOf(event, 'fi');
+  assert.deepEqual(mends(form, typed({ email: '' }), 'fi', reach), [{ pointer: '/phone', message: reach }]);
+  assert.deepEqual(mends(form, typed({ phone: '0'.repeat(41) }), 'fi', reach), [
+    { pointer: '/phone', message: 'Lyhennä tekstiä: enintään 40 merkkiä' },
+  ]);
+  assert.deepEqual(mends(form, typed({ answers: { lounas: 'k' } }), 'fi', reach), [
+    { pointer: '/answers/ruoka', message: formWords.fi.errors['required.choice'] },
+  ]);
+});
+
+test('of somebody new only what is asked and filled in is sent', () => {
+  const given = typed({
+    phone: ' 040 1 ',
+    role: 'hallitus',
+    answers: { lounas: 'e', ruoka: 'kala', aiheet: [], lupa: false, nimet: ' ' },
+  });
+  assert.deepEqual(participantOf(formOf(event, 'fi'), given), {
+    name: 'Maija Meikäläinen',
+    email: 'maija@example.org',
+    phone: '040 1',
+    organization: 'Yhdistys ry',
+    answers: { lounas: 'e' },
+  });
+});
+
+test('a change sends what was touched, null for what was emptied, and nothing where nothing was', () => {
+  const form = formOf(event, 'fi');
+  const before = entry({ answers: { lounas: 'k', ruoka: 'kala', nimet: 'A' } });
+  assert.deepEqual(patchOf(form, before, typedOf(before)), {});
+  const mine = { ...typedOf(before), email: '', phone: '040 1234567', answers: { lounas: 'e', ruoka: 'kala', nimet: '' } };
+  assert.deepEqual(patchOf(form, before, mine), {
+    email: null,
+    phone: '040 1234567',
+    answers: { lounas: 'e', ruoka: null, nimet: null },
+  });
+});
+
+test('two who edit one person keep both of their changes, and are shown where they differ', () => {
+  const before = entry({ answers: { lounas: 'e', nimet: 'A' } });
+  const mine = { ...typedOf(before), name: 'Maija M.', organization: 'Minun ry', answers: { lounas: 'e', nimet: 'B' } };
+  const now = entry({ version: 2, phone: '040 1', organization: 'Heidän ry', answers: { lounas: 'k', nimet: 'B' } });
+  const { typed: together, clashes } = merged(before, mine, now);
+  assert.equal(together.name, 'Maija M.');
+  assert.equal(together.phone, '040 1');
+  assert.deepEqual(together.answers, { lounas: 'k', nimet: 'B' });
+  assert.deepEqual(clashes, [{ pointer: '/organization', mine: 'Minun ry', theirs: 'Heidän ry' }]);
+  assert.deepEqual(patchOf(formOf(event, 'fi'), now, together), { name: 'Maija M.', organization: 'Minun ry' });
+});
+
+test('a list is named by its address, in which nobody’s name ever stands', () => {
+  assert.deepEqual(chosenIn(''), { status: null, sort: '-createdAt', q: '' });
+  assert.deepEqual(chosenIn('?status=waitlisted'), { status: 'waitlisted', sort: 'waitlistPosition', q: '' });
+  assert.deepEqual(chosenIn('?status=nobody&sort=waitlistPosition'), { status: null, sort: '-createdAt', q: '' });
+  assert.equal(addressOf({ status: 'waitlisted', sort: 'name', q: 'Maija' }), '?status=waitlisted&sort=name');
+  assert.equal(addressOf({ status: null, sort: '-createdAt', q: 'Maija' }), '');
+  assert.ok(!sortingsOf('confirmed').includes('waitlistPosition'));
+  assert.deepEqual(queryOf({ status: null, sort: 'name', q: ' 100% ' }), { sort: 'name', q: '100%' });
+});
+
+const waiting = {
+  state: 'waitlist',
+  counts: { confirmed: 2, waitlisted: 1, cancelled: 0, placesLeft: 0 },
+  registration: { capacity: 2 },
+} as const;
+const said = (status: Entry['status'], now: Parameters<typeof cancelText>[2], next: string | null) =>
+  cancelText(words, { status, email: 'a@example.org' }, now, next)[0];
+
+test('before cancelling it is said to whom the place goes', () => {
+  const all = words.registrations;
+  assert.equal(said('confirmed', waiting, 'Ánte'), all.cancelNext('Ánte'));
+  assert.equal(said('confirmed', waiting, null), all.cancelFree);
+  assert.equal(said('confirmed', { ...waiting, counts: { ...waiting.counts, confirmed: 3 } }, 'Ánte'), all.cancelBeyond);
+  const quotas = [{ name: 'Kunnat', places: 1, match: { field: 'level' as const, equals: ['local'] } }];
+  assert.equal(said('confirmed', { ...waiting, registration: { capacity: 2, quotas } }, 'Ánte'), all.cancelQuota);
+  assert.equal(said('waitlisted', waiting, 'Ánte'), all.cancelQueue);
+  assert.equal(said('confirmed', { ...waiting, state: 'ended' }, 'Ánte'), all.cancelMail('a@example.org'));
+  assert.ok(cancelText(words, { status: 'confirmed', email: null }, waiting, null).includes(all.cancelCall));
+});
+
+test('whoever enters somebody is told what they would get, or why they cannot', () => {
+  const all = words.registrations;
+  const open = { ...waiting, status: 'published' as const, registration: { capacity: 3, waitlist: true, waitlistCapacity: 1 } };
+  assert.equal(placesText({ ...open, counts: { ...waiting.counts, placesLeft: 1 } }, words), all.places(1));
+  assert.equal(placesText({ ...open, counts: { ...waiting.counts, waitlisted: 0 } }, words), all.goesToQueue(0));
+  assert.equal(placesText(open, words), all.isFull);
+  assert.equal(placesText({ ...open, registration: {} }, words), all.placesOpen);
+  assert.equal(refusalOf({ status: 'draft', state: 'open' }, words), all.notNow.draft);
+  assert.equal(refusalOf({ status: 'published', state: 'closed' }, words), all.notNow.closed);
+  assert.equal(refusalOf({ status: 'published', state: 'full' }, words), null);
+  assert.equal(hearing({ email: null }, true, words), all.doneCall);
+  assert.equal(hearing({ email: 'a@example.org' }, false, words), all.doneQuiet);
+});
+
+test('answers are said by their questions and options, also to questions that are no more', () => {
+  const given = { lounas: 'k', ruoka: 'kala', aiheet: ['a', 'b'], maara: 3, paiva: '2027-03-02', lupa: true, vanha: 'x' };
+  assert.deepEqual(
+    answered(questions, given, 'fi', words).map(({ label, text }) => `${label} ${text}`),
+    [
+      'Nimet ',
+      'Lounas? Kyllä',
+      'Ruoka Kala',
+      'Aiheet Rahoitus, Väki',
+      'Montako? 3',
+      'Milloin? 2.3.2027',
+      'Saa kuvata Kyllä',
+      'vanha x',
+    ],
+  );
+  assert.ok(!answered(questions, { lounas: 'e' }, 'fi', words).some(({ label }) => label === 'Ruoka'));
+  assert.equal(answered(questions, {}, 'sv', words)[0]?.label, 'Namn');
+});
+
+test('a place is said by its number in the queue and by the rule that gave it', () => {
+  assert.equal(statusText({ status: 'waitlisted', waitlistPosition: 4 }, words), 'Varasijalla 4');
+  assert.equal(statusText({ status: 'cancelled', waitlistPosition: null }, words), 'Peruutettu');
+  assert.equal(placedText('quota:Kunnat', words), 'Kiintiö: Kunnat');
+  assert.equal(placedText('queue', words), 'Jonosta');
+  assert.equal(placedText(null, words), '');
+});
+
+test('the day private answers go is the day the job takes them', () => {
+  assert.equal(Date.parse(daysAfter(event.endsAt, privateDays)), Date.parse(event.endsAt) + retention.private);
+});
+
+test('a table’s type is told by its name, and its rows are counted by what becomes of them', () => {
+  assert.equal(typeOf('Ilmoittautuneet.CSV'), 'text/csv');
+  assert.equal(typeOf('a.b.xlsx'), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  assert.equal(typeOf('vanha.xls'), null);
+  assert.equal(typeOf('csv.pdf'), null);
+  const row = (outcome: ImportedRow['outcome']): ImportedRow => ({ row: 2, outcome, code: null, column: null, message: null });
+  assert.deepEqual(tally([row('new'), row('new'), row('error')]), { new: 2, known: 0, error: 1 });
+});
