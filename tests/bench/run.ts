@@ -1,10 +1,11 @@
 /**
  * `npm run bench [PART] [FILE]`: weights and speeds beside their floors, in one run; the figures go into FILE as JSON. PART is
- * `weight`, `page`, `throughput`, `lists`, `tables` or `mail`; without it, all. Fails when a script is over its budget.
+ * `weight`, `page`, `throughput`, `lists`, `tables`, `mail` or `cold`; without it, all. Fails when a script is over its budget.
  */
 
 import { writeFileSync } from 'node:fs';
 import { run } from '../../worker/operate/wrangler.ts';
+import { cold } from './cold.ts';
 import { tables } from './files.ts';
 import { lists } from './lists.ts';
 import { mail } from './mail.ts';
@@ -12,7 +13,7 @@ import { pageCosts, showPageCosts } from './page.ts';
 import { type Row, throughput } from './throughput.ts';
 import { type Weight, weigh } from './weight.ts';
 
-const speeds = { throughput, lists, tables, mail };
+const speeds = { throughput, lists, tables, mail, cold };
 const parts = ['weight', 'page', ...(Object.keys(speeds) as (keyof typeof speeds)[])] as const;
 type Part = (typeof parts)[number];
 

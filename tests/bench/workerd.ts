@@ -3,7 +3,7 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 
@@ -14,7 +14,8 @@ export type Bench = { url: string; db: D1Database; close(): Promise<void> };
 /** Ours in their order, relative to the project. */
 export const migrations = (): string[] => globSync('worker/storage/migrations/*.sql', { cwd: root }).sort();
 
-async function bundle(entry: string): Promise<string> {
+/** A Worker as it is sent to the platform, but minified. */
+export async function bundle(entry: string, plugins: Plugin[] = []): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(root, entry)],
     bundle: true,
@@ -24,6 +25,7 @@ async function bundle(entry: string): Promise<string> {
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser', 'production'],
     external: ['node:*', 'cloudflare:*'],
+    plugins,
   });
   return outputFiles[0]?.text ?? '';
 }
