@@ -30,6 +30,39 @@ screen('/settings', 'settings', async () => {
   await import('./settings/settings-screen.ts');
   return (desk, params) => html`<desk-settings .desk=${desk} .params=${params}></desk-settings>`;
 });
+// before an event's or a series' own address, as the first that fits is taken
+screen('/events/start', 'events', async () => {
+  await import('./start/start-screen.ts');
+  return (desk, params) => html`<desk-start .desk=${desk} .params=${params}></desk-start>`;
+});
+screen('/series/new', 'events', async () => {
+  await import('./series/tour-screen.ts');
+  return (desk, params) => html`<desk-tour .desk=${desk} .params=${params}></desk-tour>`;
+});
+screen('/series/:slug', 'events', async () => {
+  await import('./series/series-screen.ts');
+  return (desk, params) => html`<desk-series .desk=${desk} .params=${params}></desk-series>`;
+});
+screen('/series/:slug/edit', 'events', async () => {
+  await import('./series/edit-screen.ts');
+  return (desk, params) => html`<desk-series-edit .desk=${desk} .params=${params}></desk-series-edit>`;
+});
+screen('/series/:slug/tag', 'events', async () => {
+  await import('./series/tag-screen.ts');
+  return (desk, params) => html`<desk-tag kind="series" .desk=${desk} .params=${params}></desk-tag>`;
+});
+screen('/events/:slug/tag', 'events', async () => {
+  await import('./series/tag-screen.ts');
+  return (desk, params) => html`<desk-tag kind="event" .desk=${desk} .params=${params}></desk-tag>`;
+});
+screen('/sites', 'sites', async () => {
+  await import('./sites/sites-screen.ts');
+  return (desk, params) => html`<desk-sites .desk=${desk} .params=${params}></desk-sites>`;
+});
+screen('/sites/:key/tag', 'sites', async () => {
+  await import('./series/tag-screen.ts');
+  return (desk, params) => html`<desk-tag .desk=${desk} .params=${params}></desk-tag>`;
+});
 screen('/people', 'people', async () => {
   await import('./people/people-screen.ts');
   return (desk, params) => html`<desk-people .desk=${desk} .params=${params}></desk-people>`;
@@ -70,11 +103,6 @@ screen('/events/:slug/registrations/import', 'registrations', async () => {
 screen('/events/:slug/registrations/:id', 'registrations', async () => {
   await import('./registrations/person-screen.ts');
   return (desk, params) => html`<desk-registration .desk=${desk} .params=${params}></desk-registration>`;
-});
-
-screen('/series/new', 'events', async () => {
-  await import('./series/tour-screen.ts');
-  return (desk, params) => html`<desk-tour .desk=${desk} .params=${params}></desk-tour>`;
 });
 
 /** Where an address of the desk leads, or null. */

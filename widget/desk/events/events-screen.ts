@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
 import { Screen } from '../screen.ts';
+import { firstSteps } from '../start/first-steps.ts';
 import { textIn } from '../texts.ts';
 import { type Group, type ListedEvent, type ListedSeries, type Listing, listing } from './listing.ts';
 
@@ -30,7 +31,7 @@ export class EventsScreen extends Screen {
     const { words, mayWrite, path } = this.desk;
     if (!mayWrite) return nothing;
     return html`<p class="actions">
-      <a class="button" href=${path('events/new')}>${words.events.add}</a>
+      <a class="button" href=${path('events/start')}>${words.events.add}</a>
       <a class="button quiet" href=${path('series/new')}>${words.events.addSeries}</a>
     </p>`;
   }
@@ -86,11 +87,10 @@ export class EventsScreen extends Screen {
   }
 
   #listed({ coming, drafts, past }: Listing): TemplateResult {
-    const { words, mayWrite } = this.desk;
-    const { events } = words;
+    const { events } = this.desk.words;
     const head = html`<header class="head"><h1>${events.title}</h1>${this.#adding()}</header>`;
     if (coming.length + drafts.length + past.length === 0)
-      return html`${head}<div class="empty"><h2>${events.none}</h2><p>${mayWrite ? events.noneHelp : words.common.mayNot}</p></div>`;
+      return html`<header class="head"><h1>${events.title}</h1></header>${firstSteps(this.desk)}`;
     const later = past.reduce((sum, group) => sum + group.events.length, 0);
     return html`${head}
       <section><h2>${events.coming}</h2>${coming.length > 0 ? this.#groups(coming) : html`<p class="soft">${events.noneComing}</p>`}</section>

@@ -126,7 +126,7 @@ export class TourScreen extends Screen {
       const saved = await api.post<DeskSeries>('series', { ...series, events: events.map((event) => ({ ...event, status })) });
       this.#place?.clear();
       tell(status === 'published' ? words.tour.published : words.tour.drafted);
-      go(status === 'published' ? `series/${saved.slug}/tag` : `series/${saved.slug}`, { replace: true });
+      go(status === 'published' ? `series/${saved.slug}/tag?published` : `series/${saved.slug}`, { replace: true });
     } catch (error) {
       this.#refused(error);
     } finally {

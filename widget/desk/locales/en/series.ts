@@ -53,6 +53,7 @@ export const tour: typeof fiTour = {
   region: 'Region',
   regionNone: 'Not chosen',
   date: 'Date',
+  starts: 'Starts',
   from: 'Starts at',
   to: 'Ends at',
   capacity: 'Places',
@@ -143,6 +144,7 @@ export const series: typeof fiSeries = {
   hasRegistrations: (titles) =>
     `The tour can’t be deleted, as people have registered for: ${titles}. You can cancel a session on its own page.`,
   editTitle: (title) => `Edit: ${title}`,
+  contactTitle: 'Contact’s title',
   notice: 'Notice',
   noticeHint: 'Stands out before the form',
   organizer: 'Organiser',

@@ -14,6 +14,8 @@ export const sites: typeof fiSites = {
   hostHint: 'For example www.example.org',
   hostWrong: 'Enter the address in the form www.example.org',
   key: 'Key',
+  since: 'Added',
+  actions: 'Actions',
   add: 'Add a website',
   added: (name) => `${name} added`,
   rename: 'Change',

@@ -51,6 +51,7 @@ export const tour = {
   region: 'Maakunta',
   regionNone: 'Ei valittu',
   date: 'Päivä',
+  starts: 'Alkaa',
   from: 'Alkaa klo',
   to: 'Päättyy klo',
   capacity: 'Paikkoja',
@@ -141,6 +142,7 @@ export const series = {
   hasRegistrations: (titles: string) =>
     `Kiertuetta ei voi poistaa, koska näissä on ilmoittautuneita: ${titles}. Voit perua tilaisuuden sen omalla sivulla.`,
   editTitle: (title: string) => `Muokkaa: ${title}`,
+  contactTitle: 'Yhteyshenkilön tehtävä',
   notice: 'Huomautus',
   noticeHint: 'Näkyy korostettuna ennen lomaketta',
   organizer: 'Järjestäjä',

@@ -12,6 +12,8 @@ export const sites = {
   hostHint: 'Esimerkiksi www.esimerkki.fi',
   hostWrong: 'Kirjoita osoite muodossa www.esimerkki.fi',
   key: 'Tunnus',
+  since: 'Lisätty',
+  actions: 'Toiminnot',
   add: 'Lisää sivusto',
   added: (name: string) => `${name} lisätty`,
   rename: 'Muuta',

@@ -57,6 +57,7 @@ export const tour: typeof fiTour = {
   region: 'Landskap',
   regionNone: 'Inte valt',
   date: 'Dag',
+  starts: 'Börjar',
   from: 'Börjar kl.',
   to: 'Slutar kl.',
   capacity: 'Platser',
@@ -147,6 +148,7 @@ export const series: typeof fiSeries = {
   hasRegistrations: (titles) =>
     `Turnén kan inte tas bort, eftersom det finns anmälda till: ${titles}. Du kan ställa in ett tillfälle på dess egen sida.`,
   editTitle: (title) => `Redigera: ${title}`,
+  contactTitle: 'Kontaktpersonens uppgift',
   notice: 'Meddelande',
   noticeHint: 'Visas framhävt före blanketten',
   organizer: 'Arrangör',

@@ -14,6 +14,8 @@ export const sites: typeof fiSites = {
   hostHint: 'Till exempel www.exempel.fi',
   hostWrong: 'Skriv adressen i formen www.exempel.fi',
   key: 'Kod',
+  since: 'Tillagd',
+  actions: 'Åtgärder',
   add: 'Lägg till en webbplats',
   added: (name) => `${name} har lagts till`,
   rename: 'Ändra',

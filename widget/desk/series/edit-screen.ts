@@ -1,0 +1,275 @@
+/** The texts of a series, languages side by side; a change by somebody else in the meantime is shown beside one's own. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatClock } from '../../../worker/contract/dates.ts';
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import { languages as known } from '../../../worker/contract/languages.ts';
+import { Refusal } from '../../core/api.ts';
+import { Loader } from '../../core/loader.ts';
+import { Refused } from '../api.ts';
+import { type Fault, faults, line, tick } from '../fields/field.ts';
+import { texts } from '../fields/texts.ts';
+import { Screen } from '../screen.ts';
+import { textIn } from '../texts.ts';
+import { type Unsaved, unsaved } from '../unsaved.ts';
+import { readWhole, type Whole } from './series-data.ts';
+import { type SeriesForm, seriesForm, seriesPatch, spreadPatch, textFields } from './series-form.ts';
+import { zone } from './series-table.ts';
+import { textId } from './tour-faults.ts';
+
+type Kept = { form: SeriesForm; version: number };
+
+export class SeriesEditScreen extends Screen {
+  #loader = new Loader<Whole>(this);
+  #stored: DeskSeries | undefined;
+  #form: SeriesForm | undefined;
+  #place: Unsaved | undefined;
+  #spread = true;
+  #faults: Fault[] = [];
+  #problem = '';
+  /** what somebody else has saved */
+  #theirs: DeskSeries | undefined;
+  #savedAt = '';
+  #busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#place = unsaved(this.desk, `series/${this.params.slug}`);
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    await this.#loader.run(async () => {
+      const whole = await readWhole(this.desk, this.params.slug ?? '');
+      const kept = this.#place?.read<Kept>();
+      this.#stored = kept ? { ...whole.series, version: kept.version } : whole.series;
+      this.#form = kept?.form ?? seriesForm(whole.series);
+      return whole;
+    });
+  }
+
+  #set(change: Partial<SeriesForm>): void {
+    if (!this.#form || !this.#stored) return;
+    this.#form = { ...this.#form, ...change };
+    this.#savedAt = '';
+    this.#place?.write({ form: this.#form, version: this.#stored.version } satisfies Kept);
+    this.requestUpdate();
+  }
+
+  #check({ languages, title, organizerUrl }: SeriesForm): Fault[] {
+    const { tour, series, common } = this.desk.words;
+    const missing = languages.filter((language) => !title[language]?.trim());
+    return [
+      ...(languages.length === 0 ? [{ id: 'languages', message: tour.noLanguage }] : []),
+      ...missing.map((language) => ({
+        id: textId('title', languages, language),
+        message: languages.length > 1 ? tour.nameMissingIn(common.languages[language]) : tour.nameMissing,
+      })),
+      ...(organizerUrl.trim() && !/^https:\/\/\S+$/.test(organizerUrl.trim())
+        ? [{ id: 'organizerUrl', message: series.url }]
+        : []),
+    ];
+  }
+
+  async #save(event?: SubmitEvent): Promise<void> {
+    event?.preventDefault();
+    const [form, stored] = [this.#form, this.#stored];
+    if (!form || !stored || this.#busy) return;
+    this.#problem = '';
+    this.#faults = this.#check(form);
+    if (this.#faults.length > 0) return this.#focus('.faults');
+    this.#busy = true;
+    this.requestUpdate();
+    try {
+      await this.#send(form, stored);
+    } catch (error) {
+      this.#refused(error, form);
+    }
+    this.#busy = false;
+    this.requestUpdate();
+  }
+
+  async #send(form: SeriesForm, stored: DeskSeries): Promise<void> {
+    const { api, tell, words, language } = this.desk;
+    const before = this.#loader.value?.series ?? stored;
+    const saved = await api.patch<DeskSeries>(`series/${stored.slug}`, { ...seriesPatch(form), version: stored.version });
+    this.#place?.clear();
+    this.#theirs = undefined;
+    this.#stored = saved;
+    if (this.#spread) await this.#toSessions(before, form);
+    this.#form = seriesForm(saved);
+    this.#savedAt = words.series.saved(formatClock(language, new Date().toISOString(), zone));
+    this.#loader.set(await readWhole(this.desk, saved.slug));
+    tell(this.#savedAt);
+  }
+
+  async #toSessions(before: DeskSeries, form: SeriesForm): Promise<void> {
+    for (const event of this.#loader.value?.events ?? []) {
+      const changes = spreadPatch(event, before, form);
+      const { slug, version } = event;
+      if (changes) await this.desk.api.patch<DeskEvent>(`events/${slug}`, { ...changes, version });
+    }
+  }
+
+  #refused(error: unknown, { languages }: SeriesForm): void {
+    const refusal = Refusal.of(error);
+    if (error instanceof Refused && refusal.code === 'edit-conflict') {
+      this.#theirs = error.current as DeskSeries;
+      this.#focus('.conflict');
+      return;
+    }
+    const at = (pointer: string) => {
+      const path = pointer.slice(1);
+      if (path.startsWith('organizer/url')) return 'organizerUrl';
+      if (path.startsWith('contact/')) return path.endsWith('email') ? 'email' : path.endsWith('phone') ? 'phone' : 'contactName';
+      return textId(path.split('/')[0] ?? 'title', languages);
+    };
+    this.#faults = refusal.places.map(({ pointer, message }) => ({ id: at(pointer), message }));
+    this.#problem = this.#faults.length > 0 ? '' : this.why(error);
+    this.#focus('.faults');
+  }
+
+  #focus(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  #choose(theirs: DeskSeries, mine: boolean): void {
+    this.#stored = theirs;
+    this.#theirs = undefined;
+    if (mine) return void this.#save();
+    this.#place?.clear();
+    this.#form = seriesForm(theirs);
+    this.requestUpdate();
+  }
+
+  /** Both versions, of what differs alone. */
+  #conflict(form: SeriesForm): TemplateResult | typeof nothing {
+    const theirs = this.#theirs;
+    if (!theirs) return nothing;
+    const { series } = this.desk.words;
+    const other = seriesForm(theirs);
+    const said = (texts: SeriesForm['title']) =>
+      known
+        .map((language) => texts[language])
+        .filter(Boolean)
+        .join(' / ');
+    const differing = textFields.filter((name) => said(form[name]) !== said(other[name]));
+    return html`<div class="box wait conflict" role="alert" tabindex="-1"><h2>${series.conflict}</h2><p>${series.conflictHelp}</p>
+      <table class="list versions"><thead><tr><td></td><th scope="col">${series.theirs}</th><th scope="col">${series.yours}</th></tr></thead>
+        <tbody>${differing.map(
+          (name) =>
+            html`<tr><th scope="row">${this.#labels[name]}</th><td>${said(other[name])}</td><td>${said(form[name])}</td></tr>`,
+        )}</tbody></table>
+      <p class="actions"><button type="button" class="button" @click=${() => this.#choose(theirs, true)}>${series.keepMine}</button>
+        <button type="button" class="button quiet" @click=${() => this.#choose(theirs, false)}>${series.takeTheirs}</button></p></div>`;
+  }
+
+  get #labels(): Record<(typeof textFields)[number], string> {
+    const { tour, series } = this.desk.words;
+    return {
+      title: tour.name,
+      summary: tour.summary,
+      description: tour.description,
+      audience: tour.audience,
+      notice: series.notice,
+      organizer: series.organizer,
+      contactName: tour.contact,
+      contactTitle: series.contactTitle,
+    };
+  }
+
+  #text(
+    name: (typeof textFields)[number],
+    form: SeriesForm,
+    errors: Map<string, string>,
+    rows?: number,
+    hint?: string,
+  ): TemplateResult {
+    const { words } = this.desk;
+    const { languages } = form;
+    const ids = languages.map((language) => textId(name, languages, language));
+    return texts({
+      id: name,
+      label: this.#labels[name],
+      hint,
+      rows,
+      languages,
+      words,
+      value: form[name],
+      change: (value) => this.#set({ [name]: value }),
+      error: ids.map((id) => errors.get(id)).find(Boolean),
+      ...(name === 'title' ? {} : { optional: words.common.optional }),
+    });
+  }
+
+  #line(
+    name: 'organizerUrl' | 'phone' | 'email',
+    label: string,
+    type: 'url' | 'tel' | 'email',
+    form: SeriesForm,
+    errors: Map<string, string>,
+  ) {
+    const { optional } = this.desk.words.common;
+    const change = (text: string) => this.#set({ [name]: text });
+    return line({ id: name, label, type, optional, value: form[name], change, error: errors.get(name) });
+  }
+
+  #fields(form: SeriesForm): TemplateResult {
+    const { tour, series, common } = this.desk.words;
+    const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
+    const toggle = (language: (typeof known)[number], on: boolean) =>
+      this.#set({ languages: known.filter((one) => (one === language ? on : form.languages.includes(one))) });
+    return html`<fieldset class="field inline" id="languages"><legend>${tour.languages}</legend>
+        ${known.map(
+          (language) => html`<label class="choice"><input type="checkbox" .checked=${form.languages.includes(language)}
+            @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}><span>${common.languages[language]}</span></label>`,
+        )}</fieldset>
+      ${this.#text('title', form, errors)}
+      ${this.#text('summary', form, errors, undefined, tour.summaryHint)}
+      ${this.#text('description', form, errors, 8, tour.descriptionHint)}
+      ${this.#text('audience', form, errors, 3)}
+      ${this.#text('notice', form, errors, 2, series.noticeHint)}
+      ${this.#text('organizer', form, errors, undefined, series.organizerHint)}
+      ${this.#line('organizerUrl', series.organizerUrl, 'url', form, errors)}
+      ${this.#text('contactName', form, errors)}
+      ${this.#text('contactTitle', form, errors)}
+      <div class="pair three">${this.#line('phone', tour.contactPhone, 'tel', form, errors)}${this.#line('email', tour.contactEmail, 'email', form, errors)}</div>
+      ${tick({
+        id: 'spread',
+        label: series.spread,
+        hint: series.spreadHint,
+        value: this.#spread,
+        change: (on) => {
+          this.#spread = on;
+        },
+      })}`;
+  }
+
+  #whole({ series }: Whole): TemplateResult {
+    const { words, path, mayWrite, language } = this.desk;
+    const form = this.#form;
+    const title = textIn(series.title, language);
+    const head = html`<header class="head"><div>
+      <p class="crumb"><a href=${path(`series/${series.slug}`)}>${title}</a></p><h1>${words.series.editTitle(title)}</h1></div></header>`;
+    if (!mayWrite || !form) return html`${head}${this.onlyLooking()}`;
+    return html`${head} ${this.#conflict(form)} ${faults(words.common.check, this.#faults)}
+      ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
+      <form class="tour" novalidate @submit=${(event: SubmitEvent) => void this.#save(event)}>
+        ${this.#fields(form)}
+        <div class="savebar"><button class="button" ?disabled=${this.#busy}>${this.#busy ? words.common.saving : words.common.save}</button>
+          <a class="button quiet" href=${path(`series/${series.slug}`)}>${words.common.back}</a>
+          ${this.#savedAt ? html`<p class="soft">${this.#savedAt}</p>` : nothing}</div>
+      </form>`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (whole) => this.#whole(whole),
+    );
+  }
+}
+
+customElements.define('desk-series-edit', SeriesEditScreen);

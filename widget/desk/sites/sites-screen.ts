@@ -1,0 +1,183 @@
+/** The websites that carry an organisation's tags: each has a key of its own, so that one sees where people come from. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatDay } from '../../../worker/contract/dates.ts';
+import type { Site } from '../../../worker/contract/settings.ts';
+import { Refusal } from '../../core/api.ts';
+import { Loader } from '../../core/loader.ts';
+import { type Fault, faults, line } from '../fields/field.ts';
+import { Screen } from '../screen.ts';
+
+type Written = { name: string; host: string };
+
+export class SitesScreen extends Screen {
+  #loader = new Loader<Site[]>(this);
+  /** which is being changed: its key, or the empty string for a new one; undefined: none */
+  #open: string | undefined;
+  #written: Written = { name: '', host: '' };
+  #faults: Fault[] = [];
+  #problem = '';
+  #busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(quiet = false): Promise<void> {
+    await this.#loader.run(async () => (await this.desk.api.get<{ sites: Site[] }>('sites')).sites, quiet);
+  }
+
+  async #focus(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #begin(key: string, { name, host }: { name: string; host: string | null }): void {
+    this.#open = key;
+    this.#written = { name, host: host ?? '' };
+    this.#faults = [];
+    this.#problem = '';
+    void this.#focus('#site-name');
+  }
+
+  #end(focus: string): void {
+    this.#open = undefined;
+    void this.#focus(focus);
+  }
+
+  #refused(error: unknown): void {
+    const { sites } = this.desk.words;
+    const { places } = Refusal.of(error);
+    this.#faults = places.map(({ pointer, message }) =>
+      pointer === '/host' ? { id: 'site-host', message: sites.hostWrong } : { id: 'site-name', message },
+    );
+    this.#problem = places.length > 0 ? '' : this.why(error);
+  }
+
+  async #save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { api, tell, words } = this.desk;
+    const key = this.#open ?? '';
+    const name = this.#written.name.trim();
+    // an address is often pasted as a whole
+    const host =
+      this.#written.host
+        .trim()
+        .replace(/^https?:\/\//i, '')
+        .replace(/\/.*$/, '') || null;
+    this.#faults = name ? [] : [{ id: 'site-name', message: words.sites.nameMissing }];
+    if (this.#busy || this.#faults.length > 0) return void this.#focus('.faults');
+    this.#busy = true;
+    try {
+      const { key: saved } = key
+        ? await api.patch<Site>(`sites/${key}`, { name, host })
+        : await api.post<Site>('sites', { name, host });
+      await this.#load(true);
+      tell(key ? words.sites.renamed(name) : words.sites.added(name));
+      this.#end(`#tag-${saved}`);
+    } catch (error) {
+      this.#refused(error);
+      void this.#focus('.faults');
+    } finally {
+      this.#busy = false;
+      this.requestUpdate();
+    }
+  }
+
+  async #remove({ key, name }: Site): Promise<void> {
+    const { api, ask, tell, words } = this.desk;
+    const { sites } = words;
+    const asked = { title: sites.removeAsk(name), text: [...sites.removeText], action: sites.remove, danger: true };
+    if ((await ask(asked)) === null) return;
+    this.#problem = '';
+    try {
+      await api.delete(`sites/${key}`);
+      await this.#load(true);
+      tell(sites.removed(name));
+      void this.#focus('h1');
+    } catch (error) {
+      this.#problem = this.why(error);
+      void this.#focus('.faults');
+    }
+  }
+
+  #form(title: string, back: string): TemplateResult {
+    const { sites, common } = this.desk.words;
+    const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
+    const part = (name: keyof Written, more: { label: string; hint: string; optional?: string }) =>
+      line({
+        ...more,
+        id: `site-${name}`,
+        value: this.#written[name],
+        change: (text) => {
+          this.#written = { ...this.#written, [name]: text };
+        },
+        error: errors.get(`site-${name}`),
+      });
+    return html`<form class="panel" novalidate @submit=${(event: SubmitEvent) => void this.#save(event)}>
+      <h2>${title}</h2>
+      ${faults(common.check, this.#faults)}
+      ${part('name', { label: sites.name, hint: sites.nameHint })}
+      ${part('host', { label: sites.host, hint: sites.hostHint, optional: common.optional })}
+      <p class="actions"><button class="button" ?disabled=${this.#busy}>${common.save}</button>
+        <button type="button" class="button quiet" @click=${() => this.#end(back)}>${common.cancel}</button></p>
+    </form>`;
+  }
+
+  #row(site: Site): TemplateResult {
+    const { desk } = this;
+    const { sites } = desk.words;
+    const { key, name, host, createdAt } = site;
+    const actions =
+      desk.organization.role === 'owner'
+        ? html`<button type="button" class="plain" id="change-${key}" aria-label=${sites.renameOf(name)} @click=${() => this.#begin(key, site)}>${sites.rename}</button>
+            <button type="button" class="plain" aria-label=${sites.removeOf(name)} @click=${() => void this.#remove(site)}>${sites.remove}</button>`
+        : nothing;
+    return html`<tr>
+      <th scope="row">${name}</th><td>${host ?? desk.words.common.none}</td><td><code>${key}</code></td>
+      <td class="soft">${formatDay(desk.language, createdAt, 'Europe/Helsinki')}</td>
+      <td class="row-actions"><a class="button quiet" id="tag-${key}" href=${desk.path(`sites/${key}/tag`)} aria-label=${sites.tagOf(name)}>${sites.tag}</a>${actions}</td>
+    </tr>`;
+  }
+
+  #table(list: Site[]): TemplateResult {
+    const { sites } = this.desk.words;
+    return html`<table class="list">
+      <caption class="hidden">${sites.title}</caption>
+      <thead><tr><th scope="col">${sites.name}</th><th scope="col">${sites.host}</th><th scope="col">${sites.key}</th>
+        <th scope="col">${sites.since}</th><th scope="col"><span class="hidden">${sites.actions}</span></th></tr></thead>
+      <tbody>${list.map((site) => this.#row(site))}</tbody>
+    </table>`;
+  }
+
+  #whole(list: Site[]): TemplateResult {
+    const { desk } = this;
+    const { sites } = desk.words;
+    const owner = desk.organization.role === 'owner';
+    const adding = html`<button type="button" class="button" id="add" @click=${() => this.#begin('', { name: '', host: null })}>${sites.add}</button>`;
+    const changed = list.find(({ key }) => key === this.#open);
+    return html`<header class="head"><div><h1>${sites.title}</h1></div>
+        ${owner && list.length > 0 ? html`<p class="actions">${adding}</p>` : nothing}</header>
+      <p class="lead">${sites.lead}</p>
+      ${owner ? nothing : html`<p class="box">${sites.onlyOwner}</p>`}
+      ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
+      ${this.#open === '' ? this.#form(sites.add, '#add') : changed ? this.#form(sites.renameOf(changed.name), `#change-${changed.key}`) : nothing}
+      ${
+        list.length > 0
+          ? this.#table(list)
+          : html`<div class="empty"><h2>${sites.none}</h2><p>${sites.noneHelp}</p>${owner && this.#open === undefined ? html`<p class="actions">${adding}</p>` : nothing}</div>`
+      }`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (list) => this.#whole(list),
+    );
+  }
+}
+
+customElements.define('desk-sites', SitesScreen);

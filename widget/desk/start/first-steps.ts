@@ -1,0 +1,21 @@
+/** What an organisation without events sees: the three steps to the tag, and where the first one begins. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Desk } from '../desk-context.ts';
+
+export function firstSteps({ words, mayWrite, path }: Desk): TemplateResult {
+  const { events, start, common } = words;
+  return html`<div class="empty">
+    <h2>${events.none}</h2>
+    <p>${mayWrite ? events.noneHelp : common.mayNot}</p>
+    <ol class="steps">${start.steps.map(({ title, text }) => html`<li><h3>${title}</h3><p>${text}</p></li>`)}</ol>
+    ${
+      mayWrite
+        ? html`<p class="actions">
+            <a class="button" href=${path('series/new')}>${start.wholeGo}</a>
+            <a class="button quiet" href=${path('events/start')}>${events.add}</a>
+          </p>`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,183 @@
+/** Beginning something: an event from nothing, from a template or from an earlier one, or a whole tour. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { Temporal } from 'temporal-polyfill';
+import { formatDay } from '../../../worker/contract/dates.ts';
+import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import { languages as known, type Language } from '../../../worker/contract/languages.ts';
+import { Loader } from '../../core/loader.ts';
+import { beginWith } from '../event/draft.ts';
+import type { ListedEvent } from '../events/listing.ts';
+import { choice, field } from '../fields/field.ts';
+import { instantAt, wallOf } from '../fields/wall.ts';
+import { Screen } from '../screen.ts';
+import { textIn } from '../texts.ts';
+import { templates } from './templates/index.ts';
+import { type EventTemplate, eventFrom } from './templates/template.ts';
+
+const zone = 'Europe/Helsinki';
+/** Time to tell of it before it is held. */
+const weeksAhead = 4;
+
+type Earlier = { events: ListedEvent[]; languages: Language[] };
+
+export class StartScreen extends Screen {
+  #loader = new Loader<Earlier>(this);
+  #date = Temporal.Now.plainDateISO(zone).add({ weeks: weeksAhead }).toString();
+  #copied = '';
+  #copyDate = '';
+  #error = '';
+  #problem = '';
+  #busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const { api, language } = this.desk;
+    await this.#loader.run(async () => {
+      const [{ events }, settings] = await Promise.all([
+        api.get<{ events: ListedEvent[] }>('events'),
+        api.get<{ languages?: Language[] }>('organization').catch(() => ({ languages: [language] })),
+      ]);
+      const newest = events.toSorted((one, other) => other.startsAt.localeCompare(one.startsAt));
+      this.#copied = newest[0]?.slug ?? '';
+      const languages = known.filter((one) => settings.languages?.includes(one));
+      return { events: newest, languages: languages.length > 0 ? languages : [language] };
+    });
+  }
+
+  #begin(input: Parameters<typeof beginWith>[0]): void {
+    beginWith(input);
+    this.desk.go('events/new');
+  }
+
+  #use(template: EventTemplate, languages: Language[]): void {
+    if (this.#date) {
+      this.#begin(eventFrom(template, this.#date, zone, languages));
+      return;
+    }
+    this.#error = this.desk.words.start.dateMissing;
+    this.requestUpdate();
+    this.querySelector<HTMLElement>('#begin-date')?.focus();
+  }
+
+  async #copy(event: SubmitEvent, { events }: Earlier): Promise<void> {
+    event.preventDefault();
+    const { api, go, tell, words } = this.desk;
+    const source = events.find(({ slug }) => slug === this.#copied);
+    if (!source || this.#busy) return;
+    this.#busy = true;
+    this.#problem = '';
+    const its = source.timeZone ?? zone;
+    // the same clock time on another day
+    const startsAt = this.#copyDate ? instantAt({ ...wallOf(source.startsAt, its), date: this.#copyDate }, its) : null;
+    try {
+      const copy = await api.post<DeskEvent>(`events/${source.slug}/duplicate`, startsAt ? { startsAt } : {});
+      tell(words.start.copied);
+      go(`events/${copy.slug}/edit`);
+    } catch (error) {
+      this.#problem = this.why(error);
+    } finally {
+      this.#busy = false;
+      this.requestUpdate();
+    }
+  }
+
+  #day(
+    id: string,
+    label: string,
+    value: string,
+    change: (value: string) => void,
+    more: { hint?: string; error?: string },
+  ): TemplateResult {
+    const { error } = more;
+    return field(
+      { id, label, ...more },
+      html`<input id=${id} type="date" max="2999-12-31" .value=${value} aria-invalid=${error ? 'true' : nothing}
+        aria-describedby=${[more.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing}
+        @input=${(event: Event) => change((event.target as HTMLInputElement).value)}>`,
+    );
+  }
+
+  #templates({ languages }: Earlier): TemplateResult {
+    const { words, language } = this.desk;
+    const { start } = words;
+    const change = (date: string) => {
+      this.#date = date;
+      this.#error = '';
+      this.requestUpdate();
+    };
+    return html`<section><h2>${start.templates}</h2><p class="soft">${start.templatesHelp}</p>
+      ${this.#day('begin-date', start.date, this.#date, change, { hint: start.dateHint, ...(this.#error && { error: this.#error }) })}
+      <ul class="choices">${templates.map(
+        (template) => html`<li><div><h3>${template.name[language]}</h3><p>${template.about[language]}</p></div>
+          <button type="button" class="button quiet" aria-label=${start.use(template.name[language])}
+            @click=${() => this.#use(template, languages)}>${start.useShort}</button></li>`,
+      )}</ul></section>`;
+  }
+
+  #earlier(earlier: Earlier): TemplateResult {
+    const { words, language } = this.desk;
+    const { start } = words;
+    const { events } = earlier;
+    const named = ({ title, startsAt, timeZone }: ListedEvent) =>
+      `${textIn(title, language) || words.events.untitled}, ${formatDay(language, startsAt, timeZone ?? zone)}`;
+    return html`<section><h2>${start.copy}</h2>
+      ${
+        events.length === 0
+          ? html`<p class="soft">${start.noEarlier}</p>`
+          : html`<p class="soft">${start.copyHelp}</p>
+            <form class="pair ending" @submit=${(event: SubmitEvent) => void this.#copy(event, earlier)}>
+              ${choice({
+                id: 'copied',
+                label: start.copyWhich,
+                value: this.#copied,
+                options: events.map((event) => ({ value: event.slug, label: named(event) })),
+                change: (slug) => {
+                  this.#copied = slug;
+                },
+              })}
+              ${this.#day(
+                'copy-date',
+                start.copyDate,
+                this.#copyDate,
+                (date) => {
+                  this.#copyDate = date;
+                },
+                {},
+              )}
+              <p class="field"><button class="button quiet" ?disabled=${this.#busy}>${start.copyGo}</button></p>
+            </form>
+            ${this.#problem ? html`<p class="box bad" role="alert">${this.#problem}</p>` : nothing}`
+      }</section>`;
+  }
+
+  #ways(earlier: Earlier): TemplateResult {
+    const { words, path } = this.desk;
+    const { start } = words;
+    return html`<ul class="choices">
+        <li><div><h3>${start.blank}</h3><p>${start.blankHelp}</p></div>
+          <button type="button" class="button quiet" @click=${() => this.#begin({ languages: earlier.languages })}>${start.blankGo}</button></li>
+        <li><div><h3>${start.whole}</h3><p>${start.wholeHelp}</p></div>
+          <a class="button quiet" href=${path('series/new')}>${start.wholeGo}</a></li>
+      </ul>
+      ${this.#templates(earlier)} ${this.#earlier(earlier)}`;
+  }
+
+  protected override render(): TemplateResult {
+    const { words, mayWrite, path } = this.desk;
+    const head = html`<header class="head"><div><p class="crumb"><a href=${path('')}>${words.events.title}</a></p>
+      <h1>${words.start.title}</h1></div></header>`;
+    if (!mayWrite) return html`${head}${this.onlyLooking()}`;
+    return html`${head}${this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (earlier) => this.#ways(earlier),
+    )}`;
+  }
+}
+
+customElements.define('desk-start', StartScreen);
