@@ -20,7 +20,7 @@ export function shownAt(pointer: string, isThere: (id: string) => boolean): stri
   return null;
 }
 
-type Host = { changed(pointer: string): void; after(then: () => void): void };
+type Host = { changed(pointer: string): void; redraw(): void; after(then: () => void): void };
 type More<T> = Partial<Pick<FieldOf<T>, 'hint' | 'optional'>>;
 
 export class Editing {
@@ -30,6 +30,8 @@ export class Editing {
   errors = new Map<string, string>();
   /** what was taken out of a list last, and can come back */
   undo: { list: unknown[]; name: string; restore: () => void } | undefined;
+  /** items of lists that stand open; the others show their name alone */
+  readonly open = new Set<object>();
   #host: Host;
 
   constructor(desk: Desk, form: EventForm, host: Host) {
@@ -53,6 +55,23 @@ export class Editing {
   changed(pointer: string): void {
     this.undo = undefined;
     this.#host.changed(pointer);
+  }
+
+  /** Opens or closes an item of a list. */
+  toggle(item: object): void {
+    if (!this.open.delete(item)) this.open.add(item);
+    this.#host.redraw();
+  }
+
+  /** Opens the items that a pointer leads through. */
+  reveal(pointer: string): void {
+    let at: unknown = this.form;
+    for (const key of pointer.split('/').slice(1)) {
+      if (typeof at !== 'object' || at === null) return;
+      const list = Array.isArray(at);
+      at = (at as Record<string, unknown>)[key];
+      if (list && typeof at === 'object' && at !== null) this.open.add(at);
+    }
   }
 
   /** Does it when the change is drawn. */

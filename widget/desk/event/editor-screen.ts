@@ -138,6 +138,7 @@ export class EventEditor extends Screen {
   #begin(form: EventForm): void {
     const host = {
       changed: (pointer: string) => this.#changed(pointer),
+      redraw: () => this.requestUpdate(),
       after: (then: () => void) => void this.updateComplete.then(then),
     };
     this.#editing = new Editing(this.desk, form, host);
@@ -185,6 +186,9 @@ export class EventEditor extends Screen {
   async #fail(errors: Iterable<readonly [string, string]>): Promise<void> {
     const editing = this.#editing as Editing;
     editing.errors = new Map(errors);
+    for (const pointer of editing.errors.keys()) editing.reveal(pointer);
+    this.requestUpdate();
+    await this.updateComplete;
     this.#faults = this.#listed();
     this.requestUpdate();
     await this.updateComplete;

@@ -57,3 +57,23 @@ export function undoing(editing: Editing, list: unknown[], pointer: string): Tem
   return html`<p class="undo" role="status">${words.removed(undo.name)}
     <button type="button" class="button quiet" id="${idOf(pointer)}-undo" @click=${undo.restore}>${words.undo}</button></p>`;
 }
+
+/** An item of a list as a card: its name and its buttons, and what is in it as long as it is open. */
+export function card<T extends object>(
+  editing: Editing,
+  of: Listed<T> & { /** beside the name */ about?: unknown },
+  content: () => TemplateResult,
+): TemplateResult {
+  const item = of.list[of.index] as T;
+  const open = editing.open.has(item);
+  const id = `${idOf(of.pointer)}-${of.index}-card`;
+  return html`<li class="card">
+    <div class="card-head">
+      <h4><button type="button" class="plain opener" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => editing.toggle(item)}>
+        <span>${of.name}</span> ${of.about ? html`<span class="soft">${of.about}</span>` : nothing}
+      </button></h4>
+      ${reordering(editing, of)}
+    </div>
+    <div class="card-body" id=${id} ?hidden=${!open}>${open ? content() : nothing}</div>
+  </li>`;
+}

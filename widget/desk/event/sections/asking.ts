@@ -8,7 +8,7 @@ import { choice } from '../../fields/field.ts';
 import { textIn } from '../../texts.ts';
 import { type Editing, idOf } from '../editing.ts';
 import { type EventForm, issueId, type QuestionForm } from '../form.ts';
-import { reordering, undoing } from '../reorder.ts';
+import { card, undoing } from '../reorder.ts';
 import { question } from './question.ts';
 
 /** How many fields and questions a form has, its name and e-mail among them. */
@@ -37,15 +37,13 @@ function uses(editing: Editing): TemplateResult {
 
 type List = 'questions' | 'privateQuestions';
 
-function card(editing: Editing, list: List, one: QuestionForm, index: number): TemplateResult {
+function row(editing: Editing, list: List, one: QuestionForm, index: number): TemplateResult {
   const { form, desk } = editing;
-  const pointer = `/${list}`;
-  const name = textIn(one.label, desk.language) || desk.words.questions.one(index + 1);
-  return html`<li class="card">
-    <div class="card-head"><h4>${name} <span class="soft">${desk.words.questions.types[one.type]}</span></h4>
-      ${reordering(editing, { list: form[list], index, pointer, name })}</div>
-    ${question(editing, list, one, index)}
-  </li>`;
+  const { questions: words, common } = desk.words;
+  const name = textIn(one.label, desk.language) || words.one(index + 1);
+  const about = [words.types[one.type], one.required ? words.required.toLowerCase() : ''].filter(Boolean).join(', ');
+  const of = { list: form[list], index, pointer: `/${list}`, name, about: about || common.none };
+  return card(editing, of, () => question(editing, list, one, index));
 }
 
 /** Puts the focus into the first control of what has just been added. */
@@ -60,7 +58,7 @@ function listed(editing: Editing, list: List): TemplateResult {
   const open = list === 'questions';
   const id = idOf(`/${list}`);
   const add = () => {
-    all.push({
+    const added: QuestionForm = {
       id: issueId(list),
       type: 'text',
       label: {},
@@ -69,7 +67,9 @@ function listed(editing: Editing, list: List): TemplateResult {
       maxLength: null,
       options: [],
       showIf: null,
-    });
+    };
+    all.push(added);
+    editing.open.add(added);
     editing.changed(`/${list}`);
     focusFirst(editing, id);
   };
@@ -81,7 +81,7 @@ function listed(editing: Editing, list: List): TemplateResult {
         ? html`<ol class="cards">${repeat(
             all,
             ({ id: key }) => key,
-            (one, index) => card(editing, list, one, index),
+            (one, index) => row(editing, list, one, index),
           )}</ol>`
         : nothing
     }

@@ -3,13 +3,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { formatClocks } from '../../../../worker/contract/dates.ts';
 import { choice, field } from '../../fields/field.ts';
 import { momentFault } from '../../fields/moment.ts';
-import { noWall, readWall, type Wall } from '../../fields/wall.ts';
+import { instantAt, noWall, readWall, type Wall } from '../../fields/wall.ts';
 import { textIn } from '../../texts.ts';
 import { type Editing, idOf } from '../editing.ts';
 import type { ItemForm, SpeakerForm } from '../form.ts';
-import { reordering, undoing } from '../reorder.ts';
+import { card, reordering, undoing } from '../reorder.ts';
 import { focusFirst } from './asking.ts';
 
 /** Of an event of one day the clock is enough; where a change of clock makes trouble the whole moment is asked. */
@@ -61,15 +62,22 @@ function speakers(editing: Editing, item: ItemForm, at: string): TemplateResult 
   </div>`;
 }
 
-function card(editing: Editing, item: ItemForm, index: number): TemplateResult {
+/** `12.00–12.30`, as far as it is known */
+function hours({ form, desk }: Editing, { startsAt, endsAt }: ItemForm): string {
+  const [from, to] = [instantAt(startsAt, form.timeZone), instantAt(endsAt, form.timeZone)];
+  return from ? formatClocks(desk.language, from, to, form.timeZone) : '';
+}
+
+function row(editing: Editing, item: ItemForm, index: number): TemplateResult {
   const { form, desk } = editing;
   const words = desk.words.questions.programme;
   const at = `/programme/${index}`;
   const name = textIn(item.title, desk.language) || words.one(index + 1);
   const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({ value, label: words.kinds[value] }));
-  return html`<li class="card">
-    <div class="card-head"><h4>${name}</h4>${reordering(editing, { list: form.programme, index, pointer: '/programme', name })}</div>
-    <div class="pair">
+  return card(
+    editing,
+    { list: form.programme, index, pointer: '/programme', name, about: hours(editing, item) },
+    () => html`<div class="pair">
       ${clock(editing, `${at}/startsAt`, words.startsAt, item.startsAt, (value) => {
         item.startsAt = value;
       })}
@@ -92,8 +100,8 @@ function card(editing: Editing, item: ItemForm, index: number): TemplateResult {
       },
       { required: true },
     )}
-    ${item.kind === 'break' && item.speakers.length === 0 ? nothing : speakers(editing, item, at)}
-  </li>`;
+    ${item.kind === 'break' && item.speakers.length === 0 ? nothing : speakers(editing, item, at)}`,
+  );
 }
 
 export function programme(editing: Editing): TemplateResult {
@@ -103,7 +111,9 @@ export function programme(editing: Editing): TemplateResult {
     // what comes next begins where the one before ended
     const last = form.programme.at(-1);
     const startsAt = last?.endsAt.time ? { ...last.endsAt } : last ? noWall() : { ...form.startsAt };
-    form.programme.push({ startsAt, endsAt: noWall(), kind: 'talk', title: {}, speakers: [] });
+    const added: ItemForm = { startsAt, endsAt: noWall(), kind: 'talk', title: {}, speakers: [] };
+    form.programme.push(added);
+    editing.open.add(added);
     editing.changed('/programme');
     focusFirst(editing, 'f-programme');
   };
@@ -114,7 +124,7 @@ export function programme(editing: Editing): TemplateResult {
         ? html`<ol class="cards">${repeat(
             form.programme,
             (one) => one,
-            (one, index) => card(editing, one, index),
+            (one, index) => row(editing, one, index),
           )}</ol>`
         : nothing
     }

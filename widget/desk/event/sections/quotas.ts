@@ -11,7 +11,8 @@ import { noWall } from '../../fields/wall.ts';
 import { textIn } from '../../texts.ts';
 import { type Editing, idOf } from '../editing.ts';
 import type { QuotaForm } from '../form.ts';
-import { reordering, undoing } from '../reorder.ts';
+import { card, undoing } from '../reorder.ts';
+import { focusFirst } from './asking.ts';
 
 const base = '/registration/quotas';
 type Value = string | number | boolean;
@@ -89,13 +90,16 @@ function matching(editing: Editing, quota: QuotaForm, pointer: string): Template
     </fieldset>`;
 }
 
-function card(editing: Editing, quota: QuotaForm, index: number): TemplateResult {
+function row(editing: Editing, quota: QuotaForm, index: number): TemplateResult {
   const words = editing.desk.words.questions.quotas;
   const pointer = `${base}/${index}`;
   const list = editing.form.registration.quotas;
   const name = textIn(quota.name, editing.desk.language) || words.one(index + 1);
-  return html`<li class="card">
-    <div class="card-head"><h4>${name}</h4>${reordering(editing, { list, index, pointer: base, name })}</div>
+  const about = quota.places === null ? '' : `${words.places}: ${quota.places}`;
+  return card(
+    editing,
+    { list, index, pointer: base, name, about },
+    () => html`
     ${editing.texts(
       `${pointer}/name`,
       words.name,
@@ -120,8 +124,8 @@ function card(editing: Editing, quota: QuotaForm, index: number): TemplateResult
         quota.releasesAt = value;
       },
       { hint: words.releasesAtHint },
-    )}
-  </li>`;
+    )}`,
+  );
 }
 
 export function quotas(editing: Editing): TemplateResult {
@@ -129,15 +133,11 @@ export function quotas(editing: Editing): TemplateResult {
   const list = editing.form.registration.quotas;
   const error = editing.errors.get(base);
   const add = () => {
-    list.push({ name: {}, places: null, match: { field: 'region', equals: [] }, releasesAt: noWall() });
+    const added: QuotaForm = { name: {}, places: null, match: { field: 'region', equals: [] }, releasesAt: noWall() };
+    list.push(added);
+    editing.open.add(added);
     editing.changed(base);
-    editing.after(() =>
-      document
-        .querySelector<HTMLElement>(
-          `[id^="${idOf(`${base}/${list.length - 1}/name`)}"] input, input[id^="${idOf(`${base}/${list.length - 1}/name`)}"]`,
-        )
-        ?.focus(),
-    );
+    focusFirst(editing, idOf(base));
   };
   return html`<div class="listing" id=${idOf(base)} tabindex="-1">
     <h3>${words.title}</h3>
@@ -148,7 +148,7 @@ export function quotas(editing: Editing): TemplateResult {
         ? html`<ol class="cards">${repeat(
             list,
             (one) => one,
-            (one, index) => card(editing, one, index),
+            (one, index) => row(editing, one, index),
           )}</ol>`
         : nothing
     }
