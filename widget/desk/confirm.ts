@@ -8,15 +8,17 @@ import type { DeskWords } from './locales/words.ts';
 /** @param settle gets null where somebody thinks better of it */
 export function asking(asked: Question, { common }: DeskWords, settle: (answer: string | null) => void): TemplateResult {
   const { title, text, action, danger = false, field } = asked;
-  const open = (dialog?: Element) => {
-    if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
-  };
+  // what has just been drawn is not in the page yet
+  const open = (dialog?: Element) =>
+    queueMicrotask(() => {
+      if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open) dialog.showModal();
+    });
   const agreed = (event: SubmitEvent) => {
     event.preventDefault();
     const written = new FormData(event.target as HTMLFormElement).get('written');
     settle(typeof written === 'string' ? written : '');
   };
-  return html`<dialog class="asking" aria-labelledby="asking-title" ${ref(open)} @cancel=${() => settle(null)}>
+  return html`<dialog class="asking" aria-labelledby="asking-title" ${ref(open)} @cancel=${(event: Event) => done(event, null)}>
     <form method="dialog" @submit=${agreed}>
       <h2 id="asking-title">${title}</h2>
       ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
@@ -31,7 +33,7 @@ export function asking(asked: Question, { common }: DeskWords, settle: (answer: 
       }
       <p class="actions">
         <button class="button ${danger ? 'danger' : ''}">${action}</button>
-        <button type="button" class="button quiet" @click=${() => settle(null)}>${common.back}</button>
+        <button type="button" class="button quiet" @click=${(event: Event) => done(event, null)}>${common.back}</button>
       </p>
     </form>
   </dialog>`;
