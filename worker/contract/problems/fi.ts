@@ -17,7 +17,7 @@ export const fi: Record<ErrorCode, string> = {
   'proof-invalid': 'Laskettu varmiste ei kelpaa',
   'code-wrong': 'Koodi ei täsmää: tarkista se viestistä',
   'code-void': 'Tämä koodi ei enää kelpaa: pyydä uusi samassa selaimessa',
-  'passkey-refused': 'Pääsyavain ei kelvannut: kokeile toista tai kirjaudu koodilla',
+  'passkey-refused': 'Avain ei kelvannut: kokeile toista tai kirjaudu koodilla',
   'sign-in-again': 'Kirjaudu uudelleen: tähän tarvitaan tuore kirjautuminen',
   validation: 'Tarkista nämä kohdat',
   'event-unknown': 'Tilaisuutta ei löydy: se on voitu poistaa, tai osoite on muuttunut',

@@ -17,7 +17,7 @@ export const sv: Record<ErrorCode, string> = {
   'proof-invalid': 'Det uträknade beviset duger inte',
   'code-wrong': 'Koden stämmer inte: kontrollera den i meddelandet',
   'code-void': 'Den här koden gäller inte längre: be om en ny i samma webbläsare',
-  'passkey-refused': 'Passnyckeln godkändes inte: prova en annan eller logga in med en kod',
+  'passkey-refused': 'Nyckeln godkändes inte: prova en annan eller logga in med en kod',
   'sign-in-again': 'Logga in på nytt: det här kräver en färsk inloggning',
   validation: 'Kontrollera de här punkterna',
   'event-unknown': 'Tillfället hittas inte: det kan ha tagits bort, eller så har adressen ändrats',
