@@ -13,10 +13,15 @@ export function asking(asked: Question, { common }: DeskWords, settle: (answer: 
     queueMicrotask(() => {
       if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open) dialog.showModal();
     });
+  /** Closed before it goes, it gives the focus back to where it was. */
+  const done = (event: Event, answer: string | null) => {
+    (event.currentTarget as HTMLElement).closest('dialog')?.close();
+    settle(answer);
+  };
   const agreed = (event: SubmitEvent) => {
     event.preventDefault();
     const written = new FormData(event.target as HTMLFormElement).get('written');
-    settle(typeof written === 'string' ? written : '');
+    done(event, typeof written === 'string' ? written : '');
   };
   return html`<dialog class="asking" aria-labelledby="asking-title" ${ref(open)} @cancel=${(event: Event) => done(event, null)}>
     <form method="dialog" @submit=${agreed}>
