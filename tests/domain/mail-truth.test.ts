@@ -92,7 +92,15 @@ test('a new address that has not proved itself learns no name, and of a discreet
       assert.ok(!body.includes(mailLocales[language].statuses.confirmed));
     }
     for (const body of [secret.text, secret.html, secret.subject, secret.fromName])
-      for (const told of ['Maija', council.title, council.contact?.name, council.contact?.phone, council.slug, '2027'])
+      for (const told of [
+        'Maija',
+        council.title,
+        council.contact?.name,
+        council.contact?.phone,
+        council.organizer.name,
+        council.slug,
+        '2027',
+      ])
         assert.ok(told && !body.includes(told), `${told}: ${body}`);
     assert.ok(secret.text.includes('/r/address?token=a'));
     assert.deepEqual(secret.attachments, []);

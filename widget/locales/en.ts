@@ -18,7 +18,7 @@ export const enOwn: OwnLocale = {
   greeting: (name) => `Registered: ${name}`,
   unknown: 'This link is not valid',
   unknownHelp:
-    'Open the link in the latest message you have received. If that does not help, contact the organiser: the phone number is in the confirmation.',
+    'Open the link in the latest message you have received, or ask for a new one on the event’s registration page. If that does not help, contact the organiser: the phone number is in the confirmation.',
   failed: 'Your registrations cannot be shown right now. Nothing has happened to them: try again in a moment.',
   problem: {
     network: 'The connection is not working right now. Check it and try again.',

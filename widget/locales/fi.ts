@@ -18,7 +18,7 @@ export const fiOwn: OwnLocale = {
   greeting: (name) => `Ilmoittautujana ${name}`,
   unknown: 'Linkki ei ole voimassa',
   unknownHelp:
-    'Avaa linkki uusimmasta viestistä, jonka olet saanut. Jos se ei auta, ota yhteyttä järjestäjään: puhelinnumero on vahvistusviestissä.',
+    'Avaa linkki uusimmasta viestistä, jonka olet saanut, tai pyydä uusi tilaisuuden ilmoittautumissivulta. Jos se ei auta, ota yhteyttä järjestäjään: puhelinnumero on vahvistusviestissä.',
   failed: 'Ilmoittautumisiasi ei saada juuri nyt näkyviin. Niille ei ole tapahtunut mitään: yritä hetken päästä uudelleen.',
   problem: {
     network: 'Yhteys ei toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.',

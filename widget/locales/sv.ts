@@ -18,7 +18,7 @@ export const svOwn: OwnLocale = {
   greeting: (name) => `Anmäld: ${name}`,
   unknown: 'Länken gäller inte',
   unknownHelp:
-    'Öppna länken i det senaste meddelandet du har fått. Om det inte hjälper, kontakta arrangören: telefonnumret finns i bekräftelsen.',
+    'Öppna länken i det senaste meddelandet du har fått, eller be om en ny på tillfällets anmälningssida. Om det inte hjälper, kontakta arrangören: telefonnumret finns i bekräftelsen.',
   failed: 'Dina anmälningar kan inte visas just nu. De finns kvar: försök på nytt om en stund.',
   problem: {
     network: 'Förbindelsen fungerar inte just nu. Kontrollera nätet och försök på nytt.',

@@ -61,6 +61,7 @@ function registered(council: Event, tour: readonly Event[]): Scene[] {
 function own(council: Event, [one = council, other = council]: readonly Event[]): Scene[] {
   return [
     { name: 'Peruutettu', kind: 'cancelled', events: [as(council, 'cancelled')] },
+    { name: 'Poistui jonosta', kind: 'cancelled', events: [{ ...as(one, 'cancelled'), hadPlace: false }] },
     { name: 'Paikka otettu takaisin', kind: 'restored', events: [as(council)] },
     { name: 'Takaisin jonoon', kind: 'restored', events: [as(council, 'waitlisted', 12)] },
     { name: 'Sai paikan jonosta', kind: 'promoted', events: [as(one)] },
@@ -68,6 +69,7 @@ function own(council: Event, [one = council, other = council]: readonly Event[])
     { name: 'Vaihtoi tilaisuutta', kind: 'moved', events: [as(other)], left: [as(one, 'cancelled')] },
     { name: 'Linkki', kind: 'link', events: [as(one), as(other, 'waitlisted', 2)] },
     { name: 'Uuden osoitteen vahvistus', kind: 'address-confirm', events: [as(council)] },
+    { name: 'Hienotunteisen uuden osoitteen vahvistus', kind: 'address-confirm', events: [as({ ...council, discreet: true })] },
     { name: 'Tieto vanhaan osoitteeseen', kind: 'address-change', events: [as(council)] },
   ];
 }

@@ -8,6 +8,7 @@ type Reason = keyof DeskWords['messages']['reasons'];
 const exact: Partial<Record<string, Reason>> = {
   withheld: 'tooMany',
   'not-needed': 'notNeeded',
+  suppressed: 'noMailbox',
   'answer-lost': 'answerLost',
   'sender-lost': 'senderLost',
   address: 'address',

@@ -35,20 +35,20 @@ const langOf = ({ lang }: { lang?: Language }): Markup | false => lang !== undef
 
 const inline = (part: string | Link): Markup | string => (typeof part === 'string' ? part : anchor(part));
 
-/** `järjestöpäivä -kiertue`, `e-post`: a line never ends in the hyphen that begins the last part of a compound, or follows one letter. */
+/** `järjestöpäivä -kiertue`, `e-post`, `12.00–14.30`: what a line never breaks behind. */
 const whole = (text: string): (Markup | string)[] =>
   text
-    .split(/((?<=\s)-\p{L}\S{0,20}(?!\S)|(?<![\p{L}-])[eE]-\p{L}{1,20})/u)
+    .split(/((?<=\s)-\p{L}\S{0,20}(?!\S)|(?<![\p{L}-])[eE]-\p{L}{1,20}|\d{1,2}[.:]\d\d–\d{1,2}[.:]\d\d)/u)
     .map((part, index) => (index % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part));
 
 const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
   facts.map(
-    ({ label, value, tone, before }) =>
-      html`<p class="fact" style="margin:0;padding:8px 0;border-top:1px solid"><span class="label" style="font-size:14px">${label}</span><br>
+    ({ label, value, tone, before }, index) =>
+      html`<p class="fact" style="margin:0 0 ${index === facts.length - 1 ? 12 : 0}px;padding:8px 0;border-top:1px solid"><span class="label" style="font-size:14px">${label}</span><br>
 <strong class="${tone ?? 'plain'}">${whole(value)}</strong>${
         before &&
         html`<br>
-<span class="label" style="font-size:14px">${before.label}: <s>${before.value}</s></span>`
+<span class="label" style="font-size:14px">${before.label}: <s>${whole(before.value)}</s></span>`
       }</p>
 `,
   );

@@ -49,7 +49,7 @@ function footerBlocks(input: MessageInput): Block[] {
       kind: 'line',
       small: true,
       parts: [
-        controller === organizer.name ? '' : organizer.name,
+        controller === organizer.name || tellsNothing(input) ? '' : organizer.name,
         footer.controller(controller),
         notice ? { text: footer.notice, url: notice } : '',
         footer.automatic,
