@@ -248,7 +248,7 @@ export class MukaanDesk extends LitElement {
   async #signOut(): Promise<void> {
     if (this.#desk) await signOut(this.#desk.api).catch(() => undefined);
     forgetUnsaved();
-    location.assign('/desk');
+    location.assign(`/desk?lang=${this.#language}`);
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -94,7 +94,7 @@ export class Passkeys extends Piece {
   /** Comes back to this page by its address. */
   async #signInAgain(): Promise<void> {
     await signOut(this.desk.api).catch(() => undefined);
-    location.reload();
+    location.assign(`${location.pathname}?lang=${this.desk.language}`);
   }
 
   #fields(form: { id: string | null; name: string }): TemplateResult {

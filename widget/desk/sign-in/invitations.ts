@@ -82,7 +82,7 @@ class Leaving extends LitElement {
   async #leave(): Promise<void> {
     await signOut(new Api(this.language, undefined, () => {})).catch(() => undefined);
     forgetUnsaved();
-    location.assign('/desk');
+    location.assign(`/desk?lang=${this.language}`);
   }
 
   protected override render(): TemplateResult {
