@@ -26,6 +26,14 @@ const editor = async () => {
 };
 screen('/events/new', 'events', editor);
 screen('/events/:slug/edit', 'events', editor);
+screen('/events/:slug/duplicate', 'events', async () => {
+  await import('./event/copy-screen.ts');
+  return (desk, params) => html`<desk-event-copy .desk=${desk} .params=${params}></desk-event-copy>`;
+});
+screen('/events/:slug/cancel', 'events', async () => {
+  await import('./event/cancel-screen.ts');
+  return (desk, params) => html`<desk-event-cancel .desk=${desk} .params=${params}></desk-event-cancel>`;
+});
 screen('/settings', 'settings', async () => {
   await import('./settings/settings-screen.ts');
   return (desk, params) => html`<desk-settings .desk=${desk} .params=${params}></desk-settings>`;
@@ -34,6 +42,11 @@ screen('/settings', 'settings', async () => {
 screen('/events/start', 'events', async () => {
   await import('./start/start-screen.ts');
   return (desk, params) => html`<desk-start .desk=${desk} .params=${params}></desk-start>`;
+});
+// after those with a name of their own, as the first that fits is taken
+screen('/events/:slug', 'events', async () => {
+  await import('./event/overview-screen.ts');
+  return (desk, params) => html`<desk-event-overview .desk=${desk} .params=${params}></desk-event-overview>`;
 });
 screen('/series/new', 'events', async () => {
   await import('./series/tour-screen.ts');
