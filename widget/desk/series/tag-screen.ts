@@ -73,9 +73,10 @@ export class TagScreen extends Screen {
       tell(words.tag.copied);
     } catch {
       // without the right to write there, what is selected can still be copied by hand
-      const field = this.querySelector<HTMLTextAreaElement>('textarea.tag');
-      field?.focus();
-      field?.select();
+      const fields = [...this.querySelectorAll<HTMLElement>('textarea.tag, pre')];
+      const field = fields.find((one) => (one instanceof HTMLTextAreaElement ? one.value : one.textContent) === text);
+      if (field instanceof HTMLTextAreaElement) field.focus();
+      else if (field) getSelection()?.selectAllChildren(field);
       tell(words.tag.selected);
     }
   };

@@ -112,7 +112,7 @@ export class StartScreen extends Screen {
     };
     return html`<section><h2>${start.templates}</h2><p class="soft">${start.templatesHelp}</p>
       ${this.#day('begin-date', start.date, this.#date, change, { hint: start.dateHint, ...(this.#error && { error: this.#error }) })}
-      <ul class="choices">${templates.map(
+      <ul class="ways">${templates.map(
         (template) => html`<li><div><h3>${template.name[language]}</h3><p>${template.about[language]}</p></div>
           <button type="button" class="button quiet" aria-label=${start.use(template.name[language])}
             @click=${() => this.#use(template, languages)}>${start.useShort}</button></li>`,
@@ -158,10 +158,10 @@ export class StartScreen extends Screen {
   #ways(earlier: Earlier): TemplateResult {
     const { words, path } = this.desk;
     const { start } = words;
-    return html`<ul class="choices">
-        <li><div><h3>${start.blank}</h3><p>${start.blankHelp}</p></div>
+    return html`<ul class="ways">
+        <li><div><h2>${start.blank}</h2><p>${start.blankHelp}</p></div>
           <button type="button" class="button quiet" @click=${() => this.#begin({ languages: earlier.languages })}>${start.blankGo}</button></li>
-        <li><div><h3>${start.whole}</h3><p>${start.wholeHelp}</p></div>
+        <li><div><h2>${start.whole}</h2><p>${start.wholeHelp}</p></div>
           <a class="button quiet" href=${path('series/new')}>${start.wholeGo}</a></li>
       </ul>
       ${this.#templates(earlier)} ${this.#earlier(earlier)}`;

@@ -14,7 +14,7 @@ export const start: typeof fi = {
   date: 'On which day?',
   dateHint: 'Deadlines are counted from it. You can change the day later.',
   dateMissing: 'Choose a day',
-  use: (name) => `Start from the template: ${name}`,
+  use: (name) => `Start here: ${name}`,
   useShort: 'Start here',
   copy: 'From an earlier event',
   copyHelp: 'Everything comes along but the people registered and the link for joining. Deadlines move with the day.',

@@ -11,7 +11,7 @@ export const start = {
   date: 'Mikä päivä?',
   dateHint: 'Määräajat lasketaan tästä. Voit muuttaa päivää myöhemmin.',
   dateMissing: 'Valitse päivä',
-  use: (name: string) => `Aloita mallista: ${name}`,
+  use: (name: string) => `Aloita tästä: ${name}`,
   useShort: 'Aloita tästä',
   copy: 'Aiemmasta tapahtumasta',
   copyHelp: 'Kaikki muu siirtyy paitsi ilmoittautuneet ja osallistumislinkki. Määräajat siirtyvät päivän mukana.',

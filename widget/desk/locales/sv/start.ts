@@ -13,7 +13,7 @@ export const start: typeof fi = {
   date: 'Vilken dag?',
   dateHint: 'Tidsfristerna räknas från den. Du kan ändra dagen senare.',
   dateMissing: 'Välj en dag',
-  use: (name) => `Börja från mallen: ${name}`,
+  use: (name) => `Börja här: ${name}`,
   useShort: 'Börja här',
   copy: 'Från ett tidigare evenemang',
   copyHelp: 'Allt följer med utom de anmälda och länken till tillfället. Tidsfristerna flyttas med dagen.',

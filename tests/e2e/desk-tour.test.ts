@@ -1,0 +1,393 @@
+/**
+ * From nothing to a tour's tag on the clipboard, by keyboard alone, and from there onto a website of another origin where
+ * somebody registers; then looking after the tour, its tag and its websites. Real browser, real sign-in.
+ */
+
+import assert from 'node:assert/strict';
+import { after, before, type TestContext, test } from 'node:test';
+import axe from 'axe-core';
+import type { Browser, KeyInput, Page } from 'puppeteer-core';
+import { type DeskEvent, type DeskSeries, RowPage } from '../../worker/contract/desk.ts';
+import { type Language, languages } from '../../worker/contract/languages.ts';
+import { openBrowser } from '../support/browser.ts';
+import { call, day, fromNow, read, unique } from '../support/client.ts';
+import { deskHost, type OpenDesk, openDesk } from '../support/desk.ts';
+import { type Member, openMember, Tab } from '../support/tab.ts';
+
+let browser: Browser;
+let member: Member;
+let desk: OpenDesk;
+
+before(async () => {
+  browser = await openBrowser();
+  member = await openMember();
+  desk = await openDesk(browser);
+});
+after(async () => {
+  await browser?.close();
+  member?.close();
+});
+
+const says = (page: Page, text: string): Promise<unknown> =>
+  page
+    .waitForFunction((wanted) => document.body.innerText.replace(/\s/g, ' ').includes(wanted), { timeout: 10_000 }, text)
+    .catch(async () => assert.fail(`“${text}” is not in:\n${await page.evaluate(() => document.body.innerText)}`));
+
+/** Keys, counted; nothing is clicked. */
+class Keys {
+  readonly page: Page;
+  count = 0;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async press(key: KeyInput): Promise<void> {
+    this.count += 1;
+    await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    this.count += text.length;
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index > 0) await this.page.keyboard.press('Enter');
+      await this.page.keyboard.sendCharacter(line);
+    }
+  }
+
+  /** Goes on until the focus is there, and sees that it can be seen. */
+  async tabTo(selector: string): Promise<void> {
+    for (let step = 0; step < 120; step += 1) {
+      await this.press('Tab');
+      const there = await this.page.evaluate((wanted) => {
+        const active = document.activeElement;
+        return Boolean(active?.matches(wanted)) && getComputedStyle(active as Element).outlineStyle !== 'none';
+      }, selector);
+      if (there) return;
+    }
+    const { outerHTML } = await this.page.evaluate(() => ({ outerHTML: document.activeElement?.outerHTML.slice(0, 200) }));
+    assert.fail(`no way to ${selector} by keyboard; the focus is at ${outerHTML}`);
+  }
+}
+
+/** A year ahead, so that no day of the list is ever past. */
+const year = new Date().getFullYear() + 1;
+const list = `Kuopio 23.3.${year} klo 12.00–14.30
+24.3.${year} klo 9–11.30 Tampere
+Oulu 6.4.${year} klo 12.00-14.30, 60 paikkaa
+Helsinki\t27.4.${year}\t12:00\t14:30
+Turku 28.4.${year} klo 9.00–11.30`;
+
+const allowClipboard = async () =>
+  desk.context.overridePermissions(await deskHost(), ['clipboard-read', 'clipboard-sanitized-write']);
+
+let snippet = '';
+
+test('whoever has no events yet comes by keyboard alone to a published tour of five and its tag on the clipboard', async (t: TestContext) => {
+  const { page } = desk;
+  await allowClipboard();
+  await desk.open();
+  await says(page, 'Täällä ei ole vielä tapahtumia');
+  const keys = new Keys(page);
+  await keys.tabTo('main a[href$="/series/new"]');
+  await keys.press('Enter');
+  await page.waitForSelector('#paste');
+  await keys.tabTo('#title, #title-fi');
+  await keys.type('Maakuntien järjestöpäivä -kiertue');
+  await keys.tabTo('#paste');
+  await keys.type(list);
+  await says(page, 'Ymmärretty: 5 tilaisuutta');
+  await keys.tabTo('.read button');
+  await keys.press('Enter');
+  await says(page, '5 tilaisuutta lisätty');
+  const rows = await page.$$eval('.session', (all) =>
+    all.map((row) => [...row.querySelectorAll('input, select')].map((one) => (one as HTMLInputElement).value)),
+  );
+  assert.deepEqual(rows, [
+    ['Kuopio', '11', `${year}-03-23`, '12:00', '14:30', ''],
+    ['Tampere', '06', `${year}-03-24`, '09:00', '11:30', ''],
+    ['Oulu', '17', `${year}-04-06`, '12:00', '14:30', '60'],
+    ['Helsinki', '01', `${year}-04-27`, '12:00', '14:30', ''],
+    ['Turku', '02', `${year}-04-28`, '09:00', '11:30', ''],
+  ]);
+  await keys.tabTo('.savebar button');
+  await keys.press('Enter');
+  await page.waitForSelector('#tag');
+  await page.waitForFunction(() => /height="\d+"/.test(document.querySelector<HTMLTextAreaElement>('#tag')?.value ?? ''));
+  await keys.tabTo('#copy');
+  await keys.press('Enter');
+  await says(page, 'Kopioitu leikepöydälle');
+  snippet = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(
+    snippet,
+    /^<script async src="http:\/\/localhost:\d+\/s\/maakuntien-jarjestopaiva-kiertue[^"]*\.js"><\/script>\n<mukaan-series /,
+  );
+  assert.equal(await page.evaluate(() => localStorage.getItem('mukaan desk unsaved')), null);
+  assert.deepEqual(desk.complaints, []);
+  t.diagnostic(`${keys.count} keys`);
+});
+
+test('the tag from the clipboard shows the tour on a website of another origin, keeps its room, and registers somebody', async () => {
+  const tab = await Tab.open(browser, 'mukaan-series', member.put(`${snippet}<p id="below">Sivun loppu</p>`));
+  await tab.read('Kuopion tilaisuus');
+  for (const town of ['Tampereen', 'Oulun', 'Helsingin', 'Turun']) await tab.read(`${town} tilaisuus`);
+  const email = `${unique('kiertue')}@example.org`;
+  await tab.click('label.row');
+  await tab.write('[autocomplete="name"]', 'Maija Äijälä');
+  await tab.write('[autocomplete="email"]', email);
+  await tab.click('[part~="submit"]');
+  await tab.read('Olet ilmoittautunut');
+  const slug = (((await desk.api('GET', 'events')).body as { events: DeskEvent[] }).events ?? []).find(
+    ({ place }) => (place?.name as { fi?: string } | undefined)?.fi === 'Kuopio',
+  )?.slug;
+  const { registrations } = read(
+    RowPage,
+    await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: desk.organization.key }),
+  );
+  assert.deepEqual(
+    registrations.map((row) => [row.name, row.email, row.channel]),
+    [['Maija Äijälä', email, 'widget']],
+  );
+  await tab.close();
+});
+
+const series = async (): Promise<DeskSeries> => {
+  const { body } = await desk.api('GET', 'series');
+  return (body as { series: DeskSeries[] }).series[0] ?? assert.fail('no series');
+};
+
+/** Says yes to the dialog. */
+const agree = async (page: Page) => {
+  await page.waitForSelector('dialog[open]');
+  await page.$eval('dialog[open] form button', (one) => (one as HTMLElement).click());
+};
+const click = async (page: Page, selector: string) => {
+  await page.waitForSelector(selector);
+  await page.$eval(selector, (one) => (one as HTMLElement).click());
+};
+const clickText = (page: Page, text: string) => page.locator(`main ::-p-text(${text})`).click();
+const fillIn = async (page: Page, selector: string, text: string) => {
+  await page.waitForSelector(selector);
+  await page.$eval(
+    selector,
+    (one, typed) => {
+      (one as HTMLInputElement).value = typed;
+      one.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    },
+    text,
+  );
+};
+
+test('what is half written is there again after the browser was closed, and can be given up', async () => {
+  const { page } = desk;
+  await desk.open('series/new');
+  await fillIn(page, '#title', 'Keskeneräinen');
+  await desk.open('series/new');
+  await says(page, 'Tämä on keskeneräinen kiertueesi');
+  assert.equal(await page.$eval('#title', (one) => (one as HTMLInputElement).value), 'Keskeneräinen');
+  await clickText(page, 'Aloita alusta');
+  await agree(page);
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#title')?.value === '');
+  await desk.open('series/new');
+  assert.equal(await page.$eval('#title', (one) => (one as HTMLInputElement).value), '');
+});
+
+test('what can’t be is said at its row before sending: a clock time that is skipped, one that comes twice, an end before the start', async () => {
+  const { page } = desk;
+  await desk.open('series/new');
+  await fillIn(page, '#title', 'Kellojen siirto');
+  await fillIn(page, '#paste', 'Kuopio 28.3.2027 klo 3.30–5\nOulu 31.10.2027 klo 3.30–6\nTurku 1.4.2027 klo 14–12');
+  await click(page, '.read button');
+  await click(page, '.savebar button');
+  await page.waitForSelector('.faults');
+  const told = await page.$$eval('.faults li', (all) => all.map((one) => one.textContent?.trim() ?? ''));
+  assert.equal(told.length, 3, told.join('\n'));
+  assert.match(told[0] ?? '', /^Tilaisuus 1: Klo 3\.30 ei ole olemassa/);
+  assert.match(told[1] ?? '', /^Tilaisuus 2: Klo 3\.30 on tuona yönä kahdesti/);
+  assert.match(told[2] ?? '', /^Tilaisuus 3: Valitse päättymisaika alkamisen jälkeen/);
+  assert.deepEqual(await page.$$eval('.session .error', (all) => all.map((one) => one.textContent?.trim())), told);
+  await click(page, '.which input');
+  await page.waitForFunction(() => document.querySelectorAll('.faults li').length === 2);
+  await page.evaluate(() => localStorage.clear());
+});
+
+test('the tour’s screen counts its sessions, adds one like the last, publishes the draft and copies the whole to another day', async () => {
+  const { page } = desk;
+  const { slug } = await series();
+  await desk.open(`series/${slug}`);
+  await says(page, 'Yhteensä');
+  assert.equal(await page.$$eval('tbody tr', (all) => all.length), 5);
+  await clickText(page, 'Lisää tilaisuus');
+  await fillIn(page, '#add-town', 'Rovaniemi');
+  await fillIn(page, '#add-start', `${year}-05-11`);
+  await clickText(page, 'Lisää luonnokseksi');
+  await says(page, 'Rovaniemen tilaisuus on luonnoksissa');
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 6);
+  const { body } = await desk.api('GET', 'events');
+  const added = (body as { events: DeskEvent[] }).events.find(({ status }) => status === 'draft');
+  assert.match(added?.slug ?? '', /^rovaniemen-tilaisuus/);
+  assert.deepEqual(
+    [added?.startsAt, added?.endsAt, added?.place?.region],
+    [`${year}-05-11T06:00:00Z`, `${year}-05-11T08:30:00Z`, '19'],
+  );
+  await clickText(page, 'Julkaise luonnos');
+  await says(page, 'Luonnokset on julkaistu');
+  await clickText(page, 'Tee kiertueesta kopio');
+  await fillIn(page, '#copy-date', `${year}-09-21`);
+  await clickText(page, 'Tee kopio');
+  await page.waitForFunction((old) => !location.pathname.endsWith(old), {}, `/${slug}`);
+  await says(page, `21.9.${year} klo 12.00–14.30`);
+  assert.equal(await page.$$eval('.state.draft', (all) => all.length), 6);
+  await clickText(page, 'Poista kiertue');
+  await click(page, '.button.danger');
+  await agree(page);
+  await says(page, 'Kiertue on poistettu');
+});
+
+test('a tour that people have registered for is not deleted, and it is said which session they are in', async () => {
+  const { page } = desk;
+  const { slug } = await series();
+  await desk.open(`series/${slug}`);
+  await clickText(page, 'Poista kiertue');
+  await click(page, '.button.danger');
+  await agree(page);
+  await says(page, 'Kiertuetta ei voi poistaa, koska näissä on ilmoittautuneita: Kuopion tilaisuus');
+});
+
+test('a change of the tour’s texts goes to the sessions that had the same, and somebody else’s change is shown beside one’s own', async () => {
+  const { page } = desk;
+  const { slug, version } = await series();
+  await desk.open(`series/${slug}/edit`);
+  await fillIn(page, '#audience', 'Kaikille järjestöille');
+  await clickText(page, 'Tallenna');
+  await says(page, 'Tallennettu klo');
+  const { body } = await desk.api('GET', 'events');
+  const audiences = (body as { events: DeskEvent[] }).events.map(({ audience }) => (audience as { fi: string }).fi);
+  assert.deepEqual(new Set(audiences), new Set(['Kaikille järjestöille']));
+  const current = await series();
+  assert.ok(current.version > version);
+  await desk.api('PATCH', `series/${slug}`, { version: current.version, summary: 'Toisen tiivistys' });
+  await fillIn(page, '#summary', 'Oma tiivistys');
+  await clickText(page, 'Tallenna');
+  await page.waitForSelector('.conflict');
+  assert.match(await page.$eval('.conflict table', (one) => one.textContent ?? ''), /Toisen tiivistys[\s\S]*Oma tiivistys/);
+  await clickText(page, 'Tallenna minun tekstini');
+  await page.waitForFunction(() => !document.querySelector('.conflict') && document.querySelector('.savebar p'));
+  assert.deepEqual((await series()).summary, { fi: 'Oma tiivistys' });
+});
+
+test('a website is added, gets a tag of its own, is renamed, and removed after a question', async () => {
+  const { page } = desk;
+  await desk.open('sites');
+  await page.waitForSelector('tbody tr');
+  const before = await page.$$eval('tbody tr', (all) => all.length);
+  await click(page, '#add');
+  await fillIn(page, '#site-name', 'Kallaveden Kansalaistoiminta');
+  await fillIn(page, '#site-host', 'https://www.kallavesi.example/ajankohtaista');
+  await clickText(page, 'Tallenna');
+  await says(page, 'www.kallavesi.example');
+  const keys = await page.$$eval('tbody code', (all) => all.map((one) => one.textContent ?? ''));
+  assert.equal(keys.length, before + 1, keys.join());
+  const key = keys.find((one) => one.startsWith('kallavesi')) ?? assert.fail(keys.join());
+  await click(page, `#tag-${key}`);
+  await page.waitForFunction(
+    (site) => document.querySelector<HTMLTextAreaElement>('#tag')?.value.includes(`site="${site}"`),
+    {},
+    key,
+  );
+  await desk.open('sites');
+  await click(page, `#change-${key}`);
+  await fillIn(page, '#site-name', 'Kallavesi');
+  await clickText(page, 'Tallenna');
+  await says(page, 'Kallavesi tallennettu');
+  await page.$eval(`#change-${key}`, (one) => (one.nextElementSibling as HTMLElement).click());
+  await agree(page);
+  await says(page, 'Kallavesi poistettu');
+  assert.equal(await page.$$eval('tbody tr', (all) => all.length), before);
+});
+
+test('a template opens the editor with its own form, and an earlier event is copied to another day', async () => {
+  const { page } = desk;
+  await desk.open('events/start');
+  await fillIn(page, '#begin-date', `${year}-06-08`);
+  await click(page, '[aria-label="Aloita tästä: Kokous ja ennakkokysymykset"]');
+  await page.waitForFunction(() => location.pathname.endsWith('/events/new'));
+  const handed = await page.evaluate(() => JSON.parse(sessionStorage.getItem('mukaan desk begin event') ?? '{}') as DeskEvent);
+  assert.equal(handed.startsAt, `${year}-06-08T06:45:00Z`);
+  assert.equal(handed.questions?.length, 2);
+  await desk.open('events/start');
+  await page.waitForSelector('#copied');
+  await fillIn(page, '#copy-date', `${year}-10-05`);
+  await clickText(page, 'Tee kopio');
+  await page.waitForFunction(() => /\/events\/.+\/edit$/.test(location.pathname));
+  const slug = await page.evaluate(() => location.pathname.split('/').at(-2));
+  const { body: copy } = await desk.api('GET', `events/${slug}`);
+  const { status, startsAt } = copy as DeskEvent;
+  assert.deepEqual([status, startsAt.slice(0, 10)], ['draft', `${year}-10-05`]);
+});
+
+test('somebody who may only look can take the tag and change nothing', async () => {
+  const viewer = await openDesk(browser, { role: 'viewer', organization: desk.organization });
+  const { slug } = await series();
+  await viewer.open(`series/${slug}`);
+  await says(viewer.page, 'Sinulla on katseluoikeus');
+  assert.equal(await viewer.page.$('main button'), null);
+  await viewer.open(`series/${slug}/tag`);
+  await viewer.page.waitForSelector('#copy');
+  await viewer.open('series/new');
+  assert.equal(await viewer.page.$('main form'), null);
+  await viewer.close();
+});
+
+/** Runs in the page. */
+async function violations(): Promise<string[]> {
+  const found = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+    resultTypes: ['violations'],
+    preload: false,
+  });
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+async function wrong(opened: OpenDesk, path: string): Promise<string[]> {
+  const { page } = opened;
+  await opened.open(path);
+  await page.waitForNetworkIdle();
+  if (path === 'series/new') {
+    await fillIn(page, '#paste', `Kuopio 23.3.${year} klo 12–14\nOulu 30.2.${year}`);
+    await click(page, '.savebar button');
+    await page.waitForSelector('.faults');
+  }
+  await page.evaluate(axe.source);
+  const told: string[] = [];
+  for (const width of [1280, 360]) {
+    await page.setViewport({ width, height: 800 });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (sideways > 0) told.push(`${path} at ${width}: ${sideways} px too wide`);
+    told.push(...(await page.evaluate(violations)).map((one) => `${path} at ${width}: ${one}`));
+  }
+  return told;
+}
+
+test('axe finds nothing on any of these screens in any language, wide or narrow, and nothing is wider than the screen', async () => {
+  for (const language of languages) {
+    const opened: OpenDesk = await openDesk(browser, { language: language satisfies Language });
+    const events = ['Kuopio', 'Oulu'].map((title, index) => ({
+      title,
+      status: 'published',
+      startsAt: fromNow((30 + index) * day),
+      endsAt: fromNow((30 + index) * day + 7_200_000),
+    }));
+    const made = await opened.api('POST', 'series', {
+      title: { fi: 'Kiertue', sv: 'Turné', en: 'Tour' },
+      languages: [...languages],
+      events,
+    });
+    const { slug } = made.body as DeskSeries;
+    const told: string[] = [];
+    for (const path of ['events/start', 'series/new', `series/${slug}`, `series/${slug}/edit`, `series/${slug}/tag`, 'sites'])
+      told.push(...(await wrong(opened, path)));
+    assert.deepEqual(told, [], language);
+    assert.deepEqual(opened.complaints, []);
+    await opened.close();
+  }
+});
