@@ -1,0 +1,211 @@
+/** Every screen of the desk, and the states it can be in, each as a window that shows it: for tests, and for pictures. */
+
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import type { Language } from '../../worker/contract/languages.ts';
+import { call, makeEvent, makeSeries, type Organization, organization, person, register } from './client.ts';
+import { codeFor, deskHost, makeOrganization, memberOf, newWindow, signIn } from './desk.ts';
+import { both, mark } from './scene.ts';
+
+/** As `Tab`, whose element is the whole page here. */
+export type Shown = { page: Page; tag: string; close(): Promise<void> };
+export type ShowDesk = (language: Language) => Promise<Shown>;
+
+type Act = (page: Page) => Promise<unknown>;
+
+const tag = 'mukaan-desk';
+const patience = { timeout: 20_000 };
+
+const see = (page: Page, selector: string) => page.waitForSelector(selector, { ...patience, visible: true });
+const click = (page: Page, selector: string) =>
+  see(page, selector).then((found) => found?.evaluate((one) => (one as HTMLElement).click()));
+async function write(page: Page, selector: string, text: string): Promise<void> {
+  await see(page, selector);
+  await page.$eval(
+    selector,
+    (found, typed) => {
+      (found as HTMLInputElement).value = typed;
+      found.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    },
+    text,
+  );
+}
+
+/** What the screens are about. */
+type Ground = { owner: Organization; event: string; draft: string; series: string; person: string };
+
+const questions = [{ id: 'wish', type: 'text', label: both('Toive', 'Önskemål'), required: true }];
+
+/** A tour, an event with people and a queue, a draft, other people of the organisation, and organisations below it. */
+async function prepare(): Promise<Ground> {
+  const owner = await makeOrganization({ umbrella: true });
+  const series = await makeSeries(owner, { title: both('Järjestöpäivä', 'Organisationsdagen') });
+  const make = (fi: string, sv: string, more: Record<string, unknown> = {}) =>
+    makeEvent(owner, { languages: ['fi', 'sv'], title: both(fi, sv), ...more });
+  const full = { registration: { capacity: 3, waitlist: true }, questions };
+  const event = await make('Kuopion tilaisuus', 'Tillfället i Kuopio', { series, ...full });
+  await make('Turun tilaisuus', 'Tillfället i Åbo', { series });
+  const draft = await make('Neuvottelukunta', 'Delegationen', { status: 'draft' });
+  for (const name of ['Maija Äijälä', 'Börje Åkerö', 'Čáhci', 'Liisa Virtanen'])
+    await register([event], [person(mark(name), { answers: { wish: mark('Valoa') } })]);
+  const rows = (await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key })).body;
+  const [first] = (rows as { registrations: { id: string }[] }).registrations;
+  await memberOf(owner, 'editor');
+  await memberOf(owner, 'viewer', { state: 'invited' });
+  for (const name of ['Kuopion yhdistys ry', 'Åbolands hälsoförening rf'])
+    await call('/api/v1/desk/organizations', {
+      bearer: owner.key,
+      body: { name, owner: `omistaja-${crypto.randomUUID()}@example.org` },
+    });
+  return { owner, event, draft, series, person: first?.id ?? '' };
+}
+
+/** Somebody's windows: signed in once in each language, with a memory that each state begins anew. */
+function windowsOf(browser: Browser, email: string): (language: Language) => Promise<Page> {
+  const known: { [language in Language]?: Promise<BrowserContext> } = {};
+  const open = async (language: Language): Promise<BrowserContext> => {
+    const { context, page } = await newWindow(browser);
+    await page.goto(`${await deskHost()}/health`);
+    await signIn(page, email, language);
+    await page.close();
+    return context;
+  };
+  return async (language) => {
+    // the language is the person's, not the window's: it is said each time
+    known[language] ??= open(language);
+    const page = await (await known[language]).newPage();
+    await page.emulateTimezone('Europe/Helsinki');
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    await page.goto(`${await deskHost()}/health`);
+    await page.evaluate(async (spoken) => {
+      localStorage.clear();
+      const headers = { 'content-type': 'application/json' };
+      await fetch('/api/v1/desk/me', { method: 'PATCH', headers, body: JSON.stringify({ language: spoken }) });
+    }, language);
+    return page;
+  };
+}
+
+/** Before anybody is signed in. */
+function signedOut(browser: Browser): Record<string, ShowDesk> {
+  const at =
+    (act?: Act): ShowDesk =>
+    async (language) => {
+      const { context, page } = await newWindow(browser);
+      await page.goto(`${await deskHost()}/desk?lang=${language}`);
+      await see(page, '#sign-in-email');
+      await act?.(page);
+      return { page, tag, close: () => context.close() };
+    };
+  const asked = async (page: Page): Promise<string> => {
+    const { owner } = await organization();
+    await write(page, '#sign-in-email', owner);
+    await click(page, 'desk-sign-in form button');
+    await see(page, '#sign-in-code');
+    return owner;
+  };
+  return {
+    'signing in': at(),
+    'signing in with a mistake': at(async (page) => {
+      await write(page, '#sign-in-email', 'maija@');
+      await click(page, 'desk-sign-in form button');
+      await see(page, '#sign-in-error:not(:empty)');
+    }),
+    'a code on its way': at(asked),
+    'a wrong code': at(async (page) => {
+      const code = await codeFor(await asked(page));
+      await write(page, '#sign-in-code', code === '000000' ? '000001' : '000000');
+      await click(page, 'desk-sign-in form button');
+      await see(page, '#sign-in-error:not(:empty)');
+    }),
+  };
+}
+
+/** Every state, by name. Screens of the desk are listed here and nowhere else. */
+export async function deskStates(browser: Browser): Promise<Record<string, ShowDesk>> {
+  const ground = await prepare();
+  const { owner, event, draft, series } = ground;
+  const empty = await makeOrganization();
+  const invited = await makeOrganization();
+  await memberOf(await makeOrganization(), 'editor', { email: invited.owner, state: 'invited' });
+  const people = {
+    owner: windowsOf(browser, owner.owner),
+    viewer: windowsOf(browser, await memberOf(owner, 'viewer')),
+    beginner: windowsOf(browser, empty.owner),
+    invited: windowsOf(browser, invited.owner),
+  };
+  const state =
+    (who: keyof typeof people, path: string, act?: Act): ShowDesk =>
+    async (language) => {
+      const page = await people[who](language);
+      await page.goto(`${await deskHost()}/desk${path}`);
+      await see(page, 'main h1');
+      await page.waitForNetworkIdle({ idleTime: 200, ...patience });
+      await act?.(page);
+      return { page, tag, close: () => page.close() };
+    };
+  const at = (path: string, act?: Act) => state('owner', `/${owner.slug}${path ? `/${path}` : ''}`, act);
+  return {
+    ...signedOut(browser),
+    'invited, with an organisation to choose': state('invited', ''),
+    events: at(''),
+    'no events yet': state('beginner', `/${empty.slug}`),
+    'events to somebody who may only look': state('viewer', `/${owner.slug}`),
+    'where to begin': at('events/start'),
+    'a new event': at('events/new'),
+    'an event being edited': at(`events/${event}/edit`),
+    'a draft being edited': at(`events/${draft}/edit`),
+    'a new tour': at('series/new'),
+    'a tour': at(`series/${series}`),
+    'a tour being edited': at(`series/${series}/edit`),
+    'the tag of a tour': at(`series/${series}/tag`),
+    'the tag of an event': at(`events/${event}/tag`),
+    sites: at('sites'),
+    'the tag of a site': at(`sites/${owner.site}/tag`),
+    'whose registrations': at('registrations'),
+    registrations: at(`events/${event}/registrations`),
+    'registrations, without any': at(`events/${draft}/registrations`),
+    'a registration by phone': at(`events/${event}/registrations/new`),
+    'a table to bring in': at(`events/${event}/registrations/import`),
+    'one person': at(`events/${event}/registrations/${ground.person}`),
+    'whose messages': at('messages'),
+    messages: at(`events/${event}/messages`),
+    people: at('people'),
+    'a role being changed': at('people', async (page) => {
+      await click(page, '[id^="change-"]');
+      await see(page, '[id^="role-"]');
+    }),
+    'somebody to be removed': at('people', async (page) => {
+      await click(page, '.doing .bad');
+      await see(page, 'dialog[open]');
+    }),
+    'a key, shown once': at('people', async (page) => {
+      await click(page, '#key-add');
+      await write(page, '#key-name', mark('Jäsenrekisteri'));
+      await click(page, 'desk-keys form button');
+      await see(page, '#made-key');
+    }),
+    'people to somebody who may only look': state('viewer', `/${owner.slug}/people`),
+    settings: at('settings'),
+    'settings with mistakes': at('settings', async (page) => {
+      await write(page, '#settings-name', '');
+      await write(page, '#settings-businessId', '1234567-8');
+      await write(page, '#settings-accent', '#ffdd00');
+      await click(page, '#settings-embedding input[value=listed]');
+      await click(page, '.savebar button');
+      await see(page, '.faults');
+    }),
+    organizations: at('organizations'),
+    'an organisation being added': at('organizations', async (page) => {
+      await click(page, '#organization-add');
+      await click(page, 'desk-organizations form button');
+      await see(page, '.faults');
+    }),
+    account: at('account'),
+    'a passkey being added': at('account', async (page) => {
+      await click(page, '#passkey-add');
+      await click(page, 'desk-passkeys form button');
+      await see(page, '#passkey-name-error');
+    }),
+    'an address that leads nowhere': at('ei/ole'),
+  };
+}
