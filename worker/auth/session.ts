@@ -48,7 +48,7 @@ async function tokenOf(secret: string, header: string): Promise<string | null> {
 
 /** @param header of `Cookie`; @param now milliseconds */
 export async function signedIn(db: D1Database, secret: string, header: string | undefined, now: number): Promise<Signed | null> {
-  const token = header === undefined ? null : await tokenOf(secret, header);
+  const token = header === undefined || secret === '' ? null : await tokenOf(secret, header);
   if (token === null) return null;
   return db
     .prepare(

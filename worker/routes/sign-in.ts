@@ -21,8 +21,14 @@ import { host, type Route, speak } from './context.ts';
 import { sendAfter } from './mail-after.ts';
 import { Refusal } from './problem.ts';
 
+/** Without the secret nothing can be signed, and with the one everybody knows nothing is worth anything. */
+function working(c: Route): void {
+  if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
+}
+
 /** Not evaluated before somebody signs in: the public routes don't pay for it. */
 export async function library(c: Route): Promise<SignInLibrary> {
+  working(c);
   const { signInLibrary } = await import('../auth/sign-in.ts');
   return signInLibrary(c.env.DB, host(c), secretOf(c.env));
 }
@@ -42,7 +48,7 @@ export const deskMailTimes = (c: Route): number => (c.get('ports').production ? 
 export async function postCode(c: Route): Promise<Response> {
   const { email, language } = shaped(CodeRequest, c.get('body'));
   const address = memberAddress(email);
-  if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
+  working(c);
   const secret = secretOf(c.env);
   const now = Date.now();
   if (!(await countDeskMail(c.env.DB, await mailboxMark(secret, address), now, deskMailTimes(c))))
@@ -71,6 +77,7 @@ export async function welcome(c: Route, user: string): Promise<Response> {
 
 export async function postSignIn(c: Route): Promise<Response> {
   const { code } = shaped(CodeEntry, c.get('body'));
+  working(c);
   const browser = getCookie(c, codeCookie) ?? '';
   const secret = secretOf(c.env);
   const mark = await browserMark(secret, browser);

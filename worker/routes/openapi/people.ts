@@ -39,7 +39,7 @@ export const signInPaths = {
     summary: 'Sign in by the code; a wrong one is told with triesLeft',
     body: 'CodeEntry',
     schema: 'Me',
-    refused: ['code-wrong', 'code-void'],
+    refused: ['code-wrong', 'code-void', 'unavailable'],
     ...anybody,
   }),
   [`${auth}/passkey/generate-authenticate-options`]: {
@@ -47,14 +47,14 @@ export const signInPaths = {
       summary: 'A challenge for signing in by a passkey',
       body: 'Nothing',
       answer: { status: 200, type: 'application/json', description: 'PublicKeyCredentialRequestOptionsJSON' },
-      refused: ['origin-not-allowed'],
+      refused: ['origin-not-allowed', 'unavailable'],
     }),
   },
   [`${auth}/passkey/verify-authentication`]: post({
     summary: 'Sign in by a passkey',
     body: 'PasskeyAnswer',
     schema: 'Me',
-    refused: ['passkey-refused'],
+    refused: ['passkey-refused', 'unavailable'],
     ...anybody,
   }),
   [`${auth}/passkey/generate-register-options`]: {
@@ -63,7 +63,7 @@ export const signInPaths = {
       body: 'Nothing',
       security: 'session',
       answer: { status: 200, type: 'application/json', description: 'PublicKeyCredentialCreationOptionsJSON' },
-      refused: ['sign-in-again'],
+      refused: ['sign-in-again', 'unavailable'],
     }),
   },
   [`${auth}/passkey/verify-registration`]: post({
@@ -71,7 +71,7 @@ export const signInPaths = {
     body: 'PasskeyAdded',
     schema: 'Passkey',
     status: 201,
-    refused: ['passkey-refused', 'sign-in-again'],
+    refused: ['passkey-refused', 'sign-in-again', 'unavailable'],
   }),
   [`${auth}/passkey/list-user-passkeys`]: get('One’s own passkeys', 'PasskeyList'),
   [`${auth}/passkey/update-passkey`]: post({
