@@ -308,6 +308,10 @@ test('a mail of which nobody knows whether it arrived says so, and goes again wh
     .run();
   await desk.open(`events/${slug}/messages`);
   await says(desk.page, 'Epävarma: sähköpostipalvelimen vastaus katosi');
+  await press(desk.page, 'Epävarma Vastaanottaja', 'table');
+  await lists(desk.page, ['Epävarma Vastaanottaja']);
+  assert.equal(await desk.page.$eval('#find', (one) => (one as HTMLInputElement).value), 'Epävarma Vastaanottaja');
+  await desk.page.goBack();
   await press(desk.page, 'Lähetä uudelleen', 'table');
   await says(desk.page, 'hän voi saada saman viestin kahdesti');
   await press(desk.page, 'Lähetä uudelleen', 'dialog');

@@ -12,6 +12,7 @@ import {
 import { Loader } from '../../core/loader.ts';
 import { eventFrame } from '../event/event-frame.ts';
 import { pathOf, readEvent, zoneOf } from '../registrations/event.ts';
+import { lookFor } from '../registrations/remembered.ts';
 import { Screen } from '../screen.ts';
 import { kindOf, mayGoAgain, stateText } from './reasons.ts';
 
@@ -102,7 +103,8 @@ export class MessagesScreen extends Screen {
     const tries = message.state !== 'sent' && message.attempts > 1;
     const state = message.reason === 'not-needed' ? 'skipped' : message.state;
     return html`<tr>
-      <th scope="row">${message.participant}</th>
+      <th scope="row"><a href=${desk.path(`events/${event.slug}/registrations`)}
+        @click=${() => lookFor(desk, event.slug, message.participant)}>${message.participant}</a></th>
       <td>${kindOf(message.kind, desk.words)}</td>
       <td class="why"><span class="state ${state}">${stateText(message, desk.words)}</span>
         ${tries ? html`<span class="soft">${words.retried(message.attempts)}</span>` : nothing}</td>

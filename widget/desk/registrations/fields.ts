@@ -17,6 +17,8 @@ export type Filling = {
   desk: Desk;
   form: Form;
   typed: Typed;
+  /** of the questions, as they are read to whoever answers them; else the desk's */
+  language?: Language;
   /** what to mend, by pointer */
   wrong: ReadonlyMap<string, string>;
   change: (typed: Typed) => void;
@@ -75,12 +77,14 @@ export function detailFields(filling: Filling): TemplateResult[] {
 
 type Asked = Filling & { question: Question; set: (value: AnswerValue) => void };
 
+const spoken = ({ language, desk }: Filling): Language => language ?? desk.language;
+
 const base = ({ question: { id, label, hint, required }, wrong, ...rest }: Asked) => ({
   id: fieldId(`/answers/${id}`),
   label,
   hint: hint ?? undefined,
   error: wrong.get(`/answers/${id}`),
-  optional: optional(required, { ...rest, wrong }),
+  optional: required ? undefined : formWords[spoken({ ...rest, wrong })].optional,
 });
 
 const textOf = ({ typed, question }: Asked): string => {
@@ -114,9 +118,9 @@ function date(asked: Asked): TemplateResult {
   );
 }
 
-function question(asked: Asked, language: Language): TemplateResult {
+function question(asked: Asked): TemplateResult {
   const { question: one, typed, set } = asked;
-  const words = formWords[language];
+  const words = formWords[spoken(asked)];
   const options = one.options ?? [];
   const text = { ...base(asked), value: textOf(asked), change: set };
   const value = answerTo(typed.answers, one.id);
@@ -148,13 +152,11 @@ function question(asked: Asked, language: Language): TemplateResult {
 
 /** The questions that are asked, given the answers so far. */
 export function questionFields(filling: Filling): TemplateResult[] {
-  const { form, typed, change, desk } = filling;
+  const { form, typed, change } = filling;
   return form.questions
     .filter((one) => isAsked(one, form.questions, typed.answers))
-    .map((one) =>
-      question(
-        { ...filling, question: one, set: (value) => change({ ...typed, answers: { ...typed.answers, [one.id]: value } }) },
-        desk.language,
-      ),
-    );
+    .map((one) => {
+      const set = (value: AnswerValue) => change({ ...typed, answers: { ...typed.answers, [one.id]: value } });
+      return question({ ...filling, question: one, set });
+    });
 }

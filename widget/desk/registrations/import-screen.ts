@@ -153,7 +153,7 @@ export class ImportScreen extends Screen {
   #choices(event: DeskEvent): TemplateResult {
     const words = this.desk.words.registrations;
     const draft = event.status === 'draft';
-    return html`<div class="choices">
+    return html`<div class="options">
       ${tick({
         id: 'notify',
         label: words.importNotify,

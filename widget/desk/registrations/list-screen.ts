@@ -12,10 +12,8 @@ import { askAndCancel } from './cancelling.ts';
 import { pathOf, readCounted, readEvent } from './event.ts';
 import { listTable } from './list-table.ts';
 import { addressOf, type Chosen, chosenIn, queryOf, type Sorting, sortingsOf } from './query.ts';
+import { chosenFor, remember } from './remembered.ts';
 import { RowList } from './row-list.ts';
-
-/** What was searched last in an event: coming back from a person one goes on from there. Names stay in memory alone. */
-const last = new Map<string, Chosen>();
 
 export class RegistrationsScreen extends Screen {
   #event = new Loader<DeskEvent>(this);
@@ -27,15 +25,11 @@ export class RegistrationsScreen extends Screen {
     const { slug = '' } = this.params;
     if (slug === this.#slug) return;
     this.#slug = slug;
-    const given = location.search ? chosenIn(location.search) : (last.get(this.#key) ?? chosenIn(''));
+    const given = chosenFor(this.desk, slug, location.search);
     this.#counted = undefined;
     this.#list = new RowList(this.desk.api, slug, given, () => this.requestUpdate());
     void this.#load();
     void this.#list.fetch();
-  }
-
-  get #key(): string {
-    return `${this.desk.organization.slug} ${this.#slug}`;
   }
 
   async #load(): Promise<void> {
@@ -56,7 +50,7 @@ export class RegistrationsScreen extends Screen {
   }
 
   #remember(): void {
-    if (this.#list) last.set(this.#key, this.#list.chosen);
+    if (this.#list) remember(this.desk, this.#slug, this.#list.chosen);
   }
 
   #search(q: string): void {

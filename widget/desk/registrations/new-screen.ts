@@ -157,7 +157,9 @@ export class NewRegistrationScreen extends Screen {
 
   #next(): void {
     const { channel, language } = this.#entry as NewEntry;
+    forgetEntry(this.desk, this.#slug);
     this.#entry = newEntry(language, channel);
+    this.#failed = '';
     this.#outcome = undefined;
     this.#wrong = [];
     this.#point('#person-name');
@@ -236,7 +238,7 @@ export class NewRegistrationScreen extends Screen {
       change: (typed) => this.#set({ typed }),
     };
     // the questions in the words of whoever answers them
-    const questions = questionFields({ ...filling, form: formOf(event, entry.language) });
+    const questions = questionFields({ ...filling, form: formOf(event, entry.language), language: entry.language });
     return html`<form novalidate autocomplete="off" @submit=${(submitted: Event) => void this.#submit(submitted, event)}>
       ${faults(
         common.check,
@@ -246,7 +248,9 @@ export class NewRegistrationScreen extends Screen {
       ${detailFields(filling)}
       ${questions.length > 0 ? html`<section lang=${entry.language}><h2 lang=${desk.language}>${words.questions}</h2>${questions}</section>` : nothing}
       <section><h2 class="hidden">${words.origin}</h2>${this.#how(entry, event)}${this.#override(entry, event)}</section>
-      <div class="savebar"><button class="button" ?disabled=${this.#sending}>${this.#sending ? words.submitting : words.submit}</button></div>
+      <div class="savebar"><button class="button" ?disabled=${this.#sending}>${this.#sending ? words.submitting : words.submit}</button>
+        ${isTyped(entry) ? html`<button type="button" class="button quiet" @click=${() => this.#next()}>${words.clearForm}</button>` : nothing}
+      </div>
     </form>`;
   }
 

@@ -186,16 +186,17 @@ export class RegistrationScreen extends Screen {
     const { registrations: words } = desk.words;
     const { event, entry } = shown;
     const title = textIn(event.title, desk.language) || desk.words.events.untitled;
+    const editing = this.#editing && entry.status !== 'cancelled';
     return html`<header class="head">
         <div><p class="crumb"><a href=${desk.path(this.#list)}>${words.title}: ${title}</a></p>
-          <h1>${this.#editing ? words.editing(entry.name) : entry.name}</h1>
-          ${this.#editing ? nothing : html`<p class="soft"><span class="state ${entry.status}">${statusText(entry, desk.words)}</span></p>`}</div>
+          <h1>${editing ? words.editing(entry.name) : entry.name}</h1>
+          ${editing ? nothing : html`<p class="soft"><span class="state ${entry.status}">${statusText(entry, desk.words)}</span></p>`}</div>
         ${this.#actions(shown)}
       </header>
       ${this.#failed ? html`<p class="box bad" role="alert">${this.#failed}</p>` : nothing}
       ${this.onlyLooking()}
       ${
-        this.#editing
+        editing
           ? html`<desk-registration-edit .desk=${desk} .event=${event} .entry=${entry}
               @desk-edited=${({ detail }: CustomEvent<Entry>) => this.#edited(shown, detail)}></desk-registration-edit>`
           : html`${this.#details(shown)}${this.#answers(shown)}${this.#secret(shown)}${this.#origin(shown)}${this.#ending(shown)}`

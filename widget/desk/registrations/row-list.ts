@@ -26,6 +26,7 @@ export class RowList {
   #slug: string;
   #changed: () => void;
   #run = 0;
+  #arrived = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Api, slug: string, chosen: Chosen, changed: () => void) {
@@ -54,7 +55,7 @@ export class RowList {
   async fetch(): Promise<void> {
     clearTimeout(this.#timer);
     const limit = Math.min(Math.max(page, this.rows.length), limits.page);
-    await this.#ask(this.busy === 'first' ? 'first' : 'again', { limit }, ({ registrations }) => registrations);
+    await this.#ask(this.#arrived ? 'again' : 'first', { limit }, ({ registrations }) => registrations);
   }
 
   async more(): Promise<void> {
@@ -77,6 +78,7 @@ export class RowList {
     try {
       const found = await this.#patiently({ ...queryOf(this.chosen), ...paging });
       if (run !== this.#run) return;
+      this.#arrived = true;
       this.rows = rows(found);
       this.total = found.total;
       this.totalIsMore = found.totalIsMore ?? false;

@@ -154,6 +154,7 @@ export const registrations: typeof fi = {
     'This exceeds the number of places and passes the waiting list. The next place to become free will then not go to the waiting list.',
   submit: 'Register them',
   submitting: 'Registering…',
+  clearForm: 'Clear the form',
   full: 'The event has become full. What you typed is still on the form. You can give a place all the same by ticking “Give a place although the event is full”.',
   sentBefore:
     'The form was received once already, before your last changes. Check the list. If you want to register this one too, press the button again.',

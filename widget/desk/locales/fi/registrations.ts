@@ -152,6 +152,7 @@ export const registrations = {
   overrideHint: 'Paikkamäärä ylittyy ja jono ohitetaan. Seuraava vapautuva paikka ei silloin siirry jonolle.',
   submit: 'Ilmoita hänet',
   submitting: 'Ilmoitetaan…',
+  clearForm: 'Tyhjennä lomake',
   full: 'Tapahtuma ehti täyttyä. Tiedot ovat tallella lomakkeella. Voit antaa paikan silti, jos rastitat kohdan ”Anna paikka, vaikka tapahtuma on täynnä”.',
   sentBefore:
     'Lomake lähti jo kerran perille ennen viimeisiä muutoksia. Tarkista listasta. Jos haluat silti ilmoittaa tämän, paina painiketta uudelleen.',

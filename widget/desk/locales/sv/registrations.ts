@@ -153,6 +153,7 @@ export const registrations: typeof fi = {
   overrideHint: 'Antalet platser överskrids och kön förbigås. Nästa plats som blir ledig går då inte till kön.',
   submit: 'Anmäl personen',
   submitting: 'Anmäler…',
+  clearForm: 'Töm blanketten',
   full: 'Evenemanget hann bli fullbokat. Uppgifterna finns kvar på blanketten. Du kan ändå ge en plats om du kryssar för ”Ge en plats fastän evenemanget är fullbokat”.',
   sentBefore:
     'Blanketten kom redan fram en gång före de sista ändringarna. Kontrollera i listan. Om du ändå vill göra den här anmälan, tryck på knappen igen.',
