@@ -69,9 +69,9 @@ export function card<T extends object>(
   const id = `${idOf(of.pointer)}-${of.index}-card`;
   return html`<li class="card">
     <div class="card-head">
-      <h4><button type="button" class="plain opener" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => editing.toggle(item)}>
+      <p class="card-name"><button type="button" class="plain opener" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => editing.toggle(item)}>
         <span>${of.name}</span> ${of.about ? html`<span class="soft">${of.about}</span>` : nothing}
-      </button></h4>
+      </button></p>
       ${reordering(editing, of)}
     </div>
     <div class="card-body" id=${id} ?hidden=${!open}>${open ? content() : nothing}</div>

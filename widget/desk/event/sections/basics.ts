@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Language, languages } from '../../../../worker/contract/languages.ts';
+import { choice } from '../../fields/field.ts';
 import { missingIn, type Texts } from '../../fields/texts.ts';
 import type { Editing } from '../editing.ts';
 import type { EventForm } from '../form.ts';
@@ -31,6 +32,23 @@ export function lacking(form: EventForm): { language: Language; count: number }[
     .filter(({ count }) => count > 0);
 }
 
+/** What the others fall back to stands first. */
+function first(editing: Editing): TemplateResult | typeof nothing {
+  const { desk, form } = editing;
+  if (form.languages.length < 2) return nothing;
+  const lead = (language: Language) => {
+    form.languages = [language, ...form.languages.filter((one) => one !== language)];
+  };
+  return choice<Language>({
+    ...editing.at<Language>('/languages/0', desk.words.editor.firstLanguage, form.languages[0] ?? 'fi', lead, {
+      hint: desk.words.editor.languagesHint,
+    }),
+    options: languages
+      .filter((language) => form.languages.includes(language))
+      .map((value) => ({ value, label: desk.words.common.languages[value] })),
+  });
+}
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function chosenLanguages(editing: Editing): TemplateResult {
@@ -44,7 +62,6 @@ function chosenLanguages(editing: Editing): TemplateResult {
   };
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id="f-languages">
     <legend>${editor.languages}</legend>
-    <p class="hint">${editor.languagesHint}</p>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     <div class="choices">${languages.map(
       (language) => html`<label class="choice"><input type="checkbox" .checked=${live(form.languages.includes(language))}
@@ -60,7 +77,7 @@ function chosenLanguages(editing: Editing): TemplateResult {
 export function basics(editing: Editing): TemplateResult {
   const { form } = editing;
   const words = editing.desk.words.editor;
-  return html`${chosenLanguages(editing)}
+  return html`${chosenLanguages(editing)} ${first(editing)}
     ${editing.texts(
       '/title',
       words.title,

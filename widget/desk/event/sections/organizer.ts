@@ -25,7 +25,7 @@ export function promises(editing: Editing): TemplateResult {
     const at = `/promises/${index}`;
     const name = words.one(index + 1);
     return html`<li class="card">
-      <div class="card-head"><h4>${name}</h4>${reordering(editing, { list: form.promises, index, pointer: '/promises', name })}</div>
+      <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: form.promises, index, pointer: '/promises', name })}</div>
       ${choice({
         ...editing.at(`${at}/kind`, words.kind, one.kind, (value) => {
           one.kind = value;

@@ -51,7 +51,7 @@ function speakers(editing: Editing, item: ItemForm, at: string): TemplateResult 
         one[key] = value;
       });
     return html`<li class="speaker">
-      <div class="card-head"><h5>${name}</h5>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
+      <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
       ${text('name', programme.name)} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
     </li>`;
   };

@@ -15,7 +15,8 @@ export const editor: typeof fi = {
     organizer: 'Organiser and address',
   },
   languages: 'Languages of the event',
-  languagesHint: 'What is not translated is shown in the first language.',
+  firstLanguage: 'First language',
+  languagesHint: 'What is not translated is shown in this language.',
   lacking: (language, count) =>
     count === 1 ? `${language}: 1 translation missing` : `${language}: ${count} translations missing`,
   title: 'Name',

@@ -13,7 +13,8 @@ export const editor = {
     organizer: 'Järjestäjä ja osoite',
   },
   languages: 'Tapahtuman kielet',
-  languagesHint: 'Ensimmäisellä kielellä näytetään se, mitä ei ole käännetty.',
+  firstLanguage: 'Ensimmäinen kieli',
+  languagesHint: 'Tällä kielellä näytetään se, mitä ei ole käännetty.',
   lacking: (language: string, count: number) =>
     count === 1 ? `${language}: 1 käännös puuttuu` : `${language}: ${count} käännöstä puuttuu`,
   title: 'Nimi',

@@ -15,7 +15,8 @@ export const editor: typeof fi = {
     organizer: 'Arrangör och adress',
   },
   languages: 'Evenemangets språk',
-  languagesHint: 'Det som inte är översatt visas på det första språket.',
+  firstLanguage: 'Första språk',
+  languagesHint: 'Det som inte är översatt visas på det här språket.',
   lacking: (language, count) =>
     count === 1 ? `${language}: 1 översättning saknas` : `${language}: ${count} översättningar saknas`,
   title: 'Namn',

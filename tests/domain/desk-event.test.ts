@@ -1,0 +1,172 @@
+/** The parts of the desk's editor that reckon: clocks that are changed, patches, two people's versions, and where an error shows. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { differences, merged } from '../../widget/desk/event/conflict.ts';
+import { shownAt } from '../../widget/desk/event/editing.ts';
+import { localFaults } from '../../widget/desk/event/faults.ts';
+import { type EventForm, formOf, moveRest } from '../../widget/desk/event/form.ts';
+import { inputOf, patchBetween } from '../../widget/desk/event/input.ts';
+import { valueFrom } from '../../widget/desk/event/sections/options.ts';
+import { movedBy } from '../../widget/desk/event/sections/when.ts';
+import { missingIn, textsOf, textsToSend } from '../../widget/desk/fields/texts.ts';
+import { instantAt, moveWall, readWall, shiftBetween, wallOf } from '../../widget/desk/fields/wall.ts';
+import * as words from '../../widget/desk/locales/fi/index.ts';
+import { mergePatch } from '../../worker/domain/merge-patch.ts';
+
+const zone = 'Europe/Helsinki';
+const desk = { words, language: 'fi' } as const;
+
+const event = {
+  slug: 'kuopio',
+  status: 'published' as const,
+  title: 'Järjestöpäivä',
+  languages: ['fi' as const],
+  startsAt: '2027-03-22T10:00:00Z',
+  endsAt: '2027-03-22T12:30:00Z',
+  registration: { capacity: 50, closesAt: '2027-03-17T14:00:00Z' },
+  programme: [{ startsAt: '2027-03-22T10:00:00Z', endsAt: '2027-03-22T10:30:00Z', title: 'Avaus' }],
+};
+
+/** The event with something else in its fields. */
+function changed(change: (form: EventForm) => void): EventForm {
+  const form = formOf(event);
+  change(form);
+  return form;
+}
+
+test('a clock time that is left out when clocks go forward is no moment, and the first after it is the nearest', () => {
+  assert.deepEqual(readWall({ date: '2027-03-28', time: '03:30' }, zone), {
+    kind: 'missing',
+    nearest: { date: '2027-03-28', time: '04:00' },
+  });
+  assert.equal(instantAt({ date: '2027-03-28', time: '04:00' }, zone), '2027-03-28T01:00:00Z');
+  assert.equal(instantAt({ date: '2027-03-28', time: '02:59' }, zone), '2027-03-28T00:59:00Z');
+});
+
+test('a clock time that comes twice when clocks go back is no moment until it is said which', () => {
+  const wall = { date: '2027-10-31', time: '03:30' };
+  assert.equal(instantAt(wall, zone), null);
+  assert.equal(instantAt({ ...wall, later: false }, zone), '2027-10-31T00:30:00Z');
+  assert.equal(instantAt({ ...wall, later: true }, zone), '2027-10-31T01:30:00Z');
+});
+
+test('every whole minute comes back from the fields as it went in, also where it comes twice', () => {
+  const minute = fc.integer({ min: Date.UTC(2026, 0) / 60_000, max: Date.UTC(2029, 0) / 60_000 });
+  const nearChange = fc.integer({ min: -180, max: 180 }).map((by) => Date.UTC(2027, 9, 31, 1) / 60_000 + by);
+  fc.assert(
+    fc.property(fc.oneof(minute, nearChange), fc.constantFrom(zone, 'America/St_Johns', 'UTC'), (at, where) => {
+      const instant = new Date(at * 60_000).toISOString().replace('.000', '');
+      assert.equal(instantAt(wallOf(instant, where), where), instant);
+    }),
+  );
+});
+
+test('a moved start takes end and programme with it, and deadlines by whole days on their own clock time', () => {
+  const form = changed((one) => {
+    one.startsAt = { date: '2027-04-05', time: '13:30' };
+  });
+  const shift = movedBy(form, { wall: { date: '2027-03-22', time: '12:00' } });
+  assert.deepEqual(shift, { days: 14, minutes: 90 });
+  moveRest(form, shift);
+  assert.deepEqual(form.endsAt, { date: '2027-04-05', time: '16:00' });
+  assert.deepEqual(form.programme[0]?.endsAt, { date: '2027-04-05', time: '14:00' });
+  // 16.00 in winter time, 16.00 in summer time
+  assert.deepEqual(form.registration.closesAt, { date: '2027-03-31', time: '16:00' });
+  assert.equal(inputOf(form).registration?.closesAt, '2027-03-31T13:00:00Z');
+});
+
+test('days and clock times that are not whole are left as they are when others move', () => {
+  assert.equal(shiftBetween({ date: '', time: '' }, { date: '2027-01-01', time: '' }), null);
+  assert.deepEqual(moveWall({ date: '', time: '09:00' }, { days: 7, minutes: 0 }), { date: '', time: '09:00' });
+  assert.deepEqual(moveWall({ date: '2027-01-31', time: '' }, { days: 1, minutes: 30 }), { date: '2027-02-01', time: '' });
+});
+
+test('nothing changed is no patch, and a change is a patch of that alone', () => {
+  assert.deepEqual(patchBetween(event, formOf(event), formOf(event)), {});
+  const patch = patchBetween(
+    event,
+    formOf(event),
+    changed((form) => {
+      form.notice = { fi: ' Uusi sali ' };
+    }),
+  );
+  assert.deepEqual(patch, { notice: { fi: 'Uusi sali' } });
+});
+
+test('a language taken away is taken away by name, as a merge patch would keep it', () => {
+  const stored = { ...event, title: { fi: 'Päivä', sv: 'Dag' }, languages: ['fi' as const, 'sv' as const] };
+  const [before, after] = [formOf(stored), formOf(stored)];
+  after.languages = ['fi'];
+  const patch = patchBetween(stored, before, after);
+  assert.deepEqual(patch, { title: { fi: 'Päivä', sv: null }, languages: ['fi'] });
+  assert.deepEqual((mergePatch(stored, patch) as typeof stored).title, { fi: 'Päivä' });
+});
+
+test('a translation added to a plain text keeps the text', () => {
+  const [before, after] = [formOf(event), formOf(event)];
+  after.languages = ['fi', 'sv'];
+  after.title = { ...after.title, sv: 'Organisationsdag' };
+  const { title } = mergePatch(event, patchBetween(event, before, after)) as { title: unknown };
+  assert.deepEqual(title, { fi: 'Järjestöpäivä', sv: 'Organisationsdag' });
+});
+
+test('texts are counted as missing only where another language has them', () => {
+  assert.deepEqual(missingIn({ fi: 'a' }, ['fi', 'sv', 'en']), ['sv', 'en']);
+  assert.deepEqual(missingIn({}, ['fi', 'sv']), []);
+  assert.deepEqual(textsOf('Päivä', ['sv', 'fi']), { sv: 'Päivä' });
+  assert.equal(textsToSend({ fi: '  ', en: 'left out' }, ['fi']), null);
+});
+
+test('of two versions what one alone changed is taken, and what both changed is asked, one’s own first', () => {
+  const before = formOf(event);
+  const mine = changed((form) => {
+    form.title = { fi: 'Minun' };
+    form.registration.capacity = 80;
+  });
+  const theirs = changed((form) => {
+    form.title = { fi: 'Toisen' };
+    form.notice = { fi: 'Sali vaihtui' };
+  });
+  const found = differences({ before, mine, theirs });
+  assert.deepEqual(found, [
+    { piece: 'title', both: true, choice: 'mine' },
+    { piece: 'notice', both: false, choice: 'theirs' },
+    { piece: 'registration.capacity', both: false, choice: 'mine' },
+  ]);
+  const form = merged({ before, mine, theirs }, found);
+  assert.deepEqual([form.title, form.notice, form.registration.capacity], [{ fi: 'Minun' }, { fi: 'Sali vaihtui' }, 80]);
+  assert.deepEqual(theirs.title, { fi: 'Toisen' });
+});
+
+test('an error shows at the nearest field above its pointer', () => {
+  const there = new Set(['f-questions-0-options', 'f-title', 'f-startsAt']);
+  const isThere = (id: string) => there.has(id);
+  assert.equal(shownAt('/title/sv', isThere), '/title');
+  assert.equal(shownAt('/questions/0/options/2/label', isThere), '/questions/0/options');
+  assert.equal(shownAt('/nowhere', isThere), null);
+});
+
+test('what contradicts itself is said at its field, in the order of the form', () => {
+  const form = changed((one) => {
+    one.title = {};
+    one.endsAt = { date: '2027-03-22', time: '11:00' };
+    one.registration.closesAt = { date: '2027-03-28', time: '03:30' };
+    one.promises = [{ kind: 'information', by: { date: '', time: '' } }];
+    one.joinLink = 'zoom.us/j/1';
+  });
+  const found = localFaults(form, desk);
+  assert.deepEqual(
+    found.map(({ pointer }) => pointer),
+    ['/title', '/registration/closesAt', '/promises/0/by', '/endsAt', '/joinLink'],
+  );
+  assert.match(found.find(({ pointer }) => pointer === '/registration/closesAt')?.message ?? '', /Klo 3\.30 ei ole olemassa/);
+  assert.deepEqual(localFaults(formOf(event), desk), []);
+});
+
+test('an option gets a value that reads like its label, and never that of another', () => {
+  assert.equal(valueFrom('Järjestöt & yhdistykset', []), 'jarjestot-yhdistykset');
+  assert.equal(valueFrom('Etänä', ['etana']), 'etana-2');
+  assert.equal(valueFrom('日本', []), 'vaihtoehto');
+});
