@@ -146,6 +146,8 @@ const terserOptions = {
     keep_fargs: false,
     negate_iife: false,
     pure_getters: true,
+    // what takes nothing from the language but `String(x)` of a symbol
+    unsafe: true,
     unsafe_arrows: true,
     unsafe_methods: true,
   },

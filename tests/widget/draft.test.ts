@@ -113,7 +113,7 @@ suite('What is typed', () => {
       chosen.map(({ id }) => id),
       [`events/${first}`, `events/${third}`],
     );
-    equal(textOf(part(again, 'submit')), 'Ilmoita 2 osallistujaa');
+    equal(textOf(part(again, 'submit')), 'Ilmoita 2 osallistujaa 2 tilaisuuteen');
     ok(!has(again, '[part=summary]'), 'mistakes are told before anything is sent');
     equal(focused(again), null, 'what has the focus');
   });

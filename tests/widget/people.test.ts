@@ -168,7 +168,7 @@ suite('Another participant', () => {
     field(form, '2-answers/meal').click();
     field(form, '3-answers/meal-1').click();
     await drawn(form);
-    all(form, '[part=remove]')[0]?.click();
+    all(form, '[part=remove]')[1]?.click();
     await until('focus on the one before', () => focused(form)?.id === 'name');
     const left = (prefix: string) => ['name', 'region', 'level', 'answers/why'].map((name) => field(form, prefix + name).value);
     equal(
@@ -184,12 +184,23 @@ suite('Another participant', () => {
     );
     equal(has(form, '[id="3-name"]'), false, 'a third person');
     await add(form);
-    all(form, '[part=remove]')[1]?.click();
+    all(form, '[part=remove]')[2]?.click();
     await until('focus on the second', () => focused(form)?.id === '2-name');
     const again = await reloaded(form);
     equal(persons(again).length, 2, 'people after the page is loaded again');
     equal(field(again, '2-region').value, '13');
   });
+});
+
+test('The first of several people can be removed as well: the second takes their place and the focus', async () => {
+  const form = await shown(await makeEvent(owner));
+  await fillIn(form, { name: 'Yksi' });
+  await add(form);
+  await fillIn(form, { '2-name': 'Kaksi' });
+  equal(all(form, '[part=remove]').map(textOf), ['Poista osallistuja 1', 'Poista osallistuja 2']);
+  all(form, '[part=remove]')[0]?.click();
+  await until('focus on who is left', () => focused(form)?.id === 'name');
+  equal([field(form, 'name').value, persons(form).length, has(form, '[part=remove]')], ['Kaksi', 0, false]);
 });
 
 suite('Mistakes of several people', () => {
@@ -217,10 +228,10 @@ suite('Mistakes of several people', () => {
       equal(focused(form)?.id, id);
     }
     await isAccessible();
-    part(form, 'remove').click();
-    await drawn(form);
-    all(form, '[part=remove]')[0]?.click();
-    await drawn(form);
+    for (const index of [2, 1]) {
+      all(form, '[part=remove]')[index]?.click();
+      await drawn(form);
+    }
     equal(links(form).map(textOf), ['Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'], 'what is left for one person');
   });
 
@@ -243,7 +254,7 @@ suite('Mistakes of several people', () => {
     equal(textOf(one(form, '[id="2-name-error"]')), 'Tämä henkilö on lomakkeella jo: poista toinen');
     equal((await rows(owner, event)).length, 0, 'registrations');
     await isAccessible();
-    all(form, '[part=remove]')[0]?.click();
+    all(form, '[part=remove]')[1]?.click();
     await drawn(form);
     ok(!has(form, '[part=summary]'), 'the mistake is still told');
     press(form);
@@ -306,7 +317,7 @@ suite('Several people', () => {
     for (const slug of events) field(form, `events/${slug}`).click();
     await add(form);
     await fillIn(form, { '2-name': 'Matti', '2-email': email() });
-    equal(textOf(part(form, 'submit')), 'Ilmoita 2 osallistujaa');
+    equal(textOf(part(form, 'submit')), 'Ilmoita 2 osallistujaa 2 tilaisuuteen');
     send(form, email(), 'Maija');
     await done(form);
     equal(all(form, '[part=registration]').length, 4, 'rows of the confirmation');

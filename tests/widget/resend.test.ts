@@ -80,6 +80,8 @@ async function opened(): Promise<HTMLElement> {
 const manageLink = /https?:\/\/\S+\/r\?lang=\w\w#[\w-]{20,}/;
 const field = (element: HTMLElement) => one<HTMLInputElement>(element, '[part=resend] input');
 const told = (element: HTMLElement) => textOf(one(element, '[part=resend] .submit [role=status]'));
+const answered = (element: HTMLElement) =>
+  until('an answer', () => !/^(|Läh.*…|Länken.*…)$/.test(told(element)) && told(element));
 const posts = async () => (await edge.log('/api/v1/manage-link')).filter(({ method }) => method === 'POST');
 
 async function askFor(element: HTMLElement, address: string): Promise<void> {
@@ -131,6 +133,9 @@ suite('The way to the link of one’s own registration', () => {
     await isAccessible();
     typeInto(field(element), 'm');
     await drawn(element);
+    ok(has(element, '#link-email-error'), 'half an address is no address');
+    typeInto(field(element), email());
+    await drawn(element);
     ok(!has(element, '#link-email-error'), 'the mistake is still told');
     equal((await posts()).length, before, 'requests');
   });
@@ -142,7 +147,7 @@ suite('The way to the link of one’s own registration', () => {
     const answers: string[] = [];
     for (const address of [known, email()]) {
       await askFor(element, address);
-      answers.push(await until('an answer', () => told(element)));
+      answers.push(await answered(element));
     }
     equal(answers, Array(2).fill('Jos tällä osoitteella on ilmoittautuminen, linkki on pian sähköpostissasi.'));
     await isAccessible();
@@ -156,7 +161,7 @@ suite('The way to the link of one’s own registration', () => {
     await mailTo(address);
     const element = await settled(show('mukaan-event', { event, server: edge.url, lang: 'sv' }));
     await askFor(element, `  ${address} `);
-    says(await until('an answer', () => told(element)), 'länken');
+    says(await answered(element), 'länken');
     const mails = await until('a second mail', async () => {
       const all = await ask<{ subject: string; text: string }[]>({ path: `/dev/mail.json?to=${encodeURIComponent(address)}` });
       return all.length === 2 && all;
@@ -179,11 +184,34 @@ suite('The way to the link of one’s own registration', () => {
     says(textOf(part(element, 'done')), 'Olet varasijalla 1');
   });
 
+  test('says that it is sending, and sends once however often it is asked', async () => {
+    const element = await opened();
+    const before = (await posts()).length;
+    await edge.rules({ method: 'POST', act: 'delay', ms: 300 });
+    await askFor(element, email());
+    equal(told(element), 'Lähetetään linkkiä…');
+    equal(one(element, '[part=resend] button[type=submit]').getAttribute('aria-disabled'), 'true');
+    one(element, '[part=resend] button[type=submit]').click();
+    says(await answered(element), 'linkki on pian');
+    equal((await posts()).length, before + 1, 'requests');
+  });
+
+  test('asks whether a mistyped domain was meant to be a known one', async () => {
+    const element = await opened();
+    typeInto(field(element), 'maija@gmial.com');
+    field(element).dispatchEvent(new Event('change'));
+    const suggestion = await appears(element, '[part=resend] [part=suggestion]');
+    equal(textOf(suggestion), 'Tarkoititko maija@gmail.com?');
+    suggestion.click();
+    await drawn(element);
+    equal([field(element).value, focused(element)?.id], ['maija@gmail.com', 'link-email']);
+  });
+
   test('says so when HOST is away, and works when it is back', async () => {
     const element = await opened();
     await edge.rules({ method: 'POST', act: 'refuse' });
     await askFor(element, email());
-    says(await until('an answer', () => told(element)), 'Tarkista verkkoyhteys');
+    says(await answered(element), 'Tarkista verkkoyhteys');
     await isAccessible();
     await edge.rules();
     one(element, '[part=resend] button').click();

@@ -130,8 +130,11 @@ suite('A filter by region', () => {
   test('names the regions of what is to come, in the order of the alphabet, and is accessible', async () => {
     const element = await shown(many);
     equal(Array.from(filter(element).options, textOf), names);
-    equal(textOf(filter(element).labels[0] ?? null), 'Maakunta');
+    equal(textOf(filter(element).labels[0] ?? null), 'Näytä maakunnan tilaisuudet');
+    const found = one(element, '.sessions [role=status]');
+    equal(textOf(found), '', 'a count of what nobody has asked for');
     await look(element, 'Uusimaa');
+    equal(textOf(found), `Tilaisuuksia näkyvissä: ${from(1, 34, 3).length}`);
     equal(listed(element), titles(...from(1, 34, 3)));
     ok(!has(element, '[part=more]'), 'there is more of it');
     await isAccessible();

@@ -155,7 +155,7 @@ for (const kind of kinds)
           speaks(shown, language);
           equal(has(shown, '[part=form]'), state === 'waitlist', 'a form where one can register, and only there');
           if (state === 'waitlist') equal(textOf(part(shown, 'submit')), locale.registerQueue);
-          else if (kind === 'series') says(wordsOf(shown), locale.noneOpen);
+          else if (kind === 'series') says(wordsOf(shown), state === 'ended' ? locale.allPast : locale.noneOpen);
           else says(textOf(part(shown, 'advice')), locale.advice[state as keyof Words['advice']]);
           await isAccessible();
         });

@@ -44,11 +44,15 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   #asked = '';
   #told = '';
   #texts = new Map<string, HTMLElement>();
+  #unfolded = false;
 
   protected override willUpdate(): void {
     const asked = [this.origin, this.slug, this.#wanted].join(' ');
     if (asked === this.#asked) return;
     this.#asked = asked;
+    // what the server has said was said in another language, or of something else
+    this.form.hush();
+    this.resending.told = '';
     this.#load();
   }
 
@@ -104,11 +108,11 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   protected description(text: string | null, lang: string, long = 900) {
     if (!text) return null;
     if (text.length < long) return this.rich(text, lang);
-    const unfold = ({ currentTarget }: Event) => {
-      const details = currentTarget as HTMLElement;
-      details.replaceChildren(details.children[0] as Element, this.rich(text, lang));
+    const unfold = () => {
+      this.#unfolded = true;
+      this.requestUpdate();
     };
-    return html`<details @toggle=${unfold}><summary>${this.locale.more}</summary></details>`;
+    return html`<details @toggle=${unfold}><summary>${this.locale.more}</summary>${this.#unfolded && this.rich(text, lang)}</details>`;
   }
 
   /** The organiser's rich text as nodes, made once. */
@@ -124,7 +128,8 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return language && speaks(language) ? language : undefined;
   }
 
-  #fetch(cache?: RequestCache): Promise<Data> {
+  async #fetch(cache?: RequestCache): Promise<Data> {
+    if (!this.slug || !this.origin) throw new Refusal('not-found', 404);
     const kind = this.kind === 'event' ? 'events' : 'series';
     return read<Data>(`${this.origin}/api/v1/${kind}/${encodeURIComponent(this.slug)}`, this.#wanted, cache);
   }
@@ -132,31 +137,25 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   #load(): void {
     const carried = this.#wanted && carriedData(this.origin, this.kind, this.slug, this.#wanted);
     if (carried) this.#loader.set(carried as Data);
-    else if (!this.slug || !this.origin) this.#loader.fail(new Refusal('not-found', 404));
     else void this.#loader.run(() => this.#fetch());
   }
 
   #loading(): Template {
     const bar = html`<div class="row"><span class="leaf"></span><span class="what"><i></i><i></i></span></div>`;
-    return html`<div class="loading" part="loading" aria-busy="true">
-      <p role="status">${this.locale.loading}</p>
+    return html`<p>${this.locale.loading}</p>
       <div class="rows" aria-hidden="true">${this.kind === 'event' ? bar : [bar, bar, bar, bar, bar]}</div>
-      <slot name="space"></slot>
-    </div>`;
+      <slot name="space"></slot>`;
   }
 
   /** What one can still do: the host page's own fallback, else a link to the same thing on Mukaan's page. */
   #failure(): Template {
     const { locale } = this;
-    if (this.#loader.error?.code === 'not-found')
-      return html`<div class="failure" part="failure" role="status"><p>${locale.unknown}</p><slot></slot></div>`;
+    if (this.#loader.error?.code === 'not-found') return html`<p>${locale.unknown}</p><slot></slot>`;
     // /e/SLUG or /s/SLUG
     const page = `${this.origin}/${this.kind.charAt(0)}/${encodeURIComponent(this.slug)}`;
-    return html`<div class="failure" part="failure" role="status">
-      <p><strong>${locale.failed}</strong> ${locale.failedHelp}</p>
+    return html`<p><strong>${locale.failed}</strong> ${locale.failedHelp}</p>
       <p><slot><a href=${page}>${locale.page}</a></slot></p>
-      <p><button type="button" @click=${() => this.#load()}>${locale.tryAgain}</button></p>
-    </div>`;
+      <p><button type="button" @click=${() => this.#load()}>${locale.tryAgain}</button></p>`;
   }
 
   protected override render(): Template {
@@ -166,7 +165,12 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
       const discreet = eventsOf(value).some(({ registration }) => registration.waiting === null);
       this.form.resume(['mukaan', this.origin, this.kind, this.slug].join(' '), !discreet);
     }
-    const body = phase === 'error' ? this.#failure() : value ? this.view(value) : phase !== 'initial' && this.#loading();
-    return html`<div class="root" part="root" lang=${this.locale.language}>${body}</div>`;
+    // one live region from the first drawing on: what stands in it later is heard
+    const kind = phase === 'error' ? 'failure' : phase === 'pending' && 'loading';
+    const waiting = kind === 'failure' ? this.#failure() : kind && this.#loading();
+    return html`<div class="root" part="root" lang=${this.locale.language}>
+      <div class=${kind} part=${kind} role="status">${waiting}</div>
+      ${value && this.view(value)}
+    </div>`;
   }
 }

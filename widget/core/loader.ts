@@ -25,11 +25,6 @@ export class Loader<T> {
     this.#settle('complete', value);
   }
 
-  fail(error: Refusal): void {
-    this.#run++;
-    this.#settle('error', undefined, error);
-  }
-
   /** Runs the task; a later run makes an earlier one's answer worthless. `quiet` keeps the old value while it runs. */
   async run(task: () => Promise<T>, quiet = false): Promise<void> {
     const run = ++this.#run;

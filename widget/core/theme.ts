@@ -135,7 +135,8 @@ export const theme = css`
   }
   .primary,
   .primary:hover {
-    border-color: transparent;
+    /* an edge where the accent is the colour of the page */
+    border-color: color-mix(in oklab, var(--_on) 50%, var(--_a));
     background: var(--_a);
     color: var(--_on);
   }
@@ -170,7 +171,7 @@ export const theme = css`
   .notice,
   .problem {
     padding: calc(var(--_g) * 3) calc(var(--_g) * 4);
-    border-inline-start: 4px solid var(--_a);
+    border-inline-start: 4px solid var(--_ink);
   }
   .problem {
     border-color: var(--_bad);
@@ -196,10 +197,12 @@ export const theme = css`
     border: 2px solid currentColor;
     border-radius: 50%;
   }
+  /* a border, as forced colours take backgrounds away */
   .open::before,
   .confirmed::before {
-    border-color: var(--_good);
-    background: var(--_good);
+    width: 0;
+    height: 0;
+    border: 0.4em solid var(--_good);
   }
   .full::before,
   .closed::before,

@@ -10,6 +10,9 @@ export const isOpen = ({ registration: { state } }: EventSummary): boolean => st
 /** The state as a class: with kept places alone it looks as a queue does, neither open nor full. */
 export const stateClass = (event: EventSummary): string => `state ${onlyKept(event) ? 'waitlist' : event.registration.state}`;
 
+/** An event's title among words that may be in another language. */
+export const titleView = ({ title, textLanguage }: EventSummary): Template => html`<span lang=${textLanguage}>${title}</span>`;
+
 /** What the organiser has still to send, in words. */
 export const pendingPromises = ({ promises, said }: EventSummary): string[] =>
   said.promises.filter((_, index) => promises[index]?.state !== 'kept');

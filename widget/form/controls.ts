@@ -161,6 +161,7 @@ function group(
     part="field"
     role=${radio ? 'radiogroup' : 'group'}
     aria-required=${radio && required}
+    aria-invalid=${radio && invalid}
     aria-describedby=${describedBy}
   >
     <legend part="label">${label}</legend>

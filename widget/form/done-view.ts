@@ -5,7 +5,7 @@ import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { calendarLeaf, span } from '../core/time.ts';
-import { pendingPromises } from '../event/parts.ts';
+import { pendingPromises, titleView } from '../event/parts.ts';
 import type { Order, RegistrationForm } from './registration-form.ts';
 
 function outcome(form: RegistrationForm): 'confirmed' | 'waitlisted' | 'mixed' {
@@ -32,32 +32,30 @@ function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order
 
 /** What comes by mail and when: said once where it holds for all the events, else with the titles it holds for. */
 function coming(events: EventSummary[]): Template[] {
-  const titles = new Map<string, string[]>();
-  for (const event of events)
-    for (const sentence of pendingPromises(event)) titles.set(sentence, [...(titles.get(sentence) ?? []), event.title]);
-  return [...titles].map(
-    ([sentence, some]) => html`<li>${some.length < events.length && `${some.join(', ')}: `}${sentence}</li>`,
-  );
+  const sentences = new Set(events.flatMap(pendingPromises));
+  return [...sentences].map((sentence) => {
+    const some = events.filter((event) => pendingPromises(event).includes(sentence));
+    const titles = some.map((event, index) => [index > 0 && ', ', titleView(event)]);
+    return html`<li>${some.length < events.length && [titles, ': ']}${sentence}</li>`;
+  });
 }
 
 /** A line to pass on; where the page may write to the clipboard with a button that copies it. */
-function share({ locale, site }: Order): Template {
+function share(form: RegistrationForm, { locale, site }: Order): Template {
   const line = locale.share + (site && `?site=${encodeURIComponent(site)}`);
   const copy = ({ currentTarget }: Event) => {
-    const { nextElementSibling: told, parentElement: row } = currentTarget as HTMLElement;
+    const shown = (currentTarget as HTMLElement).parentElement?.previousElementSibling;
     navigator.clipboard.writeText(line).then(
-      () => {
-        if (told) told.textContent = locale.copied;
-      },
+      () => form.tell(locale.copied),
       // the page may not; chosen, the line is a keystroke from being copied
-      () => row?.previousElementSibling && getSelection()?.selectAllChildren(row.previousElementSibling),
+      () => shown && getSelection()?.selectAllChildren(shown),
     );
   };
   return html`<p>${locale.tell}</p>
     <p class="notice" part="share">${line}</p>
     ${
       'clipboard' in navigator &&
-      html`<p class="submit"><button type="button" part="copy" @click=${copy}>${locale.copy}</button> <span role="status"></span></p>`
+      html`<p class="submit"><button type="button" part="copy" @click=${copy}>${locale.copy}</button> <span role="status">${form.told}</span></p>`
     }`;
 }
 
@@ -70,9 +68,9 @@ function nextSteps(form: RegistrationForm, order: Order): Template {
     ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}
     ${coming(sure)}
     ${sure.map(
-      ({ slug, title }) =>
+      (event) =>
         html`<li>
-          <a part="calendar" href="${server}/e/${slug}.ics">${locale.calendar}${all.length > 1 && `: ${title}`}</a>
+          <a part="calendar" href="${server}/e/${event.slug}.ics">${locale.calendar}${all.length > 1 && [': ', titleView(event)]}</a>
         </li>`,
     )}
   </ul>`;
@@ -87,7 +85,7 @@ export function doneView(form: RegistrationForm, order: Order): Template {
     <ul class="rows">
       ${rows(form, order)}
     </ul>
-    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${form.storing && share(order)}
+    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${form.storing && share(form, order)}
     <p><button part="another" type="button" @click=${() => form.another()}>${locale.another}</button></p>
   </div>`;
 }

@@ -29,7 +29,7 @@ function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: 
 }
 
 /** An address, with a suggestion where its domain looks mistyped; shown when the field is left, and never in the way. */
-export function addressLine({ entry, locale }: Sheet, one: Field, autocomplete = 'email'): Template {
+export function addressLine({ entry, locale }: Pick<Sheet, 'entry' | 'locale'>, one: Field, autocomplete = 'email'): Template {
   const better = entry.left === one.text && meant(one.text, locale.mailDomains);
   const leave = ({ target }: Event) => {
     const left = entry.text('/email');

@@ -6,7 +6,7 @@ import { onlyKept } from '../../worker/contract/words/places.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { link, paragraph } from '../event/parts.ts';
+import { link, paragraph, titleView } from '../event/parts.ts';
 import type { Mistake } from './entry.ts';
 import { askedFields, emailField, nameField } from './fields.ts';
 import { type Order, prefixOf, type RegistrationForm } from './registration-form.ts';
@@ -51,21 +51,22 @@ function terms(order: Order): Template {
   </div>`;
 }
 
-function buttonWords({ locale, events, choosing }: Order, people: number): string {
+function buttonWords({ locale, events, choosing }: Order, people: number): unknown {
   const [only] = events;
-  if (people > 1) return filled(locale.lines.registerPeople, people);
-  if (events.length > 1) return filled(locale.lines.registerMany, events.length);
+  const { lines } = locale;
+  if (people > 1) return filled(filled(events.length > 1 ? lines.registerGroup : lines.registerPeople, people), events.length);
+  if (events.length > 1) return filled(lines.registerMany, events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
-  return choosing && only && only.title.length <= 40 ? `${locale.register}: ${only.title}` : locale.register;
+  return choosing && only && only.title.length <= 40 ? [locale.register, ': ', titleView(only)] : locale.register;
 }
 
 /** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */
-export const submitRow = (words: string, busy: string): Template => html`<div class="submit">
+export const submitRow = (words: unknown, busy: string): Template => html`<div class="submit">
   <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
   <p class="status" part="status" role="status">${busy}</p>
 </div>`;
 
-/** One person's fields; where there are several each has a heading, and from the second on a way out. */
+/** One person's fields; where there are several each has a heading, and a way out. */
 function personView(form: RegistrationForm, { locale, level, textLanguage }: Order, asked: Form, index: number): unknown {
   const entry = form.people[index];
   if (!entry) return null;
@@ -77,7 +78,7 @@ function personView(form: RegistrationForm, { locale, level, textLanguage }: Ord
     ${several && heading(level + 1, one, 'section-title')}
     ${nameField(sheet)}${emailField(sheet)}${askedFields(sheet)}
     ${
-      index > 0 &&
+      several &&
       html`<p><button type="button" part="remove" @click=${() => form.remove(index)}>${filled(locale.participants.remove, index + 1)}</button></p>`
     }
   </div>`;

@@ -50,6 +50,8 @@ export class RegistrationForm implements Controller {
   phase: 'editing' | 'sending' | 'retrying' | 'done' = 'editing';
   /** why sending failed as a whole */
   problem = '';
+  /** what became of copying */
+  told = '';
   placed: Placed[] = [];
   /** where the confirmations go */
   mailed: string[] = [];
@@ -100,8 +102,11 @@ export class RegistrationForm implements Controller {
    * @param storing whether the tab may remember it
    */
   resume(draft: string, storing: boolean): void {
+    const same = draft === this.#draft;
+    // what is kept from before the event became discreet
+    if (!storing && (this.storing || !same)) remember(draft);
     this.storing = storing;
-    if (draft === this.#draft) return;
+    if (same) return;
     this.#draft = draft;
     try {
       this.#restore(storing ? recall(draft) : {});
@@ -115,11 +120,25 @@ export class RegistrationForm implements Controller {
     this.people = (people.length > 0 ? people : [[]]).map((typed) => this.#person(typed));
     this.chosen = new Set(chosen);
     this.#last = last ?? { body: '', key: '' };
-    this.placed = [...placed];
+    // it may not be ours
+    this.placed = placed.filter((one) => one?.event);
     this.mailed = [...mailed];
     this.phase = this.placed.length > 0 ? 'done' : 'editing';
-    this.problem = '';
+    this.hush();
+  }
+
+  /** Takes back what the server has said. */
+  hush(): void {
+    for (const person of this.people) person.refuse([]);
     this.#refused = [];
+    this.problem = '';
+    this.told = '';
+  }
+
+  /** Says what a button of the confirmation has done. */
+  tell(words: string): void {
+    this.told = words;
+    this.#host.requestUpdate();
   }
 
   choose(slug: string, on: boolean): void {
@@ -147,7 +166,7 @@ export class RegistrationForm implements Controller {
   remove(index: number): void {
     this.people.splice(index, 1);
     this.#changed();
-    this.focus(`${prefixOf(index - 1)}name`);
+    this.focus(`${prefixOf(Math.max(index - 1, 0))}name`);
   }
 
   /** What to mend, in the order of the page: the choice first, then person by person. */
@@ -168,12 +187,8 @@ export class RegistrationForm implements Controller {
   async submit(order: Order): Promise<void> {
     if (this.busy) return;
     const form = mergeForms(order.events);
-    for (const person of this.people) {
-      person.checking = true;
-      person.refuse([]);
-    }
-    this.#refused = [];
-    this.problem = '';
+    for (const person of this.people) person.checking = true;
+    this.hush();
     if (this.mistakes(order, form).length > 0) return this.focus('mistakes');
     this.#to('sending');
     const draft = this.#draft;
@@ -199,6 +214,7 @@ export class RegistrationForm implements Controller {
   another(): void {
     this.people = [this.#person()];
     this.placed = [];
+    this.hush();
     if (this.storing) remember(this.#draft);
     this.#to('editing');
     this.focus('name');
@@ -216,14 +232,15 @@ export class RegistrationForm implements Controller {
 
   /** Nothing is stored before something is typed; once registered only what the confirmation shows. */
   #changed(): void {
+    this.#host.requestUpdate();
+    if (!this.storing) return;
     const { placed, mailed, chosen } = this;
     const people = this.people.map(({ typed }) => typed);
-    const kept = placed.length > 0 ? { placed, mailed } : { people, chosen: [...chosen], last: this.#last };
-    const some = placed.length > 0 || people.some(({ length }) => length > 0);
+    const some = people.some(({ length }) => length > 0);
+    if (placed.length > 0) remember(this.#draft, { placed, mailed });
     // what another form of the same page was told stays until somebody starts over there
-    const told = this.storing && placed.length === 0 && recall(this.#draft).placed;
-    if (!told) remember(this.#draft, this.storing && some ? kept : undefined);
-    this.#host.requestUpdate();
+    else if (!recall(this.#draft).placed?.[0]?.event)
+      remember(this.#draft, some ? { people, chosen: [...chosen], last: this.#last } : undefined);
   }
 
   /** The same body keeps its key, so a repeated sending can't register twice; a changed one gets its own. */

@@ -82,7 +82,7 @@ export class MukaanRegistration extends Base {
     else if ((history.state as { erased?: unknown } | null)?.erased) {
       leaveLanguages();
       this.#stage.set({ gone: true }, 'gone');
-    } else this.#stage.loader.fail(new Refusal('not-found', 404));
+    } else void this.#stage.loader.run(() => Promise.reject(new Refusal('not-found', 404)));
   };
 
   #load(): void {

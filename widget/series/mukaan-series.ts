@@ -92,7 +92,7 @@ export class MukaanSeries extends MukaanElement<Series> {
     const past = events.filter(isPast);
     return (
       past.length > 0 &&
-      html`<details>
+      html`<details ?open=${past.length === events.length}>
         <summary>${locale.past} (${past.length})</summary>
         <ul class="rows">
           ${past.map((event) => sessionRow(event, events))}
@@ -107,7 +107,7 @@ export class MukaanSeries extends MukaanElement<Series> {
   }
 
   /** Where there are many sessions in several regions. */
-  #filter(events: EventSummary[]) {
+  #filter(events: EventSummary[], found: number) {
     const { locale } = this;
     if (events.length <= some) return null;
     const regions = [...new Set(events.flatMap(({ said }) => said.region ?? []))].sort((one, other) =>
@@ -120,11 +120,12 @@ export class MukaanSeries extends MukaanElement<Series> {
     return (
       regions.length > 1 &&
       html`<p class="field">
-        <label for="region-filter" part="label">${locale.fields.region}</label>
+        <label for="region-filter" part="label">${locale.filter}</label>
         <select id="region-filter" part="input" @change=${change}>
           <option value="">${locale.all}</option>
           ${regions.map((region) => html`<option .selected=${region === this.#region}>${region}</option>`)}
         </select>
+        <span class="hint" role="status">${this.#region && filled(locale.lines.found, found)}</span>
       </p>`
     );
   }
@@ -148,7 +149,7 @@ export class MukaanSeries extends MukaanElement<Series> {
       <legend>${heading(this.headingLevel + 1, locale.sessions, 'section-title')}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
       ${paragraph(zoneWords(events), 'hint')} ${errorText(none, 'events')}
-      ${this.#filter(coming)}
+      ${this.#filter(coming, found.length)}
       <ul class="rows" part="sessions">
         ${rows}
       </ul>
@@ -165,8 +166,9 @@ export class MukaanSeries extends MukaanElement<Series> {
     if (form.phase === 'done') return doneView(form, order);
     if (series.events.some(isOpen) || form.checking || form.begun)
       return html`${formView(form, order, (mistakes) => this.#choice(series, mistakes))}${this.resend(order)}`;
-    return html`${this.#choice(series, [])}
-      <p class="notice" part="advice">${locale.noneOpen}</p>
+    const past = series.events.every(isPast);
+    return html`${!past && this.#choice(series, [])}
+      <p class="notice" part="advice">${past ? locale.allPast : locale.noneOpen}</p>
       ${this.resend(order)}`;
   }
 

@@ -202,10 +202,14 @@ export const FormWords = v.strictObject({
     /** several events, several people */
     registerMany: v.string(),
     registerPeople: v.string(),
+    /** several people for several events: `{people}` first, `{count}` of events then */
+    registerGroup: v.string(),
     /** what a mistyped address may have meant */
     meant: v.string(),
     /** shows all `{count}` sessions */
     all: v.string(),
+    /** how many sessions a region leaves */
+    found: v.string(),
     wait: v.string(),
     position: v.string(),
     mailed: v.string(),
@@ -220,6 +224,7 @@ export const FormWords = v.strictObject({
   resend: v.strictObject({
     ask: v.string(),
     send: v.string(),
+    sending: v.string(),
     sent: v.string(),
     /** where no answer says why */
     network: v.string(),
@@ -235,6 +240,10 @@ export const FormWords = v.strictObject({
   /** domains that addresses are often mistyped for */
   mailDomains: v.array(v.string()),
   noneOpen: v.string(),
+  /** every session has been held */
+  allPast: v.string(),
+  /** above the choice of a region to see the sessions of */
+  filter: v.string(),
   chooseHint: v.string(),
   audience: v.string(),
   programme: v.string(),

@@ -65,8 +65,10 @@ export const en: Words = {
   lines: {
     registerMany: 'Register for {count} sessions',
     registerPeople: 'Register {count} participants',
+    registerGroup: 'Register {people} participants for {count} sessions',
     meant: 'Did you mean {address}?',
     all: 'Show all {count} sessions',
+    found: 'Sessions shown: {count}',
     wait: 'Wait {seconds} seconds and send again.',
     position: 'You are number {place} on the waiting list',
     deadline: 'Register by {when}',
@@ -101,6 +103,7 @@ export const en: Words = {
   resend: {
     ask: 'Already registered? Send the link again',
     send: 'Send the link',
+    sending: 'Sending the link…',
     sent: 'If there is a registration with this address, the link is on its way to your e-mail.',
     network: 'The request did not get through. Check your connection and send again.',
     internal: 'The link could not be sent right now. Try again in a moment.',
@@ -111,6 +114,8 @@ export const en: Words = {
   toForm: 'Go to registration',
   all: 'All',
   noneOpen: 'No session can be registered for right now.',
+  allPast: 'All the sessions have already taken place.',
+  filter: 'Show sessions in the region',
   chooseHint: 'Choose one or more and register once.',
   audience: 'For whom',
   programme: 'Programme',

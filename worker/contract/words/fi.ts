@@ -65,8 +65,10 @@ export const fi: Words = {
   lines: {
     registerMany: 'Ilmoittaudu {count} tilaisuuteen',
     registerPeople: 'Ilmoita {count} osallistujaa',
+    registerGroup: 'Ilmoita {people} osallistujaa {count} tilaisuuteen',
     meant: 'Tarkoititko {address}?',
     all: 'Näytä kaikki {count} tilaisuutta',
+    found: 'Tilaisuuksia näkyvissä: {count}',
     wait: 'Odota {seconds} sekuntia ja lähetä uudelleen.',
     position: 'Olet varasijalla {place}',
     deadline: 'Ilmoittaudu viimeistään {when}',
@@ -101,6 +103,7 @@ export const fi: Words = {
   resend: {
     ask: 'Oletko jo ilmoittautunut? Lähetä linkki uudelleen',
     send: 'Lähetä linkki',
+    sending: 'Lähetetään linkkiä…',
     sent: 'Jos tällä osoitteella on ilmoittautuminen, linkki on pian sähköpostissasi.',
     network: 'Pyyntö ei mennyt perille. Tarkista verkkoyhteys ja lähetä uudelleen.',
     internal: 'Linkkiä ei saatu juuri nyt lähetettyä. Yritä hetken päästä uudelleen.',
@@ -111,6 +114,8 @@ export const fi: Words = {
   toForm: 'Siirry ilmoittautumaan',
   all: 'Kaikki',
   noneOpen: 'Mihinkään tilaisuuteen ei voi juuri nyt ilmoittautua.',
+  allPast: 'Kaikki tilaisuudet on jo pidetty.',
+  filter: 'Näytä maakunnan tilaisuudet',
   chooseHint: 'Valitse yksi tai useampi ja ilmoittaudu kerralla.',
   audience: 'Kenelle',
   programme: 'Ohjelma',

@@ -60,8 +60,10 @@ export const sv: Words = {
   lines: {
     registerMany: 'Anmäl dig till {count} tillfällen',
     registerPeople: 'Anmäl {count} deltagare',
+    registerGroup: 'Anmäl {people} deltagare till {count} tillfällen',
     meant: 'Menade du {address}?',
     all: 'Visa alla {count} tillfällen',
+    found: 'Tillfällen som visas: {count}',
     wait: 'Vänta {seconds} sekunder och skicka på nytt.',
     position: 'Du är på reservplats {place}',
     deadline: 'Anmäl dig senast {when}',
@@ -96,6 +98,7 @@ export const sv: Words = {
   resend: {
     ask: 'Har du redan anmält dig? Skicka länken på nytt',
     send: 'Skicka länken',
+    sending: 'Länken skickas…',
     sent: 'Om det finns en anmälan med adressen kommer länken snart till din e-post.',
     network: 'Begäran gick inte fram. Kontrollera nätförbindelsen och skicka på nytt.',
     internal: 'Länken kunde inte skickas just nu. Försök på nytt om en stund.',
@@ -106,6 +109,8 @@ export const sv: Words = {
   toForm: 'Gå till anmälan',
   all: 'Alla',
   noneOpen: 'Det går inte att anmäla sig till något tillfälle just nu.',
+  allPast: 'Alla tillfällen har redan hållits.',
+  filter: 'Visa tillfällen i landskapet',
   chooseHint: 'Välj ett eller flera och anmäl dig på en gång.',
   audience: 'För vem',
   programme: 'Program',
