@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into `screenshots/`, and every state of
- * the widget and of a person's own page into `screenshots/states/`, with a page to look through them.
+ * the widget and of a person's own page into `screenshots/states/`, of the desk into `screenshots/desk/`, each with a page to
+ * look through them.
  */
 
 import { mkdirSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { openBrowser } from './browser.ts';
 import { openDemo } from './demo.ts';
+import { shootDesk } from './desk-screenshots.ts';
 import { closeHost } from './host.ts';
 import { shootStates } from './state-screenshots.ts';
 
@@ -78,6 +80,7 @@ for (const shot of shots) await take(shot);
 await take({ name: 'own', address: await manageLink() });
 
 await shootStates(join(folder, 'states'));
+await shootDesk(join(folder, 'desk'));
 
 await browser.close();
 demo.close();

@@ -8,7 +8,7 @@ import { Scene, type Show } from './scene.ts';
 import type { Tab } from './tab.ts';
 import { widgetStates } from './widget-states.ts';
 
-type Look = { language: Language; width: number; scheme: 'light' | 'dark' | 'forced' };
+export type Look = { language: Language; width: number; scheme: 'light' | 'dark' | 'forced' };
 
 /** Each language, width and scheme at least once; not all of them with each other, which the tests look at. */
 const looks: Look[] = [
@@ -19,16 +19,19 @@ const looks: Look[] = [
   { language: 'fi', width: 768, scheme: 'forced' },
 ];
 
-async function take({ page }: Tab, { width, scheme }: Look, path: string): Promise<void> {
+export async function take({ page }: Pick<Tab, 'page'>, { width, scheme }: Look, path: string): Promise<void> {
   await page.setViewport({ width, height: 700 });
   await page.emulateMediaFeatures([
+    // what is on its way from one scheme to the other has the colours of neither
+    { name: 'prefers-reduced-motion', value: 'reduce' },
     { name: 'prefers-color-scheme', value: scheme === 'light' ? 'light' : 'dark' },
     { name: 'forced-colors', value: scheme === 'forced' ? 'active' : 'none' },
   ]);
   await page.screenshot({ path: path as `${string}.png`, fullPage: true });
 }
 
-const index = (rows: [string, string[]][]): string => `<!doctype html>
+/** A page to look through pictures of states, a row for each. */
+export const index = (rows: [string, string[]][]): string => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>States</title>
 <style>body{font:14px system-ui;margin:16px}section{margin:0 0 32px}div{display:flex;gap:12px;align-items:start}img{border:1px solid #999;width:19%}</style>
 ${rows.map(([name, files]) => `<section><h2>${name}</h2><div>${files.map((file) => `<img src="${file}" alt="${file}">`).join('')}</div></section>`).join('\n')}

@@ -1,0 +1,47 @@
+/** Pictures of every state of the desk, and a page to look through them; `node tests/support/desk-screenshots.ts people` takes some. */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from './browser.ts';
+import { deskStates } from './desk-states.ts';
+import { closeHost } from './host.ts';
+import { index, type Look, take } from './state-screenshots.ts';
+
+const looks: Look[] = [
+  { language: 'fi', width: 1280, scheme: 'light' },
+  { language: 'fi', width: 1280, scheme: 'dark' },
+  { language: 'fi', width: 360, scheme: 'dark' },
+  { language: 'sv', width: 360, scheme: 'light' },
+  { language: 'en', width: 1280, scheme: 'light' },
+];
+
+/**
+ * @param folder is made, with `index.html` in it
+ * @param wanted words of the states to take; all of them where it is empty
+ */
+export async function shootDesk(folder: string, wanted: string[] = []): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await openBrowser();
+  const rows: [string, string[]][] = [];
+  for (const [state, show] of Object.entries(await deskStates(browser))) {
+    if (wanted.length > 0 && !wanted.some((word) => state.includes(word))) continue;
+    const files: string[] = [];
+    for (const look of looks) {
+      const shown = await show(look.language);
+      const file = `${state.replace(/\W+/g, '-')}-${look.language}-${look.width}-${look.scheme}.png`;
+      await take(shown, look, join(folder, file));
+      await shown.close();
+      files.push(file);
+    }
+    rows.push([state, files]);
+  }
+  writeFileSync(join(folder, 'index.html'), index(rows));
+  await browser.close();
+}
+
+if (import.meta.main) {
+  const folder = join(import.meta.dirname, '../../screenshots/desk');
+  await shootDesk(folder, process.argv.slice(2));
+  await closeHost();
+  console.log(`Screenshots are in ${folder}.`);
+}
