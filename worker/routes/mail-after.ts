@@ -12,7 +12,11 @@ export function mailAfter(c: Route): void {
 /** the platform ends what follows an answer after 30 seconds */
 const patience = 25_000;
 
+/** milliseconds: the answer is out by then, so that its time does not tell whether a mail follows */
+const answered = 300;
+
 async function send(c: Route, write: () => MailMessage): Promise<void> {
+  await scheduler.wait(answered);
   const mailer = c.get('ports').mailer(c.env);
   try {
     const result = await mailer?.send(write(), Date.now() + patience);
