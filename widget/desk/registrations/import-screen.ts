@@ -10,12 +10,16 @@ import { textIn } from '../texts.ts';
 import { pathOf, readEvent } from './event.ts';
 import { tally, typeOf } from './table-file.ts';
 
+/** Wrong rows that are shown: whoever has more mends these first. */
+const mostShown = 200;
+
 export class ImportScreen extends Screen {
   #event = new Loader<DeskEvent>(this);
   #slug = '';
   #file: File | undefined;
   #rows: ImportedRow[] | undefined;
   #options = { notify: false, override: false };
+  #isOpen = false;
   #busy: 'reading' | 'importing' | null = null;
   /** what is wrong with the file as a whole */
   #failed: string[] = [];
@@ -108,22 +112,29 @@ export class ImportScreen extends Screen {
     return html`<table class="list rows">
       <caption class="hidden">${words.wrong(rows.length)}</caption>
       <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.column}</th><th scope="col">${words.mend}</th></tr></thead>
-      <tbody>${rows.map(
+      <tbody>${rows.slice(0, mostShown).map(
         (row) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
           <td>${row.column ?? ''}</td><td>${this.#outcome(row)}</td></tr>`,
-      )}</tbody></table>`;
+      )}</tbody></table>
+      ${rows.length > mostShown ? html`<p class="soft">${words.moreRows(rows.length - mostShown)}</p>` : nothing}`;
   }
 
+  /** Ten thousand rows are drawn only for who wants to see them. */
   #every(rows: ImportedRow[]): TemplateResult {
     const words = this.desk.words.registrations;
-    return html`<details class="fold"><summary>${words.everyRow} <span class="soft">${rows.length}</span></summary>
-      <table class="list rows">
-        <caption class="hidden">${words.everyRow}</caption>
-        <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.outcome}</th></tr></thead>
-        <tbody>${rows.map(
-          (row) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
-            <td>${this.#outcome(row)}</td></tr>`,
-        )}</tbody></table></details>`;
+    const toggled = ({ currentTarget }: Event) => {
+      this.#isOpen = (currentTarget as HTMLDetailsElement).open;
+      this.requestUpdate();
+    };
+    const table = () => html`<table class="list rows">
+      <caption class="hidden">${words.everyRow}</caption>
+      <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.outcome}</th></tr></thead>
+      <tbody>${rows.map(
+        (row) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
+          <td>${this.#outcome(row)}</td></tr>`,
+      )}</tbody></table>`;
+    return html`<details class="fold" @toggle=${toggled}><summary>${words.everyRow} <span class="soft">${rows.length}</span></summary>
+      ${this.#isOpen ? table() : nothing}</details>`;
   }
 
   #tried(event: DeskEvent, rows: ImportedRow[]): TemplateResult {

@@ -190,6 +190,7 @@ export const registrations: typeof fi = {
   mend: 'What to mend',
   outcome: 'What happens',
   everyRow: 'All rows',
+  moreRows: (count) => `and ${count} more rows`,
   outcomes: { new: 'Is registered', known: 'Known already, not changed', error: 'To be mended' },
   wasCancelled: 'Cancelled, not imported',
   importNotify: 'Send those imported a confirmation',

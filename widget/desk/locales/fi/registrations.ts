@@ -188,6 +188,7 @@ export const registrations = {
   mend: 'Mitä korjata',
   outcome: 'Mitä tapahtuu',
   everyRow: 'Kaikki rivit',
+  moreRows: (count: number) => `ja ${count} muuta riviä`,
   outcomes: { new: 'Ilmoitetaan', known: 'Jo mukana, ei muuteta', error: 'Korjattava' },
   wasCancelled: 'Peruutettu, ei tuoda',
   importNotify: 'Lähetä tuoduille vahvistus',

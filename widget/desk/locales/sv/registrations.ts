@@ -189,6 +189,7 @@ export const registrations: typeof fi = {
   mend: 'Vad som ska rättas',
   outcome: 'Vad som händer',
   everyRow: 'Alla rader',
+  moreRows: (count) => `och ${count} rader till`,
   outcomes: { new: 'Anmäls', known: 'Redan med, ändras inte', error: 'Ska rättas' },
   wasCancelled: 'Avbokad, hämtas inte',
   importNotify: 'Skicka en bekräftelse till dem som hämtas',
