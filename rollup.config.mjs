@@ -1,7 +1,7 @@
 /** Builds the scripts that pages include, and `dist/scripts.json`, from which the Worker serves them. */
 
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
@@ -229,6 +229,7 @@ const deskFiles = () => ({
     const parts = [...new Set([...withImports(entry), ...withImports(chunkOf('events/events-screen.ts').fileName)])];
     const names = { script: entry, style, words, parts: parts.filter((file) => file !== entry) };
     rmSync(deskFolder, { recursive: true, force: true });
+    mkdirSync(deskFolder, { recursive: true });
     writeFileSync('dist/desk.json', `${JSON.stringify(names)}\n`);
     // names say their content, so a file may be kept for ever
     writeFileSync(
