@@ -155,11 +155,33 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
     'an event being edited': at(`events/${event}/edit`),
     'a draft being edited': at(`events/${draft}/edit`),
     'a new tour': at('series/new'),
+    'a tour read from a list': at('series/new', async (page) => {
+      await write(page, '#paste', 'Kuopio ma 23.3.2027 klo 12–14.30, 60 paikkaa\nOulu 30.2.2027\nTurku huhtikuussa');
+      await see(page, '.understood');
+    }),
+    'a tour with mistakes': at('series/new', async (page) => {
+      await write(page, '#paste', 'Kuopio 28.3.2027 klo 3.30–5\nOulu 31.10.2027 klo 3.30–6\nTurku');
+      await click(page, '.read button');
+      await click(page, '.savebar button');
+      await see(page, '.faults');
+    }),
+    'a tour seen in advance': at('series/new', async (page) => {
+      for (const title of await page.$$('#title, [id^=title-]:is(input)')) await title.type(mark('Kiertue'));
+      await write(page, '#paste', `Kuopio 23.3.${new Date().getFullYear() + 1} klo 12–14.30`);
+      await click(page, '.read button');
+      await click(page, '.savebar button:last-of-type');
+      await see(page, '.stage mukaan-series');
+    }),
     'a tour': at(`series/${series}`),
     'a tour being edited': at(`series/${series}/edit`),
     'the tag of a tour': at(`series/${series}/tag`),
     'the tag of an event': at(`events/${event}/tag`),
     sites: at('sites'),
+    'a site being added': at('sites', async (page) => {
+      await click(page, '#add');
+      await click(page, 'form.panel button');
+      await see(page, '.faults');
+    }),
     'the tag of a site': at(`sites/${owner.site}/tag`),
     'whose registrations': at('registrations'),
     registrations: at(`events/${event}/registrations`),

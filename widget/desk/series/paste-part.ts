@@ -35,6 +35,11 @@ function understood(row: PastedRow, desk: Desk): TemplateResult {
 
 const today = (zone: string): Temporal.PlainDate => Temporal.Now.plainDateISO(zone);
 
+const usableOf = (rows: PastedRow[]): PastedRow[] => rows.filter(({ faults }) => !faults.includes('several-days'));
+
+/** What of a list would become rows. */
+export const usableRows = (text: string, zone: string): PastedRow[] => usableOf(readPasted(text, today(zone)).rows);
+
 /** Its text is the screen's alone: what matters of it becomes rows. */
 export type Pasting = { text: string; write(text: string): void };
 
@@ -42,12 +47,12 @@ export function pastePart(view: TourView, pasting: Pasting): TemplateResult {
   const { desk, tour, set, focus, zone, errors } = view;
   const words = desk.words.tour;
   const { rows, left } = readPasted(pasting.text, today(zone));
-  const usable = rows.filter(({ faults }) => !faults.includes('several-days'));
+  const usable = usableOf(rows);
   const add = () => {
     const kept = writtenRows(tour).length;
     const all = withPasted(tour.rows, rows);
-    set({ rows: all });
     pasting.write('');
+    set({ rows: all });
     desk.tell(words.added(usable.length));
     const first = all[kept];
     if (first) focus(rowId(first, 'town'));

@@ -10,6 +10,7 @@ import { Screen } from '../screen.ts';
 import { type Unsaved, unsaved } from '../unsaved.ts';
 import { aboutPart } from './about-part.ts';
 import { commonPart } from './common-part.ts';
+import { usableRows } from './paste-part.ts';
 import { sessionsPart } from './sessions-part.ts';
 import { newTour, type Tour, tourInput } from './tour.ts';
 import { refusedFaults, type Told, tourFaults } from './tour-faults.ts';
@@ -19,6 +20,9 @@ import './series-preview.ts';
 const zone = 'Europe/Helsinki';
 
 type Organization = { languages?: Language[]; contact?: { name?: unknown; phone?: string | null; email?: string | null } | null };
+
+/** What is not saved yet, with lines that are not rows yet. */
+type Kept = { tour: Tour; pasted: string };
 
 export class TourScreen extends Screen {
   #tour: Tour | undefined;
@@ -37,9 +41,10 @@ export class TourScreen extends Screen {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#place = unsaved(this.desk, 'tour');
-    const kept = this.#place.read<Tour>();
-    if (kept && Array.isArray(kept.rows)) {
-      this.#tour = { ...newTour(kept.languages), ...kept };
+    const kept = this.#place.read<Kept>();
+    if (kept?.tour && Array.isArray(kept.tour.rows)) {
+      this.#tour = { ...newTour(kept.tour.languages), ...kept.tour };
+      this.#pasted = kept.pasted;
       this.#restored = true;
     } else void this.#begin();
   }
@@ -68,11 +73,15 @@ export class TourScreen extends Screen {
   #set = (change: Partial<Tour>): void => {
     if (!this.#tour) return;
     this.#tour = { ...this.#tour, ...change };
-    this.#place?.write(this.#tour);
-    this.#keptAt = formatClock(this.desk.language, new Date().toISOString(), zone);
-    if (this.#tried) this.#faults = tourFaults(this.#tour, this.#told);
+    this.#keep(this.#tour);
+    if (this.#tried) this.#faults = [...this.#unread(), ...tourFaults(this.#tour, this.#told)];
     this.requestUpdate();
   };
+
+  #keep(tour: Tour): void {
+    this.#place?.write({ tour, pasted: this.#pasted } satisfies Kept);
+    this.#keptAt = formatClock(this.desk.language, new Date().toISOString(), zone);
+  }
 
   #focus = (id: string): void => {
     this.#focusOn = id;
@@ -93,15 +102,22 @@ export class TourScreen extends Screen {
     this.#place?.clear();
     this.#tried = false;
     this.#faults = [];
+    this.#pasted = '';
     this.#keptAt = '';
     await this.#begin();
+  }
+
+  /** What was understood of the list and is no row yet would be left behind. */
+  #unread(): Fault[] {
+    const { length } = usableRows(this.#pasted, zone);
+    return length > 0 ? [{ id: 'paste', message: this.desk.words.tour.missing.unread(length) }] : [];
   }
 
   /** @returns whether nothing stands in the way */
   #check(tour: Tour): boolean {
     this.#tried = true;
     this.#problem = '';
-    this.#faults = tourFaults(tour, this.#told);
+    this.#faults = [...this.#unread(), ...tourFaults(tour, this.#told)];
     if (this.#faults.length > 0) this.#focus('faults');
     this.requestUpdate();
     return this.#faults.length === 0;
@@ -184,6 +200,8 @@ export class TourScreen extends Screen {
     };
     const write = (text: string) => {
       this.#pasted = text;
+      this.#keep(tour);
+      if (this.#tried) this.#faults = [...this.#unread(), ...tourFaults(tour, this.#told)];
       this.requestUpdate();
     };
     return html`${head}

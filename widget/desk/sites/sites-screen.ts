@@ -137,8 +137,8 @@ export class SitesScreen extends Screen {
         : nothing;
     return html`<tr>
       <th scope="row">${name}</th><td>${host ?? desk.words.common.none}</td><td><code>${key}</code></td>
-      <td class="soft">${formatDay(desk.language, createdAt, 'Europe/Helsinki')}</td>
-      <td class="row-actions"><a class="button quiet" id="tag-${key}" href=${desk.path(`sites/${key}/tag`)} aria-label=${sites.tagOf(name)}>${sites.tag}</a>${actions}</td>
+      <td class="soft when">${formatDay(desk.language, createdAt, 'Europe/Helsinki')}</td>
+      <td class="site-actions"><a class="button quiet" id="tag-${key}" href=${desk.path(`sites/${key}/tag`)} aria-label=${sites.tagOf(name)}>${sites.tag}</a>${actions}</td>
     </tr>`;
   }
 

@@ -71,6 +71,10 @@ export const tour: typeof fiTour = {
     end: 'Choose an end after the start',
     past: 'Choose a date that is still ahead',
     none: 'Add at least one session',
+    unread: (count) =>
+      count === 1
+        ? 'There is still a session in the list: add it or empty the list'
+        : `There are still ${count} sessions in the list: add them or empty the list`,
     many: 'A tour can have 50 sessions at most',
     closes: 'Choose a deadline before the session starts',
     time: 'Enter the time',

@@ -69,6 +69,10 @@ export const tour = {
     end: 'Valitse päättymisaika alkamisen jälkeen',
     past: 'Valitse päivä, joka on vielä edessä',
     none: 'Lisää ainakin yksi tilaisuus',
+    unread: (count: number) =>
+      count === 1
+        ? 'Listassa on vielä tilaisuus: lisää se tai tyhjennä lista'
+        : `Listassa on vielä ${count} tilaisuutta: lisää ne tai tyhjennä lista`,
     many: 'Kiertueella voi olla enintään 50 tilaisuutta',
     closes: 'Valitse määräaika ennen tilaisuuden alkua',
     time: 'Kirjoita kellonaika',

@@ -61,7 +61,7 @@ export const tour: typeof fiTour = {
   from: 'Börjar kl.',
   to: 'Slutar kl.',
   capacity: 'Platser',
-  unlimited: 'obegränsat',
+  unlimited: 'fritt',
   addRow: 'Lägg till en rad',
   removeRow: (name) => `Ta bort ${name}`,
   which: 'Vilket av dem?',
@@ -75,6 +75,10 @@ export const tour: typeof fiTour = {
     end: 'Välj en sluttid efter starten',
     past: 'Välj en dag som ännu är framför oss',
     none: 'Lägg till minst ett tillfälle',
+    unread: (count) =>
+      count === 1
+        ? 'Det finns ännu ett tillfälle i listan: lägg till det eller töm listan'
+        : `Det finns ännu ${count} tillfällen i listan: lägg till dem eller töm listan`,
     many: 'En turné kan ha högst 50 tillfällen',
     closes: 'Välj en tidsfrist före tillfällets början',
     time: 'Skriv klockslaget',
