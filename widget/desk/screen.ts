@@ -33,7 +33,7 @@ export abstract class Screen extends Piece {
   /** The first heading is the document's title, and where a reader's focus lands when the screen is new. */
   protected override updated(): void {
     const heading = this.querySelector('h1');
-    const title = heading?.textContent?.trim() ?? '';
+    const title = heading?.textContent?.replaceAll('\u00ad', '').trim() ?? '';
     if (!heading || !title || title === this.#titled) return;
     document.title = `${title} – ${this.desk.organization.name}`;
     if (!this.#titled) this.dispatchEvent(new CustomEvent('desk-arrived', { bubbles: true, detail: heading }));

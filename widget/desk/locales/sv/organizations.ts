@@ -3,7 +3,8 @@
 import type { organizations as fi } from '../fi/organizations.ts';
 
 export const organizations: typeof fi = {
-  title: 'Medlemsorganisationer',
+  // a soft hyphen, for a phone
+  title: 'Medlems\u00adorganisationer',
   lead: 'Du ser antalet evenemang och anmälda i medlemsorganisationerna. De anmäldas uppgifter ser bara organisationen själv.',
   none: 'Det finns ännu inga medlemsorganisationer',
   noneHelp: 'När du lägger till en medlemsorganisation får dess ägare en inbjudan och kan göra evenemang i organisationens namn.',
