@@ -148,8 +148,7 @@ test('work that was not saved waits in this browser, and is gone when it is save
   await open(`events/${slug}/edit`);
   await says(page, 'tallentamattomia muutoksia');
   assert.equal(await page.$eval('.editor', (node) => node.hasAttribute('inert')), true);
-  const buttons = await page.$$('.box.wait button');
-  await buttons[0]?.click();
+  await press(page, 'Jatka kesken jäänyttä');
   await page.waitForFunction(() => (document.querySelector('#f-title') as HTMLInputElement).value === 'Kesken jäänyt nimi');
   await save(page);
   await says(page, 'Tallennettu klo');

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Desk } from '../desk-context.ts';
-import { type Difference, differences, merged, pieceOf, type Versions } from './conflict.ts';
+import { type Difference, differences, merged, type Versions } from './conflict.ts';
 import type { EventForm } from './form.ts';
 import { pieceLines, pieceName } from './telling.ts';
 
@@ -21,8 +21,7 @@ export class Conflict {
 
 function side(desk: Desk, of: Conflict, one: Difference, choice: Difference['choice'], redraw: () => void): TemplateResult {
   const words = desk.words.event.conflict;
-  const form = of.versions[choice];
-  const lines = pieceLines(desk, form, pieceOf(form, one.piece));
+  const lines = pieceLines(desk, of.versions[choice], one.piece);
   const choose = () => {
     one.choice = choice;
     redraw();

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Desk } from '../desk-context.ts';
-import type { FieldOf } from '../fields/field.ts';
+import { type FieldOf, line } from '../fields/field.ts';
 import { type MomentField, moment } from '../fields/moment.ts';
 import { type Texts, type TextsField, texts } from '../fields/texts.ts';
 import type { Wall } from '../fields/wall.ts';
@@ -110,6 +110,18 @@ export class Editing {
       optional: required ? undefined : this.desk.words.common.optional,
       maxLength: rest.maxLength ?? 300,
       rows: rest.rows,
+    });
+  }
+
+  /** Somebody's name: once for all languages, unless they have been given different ones. */
+  name(pointer: string, label: string, value: Texts, set: (value: Texts) => void) {
+    const given = Object.values(value).filter(Boolean);
+    if (this.languages.length < 2 || given.length > 1) return this.texts(pointer, label, value, set);
+    const [language = 'fi'] = this.languages;
+    const { optional } = this.desk.words.common;
+    return line({
+      ...this.at(pointer, label, given[0] ?? '', (text: string) => set({ [language]: text }), { optional }),
+      maxLength: 300,
     });
   }
 

@@ -1,7 +1,7 @@
 /** What the editor sends: the form as the contract has it, what stands in the way, and the patch between two versions. */
 
 import type { EventInput } from '../../../worker/contract/desk.ts';
-import { textsToSend } from '../fields/texts.ts';
+import { type Texts, textsToSend } from '../fields/texts.ts';
 import { instantAt, type Wall } from '../fields/wall.ts';
 import type { EventForm, QuestionForm } from './form.ts';
 
@@ -18,6 +18,13 @@ export function same(one: unknown, other: unknown): boolean {
 }
 
 const orNull = (text: string): string | null => text.trim() || null;
+
+/** A name that is given once is in the event's first language, to which the others fall back. */
+function nameToSend(name: Texts, languages: EventForm['languages']): Texts | null {
+  const given = Object.values(name).filter((text) => text?.trim());
+  const [only = ''] = given;
+  return given.length === 1 ? { [languages[0] ?? 'fi']: only.trim() } : textsToSend(name, languages);
+}
 
 const choices = new Set(['select', 'radio', 'checkboxes']);
 const typed = new Set(['text', 'textarea']);
@@ -105,7 +112,11 @@ export function inputOf(form: EventForm): EventInput {
       kind,
       title: text(title) ?? '',
       speakers: speakers
-        .map((one) => ({ name: text(one.name), title: text(one.title), organization: text(one.organization) }))
+        .map((one) => ({
+          name: nameToSend(one.name, form.languages),
+          title: text(one.title),
+          organization: text(one.organization),
+        }))
         .filter((one) => one.name || one.title || one.organization),
     })),
     joinLink: orNull(form.joinLink),

@@ -70,7 +70,7 @@ export function card<T extends object>(
   return html`<li class="card">
     <div class="card-head">
       <p class="card-name"><button type="button" class="plain opener" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => editing.toggle(item)}>
-        <span>${of.name}</span> ${of.about ? html`<span class="soft">${of.about}</span>` : nothing}
+        <span><span class="called">${of.name}</span> ${of.about ? html`<span class="soft">${of.about}</span>` : nothing}</span>
       </button></p>
       ${reordering(editing, of)}
     </div>

@@ -1,11 +1,12 @@
 /** A piece of an event in words, for comparing two versions of it. */
 
-import { formatMoment } from '../../../worker/contract/dates.ts';
+import { formatClocks, formatMoment } from '../../../worker/contract/dates.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import type { Desk } from '../desk-context.ts';
 import { instantAt } from '../fields/wall.ts';
-import type { PieceName } from './conflict.ts';
-import type { EventForm } from './form.ts';
+import { textIn } from '../texts.ts';
+import { type PieceName, pieceOf } from './conflict.ts';
+import type { EventForm, ItemForm } from './form.ts';
 
 /** What a piece is called in the editor. */
 export function pieceName({ words }: Desk, piece: PieceName): string {
@@ -39,7 +40,6 @@ function worded({ words, language }: Desk, value: string): string {
   const known: Record<string, string> = {
     ...shared.mode,
     ...shared.regions,
-    ...questions.use,
     ...questions.types,
     ...questions.programme.kinds,
     ...editor.promises.kinds,
@@ -48,10 +48,25 @@ function worded({ words, language }: Desk, value: string): string {
   return known[value] ?? value;
 }
 
-function fieldLabel(desk: Desk, key: string): string {
-  const { fields } = formWords[desk.language];
-  return key in fields ? `${fields[key as keyof typeof fields]}: ` : '';
+/** `12.00–12.30 Avaus: Minna Mallinen, johtaja` */
+function itemLine(desk: Desk, { timeZone }: EventForm, { startsAt, endsAt, title, speakers }: ItemForm): string {
+  const { language } = desk;
+  const [from, to] = [instantAt(startsAt, timeZone), instantAt(endsAt, timeZone)];
+  const hours = from ? `${formatClocks(language, from, to, timeZone)} ` : '';
+  const who = speakers.map((one) =>
+    [one.name, one.title, one.organization]
+      .map((text) => textIn(text, language))
+      .filter(Boolean)
+      .join(', '),
+  );
+  return `${hours}${textIn(title, language)}${who.length > 0 ? `: ${who.join('; ')}` : ''}`;
 }
+
+/** Which fields are asked, and how. */
+const useLines = ({ words, language }: Desk, fields: EventForm['fields']): string[] =>
+  (Object.keys(fields) as (keyof EventForm['fields'])[]).map(
+    (field) => `${formWords[language].fields[field]}: ${words.questions.use[fields[field]].toLowerCase()}`,
+  );
 
 function told(desk: Desk, form: EventForm, value: unknown): string[] {
   const { words, language } = desk;
@@ -68,11 +83,14 @@ function told(desk: Desk, form: EventForm, value: unknown): string[] {
   }
   return Object.entries(of)
     .filter(([key, one]) => !hidden.has(key) && one !== false)
-    .flatMap(([key, one]) => told(desk, form, one).map((text) => `${fieldLabel(desk, key)}${text}`));
+    .flatMap(([, one]) => told(desk, form, one));
 }
 
 /** A piece as lines to read; a dash where there is nothing. */
-export function pieceLines(desk: Desk, form: EventForm, value: unknown): string[] {
-  const lines = told(desk, form, value);
-  return lines.length > 0 ? lines : [desk.words.common.none];
+export function pieceLines(desk: Desk, form: EventForm, piece: PieceName): string[] {
+  const none = [desk.words.common.none];
+  if (piece === 'fields') return useLines(desk, form.fields);
+  const lines =
+    piece === 'programme' ? form.programme.map((item) => itemLine(desk, form, item)) : told(desk, form, pieceOf(form, piece));
+  return lines.length > 0 ? lines : none;
 }

@@ -8,19 +8,19 @@ import { missingIn, type Texts } from '../../fields/texts.ts';
 import type { Editing } from '../editing.ts';
 import type { EventForm } from '../form.ts';
 
-/** Every text of the form, wherever it is. */
+/** Every text of the form that is to be translated, wherever it is; people have one name in all languages. */
 function allTexts(form: EventForm): Texts[] {
   const question = (list: EventForm['questions']) =>
     list.flatMap(({ label, hint, options }) => [label, hint, ...options.map((option) => option.label)]);
   const speakers = form.programme.flatMap((item) => item.speakers);
   return [
     ...[form.title, form.summary, form.description, form.audience, form.notice, form.joinNote],
-    ...[form.organizer.name, form.contact.name, form.contact.title, form.place.name, form.place.address],
+    ...[form.organizer.name, form.contact.title, form.place.name, form.place.address],
     ...question(form.questions),
     ...question(form.privateQuestions),
     ...form.registration.quotas.map(({ name }) => name),
     ...form.programme.map(({ title }) => title),
-    ...speakers.flatMap(({ name, title, organization }) => [name, title, organization]),
+    ...speakers.flatMap(({ title, organization }) => [title, organization]),
   ];
 }
 

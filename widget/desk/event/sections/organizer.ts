@@ -57,7 +57,7 @@ function contact(editing: Editing): TemplateResult {
   const { optional } = common;
   return html`<h3>${words.contact}</h3>
     <p class="hint">${words.contactHint}</p>
-    ${editing.texts('/contact/name', words.name, form.name, (value) => {
+    ${editing.name('/contact/name', words.name, form.name, (value) => {
       form.name = value;
     })}
     ${editing.texts('/contact/title', words.jobTitle, form.title, (value) => {

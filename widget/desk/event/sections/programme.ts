@@ -46,13 +46,15 @@ function speakers(editing: Editing, item: ItemForm, at: string): TemplateResult 
   };
   const row = (one: SpeakerForm, index: number) => {
     const name = textIn(one.name, language) || programme.speaker(index + 1);
-    const text = (key: keyof SpeakerForm, label: string) =>
+    const text = (key: 'title' | 'organization', label: string) =>
       editing.texts(`${pointer}/${index}/${key}`, label, one[key], (value) => {
         one[key] = value;
       });
     return html`<li class="speaker">
       <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
-      ${text('name', programme.name)} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
+      ${editing.name(`${pointer}/${index}/name`, programme.name, one.name, (value) => {
+        one.name = value;
+      })} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
     </li>`;
   };
   return html`<div class="listing" id=${id} tabindex="-1">

@@ -14,17 +14,23 @@ export type Anchor = { wall: Wall };
 
 const whole = ({ date, time }: Wall): boolean => date.length === 10 && date >= '1900' && time !== '';
 
-function shiftWords({ words }: Desk, { days, minutes }: Shift): string {
+/** `8 tuntia ja 30 minuuttia` */
+function lengthWords({ words }: Desk, minutes: number): string {
   const { editor } = words;
-  const signs = [days, minutes].filter((one) => one !== 0).map(Math.sign);
-  const parts = [days && editor.days(Math.abs(days)), minutes && editor.minutes(Math.abs(minutes))].filter(Boolean);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours && editor.hours(hours), rest && editor.minutes(rest)].filter(Boolean).join(editor.and);
+}
+
+function shiftWords(desk: Desk, { days, minutes }: Shift): string {
+  const { editor } = desk.words;
+  const parts = [
+    { by: days, text: editor.days(Math.abs(days)) },
+    { by: minutes, text: lengthWords(desk, Math.abs(minutes)) },
+  ].filter(({ by }) => by !== 0);
+  const way = (by: number) => (by > 0 ? editor.later : editor.earlier);
   // days one way and hours the other: each says its own
-  if (new Set(signs).size > 1)
-    return [
-      days > 0 ? editor.later(String(parts[0])) : editor.earlier(String(parts[0])),
-      minutes > 0 ? editor.later(String(parts[1])) : editor.earlier(String(parts[1])),
-    ].join(editor.and);
-  return (signs[0] ?? 1) > 0 ? editor.later(parts.join(editor.and)) : editor.earlier(parts.join(editor.and));
+  if (new Set(parts.map(({ by }) => by > 0)).size > 1) return parts.map(({ by, text }) => way(by)(text)).join(editor.and);
+  return way(parts[0]?.by ?? 1)(parts.map(({ text }) => text).join(editor.and));
 }
 
 const others = ({ endsAt, registration, programme, promises, joinLinkAt }: EventForm): Wall[] => [

@@ -49,8 +49,8 @@ export const editor: typeof fi = {
   later: (words) => `${words} later`,
   earlier: (words) => `${words} earlier`,
   days: (count) => (count === 1 ? 'a day' : `${count} days`),
-  minutes: (count) =>
-    count % 60 === 0 ? (count === 60 ? 'an hour' : `${count / 60} hours`) : count === 1 ? 'a minute' : `${count} minutes`,
+  hours: (count) => (count === 1 ? 'an hour' : `${count} hours`),
+  minutes: (count) => (count === 1 ? 'a minute' : `${count} minutes`),
   and: ' and ',
   moveHint: 'Deadlines move by whole days and keep their clock times. The end and the programme move with the start.',
   moveAll: 'Move the other times too',
@@ -115,7 +115,7 @@ export const editor: typeof fi = {
     notKept: 'This browser can’t keep unfinished work. Save before you close the page.',
     keptTitle: (time) => `You have unsaved changes in this browser (${time})`,
     keptOlder: 'Somebody has saved the event since. You will see the differences if you go on.',
-    resume: (time) => `Go on where you were (${time})`,
+    resume: 'Go on where you were',
     discard: 'Discard',
   },
   preview: {

@@ -47,8 +47,8 @@ export const editor = {
   later: (words: string) => `${words} myöhemmäksi`,
   earlier: (words: string) => `${words} aikaisemmaksi`,
   days: (count: number) => (count === 1 ? 'päivän' : `${count} päivää`),
-  minutes: (count: number) =>
-    count % 60 === 0 ? (count === 60 ? 'tunnin' : `${count / 60} tuntia`) : count === 1 ? 'minuutin' : `${count} minuuttia`,
+  hours: (count: number) => (count === 1 ? 'tunnin' : `${count} tuntia`),
+  minutes: (count: number) => (count === 1 ? 'minuutin' : `${count} minuuttia`),
   and: ' ja ',
   moveHint: 'Määräajat siirtyvät kokonaisia päiviä ja pitävät kellonaikansa. Päättyminen ja ohjelma siirtyvät alun mukana.',
   moveAll: 'Siirrä muut ajat mukana',
@@ -113,7 +113,7 @@ export const editor = {
     notKept: 'Selain ei pysty pitämään keskeneräistä työtä tallessa. Tallenna ennen kuin suljet sivun.',
     keptTitle: (time: string) => `Sinulla on tässä selaimessa tallentamattomia muutoksia (${time})`,
     keptOlder: 'Joku on tallentanut tapahtuman niiden jälkeen. Näet erot, jos jatkat.',
-    resume: (time: string) => `Jatka kesken jäänyttä (${time})`,
+    resume: 'Jatka kesken jäänyttä',
     discard: 'Hylkää',
   },
   preview: {

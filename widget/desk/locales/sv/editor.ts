@@ -49,8 +49,8 @@ export const editor: typeof fi = {
   later: (words) => `${words} framåt`,
   earlier: (words) => `${words} bakåt`,
   days: (count) => (count === 1 ? 'en dag' : `${count} dagar`),
-  minutes: (count) =>
-    count % 60 === 0 ? (count === 60 ? 'en timme' : `${count / 60} timmar`) : count === 1 ? 'en minut' : `${count} minuter`,
+  hours: (count) => (count === 1 ? 'en timme' : `${count} timmar`),
+  minutes: (count) => (count === 1 ? 'en minut' : `${count} minuter`),
   and: ' och ',
   moveHint: 'Tidsgränser flyttas hela dagar och behåller sina klockslag. Slutet och programmet flyttas med starten.',
   moveAll: 'Flytta också de andra tiderna',
@@ -116,7 +116,7 @@ export const editor: typeof fi = {
     notKept: 'Webbläsaren kan inte bevara oavslutat arbete. Spara innan du stänger sidan.',
     keptTitle: (time) => `Du har osparade ändringar i den här webbläsaren (${time})`,
     keptOlder: 'Någon har sparat evenemanget efter dem. Du ser skillnaderna om du fortsätter.',
-    resume: (time) => `Fortsätt där du slutade (${time})`,
+    resume: 'Fortsätt där du slutade',
     discard: 'Förkasta',
   },
   preview: {
