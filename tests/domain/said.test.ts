@@ -27,6 +27,17 @@ test('a deadline says its moment, and in the last two weeks how long there is st
     assert.deepEqual(lines(council, day ?? ''), [said]);
 });
 
+test('a deadline is heard with the whole name of the day; what has no day is said once', () => {
+  const [deadline] = sayOf(council, 'fi', true, at('6-01T05:00:00Z')).limits;
+  assert.equal(deadline?.long?.replaceAll('\u00a0', ' '), 'Ilmoittaudu viimeistään torstai 3.6.2027 klo 16.00 (vielä 2 päivää)');
+  const quotas = [{ name: 'Jäsenet', placesLeft: 2, releasesAt: null }];
+  const kept = { ...council, registration: { ...council.registration, quotas, closesAt: null } };
+  assert.deepEqual(
+    sayOf(kept, 'fi', true, at('6-01T05:00:00Z')).limits.map(({ name, long }) => [name, long]),
+    [['Jäsenet', null]],
+  );
+});
+
 test('a deadline is told in each language', () => {
   assert.deepEqual(lines(council, '6-01T05:00:00Z', 'sv'), ['Anmäl dig senast tors 3.6.2027 kl. 16.00 (2 dagar kvar)']);
   assert.deepEqual(lines(council, '6-02T05:00:00Z', 'en'), ['Register by Thu 3 June 2027, 16:00 (tomorrow)']);

@@ -6,9 +6,13 @@ import { html, type Template } from './template.ts';
 /** Keeps the two ends of `9.45–12.00` on one line. */
 const joined = (text: string): string => text.replace(/(\d)–/g, '$1\u2060–\u2060');
 
+/** Short words for the eye, whole ones for the ear. */
+export const spoken = (short: string, long: string): Template =>
+  html`<span aria-hidden="true">${joined(short)}</span><span class="ear">${long}</span>`;
+
 /** From when to when: `ma 8.6.2020 klo 9.45–12.00`. */
 export const span = ({ startsAt, said: { when } }: EventSummary): Template =>
-  html`<time datetime=${startsAt}><span aria-hidden="true">${joined(when.short)}</span><span class="ear">${when.long}</span></time>`;
+  html`<time datetime=${startsAt}>${spoken(when.short, when.long)}</time>`;
 
 /** Whether the clock times of all these read in one zone. */
 export const sharesZone = (events: EventSummary[]): boolean => new Set(events.map(({ timeZone }) => timeZone)).size === 1;

@@ -3,6 +3,7 @@
 import type { Event as EventData, EventSummary, Line } from '../../worker/contract/event.ts';
 import { onlyKept } from '../../worker/contract/words/places.ts';
 import { html, type Template } from '../core/template.ts';
+import { spoken } from '../core/time.ts';
 import type { FormLocale } from '../locales/locale.ts';
 
 export const isOpen = ({ registration: { state } }: EventSummary): boolean => state === 'open' || state === 'waitlist';
@@ -18,8 +19,8 @@ export const pendingPromises = ({ promises, said }: EventSummary): string[] =>
   said.promises.filter((_, index) => promises[index]?.state !== 'kept');
 
 /** A line about places; what a quota is called is in the organiser's language. */
-export const lineView = ({ name, text }: Line, lang: string): Template =>
-  html`${name && html`<span lang=${lang}>${name}</span>: `}${text}`;
+export const lineView = ({ name, text, long }: Line, lang: string): Template =>
+  html`${name && html`<span lang=${lang}>${name}</span>: `}${long ? spoken(text, long) : text}`;
 
 /** A speaker or a contact person in words. */
 export const whoWords = (who: { name: string | null; title: string | null; organization?: string | null }): string =>

@@ -73,8 +73,11 @@ export const PublicPromise = v.strictObject({
 });
 export type PublicPromise = v.InferOutput<typeof PublicPromise>;
 
-/** A line about places; `name` is a quota's, in the organiser's language, and empty where the line is of all. */
-export const Line = v.strictObject({ name: v.string(), text: v.string() });
+/**
+ * A line about places; `name` is a quota's, in the organiser's language, and empty where the line is of all. `long` is
+ * for the ear, with whole weekdays, and null where it would say the same.
+ */
+export const Line = v.strictObject({ name: v.string(), text: v.string(), long: v.nullable(v.string()) });
 export type Line = v.InferOutput<typeof Line>;
 
 /**

@@ -11,6 +11,7 @@ import { filled, type RegionCode, type Words } from '../contract/words/words.ts'
 const soon = 14;
 
 type Plain = Omit<EventSummary, 'said'>;
+type Moment = (instant: string) => string;
 
 function stateWords({ places, states }: Words, { registration, timeZone }: Plain, language: Language): string {
   const { state, placesLeft, waiting, opensAt } = registration;
@@ -28,21 +29,27 @@ function advice(words: Words, { registration }: Plain, asked: boolean): string |
 }
 
 /** `Ilmoittaudu viimeistään ke 3.6.2020 klo 16.00 (vielä 3 päivää)`: days as the calendar where the event is counts them. */
-function deadline({ lines }: Words, { registration, timeZone }: Plain, language: Language, now: number): Line[] {
+function deadline({ lines }: Words, { registration, timeZone }: Plain, moment: Moment, now: number): [string, string][] {
   const { state, closesAt } = registration;
   if (!closesAt || (state !== 'open' && state !== 'waitlist')) return [];
   const days = daysUntil(closesAt, now, timeZone);
   const { today, tomorrow, days: many } = lines.remaining;
   const left = days > soon ? '' : days > 1 ? filled(many, days) : days === 1 ? tomorrow : today;
-  const text = filled(lines.deadline, formatMoment(language, closesAt, timeZone));
-  return [{ name: '', text: left ? `${text} (${left})` : text }];
+  const text = filled(lines.deadline, moment(closesAt));
+  return [['', left ? `${text} (${left})` : text]];
 }
 
 function limits(words: Words, event: Plain, language: Language, now: number, brief: boolean): Line[] {
   const { registration, timeZone } = event;
-  const kept = keptLines(words.places, event, (instant) => formatMoment(language, instant, timeZone), brief);
-  const others = onlyKept(event) ? [{ name: '', text: othersWords(words.places, registration) }] : [];
-  return [...kept.map(([name, text]) => ({ name, text })), ...others, ...deadline(words, event, language, now)];
+  const others: [string, string][] = onlyKept(event) ? [['', othersWords(words.places, registration)]] : [];
+  const [short, long] = (['short', 'long'] as const).map((length) => {
+    const moment: Moment = (instant) => formatMoment(language, instant, timeZone, length);
+    return [...keptLines(words.places, event, moment, brief), ...others, ...deadline(words, event, moment, now)];
+  });
+  return (short ?? []).map(([name, text], index) => {
+    const [, whole = text] = long?.[index] ?? [];
+    return { name, text, long: whole === text ? null : whole };
+  });
 }
 
 /** `Etätilaisuus`, `Lähitilaisuus, Kulttuurikeskus, Tulliportinkatu 1`; a place named as the event is not repeated. */

@@ -59,7 +59,7 @@ export const en: PageLocale = {
     choose: 'Choose',
     name: 'Name',
     email: 'Email',
-    emailHint: 'The confirmation is sent to this address.',
+    emailHint: 'Your confirmation will be sent to this address.',
     fields: {
       phone: 'Phone',
       organization: 'Organisation',
@@ -79,8 +79,8 @@ export const en: PageLocale = {
       'Some questions, such as dietary and accessibility needs, are asked only on your own page. The link is in the confirmation.',
     next: 'You will get a confirmation by email at once. From the link in it you can change your details or cancel.',
     nextQueue: 'You will get your place on the waiting list by email, and another message at once if a place comes free.',
-    information: (by) => `More information about the event is sent by email by ${by}.`,
-    joinLink: (by) => `The link for joining is sent by email by ${by}.`,
+    information: (by) => `You will get more information about the event by email no later than ${by}.`,
+    joinLink: (by) => `You will get the link for joining by email no later than ${by}.`,
     controller: (name) => `The controller of your personal data is ${name}.`,
     privacy: 'Privacy notice',
     submit: 'Register',
@@ -92,7 +92,7 @@ export const en: PageLocale = {
     mail: 'We will send you an email. It says whether you have a place or are on the waiting list.',
     link: 'The message has your own link, from which you can change your details or cancel. Keep it.',
     none: 'If there is no message within a few minutes, look in the spam folder or call the contact person.',
-    share: 'Tell others too, such as your members and trustees:',
+    share: 'Let others know too, such as your members and elected representatives:',
     back: 'Back to the event',
   },
   desk: {
