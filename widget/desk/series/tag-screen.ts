@@ -118,7 +118,7 @@ export class TagScreen extends Screen {
       change: (value) => set(() => (this.#language = value)),
     });
     return html`${this.params.key ? what : nothing}${site}
-      ${organization.role === 'owner' && !this.params.key ? html`<p class="crumb"><a href=${path('sites')}>${tag.addSite}</a></p>` : nothing}
+      ${organization.role === 'owner' && !this.params.key ? html`<p><a href=${path('sites')}>${tag.addSite}</a></p>` : nothing}
       ${target.languages.length > 1 ? language : nothing}`;
   }
 
