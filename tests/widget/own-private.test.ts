@@ -259,3 +259,22 @@ suite('Private questions', () => {
     saysNot(wordsOf(await settled(open((await tokenOf(plain)).token))), fiOwn.privateAnswer);
   });
 });
+
+test('Whoever cancels is told beforehand that their confidential answers go at once, where there are any', async () => {
+  const { page } = await asked();
+  const question = async () => {
+    part(page, 'cancel').click();
+    const words = await until('the question', () => has(page, '[part=confirm]') && textOf(part(page, 'confirm')));
+    part(page, 'cancel-no').click();
+    await until('the page as it was', () => !has(page, '[part=confirm]'));
+    return words;
+  };
+  ok(!(await question()).includes('Luottamukselliset'), 'of answers that are not there');
+  part(page, 'private').click();
+  await until('focus on the heading of the form', () => focused(page)?.id === 'private');
+  write(page, 'Ruokavalio', 'Keliakia');
+  consent(page).click();
+  part(page, 'submit').click();
+  await said(page);
+  says(await question(), 'Luottamukselliset vastauksesi poistetaan heti.');
+});

@@ -32,6 +32,7 @@ export const enOwn: OwnLocale = {
   cancel: 'Cancel registration',
   cancelAsk: (title) => `Cancel this registration? ${title}`,
   cancelBinding: 'The registration period is over and registration is binding. The cancellation is marked as late.',
+  cancelPrivate: 'Your confidential answers are deleted at once.',
   cancelYes: 'Yes, cancel it',
   cancelNo: 'Keep the registration',
   restore: 'Take the place back',

@@ -32,6 +32,7 @@ export const fiOwn: OwnLocale = {
   cancel: 'Peruuta ilmoittautuminen',
   cancelAsk: (title) => `Peruutetaanko ilmoittautuminen? ${title}`,
   cancelBinding: 'Ilmoittautumisaika on päättynyt ja ilmoittautuminen on sitova. Peruutus merkitään myöhässä tehdyksi.',
+  cancelPrivate: 'Luottamukselliset vastauksesi poistetaan heti.',
   cancelYes: 'Kyllä, peruuta',
   cancelNo: 'Pidä ilmoittautuminen',
   restore: 'Ota paikka takaisin',

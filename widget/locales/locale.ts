@@ -34,6 +34,8 @@ export type OwnLocale = {
   cancel: string;
   cancelAsk(title: string): string;
   cancelBinding: string;
+  /** where confidential questions are answered */
+  cancelPrivate: string;
   cancelYes: string;
   cancelNo: string;
   restore: string;

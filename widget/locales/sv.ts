@@ -32,6 +32,7 @@ export const svOwn: OwnLocale = {
   cancel: 'Avboka anmälan',
   cancelAsk: (title) => `Vill du avboka anmälan? ${title}`,
   cancelBinding: 'Anmälningstiden har gått ut och anmälan är bindande. Avbokningen antecknas som sen.',
+  cancelPrivate: 'Dina konfidentiella svar raderas genast.',
   cancelYes: 'Ja, avboka',
   cancelNo: 'Behåll anmälan',
   restore: 'Ta tillbaka platsen',

@@ -48,10 +48,11 @@ function coming({ stage, locale }: Doing, registration: OwnRegistration): Templa
   `;
 }
 
-function cancelQuestion({ locale: { own }, busy, ask, act }: Doing, { id, event }: OwnRegistration): Template {
+function cancelQuestion({ locale: { own }, busy, ask, act }: Doing, { id, event, consentedAt }: OwnRegistration): Template {
   return html`<div class="ask" part="confirm" role="group" aria-labelledby="ask">
       <p id="ask" tabindex="-1"><strong>${own.cancelAsk(event.title)}</strong></p>
       ${event.registration.binding && event.registration.state === 'closed' && html`<p>${own.cancelBinding}</p>`}
+      ${consentedAt !== null && html`<p>${own.cancelPrivate}</p>`}
       <p class="buttons">
         <button class="danger" part="cancel-yes" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => act('cancel', id)}>
           ${own.cancelYes}
