@@ -119,6 +119,14 @@ test('texts are counted as missing only where another language has them', () => 
   assert.equal(textsToSend({ fi: '  ', en: 'left out' }, ['fi']), null);
 });
 
+test('a name given once goes with the first language, whichever that becomes', () => {
+  const form = changed((one) => {
+    one.contact.name = { fi: 'Minna Mallinen' };
+    one.languages = ['sv', 'fi'];
+  });
+  assert.deepEqual(inputOf(form).contact?.name, { sv: 'Minna Mallinen' });
+});
+
 test('of two versions what one alone changed is taken, and what both changed is asked, one’s own first', () => {
   const before = formOf(event);
   const mine = changed((form) => {

@@ -305,7 +305,7 @@ export class EventEditor extends Screen {
     const piece = html`<desk-event-preview .desk=${this.desk} .input=${ready}></desk-event-preview>`;
     return wide.matches
       ? html`<aside class="preview" aria-label=${preview.title}><h2>${preview.title}</h2>${piece}</aside>`
-      : html`<details class="preview fold"><summary><h2>${preview.title}</h2></summary>${piece}</details>`;
+      : html`<details class="preview fold" id="s-preview"><summary><h2>${preview.title}</h2></summary>${piece}</details>`;
   }
 
   #edited(): TemplateResult {
@@ -326,6 +326,7 @@ export class EventEditor extends Screen {
       dirty: this.#dirty,
       saving: this.#saving,
       savedAt: this.#savedAt,
+      narrow: !wide.matches,
       notKept: this.#keeping?.failed ?? false,
       save: () => void this.#save(),
     };

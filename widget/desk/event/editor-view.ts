@@ -26,6 +26,8 @@ export type View = {
   saving: boolean;
   /** a clock time, or the empty string */
   savedAt: string;
+  /** whether the preview stands below the form, and not beside it */
+  narrow: boolean;
   /** whether the browser can't keep what is not saved */
   notKept: boolean;
   save: () => void;
@@ -41,17 +43,20 @@ const sectionsOf = ({ editing, stored, series, anchor }: View): [SectionName, Te
   ['organizer', organizer(editing, series, stored?.status === 'published')],
 ];
 
-function contents(view: View): TemplateResult {
-  const { editor } = view.editing.desk.words;
-  const names = Object.entries(editor.sections) as [SectionName, string][];
-  const to = (event: MouseEvent, name: SectionName) => {
+function contents({ editing, narrow }: View): TemplateResult {
+  const { editor } = editing.desk.words;
+  const names = Object.entries(editor.sections).map(([name, label]) => [`s-${name}`, label]);
+  if (narrow) names.push(['s-preview', editor.preview.title]);
+  const to = (event: MouseEvent, id: string) => {
     event.preventDefault();
-    const section = document.getElementById(`s-${name}`);
+    const section = document.getElementById(id);
+    if (section instanceof HTMLDetailsElement) section.open = true;
     section?.scrollIntoView({ block: 'start' });
-    section?.focus({ preventScroll: true });
+    const target = section instanceof HTMLDetailsElement ? section.querySelector('summary') : section;
+    target?.focus({ preventScroll: true });
   };
   return html`<nav class="contents" aria-label=${editor.sectionsName}><ul>
-    ${names.map(([name, label]) => html`<li><a href="#s-${name}" @click=${(event: MouseEvent) => to(event, name)}>${label}</a></li>`)}
+    ${names.map(([id = '', label]) => html`<li><a href="#${id}" @click=${(event: MouseEvent) => to(event, id)}>${label}</a></li>`)}
   </ul></nav>`;
 }
 

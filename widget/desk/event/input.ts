@@ -48,7 +48,7 @@ function described(form: EventForm) {
   const { languages, organizer, contact, place } = form;
   const text = (texts: Parameters<typeof textsToSend>[0]) => textsToSend(texts, languages);
   const who = {
-    name: text(contact.name),
+    name: nameToSend(contact.name, languages),
     title: text(contact.title),
     phone: orNull(contact.phone),
     email: orNull(contact.email),

@@ -31,8 +31,14 @@ export class Keeping {
 
   /** What was kept and differs from what it was based on. */
   read(): Kept | null {
-    const kept = this.#place.read<Kept>();
-    return kept?.form && kept.before && !alike(kept.form, kept.before) ? kept : null;
+    try {
+      const kept = this.#place.read<Kept>();
+      return kept?.form && kept.before && !alike(kept.form, kept.before) ? kept : null;
+    } catch {
+      // written by a release whose form was another
+      this.#place.clear();
+      return null;
+    }
   }
 
   /** @param told when it is known whether it is kept */
