@@ -20,7 +20,7 @@ export const shell = {
   signedOut: 'Istuntosi on päättynyt. Kirjaudu uudelleen: keskeneräiset muutoksesi ovat tallessa tässä selaimessa.',
   noOrganization: 'Et kuulu vielä mihinkään järjestöön',
   noOrganizationHelp: 'Pyydä järjestösi omistajaa kutsumaan sinut. Kutsu näkyy tällä sivulla.',
-  invitations: (count: number) => (count === 1 ? 'Sinut on kutsuttu järjestöön' : 'Sinut on kutsuttu järjestöihin'),
+  invitations: (count: number): string => (count === 1 ? 'Sinut on kutsuttu järjestöön' : 'Sinut on kutsuttu järjestöihin'),
   invited: (by: string | null, role: string) =>
     by ? `${by} on kutsunut sinut. Roolisi olisi ${role.toLowerCase()}.` : `Roolisi olisi ${role.toLowerCase()}.`,
   chooseOrganization: 'Valitse järjestö',
@@ -47,13 +47,13 @@ export const signIn = {
   passkey: 'Kirjaudu avaimella',
   passkeyHint: 'Avain on puhelimesi tai tietokoneesi lukitus, jos olet ottanut sen käyttöön.',
   passkeyFailed: 'Avain ei kelvannut. Kirjaudu koodilla.',
-  wrongCode: (left: number) =>
+  wrongCode: (left: number): string =>
     left === 1
       ? 'Koodi ei täsmää. Tarkista numerot: yksi yritys jäljellä.'
       : `Koodi ei täsmää. Tarkista numerot: ${left} yritystä jäljellä.`,
   voidCode:
     'Koodi ei ole enää voimassa: se on vanhentunut, käytetty, kokeiltu viidesti tai pyydetty toisessa selaimessa. Pyydä uusi koodi.',
-  slow: (minutes: number) =>
+  slow: (minutes: number): string =>
     minutes > 50
       ? 'Koodeja on pyydetty monta. Yritä uudelleen tunnin kuluttua.'
       : `Koodeja on pyydetty monta. Yritä uudelleen ${minutes} minuutin kuluttua.`,
