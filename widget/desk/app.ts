@@ -35,11 +35,14 @@ export class MukaanDesk extends LitElement {
   /** whose session has ended in the middle of something, and where the focus was */
   #interrupted: { email: string; at: Element | null } | undefined;
   #choosing = false;
+  /** whether what the address names has been found, or found missing */
+  #settled = false;
   #desk: Desk | undefined;
   #screen: { path: string; nav: string; params: Record<string, string>; show: Show } | undefined;
   #lost = false;
   #moved = false;
   #told = '';
+  #telling: ReturnType<typeof setTimeout> | undefined;
   #question: { asked: Question; settle: (answer: string | null) => void } | undefined;
 
   override connectedCallback(): void {
@@ -92,6 +95,7 @@ export class MukaanDesk extends LitElement {
 
   async #signedIn(): Promise<void> {
     const interrupted = this.#interrupted;
+    this.#settled = false;
     await this.#fetchMe();
     if (!this.#me) return;
     await this.#keepLanguage(this.#me);
@@ -133,6 +137,7 @@ export class MukaanDesk extends LitElement {
         location.reload();
       }
     }
+    this.#settled = true;
     this.requestUpdate();
   }
 
@@ -140,7 +145,8 @@ export class MukaanDesk extends LitElement {
   #goHome({ organizations, invitations }: Me): void {
     const last = remembered();
     const home = organizations.find(({ slug }) => slug === last) ?? (organizations.length === 1 ? organizations[0] : undefined);
-    if (home && invitations.length === 0) this.#go(`/desk/${home.slug}`, true);
+    this.#settled = !(home && invitations.length === 0);
+    if (home && !this.#settled) this.#go(`/desk/${home.slug}`, true);
     else this.requestUpdate();
   }
 
@@ -167,14 +173,19 @@ export class MukaanDesk extends LitElement {
     await this.#arrive();
   }
 
-  /** The same words twice are heard twice. */
+  /** The same words twice are heard twice; after a while they are out of the way. */
   #tell(text: string): void {
-    this.#told = '';
-    this.requestUpdate();
-    setTimeout(() => {
-      this.#told = text;
-      this.requestUpdate();
+    clearTimeout(this.#telling);
+    this.#show('');
+    this.#telling = setTimeout(() => {
+      this.#show(text);
+      this.#telling = setTimeout(() => this.#show(''), 8000);
     }, 50);
+  }
+
+  #show(told: string): void {
+    this.#told = told;
+    this.requestUpdate();
   }
 
   #ask(asked: Question): Promise<string | null> {
@@ -222,7 +233,8 @@ export class MukaanDesk extends LitElement {
       return html`<main class="alone" id="content"><h1>Mukaan</h1>
         <p role="alert">${this.#failed.message || common[this.#failed.status ? 'internal' : 'network']}</p>
         <button type="button" class="button" @click=${() => void this.#begin()}>${common.tryAgain}</button></main>`;
-    if (this.#me === undefined) return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;
+    if (this.#me === undefined || (this.#me && !this.#settled && !this.#screen))
+      return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;
     const desk = this.#desk;
     const working = desk && this.#screen && !this.#lost && !this.#choosing;
     return html`${this.#me && working ? nothing : this.#alone()}
