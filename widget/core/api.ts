@@ -54,7 +54,7 @@ export function toJson(value: unknown): string {
 }
 
 async function refusal(response: Response): Promise<Refusal> {
-  const problem: Partial<Problem> = await response.json().catch(() => ({}));
+  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const code = problem.code ?? (response.status === 404 ? 'not-found' : 'internal');
   return new Refusal(code, response.status, problem, Number(response.headers.get('retry-after')) || 0);
 }

@@ -78,7 +78,7 @@ export class Api {
       throw new Refusal('network', 0);
     });
     if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
-    const problem = await response.json().catch(() => ({}));
+    const problem = (await response.json().catch(() => ({}))) as ConstructorParameters<typeof Refused>[0];
     if (response.status === 401) this.#onSignedOut();
     throw new Refused(problem, response.status, Number(response.headers.get('retry-after')) || 0);
   }
