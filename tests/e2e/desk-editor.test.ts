@@ -85,6 +85,7 @@ test('an event is made from nothing; a start that no clock shows is refused with
   await save(page);
   await page.waitForFunction(() => document.activeElement?.classList.contains('faults'));
   await press(page, 'Käytä aikaa klo 4.00');
+  assert.equal(await page.$eval('#f-endsAt', (input) => (input as HTMLInputElement).value), '2027-03-28');
   await setMoment(page, 'f-endsAt', '2027-10-31', '03:30');
   await says(page, 'Klo 3.30 on tuona yönä kahdesti');
   await save(page);
@@ -247,6 +248,54 @@ test('the form beside the editor shows what is not saved, and sends nothing', as
     [],
   );
   assert.notDeepEqual((await stored(slug)).title, { fi: 'Vielä tallentamatta' });
+});
+
+test('on a phone the preview is a fold below the form, to which the list of sections leads', async () => {
+  const { page } = desk;
+  await page.setViewport({ width: 360, height: 780 });
+  await editing();
+  assert.equal(await page.$eval('#s-preview', (fold) => (fold as HTMLDetailsElement).open), false);
+  await page.click('.contents a[href="#s-preview"]');
+  await page.waitForFunction(() => document.querySelector('#s-preview mukaan-event')?.shadowRoot?.querySelector('form'));
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+  await page.setViewport({ width: 1280, height: 800 });
+});
+
+test('a programme of one day is written by clock times alone, and the next item begins where the last ended', async () => {
+  const { page } = desk;
+  const slug = await editing({ startsAt: '2027-03-22T10:00:00Z', endsAt: '2027-03-22T12:00:00Z' });
+  const time = (index: number, of: string, value: string) =>
+    page.$eval(
+      `#f-programme-${index}-${of}`,
+      (input, text) => {
+        (input as HTMLInputElement).value = text;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      value,
+    );
+  await press(page, 'Lisää kohta');
+  await write(page, '#f-programme-0-title', 'Avaus');
+  await time(0, 'endsAt', '12:30');
+  await press(page, 'Lisää kohta');
+  await write(page, '#f-programme-1-title', 'Keskustelu');
+  await page.select('#f-programme-1-kind', 'discussion');
+  await time(1, 'endsAt', '12:15');
+  await save(page);
+  await page.waitForFunction(() => document.activeElement?.classList.contains('faults'));
+  assert.equal(
+    await page.$eval('#f-programme-1-endsAt-error', (error) => error.textContent),
+    'Valitse päättymisaika kohdan alkamisen jälkeen',
+  );
+  await time(1, 'endsAt', '13:00');
+  await save(page);
+  await says(page, 'Tallennettu klo');
+  assert.deepEqual(
+    (await stored(slug)).programme?.map(({ startsAt, endsAt, kind }) => [startsAt, endsAt, kind]),
+    [
+      ['2027-03-22T10:00:00Z', '2027-03-22T10:30:00Z', 'talk'],
+      ['2027-03-22T10:30:00Z', '2027-03-22T11:00:00Z', 'discussion'],
+    ],
+  );
 });
 
 test('what the server refuses stands at its field, and a screen reader is led there', async () => {

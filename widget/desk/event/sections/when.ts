@@ -45,7 +45,7 @@ const others = ({ endsAt, registration, programme, promises, joinLinkAt }: Event
 
 /** Whether the start has moved away from what else is dated, and by how much. */
 export function movedBy(form: EventForm, anchor: Anchor): Shift | null {
-  if (!whole(anchor.wall) || !whole(form.startsAt) || !others(form).some(({ date }) => date)) return null;
+  if (!whole(anchor.wall) || !whole(form.startsAt) || !others(form).some(whole)) return null;
   const shift = shiftBetween(anchor.wall, form.startsAt);
   return shift && (shift.days !== 0 || shift.minutes !== 0) ? shift : null;
 }
@@ -70,7 +70,12 @@ function moving(editing: Editing, anchor: Anchor): TemplateResult | typeof nothi
   </div>`;
 }
 
-const zones = (): string[] => Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/'));
+let zonesKnown: string[] | undefined;
+
+const zones = (): string[] => {
+  zonesKnown ??= Intl.supportedValuesOf('timeZone').filter((one) => one.includes('/'));
+  return zonesKnown;
+};
 
 function zone(editing: Editing): TemplateResult {
   const { form, desk } = editing;
@@ -190,6 +195,8 @@ export function when(editing: Editing, anchor: Anchor): TemplateResult {
     if (!form.endsAt.date && value.date) form.endsAt = { ...form.endsAt, date: value.date };
     else if (!form.endsAt.time && form.endsAt.date === form.startsAt.date) form.endsAt = { date: value.date, time: '' };
     form.startsAt = value;
+    // of a new event the first whole start is the one that the rest is set by
+    if (!whole(anchor.wall) && whole(value)) anchor.wall = { ...value };
   };
   return html`<div class="pair">
       ${editing.moment('/startsAt', words.startsAt, form.startsAt, starts, { required: true })}

@@ -79,7 +79,6 @@ export const editor: typeof fi = {
     by: 'By',
     add: 'Add a promise',
     one: (number) => `Promise ${number}`,
-    none: 'There are no promises.',
   },
   contact: 'Contact',
   contactHint:
@@ -125,6 +124,5 @@ export const editor: typeof fi = {
     waiting: 'The preview comes here once the start and the end are given.',
     stuck: 'The preview is updated when everything is in order.',
     sent: 'This is a preview: no registration was sent.',
-    show: 'Show the preview',
   },
 };

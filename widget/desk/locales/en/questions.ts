@@ -12,7 +12,6 @@ export const questions: typeof fi = {
   secret: 'Confidential questions',
   secretHelp:
     'Dietary needs, accessibility needs and other sensitive matters. They are not asked on a member organisation’s website but on the person’s own page, answering is voluntary, and answers are deleted a week after the event.',
-  none: 'There are no questions.',
   one: (number) => `Question ${number}`,
   add: 'Add a question',
   addSecret: 'Add a confidential question',
@@ -34,8 +33,6 @@ export const questions: typeof fi = {
   options: 'Options',
   option: (number) => `Option ${number}`,
   addOption: 'Add an option',
-  places: 'Places',
-  placesHint: 'Left empty, any number may choose it.',
   placesLabel: 'Places (empty: no limit)',
   showIf: 'When it is asked',
   always: 'Always',
@@ -46,7 +43,6 @@ export const questions: typeof fi = {
   quotas: {
     title: 'Quotas',
     help: 'A quota keeps some of the places for those whose answer matches. Whoever matches two belongs to the first.',
-    none: 'There are no quotas.',
     one: (number) => `Quota ${number}`,
     name: 'Name',
     places: 'Places',
@@ -63,7 +59,6 @@ export const questions: typeof fi = {
   },
   programme: {
     help: 'Clock times may be left empty. Items are shown in this order.',
-    none: 'There is no programme.',
     one: (number) => `Item ${number}`,
     add: 'Add an item',
     kind: 'Kind',
@@ -71,8 +66,6 @@ export const questions: typeof fi = {
     title: 'Title',
     startsAt: 'Starts',
     endsAt: 'Ends',
-    day: 'Date',
-    speakers: 'Speakers',
     speaker: (number) => `Speaker ${number}`,
     addSpeaker: 'Add a speaker',
     name: 'Name',

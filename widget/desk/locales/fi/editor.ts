@@ -77,7 +77,6 @@ export const editor = {
     by: 'Viimeistään',
     add: 'Lisää lupaus',
     one: (number: number) => `Lupaus ${number}`,
-    none: 'Lupauksia ei ole.',
   },
   contact: 'Yhteyshenkilö',
   contactHint: 'Näkyy sivulla ja viesteissä. Tyhjänä näytetään järjestön yhteystiedot, jos ne on annettu asetuksissa.',
@@ -123,6 +122,5 @@ export const editor = {
     waiting: 'Esikatselu tulee tähän, kun alkamis- ja päättymisaika on annettu.',
     stuck: 'Esikatselu päivittyy, kun kaikki kohdat ovat kunnossa.',
     sent: 'Tämä on esikatselu: ilmoittautumista ei lähetetty.',
-    show: 'Näytä esikatselu',
   },
 };

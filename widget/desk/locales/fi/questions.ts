@@ -11,7 +11,6 @@ export const questions = {
   secret: 'Luottamukselliset kysymykset',
   secretHelp:
     'Ruokavaliot, esteettömyystarpeet ja muu arkaluonteinen. Niitä ei kysytä jäsenjärjestön sivulla vaan ilmoittautujan omalla sivulla, vastaaminen on vapaaehtoista, ja vastaukset poistetaan viikon kuluttua tapahtumasta.',
-  none: 'Kysymyksiä ei ole.',
   one: (number: number) => `Kysymys ${number}`,
   add: 'Lisää kysymys',
   addSecret: 'Lisää luottamuksellinen kysymys',
@@ -33,8 +32,6 @@ export const questions = {
   options: 'Vaihtoehdot',
   option: (number: number) => `Vaihtoehto ${number}`,
   addOption: 'Lisää vaihtoehto',
-  places: 'Paikkoja',
-  placesHint: 'Tyhjänä vaihtoehdon voi valita kuinka moni tahansa.',
   placesLabel: 'Paikkoja (tyhjä: ei rajaa)',
   showIf: 'Milloin kysytään',
   always: 'Aina',
@@ -45,7 +42,6 @@ export const questions = {
   quotas: {
     title: 'Kiintiöt',
     help: 'Kiintiö varaa osan paikoista niille, joiden vastaus sopii siihen. Se, joka sopii kahteen, kuuluu ensimmäiseen.',
-    none: 'Kiintiöitä ei ole.',
     one: (number: number) => `Kiintiö ${number}`,
     name: 'Nimi',
     places: 'Paikkoja',
@@ -62,7 +58,6 @@ export const questions = {
   },
   programme: {
     help: 'Kellonajat voi jättää tyhjiksi. Kohdat näkyvät tässä järjestyksessä.',
-    none: 'Ohjelmaa ei ole.',
     one: (number: number) => `Kohta ${number}`,
     add: 'Lisää kohta',
     kind: 'Laji',
@@ -70,8 +65,6 @@ export const questions = {
     title: 'Otsikko',
     startsAt: 'Alkaa',
     endsAt: 'Päättyy',
-    day: 'Päivä',
-    speakers: 'Puhujat',
     speaker: (number: number) => `Puhuja ${number}`,
     addSpeaker: 'Lisää puhuja',
     name: 'Nimi',

@@ -79,7 +79,6 @@ export const editor: typeof fi = {
     by: 'Senast',
     add: 'Lägg till ett löfte',
     one: (number) => `Löfte ${number}`,
-    none: 'Inga löften.',
   },
   contact: 'Kontaktperson',
   contactHint:
@@ -126,6 +125,5 @@ export const editor: typeof fi = {
     waiting: 'Förhandsgranskningen visas här när du har angett start- och sluttid.',
     stuck: 'Förhandsgranskningen uppdateras när alla punkter är i ordning.',
     sent: 'Det här är en förhandsgranskning: ingen anmälan skickades.',
-    show: 'Visa förhandsgranskningen',
   },
 };

@@ -13,7 +13,6 @@ export const questions: typeof fi = {
   secret: 'Konfidentiella frågor',
   secretHelp:
     'Specialdieter, tillgänglighetsbehov och annat känsligt. De frågas inte på medlemsorganisationens webbplats utan på den anmäldas egen sida, det är frivilligt att svara, och svaren raderas en vecka efter evenemanget.',
-  none: 'Inga frågor.',
   one: (number) => `Fråga ${number}`,
   add: 'Lägg till en fråga',
   addSecret: 'Lägg till en konfidentiell fråga',
@@ -35,8 +34,6 @@ export const questions: typeof fi = {
   options: 'Alternativ',
   option: (number) => `Alternativ ${number}`,
   addOption: 'Lägg till ett alternativ',
-  places: 'Platser',
-  placesHint: 'Lämnas detta tomt kan hur många som helst välja alternativet.',
   placesLabel: 'Platser (tomt: ingen gräns)',
   showIf: 'När den frågas',
   always: 'Alltid',
@@ -47,7 +44,6 @@ export const questions: typeof fi = {
   quotas: {
     title: 'Kvoter',
     help: 'En kvot reserverar en del av platserna för dem vars svar passar. Den som passar i två hör till den första.',
-    none: 'Inga kvoter.',
     one: (number) => `Kvot ${number}`,
     name: 'Namn',
     places: 'Platser',
@@ -64,7 +60,6 @@ export const questions: typeof fi = {
   },
   programme: {
     help: 'Klockslagen kan lämnas tomma. Punkterna visas i den här ordningen.',
-    none: 'Inget program.',
     one: (number) => `Punkt ${number}`,
     add: 'Lägg till en punkt',
     kind: 'Typ',
@@ -72,8 +67,6 @@ export const questions: typeof fi = {
     title: 'Rubrik',
     startsAt: 'Börjar',
     endsAt: 'Slutar',
-    day: 'Dag',
-    speakers: 'Talare',
     speaker: (number) => `Talare ${number}`,
     addSpeaker: 'Lägg till en talare',
     name: 'Namn',
