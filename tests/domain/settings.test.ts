@@ -73,6 +73,8 @@ test('only an https page of a listed host may register people, with or without i
 test('an issued slug is the first that is free, and never too long', () => {
   assert.equal(nextFree('kuopio', new Set()), 'kuopio');
   assert.equal(nextFree('kuopio', new Set(['kuopio', 'kuopio-3'])), 'kuopio-2');
+  // the desk's own address
+  assert.equal(nextFree('new', new Set()), 'new-2');
   assert.equal(nextFree('kuopio', new Set(['kuopio', 'kuopio-2', 'kuopio-3'])), 'kuopio-4');
   const long = 'a'.repeat(60);
   assert.equal(nextFree(long, new Set([long])), `${'a'.repeat(58)}-2`);

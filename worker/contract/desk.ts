@@ -19,7 +19,13 @@ const long = text(20_000);
 export const plain = (max: number = limits.line) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 const whole = (from: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(limits.capacity));
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
-export const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/));
+/** What the desk's own addresses say where a series' or an event's slug stands: `/desk/ORG/events/new`. */
+export const reservedSlugs: readonly string[] = ['new', 'start'];
+export const Slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/),
+  v.check((slug) => !reservedSlugs.includes(slug)),
+);
 export const httpsUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https:\/\/[^\s<>"]+$/));
 const emailLike = v.pipe(v.string(), v.maxLength(limits.email), v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/));
 

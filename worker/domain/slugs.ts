@@ -1,10 +1,12 @@
 /** Slugs that are issued: readable, and nobody else's. */
 
+import { reservedSlugs } from '../contract/desk.ts';
+
 const longest = 60;
 
 /** The slug itself, else with the first free number from 2 on: `kuopio`, `kuopio-2`. */
 export function nextFree(slug: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(slug)) return slug;
+  if (!taken.has(slug) && !reservedSlugs.includes(slug)) return slug;
   for (let number = 2; ; number += 1) {
     const end = `-${number}`;
     const numbered = slug.slice(0, longest - end.length).replace(/-+$/, '') + end;
