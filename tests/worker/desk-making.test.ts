@@ -430,3 +430,33 @@ test('another organisation’s events and series can be neither copied nor remov
     problem(await writesNothing(() => desk(owner, `${path}/duplicate`, { body: {} })), 404, 'not-found');
   }
 });
+
+test('a tour whose answer was lost is made once, however often and however closely the same call comes again', async () => {
+  const owner = await organization();
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const body = { title: 'Kiertue', events: [session(), session(at(31))] };
+  const answers = await Promise.all(Array.from({ length: 5 }, () => desk(owner, 'series', { body, headers })));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    Array(5).fill(201),
+  );
+  assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
+  assert.equal(answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true').length, 4);
+  assert.equal(read(EventList, await desk(owner, 'events')).events.length, 2);
+  const other = await desk(owner, 'series', { body: { ...body, title: 'Toinen' }, headers });
+  problem(other, 422, 'idempotency-key-reused');
+  problem(await desk(owner, 'series', { body, headers: { 'idempotency-key': 'short' } }), 400, 'idempotency-key-invalid');
+  // another organisation may draw the same key
+  assert.equal((await desk(await organization(), 'series', { body, headers })).status, 201);
+});
+
+test('a key stands for one call: the copy of one event is made once, and that of another is refused', async () => {
+  const owner = await organization();
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const [one, other] = [await makeEvent(owner), await makeEvent(owner)];
+  const first = await desk(owner, `events/${one}/duplicate`, { body: {}, headers });
+  assert.equal(first.status, 201);
+  assert.equal((await desk(owner, `events/${one}/duplicate`, { body: {}, headers })).text, first.text);
+  problem(await desk(owner, `events/${other}/duplicate`, { body: {}, headers }), 422, 'idempotency-key-reused');
+  assert.equal(read(EventList, await desk(owner, 'events')).events.length, 3);
+});

@@ -20,6 +20,9 @@ export type Query = Record<string, string | number | boolean | undefined>;
 
 const base = '/api/v1/desk';
 
+/** The keys of calls whose answer was lost, by what they said. */
+const unanswered = new Map<string, string>();
+
 export class Api {
   readonly language: Language;
   readonly organization: string | undefined;
@@ -39,6 +42,21 @@ export class Api {
   /** @param key for calls that must not be done twice */
   post<T>(path: string, body: unknown, { query, key }: { query?: Query; key?: string } = {}): Promise<T> {
     return this.#call<T>('POST', path, { query, body, key });
+  }
+
+  /** Makes something: should the answer be lost, the same call again makes nothing twice. */
+  async make<T>(path: string, body: unknown): Promise<T> {
+    const call = `${this.organization} ${path} ${JSON.stringify(body)}`;
+    const key = unanswered.get(call) ?? crypto.randomUUID();
+    unanswered.set(call, key);
+    try {
+      const made = await this.post<T>(path, body, { key });
+      unanswered.delete(call);
+      return made;
+    } catch (error) {
+      if (!Refusal.of(error).passing) unanswered.delete(call);
+      throw error;
+    }
   }
 
   patch<T>(path: string, body: unknown, query?: Query): Promise<T> {

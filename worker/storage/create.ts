@@ -36,14 +36,45 @@ const follow = [
    FROM (${limitedOptions}) AS limited JOIN events ON events.id = limited.event_id WHERE ${theirs}`,
 ];
 
+/** An attempt that must not be made twice: `answer` is what it is answered with again. Instants in milliseconds. */
+export type Attempt = { key: string; fingerprint: string; answer: unknown; now: number; until: number };
+
+const remember = (db: D1Database, { key, fingerprint, answer, now, until }: Attempt): D1PreparedStatement[] => [
+  db.prepare('DELETE FROM submissions WHERE key = ?1 AND expires_at <= ?2').bind(key, now),
+  db
+    .prepare(
+      `INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at) VALUES (?1, ?2, '', ?3, ?4, ?5)`,
+    )
+    .bind(key, fingerprint, JSON.stringify(answer), now, until),
+];
+
+/** What the same attempt has made before, or null. */
+export async function madeBefore(
+  db: D1Database,
+  key: string,
+  now: number,
+): Promise<{ fingerprint: string; answer: unknown } | null> {
+  const row = await db
+    .prepare('SELECT fingerprint, answer FROM submissions WHERE key = ?1 AND expires_at > ?2')
+    .bind(key, now)
+    .first<{ fingerprint: string; answer: string }>();
+  return row && { fingerprint: row.fingerprint, answer: JSON.parse(row.answer) };
+}
+
 /** Events in one statement: a value that is bound has two megabytes at most. */
 const together = 10;
 
 /**
  * @param series made first, and then that of all the events
- * @returns `slug-taken` where any slug is; then nothing is made
+ * @param attempt where it says that it must not be made twice
+ * @returns `slug-taken` where any slug is, `repeated` where the attempt has been made; then nothing is made
  */
-export const create = (db: D1Database, series: SeriesWrite | null, events: readonly EventWrite[]): Promise<Written> =>
+export const create = (
+  db: D1Database,
+  series: SeriesWrite | null,
+  events: readonly EventWrite[],
+  attempt: Attempt | null = null,
+): Promise<Written | 'repeated'> =>
   unlessTaken(async () => {
     const rows = events.map(({ content, ...event }) => ({
       ...event,
@@ -56,16 +87,20 @@ export const create = (db: D1Database, series: SeriesWrite | null, events: reado
     );
     const slugs = JSON.stringify(events.map(({ slug }) => slug));
     await db.batch([
+      ...(attempt ? remember(db, attempt) : []),
       ...(series
         ? [db.prepare(insertSeries).bind(series.organization, series.slug, JSON.stringify(series.content), series.now)]
         : []),
       ...parts.map((part) => db.prepare(insertEvents).bind(JSON.stringify(part), series?.slug ?? null)),
       ...(events.length > 0 ? follow.map((sql) => db.prepare(sql).bind(slugs)) : []),
     ]);
-    return 'written';
+    return 'written' as const;
+  }).catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: submissions.key')) return 'repeated' as const;
+    throw error;
   });
 
-export const createEvent = (db: D1Database, event: EventWrite): Promise<Written> => create(db, null, [event]);
+export const createEvent = (db: D1Database, event: EventWrite): ReturnType<typeof create> => create(db, null, [event]);
 
 /** Which of these slugs somebody has, and all that begin with one of them and a hyphen. */
 export async function takenSlugs(db: D1Database, table: 'events' | 'series', slugs: readonly string[]): Promise<Set<string>> {

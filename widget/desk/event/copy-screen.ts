@@ -41,7 +41,7 @@ export class EventCopy extends Screen {
     this.#busy = true;
     this.#problem = '';
     try {
-      const copy = await api.post<DeskEvent>(`events/${event.slug}/duplicate`, { startsAt });
+      const copy = await api.make<DeskEvent>(`events/${event.slug}/duplicate`, { startsAt });
       tell(words.event.copying.done);
       go(`events/${copy.slug}/edit`);
     } catch (error) {

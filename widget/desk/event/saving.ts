@@ -66,7 +66,7 @@ export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch):
  * @param before the form as it was made from that
  */
 export async function saveEvent(desk: Desk, stored: DeskEvent | null, before: EventForm, form: EventForm): Promise<Outcome> {
-  if (!stored) return { kind: 'saved', event: await desk.api.post<DeskEvent>('events', inputOf(form)) };
+  if (!stored) return { kind: 'saved', event: await desk.api.make<DeskEvent>('events', inputOf(form)) };
   const changes = patchBetween(stored, before, form);
   return Object.keys(changes).length === 0 ? { kind: 'same' } : patchEvent(desk, stored, changes);
 }

@@ -96,7 +96,7 @@ export class AddSession extends Piece {
   /** A copy that can't be made into the session asked for is not left behind. */
   async #copied(startsAt: string, endsAt: string): Promise<DeskEvent> {
     const { api } = this.desk;
-    const copy = await api.post<DeskEvent>(`events/${this.last.slug}/duplicate`, { startsAt });
+    const copy = await api.make<DeskEvent>(`events/${this.last.slug}/duplicate`, { startsAt });
     const changes = { version: copy.version, ...this.#changes(copy), endsAt };
     const change = (more: { slug?: string }) => api.patch<DeskEvent>(`events/${copy.slug}`, { ...changes, ...more });
     try {

@@ -69,7 +69,7 @@ export class SeriesScreen extends Screen {
     const [first] = events;
     const from = first && wallOf(first.startsAt, first.timeZone ?? zone);
     const shift = from && this.#copyDate ? shiftBetween({ ...from, time: '' }, { date: this.#copyDate, time: '' }) : null;
-    const copy = await api.post<DeskSeries>(`series/${series.slug}/duplicate`, shift ? { shiftDays: shift.days } : {});
+    const copy = await api.make<DeskSeries>(`series/${series.slug}/duplicate`, shift ? { shiftDays: shift.days } : {});
     tell(words.series.copied);
     go(`series/${copy.slug}`);
   }

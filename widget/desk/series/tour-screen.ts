@@ -139,7 +139,7 @@ export class TourScreen extends Screen {
     const { series, events } = tourInput(tour, zone);
     const { api, go, tell, words } = this.desk;
     try {
-      const saved = await api.post<DeskSeries>('series', { ...series, events: events.map((event) => ({ ...event, status })) });
+      const saved = await api.make<DeskSeries>('series', { ...series, events: events.map((event) => ({ ...event, status })) });
       this.#place?.clear();
       tell(status === 'published' ? words.tour.published : words.tour.drafted);
       go(status === 'published' ? `series/${saved.slug}/tag?published` : `series/${saved.slug}`, { replace: true });

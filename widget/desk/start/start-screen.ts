@@ -75,7 +75,7 @@ export class StartScreen extends Screen {
     // the same clock time on another day
     const startsAt = this.#copyDate ? instantAt({ ...wallOf(source.startsAt, its), date: this.#copyDate }, its) : null;
     try {
-      const copy = await api.post<DeskEvent>(`events/${source.slug}/duplicate`, startsAt ? { startsAt } : {});
+      const copy = await api.make<DeskEvent>(`events/${source.slug}/duplicate`, startsAt ? { startsAt } : {});
       tell(words.start.copied);
       go(`events/${copy.slug}/edit`);
     } catch (error) {

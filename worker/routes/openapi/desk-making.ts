@@ -1,6 +1,6 @@
 /** The desk's calls that copy and show, and those for what an organisation sets for itself. */
 
-import { lang, operation, slug } from './operation.ts';
+import { lang, operation, optionalKey, slug } from './operation.ts';
 
 const key = { name: 'key', in: 'path', required: true, schema: { type: 'string' } };
 const site = { schema: 'Site', description: 'As it stands' } as const;
@@ -9,21 +9,21 @@ export const makingPaths = {
   '/api/v1/desk/events/{slug}/duplicate': {
     post: operation({
       summary: 'Copy an event as a draft: everything but its people and its join link, moved to another day if one is given',
-      parameters: [slug],
+      parameters: [slug, optionalKey],
       body: 'EventCopy',
       security: 'apiKey',
       answer: { status: 201, schema: 'EventInput', description: 'The copy, with its version' },
-      refused: ['not-found', 'unavailable'],
+      refused: ['not-found', 'idempotency-key-invalid', 'idempotency-key-reused', 'unavailable'],
     }),
   },
   '/api/v1/desk/series/{slug}/duplicate': {
     post: operation({
       summary: 'Copy a series with all its events, as drafts, so many days later or earlier by the clock on the wall',
-      parameters: [slug],
+      parameters: [slug, optionalKey],
       body: 'SeriesCopy',
       security: 'apiKey',
       answer: { status: 201, schema: 'SeriesInput', description: 'The copy, with its version and the slugs of its events' },
-      refused: ['not-found', 'unavailable'],
+      refused: ['not-found', 'idempotency-key-invalid', 'idempotency-key-reused', 'unavailable'],
     }),
   },
   '/api/v1/desk/preview': {

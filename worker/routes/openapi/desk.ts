@@ -2,7 +2,7 @@
 
 import { messageStates, rowSorts, searched } from '../../contract/desk.ts';
 import { makingPaths, settingsPaths } from './desk-making.ts';
-import { key, operation, query, slug } from './operation.ts';
+import { key, operation, optionalKey, query, slug } from './operation.ts';
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const files = {
@@ -42,9 +42,11 @@ function deskThing(name: 'series' | 'events', input: 'SeriesInput' | 'EventInput
       }),
       post: operation({
         summary: name === 'series' ? 'Create a series, with its events or without: all of it or nothing' : 'Create an event',
+        parameters: [optionalKey],
         body: name === 'series' ? 'TourInput' : input,
         security: 'apiKey',
         answer: { ...thing, status: 201 },
+        refused: ['idempotency-key-invalid', 'idempotency-key-reused', 'unavailable'],
       }),
     },
     [`/api/v1/desk/${name}/{slug}`]: {

@@ -81,3 +81,6 @@ export const key = {
   description: 'Drawn by the sender; the same key and body are answered the same for seven days',
   schema: { type: 'string', minLength: 16, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 };
+
+/** Where a call without it is done as often as it comes. */
+export const optionalKey = { ...key, required: false };
