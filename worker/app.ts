@@ -120,7 +120,7 @@ function ownApi(app: Hono<Bindings>): void {
 
 const desk = '/api/v1/desk';
 
-/** The library's paths, of which nothing but these is there; what is a GET with it and writes is a POST here. */
+/** What sets a cookie is a POST, also where it only asks for a challenge. */
 function signInApi(app: Hono<Bindings>): void {
   const auth = `${desk}/auth`;
   app.post(`${auth}/email-otp/send-verification-otp`, readJson, sameSite, signIn.postCode);

@@ -114,7 +114,7 @@ test('a device that has not checked who holds it adds nothing, whatever the page
   assert.equal(codeOf(added), 'passkey-refused');
   const { db } = await host();
   const kept = await db
-    .prepare('SELECT count(*) AS n FROM desk_passkeys JOIN desk_users ON desk_users.id = userId WHERE email = ?')
+    .prepare('SELECT count(*) AS n FROM desk_passkeys JOIN desk_users ON desk_users.id = user_id WHERE email = ?')
     .bind(owner)
     .first<{ n: number }>();
   assert.equal(kept?.n, 0);

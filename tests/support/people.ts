@@ -26,12 +26,16 @@ export async function asked(email: string, mails = 1): Promise<{ code: string; b
   return { code, browser: cookiesOf(answer)[0] ?? assert.fail('no cookie') };
 }
 
+/** The session's cookie that an answer sets. */
+export const sessionOf = (answer: Answer): string =>
+  cookiesOf(answer).find((one) => one.startsWith('__Host-mukaan-session=')) ?? assert.fail('no session');
+
 /** @returns the session's cookie */
 export async function signIn(email: string, mails = 1): Promise<string> {
   const { code, browser } = await asked(email, mails);
   const answer = await enterCode(code, browser);
   assert.equal(answer.status, 200, answer.text);
-  return cookiesOf(answer).find((one) => one.startsWith('__Host-mukaan-session=')) ?? assert.fail('no session');
+  return sessionOf(answer);
 }
 
 /** One of the desk's calls, by a page of HOST with that session. */

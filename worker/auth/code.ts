@@ -2,9 +2,6 @@
 
 import { base64url, mac } from './mac.ts';
 
-/** What the asking browser keeps for as long as its code lives. */
-export const codeCookie = '__Host-mukaan-code';
-
 /** Six digits, each as likely as any other. */
 export function newCode(): string {
   const most = 4_294_000_000;

@@ -47,12 +47,11 @@ const forgetPeople = `DELETE FROM people WHERE id IN (
  * organisation any more, with their passkeys.
  */
 function forgetSignIns(db: D1Database, now: number): D1PreparedStatement[] {
-  const at = new Date(now).toISOString();
   return [
     db.prepare('DELETE FROM sign_in_codes WHERE expires_at <= ?').bind(now),
     db.prepare('DELETE FROM desk_mails WHERE created_at <= ?').bind(now - retention.deskMails),
-    db.prepare('DELETE FROM desk_sessions WHERE expiresAt <= ?').bind(at),
-    db.prepare('DELETE FROM desk_verifications WHERE expiresAt <= ?').bind(at),
+    db.prepare('DELETE FROM desk_sessions WHERE expires_at <= ?').bind(now),
+    db.prepare('DELETE FROM spent_challenges WHERE expires_at <= ?').bind(now),
     db.prepare('DELETE FROM desk_users WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.email = desk_users.email)'),
   ];
 }

@@ -3,9 +3,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { type Caller, callerOf, type Role } from '../auth/api-key.ts';
 import { signedIn } from '../auth/session.ts';
-import { secretOf } from '../env.ts';
 import { activeMemberships, hasSlug } from '../storage/me.ts';
 import { type Bindings, host, type Route } from './context.ts';
+import { readCookie } from './cookies.ts';
 import { Refusal } from './problem.ts';
 
 const reads = (c: Route): boolean => ['GET', 'HEAD'].includes(c.req.method);
@@ -33,7 +33,7 @@ const unauthenticated = () => new Refusal('unauthenticated', [], { headers: { 'W
 export type Access = MiddlewareHandler<Bindings> & { least: Role | 'person' };
 
 const person: MiddlewareHandler<Bindings> = async (c, next) => {
-  const signed = await signedIn(c.env.DB, secretOf(c.env), c.req.header('cookie'), Date.now());
+  const signed = await signedIn(c.env.DB, readCookie(c, 'mukaan-session'), Date.now());
   if (!signed) throw unauthenticated();
   fromOurPage(c);
   c.set('signed', signed);

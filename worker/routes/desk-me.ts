@@ -15,7 +15,7 @@ export async function patchMe(c: Route): Promise<Response> {
   const wrong = changes.name === undefined ? null : checkName(changes.name);
   if (wrong) throw new Refusal('validation', [{ pointer: '/name', code: wrong }]);
   const { name = signed.name, language = signed.language } = changes;
-  await writeMe(c.env.DB, signed.user, { name, language }, Date.now());
+  await writeMe(c.env.DB, signed.user, { name, language });
   return c.json(await readMe(c.env.DB, { ...signed, name, language }));
 }
 

@@ -1,52 +1,77 @@
-/** Passkeys: signing in by one, adding, naming and removing one's own. The ceremonies are the library's. */
+/** Passkeys: signing in by one, adding, naming and removing one's own. */
 
+import { challengeSeconds, newChallenge, type Purpose, sealed, unsealed } from '../auth/challenge.ts';
+import { newPersonId } from '../auth/person-id.ts';
+import { freshness } from '../auth/session.ts';
 import { checkName } from '../contract/checks.ts';
 import { Nothing, OwnId, PasskeyAdded, PasskeyAnswer, PasskeyName } from '../contract/people.ts';
-import { namePasskey, readPasskeys, removePasskey } from '../storage/sessions.ts';
+import { secretOf } from '../env.ts';
+import {
+  findCredential,
+  keepPasskey,
+  namePasskey,
+  readCredentials,
+  readPasskeys,
+  removePasskey,
+  usePasskey,
+} from '../storage/passkeys.ts';
 import { shaped } from './body.ts';
-import type { Route } from './context.ts';
+import { host, type Route } from './context.ts';
+import { forgetCookie, keepCookie, readCookie } from './cookies.ts';
 import { Refusal } from './problem.ts';
-import { library, welcome, withCookies } from './sign-in.ts';
+import { enter, working } from './sign-in.ts';
 
-type Answered<T> = { headers: Headers; response: T };
+/** Not evaluated before somebody uses a passkey. */
+const ceremonies = () => import('../auth/passkey.ts');
 
-/** Runs a call of the library, hands on its cookies, and tells its refusals by our codes. */
-async function ceremony<T>(c: Route, run: () => Promise<Answered<T>>): Promise<T> {
-  const { refusalOf } = await import('../auth/sign-in.ts');
-  try {
-    const { headers, response } = await run();
-    withCookies(c, headers);
-    return response;
-  } catch (error) {
-    const code = refusalOf(error);
-    if (code === null) throw error;
-    throw new Refusal(code === 'SESSION_NOT_FRESH' ? 'sign-in-again' : 'passkey-refused');
-  }
+/** A new challenge, which this browser keeps until it answers. */
+async function give(c: Route, purpose: Purpose): Promise<string> {
+  const given = newChallenge(Date.now());
+  keepCookie(c, 'mukaan-passkey', await sealed(secretOf(c.env), purpose, given), challengeSeconds);
+  return given.challenge;
 }
 
-/** A challenge for whoever wants to sign in; the browser offers the passkeys it has for HOST. */
+/** The challenge this browser was given for that; whether it was answered before is seen when it is spent. */
+async function given(c: Route, purpose: Purpose) {
+  const challenge = await unsealed(secretOf(c.env), purpose, readCookie(c, 'mukaan-passkey'), Date.now());
+  if (!challenge) throw new Refusal('passkey-refused');
+  return challenge;
+}
+
 export async function postPasskeyOptions(c: Route): Promise<Response> {
   shaped(Nothing, c.get('body'));
-  const { api } = await library(c);
-  const { headers } = c.req.raw;
-  return c.json(await ceremony(c, () => api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true })));
+  working(c);
+  const { entryOptions } = await ceremonies();
+  return c.json(await entryOptions(host(c), await give(c, 'sign-in')));
 }
 
 export async function postPasskeySignIn(c: Route): Promise<Response> {
   const { response } = shaped(PasskeyAnswer, c.get('body'));
-  const { api } = await library(c);
-  const { headers } = c.req.raw;
-  // the library looks into it and refuses what is no such answer
-  const body = { response: response as never };
-  const { user } = await ceremony(c, () => api.verifyPasskeyAuthentication({ body, headers, returnHeaders: true }));
-  return welcome(c, user.id);
+  working(c);
+  const challenge = await given(c, 'sign-in');
+  const key = await findCredential(c.env.DB, response.id);
+  if (!key) throw new Refusal('passkey-refused');
+  const { checkEntry } = await ceremonies();
+  const counter = await checkEntry(host(c), challenge.challenge, response, key);
+  if (counter === null || !(await usePasskey(c.env.DB, key.id, counter, challenge))) throw new Refusal('passkey-refused');
+  forgetCookie(c, 'mukaan-passkey');
+  return enter(c, key.user);
+}
+
+/** A passkey outlives the session that adds it, so a session left open somewhere must not be enough. */
+function fresh(c: Route) {
+  const signed = c.get('signed');
+  if (signed.since <= Date.now() - freshness) throw new Refusal('sign-in-again');
+  return signed;
 }
 
 export async function postNewPasskeyOptions(c: Route): Promise<Response> {
   shaped(Nothing, c.get('body'));
-  const { api } = await library(c);
-  const { headers } = c.req.raw;
-  return c.json(await ceremony(c, () => api.generatePasskeyRegistrationOptions({ headers, returnHeaders: true })));
+  working(c);
+  const signed = fresh(c);
+  const { additionOptions } = await ceremonies();
+  const had = await readCredentials(c.env.DB, signed.user);
+  return c.json(await additionOptions(host(c), await give(c, { adding: signed.user }), signed, had));
 }
 
 function named(name: string): string {
@@ -57,15 +82,16 @@ function named(name: string): string {
 
 export async function postNewPasskey(c: Route): Promise<Response> {
   const { response, name } = shaped(PasskeyAdded, c.get('body'));
-  const body = { response, name: named(name) };
-  const { api } = await library(c);
-  const { headers } = c.req.raw;
-  const { id } = await ceremony(c, () => api.verifyPasskeyRegistration({ body, headers, returnHeaders: true }));
-  const passkeys = await readPasskeys(c.env.DB, c.get('signed').user);
-  return c.json(
-    passkeys.find((one) => one.id === id),
-    201,
-  );
+  const called = named(name);
+  working(c);
+  const { user } = fresh(c);
+  const challenge = await given(c, { adding: user });
+  const { checkAddition } = await ceremonies();
+  const made = await checkAddition(host(c), challenge.challenge, response);
+  const added = made && (await keepPasskey(c.env.DB, { ...made, id: newPersonId(), user }, called, challenge, Date.now()));
+  if (!added) throw new Refusal('passkey-refused');
+  forgetCookie(c, 'mukaan-passkey');
+  return c.json(added, 201);
 }
 
 export const listPasskeys = async (c: Route): Promise<Response> =>

@@ -1,11 +1,10 @@
 /** Sessions of whoever is signed in: their list, ending one, ending all others, signing out. */
 
-import { deleteCookie } from 'hono/cookie';
-import { sessionCookie } from '../auth/session.ts';
 import { Nothing, OwnId } from '../contract/people.ts';
 import { endOtherSessions, endSession, readSessions } from '../storage/sessions.ts';
 import { shaped } from './body.ts';
 import type { Route } from './context.ts';
+import { forgetCookie } from './cookies.ts';
 import { Refusal } from './problem.ts';
 
 export async function listSessions(c: Route): Promise<Response> {
@@ -14,13 +13,11 @@ export async function listSessions(c: Route): Promise<Response> {
   return c.json({ sessions: sessions.map((one) => ({ ...one, current: one.id === session })) });
 }
 
-const forgetCookie = (c: Route) => deleteCookie(c, sessionCookie, { path: '/', secure: true });
-
 export async function postRevokeSession(c: Route): Promise<Response> {
   const { id } = shaped(OwnId, c.get('body'));
   const { user, session } = c.get('signed');
   if (!(await endSession(c.env.DB, user, id))) throw new Refusal('not-found');
-  if (id === session) forgetCookie(c);
+  if (id === session) forgetCookie(c, 'mukaan-session');
   return c.body(null, 204);
 }
 
@@ -35,6 +32,6 @@ export async function postSignOut(c: Route): Promise<Response> {
   shaped(Nothing, c.get('body'));
   const { user, session } = c.get('signed');
   await endSession(c.env.DB, user, session);
-  forgetCookie(c);
+  forgetCookie(c, 'mukaan-session');
   return c.body(null, 204);
 }

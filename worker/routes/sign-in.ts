@@ -1,13 +1,12 @@
-/**
- * Signing in to the desk, ending sessions, passkeys: `/api/v1/desk/auth/…`, on better-auth's paths. What the library answers
- * is cut down to the contract here: no token, no key, no header of its own.
- */
+/** Signing in to the desk by a mailed code, and what every sign-in ends with: a session. */
 
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { browserMark, codeCookie, codeMark, newBrowser, newCode } from '../auth/code.ts';
+import { hashKey } from '../auth/api-key.ts';
+import { browserLabel } from '../auth/browser-label.ts';
+import { browserMark, codeMark, newBrowser, newCode } from '../auth/code.ts';
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { isSame } from '../auth/manage-token.ts';
-import type { SignInLibrary } from '../auth/sign-in.ts';
+import { newPersonId } from '../auth/person-id.ts';
+import { newToken, sessionSeconds, tokenHash } from '../auth/session.ts';
 import { checkEmail, clean } from '../contract/checks.ts';
 import { languageOf } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
@@ -16,21 +15,16 @@ import { misconfigured, secretOf } from '../env.ts';
 import { codeMessage } from '../mail/messages/desk.ts';
 import { countDeskMail, keepCode, tryCode, useCode } from '../storage/codes.ts';
 import { readMe, readSigned } from '../storage/me.ts';
+import { openSession, userOf } from '../storage/sessions.ts';
 import { shaped } from './body.ts';
-import { host, type Route, speak } from './context.ts';
+import { type Route, speak } from './context.ts';
+import { forgetCookie, keepCookie, readCookie } from './cookies.ts';
 import { sendAfter } from './mail-after.ts';
 import { Refusal } from './problem.ts';
 
 /** Without the secret nothing can be signed, and with the one everybody knows nothing is worth anything. */
-function working(c: Route): void {
+export function working(c: Route): void {
   if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
-}
-
-/** Not evaluated before somebody signs in: the public routes don't pay for it. */
-export async function library(c: Route): Promise<SignInLibrary> {
-  working(c);
-  const { signInLibrary } = await import('../auth/sign-in.ts');
-  return signInLibrary(c.env.DB, host(c), secretOf(c.env));
 }
 
 /** An address as members are known by; refused where it is none. */
@@ -58,27 +52,34 @@ export async function postCode(c: Route): Promise<Response> {
   const known = await keepCode(c.env.DB, asked, now);
   const spoken = languageOf(known?.language ?? '') ?? language ?? speak(c);
   if (known) sendAfter(c, () => codeMessage({ to: address, language: spoken }, code));
-  const maxAge = limits.codeMinutes * 60;
-  setCookie(c, codeCookie, browser, { path: '/', httpOnly: true, secure: true, sameSite: 'Strict', maxAge });
+  keepCookie(c, 'mukaan-code', browser, limits.codeMinutes * 60);
   return c.json({}, 202);
 }
 
-/** Passes on the cookies that the library has set. */
-export function withCookies(c: Route, headers: Headers): void {
-  for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
-}
-
-/** What somebody sees first: who they are, and what they belong to. */
-export async function welcome(c: Route, user: string): Promise<Response> {
+/**
+ * Signs somebody in who has proved who they are, always with a new token, whatever the browser came with; answered with what
+ * they see first: who they are, and what they belong to.
+ */
+export async function enter(c: Route, user: string): Promise<Response> {
   const signed = await readSigned(c.env.DB, user);
   if (!signed) throw new Refusal('unauthenticated');
+  const token = newToken();
+  const session = {
+    id: newPersonId(),
+    user,
+    hash: await hashKey(token),
+    label: browserLabel(c.req.header('user-agent')),
+    replaces: await tokenHash(readCookie(c, 'mukaan-session')),
+  };
+  await openSession(c.env.DB, session, Date.now());
+  keepCookie(c, 'mukaan-session', token, sessionSeconds);
   return c.json(await readMe(c.env.DB, signed));
 }
 
 export async function postSignIn(c: Route): Promise<Response> {
   const { code } = shaped(CodeEntry, c.get('body'));
   working(c);
-  const browser = getCookie(c, codeCookie) ?? '';
+  const browser = readCookie(c, 'mukaan-code') ?? '';
   const secret = secretOf(c.env);
   const mark = await browserMark(secret, browser);
   const tried = await tryCode(c.env.DB, mark, Date.now());
@@ -89,9 +90,6 @@ export async function postSignIn(c: Route): Promise<Response> {
     throw new Refusal('code-wrong', [], { extra: { triesLeft } });
   }
   if (!(await useCode(c.env.DB, mark, email))) throw new Refusal('code-void');
-  const { api } = await library(c);
-  const { headers, response } = await api.signInByAddress({ body: { email }, headers: c.req.raw.headers, returnHeaders: true });
-  withCookies(c, headers);
-  deleteCookie(c, codeCookie, { path: '/', secure: true });
-  return welcome(c, response.user);
+  forgetCookie(c, 'mukaan-code');
+  return enter(c, await userOf(c.env.DB, newPersonId(), email, Date.now()));
 }

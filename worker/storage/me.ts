@@ -58,16 +58,8 @@ export async function activeMemberships(
   return results;
 }
 
-export async function writeMe(
-  db: D1Database,
-  user: string,
-  change: { name: string; language: string | null },
-  now: number,
-): Promise<void> {
-  await db
-    .prepare('UPDATE desk_users SET name = ?, language = ?, updatedAt = ? WHERE id = ?')
-    .bind(change.name, change.language, new Date(now).toISOString(), user)
-    .run();
+export async function writeMe(db: D1Database, user: string, change: { name: string; language: string | null }): Promise<void> {
+  await db.prepare('UPDATE desk_users SET name = ?, language = ? WHERE id = ?').bind(change.name, change.language, user).run();
 }
 
 /** Takes an invitation, or leaves it: then nothing is kept of it. @returns whether there was one */

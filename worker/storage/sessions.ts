@@ -1,57 +1,65 @@
-/** Somebody's own sessions and passkeys: what they see of them, and ending them. */
+/** Sessions: opening one, what somebody sees of their own, and ending them. */
 
-import type { Passkey } from '../contract/people.ts';
+import { sessionSeconds } from '../auth/session.ts';
+
+/** @param email in small letters, proved just now; @returns the id of whoever signs in with it, from now on where nobody did yet */
+export async function userOf(db: D1Database, id: string, email: string, now: number): Promise<string> {
+  const [, found] = await db.batch<{ id: string }>([
+    db
+      .prepare('INSERT INTO desk_users (id, email, created_at) VALUES (?, ?, ?) ON CONFLICT (email) DO NOTHING')
+      .bind(id, email, now),
+    db.prepare('SELECT id FROM desk_users WHERE email = ?').bind(email),
+  ]);
+  return found?.results[0]?.id ?? id;
+}
+
+export type NewSession = {
+  id: string;
+  user: string;
+  /** of its token */
+  hash: string;
+  /** such as `Chrome, Windows` */
+  label: string | null;
+  /** the hash of the token this browser had until now: nobody has it any more */
+  replaces: string | null;
+};
+
+export async function openSession(db: D1Database, { id, user, hash, label, replaces }: NewSession, now: number): Promise<void> {
+  await db.batch([
+    db.prepare('DELETE FROM desk_sessions WHERE token_hash = ?').bind(replaces),
+    db
+      .prepare('INSERT INTO desk_sessions (id, user_id, token_hash, label, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)')
+      .bind(id, user, hash, label, now, now + sessionSeconds * 1000),
+  ]);
+}
 
 export type SessionRow = { id: string; label: string | null; createdAt: string; expiresAt: string };
+
+const instant = (at: number): string => new Date(at).toISOString();
 
 /** The newest first, of those that still are. */
 export async function readSessions(db: D1Database, user: string, now: number): Promise<SessionRow[]> {
   const { results } = await db
     .prepare(
-      'SELECT id, userAgent AS label, createdAt, expiresAt FROM desk_sessions WHERE userId = ? AND expiresAt > ? ORDER BY createdAt DESC',
+      `SELECT id, label, created_at, expires_at FROM desk_sessions WHERE user_id = ? AND expires_at > ?
+       ORDER BY created_at DESC, rowid DESC`,
     )
-    .bind(user, new Date(now).toISOString())
-    .all<SessionRow>();
-  return results;
+    .bind(user, now)
+    .all<{ id: string; label: string | null; created_at: number; expires_at: number }>();
+  return results.map(({ id, label, created_at, expires_at }) => ({
+    id,
+    label,
+    createdAt: instant(created_at),
+    expiresAt: instant(expires_at),
+  }));
 }
 
 /** @returns whether it was theirs */
 export async function endSession(db: D1Database, user: string, id: string): Promise<boolean> {
-  const { meta } = await db.prepare('DELETE FROM desk_sessions WHERE userId = ? AND id = ?').bind(user, id).run();
+  const { meta } = await db.prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id = ?').bind(user, id).run();
   return meta.changes > 0;
 }
 
 export async function endOtherSessions(db: D1Database, user: string, kept: string): Promise<void> {
-  await db.prepare('DELETE FROM desk_sessions WHERE userId = ? AND id <> ?').bind(user, kept).run();
-}
-
-type PasskeyRow = { id: string; name: string | null; createdAt: string | null };
-
-const passkey = ({ id, name, createdAt }: PasskeyRow): Passkey => ({
-  id,
-  name: name ?? '',
-  createdAt: createdAt ?? new Date(0).toISOString(),
-});
-
-export async function readPasskeys(db: D1Database, user: string): Promise<Passkey[]> {
-  const { results } = await db
-    .prepare('SELECT id, name, createdAt FROM desk_passkeys WHERE userId = ? ORDER BY createdAt')
-    .bind(user)
-    .all<PasskeyRow>();
-  return results.map(passkey);
-}
-
-/** @returns null where it is not theirs */
-export async function namePasskey(db: D1Database, user: string, id: string, name: string): Promise<Passkey | null> {
-  const row = await db
-    .prepare('UPDATE desk_passkeys SET name = ? WHERE userId = ? AND id = ? RETURNING id, name, createdAt')
-    .bind(name, user, id)
-    .first<PasskeyRow>();
-  return row && passkey(row);
-}
-
-/** @returns whether it was theirs */
-export async function removePasskey(db: D1Database, user: string, id: string): Promise<boolean> {
-  const { meta } = await db.prepare('DELETE FROM desk_passkeys WHERE userId = ? AND id = ?').bind(user, id).run();
-  return meta.changes > 0;
+  await db.prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id <> ?').bind(user, kept).run();
 }

@@ -2,8 +2,8 @@
 
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import { sessionCookie } from '../../auth/session.ts';
 import { host, type Route } from '../context.ts';
+import { sessionCookie } from '../cookies.ts';
 import { deskPaths } from './desk.ts';
 import { peoplePaths } from './people.ts';
 import { ownPaths, publicPaths } from './public.ts';

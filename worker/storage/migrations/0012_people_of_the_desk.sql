@@ -1,7 +1,4 @@
 -- Sign-in, and the people, roles and umbrellas of organisations.
---
--- The tables of better-auth (desk_users, desk_sessions, desk_accounts, desk_verifications, desk_passkeys) have the columns
--- that it writes, by its names; its instants are texts such as 2027-03-22T10:00:00.000Z.
 
 -- What an address names an organisation by. Nobody's address changes by itself, so a name that is changed keeps its slug.
 ALTER TABLE organizations ADD COLUMN slug TEXT;
@@ -84,71 +81,50 @@ CREATE TABLE desk_mails (
 );
 CREATE INDEX desk_mails_by_mailbox ON desk_mails (mailbox, created_at);
 
+-- Whoever has signed in once.
 CREATE TABLE desk_users (
   id TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
+  -- in small letters, as members.email
   email TEXT NOT NULL UNIQUE,
-  emailVerified INTEGER NOT NULL,
-  image TEXT,
-  createdAt TEXT NOT NULL,
-  updatedAt TEXT NOT NULL,
-  language TEXT CHECK (language IN ('fi', 'sv', 'en'))
+  -- empty until they have said it
+  name TEXT NOT NULL DEFAULT '',
+  language TEXT CHECK (language IN ('fi', 'sv', 'en')),
+  created_at INTEGER NOT NULL
 );
 
 CREATE TABLE desk_sessions (
+  -- what its owner's page names it by; worth nothing
   id TEXT PRIMARY KEY,
-  userId TEXT NOT NULL REFERENCES desk_users (id) ON DELETE CASCADE,
-  token TEXT NOT NULL UNIQUE,
-  expiresAt TEXT NOT NULL,
-  createdAt TEXT NOT NULL,
-  updatedAt TEXT NOT NULL,
-  -- the library's column, always empty
-  ipAddress TEXT,
+  user_id TEXT NOT NULL REFERENCES desk_users (id) ON DELETE CASCADE,
+  -- SHA-256 of the token in the cookie
+  token_hash TEXT NOT NULL UNIQUE,
   -- such as "Chrome, Windows", to know a session by
-  userAgent TEXT
+  label TEXT,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
 );
-CREATE INDEX desk_sessions_by_user ON desk_sessions (userId);
-CREATE INDEX desk_sessions_by_expiry ON desk_sessions (expiresAt);
-
--- The library wants the table; nobody has a password or signs in through another service, so it stays empty.
-CREATE TABLE desk_accounts (
-  id TEXT PRIMARY KEY,
-  accountId TEXT NOT NULL,
-  providerId TEXT NOT NULL,
-  userId TEXT NOT NULL REFERENCES desk_users (id) ON DELETE CASCADE,
-  accessToken TEXT,
-  refreshToken TEXT,
-  idToken TEXT,
-  accessTokenExpiresAt TEXT,
-  refreshTokenExpiresAt TEXT,
-  scope TEXT,
-  password TEXT,
-  createdAt TEXT NOT NULL,
-  updatedAt TEXT NOT NULL
-);
-
--- Challenges that a passkey has been given and not yet answered.
-CREATE TABLE desk_verifications (
-  id TEXT PRIMARY KEY,
-  identifier TEXT NOT NULL,
-  value TEXT NOT NULL,
-  expiresAt TEXT NOT NULL,
-  createdAt TEXT NOT NULL,
-  updatedAt TEXT NOT NULL
-);
-CREATE INDEX desk_verifications_by_identifier ON desk_verifications (identifier);
+CREATE INDEX desk_sessions_by_user ON desk_sessions (user_id);
+CREATE INDEX desk_sessions_by_expiry ON desk_sessions (expires_at);
 
 CREATE TABLE desk_passkeys (
+  -- what its owner's page names it by
   id TEXT PRIMARY KEY,
-  name TEXT,
-  publicKey TEXT NOT NULL,
-  userId TEXT NOT NULL REFERENCES desk_users (id) ON DELETE CASCADE,
-  credentialID TEXT NOT NULL UNIQUE,
+  user_id TEXT NOT NULL REFERENCES desk_users (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  -- the device's name for it, and its public key (COSE); both in base64url
+  credential TEXT NOT NULL UNIQUE,
+  public_key TEXT NOT NULL,
+  -- how often the device says that it was used; a count that does not grow is a copy's. 0: it does not count
   counter INTEGER NOT NULL,
-  deviceType TEXT NOT NULL,
-  backedUp INTEGER NOT NULL,
-  transports TEXT,
-  createdAt TEXT,
-  aaguid TEXT
+  -- JSON, such as ["internal"]: how browsers reach the device
+  transports TEXT NOT NULL DEFAULT '[]',
+  created_at INTEGER NOT NULL
 );
-CREATE INDEX desk_passkeys_by_user ON desk_passkeys (userId);
+CREATE INDEX desk_passkeys_by_user ON desk_passkeys (user_id);
+
+-- Challenges that a passkey has answered: each once. One that waits for its answer is kept by the browser alone.
+CREATE TABLE spent_challenges (
+  challenge TEXT PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX spent_challenges_by_expiry ON spent_challenges (expires_at);

@@ -1,0 +1,120 @@
+/** Passkeys: keys and what is counted of them, which challenges have been answered, and what their owner sees. */
+
+import type { Challenge } from '../auth/challenge.ts';
+import type { Passkey } from '../contract/people.ts';
+
+export type Credential = {
+  id: string;
+  /** whose it is */
+  user: string;
+  /** the device's name for it, in base64url */
+  credential: string;
+  /** COSE, in base64url */
+  publicKey: string;
+  /** how often the device says that it was used; 0 where it does not count */
+  counter: number;
+  /** how browsers reach the device, such as `internal` */
+  transports: string[];
+};
+
+type CredentialRow = {
+  id: string;
+  user_id: string;
+  credential: string;
+  public_key: string;
+  counter: number;
+  transports: string;
+};
+
+const credentials = 'SELECT id, user_id, credential, public_key, counter, transports FROM desk_passkeys';
+
+const credentialOf = ({ id, user_id, credential, public_key, counter, transports }: CredentialRow): Credential => ({
+  id,
+  user: user_id,
+  credential,
+  publicKey: public_key,
+  counter,
+  transports: JSON.parse(transports),
+});
+
+export async function findCredential(db: D1Database, credential: string): Promise<Credential | null> {
+  const row = await db.prepare(`${credentials} WHERE credential = ?`).bind(credential).first<CredentialRow>();
+  return row && credentialOf(row);
+}
+
+export async function readCredentials(db: D1Database, user: string): Promise<Credential[]> {
+  const { results } = await db.prepare(`${credentials} WHERE user_id = ?`).bind(user).all<CredentialRow>();
+  return results.map(credentialOf);
+}
+
+/** A challenge is answered once: of two that answer it at once, one finds it here and changes nothing. */
+const spend = (db: D1Database, { challenge, expiresAt }: Challenge): D1PreparedStatement =>
+  db
+    .prepare('INSERT INTO spent_challenges (challenge, expires_at) VALUES (?, ?) ON CONFLICT (challenge) DO NOTHING')
+    .bind(challenge, expiresAt);
+
+/**
+ * Notes that a passkey has answered a challenge.
+ * @param counter what the device counts now
+ * @returns false where the challenge was answered before, or the passkey is gone or was counted as far meanwhile
+ */
+export async function usePasskey(db: D1Database, id: string, counter: number, challenge: Challenge): Promise<boolean> {
+  const [spent, counted] = await db.batch([
+    spend(db, challenge),
+    db
+      .prepare('UPDATE desk_passkeys SET counter = ?2 WHERE id = ?1 AND (counter < ?2 OR (counter = 0 AND ?2 = 0))')
+      .bind(id, counter),
+  ]);
+  return spent?.meta.changes === 1 && counted?.meta.changes === 1;
+}
+
+type PasskeyRow = { id: string; name: string; created_at: number };
+
+const passkey = ({ id, name, created_at }: PasskeyRow): Passkey => ({
+  id,
+  name,
+  createdAt: new Date(created_at).toISOString(),
+});
+
+/** @returns null where the challenge was answered before, or somebody has that passkey */
+export async function keepPasskey(
+  db: D1Database,
+  { id, user, credential, publicKey, counter, transports }: Credential,
+  name: string,
+  challenge: Challenge,
+  now: number,
+): Promise<Passkey | null> {
+  const { meta: spent } = await spend(db, challenge).run();
+  if (spent.changes === 0) return null;
+  const { meta: added } = await db
+    .prepare(
+      `INSERT INTO desk_passkeys (id, user_id, name, credential, public_key, counter, transports, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (credential) DO NOTHING`,
+    )
+    .bind(id, user, name, credential, publicKey, counter, JSON.stringify(transports), now)
+    .run();
+  return added.changes === 1 ? passkey({ id, name, created_at: now }) : null;
+}
+
+export async function readPasskeys(db: D1Database, user: string): Promise<Passkey[]> {
+  const { results } = await db
+    .prepare('SELECT id, name, created_at FROM desk_passkeys WHERE user_id = ? ORDER BY created_at, rowid')
+    .bind(user)
+    .all<PasskeyRow>();
+  return results.map(passkey);
+}
+
+/** @returns null where it is not theirs */
+export async function namePasskey(db: D1Database, user: string, id: string, name: string): Promise<Passkey | null> {
+  const row = await db
+    .prepare('UPDATE desk_passkeys SET name = ? WHERE user_id = ? AND id = ? RETURNING id, name, created_at')
+    .bind(name, user, id)
+    .first<PasskeyRow>();
+  return row && passkey(row);
+}
+
+/** @returns whether it was theirs */
+export async function removePasskey(db: D1Database, user: string, id: string): Promise<boolean> {
+  const { meta } = await db.prepare('DELETE FROM desk_passkeys WHERE user_id = ? AND id = ?').bind(user, id).run();
+  return meta.changes > 0;
+}
