@@ -133,8 +133,11 @@ const sharedKeys = () => ({
   },
 });
 
-/** Lit's names and ours that stand in no data, no host page calls, and another copy of the script on a page never meets. */
-const innerNames =
+/**
+ * Lit's names and ours that stand in no data, no host page calls, and another copy of the script on a page never meets. A
+ * name that is in data too would be looked for under its short form there, and nothing would be found: a test compares them.
+ */
+export const innerNames =
   /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase)$/;
 
 const terserOptions = {
