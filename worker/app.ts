@@ -43,6 +43,7 @@ import { deleteSite, getSites, patchSite, postSite } from './routes/desk-sites.t
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
 import { forgetAfter } from './routes/kept.ts';
+import * as links from './routes/link-pages.ts';
 import { postManageLink } from './routes/manage-link.ts';
 import { getOpenApi } from './routes/openapi/index.ts';
 import { getOwn, ownAccess } from './routes/own.ts';
@@ -215,10 +216,16 @@ function hostedPages(app: Hono<Bindings>): void {
   app.get('/e/:slug', byEnding({ js: getEventScript, ics: getEventCalendar }, pages.getEventPage));
   app.post('/e/:slug', form, pages.postEventPage);
   app.get('/e/:slug/done', pages.getEventDone);
+  app.get('/e/:slug/link', links.getEventLink);
+  app.post('/e/:slug/link', form, links.postEventLink);
+  app.get('/e/:slug/link/sent', links.getEventLinkSent);
   app.get('/e/:slug/privacy', pages.getEventPrivacy);
   app.get('/s/:slug', byEnding({ js: getSeriesScript, ics: getSeriesCalendar }, pages.getSeriesPage));
   app.post('/s/:slug', form, pages.postSeriesPage);
   app.get('/s/:slug/done', pages.getSeriesDone);
+  app.get('/s/:slug/link', links.getSeriesLink);
+  app.post('/s/:slug/link', form, links.postSeriesLink);
+  app.get('/s/:slug/link/sent', links.getSeriesLinkSent);
   app.get('/r', pages.getOwnPage);
   app.get('/r/address', getAddress);
   app.post('/r/address', form, postAddress);

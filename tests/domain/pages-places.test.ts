@@ -7,15 +7,17 @@ import { type Language, languages } from '../../worker/contract/languages.ts';
 import { words } from '../../worker/contract/words/index.ts';
 import { eventPage } from '../../worker/pages/event.ts';
 import { seriesPage } from '../../worker/pages/series.ts';
-import { council, host, inState, series } from './sample.ts';
+import { council, host, inState, saying, series } from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const page = (event = council, language: Language = 'fi') =>
-  eventPage({ host, language, event, idempotencyKey, submitted: null });
+  eventPage({ host, language, event: saying(event, language), idempotencyKey, submitted: null });
 
 const kept = { name: 'Pohjois-Savo', placesLeft: 5, releasesAt: '2027-05-03T09:00:00Z' };
 const gone = { placesLeft: 0, quotas: [kept] };
-const textOf = (page: string) => page.replace(/<script type.*?<\/script>|<[^>]*>/gs, '').replaceAll('\u00a0', ' ');
+/** As it is read aloud; what a line shows the eye instead is left out. */
+const textOf = (page: string) =>
+  page.replace(/<script type.*?<\/script>|<span aria-hidden="true">[^<]*<\/span>|<[^>]*>/gs, '').replaceAll('\u00a0', ' ');
 
 test('kept places are told beside the open ones, and when they are everybody’s', () => {
   const shown = textOf(
@@ -79,7 +81,7 @@ test('a session’s row is short: the moment only where nothing else is left, an
         language: 'fi',
         idempotencyKey,
         submitted: null,
-        series: { ...series, events: [{ ...kuopio, registration: { ...kuopio.registration, ...more } }, ...rest] },
+        series: { ...series, events: [saying({ ...kuopio, registration: { ...kuopio.registration, ...more } }), ...rest] },
       }),
     );
   const open = rowsOf({ placesLeft: 12, quotas });
@@ -87,7 +89,7 @@ test('a session’s row is short: the moment only where nothing else is left, an
   assert.doesNotMatch(open, /Nuoret|avautuvat kaikille|Kiintiöpaikka annetaan/);
   const taken = rowsOf({ placesLeft: 0, quotas });
   assert.match(taken, /Kaikille avoimet paikat on varattu\s*Pohjois-Savo: 5 kiintiöpaikkaa/);
-  assert.match(taken, /avautuvat kaikille ma 3\.5\.2027 klo 12\.00\s*Muut ilmoittautuvat jonotuslistalle/);
+  assert.match(taken, /avautuvat kaikille maanantai 3\.5\.2027 klo 12\.00\s*Muut ilmoittautuvat jonotuslistalle/);
   assert.match(taken, /Kiintiöpaikka annetaan vastaustesi perusteella\./);
 });
 

@@ -12,18 +12,19 @@ import { donePage } from '../../worker/pages/done.ts';
 import { errorPage } from '../../worker/pages/error.ts';
 import { eventPage } from '../../worker/pages/event.ts';
 import { frontPage } from '../../worker/pages/front.ts';
+import { linkPage, linkSentPage } from '../../worker/pages/link.ts';
 import { ownPage } from '../../worker/pages/own.ts';
 import { privacyPage } from '../../worker/pages/privacy.ts';
 import { readForm } from '../../worker/pages/read-form.ts';
 import { onlyForSome, seriesPage } from '../../worker/pages/series.ts';
 import { ownStyle } from '../../worker/pages/style.ts';
 import { fieldOf, readTyped, type Submitted } from '../../worker/pages/submitted.ts';
-import { council, host, inState, questions, series, tour } from './sample.ts';
+import { council, host, inState, questions, saying, series, tour } from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const base = { language: 'fi', host } as const;
 const show = (event = council, submitted: Submitted | null = null, language: 'fi' | 'sv' | 'en' = 'fi') =>
-  eventPage({ host, language, event, idempotencyKey, submitted });
+  eventPage({ host, language, event: saying(event, language), idempotencyKey, submitted });
 const showSeries = (submitted: Submitted | null = null, shown = series) =>
   seriesPage({ ...base, series: shown, idempotencyKey, submitted });
 
@@ -45,6 +46,11 @@ const everyPage = () =>
     seriesPage({ host, language, series, idempotencyKey, submitted: null }),
     donePage({ host, language, subject: council }),
     donePage({ host, language, subject: series }),
+    ...[council, series].flatMap((subject) => [
+      linkPage({ host, language, subject, asked: null }),
+      linkPage({ host, language, subject, asked: { email: 'maija@"<b>', error: 'Kirjoita' } }),
+      linkSentPage({ host, language, subject }),
+    ]),
     ownPage({ host, language }),
     frontPage({ host, language }),
     accessibilityPage({ host, language }),
@@ -106,7 +112,7 @@ test('every id is there once, and everything that points to one finds it', () =>
 });
 
 test('every control of a form has its label', () => {
-  for (const page of [show(), show(council, typedErrors), showSeries()]) {
+  for (const page of [show(), show(inState(council, 'waitlist')), show(council, typedErrors), showSeries()]) {
     assert.ok(controls(page).length >= 8);
     for (const tag of controls(page))
       assert.ok(
@@ -178,11 +184,41 @@ test('a refusal that is nobody’s mistake is said above the form', () => {
 test('there is a form while places or a queue are open, and else a sentence on what one can still do', () => {
   for (const state of states) {
     const page = show(inState(council, state));
-    assert.equal(page.includes('<form'), state === 'open' || state === 'waitlist', state);
+    assert.equal(page.includes('id="register"'), state === 'open' || state === 'waitlist', state);
     assert.equal(/class="box (?:wait|off|bad)"/.test(page), state !== 'open', state);
     assert.equal(page.includes('.ics"'), state !== 'ended' && state !== 'cancelled', state);
   }
   assert.match(show(inState(council, 'upcoming', { opensAt: '2027-03-01T07:00:00Z' })), /avautuu ma 1\.3\.2027 klo\u00a09\.00/);
+});
+
+test('a page words states, places and deadlines as the widget does, for the eye and whole for the ear', () => {
+  const soon = { closesAt: '2027-03-04T14:00:00Z', changesUntil: '2027-03-05T14:00:00Z' };
+  for (const state of states) {
+    const event = inState(council, state, soon);
+    const page = show(event);
+    for (const words of [event.said.state, event.said.where, event.said.advice ?? '']) assert.ok(page.includes(words), words);
+    assert.equal(page.includes('(vielä 3 päivää)'), state === 'open' || state === 'waitlist', state);
+  }
+  const open = show(inState(council, 'open', soon)).replaceAll('\u00a0', ' ');
+  const both = (short: string, long: string) => `<span aria-hidden="true">${short}</span><span class="ear">${long}</span>`;
+  const deadline = (day: string) => `Ilmoittaudu viimeistään ${day} 4.3.2027 klo 16.00 (vielä 3 päivää)`;
+  const link = (day: string) => `Osallistumislinkki lähetetään sähköpostilla viimeistään ${day} 4.6.2027 klo 12.00.`;
+  const changes = (day: string) => `Voit muuttaa tietojasi viimeistään ${day} 5.3.2027 klo 16.00.`;
+  assert.ok(open.includes(both(deadline('to'), deadline('torstai'))));
+  assert.ok(open.includes(both(link('pe'), link('perjantai'))));
+  assert.ok(open.includes(`Ilmoittautuminen on sitova. ${both(changes('pe'), changes('perjantai'))}`));
+});
+
+test('whoever looks for the place they have finds the way to their link where none is plainly offered', () => {
+  const form =
+    /<details class="resend"><summary>Oletko jo ilmoittautunut\? Lähetä linkki uudelleen<\/summary>\s*<form method="post" action="([^"]+)"/;
+  for (const state of states) {
+    const action = form.exec(show(inState(council, state)))?.[1];
+    assert.equal(action, ['full', 'closed', 'waitlist'].includes(state) ? '/e/neuvottelukunta/link?lang=fi' : undefined, state);
+  }
+  assert.equal(form.exec(showSeries())?.[1], '/s/jarjestopaiva/link?lang=fi');
+  const open = series.events.filter(({ registration }) => registration.state === 'open');
+  assert.doesNotMatch(showSeries(null, { ...series, events: open }), form);
 });
 
 test('a full option cannot be chosen and says why', () => {

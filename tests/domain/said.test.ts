@@ -38,6 +38,21 @@ test('a deadline is heard with the whole name of the day; what has no day is sai
   );
 });
 
+test('what may be changed until when, and each promise, are heard with the whole name of the day', () => {
+  const { changes, promises, long } = sayOf(
+    { ...council, registration: { ...council.registration, changesUntil: '2027-06-03T13:00:00Z' } },
+    'sv',
+    true,
+    at('6-01T05:00:00Z'),
+  );
+  assert.match(changes ?? '', /senast tors 3\.6\.2027/);
+  assert.match(long.changes ?? '', /senast torsdag 3\.6\.2027/);
+  assert.deepEqual(
+    [promises, long.promises].map(([one]) => /senast (\w+)/.exec(one ?? '')?.[1]),
+    ['fre', 'fredag'],
+  );
+});
+
 test('a deadline is told in each language', () => {
   assert.deepEqual(lines(council, '6-01T05:00:00Z', 'sv'), ['Anmäl dig senast tors 3.6.2027 kl. 16.00 (2 dagar kvar)']);
   assert.deepEqual(lines(council, '6-02T05:00:00Z', 'en'), ['Register by Thu 3 June 2027, 16:00 (tomorrow)']);

@@ -1,6 +1,7 @@
 /** Events as the public API answers them, after the two invitations of 2020: for tests of what is rendered from them. */
 
 import type { Event, EventSummary, Question, Series, State } from '../../worker/contract/event.ts';
+import type { Language } from '../../worker/contract/languages.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
 import { sayOf } from '../../worker/domain/said.ts';
 
@@ -57,10 +58,13 @@ const registration: EventSummary['registration'] = {
 
 const { regions: _regions, levels: _levels, privacy, share, ...rest } = formWords.fi;
 
-/** As it reads in Finnish at the time of the tests. */
-export const saying = <E extends Omit<EventSummary, 'said'>>(event: E): E & Pick<EventSummary, 'said'> => ({
+/** As it reads in a language at the time of the tests. */
+export const saying = <E extends Omit<EventSummary, 'said'>>(
+  event: E,
+  language: Language = 'fi',
+): E & Pick<EventSummary, 'said'> => ({
   ...event,
-  said: sayOf(event, 'fi', true, Date.parse('2027-03-01T08:00:00Z')),
+  said: sayOf(event, language, true, Date.parse('2027-03-01T08:00:00Z')),
 });
 
 export const council: Event = saying({
@@ -210,7 +214,5 @@ export const series: Series = {
 };
 
 /** The same event with its registration in another state. */
-export const inState = (event: Event, state: State, more: Partial<Event['registration']> = {}): Event => ({
-  ...event,
-  registration: { ...event.registration, state, ...more },
-});
+export const inState = (event: Event, state: State, more: Partial<Event['registration']> = {}): Event =>
+  saying({ ...event, registration: { ...event.registration, state, ...more } });

@@ -210,6 +210,8 @@ const pages: [name: string, path: () => string, says: RegExp][] = [
   ['an event to come', () => `/e/${slugs.upcoming}`, /avautuu/],
   ['an ended event', () => `/e/${slugs.ended}`, /Tilaisuus on pidetty/],
   ['a cancelled event', () => `/e/${slugs.cancelled}`, /Tilaisuus on peruttu/],
+  ['the form for the own link', () => `/e/${slugs.full}/link`, /Lähetä linkki uudelleen/],
+  ['the page after asking for the own link', () => `/s/${slugs.series}/link/sent`, /Katso sähköpostisi/],
   ['the privacy notice', () => `/e/${slugs.event}/privacy`, /Rekisterinpitäjä/],
   ['the confirmation of an event', () => `/e/${slugs.event}/done`, /Ilmoittautumisesi on vastaanotettu/],
   ['the confirmation of a series', () => `/s/${slugs.series}/done`, /Ilmoittautumisesi on vastaanotettu/],
@@ -395,6 +397,36 @@ suite('The form without script', () => {
     await isAccessibleAsItStands(page);
     await page.close();
     assert.equal((await rows(slug)).length, 1);
+  });
+
+  test('sends whoever is registered their link again, after what has to be mended in the address', async () => {
+    const slug = await makeEvent(owner, { registration: { capacity: 1 } });
+    const [one] = await fill(slug, 1);
+    const email = one?.email ?? '';
+    await mailTo(email);
+    await visit(
+      `/e/${slug}?lang=fi`,
+      async (page) => {
+        const summary = await page.$('.resend summary');
+        const { height = 0 } = (await summary?.boundingBox()) ?? {};
+        assert.ok(height >= 44, `${height} px high`);
+        await summary?.click();
+        await isAccessibleAsItStands(page);
+        await page.type('.resend [name=address]', 'maija@');
+        await submit(page);
+        assert.match(await page.title(), /^Tarkista/);
+        assert.equal(await page.$eval('[name=address]', (input) => input === document.activeElement), true);
+        await isAccessibleAsItStands(page);
+        await page.$eval('[name=address]', (input) => ((input as HTMLInputElement).value = ''));
+        await page.type('[name=address]', email);
+        await submit(page);
+        assert.equal(page.url(), `${url}/e/${slug}/link/sent?lang=fi`);
+        assert.doesNotMatch(await page.content(), new RegExp(email));
+      },
+      withoutScript,
+    );
+    const [mail] = await mailTo(email, 2);
+    assert.match(mail?.subject ?? '', /^Linkki ilmoittautumiseesi/);
   });
 
   test('sent again after going back is one registration', async () => {

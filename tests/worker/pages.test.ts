@@ -81,6 +81,14 @@ test('pages speak the language that is asked for', async () => {
   assert.match((await page(`/e/${slug}`, { 'accept-language': 'sv-FI, fi;q=0.5' })).text, /<html lang="sv">/);
 });
 
+test('an event that has not the page’s language is still said in it: its state, its places, its deadline', async () => {
+  const slug = await makeEvent(await organization(), { languages: ['sv'], title: { sv: 'Dag' }, registration: { capacity: 3 } });
+  const { text, headers } = await page(`/e/${slug}`);
+  assert.equal(headers.get('content-language'), 'fi');
+  assert.match(text, /3 paikkaa jäljellä/);
+  assert.match(text, /<h1>Dag<\/h1>/);
+});
+
 test('what is not there is a page for people and a problem for programs', async () => {
   for (const path of ['/nothing', `/e/${unique()}`, `/s/${unique()}`, `/e/${unique()}/done`]) {
     const { status, headers, text } = await page(path);

@@ -106,6 +106,8 @@ export const Said = v.strictObject({
   changes: v.nullable(v.string()),
   /** of each promise, in the order of `promises` */
   promises: v.array(v.string()),
+  /** `changes` and `promises` for the ear, with whole weekdays */
+  long: v.strictObject({ changes: v.nullable(v.string()), promises: v.array(v.string()) }),
 });
 export type Said = v.InferOutput<typeof Said>;
 

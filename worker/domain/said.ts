@@ -1,6 +1,6 @@
 /** What people read of an event, made once for the widget, the own page and every other reader of the API. */
 
-import { daysUntil, formatMoment, formatSpan, leaf, offsetAt, zoneName } from '../contract/dates.ts';
+import { daysUntil, formatMoment, formatSpan, type Length, leaf, offsetAt, zoneName } from '../contract/dates.ts';
 import type { EventSummary, Line, Said } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { formWords } from '../contract/words/index.ts';
@@ -65,8 +65,14 @@ function where({ mode: modes }: Words, { mode, place, title }: Plain): string {
 export function sayOf(event: Plain, language: Language, asked: boolean, now: number): Said {
   const { startsAt, endsAt, timeZone, registration, promises } = event;
   const words = formWords[language];
-  const { changesUntil } = registration;
-  const moment = (instant: string) => formatMoment(language, instant, timeZone);
+  const dated = (length: Length) => {
+    const moment: Moment = (instant) => formatMoment(language, instant, timeZone, length);
+    const { changesUntil } = registration;
+    return {
+      changes: changesUntil && filled(words.lines.changes, moment(changesUntil)),
+      promises: promises.map(({ kind, by }) => filled(words.lines.promise[kind], moment(by))),
+    };
+  };
   return {
     when: {
       short: formatSpan(language, startsAt, endsAt, timeZone),
@@ -83,7 +89,7 @@ export function sayOf(event: Plain, language: Language, asked: boolean, now: num
     limits: limits(words, event, language, now, false),
     brief: limits(words, event, language, now, true),
     advice: advice(words, event, asked),
-    changes: changesUntil && filled(words.lines.changes, moment(changesUntil)),
-    promises: promises.map(({ kind, by }) => filled(words.lines.promise[kind], moment(by))),
+    ...dated('short'),
+    long: dated('long'),
   };
 }

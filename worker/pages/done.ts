@@ -4,13 +4,12 @@
  */
 
 import { html } from 'hono/html';
-import { formatSpan } from '../contract/dates.ts';
 import type { Event, Series } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, time } from './markup.ts';
-import { contactSection, dateLeaf } from './parts.ts';
+import { langOf, type Markup } from './markup.ts';
+import { contactSection, dateLeaf, span } from './parts.ts';
 
 export type DonePage = Page & { subject: Event | Series };
 
@@ -18,9 +17,7 @@ export type DonePage = Page & { subject: Event | Series };
 function what(subject: Event | Series, language: Language): Markup {
   const title = html`<span${langOf(subject.textLanguage, language)}>${subject.title}</span>`;
   if ('events' in subject) return html`<p class="lead">${title}</p>`;
-  const { startsAt, endsAt, timeZone } = subject;
-  const when = time(startsAt, formatSpan(language, startsAt, endsAt, timeZone, 'long'));
-  return html`<p class="head lead">${dateLeaf(subject, language)}<span>${title}<br>${when}</span></p>`;
+  return html`<p class="head lead">${dateLeaf(subject)}<span>${title}<br>${span(subject)}</span></p>`;
 }
 
 export function donePage({ language, host, accent, subject }: DonePage): string {

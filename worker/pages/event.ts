@@ -2,17 +2,15 @@
 
 import { html } from 'hono/html';
 import { fullTitle } from '../calendar/event.ts';
-import { formatMoment, formatSpan } from '../contract/dates.ts';
 import type { Event } from '../contract/event.ts';
-import { formWords } from '../contract/words/index.ts';
-import { onlyKept } from '../contract/words/places.ts';
 import { registrationForm } from './form.ts';
 import { type Page, renderDocument } from './layout.ts';
+import { linkDetails } from './link.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, nothing, rich, time } from './markup.ts';
-import { contactSection, dateLeaf, placeText, programmeSection, textSection } from './parts.ts';
+import { langOf, type Markup, nothing, rich, spoken } from './markup.ts';
+import { contactSection, dateLeaf, lineView, programmeSection, span, textSection } from './parts.ts';
 import { eventData, previewTags } from './preview.ts';
-import { isAhead, keptText, stateBox, stateText, takesRegistrations } from './state.ts';
+import { isAhead, stateBox, takesRegistrations } from './state.ts';
 import type { Submitted } from './submitted.ts';
 
 export type EventPage = Page & {
@@ -25,7 +23,7 @@ export type EventPage = Page & {
 function heading({ event, language, host }: EventPage): Markup {
   const { series, textLanguage } = event;
   return html`<header class="head">
-${dateLeaf(event, language)}
+${dateLeaf(event)}
 <div${langOf(textLanguage, language)}>
 ${series && html`<p class="series"><a href="${host}/s/${series.slug}?lang=${language}">${series.title}</a></p>`}
 <h1>${event.title}</h1>
@@ -37,16 +35,19 @@ ${event.summary && html`<p class="lead"${langOf(textLanguage, language)}>${event
 
 function facts({ event, language }: EventPage): Markup {
   const words = pageLocales[language].event;
-  const { registration, startsAt, endsAt, timeZone } = event;
-  const moment = (instant: string) => time(instant, formatMoment(language, instant, timeZone, 'long'));
-  const row = (label: string, value: Markup | string, note: string | null | false = null, lang: Markup = nothing) =>
-    html`<div><dt>${label}</dt><dd>${value}${note && html`<span class="hint"${lang}>${note}</span>`}</dd></div>`;
-  const open = takesRegistrations(event);
+  const { said, registration, textLanguage, mode, joinNote } = event;
+  const row = (label: string, value: Markup | string, notes: Markup[] = []) =>
+    html`<div><dt>${label}</dt><dd>${value}${notes.map(
+      (note) => html`
+<span class="note">${note}</span>`,
+    )}</dd></div>`;
+  const joining = mode === 'onsite' || !joinNote ? [] : [html`<span${langOf(textLanguage, language)}>${joinNote}</span>`];
+  const lines = said.limits.map((line) => lineView(line, event, language));
+  const binding = registration.binding ? [html`${event.words.binding}`] : [];
   return html`<dl class="facts">
-${row(words.when, time(startsAt, formatSpan(language, startsAt, endsAt, timeZone, 'long')))}
-${row(words.where, placeText(event, language), event.mode !== 'onsite' && event.joinNote, langOf(event.textLanguage, language))}
-${open && registration.closesAt && row(words.deadline, moment(registration.closesAt), registration.binding && words.binding)}
-${registration.state === 'open' && row(words.places, html`${stateText(event, language)}${keptText(event, language).map((one) => html`<span class="hint">${one}</span>`)}`)}
+${row(words.when, span(event))}
+${row(words.where, said.where, joining)}
+${takesRegistrations(event) && row(words.registration, said.state, [...lines, ...binding])}
 </dl>`;
 }
 
@@ -59,17 +60,14 @@ function actions({ event, language, host }: EventPage): Markup {
 }
 
 /** What the visitor may expect after sending, as far as the organiser has promised it. */
-function nextSentences({ event, language }: EventPage): string[] {
-  const words = pageLocales[language].form;
-  if (event.registration.state === 'waitlist') return [words.nextQueue];
-  const promised = event.promises
-    .filter(({ state }) => state !== 'kept')
-    .map(({ kind, by }) => {
-      const moment = formatMoment(language, by, event.timeZone, 'long');
-      return kind === 'join-link' ? words.joinLink(moment) : words.information(moment);
-    });
-  const kept = onlyKept(event) ? [formWords[language].places.advice] : [];
-  return [...kept, words.next, ...promised, ...(event.registration.binding ? [`${pageLocales[language].event.binding}.`] : [])];
+function nextSentences({ event, language }: EventPage): Markup[] {
+  const { registration, promises, said, words } = event;
+  if (registration.state === 'waitlist') return [html`${pageLocales[language].form.nextQueue}`];
+  const promised = said.promises.flatMap((short, index) =>
+    promises[index]?.state === 'kept' ? [] : [spoken(short, said.long.promises[index] ?? short)],
+  );
+  const binding = html`${words.binding} ${said.changes && spoken(said.changes, said.long.changes ?? said.changes)}`;
+  return [html`${words.mailFollows}`, ...promised, ...(registration.binding ? [binding] : [])];
 }
 
 function form(page: EventPage): Markup {
@@ -100,11 +98,11 @@ ${registrationForm({
 function body(page: EventPage): Markup {
   const { event, language, host } = page;
   const words = pageLocales[language];
-  const others =
-    event.series && html`<p><a href="${host}/s/${event.series.slug}?lang=${language}">${words.states.series}</a></p>`;
+  const others = event.series && html`<p><a href="${host}/s/${event.series.slug}?lang=${language}">${words.event.others}</a></p>`;
   return html`<mukaan-event event="${event.slug}" lang="${language}" heading-level="1">
 ${heading(page)}
-${stateBox(event, language, others ?? nothing)}
+${stateBox(event, others ?? nothing)}
+${linkDetails(event, language)}
 ${facts(page)}
 ${actions(page)}
 ${event.description && html`<div class="text"${langOf(event.textLanguage, language)}>${rich(event.description)}</div>`}

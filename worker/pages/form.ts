@@ -28,7 +28,7 @@ export type FormView = {
   /** the choice of sessions, above the fields */
   sessions: Markup;
   /** what happens after sending */
-  next: string[];
+  next: Markup[];
   submit: string;
 };
 

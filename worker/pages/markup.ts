@@ -35,4 +35,8 @@ export function plainText(description: string, max = 200): string {
 export const jsonBlock = (data: unknown): Markup =>
   html`<script type="application/ld+json">${raw(JSON.stringify(data).replaceAll('<', '\\u003c'))}</script>`;
 
-export const time = (instant: string, text: string): Markup => html`<time datetime="${instant}">${text}</time>`;
+/** Short words for the eye, whole ones for the ear; the two ends of `9.45–12.00` stay on one line. */
+export const spoken = (short: string, long: string): Markup =>
+  html`<span aria-hidden="true">${short.replace(/(\d)–/g, '$1\u2060–\u2060')}</span><span class="ear">${long}</span>`;
+
+export const time = (instant: string, text: Markup | string): Markup => html`<time datetime="${instant}">${text}</time>`;

@@ -1,24 +1,21 @@
-/** The pieces event and series pages have in common: contact, programme, calendar leaf, place. */
+/** The pieces event and series pages have in common: contact, programme, calendar leaf, when, lines about places. */
 
 import { html } from 'hono/html';
-import { leaf } from '../contract/dates.ts';
-import type { Event, EventSummary, ProgrammeItem } from '../contract/event.ts';
+import type { Event, EventSummary, Line, ProgrammeItem } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, nothing, paragraphs, time } from './markup.ts';
+import { langOf, type Markup, nothing, paragraphs, spoken, time } from './markup.ts';
 
-export function placeText({ mode, place }: Pick<EventSummary, 'mode' | 'place'>, language: Language): string {
-  const words = pageLocales[language].event;
-  const there = [place?.name, place?.address].filter(Boolean).join(', ');
-  if (mode === 'online' || !there) return words[mode];
-  return mode === 'hybrid' ? `${there} (${words.hybrid})` : there;
-}
+/** From when to when: `ma 8.6.2020 klo 9.45–12.00`. */
+export const span = ({ startsAt, said: { when } }: EventSummary): Markup => time(startsAt, spoken(when.short, when.long));
 
 /** A picture of the date; the words beside it say the same. */
-export function dateLeaf({ startsAt, timeZone }: Pick<EventSummary, 'startsAt' | 'timeZone'>, language: Language): Markup {
-  const { weekday, day, month } = leaf(language, startsAt, timeZone);
-  return html`<span class="leaf" aria-hidden="true"><span>${weekday}</span><b>${day}</b><span>${month}</span></span>`;
-}
+export const dateLeaf = ({ said: { leaf } }: EventSummary): Markup =>
+  html`<span class="leaf" aria-hidden="true"><span>${leaf.weekday}</span><b>${leaf.day}</b><span>${leaf.month}</span></span>`;
+
+/** A line about places; what a quota is called is in the organiser's language. */
+export const lineView = ({ name, text, long }: Line, { textLanguage }: EventSummary, language: Language): Markup =>
+  html`${name && html`<span${langOf(textLanguage, language)}>${name}</span>: `}${long ? spoken(text, long) : text}`;
 
 /** A section with a heading, or nothing without content. */
 export const section = (heading: string, content: Markup | Markup[] | null | false, attributes: Markup = nothing): Markup =>

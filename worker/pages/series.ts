@@ -1,21 +1,19 @@
 /** `/s/SLUG`: all sessions of a tour and one form for any number of them, complete without script. */
 
 import { html, raw } from 'hono/html';
-import { formatSpan } from '../contract/dates.ts';
 import type { EventSummary, Series } from '../contract/event.ts';
-import type { Language } from '../contract/languages.ts';
 import { type Form, fieldNames, mergeForms } from '../contract/participant.ts';
-import { formWords } from '../contract/words/index.ts';
 import { onlyKept } from '../contract/words/places.ts';
 import { idOf } from './controls.ts';
 import { registrationForm } from './form.ts';
 import { errorAt } from './form-errors.ts';
 import { type Page, renderDocument } from './layout.ts';
+import { linkDetails } from './link.ts';
 import { pageLocales } from './locales/index.ts';
-import { langOf, type Markup, nothing, rich, time } from './markup.ts';
-import { contactSection, dateLeaf, placeText, textSection } from './parts.ts';
+import { langOf, type Markup, nothing, rich } from './markup.ts';
+import { contactSection, dateLeaf, lineView, span, textSection } from './parts.ts';
 import { previewTags, seriesData } from './preview.ts';
-import { keptText, othersText, stateText, takesRegistrations, toneOf } from './state.ts';
+import { takesRegistrations, toneOf } from './state.ts';
 import type { Submitted } from './submitted.ts';
 
 export type SeriesPage = Page & {
@@ -43,23 +41,24 @@ export function onlyForSome(events: readonly EventSummary[]): Map<string, string
   return only;
 }
 
-/** Beside the state, where places are kept for some. */
-function kept(event: EventSummary, language: Language): Markup {
-  const words = [...keptText(event, language, true), othersText(event, language)].filter((one) => one !== '');
-  return words.length > 0 ? html`<span class="kept">${words.map((one) => html`<span>${one}</span>`)}</span>` : nothing;
-}
+/** Beside the state: for whom places are kept, until when one may register. */
+const limits = (event: EventSummary, { language }: SeriesPage): Markup =>
+  event.said.brief.length > 0
+    ? html`<span class="limits">${event.said.brief.map((line) => html`<span>${lineView(line, event, language)}</span>`)}</span>`
+    : nothing;
 
 /** One session as a row; where it takes registrations the whole row is the box's label. */
 function row(page: SeriesPage, event: EventSummary, index: number): Markup {
   const { language, host, submitted } = page;
   const title = html`<span class="what"${langOf(event.textLanguage, language)}>${event.title}</span>`;
-  const rest = html`<span>${time(event.startsAt, formatSpan(language, event.startsAt, event.endsAt, event.timeZone, 'long'))}</span>
-<span class="standing"><span>${placeText(event, language)}</span><span class="${toneOf(event)}">${stateText(event, language)}</span></span>${kept(event, language)}`;
+  const { where, state } = event.said;
+  const rest = html`<span>${span(event)}</span>
+<span class="standing"><span>${where}</span><span class="${toneOf(event)}">${state}</span></span>${limits(event, page)}`;
   if (!takesRegistrations(event))
-    return html`<li>${dateLeaf(event, language)}<div class="session"><a href="${host}/e/${event.slug}?lang=${language}">${title}</a>${rest}</div></li>`;
+    return html`<li>${dateLeaf(event)}<div class="session"><a href="${host}/e/${event.slug}?lang=${language}">${title}</a>${rest}</div></li>`;
   const id = index === 0 ? idOf('events') : `${idOf('events')}-${index}`;
   const checked = submitted?.typed.events?.includes(event.slug) && raw(' checked');
-  return html`<li><label for="${id}"><input type="checkbox" id="${id}" name="events" value="${event.slug}"${checked}>${dateLeaf(event, language)}<span class="session">${title}${rest}</span></label></li>`;
+  return html`<li><label for="${id}"><input type="checkbox" id="${id}" name="events" value="${event.slug}"${checked}>${dateLeaf(event)}<span class="session">${title}${rest}</span></label></li>`;
 }
 
 function sessions(page: SeriesPage, open: readonly EventSummary[], form: Form): Markup {
@@ -93,7 +92,7 @@ ${registrationForm({
   idempotencyKey,
   submitted,
   sessions: sessions(page, open, form),
-  next: [...(open.some(onlyKept) ? [formWords[language].places.advice] : []), words.next],
+  next: [...(open.some(onlyKept) ? [series.words.places.advice] : []), series.words.mailFollows].map((one) => html`${one}`),
   submit: words.submitSeries,
 })}
 </section>`;
@@ -109,6 +108,7 @@ function body(page: SeriesPage): Markup {
 ${series.textLanguage !== language && html`<p class="hint">${words.textIn[series.textLanguage]}</p>`}
 ${series.summary && html`<p class="lead"${lang}>${series.summary}</p>`}
 <p class="actions">${open && html`<a class="button" href="#register">${words.event.toForm}</a>`}<a href="${host}/s/${series.slug}.ics">${words.event.calendar}</a></p>
+${linkDetails(series, language)}
 ${series.description && html`<div class="text"${lang}>${rich(series.description)}</div>`}
 ${textSection(words.event.audience, series.audience, series.textLanguage, language)}
 ${textSection(words.event.good, series.notice, series.textLanguage, language)}

@@ -2,6 +2,8 @@
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { checkEmail, clean } from '../contract/checks.ts';
+import type { FieldCode } from '../contract/codes.ts';
+import type { Language } from '../contract/languages.ts';
 import { LinkRequest } from '../contract/own.ts';
 import { canonicalEmail } from '../domain/identity.ts';
 import { misconfigured, secretOf } from '../env.ts';
@@ -11,15 +13,27 @@ import type { Route } from './context.ts';
 import { mailAfter } from './mail-after.ts';
 import { Refusal } from './problem.ts';
 
+/**
+ * Does the same for every address, known or not.
+ * @param language of the mail; null: the person's
+ * @returns what is wrong with the address's form, when nothing is sent
+ */
+export async function sendLinks(c: Route, typed: string, language: Language | null): Promise<FieldCode | null> {
+  const email = clean(typed);
+  const wrong = checkEmail(email);
+  if (wrong) return wrong;
+  if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
+  const address = canonicalEmail(email);
+  const mailbox = await mailboxMark(secretOf(c.env), address);
+  await requestLinks(c.env.DB, { email: address, mailbox }, language, Date.now());
+  mailAfter(c);
+  return null;
+}
+
 /** 202 and the same words for every address; only its form can be wrong. */
 export async function postManageLink(c: Route): Promise<Response> {
   const { email, language } = shaped(LinkRequest, c.get('body'));
-  const wrong = checkEmail(clean(email));
+  const wrong = await sendLinks(c, email, language ?? null);
   if (wrong) throw new Refusal('validation', [{ pointer: '/email', code: wrong }]);
-  if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
-  const address = canonicalEmail(clean(email));
-  const mailbox = await mailboxMark(secretOf(c.env), address);
-  await requestLinks(c.env.DB, { email: address, mailbox }, language ?? null, Date.now());
-  mailAfter(c);
   return c.json({}, 202);
 }

@@ -24,7 +24,7 @@ import { seriesPage } from '../pages/series.ts';
 import { ownStyle } from '../pages/style.ts';
 import { readTyped, type Submitted } from '../pages/submitted.ts';
 import { shaped } from './body.ts';
-import { type Bindings, host, type Route, speak, viewer } from './context.ts';
+import { type Bindings, host, type Route, speak, viewer, wanted } from './context.ts';
 import { publishedEvent, publishedSeries } from './events.ts';
 import { Refusal } from './problem.ts';
 import { fingerprint, idempotencyKey, register } from './registrations.ts';
@@ -80,17 +80,20 @@ const about = (c: Route) => ({ language: speak(c), host: host(c) });
 
 const newKey = () => crypto.randomUUID();
 
+/** What is said of an event is in the page's language also where nobody has asked for one. */
+const reader = (c: Route) => ({ ...viewer(c), languages: [...new Set([speak(c), ...wanted(c)])] });
+
 type Look = { accent: string | null };
 type Shown = Look & ({ event: Event } | { series: Series });
 
-async function shownEvent(c: Route): Promise<Look & { event: Event }> {
+export async function shownEvent(c: Route): Promise<Look & { event: Event }> {
   const { event, counts } = await publishedEvent(c);
-  return { event: viewEvent(event, counts, viewer(c)), accent: event.organization.accent };
+  return { event: viewEvent(event, counts, reader(c)), accent: event.organization.accent };
 }
 
-async function shownSeries(c: Route): Promise<Look & { series: Series }> {
+export async function shownSeries(c: Route): Promise<Look & { series: Series }> {
   const { series, events } = await publishedSeries(c);
-  return { series: viewSeries(series, events, viewer(c)), accent: series.organization.accent };
+  return { series: viewSeries(series, events, reader(c)), accent: series.organization.accent };
 }
 
 const render = (c: Route, shown: Shown, idempotencyKey: string, submitted: Submitted | null): string =>

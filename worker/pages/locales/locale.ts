@@ -25,32 +25,17 @@ export type PageLocale = {
   event: {
     when: string;
     where: string;
-    online: string;
-    onsite: string;
-    hybrid: string;
-    deadline: string;
-    places: string;
+    /** how registration stands */
+    registration: string;
     audience: string;
     programme: string;
     contact: string;
     calendar: string;
     toForm: string;
     toQueue: string;
-    binding: string;
     good: string;
-  };
-  states: {
-    placesLeft: (count: number) => string;
-    open: string;
-    waitlist: (waiting: number | null) => string;
-    full: string;
-    upcoming: (moment: string | null) => string;
-    closed: (moment: string | null) => string;
-    ended: string;
-    cancelled: string;
-    /** what one can still do */
-    advice: Record<'waitlist' | 'full' | 'upcoming' | 'closed' | 'ended' | 'cancelled', string>;
-    series: string;
+    /** of the series */
+    others: string;
   };
   form: {
     heading: string;
@@ -72,10 +57,7 @@ export type PageLocale = {
     maxLength: (count: number) => string;
     sessions: string;
     privateQuestions: string;
-    next: string;
     nextQueue: string;
-    information: (by: string) => string;
-    joinLink: (by: string) => string;
     controller: (name: string) => string;
     privacy: string;
     submit: string;
@@ -83,6 +65,8 @@ export type PageLocale = {
     submitSeries: string;
   };
   done: { heading: string; mail: string; link: string; none: string; share: string; back: string };
+  /** the link to one's own page has been asked for */
+  link: { heading: string };
   desk: { title: string; script: string };
   own: { title: string; script: string; phone: string };
   /** confirming a new e-mail address */

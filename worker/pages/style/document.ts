@@ -18,6 +18,7 @@ a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset:
 a:hover { color: var(--accent-deep); text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
 [hidden] { display: none; }
+.ear { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .lead { font-size: 1.1875rem; line-height: 1.5; color: var(--soft); }
 .hint { color: var(--soft); font-size: 0.9375rem; }
 .good { color: var(--good); } .wait { color: var(--wait); } .off { color: var(--soft); } .bad { color: var(--bad); }

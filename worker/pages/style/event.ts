@@ -14,7 +14,7 @@ export const event = `
 .facts div { display: grid; grid-template-columns: 13rem 1fr; gap: 0 1rem; padding-block: 0.75rem; border-bottom: 1px solid var(--line); }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; font-weight: 600; }
-.facts dd .hint { display: block; margin-top: 0.125rem; font-weight: 400; line-height: 1.4; overflow-wrap: anywhere; hyphens: auto; }
+.facts dd .note { display: block; margin-top: 0.25rem; font-weight: 400; line-height: 1.4; overflow-wrap: anywhere; }
 @media (max-width: 36rem) { .facts div { grid-template-columns: 1fr; } }
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem 1.5rem; margin: 1.5rem 0 2rem; }
 .actions a:not(.button) { padding-block: 0.6875rem; }
@@ -42,8 +42,8 @@ export const event = `
 .sessions li:not(:has(label)) { padding-left: 2.375rem; }
 .session { display: grid; grid-template-columns: minmax(0, 1fr); min-width: 0; }
 .session .standing { display: flex; flex-wrap: wrap; gap: 0 1rem; color: var(--soft); }
-.session .kept { overflow-wrap: anywhere; hyphens: auto; line-height: 1.4; }
-.session .kept > span { display: block; margin-top: 0.25rem; color: var(--soft); font-size: 0.9375rem; }
+.session .limits { overflow-wrap: anywhere; line-height: 1.4; }
+.session .limits > span { display: block; margin-top: 0.25rem; color: var(--soft); font-size: 0.9375rem; }
 .session .what { font-weight: 650; font-size: 1.0625rem; }
 .sessions > li:has(:checked) { background: var(--tint); }
 @media (max-width: 30rem) { .sessions .leaf { width: 3rem; } .sessions label, .sessions li:not(:has(label)) { gap: 0.75rem; } .sessions li:not(:has(label)) { padding-left: 2.125rem; } }

@@ -25,6 +25,11 @@ button, .button { display: inline-flex; align-items: center; min-height: 2.75rem
 button:hover, .button:hover { background: var(--accent-deep); border-color: var(--accent-deep); color: var(--on-accent); text-decoration: none; }
 .button.quiet { background: transparent; color: var(--accent); }
 .button.quiet:hover { background: var(--tint); color: var(--accent-deep); }
+.resend { margin: 1.5rem 0; }
+.resend summary { min-height: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
+.resend summary:hover { color: var(--accent-deep); text-decoration: underline; text-underline-offset: 0.2em; }
+.resend form { margin-top: 0.5rem; padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: 6px; }
+.resend .field { margin-bottom: 1rem; }
 .next { padding-left: 1.25rem; color: var(--soft); }
 .next li { margin-bottom: 0.25rem; }
 .data { font-size: 0.9375rem; }

@@ -7,7 +7,7 @@ export const media = `
   :root { --ground: #fff; --tint: #fff; --ink: #000; --soft: #333; --line: #999; --accent: #000; --on-accent: #000; color-scheme: light; }
   html { font-size: 11pt; }
   body > * { max-width: none; padding-inline: 0; }
-  .skip, .languages, .actions, .register form, .register > h2, .foot ul { display: none; }
+  .skip, .languages, .actions, .register form, .resend, .register > h2, .foot ul { display: none; }
   .leaf span:first-child { background: none; color: var(--ink); border-bottom: 1px solid var(--line); }
   .button { border-color: var(--line); background: none; color: var(--ink); }
   .programme li, .facts div, section { break-inside: avoid; }

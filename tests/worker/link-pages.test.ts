@@ -1,0 +1,142 @@
+/** "Already registered? Send the link again" without script: one page for everybody, the API's limits, and no reading that writes. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { limits } from '../../worker/contract/limits.ts';
+import {
+  type Answer,
+  call,
+  fill,
+  host,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  organization,
+  person,
+  problem,
+  readOwn,
+  register,
+  tokenOf,
+  unique,
+  writesNothing,
+} from '../support/client.ts';
+
+const read = (path: string): Promise<Answer> => call(path, { headers: { accept: 'text/html' } });
+
+/** As a browser without script posts it. */
+async function ask(path: string, address: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const { url } = await host();
+  return call(path, {
+    raw: new URLSearchParams({ address }).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'text/html',
+      origin: url,
+      'sec-fetch-site': 'same-origin',
+      ...headers,
+    },
+  });
+}
+
+test('the form of an event that is full sends the link to whoever is registered, in the page’s language', async () => {
+  const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
+  const [one] = await fill(slug, 1);
+  assert.ok(one);
+  await mailTo(one.email);
+  const { text } = await read(`/e/${slug}?lang=sv`);
+  const action = /<form method="post" action="([^"]+\/link[^"]*)"/.exec(text)?.[1];
+  assert.equal(action, `/e/${slug}/link?lang=sv`);
+  const answer = await ask(action, one.email);
+  assert.equal(answer.status, 303);
+  assert.equal(answer.headers.get('location'), `${(await host()).url}/e/${slug}/link/sent?lang=sv`);
+  const [mail] = await mailTo(one.email, 2);
+  assert.ok(mail);
+  assert.ok(mail.text.includes('/r?lang=sv#'));
+  assert.equal((await readOwn(tokenOf(mail))).participant.email, one.email);
+  const sent = await read(`/e/${slug}/link/sent?lang=sv`);
+  assert.equal(sent.status, 200);
+  assert.match(sent.text, /Om det finns en anmälan med adressen/);
+  assert.match(sent.text, /noindex/);
+});
+
+test('known and unknown are answered alike, down to the headers, and an unknown address writes nothing', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const slug = await makeEvent(owner, { series });
+  const one = person();
+  await register([slug], [one]);
+  await mailTo(one.email);
+  for (const path of [`/e/${slug}/link`, `/s/${series}/link`]) {
+    const known = await ask(path, one.email);
+    const unknown = await writesNothing(() => ask(path, person().email));
+    const seen = ({ status, text, headers }: Answer) => [status, text, [...headers].filter(([name]) => name !== 'date')];
+    assert.deepEqual(seen(known), seen(unknown));
+    assert.equal(known.status, 303);
+  }
+});
+
+test('the form and the API ask the same: one link in ten minutes whichever is used', async () => {
+  const slug = await makeEvent(await organization());
+  const one = person();
+  await register([slug], [one]);
+  await mailTo(one.email);
+  assert.equal((await ask(`/e/${slug}/link`, one.email)).status, 303);
+  await mailTo(one.email, 2);
+  assert.equal((await writesNothing(() => ask(`/e/${slug}/link`, ` ${one.email} `))).status, 303);
+  const answer = await writesNothing(() => call('/api/v1/manage-link', { body: { email: one.email } }));
+  assert.equal(answer.status, 202);
+});
+
+test('a link that a stranger asks for counts among the mails that strangers may cause in a day', async () => {
+  const victim = person();
+  const slug = await makeEvent(await organization());
+  for (let n = 0; n < limits.strangersMails; n += 1) {
+    await register([slug], [{ name: `Nimi ${n}`, email: victim.email }]);
+    await mailTo(victim.email, n + 1);
+  }
+  assert.equal((await ask(`/e/${slug}/link`, victim.email)).status, 303);
+  await (await host()).runCron();
+  assert.equal((await mailTo(victim.email, limits.strangersMails)).length, limits.strangersMails);
+});
+
+test('an address that has to be mended comes back with what to do, as typed, and nothing is written', async () => {
+  const slug = await makeEvent(await organization());
+  for (const [typed, told] of [
+    ['maija@"<b>', 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'],
+    ['', 'Kirjoita sähköpostiosoite'],
+    [`${'a'.repeat(300)}@b.fi`, 'Lyhennä tekstiä: enintään 254 merkkiä'],
+  ] as const) {
+    const { status, text } = await writesNothing(() => ask(`/e/${slug}/link`, typed));
+    assert.equal(status, 422);
+    assert.ok(text.includes(`<p class="error" id="field-address-error">${told}</p>`), told);
+    assert.match(text, /<input id="field-address"[^>]* aria-invalid="true"/);
+    assert.ok(text.includes(`value="${typed.replace('"', '&quot;').replace('<', '&lt;').replace('>', '&gt;')}"`));
+  }
+});
+
+test('opening the pages, also as a scanner of links does, changes nothing', async () => {
+  const owner = await organization();
+  const series = await makeSeries(owner);
+  const slug = await makeEvent(owner, { series });
+  const one = person();
+  await register([slug], [one]);
+  await mailTo(one.email);
+  await writesNothing(async () => {
+    for (const path of [`/e/${slug}/link`, `/s/${series}/link`])
+      for (const more of ['', '/sent'])
+        for (const method of ['GET', 'HEAD'])
+          assert.equal((await call(`${path}${more}?address=${one.email}&lang=fi`, { method })).status, 200, path);
+  });
+});
+
+test('a form of another site, of another type, too large or for nothing there is refused', async () => {
+  const slug = await makeEvent(await organization());
+  const { email } = person();
+  const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+  assert.equal((await writesNothing(() => ask(`/e/${slug}/link`, email, foreign))).status, 403);
+  problem(await writesNothing(() => ask(`/e/${slug}/link`, email, { ...foreign, accept: '*/*' })), 403, 'origin-not-allowed');
+  problem(await ask(`/e/${slug}/link`, email, { 'content-type': 'text/plain', accept: '*/*' }), 415, 'unsupported-media-type');
+  problem(await ask(`/e/${slug}/link`, 'x'.repeat(limits.bodyBytes), { accept: '*/*' }), 413, 'too-large');
+  problem(await ask(`/e/${unique()}/link`, email, { accept: '*/*' }), 404, 'not-found');
+  problem(await ask(`/s/${unique()}/link`, email, { accept: '*/*' }), 404, 'not-found');
+});

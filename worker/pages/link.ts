@@ -1,0 +1,83 @@
+/**
+ * "Already registered? Send the link again" without script: a form on pages where there is no place to be had, its own page
+ * `/e/SLUG/link` for an address that has to be mended, and `/e/SLUG/link/sent`, which says the same to everybody.
+ */
+
+import { html, raw } from 'hono/html';
+import type { Event, EventSummary, Series } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
+import { inputField } from './controls.ts';
+import { type Page, renderDocument } from './layout.ts';
+import { pageLocales } from './locales/index.ts';
+import { type Markup, nothing } from './markup.ts';
+import { contactSection } from './parts.ts';
+
+type Subject = Event | Series;
+
+export type Asked = { email: string /** as a sentence that says what to do */; error: string | null };
+
+/** @param asked the address as it came back, with what has to be mended; null: nothing typed yet */
+export type LinkPage = Page & { subject: Subject; asked: Asked | null };
+
+/** Apart from the registration form's field, which may stand on the same page. */
+export const addressName = 'address';
+
+const addressOf = (subject: Subject): string => `/${'events' in subject ? 's' : 'e'}/${subject.slug}`;
+
+function linkForm({ subject, language, asked }: Pick<LinkPage, 'subject' | 'language' | 'asked'>): Markup {
+  const { fields, resend } = subject.words;
+  const error = asked?.error ?? null;
+  const control = {
+    name: addressName,
+    label: fields.email,
+    hints: [],
+    required: true,
+    error,
+    values: asked ? [asked.email] : [],
+    optional: null,
+    lang: nothing,
+  };
+  const extra = html` type="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false"${error && raw(' autofocus')}`;
+  return html`<form method="post" action="${addressOf(subject)}/link?lang=${language}" accept-charset="utf-8" novalidate>
+${inputField(control, extra)}
+<button type="submit" class="button quiet">${resend.send}</button>
+</form>`;
+}
+
+const offering = ['full', 'closed', 'waitlist'];
+
+/** For those who look for the place they have, where the page does not plainly offer one. */
+export function linkDetails(subject: Subject, language: Language): Markup {
+  const events: EventSummary[] = 'events' in subject ? subject.events : [subject];
+  if (!events.some(({ registration }) => offering.includes(registration.state))) return nothing;
+  return html`<details class="resend"><summary>${subject.words.resend.ask}</summary>
+${linkForm({ subject, language, asked: null })}
+</details>`;
+}
+
+function around({ subject, language, host, accent }: Page & { subject: Subject }, title: string, body: Markup): string {
+  return renderDocument({
+    language,
+    host,
+    accent,
+    title: `${title} – ${subject.title}`,
+    index: false,
+    organizer: subject.organizer,
+    privacyUrl: subject.privacy.noticeUrl,
+    body: html`${body}
+<p class="actions"><a href="${addressOf(subject)}?lang=${language}">${pageLocales[language].done.back}</a></p>
+${contactSection(subject.contact, subject.textLanguage, language)}`,
+  });
+}
+
+export function linkPage(page: LinkPage): string {
+  const { ask } = page.subject.words.resend;
+  const title = page.asked?.error ? `${pageLocales[page.language].form.titlePrefix}: ${ask}` : ask;
+  return around(page, title, html`<h1>${ask}</h1>\n${linkForm(page)}`);
+}
+
+export function linkSentPage(page: Page & { subject: Subject }): string {
+  const { link, done } = pageLocales[page.language];
+  const { sent } = page.subject.words.resend;
+  return around(page, link.heading, html`<h1>${link.heading}</h1>\n<p class="lead">${sent}</p>\n<p>${done.none}</p>`);
+}
