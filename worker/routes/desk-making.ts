@@ -13,9 +13,12 @@ export type Wanted<Write> = { slug: string | undefined; words: string; at: strin
 
 const tries = 3;
 
-async function issue(db: D1Database, table: 'events' | 'series', wanted: readonly Wanted<unknown>[]): Promise<string[]> {
+const taking = (c: Route, table: 'events' | 'series', slugs: readonly string[]): Promise<Set<string>> =>
+  takenSlugs(c.env.DB, table, c.get('caller').organization, slugs);
+
+async function issue(c: Route, table: 'events' | 'series', wanted: readonly Wanted<unknown>[]): Promise<string[]> {
   const words = wanted.flatMap((one) => (one.slug === undefined ? [one.words] : []));
-  const taken = words.length > 0 ? await takenSlugs(db, table, words) : new Set<string>();
+  const taken = words.length > 0 ? await taking(c, table, words) : new Set<string>();
   for (const { slug } of wanted) if (slug !== undefined) taken.add(slug);
   return wanted.map((one) => {
     const slug = one.slug ?? nextFree(one.words, taken);
@@ -24,10 +27,10 @@ async function issue(db: D1Database, table: 'events' | 'series', wanted: readonl
   });
 }
 
-async function takenOf(db: D1Database, table: 'events' | 'series', wanted: readonly Wanted<unknown>[]): Promise<Detail[]> {
+async function takenOf(c: Route, table: 'events' | 'series', wanted: readonly Wanted<unknown>[]): Promise<Detail[]> {
   const given = wanted.flatMap(({ slug, at }) => (slug === undefined ? [] : [{ slug, at }]));
-  const taken = await takenSlugs(
-    db,
+  const taken = await taking(
+    c,
     table,
     given.map(({ slug }) => slug),
   );
@@ -79,8 +82,8 @@ export async function make(c: Route, series: Wanted<SeriesWrite> | null, events:
   const tours = series ? [series] : [];
   if (twice(events).length > 0) throw new Refusal('validation', twice(events));
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const [seriesSlug] = await issue(DB, 'series', tours);
-    const slugs = await issue(DB, 'events', events);
+    const [seriesSlug] = await issue(c, 'series', tours);
+    const slugs = await issue(c, 'events', events);
     const writes = events.map(({ write }, index): EventWrite => ({ ...write, slug: slugs[index] ?? '' }));
     const made = { series: seriesSlug, events: slugs };
     const whole = series && { ...series.write, slug: seriesSlug ?? '' };
@@ -88,7 +91,7 @@ export async function make(c: Route, series: Wanted<SeriesWrite> | null, events:
     if (outcome === 'written') return made;
     const again = outcome === 'repeated' ? await before(c, once) : null;
     if (again) return again;
-    const taken = [...(await takenOf(DB, 'series', tours)), ...(await takenOf(DB, 'events', events))];
+    const taken = [...(await takenOf(c, 'series', tours)), ...(await takenOf(c, 'events', events))];
     if (taken.length > 0) throw new Refusal('validation', taken);
     // somebody has just taken one that was issued here
   }

@@ -102,19 +102,27 @@ export const create = (
 
 export const createEvent = (db: D1Database, event: EventWrite): ReturnType<typeof create> => create(db, null, [event]);
 
-/** Which of these slugs somebody has, and all that begin with one of them and a hyphen. */
-export async function takenSlugs(db: D1Database, table: 'events' | 'series', slugs: readonly string[]): Promise<Set<string>> {
+/** Which of these slugs the organisation can't have, and all such that begin with one of them and a hyphen. */
+export async function takenSlugs(
+  db: D1Database,
+  table: 'events' | 'series',
+  organization: number,
+  slugs: readonly string[],
+): Promise<Set<string>> {
+  // the full stop is the character after the hyphen
+  const these = `slug >= base.value AND slug < base.value || '.'`;
   const { results } = await db
     .prepare(
-      // the full stop is the character after the hyphen
-      `SELECT slug FROM json_each(?) AS base JOIN ${table} ON slug >= base.value AND slug < base.value || '.'`,
+      `SELECT slug FROM json_each(?1) AS base JOIN ${table} ON ${these}
+       UNION
+       SELECT slug FROM json_each(?1) AS base JOIN spent_slugs ON kind = '${table}' AND ${these} WHERE organization_id <> ?2`,
     )
-    .bind(JSON.stringify(slugs))
+    .bind(JSON.stringify(slugs), organization)
     .all<{ slug: string }>();
   return new Set(results.map(({ slug }) => slug));
 }
 
-/** Those of these slugs that another organisation's events have. */
+/** Those of these slugs that another organisation's events or series have, or have had. */
 export async function othersSlugs(
   db: D1Database,
   table: 'events' | 'series',
@@ -122,7 +130,12 @@ export async function othersSlugs(
   slugs: readonly string[],
 ): Promise<Set<string>> {
   const { results } = await db
-    .prepare(`SELECT slug FROM json_each(?1) AS wanted JOIN ${table} ON slug = wanted.value WHERE organization_id <> ?2`)
+    .prepare(
+      `SELECT slug FROM json_each(?1) AS wanted JOIN ${table} ON slug = wanted.value WHERE organization_id <> ?2
+       UNION
+       SELECT slug FROM json_each(?1) AS wanted JOIN spent_slugs ON kind = '${table}' AND slug = wanted.value
+       WHERE organization_id <> ?2`,
+    )
     .bind(JSON.stringify(slugs), organization)
     .all<{ slug: string }>();
   return new Set(results.map(({ slug }) => slug));

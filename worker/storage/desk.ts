@@ -7,9 +7,9 @@ import { followQuotas } from './quotas.ts';
 
 export type Written = 'written' | 'slug-taken' | 'conflict';
 
-/** D1 tells of a broken UNIQUE by its message only. */
+/** D1 tells of a broken UNIQUE, and of what a trigger has said, by its message only. */
 const isSlugTaken = (error: unknown): boolean =>
-  error instanceof Error && /UNIQUE constraint failed: (?:events|series)\.slug/.test(error.message);
+  error instanceof Error && /UNIQUE constraint failed: (?:events|series)\.slug|slug_spent/.test(error.message);
 
 export async function unlessTaken(write: () => Promise<Written>): Promise<Written> {
   try {
