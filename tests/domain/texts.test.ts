@@ -75,6 +75,18 @@ test('what organisers write comes out as they meant it', () => {
   assert.equal(renderMarkdown('AT&amp;T'), '<p>AT&amp;T</p>');
 });
 
+test('what is too tangled to be read comes out as it was typed, and breaks nothing', () => {
+  const bombs = ['>'.repeat(20_000), '> - '.repeat(5000), '1. '.repeat(6000), `x\n\n ${'* '.repeat(9)}* a`, '_a'.repeat(10_000)];
+  for (const bomb of bombs) {
+    const html = renderMarkdown(bomb) ?? '';
+    assert.deepEqual([...new Set(tags(html))], ['<p>', '</p>'], bomb.slice(0, 20));
+    assert.ok(html.length >= bomb.trim().length, 'nothing of it is lost');
+  }
+  assert.match(renderMarkdown('<b>x</b>'.repeat(10) + '*a'.repeat(9000)) ?? '', /^<p>&lt;b&gt;x/);
+  assert.equal(renderMarkdown(`a\n\n${'- '.repeat(20)}\n\n**b**`), '<p>a</p><p><strong>b</strong></p>');
+  assert.equal(renderMarkdown('> > > - **a**'), '<ul><li><strong>a</strong></li></ul>');
+});
+
 test('nothing is nothing', () => {
   for (const source of [null, '', '  \n ']) assert.equal(renderMarkdown(source), null);
 });

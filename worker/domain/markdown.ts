@@ -56,9 +56,28 @@ const marked = new Marked({
   },
 });
 
-/** @returns HTML of the allowed tags only, or null for nothing */
+/** Ten quotes and lists within each other: the parser calls itself for each. A line of `- - -` alone is a rule. */
+const nested = /^(?!(?:[ \t]*[-*]){3,}[ \t]*$)(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){10}/m;
+/** Runs of `*` and `_`: the parser tries each with each. */
+const mostMarks = 2000;
+
+const tangled = (source: string): boolean => nested.test(source) || (source.match(/[*_]+/g)?.length ?? 0) > mostMarks;
+
+/** Paragraphs and nothing else. */
+const plainly = (source: string): string =>
+  source
+    .split(/\n[ \t]*\n/)
+    .filter((part) => part.trim())
+    .map((part) => paragraph(escapeHtml(part.trim())))
+    .join('\n');
+
+/**
+ * What is too tangled to be read comes out as it was typed: it must not break a page, or a mail, that has more to say.
+ * @returns HTML of the allowed tags only, or null for nothing
+ */
 export function renderMarkdown(source: string | null): string | null {
   if (!source?.trim()) return null;
+  if (tangled(source)) return plainly(source);
   const html = marked.parse(source);
   return typeof html === 'string' ? html.trim() : null;
 }
