@@ -3,20 +3,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
+import { limits } from '../../worker/contract/limits.ts';
+import { lists } from '../../worker/storage/create.ts';
 import {
   type Answer,
   call,
   eventInput,
   faults,
   host,
+  mailTo,
+  makeEvent,
   type Organization,
   organization,
+  person,
   problem,
   read,
+  register,
   type Sent,
   unique,
   writesNothing,
 } from '../support/client.ts';
+import { as, signIn } from '../support/people.ts';
 
 const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
@@ -58,4 +65,65 @@ test('a key says nothing of what another organisation has made since under the s
   await db.prepare('DELETE FROM spent_slugs WHERE slug = ?').bind(body.slug).run();
   read(v.looseObject({}), await desk(theirs, 'events', { body: { ...body, joinLink: 'https://kokous.example/1' } }), 201);
   problem(await make(), 404, 'not-found');
+});
+
+test('who is in an organisation invites so many people a day and no more, and what is refused is no mail', async () => {
+  const mine = await organization();
+  const { db } = await host();
+  const newest = async () => (await db.prepare('SELECT max(id) AS id FROM desk_mails').first<{ id: number }>())?.id ?? 0;
+  const invite = (owner = mine) => desk(owner, 'members', { body: { email: `${unique('k')}@example.org`, role: 'viewer' } });
+  const before = await newest();
+  assert.equal((await invite()).status, 201);
+  // development counts a hundred times as far
+  await db
+    .prepare(
+      `WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+       INSERT INTO desk_mails (mailbox, created_at)
+       SELECT mailbox, created_at FROM n JOIN (SELECT * FROM desk_mails WHERE id > ?1 ORDER BY id LIMIT 1)`,
+    )
+    .bind(before, limits.invitationsADay * 100)
+    .run();
+  const full = await newest();
+  const refused = await writesNothing(() => invite());
+  problem(refused, 429, 'rate-limited');
+  assert.ok(refused.headers.get('retry-after'));
+  assert.equal(await newest(), full);
+  assert.equal((await invite(await organization())).status, 201, 'another one is counted apart');
+});
+
+test('who has invited somebody is forgotten when the invitation is taken', async () => {
+  const mine = await organization();
+  const email = `${unique('k')}@example.org`;
+  await as(await signIn(mine.owner), 'members', { body: { email, role: 'editor' } });
+  const { db } = await host();
+  const by = () =>
+    db.prepare('SELECT invited_by FROM members WHERE email = ?').bind(email).first<{ invited_by: string | null }>();
+  assert.deepEqual(await by(), { invited_by: mine.owner });
+  const cookie = await signIn(email, 2);
+  assert.equal((await as(cookie, `me/invitations/${mine.slug}`, { body: { accept: true } })).status, 200);
+  assert.deepEqual(await by(), { invited_by: null });
+});
+
+test('events that are made together go to the database in values of a megabyte at most, none left out, in their order', () => {
+  const texts = Array.from({ length: 12 }, (_, index) => JSON.stringify({ index, text: 'ä'.repeat(200_000) }));
+  const made = lists(texts);
+  assert.ok(made.length >= 5);
+  for (const list of made) assert.ok(Buffer.byteLength(list) <= 1_000_001);
+  assert.deepEqual(
+    made.flatMap((list) => (JSON.parse(list) as { index: number }[]).map(({ index }) => index)),
+    texts.map((_, index) => index),
+  );
+  assert.deepEqual(lists([]), []);
+  assert.deepEqual(lists(['1', '2']), ['[1,2]']);
+});
+
+test('a text that no parser can read is shown as it was typed, and whoever registers hears of it', async () => {
+  const mine = await organization();
+  const slug = await makeEvent(mine, { description: '>'.repeat(20_000) });
+  assert.equal((await call(`/e/${slug}`)).status, 200);
+  const { description } = read(v.looseObject({ description: v.string() }), await call(`/api/v1/events/${slug}`));
+  assert.match(description, /^<p>(?:&gt;){20000}<\/p>$/);
+  const one = person();
+  await register([slug], [one]);
+  assert.equal((await mailTo(one.email)).length, 1);
 });

@@ -42,6 +42,8 @@ export const limits = {
   codeTries: 5,
   codesAnHour: 5,
   codesADay: 10,
+  /** mails an organisation's people can send to whomever they like in 24 hours, by inviting */
+  invitationsADay: 200,
   capacity: 1_000_000,
   /** rows in one page of a desk list */
   page: 500,

@@ -1,11 +1,11 @@
 /** People of an organisation, for its owners: their list, inviting, roles, removing. */
 
-import { mailboxMark } from '../auth/mailbox-mark.ts';
+import { inviterMark, mailboxMark } from '../auth/mailbox-mark.ts';
 import type { Language } from '../contract/languages.ts';
 import { Invitation, MemberPatch, type Role } from '../contract/people.ts';
 import { misconfigured, secretOf } from '../env.ts';
 import { invitationMessage } from '../mail/messages/desk.ts';
-import { countDeskMail } from '../storage/codes.ts';
+import { byOneOrganization, countDeskMail, toOneMailbox } from '../storage/codes.ts';
 import { changeRole, invite, nameOf, type Outcome, readMember, readMembers, removeMember } from '../storage/members.ts';
 import { shaped } from './body.ts';
 import { host, type Route, speak } from './context.ts';
@@ -25,12 +25,16 @@ export function inviter(c: Route): string | null {
   return signed ? signed.name || signed.email : null;
 }
 
-/** Before anything is written: whether a mail may go to that address. */
+/** Before anything is written: whether the organisation may send one more mail, and whether it may go to that address. */
 export async function mayInvite(c: Route, email: string): Promise<void> {
   if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
-  const mailbox = await mailboxMark(secretOf(c.env), email);
-  if (!(await countDeskMail(c.env.DB, mailbox, Date.now(), deskMailTimes(c))))
-    throw new Refusal('rate-limited', [], { headers: { 'Retry-After': '3600' } });
+  const [secret, times, now] = [secretOf(c.env), deskMailTimes(c), Date.now()];
+  const counted = [
+    { mark: await inviterMark(secret, c.get('caller').organization), most: byOneOrganization, times },
+    { mark: await mailboxMark(secret, email), most: toOneMailbox, times },
+  ];
+  for (const one of counted)
+    if (!(await countDeskMail(c.env.DB, one, now))) throw new Refusal('rate-limited', [], { headers: { 'Retry-After': '3600' } });
 }
 
 type Told = { email: string; role: Role; organization: string; language: Language | null | undefined };

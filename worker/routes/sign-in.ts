@@ -13,7 +13,7 @@ import { limits } from '../contract/limits.ts';
 import { CodeEntry, CodeRequest } from '../contract/people.ts';
 import { misconfigured, secretOf } from '../env.ts';
 import { codeMessage } from '../mail/messages/desk.ts';
-import { countDeskMail, keepCode, tryCode, useCode } from '../storage/codes.ts';
+import { countDeskMail, keepCode, toOneMailbox, tryCode, useCode } from '../storage/codes.ts';
 import { readMe, readSigned } from '../storage/me.ts';
 import { openSession, userOf } from '../storage/sessions.ts';
 import { shaped } from './body.ts';
@@ -45,7 +45,8 @@ export async function postCode(c: Route): Promise<Response> {
   working(c);
   const secret = secretOf(c.env);
   const now = Date.now();
-  if (!(await countDeskMail(c.env.DB, await mailboxMark(secret, address), now, deskMailTimes(c))))
+  const counted = { mark: await mailboxMark(secret, address), most: toOneMailbox, times: deskMailTimes(c) };
+  if (!(await countDeskMail(c.env.DB, counted, now)))
     throw new Refusal('rate-limited', [], { headers: { 'Retry-After': '3600' } });
   const [browser, code] = [newBrowser(), newCode()];
   const asked = { browser: await browserMark(secret, browser), email: address, code: await codeMark(secret, browser, code) };

@@ -5,18 +5,31 @@ import { limits } from '../contract/limits.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
+/** At most so many in an hour, and in a day. */
+type Most = { anHour: number; aDay: number };
+
+/** Of mails to one mailbox. */
+export const toOneMailbox: Most = { anHour: limits.codesAnHour, aDay: limits.codesADay };
+/** Of invitations by one organisation, to whomever. */
+export const byOneOrganization: Most = { anHour: limits.invitationsADay, aDay: limits.invitationsADay };
+
 /**
- * Counts one more mail of the desk to a mailbox, unless there have been too many: in one statement, so that no race passes.
+ * Counts one more mail of the desk, unless there have been too many: in one statement, so that no race passes.
+ * @param mark of whatever they are counted by
  * @param times what the limits are multiplied by
  */
-export async function countDeskMail(db: D1Database, mailbox: string, now: number, times: number): Promise<boolean> {
+export async function countDeskMail(
+  db: D1Database,
+  { mark, most, times }: { mark: string; most: Most; times: number },
+  now: number,
+): Promise<boolean> {
   const { meta } = await db
     .prepare(
       `INSERT INTO desk_mails (mailbox, created_at) SELECT ?1, ?2
        WHERE (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${hour}) < ?3
          AND (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${day}) < ?4`,
     )
-    .bind(mailbox, now, limits.codesAnHour * times, limits.codesADay * times)
+    .bind(mark, now, most.anHour * times, most.aDay * times)
     .run();
   return meta.changes > 0;
 }

@@ -61,8 +61,25 @@ export async function madeBefore(
   return row && { fingerprint: row.fingerprint, answer: JSON.parse(row.answer) };
 }
 
-/** Events in one statement: a value that is bound has two megabytes at most. */
-const together = 10;
+/** Bytes of events in one statement: a value that is bound has two megabytes at most, as a row has. */
+const together = 1_000_000;
+
+/** Texts of JSON, as few lists of them as fit. */
+export function lists(texts: readonly string[]): string[] {
+  const encoder = new TextEncoder();
+  const parts: string[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const text of texts) {
+    const size = encoder.encode(text).length + 1;
+    if (bytes + size > together) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(text);
+    bytes += size;
+  }
+  return parts.map((part) => `[${part.join()}]`);
+}
 
 /**
  * @param series made first, and then that of all the events
@@ -76,14 +93,13 @@ export const create = (
   attempt: Attempt | null = null,
 ): Promise<Written | 'repeated'> =>
   unlessTaken(async () => {
-    const rows = events.map(({ content, ...event }) => ({
-      ...event,
-      startsAt: Date.parse(content.startsAt),
-      endsAt: Date.parse(content.endsAt),
-      content: JSON.stringify(content),
-    }));
-    const parts = Array.from({ length: Math.ceil(rows.length / together) }, (_, index) =>
-      rows.slice(index * together, (index + 1) * together),
+    const rows = events.map(({ content, ...event }) =>
+      JSON.stringify({
+        ...event,
+        startsAt: Date.parse(content.startsAt),
+        endsAt: Date.parse(content.endsAt),
+        content: JSON.stringify(content),
+      }),
     );
     const slugs = JSON.stringify(events.map(({ slug }) => slug));
     await db.batch([
@@ -91,7 +107,7 @@ export const create = (
       ...(series
         ? [db.prepare(insertSeries).bind(series.organization, series.slug, JSON.stringify(series.content), series.now)]
         : []),
-      ...parts.map((part) => db.prepare(insertEvents).bind(JSON.stringify(part), series?.slug ?? null)),
+      ...lists(rows).map((list) => db.prepare(insertEvents).bind(list, series?.slug ?? null)),
       ...(events.length > 0 ? follow.map((sql) => db.prepare(sql).bind(slugs)) : []),
     ]);
     return 'written' as const;

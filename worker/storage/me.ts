@@ -62,11 +62,13 @@ export async function writeMe(db: D1Database, user: string, change: { name: stri
   await db.prepare('UPDATE desk_users SET name = ?, language = ? WHERE id = ?').bind(change.name, change.language, user).run();
 }
 
-/** Takes an invitation, or leaves it: then nothing is kept of it. @returns whether there was one */
+/** Takes an invitation, which then is nobody's any more, or leaves it: then nothing is kept of it. @returns whether there was one */
 export async function answerInvitation(db: D1Database, email: string, slug: string, accept: boolean): Promise<boolean> {
   const invited = `email = ? AND state = 'invited' AND organization_id = (SELECT id FROM organizations WHERE slug = ?)`;
   const { meta } = await db
-    .prepare(accept ? `UPDATE members SET state = 'active' WHERE ${invited}` : `DELETE FROM members WHERE ${invited}`)
+    .prepare(
+      accept ? `UPDATE members SET state = 'active', invited_by = NULL WHERE ${invited}` : `DELETE FROM members WHERE ${invited}`,
+    )
     .bind(email, slug)
     .run();
   return meta.changes > 0;
