@@ -43,11 +43,13 @@ function facts({ event, language }: EventPage): Markup {
     )}</dd></div>`;
   const joining = mode === 'onsite' || !joinNote ? [] : [html`<span${langOf(textLanguage, language)}>${joinNote}</span>`];
   const lines = said.limits.map((line) => lineView(line, event, language));
-  const binding = registration.binding ? [html`${event.words.binding}`] : [];
+  const terms = [...lines, ...(registration.binding ? [html`${event.words.binding}`] : [])];
+  // the box above says that there is a queue
+  const shown = registration.state === 'open' || (takesRegistrations(event) && terms.length > 0);
   return html`<dl class="facts">
 ${row(words.when, span(event))}
 ${row(words.where, said.where, joining)}
-${takesRegistrations(event) && row(words.registration, said.state, [...lines, ...binding])}
+${shown && row(words.registration, said.state, terms)}
 </dl>`;
 }
 

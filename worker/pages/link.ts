@@ -9,7 +9,7 @@ import type { Language } from '../contract/languages.ts';
 import { inputField } from './controls.ts';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
-import { type Markup, nothing } from './markup.ts';
+import { langOf, type Markup, nothing } from './markup.ts';
 import { contactSection } from './parts.ts';
 
 type Subject = Event | Series;
@@ -73,7 +73,13 @@ ${contactSection(subject.contact, subject.textLanguage, language)}`,
 export function linkPage(page: LinkPage): string {
   const { ask } = page.subject.words.resend;
   const title = page.asked?.error ? `${pageLocales[page.language].form.titlePrefix}: ${ask}` : ask;
-  return around(page, title, html`<h1>${ask}</h1>\n${linkForm(page)}`);
+  return around(
+    page,
+    title,
+    html`<h1>${ask}</h1>
+<p class="lead"${langOf(page.subject.textLanguage, page.language)}>${page.subject.title}</p>
+${linkForm(page)}`,
+  );
 }
 
 export function linkSentPage(page: Page & { subject: Subject }): string {
