@@ -6,7 +6,7 @@ import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { link } from '../event/parts.ts';
 import { sentence } from '../form/entry.ts';
-import { leaveLanguages } from './frame.ts';
+import { leaveLanguages, leaveLink } from './frame.ts';
 import type { OwnFormWords, OwnWords } from './locales.ts';
 import type { Stage } from './stage.ts';
 
@@ -40,8 +40,7 @@ function erase(stage: Stage, own: Own): void {
   void stage.run(
     () => stage.calls.erase(),
     () => {
-      // the token opens nothing any more; after a reload the page still says why
-      history.replaceState({ erased: true }, '', location.pathname + location.search);
+      leaveLink();
       leaveLanguages();
       stage.set({ gone: true, open: '' }, 'gone');
     },

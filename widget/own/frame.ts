@@ -24,3 +24,6 @@ export function nameOrganizer({ registrations }: Own, title: string): void {
 export function leaveLanguages(): void {
   for (const links of document.querySelectorAll<HTMLElement>('.languages')) links.hidden = true;
 }
+
+/** The token opens nothing any more; after a reload the page still says why. */
+export const leaveLink = (): void => history.replaceState({ erased: true }, '', location.pathname + location.search);

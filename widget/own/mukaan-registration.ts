@@ -14,7 +14,7 @@ import { seriesStyles } from '../series/styles.ts';
 import { Calls } from './calls.ts';
 import { changeMistakes, changeView, fill, patchOf, savedWords } from './change.ts';
 import { goneView } from './data.ts';
-import { keepFragment, leaveLanguages, nameOrganizer } from './frame.ts';
+import { keepFragment, leaveLanguages, leaveLink, nameOrganizer } from './frame.ts';
 import { type OwnWords, ownLocales } from './locales.ts';
 import { moveDoing, startMove } from './move-doing.ts';
 import { Moving } from './moving.ts';
@@ -22,6 +22,7 @@ import { pageView } from './page-view.ts';
 import { privateView } from './private-form.ts';
 import type { Doing } from './registration-card.ts';
 import { Stage } from './stage.ts';
+import { Steps } from './steps.ts';
 import { ownStyles } from './styles.ts';
 
 /**
@@ -51,6 +52,7 @@ export class MukaanRegistration extends Base {
   #entry = new Entry(this);
   #private = new Entry(this);
   #moving = new Moving(this);
+  #steps = new Steps(this, { stage: this.#stage, moving: this.#moving });
 
   static get observedAttributes(): string[] {
     return ['server', 'lang', 'heading-level'];
@@ -59,11 +61,13 @@ export class MukaanRegistration extends Base {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#arrive);
+    this.#steps.connect();
     this.#arrive();
   }
 
   disconnectedCallback(): void {
     window.removeEventListener('hashchange', this.#arrive);
+    this.#steps.disconnect();
   }
 
   get #locale(): OwnWords {
@@ -73,11 +77,17 @@ export class MukaanRegistration extends Base {
   /** `#TOKEN`, or `#TOKEN/erase` from a mail to somebody who may never have registered: asked at once, and only asked. */
   #arrive = (): void => {
     const [token = '', wish] = location.hash.slice(1).split('/');
+    // Back to before everything was erased: there is nothing to go back to
+    if (token && this.#stage.now.gone && token === this.#calls.token) {
+      leaveLink();
+      return;
+    }
     this.#calls.token = token;
     this.#moving.open('');
     this.#stage.reset();
     keepFragment();
     if (wish === 'erase') this.#stage.set({ open: 'erase' }, 'erase');
+    this.#steps.start();
     if (token) this.#load();
     else if ((history.state as { erased?: unknown } | null)?.erased) {
       leaveLanguages();

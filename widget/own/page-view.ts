@@ -1,10 +1,12 @@
 /** A person's own page once their registrations are there: who they are, what waits, the registrations, their data. */
 
-import { formatMoment } from '../../worker/contract/dates.ts';
+import { formatMoment, type Length } from '../../worker/contract/dates.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import { html, type Template } from '../core/template.ts';
+import { spoken } from '../core/time.ts';
 import { addressable, changeable } from './change.ts';
 import { dataView } from './data.ts';
+import type { OwnWords } from './locales.ts';
 import { type Privately, privateNotice } from './private-form.ts';
 import { type Doing, registrationCard } from './registration-card.ts';
 import type { Stage } from './stage.ts';
@@ -17,13 +19,20 @@ export type Page = {
   change: () => void;
 };
 
+/** A sentence with a moment in it, short for the eye and whole for the ear. */
+function dated({ language }: OwnWords, instant: string, { event }: OwnRegistration, words: (when: string) => string): Template {
+  const at = (length?: Length) => words(formatMoment(language, instant, event.timeZone, length));
+  return spoken(at(), at('long'));
+}
+
 /** A new address that has not yet proved itself; what has just been said of it is not said twice. */
 function waiting({ stage, own }: Page): Template | undefined {
   const { addressChange: change, registrations } = own;
   const [first] = registrations;
   if (!change || !first || stage.now.message.includes(change.email)) return undefined;
   const locale = stage.words(own);
-  return html`<p class="notice" part="address">${locale.own.addressWaits(change.email, formatMoment(locale.language, change.until, first.event.timeZone))}</p>`;
+  const words = (when: string) => locale.own.addressWaits(change.email, when);
+  return html`<p class="notice" part="address">${dated(locale, change.until, first, words)}</p>`;
 }
 
 /** Whether the problem stands where it happened; else it is said above everything. */
@@ -53,6 +62,6 @@ export function pageView(page: Page): Template {
       ${own.registrations.map((registration) => registrationCard(doing, registration))}
     </ul>
     ${dataView(stage, own, locale, level)}
-    ${first && html`<p class="hint">${locale.own.validUntil(formatMoment(locale.language, own.validUntil, first.event.timeZone))}</p>`}
+    ${first && html`<p class="hint">${dated(locale, own.validUntil, first, locale.own.validUntil)}</p>`}
   `;
 }

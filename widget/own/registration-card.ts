@@ -4,7 +4,7 @@ import type { OwnRegistration } from '../../worker/contract/own.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
-import { calendarLeaf, span, zoneWords } from '../core/time.ts';
+import { calendarLeaf, span, spoken, zoneWords } from '../core/time.ts';
 import { factsView, paragraph } from '../event/parts.ts';
 import { joinView } from './joining.ts';
 import type { OwnFormWords } from './locales.ts';
@@ -30,21 +30,23 @@ function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistrati
   return html`<p class="state ${status}" part="state">${locale.status[status]}${position}</p>`;
 }
 
-/** What has been promised, and the link where it is released. */
+/** What has been promised, the link where it is released, and until when one may change one's details. */
 function coming({ stage, locale }: Doing, registration: OwnRegistration): Template | undefined {
-  const { event, status, promises } = registration;
+  const { event, status, promises, can } = registration;
   if (status === 'cancelled') return undefined;
   const { own } = locale;
+  const { said } = event;
   return html`
     ${joinView(stage, registration, locale)}
     ${promises.map(
       ({ state }, index) =>
         html`<p>
-          ${event.said.promises[index]}
+          ${spoken(said.promises[index] ?? '', said.long.promises[index] ?? '')}
           ${state === 'kept' && html`<strong>${own.kept}.</strong>`}${state === 'late' && html`<strong>${own.late}</strong>`}
         </p>`,
     )}
     ${event.joinNote && html`<p lang=${event.textLanguage}>${event.joinNote}</p>`}
+    ${can.includes('change') && paragraph(said.changes && spoken(said.changes, said.long.changes ?? ''))}
   `;
 }
 
