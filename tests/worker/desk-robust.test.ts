@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
+import type { EventInput } from '../../worker/contract/desk.ts';
 import { limits } from '../../worker/contract/limits.ts';
+import { storedEvent } from '../../worker/domain/content.ts';
 import { lists } from '../../worker/storage/create.ts';
+import { updateEvent } from '../../worker/storage/desk.ts';
 import {
   type Answer,
   call,
@@ -13,6 +16,7 @@ import {
   host,
   mailTo,
   makeEvent,
+  makeSeries,
   type Organization,
   organization,
   person,
@@ -20,10 +24,12 @@ import {
   read,
   register,
   type Sent,
+  seats,
   unique,
   writesNothing,
 } from '../support/client.ts';
 import { as, signIn } from '../support/people.ts';
+import { eventRow } from '../support/storage.ts';
 
 const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
@@ -126,4 +132,64 @@ test('a text that no parser can read is shown as it was typed, and whoever regis
   const one = person();
   await register([slug], [one]);
   assert.equal((await mailTo(one.email)).length, 1);
+});
+
+test('an event that somebody has registered for meanwhile stays in its series', async () => {
+  const mine = await organization();
+  const [series, other] = [await makeSeries(mine), await makeSeries(mine)];
+  const slug = await makeEvent(mine, { series });
+  const { db } = await host();
+  const before = await eventRow(db, slug);
+  const content = storedEvent(read(v.looseObject({}), await desk(mine, `events/${slug}`)) as unknown as EventInput);
+  const moved = await db.prepare('SELECT id FROM series WHERE slug = ?').bind(other).first<{ id: number }>();
+  const write = { organization: before.organization_id, slug, status: 'published', content, now: Date.now() } as const;
+  const changed = { calendar: false, quotas: false, told: false };
+  await register([slug], [person()]);
+  const move = (to: number | null) => updateEvent(db, before.id, before.version, { ...write, series: to }, changed);
+  assert.equal(await move(moved?.id ?? null), 'conflict');
+  assert.equal(await move(null), 'conflict');
+  assert.equal((await eventRow(db, slug)).series_id, before.series_id);
+  assert.equal(await move(before.series_id), 'written');
+});
+
+test('an edit that comes too late touches no event that has the address it asked for', async () => {
+  const [mine, theirs] = [await organization(), await organization()];
+  const [slug, wanted] = [await makeEvent(mine), await makeEvent(theirs, { registration: { capacity: 3 } })];
+  const { db } = await host();
+  const [own, other] = [await eventRow(db, slug), await eventRow(db, wanted)];
+  await db.prepare('UPDATE seats SET ceiling = 9 WHERE event_id = ?').bind(other.id).run();
+  const content = storedEvent(eventInput() as unknown as EventInput);
+  const write = { organization: own.organization_id, slug: wanted, series: null, status: 'published', content, now: 0 } as const;
+  const outcome = await updateEvent(db, own.id, own.version + 1, write, { calendar: false, quotas: true, told: false });
+  assert.equal(outcome, 'conflict');
+  assert.equal((await seats(wanted)).ceiling, 9);
+});
+
+test('a copy is not moved to years that have no four digits', async () => {
+  const mine = await organization();
+  const series = await makeSeries(mine);
+  await makeEvent(mine, { series, startsAt: '9999-06-01T10:00:00Z', endsAt: '9999-06-01T12:00:00Z' });
+  const copy = () => desk(mine, `series/${series}/duplicate`, { body: { shiftDays: 3660 } });
+  assert.deepEqual(faults(problem(await writesNothing(copy), 422, 'validation')), ['/shiftDays range']);
+});
+
+test('no question has for an id what every object has', async () => {
+  const questions = [{ id: 'constructor', type: 'text', label: 'Ala' }];
+  const answer = await desk(await organization(), 'events', { body: eventInput({ questions }) });
+  assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/questions/0/id type']);
+});
+
+test('nothing of the desk is served as what other sites may load, whatever its address ends in', async () => {
+  const mine = await organization();
+  const slug = await makeEvent(mine);
+  const answers = [
+    ...(await Promise.all(['x.js', 'events/x.json', 'x.ics'].map((path) => call(`/desk/${mine.slug}/${path}`)))),
+    await desk(mine, `events/${slug}/registrations.json`),
+  ];
+  for (const { status, headers } of answers) {
+    assert.equal(status, 200);
+    assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
+    assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'.*require-trusted-types-for 'script'/);
+  }
+  assert.equal((await call(`/e/${slug}.js`)).headers.get('cross-origin-resource-policy'), 'cross-origin');
 });

@@ -18,7 +18,7 @@ const line = text(300);
 const long = text(20_000);
 export const plain = (max: number = limits.line) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 const whole = (from: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(limits.capacity));
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
+const id = v.pipe(v.string(), v.regex(/^(?!constructor$)[a-z0-9-]{1,40}$/)); // what every object has is no answer
 /** What the desk's own addresses say where a series' or an event's slug stands: `/desk/ORG/events/new`. */
 export const reservedSlugs: readonly string[] = ['new', 'start'];
 export const Slug = v.pipe(

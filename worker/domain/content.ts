@@ -294,6 +294,8 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   const { opensAt, closesAt, changesUntil } = event.registration;
   if (!pick(event.title, event.languages[0] ?? 'fi', event.languages)) at('/title', 'required');
   if (ends <= starts) at('/endsAt', 'range');
+  // a copy can be moved to where years have no four digits, which nobody could send back
+  for (const key of ['startsAt', 'endsAt'] as const) if (!/^\d{4}-/.test(event[key])) at(`/${key}`, 'range');
   if ((time(closesAt) ?? starts) > ends) at('/registration/closesAt', 'range');
   if ((time(opensAt) ?? Number.NEGATIVE_INFINITY) >= (time(closesAt) ?? starts)) at('/registration/opensAt', 'range');
   if ((time(changesUntil) ?? starts) > ends) at('/registration/changesUntil', 'range');

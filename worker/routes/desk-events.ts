@@ -129,7 +129,10 @@ export async function patchDeskEvent(c: Route): Promise<Response> {
   const changed = { calendar: moved(before, after), quotas, told: tells(known, event) };
   const outcome = await updateEvent(c.env.DB, known.event.id, version, event, changed);
   if (outcome === 'slug-taken') throw slugTaken();
-  if (outcome === 'conflict') conflict(await deskEvent(c));
+  if (outcome === 'conflict') {
+    await keepsItsPeople(c, known, event);
+    conflict(await deskEvent(c));
+  }
   return replyEvent(c, event.slug, 200);
 }
 

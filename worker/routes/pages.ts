@@ -61,7 +61,9 @@ const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   xFrameOptions: 'DENY',
 });
 
-const isOpen = (path: string): boolean => /\.(?:js|ics|json)$|^\/api\/v1\/(?:events|series|registrations)(?:\/|$)/.test(path);
+/** Nothing of the desk is, whatever its address ends in. */
+const isOpen = (path: string): boolean =>
+  /^(?!\/desk\/|\/api\/v1\/desk\/).*\.(?:js|ics|json)$|^\/api\/v1\/(?:events|series|registrations)(?:\/|$)/.test(path);
 
 export const securityHeaders: MiddlewareHandler<Bindings> = (c, next) =>
   (isOpen(c.req.path) ? openHeaders : pageHeaders)(c, next);

@@ -48,9 +48,9 @@ const chosenBy = `SELECT count(*) FROM registrations
 const followContent = [
   `UPDATE queues SET (open, capacity) = (
      SELECT content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE id = event_id)
-   WHERE event_id = (SELECT id FROM events WHERE slug = ?)`,
+   WHERE event_id = ?`,
   `DELETE FROM option_seats
-   WHERE event_id = (SELECT id FROM events WHERE slug = ?) AND NOT EXISTS (
+   WHERE event_id = ? AND NOT EXISTS (
      SELECT 1 FROM (${limitedOptions}) AS limited
      WHERE limited.event_id = option_seats.event_id AND limited.question = option_seats.question AND limited.value = option_seats.value)`,
   // an option that gets its limit late counts those who have chosen it already
@@ -58,11 +58,12 @@ const followContent = [
    SELECT limited.event_id, limited.question, limited.value, limited.places, max(limited.places, limited.taken), limited.taken
    FROM (SELECT *, (${chosenBy}) AS taken FROM (${limitedOptions}) AS option) AS limited
    JOIN events ON events.id = limited.event_id
-   WHERE events.slug = ?
+   WHERE events.id = ?
    ON CONFLICT DO UPDATE SET capacity = excluded.capacity, ceiling = max(excluded.capacity, option_seats.taken)`,
 ];
 
 /**
+ * Another series is for an event without people alone: `conflict` where there are some, as where another edit came first.
  * @param changed.calendar whether time, place or state changed, so that calendars must take the new version
  * @param changed.quotas whether the rules of the kept places changed
  * @param changed.told whether everybody registered is told of it
@@ -83,7 +84,8 @@ export const updateEvent = (
         .prepare(
           `UPDATE events SET series_id = ?3, slug = ?4, status = ?5, starts_at = ?6, ends_at = ?7, content = ?8, updated_at = ?9,
              version = version + 1, sequence = sequence + ?10
-           WHERE id = ?1 AND version = ?2`,
+           WHERE id = ?1 AND version = ?2
+             AND (series_id IS ?3 OR NOT EXISTS (SELECT 1 FROM registrations WHERE event_id = ?1))`,
         )
         .bind(
           id,
@@ -98,8 +100,8 @@ export const updateEvent = (
           changed.calendar ? 1 : 0,
         ),
       ...(telling ? [telling.tell] : []),
-      ...followContent.map((sql) => db.prepare(sql).bind(event.slug)),
-      ...followQuotas(db, event.slug, event.now, changed.quotas),
+      ...followContent.map((sql) => db.prepare(sql).bind(id)),
+      ...followQuotas(db, id, event.now, changed.quotas),
       ...promote(db, [id], event.now),
     ]);
     return results[before.length]?.meta.changes === 0 ? 'conflict' : 'written';

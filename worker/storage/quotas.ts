@@ -14,8 +14,6 @@ const matching = `(
           SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = wanted.value))))
   ORDER BY quota.key LIMIT 1)`;
 
-const event = '(SELECT id FROM events WHERE slug = ?1)';
-
 /**
  * Quotas of events as they stand, their text in the event's first language.
  * @param which SQL that says of which events
@@ -30,7 +28,7 @@ export const quotasOf = (
     CAST(round(unixepoch(quota.value ->> 'releasesAt', 'subsec') * 1000) AS INTEGER) AS releases_at
   FROM events JOIN json_each(events.content, '$.registration.quotas') AS quota WHERE ${which}`;
 
-const written = quotasOf('events.slug = ?1');
+const written = quotasOf('events.id = ?1');
 
 /**
  * After an edit: those placed by a quota that is gone keep their place among the open ones; a quota's places are taken
@@ -38,11 +36,11 @@ const written = quotasOf('events.slug = ?1');
  * pushed out.
  * @param rematch whether the rules themselves have changed, so that everybody is held against them again
  */
-export function followQuotas(db: D1Database, slug: string, now: number, rematch: boolean): D1PreparedStatement[] {
-  const gone = `event_id = ${event} AND pool > 0 AND pool NOT IN (SELECT pool FROM (${written}))`;
-  const statement = (sql: string, ...values: number[]) => db.prepare(sql).bind(slug, ...values);
+export function followQuotas(db: D1Database, event: number, now: number, rematch: boolean): D1PreparedStatement[] {
+  const gone = `event_id = ?1 AND pool > 0 AND pool NOT IN (SELECT pool FROM (${written}))`;
+  const statement = (sql: string, ...values: number[]) => db.prepare(sql).bind(event, ...values);
   return [
-    statement(`UPDATE seats SET ceiling = NULL WHERE event_id = ${event} AND pool = 0`),
+    statement(`UPDATE seats SET ceiling = NULL WHERE event_id = ?1 AND pool = 0`),
     // along the pools that are gone: an edit of an event that has none must not read everybody
     statement(
       `UPDATE registrations SET pool = 0
@@ -65,9 +63,9 @@ export function followQuotas(db: D1Database, slug: string, now: number, rematch:
            SELECT events.content ->> '$.registration.capacity' AS total,
              (SELECT coalesce(sum(kept.capacity), 0) FROM seats AS kept WHERE kept.event_id = events.id AND kept.pool > 0) AS kept
            FROM events WHERE events.id = seats.event_id))
-       WHERE event_id = ${event} AND pool = 0`,
+       WHERE event_id = ?1 AND pool = 0`,
     ),
-    ...(rematch ? [statement(`UPDATE registrations SET quota = ${matching} WHERE event_id = ${event}`)] : []),
+    ...(rematch ? [statement(`UPDATE registrations SET quota = ${matching} WHERE event_id = ?1`)] : []),
   ];
 }
 
