@@ -1,6 +1,7 @@
 /** What was typed and not saved yet: kept in this browser until it is saved, given up, or somebody signs out. */
 
 import type { Desk } from './desk-context.ts';
+import { endBeginning } from './event/draft.ts';
 
 const prefix = 'mukaan desk unsaved';
 
@@ -46,6 +47,7 @@ export function unsaved({ me, organization }: Pick<Desk, 'me' | 'organization'>,
 export function forgetUnsaved(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    endBeginning();
   } catch {
     // nothing was kept
   }
