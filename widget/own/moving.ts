@@ -1,6 +1,6 @@
 /** Moving to another session of the series: which there are, which is chosen, and what can be said when it is done. */
 
-import { formatMoment } from '../../worker/contract/dates.ts';
+import { formatMoment, type Length } from '../../worker/contract/dates.ts';
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import { answerTo, isAsked } from '../../worker/contract/participant.ts';
@@ -8,6 +8,7 @@ import { filled } from '../../worker/contract/words/words.ts';
 import type { Host } from '../core/base.ts';
 import { Loader } from '../core/loader.ts';
 import type { OwnFormWords } from './locales.ts';
+import type { Told } from './stage.ts';
 
 export const activeIn = ({ registrations }: Own, slug: string): OwnRegistration | undefined =>
   registrations.find(({ event, status }) => event.slug === slug && status !== 'cancelled');
@@ -57,14 +58,16 @@ function asksMore({ event, answers, can }: OwnRegistration): boolean {
 }
 
 /** @param own after the move */
-export function movedWords(locale: OwnFormWords, own: Own, to: string): string {
+export function movedWords(locale: OwnFormWords, own: Own, to: string): Told {
   const there = activeIn(own, to);
   if (!there) return '';
   const { event, status, waitlistPosition } = there;
   const words = status === 'waitlisted' ? locale.own.movedQueue : locale.own.moved;
   const position = waitlistPosition === null ? '' : `${filled(locale.lines.position, waitlistPosition)}.`;
   const more = asksMore(there) ? locale.own.movedAnswers : '';
-  return [words(event.title, formatMoment(locale.language, event.startsAt, event.timeZone)), position, more]
-    .filter(Boolean)
-    .join(' ');
+  const at = (length?: Length) => {
+    const moment = formatMoment(locale.language, event.startsAt, event.timeZone, length);
+    return [words(event.title, moment), position, more].filter(Boolean).join(' ');
+  };
+  return { text: at(), long: at('long') };
 }

@@ -7,6 +7,7 @@ import { heading } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
 import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
+import { spoken } from '../core/time.ts';
 import { eventStyles } from '../event/styles.ts';
 import { Entry } from '../form/entry.ts';
 import { formStyles } from '../form/styles.ts';
@@ -21,7 +22,7 @@ import { Moving } from './moving.ts';
 import { pageView } from './page-view.ts';
 import { privateView } from './private-form.ts';
 import type { Doing } from './registration-card.ts';
-import { Stage } from './stage.ts';
+import { Stage, type Told } from './stage.ts';
 import { Steps } from './steps.ts';
 import { ownStyles } from './styles.ts';
 
@@ -103,7 +104,7 @@ export class MukaanRegistration extends Base {
     });
   }
 
-  #change(task: () => Promise<Own>, told: (own: Own) => string): void {
+  #change(task: () => Promise<Own>, told: (own: Own) => Told): void {
     const done = (own: Own) => {
       this.#moving.open('');
       return told(own);
@@ -203,7 +204,7 @@ export class MukaanRegistration extends Base {
           ? goneView(locale, level)
           : // the focus goes to the message: a live region would say it a second time, or be cut short by the first
             html`${heading(level, locale.own.title, 'title')}
-              <p class="message" part="message" id="message" tabindex="-1">${message}</p>
+              <p class="message" part="message" id="message" tabindex="-1">${typeof message === 'string' ? message : spoken(message.text, message.long)}</p>
               ${this.#body(locale)}`
       }
     </div>`;

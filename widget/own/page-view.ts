@@ -29,7 +29,8 @@ function dated({ language }: OwnWords, instant: string, { event }: OwnRegistrati
 function waiting({ stage, own }: Page): Template | undefined {
   const { addressChange: change, registrations } = own;
   const [first] = registrations;
-  if (!change || !first || stage.now.message.includes(change.email)) return undefined;
+  const { message } = stage.now;
+  if (!change || !first || (typeof message === 'string' && message.includes(change.email))) return undefined;
   const locale = stage.words(own);
   const words = (when: string) => locale.own.addressWaits(change.email, when);
   return html`<p class="notice" part="address">${dated(locale, change.until, first, words)}</p>`;

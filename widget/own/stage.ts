@@ -9,6 +9,9 @@ import type { Calls } from './calls.ts';
 import { refusedPlaces, wordsOf } from './change.ts';
 import type { OwnFormWords, OwnWords } from './locales.ts';
 
+/** `long` is for the ear, with whole weekdays. */
+export type Told = string | { text: string; long: string };
+
 export type Now = {
   /** what stands in the place of the list, or over the end of it; empty: nothing */
   open: '' | 'change' | 'private' | 'erase';
@@ -16,7 +19,7 @@ export type Now = {
   asking: string;
   busy: boolean;
   /** what has just been done */
-  message: string;
+  message: Told;
   problem: string;
   /** why the data could not be had or erased, said there */
   dataProblem: string;
@@ -98,7 +101,7 @@ export class Stage implements Controller {
   }
 
   /** A change of the registrations: what is there after it is shown, and what it did is said. */
-  change(task: () => Promise<Own>, told: (own: Own) => string, failed: (refusal: Refusal) => void): Promise<void> {
+  change(task: () => Promise<Own>, told: (own: Own) => Told, failed: (refusal: Refusal) => void): Promise<void> {
     return this.run(
       task,
       (own) => {
