@@ -19,12 +19,12 @@ import { readForm } from '../../worker/pages/read-form.ts';
 import { onlyForSome, seriesPage } from '../../worker/pages/series.ts';
 import { ownStyle } from '../../worker/pages/style.ts';
 import { fieldOf, readTyped, type Submitted } from '../../worker/pages/submitted.ts';
-import { council, host, inState, questions, saying, series, tour } from './sample.ts';
+import { council, host, inState, questions, saying, series, tour, wordsIn } from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const base = { language: 'fi', host } as const;
 const show = (event = council, submitted: Submitted | null = null, language: 'fi' | 'sv' | 'en' = 'fi') =>
-  eventPage({ host, language, event: saying(event, language), idempotencyKey, submitted });
+  eventPage({ host, language, event: { ...saying(event, language), words: wordsIn(language) }, idempotencyKey, submitted });
 const showSeries = (submitted: Submitted | null = null, shown = series) =>
   seriesPage({ ...base, series: shown, idempotencyKey, submitted });
 
@@ -140,6 +140,16 @@ test('the form posts to its own page with its key and the notice it showed, and 
     ...questions.map(({ id }) => `answers.${id}`),
   ];
   assert.deepEqual([...names].sort(), wanted.sort());
+});
+
+test('the form says what the widget’s form says, who keeps the data and for how long among it', () => {
+  for (const language of languages) {
+    const said = wordsIn(language);
+    const page = show(inState(council, 'open'), typedErrors, language);
+    for (const words of [said.privacy, said.mailFollows, said.check, said.optional, said.privateQuestions, said.choose])
+      assert.ok(page.includes(words), words);
+    for (const label of Object.values(said.fields)) assert.ok(page.includes(`<span>${label}</span>`), label);
+  }
 });
 
 test('a conditional question says when to answer it and is never demanded by the browser', () => {

@@ -1,6 +1,6 @@
 /** Events as the public API answers them, after the two invitations of 2020: for tests of what is rendered from them. */
 
-import type { Event, EventSummary, Question, Series, State } from '../../worker/contract/event.ts';
+import type { Event, EventSummary, FormWords, Question, Series, State } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
 import { sayOf } from '../../worker/domain/said.ts';
@@ -56,7 +56,18 @@ const registration: EventSummary['registration'] = {
   waiting: 0,
 };
 
-const { regions: _regions, levels: _levels, privacy, share, ...rest } = formWords.fi;
+/** As they come with an event. */
+export function wordsIn(language: Language): FormWords {
+  const { regions: _regions, levels: _levels, privacy, share, ...rest } = formWords[language];
+  return {
+    ...rest,
+    share: share('Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus', `${host}/e/neuvottelukunta`),
+    mailDomains: ['gmail.com'],
+    privacy: privacy('SOSTE ry', 90),
+    region: [{ value: '11', label: 'Pohjois-Savo' }],
+    level: [{ value: 'local', label: 'Paikallinen' }],
+  };
+}
 
 /** As it reads in a language at the time of the tests. */
 export const saying = <E extends Omit<EventSummary, 'said'>>(
@@ -82,14 +93,7 @@ export const council: Event = saying({
   fields: { phone: 'optional', organization: 'required', role: 'optional', region: 'required', level: 'required' },
   questions,
   hasPrivateQuestions: true,
-  words: {
-    ...rest,
-    share: share('Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus', `${host}/e/neuvottelukunta`),
-    mailDomains: ['gmail.com'],
-    privacy: privacy('SOSTE ry', 90),
-    region: [{ value: '11', label: 'Päijät-Häme' }],
-    level: [{ value: 'local', label: 'Paikallinen' }],
-  },
+  words: wordsIn('fi'),
   series: null,
   description:
     '<p>Huhtikuun alussa sote-järjestöt olivat <strong>etäkeskustelutilaisuudessa</strong>, jossa pohdittiin erilaisia vaihtoehtoja tulevaisuuden yhteistyön varmistamiselle.</p><p>Johtopäätös oli, että olisi hyvä perustaa maakunnallinen sote-järjestöjen neuvottelukunta:</p><ul><li>se sopii yhteisestä vaikuttamisäänestä</li><li>se nimeää edustajat yhteistyöhön</li></ul>',

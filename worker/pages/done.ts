@@ -39,7 +39,7 @@ ${what(subject, language)}
 <li>${words.done.share} <a href="${page}">${page}</a></li>
 </ol>
 <p>${words.done.none}</p>
-<p class="actions"><a class="button quiet" href="${page}?lang=${language}">${words.done.back}</a>${!('events' in subject) && html`<a href="${page}.ics">${words.event.calendar}</a>`}</p>
-${contactSection(subject.contact, subject.textLanguage, language)}`,
+<p class="actions"><a class="button quiet" href="${page}?lang=${language}">${words.done.back}</a>${!('events' in subject) && html`<a href="${page}.ics">${subject.words.calendar}</a>`}</p>
+${contactSection(subject, language)}`,
   });
 }

@@ -53,10 +53,10 @@ ${shown && row(words.registration, said.state, terms)}
 </dl>`;
 }
 
-function actions({ event, language, host }: EventPage): Markup {
-  const words = pageLocales[language].event;
-  const { state } = event.registration;
-  const label = state === 'waitlist' ? words.toQueue : words.toForm;
+function actions({ event, host }: EventPage): Markup {
+  const { words, registration } = event;
+  const { state } = registration;
+  const label = state === 'waitlist' ? words.registerQueue : words.register;
   if (!isAhead(state)) return nothing;
   return html`<p class="actions">${takesRegistrations(event) && html`<a class="button" href="#register">${label}</a>`}<a href="${host}/e/${event.slug}.ics">${words.calendar}</a></p>`;
 }
@@ -75,12 +75,13 @@ function nextSentences({ event, language }: EventPage): Markup[] {
 function form(page: EventPage): Markup {
   const { event, language, idempotencyKey, submitted } = page;
   if (!takesRegistrations(event)) return nothing;
-  const words = pageLocales[language].form;
-  const queue = event.registration.state === 'waitlist';
+  const { words } = event;
+  const submit = event.registration.state === 'waitlist' ? words.registerQueue : words.register;
   return html`<section id="register" class="register">
-<h2>${queue ? words.queueHeading : words.heading}</h2>
+<h2>${submit}</h2>
 ${registrationForm({
   language,
+  words,
   textLanguage: event.textLanguage,
   action: `/e/${event.slug}?lang=${language}`,
   form: event,
@@ -91,7 +92,7 @@ ${registrationForm({
   submitted,
   sessions: nothing,
   next: nextSentences(page),
-  submit: queue ? words.submitQueue : words.submit,
+  submit,
 })}
 </section>`;
 }
@@ -108,10 +109,10 @@ ${linkDetails(event, language)}
 ${facts(page)}
 ${actions(page)}
 ${event.description && html`<div class="text"${langOf(event.textLanguage, language)}>${rich(event.description)}</div>`}
-${textSection(words.event.audience, event.audience, event.textLanguage, language)}
+${textSection(event.words.audience, event.audience, event.textLanguage, language)}
 ${programmeSection(event, language)}
 ${textSection(words.event.good, event.notice, event.textLanguage, language)}
-${contactSection(event.contact, event.textLanguage, language)}
+${contactSection(event, language)}
 ${form(page)}
 </mukaan-event>
 <script async src="/mukaan.js"></script>`;

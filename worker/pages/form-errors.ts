@@ -6,11 +6,10 @@ import { words as sharedWords } from '../contract/words/index.ts';
 import { errorMessage } from '../contract/words/words.ts';
 import { idOf } from './controls.ts';
 import type { FormView } from './form.ts';
-import { pageLocales } from './locales/index.ts';
 import { type Markup, nothing } from './markup.ts';
 import { fieldOf } from './submitted.ts';
 
-type View = Pick<FormView, 'submitted' | 'language' | 'form'>;
+type View = Pick<FormView, 'submitted' | 'language' | 'words' | 'form'>;
 
 const sizes: Record<string, number> = { name: limits.name, email: limits.email, phone: limits.phone };
 
@@ -28,8 +27,7 @@ export function errorAt(view: View, name: string): string | null {
 /** "Choose one option" says nothing without its question, so the list names it. */
 function inContext(view: View, name: string, message: string): string {
   const label = questionOf(view, name)?.label;
-  const words = pageLocales[view.language].form;
-  const field = name === 'region' || name === 'level' ? words.fields[name] : undefined;
+  const field = name === 'region' || name === 'level' ? view.words.fields[name] : undefined;
   const about = label ?? field;
   if (!about) return message;
   return /\p{P}$/u.test(about) ? `${about} ${message}` : `${about}: ${message}`;
@@ -43,7 +41,7 @@ export function errorSummary(view: View): Markup {
     (name) => html`<li><a href="#${idOf(name)}">${inContext(view, name, errorAt(view, name) ?? '')}</a></li>`,
   );
   return html`<div class="box bad summary" role="alert" tabindex="-1" autofocus aria-labelledby="summary">
-<h3 id="summary">${pageLocales[view.language].form.summary}</h3>
+<h3 id="summary">${view.words.check}</h3>
 <ul>${items}</ul>
 </div>`;
 }

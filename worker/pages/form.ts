@@ -1,11 +1,10 @@
 /** The registration form as plain HTML: what a page offers where no script runs. */
 
 import { html, raw } from 'hono/html';
-import type { Event } from '../contract/event.ts';
+import type { Event, FormWords } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { type FieldName, type Form, fieldNames } from '../contract/participant.ts';
 import { problems } from '../contract/problems/index.ts';
-import { words as sharedWords } from '../contract/words/index.ts';
 import { type Control, groupField, inputField, selectField } from './controls.ts';
 import { errorAt, errorSummary } from './form-errors.ts';
 import { pageLocales } from './locales/index.ts';
@@ -15,6 +14,8 @@ import type { Submitted } from './submitted.ts';
 
 export type FormView = {
   language: Language;
+  /** what the widget's form says, in this language */
+  words: FormWords;
   /** of the questions */
   textLanguage: Language;
   action: string;
@@ -50,33 +51,19 @@ function control(view: FormView, name: string, label: string, hints: (string | n
     error: errorAt(view, name),
     values: view.submitted?.typed[name] ?? [],
     // what is asked on a condition is neither optional nor demanded: its note says when to answer
-    optional: required ? null : pageLocales[view.language].form.optional,
+    optional: required ? null : view.words.optional,
     lang: nothing,
   };
 }
 
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 function fieldControl(view: FormView, name: FieldName): Markup {
   const use = view.form.fields[name];
   if (use === 'off') return nothing;
-  const words = pageLocales[view.language].form;
-  const shared = sharedWords[view.language];
-  const made = control(view, name, words.fields[name], [words.hints[name]], use === 'required');
-  if (name === 'level')
-    return groupField(
-      made,
-      'radio',
-      Object.entries(shared.levels).map(([value, label]) => ({ value, label: upperFirst(label) })),
-    );
-  if (name !== 'region') return inputField(made, extras[name]);
-  const regions = Object.entries(shared.regions).map(([value, label]) => ({ value, label }));
-  const { compare } = new Intl.Collator(view.language);
-  return selectField(
-    made,
-    words.choose,
-    regions.sort((one, other) => compare(one.label, other.label)),
-  );
+  const { words } = view;
+  const { hints } = pageLocales[view.language].form;
+  const made = control(view, name, words.fields[name], [hints[name]], use === 'required');
+  if (name === 'level') return groupField(made, 'radio', words.level ?? []);
+  return name === 'region' ? selectField(made, words.choose, words.region ?? []) : inputField(made, extras[name]);
 }
 
 function questionControls(view: FormView): Markup[] {
@@ -87,14 +74,12 @@ function questionControls(view: FormView): Markup[] {
     const limit = question.type === 'textarea' && question.maxLength ? words.maxLength(question.maxLength) : null;
     const made = control(view, `answers.${question.id}`, question.label, [condition, question.hint, limit], question.required);
     const lang = langOf(view.textLanguage, view.language);
-    return questionField(question, { ...made, required: made.required && !condition, lang }, words);
+    return questionField(question, { ...made, required: made.required && !condition, lang }, view.words);
   });
 }
 
-const aboutData = ({ language, privacy }: FormView): Markup => {
-  const words = pageLocales[language].form;
-  return html`<p class="data">${words.controller(privacy.controller)} <a href="${privacy.noticeUrl}">${words.privacy}</a></p>`;
-};
+const aboutData = ({ words, privacy }: FormView): Markup =>
+  html`<p class="data">${words.privacy} <a href="${privacy.noticeUrl}">${words.notice}</a></p>`;
 
 function refusal({ submitted, language }: FormView): Markup {
   if (!submitted?.refusal || submitted.errors.length > 0) return nothing;
@@ -102,14 +87,14 @@ function refusal({ submitted, language }: FormView): Markup {
 }
 
 export function registrationForm(view: FormView): Markup {
-  const words = pageLocales[view.language].form;
+  const { words, language } = view;
   return html`${errorSummary(view)}${refusal(view)}
 <form method="post" action="${view.action}" accept-charset="utf-8"${raw(' novalidate')}>
 <input type="hidden" name="idempotencyKey" value="${view.idempotencyKey}">
 <input type="hidden" name="privacyNotice" value="${view.privacy.noticeVersion}">
 ${view.sessions}
-${inputField(control(view, 'name', words.name, [], true), extras.name)}
-${inputField(control(view, 'email', words.email, [words.emailHint], true), extras.email)}
+${inputField(control(view, 'name', words.fields.name, [], true), extras.name)}
+${inputField(control(view, 'email', words.fields.email, [pageLocales[language].form.emailHint], true), extras.email)}
 ${fieldNames.map((name) => fieldControl(view, name))}
 ${questionControls(view)}
 ${view.hasPrivateQuestions && html`<p>${words.privateQuestions}</p>`}

@@ -66,7 +66,7 @@ function around({ subject, language, host, accent }: Page & { subject: Subject }
     privacyUrl: subject.privacy.noticeUrl,
     body: html`${body}
 <p class="actions"><a href="${addressOf(subject)}?lang=${language}">${pageLocales[language].done.back}</a></p>
-${contactSection(subject.contact, subject.textLanguage, language)}`,
+${contactSection(subject, language)}`,
   });
 }
 

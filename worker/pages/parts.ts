@@ -1,9 +1,8 @@
 /** The pieces event and series pages have in common: contact, programme, calendar leaf, when, lines about places. */
 
 import { html } from 'hono/html';
-import type { Event, EventSummary, Line, ProgrammeItem } from '../contract/event.ts';
+import type { Event, EventSummary, Line, ProgrammeItem, Series } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
-import { pageLocales } from './locales/index.ts';
 import { langOf, type Markup, nothing, paragraphs, spoken, time } from './markup.ts';
 
 /** From when to when: `ma 8.6.2020 klo 9.45–12.00`. */
@@ -25,12 +24,12 @@ export const section = (heading: string, content: Markup | Markup[] | null | fal
 export const textSection = (heading: string, text: string | null, textLanguage: Language, language: Language): Markup =>
   section(heading, text !== null && html`<div${langOf(textLanguage, language)}>${paragraphs(text)}</div>`);
 
-export function contactSection(contact: Event['contact'], textLanguage: Language, language: Language): Markup {
+export function contactSection({ contact, textLanguage, words }: Event | Series, language: Language): Markup {
   if (!contact) return nothing;
   const { name, title, phone, email } = contact;
   const who = [name, title].filter(Boolean).join(', ');
   return section(
-    pageLocales[language].event.contact,
+    words.contact,
     html`<address>${who && html`<span${langOf(textLanguage, language)}>${who}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`,
   );
 }
@@ -40,9 +39,9 @@ const programmeItem = (item: ProgrammeItem): Markup => {
   return html`<li class="${item.kind}"><span class="clock">${item.startsAt && item.hours ? time(item.startsAt, item.hours) : nothing}</span><div><span class="what">${item.title}</span>${speakers.map((speaker) => html`<span class="who">${speaker}</span>`)}</div></li>`;
 };
 
-export const programmeSection = ({ programme, textLanguage }: Event, language: Language): Markup =>
+export const programmeSection = ({ programme, textLanguage, words }: Event, language: Language): Markup =>
   section(
-    pageLocales[language].event.programme,
+    words.programme,
     programme.length > 0 &&
       html`<ol class="programme"${langOf(textLanguage, language)}>${programme.map((item) => programmeItem(item))}</ol>`,
   );

@@ -11,13 +11,14 @@ export type PrivacyPage = Page & { subject: Event | Series };
 
 const sessionsOf = (subject: Event | Series) => ('events' in subject ? subject.events : [subject]);
 
-function asked({ language }: PrivacyPage, form: Form, privately: boolean): string[] {
-  const { form: words, privacy } = pageLocales[language];
+function asked({ language, subject }: PrivacyPage, form: Form, privately: boolean): string[] {
+  const { privacy } = pageLocales[language];
+  const { fields } = subject.words;
   const lower = (text: string) => text.toLowerCase();
   return [
-    lower(words.name),
-    lower(words.email),
-    ...fieldNames.filter((name) => form.fields[name] !== 'off').map((name) => lower(words.fields[name])),
+    lower(fields.name),
+    lower(fields.email),
+    ...fieldNames.filter((name) => form.fields[name] !== 'off').map((name) => lower(fields[name])),
     ...(form.questions.length > 0 ? [privacy.answers(form.questions.map(({ label }) => label))] : []),
     ...(privately ? [privacy.private] : []),
   ];

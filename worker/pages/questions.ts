@@ -1,7 +1,8 @@
 /** The organiser's questions as controls; without script a conditional one is shown with its condition in words. */
 
 import { html } from 'hono/html';
-import type { Question } from '../contract/event.ts';
+import type { FormWords, Question } from '../contract/event.ts';
+import { counted } from '../contract/words/places.ts';
 import { type Control, checkboxField, groupField, inputField, type Option, selectField, textareaField } from './controls.ts';
 import type { PageLocale } from './locales/locale.ts';
 import { type Markup, nothing } from './markup.ts';
@@ -17,14 +18,14 @@ export function conditionText(question: Question, all: readonly Question[], word
   return words.showIf(parent.label, labels.join(', '));
 }
 
-const optionsOf = ({ options }: Question, words: PageLocale['form']): Option[] =>
+const optionsOf = ({ options }: Question, words: FormWords): Option[] =>
   (options ?? []).map(({ value, label, placesLeft }) => {
     if (placesLeft === null) return { value, label };
     const disabled = placesLeft <= 0;
-    return { value, label, note: disabled ? words.optionFull : words.optionLeft(placesLeft), disabled };
+    return { value, label, note: disabled ? words.optionFull : counted(words.states, placesLeft), disabled };
   });
 
-export function questionField(question: Question, control: Control, words: PageLocale['form']): Markup {
+export function questionField(question: Question, control: Control, words: FormWords): Markup {
   switch (question.type) {
     case 'textarea':
       return textareaField(control);

@@ -63,7 +63,7 @@ function row(page: SeriesPage, event: EventSummary, index: number): Markup {
 
 function sessions(page: SeriesPage, open: readonly EventSummary[], form: Form): Markup {
   const { series, language } = page;
-  const error = errorAt({ ...page, form }, 'events');
+  const error = errorAt({ ...page, words: series.words, form }, 'events');
   const rows = series.events.map((event) => row(page, event, open.indexOf(event)));
   return html`<fieldset class="field${error && ' wrong'}"${error && html` aria-describedby="${idOf('events')}-error"`}>
 <legend>${pageLocales[language].form.sessions}</legend>
@@ -80,9 +80,10 @@ function register(page: SeriesPage): Markup {
     return html`<section><ul class="sessions">${series.events.map((event, index) => row(page, event, index))}</ul></section>`;
   const form = mergeForms(open);
   return html`<section id="register" class="register">
-<h2>${words.heading}</h2>
+<h2>${series.words.register}</h2>
 ${registrationForm({
   language,
+  words: series.words,
   textLanguage: series.textLanguage,
   action: `/s/${series.slug}?lang=${language}`,
   form,
@@ -107,12 +108,12 @@ function body(page: SeriesPage): Markup {
 <header class="head"><div${lang}><h1>${series.title}</h1></div></header>
 ${series.textLanguage !== language && html`<p class="hint">${words.textIn[series.textLanguage]}</p>`}
 ${series.summary && html`<p class="lead"${lang}>${series.summary}</p>`}
-<p class="actions">${open && html`<a class="button" href="#register">${words.event.toForm}</a>`}<a href="${host}/s/${series.slug}.ics">${words.event.calendar}</a></p>
+<p class="actions">${open && html`<a class="button" href="#register">${series.words.register}</a>`}<a href="${host}/s/${series.slug}.ics">${series.words.calendar}</a></p>
 ${linkDetails(series, language)}
 ${series.description && html`<div class="text"${lang}>${rich(series.description)}</div>`}
-${textSection(words.event.audience, series.audience, series.textLanguage, language)}
+${textSection(series.words.audience, series.audience, series.textLanguage, language)}
 ${textSection(words.event.good, series.notice, series.textLanguage, language)}
-${contactSection(series.contact, series.textLanguage, language)}
+${contactSection(series, language)}
 ${register(page)}
 </mukaan-series>
 <script async src="/mukaan.js"></script>`;

@@ -27,41 +27,20 @@ export type PageLocale = {
     where: string;
     /** how registration stands */
     registration: string;
-    audience: string;
-    programme: string;
-    contact: string;
-    calendar: string;
-    toForm: string;
-    toQueue: string;
     good: string;
     /** of the series */
     others: string;
   };
   form: {
-    heading: string;
-    queueHeading: string;
-    summary: string;
     titlePrefix: string;
-    optional: string;
-    choose: string;
-    name: string;
-    email: string;
     emailHint: string;
-    fields: Record<FieldName, string>;
     hints: Partial<Record<FieldName, string>>;
     onlyFor: (titles: string) => string;
     showIf: (label: string, answers: string) => string;
     showIfTicked: (label: string) => string;
-    optionFull: string;
-    optionLeft: (count: number) => string;
     maxLength: (count: number) => string;
     sessions: string;
-    privateQuestions: string;
     nextQueue: string;
-    controller: (name: string) => string;
-    privacy: string;
-    submit: string;
-    submitQueue: string;
     submitSeries: string;
   };
   done: { heading: string; mail: string; link: string; none: string; share: string; back: string };
