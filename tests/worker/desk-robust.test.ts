@@ -193,3 +193,24 @@ test('nothing of the desk is served as what other sites may load, whatever its a
   }
   assert.equal((await call(`/e/${slug}.js`)).headers.get('cross-origin-resource-policy'), 'cross-origin');
 });
+
+test('a link that hides where it leads, or names somebody before its host, is no link; an address that is none is no contact', async () => {
+  const mine = await organization();
+  const links = [
+    'https://evil\u202e',
+    'https://\u0000x.fi',
+    'https://oma.fi@evil.example/',
+    'https://oma.fi\\@evil.example',
+    'https://',
+  ];
+  for (const joinLink of links) {
+    const answer = await desk(mine, 'events', { body: eventInput({ joinLink }) });
+    assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/joinLink type'], joinLink);
+  }
+  for (const email of ['a@b.fi,c', 'a@b', 'a?bcc=x@c.fi,']) {
+    const answer = await desk(mine, 'events', { body: eventInput({ contact: { email } }) });
+    assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/contact/email email-format'], email);
+  }
+  const joinLink = 'https://teams.example/l/meetup-join/19%3ameeting_x@thread.v2/0?context=%7b%7d#ä';
+  await makeEvent(mine, { joinLink, contact: { email: 'neuvonta@järjestö.fi' } });
+});

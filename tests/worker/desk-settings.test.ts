@@ -182,7 +182,8 @@ test('mails come from the name that is set, and answers go to the organisation w
   const [one, other] = [person(), person()];
   await register([await makeEvent(owner, { organizer: { name: 'Joku muu' } })], [one]);
   await register([await makeEvent(owner, { contact: { email: 'oma@example.org' } })], [other]);
-  assert.deepEqual(await envelope(one.email), { fromName: 'Järjestö "Oy" <x@evil.example>', replyTo: 'toimisto@example.org' });
+  // an address in a name would be taken for the sender's
+  assert.deepEqual(await envelope(one.email), { fromName: 'Järjestö "Oy"', replyTo: 'toimisto@example.org' });
   assert.equal((await envelope(other.email)).replyTo, 'oma@example.org');
 });
 

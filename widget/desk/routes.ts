@@ -3,6 +3,7 @@
 import { TrieRouter } from 'hono/router/trie-router';
 import { html, type TemplateResult } from 'lit';
 import type { Desk } from './desk-context.ts';
+import { namesThings } from './params.ts';
 
 type Params = Record<string, string>;
 export type Show = (desk: Desk, params: Params) => TemplateResult;
@@ -121,9 +122,6 @@ screen('/events/:slug/registrations/:id', 'registrations', async () => {
 /** Where an address of the desk leads, or null. */
 export function placeOf(path: string): { params: Params; nav: string; load: () => Promise<Show> } | null {
   const [found] = router.match('GET', path.replace(/\/+$/, ''));
-  const [place, params] = found[0] ?? [];
-  return place ? { ...place, params: decoded(params as Params) } : null;
+  const [place, params = {}] = found[0] ?? [];
+  return place && namesThings(params as Params) ? { ...place, params: params as Params } : null;
 }
-
-const decoded = (params: Params): Params =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]));

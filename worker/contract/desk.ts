@@ -1,6 +1,7 @@
 /** The desk's calls: what an organiser's program sends for a series or an event, and the rows it gets back. */
 
 import * as v from 'valibot';
+import { emailLike, httpsUrl } from './addresses.ts';
 import { AnswerValue, FieldUse, Instant, Lang, modes, questionTypes } from './event.ts';
 import type { languages } from './languages.ts';
 import { limits } from './limits.ts';
@@ -26,8 +27,6 @@ export const Slug = v.pipe(
   v.regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/),
   v.check((slug) => !reservedSlugs.includes(slug)),
 );
-export const httpsUrl = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https:\/\/[^\s<>"]+$/));
-const emailLike = v.pipe(v.string(), v.maxLength(limits.email), v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/));
 
 const TimeZone = v.pipe(
   v.string(),

@@ -1,7 +1,8 @@
 /** The desk's calls for what an organisation sets for itself, and for the websites that carry its tags. */
 
 import * as v from 'valibot';
-import { Contact, httpsUrl, plain } from './desk.ts';
+import { httpsUrl } from './addresses.ts';
+import { Contact, plain } from './desk.ts';
 import { Instant, Lang } from './event.ts';
 
 export const OrganizationInput = v.strictObject({

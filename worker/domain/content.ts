@@ -1,5 +1,6 @@
 /** What an organiser wrote, made whole: defaults filled in, ids issued, contradictions named. */
 
+import { checkEmail } from '../contract/checks.ts';
 import type { FieldError } from '../contract/codes.ts';
 import type { EventInput, QuotaInput, SeriesInput, Text } from '../contract/desk.ts';
 import type { Fields, ProgrammeItem, PublicPromise, Question } from '../contract/event.ts';
@@ -284,6 +285,11 @@ function quotaErrors(event: StoredEvent): FieldError[] {
   return errors;
 }
 
+function contactErrors({ contact }: Described): FieldError[] {
+  const code = contact?.email ? checkEmail(contact.email) : null;
+  return code ? [{ pointer: '/contact/email', code }] : [];
+}
+
 /** @returns everything in a whole event that no single field can show to be wrong */
 export function eventErrors(event: StoredEvent): FieldError[] {
   const errors: FieldError[] = [];
@@ -303,9 +309,13 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   event.questions.forEach((question, index, all) => {
     errors.push(...questionErrors(question, index, all));
   });
-  errors.push(...privateErrors(event), ...quotaErrors(event));
+  errors.push(...contactErrors(event), ...privateErrors(event), ...quotaErrors(event));
   return errors;
 }
 
-export const seriesErrors = (series: StoredSeries): FieldError[] =>
-  pick(series.title, series.languages[0] ?? 'fi', series.languages) ? [] : [{ pointer: '/title', code: 'required' }];
+export const seriesErrors = (series: StoredSeries): FieldError[] => [
+  ...(pick(series.title, series.languages[0] ?? 'fi', series.languages)
+    ? []
+    : [{ pointer: '/title', code: 'required' as const }]),
+  ...contactErrors(series),
+];

@@ -39,6 +39,9 @@ export function subjectOf(input: MessageInput): string {
   return headerText(`${headline}: ${shared ? `${series.title}, ` : ''}${words.sessions(input.events.length)}`);
 }
 
+/** Many show a sender's name and not the address: one written into the name would pass for it. */
+const withoutAddresses = (name: string): string => name.replace(/[<("']*[^\s<>]+@[^\s<>]+[>)"']*/g, '').trim() || 'Mukaan';
+
 /** The organiser's name would tell as much as a discreet event's own. */
 export const senderOf = (input: MessageInput): string =>
-  isDiscreet(input) ? 'Mukaan' : headerText(input.senderName ?? input.organizer.name);
+  isDiscreet(input) ? 'Mukaan' : withoutAddresses(headerText(input.senderName ?? input.organizer.name));
