@@ -67,13 +67,15 @@ test('fifty thousand characters of an address are refused in no time', () => {
     `a@${'-'.repeat(50_000)}`,
     '@'.repeat(50_000),
   ];
-  checkEmail('warm@example.org');
   for (const one of nasty) {
-    const before = performance.now();
-    assert.equal(checkEmail(one), 'too-long');
-    assert.equal(checkName(one), 'too-long');
-    const took = performance.now() - before;
-    assert.ok(took < 5, `${took} ms`);
+    // the quickest of ten: the others tell what else the machine does
+    const times = Array.from({ length: 10 }, () => {
+      const before = performance.now();
+      assert.equal(checkEmail(one), 'too-long');
+      assert.equal(checkName(one), 'too-long');
+      return performance.now() - before;
+    });
+    assert.ok(Math.min(...times) < 5, `${Math.min(...times)} ms`);
   }
 });
 
