@@ -103,8 +103,10 @@ test('people without an address are people: known by phone and name, and called 
   await runCron();
   const sent = await db
     .prepare(
-      "SELECT count(*) AS n FROM outbox WHERE by = 'call' AND (sent_at IS NOT NULL OR failed_at IS NOT NULL OR attempts > 0)",
+      `SELECT count(*) AS n FROM outbox WHERE by = 'call' AND (sent_at IS NOT NULL OR failed_at IS NOT NULL OR attempts > 0)
+         AND person_id IN (SELECT person_id FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?))`,
     )
+    .bind(slug)
     .first();
   assert.deepEqual(sent, { n: 0 });
 });
