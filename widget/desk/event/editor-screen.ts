@@ -302,7 +302,7 @@ export class EventEditor extends Screen {
     const { preview } = this.desk.words.editor;
     const input = inputOf(form);
     const ready = input.startsAt && input.endsAt && input.startsAt < input.endsAt ? shownInput(input) : null;
-    const piece = html`<desk-event-preview .desk=${this.desk} .input=${ready}></desk-event-preview>`;
+    const piece = html`<desk-event-preview .desk=${this.desk} .input=${ready} .languages=${input.languages ?? []}></desk-event-preview>`;
     return wide.matches
       ? html`<aside class="preview" aria-label=${preview.title}><h2>${preview.title}</h2>${piece}</aside>`
       : html`<details class="preview fold" id="s-preview"><summary><h2>${preview.title}</h2></summary>${piece}</details>`;

@@ -120,7 +120,6 @@ export const editor: typeof fi = {
   preview: {
     title: 'Preview',
     help: 'This is how the event looks on member organisations’ websites. You can try the form: nothing is sent.',
-    language: 'Language of the preview',
     waiting: 'The preview comes here once the start and the end are given.',
     stuck: 'The preview is updated when everything is in order.',
     sent: 'This is a preview: no registration was sent.',

@@ -118,7 +118,6 @@ export const editor = {
   preview: {
     title: 'Esikatselu',
     help: 'Näin tapahtuma näkyy jäsenjärjestöjen sivuilla. Lomaketta voi kokeilla: mitään ei lähetetä.',
-    language: 'Esikatselun kieli',
     waiting: 'Esikatselu tulee tähän, kun alkamis- ja päättymisaika on annettu.',
     stuck: 'Esikatselu päivittyy, kun kaikki kohdat ovat kunnossa.',
     sent: 'Tämä on esikatselu: ilmoittautumista ei lähetetty.',

@@ -121,7 +121,6 @@ export const editor: typeof fi = {
   preview: {
     title: 'Förhandsgranskning',
     help: 'Så här syns evenemanget på medlemsorganisationernas sidor. Du kan prova formuläret: inget skickas.',
-    language: 'Förhandsgranskningens språk',
     waiting: 'Förhandsgranskningen visas här när du har angett start- och sluttid.',
     stuck: 'Förhandsgranskningen uppdateras när alla punkter är i ordning.',
     sent: 'Det här är en förhandsgranskning: ingen anmälan skickades.',
