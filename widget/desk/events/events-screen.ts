@@ -55,7 +55,8 @@ export class EventsScreen extends Screen {
       <td class="when"><time datetime=${event.startsAt}>${when}</time></td>
       <th scope="row"><a href=${desk.path(`events/${event.slug}`)}>${textIn(event.title, desk.language) || words.untitled}</a></th>
       <td><span class="state ${state}">${words.states[state]}</span></td>
-      <td class="number"><a class="bare" href=${desk.path(`events/${event.slug}/registrations`)}>${this.#registered(event)}</a></td>
+      <td class="number"><a class="bare" href=${desk.path(`events/${event.slug}/registrations`)}><span class="only-narrow soft">${words.registered}</span>
+        ${this.#registered(event)}</a></td>
     </tr>`;
   }
 
