@@ -187,6 +187,7 @@ test('a session that is ended elsewhere asks to sign in, and what was typed is t
   await signInBy(there, here.email, 3);
   await there.waitForSelector('#settings-url', { ...patience, visible: true });
   assert.equal(await there.$eval('#settings-url', (field) => (field as HTMLInputElement).value), 'https://yhdistys.example');
+  await says(there, 'Tämä jäi kesken, koska istuntosi päättyi');
   await there.locator('.savebar button').click();
   await says(there, 'Tallennettu klo');
   const { body } = await here.api('GET', 'organization');

@@ -56,6 +56,8 @@ export abstract class Screen extends Piece {
   protected why(error: unknown): string {
     const { common } = this.desk.words;
     const refusal = Refusal.of(error);
+    // read when somebody is signed in again
+    if (refusal.status === 401) return common.interrupted;
     return refusal.message || common[refusal.status === 0 ? 'network' : 'internal'];
   }
 

@@ -15,6 +15,8 @@ export type Editing = {
   change: (changes: Partial<Form>) => void;
   /** an event with a notice to show, if one is published */
   example: string | null;
+  /** the addresses of the organisation's websites */
+  hosts: string[];
 };
 
 export const idOf = (field: Field): string => `settings-${field}`;
@@ -136,6 +138,14 @@ function privacy(editing: Editing): TemplateResult {
   </fieldset>`;
 }
 
+/** Who chooses a list sees at once what is on it, as people can register nowhere else. */
+function whichSites({ desk, hosts }: Editing): TemplateResult {
+  const { settings, sites } = desk.words;
+  return html`<div class="box ${hosts.length === 0 ? 'wait' : ''}"><p>${hosts.length === 0 ? sites.listedNone : sites.listed}</p>
+    ${hosts.length > 0 ? html`<ul>${hosts.map((host) => html`<li>${host}</li>`)}</ul>` : nothing}
+    <p>${settings.listedWhere} <a href=${desk.path('sites')}>${settings.toSites}</a></p></div>`;
+}
+
 function embedding(editing: Editing): TemplateResult {
   const { desk, form, change } = editing;
   const { settings } = desk.words;
@@ -150,7 +160,7 @@ function embedding(editing: Editing): TemplateResult {
         { value: 'listed', label: settings.listed, hint: settings.listedHint },
       ],
     })}
-    ${form.embedding === 'listed' ? html`<p>${settings.listedWhere} <a href=${desk.path('sites')}>${settings.toSites}</a></p>` : nothing}
+    ${form.embedding === 'listed' ? whichSites(editing) : nothing}
   </fieldset>`;
 }
 

@@ -26,6 +26,7 @@ export class SettingsScreen extends Screen {
   /** somebody else has saved meanwhile; what both have changed is shown both ways */
   #conflict: { theirs: Form; fields: Field[] } | undefined;
   #example: string | null = null;
+  #hosts: string[] = [];
   #kept: Unsaved | undefined;
 
   override connectedCallback(): void {
@@ -48,7 +49,11 @@ export class SettingsScreen extends Screen {
       return settings;
     });
     // what a notice looks like can be seen of an event that is published
-    const { events } = await api.get<{ events: { slug: string; status: string }[] }>('events').catch(() => ({ events: [] }));
+    const [{ events }, { sites }] = await Promise.all([
+      api.get<{ events: { slug: string; status: string }[] }>('events').catch(() => ({ events: [] })),
+      api.get<{ sites: { host: string | null }[] }>('sites').catch(() => ({ sites: [] })),
+    ]);
+    this.#hosts = sites.flatMap(({ host }) => host ?? []);
     this.#example = events.find(({ status }) => status === 'published')?.slug ?? null;
     this.requestUpdate();
   }
@@ -232,7 +237,7 @@ export class SettingsScreen extends Screen {
       ${this.#error ? html`<p class="box bad" role="alert" tabindex="-1">${this.#error}</p>` : nothing}
       ${faults(common.check, list)}
       <form novalidate @submit=${this.#save}>
-        ${sections({ desk, form, errors: this.#errors, change: (changes) => this.#change(changes), example: this.#example })}
+        ${sections({ desk, form, errors: this.#errors, change: (changes) => this.#change(changes), example: this.#example, hosts: this.#hosts })}
         ${this.#bar()}
       </form>`;
   }

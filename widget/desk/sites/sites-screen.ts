@@ -9,9 +9,14 @@ import { type Fault, faults, line } from '../fields/field.ts';
 import { Screen } from '../screen.ts';
 
 type Written = { name: string; host: string };
+type Listed = {
+  sites: Site[];
+  /** whether people can register on these websites alone */
+  only: boolean;
+};
 
 export class SitesScreen extends Screen {
-  #loader = new Loader<Site[]>(this);
+  #loader = new Loader<Listed>(this);
   /** which is being changed: its key, or the empty string for a new one; undefined: none */
   #open: string | undefined;
   #written: Written = { name: '', host: '' };
@@ -25,7 +30,18 @@ export class SitesScreen extends Screen {
   }
 
   async #load(quiet = false): Promise<void> {
-    await this.#loader.run(async () => (await this.desk.api.get<{ sites: Site[] }>('sites')).sites, quiet);
+    const { api } = this.desk;
+    await this.#loader.run(async () => {
+      const [{ sites }, { embedding }] = await Promise.all([
+        api.get<{ sites: Site[] }>('sites'),
+        api.get<{ embedding?: string }>('organization'),
+      ]);
+      return { sites, only: embedding === 'listed' };
+    }, quiet);
+  }
+
+  get #only(): boolean {
+    return this.#loader.value?.only ?? false;
   }
 
   async #focus(selector: string): Promise<void> {
@@ -89,7 +105,12 @@ export class SitesScreen extends Screen {
   async #remove({ key, name }: Site): Promise<void> {
     const { api, ask, tell, words } = this.desk;
     const { sites } = words;
-    const asked = { title: sites.removeAsk(name), text: [...sites.removeText], action: sites.remove, danger: true };
+    const asked = {
+      title: sites.removeAsk(name),
+      text: [...(this.#only ? sites.removeListed : sites.removeText)],
+      action: sites.remove,
+      danger: true,
+    };
     if ((await ask(asked)) === null) return;
     this.#problem = '';
     try {
@@ -120,7 +141,7 @@ export class SitesScreen extends Screen {
       <h2>${title}</h2>
       ${faults(common.check, this.#faults)}
       ${part('name', { label: sites.name, hint: sites.nameHint })}
-      ${part('host', { label: sites.host, hint: sites.hostHint, optional: common.optional })}
+      ${part('host', this.#only ? { label: sites.host, hint: sites.hostListed } : { label: sites.host, hint: sites.hostHint, optional: common.optional })}
       <p class="actions"><button class="button" ?disabled=${this.#busy}>${common.save}</button>
         <button type="button" class="button quiet" @click=${() => this.#end(back)}>${common.cancel}</button></p>
     </form>`;
@@ -136,7 +157,7 @@ export class SitesScreen extends Screen {
             <button type="button" class="plain" aria-label=${sites.removeOf(name)} @click=${() => void this.#remove(site)}>${sites.remove}</button>`
         : nothing;
     return html`<tr>
-      <th scope="row">${name}</th><td>${host ?? desk.words.common.none}</td><td><code>${key}</code></td>
+      <th scope="row">${name}</th><td>${host ?? (this.#only ? html`<span class="state pending">${sites.hostLacking}</span>` : desk.words.common.none)}</td><td><code>${key}</code></td>
       <td class="soft when">${formatDay(desk.language, createdAt, 'Europe/Helsinki')}</td>
       <td class="site-actions"><a class="button quiet" id="tag-${key}" href=${desk.path(`sites/${key}/tag`)} aria-label=${sites.tagOf(name)}>${sites.tag}</a>${actions}</td>
     </tr>`;
@@ -152,7 +173,7 @@ export class SitesScreen extends Screen {
     </table>`;
   }
 
-  #whole(list: Site[]): TemplateResult {
+  #whole({ sites: list, only }: Listed): TemplateResult {
     const { desk } = this;
     const { sites } = desk.words;
     const owner = desk.organization.role === 'owner';
@@ -161,6 +182,7 @@ export class SitesScreen extends Screen {
     return html`<header class="head"><div><h1>${sites.title}</h1></div>
         ${owner && list.length > 0 ? html`<p class="actions">${adding}</p>` : nothing}</header>
       <p class="lead">${sites.lead}</p>
+      ${only ? html`<p class="box ${list.some(({ host }) => host) ? '' : 'wait'}">${list.some(({ host }) => host) ? sites.listed : sites.listedNone}</p>` : nothing}
       ${owner ? nothing : html`<p class="box">${sites.onlyOwner}</p>`}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
       ${this.#open === '' ? this.#form(sites.add, '#add') : changed ? this.#form(sites.renameOf(changed.name), `#change-${changed.key}`) : nothing}
@@ -175,7 +197,7 @@ export class SitesScreen extends Screen {
     return this.loaded(
       this.#loader,
       () => void this.#load(),
-      (list) => this.#whole(list),
+      (listed) => this.#whole(listed),
     );
   }
 }

@@ -20,6 +20,7 @@ export const common: typeof fi = {
   check: 'Check these points',
   network: 'The server could not be reached. Check your connection and try again.',
   internal: 'The server could not do this. Try again in a moment.',
+  interrupted: 'This was left halfway, as your session ended. Try again.',
   notFound: 'This cannot be found',
   notFoundHelp: 'It may have been removed, or the address is wrong.',
   mayNot: 'You can look but not change. Changes are made by the organisation’s owner or an editor.',

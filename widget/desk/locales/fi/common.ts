@@ -18,6 +18,7 @@ export const common = {
   check: 'Tarkista nämä kohdat',
   network: 'Yhteyttä palvelimeen ei saatu. Tarkista verkkoyhteys ja yritä uudelleen.',
   internal: 'Palvelin ei saanut tätä tehtyä. Yritä hetken päästä uudelleen.',
+  interrupted: 'Tämä jäi kesken, koska istuntosi päättyi. Yritä uudelleen.',
   notFound: 'Tätä ei löydy',
   notFoundHelp: 'Se on ehkä poistettu, tai osoite on väärä.',
   mayNot: 'Sinulla on katseluoikeus. Muutoksia tekee järjestön omistaja tai muokkaaja.',

@@ -16,8 +16,8 @@ export const tour = {
   name: 'Kiertueen nimi',
   nameMissing: 'Kirjoita kiertueen nimi',
   nameMissingIn: (language: string) => `Kirjoita kiertueen nimi, kieli: ${language}`,
-  summary: 'Tiivistys',
-  summaryHint: 'Yksi tai kaksi lausetta',
+  summary: 'Tiivistelmä',
+  summaryHint: 'Yksi tai kaksi virkettä',
   description: 'Kuvaus',
   descriptionHint: 'Tyhjä rivi aloittaa uuden kappaleen. Lista: aloita rivi merkillä -. Lihavointi: **näin**.',
   audience: 'Kenelle',
@@ -116,7 +116,7 @@ export const series = {
   confirmed: 'Vahvistettuja',
   waitlisted: 'Jonossa',
   cancelled: 'Peruuttaneita',
-  left: 'Vapaana',
+  left: 'Paikkoja jäljellä',
   unlimited: 'ei rajaa',
   total: 'Yhteensä',
   more: 'Lisää kiertueesta',
@@ -138,10 +138,10 @@ export const series = {
   removeAsk: (title: string) => `Poistetaanko ${title}?`,
   removeText: (count: number) =>
     count === 0
-      ? 'Poistoa ei voi perua.'
+      ? 'Tätä ei voi kumota.'
       : count === 1
-        ? 'Myös sen tilaisuus poistetaan. Poistoa ei voi perua.'
-        : `Myös sen ${count} tilaisuutta poistetaan. Poistoa ei voi perua.`,
+        ? 'Myös sen tilaisuus poistetaan. Tätä ei voi kumota.'
+        : `Myös sen ${count} tilaisuutta poistetaan. Tätä ei voi kumota.`,
   removed: 'Kiertue on poistettu',
   hasRegistrations: (titles: string) =>
     `Kiertuetta ei voi poistaa, koska näissä on ilmoittautuneita: ${titles}. Voit perua tilaisuuden sen omalla sivulla.`,

@@ -13,7 +13,7 @@ export const settings = {
   contact: 'Yhteyshenkilö',
   contactHint: 'Uusi tapahtuma alkaa näillä tiedoilla. Julkaistuihin tapahtumiin muutos ei vaikuta.',
   contactName: 'Yhteyshenkilön nimi',
-  contactTitle: 'Tehtävänimike',
+  contactTitle: 'Tehtävä',
   phone: 'Puhelin',
   email: 'Sähköposti',
   emailHint: 'Tähän tulevat vastaukset viesteihin, jos tapahtumalla ei ole omaa osoitetta.',

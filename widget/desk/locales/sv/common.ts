@@ -20,6 +20,7 @@ export const common: typeof fi = {
   check: 'Kontrollera de här punkterna',
   network: 'Det gick inte att nå servern. Kontrollera nätförbindelsen och försök igen.',
   internal: 'Servern klarade inte det här. Försök igen om en stund.',
+  interrupted: 'Det här blev på hälft, eftersom din session tog slut. Försök igen.',
   notFound: 'Det här finns inte',
   notFoundHelp: 'Det har kanske tagits bort, eller så är adressen fel.',
   mayNot: 'Du har läsrättighet. Ändringar görs av organisationens ägare eller redaktör.',

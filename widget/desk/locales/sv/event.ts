@@ -69,7 +69,7 @@ export const event: typeof fi = {
       summary: 'Sammanfattningen saknas',
       contact: 'Kontaktpersonen saknas',
       capacity: 'Antalet platser är obegränsat',
-      many: (count) => `Formuläret har ${count} punkter: med fler än sex lämnar många anmälan på hälft`,
+      many: (count) => `Blanketten har ${count} punkter: med fler än sex lämnar många anmälan på hälft`,
       translations: (language, count) =>
         count === 1 ? `${language}: 1 översättning saknas` : `${language}: ${count} översättningar saknas`,
     },
@@ -78,9 +78,9 @@ export const event: typeof fi = {
     duplicate: 'Kopiera evenemanget',
     duplicateHelp: 'Ett nytt utkast med samma uppgifter, utan anmälda.',
     unpublish: 'Gör till utkast igen',
-    unpublishHelp: 'Sidan och formuläret döljs tills du publicerar på nytt.',
+    unpublishHelp: 'Sidan och blanketten döljs tills du publicerar på nytt.',
     unpublishAsk: 'Ska evenemanget bli ett utkast igen?',
-    unpublishText: 'Evenemangets sida och formuläret på medlemsorganisationernas sidor syns inte längre.',
+    unpublishText: 'Evenemangets sida och blanketten på medlemsorganisationernas sidor syns inte längre.',
     unpublishPeople: (count) =>
       count === 1
         ? 'En anmäld blir kvar i listan. Personen får inget meddelande om detta.'
@@ -92,7 +92,7 @@ export const event: typeof fi = {
     removeHelp: 'Evenemanget försvinner helt. Detta kan inte ångras.',
     removeNot: 'Det finns anmälda, så evenemanget kan inte tas bort. Du kan ställa in det.',
     removeAsk: (title) => `Ska ${title} tas bort?`,
-    removeText: 'Evenemanget, dess formulär och program tas bort. Detta kan inte ångras.',
+    removeText: 'Evenemanget, dess blankett och program tas bort. Detta kan inte ångras.',
     removed: 'Evenemanget är borttaget',
     isCancelled: 'Evenemanget är inställt',
     isCancelledText: 'På sidan står det att evenemanget är inställt. Du kan kopiera det till ett nytt evenemang.',

@@ -7,9 +7,9 @@ export const questions: typeof fi = {
   fieldsHint: 'Namn och e-post frågas alltid.',
   use: { off: 'Frågas inte', optional: 'Frivillig', required: 'Obligatorisk' },
   tooMany: (count) =>
-    `Formuläret har ${count} punkter. Ett formulär med över sex punkter lämnas ofta på hälft: fråga bara det du behöver.`,
+    `Blanketten har ${count} punkter. En blankett med över sex punkter lämnas ofta på hälft: fråga bara det du behöver.`,
   own: 'Egna frågor',
-  ownHelp: 'Frågorna visas i formuläret i den här ordningen. Svaren syns i listan över anmälda.',
+  ownHelp: 'Frågorna visas på blanketten i den här ordningen. Svaren syns i listan över anmälda.',
   secret: 'Konfidentiella frågor',
   secretHelp:
     'Specialdieter, tillgänglighetsbehov och annat känsligt. De frågas inte på medlemsorganisationens webbplats utan på den anmäldas egen sida, det är frivilligt att svara, och svaren raderas en vecka efter evenemanget.',
@@ -56,7 +56,7 @@ export const questions: typeof fi = {
     releasesAtHint: 'Lämnas detta tomt hålls de i kvoten.',
     add: 'Lägg till en kvot',
     needsCapacity: 'Ange först antalet platser: en kvot reserverar en del av dem.',
-    notAsked: (field) => `Formuläret frågar inte detta nu: ${field}.`,
+    notAsked: (field) => `Blanketten frågar inte detta nu: ${field}.`,
   },
   programme: {
     help: 'Klockslagen kan lämnas tomma. Punkterna visas i den här ordningen.',

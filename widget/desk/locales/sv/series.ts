@@ -18,7 +18,7 @@ export const tour: typeof fiTour = {
   name: 'Turnéns namn',
   nameMissing: 'Skriv turnéns namn',
   nameMissingIn: (language) => `Skriv turnéns namn, språk: ${language}`,
-  summary: 'Sammandrag',
+  summary: 'Sammanfattning',
   summaryHint: 'En eller två meningar',
   description: 'Beskrivning',
   descriptionHint: 'En tom rad börjar ett nytt stycke. Lista: börja raden med -. Fet stil: **så här**.',
@@ -122,7 +122,7 @@ export const series: typeof fiSeries = {
   confirmed: 'Bekräftade',
   waitlisted: 'I kö',
   cancelled: 'Avbokade',
-  left: 'Lediga',
+  left: 'Platser kvar',
   unlimited: 'obegränsat',
   total: 'Totalt',
   more: 'Mer om turnén',
@@ -144,10 +144,10 @@ export const series: typeof fiSeries = {
   removeAsk: (title) => `Vill du ta bort ${title}?`,
   removeText: (count) =>
     count === 0
-      ? 'Det kan inte ångras.'
+      ? 'Detta kan inte ångras.'
       : count === 1
-        ? 'Också dess tillfälle tas bort. Det kan inte ångras.'
-        : `Också dess ${count} tillfällen tas bort. Det kan inte ångras.`,
+        ? 'Också dess tillfälle tas bort. Detta kan inte ångras.'
+        : `Också dess ${count} tillfällen tas bort. Detta kan inte ångras.`,
   removed: 'Turnén är borttagen',
   hasRegistrations: (titles) =>
     `Turnén kan inte tas bort, eftersom det finns anmälda till: ${titles}. Du kan ställa in ett tillfälle på dess egen sida.`,

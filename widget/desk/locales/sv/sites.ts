@@ -13,6 +13,10 @@ export const sites: typeof fiSites = {
   host: 'Webbadress',
   hostHint: 'Till exempel www.exempel.fi',
   hostWrong: 'Skriv adressen i formen www.exempel.fi',
+  hostListed: 'Det går att anmäla sig bara på de adresser som anges här. Till exempel www.exempel.fi',
+  hostLacking: 'Adressen saknas: taggen fungerar inte',
+  listed: 'Det går att anmäla sig bara på de här webbplatserna och på Mukaans egna sidor.',
+  listedNone: 'Ingen webbplats har en adress ännu: det går att anmäla sig bara på Mukaans egna sidor.',
   key: 'Kod',
   since: 'Tillagd',
   actions: 'Åtgärder',
@@ -26,6 +30,10 @@ export const sites: typeof fiSites = {
   removeAsk: (name) => `Vill du ta bort ${name}?`,
   removeText: [
     'Taggen fungerar fortfarande på sidorna, men nya anmälningar räknas inte längre för den här webbplatsen.',
+    'De anmälningar som redan har kommit finns kvar i siffrorna.',
+  ],
+  removeListed: [
+    'Det går att anmäla sig bara på listade webbplatser: taggen slutar fungera på den här webbplatsens sidor.',
     'De anmälningar som redan har kommit finns kvar i siffrorna.',
   ],
   removed: (name) => `${name} har tagits bort`,
