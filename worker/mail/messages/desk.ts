@@ -47,7 +47,11 @@ export function invitationMessage(to: To, { organization, role, by, host }: Invi
     { kind: 'paragraph', text: by ? words.invitedBy(headerText(by), name) : words.invited(name) },
     { kind: 'paragraph', text: words.roles[role] },
     { kind: 'paragraph', text: words.how(to.to) },
-    { kind: 'button', link: { text: words.button, url: `${host}/desk` }, fallback: mailLocales[to.language].manage.address },
+    {
+      kind: 'button',
+      link: { text: words.button, url: `${host}/desk?lang=${to.language}` },
+      fallback: mailLocales[to.language].manage.address,
+    },
     { kind: 'paragraph', text: words.notMe },
   ]);
 }
