@@ -8,6 +8,7 @@ import { asking } from './confirm.ts';
 import type { Desk, Me, Question } from './desk-context.ts';
 import { frame } from './frame.ts';
 import { type DeskWords, wordsOf } from './locales/words.ts';
+import { atTop, Places } from './places.ts';
 import { placeOf, type Show } from './routes.ts';
 import { signOut } from './sign-in/session.ts';
 import { forgetUnsaved } from './unsaved.ts';
@@ -41,13 +42,15 @@ export class MukaanDesk extends LitElement {
   #screen: { path: string; nav: string; params: Record<string, string>; show: Show } | undefined;
   #lost = false;
   #moved = false;
+  #places = new Places();
   #told = '';
   #telling: ReturnType<typeof setTimeout> | undefined;
   #question: { asked: Question; settle: (answer: string | null) => void } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('popstate', () => void this.#arrive());
+    addEventListener('popstate', () => void this.#return());
+    this.#places.connect();
     this.addEventListener('click', (event) => this.#follow(event));
     this.addEventListener('desk-arrived', ({ detail }: CustomEventInit<HTMLElement>) => this.#land(detail));
     void this.#begin();
@@ -61,6 +64,15 @@ export class MukaanDesk extends LitElement {
     this.#words = await wordsOf[this.#language]();
     await this.#fetchMe();
     await this.#arrive();
+    await this.updateComplete;
+    this.#places.restore(false);
+  }
+
+  /** Back and forward: the screen as it was left. */
+  async #return(): Promise<void> {
+    await this.#arrive();
+    await this.updateComplete;
+    this.#places.restore(true);
   }
 
   async #fetchMe(): Promise<void> {
@@ -200,8 +212,9 @@ export class MukaanDesk extends LitElement {
     });
   }
 
-  #go(path: string, replace = false): void {
-    history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  #go(path: string, replace = false, link?: string): void {
+    if (!replace) this.#places.leave(link);
+    history[replace ? 'replaceState' : 'pushState'](atTop, '', path);
     this.#moved = true;
     void this.#arrive();
   }
@@ -214,7 +227,7 @@ export class MukaanDesk extends LitElement {
     const { origin, pathname, hash, search } = new URL(link.href);
     if (origin !== location.origin || !/^\/desk(\/|$)/.test(pathname) || hash) return;
     event.preventDefault();
-    this.#go(pathname + search);
+    this.#go(pathname + search, false, link.getAttribute('href') ?? undefined);
   }
 
   /** A new screen begins at its heading, for eyes and ears; the first one where the browser has begun. */

@@ -12,6 +12,8 @@ export function asking(asked: Question, { common }: DeskWords, settle: (answer: 
   const open = (dialog?: Element) =>
     queueMicrotask(() => {
       if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open) dialog.showModal();
+      // what can't be undone doesn't happen to whoever presses Enter once too often
+      if (danger && !field) dialog?.querySelector<HTMLElement>('button.quiet')?.focus();
     });
   /** Closed before it goes, it gives the focus back to where it was. */
   const done = (event: Event, answer: string | null) => {
