@@ -95,3 +95,28 @@ test('where people can register on listed websites alone, the list is told befor
   assert.match(await page.$eval('dialog', (dialog) => dialog.textContent ?? ''), /tagi lakkaa toimimasta/);
   await page.keyboard.press('Escape');
 });
+
+test('what is written to people about a cancellation is there after a reload, and gone when it was sent', async () => {
+  const { page, organization, open } = desk;
+  const slug = await makeEvent(organization, { title: both('Perutaan', 'Inhiberas') });
+  await open(`events/${slug}/cancel`);
+  await page.waitForSelector('textarea');
+  await page.type('textarea', 'Sairastuin');
+  await page.reload();
+  await page.waitForSelector('textarea');
+  assert.equal(await page.$eval('textarea', (field) => field.value), 'Sairastuin');
+  await page.$eval('main form .danger', (button) => (button as HTMLElement).click());
+  await page.waitForSelector('dialog[open] .danger').then((button) => button?.click());
+  await page.waitForFunction((path) => location.pathname.endsWith(path), { timeout: 10_000 }, `/events/${slug}`);
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('cancel')).length), 0);
+});
+
+test('the editor says which of the two times is missing', async () => {
+  const { page, open } = desk;
+  await open('events/new');
+  await page.waitForSelector('#f-startsAt');
+  await page.$eval('.savebar button', (button) => (button as HTMLElement).click());
+  await page.waitForSelector('.faults');
+  const told = await page.$$eval('.faults a', (links) => links.map((link) => link.textContent));
+  assert.deepEqual(told.slice(-2), ['Valitse, milloin tapahtuma alkaa', 'Valitse, milloin tapahtuma päättyy']);
+});

@@ -7,18 +7,22 @@ import type { ListedEvent } from '../events/listing.ts';
 import { tick } from '../fields/field.ts';
 import { type Texts, texts, textsToSend } from '../fields/texts.ts';
 import { Screen } from '../screen.ts';
+import { type Unsaved, unsaved } from '../unsaved.ts';
 import { eventFrame } from './event-frame.ts';
 import { loadListed } from './overview-screen.ts';
 
 export class EventCancel extends Screen {
   #loader = new Loader<ListedEvent>(this);
   #message: Texts = {};
+  #kept: Unsaved | undefined;
   #notify = true;
   #problem = '';
   #busy = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#kept = unsaved(this.desk, `cancel ${this.params.slug ?? ''}`);
+    this.#message = this.#kept.read<Texts>() ?? {};
     void this.#load();
   }
 
@@ -38,6 +42,7 @@ export class EventCancel extends Screen {
     try {
       const message = this.#notify ? textsToSend(this.#message, event.languages ?? known) : null;
       await api.post(`events/${event.slug}/cancel`, { message, notify: this.#notify });
+      this.#kept?.clear();
       tell(cancelling.done);
       go(`events/${event.slug}`, { replace: true });
     } catch (error) {
@@ -78,6 +83,7 @@ export class EventCancel extends Screen {
               value: this.#message,
               change: (value) => {
                 this.#message = value;
+                this.#kept?.write(value);
                 redraw();
               },
               languages: event.languages ?? ['fi'],

@@ -313,7 +313,8 @@ export class EventEditor extends Screen {
     const stored = this.#stored;
     const head = stored
       ? eventFrame(this.desk, stored, 'edit')
-      : html`<header class="head"><h1>${this.desk.words.editor.newTitle}</h1></header>`;
+      : html`<header class="head"><div><p class="crumb"><a href=${this.desk.path('')}>${this.desk.words.events.title}</a></p>
+          <h1>${this.desk.words.editor.newTitle}</h1></div></header>`;
     if (!this.desk.mayWrite) return html`${head}${this.onlyLooking()}`;
     if (this.#conflict) return html`${head}${conflictView(this.desk, this.#conflict, () => this.requestUpdate())}`;
     const view = {

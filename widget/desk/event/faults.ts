@@ -95,10 +95,16 @@ export function localFaults(form: EventForm, { words, language }: Pick<Desk, 'wo
     if (message && !found.some((known) => known.pointer === pointer)) found.push({ pointer, message });
   };
   const { faults } = words.questions;
+  // the summary says which of them is missing
+  const missing = (pointer: string): string =>
+    pointer === '/startsAt' ? faults.starts : pointer === '/endsAt' ? faults.ends : faults.promise;
   at('/languages', form.languages.length === 0 && faults.languages);
   at('/title', empty(form.title, form) && faults.title);
   for (const { pointer, wall, required } of moments(form))
-    at(pointer, momentFault(wall, { zone: form.timeZone, language, words: words.fields, required }));
+    at(
+      pointer,
+      momentFault(wall, { zone: form.timeZone, language, words: { ...words.fields, required: missing(pointer) }, required }),
+    );
   order(form, faults, at);
   quotas(form, faults, at);
   questions(form, 'questions', faults, at);

@@ -114,7 +114,7 @@ export class EventOverview extends Screen {
       return mayWrite
         ? html`<button type="button" class="button" ?disabled=${this.#busy} @click=${() => void this.#publish(event)}>${overview.publish}</button>`
         : nothing;
-    return html`${page}<a class="button" href=${path(`events/${event.slug}/tag`)}>${overview.tag}</a>`;
+    return html`<a class="button" href=${path(`events/${event.slug}/tag`)}>${overview.tag}</a>${page}`;
   }
 
   #row(control: TemplateResult, help: string): TemplateResult {
@@ -145,7 +145,7 @@ export class EventOverview extends Screen {
       ${live && event.state !== 'ended' ? this.#row(link('cancel', overview.cancel, 'danger'), overview.cancelHelp) : nothing}
       ${
         anybody
-          ? html`<li><span class="soft">${overview.removeNot}</span></li>`
+          ? html`<li><span class="soft">${event.cancelledAt ? overview.removeNotCancelled : overview.removeNot}</span></li>`
           : this.#row(
               press(overview.remove, 'danger', () => void this.#remove(event)),
               overview.removeHelp,

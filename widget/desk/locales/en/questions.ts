@@ -74,6 +74,9 @@ export const questions: typeof fi = {
   },
   faults: {
     title: 'Write the name of the event',
+    starts: 'Choose when the event starts',
+    ends: 'Choose when the event ends',
+    promise: 'Choose by when the promise is kept',
     endsAt: 'Choose an end after the start',
     closesAt: 'Choose a time no later than the end of the event',
     opensAt: 'Choose a time before registration closes',

@@ -73,6 +73,9 @@ export const questions = {
   },
   faults: {
     title: 'Kirjoita tapahtuman nimi',
+    starts: 'Valitse, milloin tapahtuma alkaa',
+    ends: 'Valitse, milloin tapahtuma päättyy',
+    promise: 'Valitse, milloin lupaus viimeistään täyttyy',
     endsAt: 'Valitse päättymisaika alkamisen jälkeen',
     closesAt: 'Valitse aika viimeistään tilaisuuden päättymiseen',
     opensAt: 'Valitse aika ennen ilmoittautumisajan päättymistä',

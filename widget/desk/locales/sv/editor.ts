@@ -4,12 +4,12 @@ import type { editor as fi } from '../fi/editor.ts';
 
 export const editor: typeof fi = {
   newTitle: 'Nytt evenemang',
-  sectionsName: 'Formulärets delar',
+  sectionsName: 'Blankettens delar',
   sections: {
     basics: 'Grunduppgifter',
     when: 'Tid och plats',
     registration: 'Anmälan',
-    form: 'Frågor i formuläret',
+    form: 'Frågor på blanketten',
     programme: 'Program',
     promises: 'Utlovade meddelanden',
     organizer: 'Arrangör och adress',
@@ -70,7 +70,7 @@ export const editor: typeof fi = {
   waitlistCapacityHint: 'Lämnas detta tomt är kön obegränsad.',
   discreet: 'Diskret evenemang',
   discreetHint:
-    'För kamratstöd och annat känsligt: antalet anmälda visas inte, meddelandenas rubriker är neutrala och formuläret lämnar inga spår i webbläsaren.',
+    'För kamratstöd och annat känsligt: antalet anmälda visas inte, meddelandenas rubriker är neutrala och blanketten lämnar inga spår i webbläsaren.',
   promises: {
     title: 'Utlovade meddelanden',
     help: 'Löftet syns för den som anmäler sig: hen vet när mer information kommer.',
@@ -97,7 +97,7 @@ export const editor: typeof fi = {
   slugChange: 'Om du ändrar detta efter publiceringen slutar gamla länkar och taggar att fungera.',
   series: 'Turné',
   noSeries: 'Hör inte till en turné',
-  seriesHint: 'Till turnéns tillfällen kan man anmäla sig med ett och samma formulär.',
+  seriesHint: 'Till turnéns tillfällen kan man anmäla sig med en och samma blankett.',
   list: {
     up: 'Upp',
     down: 'Ner',
@@ -120,7 +120,7 @@ export const editor: typeof fi = {
   },
   preview: {
     title: 'Förhandsgranskning',
-    help: 'Så här syns evenemanget på medlemsorganisationernas sidor. Du kan prova formuläret: inget skickas.',
+    help: 'Så här syns evenemanget på medlemsorganisationernas sidor. Du kan prova blanketten: inget skickas.',
     waiting: 'Förhandsgranskningen visas här när du har angett start- och sluttid.',
     stuck: 'Förhandsgranskningen uppdateras när alla punkter är i ordning.',
     sent: 'Det här är en förhandsgranskning: ingen anmälan skickades.',

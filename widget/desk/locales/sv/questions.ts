@@ -75,6 +75,9 @@ export const questions: typeof fi = {
   },
   faults: {
     title: 'Skriv evenemangets namn',
+    starts: 'Välj när evenemanget börjar',
+    ends: 'Välj när evenemanget slutar',
+    promise: 'Välj när löftet senast uppfylls',
     endsAt: 'Välj en sluttid efter starttiden',
     closesAt: 'Välj en tid senast när evenemanget slutar',
     opensAt: 'Välj en tid innan anmälningstiden går ut',
