@@ -22,12 +22,19 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
   const { slug } = await stage(sender);
   const addresses = await oweMails(sender, slug, 10_000);
   let kills = 0;
+  let sending = 0;
   const drain = async () => {
     while ((await pending(sender)) > 0) await sender.run(office.url);
   };
+  /** Two jobs at once, as where one takes longer than a minute. */
+  const drainTwice = async () => {
+    const began = performance.now();
+    await Promise.allSettled([drain(), drain()]);
+    sending += performance.now() - began;
+  };
   while (kills < 10) {
     const before = office.taken().length;
-    const draining = Promise.allSettled([drain(), drain()]);
+    const draining = drainTwice();
     // when some hundreds have gone out, at no particular moment
     while (office.taken().length < before + 300) await pause(20);
     await pause(chance.whole(300));
@@ -38,7 +45,7 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
     await deadFor(sender);
   }
   assert.ok((await pending(sender)) > 1000, 'all were sent before the last kill');
-  await Promise.all([drain(), drain()]);
+  await drainTwice();
 
   const taken = office.taken().map(({ to }) => to);
   const got = new Set(taken);
@@ -53,6 +60,7 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
   }
   const uncertain = rows.filter((row) => row.uncertain === 1);
   t.diagnostic(`${uncertain.length} uncertain, ${uncertain.filter(({ email }) => got.has(email)).length} of them had arrived`);
+  t.diagnostic(`${(sending / 1000).toFixed(1)} s of sending, without the ten starts of the Worker`);
   assert.ok(uncertain.length > 0, 'no kill came between a message and its answer: this proves nothing');
   assert.ok(uncertain.length <= kills * 2 * together, `${uncertain.length}`);
   assert.deepEqual(new Set(uncertain.map(({ last_error }) => last_error)), new Set(['sender-lost']));
