@@ -75,7 +75,7 @@ export const event: typeof fi = {
       translations: (language, count) =>
         count === 1 ? `${language}: 1 translation missing` : `${language}: ${count} translations missing`,
     },
-    mend: 'Mend',
+    mend: 'Correct',
     more: 'Other things to do',
     duplicate: 'Copy the event',
     duplicateHelp: 'A new draft with the same details, without registrations.',

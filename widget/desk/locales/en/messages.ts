@@ -49,7 +49,7 @@ export const messages: typeof fi = {
   again: 'Send again',
   againAsk: (name) => `Send the message to ${name} again?`,
   againUncertain: 'The first message may have arrived, so they may get the same message twice.',
-  againFailed: 'The message did not arrive. If the address is wrong, mend it in their details first.',
+  againFailed: 'The message did not arrive. If the address is wrong, correct it in their details first.',
   againDone: 'The message leaves soon',
   uncertainNote: (count) =>
     count === 1
@@ -63,7 +63,7 @@ export const messages: typeof fi = {
     'A notice when a registration is changed or cancelled',
     'A notice to everybody when the event’s time or place changes or it is cancelled',
   ],
-  noneCalls: 'Those without e-mail are on the list of calls under Registrations.',
+  noneCalls: 'Those without email are on the list of calls under Registrations.',
   noneIn: 'There are no messages in this state.',
   kept: 'Messages are shown here for 30 days.',
 };

@@ -103,7 +103,7 @@ export const tour: typeof fiTour = {
   draft: 'Save as a draft',
   see: 'Preview',
   previewHelp: 'This is what a visitor sees. Registering does not work in the preview.',
-  previewStale: 'Mend the marked points first, then the preview follows.',
+  previewStale: 'Correct the marked points first, then the preview follows.',
   kept: (time) => `Your unfinished tour is kept in this browser, ${time}`,
   published: 'The tour is published',
   drafted: 'The tour is among the drafts',

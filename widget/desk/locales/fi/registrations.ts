@@ -108,7 +108,7 @@ export const registrations = {
   cancelQueue: 'Hänen jälkeensä jonottavat siirtyvät yhden sijan eteenpäin.',
   cancelMail: (address: string) => `Peruutuksesta lähtee viesti osoitteeseen ${address}.`,
   cancelCall: 'Hänellä ei ole sähköpostia: peruutus tulee soittolistalle.',
-  cancelFinal: 'Peruutusta ei voi perua täältä.',
+  cancelFinal: 'Peruutusta ei voi kumota täällä.',
   cancelled: (name: string) => `Peruutettu: ${name}`,
 
   erase: 'Poista tiedot',

@@ -77,8 +77,8 @@ export const tour: typeof fiTour = {
     none: 'Lägg till minst ett tillfälle',
     unread: (count) =>
       count === 1
-        ? 'Det finns ännu ett tillfälle i listan: lägg till det eller töm listan'
-        : `Det finns ännu ${count} tillfällen i listan: lägg till dem eller töm listan`,
+        ? 'Det finns fortfarande ett tillfälle i listan: lägg till det eller töm listan'
+        : `Det finns fortfarande ${count} tillfällen i listan: lägg till dem eller töm listan`,
     many: 'En turné kan ha högst 50 tillfällen',
     closes: 'Välj en tidsfrist före tillfällets början',
     time: 'Skriv klockslaget',

@@ -54,7 +54,7 @@ export const tag: typeof fiTag = {
   anySite: 'Vilken webbplats som helst',
   addSite: 'Lägg till en webbplats',
   language: 'På vilket språk?',
-  draft: 'Det här är ännu ett utkast. Taggen börjar fungera när du publicerar det.',
+  draft: 'Det här är fortfarande ett utkast. Taggen börjar fungera när du publicerar det.',
   draftGo: 'Gå och publicera',
   tag: 'Tagg',
   measuring: 'Mäter hur mycket utrymme som behövs på sidan…',
