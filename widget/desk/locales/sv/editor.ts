@@ -119,10 +119,10 @@ export const editor: typeof fi = {
     discard: 'Förkasta',
   },
   preview: {
-    title: 'Förhandsgranskning',
+    title: 'Förhandsvisning',
     help: 'Så här syns evenemanget på medlemsorganisationernas sidor. Du kan prova blanketten: inget skickas.',
-    waiting: 'Förhandsgranskningen visas här när du har angett start- och sluttid.',
-    stuck: 'Förhandsgranskningen uppdateras när alla punkter är i ordning.',
-    sent: 'Det här är en förhandsgranskning: ingen anmälan skickades.',
+    waiting: 'Förhandsvisningen visas här när du har angett start- och sluttid.',
+    stuck: 'Förhandsvisningen uppdateras när alla punkter är i ordning.',
+    sent: 'Det här är en förhandsvisning: ingen anmälan skickades.',
   },
 };
