@@ -41,7 +41,10 @@ test('an invitation is a mail whose link does nothing, and somebody who accepts 
   assert.match(mail.subject, /^Kutsu: Testiyhdistys/);
   assert.match(mail.text, /Olli Omistaja kutsuu sinut/);
   const links = [...mail.text.matchAll(/https?:\/\/\S+/g)].map(([link]) => new URL(link));
-  assert.ok(links.length > 0 && links.every(({ pathname, search, hash }) => pathname === '/desk' && search + hash === ''));
+  // in the language of the mail, and with nothing of the invitation
+  assert.ok(
+    links.length > 0 && links.every(({ pathname, search, hash }) => pathname === '/desk' && search + hash === '?lang=fi'),
+  );
 
   const guest = await signIn(body.email, 2);
   const me = read(Me, await as(guest, 'me'));
@@ -171,6 +174,17 @@ test('who entered somebody is told by name, also when it was no key', async () =
   assert.equal(entered.status, 201, entered.text);
   assert.equal((entered.body as { enteredBy: string }).enteredBy, 'Olli Omistaja');
   assert.equal(read(v.looseObject({ language: v.null() }), await as(cookie, 'me')).language, null);
+});
+
+test('the events of an organisation that is made in Swedish begin in Swedish', async () => {
+  const cookie = await signIn((await umbrella()).owner);
+  const owner = `${unique('s')}@example.org`;
+  const body = { name: `Åbolands förening ${unique('')}`, owner, language: 'sv' };
+  const { slug } = read(OrganizationTotals, await as(cookie, 'organizations', { body }), 201);
+  const local = await signIn(owner, 2);
+  await as(local, `me/invitations/${slug}`, { body: { accept: true } });
+  const { languages } = read(v.looseObject({ languages: v.array(v.string()) }), await as(local, 'organization'));
+  assert.deepEqual(languages, ['sv']);
 });
 
 test('an umbrella makes a member organisation, invites its owner, and sees totals and nobody', async () => {

@@ -37,8 +37,9 @@ export async function postOrganization(c: Route): Promise<Response> {
   if (wrong) throw new Refusal('validation', [{ pointer: '/name', code: wrong }]);
   const owner = memberAddress(given, '/owner');
   await mayInvite(c, owner);
-  const slug = await make(c, under, { name, slug: asked ?? slugOf(name), owner, by: inviter(c), now: Date.now() }, asked);
+  const made = { name, slug: asked ?? slugOf(name), owner, language: language ?? 'fi', by: inviter(c), now: Date.now() } as const;
+  const slug = await make(c, under, made, asked);
   sendInvitation(c, { email: owner, role: 'owner', organization: name, language });
-  const [made] = await readTotals(c.env.DB, under, slug);
-  return c.json(made, 201);
+  const [totals] = await readTotals(c.env.DB, under, slug);
+  return c.json(totals, 201);
 }

@@ -1,5 +1,7 @@
 /** An umbrella and its member organisations: their totals, and making one. Nothing here reads a person. */
 
+import type { Language } from '../contract/languages.ts';
+
 type Row = { slug: string; name: string; events: number; confirmed: number; waitlisted: number };
 
 export type Totals = { slug: string; name: string; events: number; registrations: { confirmed: number; waitlisted: number } };
@@ -22,16 +24,26 @@ export async function readTotals(db: D1Database, umbrella: number, slug: string 
   return results.map(({ confirmed, waitlisted, ...rest }) => ({ ...rest, registrations: { confirmed, waitlisted } }));
 }
 
-export type NewOrganization = { name: string; slug: string; owner: string; by: string | null; now: number };
+export type NewOrganization = {
+  name: string;
+  slug: string;
+  owner: string;
+  /** what its events begin with until its owner chooses */
+  language: Language;
+  by: string | null;
+  now: number;
+};
 
 /** Makes a member organisation and invites its owner. @returns whether the slug was free */
 export async function makeMemberOrganization(db: D1Database, umbrella: number, made: NewOrganization): Promise<boolean> {
-  const { name, slug, owner, by, now } = made;
+  const { name, slug, owner, language, by, now } = made;
   try {
     await db.batch([
       db
-        .prepare('INSERT INTO organizations (name, controller, slug, umbrella_id, created_at) VALUES (?1, ?1, ?2, ?3, ?4)')
-        .bind(name, slug, umbrella, now),
+        .prepare(
+          'INSERT INTO organizations (name, controller, slug, umbrella_id, created_at, languages) VALUES (?1, ?1, ?2, ?3, ?4, ?5)',
+        )
+        .bind(name, slug, umbrella, now, JSON.stringify([language])),
       db
         .prepare(
           `INSERT INTO members (organization_id, email, role, state, invited_by, created_at)
