@@ -77,6 +77,20 @@ test('a dialog about what can’t be undone opens at the way back', async () => 
   assert.ok(await page.$('main table .site-actions'), 'the website is still there');
 });
 
+test('Back answers a dialog with no: nothing is asked over another screen', async () => {
+  const { page, open } = desk;
+  await open('people');
+  await page.$eval('nav a[href$="/sites"]', (link) => (link as HTMLElement).click());
+  await page.waitForSelector('main table .site-actions button:last-of-type');
+  await page.$eval('main table .site-actions button:last-of-type', (button) => (button as HTMLElement).click());
+  await page.waitForSelector('dialog[open]');
+  await page.goBack();
+  await page.waitForSelector('#invite-email');
+  assert.equal(await page.$('dialog'), null);
+  await open('sites');
+  await page.waitForSelector('main table .site-actions');
+});
+
 test('where people can register on listed websites alone, the list is told before it is chosen, and what deleting does', async () => {
   const { page, open, api } = desk;
   const says = (text: string) =>

@@ -70,6 +70,8 @@ export class MukaanDesk extends LitElement {
 
   /** Back and forward: the screen as it was left. */
   async #return(): Promise<void> {
+    // what was asked on the screen before is answered with no
+    this.#question?.settle(null);
     await this.#arrive();
     await this.updateComplete;
     this.#places.restore(true);
