@@ -134,3 +134,20 @@ test('the editor says which of the two times is missing', async () => {
   const told = await page.$$eval('.faults a', (links) => links.map((link) => link.textContent));
   assert.deepEqual(told.slice(-2), ['Valitse, milloin tapahtuma alkaa', 'Valitse, milloin tapahtuma päättyy']);
 });
+
+test('without a network the screen stays with what was typed, and says so', async () => {
+  const { page, open } = desk;
+  await open('sites');
+  await page.waitForSelector('#add');
+  await page.$eval('#add', (button) => (button as HTMLElement).click());
+  await page.waitForSelector('#site-name');
+  await page.type('#site-name', 'Kallaveden sivut');
+  await page.setOfflineMode(true);
+  await page.$eval('nav a[href$="/organizations"], nav a[href$="/account"]', (link) => (link as HTMLElement).click());
+  await page.waitForFunction(() => document.querySelector('.told')?.textContent?.includes('Yhteyttä palvelimeen ei saatu'));
+  assert.equal(await page.$eval('#site-name', (field) => (field as HTMLInputElement).value), 'Kallaveden sivut');
+  assert.match(page.url(), /\/sites$/);
+  await page.setOfflineMode(false);
+  await page.$eval('nav a[href$="/account"]', (link) => (link as HTMLElement).click());
+  await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Oma tili');
+});

@@ -8,6 +8,7 @@ import { asking } from './confirm.ts';
 import type { Desk, Me, Question } from './desk-context.ts';
 import { frame } from './frame.ts';
 import { type DeskWords, wordsOf } from './locales/words.ts';
+import { came, mayReload } from './missed.ts';
 import { atTop, Places } from './places.ts';
 import { placeOf, type Show } from './routes.ts';
 import { signOut } from './sign-in/session.ts';
@@ -146,13 +147,25 @@ export class MukaanDesk extends LitElement {
     if (place && organization) {
       try {
         this.#screen = { path, nav: place.nav, params: place.params, show: await place.load() };
+        came();
       } catch {
-        // a part of a release that is no longer served: the page as it is now has its own
-        location.reload();
+        await this.#miss();
       }
     }
     this.#settled = true;
     this.requestUpdate();
+  }
+
+  /** The screen one is on stays, with what was typed there, unless a newer page has the one that is wanted. */
+  async #miss(): Promise<void> {
+    if (await mayReload()) return location.reload();
+    if (!this.#screen) {
+      this.#failed = new Refusal('network', 0);
+      return;
+    }
+    history.replaceState(atTop, '', this.#screen.path);
+    this.#moved = false;
+    this.#tell((this.#words as DeskWords).common.network);
   }
 
   /** Where there is nothing to choose or to answer, straight on. */
