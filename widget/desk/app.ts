@@ -14,6 +14,7 @@ import { placeOf, type Show } from './routes.ts';
 import { signOut } from './sign-in/session.ts';
 import { forgetUnsaved } from './unsaved.ts';
 import { welcome } from './welcome.ts';
+import { why } from './why.ts';
 
 /** Which organisation somebody with several worked for last, in this browser. */
 const lastKey = 'mukaan desk organization';
@@ -259,7 +260,7 @@ export class MukaanDesk extends LitElement {
     const { common } = words;
     if (this.#failed)
       return html`<main class="alone" id="content"><h1>Mukaan</h1>
-        <p role="alert">${this.#failed.message || common[this.#failed.status ? 'internal' : 'network']}</p>
+        <p role="alert">${why(words, this.#failed)}</p>
         <button type="button" class="button" @click=${() => void this.#begin()}>${common.tryAgain}</button></main>`;
     if (this.#me === undefined || (this.#me && !this.#settled && !this.#screen))
       return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;

@@ -3,9 +3,9 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatClock } from '../../worker/contract/dates.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import { Refusal } from '../core/api.ts';
 import type { Loader } from '../core/loader.ts';
 import type { Desk } from './desk-context.ts';
+import { why } from './why.ts';
 
 /** The time by the clock of whoever looks, for “saved at 14.03”. */
 export const clockNow = (language: Language): string =>
@@ -54,11 +54,7 @@ export abstract class Screen extends Piece {
 
   /** A refusal in words. */
   protected why(error: unknown): string {
-    const { common } = this.desk.words;
-    const refusal = Refusal.of(error);
-    // read when somebody is signed in again
-    if (refusal.status === 401) return common.interrupted;
-    return refusal.message || common[refusal.status === 0 ? 'network' : 'internal'];
+    return why(this.desk.words, error);
   }
 
   /** A screen for owners, to somebody who is none. */

@@ -7,6 +7,7 @@ import { Loader } from '../../core/loader.ts';
 import { line } from '../fields/field.ts';
 import { Piece } from '../screen.ts';
 import { addPasskey, knowsPasskeys, type Passkey, signOut } from '../sign-in/session.ts';
+import { whyOfField } from '../why.ts';
 
 const zone = 'Europe/Helsinki';
 
@@ -30,11 +31,10 @@ export class Passkeys extends Piece {
   }
 
   #why(error: unknown): string {
-    const { account, common } = this.desk.words;
+    const { account } = this.desk.words;
     if (error instanceof DOMException) return error.name === 'InvalidStateError' ? account.knownHere : account.notCreated;
-    const { message, status, places, code } = Refusal.of(error);
-    if (code === 'passkey-refused') return account.notCreated;
-    return places[0]?.message || message || common[status === 0 ? 'network' : 'internal'];
+    if (Refusal.of(error).code === 'passkey-refused') return account.notCreated;
+    return whyOfField(this.desk.words, error);
   }
 
   async #focus(selector: string): Promise<void> {

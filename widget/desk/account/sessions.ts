@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
-import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { Piece } from '../screen.ts';
 import type { Session } from '../sign-in/session.ts';
+import { why } from '../why.ts';
 
 export class Sessions extends Piece {
   #loader = new Loader<Session[]>(this);
@@ -21,11 +21,6 @@ export class Sessions extends Piece {
     await this.#loader.run(task, quiet);
   }
 
-  #why(error: unknown): string {
-    const { message, status } = Refusal.of(error);
-    return message || this.desk.words.common[status === 0 ? 'network' : 'internal'];
-  }
-
   async #run(task: () => Promise<unknown>, told: string): Promise<void> {
     this.#error = '';
     try {
@@ -33,7 +28,7 @@ export class Sessions extends Piece {
       this.desk.tell(told);
       await this.#load(true);
     } catch (error) {
-      this.#error = this.#why(error);
+      this.#error = why(this.desk.words, error);
     }
     this.requestUpdate();
     await this.updateComplete;
@@ -70,7 +65,7 @@ export class Sessions extends Piece {
     const { account, common } = this.desk.words;
     const { value, error } = this.#loader;
     if (error)
-      return html`<div class="box bad" role="alert"><p>${this.#why(error)}</p>
+      return html`<div class="box bad" role="alert"><p>${why(this.desk.words, error)}</p>
         <button type="button" class="button quiet" @click=${() => void this.#load()}>${common.tryAgain}</button></div>`;
     if (!value) return html`<p class="loading" role="status">${common.loading}</p>`;
     return html`<ul class="places">${value.map((one) => this.#item(one))}</ul>

@@ -2,10 +2,10 @@
 
 import { html, type TemplateResult } from 'lit';
 import { checkEmail, clean } from '../../../worker/contract/checks.ts';
-import { Refusal } from '../../core/api.ts';
 import type { Role } from '../desk-context.ts';
 import { line } from '../fields/field.ts';
 import { Piece } from '../screen.ts';
+import { whyOfField } from '../why.ts';
 import { roleChoice } from './roles.ts';
 
 /** @fires desk-invited */
@@ -38,8 +38,7 @@ export class Invite extends Piece {
       tell(words.people.invited(email));
       this.dispatchEvent(new CustomEvent('desk-invited', { bubbles: true }));
     } catch (error) {
-      const { message, status, places } = Refusal.of(error);
-      void this.#refuse(places[0]?.message || message || words.common[status === 0 ? 'network' : 'internal']);
+      void this.#refuse(whyOfField(words, error));
     }
     this.#busy = false;
     this.requestUpdate();

@@ -2,11 +2,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatMoment } from '../../../worker/contract/dates.ts';
-import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import type { Role } from '../desk-context.ts';
 import { line } from '../fields/field.ts';
 import { Piece } from '../screen.ts';
+import { whyOfField } from '../why.ts';
 import { roleChoice } from './roles.ts';
 
 type Key = { id: number; name: string; role: Role; createdAt: string; lastUsedAt: string | null; revokedAt: string | null };
@@ -33,11 +33,6 @@ export class Keys extends Piece {
     await this.#loader.run(async () => (await this.desk.api.get<{ keys: Key[] }>('keys')).keys, quiet);
   }
 
-  #why(error: unknown): string {
-    const { message, status, places } = Refusal.of(error);
-    return places[0]?.message || message || this.desk.words.common[status === 0 ? 'network' : 'internal'];
-  }
-
   async #focus(selector: string): Promise<void> {
     this.requestUpdate();
     await this.updateComplete;
@@ -60,7 +55,7 @@ export class Keys extends Piece {
       await this.#load(true);
       void this.#focus('#key-made');
     } catch (error) {
-      this.#error = { at: 'name', text: this.#why(error) };
+      this.#error = { at: 'name', text: whyOfField(this.desk.words, error) };
       void this.#focus('#key-name');
     }
     this.#busy = false;
@@ -77,7 +72,7 @@ export class Keys extends Piece {
       tell(keys.done(name));
       await this.#load(true);
     } catch (error) {
-      this.#error = { at: 'list', text: this.#why(error) };
+      this.#error = { at: 'list', text: whyOfField(this.desk.words, error) };
     }
     this.requestUpdate();
   }
@@ -175,7 +170,7 @@ export class Keys extends Piece {
     const { value, error } = this.#loader;
     if (value) return this.#table(value);
     if (!error) return html`<p class="loading" role="status">${common.loading}</p>`;
-    return html`<div class="box bad" role="alert"><p>${this.#why(error)}</p>
+    return html`<div class="box bad" role="alert"><p>${whyOfField(this.desk.words, error)}</p>
       <button type="button" class="button quiet" @click=${() => void this.#load()}>${common.tryAgain}</button></div>`;
   }
 

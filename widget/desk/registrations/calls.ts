@@ -3,10 +3,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
 import type { Call, CallList } from '../../../worker/contract/desk.ts';
-import { Refusal } from '../../core/api.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import { Piece } from '../screen.ts';
 import { textIn } from '../texts.ts';
+import { why } from '../why.ts';
 import { zoneOf } from './event.ts';
 import { statusText } from './said.ts';
 
@@ -43,8 +43,7 @@ export class Calls extends Piece {
       this.#calls = this.#calls.map((one) => (one.id === id ? call : one));
       if (done) tell(words.registrations.calledTo(name));
     } catch (error) {
-      const refusal = Refusal.of(error);
-      tell(refusal.message || words.common[refusal.status === 0 ? 'network' : 'internal']);
+      tell(why(words, error));
     }
     this.requestUpdate();
   }

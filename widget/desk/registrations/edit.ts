@@ -8,6 +8,7 @@ import { Refusal } from '../../core/api.ts';
 import { Refused } from '../api.ts';
 import { faults } from '../fields/field.ts';
 import { Piece } from '../screen.ts';
+import { why } from '../why.ts';
 import { pathOf } from './event.ts';
 import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
 import { byPointer, mendsOf } from './refused.ts';
@@ -104,7 +105,7 @@ export class RegistrationEdit extends Piece {
       if (current.status === 'cancelled') this.#failed = words.registrations.gone;
     } else {
       this.#wrong = mendsOf(error);
-      if (this.#wrong.length === 0) this.#failed = refusal.message || words.common[refusal.status === 0 ? 'network' : 'internal'];
+      if (this.#wrong.length === 0) this.#failed = why(words, error);
     }
     this.#point();
   }

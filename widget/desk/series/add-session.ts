@@ -10,6 +10,7 @@ import { moment, momentFault } from '../fields/moment.ts';
 import { instantAt, noWall, wallOf } from '../fields/wall.ts';
 import { Piece } from '../screen.ts';
 import { textIn } from '../texts.ts';
+import { why } from '../why.ts';
 import { zone } from './series-table.ts';
 import { sessionTitle } from './tour.ts';
 import { townOf } from './towns.ts';
@@ -84,8 +85,7 @@ export class AddSession extends Piece {
       this.#begun = '';
       this.dispatchEvent(new CustomEvent('desk-added', { bubbles: true }));
     } catch (error) {
-      const refusal = Refusal.of(error);
-      this.#problem = refusal.message || this.desk.words.common[refusal.status === 0 ? 'network' : 'internal'];
+      this.#problem = why(this.desk.words, error);
       this.#focusFaults();
     } finally {
       this.#busy = false;

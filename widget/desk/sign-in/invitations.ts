@@ -2,11 +2,11 @@
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { Refusal } from '../../core/api.ts';
 import { Api } from '../api.ts';
 import type { Me } from '../desk-context.ts';
 import type { DeskWords } from '../locales/words.ts';
 import { forgetUnsaved } from '../unsaved.ts';
+import { why } from '../why.ts';
 import { signOut } from './session.ts';
 
 /** @fires desk-joined when an invitation is answered, either way */
@@ -30,7 +30,6 @@ export class Invitations extends LitElement {
 
   async #answer(slug: string, accept: boolean): Promise<void> {
     if (this.#busy) return;
-    const { common } = this.words;
     this.#busy = true;
     this.#error = '';
     try {
@@ -38,8 +37,7 @@ export class Invitations extends LitElement {
       if (accept && location.pathname === '/desk') history.replaceState(null, '', `/desk/${slug}`);
       this.dispatchEvent(new CustomEvent('desk-joined', { bubbles: true }));
     } catch (error) {
-      const refusal = Refusal.of(error);
-      this.#error = refusal.message || common[refusal.status === 0 ? 'network' : 'internal'];
+      this.#error = why(this.words, error);
     }
     this.#busy = false;
     this.requestUpdate();

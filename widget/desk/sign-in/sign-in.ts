@@ -5,6 +5,7 @@ import type { Language } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
 import { Api, Refused } from '../api.ts';
 import type { DeskWords } from '../locales/words.ts';
+import { why } from '../why.ts';
 import { codeIn } from './code.ts';
 import { knowsPasskeys, sendCode, signInWithCode, signInWithPasskey } from './session.ts';
 
@@ -42,12 +43,12 @@ export class SignIn extends LitElement {
   }
 
   #reason(error: unknown): string {
-    const { signIn, common } = this.words;
-    const { status, code, message, retryAfter } = Refusal.of(error);
+    const { signIn } = this.words;
+    const { status, code, retryAfter } = Refusal.of(error);
     if (code === 'code-wrong') return signIn.wrongCode(error instanceof Refused ? (error.triesLeft ?? 1) : 1);
     if (code === 'code-void') return signIn.voidCode;
     if (status === 429) return signIn.slow(Math.max(1, Math.ceil(retryAfter / 60)));
-    return message || common[status === 0 ? 'network' : 'internal'];
+    return why(this.words, error);
   }
 
   async #run(task: () => Promise<unknown>): Promise<boolean> {
