@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Event, Series } from '../../worker/contract/event.ts';
+import { bytesOf } from '../../worker/routes/etag.ts';
 import { forgetAfter, kept, secondsLeft } from '../../worker/routes/kept.ts';
 import {
   type Answer,
@@ -139,7 +140,7 @@ function counter(reading: () => Promise<void> = async () => {}) {
   };
   const ask = async (cacheControl?: string, key = address) => {
     const answer = await kept(key, cacheControl, make);
-    return { told: (JSON.parse(answer.body) as { value: number }).value, left: secondsLeft(answer) };
+    return { told: (JSON.parse(new TextDecoder().decode(answer.body)) as { value: number }).value, left: secondsLeft(answer) };
   };
   const elsewhere = () => {
     value += 1;
@@ -162,7 +163,7 @@ test('an answer gets five seconds old and no older, here and in the browser toge
   assert.deepEqual(await ask(), { told: 0, left: 0 });
   t.mock.timers.tick(1);
   assert.deepEqual(await ask(), { told: 1, left: 5 });
-  assert.equal(secondsLeft({ body: '{}', etag: '""', language: 'fi', at: Date.now() - 9000 }), 0);
+  assert.equal(secondsLeft({ body: bytesOf('{}'), etag: '""', language: 'fi', at: Date.now() - 9000 }), 0);
 });
 
 test('who wants an answer younger than that says so, and nobody gets an older one by asking', async (t) => {

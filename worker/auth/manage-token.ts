@@ -1,8 +1,8 @@
 /**
  * Manage links: who holds the token may see and change one person's registrations in one series.
  *
- * The token is the person's id (128 random bits) and an HMAC-SHA-256 over it and its version, cut to 160 bits. Nothing
- * of it is stored; raising the version voids every link sent before.
+ * The token is the person's id, which is no secret, and an HMAC-SHA-256 over it and its version, cut to 160 bits. Nothing
+ * of that is stored; raising the version voids every link sent before.
  */
 
 import { mac } from './mac.ts';

@@ -113,11 +113,11 @@ export function fault(form: Form, pointer: string, code: FieldCode): Fault {
 }
 
 function participantFaults(form: Form, participants: readonly ParticipantInput[]): Fault[] {
-  const identities = participants.map((one) => identityOf(cleanParticipant(one)));
+  const identities = participants.length > 1 ? participants.map((one) => identityOf(cleanParticipant(one))) : [];
   return participants.flatMap((participant, index) => {
     const at = `/participants/${index}`;
     const faults = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) => fault(form, at + pointer, code));
-    const twin = identities.indexOf(identities[index] ?? '') !== index;
+    const twin = identities.slice(0, index).some((identity) => identity === identities[index]);
     return twin && faults.length === 0 ? [{ pointer: at, code: 'participant-duplicate' as const }] : faults;
   });
 }

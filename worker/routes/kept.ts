@@ -9,7 +9,7 @@
  * database alone, and so is the widget's look at the counts afterwards.
  */
 
-import { etagOf } from './etag.ts';
+import { bytesOf, etagOf } from './etag.ts';
 
 /** How old an answer may get here and in the caches it passes, together. Milliseconds. */
 const oldest = 5000;
@@ -17,8 +17,8 @@ const oldest = 5000;
 const most = 200;
 
 export type Kept = {
-  /** JSON */
-  body: string;
+  /** JSON in UTF-8: written once for its validator and for everybody who asks */
+  body: Uint8Array<ArrayBuffer>;
   etag: string;
   language: string;
   /** when it was read, in milliseconds */
@@ -68,7 +68,7 @@ export async function kept(
   if (known && at - known.at < patience(cacheControl)) return known;
   const before = writes;
   const view = await make();
-  const body = JSON.stringify(view);
+  const body = bytesOf(JSON.stringify(view));
   const answer = { body, etag: await etagOf(body), language: view.textLanguage, at };
   // what was read before a write is old already, and a slow read takes no later one's place
   if (writes === before && (answers.get(key)?.at ?? 0) <= at) {

@@ -8,6 +8,7 @@ import { quotaOf } from '../domain/quotas.ts';
 import { refusal } from '../domain/state.ts';
 import { cleanAnswers, formOf } from '../domain/submission.ts';
 import { definitions } from '../storage/definitions.ts';
+import { newId } from '../storage/ids.ts';
 import { moveOwn } from '../storage/move.ts';
 import { cancelOwn, restoreOwn } from '../storage/own.ts';
 import { shaped } from './body.ts';
@@ -105,7 +106,7 @@ export async function postMove(c: Route): Promise<Response> {
     from: own.known.event.id,
     to: event.id,
     version: event.version,
-    id: crypto.randomUUID(),
+    id: newId(),
     answers,
     privately: following(event, own.privately?.answers ?? {}),
     quota,

@@ -55,10 +55,17 @@ const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   overwrite: false,
 });
 
-/** What other sites' pages load: scripts, calendars, the public part of the API. */
+/** What other sites' pages load: scripts, calendars, the public part of the API. None is a document, so most headers say nothing of it. */
 const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   crossOriginResourcePolicy: 'cross-origin',
   xFrameOptions: 'DENY',
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });
 
 /** Nothing of the desk is, whatever its address ends in. */

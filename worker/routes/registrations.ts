@@ -8,6 +8,7 @@ import { invalid, plan, type Refused, untimely } from '../domain/submission.ts';
 import { misconfigured, secretOf } from '../env.ts';
 import { definitions, type Known } from '../storage/definitions.ts';
 import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
+import { together } from '../storage/together.ts';
 import { shaped } from './body.ts';
 import { host, type Route, speak } from './context.ts';
 import { mailAfter } from './mail-after.ts';
@@ -85,7 +86,7 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
     return fresh ? refuse(refused) : decide(c, request, true);
   }
   const write = writeOf(known, plan(submission, events), now);
-  const outcome = await submit(c.env.DB, {
+  const submitted = {
     ...write,
     key,
     fingerprint: request.fingerprint,
@@ -95,7 +96,12 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
     siteHost: request.siteHost,
     privacyNotice: submission.privacyNotice ?? null,
     mailboxes: await Promise.all(write.details.map(({ email }) => mailboxMark(secretOf(c.env), email ?? ''))),
-  });
+  };
+  const outcome = await submit(
+    c.env.DB,
+    submitted,
+    together(c.env.DB, (work) => c.executionCtx.waitUntil(work)),
+  );
   return outcome.kind === 'stale' ? decide(c, request, true) : outcome;
 }
 

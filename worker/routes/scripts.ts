@@ -7,7 +7,7 @@ import { type Language, languageOf } from '../contract/languages.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
 import { readPublished, readSeries } from '../storage/definitions.ts';
 import { host, type Route } from './context.ts';
-import { etagOf } from './etag.ts';
+import { bytesOf, etagOf } from './etag.ts';
 import { Refusal } from './problem.ts';
 
 const common = {
@@ -67,7 +67,7 @@ function compress(etag: string, text: string): Uint8Array {
 
 async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<Response> {
   const text = scripts[`${data.kind}.${data.language}`].text.replace('/*data*/', () => literal(data));
-  const etag = await etagOf(text);
+  const etag = await etagOf(bytesOf(text));
   const cache = knownSlug ? { 'Cache-Control': 'public, max-age=60', ETag: etag } : { 'Cache-Control': 'no-store' };
   return script(c, text, () => compress(etag, text), { ...cache, 'Content-Language': data.language });
 }

@@ -6,6 +6,7 @@ import type { Answers } from '../contract/participant.ts';
 import { type EventDefinition, isDue } from '../domain/definition.ts';
 import type { Plan } from '../domain/submission.ts';
 import type { Known } from '../storage/definitions.ts';
+import { newId } from '../storage/ids.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
 
 const day = 86_400_000;
@@ -48,7 +49,7 @@ export function writeOf(
       event: event.id,
       slug: event.slug,
       version: event.version,
-      registration: crypto.randomUUID(),
+      registration: newId(),
       choices: limitedChoices(event, entry.answers),
     })),
     details: participants.map(({ answers: _, ...details }) => details),

@@ -23,7 +23,7 @@ export const decision = (shape: { several: boolean; options: boolean; quotas: bo
   entry AS (
     SELECT key AS ordinal, value ->> 'event' AS event_id, value ->> 'slug' AS slug, value ->> 'version' AS version,
       value ->> 'participant' AS participant, value ->> 'nth' AS nth, value ->> 'quota' AS quota${shape.quotas ? `, ${nthOfQuota(shape.several)} AS nth_of_quota` : ''}
-    FROM json_each(?2)
+    FROM json_each(:entries)
   ),
   counted AS (
     SELECT entry.*, events.id AS known, seats.capacity, queues.open, queues.capacity AS queue_capacity, queues.last_position,
@@ -73,7 +73,7 @@ function rankedWithQuotas(several: boolean): string {
 const chosenOptions = `chosen AS (
     SELECT entry.key AS ordinal, option_seats.question, option_seats.taken, option_seats.capacity,
       row_number() OVER (PARTITION BY option_seats.event_id, option_seats.question, option_seats.value ORDER BY entry.key) AS nth
-    FROM json_each(?2) AS entry
+    FROM json_each(:entries) AS entry
     JOIN json_each(entry.value, '$.choices') AS choice
     JOIN option_seats ON option_seats.event_id = entry.value ->> 'event' AND option_seats.question = choice.value ->> 0
       AND option_seats.value = choice.value ->> 1

@@ -2,9 +2,12 @@
 
 import type { Placed } from '../contract/registration.ts';
 import { decision, refusalOf } from './decision.ts';
+import { newId } from './ids.ts';
+import { bound, type Named, named } from './named.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
 import { release } from './quotas.ts';
+import type { Batch } from './together.ts';
 
 /** One participant in one event. */
 export type Entry = {
@@ -89,96 +92,98 @@ export type SubmissionOutcome =
 
 type RefusedEntry = { slug: string; participant: number; question: string; why: 'stale' | 'full' | 'option-full' };
 
-const mine = `EXISTS (SELECT 1 FROM submissions WHERE key = ?1 ->> 'key' AND attempt = ?1 ->> 'attempt')`;
+const mine = 'EXISTS (SELECT 1 FROM submissions WHERE key = :key AND attempt = :attempt)';
 
 type Shape = Parameters<typeof decision>[0];
 
-/** A text goes to D1 with every submission, as JSON: without indents and line breaks there is less of it to escape. */
-const oneLine = (sql: string): string => sql.replace(/\s+/g, ' ');
-
-const claims = new Map<string, string>();
-
 /** Sixteen shapes at most: a text is made once for each, not for every submission. */
-function claimOf(shape: Shape): string {
-  const key = Object.values(shape).join();
-  const text = claims.get(key) ?? oneLine(claim(shape));
-  claims.set(key, text);
-  return text;
-}
+const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => Named) => {
+  const texts = new Map<string, Named>();
+  return (shape) => {
+    const key = Object.values(shape).join();
+    const text = texts.get(key) ?? named(write(shape));
+    texts.set(key, text);
+    return text;
+  };
+};
 
 /** Writes nothing where an entry is refused; an older row of the key stays, unless it has expired. */
-const claim = (shape: Shape): string => `WITH ${decision(shape)}
+const claim = ofShape(
+  (shape) => `WITH ${decision(shape)}
   INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at)
-  SELECT ?1 ->> 'key', ?1 ->> 'fingerprint', ?1 ->> 'attempt',
+  SELECT :key, :fingerprint, :attempt,
     json_group_array(json_object(
       'event', slug, 'participant', participant, 'status', iif(landing = 'queue', 'waitlisted', 'confirmed'),
       'place', iif(landing = 'queue', place, NULL), 'position', iif(landing = 'queue', position, NULL),
       'pool', iif(landing = 'kept', quota, iif(landing = 'queue', NULL, 0)),
       'by', iif(landing = 'kept', 'quota:' || kept, iif(landing = 'queue', NULL, landing)))),
-    ?1 ->> 'now', ?1 ->> 'expires'
+    :now, :expires
   FROM (SELECT * FROM landed ORDER BY ordinal)
   HAVING count(${refusalOf}) = 0
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
     created_at = excluded.created_at, expires_at = excluded.expires_at
   WHERE submissions.expires_at <= excluded.created_at
-  RETURNING answer`;
+  RETURNING answer`,
+);
 
 /** An override may pass the capacity, and the guard must know by how many. */
-const raise = `UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
+const raise = named(`UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
   FROM (
     SELECT events.id AS event_id, count(*) AS count
     FROM submissions JOIN json_each(submissions.answer) AS answer JOIN events ON events.slug = answer.value ->> 'event'
-    WHERE submissions.key = ?1 ->> 'key' AND submissions.attempt = ?1 ->> 'attempt' AND answer.value ->> 'pool' = 0
+    WHERE submissions.key = :key AND submissions.attempt = :attempt AND answer.value ->> 'pool' = 0
     GROUP BY events.id
   ) AS entered
-  WHERE seats.event_id = entered.event_id AND seats.pool = 0`;
+  WHERE seats.event_id = entered.event_id AND seats.pool = 0`);
 
 /**
  * A stranger who types a known person's name and address must not change what mails that person gets. From `told` follows
  * one message to each, whatever becomes of them: known people learn it by mail alone.
  */
-const admitPeople = oneLine(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
-  SELECT value ->> 'id', ?1 ->> 'organization', value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
-    coalesce(value ->> 'language', ?1 ->> 'language'), ?1 ->> 'now',
-    iif(?3, json_object('attempt', ?1 ->> 'attempt', 'submission', ?1 ->> 'key', 'events', value -> 'events',
-      'language', coalesce(value ->> 'language', ?1 ->> 'language'), 'at', ?1 ->> 'now', 'mailbox', value ->> 'mailbox'), NULL)
-  FROM json_each(?2)
+const admitPeople = named(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
+  SELECT value ->> 'id', :organization, value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
+    coalesce(value ->> 'language', :language), :now,
+    iif(:announce, json_object('attempt', :attempt, 'submission', :key, 'events', value -> 'events',
+      'language', coalesce(value ->> 'language', :language), 'at', :now, 'mailbox', value ->> 'mailbox'), NULL)
+  FROM json_each(:people)
   WHERE ${mine}
   ON CONFLICT (identity, scope) DO UPDATE SET told = excluded.told, (name, email, language) = (
     SELECT iif(active, people.name, excluded.name), iif(active, people.email, excluded.email), iif(active, people.language, excluded.language)
     FROM (SELECT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled') AS active))`);
 
 /** Whoever is registered already is skipped; the place counted for them goes to the queue in the next statement. */
-const place = oneLine(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
+const place = named(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
     entered_by, consent_spoken, created_at, updated_at, changed_by)
-  SELECT entry ->> 'registration', entry ->> 'event', people.id, ?1 ->> 'key', landed ->> 'status', landed ->> 'pool',
+  SELECT entry ->> 'registration', entry ->> 'event', people.id, :key, landed ->> 'status', landed ->> 'pool',
     landed ->> 'position', landed ->> 'by', entry ->> 'quota',
     entry ->> 'name', entry ->> 'email', entry ->> 'phone', entry ->> 'organization', entry ->> 'role', entry ->> 'region',
-    entry ->> 'level', entry -> 'answers', coalesce(entry ->> 'language', ?1 ->> 'language'),
-    (SELECT id FROM sites WHERE key = ?1 ->> 'siteKey' AND organization_id = ?1 ->> 'organization' AND removed_at IS NULL),
-    ?1 ->> 'siteHost', ?1 ->> 'channel', ?1 ->> 'privacyNotice', ?1 ->> 'enteredBy', ?1 ->> 'consentSpoken',
-    coalesce(entry ->> 'registeredAt', ?1 ->> 'now'), ?1 ->> 'now', ?1 ->> 'actor'
+    entry ->> 'level', entry -> 'answers', coalesce(entry ->> 'language', :language),
+    (SELECT id FROM sites WHERE key = :siteKey AND organization_id = :organization AND removed_at IS NULL),
+    :siteHost, :channel, :privacyNotice, :enteredBy, :consentSpoken,
+    coalesce(entry ->> 'registeredAt', :now), :now, :actor
   FROM (
     SELECT value AS entry, submissions.answer -> ('$[' || json_each.key || ']') AS landed
-    FROM submissions JOIN json_each(?2)
-    WHERE submissions.key = ?1 ->> 'key' AND submissions.attempt = ?1 ->> 'attempt'
+    FROM submissions JOIN json_each(:rows)
+    WHERE submissions.key = :key AND submissions.attempt = :attempt
   )
   JOIN people ON people.scope = entry ->> 'scope' AND people.identity = entry ->> 'identity'
   WHERE NOT EXISTS (
     SELECT 1 FROM registrations AS active
     WHERE active.event_id = entry ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`);
 
-const remember = `INSERT INTO imported (event_id, mark)
-  SELECT ?2, value FROM json_each(?3) WHERE ${mine} ON CONFLICT DO NOTHING`;
+const remember = named(`INSERT INTO imported (event_id, mark)
+  SELECT :event, value FROM json_each(:marks) WHERE ${mine} ON CONFLICT DO NOTHING`);
 
 /** Why nothing was written: the key's earlier answer, or what is refused, as if every participant were new. */
-const refusal = (shape: Shape): string => `WITH ${decision(shape)}
+const refusal = ofShape(
+  (shape) => `WITH ${decision(shape)}
   SELECT
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
-     FROM submissions WHERE key = ?1 ->> 'key' AND expires_at > ?1 ->> 'now') AS stored,
+     FROM submissions WHERE key = :key AND expires_at > :now) AS stored,
     (SELECT json_group_array(json_object('slug', slug, 'participant', participant, 'question', full_option, 'why', why))
-     FROM (SELECT slug, participant, full_option, ${refusalOf} AS why FROM landed ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`;
+     FROM (SELECT slug, participant, full_option, ${refusalOf} AS why FROM landed ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`,
+);
 
 type StoredPlace = { event: string; participant: number; status: 'confirmed' | 'waitlisted'; place: number | null };
 type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
@@ -192,17 +197,14 @@ function read(stored: Stored, fingerprint: string, attempt?: string): Submission
   return { kind: 'replayed', registrations: placed(stored.answer) };
 }
 
+/** SQL reads what is missing as null. */
+const given = (row: object): object => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+
 const enteredOf = ({ entries }: SubmissionWrite): string =>
   JSON.stringify(
-    entries.map(({ event, slug, version, participant, nth, quota, choices }) => ({
-      event,
-      slug,
-      version,
-      participant,
-      nth,
-      quota,
-      choices,
-    })),
+    entries.map(({ event, slug, version, participant, nth, quota, choices }) =>
+      given({ event, slug, version, participant, nth, quota, choices: choices.length > 0 ? choices : null }),
+    ),
   );
 
 const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape => ({
@@ -214,32 +216,33 @@ const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape
 
 /** The statements of one submission, in order; apart so that tests can count what each reads. */
 export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
-  const { entries, details, people, queues, releases, quotas, announce: tells, override, marks, mailboxes, ...rest } = write;
-  const head = JSON.stringify({ ...rest, attempt });
-  const persons = JSON.stringify(
-    people.map((one) => {
-      const { name, email, language } = details[one.participant] ?? {};
-      return { ...one, name, email, language, mailbox: mailboxes?.[one.participant] };
-    }),
+  const { entries, details, people, queues, releases, quotas, override, marks, mailboxes, ...head } = write;
+  const values = { ...head, attempt };
+  const persons = people.map(({ participant, ...person }) => {
+    const { name, email, language } = details[participant] ?? {};
+    return { ...person, name, email, language, mailbox: mailboxes?.[participant] };
+  });
+  const rows = entries.map(({ participant, registration, event, quota, scope, identity, answers, registeredAt }) =>
+    given({ ...details[participant], registration, event, quota, scope, identity, answers, registeredAt }),
   );
   return [
     ...(releases.length > 0 ? release(db, releases, write.now) : []),
-    db.prepare(claimOf(shapeOf(write))).bind(head, enteredOf(write)),
-    ...(override ? [db.prepare(raise).bind(head)] : []),
-    db.prepare(admitPeople).bind(head, persons, tells ? 1 : 0),
-    db.prepare(place).bind(head, JSON.stringify(entries.map((entry) => ({ ...details[entry.participant], ...entry })))),
+    bound(db, claim(shapeOf(write)), { ...values, entries: enteredOf(write) }),
+    ...(override ? [bound(db, raise, values)] : []),
+    bound(db, admitPeople, { ...values, people: JSON.stringify(persons) }),
+    bound(db, place, { ...values, rows: JSON.stringify(rows) }),
     ...(queues.length > 0 ? promote(db, queues, write.now, quotas) : []),
-    ...(marks ? [db.prepare(remember).bind(head, entries[0]?.event ?? null, JSON.stringify(marks))] : []),
+    ...(marks ? [bound(db, remember, { ...values, event: entries[0]?.event ?? null, marks: JSON.stringify(marks) })] : []),
   ];
 }
 
 /** Asks why a submission would be, or was, refused; null where nothing stands against it. Writes nothing. */
-async function refused(db: D1Database, write: SubmissionWrite, attempt: string): Promise<SubmissionOutcome | null> {
-  const head = JSON.stringify({ key: write.key, now: write.now });
-  const row = await db
-    .prepare(refusal(shapeOf(write)))
-    .bind(head, enteredOf(write))
-    .first<{ stored: string | null; refused: string }>();
+async function refused(db: D1Database, write: SubmissionWrite, attempt: string, batch: Batch): Promise<SubmissionOutcome | null> {
+  const { key, now } = write;
+  const ask = bound(db, refusal(shapeOf(write)), { key, now, entries: enteredOf(write) });
+  // D1 tries reads again by itself, but not those that travel with somebody's writes
+  const [asked] = await persist(() => batch<{ stored: string | null; refused: string }>([ask]));
+  const row = asked?.results[0];
   if (row?.stored) return read(JSON.parse(row.stored) as Stored, write.fingerprint, attempt);
   const entries = JSON.parse(row?.refused ?? '[]') as RefusedEntry[];
   if (entries.length === 0) return null;
@@ -258,7 +261,7 @@ async function refused(db: D1Database, write: SubmissionWrite, attempt: string):
 export async function wouldRefuse(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome | null> {
   if (write.releases.length > 0) await persist(() => db.batch(promote(db, write.releases, write.now)));
   // by its index each entry is told from the others: without slugs a whole file fits into one value
-  return refused(db, { ...write, entries: write.entries.map((entry) => ({ ...entry, slug: '' })) }, '');
+  return refused(db, { ...write, entries: write.entries.map((entry) => ({ ...entry, slug: '' })) }, '', (all) => db.batch(all));
 }
 
 /** Events that refused somebody a moment ago, and until when they are asked first (milliseconds). */
@@ -276,19 +279,23 @@ function noteCrowd(write: SubmissionWrite): void {
  * every refusal is read from the database. The attempt keeps its name through retries, so a batch that was written
  * though its answer was lost is found again and written no second time.
  */
-export async function submit(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome> {
-  const attempt = crypto.randomUUID();
+export async function submit(
+  db: D1Database,
+  write: SubmissionWrite,
+  batch: Batch = (statements) => db.batch(statements),
+): Promise<SubmissionOutcome> {
+  const attempt = newId();
   const released = write.releases.length > 0;
   if (!released && write.entries.some(({ event }) => (crowded.get(event) ?? 0) > write.now)) {
-    const early = await refused(db, write, attempt);
+    const early = await refused(db, write, attempt, batch);
     if (early) return early;
   }
   const statements = submissionStatements(db, write, attempt);
-  const results = await persist(() => db.batch<{ answer: string }>(statements));
+  const results = await persist(() => batch<{ answer: string }>(statements));
   // the key's row is the only one a statement returns
   const answer = results.flatMap((one) => one.results)[0]?.answer;
   if (answer) return { kind: 'placed', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
-  const outcome = await refused(db, write, attempt);
+  const outcome = await refused(db, write, attempt, batch);
   if (outcome?.kind === 'full' || outcome?.kind === 'option-full') noteCrowd(write);
   // a place came free between the two: try again with a fresh read
   return outcome ?? { kind: 'stale' };
