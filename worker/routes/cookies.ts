@@ -3,7 +3,7 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { host, type Route } from './context.ts';
 
-export type CookieName = 'mukaan-session' | 'mukaan-code' | 'mukaan-passkey';
+export type CookieName = 'mukaan-session' | 'mukaan-code' | 'mukaan-passkey' | 'mukaan-known';
 
 /** `__Host-` keeps others of the same domain from setting it. */
 export const sessionCookie = '__Host-mukaan-session';

@@ -3,6 +3,7 @@
 import { hashKey } from '../auth/api-key.ts';
 import { browserLabel } from '../auth/browser-label.ts';
 import { browserMark, codeMark, newBrowser, newCode } from '../auth/code.ts';
+import { knownMark, knownSeconds, newKnown } from '../auth/known-browser.ts';
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { isSame } from '../auth/manage-token.ts';
 import { newPersonId } from '../auth/person-id.ts';
@@ -45,7 +46,8 @@ export async function postCode(c: Route): Promise<Response> {
   working(c);
   const secret = secretOf(c.env);
   const now = Date.now();
-  const counted = { mark: await mailboxMark(secret, address), most: toOneMailbox, times: deskMailTimes(c) };
+  const mark = (await knownMark(secret, address, readCookie(c, 'mukaan-known'))) ?? (await mailboxMark(secret, address));
+  const counted = { mark, most: toOneMailbox, times: deskMailTimes(c) };
   if (!(await countDeskMail(c.env.DB, counted, now)))
     throw new Refusal('rate-limited', [], { headers: { 'Retry-After': '3600' } });
   const [browser, code] = [newBrowser(), newCode()];
@@ -74,6 +76,7 @@ export async function enter(c: Route, user: string): Promise<Response> {
   };
   await openSession(c.env.DB, session, Date.now());
   keepCookie(c, 'mukaan-session', token, sessionSeconds);
+  keepCookie(c, 'mukaan-known', await newKnown(secretOf(c.env), signed.email), knownSeconds);
   return c.json(await readMe(c.env.DB, signed));
 }
 
