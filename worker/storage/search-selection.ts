@@ -23,18 +23,11 @@ export const inOrder: Sort = { by: 'createdAt', descending: false };
 
 const columns: { [by in RowSort]: string } = { createdAt: 'created_at', name: 'sort_name', waitlistPosition: 'position' };
 
-/** Most are confirmed, so along everybody's order the next of them is near. */
-const inOrderOf: { [status in Status]: string } = {
-  confirmed: 'registrations_by_event',
-  waitlisted: 'registrations_waiting',
-  cancelled: 'registrations_given_up',
-};
-
 /** Named, since the planner takes another that is longer by a condition and then reads the whole event for a rare status. */
 function indexOf({ status, sort }: Pick<Selection, 'status' | 'sort'>): string {
   if (sort.by === 'waitlistPosition') return 'registrations_queue';
   if (sort.by === 'name') return status ? 'registrations_by_status_and_name' : 'registrations_by_name';
-  return status ? inOrderOf[status] : 'registrations_by_event';
+  return status ? 'registrations_by_status' : 'registrations_by_event';
 }
 
 /** The parts of a statement about a selection, and a place for its values. */
@@ -63,8 +56,8 @@ export function partsOf(
   const key = `registrations.${columns[sort.by]}`;
   const [beyond, within, direction] = sort.descending ? ['<', '>=', 'DESC'] : ['>', '<=', 'ASC'];
   const conditions = [`registrations.event_id = ${bind(event)}`];
-  // written out, since some have an index for this status alone
-  if (status) conditions.push(`registrations.status = '${status}'`);
+  // written out, since the queue's own index is for this status alone
+  if (status) conditions.push(`registrations.status = ${status === 'waitlisted' ? "'waitlisted'" : bind(status)}`);
   if (sort.by === 'name') conditions.push('registrations.sort_name IS NOT NULL');
   if (after && !counted) conditions.push(`(${key}, registrations.id) ${beyond} (${bind(after.key)}, ${bind(after.id)})`);
   if (until) conditions.push(`(${key}, registrations.id) ${within} (${bind(until.key)}, ${bind(until.id)})`);
