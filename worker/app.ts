@@ -58,6 +58,7 @@ import { getEventScript, getOwnScript, getPinnedScript, getScript, getSeriesScri
 import * as sessions from './routes/sessions.ts';
 import * as signIn from './routes/sign-in.ts';
 import { OptionFull } from './storage/persist.ts';
+import { Unheard } from './storage/together.ts';
 
 const exposeHeaders = ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Content-Language', 'Date'];
 const anybodyReads = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders });
@@ -243,6 +244,7 @@ function refusals(app: Hono<Bindings>): void {
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
     if (error instanceof OptionFull) return answer(c, new Refusal('option-full'));
+    if (error instanceof Unheard) return answer(c, new Refusal('unavailable', [], { headers: { 'Retry-After': '5' } }));
     // the stack and nothing of the request: logs hold no address, token, answer or IP
     console.error(c.get('requestId'), error instanceof Error ? error.stack : 'unknown error');
     return answer(c, new Refusal('internal'));

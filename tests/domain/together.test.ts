@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Batch, together } from '../../worker/storage/together.ts';
+import { type Batch, together, Unheard } from '../../worker/storage/together.ts';
 
 type Statement = { of: string; nth: number };
 
@@ -21,12 +21,14 @@ function airport() {
         });
       }),
   } as unknown as D1Database;
-  const batch: Batch = together(db, (work) => held.push(work));
-  const send = (of: string, statements = 3) =>
-    batch(Array.from({ length: statements }, (_, nth) => ({ of, nth })) as unknown as D1PreparedStatement[]).then((results) =>
-      results.map((one) => one.results),
-    );
-  return { batches, held, send };
+  const request = (): Batch => together(db, (work) => held.push(work));
+  const send = async (of: string, statements = 3, batch = request()) => {
+    const asked = Array.from({ length: statements }, (_, nth) => ({ of, nth })) as unknown as D1PreparedStatement[];
+    return (await batch(asked)).map(({ results }) => results);
+  };
+  /** The batches so far, each by whose statements begin it. */
+  const sent = () => batches.map(({ names }) => names.filter((name) => name.endsWith('0')).join(' '));
+  return { batches, held, request, send, sent };
 }
 
 const answered = (of: string, statements = 3) => Array.from({ length: statements }, (_, nth) => [{ of, nth }]);
@@ -114,23 +116,109 @@ test('a batch that fails alone fails with its own error, and the next goes on', 
   await Promise.all(held);
 });
 
-test('whoever hears nothing of their group for five seconds goes alone, and so does the next', async (t) => {
-  const { batches, send } = airport();
-  t.mock.timers.enable({ apis: ['setTimeout'] });
-  const lost = [send('a'), send('b')];
-  const waiting = send('c');
-  assert.equal(batches.length, 2);
+test('what passes is everybody’s to try again, with the pauses of that', async () => {
+  const { batches, send, sent } = airport();
+  const all = ['a', 'b', 'c', 'd'].map((who) => send(who));
+  batches[0]?.land();
+  batches[1]?.land();
+  await turn();
+  batches[2]?.crash(new Error('D1_ERROR: Network connection lost.'));
+  await assert.rejects(all[2] ?? Promise.resolve(), /connection lost/);
+  await assert.rejects(all[3] ?? Promise.resolve(), /connection lost/);
+  assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0']);
+});
+
+test('whoever has not had their turn in fifteen seconds is told to come again, and nothing of theirs is sent later', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { batches, send, sent } = airport();
+  const flying = [send('a'), send('b')];
+  const waiting = assert.rejects(send('c'), Unheard);
+  t.mock.timers.tick(10_000);
+  const later = send('d');
   t.mock.timers.tick(4999);
   await turn();
-  assert.equal(batches.length, 2);
+  assert.deepEqual(sent(), ['a0', 'b0']);
   t.mock.timers.tick(1);
+  await waiting;
+  for (const { land } of batches) land();
+  await Promise.all(flying);
   await turn();
-  assert.deepEqual(batches[2]?.names[0], 'c0');
+  assert.deepEqual(sent(), ['a0', 'b0', 'd0']);
   batches[2]?.land();
-  assert.deepEqual(await waiting, answered('c'));
+  assert.deepEqual(await later, answered('d'));
+  const next = send('e');
+  assert.deepEqual(sent().at(-1), 'e0', 'nobody left has kept a place in the air');
+  batches.at(-1)?.land();
+  await next;
+});
+
+test('a group in which nobody is left gives its turn to the next', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { batches, send, sent } = airport();
+  const flying = [send('a'), send('b')];
+  const waiting = assert.rejects(send('big', 32), Unheard);
+  t.mock.timers.tick(10_000);
+  const later = send('d');
+  t.mock.timers.tick(5000);
+  await waiting;
+  batches[0]?.land();
+  await turn();
+  assert.deepEqual(sent(), ['a0', 'b0', 'd0']);
+  batches[1]?.land();
+  batches[2]?.land();
+  await Promise.all([...flying, later]);
+});
+
+test('whoever is in a batch on its way waits for that, as long as anything can still come of it', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { batches, send, sent } = airport();
+  void send('a');
+  void send('b');
+  const [c, d] = [send('c'), send('d')];
+  const told = assert.rejects(d, Unheard);
+  batches[0]?.land();
+  await turn();
+  assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0']);
+  t.mock.timers.tick(15_000);
+  t.mock.timers.tick(34_999);
+  await turn();
+  assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0']);
+  void c.catch(() => {});
+  t.mock.timers.tick(1);
+  await told;
+  batches[2]?.land();
+  await turn();
+  assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0'], 'of what may have been written nothing is sent again');
+});
+
+test('a batch that was cut off with its request leaves its place in the air when nothing can come of it any more', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { batches, send, sent } = airport();
+  void send('a');
+  void send('b');
+  t.mock.timers.tick(34_000);
+  const waiting = send('c');
+  t.mock.timers.tick(1001);
   const next = send('d');
-  assert.equal(batches[3]?.names[0], 'd0');
-  batches[3]?.land();
-  assert.deepEqual(await next, answered('d'));
-  assert.equal(lost.length, 2);
+  await turn();
+  assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0'], 'in their order');
+  batches[2]?.land();
+  assert.deepEqual(await Promise.all([waiting, next]), [answered('c'), answered('d')]);
+});
+
+test('a request that has carried others carries itself alone from then on', async () => {
+  const { batches, request, send, sent } = airport();
+  const [busy, other] = [send('a'), send('b')];
+  const carrier = request();
+  const first = [send('c', 3, carrier), send('d')];
+  for (const { land } of batches) land();
+  await turn();
+  batches[2]?.land();
+  await Promise.all([busy, other, ...first]);
+  const again = [send('e'), send('f'), send('c', 1, carrier), send('g')];
+  for (const { land } of batches.slice(3)) land();
+  await turn();
+  for (const { land } of batches.slice(5)) land();
+  assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0', 'e0', 'f0', 'c0', 'g0']);
+  await Promise.all(again);
 });

@@ -8,7 +8,7 @@ import { invalid, plan, type Refused, untimely } from '../domain/submission.ts';
 import { misconfigured, secretOf } from '../env.ts';
 import { definitions, type Known } from '../storage/definitions.ts';
 import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
-import { together } from '../storage/together.ts';
+import { type Batch, together } from '../storage/together.ts';
 import { shaped } from './body.ts';
 import { host, type Route, speak } from './context.ts';
 import { mailAfter } from './mail-after.ts';
@@ -68,14 +68,14 @@ const takesFrom = (c: Route, elsewhere: string | null, { organization: { listedH
   elsewhere === null || listedHosts === null || mayRegister(listedHosts, elsewhere, !c.get('ports').production);
 
 /** The definitions may be the isolate's; when the batch finds another version it is tried again with a fresh read. */
-async function decide(c: Route, request: Request, fresh = false): Promise<SubmissionOutcome> {
+async function decide(c: Route, request: Request, batch: Batch, fresh = false): Promise<SubmissionOutcome> {
   const now = Date.now();
   const { submission, key } = request;
   const known = await published(c, submission, now, fresh);
   const events = known.map(({ event }) => event);
   if (!events.every((event) => takesFrom(c, request.elsewhere, event))) {
     if (fresh) throw new Refusal('origin-not-allowed');
-    return decide(c, request, true);
+    return decide(c, request, batch, true);
   }
   const refused = invalid(submission, events) ?? untimely(submission, events, now);
   if (refused) {
@@ -83,32 +83,32 @@ async function decide(c: Route, request: Request, fresh = false): Promise<Submis
     const earlier = await replay(c.env.DB, key, request.fingerprint, now);
     if (earlier) return earlier;
     // what memory refuses may have been changed meanwhile: ask the database before saying no
-    return fresh ? refuse(refused) : decide(c, request, true);
+    return fresh ? refuse(refused) : decide(c, request, batch, true);
   }
   const write = writeOf(known, plan(submission, events), now);
-  const submitted = {
-    ...write,
-    key,
-    fingerprint: request.fingerprint,
-    language: submission.language ?? speak(c),
-    channel: request.channel,
-    siteKey: submission.site ?? null,
-    siteHost: request.siteHost,
-    privacyNotice: submission.privacyNotice ?? null,
-    mailboxes: await Promise.all(write.details.map(({ email }) => mailboxMark(secretOf(c.env), email ?? ''))),
-  };
   const outcome = await submit(
     c.env.DB,
-    submitted,
-    together(c.env.DB, (work) => c.executionCtx.waitUntil(work)),
+    {
+      ...write,
+      key,
+      fingerprint: request.fingerprint,
+      language: submission.language ?? speak(c),
+      channel: request.channel,
+      siteKey: submission.site ?? null,
+      siteHost: request.siteHost,
+      privacyNotice: submission.privacyNotice ?? null,
+      mailboxes: await Promise.all(write.details.map(({ email }) => mailboxMark(secretOf(c.env), email ?? ''))),
+    },
+    batch,
   );
-  return outcome.kind === 'stale' ? decide(c, request, true) : outcome;
+  return outcome.kind === 'stale' ? decide(c, request, batch, true) : outcome;
 }
 
 /** @returns the placed registrations and whether this is an earlier answer again; refusals are thrown */
 export async function register(c: Route, request: Request): Promise<{ registrations: Placed[]; replayed: boolean }> {
   if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');
-  const outcome = await decide(c, request);
+  const batch = together(c.env.DB, (work) => c.executionCtx.waitUntil(work));
+  const outcome = await decide(c, request, batch);
   switch (outcome.kind) {
     case 'key-reused':
       throw new Refusal('idempotency-key-reused');

@@ -6,4 +6,4 @@ import { v7 } from 'uuid';
  * Where ids are random each row goes to a page of its own in every index that begins with one, and a commit writes them
  * all; in the order of time a page takes the next forty rows.
  */
-export const newId = (): string => v7();
+export const newId = (): string => v7({});

@@ -13,6 +13,8 @@ const most = 5;
 /** milliseconds before the second try; each further pause is twice as long */
 const firstPause = 25;
 
+export const isPassing = (error: unknown): boolean => error instanceof Error && passing.test(error.message);
+
 /** The last guard of an option's places said no: nothing was written. */
 export class OptionFull extends Error {}
 
@@ -23,7 +25,7 @@ export async function persist<T>(write: () => Promise<T>): Promise<T> {
       return await write();
     } catch (error) {
       if (error instanceof Error && error.message.includes('option_places_left')) throw new OptionFull();
-      if (tries >= most || !(error instanceof Error && passing.test(error.message))) throw error;
+      if (tries >= most || !isPassing(error)) throw error;
     }
     const pause = firstPause * 2 ** (tries - 1);
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));

@@ -1,43 +1,79 @@
 /**
  * Group commit: submissions that arrive while others are being written go to D1 together, in one batch. In a rush D1's own
  * cost, which is more than that of the SQL, is paid once for several people; in quiet times everybody goes at once and
- * alone. Each submission's statements stay together and in their order, so it is decided as if it had come by itself.
+ * alone. Groups go in the order they came in, and each submission's statements stay together and in theirs, so everybody is
+ * decided as if they had come by themselves.
  *
- * Memory decides nothing here: what is lost with an isolate was never answered, and its sender sends again with its key.
+ * Nobody's statements are sent twice by this: whoever is told to come again has been taken out of their group, or waits for
+ * a batch of which nobody knows what became, which their key then finds.
  */
+
+import { isPassing } from './persist.ts';
 
 /** How statements reach the database: all of them or none. */
 export type Batch = <Row>(statements: D1PreparedStatement[]) => Promise<D1Result<Row>[]>;
 
+/** Nothing has come of it in good time: the same submission may be sent again. */
+export class Unheard extends Error {}
+
 type Results = D1Result<unknown>[];
-type Member = { statements: D1PreparedStatement[]; settle(results: Results | null): void };
-type Group = { members: Member[]; size: number; start(): void };
-type Lane = { flying: number; waiting: Group[] };
+type Member = {
+  statements: D1PreparedStatement[];
+  /** null: to be sent alone */
+  settle(results: Results | null): void;
+  fail(error: unknown): void;
+};
+/** A batch on its way, and since when (milliseconds). */
+type Flight = { since: number };
+/** `room`: for so many statements more. */
+type Group = { members: Member[]; room: number; flying: boolean; start(flight: Flight): void };
+type Lane = { flights: Set<Flight>; waiting: Group[] };
 
 /** Batches on their way at once, so that a database far away is not idle while an answer travels. */
-const flights = 2;
+const mostFlights = 2;
 /** A batch's statements count as queries of the request that sends it, and the free plan gives a request 50. */
 const mostStatements = 32;
-/** Whoever has heard nothing of its group by then goes alone. Milliseconds. */
-const patience = 5000;
+/** How long somebody waits for their turn, and for the batch they are in. Milliseconds. */
+const patience = 15_000;
+/** D1 gives a query up after 30 seconds; what is not heard of for longer was cut off with the request that sent it. */
+const lost = 35_000;
 
 const lanes = new WeakMap<D1Database, Lane>();
 
 function laneOf(db: D1Database): Lane {
-  const lane = lanes.get(db) ?? { flying: 0, waiting: [] };
+  const lane = lanes.get(db) ?? { flights: new Set(), waiting: [] };
   lanes.set(db, lane);
   return lane;
 }
 
-/** Gives the place in the air to the next group. */
-function land(lane: Lane): void {
-  const next = lane.waiting.shift();
-  if (next) next.start();
-  else lane.flying -= 1;
+/** @returns the place of one more batch, where there is one */
+function takeOff({ flights }: Lane): Flight | null {
+  const now = Date.now();
+  for (const flight of flights) if (now - flight.since > lost) flights.delete(flight);
+  if (flights.size >= mostFlights) return null;
+  const flight = { since: now };
+  flights.add(flight);
+  return flight;
 }
 
-/** A group that fails tells nobody whose fault it was: each is told to go alone. */
-async function fly(db: D1Database, lane: Lane, members: Member[]): Promise<void> {
+function callNext(lane: Lane): void {
+  const [next] = lane.waiting;
+  const flight = next && takeOff(lane);
+  if (!flight) return;
+  lane.waiting.shift();
+  next.start(flight);
+}
+
+function land(lane: Lane, flight: Flight): void {
+  lane.flights.delete(flight);
+  callNext(lane);
+}
+
+/** What passes is tried again, with the pauses of that; anything else may be one member's fault, and nobody knows whose. */
+async function fly(db: D1Database, group: Group): Promise<void> {
+  const { members } = group;
+  if (members.length === 0) return;
+  group.flying = true;
   try {
     const results = await db.batch(members.flatMap(({ statements }) => statements));
     let from = 0;
@@ -45,48 +81,68 @@ async function fly(db: D1Database, lane: Lane, members: Member[]): Promise<void>
       settle(results.slice(from, from + statements.length));
       from += statements.length;
     }
-  } catch {
-    for (const { settle } of members) settle(null);
-  } finally {
-    land(lane);
+  } catch (error) {
+    for (const { settle, fail } of members) isPassing(error) ? fail(error) : settle(null);
   }
 }
 
-/** @returns the work of carrying the group, for whoever comes into it first */
-function join(db: D1Database, lane: Lane, member: Member): Promise<void> | null {
-  const size = member.statements.length;
+/**
+ * The last group that waits, or a new one, which the member's request then carries.
+ * @param room for the statements of others
+ * @param hold keeps the work going though its own sender has gone: others wait for it
+ */
+function join(db: D1Database, lane: Lane, member: Member, room: number, hold: (work: Promise<void>) => void): Group {
   const last = lane.waiting.at(-1);
-  if (last && last.size + size <= mostStatements) {
+  if (last && last.room >= member.statements.length) {
     last.members.push(member);
-    last.size += size;
-    return null;
+    last.room -= member.statements.length;
+    return last;
   }
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const members = [member];
-  lane.waiting.push({ members, size, start: resolve });
-  return promise.then(() => fly(db, lane, members));
+  const { promise, resolve } = Promise.withResolvers<Flight>();
+  const group: Group = { members: [member], room, flying: false, start: resolve };
+  lane.waiting.push(group);
+  hold(promise.then((flight) => fly(db, group).finally(() => land(lane, flight))));
+  return group;
 }
 
-/** @param hold keeps work going though its own sender has gone: others wait for it */
-export const together =
-  (db: D1Database, hold: (work: Promise<unknown>) => void): Batch =>
-  async <Row>(statements: D1PreparedStatement[]) => {
-    const lane = laneOf(db);
-    if (lane.flying < flights) {
-      lane.flying += 1;
-      const alone = db.batch<Row>(statements).finally(() => land(lane));
-      hold(alone.catch(() => {}));
-      return alone;
+/** Waits with a timer, also because the platform takes a request for hung that waits for nothing but another one. */
+async function heard(settled: Promise<Results | null>, group: Group, member: Member): Promise<Results | null> {
+  const giveUp = () => member.fail(new Unheard());
+  let timer = setTimeout(() => {
+    if (group.flying) {
+      timer = setTimeout(giveUp, lost);
+      return;
     }
-    const { promise, resolve } = Promise.withResolvers<Results | null>();
-    const work = join(db, lane, { statements, settle: resolve });
-    if (work) hold(work);
-    // a timer, as the platform takes a request for hung that waits for nothing but another one
-    const timer = setTimeout(() => {
-      if (lanes.get(db) === lane) lanes.delete(db);
-      resolve(null);
-    }, patience);
-    const results = await promise;
+    group.members.splice(group.members.indexOf(member), 1);
+    giveUp();
+  }, patience);
+  try {
+    return await settled;
+  } finally {
     clearTimeout(timer);
-    return (results as D1Result<Row>[] | null) ?? db.batch<Row>(statements);
+  }
+}
+
+/** Of one request, which carries others once at most, as what it asks itself comes on top. Throws `Unheard`. */
+export function together(db: D1Database, hold: (work: Promise<unknown>) => void): Batch {
+  let most = mostStatements;
+  const grouped = (lane: Lane, statements: D1PreparedStatement[]): Promise<Results | null> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Results | null>();
+    const member = { statements, settle: resolve, fail: reject };
+    const carry = (work: Promise<void>) => {
+      most = 0;
+      hold(work);
+    };
+    const group = join(db, lane, member, Math.max(0, most - statements.length), carry);
+    callNext(lane);
+    return heard(promise, group, member);
   };
+  return async <Row>(statements: D1PreparedStatement[]) => {
+    const lane = laneOf(db);
+    const flight = lane.waiting.length === 0 ? takeOff(lane) : null;
+    if (!flight) return ((await grouped(lane, statements)) as D1Result<Row>[] | null) ?? db.batch<Row>(statements);
+    const alone = db.batch<Row>(statements).finally(() => land(lane, flight));
+    hold(alone.catch(() => {}));
+    return alone;
+  };
+}
