@@ -132,24 +132,45 @@ test('whoever has not had their turn in fifteen seconds is told to come again, a
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const { batches, send, sent } = airport();
   const flying = [send('a'), send('b')];
-  const waiting = assert.rejects(send('c'), Unheard);
-  t.mock.timers.tick(10_000);
-  const later = send('d');
-  t.mock.timers.tick(4999);
+  const carrier = send('c');
+  t.mock.timers.tick(1);
+  // the request that carries the others ends with its answer, and they with it
+  const waiting = [carrier, send('d')].map((one) => assert.rejects(one, Unheard));
+  t.mock.timers.tick(14_998);
   await turn();
+  const later = send('e');
   assert.deepEqual(sent(), ['a0', 'b0']);
   t.mock.timers.tick(1);
-  await waiting;
+  await Promise.all([...waiting, assert.rejects(later, Unheard)]);
   for (const { land } of batches) land();
   await Promise.all(flying);
   await turn();
-  assert.deepEqual(sent(), ['a0', 'b0', 'd0']);
-  batches[2]?.land();
-  assert.deepEqual(await later, answered('d'));
-  const next = send('e');
-  assert.deepEqual(sent().at(-1), 'e0', 'nobody left has kept a place in the air');
-  batches.at(-1)?.land();
-  await next;
+  assert.deepEqual(sent(), ['a0', 'b0']);
+  const next = [send('f'), send('g')];
+  assert.deepEqual(sent(), ['a0', 'b0', 'f0', 'g0'], 'nobody who left has kept a place in the air');
+  for (const { land } of batches) land();
+  await Promise.all(next);
+});
+
+test('whoever leaves a group leaves the others in it', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  const { batches, send, sent } = airport();
+  const flying = [send('a'), send('b')];
+  const real = globalThis.setTimeout;
+  // a carrier that was cut off: nothing of it wakes up any more
+  globalThis.setTimeout = (() => 0) as unknown as typeof setTimeout;
+  void send('c');
+  globalThis.setTimeout = real;
+  const waiting = assert.rejects(send('d'), Unheard);
+  t.mock.timers.tick(14_999);
+  const later = send('e');
+  t.mock.timers.tick(1);
+  await waiting;
+  batches[0]?.land();
+  await turn();
+  assert.deepEqual(sent(), ['a0', 'b0', 'c0 e0']);
+  for (const { land } of batches) land();
+  await Promise.all([...flying, later]);
 });
 
 test('a group in which nobody is left gives its turn to the next', async (t) => {

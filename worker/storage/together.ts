@@ -105,16 +105,19 @@ function join(db: D1Database, lane: Lane, member: Member, room: number, hold: (w
   return group;
 }
 
+/** Takes somebody out of a group; all of it where it is the one whose request carries it, as that ends with its answer. */
+function leave(lane: Lane, group: Group, member: Member): void {
+  const carries = group.members[0] === member;
+  if (carries) lane.waiting = lane.waiting.filter((one) => one !== group);
+  const gone = carries ? group.members.splice(0) : group.members.splice(group.members.indexOf(member), 1);
+  for (const { fail } of gone) fail(new Unheard());
+}
+
 /** Waits with a timer, also because the platform takes a request for hung that waits for nothing but another one. */
-async function heard(settled: Promise<Results | null>, group: Group, member: Member): Promise<Results | null> {
-  const giveUp = () => member.fail(new Unheard());
+async function heard(settled: Promise<Results | null>, lane: Lane, group: Group, member: Member): Promise<Results | null> {
   let timer = setTimeout(() => {
-    if (group.flying) {
-      timer = setTimeout(giveUp, lost);
-      return;
-    }
-    group.members.splice(group.members.indexOf(member), 1);
-    giveUp();
+    if (group.flying) timer = setTimeout(() => member.fail(new Unheard()), lost);
+    else leave(lane, group, member);
   }, patience);
   try {
     return await settled;
@@ -135,7 +138,7 @@ export function together(db: D1Database, hold: (work: Promise<unknown>) => void)
     };
     const group = join(db, lane, member, Math.max(0, most - statements.length), carry);
     callNext(lane);
-    return heard(promise, group, member);
+    return heard(promise, lane, group, member);
   };
   return async <Row>(statements: D1PreparedStatement[]) => {
     const lane = laneOf(db);
