@@ -33,7 +33,7 @@ type Lane = { flights: Set<Flight>; waiting: Group[] };
 const mostFlights = 2;
 /** A batch's statements count as queries of the request that sends it, and the free plan gives a request 50. */
 const mostStatements = 32;
-/** How long somebody waits for their turn, and for the batch they are in. Milliseconds. */
+/** How long somebody waits for their turn. Milliseconds. */
 const patience = 15_000;
 /** D1 gives a query up after 30 seconds; what is not heard of for longer was cut off with the request that sent it. */
 const lost = 35_000;
