@@ -42,17 +42,18 @@ function count(name: string, file: string, exit: number): Count {
   return { passed, failed: 1 };
 }
 
-async function inNode(folders: string, into?: string): Promise<Count | undefined> {
-  const files = globSync(kinds.map((kind) => `tests/${folders}/*.${kind}.ts`)).sort();
+const filesOf = (folders: string): string[] => globSync(kinds.map((kind) => `tests/${folders}/*.${kind}.ts`)).sort();
+
+async function inNode(name: string, files: string[], into?: string): Promise<Count | undefined> {
   if (files.length === 0) return undefined;
-  const file = join(scratch, `${folders}.json`);
+  const file = join(scratch, `${name}.json`);
   const reporters = [
     ['spec', 'stdout'],
     ['./tests/support/count-node.ts', file],
   ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
-  // one process, so that all these files share one Worker
+  // one process, so that these files share one Worker
   const options = ['--import', './tests/support/end.ts', '--test', '--test-isolation=none', ...reporters];
-  return count(`Node's runner of ${folders}`, file, await run([...options, ...files], {}, into));
+  return count(`Node's runner of ${name}`, file, await run([...options, ...files], {}, into));
 }
 
 async function inBrowser(): Promise<Count | undefined> {
@@ -61,14 +62,27 @@ async function inBrowser(): Promise<Count | undefined> {
   return count('The browser runner', file, await run(['tests/support/run-widget.ts'], { COUNT_TO: file }));
 }
 
+/** As many files as one Worker is started for: few enough that both cores end at about the same time. */
+const portion = 8;
+
 async function all(): Promise<Count> {
   env.CHROME_PATH = await findChrome();
   if ((await run(['node_modules/rollup/dist/bin/rollup', '-c', '--silent'])) !== 0) throw new Error('The build failed.');
-  // two cores are there: one is the browser's, the other the Worker's own tests, whose words come after
-  const aside = join(scratch, 'aside.txt');
-  const withBrowser = async () => [await inBrowser(), await inNode('e2e')];
-  const lanes = await Promise.all([withBrowser(), inNode('{domain,worker}', aside)]);
-  if (existsSync(aside)) process.stdout.write(readFileSync(aside));
+  // two cores are there: one is the browser's first, the other takes the tests without one, and then whichever is free
+  const waiting = filesOf('{domain,worker}');
+  let portions = 0;
+  const withoutBrowser = async (): Promise<(Count | undefined)[]> => {
+    const counts = [];
+    while (waiting.length > 0) {
+      portions += 1;
+      counts.push(await inNode(`portion ${portions}`, waiting.splice(0, portion), join(scratch, `${portions}.txt`)));
+    }
+    return counts;
+  };
+  const withBrowser = async () => [await inBrowser(), await inNode('e2e', filesOf('e2e')), ...(await withoutBrowser())];
+  const lanes = await Promise.all([withBrowser(), withoutBrowser()]);
+  for (const said of Array.from({ length: portions }, (_, nth) => join(scratch, `${nth + 1}.txt`)))
+    process.stdout.write(readFileSync(said));
   const counts = lanes.flat().filter((one) => one !== undefined);
   if (counts.length === 0) throw new Error('There are no tests.');
   return counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }));
