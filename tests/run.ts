@@ -70,19 +70,20 @@ async function all(): Promise<Count> {
   if ((await run(['node_modules/rollup/dist/bin/rollup', '-c', '--silent'])) !== 0) throw new Error('The build failed.');
   // two cores are there: one is the browser's first, the other takes the tests without one, and then whichever is free
   const waiting = filesOf('{domain,worker}');
-  let portions = 0;
+  const said: string[] = [];
   const withoutBrowser = async (): Promise<(Count | undefined)[]> => {
     const counts = [];
     while (waiting.length > 0) {
-      portions += 1;
-      counts.push(await inNode(`portion ${portions}`, waiting.splice(0, portion), join(scratch, `${portions}.txt`)));
+      const name = `portion ${said.length + 1}`;
+      const into = join(scratch, `${name}.txt`);
+      said.push(into);
+      counts.push(await inNode(name, waiting.splice(0, portion), into));
     }
     return counts;
   };
   const withBrowser = async () => [await inBrowser(), await inNode('e2e', filesOf('e2e')), ...(await withoutBrowser())];
   const lanes = await Promise.all([withBrowser(), withoutBrowser()]);
-  for (const said of Array.from({ length: portions }, (_, nth) => join(scratch, `${nth + 1}.txt`)))
-    process.stdout.write(readFileSync(said));
+  for (const into of said) process.stdout.write(readFileSync(into));
   const counts = lanes.flat().filter((one) => one !== undefined);
   if (counts.length === 0) throw new Error('There are no tests.');
   return counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }));
