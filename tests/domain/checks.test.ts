@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
 import { test } from 'node:test';
-import { checkEmail, checkName, checkText, clean, isBlank } from '../../worker/contract/checks.ts';
+import { checkEmail, checkName, checkText, clean, cleanAddress, isBlank } from '../../worker/contract/checks.ts';
 
 const names = (code: string | null, ...given: string[]) => {
   for (const name of given) assert.equal(checkName(clean(name)), code, JSON.stringify(name));
 };
 const addresses = (code: string | null, ...given: string[]) => {
-  for (const email of given) assert.equal(checkEmail(clean(email)), code, JSON.stringify(email));
+  for (const email of given) assert.equal(checkEmail(cleanAddress(email)), code, JSON.stringify(email));
 };
 
 test('names of people are taken: Sámi letters, apostrophes, one letter, titles, non-Latin writing', () => {
@@ -36,6 +36,17 @@ test('a name is at most 120 characters, also when it is 100 kilobytes', () => {
 test('addresses of people are taken, also with letters beyond ASCII', () => {
   addresses(null, 'maija@example.fi', 'maija.meikalainen+kuopio@mail.example.org', "o'brien@example.ie", 'a@b.fi');
   addresses(null, 'äiti@järjestö.fi', 'x_y-z@sub.example.museum', '1@2.fi', ' maija@example.fi ', `${'l'.repeat(64)}@example.fi`);
+});
+
+test('invisible characters around an address and inside it are dropped', () => {
+  const marks = '\u00ad \u034f \u061c \u200b \u200c \u200d \u200e \u200f \u2060 \u2063 \ufe0f \ufeff \u{e0020}'.split(' ');
+  const around = [...marks, ' ', '\u00a0', '\u3000', '\t', '\u202a', '\u202c', '\u2066', '\u2069', '\ufff9'];
+  for (const mark of around) assert.equal(cleanAddress(`${mark}maija@example.fi${mark}`), 'maija@example.fi', escape(mark));
+  for (const mark of marks) assert.equal(cleanAddress(`maija${mark}@exa${mark}mple.fi`), 'maija@example.fi', escape(mark));
+  assert.equal(cleanAddress(' \u202amaija@example.fi\u202c\u200b\r\n'), 'maija@example.fi');
+  assert.equal(cleanAddress('m\u00e4\u00e4tta\u0308@example.fi'), 'määttä@example.fi');
+  assert.equal(cleanAddress('\u200b\u202e'), '');
+  assert.equal(checkEmail(cleanAddress(`a@b${' '.repeat(100_000)}.fi`)), 'too-long');
 });
 
 test('what cannot be an address is refused', () => {

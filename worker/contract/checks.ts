@@ -9,6 +9,17 @@ import type { AskedCode } from './words/words.ts';
 /** The text as it is stored: NFC, without white space at its ends, line breaks as LF. */
 export const clean = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 
+/**
+ * An email address as it is stored. Texts copied from mails and web pages bring characters that cannot be seen: all of
+ * them go, but marks that override direction inside the address, which are refused.
+ */
+export function cleanAddress(text: string): string {
+  // too long anyway, and `+$` is quadratic
+  if (text.length > 4 * limits.email) return clean(text);
+  const shown = text.replace(/(?![\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu, '');
+  return clean(shown.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ''));
+}
+
 /** Whether nothing of the text can be seen: a name of characters without width is empty to whoever reads it. */
 export const isBlank = (text: string): boolean => text.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim() === '';
 

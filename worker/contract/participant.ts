@@ -1,6 +1,6 @@
 /** What a form asks of one participant, and whether an answer to it will do: one code for the browser and the Worker. */
 
-import { checkEmail, checkName, checkText, clean, isBlank } from './checks.ts';
+import { checkEmail, checkName, checkText, clean, cleanAddress, isBlank } from './checks.ts';
 import type { FieldError } from './codes.ts';
 import type { AnswerValue, Fields, FieldUse, Question } from './event.ts';
 import { limits } from './limits.ts';
@@ -137,7 +137,7 @@ function checkFields<Code>(
 ): Wrong<AskedCode | Code>[] {
   return [
     ...wrong('/name', checkName(clean(participant.name))),
-    ...wrong('/email', checkEmail(clean(participant.email))),
+    ...wrong('/email', checkEmail(cleanAddress(participant.email))),
     ...fieldNames.flatMap((name) => {
       const value = clean(participant[name] ?? '');
       const use = fields[name];

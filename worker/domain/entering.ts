@@ -1,6 +1,6 @@
 /** What an organiser enters for somebody, by phone or from paper: the public form's rules, but an address is not needed. */
 
-import { clean, isBlank } from '../contract/checks.ts';
+import { isBlank } from '../contract/checks.ts';
 import { checkParticipant, type Form } from '../contract/participant.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import type { EventDefinition } from './definition.ts';
@@ -17,7 +17,7 @@ function formForEntering(event: EventDefinition, hasEmail: boolean): Form {
 
 /** @returns everything wrong with the participant; pointers begin at `/participant` */
 export function entryFaults(event: EventDefinition, participant: EnteredInput): Fault[] {
-  const hasEmail = !isBlank(clean(participant.email ?? ''));
+  const hasEmail = !isBlank(participant.email ?? '');
   const form = formForEntering(event, hasEmail);
   const unreachable =
     !hasEmail && !isBlank(participant.phone ?? '') && !/\d{3}/.test((participant.phone ?? '').replace(/\D/g, ''));

@@ -1,6 +1,6 @@
 /** A submission held against the events it names: what to mend, or what to write. */
 
-import { clean, isBlank } from '../contract/checks.ts';
+import { clean, cleanAddress, isBlank } from '../contract/checks.ts';
 import type { ErrorCode, FieldCode } from '../contract/codes.ts';
 import type { Question } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
@@ -95,7 +95,7 @@ export function cleanAnswers(questions: readonly Question[], answers: Answers): 
 
 export const cleanParticipant = (input: EnteredInput): CleanParticipant => ({
   name: clean(input.name),
-  email: line(input.email),
+  email: line(cleanAddress(input.email ?? '')),
   phone: line(input.phone),
   organization: line(input.organization),
   role: line(input.role),

@@ -1,7 +1,7 @@
 /** "Send me my link again." */
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
-import { checkEmail, clean } from '../contract/checks.ts';
+import { checkEmail, cleanAddress } from '../contract/checks.ts';
 import type { FieldCode } from '../contract/codes.ts';
 import type { Language } from '../contract/languages.ts';
 import { LinkRequest } from '../contract/own.ts';
@@ -19,7 +19,7 @@ import { Refusal } from './problem.ts';
  * @returns what is wrong with the address's form, when nothing is sent
  */
 export async function sendLinks(c: Route, typed: string, language: Language | null): Promise<FieldCode | null> {
-  const email = clean(typed);
+  const email = cleanAddress(typed);
   const wrong = checkEmail(email);
   if (wrong) return wrong;
   if (misconfigured(c.env, c.get('ports')).length > 0) throw new Refusal('unavailable');

@@ -1,7 +1,7 @@
 /** Changing one's details and answers. */
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
-import { checkEmail, clean } from '../contract/checks.ts';
+import { checkEmail, clean, cleanAddress } from '../contract/checks.ts';
 import { type Own, OwnPatch } from '../contract/own.ts';
 import { type Answers, checkAnswers, checkParticipant, fieldNames, mergeForms } from '../contract/participant.ts';
 import { regionCodes } from '../contract/words/words.ts';
@@ -127,7 +127,7 @@ function patchOf(patch: OwnPatch, mine: Holder, current: Own['participant']): Pa
 /** @returns the new address a patch asks for, or null where there is none or it is the person's already */
 function wantedAddress(patch: OwnPatch, current: string | null): string | null {
   if (patch.participant?.email === undefined) return null;
-  const email = clean(patch.participant.email);
+  const email = cleanAddress(patch.participant.email);
   const code = checkEmail(email);
   if (code) throw new Refusal('validation', [{ pointer: '/participant/email', code }]);
   return current !== null && canonicalEmail(email) === canonicalEmail(current) ? null : email;

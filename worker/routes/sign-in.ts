@@ -8,7 +8,7 @@ import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { isSame } from '../auth/manage-token.ts';
 import { newPersonId } from '../auth/person-id.ts';
 import { newToken, sessionSeconds, tokenHash } from '../auth/session.ts';
-import { checkEmail, clean } from '../contract/checks.ts';
+import { checkEmail, cleanAddress } from '../contract/checks.ts';
 import { languageOf } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
 import { CodeEntry, CodeRequest } from '../contract/people.ts';
@@ -30,7 +30,7 @@ export function working(c: Route): void {
 
 /** An address as members are known by; refused where it is none. */
 export function memberAddress(text: string, pointer = '/email'): string {
-  const address = clean(text);
+  const address = cleanAddress(text);
   const wrong = checkEmail(address);
   if (wrong) throw new Refusal('validation', [{ pointer, code: wrong }]);
   return address.toLowerCase();

@@ -1,7 +1,7 @@
 /** Inviting somebody into the organisation: their address and their role. */
 
 import { html, type TemplateResult } from 'lit';
-import { checkEmail, clean } from '../../../worker/contract/checks.ts';
+import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
 import type { Role } from '../desk-context.ts';
 import { line } from '../fields/field.ts';
 import { Piece } from '../screen.ts';
@@ -26,7 +26,7 @@ export class Invite extends Piece {
     event.preventDefault();
     if (this.#busy) return;
     const { api, words, language, tell } = this.desk;
-    const email = clean(this.#email);
+    const email = cleanAddress(this.#email);
     if (checkEmail(email)) return this.#refuse(words.people.emailFormat);
     this.#busy = true;
     this.#error = '';
