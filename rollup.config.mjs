@@ -175,7 +175,7 @@ const sharedKeys = () => ({
  * name that is in data too would be looked for under its short form there, and nothing would be found: a test compares them.
  */
 export const innerNames =
-  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase)$/;
+  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase|hush|told|typed|prefix|entry|locale|anchor|wish|updated|broken|resume|busy|write|rich|view|invalid)$/;
 
 const terserOptions = {
   ecma: 2020,
@@ -216,6 +216,15 @@ const oneCall = (argument) => ({
 
 const scripts = {};
 
+/** Names the checks by their hash, which is known as they are built first. */
+const namedChecks = () => ({
+  name: 'named-checks',
+  transform: (code, id) =>
+    id.endsWith('/widget/form/checking.ts')
+      ? code.replace('declare const checksFile: string', `const checksFile = 'checks-${scripts.checks.hash}.js'`)
+      : null,
+});
+
 /** Each script with its compressed form and the hashes it is known by. */
 const collect = (name) => ({
   name: 'collect',
@@ -239,6 +248,7 @@ const script = (name, input, argument, language) => ({
   output: { file: `dist/${name}.js`, format: 'es' },
   plugins: [
     onlyLanguage(language),
+    namedChecks(),
     nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
     esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
     smallLit(),
@@ -248,6 +258,21 @@ const script = (name, input, argument, language) => ({
     collect(name),
   ],
 });
+
+/** What `import()` gets when a visitor begins to fill in a form. */
+const checks = {
+  input: 'widget/form/checks.ts',
+  output: { file: 'dist/checks.js', format: 'es' },
+  plugins: [
+    nodeResolve({ extensions: ['.ts'] }),
+    esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
+    {
+      name: 'small-module',
+      renderChunk: async (code) => (await minify(code, { module: true, ecma: 2020, compress: { passes: 4 } })).code,
+    },
+    collect('checks'),
+  ],
+};
 
 const deskFolder = 'dist/assets/desk-app';
 
@@ -290,6 +315,7 @@ const desk = {
 };
 
 export default [
+  checks,
   script('mukaan', 'widget/mukaan.ts', ''),
   ...['event', 'series'].flatMap((kind) =>
     ['fi', 'sv', 'en'].map((language) => script(`${kind}.${language}`, `widget/${kind}/embed.ts`, '/*data*/', language)),

@@ -2,6 +2,8 @@
 
 import { settle, speak } from './core/page.ts';
 import { MukaanEvent } from './event/mukaan-event.ts';
+import { provideChecks } from './form/checking.ts';
+import * as checks from './form/checks.ts';
 import { locales } from './locales/index.ts';
 import type { Locales } from './locales/locale.ts';
 import { MukaanSeries } from './series/mukaan-series.ts';
@@ -17,6 +19,7 @@ export { locales, MukaanEvent, MukaanSeries };
  * @param languages the languages to speak; default: all
  */
 export function define(server: string, languages: Locales = locales): void {
+  provideChecks(checks);
   speak(languages);
   settle(server);
   if (customElements.get('mukaan-event')) return;

@@ -122,6 +122,7 @@ suite('The way to the link of one’s own registration', () => {
       'maija@esimerkki': 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
     })) {
       await askFor(element, written);
+      await appears(element, '#link-email-error');
       equal(textOf(one(element, '#link-email-error')), expected, `“${written}”`);
       equal(
         [field(element).getAttribute('aria-invalid'), field(element).getAttribute('aria-describedby')],

@@ -56,6 +56,7 @@ export function line(
   after?: unknown,
 ): Template {
   const { id, required, invalid, describedBy, text, write } = one;
+  const take = ({ target }: Change) => write(parse(target.value));
   const { type = 'text', size, inputmode, autocomplete = 'off', autocapitalize, spellcheck } = keyboard;
   return labelled(
     one,
@@ -74,14 +75,19 @@ export function line(
       spellcheck=${spellcheck}
       enterkeyhint="next"
       .value=${text}
-      @input=${({ target }: Change) => write(parse(target.value))}
-      @change=${leave}
+      @input=${take}
+      @change=${(change: Event & Change) => {
+        // a password manager may tell of a value by this alone
+        take(change);
+        leave?.(change);
+      }}
     />${after}`,
   );
 }
 
 export function lines(one: Field): Template {
   const { id, required, invalid, describedBy, text, write } = one;
+  const take = ({ target }: Change) => write(target.value);
   return labelled(
     one,
     html`<textarea
@@ -94,7 +100,8 @@ export function lines(one: Field): Template {
       class="wide"
       rows="4"
       .value=${text}
-      @input=${({ target }: Change) => write(target.value)}
+      @input=${take}
+      @change=${take}
     ></textarea>`,
   );
 }

@@ -3,16 +3,10 @@
 import { clean } from '../../worker/contract/checks.ts';
 import type { AnswerValue, FormWords } from '../../worker/contract/event.ts';
 import { limits } from '../../worker/contract/limits.ts';
-import {
-  type Answers,
-  checkTyped,
-  type Form,
-  fieldNames,
-  isAsked,
-  type ParticipantInput,
-} from '../../worker/contract/participant.ts';
+import { type Answers, type Form, fieldNames, isAsked, type ParticipantInput } from '../../worker/contract/participant.ts';
 import { errorMessage } from '../../worker/contract/words/words.ts';
 import type { Host } from '../core/base.ts';
+import { checks } from './checking.ts';
 import { messageAt } from './sheet.ts';
 
 /** One thing to mend: a pointer into the participant (or to a chosen event) and the sentence that says how. */
@@ -101,7 +95,8 @@ export class Entry {
   /** @returns what to mend, in the form's order; nothing before the first try to send */
   mistakes(form: Form, words: Pick<FormWords, 'errors' | 'fields'>): Mistake[] {
     if (!this.checking) return [];
-    const own = checkTyped(form, this.participant(form)).map(({ pointer, code }) => {
+    const found = checks()?.checkTyped(form, this.participant(form)) ?? [];
+    const own = found.map(({ pointer, code }) => {
       const question = form.questions.find(({ id }) => pointer === answer + id);
       const name = pointer.slice(1);
       const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);

@@ -4,9 +4,9 @@ import { type FieldName, type Form, fieldNames, isAsked } from '../../worker/con
 import { counted } from '../../worker/contract/words/places.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { html, type Template } from '../core/template.ts';
+import { checks } from './checking.ts';
 import { checkbox, checkboxes, type Field, field, type Keyboard, line, lines, radios, select } from './controls.ts';
 import type { Sheet } from './sheet.ts';
-import { meant } from './typo.ts';
 
 /** What a keyboard and an address book need to know of each line. */
 export const keyboards = {
@@ -30,7 +30,7 @@ function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: 
 
 /** An address, with a suggestion where its domain looks mistyped; shown when the field is left, and never in the way. */
 export function addressLine({ entry, locale }: Pick<Sheet, 'entry' | 'locale'>, one: Field, autocomplete = 'email'): Template {
-  const better = entry.left === one.text && meant(one.text, locale.mailDomains);
+  const better = entry.left === one.text && checks()?.meant(one.text, locale.mailDomains);
   const leave = ({ target }: Event) => {
     const left = entry.text('/email');
     // what comes between would move the button from under the pointer that has just left the field for it

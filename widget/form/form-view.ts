@@ -7,6 +7,7 @@ import { filled } from '../../worker/contract/words/words.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { link, paragraph, titleView } from '../event/parts.ts';
+import { loadChecks } from './checking.ts';
 import type { Mistake } from './entry.ts';
 import { askedFields, emailField, nameField } from './fields.ts';
 import { type Order, prefixOf, type RegistrationForm } from './registration-form.ts';
@@ -61,8 +62,8 @@ function buttonWords({ locale, events, choosing }: Order, people: number): unkno
 }
 
 /** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */
-export const submitRow = (words: unknown, busy: string): Template => html`<div class="submit">
-  <button class="primary" part="submit" type="submit" aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
+export const submitRow = (words: unknown, busy: string, submit?: (event: Event) => void): Template => html`<div class="submit">
+  <button class="primary" part="submit" type="submit" @click=${submit} aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
   <p class="status" part="status" role="status">${busy}</p>
 </div>`;
 
@@ -90,11 +91,12 @@ export function formView(form: RegistrationForm, order: Order, choice?: (mistake
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);
   const { people, phase, problem } = form;
+  // by the click too: a sandboxed frame without `allow-forms` fires no `submit`
   const submit = (event: Event) => {
     event.preventDefault();
     void form.submit(order);
   };
-  return html`<form part="form" novalidate @submit=${submit}>
+  return html`<form part="form" novalidate @submit=${submit} @focusin=${() => void loadChecks(order.server)}>
     ${summary(mistakes, locale.check, level)}${choice?.(mistakes)}
     <div class="sheet">
       ${heading(level, locale.details, 'form-title', 'details')} ${choice && events.some(onlyKept) && paragraph(locale.places.advice, 'hint')}
@@ -103,7 +105,7 @@ export function formView(form: RegistrationForm, order: Order, choice?: (mistake
       ${events.some((event) => event.hasPrivateQuestions) && paragraph(locale.privateQuestions, 'hint')}
       ${terms(order)}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} ${link(page, locale.page)}</p>`}
-      ${submitRow(buttonWords(order, people.length), phase === 'sending' || phase === 'retrying' ? locale[phase] : '')}
+      ${submitRow(buttonWords(order, people.length), phase === 'sending' || phase === 'retrying' ? locale[phase] : '', submit)}
     </div>
   </form>`;
 }

@@ -8,6 +8,7 @@ import { filled } from '../../worker/contract/words/words.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
 import type { Controller, Host } from '../core/base.ts';
 import type { FormLocale } from '../locales/locale.ts';
+import { checks, loadChecks } from './checking.ts';
 import { type Draft, type Outcome, recall, remember } from './draft.ts';
 import { Entry, fieldOf, type Mistake, sentence } from './entry.ts';
 
@@ -187,11 +188,17 @@ export class RegistrationForm implements Controller {
   async submit(order: Order): Promise<void> {
     if (this.busy) return;
     const form = mergeForms(order.events);
+    const draft = this.#draft;
     for (const person of this.people) person.checking = true;
     this.hush();
+    if (!checks()) {
+      this.#to('sending');
+      await loadChecks(order.server);
+      if (draft !== this.#draft) return;
+      this.phase = 'editing';
+    }
     if (this.mistakes(order, form).length > 0) return this.focus('mistakes');
     this.#to('sending');
-    const draft = this.#draft;
     try {
       const { registrations } = await this.#send(order, form);
       // the element shows something else by now

@@ -1,11 +1,12 @@
 /** "Already registered? Send the link again": for those who look for their own place where there is none to be had. */
 
-import { checkEmail, clean } from '../../worker/contract/checks.ts';
+import { clean } from '../../worker/contract/checks.ts';
 import { errorMessage } from '../../worker/contract/words/words.ts';
 import { ask, Refusal, toJson } from '../core/api.ts';
 import type { Host } from '../core/base.ts';
 import { html, type Template } from '../core/template.ts';
 import type { FormLocale } from '../locales/locale.ts';
+import { checks, loadChecks } from './checking.ts';
 import { field } from './controls.ts';
 import { Entry, type Mistake, sentence } from './entry.ts';
 import { addressLine } from './fields.ts';
@@ -24,20 +25,25 @@ export class Resending {
   /** From the first try to send on, as it is typed. */
   mistakes(locale: FormLocale): Mistake[] {
     const { entry } = this;
-    const wrong = entry.checking && checkEmail(clean(entry.text('/email')));
+    const known = entry.checking && checks();
+    const wrong = known ? known.checkEmail(known.cleanAddress(entry.text('/email'))) : null;
     return wrong ? [{ pointer: '/email', message: errorMessage(locale, wrong, 'email') }] : [];
   }
 
-  /** The answer is the same whether anybody of that address is registered or not. */
-  async send({ server, locale }: Order): Promise<void> {
+  /**
+   * The answer is the same whether anybody of that address is registered or not.
+   * @param refuse called where the address can't be sent
+   */
+  async send({ server, locale }: Order, refuse: () => void): Promise<void> {
     const { entry } = this;
     const { sending, sent } = locale.resend;
     if (this.told === sending) return;
     entry.checking = true;
+    if (!checks()) await loadChecks(server);
     const fine = this.mistakes(locale).length === 0;
     this.told = fine ? sending : '';
     this.#host.requestUpdate();
-    if (!fine) return;
+    if (!fine) return refuse();
     entry.checking = false;
     const body = toJson({ email: clean(entry.text('/email')), language: locale.language });
     this.told = await ask(`${server}/api/v1/manage-link`, { method: 'POST', body }).then(
@@ -55,14 +61,14 @@ export function resendView(resending: Resending, order: Order): Template {
   const sheet = { entry, locale, mistakes, prefix: 'link-' };
   const submit = (event: Event) => {
     event.preventDefault();
-    void resending.send(order);
-    if (entry.checking) (event.currentTarget as HTMLElement).querySelector('input')?.focus();
+    const form = (event.currentTarget as HTMLElement).closest('form') as HTMLElement;
+    void resending.send(order, () => form.querySelector('input')?.focus());
   };
   return html`<details part="resend">
     <summary>${locale.resend.ask}</summary>
-    <form class="sheet" novalidate @submit=${submit}>
+    <form class="sheet" novalidate @submit=${submit} @focusin=${() => void loadChecks(order.server)}>
       ${addressLine(sheet, field(sheet, '/email', locale.fields.email, true))}
-      <p class="submit"><button type="submit" aria-disabled=${told === locale.resend.sending ? 'true' : 'false'}>${locale.resend.send}</button> <span role="status">${told}</span></p>
+      <p class="submit"><button type="submit" @click=${submit} aria-disabled=${told === locale.resend.sending ? 'true' : 'false'}>${locale.resend.send}</button> <span role="status">${told}</span></p>
     </form>
   </details>`;
 }

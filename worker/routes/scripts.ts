@@ -34,7 +34,7 @@ function script(
 
 const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
-function built(c: Route, name: 'mukaan' | 'own', cache: string): Response {
+function built(c: Route, name: 'mukaan' | 'checks' | 'own', cache: string): Response {
   const { text, brotli, hash } = scripts[name];
   return script(c, text, () => bytes(brotli), { 'Cache-Control': cache, ETag: `"${hash}"` });
 }
@@ -43,10 +43,11 @@ function built(c: Route, name: 'mukaan' | 'own', cache: string): Response {
 export const getScript = (c: Route): Response => built(c, 'mukaan', 'public, max-age=3600');
 export const getOwnScript = (c: Route): Response => built(c, 'own', 'public, max-age=3600');
 
-/** The copy for `integrity`: its address names its content, so it may be kept for ever. */
+/** The copy for `integrity`, and the checks that forms load: such an address names its content, so it may be kept for ever. */
 export function getPinnedScript(c: Route): Response {
-  if (c.req.param('file') !== `mukaan-${scripts.mukaan.hash}.js`) throw new Refusal('not-found');
-  return built(c, 'mukaan', 'public, max-age=31536000, immutable');
+  const name = (['mukaan', 'checks'] as const).find((one) => c.req.param('file') === `${one}-${scripts[one].hash}.js`);
+  if (!name) throw new Refusal('not-found');
+  return built(c, name, 'public, max-age=31536000, immutable');
 }
 
 /** JSON in a script: nothing in it can end the script's element, should a page inline it. */
