@@ -55,8 +55,7 @@ export function toJson(value: unknown): string {
 
 async function refusal(response: Response): Promise<Refusal> {
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  const code = problem.code ?? (response.status === 404 ? 'not-found' : 'internal');
-  return new Refusal(code, response.status, problem, Number(response.headers.get('retry-after')) || 0);
+  return new Refusal(problem.code ?? 'internal', response.status, problem, Number(response.headers.get('retry-after')) || 0);
 }
 
 /**
@@ -87,20 +86,24 @@ export function read<T>(url: string, language: string | undefined, cache: Reques
   const running = asked.get(full);
   if (running) return running as Promise<T>;
   // "*": the event's first language, not the browser's
-  const answer = ask<T>(full, { headers: { 'accept-language': '*' }, cache, timeout: 30_000 }).finally(() => asked.delete(full));
+  const options = { headers: { 'accept-language': '*' }, cache, timeout: 30_000 };
+  const answer = persist(() => ask<T>(full, options), undefined, 2000).finally(() => asked.delete(full));
   asked.set(full, answer);
   return answer;
 }
 
-/** Tries up to three times with growing, scattered pauses (about 1 s and 3 s), as long as the failure may pass. */
-export async function persist<T>(task: () => Promise<T>, onRetry: () => void): Promise<T> {
-  for (let pause = 1000; ; pause *= 3) {
+/**
+ * Tries again as long as the failure may pass, with growing pauses of ±25 %.
+ * @param pause milliseconds; from 1000 three tries, from 2000 two
+ */
+export async function persist<T>(task: () => Promise<T>, onRetry?: () => void, pause = 1000): Promise<T> {
+  for (; ; pause *= 3) {
     try {
       return await task();
     } catch (error) {
       if (!(error instanceof Refusal && error.passing) || pause > 3000) throw error;
     }
-    onRetry();
+    onRetry?.();
     await new Promise((resolve) => setTimeout(resolve, pause * (0.75 + Math.random() / 2)));
   }
 }
