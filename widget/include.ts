@@ -4,7 +4,7 @@ import type { EmbedData } from '../worker/contract/embed.ts';
 import { carry, type Kind, meet, settle, speak } from './core/page.ts';
 import { locales } from './locales/index.ts';
 import type { Locales } from './locales/locale.ts';
-import { currentScript, mountAt, originOf, wishOfScript } from './script-tag.ts';
+import { currentScript, originOf, type Wish, wishOfScript } from './script-tag.ts';
 import { version } from './version.ts';
 
 /** The argument of the function that the build puts around each script. */
@@ -13,7 +13,10 @@ declare const embedData: EmbedData | undefined;
 /** What a copy hands over to the copies whose elements the page uses. */
 export type Copy = { version: string; locales: Locales; server: string; data: EmbedData | undefined };
 
-type Element = CustomElementConstructor & { handOver?(copy: Copy): boolean };
+type Element = CustomElementConstructor & {
+  handOver?(copy: Copy): boolean;
+  placeTag?(script: HTMLScriptElement | null, wish: Wish): void;
+};
 
 let warned = false;
 
@@ -31,6 +34,14 @@ export function handOver(copy: Copy): boolean {
   return !data && meet(server);
 }
 
+/** The page's own shortcuts must not take keys that are pressed in the form; what leads out of it and Ctrl or ⌘ stay the page's. */
+function keepKeys(event: KeyboardEvent): void {
+  const { key, altKey, ctrlKey, metaKey } = event;
+  const isInside = event.composedPath().some((node) => (node as Partial<HTMLElement>).localName?.startsWith('mukaan-'));
+  // AltGr is Ctrl with Alt
+  if (isInside && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey))) event.stopImmediatePropagation();
+}
+
 /**
  * Defines the elements that no earlier copy has defined, and shows the one that the script's tag asks for.
  * @returns the server whose links are still to be watched, or the empty string
@@ -42,13 +53,16 @@ export function include(own: Partial<Record<Kind, Element>>): string {
   const names = { event: 'mukaan-event', series: 'mukaan-series' };
   const kinds = Object.keys(names) as Kind[];
   const used = kinds.map((kind): Element | undefined => customElements.get(names[kind]) ?? own[kind]);
+  // before the listeners of the page's scripts where it can be: it hears first who listens first
+  for (const type of ['keydown', 'keypress', 'keyup'] as const) addEventListener(type, keepKeys, true);
   // an element that finds its data already there draws itself without a request
   const met = used.map((element) => element?.handOver?.({ version, locales, server, data }));
   for (const kind of kinds) {
     const element = own[kind];
     if (element && used.includes(element)) customElements.define(names[kind], element);
   }
-  const wish = script && wishOfScript(script, data);
-  if (script && wish) mountAt(script, wish);
+  const wish = wishOfScript(script, data);
+  // by the copy that has defined the element: it knows of the tags before this one
+  if (wish) used[kinds.indexOf(wish.kind)]?.placeTag?.(script, wish);
   return met[0] ? server : '';
 }

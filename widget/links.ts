@@ -1,26 +1,30 @@
-/** Turns links to Mukaan's own pages into the widget, for editors that strip scripts and unknown tags. */
+/** Shows the widget in the place of links to Mukaan's own pages, for editors that strip scripts and unknown tags. */
 
-import { elementFor, wishOfAddress } from './script-tag.ts';
+import { standForLink } from './placement.ts';
+import { wishOfAddress } from './script-tag.ts';
 
 const watched = new Set<string>();
 
-function replaceAll(): void {
+function takeLinks(): void {
   for (const link of Array.from(document.getElementsByClassName('mukaan'))) {
     const wish = link instanceof HTMLAnchorElement && !link.closest('mukaan-event,mukaan-series') && wishOfAddress(link.href);
-    if (!wish || !watched.has(wish.server)) continue;
-    const element = elementFor(wish);
-    link.replaceWith(element);
-    // the link stays inside, as the way around where the data can't be had
-    element.append(link);
+    if (wish && watched.has(wish.server)) standForLink(link, wish);
   }
 }
 
-/** From now on `<a class="mukaan">` that leads to this server becomes the widget, also one added later. */
+function watch(): void {
+  new MutationObserver(takeLinks).observe(document, { childList: true, subtree: true });
+  takeLinks();
+}
+
+/**
+ * Takes up `<a class="mukaan">` that leads to this server, also one added later. Starts a task after `load`: a framework
+ * that hydrates the server's markup finds nothing in it that it did not write.
+ */
 export function watchLinks(server: string): void {
-  if (watched.size === 0)
-    new MutationObserver((records) => {
-      if (records.some(({ addedNodes }) => addedNodes.length > 0)) replaceAll();
-    }).observe(document, { childList: true, subtree: true });
+  const isFirst = watched.size === 0;
   watched.add(server);
-  replaceAll();
+  if (!isFirst) takeLinks();
+  else if (document.readyState === 'complete') watch();
+  else addEventListener('load', () => setTimeout(watch), { once: true });
 }

@@ -5,13 +5,16 @@ import { type Order, RegistrationForm } from '../form/registration-form.ts';
 import { Resending, resendView } from '../form/resend-view.ts';
 import { type Copy, handOver } from '../include.ts';
 import type { FormLocale } from '../locales/locale.ts';
+import { placeTag } from '../placement.ts';
+import type { Wish } from '../script-tag.ts';
 import { Refusal, read } from './api.ts';
 import { Base } from './base.ts';
+import { readHeadingWeight } from './heading.ts';
 import { nearestLanguage } from './language.ts';
 import { Loader } from './loader.ts';
-import { carriedData, homeServer, type Kind, speaks, wordsFor } from './page.ts';
+import { carriedData, homeServer, type Kind, slugOf, speaks, trimmed, wordsFor } from './page.ts';
 import { rich } from './rich.ts';
-import { html, type Template } from './template.ts';
+import { html, learnHyphens, type Template } from './template.ts';
 
 const eventsOf = (data: EventData | Series): EventSummary[] => ('events' in data ? data.events : [data]);
 
@@ -19,6 +22,11 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   /** a later copy of the script leaves what it carries */
   static handOver(copy: Copy): boolean {
     return handOver(copy);
+  }
+
+  /** a later copy of the script leaves what its tag asks for */
+  static placeTag(script: HTMLScriptElement | null, wish: Wish): void {
+    placeTag(script, wish);
   }
 
   static get observedAttributes(): string[] {
@@ -34,7 +42,6 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   protected abstract readonly kind: Kind;
-  protected abstract get slug(): string;
   /** shows what came */
   protected abstract view(data: Data): Template;
 
@@ -92,7 +99,8 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   /** @param choosing whether the visitor chooses the events */
   protected order(data: Data, events: EventSummary[], choosing = false): Order {
-    const { origin: server, site, locale, headingLevel } = this;
+    const { origin: server, locale, headingLevel } = this;
+    const site = trimmed(this.site);
     const { privacy, links, textLanguage } = data;
     const all = eventsOf(data);
     return { server, site, locale, events, all, privacy, page: links.page, textLanguage, choosing, level: headingLevel + 1 };
@@ -121,6 +129,11 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     const known = this.#texts.get(key) ?? rich(text, lang);
     this.#texts.set(key, known);
     return known;
+  }
+
+  /** As an editor may have written it. */
+  protected get slug(): string {
+    return slugOf(this, this.kind);
   }
 
   get #wanted() {
@@ -162,15 +175,21 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     const { phase, value } = this.#loader;
     // what is registered for at a discreet event, whose counts are secret, is nobody's business who comes to the screen next
     if (value) {
+      readHeadingWeight();
+      learnHyphens((value as { syllables?: string[] }).syllables);
       const discreet = eventsOf(value).some(({ registration }) => registration.waiting === null);
       this.form.resume(['mukaan', this.origin, this.kind, this.slug].join(' '), !discreet);
     }
     // one live region from the first drawing on: what stands in it later is heard
     const kind = phase === 'error' ? 'failure' : phase === 'pending' && 'loading';
     const waiting = kind === 'failure' ? this.#failure() : kind && this.#loading();
-    return html`<div class="root" part="root" lang=${this.locale.language}>
+    return html`<div class="root" part="root" lang=${this.locale.language} dir="ltr">
       <div class=${kind} part=${kind} role="status">${waiting}</div>
       ${value && this.view(value)}
     </div>`;
+  }
+
+  protected override broken(): Template {
+    return html`<div class="root" part="root" lang=${this.locale.language}><div class="failure" part="failure" role="status">${this.#failure()}</div></div>`;
   }
 }

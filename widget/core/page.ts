@@ -6,6 +6,12 @@ import type { Locale, Locales } from '../locales/locale.ts';
 
 export type Kind = 'event' | 'series';
 
+/** An attribute or parameter as it is meant: editors put quotes, spaces or a slash around it. */
+export const trimmed = (text: string | null | undefined): string => (text ?? '').replace(/^\W+|\W+$/g, '');
+
+/** The slug that an element names, also as a whole address. */
+export const slugOf = (element: Element, kind: Kind): string => trimmed(element.getAttribute(kind)).replace(/.*\/|[.?#].*/g, '');
+
 const spoken: Locales = {};
 const met = new Set<string>();
 const carried = new Map<string, Event | Series>();

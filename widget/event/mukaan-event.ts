@@ -2,7 +2,7 @@
 
 import type { Event } from '../../worker/contract/event.ts';
 import { MukaanElement } from '../core/element.ts';
-import { heading } from '../core/heading.ts';
+import { heading, headingWeight } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
 import { calendarLeaf, span, zoneWords } from '../core/time.ts';
@@ -55,7 +55,7 @@ import { eventStyles } from './styles.ts';
  */
 export class MukaanEvent extends MukaanElement<Event> {
   static override get styles(): CSSStyleSheet[] {
-    return [theme, formStyles, eventStyles];
+    return [theme, headingWeight, formStyles, eventStyles];
   }
 
   /** the event's slug */
@@ -67,10 +67,6 @@ export class MukaanEvent extends MukaanElement<Event> {
   }
 
   protected readonly kind = 'event';
-
-  protected get slug(): string {
-    return this.event;
-  }
 
   #head(event: Event): Template {
     const { said, textLanguage } = event;

@@ -3,7 +3,7 @@
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { MukaanElement } from '../core/element.ts';
-import { heading } from '../core/heading.ts';
+import { heading, headingWeight } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { theme } from '../core/theme.ts';
 import { zoneWords } from '../core/time.ts';
@@ -48,7 +48,7 @@ const isPast = ({ registration }: EventSummary): boolean => registration.state =
  */
 export class MukaanSeries extends MukaanElement<Series> {
   static override get styles(): CSSStyleSheet[] {
-    return [theme, formStyles, eventStyles, seriesStyles];
+    return [theme, headingWeight, formStyles, eventStyles, seriesStyles];
   }
 
   /** the series' slug */
@@ -62,10 +62,6 @@ export class MukaanSeries extends MukaanElement<Series> {
   protected readonly kind = 'series';
   #region = '';
   #all = false;
-
-  protected get slug(): string {
-    return this.series;
-  }
 
   /** Another series has other regions, and another language other names of them. */
   override attributeChangedCallback(): void {

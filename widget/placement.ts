@@ -1,0 +1,138 @@
+/** Puts elements beside the tags and links of the page, and takes them away with these; no node of the page is touched. */
+
+import { css } from './core/base.ts';
+import { slugOf } from './core/page.ts';
+import { type Wish, wishOfAddress } from './script-tag.ts';
+
+/** Elements made here, each with the tag or link of the page that it stands beside. */
+const anchors = new Map<HTMLElement, { anchor: Element; wish: Wish }>();
+/** Tags and links that have their element, elements that a tag has, and elements made here. */
+const taken = new WeakSet<Element>();
+
+/** On an element that stands for the link behind it; a stored copy of the page keeps it. */
+const forLink = 'data-for-link';
+
+/** Whether an element shows what is wished for; without a site or a server of its own it goes with any. */
+function shows(element: Element, { kind, slug, server, attributes: { site } }: Wish): boolean {
+  const own = element.getAttribute('site');
+  return (
+    element.localName === `mukaan-${kind}` &&
+    slugOf(element, kind) === slug &&
+    (!own || !site || own === site) &&
+    (element.getAttribute('server') || server).startsWith(server)
+  );
+}
+
+function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {
+  const element = document.createElement(`mukaan-${kind}`);
+  for (const [name, value] of Object.entries({ ...attributes, [kind]: slug, server }))
+    if (value) element.setAttribute(name, value);
+  taken.add(element);
+  return element;
+}
+
+/** @returns whether the page has an element of this event that no other tag has, which is now the tag's */
+function takeElement(wish: Wish): boolean {
+  const found = [...document.documentElement.querySelectorAll(`mukaan-${wish.kind}:not([${forLink}])`)].find(
+    (element) => !taken.has(element) && shows(element, wish),
+  );
+  if (found) taken.add(found);
+  return !!found;
+}
+
+const isLink = (element: Element | null | undefined): element is HTMLAnchorElement => element?.localName === 'a';
+
+const put = (element: HTMLElement, anchor: Element): void => (isLink(anchor) ? anchor.before(element) : anchor.after(element));
+
+/** After each change of the page: an element leaves with its tag or link, or moves with it. */
+function follow(): void {
+  for (const [element, { anchor, wish }] of anchors) {
+    const stands = isLink(anchor) ? element.nextElementSibling === anchor : element.parentNode === anchor.parentNode;
+    // until `load` the parser may still bring the element that belongs to the tag
+    if (!anchor.isConnected || (document.readyState !== 'complete' && !isLink(anchor) && takeElement(wish))) {
+      anchors.delete(element);
+      taken.delete(anchor);
+      element.remove();
+    } else if (!stands) put(element, anchor);
+  }
+}
+
+let observes = false;
+
+function keep(element: HTMLElement, anchor: Element, wish: Wish): void {
+  anchors.set(element, { anchor, wish });
+  if (!observes) {
+    observes = true;
+    new MutationObserver(follow).observe(document, { childList: true, subtree: true });
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, css`[data-for-link] + a { display: none !important; }`];
+  }
+  follow();
+}
+
+/** Shows the event in the place of a link. The link stays where it is, hidden by a rule while the element is there. */
+export function standForLink(link: HTMLAnchorElement, wish: Wish): void {
+  if (taken.has(link)) return;
+  taken.add(link);
+  const before = link.previousElementSibling as HTMLElement | null;
+  // a page shown again from its stored copy has the element already
+  let element = before?.hasAttribute(forLink) && shows(before, wish) && before;
+  if (!element) {
+    element = elementFor(wish);
+    element.setAttribute(forLink, '');
+    // for when the data can't be had
+    element.append(link.cloneNode(true));
+  }
+  keep(element, link, wish);
+}
+
+/** The running tag, or the one that a loader has copied into the head to run it. */
+function tagInBody(script: HTMLScriptElement | null, { kind, slug }: Wish): Element | null | undefined {
+  const path = `/${kind.charAt(0)}/${slug}.js`;
+  return [script, ...document.documentElement.querySelectorAll('body script')].find(
+    (tag) => tag?.closest('body') && !taken.has(tag) && (tag === script || (tag.cloneNode() as Element).outerHTML.includes(path)),
+  );
+}
+
+function advise({ kind, slug }: Wish, where: string): void {
+  const name = `mukaan-${kind}`;
+  console.warn(`Mukaan: the form is ${where}. Put <${name} ${kind}="${slug}"></${name}> where it belongs.`);
+}
+
+/** A tag in the head has no place of its own: the end of `<main>`, or of the page, once there is one. */
+function putAtEnd(element: HTMLElement, wish: Wish): void {
+  if (document.readyState === 'loading')
+    document.addEventListener('DOMContentLoaded', () => putAtEnd(element, wish), { once: true });
+  else if (!takeElement(wish)) {
+    (document.documentElement.querySelector('main') ?? document.body).append(element);
+    advise(wish, 'at the end of the page, as its script stands in the head');
+  }
+}
+
+/**
+ * Shows what a tag asks for: in an element of the page that is not another tag's, in the place of the link behind the
+ * tag, or in an element of its own beside the tag.
+ * @param script null where the code runs without a tag, as a module does
+ */
+export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {
+  const tag = tagInBody(script, wish);
+  if (tag) taken.add(tag);
+  if (takeElement(wish)) return;
+  const next = tag?.nextElementSibling;
+  const link = isLink(next) && next.matches('.mukaan') && wishOfAddress(next.href);
+  if (link && link.kind === wish.kind && link.slug === wish.slug) {
+    standForLink(next, wish);
+    return;
+  }
+  const element = elementFor(wish);
+  if (!tag) {
+    putAtEnd(element, wish);
+    return;
+  }
+  put(element, tag);
+  // a loader that removes the tag as soon as it has run leaves the element where it is
+  setTimeout(() => tag.isConnected && keep(element, tag, wish));
+  setTimeout(() => {
+    const isHidden = element.checkVisibility?.({ visibilityProperty: true }) === false;
+    if (element.isConnected && isHidden) advise(wish, `inside a hidden <${element.parentElement?.localName}>`);
+  }, 1000);
+}
