@@ -4,7 +4,7 @@
  */
 
 import { render } from 'lit/html.js';
-import type { Template } from './template.ts';
+import { softHyphen, type Template } from './template.ts';
 
 /** Something of an element's that wants to act when a drawing is there. */
 export type Controller = { hostUpdated(): void };
@@ -32,6 +32,14 @@ function drawnEnough(): boolean {
   return now > until;
 }
 
+/** Copies what is drawn without its soft hyphens. */
+function copyPlain(event: ClipboardEvent): void {
+  const text = String(getSelection());
+  if (!text.includes(softHyphen)) return;
+  event.clipboardData?.setData('text/plain', text.replaceAll(softHyphen, ''));
+  event.preventDefault();
+}
+
 export abstract class Base extends HTMLElement implements Host {
   /** the Trusted Types policy of the copy that this is from; the build makes Lit tell it */
   static get policy(): unknown {
@@ -51,6 +59,7 @@ export abstract class Base extends HTMLElement implements Host {
     super();
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = new.target.styles;
+    this.addEventListener('copy', copyPlain);
   }
 
   connectedCallback(): void {
@@ -94,8 +103,30 @@ export abstract class Base extends HTMLElement implements Host {
   /** after drawing */
   protected updated(): void {}
   protected abstract render(): Template;
+  /** what is drawn where `render` fails */
+  protected broken(): Template {
+    return this.render();
+  }
 
-  /** A page with a hundred widgets draws some of them at a time, so that it never stands still for long. */
+  /**
+   * Draws, and draws anew where that fails: a page translator may have taken away the nodes that Lit has marked. What
+   * still fails is data that this release does not know.
+   */
+  #paint(): void {
+    let tries = 0;
+    for (const view of [this.render, this.render, this.broken]) {
+      try {
+        render(view.call(this), this.#root);
+        return;
+      } catch (error) {
+        if (tries++) console.error(error);
+        this.#root.replaceChildren();
+        Object.assign(this.#root, { _$litPart$: undefined });
+      }
+    }
+  }
+
+  /** Yields after 8 ms of drawing, so that pages with many widgets stay responsive. */
   async #draw(): Promise<void> {
     await null;
     // what has to be asked is asked before anybody waits
@@ -108,7 +139,7 @@ export abstract class Base extends HTMLElement implements Host {
     if (this.isConnected) this.willUpdate();
     this.#next = undefined;
     if (!this.isConnected) return;
-    render(this.render(), this.#root);
+    this.#paint();
     this.updated();
     for (const controller of this.#controllers) controller.hostUpdated();
   }

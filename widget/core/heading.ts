@@ -1,6 +1,23 @@
 /** Headings whose level the host page chooses, so that its outline stays whole. */
 
+import { css } from './base.ts';
 import { html, type Template } from './template.ts';
+
+/** The weight of the page's own headings, for those of the widget. */
+export const headingWeight = css``;
+let isRead = false;
+
+/** Reads the weight once, and again when the page's styles are surely there. */
+export function readHeadingWeight(): void {
+  if (isRead) return;
+  isRead = true;
+  const read = () => {
+    const [own] = ['main h2', 'h2', 'h1'].flatMap((name) => document.documentElement.querySelector(name) ?? []);
+    if (own) headingWeight.replaceSync(`:host{--_w:${getComputedStyle(own).fontWeight}}`);
+  };
+  read();
+  if (document.readyState !== 'complete') addEventListener('load', read, { once: true });
+}
 
 /**
  * A role with a level: markup can't have a tag name that varies without a second template engine.

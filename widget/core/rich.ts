@@ -3,6 +3,8 @@
  * come out.
  */
 
+import { soften } from './template.ts';
+
 const token = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|[^<]+|</gi;
 const allowed = 'p br strong em ul ol li h3 h4 a'.split(' ');
 /** What the server escapes, and nothing else. */
@@ -19,7 +21,7 @@ export function rich(html: string, lang: string): HTMLElement {
   for (const [whole, closing, tag, attributes = ''] of html.matchAll(token)) {
     const name = tag?.toLowerCase() ?? '';
     const parent = open.at(-1) ?? root;
-    if (!tag) parent.append(decode(whole));
+    if (!tag) parent.append(soften(decode(whole)));
     else if (closing) {
       // an end tag that nothing waits for is nothing
       const at = open.findLastIndex(({ localName }) => localName === name);

@@ -4,8 +4,38 @@ import { html as lit, nothing, type TemplateResult } from 'lit/html.js';
 
 export type Template = TemplateResult;
 
-const shown = (value: unknown): unknown =>
-  Array.isArray(value) ? value.map(shown) : value === false ? nothing : (value ?? nothing);
+export const softHyphen = '\u00ad';
+const hyphenated = new Map<string, string>();
 
-/** `undefined`, `null` and `false` are `nothing` to Lit, also inside a list. */
-export const html = (strings: TemplateStringsArray, ...values: unknown[]): Template => lit(strings, ...values.map(shown));
+/** @param words long ones, with `-` at each point where they may break */
+export function learnHyphens(words: readonly string[] = []): void {
+  for (const word of words) hyphenated.set(word.replaceAll('-', ''), word.replaceAll('-', softHyphen));
+}
+
+/** Lets long compounds break with a hyphen: Chromium has no dictionary of Finnish. */
+export function soften(text: string): string {
+  for (const [word, soft] of hyphenated) text = text.replaceAll(word, soft);
+  return text;
+}
+
+const shown = (value: unknown, isText: boolean): unknown =>
+  Array.isArray(value)
+    ? value.map((one) => shown(one, isText))
+    : value === false
+      ? nothing
+      : isText && typeof value === 'string'
+        ? soften(value)
+        : (value ?? nothing);
+
+/** `undefined`, `null` and `false` are `nothing` to Lit, also inside a list; long words in texts may break. */
+export function html(strings: TemplateStringsArray, ...values: unknown[]): Template {
+  let isText = true;
+  return lit(
+    strings,
+    ...values.map((value, index) => {
+      const bracket = /[<>](?!.*[<>])/s.exec(strings[index] ?? '')?.[0];
+      if (bracket) isText = bracket === '>';
+      return shown(value, isText);
+    }),
+  );
+}

@@ -11,6 +11,8 @@ export const theme = css`
   :host {
     /* an inner !important wins over a host's: * {display:none!important} */
     display: block !important;
+    align-self: stretch;
+    justify-self: stretch;
     --_a: var(--mukaan-accent, #0b5c63);
     --_on: var(--mukaan-accent-text, #fff);
     --_r: var(--mukaan-radius, 6px);
@@ -42,6 +44,19 @@ export const theme = css`
       --_ink: color-mix(in oklab, var(--_a) 60%, currentColor);
     }
   }
+  /* the widths of a long paragraph, as the container below has none: in boxes that are as wide as their content */
+  :host::before {
+    content: '- -';
+    display: block;
+    height: 0;
+    overflow: hidden;
+    visibility: hidden;
+    white-space: normal;
+    font-size: 1px;
+    line-height: 0;
+    text-indent: 80px;
+    word-spacing: calc(100vw - 98px);
+  }
   .root {
     /* here, where no * {text-transform:uppercase!important} of a host's reaches */
     container-type: inline-size;
@@ -52,6 +67,8 @@ export const theme = css`
     text-indent: 0;
     text-transform: none;
     white-space: normal;
+    line-height: 1.5;
+    hyphens: manual;
   }
   * {
     box-sizing: border-box;
@@ -70,7 +87,7 @@ export const theme = css`
   .section-title {
     margin: calc(var(--_g) * 8) 0 calc(var(--_g) * 2);
     font-size: 1.1875em;
-    font-weight: 650;
+    font-weight: var(--_w, 650);
     line-height: 1.25;
     text-wrap: balance;
     hyphens: auto;
@@ -90,7 +107,9 @@ export const theme = css`
   summary,
   .primary:hover {
     color: inherit;
-    text-decoration: underline 1.5px var(--_ink);
+    text-decoration: underline;
+    text-decoration-color: var(--_ink);
+    text-decoration-thickness: 1.5px;
     text-underline-offset: 0.2em;
   }
   a:hover {

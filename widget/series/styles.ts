@@ -11,6 +11,11 @@ export const seriesStyles = css`
     display: grid;
     grid-template-columns: auto auto 1fr 16em;
   }
+  /* also where no box stands before the date */
+  .sessions .what,
+  details .what {
+    grid-column: 3;
+  }
   label.row {
     cursor: pointer;
   }
