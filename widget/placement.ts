@@ -44,8 +44,15 @@ const isLink = (element: Element | null | undefined): element is HTMLAnchorEleme
 
 const put = (element: HTMLElement, anchor: Element): void => (isLink(anchor) ? anchor.before(element) : anchor.after(element));
 
+/** What tags have asked for here, by their addresses: a router that shows a page again does not run its scripts. */
+const wishes = new Map<string, Wish>();
+
 /** After each change of the page: an element leaves with its tag or link, or moves with it. */
 function follow(): void {
+  for (const tag of document.scripts) {
+    const wish = !taken.has(tag) && !tag.type && wishes.get(tag.src);
+    if (wish) placeTag(tag, wish);
+  }
   for (const [element, { anchor, wish }] of anchors) {
     const stands = isLink(anchor) ? element.nextElementSibling === anchor : element.parentNode === anchor.parentNode;
     // until `load` the parser may still bring the element that belongs to the tag
@@ -80,7 +87,7 @@ export function standForLink(link: HTMLAnchorElement, wish: Wish): void {
     element = elementFor(wish);
     element.setAttribute(forLink, '');
     // for when the data can't be had
-    element.append(link.cloneNode(true));
+    element.append(Object.assign(document.createElement('a'), { href: link.href, textContent: link.textContent }));
   }
   keep(element, link, wish);
 }
@@ -114,8 +121,10 @@ function putAtEnd(element: HTMLElement, wish: Wish): void {
  * @param script null where the code runs without a tag, as a module does
  */
 export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {
+  if (script && taken.has(script)) return;
   const tag = tagInBody(script, wish);
   if (tag) taken.add(tag);
+  if (script?.src.includes(`/${wish.slug}.js`)) wishes.set(script.src, wish);
   if (takeElement(wish)) return;
   const next = tag?.nextElementSibling;
   const link = isLink(next) && next.matches('.mukaan') && wishOfAddress(next.href);
@@ -132,7 +141,9 @@ export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {
   // a loader that removes the tag as soon as it has run leaves the element where it is
   setTimeout(() => tag.isConnected && keep(element, tag, wish));
   setTimeout(() => {
-    const isHidden = element.checkVisibility?.({ visibilityProperty: true }) === false;
-    if (element.isConnected && isHidden) advise(wish, `inside a hidden <${element.parentElement?.localName}>`);
+    const box = element.parentElement;
+    // as a tag manager writes it; a closed dialog stands deeper, or has other content
+    if (box?.parentElement === document.body && !box.textContent?.trim() && box.checkVisibility?.() === false)
+      advise(wish, `in a hidden <${box.localName}>`);
   }, 1000);
 }
