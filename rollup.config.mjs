@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
@@ -214,6 +215,8 @@ const oneCall = (argument) => ({
   },
 });
 
+const smallest = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+
 const scripts = {};
 
 /** Names the checks by their hash, which is known as they are built first. */
@@ -233,7 +236,7 @@ const collect = (name) => ({
     const text = `${code.trim()}\n`;
     scripts[name] = {
       text: text.trim(),
-      brotli: brotliCompressSync(text.trim(), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).toString('base64'),
+      brotli: smallest(text.trim()).toString('base64'),
       hash: createHash('sha256').update(text.trim()).digest('hex').slice(0, 16),
       integrity: `sha384-${createHash('sha384').update(text.trim()).digest('base64')}`,
     };
@@ -304,6 +307,18 @@ const deskFiles = () => ({
   },
 });
 
+/** The released scripts, compressed, among the static files from which the Worker sends them. */
+const releasedFiles = () => ({
+  name: 'released-files',
+  generateBundle() {
+    const folder = 'dist/assets/embed';
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const file of globSync('worker/releases/mukaan-*.js'))
+      writeFileSync(`${folder}/${basename(file)}.br`, smallest(readFileSync(file)));
+  },
+});
+
 const desk = {
   input: 'widget/desk/desk.ts',
   output: { dir: deskFolder, format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
@@ -311,6 +326,7 @@ const desk = {
     nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
     esbuild({ target, tsconfig: 'widget/tsconfig.json', minify: true, legalComments: 'none' }),
     deskFiles(),
+    releasedFiles(),
   ],
 };
 

@@ -25,4 +25,5 @@ declare module '*/dist/desk.json' {
 declare module 'node:zlib' {
   export const constants: { BROTLI_PARAM_QUALITY: number };
   export function brotliCompressSync(text: string, options: { params: Record<number, number> }): ArrayLike<number>;
+  export function brotliDecompressSync(bytes: Uint8Array): ArrayLike<number>;
 }

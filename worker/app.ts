@@ -54,7 +54,7 @@ import * as pages from './routes/pages.ts';
 import * as passkeys from './routes/passkeys.ts';
 import { problemResponse, Refusal } from './routes/problem.ts';
 import { postRegistration } from './routes/registrations.ts';
-import { getEventScript, getOwnScript, getPinnedScript, getScript, getSeriesScript } from './routes/scripts.ts';
+import { getEventScript, getOwnScript, getPinnedScript, getReleases, getScript, getSeriesScript } from './routes/scripts.ts';
 import * as sessions from './routes/sessions.ts';
 import * as signIn from './routes/sign-in.ts';
 import { OptionFull } from './storage/persist.ts';
@@ -200,6 +200,7 @@ function settingsApi(app: Hono<Bindings>): void {
 function scripts(app: Hono<Bindings>): void {
   app.get('/mukaan.js', getScript);
   app.get('/own.js', getOwnScript);
+  app.get('/embed/releases.json', anybodyReads, getReleases);
   app.get('/embed/:file', getPinnedScript);
 }
 

@@ -5,6 +5,8 @@ import { mailFaults } from './mail/transports/configured.ts';
 
 export type Env = {
   DB: D1Database;
+  /** the static files of `dist/assets` */
+  ASSETS: Fetcher;
   /** the address visitors and mails use, without a slash at the end; empty: the address of the request */
   ORIGIN?: string;
   /** at least 32 characters; signs the manage links */

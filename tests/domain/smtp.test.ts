@@ -94,7 +94,8 @@ test('development may use the machine itself, in the clear', () => {
 });
 
 test('exactly one way out for mail is used: two, none, or one without a sender are faults', () => {
-  const base = { DB: null as unknown as D1Database, ORIGIN: 'https://mukaan.example.org', MANAGE_SECRET: 'x'.repeat(32) };
+  const bindings = { DB: null as unknown as D1Database, ASSETS: null as unknown as Fetcher };
+  const base = { ...bindings, ORIGIN: 'https://mukaan.example.org', MANAGE_SECRET: 'x'.repeat(32) };
   const EMAIL = { send: async () => ({ messageId: '' }) } as unknown as SendEmail;
   const MAIL_FROM = 'mukaan@example.org';
   const ports = { mailer: configuredMailer, production: true };

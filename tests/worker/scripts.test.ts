@@ -3,25 +3,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { get, type IncomingHttpHeaders } from 'node:http';
 import { test } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
 import type { EmbedData } from '../../worker/contract/embed.ts';
-import { call, host, makeEvent, makeSeries, organization, patchEvent, problem, unique } from '../support/client.ts';
+import { ReleaseList } from '../../worker/contract/release.ts';
+import { readReleases } from '../../worker/operate/releases.ts';
+import { call, host, makeEvent, makeSeries, organization, patchEvent, problem, read, unique } from '../support/client.ts';
+import { wire as wireOf } from '../support/wire.ts';
 
-/** As it goes over the wire: nothing is decompressed. */
-async function wire(path: string, headers: Record<string, string> = {}) {
-  const { url } = await host();
-  return new Promise<{ status: number; headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
-    get(url + path, { headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) }),
-      );
-    }).on('error', reject);
-  });
-}
+const wire = async (path: string, headers: Record<string, string> = {}) => wireOf((await host()).url + path, headers);
 
 type Built = Record<string, { text: string; hash: string; integrity: string }>;
 const built: Built = JSON.parse(readFileSync('dist/scripts.json', 'utf8'));
@@ -145,13 +135,38 @@ test('an unknown slug and a draft are answered alike: 200, no data, never kept',
   assert.equal(dataOf(series.text).kind, 'series');
 });
 
-test('the pinned copy is what its integrity says, for ever; another hash is 404', async () => {
-  const { text, headers } = await call(`/embed/mukaan-${built.mukaan?.hash}.js`);
-  assert.equal(`sha384-${createHash('sha384').update(text).digest('base64')}`, built.mukaan?.integrity);
-  assert.match(headers.get('cache-control') ?? '', /max-age=31536000, immutable/);
-  assert.equal(text, (await call('/mukaan.js')).text);
-  problem(await call('/embed/mukaan-0000000000000000.js'), 404, 'not-found');
-  problem(await call('/embed/own.js'), 404, 'not-found');
+test('every pinned copy is what its integrity says, in brotli or plain, cached for ever', async () => {
+  const current = built.mukaan ?? assert.fail('no script');
+  const sri = (bytes: Buffer) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  for (const { hash, integrity } of [current, ...readReleases()]) {
+    const path = `/embed/mukaan-${hash}.js`;
+    const small = await wire(path, { 'accept-encoding': 'br, gzip' });
+    assert.equal(small.headers['content-encoding'], 'br');
+    assert.equal(sri(brotliDecompressSync(small.bytes)), integrity);
+    const plain = await wire(path, { 'accept-encoding': 'identity' });
+    assert.equal(plain.headers['content-encoding'], undefined);
+    assert.equal(sri(plain.bytes), integrity);
+    for (const { headers } of [small, plain]) {
+      assert.equal(headers['content-type'], 'text/javascript; charset=utf-8');
+      assert.equal(headers['cache-control'], 'public, max-age=31536000, immutable');
+      assert.equal(headers['access-control-allow-origin'], '*');
+      assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
+      assert.equal(headers['timing-allow-origin'], '*');
+      assert.equal(headers.etag, `"${hash}"`);
+    }
+  }
+});
+
+test('another hash, and what else the folder could hold, is 404', async () => {
+  for (const name of ['mukaan-0000000000000000.js', 'own.js', 'README.md'])
+    problem(await call(`/embed/${name}`), 404, 'not-found');
+});
+
+test('the list of releases is that of the tree, for any page', async () => {
+  const answer = await call('/embed/releases.json');
+  assert.deepEqual(read(ReleaseList, answer), { releases: readReleases() });
+  assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+  assert.equal(answer.headers.get('cache-control'), 'public, max-age=300');
 });
 
 test('the public script knows nothing of a person’s own page', async () => {

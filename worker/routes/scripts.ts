@@ -1,10 +1,12 @@
 /** The scripts: the general one, the pinned one, those with an event's or a series' data inside, and the own page's. */
 
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import scripts from '../../dist/scripts.json';
 import type { EmbedData } from '../contract/embed.ts';
 import { type Language, languageOf } from '../contract/languages.ts';
+import { type ReleaseList, scriptName } from '../contract/release.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
+import manifest from '../releases/releases.json';
 import { readPublished, readSeries } from '../storage/definitions.ts';
 import { host, type Route } from './context.ts';
 import { bytesOf, etagOf } from './etag.ts';
@@ -22,13 +24,13 @@ const takesBrotli = (c: Route): boolean => /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))
 /** Compressed here, so that the bytes are as few from every server, local or not. */
 function script(
   c: Route,
-  text: string,
+  text: () => string | Uint8Array,
   compressed: () => Uint8Array,
   headers: { 'Cache-Control': string; ETag?: string; 'Content-Language'?: string },
 ): Response {
   const all = { ...common, ...headers };
   if (headers.ETag && c.req.header('if-none-match') === headers.ETag) return new Response(null, { status: 304, headers: all });
-  if (!takesBrotli(c)) return new Response(text, { headers: all });
+  if (!takesBrotli(c)) return new Response(text() as BodyInit, { headers: all });
   return new Response(compressed() as BodyInit, { headers: { ...all, 'Content-Encoding': 'br' }, encodeBody: 'manual' });
 }
 
@@ -36,19 +38,49 @@ const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (cha
 
 function built(c: Route, name: 'mukaan' | 'checks' | 'own', cache: string): Response {
   const { text, brotli, hash } = scripts[name];
-  return script(c, text, () => bytes(brotli), { 'Cache-Control': cache, ETag: `"${hash}"` });
+  return script(
+    c,
+    () => text,
+    () => bytes(brotli),
+    { 'Cache-Control': cache, ETag: `"${hash}"` },
+  );
 }
 
 /** An hour: a mended script is on every site within the hour, without anybody pasting anything. */
 export const getScript = (c: Route): Response => built(c, 'mukaan', 'public, max-age=3600');
 export const getOwnScript = (c: Route): Response => built(c, 'own', 'public, max-age=3600');
 
-/** The copy for `integrity`, and the checks that forms load: such an address names its content, so it may be kept for ever. */
-export function getPinnedScript(c: Route): Response {
-  const name = (['mukaan', 'checks'] as const).find((one) => c.req.param('file') === `${one}-${scripts[one].hash}.js`);
-  if (!name) throw new Refusal('not-found');
-  return built(c, name, 'public, max-age=31536000, immutable');
+const { releases }: ReleaseList = manifest;
+
+/** The address names the content. */
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/** Sent by the Worker, as the platform's own compression of static files depends on the plan. */
+async function released(c: Route, hash: string): Promise<Response> {
+  const file = await c.env.ASSETS.fetch(new URL(`/embed/${scriptName({ hash })}.br`, c.req.url));
+  if (!file.ok) throw new Error(`the released script ${hash} is missing from the static files: ${file.status}`);
+  const compressed = new Uint8Array(await file.arrayBuffer());
+  const headers = { 'Cache-Control': IMMUTABLE, ETag: `"${hash}"` };
+  return script(
+    c,
+    () => Uint8Array.from(brotliDecompressSync(compressed)),
+    () => compressed,
+    headers,
+  );
 }
+
+/** A copy for `integrity`: a released one, or the current build's; or the checks that forms load. */
+export async function getPinnedScript(c: Route): Promise<Response> {
+  const file = c.req.param('file');
+  if (file === scriptName(scripts.mukaan)) return built(c, 'mukaan', IMMUTABLE);
+  if (file === `checks-${scripts.checks.hash}.js`) return built(c, 'checks', IMMUTABLE);
+  const release = releases.find((one) => scriptName(one) === file);
+  if (!release) throw new Refusal('not-found');
+  return released(c, release.hash);
+}
+
+export const getReleases = (c: Route): Response =>
+  c.json({ releases } satisfies ReleaseList, 200, { 'Cache-Control': 'public, max-age=300' });
 
 /** JSON in a script: nothing in it can end the script's element, should a page inline it. */
 const literal = (data: EmbedData): string => JSON.stringify(data).replaceAll('<', '\\u003c');
@@ -70,7 +102,12 @@ async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<
   const text = scripts[`${data.kind}.${data.language}`].text.replace('/*data*/', () => literal(data));
   const etag = await etagOf(bytesOf(text));
   const cache = knownSlug ? { 'Cache-Control': 'public, max-age=60', ETag: etag } : { 'Cache-Control': 'no-store' };
-  return script(c, text, () => compress(etag, text), { ...cache, 'Content-Language': data.language });
+  return script(
+    c,
+    () => text,
+    () => compress(etag, text),
+    { ...cache, 'Content-Language': data.language },
+  );
 }
 
 /** One language: the address' or the event's first; the header would make one address many. */

@@ -1,0 +1,16 @@
+/** An answer as it goes over the wire: nothing is decompressed. */
+
+import { get, type IncomingHttpHeaders } from 'node:http';
+
+export type Wired = { status: number; headers: IncomingHttpHeaders; bytes: Buffer };
+
+export const wire = (address: string, headers: Record<string, string> = {}): Promise<Wired> =>
+  new Promise((resolve, reject) => {
+    get(address, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) }),
+      );
+    }).on('error', reject);
+  });
