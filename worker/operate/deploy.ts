@@ -1,10 +1,40 @@
-/** `npm run deploy`: builds, applies the migrations, deploys. With `--dry-run` it bundles and touches nothing. */
+/**
+ * `npm run deploy`: checks the released scripts, builds, applies the migrations, deploys. With `--dry-run` it bundles and
+ * touches nothing.
+ */
 
-import { run, wrangler } from './wrangler.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'jsonc-parser';
+import { droppedFrom, faultsOf, readReleases, readServed, today } from './releases.ts';
+import { root, run, wrangler } from './wrangler.ts';
 
-const args = process.argv.slice(2);
-const config = ['--config', 'worker/wrangler.jsonc'];
+const SKIP_SERVED = '--skip-served-releases';
 
+const args = process.argv.slice(2).filter((one) => one !== SKIP_SERVED);
+const isDryRun = args.includes('--dry-run');
+const configPath = 'worker/wrangler.jsonc';
+
+/** @returns the reasons not to deploy: pages with `integrity` would lose their form */
+async function refusals(): Promise<string[]> {
+  const releases = readReleases();
+  const faults = faultsOf(releases);
+  if (process.argv.includes(SKIP_SERVED)) return faults;
+  const config = parse(readFileSync(join(root, configPath), 'utf8'));
+  const served = await readServed(config.vars?.ORIGIN ?? '');
+  if ('releases' in served) return [...faults, ...droppedFrom(served.releases, releases, today())];
+  const unknown = `${served.unknown}, so it is not known which releases pages depend on.`;
+  if (!isDryRun) return [...faults, `${unknown} Try again, or pass ${SKIP_SERVED} if no server is running there.`];
+  console.warn(unknown);
+  return faults;
+}
+
+const reasons = await refusals();
+if (reasons.length > 0) {
+  console.error(`Not deployed:\n${reasons.map((one) => `- ${one}`).join('\n')}`);
+  process.exit(1);
+}
+const config = ['--config', configPath];
 run('node_modules/rollup/dist/bin/rollup', ['-c', '--silent']);
-if (!args.includes('--dry-run')) wrangler('d1', 'migrations', 'apply', 'mukaan', '--remote', ...config);
+if (!isDryRun) wrangler('d1', 'migrations', 'apply', 'mukaan', '--remote', ...config);
 wrangler('deploy', ...config, ...args);
