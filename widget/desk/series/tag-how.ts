@@ -2,20 +2,18 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { Desk } from '../desk-context.ts';
+import { copied } from './copied-code.ts';
 import { generalScript, letter, linkSnippet, pageAddress, snippet, type Tagged } from './snippet.ts';
+import './tag-pinned.ts';
 
-/** A line of code with its button. */
-const copied = (label: string, code: string, button: string, copy: (text: string) => void): TemplateResult =>
-  html`<p class="code"><span>${label}</span></p><pre>${code}</pre>
-    <p><button type="button" class="button quiet" @click=${() => copy(code)}>${button}</button></p>`;
-
-export function tagHow({ words }: Desk, tagged: Tagged, title: string, copy: (text: string) => void): TemplateResult {
-  const { tag } = words;
+export function tagHow(desk: Desk, tagged: Tagged, title: string, copy: (text: string) => void): TemplateResult {
+  const { tag } = desk.words;
   const page = pageAddress(tagged);
   const mail = letter(tag.mailSubject(title), tag.mailBody(title, snippet(tagged), page));
   const calendar = `${tagged.host}/${tagged.kind === 'event' ? 'e' : 's'}/${tagged.slug}.ics`;
   return html`<section class="how"><h2>${tag.how}</h2>
-    <details class="fold"><summary><h3>${tag.byHand}</h3></summary><p>${tag.byHandText}</p></details>
+    <details class="fold"><summary><h3>${tag.byHand}</h3></summary><p>${tag.byHandText}</p>
+      <desk-tag-pinned .desk=${desk} .tagged=${tagged} .copy=${copy}></desk-tag-pinned></details>
     <details class="fold"><summary><h3>${tag.wordpress}</h3></summary>
       <p>${tag.wordpressText}</p><p>${tag.strict}</p>
       ${copied(tag.strictScript, generalScript(tagged), tag.copyScript, copy)}

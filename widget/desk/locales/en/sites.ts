@@ -65,6 +65,10 @@ export const tag: typeof fiTag = {
   how: 'How the tag is added',
   byHand: 'An ordinary web page',
   byHandText: 'Paste the tag into the page’s HTML where the registration belongs. Nothing else is needed.',
+  pinned: 'A tag that does not change',
+  pinnedHelp: (version, until) =>
+    `Use this tag if the website’s security rules require a checksum (integrity). It has version ${version} and stays available until ${until} at least. Corrections and new features do not come to it by themselves: get a new tag in good time.`,
+  copyPinned: 'Copy the tag that does not change',
   wordpress: 'WordPress and other content systems',
   wordpressText: 'Add a “Custom HTML” block to the page and paste the tag into it.',
   strict:

@@ -63,6 +63,10 @@ export const tag = {
   how: 'Miten tagi liitetään',
   byHand: 'Tavallinen verkkosivu',
   byHandText: 'Liitä tagi sivun HTML-koodiin siihen kohtaan, johon ilmoittautuminen tulee. Muuta ei tarvita.',
+  pinned: 'Tagi, joka ei muutu',
+  pinnedHelp: (version: string, until: string) =>
+    `Jos sivuston tietoturvaohje vaatii tarkistussumman (integrity), käytä tätä tagia. Siinä on versio ${version}, ja se on saatavilla ainakin ${until} asti. Korjaukset ja uudet ominaisuudet eivät tule siihen itsestään: hae uusi tagi hyvissä ajoin.`,
+  copyPinned: 'Kopioi muuttumaton tagi',
   wordpress: 'WordPress ja muut julkaisujärjestelmät',
   wordpressText: 'Lisää sivulle lohko ”Mukautettu HTML” ja liitä tagi siihen.',
   strict:

@@ -65,6 +65,10 @@ export const tag: typeof fiTag = {
   how: 'Så läggs taggen in',
   byHand: 'En vanlig webbsida',
   byHandText: 'Klistra in taggen i sidans HTML-kod där anmälan ska finnas. Inget annat behövs.',
+  pinned: 'En tagg som inte ändras',
+  pinnedHelp: (version, until) =>
+    `Om webbplatsens säkerhetsregler kräver en kontrollsumma (integrity), använd den här taggen. Den har version ${version} och finns kvar åtminstone till ${until}. Rättelser och nya funktioner kommer inte av sig själva: hämta en ny tagg i god tid.`,
+  copyPinned: 'Kopiera den oföränderliga taggen',
   wordpress: 'WordPress och andra publiceringssystem',
   wordpressText: 'Lägg till blocket ”Anpassad HTML” på sidan och klistra in taggen i det.',
   strict:

@@ -1,0 +1,7 @@
+/** A line of code with its button. */
+
+import { html, type TemplateResult } from 'lit';
+
+export const copied = (label: string, code: string, button: string, copy: (text: string) => void): TemplateResult =>
+  html`<p class="code"><span>${label}</span></p><pre>${code}</pre>
+    <p><button type="button" class="button quiet" @click=${() => copy(code)}>${button}</button></p>`;
