@@ -1,0 +1,159 @@
+/** Pinned copies of the script, each release and the current build, in a browser against the current API. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, suite, test } from 'node:test';
+import type { Browser, HTTPRequest } from 'puppeteer-core';
+import type { State } from '../../worker/contract/event.ts';
+import { scriptName } from '../../worker/contract/release.ts';
+import { readReleases } from '../../worker/operate/releases.ts';
+import { openBrowser } from '../support/browser.ts';
+import {
+  call,
+  cancelEvent,
+  day,
+  fill,
+  fromNow,
+  host,
+  type Input,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  seats,
+  unique,
+} from '../support/client.ts';
+import { openDesk } from '../support/desk.ts';
+import { type Copy, elementOf, openPinned, pinnedTag, registerThere } from '../support/pinned.ts';
+import { type Member, openMember } from '../support/tab.ts';
+
+const current: Copy = JSON.parse(readFileSync('dist/scripts.json', 'utf8')).mukaan;
+const copies: (readonly [string, Copy])[] = [
+  ['the current build', current],
+  ...readReleases().map((release) => [`release ${release.version}`, release] as const),
+];
+
+let browser: Browser;
+let member: Member;
+let owner: Organization;
+let url: string;
+
+before(async () => {
+  ({ url } = await host());
+  browser = await openBrowser();
+  member = await openMember();
+  owner = await organization();
+});
+after(async () => {
+  await browser?.close();
+  member?.close();
+});
+
+const states: Record<Exclude<State, 'open'>, Input> = {
+  waitlist: { registration: { capacity: 1, waitlist: true } },
+  full: { registration: { capacity: 1 } },
+  upcoming: { registration: { opensAt: fromNow(5 * day) } },
+  closed: { registration: { closesAt: fromNow(-day) } },
+  ended: { startsAt: fromNow(-3 * day), endsAt: fromNow(-2 * day) },
+  cancelled: {},
+};
+
+const email = () => `${unique('p')}@example.org`;
+
+for (const [name, copy] of copies)
+  suite(`With integrity, ${name}`, () => {
+    test('registers to an event whose form asks for everything', async () => {
+      const slug = await makeEvent(owner, {
+        description: 'Tervetuloa',
+        programme: [{ startsAt: fromNow(30 * day), title: 'Avaus', speakers: [{ name: 'Minna' }] }],
+        fields: { phone: 'optional', organization: 'optional', role: 'optional', region: 'optional', level: 'optional' },
+        questions: [{ id: 'q1', type: 'text', label: 'Mitä?' }],
+        registration: { capacity: 20 },
+      });
+      const tab = await openPinned(browser, member, url, { copy, kind: 'event', slug });
+      await registerThere(tab, email());
+      assert.equal((await seats(slug)).taken, 1);
+      await tab.close();
+    });
+
+    test('registers to two sessions of a series, and the full one can’t be chosen', async () => {
+      const series = await makeSeries(owner);
+      const full = await makeEvent(owner, { series, registration: { capacity: 1 } });
+      const open = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
+      await fill(full, 1);
+      const tab = await openPinned(browser, member, url, { copy, kind: 'series', slug: series });
+      await registerThere(tab, email(), open);
+      for (const slug of open) assert.equal((await seats(slug)).taken, 1);
+      await tab.page.evaluate(() => sessionStorage.clear());
+      await tab.page.reload();
+      await tab.see(`input[id="events/${open[0]}"]`);
+      assert.equal(await tab.first([`input[id="events/${full}"]`], 1), undefined);
+      await tab.close();
+    });
+
+    test('shows each other state in words, with a form for the waitlist only', async () => {
+      for (const [state, input] of Object.entries(states)) {
+        const slug = await makeEvent(owner, input);
+        if (state === 'full' || state === 'waitlist') await fill(slug, 1);
+        if (state === 'cancelled') await cancelEvent(slug);
+        const { body } = await call(`/api/v1/events/${slug}?lang=fi`);
+        const { registration, said } = body as { registration: { state: string }; said: { state: string } };
+        assert.equal(registration.state, state);
+        const tab = await openPinned(browser, member, url, { copy, kind: 'event', slug });
+        await tab.see('[part~=state]');
+        assert.equal(await tab.words('[part~=state]'), said.state.replace(/\s+/g, ' '));
+        const hasForm = (await tab.words('[part=submit]')) !== '';
+        assert.equal(hasForm, state === 'waitlist', state);
+        if (hasForm) {
+          await registerThere(tab, email());
+          assert.equal((await seats(slug)).waiting, 1);
+        }
+        await tab.close();
+      }
+    });
+  });
+
+test('the desk offers integrity for the newest release only, and none while there is none', async () => {
+  const slug = await makeEvent(owner);
+  const desk = await openDesk(browser, { organization: owner });
+  const listed = desk.page.waitForResponse((answer) => answer.url().endsWith('/embed/releases.json'));
+  await desk.open(`events/${slug}/tag`);
+  assert.equal((await listed).status(), 200);
+  await desk.page.waitForNetworkIdle();
+  const offered = await desk.page.$eval('main', ({ textContent }) => textContent?.match(/sha384-[\w+/]{64}/g) ?? []);
+  assert.deepEqual(
+    offered,
+    readReleases()
+      .slice(0, 1)
+      .map(({ integrity }) => integrity),
+  );
+  assert.deepEqual(desk.complaints, []);
+  await desk.close();
+});
+
+test('a copy with one changed byte does not run, and the link inside the element stays', async () => {
+  const slug = await makeEvent(owner);
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  const { text } = await call(`/embed/${scriptName(current)}`);
+  const changed = text.replace('mukaan-event', 'mukaan-evenT');
+  assert.notEqual(changed, text);
+  await page.setRequestInterception(true);
+  const answer = (request: HTTPRequest) =>
+    request.url().includes('/embed/')
+      ? request.respond({ body: changed, contentType: 'text/javascript', headers: { 'Access-Control-Allow-Origin': '*' } })
+      : request.continue();
+  page.on('request', (request) => void answer(request));
+  await page.goto(member.put(pinnedTag(url, current) + elementOf(url, 'event', slug)), { waitUntil: 'load' });
+  assert.match(errors.join('\n'), /integrity/);
+  const { isDefined, height, href } = await page.$eval('mukaan-event a', (link) => ({
+    isDefined: customElements.get('mukaan-event') !== undefined,
+    height: link.getBoundingClientRect().height,
+    href: link.getAttribute('href'),
+  }));
+  assert.equal(isDefined, false);
+  assert.ok(height > 0, 'the link is not visible');
+  assert.equal(href, `${url}/e/${slug}`);
+  await page.close();
+});

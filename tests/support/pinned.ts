@@ -1,0 +1,32 @@
+/** A pinned copy of the script in a page, and registering through it with what every copy has. */
+
+import type { Browser } from 'puppeteer-core';
+import { scriptName } from '../../worker/contract/release.ts';
+import { type Member, Tab } from './tab.ts';
+
+export type Copy = { hash: string; integrity: string };
+
+export const pinnedTag = (host: string, copy: Copy): string =>
+  `<script async src="${host}/embed/${scriptName(copy)}" integrity="${copy.integrity}" crossorigin="anonymous"></script>`;
+
+type Kind = 'event' | 'series';
+
+/** @returns the markup of an element with a link inside, as the desk gives it */
+export const elementOf = (host: string, kind: Kind, slug: string): string =>
+  `<mukaan-${kind} ${kind}="${slug}" lang="fi"><a href="${host}/${kind[0]}/${slug}">Ilmoittaudu</a></mukaan-${kind}>`;
+
+export const openPinned = (
+  browser: Browser,
+  member: Member,
+  host: string,
+  { copy, kind, slug }: { copy: Copy; kind: Kind; slug: string },
+): Promise<Tab> => Tab.open(browser, `mukaan-${kind}`, member.put(pinnedTag(host, copy) + elementOf(host, kind, slug)));
+
+/** Fills in the form and sends it; the confirmation is shown. @param sessions slugs to choose in a series */
+export async function registerThere(tab: Tab, email: string, sessions: readonly string[] = []): Promise<void> {
+  for (const slug of sessions) await tab.click(`input[id="events/${slug}"]`);
+  await tab.write('[name=name]', 'Maija Äijälä');
+  await tab.write('[name=email]', email);
+  await tab.click('[part=submit]');
+  await tab.see('[part=done]');
+}
