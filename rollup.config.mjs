@@ -314,7 +314,7 @@ const releasedFiles = () => ({
     const folder = 'dist/assets/embed';
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    for (const file of globSync('worker/releases/mukaan-*.js'))
+    for (const file of globSync('worker/releases/*.js'))
       writeFileSync(`${folder}/${basename(file)}.br`, smallest(readFileSync(file)));
   },
 });
