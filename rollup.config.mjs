@@ -183,7 +183,9 @@ const terserOptions = {
   mangle: { properties: { regex: innerNames } },
   compress: {
     passes: 4,
-    inline: 1,
+    inline: 3,
+    lhs_constants: false,
+    sequences: false,
     keep_fargs: false,
     negate_iife: false,
     pure_getters: true,

@@ -44,9 +44,9 @@ function keepKeys(event: KeyboardEvent): void {
 
 /**
  * Defines the elements that no earlier copy has defined, and shows the one that the script's tag asks for.
- * @returns the server whose links are still to be watched, or the empty string
+ * @returns the server whose links are still to be watched (empty where the script does not know its own), or null
  */
-export function include(own: Partial<Record<Kind, Element>>): string {
+export function include(own: Partial<Record<Kind, Element>>): string | null {
   const data = typeof embedData === 'undefined' ? undefined : embedData;
   const script = currentScript();
   const server = data?.server ?? originOf(script);
@@ -64,5 +64,5 @@ export function include(own: Partial<Record<Kind, Element>>): string {
   const wish = wishOfScript(script, data);
   // by the copy that has defined the element: it knows of the tags before this one
   if (wish) used[kinds.indexOf(wish.kind)]?.placeTag?.(script, wish);
-  return met[0] ? server : '';
+  return met[0] ? server : null;
 }

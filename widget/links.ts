@@ -8,7 +8,7 @@ const watched = new Set<string>();
 function takeLinks(): void {
   for (const link of Array.from(document.getElementsByClassName('mukaan'))) {
     const wish = link instanceof HTMLAnchorElement && !link.closest('mukaan-event,mukaan-series') && wishOfAddress(link.href);
-    if (wish && watched.has(wish.server)) standForLink(link, wish);
+    if (wish && (watched.has(wish.server) || watched.has(''))) standForLink(link, wish);
   }
 }
 
@@ -18,7 +18,7 @@ function watch(): void {
 }
 
 /**
- * Takes up `<a class="mukaan">` that leads to this server, also one added later. Starts a task after `load`: a framework
+ * Takes up `<a class="mukaan">` that leads to this server, or to any where the script's own is not known, also one added later. Starts a task after `load`: a framework
  * that hydrates the server's markup finds nothing in it that it did not write.
  */
 export function watchLinks(server: string): void {

@@ -6,4 +6,4 @@ import { watchLinks } from './links.ts';
 import { MukaanSeries } from './series/mukaan-series.ts';
 
 const server = include({ event: MukaanEvent, series: MukaanSeries });
-if (server) watchLinks(server);
+if (server !== null) watchLinks(server);

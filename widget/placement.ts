@@ -44,6 +44,10 @@ const isLink = (element: Element | null | undefined): element is HTMLAnchorEleme
 
 const put = (element: HTMLElement, anchor: Element): void => (isLink(anchor) ? anchor.before(element) : anchor.after(element));
 
+let observes = false;
+/** Until a task after `load` the parser may still bring the element that belongs to a tag. */
+let isLoading = document.readyState !== 'complete';
+
 /** What tags have asked for here, by their addresses: a router that shows a page again does not run its scripts. */
 const wishes = new Map<string, Wish>();
 
@@ -55,21 +59,19 @@ function follow(): void {
   }
   for (const [element, { anchor, wish }] of anchors) {
     const stands = isLink(anchor) ? element.nextElementSibling === anchor : element.parentNode === anchor.parentNode;
-    // until `load` the parser may still bring the element that belongs to the tag
-    if (!anchor.isConnected || (document.readyState !== 'complete' && !isLink(anchor) && takeElement(wish))) {
+    if (!anchor.isConnected || (isLoading && !isLink(anchor) && takeElement(wish))) {
       anchors.delete(element);
-      taken.delete(anchor);
+      if (!anchor.isConnected) taken.delete(anchor);
       element.remove();
     } else if (!stands) put(element, anchor);
   }
 }
 
-let observes = false;
-
 function keep(element: HTMLElement, anchor: Element, wish: Wish): void {
   anchors.set(element, { anchor, wish });
   if (!observes) {
     observes = true;
+    addEventListener('load', () => setTimeout(() => (isLoading = false)));
     new MutationObserver(follow).observe(document, { childList: true, subtree: true });
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, css`[data-for-link] + a { display: none !important; }`];
   }
@@ -111,7 +113,7 @@ function putAtEnd(element: HTMLElement, wish: Wish): void {
     document.addEventListener('DOMContentLoaded', () => putAtEnd(element, wish), { once: true });
   else if (!takeElement(wish)) {
     (document.documentElement.querySelector('main') ?? document.body).append(element);
-    advise(wish, 'at the end of the page, as its script stands in the head');
+    advise(wish, 'at the end of the page, as its tag is in the head');
   }
 }
 
