@@ -193,6 +193,7 @@ const terserOptions = {
     unsafe: true,
     unsafe_arrows: true,
     unsafe_methods: true,
+    unsafe_math: true,
   },
 };
 

@@ -12,15 +12,10 @@ const taken = new WeakSet<Element>();
 /** On an element that stands for the link behind it; a stored copy of the page keeps it. */
 const forLink = 'data-for-link';
 
-/** Whether an element shows what is wished for; without a site or a server of its own it goes with any. */
-function shows(element: Element, { kind, slug, server, attributes: { site } }: Wish): boolean {
+/** Whether an element shows what is wished for; without a site of its own it goes with any. */
+function shows(element: Element, { kind, slug, attributes: { site } }: Wish): boolean {
   const own = element.getAttribute('site');
-  return (
-    element.localName === `mukaan-${kind}` &&
-    slugOf(element, kind) === slug &&
-    (!own || !site || own === site) &&
-    (element.getAttribute('server') || server).startsWith(server)
-  );
+  return element.localName === `mukaan-${kind}` && slugOf(element, kind) === slug && (!own || !site || own === site);
 }
 
 function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {

@@ -6,9 +6,7 @@
 import { render } from 'lit/html.js';
 import { softHyphen, type Template } from './template.ts';
 
-/** Something of an element's that wants to act when a drawing is there. */
-export type Controller = { hostUpdated(): void };
-export type Host = { requestUpdate(): void; addController(controller: Controller): void };
+export type Host = { requestUpdate(): void };
 
 /** A style sheet to adopt; the only way styles reach the page, as a strict CSP allows it. */
 export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
@@ -52,7 +50,6 @@ export abstract class Base extends HTMLElement implements Host {
   }
 
   #root: ShadowRoot;
-  #controllers: Controller[] = [];
   #next: Promise<void> | undefined;
 
   constructor() {
@@ -68,10 +65,6 @@ export abstract class Base extends HTMLElement implements Host {
 
   attributeChangedCallback(): void {
     this.requestUpdate();
-  }
-
-  addController(controller: Controller): void {
-    this.#controllers.push(controller);
   }
 
   /** Draws once after everything that is happening now. */
@@ -141,6 +134,5 @@ export abstract class Base extends HTMLElement implements Host {
     if (!this.isConnected) return;
     this.#paint();
     this.updated();
-    for (const controller of this.#controllers) controller.hostUpdated();
   }
 }

@@ -64,6 +64,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   protected override updated(): void {
+    this.form.hostUpdated();
     const { phase, error } = this.#loader;
     const told = phase === 'complete' || phase === 'error' ? `${phase} ${this.#asked}` : '';
     if (told === this.#told) return;

@@ -12,7 +12,8 @@ export function readHeadingWeight(): void {
   if (isRead) return;
   isRead = true;
   const read = () => {
-    const [own] = ['main h2', 'h2', 'h1'].flatMap((name) => document.documentElement.querySelector(name) ?? []);
+    const page = document.documentElement;
+    const own = page.querySelector('main h2') ?? page.querySelector('h2,h1');
     if (own) headingWeight.replaceSync(`:host{--_w:${getComputedStyle(own).fontWeight}}`);
   };
   read();

@@ -44,7 +44,8 @@ export const theme = css`
       --_ink: color-mix(in oklab, var(--_a) 60%, currentColor);
     }
   }
-  /* the widths of a long paragraph, as the container below has none: in boxes that are as wide as their content */
+  /* the widths of a long paragraph, as the container below has none: in boxes that are as wide as their content. At most
+     those of the nearest query container or a page with the default margins, at least 128 px, which the buttons need */
   :host::before {
     content: '- -';
     display: block;
@@ -52,10 +53,10 @@ export const theme = css`
     overflow: hidden;
     visibility: hidden;
     white-space: normal;
-    font-size: 1px;
-    line-height: 0;
-    text-indent: 80px;
-    word-spacing: calc(100vw - 98px);
+    /* no letter has a width, also where a visitor has set a smallest size */
+    font: 0/0 x;
+    text-indent: 128px;
+    word-spacing: calc(min(100cqw, 100vw - 16px) - 128px);
   }
   .root {
     /* here, where no * {text-transform:uppercase!important} of a host's reaches */
@@ -69,6 +70,7 @@ export const theme = css`
     white-space: normal;
     line-height: 1.5;
     hyphens: manual;
+    word-break: normal;
   }
   * {
     box-sizing: border-box;

@@ -6,7 +6,7 @@ import { type Form, mergeForms } from '../../worker/contract/participant.ts';
 import type { Placed, Submission, SubmissionResult } from '../../worker/contract/registration.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../core/api.ts';
-import type { Controller, Host } from '../core/base.ts';
+import type { Host } from '../core/base.ts';
 import type { FormLocale } from '../locales/locale.ts';
 import { checks, loadChecks } from './checking.ts';
 import { type Draft, type Outcome, recall, remember } from './draft.ts';
@@ -44,7 +44,7 @@ const shared = ['/organization', '/region', '/level'];
 /** Keeps the ids of the second person's fields and on apart: `2-name`. */
 export const prefixOf = (index: number): string => (index ? `${index + 1}-` : '');
 
-export class RegistrationForm implements Controller {
+export class RegistrationForm {
   people: Entry[] = [this.#person()];
   /** slugs */
   chosen = new Set<string>();
@@ -67,7 +67,6 @@ export class RegistrationForm implements Controller {
 
   constructor(host: Registrar) {
     this.#host = host;
-    host.addController(this);
   }
 
   get busy(): boolean {
@@ -84,6 +83,7 @@ export class RegistrationForm implements Controller {
     return this.people.some(({ typed }) => typed.length > 0);
   }
 
+  /** Moves the focus where it was asked to go, after a drawing. */
   hostUpdated(): void {
     if (!this.#focus) return;
     const target = this.#host.shadowRoot?.getElementById(this.#focus);

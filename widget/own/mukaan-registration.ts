@@ -53,7 +53,7 @@ export class MukaanRegistration extends Base {
   #entry = new Entry(this);
   #private = new Entry(this);
   #moving = new Moving(this);
-  #steps = new Steps(this, { stage: this.#stage, moving: this.#moving });
+  #steps = new Steps({ stage: this.#stage, moving: this.#moving });
 
   static get observedAttributes(): string[] {
     return ['server', 'lang', 'heading-level'];
@@ -64,6 +64,11 @@ export class MukaanRegistration extends Base {
     window.addEventListener('hashchange', this.#arrive);
     this.#steps.connect();
     this.#arrive();
+  }
+
+  protected override updated(): void {
+    this.#stage.hostUpdated();
+    this.#steps.hostUpdated();
   }
 
   disconnectedCallback(): void {

@@ -2,7 +2,7 @@
 
 import type { Own } from '../../worker/contract/own.ts';
 import { Refusal } from '../core/api.ts';
-import type { Controller, Host } from '../core/base.ts';
+import type { Host } from '../core/base.ts';
 import { Loader } from '../core/loader.ts';
 import type { Entry } from '../form/entry.ts';
 import type { Calls } from './calls.ts';
@@ -31,7 +31,7 @@ export type Now = {
 
 const atRest = { open: '', asking: '', message: '', problem: '', dataProblem: '', joined: null } as const;
 
-export class Stage implements Controller {
+export class Stage {
   readonly now: Now = { ...atRest, busy: false, gone: false };
   readonly loader: Loader<Own>;
   readonly calls: Calls;
@@ -44,9 +44,9 @@ export class Stage implements Controller {
     this.calls = calls;
     this.#speak = speak;
     this.loader = new Loader<Own>(host);
-    host.addController(this);
   }
 
+  /** after each drawing */
   hostUpdated(): void {
     const target = this.#focus ? this.#host.shadowRoot?.getElementById(this.#focus) : null;
     if (!target) return;

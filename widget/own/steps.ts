@@ -1,6 +1,5 @@
 /** Steps of a person's own page in the browser's history: Back closes what was opened, and then leaves the page. */
 
-import type { Controller, Host } from '../core/base.ts';
 import { startMove } from './move-doing.ts';
 import type { Moving } from './moving.ts';
 import type { Now, Stage } from './stage.ts';
@@ -13,7 +12,7 @@ const isForm = (step: string): step is Exclude<Now['open'], ''> => ['change', 'p
  * Whatever opens or closes a step need not know of the history: after each drawing what is open is held against the entry
  * that the browser is at. A step is named by the form or by the button that opened it: `change`, `cancel-ID`.
  */
-export class Steps implements Controller {
+export class Steps {
   #parts: Parts;
   /** open since the page was, so that Back leaves the page */
   #first = '';
@@ -22,9 +21,8 @@ export class Steps implements Controller {
   /** the entry of a step that was closed is being left, which takes the browser a moment */
   #leaving = false;
 
-  constructor(host: Host, parts: Parts) {
+  constructor(parts: Parts) {
     this.#parts = parts;
-    host.addController(this);
   }
 
   connect(): void {
@@ -41,6 +39,7 @@ export class Steps implements Controller {
     this.#left = '';
   }
 
+  /** after each drawing */
   hostUpdated(): void {
     const { gone, message } = this.#parts.stage.now;
     if (this.#leaving || gone) return;
