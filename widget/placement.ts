@@ -140,7 +140,7 @@ export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {
   setTimeout(() => {
     const box = element.parentElement;
     // as a tag manager writes it; a closed dialog stands deeper, or has other content
-    if (box?.parentElement === document.body && !box.textContent?.trim() && box.checkVisibility?.() === false)
+    if (box?.parentElement === document.body && !box.textContent?.trim() && !box.offsetHeight)
       advise(wish, `in a hidden <${box.localName}>`);
   }, 1000);
 }
