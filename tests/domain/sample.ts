@@ -145,6 +145,7 @@ export const council: Event = saying({
     retentionDays: 90,
   },
   links: { page: `${host}/e/neuvottelukunta`, calendar: `${host}/e/neuvottelukunta.ics` },
+  syllables: [],
 });
 
 const fields: EventSummary['fields'] = { phone: 'off', organization: 'optional', role: 'off', region: 'required', level: 'off' };
@@ -215,6 +216,7 @@ export const series: Series = {
   words: council.words,
   privacy: { ...council.privacy, controller: 'SOSTE ry', noticeUrl: `${host}/s/jarjestopaiva/privacy` },
   links: { page: `${host}/s/jarjestopaiva`, calendar: `${host}/s/jarjestopaiva.ics` },
+  syllables: [],
 };
 
 /** The same event with its registration in another state. */

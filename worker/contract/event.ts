@@ -272,6 +272,12 @@ export type FormWords = v.InferOutput<typeof FormWords>;
 
 export const Links = v.strictObject({ page: v.string(), calendar: v.string() });
 
+/**
+ * The long words of the organiser's texts with `-` where a line may break: `vapaa-ehtois-toi-minta`.
+ * Not every browser has Finnish patterns; soft hyphens are for what is drawn, never for JSON.
+ */
+export const Syllables = v.array(v.string());
+
 export const Event = v.strictObject({
   ...summaryEntries,
   series: v.nullable(v.strictObject({ slug: v.string(), title: v.string() })),
@@ -287,6 +293,7 @@ export const Event = v.strictObject({
   words: FormWords,
   privacy: Privacy,
   links: Links,
+  syllables: Syllables,
 });
 export type Event = v.InferOutput<typeof Event>;
 
@@ -305,5 +312,6 @@ export const Series = v.strictObject({
   words: FormWords,
   privacy: Privacy,
   links: Links,
+  syllables: Syllables,
 });
 export type Series = v.InferOutput<typeof Series>;

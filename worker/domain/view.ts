@@ -18,6 +18,7 @@ import { mailDomains } from './mail-domains.ts';
 import { renderMarkdown } from './markdown.ts';
 import { sayOf } from './said.ts';
 import { placesLeft, quotaPlacesLeft, stateOf } from './state.ts';
+import { syllablesOf } from './syllables.ts';
 
 export type Viewer = {
   /** what was asked for, best first; the first the event has is used, else the event's first */
@@ -183,7 +184,7 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
   const summary = viewSummary(event, counts, viewer);
   const read = reader(summary.textLanguage, content.languages);
   const page = `${viewer.host}/e/${event.slug}`;
-  return {
+  const view = {
     ...summary,
     series: series && { slug: series.slug, title: pick(series.content.title, summary.textLanguage, series.content.languages) },
     description: renderMarkdown(read.maybe(content.description)),
@@ -201,6 +202,7 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
     privacy: privacy(event.organization, page),
     links: { page, calendar: `${page}.ics` },
   };
+  return { ...view, syllables: syllablesOf(view) };
 }
 
 /** @param events in the order they are shown: by start */
@@ -214,7 +216,7 @@ export function viewSeries(
   const read = reader(language, content.languages);
   const page = `${viewer.host}/s/${series.slug}`;
   const first = events[0]?.event;
-  return {
+  const view = {
     slug: series.slug,
     title: read.text(content.title),
     summary: read.maybe(content.summary),
@@ -236,4 +238,5 @@ export function viewSeries(
     privacy: privacy(series.organization, first ? `${viewer.host}/e/${first.slug}` : page),
     links: { page, calendar: `${page}.ics` },
   };
+  return { ...view, syllables: syllablesOf(view) };
 }
