@@ -7,11 +7,20 @@ import { type Language, languages } from '../../worker/contract/languages.ts';
 import { words } from '../../worker/contract/words/index.ts';
 import { eventPage } from '../../worker/pages/event.ts';
 import { seriesPage } from '../../worker/pages/series.ts';
+import { unbroken } from '../support/unbroken.ts';
 import { council, host, inState, saying, series, wordsIn } from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const page = (event = council, language: Language = 'fi') =>
-  eventPage({ host, language, event: { ...saying(event, language), words: wordsIn(language) }, idempotencyKey, submitted: null });
+  unbroken(
+    eventPage({
+      host,
+      language,
+      event: { ...saying(event, language), words: wordsIn(language) },
+      idempotencyKey,
+      submitted: null,
+    }),
+  );
 
 const kept = { name: 'Pohjois-Savo', placesLeft: 5, releasesAt: '2027-05-03T09:00:00Z' };
 const gone = { placesLeft: 0, quotas: [kept] };

@@ -19,14 +19,17 @@ import { readForm } from '../../worker/pages/read-form.ts';
 import { onlyForSome, seriesPage } from '../../worker/pages/series.ts';
 import { ownStyle } from '../../worker/pages/style.ts';
 import { fieldOf, readTyped, type Submitted } from '../../worker/pages/submitted.ts';
+import { unbroken } from '../support/unbroken.ts';
 import { council, host, inState, questions, saying, series, tour, wordsIn } from './sample.ts';
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const base = { language: 'fi', host } as const;
 const show = (event = council, submitted: Submitted | null = null, language: 'fi' | 'sv' | 'en' = 'fi') =>
-  eventPage({ host, language, event: { ...saying(event, language), words: wordsIn(language) }, idempotencyKey, submitted });
+  unbroken(
+    eventPage({ host, language, event: { ...saying(event, language), words: wordsIn(language) }, idempotencyKey, submitted }),
+  );
 const showSeries = (submitted: Submitted | null = null, shown = series) =>
-  seriesPage({ ...base, series: shown, idempotencyKey, submitted });
+  unbroken(seriesPage({ ...base, series: shown, idempotencyKey, submitted }));
 
 const typedErrors: Submitted = {
   typed: { name: ['Maija "Ä" <b>'], email: ['maija@'], 'answers.days': ['tue'], 'answers.attend': ['online'], region: ['11'] },
@@ -429,14 +432,15 @@ test('the confirmation names nobody and promises no place, and robots keep out o
 });
 
 test('the own page gives no referrer and no robot, and a phone number to whoever has no script', () => {
-  const page = ownPage(base);
+  const page = unbroken(ownPage(base));
   assert.match(page, /<meta name="referrer" content="no-referrer">/);
   assert.match(page, /<meta name="robots" content="noindex">/);
   assert.match(page, /<noscript>[\s\S]*puhelinnumero on vahvistusviestissäsi/);
 });
 
 test('the privacy notice names the controller, what is really asked and how long it is kept', () => {
-  const page = privacyPage({ ...base, subject: { ...council, privacy: { ...council.privacy, retentionDays: 45 } } });
+  const privacy = { ...council.privacy, retentionDays: 45 };
+  const page = unbroken(privacyPage({ ...base, subject: { ...council, privacy } }));
   assert.match(page, /Varsinais-Suomen sote-järjestöt ry päättää/);
   assert.match(page, /nimi, sähköposti, puhelin, järjestö, rooli, maakunta/);
   assert.match(page, /”Syön lounaan”/);

@@ -13,6 +13,8 @@ type Node = Protocol.Accessibility.AXNode;
 
 const textOf = (value: Protocol.Accessibility.AXValue | undefined): string =>
   String(value?.value ?? '')
+    // no reader says a soft hyphen
+    .replaceAll('\u00ad', '')
     .replace(/\s+/g, ' ')
     .trim();
 const property = (node: Node, name: string): unknown => node.properties?.find((one) => one.name === name)?.value.value;

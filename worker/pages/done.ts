@@ -31,6 +31,7 @@ export function donePage({ language, host, accent, subject }: DonePage): string 
     index: false,
     organizer: subject.organizer,
     privacyUrl: subject.privacy.noticeUrl,
+    syllables: subject.syllables,
     body: html`<h1 class="done">${words.done.heading}</h1>
 ${what(subject, language)}
 <ol class="steps">

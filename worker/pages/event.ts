@@ -133,6 +133,7 @@ export function eventPage(page: EventPage): string {
 ${eventData(event, url)}`,
     organizer: event.organizer,
     privacyUrl: event.privacy.noticeUrl,
+    syllables: event.syllables,
     body: body(page),
   });
 }

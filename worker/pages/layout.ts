@@ -1,9 +1,10 @@
 /** The document around every hosted page: head, organiser's name, languages, footer. */
 
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { type Language, languages } from '../contract/languages.ts';
 import { pageLocales } from './locales/index.ts';
 import { type Markup, nothing } from './markup.ts';
+import { withSoftHyphens } from './soft-hyphens.ts';
 
 export type Page = {
   language: Language;
@@ -22,6 +23,8 @@ export type Document = Page & {
   /** whose page this is; Mukaan's own without one */
   organizer?: { name: string; url: string | null };
   privacyUrl?: string;
+  /** of the organiser's words, for places where their language isn't marked */
+  syllables?: readonly string[];
   /** languages to switch between; none where the address would lose its fragment */
   switchable?: boolean;
   body: Markup;
@@ -52,8 +55,18 @@ function footer({ host, language, privacyUrl }: Document): Markup {
 /** The colour goes by the style sheet's address: no inline style needs to be allowed. */
 const styleOf = ({ accent }: Page): string => (accent ? `/own.css?accent=${accent.slice(1)}` : '/own.css');
 
+const visible = (document: Document): Markup => html`<a class="skip" href="#content">${pageLocales[document.language].skip}</a>
+<header class="top">
+${banner(document)}
+${document.switchable === false ? nothing : languageLinks(document.language)}
+</header>
+<main id="content" tabindex="-1">
+${document.body}
+</main>
+${footer(document)}`;
+
 export function renderDocument(document: Document): string {
-  const { language, title, index, head, body, switchable = true } = document;
+  const { language, title, index, head } = document;
   return String(html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -67,15 +80,7 @@ ${!index && html`<meta name="robots" content="noindex">`}
 ${head ?? nothing}
 </head>
 <body>
-<a class="skip" href="#content">${pageLocales[language].skip}</a>
-<header class="top">
-${banner(document)}
-${switchable ? languageLinks(language) : nothing}
-</header>
-<main id="content" tabindex="-1">
-${body}
-</main>
-${footer(document)}
+${raw(withSoftHyphens(String(visible(document)), language, document.syllables))}
 </body>
 </html>
 `);

@@ -64,6 +64,7 @@ function around({ subject, language, host, accent }: Page & { subject: Subject }
     index: false,
     organizer: subject.organizer,
     privacyUrl: subject.privacy.noticeUrl,
+    syllables: subject.syllables,
     body: html`${body}
 <p class="actions"><a href="${addressOf(subject)}?lang=${language}">${pageLocales[language].done.back}</a></p>
 ${contactSection(subject, language)}`,

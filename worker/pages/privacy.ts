@@ -39,6 +39,7 @@ export function privacyPage(page: PrivacyPage): string {
     title: `${words.title}: ${subject.title} – ${subject.organizer.name}`,
     index: false,
     organizer: subject.organizer,
+    syllables: subject.syllables,
     body: html`<h1>${words.title}</h1>
 <p class="lead">${subject.title}</p>
 ${sections.map(({ heading, paragraphs }) =>

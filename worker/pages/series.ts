@@ -132,6 +132,7 @@ export function seriesPage(page: SeriesPage): string {
 ${seriesData(series, host)}`,
     organizer: series.organizer,
     privacyUrl: series.privacy.noticeUrl,
+    syllables: series.syllables,
     body: body(page),
   });
 }
