@@ -6,8 +6,13 @@
 import { limits } from './limits.ts';
 import type { AskedCode } from './words/words.ts';
 
-/** The text as it is stored: NFC, without white space at its ends, line breaks as LF. */
-export const clean = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+/** The text as it is stored: NFC, without white space at its ends or soft hyphens, line breaks as LF. */
+export const clean = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\u00ad/g, '')
+    .replace(/\r\n?/g, '\n')
+    .trim();
 
 /**
  * An email address as it is stored. Texts copied from mails and web pages bring characters that cannot be seen: all of

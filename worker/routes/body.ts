@@ -35,9 +35,13 @@ function refuseOdd(text: string, mostKeys: number): void {
   );
 }
 
+/** Soft hyphens are drawn, never kept: they come in with what is copied from a page. */
+const withoutSoftHyphens = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\u00ad', '') : value;
+
 function parse(text: string, mostKeys: number): unknown {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text, withoutSoftHyphens);
     refuseOdd(text, mostKeys);
     return value;
   } catch {
