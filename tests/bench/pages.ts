@@ -11,6 +11,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { Temporal } from 'temporal-polyfill';
 import { seed } from '../../demo/seed.ts';
+import { snippet } from '../../widget/desk/series/snippet.ts';
 import type { Event } from '../../worker/contract/event.ts';
 import { type Bench, migrations, start } from './workerd.ts';
 
@@ -20,11 +21,12 @@ const key = 'mk_page';
 /** The height the snippet keeps, chosen as README says: the widget is 1259 px high on a wide screen. */
 const kept = 1200;
 
-const snippet = (host: string): string => `<script async src="${host}/e/kuopio.js?site=KEY"></script>
-<mukaan-event event="kuopio" site="KEY" lang="fi">
-  <p><a href="${host}/e/kuopio?site=KEY">Ilmoittaudu</a></p>
-  <svg slot="space" width="1" height="${kept}" aria-hidden="true"></svg>
-</mukaan-event>`;
+const tag = (host: string): string =>
+  snippet({
+    ...{ host, kind: 'event', slug: 'kuopio', site: 'KEY', language: 'fi', isFirst: true, height: kept },
+    ...{ register: 'Ilmoittaudu', ask: 'tai kysy' },
+    contact: { name: 'Maija Meikäläinen', phone: '040 123 4567', email: 'maija@example.org' },
+  });
 
 /** Elements of three events, and the general script once. */
 const hundred = (host: string): string => {
@@ -41,7 +43,7 @@ const embeds = {
   vanilla: floor('vanilla'),
   lit: floor('lit'),
   'lit-inside': floor('lit-inside'),
-  snippet,
+  snippet: tag,
   tag: (host: string) => `<script async src="${host}/e/kuopio.js?site=KEY"></script>`,
   hundred,
 } satisfies Record<string, (host: string) => string>;

@@ -59,16 +59,19 @@ const tagged: Tagged = {
   isFirst: true,
   height: 1234.9,
   register: 'Ilmoittaudu',
+  ask: 'tai kysy',
+  contact: { name: 'Maija Meikäläinen', phone: '040 123 4567', email: 'maija@example.org' },
 };
 
-test('the tag is the one that nothing jumps with: script, element, link and the room it needs, rounded down', () => {
+test('the tag is one line: script, element, link, contact and the room it needs, rounded down', () => {
   assert.equal(
     snippet(tagged),
-    `<script async src="https://mukaan.example.org/e/kuopio.js?site=kallavesi"></script>
-<mukaan-event event="kuopio" site="kallavesi" lang="fi">
-  <p><a href="https://mukaan.example.org/e/kuopio?site=kallavesi">Ilmoittaudu</a></p>
-  <svg slot="space" width="1" height="1234" aria-hidden="true"></svg>
-</mukaan-event>`,
+    '<script async src="https://mukaan.example.org/e/kuopio.js?site=kallavesi"></script>' +
+      '<mukaan-event event="kuopio" site="kallavesi" lang="fi">' +
+      '<a class="mukaan" href="https://mukaan.example.org/e/kuopio?site=kallavesi">Ilmoittaudu</a>' +
+      ' tai kysy: Maija Meikäläinen, <a href="tel:0401234567">040 123 4567</a>,' +
+      ' <a href="mailto:maija@example.org">maija@example.org</a>' +
+      '<svg slot="space" display="block" width="1" height="1234" aria-hidden="true"></svg></mukaan-event>',
   );
 });
 
@@ -83,12 +86,28 @@ test('a tag for any website in another language names the language everywhere, a
       isFirst: false,
       height: null,
       register: 'Anmäl dig',
+      contact: null,
     }),
-    `<script async src="https://mukaan.example.org/s/kiertue.js?lang=sv"></script>
-<mukaan-series series="kiertue" lang="sv">
-  <p><a href="https://mukaan.example.org/s/kiertue?lang=sv">Anmäl dig</a></p>
-</mukaan-series>`,
+    '<script async src="https://mukaan.example.org/s/kiertue.js?lang=sv"></script>' +
+      '<mukaan-series series="kiertue" lang="sv">' +
+      '<a class="mukaan" href="https://mukaan.example.org/s/kiertue?lang=sv">Anmäl dig</a></mukaan-series>',
   );
+});
+
+test('a contact is named as far as it goes, and not at all where nobody could be reached', () => {
+  const withContact = (name: string, phone: string, email: string): string =>
+    /<\/a>( tai kysy.*)<svg/.exec(snippet({ ...tagged, contact: { name, phone, email } }))?.[1] ?? '';
+  assert.equal(withContact('', '+358 (0)40 1', ''), ' tai kysy: <a href="tel:+3580401">+358 (0)40 1</a>');
+  assert.equal(withContact('Maija', '', 'm@example.org'), ' tai kysy: Maija, <a href="mailto:m@example.org">m@example.org</a>');
+  assert.equal(withContact('Maija', '', ''), '');
+});
+
+test('nothing that an organiser types ends an attribute, opens an element or breaks the line', () => {
+  const nasty = `"' onclick=x <b>\n& Äijälä`;
+  const line = snippet({ ...tagged, contact: { name: nasty, phone: nasty, email: nasty } });
+  const typed = '&quot;&#39; onclick=x &lt;b&gt; &amp; Äijälä';
+  assert.ok(line.includes(`: ${typed}, <a href="tel:">${typed}</a>, <a href="mailto:${typed}">${typed}</a><svg`), line);
+  assert.doesNotMatch(line, /\n/);
 });
 
 test('no more room is kept than what is worth a page', () => {

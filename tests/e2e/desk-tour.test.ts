@@ -118,7 +118,7 @@ test('whoever has no events yet comes by keyboard alone to a published tour of f
   snippet = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(
     snippet,
-    /^<script async src="http:\/\/localhost:\d+\/s\/maakuntien-jarjestopaiva-kiertue[^"]*\.js"><\/script>\n<mukaan-series /,
+    /^<script async src="http:\/\/localhost:\d+\/s\/maakuntien-jarjestopaiva-kiertue[^"]*\.js"><\/script><mukaan-series [^\n]*<\/mukaan-series>$/,
   );
   assert.equal(await page.evaluate(() => localStorage.getItem('mukaan desk unsaved')), null);
   assert.deepEqual(desk.complaints, []);
@@ -284,6 +284,34 @@ test('a change of the tour’s texts goes to the sessions that had the same, and
   await clickText(page, 'Tallenna minun tekstini');
   await page.waitForFunction(() => !document.querySelector('.conflict') && document.querySelector('.savebar p'));
   assert.deepEqual((await series()).summary, { fi: 'Oma tiivistys' });
+});
+
+test('a tag names the contact in its language, an event without one its tour’s, and is seen whole on a phone', async () => {
+  const { page } = desk;
+  const [series, event] = [unique('kiertue'), unique('tilaisuus')];
+  const title = { fi: 'Kiertue', sv: 'Turnén' };
+  const contact = { name: { fi: 'Toimisto', sv: 'Kansliet' }, phone: '09 123 456', email: null };
+  await desk.api('POST', 'series', { slug: series, title, contact });
+  const [startsAt, endsAt] = [`${year}-05-03T09:00:00Z`, `${year}-05-03T11:00:00Z`];
+  await desk.api('POST', 'events', { slug: event, series, status: 'published', title, startsAt, endsAt });
+  for (const path of [`series/${series}/tag`, `events/${event}/tag`]) {
+    await desk.open(path);
+    await page.waitForSelector('#language');
+    for (const [language, words] of [
+      ['sv', 'Anmäl dig</a> eller fråga: Kansliet, <a href="tel:09123456">09 123 456</a>'],
+      ['fi', 'Ilmoittaudu</a> tai kysy: Toimisto, <a href="tel:09123456">09 123 456</a>'],
+    ] as const) {
+      await page.select('#language', language);
+      await page.waitForFunction((text) => document.querySelector<HTMLTextAreaElement>('#tag')?.value.includes(text), {}, words);
+    }
+  }
+  await page.setViewport({ width: 360, height: 800 });
+  const { hidden, lines } = await page.$eval('#tag', (field) => ({
+    hidden: field.scrollHeight > field.clientHeight || field.scrollWidth > field.clientWidth,
+    lines: field.clientHeight / Number.parseFloat(getComputedStyle(field).lineHeight),
+  }));
+  assert.ok(!hidden && lines > 5, `${lines} lines`);
+  await page.setViewport({ width: 1280, height: 800 });
 });
 
 test('a website is added, gets a tag of its own, is renamed, and removed after a question', async () => {

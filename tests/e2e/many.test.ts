@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
+import { snippet } from '../../widget/desk/series/snippet.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
 
@@ -28,16 +29,17 @@ const hundred = (): string => {
   return [script, ...elements, script].join('\n');
 };
 
-const snippet = (): string => `<script async src="${demo.url}/e/kuopio.js?site=demo"></script>
-  <mukaan-event event="kuopio" site="demo" lang="fi">
-    <p><a href="${demo.url}/e/kuopio?site=demo">Ilmoittaudu</a></p>
-    <svg slot="space" width="1" height="1500" aria-hidden="true"></svg>
-  </mukaan-event><p id="after">Jälkeen</p>`;
+const tag = (): string =>
+  snippet({
+    ...{ host: demo.url, kind: 'event', slug: 'kuopio', site: 'demo', language: 'fi', isFirst: true, height: 1500 },
+    ...{ register: 'Ilmoittaudu', ask: 'tai kysy' },
+    contact: { name: 'Maija Meikäläinen', phone: '040 123 4567', email: 'maija@example.org' },
+  });
 
 before(async () => {
   demo = await openDemo();
   browser = await openBrowser();
-  pages = { '/hundred': document(hundred()), '/snippet': document(snippet()) };
+  pages = { '/hundred': document(hundred()), '/snippet': document(`${tag()}<p id="after">Jälkeen</p>`) };
   member = createServer(({ url = '' }, response) => {
     const type = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy() };
     response.writeHead(pages[url] ? 200 : 404, type).end(pages[url]);
@@ -97,11 +99,14 @@ test('a hundred elements of three events are one definition and three questions 
   await page.close();
 });
 
-test('the snippet keeps its room and a link where there is no script', async () => {
+test('the snippet keeps its room, a link and a contact where there is no script', async () => {
   const { page } = await open('/snippet', false);
-  const link = await page.$eval('mukaan-event a', (one) => one.getBoundingClientRect().bottom);
+  const ends = await page.$$eval('mukaan-event a', (all) => all.map((one) => one.getBoundingClientRect().bottom));
   const below = await page.$eval('#after', (one) => one.getBoundingClientRect().top);
-  assert.ok(link > 0 && link < 100, `the link ends at ${link}, where nobody sees it`);
+  assert.equal(ends.length, 3, 'the page, the phone and the mailbox');
+  for (const end of ends) assert.ok(end > 0 && end < 100, `a link ends at ${end}, where nobody sees it`);
+  const text = await page.$eval('mukaan-event', (one) => one.textContent);
+  assert.equal(text, 'Ilmoittaudu tai kysy: Maija Meikäläinen, 040 123 4567, maija@example.org');
   assert.ok(below >= 1500, `what follows stands at ${below}`);
   await page.close();
 });
@@ -110,7 +115,7 @@ test('the snippet becomes one widget from one request under the strictest policy
   const { page, requests, wrong } = await open('/snippet');
   await shows(page, 1);
   const boxes = await page.$$eval('mukaan-event a, mukaan-event svg', (all) => all.map((one) => one.getClientRects().length));
-  assert.deepEqual(boxes, [0, 0]);
+  assert.deepEqual(boxes, [0, 0, 0, 0]);
   assert.equal((await page.$$('mukaan-event')).length, 1);
   assert.deepEqual(requests, ['/e/kuopio.js']);
   assert.deepEqual(wrong, []);

@@ -1,4 +1,4 @@
-/** The tag as it is pasted into a page: one request, nothing jumps, and a link where there is no script. */
+/** The tag as it is pasted into a page: one request, nothing jumps, a link where no script runs. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 
@@ -16,7 +16,13 @@ export type Tagged = {
   height: number | null;
   /** words of the link for those without script */
   register: string;
+  /** words before the contact: `or ask` */
+  ask: string;
+  contact: TagContact | null;
 };
+
+/** Shown where no script runs, if it has a phone number or an email address. */
+export type TagContact = { name: string; phone: string; email: string };
 
 /** What lies lower moves unseen, and a page is not held open for it. */
 const highest = 1500;
@@ -27,25 +33,37 @@ function address({ host, kind, slug, site, language, isFirst }: Tagged, ending =
   return `${host}/${kind === 'event' ? 'e' : 's'}/${slug}${ending}${query.size > 0 ? `?${query}` : ''}`;
 }
 
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** For text and for attributes in quotes; a line break would become an element in WordPress. */
+const escaped = (text: string): string => text.replace(/\s+/g, ' ').replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one);
+
+function contactLine({ ask, contact }: Tagged): string {
+  if (!contact || !(contact.phone || contact.email)) return '';
+  const { name, phone, email } = contact;
+  const call = phone && `<a href="tel:${phone.replace(/[^+\d]/g, '')}">${escaped(phone)}</a>`;
+  const write = email && `<a href="mailto:${escaped(email)}">${escaped(email)}</a>`;
+  return ` ${escaped(ask)}: ${[escaped(name), call, write].filter(Boolean).join(', ')}`;
+}
 
 /** Of the page on Mukaan's own address, in the language. */
 export const pageAddress = (tagged: Tagged): string => address(tagged);
 
+/**
+ * One line without block elements, as content systems make paragraphs of lines and blocks. The room
+ * is a block by its attribute: on the link's line it would push the link to its own lower end.
+ */
 export function snippet(tagged: Tagged): string {
-  const { kind, slug, site, language, height, register } = tagged;
+  const { kind, slug, site, language, height } = tagged;
   const name = `mukaan-${kind}`;
   const from = site ? ` site="${site}"` : '';
-  const space = height
-    ? [`  <svg slot="space" width="1" height="${Math.min(highest, Math.floor(height))}" aria-hidden="true"></svg>`]
-    : [];
+  const pixels = height && Math.min(highest, Math.floor(height));
+  const space = pixels ? `<svg slot="space" display="block" width="1" height="${pixels}" aria-hidden="true"></svg>` : '';
   return [
     `<script async src="${address(tagged, '.js')}"></script>`,
     `<${name} ${kind}="${slug}"${from} lang="${language}">`,
-    `  <p><a href="${address(tagged)}">${escaped(register)}</a></p>`,
-    ...space,
-    `</${name}>`,
-  ].join('\n');
+    `${linkSnippet(tagged)}${contactLine(tagged)}${space}</${name}>`,
+  ].join('');
 }
 
 /** For editors that take scripts and unknown tags away: a link, which becomes the widget where the general script is. */

@@ -8,7 +8,7 @@ import { choice } from '../fields/field.ts';
 import { Screen } from '../screen.ts';
 import { snippet, type Tagged } from './snippet.ts';
 import { tagHow } from './tag-how.ts';
-import { readTagging, type Tagging, type Target } from './tag-target.ts';
+import { contactIn, readTagging, type Tagging, type Target } from './tag-target.ts';
 import './tag-preview.ts';
 
 export class TagScreen extends Screen {
@@ -63,6 +63,8 @@ export class TagScreen extends Screen {
       isFirst: language === languages[0],
       height: live && this.#measuredOf === `${kind} ${slug} ${language}` ? this.#height : null,
       register: this.desk.words.tag.register[language],
+      ask: this.desk.words.tag.ask[language],
+      contact: contactIn(target, language),
     };
   }
 
@@ -127,7 +129,7 @@ export class TagScreen extends Screen {
     const text = snippet(this.#tagged(target));
     const all = ({ target: field }: Event) => (field as HTMLTextAreaElement).select();
     return html`<div class="field"><label for="tag">${tag.tag}</label>
-      <textarea id="tag" class="tag" rows=${text.split('\n').length + 1} readonly spellcheck="false" .value=${text} @focus=${all}></textarea></div>
+      <textarea id="tag" class="tag" rows="8" readonly spellcheck="false" .value=${text} @focus=${all}></textarea></div>
       <p class="actions"><button type="button" class="button big" id="copy" @click=${() => void this.#copy(text)}>${tag.copy}</button></p>`;
   }
 

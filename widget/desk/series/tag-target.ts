@@ -6,7 +6,7 @@ import type { Site } from '../../../worker/contract/settings.ts';
 import type { Desk } from '../desk-context.ts';
 import type { ListedEvent, ListedSeries } from '../events/listing.ts';
 import { textIn } from '../texts.ts';
-import type { Tagged } from './snippet.ts';
+import type { TagContact, Tagged } from './snippet.ts';
 
 export type Target = {
   kind: Tagged['kind'];
@@ -18,6 +18,8 @@ export type Target = {
   live: boolean;
   /** whether it is still to come */
   coming: boolean;
+  /** its own, else its series' */
+  contact: DeskEvent['contact'];
 };
 
 export type Tagging = { targets: Target[]; sites: Site[] };
@@ -39,14 +41,27 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
     title: textIn(of.title, language) || words.events.untitled,
     languages: languagesOf(of),
   });
+  const contactOf = ({ contact, series: slug }: ListedEvent) => contact ?? series.find((one) => one.slug === slug)?.contact;
   const all: Target[] = [
-    ...series.map((one) => ({ ...titled(one), kind: 'series' as const, live: one.state !== null, coming: isComing(one.state) })),
+    ...series.map((one) => ({
+      ...titled(one),
+      kind: 'series' as const,
+      live: one.state !== null,
+      coming: isComing(one.state),
+      contact: one.contact,
+    })),
     ...events.map((one) => ({
       ...titled(one),
       kind: 'event' as const,
       live: one.status === 'published',
       coming: one.status === 'published' && isComing(one.state),
+      contact: contactOf(one),
     })),
   ];
   return { targets: all.toSorted((one, other) => Number(other.coming) - Number(one.coming)), sites };
+}
+
+/** As the snippet of a language names it. */
+export function contactIn({ contact }: Target, language: Language): TagContact | null {
+  return contact ? { name: textIn(contact.name, language), phone: contact.phone ?? '', email: contact.email ?? '' } : null;
 }
