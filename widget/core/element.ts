@@ -177,7 +177,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     // what is registered for at a discreet event, whose counts are secret, is nobody's business who comes to the screen next
     if (value) {
       readHeadingWeight();
-      learnHyphens((value as { syllables?: string[] }).syllables);
+      learnHyphens(value.syllables);
       const discreet = eventsOf(value).some(({ registration }) => registration.waiting === null);
       this.form.resume(['mukaan', this.origin, this.kind, this.slug].join(' '), !discreet);
     }

@@ -123,7 +123,7 @@ export function select(one: Field, options: Option[]): Template {
       <option value="" .selected=${!text}>${locale.choose}</option>
       ${options.map(
         ({ value, label, disabled }) =>
-          html`<option value=${value} .selected=${text === value} ?disabled=${disabled} lang=${lang}>${label}</option>`,
+          html`<option value=${value} .selected=${text === value} ?disabled=${disabled} lang=${lang} .text=${label}></option>`,
       )}
     </select>`,
   );

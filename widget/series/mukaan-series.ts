@@ -119,7 +119,7 @@ export class MukaanSeries extends MukaanElement<Series> {
         <label for="region-filter" part="label">${locale.filter}</label>
         <select id="region-filter" part="input" @change=${change}>
           <option value="">${locale.all}</option>
-          ${regions.map((region) => html`<option .selected=${region === this.#region}>${region}</option>`)}
+          ${regions.map((region) => html`<option .text=${region} .selected=${region === this.#region}></option>`)}
         </select>
         <span class="hint" role="status">${this.#region && filled(locale.lines.found, found)}</span>
       </p>`

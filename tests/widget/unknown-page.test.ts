@@ -1,0 +1,164 @@
+/** The widget in a page and on a network that it does not know: headings, long words, failed reads, other data. */
+
+import { equal, ok, says } from './support/assert.ts';
+import { Edge, hostUrl, makeEvent, type Organization, organization, unique } from './support/host.ts';
+import {
+  all,
+  appears,
+  clear,
+  first,
+  hostPage,
+  one,
+  part,
+  pause,
+  press,
+  send,
+  textOf,
+  until,
+  wordsOf,
+  write,
+} from './support/page.ts';
+
+let edge: Edge;
+let owner: Organization;
+let event: string;
+
+suiteSetup(async () => {
+  edge = await Edge.open();
+  owner = await organization();
+  event = await makeEvent(owner);
+});
+teardown(async () => {
+  clear();
+  await edge.rules();
+});
+
+const tag = (slug: string) => `<script async src="${edge.url}/e/${slug}.js"></script>`;
+const general = () => `<script async src="${edge.url}/mukaan.js"></script>`;
+const asked = async (part: string) => (await edge.log()).filter(({ path }) => path.includes(part)).length;
+
+suite('Headings', () => {
+  for (const [styles, weight] of [
+    ['h2 { font-weight: 300 }', '300'],
+    ['h1 { font-weight: 400 } h2 { font-weight: 500 }', '500'],
+    ['main h2 { font-weight: 900 } h2 { font-weight: 200 }', '900'],
+  ])
+    test(`take the weight of the page's own: ${styles}`, async () => {
+      const { document, window } = await hostPage(
+        `<!doctype html><html lang="fi"><head><title>x</title><style>${styles}</style></head><body><h2>Valikko</h2><main><h1>Yhdistys</h1><h2>Tapahtuma</h2>${tag(event)}</main></body></html>`,
+      );
+      const widget = await first(document);
+      equal(window.getComputedStyle(part(widget, 'title')).fontWeight, weight);
+      equal(window.getComputedStyle(one(widget, '#details')).fontWeight, weight);
+    });
+
+  test('take the weight of a style sheet that comes after the script', async () => {
+    const { document, window } = await hostPage(`<h2>Tapahtuma</h2>${tag(event)}<style>h2 { font-weight: 250 }</style>`);
+    const widget = await first(document);
+    await until('the weight', () => window.getComputedStyle(part(widget, 'title')).fontWeight === '250');
+  });
+
+  test('are semibold where the page has none', async () => {
+    const { document, window } = await hostPage(tag(event));
+    equal(window.getComputedStyle(part(await first(document), 'title')).fontWeight, '650');
+  });
+});
+
+suite('A long word', () => {
+  const compound = 'Vapaaehtoistoiminnankehittämispäivä';
+  let slug: string;
+  suiteSetup(async () => {
+    slug = await makeEvent(owner, {
+      title: compound,
+      description: `Tervetuloa: ${compound.toLowerCase()} on kaikille.`,
+      questions: [{ id: 'q', type: 'select', label: compound, options: [{ value: 'a', label: compound }] }],
+    });
+  });
+
+  test('is drawn with soft hyphens in titles, texts and labels, and without them in lists and values', async () => {
+    const { document, window } = await hostPage(tag(slug));
+    const widget = await first(document);
+    for (const drawn of [part(widget, 'title'), one(widget, '.rich'), one(widget, 'label[for="answers/q"]')])
+      ok(/min\u00adnan/.test(drawn.textContent ?? ''), drawn.textContent ?? '');
+    for (const option of all<HTMLOptionElement>(widget, 'option')) ok(!option.text.includes('\u00ad'), option.text);
+    const json = await (await fetch(`${await hostUrl()}/api/v1/events/${slug}`)).text();
+    ok(!json.includes('\u00ad'), 'a soft hyphen in the data');
+    equal(window.getComputedStyle(part(widget, 'root')).hyphens, 'manual');
+  });
+});
+
+suite('A failed read', () => {
+  test('is tried once more, and the visitor sees nothing of it', async () => {
+    const slug = await makeEvent(owner, { title: 'Toinen yritys' });
+    await edge.rules({ path: `/api/v1/events/${slug}`, act: 'refuse', times: 1 });
+    const { document } = await hostPage(`${general()}<mukaan-event event="${slug}"></mukaan-event>`);
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    const widget = document.querySelector('mukaan-event') as HTMLElement;
+    await appears(widget, '[part~=title]');
+    equal(await asked(`/api/v1/events/${slug}`), 2);
+  });
+
+  test('that fails twice shows the way around within eight seconds', async () => {
+    const slug = unique('down');
+    await edge.rules({ path: '/api/', act: 'refuse' });
+    const { document } = await hostPage(
+      `${general()}<mukaan-event event="${slug}"><a href="${edge.url}/e/${slug}">Ilmoittaudu</a> tai soita <a href="tel:+35890002020">09 000 2020</a></mukaan-event>`,
+    );
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    const widget = document.querySelector('mukaan-event') as HTMLElement;
+    await appears(widget, '[part=failure]', 8000);
+    for (const link of document.querySelectorAll('mukaan-event a'))
+      ok(link.getBoundingClientRect().height > 0, `${textOf(link)} cannot be seen`);
+    equal(await asked(slug), 2);
+  });
+
+  test('of something between that answers 404 is no unknown event', async () => {
+    const slug = unique('between');
+    await edge.rules({ path: '/api/', act: 'answer', status: 404, body: '<h1>Not found</h1>' });
+    const { document } = await hostPage(`${general()}<mukaan-event event="${slug}"></mukaan-event>`);
+    const widget = await first(document);
+    says(wordsOf(widget), 'Ilmoittautumista ei saada juuri nyt näkyviin.');
+    equal(one<HTMLAnchorElement>(widget, '.failure a').href, `${edge.url}/e/${slug}`);
+  });
+});
+
+suite('Data that this release of the script cannot draw', () => {
+  for (const body of ['{"slug":"x","title":"Uusi"}', '[]', '{"events":[{}]}'])
+    test(`leads to the hosted page: ${body}`, async () => {
+      const slug = unique('new');
+      await edge.rules({ path: '/api/', act: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body });
+      const { document } = await hostPage(`${general()}<mukaan-event event="${slug}"></mukaan-event>`);
+      const widget = await first(document);
+      const link = await appears(widget, '.failure a');
+      equal((link as HTMLAnchorElement).href, `${edge.url}/e/${slug}`);
+    });
+});
+
+suite('The checks of the form', () => {
+  test('are asked for when the visitor comes to the form, and once', async () => {
+    const { document } = await hostPage(tag(event));
+    const widget = await first(document);
+    const before = await asked('/embed/checks');
+    await pause(100);
+    equal(await asked('/embed/checks'), before, 'before anything is typed');
+    one(widget, '#name').focus();
+    one(widget, '#email').focus();
+    await until('the checks', async () => (await asked('/embed/checks')) > before);
+    press(widget);
+    await appears(widget, '[part=summary]');
+    equal(await asked('/embed/checks'), before + 1);
+  });
+
+  test('are left to the server where they cannot be loaded', async () => {
+    await edge.rules({ path: '/embed/', act: 'refuse' });
+    const { document } = await hostPage(tag(event));
+    const widget = await first(document);
+    write(widget, 'Nimi', 'Maija');
+    write(widget, 'Sähköposti', 'maija');
+    press(widget);
+    await appears(widget, '[part=summary]');
+    equal(textOf(one(widget, '#email-error')), 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi');
+    send(widget, `${unique('p')}@example.org`, 'Maija');
+    await appears(widget, '[part=done]');
+  });
+});
