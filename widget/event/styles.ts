@@ -120,4 +120,10 @@ export const eventStyles = css`
       gap: calc(var(--_g) * 3);
     }
   }
+  /* the text beside says the date too, and needs the room */
+  @container (max-width: 16em) {
+    .leaf {
+      display: none;
+    }
+  }
 `;

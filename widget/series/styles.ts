@@ -39,4 +39,15 @@ export const seriesStyles = css`
       grid-column: 3;
     }
   }
+  @container (max-width: 16em) {
+    .sessions .row,
+    details .row {
+      grid-template-columns: auto 1fr;
+    }
+    .sessions .what,
+    details .what,
+    .standing {
+      grid-column: 2;
+    }
+  }
 `;
