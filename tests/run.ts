@@ -1,6 +1,6 @@
 /**
  * The whole test run: the build, then what needs a browser beside what needs none, and one line at the end that sums them:
- * `N passed, N failed`. `--full` adds the long cases (`*.full.ts`).
+ * `N passed, N failed`. `--full` adds the long cases (`*.full.ts`), `--browsers` runs those of Firefox and WebKit instead.
  */
 
 import { spawn } from 'node:child_process';
@@ -68,6 +68,11 @@ const portion = 8;
 async function all(): Promise<Count> {
   env.CHROME_PATH = await findChrome();
   if ((await run(['node_modules/rollup/dist/bin/rollup', '-c', '--silent'])) !== 0) throw new Error('The build failed.');
+  if (process.argv.includes('--browsers')) {
+    const counts = await inNode('browsers', filesOf('browsers'));
+    if (!counts) throw new Error('There are no tests.');
+    return counts;
+  }
   // two cores are there: one is the browser's first, the other takes the tests without one, and then whichever is free
   const waiting = filesOf('{domain,worker}');
   const said: string[] = [];

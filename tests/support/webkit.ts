@@ -70,8 +70,14 @@ export class WebKit {
     return value;
   }
 
-  goto(url: string): Promise<void> {
-    return this.#ask('POST', `/session/${this.#session}/url`, { url });
+  /** GTK makes no window narrower than about 450 px: a narrower page is shown in a frame, whose viewport is its own. */
+  async goto(url: string, { width, height }: { width: number; height: number }): Promise<void> {
+    const session = `/session/${this.#session}`;
+    const window = await this.#ask<{ width: number }>('POST', `${session}/window/rect`, { width, height });
+    if (window.width <= width) return this.#ask('POST', `${session}/url`, { url });
+    const frame = `<body style="margin:0"><iframe src="${url}" style="border:0;width:${width}px;height:${height}px">`;
+    await this.#ask('POST', `${session}/url`, { url: `data:text/html,${encodeURIComponent(`<!doctype html>${frame}`)}` });
+    await this.#ask('POST', `${session}/frame`, { id: 0 });
   }
 
   reload(): Promise<void> {
@@ -113,10 +119,6 @@ export class WebKit {
 
   async type(host: string, selector: string, text: string): Promise<void> {
     await this.#ask('POST', `/session/${this.#session}/element/${await this.find(host, selector)}/value`, { text });
-  }
-
-  text(host: string): Promise<string> {
-    return this.run('return document.querySelector(arguments[0])?.shadowRoot?.textContent.replace(/\\s+/g, " ") ?? ""', host);
   }
 
   async close(): Promise<void> {
