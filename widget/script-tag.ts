@@ -10,7 +10,9 @@ const addressed = /^\/([es])\/([^/]+?)(?:\.js)?\/?$/;
 
 /** The running script, also on a page where a form named `currentScript` hides the document's own. */
 export function currentScript(): HTMLScriptElement | null {
-  const script: unknown = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(document);
+  // MooTools replaces the name Document, and leaves that of its heir
+  const inherited = Object.getPrototypeOf(HTMLDocument.prototype);
+  const script: unknown = Object.getOwnPropertyDescriptor(inherited, 'currentScript')?.get?.call(document);
   return script instanceof HTMLScriptElement ? script : null;
 }
 
