@@ -1,12 +1,13 @@
 /**
  * `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into `screenshots/`, and every state of
  * the widget and of a person's own page into `screenshots/states/`, of the desk into `screenshots/desk/`, each with a page to
- * look through them.
+ * look through them; the widget in some kinds of boxes into `screenshots/boxes/`.
  */
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { shootBoxes } from './box-screenshots.ts';
 import { openBrowser } from './browser.ts';
 import { openDemo } from './demo.ts';
 import { shootDesk } from './desk-screenshots.ts';
@@ -81,6 +82,7 @@ await take({ name: 'own', address: await manageLink() });
 
 await shootStates(join(folder, 'states'));
 await shootDesk(join(folder, 'desk'));
+await shootBoxes(join(folder, 'boxes'));
 
 await browser.close();
 demo.close();
