@@ -10,9 +10,8 @@ const addressed = /^\/([es])\/([^/]+?)(?:\.js)?\/?$/;
 
 /** The running script, also on a page where a form named `currentScript` hides the document's own. */
 export function currentScript(): HTMLScriptElement | null {
-  // MooTools replaces the name Document, and leaves that of its heir
-  const inherited = Object.getPrototypeOf(HTMLDocument.prototype);
-  const script: unknown = Object.getOwnPropertyDescriptor(inherited, 'currentScript')?.get?.call(document);
+  // not by the name Document, which MooTools replaces
+  const script: unknown = Reflect.get(HTMLDocument.prototype, 'currentScript', document);
   return script instanceof HTMLScriptElement ? script : null;
 }
 
