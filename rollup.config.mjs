@@ -47,7 +47,13 @@ const litEdits = [
   [/if\(\w\.test\(\w\.tagName\)\)\{.*?\}\}\}(?=else if\(8)/s, '}'],
   [/\(\w\.test\(\w\[2\]\)&&\(\w=RegExp\("<\/"\+\w\[2\],"g"\)\),(\w=\w)\)/, '($1)'],
   [/else\{let \w=-1;for\(;-1!==\(.*?-1\}(?=\w\+\+\})/s, ';'],
+  // comments in templates
+  [/"!--"===\w\[1\]\?\w=\w:void 0!==\w\[1\]\?\w=\w:/, ''],
+  [/(\w)===\S\|\|\1===\S\?\1=(\w):\1===\S\|\|\1===\S\?\1=\S:\(\1=\2,\w=void 0\)/, '$1=$2'],
+  [/\((\w)=\w\?\?(\w),(\w)=-1\)/, '($1=$2,$3=-1)'],
   // values in the place of an attribute's name
+  [/void 0===\w\[1\]\?\w=-2:\(/, '('],
+  [/\(-2===\w\?\w:(\w)\)/, '$1'],
   [/else \w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\)/, ''],
   [/:6===\w\.type&&\(\w=new \w\(\w,this,\w\)\)/, ':0'],
   // SVG, MathML, compiled templates
