@@ -206,8 +206,11 @@ export const theme = css`
     color: var(--_bad);
     font-weight: 600;
   }
+  /* lines after the first begin where the words do */
   .state {
+    padding-inline-start: 1.05em;
     font-weight: 600;
+    text-indent: -1.05em;
   }
   .state::before {
     content: '';

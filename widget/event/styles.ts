@@ -57,9 +57,6 @@ export const eventStyles = css`
   .programme b {
     display: block;
   }
-  .lead {
-    font-size: 1.0625em;
-  }
   .rich ul,
   .rich ol,
   .steps {
@@ -95,7 +92,7 @@ export const eventStyles = css`
     margin: calc(var(--_g) * 5) 0;
   }
   .rows {
-    max-width: none;
+    max-width: 60em;
   }
   .row {
     padding-inline: calc(var(--_g) * 2);
