@@ -72,7 +72,8 @@ export const all = <E extends Element = HTMLElement>(element: Element, selector:
 export const has = (element: Element, selector: string): boolean => all(element, selector).length > 0;
 export const part = (element: Element, name: string): HTMLElement => one(element, `[part~="${name}"]`);
 
-const collapse = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+/** As it reads: in one line, without the soft hyphens in long words. */
+const collapse = (text: string | null | undefined) => (text ?? '').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
 export const textOf = (node: Node | null): string => collapse(node?.textContent);
 export const wordsOf = (element: Element): string => textOf(element.shadowRoot?.querySelector('[part=root]') ?? null);
 
