@@ -208,9 +208,9 @@ export const theme = css`
   }
   /* lines after the first begin where the words do */
   .state {
-    padding-inline-start: 1.05em;
+    padding-inline-start: 1.3em;
     font-weight: 600;
-    text-indent: -1.05em;
+    text-indent: -1.3em;
   }
   .state::before {
     content: '';
