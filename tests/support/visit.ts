@@ -1,0 +1,122 @@
+/** A tab on a page that embeds the widget, with every error and console line. */
+
+import assert from 'node:assert/strict';
+import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
+import { unique } from './client.ts';
+import type { EmbedEvent } from './embed-event.ts';
+
+/** Counts in the light DOM of the page; only visible forms count. */
+export type Seen = { widgets: number; forms: number; links: number; linksShown: number };
+
+const timeout = 10_000;
+
+export class Visit {
+  readonly page: Page;
+  /** uncaught errors, unhandled rejections, and what the console got as an error or a warning */
+  readonly wrong: string[] = [];
+  /** console lines of the widget's own */
+  readonly lines: string[] = [];
+  /** where the widget is: the page, or a frame in it */
+  frame: Frame;
+
+  private constructor(page: Page) {
+    this.page = page;
+    this.frame = page.mainFrame();
+    page.on('pageerror', (error) => this.wrong.push(String(error)));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (text.startsWith('Mukaan:')) this.lines.push(text);
+      else if (['error', 'warn'].includes(message.type())) this.wrong.push(text);
+    });
+  }
+
+  /** A tab of its own, so that no other's storage is in it. */
+  static async open(browser: Browser, address: string, before?: (page: Page) => Promise<unknown>): Promise<Visit> {
+    const page = await browser.newPage();
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    const visit = new Visit(page);
+    await before?.(page);
+    await page.goto(address);
+    return visit;
+  }
+
+  look(): Promise<Seen> {
+    return this.frame.evaluate(() => {
+      const isShown = (one: Element) => one.checkVisibility({ visibilityProperty: true });
+      const widgets = [...document.querySelectorAll('mukaan-event')];
+      const links = [...document.querySelectorAll('a.mukaan')];
+      const submit = (one: Element) => one.shadowRoot?.querySelector('[part=submit], [part=done]');
+      return {
+        widgets: widgets.length,
+        forms: widgets.map(submit).filter((one) => one && isShown(one)).length,
+        links: links.length,
+        linksShown: links.filter(isShown).length,
+      };
+    });
+  }
+
+  /** Waits for these counts, then checks again, as a duplicate may appear late. */
+  async until(expected: Partial<Seen>): Promise<void> {
+    const fits = (seen: Seen) => Object.entries(expected).every(([key, count]) => seen[key as keyof Seen] === count);
+    for (const end = Date.now() + timeout; Date.now() < end && !fits(await this.look()); ) await this.pause(50);
+    await this.pause(250);
+    const seen = await this.look();
+    assert.deepEqual(seen, { ...seen, ...expected });
+  }
+
+  /** One widget with its form, no link beside it. */
+  shows = (): Promise<void> => this.until({ widgets: 1, forms: 1, linksShown: 0 });
+
+  /** No widget or link is left. */
+  isGone = (): Promise<void> => this.until({ widgets: 0, forms: 0, links: 0 });
+
+  pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  async find(selector: string): Promise<ElementHandle> {
+    const found = await this.frame.waitForSelector(`mukaan-event >>> ${selector}`, { timeout, visible: true });
+    return found ?? assert.fail(selector);
+  }
+
+  /** As by a finger or a mouse, wherever the page has scrolled to. */
+  async click(selector: string): Promise<void> {
+    await (await this.find(selector)).click();
+  }
+
+  /** Types key by key into a field. */
+  async type(name: string, text: string): Promise<void> {
+    await this.click(`[name="${name}"]`);
+    await this.page.keyboard.type(text);
+  }
+
+  async value(name: string): Promise<string> {
+    return (await this.find(`[name="${name}"]`)).evaluate((one) => (one as HTMLInputElement).value);
+  }
+
+  async keeps(name: string, text: string): Promise<void> {
+    assert.equal(await this.value(name), text, `what was typed in ${name}`);
+  }
+
+  /** Fills in the address, sends, sees the confirmation, and finds it in the desk. */
+  async register(event: EmbedEvent, name: string) {
+    const email = `${unique('v')}@example.org`;
+    await this.type('email', email);
+    await this.click('[part=submit]');
+    await this.find('[part=done]');
+    const row = await event.row(email);
+    assert.equal(row.name, name);
+    assert.equal(row.site?.key, event.owner.site);
+    return row;
+  }
+
+  /** No error or warning of the page or the widget. */
+  isSound(): void {
+    assert.deepEqual([...this.wrong, ...this.lines], []);
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}
