@@ -1,0 +1,83 @@
+/** The widget under Turbo 8: visits, restored snapshots, previews, and a page refreshed by morphing. */
+
+import { after, before, suite, test } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { openBrowser } from '../support/browser.ts';
+import { EmbedEvent, type Kind, kinds } from '../support/embed-event.ts';
+import { heard, isUntouched, journey, press } from '../support/journey.ts';
+import { Visit } from '../support/visit.ts';
+import { page, Website } from '../support/website.ts';
+
+let browser: Browser;
+let website: Website;
+let event: EmbedEvent;
+let turbo: string;
+
+before(async () => {
+  event = await EmbedEvent.make();
+  website = await Website.open();
+  browser = await openBrowser();
+  turbo = `<script src="${website.library('@hotwired/turbo/dist/turbo.es2017-umd.js')}"></script>`;
+});
+after(async () => {
+  website?.close();
+  await browser?.close();
+});
+
+const morphing = '<meta name="turbo-refresh-method" content="morph"><meta name="turbo-refresh-scroll" content="preserve">';
+
+/** Both pages have one head, as a layout makes it. */
+function put(kind: Kind): string {
+  const { head, body } = event.written(kind);
+  const all = turbo + morphing + head;
+  const home = `/${kind}`;
+  website.put(`${home}/muualla`, page(`<main><p>Muualla</p><a id="home" href="${home}">Takaisin</a></main>`, all));
+  const link = `<a id="away" href="${home}/muualla">Muualle</a>`;
+  return website.put(home, page(`<main><p>Ennen</p><div id="slot">${body}</div><p>Jälkeen</p>${link}</main>`, all));
+}
+
+/** Turbo tells when a visit is over. */
+const visiting = (visit: Visit, act: () => Promise<unknown>) => () => heard(visit, ['turbo:load'], act);
+
+suite('Under Turbo 8', { concurrency: 2 }, () => {
+  for (const kind of kinds) {
+    test(`a ${kind} has one widget after each restored snapshot`, async () => {
+      const visit = await Visit.open(browser, put(kind));
+      const away = visiting(visit, () => press(visit, '#away'));
+      const back = visiting(visit, () => visit.page.evaluate(() => history.back()));
+      await journey(visit, event, kind, { away, back });
+    });
+
+    test(`a ${kind} has one widget after each visit that shows a preview first`, async () => {
+      const visit = await Visit.open(browser, put(kind));
+      const away = visiting(visit, () => press(visit, '#away'));
+      const back = visiting(visit, () => press(visit, '#home'));
+      await journey(visit, event, kind, { away, back });
+    });
+
+    test(`a ${kind} keeps its widget, and what is typed, when the page is refreshed by morphing`, async () => {
+      const visit = await Visit.open(browser, put(kind));
+      await visit.shows();
+      await visit.type('name', 'Maija');
+      const refresh = visiting(visit, () =>
+        visit.page.evaluate(() => {
+          document.body.insertAdjacentHTML('beforeend', '<a id="refresh" href="" data-turbo-action="replace"></a>');
+          document.getElementById('refresh')?.click();
+        }),
+      );
+      for (let time = 0; time < 2; time += 1) {
+        await visit.page.evaluate(() => {
+          document.querySelector('main p')?.setAttribute('data-old', '');
+        });
+        await refresh();
+        await visit.page.waitForFunction(() => !document.querySelector('[data-old]'));
+        await visit.shows();
+        await visit.keeps('name', 'Maija');
+        await isUntouched(visit, event, kind);
+      }
+      await visit.register(event, 'Maija');
+      visit.isSound();
+      await visit.close();
+    });
+  }
+});
