@@ -1,0 +1,122 @@
+/** The widget in a dialog of Bootstrap 5: opened, closed and opened again, with its focus trap and its Escape. */
+
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { openBrowser } from '../support/browser.ts';
+import { EmbedEvent, type Kind, kinds } from '../support/embed-event.ts';
+import { heard, isUntouched, press } from '../support/journey.ts';
+import { Visit } from '../support/visit.ts';
+import { page, Website } from '../support/website.ts';
+
+let browser: Browser;
+let website: Website;
+let event: EmbedEvent;
+let bootstrap: string;
+
+before(async () => {
+  event = await EmbedEvent.make();
+  website = await Website.open();
+  browser = await openBrowser();
+  const style = website.library('bootstrap/dist/css/bootstrap.css');
+  const script = website.library('bootstrap/dist/js/bootstrap.bundle.js');
+  bootstrap = `<link rel="stylesheet" href="${style}"><script defer src="${script}"></script>`;
+});
+after(async () => {
+  website?.close();
+  await browser?.close();
+});
+
+const dialog = (body: string): string => `<main>
+  <button id="open" data-bs-toggle="modal" data-bs-target="#dialog">Ilmoittaudu</button>
+  <div class="modal" id="dialog" tabindex="-1" aria-label="Ilmoittautuminen"><div class="modal-dialog"><div class="modal-content">
+    <div class="modal-header"><button id="close" class="btn-close" data-bs-dismiss="modal" aria-label="Sulje"></button></div>
+    <div class="modal-body">${body}</div>
+  </div></div></div></main>`;
+
+const put = (kind: Kind): string => {
+  const { head, body } = event.written(kind);
+  return website.put(`/${kind}`, page(dialog(body), bootstrap + head));
+};
+
+/** Bootstrap tells when the dialog has come or gone. */
+const turned = (visit: Visit, name: 'shown' | 'hidden', act: () => Promise<unknown>) => heard(visit, [`${name}.bs.modal`], act);
+const opens = (visit: Visit) => turned(visit, 'shown', () => press(visit, '#open'));
+const closesByEscape = (visit: Visit) => turned(visit, 'hidden', () => visit.page.keyboard.press('Escape'));
+
+suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
+  for (const kind of kinds)
+    test(`a ${kind} has one widget each time it opens, with what was typed, and Escape in a field closes it`, async () => {
+      const visit = await Visit.open(browser, put(kind));
+      await visit.until({ forms: 0, linksShown: 0 });
+      await opens(visit);
+      await visit.shows();
+      const width = await visit.page.$eval('mukaan-event', (one) => one.getBoundingClientRect().width);
+      assert.ok(width > 300, `${width} px wide`);
+      await visit.type('name', 'Maija');
+      for (let round = 0; round < 2; round += 1) {
+        await closesByEscape(visit);
+        await visit.until({ widgets: 1, forms: 0, linksShown: 0 });
+        await opens(visit);
+        await visit.shows();
+        await visit.keeps('name', 'Maija');
+        await isUntouched(visit, event, kind);
+        await visit.click('[name=email]');
+      }
+      await visit.register(event, 'Maija');
+      visit.isSound();
+      await visit.close();
+    });
+
+  for (const kind of ['link', 'element'] as const)
+    test(`a ${kind} that is put in when the dialog opens, and taken out when it closes, has one widget`, async () => {
+      const { head, body } = event.written(kind);
+      const fill = `<script>
+        addEventListener('show.bs.modal', () => { document.querySelector('.modal-body').innerHTML = ${JSON.stringify(body)}; });
+        addEventListener('hidden.bs.modal', () => { document.querySelector('.modal-body').innerHTML = ''; });
+      </script>`;
+      const visit = await Visit.open(browser, website.put(`/filled-${kind}`, page(dialog(''), bootstrap + head + fill)));
+      await opens(visit);
+      await visit.shows();
+      await visit.type('name', 'Maija');
+      for (let round = 0; round < 2; round += 1) {
+        await turned(visit, 'hidden', () => press(visit, '#close'));
+        await visit.isGone();
+        await opens(visit);
+        await visit.shows();
+        await visit.keeps('name', 'Maija');
+      }
+      await visit.register(event, 'Maija');
+      visit.isSound();
+      await visit.close();
+    });
+
+  test('the focus stays inside, and passes through the form in both directions', async () => {
+    const visit = await Visit.open(browser, put('element'));
+    await opens(visit);
+    await visit.shows();
+    /** @returns the names of the fields passed */
+    const tab = async (stops: number): Promise<string[]> => {
+      const names: string[] = [];
+      for (let stop = 0; stop < stops; stop += 1) {
+        await visit.page.keyboard.press('Tab');
+        const [outside, name] = await visit.page.evaluate(() => {
+          const { activeElement, body } = document;
+          const inner = document.querySelector('mukaan-event')?.shadowRoot?.activeElement;
+          // between the page's end and its beginning the focus is in the browser's own frame
+          return [activeElement !== body && !activeElement?.closest('#dialog'), inner?.getAttribute('name') ?? ''] as const;
+        });
+        assert.ok(!outside, `the focus has left the dialog at stop ${stop}`);
+        names.push(name);
+      }
+      return names.filter(Boolean);
+    };
+    assert.deepEqual([...new Set(await tab(30))].sort(), ['email', 'name']);
+    // backwards from its first control Bootstrap looks for the last one, and does not look into shadow roots
+    await (await visit.find('[part=submit]')).focus();
+    await visit.page.keyboard.down('Shift');
+    assert.deepEqual([...new Set(await tab(6))].sort(), ['email', 'name']);
+    visit.isSound();
+    await visit.close();
+  });
+});
