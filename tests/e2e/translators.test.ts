@@ -73,6 +73,7 @@ const speak = (lang: string) => async (visit: Visit) => {
     { timeout: 5000 },
     lang,
   );
+  await visit.find('[part=submit]');
   await visit.pause(100);
 };
 
