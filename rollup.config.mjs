@@ -28,8 +28,8 @@ const onlyLanguage = (language) => ({
 });
 
 /**
- * What Lit does at its start and in a page translator's hands is changed, and what no template of the widget uses is left
- * out: each pattern has to match, so that another release of Lit stops the build.
+ * What Lit does at its start is changed, and what no template of the widget uses is left out. Each pattern has to match, so
+ * that another release of Lit stops the build.
  */
 const litEdits = [
   // calls a polyfill that no browser of ours needs, counts its versions in a global
@@ -39,8 +39,6 @@ const litEdits = [
     /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",(.*?)\):void 0(.*)(export\{.*?(\w+) as render\b)/s,
     '$1=$2?(customElements.get("mukaan-event")??customElements.get("mukaan-series"))?.policy??$2.createPolicy("lit-html",$3):void 0$4$6.policy=$1;$5',
   ],
-  // a translator has put an element in the place of the text: the text is made anew
-  [/(this\._\$AH!==\w+&&\w+\(this\._\$AH\))\?(this\._\$AA\.nextSibling)\.data/, '$1&&3===$2?.nodeType?$2.data'],
   // directives
   [/function (\w)\((\w),(\w),\w=\2,\w\)\{if\(\3===\w+\)return \3;.*?,\3\}/s, 'function $1($2,$3){return $3}'],
   // values inside of textarea, title, style, script and comments
@@ -182,7 +180,7 @@ const sharedKeys = () => ({
  * name that is in data too would be looked for under its short form there, and nothing would be found: a test compares them.
  */
 export const innerNames =
-  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase|hush|told|typed|prefix|entry|locale|anchor|wish|updated|broken|resume|busy|write|rich|view|invalid)$/;
+  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase|hush|told|typed|prefix|entry|locale|anchor|wish|updated|broken|resume|busy|write|rich|view|invalid|isTranslated)$/;
 
 const terserOptions = {
   ecma: 2020,

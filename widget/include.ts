@@ -24,7 +24,7 @@ let warned = false;
 export function handOver(copy: Copy): boolean {
   if (copy.version !== version && !warned) {
     warned = true;
-    console.warn(`Mukaan: two versions of the script on one page, ${version} in use and ${copy.version} ignored`);
+    console.warn(`Mukaan: two versions of the script, ${version} in use and ${copy.version} ignored`);
   }
   const { data, server } = copy;
   speak(copy.locales);

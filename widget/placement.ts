@@ -5,7 +5,7 @@ import { slugOf } from './core/page.ts';
 import { type Wish, wishOfAddress } from './script-tag.ts';
 
 /** Elements made here, each with the tag or link of the page that it stands beside. */
-const anchors = new Map<HTMLElement, { anchor: Element; wish: Wish }>();
+const anchors = new Map<HTMLElement, { anchor: Element; wish: Wish; puts: number }>();
 /** Tags and links that have their element, elements that a tag has, and elements made here. */
 const taken = new WeakSet<Element>();
 
@@ -52,18 +52,19 @@ function follow(): void {
     const wish = !taken.has(tag) && !tag.type && wishes.get(tag.src);
     if (wish) placeTag(tag, wish);
   }
-  for (const [element, { anchor, wish }] of anchors) {
+  for (const [element, placement] of anchors) {
+    const { anchor, wish } = placement;
     const stands = isLink(anchor) ? element.nextElementSibling === anchor : element.parentNode === anchor.parentNode;
     if (!anchor.isConnected || (isLoading && !isLink(anchor) && takeElement(wish))) {
       anchors.delete(element);
       if (!anchor.isConnected) taken.delete(anchor);
       element.remove();
-    } else if (!stands) put(element, anchor);
+    } else if (!stands && placement.puts++ < 99) put(element, anchor); // a page that removes it each time would hang
   }
 }
 
 function keep(element: HTMLElement, anchor: Element, wish: Wish): void {
-  anchors.set(element, { anchor, wish });
+  anchors.set(element, { anchor, wish, puts: 0 });
   if (!observes) {
     observes = true;
     addEventListener('load', () => setTimeout(() => (isLoading = false)));
@@ -113,21 +114,22 @@ function putAtEnd(element: HTMLElement, wish: Wish): void {
 }
 
 /**
- * Shows what a tag asks for: in an element of the page that is not another tag's, in the place of the link behind the
- * tag, or in an element of its own beside the tag.
+ * Shows what a tag asks for: in an element of the page that is not another tag's, in the place of a link beside the tag,
+ * or in an element of its own beside the tag.
  * @param script null where the code runs without a tag, as a module does
  */
 export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {
   if (script && taken.has(script)) return;
   const tag = tagInBody(script, wish);
-  if (tag) taken.add(tag);
+  for (const one of [script, tag]) if (one) taken.add(one);
   if (script?.src.includes(`/${wish.slug}.js`)) wishes.set(script.src, wish);
   if (takeElement(wish)) return;
-  const next = tag?.nextElementSibling;
-  const link = isLink(next) && next.matches('.mukaan') && wishOfAddress(next.href);
-  if (link && link.kind === wish.kind && link.slug === wish.slug) {
-    standForLink(next, wish);
-    return;
+  for (const beside of [tag?.nextElementSibling, tag?.previousElementSibling]) {
+    const link = isLink(beside) && beside.matches('.mukaan') && wishOfAddress(beside.href);
+    if (link && link.kind === wish.kind && link.slug === wish.slug) {
+      standForLink(beside, wish);
+      return;
+    }
   }
   const element = elementFor(wish);
   if (!tag) {

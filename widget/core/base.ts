@@ -30,6 +30,9 @@ function drawnEnough(): boolean {
   return now > until;
 }
 
+/** What Lit has drawn into, with the part by which it knows what it has drawn. */
+type Drawn = (ShadowRoot | HTMLElement) & { _$litPart$?: unknown };
+
 /** Copies what is drawn without its soft hyphens. */
 function copyPlain(event: ClipboardEvent): void {
   const text = String(getSelection());
@@ -49,13 +52,19 @@ export abstract class Base extends HTMLElement implements Host {
     return [];
   }
 
-  #root: ShadowRoot;
+  #root: ShadowRoot & Drawn;
   #next: Promise<void> | undefined;
+  /** as it was drawn last */
+  #text: string | null = '';
+  /** whether others have changed what was drawn */
+  protected isTranslated = false;
+  #foreign = new MutationObserver(() => (this.isTranslated = true));
 
   constructor() {
     super();
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = new.target.styles;
+    this.#foreign.observe(this.#root, { childList: true, subtree: true });
     this.addEventListener('copy', copyPlain);
   }
 
@@ -102,21 +111,30 @@ export abstract class Base extends HTMLElement implements Host {
   }
 
   /**
-   * Draws, and draws anew where that fails: a page translator may have taken away the nodes that Lit has marked. What
-   * still fails is data that this release does not know.
+   * A page translator takes away the nodes that Lit has marked. Then all is drawn anew, but only when the texts change:
+   * what is typed into stays. What fails to be drawn is data that this release does not know.
    */
   #paint(): void {
-    let tries = 0;
-    for (const view of [this.render, this.render, this.broken]) {
-      try {
-        render(view.call(this), this.#root);
-        return;
-      } catch (error) {
-        if (tries++) console.error(error);
-        this.#root.replaceChildren();
-        Object.assign(this.#root, { _$litPart$: undefined });
-      }
+    const root = this.#root;
+    const empty = () => document.createElement('div');
+    let drawn: Drawn = this.isTranslated ? empty() : root;
+    try {
+      render(this.render(), drawn);
+    } catch (error) {
+      console.error(error);
+      drawn = empty();
+      render(this.broken(), drawn);
     }
+    if (drawn !== root) {
+      if (drawn.textContent === this.#text) return;
+      const focused = root.activeElement?.id;
+      root.replaceChildren(...drawn.childNodes);
+      root._$litPart$ = drawn._$litPart$;
+      root.getElementById(focused ?? '')?.focus();
+    }
+    this.#text = root.textContent;
+    this.isTranslated = false;
+    this.#foreign.takeRecords();
   }
 
   /** Yields after 8 ms of drawing, so that pages with many widgets stay responsive. */

@@ -129,7 +129,8 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     const key = lang + text;
     const known = this.#texts.get(key) ?? rich(text, lang);
     this.#texts.set(key, known);
-    return known;
+    // one node can't be in two drawings
+    return this.isTranslated ? (known.cloneNode(true) as HTMLElement) : known;
   }
 
   /** As an editor may have written it. */

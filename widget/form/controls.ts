@@ -2,7 +2,8 @@
 
 import type { AnswerValue } from '../../worker/contract/event.ts';
 import { html, type Template } from '../core/template.ts';
-import { idOf, messageAt, type Sheet } from './sheet.ts';
+import { messageAt } from './mistake.ts';
+import { idOf, type Sheet } from './sheet.ts';
 
 type Option = { value: string; label: string; disabled?: boolean };
 type Change = { target: { value: string; checked: boolean } };

@@ -2,27 +2,15 @@
 
 import { clean } from '../../worker/contract/checks.ts';
 import type { AnswerValue, FormWords } from '../../worker/contract/event.ts';
-import { limits } from '../../worker/contract/limits.ts';
 import { type Answers, type Form, fieldNames, isAsked, type ParticipantInput } from '../../worker/contract/participant.ts';
-import { errorMessage } from '../../worker/contract/words/words.ts';
 import type { Host } from '../core/base.ts';
 import { checks } from './checking.ts';
-import { messageAt } from './sheet.ts';
-
-/** One thing to mend: a pointer into the participant (or to a chosen event) and the sentence that says how. */
-export type Mistake = {
-  pointer: string;
-  message: string;
-  /** what is asked there, in a list where several errors read alike */
-  about?: string | undefined;
-};
+import { type Mistake, messageAt } from './mistake.ts';
 
 const answer = '/answers/';
 
 const tidy = (value: AnswerValue | undefined): AnswerValue =>
   typeof value === 'string' ? clean(value) || null : (value ?? null);
-
-const sizes: Record<string, number> = { name: limits.name, email: limits.email, phone: limits.phone };
 
 /** @returns where in the form a server's pointer leads: `/name`, `/answers/ID`; undefined for anything but a field, as for a person as a whole */
 export const fieldOf = (pointer: string): string | undefined =>
@@ -95,14 +83,7 @@ export class Entry {
   /** @returns what to mend, in the form's order; nothing before the first try to send */
   mistakes(form: Form, words: Pick<FormWords, 'errors' | 'fields'>): Mistake[] {
     if (!this.checking) return [];
-    const found = checks()?.checkTyped(form, this.participant(form)) ?? [];
-    const own = found.map(({ pointer, code }) => {
-      const question = form.questions.find(({ id }) => pointer === answer + id);
-      const name = pointer.slice(1);
-      const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);
-      const about = question?.label ?? (name === 'region' || name === 'level' ? words.fields[name] : undefined);
-      return { pointer, message: errorMessage(words, code, question?.type ?? name, max), about };
-    });
+    const own = checks()?.findMistakes(form, this.participant(form), words) ?? [];
     return [...own, ...this.#refused.filter(({ pointer }) => !messageAt(own, pointer))];
   }
 

@@ -8,8 +8,8 @@ import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { link, paragraph, titleView } from '../event/parts.ts';
 import { loadChecks } from './checking.ts';
-import type { Mistake } from './entry.ts';
 import { askedFields, emailField, nameField } from './fields.ts';
+import type { Mistake } from './mistake.ts';
 import { type Order, prefixOf, type RegistrationForm } from './registration-form.ts';
 
 /** The list of what to mend; its links move the focus without touching the host page's address. */

@@ -10,7 +10,8 @@ import type { Host } from '../core/base.ts';
 import type { FormLocale } from '../locales/locale.ts';
 import { checks, loadChecks } from './checking.ts';
 import { type Draft, type Outcome, recall, remember } from './draft.ts';
-import { Entry, fieldOf, type Mistake, sentence } from './entry.ts';
+import { Entry, fieldOf, sentence } from './entry.ts';
+import type { Mistake } from './mistake.ts';
 
 /** What is being registered for, and where. */
 export type Order = {

@@ -1,15 +1,15 @@
 /** "Already registered? Send the link again": for those who look for their own place where there is none to be had. */
 
 import { clean } from '../../worker/contract/checks.ts';
-import { errorMessage } from '../../worker/contract/words/words.ts';
 import { ask, Refusal, toJson } from '../core/api.ts';
 import type { Host } from '../core/base.ts';
 import { html, type Template } from '../core/template.ts';
 import type { FormLocale } from '../locales/locale.ts';
 import { checks, loadChecks } from './checking.ts';
 import { field } from './controls.ts';
-import { Entry, type Mistake, sentence } from './entry.ts';
+import { Entry, sentence } from './entry.ts';
 import { addressLine } from './fields.ts';
+import type { Mistake } from './mistake.ts';
 import type { Order } from './registration-form.ts';
 
 export class Resending {
@@ -25,9 +25,7 @@ export class Resending {
   /** From the first try to send on, as it is typed. */
   mistakes(locale: FormLocale): Mistake[] {
     const { entry } = this;
-    const known = entry.checking && checks();
-    const wrong = known ? known.checkEmail(known.cleanAddress(entry.text('/email'))) : null;
-    return wrong ? [{ pointer: '/email', message: errorMessage(locale, wrong, 'email') }] : [];
+    return (entry.checking && checks()?.findAddressMistakes(entry.text('/email'), locale)) || [];
   }
 
   /**

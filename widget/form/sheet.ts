@@ -2,7 +2,8 @@
 
 import type { Form } from '../../worker/contract/participant.ts';
 import type { FormLocale } from '../locales/locale.ts';
-import type { Entry, Mistake } from './entry.ts';
+import type { Entry } from './entry.ts';
+import type { Mistake } from './mistake.ts';
 
 export type Sheet = {
   entry: Entry;
@@ -16,7 +17,3 @@ export type Sheet = {
 };
 
 export const idOf = ({ prefix }: { prefix: string }, pointer: string): string => prefix + pointer.slice(1);
-
-/** What is to be mended at a place, in words. */
-export const messageAt = (mistakes: Mistake[], pointer: string): string | undefined =>
-  mistakes.find((mistake) => mistake.pointer === pointer)?.message;

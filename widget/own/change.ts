@@ -8,9 +8,10 @@ import type { Refusal } from '../core/api.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { field } from '../form/controls.ts';
-import { type Entry, fieldOf, type Mistake, sentence } from '../form/entry.ts';
+import { type Entry, fieldOf, sentence } from '../form/entry.ts';
 import { addressLine, askedFields, nameField } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
+import type { Mistake } from '../form/mistake.ts';
 import type { Sheet } from '../form/sheet.ts';
 import type { OwnFormWords } from './locales.ts';
 

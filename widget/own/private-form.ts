@@ -6,9 +6,10 @@ import { answerTo, type Form, mergeForms } from '../../worker/contract/participa
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { checkbox, field } from '../form/controls.ts';
-import type { Entry, Mistake } from '../form/entry.ts';
+import type { Entry } from '../form/entry.ts';
 import { askedFields } from '../form/fields.ts';
 import { submitRow, summary } from '../form/form-view.ts';
+import type { Mistake } from '../form/mistake.ts';
 import { same } from './change.ts';
 import type { OwnFormWords } from './locales.ts';
 import type { Stage } from './stage.ts';
