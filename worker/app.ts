@@ -122,22 +122,23 @@ function ownApi(app: Hono<Bindings>): void {
 
 const desk = '/api/v1/desk';
 
-/** What sets a cookie is a POST, also where it only asks for a challenge. */
+/** GET never sets or clears a cookie: challenges are a POST. */
 function signInApi(app: Hono<Bindings>): void {
   const auth = `${desk}/auth`;
-  app.post(`${auth}/email-otp/send-verification-otp`, readJson, sameSite, signIn.postCode);
-  app.post(`${auth}/sign-in/email-otp`, readJson, sameSite, signIn.postSignIn);
-  app.post(`${auth}/passkey/generate-authenticate-options`, readJson, sameSite, passkeys.postPasskeyOptions);
-  app.post(`${auth}/passkey/verify-authentication`, readJson, sameSite, passkeys.postPasskeySignIn);
-  app.post(`${auth}/passkey/generate-register-options`, readJson, personAccess, passkeys.postNewPasskeyOptions);
-  app.post(`${auth}/passkey/verify-registration`, readJson, personAccess, passkeys.postNewPasskey);
-  app.get(`${auth}/passkey/list-user-passkeys`, personAccess, passkeys.listPasskeys);
-  app.post(`${auth}/passkey/update-passkey`, readJson, personAccess, passkeys.postPasskeyName);
-  app.post(`${auth}/passkey/delete-passkey`, readJson, personAccess, passkeys.postPasskeyRemoval);
-  app.get(`${auth}/list-sessions`, personAccess, sessions.listSessions);
-  app.post(`${auth}/revoke-session`, readJson, personAccess, sessions.postRevokeSession);
-  app.post(`${auth}/revoke-other-sessions`, readJson, personAccess, sessions.postRevokeOthers);
-  app.post(`${auth}/sign-out`, readJson, personAccess, sessions.postSignOut);
+  app.post(`${auth}/codes`, readJson, sameSite, signIn.postCode);
+  app.post(`${auth}/sessions`, readJson, sameSite, signIn.postSession);
+  app.post(`${auth}/sessions/challenges`, readJson, sameSite, passkeys.postSessionChallenge);
+  app.post(`${auth}/sessions/passkey`, readJson, sameSite, passkeys.postPasskeySession);
+  app.get(`${auth}/sessions`, personAccess, sessions.listSessions);
+  // the fixed names come before `:id`, which would match them
+  app.delete(`${auth}/sessions/current`, personAccess, sessions.deleteCurrentSession);
+  app.delete(`${auth}/sessions/others`, personAccess, sessions.deleteOtherSessions);
+  app.delete(`${auth}/sessions/:id`, personAccess, sessions.deleteSession);
+  app.post(`${auth}/passkeys/challenges`, readJson, personAccess, passkeys.postPasskeyChallenge);
+  app.get(`${auth}/passkeys`, personAccess, passkeys.listPasskeys);
+  app.post(`${auth}/passkeys`, readJson, personAccess, passkeys.postPasskey);
+  app.patch(`${auth}/passkeys/:id`, readJson, personAccess, passkeys.patchPasskey);
+  app.delete(`${auth}/passkeys/:id`, personAccess, passkeys.deletePasskey);
 }
 
 /** Of whoever is signed in, whatever they belong to. */

@@ -59,18 +59,17 @@ const answerOf = (page: Page, kind: 'create' | 'get', options: unknown): Promise
   );
 
 const ask = async (page: Page, path: string): Promise<Options> => {
-  const { status, body } = await callIn(page, 'POST', `auth/passkey/${path}`, {});
+  const { status, body } = await callIn(page, 'POST', `auth/${path}`, {});
   assert.equal(status, 200, JSON.stringify(body));
   return body as Options;
 };
 
 async function add(page: Page, change: (options: Options) => Options = (options) => options) {
-  const response = await answerOf(page, 'create', change(await ask(page, 'generate-register-options')));
-  return callIn(page, 'POST', 'auth/passkey/verify-registration', { response, name: 'Oma puhelin' });
+  const response = await answerOf(page, 'create', change(await ask(page, 'passkeys/challenges')));
+  return callIn(page, 'POST', 'auth/passkeys', { response, name: 'Oma puhelin' });
 }
 
-const enter = async (page: Page, response: Options | null) =>
-  callIn(page, 'POST', 'auth/passkey/verify-authentication', { response });
+const enter = async (page: Page, response: Options | null) => callIn(page, 'POST', 'auth/sessions/passkey', { response });
 
 const codeOf = ({ body }: { body: unknown }): string => (body as { code: string }).code;
 
@@ -82,10 +81,10 @@ test('a passkey signs in whoever added it, once for each challenge, and no more 
   assert.equal(added.status, 201, JSON.stringify(added.body));
   const { id, ...shown } = added.body as { id: string; name: string; createdAt: string };
   assert.deepEqual(Object.keys(shown).sort(), ['createdAt', 'name']);
-  await callIn(page, 'POST', 'auth/sign-out', {});
+  await callIn(page, 'DELETE', 'auth/sessions/current');
   assert.equal((await callIn(page, 'GET', 'me')).status, 401);
 
-  const response = await answerOf(page, 'get', await ask(page, 'generate-authenticate-options'));
+  const response = await answerOf(page, 'get', await ask(page, 'sessions/challenges'));
   const entered = await enter(page, response);
   assert.equal(entered.status, 200, JSON.stringify(entered.body));
   assert.deepEqual(
@@ -93,11 +92,11 @@ test('a passkey signs in whoever added it, once for each challenge, and no more 
     [slug],
   );
   assert.equal(codeOf(await enter(page, response)), 'passkey-refused');
-  await ask(page, 'generate-authenticate-options');
+  await ask(page, 'sessions/challenges');
   assert.equal(codeOf(await enter(page, response)), 'passkey-refused', 'an answer to another challenge');
 
-  assert.equal((await callIn(page, 'POST', 'auth/passkey/delete-passkey', { id })).status, 204);
-  const late = await answerOf(page, 'get', await ask(page, 'generate-authenticate-options'));
+  assert.equal((await callIn(page, 'DELETE', `auth/passkeys/${id}`)).status, 204);
+  const late = await answerOf(page, 'get', await ask(page, 'sessions/challenges'));
   if (late) assert.equal(codeOf(await enter(page, late)), 'passkey-refused');
 });
 
@@ -124,10 +123,10 @@ test('an answer made for one person adds nothing to another', async (t) => {
   const [one, two] = [await makeOrganization(), await makeOrganization()];
   const { page } = await windowWith(t, true);
   await signIn(page, one.owner, 'fi');
-  const options = await ask(page, 'generate-register-options');
-  await callIn(page, 'POST', 'auth/sign-out', {});
+  const options = await ask(page, 'passkeys/challenges');
+  await callIn(page, 'DELETE', 'auth/sessions/current');
   await signIn(page, two.owner, 'fi');
   const response = await answerOf(page, 'create', options);
-  const added = await callIn(page, 'POST', 'auth/passkey/verify-registration', { response, name: 'x' });
+  const added = await callIn(page, 'POST', 'auth/passkeys', { response, name: 'x' });
   assert.equal(codeOf(added), 'passkey-refused');
 });

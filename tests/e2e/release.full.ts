@@ -211,8 +211,8 @@ test('the desk gives the tag of the newest release', async () => {
       path,
       body,
     );
-  await post('email-otp/send-verification-otp', { email: owner.owner, language: 'fi' });
-  await post('sign-in/email-otp', { code: await codeOf(owner.owner) });
+  await post('codes', { email: owner.owner, language: 'fi' });
+  await post('sessions', { code: await codeOf(owner.owner) });
   await page.goto(`${desk}/desk/${owner.slug}/series/${series}/tag`);
   const pre = await page.waitForSelector('desk-tag-pinned pre');
   const tag = await pre?.evaluate(({ textContent }) => textContent ?? '');

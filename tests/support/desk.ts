@@ -69,8 +69,8 @@ async function did(page: Page, method: string, path: string, body: unknown): Pro
 /** Signs in by a code, without the form, which has tests of its own. The page has to be one of HOST's. */
 export async function signIn(page: Page, email: string, language: Language): Promise<void> {
   const before = (await mailTo(email, 0)).length;
-  await did(page, 'POST', 'auth/email-otp/send-verification-otp', { email, language });
-  await did(page, 'POST', 'auth/sign-in/email-otp', { code: await codeFor(email, before + 1) });
+  await did(page, 'POST', 'auth/codes', { email, language });
+  await did(page, 'POST', 'auth/sessions', { code: await codeFor(email, before + 1) });
   await did(page, 'PATCH', 'me', { language });
 }
 

@@ -12,10 +12,10 @@ export const fromHost = { 'sec-fetch-site': 'same-origin' };
 export const cookiesOf = ({ headers }: Answer): string[] => headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
 
 export const askCode = (email: string, more: Sent = {}): Promise<Answer> =>
-  call(`${auth}/email-otp/send-verification-otp`, { body: { email, language: 'fi' }, headers: fromHost, ...more });
+  call(`${auth}/codes`, { body: { email, language: 'fi' }, headers: fromHost, ...more });
 
 export const enterCode = (code: string, cookie: string, more: Sent = {}): Promise<Answer> =>
-  call(`${auth}/sign-in/email-otp`, { body: { code }, headers: { ...fromHost, cookie }, ...more });
+  call(`${auth}/sessions`, { body: { code }, headers: { ...fromHost, cookie }, ...more });
 
 /** A code that was asked for, and the cookie of the browser that asked. */
 export async function asked(email: string, mails = 1): Promise<{ code: string; browser: string }> {

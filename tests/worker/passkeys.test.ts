@@ -25,20 +25,18 @@ const given = (answer: Answer): Given => {
   return { options: answer.body as Options, kept: cookiesOf(answer)[0] ?? assert.fail('no cookie') };
 };
 
-const askToAdd = async (session: string): Promise<Given> =>
-  given(await as(session, 'auth/passkey/generate-register-options', { body: {} }));
+const askToAdd = async (session: string): Promise<Given> => given(await as(session, 'auth/passkeys/challenges', { body: {} }));
 
-const askToEnter = async (): Promise<Given> =>
-  given(await call(`${auth}/passkey/generate-authenticate-options`, { body: {}, headers: fromHost }));
+const askToEnter = async (): Promise<Given> => given(await call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }));
 
 const add = (session: string, response: unknown, kept: string): Promise<Answer> =>
-  as(session, 'auth/passkey/verify-registration', {
+  as(session, 'auth/passkeys', {
     body: { response, name: 'Puhelin' },
     headers: { cookie: `${session}; ${kept}` },
   });
 
 const enter = (response: unknown, kept: string): Promise<Answer> =>
-  call(`${auth}/passkey/verify-authentication`, { body: { response }, headers: { ...fromHost, cookie: kept } });
+  call(`${auth}/sessions/passkey`, { body: { response }, headers: { ...fromHost, cookie: kept } });
 
 /** What an honest device says of a challenge. */
 const honest = async ({ options }: Given, more: Partial<Said> = {}): Promise<Said> => ({
@@ -89,7 +87,7 @@ test('a passkey signs in whoever added it, and is asked for with the person veri
 test('a challenge is 256 random bits in a __Host- cookie of five minutes, and asking for one writes nothing', async () => {
   const before = await kept();
   const answers = await Promise.all(
-    Array.from({ length: 5 }, () => call(`${auth}/passkey/generate-authenticate-options`, { body: {}, headers: fromHost })),
+    Array.from({ length: 5 }, () => call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost })),
   );
   assert.deepEqual(await kept(), before);
   assert.equal(new Set(answers.map(({ body }) => (body as Options).challenge)).size, 5);
@@ -239,19 +237,20 @@ test('a passkey is added once, to whoever asked, and never to a second person', 
   refused(await add(other, answer, asked.kept));
   const again = await askToAdd(other);
   refused(await add(other, created(key, await honest(again)), again.kept));
-  assert.equal(read(PasskeyList, await as(other, 'auth/passkey/list-user-passkeys')).passkeys.length, 1);
+  assert.equal(read(PasskeyList, await as(other, 'auth/passkeys')).passkeys.length, 1);
 });
 
 test('another person’s passkey is not there; one’s own is named and removed, and then signs nobody in', async () => {
   const { session, key, id } = await holder();
   const other = await signIn((await organization()).owner);
-  problem(await as(other, 'auth/passkey/update-passkey', { body: { id, name: 'y' } }), 404, 'not-found');
-  problem(await as(other, 'auth/passkey/delete-passkey', { body: { id } }), 404, 'not-found');
-  assert.deepEqual((await as(other, 'auth/passkey/list-user-passkeys')).body, { passkeys: [] });
-  assert.equal(read(Passkey, await as(session, 'auth/passkey/update-passkey', { body: { id, name: 'Avain' } })).name, 'Avain');
-  const [listed] = read(PasskeyList, await as(session, 'auth/passkey/list-user-passkeys')).passkeys;
+  problem(await as(other, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'y' } }), 404, 'not-found');
+  problem(await as(other, `auth/passkeys/${id}`, { method: 'DELETE' }), 404, 'not-found');
+  assert.deepEqual((await as(other, 'auth/passkeys')).body, { passkeys: [] });
+  const renamed = await as(session, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'Avain' } });
+  assert.equal(read(Passkey, renamed).name, 'Avain');
+  const [listed] = read(PasskeyList, await as(session, 'auth/passkeys')).passkeys;
   assert.deepEqual([listed?.id, listed?.name], [id, 'Avain']);
-  assert.equal((await as(session, 'auth/passkey/delete-passkey', { body: { id } })).status, 204);
+  assert.equal((await as(session, `auth/passkeys/${id}`, { method: 'DELETE' })).status, 204);
   const asked = await askToEnter();
   refused(await enter(asserted(key, await honest(asked)), asked.kept));
 });
@@ -264,7 +263,7 @@ test('adding a passkey asks for a sign-in of the last day, when it is asked for 
     .prepare('UPDATE desk_sessions SET created_at = ? WHERE user_id = ?')
     .bind(Date.now() - day, Buffer.from(asked.options.user.id, 'base64url').toString())
     .run();
-  problem(await as(session, 'auth/passkey/generate-register-options', { body: {} }), 403, 'sign-in-again');
+  problem(await as(session, 'auth/passkeys/challenges', { body: {} }), 403, 'sign-in-again');
   const answer = created(newDeviceKey(asked.options), await honest(asked));
   problem(await add(session, answer, asked.kept), 403, 'sign-in-again');
 });

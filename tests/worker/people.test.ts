@@ -233,8 +233,8 @@ test('bodies with anything of their own are refused: an organisation, a state, a
     ['POST', 'keys', { name: 'x', role: 'owner', key: 'mk_chosen' }],
     ['POST', 'keys', { name: 'x', role: 'owner', organizationId: 1 }],
     ['POST', 'organizations', { name: 'x', owner: 'x@example.org', umbrella: true }],
-    ['POST', 'auth/passkey/update-passkey', { id: 'x', name: 'x', userId: 'x' }],
-    ['POST', 'auth/sign-out', { all: true }],
+    ['PATCH', 'auth/passkeys/x', { name: 'x', userId: 'x' }],
+    ['POST', 'auth/passkeys/challenges', { userId: 'x' }],
   ];
   for (const [method, path, body] of cases) {
     const answer = await as(cookie, path, { method, body });

@@ -240,7 +240,7 @@ test('no GET or HEAD of anything about signing in or invitations changes anythin
 test('sessions are listed by the kind of browser, ended one by one, all others at once, and by signing out', async () => {
   const email = await owner();
   const [one, two, three] = [await signIn(email), await signIn(email, 2), await signIn(email, 3)];
-  const list = async (cookie: string) => read(SessionList, await as(cookie, 'auth/list-sessions')).sessions;
+  const list = async (cookie: string) => read(SessionList, await as(cookie, 'auth/sessions')).sessions;
   const sessions = await list(one);
   assert.equal(sessions.length, 3);
   assert.deepEqual(
@@ -249,11 +249,11 @@ test('sessions are listed by the kind of browser, ended one by one, all others a
   );
   assert.doesNotMatch(JSON.stringify(sessions), /token/);
   const second = (await list(two)).find(({ current }) => current)?.id;
-  assert.equal((await as(one, 'auth/revoke-session', { body: { id: second } })).status, 204);
+  assert.equal((await as(one, `auth/sessions/${second}`, { method: 'DELETE' })).status, 204);
   problem(await as(two, 'me'), 401, 'unauthenticated');
-  assert.equal((await as(one, 'auth/revoke-other-sessions', { body: {} })).status, 204);
+  assert.equal((await as(one, 'auth/sessions/others', { method: 'DELETE' })).status, 204);
   problem(await as(three, 'me'), 401, 'unauthenticated');
-  const out = await as(one, 'auth/sign-out', { body: {} });
+  const out = await as(one, 'auth/sessions/current', { method: 'DELETE' });
   assert.equal(out.status, 204);
   assert.match(out.headers.getSetCookie().join(), /__Host-mukaan-session=; Max-Age=0; Path=\/; Secure/);
   problem(await as(one, 'me'), 401, 'unauthenticated');
@@ -266,9 +266,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 test('another person’s session is not there', async () => {
   const [mine, theirs] = [await signIn(await owner()), await signIn(await owner())];
-  const id = read(SessionList, await as(theirs, 'auth/list-sessions')).sessions[0]?.id ?? '';
-  problem(await as(mine, 'auth/revoke-session', { body: { id } }), 404, 'not-found');
-  assert.equal((await as(mine, 'auth/revoke-other-sessions', { body: {} })).status, 204);
+  const id = read(SessionList, await as(theirs, 'auth/sessions')).sessions[0]?.id ?? '';
+  problem(await as(mine, `auth/sessions/${id}`, { method: 'DELETE' }), 404, 'not-found');
+  assert.equal((await as(mine, 'auth/sessions/others', { method: 'DELETE' })).status, 204);
   assert.equal((await as(theirs, 'me')).status, 200);
 });
 
@@ -283,7 +283,7 @@ test('a session’s token is nowhere in the database, and nothing that is there 
   assert.ok(row, 'its hash is what a session is found by');
   assert.ok(!JSON.stringify(await rows()).includes(token));
   for (const value of Object.values(row)) problem(await as(`__Host-mukaan-session=${value}`, 'me'), 401, 'unauthenticated');
-  const again = await as(cookie, 'auth/list-sessions');
+  const again = await as(cookie, 'auth/sessions');
   assert.ok(!again.text.includes(token) && !again.text.includes(sha256(token)));
 });
 
@@ -313,7 +313,7 @@ test('a session ends thirty days after signing in, to the millisecond, however i
   assert.equal(await ends(), end);
   await db.prepare('UPDATE desk_sessions SET expires_at = ? WHERE token_hash = ?').bind(Date.now(), hash).run();
   problem(await as(cookie, 'me'), 401, 'unauthenticated');
-  problem(await as(cookie, 'auth/sign-out', { body: {} }), 401, 'unauthenticated');
+  problem(await as(cookie, 'auth/sessions/current', { method: 'DELETE' }), 401, 'unauthenticated');
 });
 
 test('whoever signs in gets a token of their own, whatever cookie their browser was given before', async () => {
@@ -332,13 +332,13 @@ test('signing in again ends the session that the same browser had, and no other'
   const again = sessionOf(await enterCode(code, `${here}; ${browser}`));
   problem(await as(here, 'me'), 401, 'unauthenticated');
   assert.equal((await as(elsewhere, 'me')).status, 200);
-  assert.equal(read(SessionList, await as(again, 'auth/list-sessions')).sessions.length, 2);
+  assert.equal(read(SessionList, await as(again, 'auth/sessions')).sessions.length, 2);
 });
 
 test('signing out ends the session itself: the cookie that was kept elsewhere is worth nothing', async () => {
   const { db } = await host();
   const cookie = await signIn(await owner());
-  assert.equal((await as(cookie, 'auth/sign-out', { body: {} })).status, 204);
+  assert.equal((await as(cookie, 'auth/sessions/current', { method: 'DELETE' })).status, 204);
   problem(await as(cookie, 'me'), 401, 'unauthenticated');
   const left = await db
     .prepare('SELECT 1 FROM desk_sessions WHERE token_hash = ?')

@@ -26,9 +26,7 @@ export const PasskeyAnswer = v.strictObject({
   response: v.looseObject({ id: v.pipe(v.string(), v.maxLength(2000)) }),
 });
 export const PasskeyAdded = v.strictObject({ ...PasskeyAnswer.entries, name });
-export const PasskeyName = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)), name });
-/** Which of one's own passkeys or sessions is meant. */
-export const OwnId = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
+export const PasskeyName = v.strictObject({ name });
 
 export const Passkey = v.strictObject({ id: v.string(), name: v.string(), createdAt: Instant });
 export type Passkey = v.InferOutput<typeof Passkey>;

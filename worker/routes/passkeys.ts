@@ -4,7 +4,7 @@ import { challengeSeconds, newChallenge, type Purpose, sealed, unsealed } from '
 import { newPersonId } from '../auth/person-id.ts';
 import { freshness } from '../auth/session.ts';
 import { checkName } from '../contract/checks.ts';
-import { Nothing, OwnId, PasskeyAdded, PasskeyAnswer, PasskeyName } from '../contract/people.ts';
+import { Nothing, PasskeyAdded, PasskeyAnswer, PasskeyName } from '../contract/people.ts';
 import { secretOf } from '../env.ts';
 import {
   findCredential,
@@ -38,14 +38,14 @@ async function given(c: Route, purpose: Purpose) {
   return challenge;
 }
 
-export async function postPasskeyOptions(c: Route): Promise<Response> {
+export async function postSessionChallenge(c: Route): Promise<Response> {
   shaped(Nothing, c.get('body'));
   working(c);
   const { entryOptions } = await ceremonies();
   return c.json(await entryOptions(host(c), await give(c, 'sign-in')));
 }
 
-export async function postPasskeySignIn(c: Route): Promise<Response> {
+export async function postPasskeySession(c: Route): Promise<Response> {
   const { response } = shaped(PasskeyAnswer, c.get('body'));
   working(c);
   const challenge = await given(c, 'sign-in');
@@ -65,7 +65,7 @@ function fresh(c: Route) {
   return signed;
 }
 
-export async function postNewPasskeyOptions(c: Route): Promise<Response> {
+export async function postPasskeyChallenge(c: Route): Promise<Response> {
   shaped(Nothing, c.get('body'));
   working(c);
   const signed = fresh(c);
@@ -80,7 +80,7 @@ function named(name: string): string {
   return name;
 }
 
-export async function postNewPasskey(c: Route): Promise<Response> {
+export async function postPasskey(c: Route): Promise<Response> {
   const { response, name } = shaped(PasskeyAdded, c.get('body'));
   const called = named(name);
   working(c);
@@ -97,15 +97,16 @@ export async function postNewPasskey(c: Route): Promise<Response> {
 export const listPasskeys = async (c: Route): Promise<Response> =>
   c.json({ passkeys: await readPasskeys(c.env.DB, c.get('signed').user) });
 
-export async function postPasskeyName(c: Route): Promise<Response> {
-  const { id, name } = shaped(PasskeyName, c.get('body'));
-  const passkey = await namePasskey(c.env.DB, c.get('signed').user, id, named(name));
+const idIn = (c: Route): string => c.req.param('id') ?? '';
+
+export async function patchPasskey(c: Route): Promise<Response> {
+  const { name } = shaped(PasskeyName, c.get('body'));
+  const passkey = await namePasskey(c.env.DB, c.get('signed').user, idIn(c), named(name));
   if (!passkey) throw new Refusal('not-found');
   return c.json(passkey);
 }
 
-export async function postPasskeyRemoval(c: Route): Promise<Response> {
-  const { id } = shaped(OwnId, c.get('body'));
-  if (!(await removePasskey(c.env.DB, c.get('signed').user, id))) throw new Refusal('not-found');
+export async function deletePasskey(c: Route): Promise<Response> {
+  if (!(await removePasskey(c.env.DB, c.get('signed').user, idIn(c)))) throw new Refusal('not-found');
   return c.body(null, 204);
 }

@@ -80,7 +80,7 @@ export async function enter(c: Route, user: string): Promise<Response> {
   return c.json(await readMe(c.env.DB, signed));
 }
 
-export async function postSignIn(c: Route): Promise<Response> {
+export async function postSession(c: Route): Promise<Response> {
   const { code } = shaped(CodeEntry, c.get('body'));
   working(c);
   const browser = readCookie(c, 'mukaan-code') ?? '';

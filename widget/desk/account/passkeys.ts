@@ -26,7 +26,7 @@ export class Passkeys extends Piece {
   }
 
   async #load(quiet = false): Promise<void> {
-    const task = async () => (await this.desk.api.get<{ passkeys: Passkey[] }>('auth/passkey/list-user-passkeys')).passkeys;
+    const task = async () => (await this.desk.api.get<{ passkeys: Passkey[] }>('auth/passkeys')).passkeys;
     await this.#loader.run(task, quiet);
   }
 
@@ -56,7 +56,7 @@ export class Passkeys extends Piece {
     this.requestUpdate();
     try {
       if (form.id === null) await addPasskey(api, name);
-      else await api.post('auth/passkey/update-passkey', { id: form.id, name });
+      else await api.patch(`auth/passkeys/${form.id}`, { name });
       tell(form.id === null ? account.created(name) : account.renamed(name));
       this.#form = undefined;
       await this.#load(true);
@@ -82,7 +82,7 @@ export class Passkeys extends Piece {
     if ((await ask(question)) === null) return;
     this.#error = '';
     try {
-      await api.post('auth/passkey/delete-passkey', { id });
+      await api.delete(`auth/passkeys/${id}`);
       tell(account.removed(called));
       await this.#load(true);
     } catch (error) {

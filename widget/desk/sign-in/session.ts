@@ -4,12 +4,11 @@ import type { Api } from '../api.ts';
 import type { Me } from '../desk-context.ts';
 
 /** Mails a code, if the address is anybody's; the answer does not tell. */
-export const sendCode = (api: Api, email: string): Promise<unknown> =>
-  api.post('auth/email-otp/send-verification-otp', { email, language: api.language });
+export const sendCode = (api: Api, email: string): Promise<unknown> => api.post('auth/codes', { email, language: api.language });
 
-export const signInWithCode = (api: Api, code: string): Promise<Me> => api.post('auth/sign-in/email-otp', { code });
+export const signInWithCode = (api: Api, code: string): Promise<Me> => api.post('auth/sessions', { code });
 
-export const signOut = (api: Api): Promise<unknown> => api.post('auth/sign-out', {});
+export const signOut = (api: Api): Promise<unknown> => api.delete('auth/sessions/current');
 
 /** Whether this browser speaks passkeys in the form in which they travel (Chrome 129, Safari 18.4, Firefox 119). */
 export const knowsPasskeys = (): boolean =>
@@ -17,10 +16,10 @@ export const knowsPasskeys = (): boolean =>
 
 /** @throws where the device, the person or the server says no */
 export async function signInWithPasskey(api: Api): Promise<Me> {
-  const options = await api.post<PublicKeyCredentialRequestOptionsJSON>('auth/passkey/generate-authenticate-options', {});
+  const options = await api.post<PublicKeyCredentialRequestOptionsJSON>('auth/sessions/challenges', {});
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
-  return api.post('auth/passkey/verify-authentication', { response: credential.toJSON() });
+  return api.post('auth/sessions/passkey', { response: credential.toJSON() });
 }
 
 export type Passkey = { id: string; name: string | null; createdAt: string };
@@ -28,8 +27,8 @@ export type Session = { id: string; label: string | null; createdAt: string; exp
 
 /** @throws also with `sign-in-again`, where the session is older than a day */
 export async function addPasskey(api: Api, name: string): Promise<Passkey> {
-  const options = await api.post<PublicKeyCredentialCreationOptionsJSON>('auth/passkey/generate-register-options', {});
+  const options = await api.post<PublicKeyCredentialCreationOptionsJSON>('auth/passkeys/challenges', {});
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-  return api.post('auth/passkey/verify-registration', { response: credential.toJSON(), name });
+  return api.post('auth/passkeys', { response: credential.toJSON(), name });
 }

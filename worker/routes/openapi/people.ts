@@ -6,43 +6,51 @@ import type { Name } from './schemas.ts';
 
 const auth = '/api/v1/desk/auth';
 
-type Written = { summary: string; body: Name; schema?: Name; status?: number; refused?: readonly ErrorCode[]; session?: boolean };
+type SignIn = { summary: string; body: Name; refused: readonly ErrorCode[] };
 
-/** A POST with a body; without `schema` it is answered by 204. */
-const post = ({ summary, body, schema, status = schema ? 200 : 204, refused = [], session = true }: Written) => ({
-  post: operation({
+/** Opens a session; refused to the pages of other sites. */
+const signIn = ({ summary, body, refused }: SignIn) =>
+  operation({
     summary,
     body,
-    ...(session ? { security: 'session' as const } : {}),
-    answer: { status, ...(schema ? { schema } : {}), description: schema ? 'As it stands' : 'Done' },
-    refused: session ? refused : [...refused, 'origin-not-allowed'],
-  }),
-});
+    answer: { status: 200, schema: 'Me', description: 'As it stands' },
+    refused: [...refused, 'origin-not-allowed', 'unavailable'],
+  });
 
 const get = (summary: string, schema: Name) => ({
   get: operation({ summary, security: 'session', answer: { status: 200, schema, description: 'As it stands' } }),
 });
 
+const remove = (summary: string, parameters: readonly unknown[] = []) => ({
+  delete: operation({
+    summary,
+    parameters,
+    security: 'session',
+    answer: { status: 204, description: 'Done' },
+    refused: parameters.length > 0 ? ['not-found'] : [],
+  }),
+});
+
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
-const anybody = { session: false } as const;
-
-export const signInPaths = {
-  [`${auth}/email-otp/send-verification-otp`]: post({
-    summary: 'Ask for a one-time code by mail: answered alike for everybody, and good for this browser alone',
-    body: 'CodeRequest',
-    status: 202,
-    refused: ['rate-limited', 'unavailable'],
-    ...anybody,
-  }),
-  [`${auth}/sign-in/email-otp`]: post({
-    summary: 'Sign in by the code; a wrong one is told with triesLeft',
-    body: 'CodeEntry',
-    schema: 'Me',
-    refused: ['code-wrong', 'code-void', 'unavailable'],
-    ...anybody,
-  }),
-  [`${auth}/passkey/generate-authenticate-options`]: {
+const sessionPaths = {
+  [`${auth}/codes`]: {
+    post: operation({
+      summary: 'Ask for a one-time code by mail: answered alike for everybody, and good for this browser alone',
+      body: 'CodeRequest',
+      answer: { status: 202, description: 'Done' },
+      refused: ['rate-limited', 'origin-not-allowed', 'unavailable'],
+    }),
+  },
+  [`${auth}/sessions`]: {
+    ...get('One’s own sessions', 'SessionList'),
+    post: signIn({
+      summary: 'Sign in by the code; a wrong one is told with triesLeft',
+      body: 'CodeEntry',
+      refused: ['code-wrong', 'code-void'],
+    }),
+  },
+  [`${auth}/sessions/challenges`]: {
     post: operation({
       summary: 'A challenge for signing in by a passkey',
       body: 'Nothing',
@@ -50,14 +58,16 @@ export const signInPaths = {
       refused: ['origin-not-allowed', 'unavailable'],
     }),
   },
-  [`${auth}/passkey/verify-authentication`]: post({
-    summary: 'Sign in by a passkey',
-    body: 'PasskeyAnswer',
-    schema: 'Me',
-    refused: ['passkey-refused', 'unavailable'],
-    ...anybody,
-  }),
-  [`${auth}/passkey/generate-register-options`]: {
+  [`${auth}/sessions/passkey`]: {
+    post: signIn({ summary: 'Sign in by a passkey', body: 'PasskeyAnswer', refused: ['passkey-refused'] }),
+  },
+  [`${auth}/sessions/current`]: remove('End this session'),
+  [`${auth}/sessions/others`]: remove('End all sessions but this one'),
+  [`${auth}/sessions/{id}`]: remove('End a session', [id]),
+};
+
+const passkeyPaths = {
+  [`${auth}/passkeys/challenges`]: {
     post: operation({
       summary: 'A challenge for a new passkey; asks for a sign-in of the last 24 hours',
       body: 'Nothing',
@@ -66,29 +76,32 @@ export const signInPaths = {
       refused: ['sign-in-again', 'unavailable'],
     }),
   },
-  [`${auth}/passkey/verify-registration`]: post({
-    summary: 'Add a passkey',
-    body: 'PasskeyAdded',
-    schema: 'Passkey',
-    status: 201,
-    refused: ['passkey-refused', 'sign-in-again', 'unavailable'],
-  }),
-  [`${auth}/passkey/list-user-passkeys`]: get('One’s own passkeys', 'PasskeyList'),
-  [`${auth}/passkey/update-passkey`]: post({
-    summary: 'Name a passkey',
-    body: 'PasskeyName',
-    schema: 'Passkey',
-    refused: ['not-found'],
-  }),
-  [`${auth}/passkey/delete-passkey`]: post({ summary: 'Remove a passkey', body: 'OwnId', refused: ['not-found'] }),
-  [`${auth}/list-sessions`]: get('One’s own sessions', 'SessionList'),
-  [`${auth}/revoke-session`]: post({ summary: 'End a session', body: 'OwnId', refused: ['not-found'] }),
-  [`${auth}/revoke-other-sessions`]: post({ summary: 'End all sessions but this one', body: 'Nothing' }),
-  [`${auth}/sign-out`]: post({ summary: 'End this session', body: 'Nothing' }),
+  [`${auth}/passkeys`]: {
+    ...get('One’s own passkeys', 'PasskeyList'),
+    post: operation({
+      summary: 'Add a passkey',
+      body: 'PasskeyAdded',
+      security: 'session',
+      answer: { status: 201, schema: 'Passkey', description: 'As it stands' },
+      refused: ['passkey-refused', 'sign-in-again', 'unavailable'],
+    }),
+  },
+  [`${auth}/passkeys/{id}`]: {
+    patch: operation({
+      summary: 'Name a passkey',
+      parameters: [id],
+      body: 'PasskeyName',
+      security: 'session',
+      answer: { status: 200, schema: 'Passkey', description: 'As it stands' },
+      refused: ['not-found'],
+    }),
+    ...remove('Remove a passkey', [id]),
+  },
 };
 
 export const peoplePaths = {
-  ...signInPaths,
+  ...sessionPaths,
+  ...passkeyPaths,
   '/api/v1/desk/me': {
     ...get('Whoever is signed in: what they belong to and are invited to', 'Me'),
     patch: operation({

@@ -74,7 +74,6 @@ export const schemas = {
   PasskeyName: people.PasskeyName,
   Passkey: people.Passkey,
   PasskeyList: people.PasskeyList,
-  OwnId: people.OwnId,
   SessionList: people.SessionList,
   Me: people.Me,
   MePatch: people.MePatch,
