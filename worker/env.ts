@@ -1,9 +1,10 @@
 /** The Worker's bindings, checked once: what is missing or unsafe is told at /health, and nothing is taken in until then. */
 
+import type { MailBindings } from './mail/bindings.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mailFaults } from './mail/transports/configured.ts';
 
-export type Env = {
+export type Env = MailBindings & {
   DB: D1Database;
   /** the static files of `dist/assets` */
   ASSETS: Fetcher;
@@ -11,12 +12,6 @@ export type Env = {
   ORIGIN?: string;
   /** at least 32 characters; signs the manage links */
   MANAGE_SECRET?: string;
-  MAIL_FROM?: string;
-  /** secret: a mail server of one's own, such as smtps://user:password@mail.example.org:465, instead of EMAIL */
-  SMTP_URL?: string;
-  EMAIL?: SendEmail;
-  /** messages one run may send, 1 to 3000; absent: what the platform's free plan allows */
-  MAIL_PER_RUN?: string;
 };
 
 /** What differs between the deployed Worker and the one that `npm start` runs. */

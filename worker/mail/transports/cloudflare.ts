@@ -1,6 +1,6 @@
 /** Mail through Cloudflare's `send_email` binding. */
 
-import type { Env } from '../../env.ts';
+import type { MailBindings } from '../bindings.ts';
 import { type Mailer, type MailMessage, type MailResult, mayCarry } from '../mailer.ts';
 
 /** Nothing goes through now, whatever the message: a quota is used up, the sender's domain is not set up, the service is down. */
@@ -44,7 +44,7 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
 }
 
 /** @returns null until the binding and the sender's address are there */
-export function cloudflareMailer(env: Env): Mailer | null {
+export function cloudflareMailer(env: MailBindings): Mailer | null {
   const { EMAIL, MAIL_FROM } = env;
   return EMAIL && MAIL_FROM ? { send: (message) => send(EMAIL, MAIL_FROM, message) } : null;
 }

@@ -1,6 +1,6 @@
 /** Mail through any mail server that takes submissions, over a few connections that many messages share. */
 
-import type { Env } from '../../env.ts';
+import type { MailBindings } from '../bindings.ts';
 import type { Mailer, MailMessage, MailResult } from '../mailer.ts';
 import { type SmtpServer, smtpServer } from '../smtp/server.ts';
 import type { Session } from '../smtp/session.ts';
@@ -90,7 +90,7 @@ class SmtpMailer implements Mailer {
 }
 
 /** @returns null until the server's address is there and may be used, as checked again each time, and the sender's */
-export function smtpMailer({ SMTP_URL, MAIL_FROM }: Env, production: boolean): Mailer | null {
+export function smtpMailer({ SMTP_URL, MAIL_FROM }: MailBindings, production: boolean): Mailer | null {
   const server = SMTP_URL ? smtpServer(SMTP_URL, production) : null;
   return server && MAIL_FROM ? new SmtpMailer(server, MAIL_FROM) : null;
 }
