@@ -5,7 +5,22 @@ import type { Caller } from '../auth/api-key.ts';
 import type { Signed } from '../auth/session.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { type Env, hostOf, type Ports } from '../env.ts';
-import type { Holder } from './own.ts';
+import type { Pending } from '../storage/address.ts';
+import type { Known } from '../storage/definitions.ts';
+import type { OwnRow, Person } from '../storage/own.ts';
+import type { PrivateAnswers } from '../storage/private.ts';
+
+/** What a manage token opens. */
+export type Holder = {
+  person: Person;
+  until: number;
+  rows: OwnRow[];
+  events: Map<number, Known>;
+  /** by registration */
+  privately: Map<string, PrivateAnswers>;
+  /** the new address that has not yet proved itself */
+  pending: Pending | null;
+};
 
 export type Bindings = {
   Bindings: Env;

@@ -15,9 +15,9 @@ import { askAddress } from '../storage/address.ts';
 import { changeOwn, type Details, type Person } from '../storage/own.ts';
 import type { PrivateChange } from '../storage/private.ts';
 import { shaped } from './body.ts';
-import type { Route } from './context.ts';
+import type { Holder, Route } from './context.ts';
 import { mailAfter } from './mail-after.ts';
-import { answer, type Held, type Holder, held, viewOwn } from './own.ts';
+import { answer, type Held, held, viewOwn } from './own.ts';
 import { Refusal } from './problem.ts';
 
 /** @returns the details as they will be stored, or a 422 for what the events' forms do not take */

@@ -12,9 +12,9 @@ import { newId } from '../storage/ids.ts';
 import { moveOwn } from '../storage/move.ts';
 import { cancelOwn, restoreOwn } from '../storage/own.ts';
 import { shaped } from './body.ts';
-import type { Route } from './context.ts';
+import type { Holder, Route } from './context.ts';
 import { mailAfter } from './mail-after.ts';
-import { answer, type Held, type Holder, held } from './own.ts';
+import { answer, type Held, held } from './own.ts';
 import { type Detail, Refusal } from './problem.ts';
 
 /** The registrations a body names; without ids the only one there is. */

@@ -10,25 +10,14 @@ import { abilities } from '../domain/state.ts';
 import { privateQuestionsOf } from '../domain/submission.ts';
 import { instant, viewEvent } from '../domain/view.ts';
 import { secretOf } from '../env.ts';
-import { type Pending, pendingAddress } from '../storage/address.ts';
+import { pendingAddress } from '../storage/address.ts';
 import { type Known, readEventsById } from '../storage/definitions.ts';
-import { lastEnd, type OwnRow, ownRows, type Person, readPerson } from '../storage/own.ts';
+import { lastEnd, type OwnRow, ownRows, readPerson } from '../storage/own.ts';
 import { type PrivateAnswers, readPrivately } from '../storage/private.ts';
-import { type Bindings, type Route, viewer } from './context.ts';
+import { type Bindings, type Holder, type Route, viewer } from './context.ts';
 import { Refusal } from './problem.ts';
 
 const day = 86_400_000;
-
-export type Holder = {
-  person: Person;
-  until: number;
-  rows: OwnRow[];
-  events: Map<number, Known>;
-  /** by registration */
-  privately: Map<string, PrivateAnswers>;
-  /** the new address that has not yet proved itself */
-  pending: Pending | null;
-};
 
 /** Whatever is wrong with a token, the answer is the same 404. */
 async function holder(c: Route): Promise<Holder> {
