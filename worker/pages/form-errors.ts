@@ -5,7 +5,7 @@ import { limits } from '../contract/limits.ts';
 import { words as sharedWords } from '../contract/words/index.ts';
 import { errorMessage } from '../contract/words/words.ts';
 import { idOf } from './controls.ts';
-import type { FormView } from './form.ts';
+import type { FormView } from './form-view.ts';
 import { type Markup, nothing } from './markup.ts';
 import { fieldOf } from './submitted.ts';
 

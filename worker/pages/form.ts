@@ -1,37 +1,14 @@
 /** The registration form as plain HTML: what a page offers where no script runs. */
 
 import { html, raw } from 'hono/html';
-import type { Event, FormWords } from '../contract/event.ts';
-import type { Language } from '../contract/languages.ts';
-import { type FieldName, type Form, fieldNames } from '../contract/participant.ts';
+import { type FieldName, fieldNames } from '../contract/participant.ts';
 import { problems } from '../contract/problems/index.ts';
 import { type Control, groupField, inputField, selectField } from './controls.ts';
 import { errorAt, errorSummary } from './form-errors.ts';
+import type { FormView } from './form-view.ts';
 import { pageLocales } from './locales/index.ts';
 import { langOf, type Markup, nothing } from './markup.ts';
 import { conditionText, questionField } from './questions.ts';
-import type { Submitted } from './submitted.ts';
-
-export type FormView = {
-  language: Language;
-  /** what the widget's form says, in this language */
-  words: FormWords;
-  /** of the questions */
-  textLanguage: Language;
-  action: string;
-  form: Form;
-  /** fields that only some of the events ask, with those events' titles; nothing else may be demanded by the page */
-  onlyFor: ReadonlyMap<string, string>;
-  hasPrivateQuestions: boolean;
-  privacy: Event['privacy'];
-  idempotencyKey: string;
-  submitted: Submitted | null;
-  /** the choice of sessions, above the fields */
-  sessions: Markup;
-  /** what happens after sending */
-  next: Markup[];
-  submit: string;
-};
 
 const extras: Record<'name' | 'email' | Exclude<FieldName, 'region' | 'level'>, Markup> = {
   name: html` type="text" autocomplete="name" autocapitalize="words" spellcheck="false"`,
