@@ -238,7 +238,7 @@ export async function changeOwn(
       )
       .bind(JSON.stringify(patch.details), JSON.stringify(patch.answers), person.id, now, change, JSON.stringify(patch.events)),
     announceOwn(db, 'changed', person, change, now),
-    ...writePrivately(db, person, patch.privately, now),
+    ...writePrivately(db, person.id, patch.privately, now),
     // whoever waits may match a quota with a place by now
     ...promote(db, patch.events, now),
   ];

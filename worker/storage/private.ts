@@ -1,7 +1,6 @@
 /** What people have answered to private questions: read for themselves, written with their consent, and taken along. */
 
 import type { Answers } from '../contract/participant.ts';
-import type { Person } from './own.ts';
 
 /** Of one registration; `consentedAt` in milliseconds. */
 export type PrivateAnswers = { answers: Answers; consentedAt: number };
@@ -30,7 +29,7 @@ const chosen = `json_each(?1) AS change
 /** Tells nobody: no mail says that somebody has a diet. */
 export function writePrivately(
   db: D1Database,
-  person: Person,
+  person: string,
   changes: readonly PrivateChange[],
   now: number,
 ): D1PreparedStatement[] {
@@ -42,7 +41,7 @@ export function writePrivately(
         `DELETE FROM private_answers WHERE registration_id IN (
            SELECT registrations.id FROM ${chosen} WHERE change.value ->> 'kept' IS NULL)`,
       )
-      .bind(given, person.id),
+      .bind(given, person),
     db
       .prepare(
         `INSERT INTO private_answers (registration_id, answers, consented_at)
@@ -50,14 +49,14 @@ export function writePrivately(
          WHERE change.value ->> 'kept' IS NOT NULL
          ON CONFLICT (registration_id) DO UPDATE SET answers = excluded.answers, consented_at = excluded.consented_at`,
       )
-      .bind(given, person.id),
+      .bind(given, person),
     // a desk's row has changed with them
     db
       .prepare(
         `UPDATE registrations SET updated_at = ?3, version = version + 1
          WHERE id IN (SELECT registrations.id FROM ${chosen})`,
       )
-      .bind(given, person.id, now),
+      .bind(given, person, now),
   ];
 }
 
