@@ -58,6 +58,12 @@ export function undoing(editing: Editing, list: unknown[], pointer: string): Tem
     <button type="button" class="button quiet" id="${idOf(pointer)}-undo" @click=${undo.restore}>${words.undo}</button></p>`;
 }
 
+/** Puts the focus into the first control of what has just been added. */
+export const focusFirst = (editing: Editing, within: string): void =>
+  editing.after(() =>
+    document.getElementById(within)?.querySelector<HTMLElement>('li:last-child :is(input, select, textarea)')?.focus(),
+  );
+
 /** An item of a list as a card: its name and its buttons, and what is in it as long as it is open. */
 export function card<T extends object>(
   editing: Editing,

@@ -8,7 +8,7 @@ import { choice } from '../../fields/field.ts';
 import { textIn } from '../../texts.ts';
 import { type Editing, idOf } from '../editing.ts';
 import { type EventForm, issueId, type QuestionForm } from '../form.ts';
-import { card, undoing } from '../reorder.ts';
+import { card, focusFirst, undoing } from '../reorder.ts';
 import { question } from './question.ts';
 
 /** How many fields and questions a form has, its name and e-mail among them. */
@@ -45,12 +45,6 @@ function row(editing: Editing, list: List, one: QuestionForm, index: number): Te
   const of = { list: form[list], index, pointer: `/${list}`, name, about: about || common.none };
   return card(editing, of, () => question(editing, list, one, index));
 }
-
-/** Puts the focus into the first control of what has just been added. */
-export const focusFirst = (editing: Editing, within: string): void =>
-  editing.after(() =>
-    document.getElementById(within)?.querySelector<HTMLElement>('li:last-child :is(input, select, textarea)')?.focus(),
-  );
 
 function listed(editing: Editing, list: List): TemplateResult {
   const words = editing.desk.words.questions;

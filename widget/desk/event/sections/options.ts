@@ -7,8 +7,7 @@ import { amount } from '../../fields/field.ts';
 import { textIn } from '../../texts.ts';
 import { type Editing, idOf } from '../editing.ts';
 import type { EventForm, OptionForm, QuestionForm } from '../form.ts';
-import { reordering, undoing } from '../reorder.ts';
-import { focusFirst } from './asking.ts';
+import { focusFirst, reordering, undoing } from '../reorder.ts';
 
 /** A value from a label: `Järjestöt & yhdistykset` → `jarjestot-yhdistykset`, as tables show it. */
 export function valueFrom(label: string, taken: string[]): string {

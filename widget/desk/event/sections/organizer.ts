@@ -9,8 +9,7 @@ import { noWall } from '../../fields/wall.ts';
 import { textIn } from '../../texts.ts';
 import type { Editing } from '../editing.ts';
 import type { PromiseForm } from '../form.ts';
-import { reordering, undoing } from '../reorder.ts';
-import { focusFirst } from './asking.ts';
+import { focusFirst, reordering, undoing } from '../reorder.ts';
 
 export function promises(editing: Editing): TemplateResult {
   const { form, desk } = editing;

@@ -10,8 +10,7 @@ import { instantAt, noWall, readWall, type Wall } from '../../fields/wall.ts';
 import { textIn } from '../../texts.ts';
 import { type Editing, idOf } from '../editing.ts';
 import type { ItemForm, SpeakerForm } from '../form.ts';
-import { card, reordering, undoing } from '../reorder.ts';
-import { focusFirst } from './asking.ts';
+import { card, focusFirst, reordering, undoing } from '../reorder.ts';
 
 /** Of an event of one day the clock is enough; where a change of clock makes trouble the whole moment is asked. */
 function clock(editing: Editing, pointer: string, label: string, wall: Wall, set: (wall: Wall) => void): TemplateResult {

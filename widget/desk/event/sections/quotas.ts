@@ -11,8 +11,7 @@ import { noWall } from '../../fields/wall.ts';
 import { textIn } from '../../texts.ts';
 import { type Editing, idOf } from '../editing.ts';
 import type { QuotaForm } from '../form.ts';
-import { card, undoing } from '../reorder.ts';
-import { focusFirst } from './asking.ts';
+import { card, focusFirst, undoing } from '../reorder.ts';
 
 const base = '/registration/quotas';
 type Value = string | number | boolean;
