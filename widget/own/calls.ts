@@ -2,14 +2,16 @@
 
 import type { Series } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import type { Own, OwnExport, OwnJoined, OwnMove } from '../../worker/contract/own.ts';
+import type { Own, OwnExport, OwnJoined, OwnMove, OwnRegistration } from '../../worker/contract/own.ts';
 import { ask, persist, Refusal, read, toJson } from '../core/api.ts';
-import { activeIn } from './moving.ts';
 
 /** How long the note that somebody attends may keep them from attending, in milliseconds. */
 const patience = 5000;
 
 type Place = { server: string; language: Language };
+
+export const activeIn = ({ registrations }: Own, slug: string): OwnRegistration | undefined =>
+  registrations.find(({ event, status }) => event.slug === slug && status !== 'cancelled');
 
 export class Calls {
   /** empty while the address has none */

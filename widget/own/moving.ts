@@ -7,11 +7,9 @@ import { answerTo, isAsked } from '../../worker/contract/participant.ts';
 import { filled } from '../../worker/contract/words/words.ts';
 import type { Host } from '../core/base.ts';
 import { Loader } from '../core/loader.ts';
+import { activeIn } from './calls.ts';
 import type { OwnFormWords } from './locales.ts';
 import type { Told } from './stage.ts';
-
-export const activeIn = ({ registrations }: Own, slug: string): OwnRegistration | undefined =>
-  registrations.find(({ event, status }) => event.slug === slug && status !== 'cancelled');
 
 /** Whoever has a place moves to a place only, where they can't end with neither; whoever waits may wait elsewhere. */
 export const canMoveTo = ({ registration: { state } }: EventSummary, from: OwnRegistration): boolean =>
