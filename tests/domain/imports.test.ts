@@ -1,0 +1,57 @@
+/** The import graph of what runs and is built: without cycles, those of types included. */
+
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+
+type Graph = Map<string, string[]>;
+
+/** `import … from`, `export … from`, `import '…'` and `import('…')` of a file of ours. */
+const imported = /\b(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g;
+
+const root = join(import.meta.dirname, '../..');
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(imported)].map(([, path = '']) => join(dirname(file), path));
+}
+
+const graphOf = (files: string[]): Graph => new Map(files.map((file) => [file, importsOf(file)]));
+
+/** @returns each cycle that a depth-first search closes, as `a → b → a` */
+function cyclesIn(graph: Graph): string[] {
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    if (done.has(file) || path.includes(file)) return;
+    path.push(file);
+    for (const next of graph.get(file) ?? []) visit(next);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file);
+  return cycles;
+}
+
+test('finds cycles of one or more files, and none where two paths meet', () => {
+  const graph = (edges: Record<string, string[]>): Graph => new Map(Object.entries(edges));
+  assert.deepEqual(cyclesIn(graph({ a: ['b'], b: ['c'], c: ['b'] })), ['b → c → b']);
+  assert.deepEqual(cyclesIn(graph({ a: ['a'] })), ['a → a']);
+  assert.deepEqual(cyclesIn(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })), []);
+});
+
+test('no file imports itself through others, not even for a type', () => {
+  const files = globSync('{worker,widget,demo}/**/*.ts', { cwd: root });
+  const graph = graphOf(files);
+  const edges = [...graph].flatMap(([file, imports]) => imports.map((to) => ({ file, to })));
+  assert.ok(edges.length > 1000, `only ${edges.length} imports were read`);
+  assert.deepEqual(
+    edges.filter(({ to }) => !graph.has(to)),
+    [],
+    'an import leads nowhere',
+  );
+  assert.deepEqual(cyclesIn(graph), []);
+});
