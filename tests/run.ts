@@ -1,12 +1,13 @@
 /**
  * The whole test run: the build, then what needs a browser beside what needs none, and one line at the end that sums them:
- * `N passed, N failed`. `--full` adds the long cases (`*.full.ts`), `--browsers` runs those of Firefox and WebKit instead.
+ * `N passed, N failed`. `--full` adds the long cases (`*.full.ts`), `--browsers` runs those of Firefox and WebKit instead, and
+ * a word narrows the run to the files whose name holds it.
  */
 
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { findChrome } from './support/chrome.ts';
 
 type Count = { passed: number; failed: number };
@@ -42,54 +43,57 @@ function count(name: string, file: string, exit: number): Count {
   return { passed, failed: 1 };
 }
 
-const filesOf = (folders: string): string[] => globSync(kinds.map((kind) => `tests/${folders}/*.${kind}.ts`)).sort();
+const [only = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 
-async function inNode(name: string, files: string[], into?: string): Promise<Count | undefined> {
-  if (files.length === 0) return undefined;
+const filesOf = (folders: string): string[] =>
+  globSync(kinds.map((kind) => `tests/${folders}/*.${kind}.ts`))
+    .filter((file) => basename(file).includes(only))
+    .sort();
+
+async function inNode(name: string, files: string[]): Promise<Count> {
   const file = join(scratch, `${name}.json`);
+  const into = join(scratch, `${name}.txt`);
   const reporters = [
     ['spec', 'stdout'],
     ['./tests/support/count-node.ts', file],
   ].flatMap(([reporter, to]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${to}`]);
   // one process, so that these files share one Worker
   const options = ['--import', './tests/support/end.ts', '--test', '--test-isolation=none', ...reporters];
-  return count(`Node's runner of ${name}`, file, await run([...options, ...files], {}, into));
+  const counted = count(`Node's runner of ${name}`, file, await run([...options, ...files], {}, into));
+  process.stdout.write(readFileSync(into));
+  return counted;
 }
 
-async function inBrowser(): Promise<Count | undefined> {
-  if (!existsSync('tests/widget/web-test-runner.config.mjs')) return undefined;
+async function inBrowser(): Promise<Count> {
   const file = join(scratch, 'widget.json');
-  return count('The browser runner', file, await run(['tests/support/run-widget.ts'], { COUNT_TO: file }));
+  return count('The browser runner', file, await run(['tests/support/run-widget.ts', only], { COUNT_TO: file }));
 }
 
 /** As many files as one Worker is started for: few enough that both cores end at about the same time. */
 const portion = 8;
 
+type Job = () => Promise<Count>;
+
+function jobsOf(name: string, files: string[]): Job[] {
+  const starts = files.map((_, index) => index).filter((index) => index % portion === 0);
+  return starts.map((start) => () => inNode(`${name} ${start / portion + 1}`, files.slice(start, start + portion)));
+}
+
+/** Takes from its own jobs, then the last of the other core's. */
+async function work(own: Job[], others: Job[]): Promise<Count[]> {
+  const counts: Count[] = [];
+  for (let job = own.shift() ?? others.pop(); job; job = own.shift() ?? others.pop()) counts.push(await job());
+  return counts;
+}
+
 async function all(): Promise<Count> {
   env.CHROME_PATH = await findChrome();
   if ((await run(['node_modules/rollup/dist/bin/rollup', '-c', '--silent'])) !== 0) throw new Error('The build failed.');
-  if (process.argv.includes('--browsers')) {
-    const counts = await inNode('browsers', filesOf('browsers'));
-    if (!counts) throw new Error('There are no tests.');
-    return counts;
-  }
-  // two cores are there: one is the browser's first, the other takes the tests without one, and then whichever is free
-  const waiting = filesOf('{domain,worker}');
-  const said: string[] = [];
-  const withoutBrowser = async (): Promise<(Count | undefined)[]> => {
-    const counts = [];
-    while (waiting.length > 0) {
-      const name = `portion ${said.length + 1}`;
-      const into = join(scratch, `${name}.txt`);
-      said.push(into);
-      counts.push(await inNode(name, waiting.splice(0, portion), into));
-    }
-    return counts;
-  };
-  const withBrowser = async () => [await inBrowser(), await inNode('e2e', filesOf('e2e')), ...(await withoutBrowser())];
-  const lanes = await Promise.all([withBrowser(), withoutBrowser()]);
-  for (const into of said) process.stdout.write(readFileSync(into));
-  const counts = lanes.flat().filter((one) => one !== undefined);
+  const browsers = process.argv.includes('--browsers');
+  const withBrowser = browsers ? jobsOf('browsers', filesOf('browsers')) : jobsOf('e2e', filesOf('e2e'));
+  if (!browsers && filesOf('widget').length > 0) withBrowser.unshift(inBrowser);
+  const withoutBrowser = browsers ? [] : jobsOf('worker', filesOf('{domain,worker}'));
+  const counts = (await Promise.all([work(withBrowser, withoutBrowser), work(withoutBrowser, withBrowser)])).flat();
   if (counts.length === 0) throw new Error('There are no tests.');
   return counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }));
 }
