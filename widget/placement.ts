@@ -6,6 +6,8 @@ import { type Wish, wishOfAddress } from './script-tag.ts';
 
 /** Elements made here, each with the tag or link of the page that it stands beside. */
 const anchors = new Map<HTMLElement, { anchor: Element; wish: Wish; puts: number }>();
+/** How often an element is put back: a page that removes it each time would hang. */
+const MAX_PUTS = 99;
 /** Tags and links that have their element, elements that a tag has, and elements made here. */
 const taken = new WeakSet<Element>();
 
@@ -59,12 +61,12 @@ function follow(): void {
       anchors.delete(element);
       if (!anchor.isConnected) taken.delete(anchor);
       element.remove();
-    } else if (!stands && placement.puts++ < 99) put(element, anchor); // a page that removes it each time would hang
+    } else if (!stands && placement.puts++ < MAX_PUTS) put(element, anchor);
   }
 }
 
-function keep(element: HTMLElement, anchor: Element, wish: Wish): void {
-  anchors.set(element, { anchor, wish, puts: 0 });
+function keep(element: HTMLElement, anchor: Element, wish: Wish, puts = 0): void {
+  anchors.set(element, { anchor, wish, puts });
   if (!observes) {
     observes = true;
     addEventListener('load', () => setTimeout(() => (isLoading = false)));
@@ -110,6 +112,8 @@ function putAtEnd(element: HTMLElement, wish: Wish): void {
   else if (!takeElement(wish)) {
     (document.documentElement.querySelector('main') ?? document.body).append(element);
     advise(wish, 'at the end of the page, as its tag is in the head');
+    // until `load` a page's own element may still come; it is never put back
+    keep(element, document.documentElement, wish, MAX_PUTS);
   }
 }
 

@@ -4,7 +4,8 @@ import { html as lit, nothing, type TemplateResult } from 'lit/html.js';
 
 export type Template = TemplateResult;
 
-export const softHyphen = '\u00ad';
+/** By its number, so that the script itself holds none. */
+export const softHyphen = String.fromCharCode(0xad);
 const hyphenated = new Map<string, string>();
 
 /** @param words long ones, with `-` at each point where they may break */
