@@ -30,7 +30,7 @@ function workers(): string[] {
 
 async function prepare(db: D1Database): Promise<void> {
   await db.batch([
-    db.prepare("INSERT INTO organizations (id, name, controller, created_at) VALUES (1, 'Mittaus ry', 'Mittaus ry', 0)"),
+    db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')"),
     db
       .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'owner', 0)")
       .bind(createHash('sha256').update(key).digest('hex')),
@@ -43,7 +43,7 @@ async function addEvent(db: D1Database, slug: string, registrations = 0): Promis
   await db.batch([
     db
       .prepare(
-        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content, created_at, updated_at) VALUES (1, ?, 'published', ?, ?, ?, 0, 0)",
+        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES (1, ?, 'published', ?, ?, ?)",
       )
       .bind(slug, Date.parse(content.startsAt), Date.parse(content.endsAt), JSON.stringify(content)),
     db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),

@@ -25,7 +25,7 @@ async function addEvent(db: D1Database, slug: Size): Promise<void> {
   await db.batch([
     db
       .prepare(
-        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content, created_at, updated_at) VALUES (1, ?, 'published', ?, ?, ?, 0, 0)",
+        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES (1, ?, 'published', ?, ?, ?)",
       )
       .bind(slug, Date.parse(content.startsAt), Date.parse(content.endsAt), JSON.stringify(content)),
     db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
@@ -90,7 +90,7 @@ export async function lists(): Promise<Row[]> {
   const ours = await start('tests/bench/workers/ours.ts', migrations(), bindings);
   try {
     await ours.db.batch([
-      ours.db.prepare("INSERT INTO organizations (id, name, controller, created_at) VALUES (1, 'Mittaus ry', 'Mittaus ry', 0)"),
+      ours.db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')"),
       ours.db
         .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'viewer', 0)")
         .bind(createHash('sha256').update(key).digest('hex')),

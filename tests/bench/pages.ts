@@ -118,7 +118,7 @@ async function startWorker(origin: string): Promise<Bench> {
   const worker = await start('tests/bench/workers/ours.ts', migrations(), { MANAGE_SECRET: 'x'.repeat(40), ORIGIN: origin });
   const hash = createHash('sha256').update(key).digest('hex');
   await worker.db.batch([
-    worker.db.prepare("INSERT INTO organizations (id, name, controller, created_at) VALUES (1, 'Mittaus ry', 'Mittaus ry', 0)"),
+    worker.db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')"),
     worker.db
       .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'owner', 0)")
       .bind(hash),

@@ -29,11 +29,11 @@ async function addEvent(db: D1Database, slug: string, capacity: number | null): 
   const content = storedEvent({ title: slug, startsAt: '2040-01-02T10:00:00Z', endsAt: '2040-01-02T12:00:00Z' });
   await db.batch([
     db.prepare(
-      "INSERT OR IGNORE INTO organizations (id, name, controller, created_at) VALUES (1, 'Mittaus ry', 'Mittaus ry', 0)",
+      "INSERT OR IGNORE INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')",
     ),
     db
       .prepare(
-        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content, created_at, updated_at) VALUES (1, ?, 'published', ?, ?, ?, 0, 0)",
+        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES (1, ?, 'published', ?, ?, ?)",
       )
       .bind(slug, Date.parse(content.startsAt), Date.parse(content.endsAt), JSON.stringify(content)),
     db

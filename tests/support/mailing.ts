@@ -13,7 +13,7 @@ const json = { 'content-type': 'application/json' };
 export async function stage({ url, sql }: Sender): Promise<Stage> {
   const keys = { owner: `mk_${randomUUID()}`, viewer: `mk_${randomUUID()}` };
   const name = randomUUID();
-  await sql('INSERT INTO organizations (name, controller, created_at) VALUES (?1, ?1, 0)', name);
+  await sql('INSERT INTO organizations (name, slug, controller) VALUES (?1, ?1, ?1)', name);
   for (const [role, key] of Object.entries(keys))
     await sql(
       `INSERT INTO api_keys (organization_id, name, hash, role, created_at) SELECT id, 'test', ?1, ?2, 0 FROM organizations WHERE name = ?3`,

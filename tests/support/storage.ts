@@ -39,11 +39,11 @@ export async function makeSeriesOf(
 ): Promise<EventRow[]> {
   const slug = unique('s');
   await db.batch([
-    db.prepare('INSERT INTO organizations (name, controller, created_at) VALUES (?1, ?1, 0)').bind(slug),
+    db.prepare('INSERT INTO organizations (name, slug, controller) VALUES (?1, ?1, ?1)').bind(slug),
     db
       .prepare(
-        `INSERT INTO series (organization_id, slug, content, created_at, updated_at)
-         SELECT id, ?1, '{}', 0, 0 FROM organizations WHERE name = ?1`,
+        `INSERT INTO series (organization_id, slug, content)
+         SELECT id, ?1, '{}' FROM organizations WHERE name = ?1`,
       )
       .bind(slug),
   ]);

@@ -103,10 +103,7 @@ test('a key is replayed for seven days, and used after them makes no second regi
   const [one, key] = [person(), newKey()];
   const { db } = await host();
   const age = (by: number) =>
-    db
-      .prepare('UPDATE submissions SET created_at = created_at - ?1, expires_at = expires_at - ?1 WHERE key = ?2')
-      .bind(by, key)
-      .run();
+    db.prepare('UPDATE submissions SET expires_at = expires_at - ?1 WHERE key = ?2').bind(by, key).run();
   await post([slug], [one], { key });
   await age(7 * day - 3_600_000);
   assert.equal((await post([slug], [one], { key })).headers.get('idempotency-replayed'), 'true');

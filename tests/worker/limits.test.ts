@@ -20,7 +20,7 @@ async function stage(registration: { capacity: number | null; waitlist: boolean 
   const bench = await started;
   organization ??= bench.db
     .batch([
-      bench.db.prepare("INSERT INTO organizations (id, name, controller, created_at) VALUES (1, 'x', 'x', 0)"),
+      bench.db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'x', 'x', 'x')"),
       bench.db
         .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'x', ?, 'owner', 0)")
         .bind(createHash('sha256').update(key).digest('hex')),

@@ -26,12 +26,12 @@ async function past(endedAt: number, touchedAt: number) {
         .bind(id, slug, status, pool, position, touchedAt),
     ]);
   await db.batch([
-    db.prepare(
-      "INSERT INTO organizations (name, controller, retention_days, created_at) VALUES ('Menneet ry', 'Menneet ry', 60, 0)",
-    ),
+    db
+      .prepare("INSERT INTO organizations (name, slug, controller, retention_days) VALUES ('Menneet ry', ?, 'Menneet ry', 60)")
+      .bind(slug),
     db
       .prepare(
-        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content, created_at, updated_at) VALUES ((SELECT max(id) FROM organizations), ?1, 'published', ?2, ?3, '{}', 0, 0)",
+        "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES ((SELECT max(id) FROM organizations), ?1, 'published', ?2, ?3, '{}')",
       )
       .bind(slug, endedAt - 1, endedAt),
     db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
@@ -92,9 +92,7 @@ test('a stored answer goes when its key has expired', async () => {
   const { runCron, db } = await host();
   const insert = (key: string, expires: number) =>
     db
-      .prepare(
-        "INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at) VALUES (?, '', '', '[]', 0, ?)",
-      )
+      .prepare("INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at) VALUES (?, '', '', '[]', ?)")
       .bind(key, expires);
   const [old, young] = [crypto.randomUUID(), crypto.randomUUID()];
   await db.batch([insert(old, now), insert(young, now + 1)]);

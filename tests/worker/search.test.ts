@@ -2,8 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { searchWords, sortName } from '../../worker/domain/search-words.ts';
 import { writeWords } from '../../worker/storage/search-words.ts';
@@ -292,31 +290,4 @@ test('a word that another of the same person begins with is not kept twice', () 
   assert.deepEqual(searchWords(maija), ['exampleorg', 'maijameikalainen@exampleorg', 'meikalainen@exampleorg']);
   const long = searchWords({ ...maija, name: `${'a-'.repeat(59)}b`, organization: 'x '.repeat(100), role: '😀'.repeat(100) });
   assert.ok(long.length <= 64 && long.every((word) => word.length <= 64 && JSON.stringify(word) === `"${word}"`));
-});
-
-test('registrations older than the search are owed their words and counted', () => {
-  const files = globSync('worker/storage/migrations/*.sql').sort();
-  const database = new DatabaseSync(':memory:');
-  const apply = (some: readonly string[]) => some.forEach((file) => void database.exec(readFileSync(file, 'utf8')));
-  const at = files.findIndex((file) => file.endsWith('_search.sql'));
-  apply(files.slice(0, at));
-  database.exec(`
-    INSERT INTO organizations (id, name, controller, created_at) VALUES (1, 'x', 'x', 0);
-    INSERT INTO events (id, organization_id, slug, status, starts_at, ends_at, content, created_at, updated_at)
-      VALUES (1, 1, 'a', 'published', 1, 2, '{}', 0, 0), (2, 1, 'b', 'published', 1, 2, '{}', 0, 0);
-    INSERT INTO seats (event_id, pool) VALUES (1, 0), (2, 0);
-    INSERT INTO queues (event_id, open) VALUES (1, 0), (2, 0);
-    INSERT INTO people (id, organization_id, scope, identity, name, language, created_at)
-      SELECT value, 1, 'x', value, 'x', 'fi', 0 FROM json_each('["a","b","c"]');
-    INSERT INTO registrations (id, event_id, person_id, status, pool, name, language, channel, created_at, updated_at, changed_by)
-      SELECT value, 1, value, iif(value = 'a', 'confirmed', 'cancelled'), iif(value = 'a', 0, NULL), 'x', 'fi', 'page', 0, 0, 'x'
-      FROM json_each('["a","b","c"]');`);
-  apply(files.slice(at));
-  const owed = database.prepare('SELECT count(*) AS n FROM registrations INDEXED BY registrations_unwritten WHERE words IS NULL');
-  assert.deepEqual({ ...owed.get() }, { n: 3 });
-  const counted = database.prepare('SELECT cancelled FROM queues ORDER BY event_id').all();
-  assert.deepEqual(
-    counted.map(({ cancelled }) => cancelled),
-    [2, 0],
-  );
 });

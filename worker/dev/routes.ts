@@ -98,11 +98,10 @@ async function makeOrganization({ DB }: Bindings['Bindings'], made: NewOrganizat
   const hash = await hashKey(key);
   const organization = '(SELECT max(id) FROM organizations)';
   await DB.batch([
-    DB.prepare('INSERT INTO organizations (name, controller, slug, is_umbrella, created_at) VALUES (?1, ?1, ?2, ?3, ?4)').bind(
+    DB.prepare('INSERT INTO organizations (name, controller, slug, is_umbrella) VALUES (?1, ?1, ?2, ?3)').bind(
       name,
       slug,
       umbrella ? 1 : 0,
-      now,
     ),
     DB.prepare(`INSERT INTO members (organization_id, email, role, created_at) VALUES (${organization}, ?, 'owner', ?)`).bind(
       owner,

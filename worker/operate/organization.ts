@@ -27,8 +27,8 @@ type Wish = { name: string; email: string; slug: string; umbrella: boolean };
 export async function statements({ name, email, slug, umbrella }: Wish, key: string, now: number): Promise<string> {
   const organization = `(SELECT id FROM organizations WHERE slug = ${sql(slug)})`;
   return [
-    `INSERT INTO organizations (name, controller, slug, is_umbrella, created_at)
-       VALUES (${sql(name)}, ${sql(name)}, ${sql(slug)}, ${umbrella ? 1 : 0}, ${now});`,
+    `INSERT INTO organizations (name, controller, slug, is_umbrella)
+       VALUES (${sql(name)}, ${sql(name)}, ${sql(slug)}, ${umbrella ? 1 : 0});`,
     `INSERT INTO members (organization_id, email, role, created_at)
        VALUES (${organization}, ${sql(email.toLowerCase())}, 'owner', ${now});`,
     `INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (${organization}, 'first', ${sql(await hashKey(key))}, 'owner', ${now});`,

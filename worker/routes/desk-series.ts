@@ -52,7 +52,7 @@ function written(c: Route, input: SeriesInput, slug: string): SeriesWrite {
   const content = storedSeries(input);
   const errors = seriesErrors(content);
   if (errors.length > 0) throw new Refusal('validation', errors);
-  return { organization: c.get('caller').organization, slug, content, now: Date.now() };
+  return { organization: c.get('caller').organization, slug, content };
 }
 
 /** The events of a tour, each checked as if it came alone, and against the others; and what is wrong with them. */
@@ -83,7 +83,7 @@ export async function postDeskSeries(c: Route): Promise<Response> {
   const { wanted, errors } = writtenEvents(c, input);
   const all = [...seriesErrors(content), ...errors];
   if (all.length > 0) throw new Refusal('validation', all);
-  const write = { organization: c.get('caller').organization, content, now: Date.now() };
+  const write = { organization: c.get('caller').organization, content };
   const made = await make(c, { slug: input.slug, words: slugOf(input.title as Text), at: '', write }, wanted);
   return replySeries(c, made.series ?? '', 201);
 }

@@ -3,19 +3,14 @@
 import { type EventWrite, limitedOptions, type SeriesWrite, unlessTaken, type Written } from './desk.ts';
 import { quotasOf } from './quotas.ts';
 
-/** The number after the highest that has ever been given: a deleted one's is not given again. */
-const nextId = (table: 'events' | 'series') => `(1 + max(coalesce((SELECT max(id) FROM ${table}), 0),
-  coalesce((SELECT last FROM spent_ids WHERE kind = '${table}'), 0)))`;
-
-const insertSeries = `INSERT INTO series (id, organization_id, slug, content, created_at, updated_at)
-  VALUES (${nextId('series')}, ?1, ?2, ?3, ?4, ?4)`;
+const insertSeries = 'INSERT INTO series (organization_id, slug, content) VALUES (?1, ?2, ?3)';
 
 /** In a series that is made with them, or each where it says. */
 const insertEvents = `INSERT INTO events
-    (id, organization_id, series_id, slug, status, starts_at, ends_at, content, created_at, updated_at)
-  SELECT ${nextId('events')} + made.key, made.value ->> 'organization',
+    (organization_id, series_id, slug, status, starts_at, ends_at, content)
+  SELECT made.value ->> 'organization',
     coalesce((SELECT id FROM series WHERE slug = ?2), made.value ->> 'series'), made.value ->> 'slug', made.value ->> 'status',
-    made.value ->> 'startsAt', made.value ->> 'endsAt', made.value ->> 'content', made.value ->> 'now', made.value ->> 'now'
+    made.value ->> 'startsAt', made.value ->> 'endsAt', made.value ->> 'content'
   FROM json_each(?1) AS made`;
 
 const theirs = 'events.slug IN (SELECT value FROM json_each(?1))';
@@ -42,10 +37,8 @@ export type Attempt = { key: string; fingerprint: string; answer: unknown; now: 
 const remember = (db: D1Database, { key, fingerprint, answer, now, until }: Attempt): D1PreparedStatement[] => [
   db.prepare('DELETE FROM submissions WHERE key = ?1 AND expires_at <= ?2').bind(key, now),
   db
-    .prepare(
-      `INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at) VALUES (?1, ?2, '', ?3, ?4, ?5)`,
-    )
-    .bind(key, fingerprint, JSON.stringify(answer), now, until),
+    .prepare(`INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at) VALUES (?1, ?2, '', ?3, ?4)`)
+    .bind(key, fingerprint, JSON.stringify(answer), until),
 ];
 
 /** What the same attempt has made before, or null. */
@@ -104,9 +97,7 @@ export const create = (
     const slugs = JSON.stringify(events.map(({ slug }) => slug));
     await db.batch([
       ...(attempt ? remember(db, attempt) : []),
-      ...(series
-        ? [db.prepare(insertSeries).bind(series.organization, series.slug, JSON.stringify(series.content), series.now)]
-        : []),
+      ...(series ? [db.prepare(insertSeries).bind(series.organization, series.slug, JSON.stringify(series.content))] : []),
       ...lists(rows).map((list) => db.prepare(insertEvents).bind(list, series?.slug ?? null)),
       ...(events.length > 0 ? follow.map((sql) => db.prepare(sql).bind(slugs)) : []),
     ]);

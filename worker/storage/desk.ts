@@ -82,8 +82,8 @@ export const updateEvent = (
       ...before,
       db
         .prepare(
-          `UPDATE events SET series_id = ?3, slug = ?4, status = ?5, starts_at = ?6, ends_at = ?7, content = ?8, updated_at = ?9,
-             version = version + 1, sequence = sequence + ?10
+          `UPDATE events SET series_id = ?3, slug = ?4, status = ?5, starts_at = ?6, ends_at = ?7, content = ?8,
+             version = version + 1, sequence = sequence + ?9
            WHERE id = ?1 AND version = ?2
              AND (series_id IS ?3 OR NOT EXISTS (SELECT 1 FROM registrations WHERE event_id = ?1))`,
         )
@@ -96,7 +96,6 @@ export const updateEvent = (
           Date.parse(event.content.startsAt),
           Date.parse(event.content.endsAt),
           JSON.stringify(event.content),
-          event.now,
           changed.calendar ? 1 : 0,
         ),
       ...(telling ? [telling.tell] : []),
@@ -107,13 +106,13 @@ export const updateEvent = (
     return results[before.length]?.meta.changes === 0 ? 'conflict' : 'written';
   });
 
-export type SeriesWrite = { organization: number; slug: string; content: StoredSeries; now: number };
+export type SeriesWrite = { organization: number; slug: string; content: StoredSeries };
 
 export const updateSeries = (db: D1Database, id: number, version: number, series: SeriesWrite): Promise<Written> =>
   unlessTaken(async () => {
     const { meta } = await db
-      .prepare('UPDATE series SET slug = ?3, content = ?4, updated_at = ?5, version = version + 1 WHERE id = ?1 AND version = ?2')
-      .bind(id, version, series.slug, JSON.stringify(series.content), series.now)
+      .prepare('UPDATE series SET slug = ?3, content = ?4, version = version + 1 WHERE id = ?1 AND version = ?2')
+      .bind(id, version, series.slug, JSON.stringify(series.content))
       .run();
     return meta.changes === 0 ? 'conflict' : 'written';
   });

@@ -75,7 +75,7 @@ export async function cancelEvent(
       .bind(event, change, message === null ? null : JSON.stringify(message), now),
     db
       .prepare(
-        `UPDATE events SET cancelled_at = ?3, updated_at = ?3, version = version + 1, sequence = sequence + 1
+        `UPDATE events SET cancelled_at = ?3, version = version + 1, sequence = sequence + 1
          WHERE id = ?1 AND cancelled_at IS NULL AND ${mine}`,
       )
       .bind(event, change, now),

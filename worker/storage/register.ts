@@ -110,19 +110,19 @@ const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => Named) => 
 /** Writes nothing where an entry is refused; an older row of the key stays, unless it has expired. */
 const claim = ofShape(
   (shape) => `WITH ${decision(shape)}
-  INSERT INTO submissions (key, fingerprint, attempt, answer, created_at, expires_at)
+  INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at)
   SELECT :key, :fingerprint, :attempt,
     json_group_array(json_object(
       'event', slug, 'participant', participant, 'status', iif(landing = 'queue', 'waitlisted', 'confirmed'),
       'place', iif(landing = 'queue', place, NULL), 'position', iif(landing = 'queue', position, NULL),
       'pool', iif(landing = 'kept', quota, iif(landing = 'queue', NULL, 0)),
       'by', iif(landing = 'kept', 'quota:' || kept, iif(landing = 'queue', NULL, landing)))),
-    :now, :expires
+    :expires
   FROM (SELECT * FROM landed ORDER BY ordinal)
   HAVING count(${refusalOf}) = 0
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
-    created_at = excluded.created_at, expires_at = excluded.expires_at
-  WHERE submissions.expires_at <= excluded.created_at
+    expires_at = excluded.expires_at
+  WHERE submissions.expires_at <= :now
   RETURNING answer`,
 );
 

@@ -40,10 +40,8 @@ export async function makeMemberOrganization(db: D1Database, umbrella: number, m
   try {
     await db.batch([
       db
-        .prepare(
-          'INSERT INTO organizations (name, controller, slug, umbrella_id, created_at, languages) VALUES (?1, ?1, ?2, ?3, ?4, ?5)',
-        )
-        .bind(name, slug, umbrella, now, JSON.stringify([language])),
+        .prepare('INSERT INTO organizations (name, controller, slug, umbrella_id, languages) VALUES (?1, ?1, ?2, ?3, ?4)')
+        .bind(name, slug, umbrella, JSON.stringify([language])),
       db
         .prepare(
           `INSERT INTO members (organization_id, email, role, state, invited_by, created_at)
