@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 export const state = '.wrangler/state';
+export const migrations = 'worker/storage/migrations';
 export const key = process.env.DEMO_API_KEY || 'mk_demo';
 
 export type Port = { variable: 'PORT' | 'DEMO_PORT'; number: number };

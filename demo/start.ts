@@ -4,13 +4,14 @@
  */
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { killAll, run, start, stopAll } from './children.ts';
 import { todayInHelsinki } from './events/clock.ts';
 import { demo } from './events/index.ts';
+import { unknownMigration } from './old-state.ts';
 import { seed } from './seed.ts';
-import { demoPort, hostPort, isFree, key, local, runningFile, state, wrangler } from './settings.ts';
+import { demoPort, hostPort, isFree, key, local, migrations, root, runningFile, state, wrangler } from './settings.ts';
 import { serve } from './site/server.ts';
 
 const host = `http://localhost:${hostPort.number}`;
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
   for (const { variable, number } of [hostPort, demoPort])
     if (!(await isFree(number)))
       throw new Error(`Port ${number} is taken: end what uses it, or choose another with ${variable}=${number + 100} npm start.`);
+  refuseOldState();
   mkdirSync(dirname(runningFile), { recursive: true });
   writeFileSync(runningFile, String(process.pid));
   process.on('exit', () => rmSync(runningFile, { force: true }));
@@ -59,6 +61,15 @@ async function main(): Promise<void> {
   await serve({ host, port: demoPort.number });
   announce(owner);
   setInterval(runJobs, minute);
+}
+
+/** Wrangler would fail in the middle of a file and not say what to do. */
+function refuseOldState(): void {
+  const old = unknownMigration(join(root, state), join(root, migrations));
+  if (old)
+    throw new Error(
+      `The database in ${state} has the schema of another version (${old}): run npm run reset, which empties it, then npm start.`,
+    );
 }
 
 /** wrangler and workerd; when they end without being asked, so does this. */
