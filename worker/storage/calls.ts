@@ -5,20 +5,11 @@ import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
 import { actorName } from './actors.ts';
 import { whereaboutsIn } from './event-changes.ts';
+import type { Columns } from './tables.ts';
 
-type Record = {
-  id: number;
-  kind: string;
-  name: string;
-  phone: string | null;
-  language: Call['language'];
-  registrations: string;
-  before: string | null;
-  message: string | null;
-  created_at: number;
-  sent_at: number | null;
-  settled_by: string | null;
-};
+type Record = Columns<'outbox', 'id' | 'kind' | 'language' | 'created_at' | 'sent_at' | 'settled_by'> &
+  Columns<'event_changes', 'before' | 'message'> &
+  Columns<'registrations', 'name' | 'phone'> & { registrations: string };
 
 const call = ({ registrations, before, message, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
   ...rest,

@@ -1,6 +1,7 @@
 /** One-time codes and how often a mailbox may be sent one. */
 
 import { limits } from '../contract/limits.ts';
+import type { Columns } from './tables.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -66,7 +67,7 @@ export async function tryCode(db: D1Database, browser: string, now: number): Pro
        RETURNING email, code, tries`,
     )
     .bind(browser, now, limits.codeTries)
-    .first<{ email: string; code: string; tries: number }>();
+    .first<Columns<'sign_in_codes', 'email' | 'code' | 'tries'>>();
   return row && { email: row.email, code: row.code, triesLeft: limits.codeTries - row.tries };
 }
 

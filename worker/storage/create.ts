@@ -2,6 +2,7 @@
 
 import { type EventWrite, limitedOptions, type SeriesWrite, unlessTaken, type Written } from './desk.ts';
 import { quotasOf } from './quotas.ts';
+import type { Columns } from './tables.ts';
 
 const insertSeries = 'INSERT INTO series (organization_id, slug, content) VALUES (?1, ?2, ?3)';
 
@@ -50,7 +51,7 @@ export async function madeBefore(
   const row = await db
     .prepare('SELECT fingerprint, answer FROM submissions WHERE key = ?1 AND expires_at > ?2')
     .bind(key, now)
-    .first<{ fingerprint: string; answer: string }>();
+    .first<Columns<'submissions', 'fingerprint' | 'answer'>>();
   return row && { fingerprint: row.fingerprint, answer: JSON.parse(row.answer) };
 }
 

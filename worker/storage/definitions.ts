@@ -2,39 +2,31 @@
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
 import type { Counts, EventDefinition, Organization, SeriesDefinition } from '../domain/definition.ts';
+import type { Columns } from './tables.ts';
 
 export type Known = { event: EventDefinition; counts: Counts };
 
 export type EventRecord = {
-  id: number;
-  slug: string;
-  status: 'draft' | 'published';
-  version: number;
-  sequence: number;
-  cancelled_at: number | null;
-  content: string;
   series_id: number | null;
   series_slug: string | null;
   series_content: string | null;
-  capacity: number | null;
-  taken: number;
-  waiting: number;
   queue_open: number;
   queue_capacity: number | null;
   options: string;
   quotas: string;
-} & OrganizationColumns;
+} & Columns<'events', 'id' | 'slug' | 'status' | 'version' | 'sequence' | 'cancelled_at' | 'content'> &
+  Columns<'seats', 'capacity' | 'taken'> &
+  Columns<'queues', 'waiting'> &
+  OrganizationColumns;
 
-export type OrganizationColumns = {
+export type OrganizationColumns = Columns<
+  'organizations',
+  'controller' | 'notice_url' | 'retention_days' | 'sender_name' | 'accent'
+> & {
   organization_id: number;
   organization_name: string;
   organization_url: string | null;
-  controller: string;
-  notice_url: string | null;
-  retention_days: number;
-  sender_name: string | null;
   reply_to: string | null;
-  accent: string | null;
   listed_hosts: string | null;
 };
 
@@ -132,7 +124,7 @@ export async function readPublished(db: D1Database, slug: string): Promise<Known
   return found?.event.status === 'published' ? found : null;
 }
 
-type SeriesRecord = { id: number; slug: string; version: number; content: string } & OrganizationColumns;
+type SeriesRecord = Columns<'series', 'id' | 'slug' | 'version' | 'content'> & OrganizationColumns;
 
 async function seriesDefinition(db: D1Database, slug: string): Promise<SeriesDefinition | null> {
   const row = await db

@@ -2,6 +2,7 @@
 
 import type { StoredSeries } from '../domain/content.ts';
 import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
+import type { Columns } from './tables.ts';
 
 export type Listed = Known & { cancelled: number };
 
@@ -15,19 +16,19 @@ export async function listEvents(db: D1Database, organization: number): Promise<
       .prepare(selectEvents('events', 'WHERE events.organization_id = ? ORDER BY events.starts_at, events.id'))
       .bind(organization)
       .all<EventRecord>(),
-    db.prepare(cancelled).bind(organization).all<{ event_id: number; cancelled: number }>(),
+    db.prepare(cancelled).bind(organization).all<Columns<'queues', 'event_id' | 'cancelled'>>(),
   ]);
   const counted = new Map(counters.results.map((row) => [row.event_id, row.cancelled]));
   return events.results.map((row) => ({ ...knownOf(row), cancelled: counted.get(row.id) ?? 0 }));
 }
 
-export type SeriesRow = { id: number; slug: string; version: number; content: StoredSeries };
+export type SeriesRow = Columns<'series', 'id' | 'slug' | 'version'> & { content: StoredSeries };
 
 /** In the order they were made. */
 export async function listSeries(db: D1Database, organization: number): Promise<SeriesRow[]> {
   const { results } = await db
     .prepare('SELECT id, slug, version, content FROM series WHERE organization_id = ? ORDER BY id')
     .bind(organization)
-    .all<Omit<SeriesRow, 'content'> & { content: string }>();
+    .all<Columns<'series', 'id' | 'slug' | 'version' | 'content'>>();
   return results.map((row) => ({ ...row, content: JSON.parse(row.content) as StoredSeries }));
 }

@@ -1,28 +1,29 @@
 /** One registration as the desk handles it: read, changed, cancelled, erased by somebody of the organisation. */
 
-import type { Status } from '../contract/own.ts';
 import { actorName } from './actors.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
+import type { Columns } from './tables.ts';
 
-export type EntryRecord = {
-  id: string;
-  person_id: string;
-  status: Status;
-  version: number;
-  name: string;
-  email: string | null;
-  phone: string | null;
-  organization: string | null;
-  role: string | null;
-  region: string | null;
-  level: string | null;
-  answers: string;
-  /** the name of whoever entered it, a key's or somebody's */
-  entered_by: string | null;
-  consent_spoken: number | null;
-};
+/** `entered_by` is the name of the key or the person. */
+export type EntryRecord = Columns<
+  'registrations',
+  | 'id'
+  | 'person_id'
+  | 'status'
+  | 'version'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'organization'
+  | 'role'
+  | 'region'
+  | 'level'
+  | 'answers'
+  | 'entered_by'
+  | 'consent_spoken'
+>;
 
 const entry = `SELECT registrations.id, person_id, status, version, registrations.name, email, phone, organization, registrations.role, region, level, answers,
     ${actorName('entered_by')} AS entered_by, consent_spoken

@@ -3,15 +3,9 @@
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
 import type { Key } from '../contract/people.ts';
 import { instant } from '../domain/view.ts';
+import type { Columns } from './tables.ts';
 
-type Row = {
-  id: number;
-  name: string;
-  role: Role;
-  created_at: number;
-  last_used_at: number | null;
-  revoked_at: number | null;
-};
+type Row = Columns<'api_keys', 'id' | 'name' | 'role' | 'created_at' | 'last_used_at' | 'revoked_at'>;
 
 const orNull = (at: number | null): string | null => (at === null ? null : instant(at));
 

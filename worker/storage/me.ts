@@ -3,16 +3,10 @@
 import type { Role } from '../auth/api-key.ts';
 import type { Signed } from '../auth/session.ts';
 import type { Me } from '../contract/people.ts';
+import type { Columns } from './tables.ts';
 
-type Membership = {
-  id: number;
-  slug: string;
-  name: string;
-  role: Role;
-  state: 'active' | 'invited';
-  umbrella: number;
-  invited_by: string | null;
-};
+type Membership = Columns<'organizations', 'id' | 'slug' | 'name'> &
+  Columns<'members', 'role' | 'state' | 'invited_by'> & { umbrella: number };
 
 const memberships = `SELECT organizations.id, slug, name, role, state, is_umbrella AS umbrella, invited_by
   FROM members JOIN organizations ON organizations.id = members.organization_id`;

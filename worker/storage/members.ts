@@ -3,8 +3,9 @@
 import type { Role } from '../auth/api-key.ts';
 import type { Member } from '../contract/people.ts';
 import { instant } from '../domain/view.ts';
+import type { Columns } from './tables.ts';
 
-type Row = { id: number; email: string; name: string | null; role: Role; state: Member['state']; created_at: number };
+type Row = Columns<'members', 'id' | 'email' | 'role' | 'state' | 'created_at'> & { name: string | null };
 
 const member = ({ id, email, name, role, state, created_at }: Row): Member => ({
   id,

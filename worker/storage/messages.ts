@@ -3,16 +3,12 @@
 import type { Message, MessageState } from '../contract/desk.ts';
 import { instant } from '../domain/view.ts';
 import { persist } from './persist.ts';
+import type { Columns } from './tables.ts';
 
-type Record = {
-  id: number;
-  kind: string;
+type Record = Columns<'outbox', 'id' | 'kind' | 'attempts' | 'created_at' | 'sent_at'> & {
   participant: string;
   state: MessageState;
   reason: string | null;
-  attempts: number;
-  created_at: number;
-  sent_at: number | null;
 };
 
 const state = `CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN uncertain = 1 THEN 'uncertain'

@@ -1,22 +1,24 @@
 /** What an organisation sets for itself, guarded by the version that was read. */
 
 import type { Settings } from '../domain/settings.ts';
+import type { Columns } from './tables.ts';
 
-type Row = {
-  slug: string;
-  name: string;
-  url: string | null;
-  business_id: string | null;
-  controller: string;
-  notice_url: string | null;
-  retention_days: number;
-  languages: string;
-  contact: string | null;
-  sender_name: string | null;
-  embedding: Settings['embedding'];
-  accent: string | null;
-  version: number;
-};
+type Row = Columns<
+  'organizations',
+  | 'slug'
+  | 'name'
+  | 'url'
+  | 'business_id'
+  | 'controller'
+  | 'notice_url'
+  | 'retention_days'
+  | 'languages'
+  | 'contact'
+  | 'sender_name'
+  | 'embedding'
+  | 'accent'
+  | 'version'
+>;
 
 export type KeptSettings = { slug: string } & Settings & { version: number };
 

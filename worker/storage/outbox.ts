@@ -4,24 +4,13 @@ import type { MessageKind } from '../mail/messages/input.ts';
 import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
 import { giveUpHanded } from './handing.ts';
 import { everyRowOf, type OwnRow } from './own.ts';
+import type { Columns } from './tables.ts';
 
-export type Cause = {
-  id: number;
-  kind: MessageKind;
-  unique_key: string;
-  person_id: string;
-  events: string;
-  submission: string | null;
-  language: 'fi' | 'sv' | 'en';
-  attempts: number;
-  created_at: number;
-  /** of those that a stranger could cause, its number among a day's to the mailbox */
-  nth: number | null;
-  /** JSON: what an organiser's edit has changed, as it was */
-  before: string | null;
-  /** JSON: the organiser's words on cancelling */
-  message: string | null;
-};
+export type Cause = Columns<
+  'outbox',
+  'id' | 'unique_key' | 'person_id' | 'events' | 'submission' | 'language' | 'attempts' | 'created_at' | 'nth'
+> &
+  Columns<'event_changes', 'before' | 'message'> & { kind: MessageKind };
 
 /** How long a sender may hold a row before another takes it for dead. Milliseconds. */
 const leaseTime = 60_000;
@@ -35,13 +24,7 @@ export type Claimed = {
   events: Map<number, Known>;
 };
 
-export type Recipient = {
-  id: string;
-  name: string;
-  email: string | null;
-  token_version: number;
-  /** grows with each place given up, so that a calendar takes what comes next */
-  calendar_revision: number;
+export type Recipient = Columns<'people', 'id' | 'name' | 'email' | 'token_version' | 'calendar_revision'> & {
   /** the new address that waits for a click, and until when (milliseconds) */
   new_email: string | null;
   new_email_until: number | null;

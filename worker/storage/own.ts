@@ -1,11 +1,11 @@
 /** A person's own registrations: read, change, cancel, take back. */
 
-import type { Status } from '../contract/own.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { persist } from './persist.ts';
 import { type PrivateChange, writePrivately } from './private.ts';
 import { promote } from './promote.ts';
 import { release } from './quotas.ts';
+import type { Columns } from './tables.ts';
 
 export type Person = {
   id: string;
@@ -17,37 +17,27 @@ export type Person = {
   tokenVersion: number;
 };
 
-export type OwnRow = {
-  id: string;
-  event_id: number;
-  person_id: string;
-  status: Status;
-  waitlist_position: number | null;
-  submission: string | null;
-  name: string;
-  email: string | null;
-  phone: string | null;
-  organization: string | null;
-  role: string | null;
-  region: string | null;
-  level: string | null;
-  answers: string;
-  /** the rule that gave a place; it stays known when the place is given up */
-  placed_by: string | null;
-  /** of one given up for a place elsewhere: the registration there */
-  moved_to: string | null;
-};
+export type OwnRow = Columns<
+  'registrations',
+  | 'id'
+  | 'event_id'
+  | 'person_id'
+  | 'status'
+  | 'submission'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'organization'
+  | 'role'
+  | 'region'
+  | 'level'
+  | 'answers'
+  | 'placed_by'
+  | 'moved_to'
+> & { waitlist_position: number | null };
 
 export async function readPerson(db: D1Database, id: string): Promise<Person | null> {
-  type Record = {
-    id: string;
-    organization_id: number;
-    scope: string;
-    name: string;
-    email: string | null;
-    language: string;
-    token_version: number;
-  };
+  type Record = Columns<'people', 'id' | 'organization_id' | 'scope' | 'name' | 'email' | 'language' | 'token_version'>;
   const row = await db
     .prepare('SELECT id, organization_id, scope, name, email, language, token_version FROM people WHERE id = ?')
     .bind(id)

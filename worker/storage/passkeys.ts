@@ -2,6 +2,7 @@
 
 import type { Challenge } from '../auth/challenge.ts';
 import type { Passkey } from '../contract/people.ts';
+import type { Columns } from './tables.ts';
 
 export type Credential = {
   id: string;
@@ -17,14 +18,7 @@ export type Credential = {
   transports: string[];
 };
 
-type CredentialRow = {
-  id: string;
-  user_id: string;
-  credential: string;
-  public_key: string;
-  counter: number;
-  transports: string;
-};
+type CredentialRow = Columns<'desk_passkeys', 'id' | 'user_id' | 'credential' | 'public_key' | 'counter' | 'transports'>;
 
 const credentials = 'SELECT id, user_id, credential, public_key, counter, transports FROM desk_passkeys';
 
@@ -68,7 +62,7 @@ export async function usePasskey(db: D1Database, id: string, counter: number, ch
   return spent?.meta.changes === 1 && counted?.meta.changes === 1;
 }
 
-type PasskeyRow = { id: string; name: string; created_at: number };
+type PasskeyRow = Columns<'desk_passkeys', 'id' | 'name' | 'created_at'>;
 
 const passkey = ({ id, name, created_at }: PasskeyRow): Passkey => ({
   id,

@@ -7,6 +7,7 @@ import { bound, type Named, named } from './named.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
 import { release } from './quotas.ts';
+import type { Columns } from './tables.ts';
 import type { Batch } from './together.ts';
 
 /** One participant in one event. */
@@ -306,6 +307,6 @@ export async function replay(db: D1Database, key: string, fingerprint: string, n
   const row = await db
     .prepare('SELECT fingerprint, attempt, answer FROM submissions WHERE key = ? AND expires_at > ?')
     .bind(key, now)
-    .first<{ fingerprint: string; attempt: string; answer: string }>();
+    .first<Columns<'submissions', 'fingerprint' | 'attempt' | 'answer'>>();
   return row && read({ ...row, answer: JSON.parse(row.answer) as StoredPlace[] }, fingerprint);
 }

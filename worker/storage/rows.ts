@@ -4,28 +4,31 @@ import type { Row } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
 import { type Cursor, inOrder, partsOf, type Selection, type Sort, selectRows } from './search-selection.ts';
+import type { Columns } from './tables.ts';
 
-type Record = {
-  id: string;
-  status: Status;
-  position: number | null;
-  placed_by: string | null;
-  name: string;
-  email: string | null;
-  phone: string | null;
-  organization: string | null;
-  role: string | null;
-  region: string | null;
-  level: string | null;
-  answers: string;
+type Record = Columns<
+  'registrations',
+  | 'id'
+  | 'status'
+  | 'position'
+  | 'placed_by'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'organization'
+  | 'role'
+  | 'region'
+  | 'level'
+  | 'answers'
+  | 'language'
+  | 'site_host'
+  | 'channel'
+  | 'created_at'
+  | 'updated_at'
+  | 'version'
+> & {
   private_answers: string | null;
-  language: Row['language'];
   site_key: string | null;
-  site_host: string | null;
-  channel: Row['channel'];
-  created_at: number;
-  updated_at: number;
-  version: number;
   /** what the order goes by */
   sorted_by: number | string;
 };

@@ -1,6 +1,7 @@
 /** Sessions: opening one, what somebody sees of their own, and ending them. */
 
 import { sessionSeconds } from '../auth/session.ts';
+import type { Columns } from './tables.ts';
 
 /** @param email in small letters, proved just now; @returns the id of whoever signs in with it, from now on where nobody did yet */
 export async function userOf(db: D1Database, id: string, email: string, now: number): Promise<string> {
@@ -45,7 +46,7 @@ export async function readSessions(db: D1Database, user: string, now: number): P
        ORDER BY created_at DESC, rowid DESC`,
     )
     .bind(user, now)
-    .all<{ id: string; label: string | null; created_at: number; expires_at: number }>();
+    .all<Columns<'desk_sessions', 'id' | 'label' | 'created_at' | 'expires_at'>>();
   return results.map(({ id, label, created_at, expires_at }) => ({
     id,
     label,

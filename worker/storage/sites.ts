@@ -2,8 +2,9 @@
 
 import type { Site } from '../contract/settings.ts';
 import { instant } from '../domain/view.ts';
+import type { Columns } from './tables.ts';
 
-type Row = { key: string; name: string; host: string | null; created_at: number };
+type Row = Columns<'sites', 'key' | 'name' | 'host' | 'created_at'>;
 
 const columns = 'key, name, host, created_at';
 const own = 'organization_id = ?1 AND removed_at IS NULL';
