@@ -1,0 +1,75 @@
+/** The schema beside what describes it: SCHEMA.md, and the generated row types. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { render, schema, tablesOf } from '../../worker/operate/tables.ts';
+
+const database = schema();
+
+/** What SCHEMA.md lists under the heading of each table. */
+function described(): Map<string, { columns: string[]; triggers: string[] }> {
+  const [, ...sections] = readFileSync('worker/storage/SCHEMA.md', 'utf8').split(/^### `/m);
+  return new Map(
+    sections.map((section) => {
+      const own = section.split(/^##/m)[0] ?? '';
+      const found = (pattern: RegExp) => [...own.matchAll(pattern)].flatMap(([, name]) => name ?? []);
+      return [
+        own.slice(0, own.indexOf('`')),
+        { columns: found(/^\| `(\w+)` \| \S/gm), triggers: found(/^- Trigger `(\w+)`: \S/gm) },
+      ];
+    }),
+  );
+}
+
+test('SCHEMA.md names every table, column and trigger, and nothing that is not there', () => {
+  const document = described();
+  const tables = tablesOf(database).map(({ name }) => name);
+  assert.deepEqual([...document.keys()].sort(), tables);
+  for (const [table, { columns, triggers }] of document) {
+    const names = (sql: string) =>
+      database
+        .prepare(sql)
+        .all(table)
+        .map(({ name }) => String(name));
+    assert.deepEqual(columns, names('SELECT name FROM pragma_table_info(?)'), table);
+    const present = names("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY name");
+    assert.deepEqual(triggers.toSorted(), present, table);
+  }
+});
+
+test('SCHEMA.md says of every table how long its rows are kept', () => {
+  const sections = readFileSync('worker/storage/SCHEMA.md', 'utf8')
+    .split(/^### `/m)
+    .slice(1);
+  for (const section of sections) assert.match(section.slice(0, section.indexOf('\n| ')), /\*\*Kept\*\*/, section.slice(0, 40));
+});
+
+test('the row types are those of the schema: npm run tables writes them', () => {
+  assert.equal(readFileSync('worker/storage/tables.ts', 'utf8'), render());
+});
+
+/** The least that a row of each table with AUTOINCREMENT needs. */
+const smallest: Record<string, string> = {
+  organizations: "(slug, name, controller) VALUES ('last', 'x', 'x')",
+  api_keys: "(organization_id, name, hash, role, created_at) VALUES (1, 'x', 'last', 'viewer', 0)",
+  members: "(organization_id, email, role, created_at) VALUES (1, 'last@example.org', 'viewer', 0)",
+  series: "(organization_id, slug, content) VALUES (1, 'last', '{}')",
+  events: "(organization_id, slug, status, starts_at, ends_at, content) VALUES (1, 'last', 'draft', 1, 2, '{}')",
+  outbox: "(kind, unique_key, person_id, events, language, created_at, due_at) VALUES ('x', 'last', 'x', '[]', 'fi', 0, 0)",
+};
+
+test('the number of a deleted row is not given again where other rows, caches or requests remember it', () => {
+  const numbered = tablesOf(database).filter(({ sql }) => sql.includes('AUTOINCREMENT'));
+  assert.deepEqual(
+    numbered.map(({ name }) => name),
+    Object.keys(smallest).sort(),
+  );
+  database.exec("INSERT INTO organizations (slug, name, controller) VALUES ('first', 'x', 'x')");
+  for (const [table, values] of Object.entries(smallest)) {
+    const insert = database.prepare(`INSERT INTO ${table} ${values}`);
+    const { lastInsertRowid: first } = insert.run();
+    database.prepare(`DELETE FROM ${table} WHERE id = ?`).run(first);
+    assert.equal(Number(insert.run().lastInsertRowid), Number(first) + 1, table);
+  }
+});
