@@ -214,7 +214,8 @@ const oneCall = (argument) => ({
     const whole = `(function(embedData){"use strict";${code}\n})(DATA);`;
     // esbuild shortens private names, terser everything else a little further
     const { code: half } = await transform(whole, { minify: true, target, legalComments: 'none', charset: 'utf8' });
-    const small = (await minify(half, terserOptions)).code.trim();
+    // a soft hyphen by its number, so that a search for them in what is served finds none
+    const small = (await minify(half, terserOptions)).code.trim().replaceAll('\u00ad', '\\xad');
     const text = compileAhead + small.replace(/\)\((?:DATA)?\);?$/, `)(${argument});`);
     if (!text.endsWith(`)(${argument});`) || /Versions\?\?=|process\.env|eval\(|static\s*\{/.test(text))
       throw new Error('unexpected script text');

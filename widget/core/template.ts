@@ -4,8 +4,7 @@ import { html as lit, nothing, type TemplateResult } from 'lit/html.js';
 
 export type Template = TemplateResult;
 
-/** By its number, so that the script itself holds none. */
-export const softHyphen = String.fromCharCode(0xad);
+export const softHyphen = '\u00ad';
 const hyphenated = new Map<string, string>();
 
 /** @param words long ones, with `-` at each point where they may break */
