@@ -12,6 +12,7 @@ import { type Member, openMember } from '../support/tab.ts';
 const enhancements: [declaration: RegExp, reason: string][] = [
   [/{ (-webkit-)?text-size-adjust: /, 'for phones that enlarge text on their own; no engine on a desktop does'],
   [/{ forced-color-adjust: /, 'for forced colours, which WebKit has not'],
+  [/^desk: textarea.tag { field-sizing: /, 'as high as the tag; elsewhere the eight rows of the markup'],
 ];
 /** What the desk's screen for an organisation's colour sets on its sample. */
 const sample = { '--sample': '#0b5c63', '--on-sample': '#ffffff', '--sample-ground': '#ffffff' };
