@@ -66,6 +66,18 @@ const litEdits = [
   [/get parentNode\(\)\{return this\._\$AM\.parentNode\}/, ''],
   [/get parentNode\(\)\{let .*?,\w\}/, ''],
   [/get _\$AU\(\)\{.*?\}/g, ''],
+  [/this\._\$AN=void 0,/g, ''],
+  [/,this\._\$AM=\w(?=[,}])/g, ''],
+  [/this\.type=\d,/g, ''],
+  [/constructor\(\)\{super\(\.\.\.arguments\),this\.type=\d\}/g, ''],
+  [/constructor\((\w,\w,\w,\w,\w)\)\{super\(\1\),this\.type=5\}/, ''],
+  // lists that are no arrays
+  [/(\w=>\w\(\w\))\|\|"function"==typeof \w\?\.\[Symbol\.iterator\]/, '$1'],
+  // drawing into anything but the element's own root
+  [/,this\.options=\w(?=[,}])/g, ''],
+  [/\w\?\.renderBefore\?\?(\w)(?=[;,])/, '$1'],
+  [/\w\?\.renderBefore\?\?null/, 'null'],
+  [/\(\w\?\.creationScope\?\?(\w)\)/, '$1'],
   [/this\._\$AP\?\.\(!1,!0,\w\)/, '0'],
   [/,this\._\$Cv=\w\?\.isConnected\?\?!0/, ''],
   // listeners that are objects, or change how they listen

@@ -2,6 +2,7 @@
 
 import type { EmbedData } from '../worker/contract/embed.ts';
 import { carry, type Kind, meet, settle, speak } from './core/page.ts';
+import { softHyphen } from './core/template.ts';
 import { locales } from './locales/index.ts';
 import type { Locales } from './locales/locale.ts';
 import { currentScript, originOf, type Wish, wishOfScript } from './script-tag.ts';
@@ -34,12 +35,26 @@ export function handOver(copy: Copy): boolean {
   return !data && meet(server);
 }
 
+/** Also in a form of the page with a field named `localName`. */
+const isInWidget = (event: Event): boolean =>
+  event.composedPath().some((node) => String((node as Partial<HTMLElement>).localName).startsWith('mukaan-'));
+
 /** The page's own shortcuts must not take keys that are pressed in the form; what leads out of it and Ctrl or ⌘ stay the page's. */
 function keepKeys(event: KeyboardEvent): void {
   const { key, altKey, ctrlKey, metaKey } = event;
-  const isInside = event.composedPath().some((node) => (node as Partial<HTMLElement>).localName?.startsWith('mukaan-'));
   // AltGr is Ctrl with Alt
-  if (isInside && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey))) event.stopImmediatePropagation();
+  if (isInWidget(event) && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey))) event.stopImmediatePropagation();
+}
+
+/** Copies a selection that holds a widget, or a part of one, without the soft hyphens that are drawn. */
+function copyPlain(event: ClipboardEvent): void {
+  const selection = getSelection();
+  const text = String(selection);
+  const widgets = [...document.documentElement.querySelectorAll('mukaan-event,mukaan-series')];
+  const isOurs = isInWidget(event) || widgets.some((widget) => selection?.containsNode(widget, true));
+  if (!isOurs || event.defaultPrevented || !text.includes(softHyphen)) return;
+  event.clipboardData?.setData('text/plain', text.replaceAll(softHyphen, ''));
+  event.preventDefault();
 }
 
 /**
@@ -53,8 +68,9 @@ export function include(own: Partial<Record<Kind, Element>>): string | null {
   const names = { event: 'mukaan-event', series: 'mukaan-series' };
   const kinds = Object.keys(names) as Kind[];
   const used = kinds.map((kind): Element | undefined => customElements.get(names[kind]) ?? own[kind]);
-  // before the listeners of the page's scripts where it can be: it hears first who listens first
+  // as early as possible: listeners on the window are called in the order of their registration
   for (const type of ['keydown', 'keypress', 'keyup'] as const) addEventListener(type, keepKeys, true);
+  addEventListener('copy', copyPlain);
   // an element that finds its data already there draws itself without a request
   const met = used.map((element) => element?.handOver?.({ version, locales, server, data }));
   for (const kind of kinds) {

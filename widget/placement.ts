@@ -30,36 +30,54 @@ function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {
 
 /** @returns whether the page has an element of this event that no other tag has, which is now the tag's */
 function takeElement(wish: Wish): boolean {
-  const found = [...document.documentElement.querySelectorAll(`mukaan-${wish.kind}:not([${forLink}])`)].find(
+  const found = [...document.documentElement.querySelectorAll<HTMLElement>(`mukaan-${wish.kind}:not([${forLink}])`)].find(
     (element) => !taken.has(element) && shows(element, wish),
   );
-  if (found) taken.add(found);
+  if (found) {
+    taken.add(found);
+    adviseIfHidden(found, wish);
+  }
   return !!found;
 }
 
 const isLink = (element: Element | null | undefined): element is HTMLAnchorElement => element?.localName === 'a';
+
+/** Whether it is still a link of ours to the same event. */
+function leadsTo(link: HTMLAnchorElement, { kind, slug }: Wish): boolean {
+  const wish = link.matches('.mukaan') && wishOfAddress(link.href);
+  return !!wish && wish.kind === kind && wish.slug === slug;
+}
 
 const put = (element: HTMLElement, anchor: Element): void => (isLink(anchor) ? anchor.before(element) : anchor.after(element));
 
 let observes = false;
 /** Until a task after `load` the parser may still bring the element that belongs to a tag. */
 let isLoading = document.readyState !== 'complete';
+addEventListener('load', () => setTimeout(() => (isLoading = false)));
 
-/** What tags have asked for here, by their addresses: a router that shows a page again does not run its scripts. */
+/** The page's nodes, and what makes a link one of ours. */
+export const watched = { childList: true, subtree: true, attributeFilter: ['href', 'class'] };
+
+/** What tells one tag from another. */
+const keyOf = ({ src, dataset }: HTMLScriptElement): string => [src, dataset.event, dataset.series].join();
+
+/** What tags have asked for here, by their keys: a router that shows a page again does not run its scripts. */
 const wishes = new Map<string, Wish>();
 
 /** After each change of the page: an element leaves with its tag or link, or moves with it. */
 function follow(): void {
   for (const tag of document.scripts) {
-    const wish = !taken.has(tag) && !tag.type && wishes.get(tag.src);
+    const wish = !taken.has(tag) && /^$|\/javascript$/.test(tag.type) && wishes.get(keyOf(tag));
     if (wish) placeTag(tag, wish);
   }
   for (const [element, placement] of anchors) {
     const { anchor, wish } = placement;
     const stands = isLink(anchor) ? element.nextElementSibling === anchor : element.parentNode === anchor.parentNode;
-    if (!anchor.isConnected || (isLoading && !isLink(anchor) && takeElement(wish))) {
+    // a framework may use a link again for another event
+    const isGone = !anchor.isConnected || (isLink(anchor) && !leadsTo(anchor, wish));
+    if (isGone || (isLoading && !isLink(anchor) && takeElement(wish))) {
       anchors.delete(element);
-      if (!anchor.isConnected) taken.delete(anchor);
+      if (isGone) taken.delete(anchor);
       element.remove();
     } else if (!stands && placement.puts++ < MAX_PUTS) put(element, anchor);
   }
@@ -69,16 +87,18 @@ function keep(element: HTMLElement, anchor: Element, wish: Wish, puts = 0): void
   anchors.set(element, { anchor, wish, puts });
   if (!observes) {
     observes = true;
-    addEventListener('load', () => setTimeout(() => (isLoading = false)));
-    new MutationObserver(follow).observe(document, { childList: true, subtree: true });
+    new MutationObserver(follow).observe(document, watched);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, css`[data-for-link] + a { display: none !important; }`];
   }
   follow();
 }
 
-/** Shows the event in the place of a link. The link stays where it is, hidden by a rule while the element is there. */
-export function standForLink(link: HTMLAnchorElement, wish: Wish): void {
-  if (taken.has(link)) return;
+/**
+ * Shows the event in the place of a link. The link stays where it is, hidden by a rule while the element is there.
+ * @returns whether the link had none
+ */
+export function standForLink(link: HTMLAnchorElement, wish: Wish): boolean {
+  if (taken.has(link)) return false;
   taken.add(link);
   const before = link.previousElementSibling as HTMLElement | null;
   // a page shown again from its stored copy has the element already
@@ -88,8 +108,10 @@ export function standForLink(link: HTMLAnchorElement, wish: Wish): void {
     element.setAttribute(forLink, '');
     // for when the data can't be had
     element.append(Object.assign(document.createElement('a'), { href: link.href, textContent: link.textContent }));
+    adviseIfHidden(element, wish);
   }
   keep(element, link, wish);
+  return true;
 }
 
 /** The running tag, or the one that a loader has copied into the head to run it. */
@@ -105,13 +127,22 @@ function advise({ kind, slug }: Wish, where: string): void {
   console.warn(`Mukaan: the form is ${where}. Put <${name} ${kind}="${slug}"></${name}> where it belongs.`);
 }
 
+/** Tells of a box as a tag manager writes it; a closed dialog stands deeper, or has other content. */
+function adviseIfHidden(element: HTMLElement, wish: Wish): void {
+  setTimeout(() => {
+    const box = element.parentElement;
+    const isEmpty = ![...(box?.children ?? [])].some((one) => one !== element && !/^(a|script)$/.test(one.localName));
+    if (box?.parentElement === document.body && isEmpty && !box.offsetHeight) advise(wish, `in a hidden <${box.localName}>`);
+  }, 1000);
+}
+
 /** A tag in the head has no place of its own: the end of `<main>`, or of the page, once there is one. */
 function putAtEnd(element: HTMLElement, wish: Wish): void {
   if (document.readyState === 'loading')
     document.addEventListener('DOMContentLoaded', () => putAtEnd(element, wish), { once: true });
   else if (!takeElement(wish)) {
     (document.documentElement.querySelector('main') ?? document.body).append(element);
-    advise(wish, 'at the end of the page, as its tag is in the head');
+    advise(wish, 'at the end of the page, as its tag is not in the body');
     // until `load` a page's own element may still come; it is never put back
     keep(element, document.documentElement, wish, MAX_PUTS);
   }
@@ -126,11 +157,10 @@ export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {
   if (script && taken.has(script)) return;
   const tag = tagInBody(script, wish);
   for (const one of [script, tag]) if (one) taken.add(one);
-  if (script?.src.includes(`/${wish.slug}.js`)) wishes.set(script.src, wish);
+  if (script?.src) wishes.set(keyOf(script), wish);
   if (takeElement(wish)) return;
   for (const beside of [tag?.nextElementSibling, tag?.previousElementSibling]) {
-    const link = isLink(beside) && beside.matches('.mukaan') && wishOfAddress(beside.href);
-    if (link && link.kind === wish.kind && link.slug === wish.slug) {
+    if (isLink(beside) && leadsTo(beside, wish)) {
       standForLink(beside, wish);
       return;
     }
@@ -143,10 +173,5 @@ export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {
   put(element, tag);
   // a loader that removes the tag as soon as it has run leaves the element where it is
   setTimeout(() => tag.isConnected && keep(element, tag, wish));
-  setTimeout(() => {
-    const box = element.parentElement;
-    // as a tag manager writes it; a closed dialog stands deeper, or has other content
-    if (box?.parentElement === document.body && !box.textContent?.trim() && !box.offsetHeight)
-      advise(wish, `in a hidden <${box.localName}>`);
-  }, 1000);
+  adviseIfHidden(element, wish);
 }

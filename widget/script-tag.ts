@@ -6,7 +6,7 @@ import { type Kind, trimmed } from './core/page.ts';
 export type Wish = { kind: Kind; slug: string; server: string; attributes: Record<string, string> };
 
 const passed = ['site', 'lang', 'heading-level'];
-const addressed = /^\/([es])\/([^/]+?)(?:\.js)?\/?$/;
+const addressed = /^\/([es])\/([\w-]+)(?:\.js)?\/?$/;
 
 /** The running script, also on a page where a form named `currentScript` hides the document's own. */
 export function currentScript(): HTMLScriptElement | null {
@@ -30,7 +30,7 @@ export function wishOfAddress(address: string): Wish | null {
   const given = new URLSearchParams((search + hash).replace(/&(?:amp;|#0*38;)/g, '&'));
   return {
     kind: letter === 'e' ? 'event' : 'series',
-    slug: decodeURIComponent(slug),
+    slug,
     server: origin,
     attributes: Object.fromEntries(passed.map((name) => [name, trimmed(given.get(name))])),
   };

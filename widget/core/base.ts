@@ -4,7 +4,7 @@
  */
 
 import { render } from 'lit/html.js';
-import { softHyphen, type Template } from './template.ts';
+import type { Template } from './template.ts';
 
 export type Host = { requestUpdate(): void };
 
@@ -33,14 +33,6 @@ function drawnEnough(): boolean {
 /** What Lit has drawn into, with the part by which it knows what it has drawn. */
 type Drawn = (ShadowRoot | HTMLElement) & { _$litPart$?: unknown };
 
-/** Copies what is drawn without its soft hyphens. */
-function copyPlain(event: ClipboardEvent): void {
-  const text = String(getSelection());
-  if (!text.includes(softHyphen)) return;
-  event.clipboardData?.setData('text/plain', text.replaceAll(softHyphen, ''));
-  event.preventDefault();
-}
-
 export abstract class Base extends HTMLElement implements Host {
   /** the Trusted Types policy of the copy that this is from; the build makes Lit tell it */
   static get policy(): unknown {
@@ -65,7 +57,6 @@ export abstract class Base extends HTMLElement implements Host {
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = new.target.styles;
     this.#foreign.observe(this.#root, { childList: true, subtree: true });
-    this.addEventListener('copy', copyPlain);
   }
 
   connectedCallback(): void {

@@ -192,6 +192,6 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   protected override broken(): Template {
-    return html`<div class="root" part="root" lang=${this.locale.language}><div class="failure" part="failure" role="status">${this.#failure()}</div></div>`;
+    return html`<div class="root" part="root" lang=${this.locale.language} dir="ltr"><div class="failure" part="failure" role="status">${this.#failure()}</div></div>`;
   }
 }

@@ -12,11 +12,12 @@ export function learnHyphens(words: readonly string[] = []): void {
   for (const word of words) hyphenated.set(word.replaceAll('-', ''), word.replaceAll('-', softHyphen));
 }
 
-/** Lets long compounds break with a hyphen: Chromium has no dictionary of Finnish. */
-export function soften(text: string): string {
-  for (const [word, soft] of hyphenated) text = text.replaceAll(word, soft);
-  return text;
-}
+/** Lets long compounds break with a hyphen: Chromium has no dictionary of Finnish. Addresses stay as they are. */
+export const soften = (text: string): string =>
+  text.replace(/\S{16,}/g, (piece) => {
+    if (!/[@/]|\.\w/.test(piece)) for (const [word, soft] of hyphenated) piece = piece.replaceAll(word, soft);
+    return piece;
+  });
 
 const shown = (value: unknown, isText: boolean): unknown =>
   Array.isArray(value)

@@ -44,19 +44,23 @@ export const theme = css`
       --_ink: color-mix(in oklab, var(--_a) 60%, currentColor);
     }
   }
+  :host([hidden]) {
+    display: none !important;
+  }
   /* the widths of a long paragraph, as the container below has none: in boxes that are as wide as their content. At most
      those of the nearest query container or a page with the default margins, at least 128 px, which the buttons need */
   :host::before {
-    content: '- -';
-    display: block;
-    height: 0;
-    overflow: hidden;
-    visibility: hidden;
-    white-space: normal;
+    /* an inner !important wins over a host's *::before */
+    all: initial !important;
+    content: '- -' !important;
+    display: block !important;
+    height: 0 !important;
+    overflow: hidden !important;
+    visibility: hidden !important;
     /* no letter has a width, also where a visitor has set a smallest size */
-    font: 0/0 x;
-    text-indent: 128px;
-    word-spacing: calc(min(100cqw, 100vw - 16px) - 128px);
+    font: 0/0 x !important;
+    text-indent: 128px !important;
+    word-spacing: calc(min(100cqw, 100vw - 16px) - 128px) !important;
   }
   .root {
     /* here, where no * {text-transform:uppercase!important} of a host's reaches */
