@@ -239,13 +239,17 @@ const smallest = (text) => brotliCompressSync(text, { params: { [constants.BROTL
 
 const scripts = {};
 
-/** Names the checks by their hash, which is known as they are built first. */
-const namedChecks = () => ({
+/**
+ * Names the checks by their hash, which is known as they are built first. The pinned copy has none: what it imported would
+ * not be under its `integrity`.
+ */
+const namedChecks = (isPinned) => ({
   name: 'named-checks',
-  transform: (code, id) =>
-    id.endsWith('/widget/form/checking.ts')
-      ? code.replace('declare const checksFile: string', `const checksFile = 'checks-${scripts.checks.hash}.js'`)
-      : null,
+  transform(code, id) {
+    if (!id.endsWith('/widget/form/checking.ts')) return null;
+    const file = isPinned ? '' : `checks-${scripts.checks.hash}.js`;
+    return code.replace('declare const checksFile: string', `const checksFile = '${file}'`);
+  },
 });
 
 /** Each script with its compressed form and the hashes it is known by. */
@@ -271,7 +275,7 @@ const script = (name, input, argument, language) => ({
   output: { file: `dist/${name}.js`, format: 'es' },
   plugins: [
     onlyLanguage(language),
-    namedChecks(),
+    namedChecks(name === 'pinned'),
     nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
     esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
     smallLit(),
@@ -334,7 +338,7 @@ const releasedFiles = () => ({
     const folder = 'dist/assets/embed';
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    for (const file of globSync('worker/releases/*.js'))
+    for (const file of globSync('worker/releases/mukaan-*.js'))
       writeFileSync(`${folder}/${basename(file)}.br`, smallest(readFileSync(file)));
   },
 });
@@ -353,6 +357,7 @@ const desk = {
 export default [
   checks,
   script('mukaan', 'widget/mukaan.ts', ''),
+  script('pinned', 'widget/mukaan.ts', ''),
   ...['event', 'series'].flatMap((kind) =>
     ['fi', 'sv', 'en'].map((language) => script(`${kind}.${language}`, `widget/${kind}/embed.ts`, '/*data*/', language)),
   ),

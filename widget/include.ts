@@ -46,13 +46,13 @@ function keepKeys(event: KeyboardEvent): void {
   if (isInWidget(event) && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey))) event.stopImmediatePropagation();
 }
 
-/** Copies a selection that holds a widget, or a part of one, without the soft hyphens that are drawn. */
+/** Copies a selection that holds a widget, or a part of one, without soft hyphens; a handler of the page may still change it. */
 function copyPlain(event: ClipboardEvent): void {
   const selection = getSelection();
   const text = String(selection);
   const widgets = [...document.documentElement.querySelectorAll('mukaan-event,mukaan-series')];
   const isOurs = isInWidget(event) || widgets.some((widget) => selection?.containsNode(widget, true));
-  if (!isOurs || event.defaultPrevented || !text.includes(softHyphen)) return;
+  if (!isOurs || !text.includes(softHyphen)) return;
   event.clipboardData?.setData('text/plain', text.replaceAll(softHyphen, ''));
   event.preventDefault();
 }
@@ -70,7 +70,7 @@ export function include(own: Partial<Record<Kind, Element>>): string | null {
   const used = kinds.map((kind): Element | undefined => customElements.get(names[kind]) ?? own[kind]);
   // as early as possible: listeners on the window are called in the order of their registration
   for (const type of ['keydown', 'keypress', 'keyup'] as const) addEventListener(type, keepKeys, true);
-  addEventListener('copy', copyPlain);
+  addEventListener('copy', copyPlain, true);
   // an element that finds its data already there draws itself without a request
   const met = used.map((element) => element?.handOver?.({ version, locales, server, data }));
   for (const kind of kinds) {

@@ -11,7 +11,7 @@ declare module '*/dist/scripts.json' {
     /** for the attribute `integrity` */
     integrity: string;
   };
-  const scripts: Record<'mukaan' | 'checks' | `${'event' | 'series'}.${'fi' | 'sv' | 'en'}` | 'own', Script>;
+  const scripts: Record<'mukaan' | 'pinned' | 'checks' | `${'event' | 'series'}.${'fi' | 'sv' | 'en'}` | 'own', Script>;
   export default scripts;
 }
 

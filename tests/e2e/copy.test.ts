@@ -46,6 +46,11 @@ test('long words are copied as they are written, from a title or from all of the
   await page.keyboard.down('Control');
   await page.keyboard.press('a');
   await page.keyboard.up('Control');
+  assert.match(await copy(page), /terveysjärjestöjen/);
+  await page.click('h1');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
   const whole = await copy(page);
   assert.match(whole, /terveysjärjestöjen/);
   assert.doesNotMatch(whole, /\u00ad/);

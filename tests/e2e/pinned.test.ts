@@ -27,7 +27,7 @@ import { openDesk } from '../support/desk.ts';
 import { type Copy, elementOf, openPinned, pinnedTag, registerThere } from '../support/pinned.ts';
 import { type Member, openMember } from '../support/tab.ts';
 
-const current: Copy = JSON.parse(readFileSync('dist/scripts.json', 'utf8')).mukaan;
+const current: Copy = JSON.parse(readFileSync('dist/scripts.json', 'utf8')).pinned;
 const copies: (readonly [string, Copy])[] = [
   ['the current build', current],
   ...readReleases().map((release) => [`release ${release.version}`, release] as const),

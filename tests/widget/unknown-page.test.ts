@@ -64,12 +64,78 @@ suite('Headings', () => {
   });
 });
 
+suite('A link', () => {
+  const link = (slug: string, id = '') => `<a ${id && `id="${id}"`} class="mukaan" href="${edge.url}/e/${slug}">Ilmoittaudu</a>`;
+
+  test('that leads to another event later shows that one', async () => {
+    const other = await makeEvent(owner, { title: 'Toinen' });
+    const { document } = await hostPage(`${general()}<p>${link(event, 'one')}</p>`);
+    await first(document);
+    document.getElementById('one')?.setAttribute('href', `${edge.url}/e/${other}`);
+    await until('the other event', () => {
+      const [widget, ...more] = document.querySelectorAll('mukaan-event');
+      return more.length === 0 && textOf(widget?.shadowRoot?.querySelector('.title') ?? null) === 'Toinen';
+    });
+  });
+
+  test('that loses its class is a link again, and one that gets it is the widget', async () => {
+    const { document } = await hostPage(`${general()}<p>${link(event, 'one')}</p>`);
+    await first(document);
+    const one = document.getElementById('one') as HTMLElement;
+    one.className = '';
+    await until('the link', () => !document.querySelector('mukaan-event') && one.getClientRects().length > 0);
+    one.className = 'mukaan';
+    await until('the widget', () => document.querySelector('mukaan-event') && one.getClientRects().length === 0);
+  });
+
+  test('that cannot be read does not stop the others', async () => {
+    const bad = ['https://x.example/e/100%', 'https://x.example/e/%E4', 'http://[', ''].map(
+      (href) => `<a class="mukaan" href="${href}">x</a>`,
+    );
+    const { document } = await hostPage(`${bad.join('')}${general()}<p>${link(event)}</p>`);
+    equal(textOf(part(await first(document), 'title')), 'Järjestöpäivä');
+  });
+
+  test('in a box that its page writes anew after each change leaves the page responsive', async () => {
+    const { document } = await hostPage(`${general()}<p id="box">${link(event)}</p><script>
+      const box = document.getElementById('box'), html = box.innerHTML;
+      new MutationObserver(() => { if (box.querySelector('mukaan-event')) box.innerHTML = html; }).observe(box, { childList: true });
+    </script>`);
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    await pause(300);
+    equal(document.querySelectorAll('#box a').length > 0, true);
+  });
+});
+
+suite('Styles of the page', () => {
+  for (const styles of [
+    '.c > *::before { content: " "; display: table }',
+    '*::before { display: none }',
+    '.c *::before { content: ""; position: absolute }',
+    '*::before { content: "★ "; font: 20px serif }',
+  ])
+    test(`leave the width alone: ${styles}`, async () => {
+      const { document } = await hostPage(
+        `<style>${styles}</style><div style="display:flex;flex-direction:column;align-items:center"><div class="c">${tag(event)}</div></div>`,
+      );
+      const { width } = (await first(document)).getBoundingClientRect();
+      ok(width > 600, `${width} px of 684`);
+    });
+
+  test('and the attribute hidden hide the element', async () => {
+    const { document } = await hostPage(`${general()}<mukaan-event event="${event}" hidden></mukaan-event>`);
+    await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
+    equal(document.querySelector('mukaan-event')?.getClientRects().length, 0);
+  });
+});
+
 suite('A long word', () => {
   const compound = 'Vapaaehtoistoiminnankehittämispäivä';
   let slug: string;
   suiteSetup(async () => {
     slug = await makeEvent(owner, {
       title: compound,
+      summary: `info@${compound.toLowerCase()}.fi`,
       description: `Tervetuloa: ${compound.toLowerCase()} on kaikille.`,
       questions: [{ id: 'q', type: 'select', label: compound, options: [{ value: 'a', label: compound }] }],
     });
@@ -81,6 +147,8 @@ suite('A long word', () => {
     for (const drawn of [part(widget, 'title'), one(widget, '.rich'), one(widget, 'label[for="answers/q"]')])
       ok(/min\u00adnan/.test(drawn.textContent ?? ''), drawn.textContent ?? '');
     for (const option of all<HTMLOptionElement>(widget, 'option')) ok(!option.text.includes('\u00ad'), option.text);
+    equal(textOf(one(widget, '.lead')), `info@${compound.toLowerCase()}.fi`);
+    ok(!one(widget, '.lead').textContent?.includes('\u00ad'), 'a soft hyphen in an address');
     const json = await (await fetch(`${await hostUrl()}/api/v1/events/${slug}`)).text();
     ok(!json.includes('\u00ad'), 'a soft hyphen in the data');
     equal(window.getComputedStyle(part(widget, 'root')).hyphens, 'manual');

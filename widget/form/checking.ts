@@ -2,7 +2,7 @@
 
 export type Checks = typeof import('./checks.ts');
 
-/** The file's name with the hash of its content; the build puts it in. */
+/** The file's name with the hash of its content, or empty in a pinned copy; the build puts it in. */
 declare const checksFile: string;
 
 let loaded: Checks | undefined;
@@ -17,7 +17,7 @@ export const provideChecks = (provided: Checks): void => {
 
 /** @returns when the checks are there, or after 3 s without them */
 export async function loadChecks(server: string): Promise<void> {
-  if (loaded) return;
+  if (loaded || !checksFile) return;
   loading ??= import(`${server}/embed/${checksFile}`).then(provideChecks, () => {
     loading = undefined;
   });

@@ -2,17 +2,12 @@
 
 import * as v from 'valibot';
 
-/** First 16 hexadecimal digits of a SHA-256. */
-const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
-
 export const Release = v.object({
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/)),
   /** YYYY-MM-DD, in UTC */
   date: v.pipe(v.string(), v.isoDate()),
-  /** of the script, whose address is `/embed/mukaan-HASH.js` */
-  hash: Hash,
-  /** of the checks that the script imports from `/embed/checks-HASH.js` */
-  checks: Hash,
+  /** first 16 hexadecimal digits of the script's SHA-256; its address is `/embed/mukaan-HASH.js` */
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   /** for the attribute `integrity` */
   integrity: v.pipe(v.string(), v.regex(/^sha384-[A-Za-z0-9+/]{64}$/)),
 });
@@ -28,4 +23,3 @@ export const servedUntil = ({ date }: Pick<Release, 'date'>): string =>
   `${Number(date.slice(0, 4)) + SERVED_YEARS}${date.slice(4)}`;
 
 export const scriptName = ({ hash }: Pick<Release, 'hash'>): string => `mukaan-${hash}.js`;
-export const checksName = (hash: string): string => `checks-${hash}.js`;

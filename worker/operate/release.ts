@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checksName, type Release, type ReleaseList, scriptName } from '../contract/release.ts';
+import { type Release, type ReleaseList, scriptName } from '../contract/release.ts';
 import { folder, hashOf, integrityOf, manifestPath, readReleases, today } from './releases.ts';
 import { root } from './wrangler.ts';
 
@@ -23,7 +23,7 @@ const git = (...args: string[]): string => output('git', args);
 
 function build(): Buffer {
   output(process.execPath, [path('node_modules/rollup/dist/bin/rollup'), '-c', '--silent']);
-  return readFileSync(path('dist/mukaan.js'));
+  return readFileSync(path('dist/pinned.js'));
 }
 
 /** @returns below 0, 0 or above 0, as one version is lower than, equal to or higher than the other */
@@ -69,16 +69,8 @@ function writeVersion(version: string, present: string): void {
 
 /** @returns the name of the new file */
 function keep(script: Buffer, version: string, releases: readonly Release[]): string {
-  const checks = readFileSync(path('dist/checks.js'));
-  const release = {
-    version,
-    date: today(),
-    hash: hashOf(script),
-    checks: hashOf(checks),
-    integrity: integrityOf(script),
-  };
+  const release = { version, date: today(), hash: hashOf(script), integrity: integrityOf(script) };
   writeFileSync(join(folder, scriptName(release)), script);
-  writeFileSync(join(folder, checksName(release.checks)), checks);
   const list: ReleaseList = { releases: [release, ...releases] };
   writeFileSync(manifestPath, `${JSON.stringify(list, null, 2)}\n`);
   return scriptName(release);

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import { checksName, type Release, ReleaseList, scriptName, servedUntil } from '../contract/release.ts';
+import { type Release, ReleaseList, scriptName, servedUntil } from '../contract/release.ts';
 import { root } from './wrangler.ts';
 
 export const folder = join(root, 'worker/releases');
@@ -21,21 +21,16 @@ export const readReleases = (): Release[] => v.parse(ReleaseList, JSON.parse(rea
 
 /** @returns a sentence for each file that is missing, changed or not in the manifest */
 export function faultsOf(releases: readonly Release[]): string[] {
-  const fault = (release: Release, name: string, isRight: (script: Uint8Array) => boolean): string[] => {
+  const faults = releases.flatMap((release) => {
+    const name = scriptName(release);
     const path = join(folder, name);
     const restore = `Restore it: git checkout v${release.version} -- worker/releases/${name}`;
-    if (!existsSync(path)) return [`${name} of release ${release.version} is missing. ${restore}`];
-    return isRight(readFileSync(path)) ? [] : [`${name} differs from its hash or integrity in releases.json. ${restore}`];
-  };
-  const faults = releases.flatMap((release) => [
-    ...fault(
-      release,
-      scriptName(release),
-      (script) => hashOf(script) === release.hash && integrityOf(script) === release.integrity,
-    ),
-    ...fault(release, checksName(release.checks), (script) => hashOf(script) === release.checks),
-  ]);
-  const listed = new Set(releases.flatMap((release) => [scriptName(release), checksName(release.checks)]));
+    if (!existsSync(path)) return `${name} of release ${release.version} is missing. ${restore}`;
+    const script = readFileSync(path);
+    const isSame = hashOf(script) === release.hash && integrityOf(script) === release.integrity;
+    return isSame ? [] : `${name} differs from its hash or integrity in releases.json. ${restore}`;
+  });
+  const listed = new Set(releases.map(scriptName));
   const unlisted = globSync(join(folder, '*.js'))
     .map((file) => basename(file))
     .filter((name) => !listed.has(name))

@@ -4,7 +4,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import scripts from '../../dist/scripts.json';
 import type { EmbedData } from '../contract/embed.ts';
 import { type Language, languageOf } from '../contract/languages.ts';
-import { checksName, type ReleaseList, scriptName } from '../contract/release.ts';
+import { type ReleaseList, scriptName } from '../contract/release.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
 import manifest from '../releases/releases.json';
 import { readPublished, readSeries } from '../storage/definitions.ts';
@@ -36,7 +36,7 @@ function script(
 
 const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
-function built(c: Route, name: 'mukaan' | 'checks' | 'own', cache: string): Response {
+function built(c: Route, name: 'mukaan' | 'pinned' | 'checks' | 'own', cache: string): Response {
   const { text, brotli, hash } = scripts[name];
   return script(
     c,
@@ -56,11 +56,11 @@ const { releases }: ReleaseList = manifest;
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Sent by the Worker, as the platform's own compression of static files depends on the plan. */
-async function released(c: Route, name: string): Promise<Response> {
-  const file = await c.env.ASSETS.fetch(new URL(`/embed/${name}.br`, c.req.url));
-  if (!file.ok) throw new Error(`the released script ${name} is missing from the static files: ${file.status}`);
+async function released(c: Route, hash: string): Promise<Response> {
+  const file = await c.env.ASSETS.fetch(new URL(`/embed/${scriptName({ hash })}.br`, c.req.url));
+  if (!file.ok) throw new Error(`the released script ${hash} is missing from the static files: ${file.status}`);
   const compressed = new Uint8Array(await file.arrayBuffer());
-  const headers = { 'Cache-Control': IMMUTABLE, ETag: `"${name}"` };
+  const headers = { 'Cache-Control': IMMUTABLE, ETag: `"${hash}"` };
   return script(
     c,
     () => Uint8Array.from(brotliDecompressSync(compressed)),
@@ -71,11 +71,12 @@ async function released(c: Route, name: string): Promise<Response> {
 
 /** A copy for `integrity`: a released one, or the current build's; or the checks that forms load. */
 export async function getPinnedScript(c: Route): Promise<Response> {
-  const file = c.req.param('file') ?? '';
-  if (file === scriptName(scripts.mukaan)) return built(c, 'mukaan', IMMUTABLE);
-  if (file === checksName(scripts.checks.hash)) return built(c, 'checks', IMMUTABLE);
-  if (!releases.some((one) => [scriptName(one), checksName(one.checks)].includes(file))) throw new Refusal('not-found');
-  return released(c, file);
+  const file = c.req.param('file');
+  if (file === scriptName(scripts.pinned)) return built(c, 'pinned', IMMUTABLE);
+  if (file === `checks-${scripts.checks.hash}.js`) return built(c, 'checks', IMMUTABLE);
+  const release = releases.find((one) => scriptName(one) === file);
+  if (!release) throw new Refusal('not-found');
+  return released(c, release.hash);
 }
 
 export const getReleases = (c: Route): Response =>
