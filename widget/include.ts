@@ -46,15 +46,22 @@ function keepKeys(event: KeyboardEvent): void {
   if (isInWidget(event) && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey))) event.stopImmediatePropagation();
 }
 
-/** Copies a selection that holds a widget, or a part of one, without soft hyphens; a handler of the page may still change it. */
-function copyPlain(event: ClipboardEvent): void {
-  const selection = getSelection();
-  const text = String(selection);
-  const widgets = [...document.documentElement.querySelectorAll('mukaan-event,mukaan-series')];
-  const isOurs = isInWidget(event) || widgets.some((widget) => selection?.containsNode(widget, true));
-  if (!isOurs || !text.includes(softHyphen)) return;
-  event.clipboardData?.setData('text/plain', text.replaceAll(softHyphen, ''));
-  event.preventDefault();
+/** Takes the soft hyphens out of what is drawn while the browser copies it. */
+function copyPlain(): void {
+  const cuts: [Text, number][] = [];
+  for (const { shadowRoot } of document.documentElement.querySelectorAll('mukaan-event,mukaan-series')) {
+    const texts = shadowRoot && document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
+    for (let text = texts?.nextNode() as Text | null; text; text = texts?.nextNode() as Text | null)
+      for (let at = text.length; at--; )
+        if (text.data[at] === softHyphen) {
+          // and not by new data, which would move the ends of the selection
+          text.deleteData(at, 1);
+          cuts.push([text, at]);
+        }
+  }
+  setTimeout(() => {
+    for (const [text, at] of cuts.reverse()) text.insertData(at, softHyphen);
+  });
 }
 
 /**
