@@ -1,4 +1,4 @@
-/** The whole way through the form in Firefox and in WebKit, as in Chromium: choosing, mending, sending, coming back. */
+/** The whole way through the form in Firefox and in WebKit, as in Chromium: choosing, correcting, sending, coming back. */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';

@@ -82,7 +82,7 @@ const send = async (visit: Visit) => {
   await visit.find('[part=summary]');
 };
 
-const mend = async (visit: Visit) => {
+const correct = async (visit: Visit) => {
   await visit.type('name', 'Maija');
   await visit.pause(100);
 };
@@ -116,13 +116,13 @@ for (const [name, translate] of Object.entries(translators))
     test('shows validation errors', async () => {
       const pair = await open();
       await alike(pair, send);
-      await alike(pair, mend);
+      await alike(pair, correct);
       await close(pair);
     });
 
     test('removes a corrected validation error', async () => {
       const pair = await open(send);
-      await alike(pair, mend);
+      await alike(pair, correct);
       await close(pair);
     });
 

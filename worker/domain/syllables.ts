@@ -1,4 +1,4 @@
-/** The long words of an event or a series with their break points, for whoever draws them. */
+/** The long words of an event or a series with their break points, for programs that draw them. */
 
 import type { Language } from '../contract/languages.ts';
 import { hyphenate, replaceLongWords } from './hyphenation.ts';
