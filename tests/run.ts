@@ -69,14 +69,14 @@ async function inBrowser(): Promise<Count> {
   return count('The browser runner', file, await run(['tests/support/run-widget.ts', only], { COUNT_TO: file }));
 }
 
-/** As many files as one Worker is started for: few enough that both cores end at about the same time. */
-const portion = 8;
+/** How many files share one Worker: few enough that both cores end at about the same time. */
+const FILES_PER_JOB = 6;
 
 type Job = () => Promise<Count>;
 
 function jobsOf(name: string, files: string[]): Job[] {
-  const starts = files.map((_, index) => index).filter((index) => index % portion === 0);
-  return starts.map((start) => () => inNode(`${name} ${start / portion + 1}`, files.slice(start, start + portion)));
+  const starts = files.map((_, index) => index).filter((index) => index % FILES_PER_JOB === 0);
+  return starts.map((start) => () => inNode(`${name} ${start / FILES_PER_JOB + 1}`, files.slice(start, start + FILES_PER_JOB)));
 }
 
 /** Takes from its own jobs, then the last of the other core's. */
