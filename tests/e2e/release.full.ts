@@ -110,11 +110,10 @@ test('release refuses a version that is none or too low, a dirty tree and an emp
   tree.write('untracked.txt', 'x');
   await refused(/uncommitted changes/, versions[0]);
   rmSync(join(tree.path, 'untracked.txt'));
-  const changelog = tree.read('CHANGELOG.md');
   tree.write('CHANGELOG.md', '# Changelog\n\n## Unreleased\n');
   await tree.commit('Empty the changelog');
   await refused(/nothing under/, versions[0]);
-  tree.write('CHANGELOG.md', changelog);
+  tree.write('CHANGELOG.md', '# Changelog\n\n## Unreleased\n\n- First\n');
   await tree.commit('Write the changelog');
 });
 
