@@ -35,11 +35,11 @@ export function handOver(copy: Copy): boolean {
   return !data && meet(server);
 }
 
-/** Also in a form of the page with a field named `localName`. */
+/** `String`, as in a form with a field named `localName` the property is that field. */
 const isInWidget = (event: Event): boolean =>
   event.composedPath().some((node) => String((node as Partial<HTMLElement>).localName).startsWith('mukaan-'));
 
-/** The page's own shortcuts must not take keys that are pressed in the form; what leads out of it and Ctrl or ⌘ stay the page's. */
+/** Keeps keys pressed in the form from the page's shortcuts. Escape, Tab and combinations with Ctrl or ⌘ still reach the page. */
 function keepKeys(event: KeyboardEvent): void {
   const { key, altKey, ctrlKey, metaKey } = event;
   // AltGr is Ctrl with Alt

@@ -94,7 +94,7 @@ test('a tag for any website in another language names the language everywhere, a
   );
 });
 
-test('a contact is named as far as it goes, and not at all where nobody could be reached', () => {
+test('a contact is named as far as it goes, and left out without phone and email', () => {
   const withContact = (name: string, phone: string, email: string): string =>
     /<\/a>( tai kysy.*)<svg/.exec(snippet({ ...tagged, contact: { name, phone, email } }))?.[1] ?? '';
   assert.equal(withContact('', '+358 (0)40 1', ''), ' tai kysy: <a href="tel:+3580401">+358 (0)40 1</a>');

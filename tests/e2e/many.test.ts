@@ -104,7 +104,7 @@ test('the snippet keeps its room, a link and a contact where there is no script'
   const ends = await page.$$eval('mukaan-event a', (all) => all.map((one) => one.getBoundingClientRect().bottom));
   const below = await page.$eval('#after', (one) => one.getBoundingClientRect().top);
   assert.equal(ends.length, 3, 'the page, the phone and the mailbox');
-  for (const end of ends) assert.ok(end > 0 && end < 100, `a link ends at ${end}, where nobody sees it`);
+  for (const end of ends) assert.ok(end > 0 && end < 100, `a link ends at ${end}, which is out of sight`);
   const text = await page.$eval('mukaan-event', (one) => one.textContent);
   assert.equal(text, 'Ilmoittaudu tai kysy: Maija Meikäläinen, 040 123 4567, maija@example.org');
   assert.ok(below >= 1500, `what follows stands at ${below}`);

@@ -124,7 +124,7 @@ test('mails and the calendars in them have no soft hyphens', async () => {
   assert.equal(softened(JSON.stringify(await readOwn(tokenOf(mail)))), false);
 });
 
-test('soft hyphens that come with copied text are not kept, from whoever they come', async () => {
+test('soft hyphens that come with copied text are removed from every input', async () => {
   const owner = await organization();
   const event = await makeEvent(owner, { title: typed, fields: { organization: 'optional' } });
   assert.equal(read(Event, await call(`/api/v1/events/${event}`)).title, word);

@@ -285,7 +285,7 @@ CREATE TABLE seats (
 CREATE INDEX seats_to_release ON seats (releases_at)
   WHERE releases_at IS NOT NULL AND released_at IS NULL;
 
--- Seats above a lowered capacity disappear as they are given up, so that nobody new gets one.
+-- Seats above a lowered capacity disappear as they are given up, so that no new participant gets one.
 CREATE TRIGGER seats_come_down AFTER UPDATE OF taken ON seats
 WHEN NEW.taken < OLD.taken AND NEW.ceiling > NEW.capacity
 BEGIN
@@ -795,7 +795,7 @@ CREATE TABLE submissions (
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- Rows brought in from a table, as keyed MACs: the same table again adds nobody twice and brings no
+-- Rows brought in from a table, as keyed MACs: the same table again adds no row twice and brings no
 -- erased person back.
 CREATE TABLE imported (
   event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
