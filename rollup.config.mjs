@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
@@ -15,8 +15,8 @@ const target = 'es2022';
 const cssTarget = ['chrome108', 'edge108', 'firefox107', 'safari16.1'];
 
 const release = JSON.parse(readFileSync('package.json', 'utf8')).version;
-if (!readFileSync('widget/version.ts', 'utf8').includes(`'${release}'`))
-  throw new Error('widget/version.ts and package.json differ: two copies on a page compare their versions');
+if (!readFileSync('widget/embed/version.ts', 'utf8').includes(`'${release}'`))
+  throw new Error('widget/embed/version.ts and package.json differ: two copies on a page compare their versions');
 
 /** Puts one language in the place of all. */
 const onlyLanguage = (language) => ({
@@ -246,7 +246,7 @@ const scripts = {};
 const namedChecks = (isPinned) => ({
   name: 'named-checks',
   transform(code, id) {
-    if (!id.endsWith('/widget/form/checking.ts')) return null;
+    if (!id.endsWith('/widget/embed/form/checking.ts')) return null;
     const file = isPinned ? '' : `checks-${scripts.checks.hash}.js`;
     return code.replace('declare const checksFile: string', `const checksFile = '${file}'`);
   },
@@ -270,10 +270,20 @@ const collect = (name) => ({
   },
 });
 
+/** Puts the shared modules first: in this order the scripts are some 100 compressed bytes smaller than in the imports' order. */
+const sharedFirst = (input) => ({
+  name: 'shared-first',
+  transform: (code, id) =>
+    id === resolve(input)
+      ? `import ${JSON.stringify(resolve('widget/core/base.ts'))};import ${JSON.stringify(resolve('widget/embed/element.ts'))};${code}`
+      : null,
+});
+
 const script = (name, input, argument, language) => ({
   input,
   output: { file: `dist/${name}.js`, format: 'es' },
   plugins: [
+    sharedFirst(input),
     onlyLanguage(language),
     namedChecks(name === 'pinned'),
     nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
@@ -288,7 +298,7 @@ const script = (name, input, argument, language) => ({
 
 /** What `import()` gets when a visitor begins to fill in a form. */
 const checks = {
-  input: 'widget/form/checks.ts',
+  input: 'widget/embed/form/checks.ts',
   output: { file: 'dist/checks.js', format: 'es' },
   plugins: [
     nodeResolve({ extensions: ['.ts'] }),
@@ -356,11 +366,11 @@ const desk = {
 
 export default [
   checks,
-  script('mukaan', 'widget/mukaan.ts', ''),
-  script('pinned', 'widget/mukaan.ts', ''),
+  script('mukaan', 'widget/embed/mukaan.ts', ''),
+  script('pinned', 'widget/embed/mukaan.ts', ''),
   ...['event', 'series'].flatMap((kind) =>
-    ['fi', 'sv', 'en'].map((language) => script(`${kind}.${language}`, `widget/${kind}/embed.ts`, '/*data*/', language)),
+    ['fi', 'sv', 'en'].map((language) => script(`${kind}.${language}`, `widget/embed/${kind}/embed.ts`, '/*data*/', language)),
   ),
-  script('own', 'widget/own/own.ts', ''),
+  script('own', 'widget/manage/own.ts', ''),
   desk,
 ];

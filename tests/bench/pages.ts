@@ -11,7 +11,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { Temporal } from 'temporal-polyfill';
 import { seed } from '../../demo/seed.ts';
-import { snippet } from '../../widget/desk/series/snippet.ts';
+import { snippet } from '../../widget/desk/tag/snippet.ts';
 import type { Event } from '../../worker/contract/event.ts';
 import { type Bench, migrations, start } from './workerd.ts';
 

@@ -3,15 +3,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { differences, merged } from '../../widget/desk/event/conflict.ts';
-import { shownAt } from '../../widget/desk/event/editing.ts';
-import { localFaults } from '../../widget/desk/event/faults.ts';
-import { type EventForm, formOf, moveRest } from '../../widget/desk/event/form.ts';
-import { inputOf, patchBetween } from '../../widget/desk/event/input.ts';
-import { valueFrom } from '../../widget/desk/event/sections/options.ts';
-import { movedBy } from '../../widget/desk/event/sections/when.ts';
-import { missingIn, textsOf, textsToSend } from '../../widget/desk/fields/texts.ts';
-import { instantAt, moveWall, readWall, shiftBetween, wallOf } from '../../widget/desk/fields/wall.ts';
+import { differences, merged } from '../../widget/desk/events/conflict.ts';
+import { shownAt } from '../../widget/desk/events/editing.ts';
+import { localFaults } from '../../widget/desk/events/faults.ts';
+import { type EventForm, formOf, moveRest } from '../../widget/desk/events/form.ts';
+import { inputOf, patchBetween } from '../../widget/desk/events/input.ts';
+import { valueFrom } from '../../widget/desk/events/sections/options.ts';
+import { movedBy } from '../../widget/desk/events/sections/when.ts';
+import { missingIn, textsOf, textsToSend } from '../../widget/desk/kit/texts-field.ts';
+import { instantAt, moveWall, readWall, shiftBetween, wallOf } from '../../widget/desk/kit/wall.ts';
 import * as words from '../../widget/desk/locales/fi/index.ts';
 import { mergePatch } from '../../worker/domain/merge-patch.ts';
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { namesThings } from '../../widget/desk/params.ts';
+import { namesThings } from '../../widget/desk/shell/params.ts';
 
 test('slugs, keys and ids are names', () => {
   assert.ok(namesThings({ organization: 'yhdistys', slug: 'kuopio-2', id: 'dedddc83-4c78-43d6-97f7-b753d0569594' }));

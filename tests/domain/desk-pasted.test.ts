@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
-import { type PastedRow, readPasted } from '../../widget/desk/series/pasted.ts';
+import { type PastedRow, readPasted } from '../../widget/desk/tour/pasted.ts';
 
 const today = Temporal.PlainDate.from('2026-11-23');
 const rows = (text: string): PastedRow[] => readPasted(text, today).rows;

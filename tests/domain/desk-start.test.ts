@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { generalScript, letter, linkSnippet, snippet, type Tagged } from '../../widget/desk/series/snippet.ts';
 import { templates } from '../../widget/desk/start/templates/index.ts';
 import { eventFrom } from '../../widget/desk/start/templates/template.ts';
+import { generalScript, letter, linkSnippet, snippet, type Tagged } from '../../widget/desk/tag/snippet.ts';
 import { EventInput } from '../../worker/contract/desk.ts';
 import { languages } from '../../worker/contract/languages.ts';
 import { eventErrors, storedEvent } from '../../worker/domain/content.ts';

@@ -43,6 +43,24 @@ test('finds cycles of one or more files, and none where two paths meet', () => {
   assert.deepEqual(cyclesIn(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })), []);
 });
 
+/** Which folders a folder's files must not import. */
+const forbidden: [from: RegExp, to: RegExp][] = [
+  [/^widget\/core\//, /^widget\/(embed|manage|desk)\//],
+  [/^widget\/embed\//, /^widget\/(manage|desk)\//],
+  [/^widget\/manage\//, /^widget\/desk\//],
+  [/^widget\/desk\//, /^widget\/manage\//],
+];
+
+test('imports between folders go one way', () => {
+  const graph = graphOf(globSync('{worker,widget,demo}/**/*.ts', { cwd: root }));
+  for (const [from, to] of forbidden) {
+    const files = [...graph].filter(([file]) => from.test(file));
+    assert.ok(files.length > 0, `no file matches ${from}`);
+    const wrong = files.flatMap(([file, imports]) => imports.filter((one) => to.test(one)).map((one) => `${file} → ${one}`));
+    assert.deepEqual(wrong, []);
+  }
+});
+
 test('no file imports itself through others, not even for a type', () => {
   const files = globSync('{worker,widget,demo}/**/*.ts', { cwd: root });
   const graph = graphOf(files);

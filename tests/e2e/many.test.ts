@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { snippet } from '../../widget/desk/series/snippet.ts';
+import { snippet } from '../../widget/desk/tag/snippet.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
 

@@ -98,7 +98,7 @@ async function notDeployed(reason: RegExp, ...args: string[]): Promise<void> {
 }
 
 async function changeScript(text: string): Promise<void> {
-  tree.write('widget/mukaan.ts', `${tree.read('widget/mukaan.ts')}\nconsole.debug('${text}');\n`);
+  tree.write('widget/embed/mukaan.ts', `${tree.read('widget/embed/mukaan.ts')}\nconsole.debug('${text}');\n`);
   tree.replace('CHANGELOG.md', '## Unreleased\n', `## Unreleased\n\n- ${text}\n`);
   await tree.commit(text);
 }
@@ -131,7 +131,7 @@ test('release writes version, script, manifest and changelog into one tagged com
       'CHANGELOG.md',
       'package-lock.json',
       'package.json',
-      'widget/version.ts',
+      'widget/embed/version.ts',
       `worker/releases/mukaan-${hash}.js`,
       'worker/releases/releases.json',
     ].sort(),

@@ -50,8 +50,8 @@ const served = async (name: string, input: string): Promise<Rule> => ({
 /** What a network does that speaks the pseudo language: other scripts, and HOST's own answers in other words. */
 export async function pseudoRules(): Promise<Rule[]> {
   return [
-    await served('/mukaan.js', 'widget/mukaan.ts'),
-    await served('/own.js', 'widget/own/own.ts'),
+    await served('/mukaan.js', 'widget/embed/mukaan.ts'),
+    await served('/own.js', 'widget/manage/own.ts'),
     { path: '/api/', act: 'change', change: pseudoAnswer },
   ];
 }

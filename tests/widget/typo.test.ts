@@ -1,7 +1,7 @@
 /** Mistyped mailboxes: which addresses are asked about, and how the form asks without standing in the way. */
 
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { meant } from '../../widget/form/typo.ts';
+import { meant } from '../../widget/embed/form/typo.ts';
 import { mailDomains } from '../../worker/domain/mail-domains.ts';
 import { equal, ok } from './support/assert.ts';
 import { Edge, makeEvent, type Organization, organization, rows, unique } from './support/host.ts';

@@ -64,7 +64,7 @@ function writeVersion(version: string, present: string): void {
     content.version = version;
     Object.assign(content.packages[''] ?? {}, { version });
   });
-  write('widget/version.ts', read('widget/version.ts').replace(`'${present}'`, `'${version}'`));
+  write('widget/embed/version.ts', read('widget/embed/version.ts').replace(`'${present}'`, `'${version}'`));
 }
 
 /** @returns the name of the new file */

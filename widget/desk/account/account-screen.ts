@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
-import { line, radios } from '../fields/field.ts';
-import { clockNow, Screen } from '../screen.ts';
+import { line, radios } from '../kit/field.ts';
+import { clockNow, Screen } from '../shell/screen.ts';
 import '../sign-in/invitations.ts';
 import './passkeys.ts';
 import './sessions.ts';

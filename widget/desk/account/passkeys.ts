@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../../worker/contract/dates.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { line } from '../fields/field.ts';
-import { Piece } from '../screen.ts';
+import { line } from '../kit/field.ts';
+import { Piece } from '../shell/screen.ts';
+import { whyOfField } from '../shell/why.ts';
 import { addPasskey, knowsPasskeys, type Passkey, signOut } from '../sign-in/session.ts';
-import { whyOfField } from '../why.ts';
 
 const zone = 'Europe/Helsinki';
 

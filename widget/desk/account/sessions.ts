@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
-import { Piece } from '../screen.ts';
+import { Piece } from '../shell/screen.ts';
+import { why } from '../shell/why.ts';
 import type { Session } from '../sign-in/session.ts';
-import { why } from '../why.ts';
 
 export class Sessions extends Piece {
   #loader = new Loader<Session[]>(this);

@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
-import { Screen } from '../screen.ts';
+import { textIn } from '../kit/texts.ts';
+import { Screen } from '../shell/screen.ts';
 import { firstSteps } from '../start/first-steps.ts';
-import { textIn } from '../texts.ts';
 import { type Group, type ListedEvent, type ListedSeries, type Listing, listing } from './listing.ts';
 
 export class EventsScreen extends Screen {

@@ -10,10 +10,10 @@ import {
   messageStates,
 } from '../../../worker/contract/desk.ts';
 import { Loader } from '../../core/loader.ts';
-import { eventFrame } from '../event/event-frame.ts';
+import { eventFrame } from '../events/event-frame.ts';
 import { pathOf, readEvent, zoneOf } from '../registrations/event.ts';
 import { lookFor } from '../registrations/remembered.ts';
-import { Screen } from '../screen.ts';
+import { Screen } from '../shell/screen.ts';
 import { kindOf, mayGoAgain, stateText } from './reasons.ts';
 
 type Listed = { messages: Message[]; next: string | null; uncertain: number };

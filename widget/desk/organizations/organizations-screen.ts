@@ -4,8 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { type Fault, faults, line } from '../fields/field.ts';
-import { Screen } from '../screen.ts';
+import { type Fault, faults, line } from '../kit/field.ts';
+import { Screen } from '../shell/screen.ts';
 
 type Totals = { slug: string; name: string; events: number; registrations: { confirmed: number; waitlisted: number } };
 type Field = 'name' | 'slug' | 'owner';

@@ -2,10 +2,10 @@
 
 import { html, type TemplateResult } from 'lit';
 import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
-import type { Role } from '../desk-context.ts';
-import { line } from '../fields/field.ts';
-import { Piece } from '../screen.ts';
-import { whyOfField } from '../why.ts';
+import { line } from '../kit/field.ts';
+import type { Role } from '../shell/desk-context.ts';
+import { Piece } from '../shell/screen.ts';
+import { whyOfField } from '../shell/why.ts';
 import { roleChoice } from './roles.ts';
 
 /** @fires desk-invited */

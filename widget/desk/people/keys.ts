@@ -3,10 +3,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatMoment } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
-import type { Role } from '../desk-context.ts';
-import { line } from '../fields/field.ts';
-import { Piece } from '../screen.ts';
-import { whyOfField } from '../why.ts';
+import { line } from '../kit/field.ts';
+import type { Role } from '../shell/desk-context.ts';
+import { Piece } from '../shell/screen.ts';
+import { whyOfField } from '../shell/why.ts';
 import { roleChoice } from './roles.ts';
 
 type Key = { id: number; name: string; role: Role; createdAt: string; lastUsedAt: string | null; revokedAt: string | null };

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import type { Role } from '../desk-context.ts';
-import { Screen } from '../screen.ts';
+import type { Role } from '../shell/desk-context.ts';
+import { Screen } from '../shell/screen.ts';
 import { roleChoice } from './roles.ts';
 import './invite.ts';
 import './keys.ts';

@@ -4,9 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
 import type { Call, CallList } from '../../../worker/contract/desk.ts';
 import type { ListedEvent } from '../events/listing.ts';
-import { Piece } from '../screen.ts';
-import { textIn } from '../texts.ts';
-import { why } from '../why.ts';
+import { textIn } from '../kit/texts.ts';
+import { Piece } from '../shell/screen.ts';
+import { why } from '../shell/why.ts';
 import { zoneOf } from './event.ts';
 import { statusText } from './said.ts';
 

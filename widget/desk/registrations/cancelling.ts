@@ -1,10 +1,10 @@
 /** Cancelling somebody's registration: what it does is said before it is done. */
 
 import type { DeskEvent, Entry, Row } from '../../../worker/contract/desk.ts';
-import { Refused } from '../api.ts';
-import type { Desk } from '../desk-context.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import type { DeskWords } from '../locales/words.ts';
+import { Refused } from '../shell/api.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import { pathOf, readCounted, readRows } from './event.ts';
 
 type Cancelled = Pick<Row, 'id' | 'name' | 'email' | 'status' | 'version'>;

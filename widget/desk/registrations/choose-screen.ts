@@ -4,8 +4,8 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { formatSpan } from '../../../worker/contract/dates.ts';
 import { Loader } from '../../core/loader.ts';
 import type { ListedEvent } from '../events/listing.ts';
-import { Screen } from '../screen.ts';
-import { textIn } from '../texts.ts';
+import { textIn } from '../kit/texts.ts';
+import { Screen } from '../shell/screen.ts';
 import { zoneOf } from './event.ts';
 import './calls.ts';
 

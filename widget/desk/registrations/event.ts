@@ -1,8 +1,8 @@
 /** The event that a screen of registrations is about, and what of it is counted. */
 
 import type { DeskEvent, RowPage } from '../../../worker/contract/desk.ts';
-import type { Api, Query } from '../api.ts';
 import type { ListedEvent } from '../events/listing.ts';
+import type { Api, Query } from '../shell/api.ts';
 
 export const pathOf = (slug: string, rest = ''): string => `events/${encodeURIComponent(slug)}${rest}`;
 

@@ -8,8 +8,8 @@ import { limits } from '../../../worker/contract/limits.ts';
 import { answerTo, type Form, fieldNames, isAsked, levels } from '../../../worker/contract/participant.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { regionCodes } from '../../../worker/contract/words/words.ts';
-import type { Desk } from '../desk-context.ts';
-import { amount, area, choice, type FieldOf, field, line, radios, tick } from '../fields/field.ts';
+import { amount, area, choice, type FieldOf, field, line, radios, tick } from '../kit/field.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import { levelName, regionName } from './said.ts';
 import { type DetailName, formFor, type Typed } from './typed.ts';
 

@@ -4,9 +4,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { DeskEvent, ImportedRow, ImportResult } from '../../../worker/contract/desk.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { tick } from '../fields/field.ts';
-import { Screen } from '../screen.ts';
-import { textIn } from '../texts.ts';
+import { tick } from '../kit/field.ts';
+import { textIn } from '../kit/texts.ts';
+import { Screen } from '../shell/screen.ts';
 import { pathOf, readEvent } from './event.ts';
 import { tally, typeOf } from './table-file.ts';
 

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatMoment } from '../../../worker/contract/dates.ts';
 import type { DeskEvent, Row } from '../../../worker/contract/desk.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
-import type { Desk } from '../desk-context.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import { zoneOf } from './event.ts';
 import type { Sorting } from './query.ts';
 import { regionName, statusText } from './said.ts';

@@ -4,7 +4,7 @@ import type { Entry, EntryInput } from '../../../worker/contract/desk.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Form } from '../../../worker/contract/participant.ts';
 import { randomKey } from '../../core/api.ts';
-import type { Desk } from '../desk-context.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import { nobody, participantOf, type Typed } from './typed.ts';
 
 export type NewEntry = {

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry } from '../../../worker/contract/desk.ts';
-import type { Desk } from '../desk-context.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import type { DeskWords } from '../locales/words.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import type { Outcome } from './new-entry.ts';
 import { statusText } from './said.ts';
 

@@ -5,8 +5,8 @@ import { formatClock, formatDay, formatMoment } from '../../../worker/contract/d
 import type { DeskEvent, Entry } from '../../../worker/contract/desk.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { Loader } from '../../core/loader.ts';
-import { Screen } from '../screen.ts';
-import { textIn } from '../texts.ts';
+import { textIn } from '../kit/texts.ts';
+import { Screen } from '../shell/screen.ts';
 import { askAndCancel } from './cancelling.ts';
 import { type Keeper, pathOf, readEvent, readKeeper, zoneOf } from './event.ts';
 import { type Answered, answered, daysAfter, levelName, placedText, privateDays, regionName, statusText } from './said.ts';

@@ -2,7 +2,7 @@
 
 import { type RowSort, searched } from '../../../worker/contract/desk.ts';
 import { type Status, statuses } from '../../../worker/contract/own.ts';
-import type { Query } from '../api.ts';
+import type { Query } from '../shell/api.ts';
 
 export type Sorting = RowSort | '-createdAt' | '-name';
 export const sortings: readonly Sorting[] = ['-createdAt', 'createdAt', 'name', '-name', 'waitlistPosition'];

@@ -1,6 +1,6 @@
 /** What was searched last in each event's list: coming back from a person one goes on from there. Names stay in memory alone. */
 
-import type { Desk } from '../desk-context.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import { type Chosen, chosenIn } from './query.ts';
 
 const last = new Map<string, Chosen>();

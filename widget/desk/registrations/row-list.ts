@@ -3,7 +3,7 @@
 import type { Row, RowPage } from '../../../worker/contract/desk.ts';
 import { limits } from '../../../worker/contract/limits.ts';
 import { Refusal } from '../../core/api.ts';
-import type { Api } from '../api.ts';
+import type { Api } from '../shell/api.ts';
 import { readRows } from './event.ts';
 import { type Chosen, queryOf, usual } from './query.ts';
 

@@ -16,7 +16,7 @@ import {
 } from '../../../worker/contract/participant.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { errorMessage } from '../../../worker/contract/words/words.ts';
-import { textIn } from '../texts.ts';
+import { textIn } from '../kit/texts.ts';
 
 /** The names of a participant's own texts, in the form's order. */
 export const detailNames = ['name', 'email', ...fieldNames] as const;

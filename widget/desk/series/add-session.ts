@@ -5,15 +5,15 @@ import type { DeskEvent } from '../../../worker/contract/desk.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
 import type { ListedEvent } from '../events/listing.ts';
-import { amount, type Fault, faults, field, line } from '../fields/field.ts';
-import { moment, momentFault } from '../fields/moment.ts';
-import { instantAt, noWall, wallOf } from '../fields/wall.ts';
-import { Piece } from '../screen.ts';
-import { textIn } from '../texts.ts';
-import { why } from '../why.ts';
+import { amount, type Fault, faults, field, line } from '../kit/field.ts';
+import { moment, momentFault } from '../kit/moment.ts';
+import { textIn } from '../kit/texts.ts';
+import { instantAt, noWall, wallOf } from '../kit/wall.ts';
+import { Piece } from '../shell/screen.ts';
+import { why } from '../shell/why.ts';
+import { sessionTitle } from '../tour/tour.ts';
+import { townOf } from '../tour/towns.ts';
 import { zone } from './series-table.ts';
-import { sessionTitle } from './tour.ts';
-import { townOf } from './towns.ts';
 
 /** As the server makes a name of a title. */
 const slugOf = (title: string): string =>

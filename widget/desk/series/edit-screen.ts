@@ -6,16 +6,16 @@ import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
 import { languages as known } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { Refused } from '../api.ts';
-import { type Fault, faults, line, tick } from '../fields/field.ts';
-import { texts } from '../fields/texts.ts';
-import { Screen } from '../screen.ts';
-import { textIn } from '../texts.ts';
-import { type Unsaved, unsaved } from '../unsaved.ts';
+import { type Fault, faults, line, tick } from '../kit/field.ts';
+import { textIn } from '../kit/texts.ts';
+import { texts } from '../kit/texts-field.ts';
+import { Refused } from '../shell/api.ts';
+import { Screen } from '../shell/screen.ts';
+import { type Unsaved, unsaved } from '../shell/unsaved.ts';
+import { textId } from '../tour/tour-faults.ts';
 import { readWhole, type Whole } from './series-data.ts';
 import { type SeriesForm, seriesForm, seriesPatch, spreadPatch, textFields } from './series-form.ts';
 import { zone } from './series-table.ts';
-import { textId } from './tour-faults.ts';
 
 type Kept = { form: SeriesForm; version: number };
 

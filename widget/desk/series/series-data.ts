@@ -1,8 +1,8 @@
 /** A series with its sessions in order, and what they add up to. */
 
 import type { DeskSeries } from '../../../worker/contract/desk.ts';
-import type { Desk } from '../desk-context.ts';
 import type { Counts, ListedEvent } from '../events/listing.ts';
+import type { Desk } from '../shell/desk-context.ts';
 
 export type Whole = { series: DeskSeries; events: ListedEvent[] };
 

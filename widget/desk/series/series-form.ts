@@ -2,7 +2,7 @@
 
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
-import { type Texts, textsOf, textsToSend } from '../fields/texts.ts';
+import { type Texts, textsOf, textsToSend } from '../kit/texts-field.ts';
 
 export type SeriesForm = {
   languages: Language[];

@@ -1,8 +1,8 @@
 /** The unsaved tour as a visitor will meet it. */
 
 import type { EventInput, SeriesInput } from '../../../worker/contract/desk.ts';
-import { MukaanSeries } from '../../series/mukaan-series.ts';
-import { Preview, type Said } from '../preview.ts';
+import { MukaanSeries } from '../../embed/series/mukaan-series.ts';
+import { Preview, type Said } from '../kit/preview.ts';
 
 export type TourInput = { series: SeriesInput; events: EventInput[] };
 

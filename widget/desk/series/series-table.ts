@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
-import type { Desk } from '../desk-context.ts';
 import type { Counts, ListedEvent } from '../events/listing.ts';
-import { textIn } from '../texts.ts';
+import { textIn } from '../kit/texts.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import { totals } from './series-data.ts';
 
 export const zone = 'Europe/Helsinki';

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { accentColours, contrast, grounds, onAccent } from '../../../worker/contract/accent.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { line } from '../fields/field.ts';
+import { line } from '../kit/field.ts';
 import type { DeskWords } from '../locales/words.ts';
 
 type Of = {

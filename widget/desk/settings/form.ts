@@ -3,7 +3,7 @@
 import { normalBusinessId } from '../../../worker/contract/business-id.ts';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
-import { type Texts, textsOf } from '../fields/texts.ts';
+import { type Texts, textsOf } from '../kit/texts-field.ts';
 
 type Given = string | Texts | null;
 

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages } from '../../../worker/contract/languages.ts';
-import type { Desk } from '../desk-context.ts';
-import { amount, type Line, line, radios, tick } from '../fields/field.ts';
-import { texts } from '../fields/texts.ts';
+import { amount, type Line, line, radios, tick } from '../kit/field.ts';
+import { texts } from '../kit/texts-field.ts';
+import type { Desk } from '../shell/desk-context.ts';
 import { accentField } from './accent.ts';
 import type { Field, Form } from './form.ts';
 

@@ -3,10 +3,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { Refused } from '../api.ts';
-import { faults, type Fault as Listed } from '../fields/field.ts';
-import { clockNow, Screen } from '../screen.ts';
-import { type Unsaved, unsaved } from '../unsaved.ts';
+import { faults, type Fault as Listed } from '../kit/field.ts';
+import { Refused } from '../shell/api.ts';
+import { clockNow, Screen } from '../shell/screen.ts';
+import { type Unsaved, unsaved } from '../shell/unsaved.ts';
 import { changesOf, contested, type Field, type Form, faultsIn, fieldOf, formOf, merged, type Settings } from './form.ts';
 import { idOf, sections } from './sections.ts';
 

@@ -2,11 +2,11 @@
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { Api } from '../api.ts';
-import type { Me } from '../desk-context.ts';
 import type { DeskWords } from '../locales/words.ts';
-import { forgetUnsaved } from '../unsaved.ts';
-import { why } from '../why.ts';
+import { Api } from '../shell/api.ts';
+import type { Me } from '../shell/desk-context.ts';
+import { forgetUnsaved } from '../shell/unsaved.ts';
+import { why } from '../shell/why.ts';
 import { signOut } from './session.ts';
 
 /** @fires desk-joined when an invitation is answered, either way */

@@ -1,7 +1,7 @@
 /** Signing in and out, and the passkeys and sessions of whoever is signed in. */
 
-import type { Api } from '../api.ts';
-import type { Me } from '../desk-context.ts';
+import type { Api } from '../shell/api.ts';
+import type { Me } from '../shell/desk-context.ts';
 
 /** Mails a code, if the address is anybody's; the answer does not tell. */
 export const sendCode = (api: Api, email: string): Promise<unknown> => api.post('auth/codes', { email, language: api.language });

@@ -3,9 +3,9 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
-import { Api, Refused } from '../api.ts';
 import type { DeskWords } from '../locales/words.ts';
-import { why } from '../why.ts';
+import { Api, Refused } from '../shell/api.ts';
+import { why } from '../shell/why.ts';
 import { codeIn } from './code.ts';
 import { knowsPasskeys, sendCode, signInWithCode, signInWithPasskey } from './session.ts';
 

@@ -5,8 +5,8 @@ import { formatDay } from '../../../worker/contract/dates.ts';
 import type { Site } from '../../../worker/contract/settings.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { type Fault, faults, line } from '../fields/field.ts';
-import { Screen } from '../screen.ts';
+import { type Fault, faults, line } from '../kit/field.ts';
+import { Screen } from '../shell/screen.ts';
 
 type Written = { name: string; host: string };
 type Listed = {

@@ -6,12 +6,12 @@ import { formatDay } from '../../../worker/contract/dates.ts';
 import type { DeskEvent } from '../../../worker/contract/desk.ts';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
 import { Loader } from '../../core/loader.ts';
-import { beginWith } from '../event/draft.ts';
+import { beginWith } from '../events/draft.ts';
 import type { ListedEvent } from '../events/listing.ts';
-import { choice, field } from '../fields/field.ts';
-import { instantAt, wallOf } from '../fields/wall.ts';
-import { Screen } from '../screen.ts';
-import { textIn } from '../texts.ts';
+import { choice, field } from '../kit/field.ts';
+import { textIn } from '../kit/texts.ts';
+import { instantAt, wallOf } from '../kit/wall.ts';
+import { Screen } from '../shell/screen.ts';
 import { templates } from './templates/index.ts';
 import { type EventTemplate, eventFrom } from './templates/template.ts';
 

@@ -2,8 +2,8 @@
 
 import type { EventInput } from '../../../../worker/contract/desk.ts';
 import { languages as known, type Language } from '../../../../worker/contract/languages.ts';
-import { instantAt } from '../../fields/wall.ts';
-import { instantBy, type Rule } from '../../series/rules.ts';
+import { instantAt } from '../../kit/wall.ts';
+import { instantBy, type Rule } from '../../tour/rules.ts';
 
 export type Said = Record<Language, string>;
 

@@ -1,0 +1,61 @@
+/** Both versions of an event that two people edited, side by side, and the choice between them. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Desk } from '../shell/desk-context.ts';
+import { type Difference, differences, merged, type Versions } from './conflict.ts';
+import type { EventForm } from './form.ts';
+import { pieceLines, pieceName } from './telling.ts';
+
+export class Conflict {
+  readonly versions: Versions;
+  readonly differences: Difference[];
+  /** gets the event as chosen */
+  settle: (chosen: EventForm) => void = () => {};
+
+  constructor(versions: Versions) {
+    this.versions = versions;
+    this.differences = differences(versions);
+  }
+}
+
+function side(desk: Desk, of: Conflict, one: Difference, choice: Difference['choice'], redraw: () => void): TemplateResult {
+  const words = desk.words.event.conflict;
+  const lines = pieceLines(desk, of.versions[choice], one.piece);
+  const choose = () => {
+    one.choice = choice;
+    redraw();
+  };
+  return html`<label class="choice">
+    <input type="radio" name="conflict-${one.piece}" .checked=${live(one.choice === choice)} @change=${choose}>
+    <span><strong>${words[choice]}</strong>${lines.map((line) => html`<span class="line">${line}</span>`)}</span>
+  </label>`;
+}
+
+export function conflictView(desk: Desk, of: Conflict, redraw: () => void): TemplateResult {
+  const words = desk.words.event.conflict;
+  const all = (choice: Difference['choice']) => () => {
+    for (const one of of.differences) one.choice = choice;
+    redraw();
+  };
+  const many = of.differences.length > 1;
+  return html`<div class="conflict" tabindex="-1">
+    <h2>${words.title}</h2>
+    <p>${of.differences.length > 0 ? words.help : words.alike}</p>
+    ${
+      many
+        ? html`<p class="actions">
+            <button type="button" class="button quiet" @click=${all('mine')}>${words.allMine}</button>
+            <button type="button" class="button quiet" @click=${all('theirs')}>${words.allTheirs}</button>
+          </p>`
+        : nothing
+    }
+    ${of.differences.map(
+      (one) => html`<fieldset class="field versus">
+        <legend>${pieceName(desk, one.piece)} ${one.both ? html`<span class="optional">${words.both}</span>` : nothing}</legend>
+        <div class="sides">${side(desk, of, one, 'mine', redraw)}${side(desk, of, one, 'theirs', redraw)}</div>
+      </fieldset>`,
+    )}
+    <p class="actions"><button type="button" class="button" @click=${() => of.settle(merged(of.versions, of.differences))}>${words.save}</button></p>
+  </div>`;
+}

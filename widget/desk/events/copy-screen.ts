@@ -1,0 +1,98 @@
+/** A copy of an event at another time. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import { Loader } from '../../core/loader.ts';
+import { moment, momentFault } from '../kit/moment.ts';
+import { instantAt, moveWall, type Wall, wallOf } from '../kit/wall.ts';
+import { Screen } from '../shell/screen.ts';
+import { eventFrame } from './event-frame.ts';
+
+/** Days after the one it is copied from, as a first guess: the same day of the week. */
+const later = 28;
+
+export class EventCopy extends Screen {
+  #loader = new Loader<DeskEvent>(this);
+  #startsAt: Wall = { date: '', time: '' };
+  #error: string | undefined;
+  #problem = '';
+  #busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    await this.#loader.run(async () => {
+      const event = await this.desk.api.get<DeskEvent>(`events/${this.params.slug}`);
+      this.#startsAt = moveWall(wallOf(event.startsAt, event.timeZone ?? 'Europe/Helsinki'), { days: later, minutes: 0 });
+      return event;
+    });
+  }
+
+  async #make(event: DeskEvent): Promise<void> {
+    const { words, api, tell, go, language } = this.desk;
+    const zone = event.timeZone ?? 'Europe/Helsinki';
+    this.#error = momentFault(this.#startsAt, { zone, language, words: words.fields, required: true });
+    const startsAt = instantAt(this.#startsAt, zone);
+    this.requestUpdate();
+    if (this.#busy || this.#error || !startsAt) return this.querySelector<HTMLElement>('#copy-start')?.focus();
+    this.#busy = true;
+    this.#problem = '';
+    try {
+      const copy = await api.make<DeskEvent>(`events/${event.slug}/duplicate`, { startsAt });
+      tell(words.event.copying.done);
+      go(`events/${copy.slug}/edit`);
+    } catch (error) {
+      this.#problem = this.why(error);
+    } finally {
+      this.#busy = false;
+      this.requestUpdate();
+    }
+  }
+
+  #form(event: DeskEvent): TemplateResult {
+    const { words, language, path } = this.desk;
+    const { copying, cancelling } = words.event;
+    const submit = (submitted: SubmitEvent) => {
+      submitted.preventDefault();
+      void this.#make(event);
+    };
+    return html`<form novalidate @submit=${submit}>
+      ${moment({
+        id: 'copy-start',
+        label: copying.startsAt,
+        value: this.#startsAt,
+        change: (value) => {
+          this.#startsAt = value;
+          this.#error = undefined;
+          this.requestUpdate();
+        },
+        error: this.#error,
+        zone: event.timeZone ?? 'Europe/Helsinki',
+        language,
+        words: words.fields,
+      })}
+      <p class="actions">
+        <button class="button" ?disabled=${this.#busy}>${copying.make}</button>
+        <a class="button quiet" href=${path(`events/${event.slug}`)}>${cancelling.back}</a>
+      </p>
+    </form>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { copying } = this.desk.words.event;
+    return this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (event) => html`${eventFrame(this.desk, event, 'overview')}
+        <h2>${copying.title}</h2>
+        <p class="soft">${copying.help}</p>
+        ${this.#problem ? html`<div class="box bad" role="alert"><p>${this.#problem}</p></div>` : nothing}
+        ${this.desk.mayWrite ? this.#form(event) : this.onlyLooking()}`,
+    );
+  }
+}
+
+customElements.define('desk-event-copy', EventCopy);

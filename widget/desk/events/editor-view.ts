@@ -1,0 +1,99 @@
+/** How the editor is laid out: the list of its sections, the sections, and the bar that saves. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import { type Fault, faults } from '../kit/field.ts';
+import type { DeskWords } from '../locales/words.ts';
+import type { Editing } from './editing.ts';
+import { asking } from './sections/asking.ts';
+import { basics } from './sections/basics.ts';
+import { organizer, promises } from './sections/organizer.ts';
+import { programme } from './sections/programme.ts';
+import { registration } from './sections/registration.ts';
+import { type Anchor, when } from './sections/when.ts';
+
+export type SectionName = keyof DeskWords['editor']['sections'];
+
+export type View = {
+  editing: Editing;
+  stored: DeskEvent | null;
+  series: DeskSeries[];
+  anchor: Anchor;
+  faults: Fault[];
+  /** the last refusal that is of no field */
+  problem: string;
+  dirty: boolean;
+  saving: boolean;
+  /** a clock time, or the empty string */
+  savedAt: string;
+  /** whether the preview stands below the form, and not beside it */
+  narrow: boolean;
+  /** whether the browser can't keep what is not saved */
+  notKept: boolean;
+  save: () => void;
+};
+
+const sectionsOf = ({ editing, stored, series, anchor }: View): [SectionName, TemplateResult][] => [
+  ['basics', basics(editing)],
+  ['when', when(editing, anchor)],
+  ['registration', registration(editing)],
+  ['form', asking(editing)],
+  ['programme', programme(editing)],
+  ['promises', promises(editing)],
+  ['organizer', organizer(editing, series, stored?.status === 'published')],
+];
+
+function contents({ editing, narrow }: View): TemplateResult {
+  const { editor } = editing.desk.words;
+  const names = Object.entries(editor.sections).map(([name, label]) => [`s-${name}`, label]);
+  if (narrow) names.push(['s-preview', editor.preview.title]);
+  const to = (event: MouseEvent, id: string) => {
+    event.preventDefault();
+    const section = document.getElementById(id);
+    if (section instanceof HTMLDetailsElement) section.open = true;
+    section?.scrollIntoView({ block: 'start' });
+    const target = section instanceof HTMLDetailsElement ? section.querySelector('summary') : section;
+    target?.focus({ preventScroll: true });
+  };
+  return html`<nav class="contents" aria-label=${editor.sectionsName}><ul>
+    ${names.map(([id = '', label]) => html`<li><a href="#${id}" @click=${(event: MouseEvent) => to(event, id)}>${label}</a></li>`)}
+  </ul></nav>`;
+}
+
+function standing({ editing, stored, dirty, saving, savedAt }: View): string {
+  const { editor, common } = editing.desk.words;
+  if (saving) return common.saving;
+  if (!stored) return editor.save.unsavedNew;
+  if (dirty) return editor.save.unsaved;
+  return savedAt ? common.saved(savedAt) : editor.save.nothing;
+}
+
+function bar(view: View): TemplateResult {
+  const { editing, stored, saving, notKept } = view;
+  const { editor, common } = editing.desk.words;
+  return html`<div class="savebar">
+    <button class="button" ?disabled=${saving}>${stored ? common.save : editor.save.create}</button>
+    <p class="soft" role="status">${standing(view)}</p>
+    ${notKept ? html`<p class="error">${editor.save.notKept}</p>` : nothing}
+  </div>`;
+}
+
+/** The form with everything in it. */
+export function editorForm(view: View): TemplateResult {
+  const { editing, save, problem } = view;
+  const { editor, common } = editing.desk.words;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return html`${contents(view)}
+    <form class="sections" novalidate @submit=${submit}>
+      ${faults(common.check, view.faults)}
+      ${problem ? html`<div class="box bad" role="alert"><p>${problem}</p></div>` : nothing}
+      ${sectionsOf(view).map(
+        ([name, content]) => html`<section id="s-${name}" tabindex="-1" aria-labelledby="h-${name}">
+          <h2 id="h-${name}">${editor.sections[name]}</h2>${content}</section>`,
+      )}
+      ${bar(view)}
+    </form>`;
+}

@@ -1,0 +1,117 @@
+/** What the editor itself finds to be mended before anything is sent, by the pointer of the field. */
+
+import { limits } from '../../../worker/contract/limits.ts';
+import { momentFault } from '../kit/moment.ts';
+import type { Texts } from '../kit/texts-field.ts';
+import { instantAt, type Wall } from '../kit/wall.ts';
+import type { Desk } from '../shell/desk-context.ts';
+import type { EventForm } from './form.ts';
+
+export type Found = { pointer: string; message: string };
+type Words = Desk['words']['questions']['faults'];
+type At = (pointer: string, message: string | false | undefined) => void;
+
+const empty = (texts: Texts, { languages }: EventForm): boolean => !languages.some((language) => texts[language]?.trim());
+
+/** Every moment of the form with its pointer. */
+export function moments(form: EventForm): { pointer: string; wall: Wall; required: boolean }[] {
+  const { registration, programme, promises } = form;
+  const optional = (pointer: string, wall: Wall) => ({ pointer, wall, required: false });
+  return [
+    { pointer: '/startsAt', wall: form.startsAt, required: true },
+    { pointer: '/endsAt', wall: form.endsAt, required: true },
+    optional('/joinLinkAt', form.joinLinkAt),
+    optional('/registration/opensAt', registration.opensAt),
+    optional('/registration/closesAt', registration.closesAt),
+    optional('/registration/changesUntil', registration.changesUntil),
+    ...registration.quotas.map(({ releasesAt }, index) => optional(`/registration/quotas/${index}/releasesAt`, releasesAt)),
+    ...programme.flatMap(({ startsAt, endsAt }, index) => [
+      optional(`/programme/${index}/startsAt`, startsAt),
+      optional(`/programme/${index}/endsAt`, endsAt),
+    ]),
+    ...promises.map(({ by }, index) => ({ pointer: `/promises/${index}/by`, wall: by, required: true })),
+  ];
+}
+
+function order(form: EventForm, words: Words, at: At): void {
+  const time = (wall: Wall) => {
+    const instant = instantAt(wall, form.timeZone);
+    return instant === null ? Number.NaN : Date.parse(instant);
+  };
+  const { registration, programme } = form;
+  const [starts, ends, closes] = [time(form.startsAt), time(form.endsAt), time(registration.closesAt)];
+  at('/endsAt', ends <= starts && words.endsAt);
+  at('/registration/closesAt', closes > ends && words.closesAt);
+  at('/registration/opensAt', time(registration.opensAt) >= (Number.isNaN(closes) ? starts : closes) && words.opensAt);
+  at('/registration/changesUntil', time(registration.changesUntil) > ends && words.changesUntil);
+  programme.forEach((item, index) => {
+    at(`/programme/${index}/endsAt`, time(item.endsAt) <= time(item.startsAt) && words.itemEnd);
+  });
+}
+
+const choices = new Set(['select', 'radio', 'checkboxes']);
+
+function questions(form: EventForm, list: 'questions' | 'privateQuestions', words: Words, at: At): void {
+  form[list].forEach(({ type, label, options }, index) => {
+    const pointer = `/${list}/${index}`;
+    at(`${pointer}/label`, empty(label, form) && words.question);
+    if (!choices.has(type)) return;
+    at(`${pointer}/options`, options.length === 0 && words.options);
+    options.forEach((option, place) => {
+      const twice = options.findIndex(({ value }) => value === option.value) !== place;
+      at(`${pointer}/options/${place}/label`, empty(option.label, form) ? words.option : twice && words.optionTwice);
+    });
+  });
+}
+
+function quotas(form: EventForm, words: Words, at: At): void {
+  const { quotas: all, capacity } = form.registration;
+  at('/registration/capacity', capacity !== null && (!Number.isInteger(capacity) || capacity < 1) && words.capacity);
+  all.forEach(({ name, places, match }, index) => {
+    const pointer = `/registration/quotas/${index}`;
+    at(`${pointer}/name`, empty(name, form) && words.quotaName);
+    at(`${pointer}/places`, (places === null || !Number.isInteger(places) || places < 1) && words.quotaPlaces);
+    at(`${pointer}/match/equals`, match.equals.length === 0 && words.quotaEquals);
+  });
+  const kept = all.reduce((sum, { places }) => sum + (places ?? 0), 0);
+  at('/registration/quotas', all.length > 0 && capacity !== null && kept > capacity && words.quotaSum);
+}
+
+function addresses({ joinLink, organizer, contact, slug, ...form }: EventForm, words: Words, at: At): void {
+  const web = (text: string) => text.trim() === '' || (/^https:\/\/[^\s<>"]+$/.test(text.trim()) && text.length <= 2000);
+  at('/joinLink', !web(joinLink) && words.url);
+  at('/organizer/url', !web(organizer.url) && words.url);
+  const nameless = empty(organizer.name, { ...form, joinLink, organizer, contact, slug });
+  at('/organizer/name', Boolean(organizer.url.trim()) && nameless && words.organizer);
+  const email = contact.email.trim();
+  at('/contact/email', Boolean(email) && (!/^[^\s@<>"]+@[^\s@<>"]+$/.test(email) || email.length > limits.email) && words.email);
+  at('/slug', Boolean(slug) && !/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(slug) && words.slug);
+}
+
+/** In the order of the form. */
+export function localFaults(form: EventForm, { words, language }: Pick<Desk, 'words' | 'language'>): Found[] {
+  const found: Found[] = [];
+  const at: At = (pointer, message) => {
+    if (message && !found.some((known) => known.pointer === pointer)) found.push({ pointer, message });
+  };
+  const { faults } = words.questions;
+  // the summary says which of them is missing
+  const missing = (pointer: string): string =>
+    pointer === '/startsAt' ? faults.starts : pointer === '/endsAt' ? faults.ends : faults.promise;
+  at('/languages', form.languages.length === 0 && faults.languages);
+  at('/title', empty(form.title, form) && faults.title);
+  for (const { pointer, wall, required } of moments(form))
+    at(
+      pointer,
+      momentFault(wall, { zone: form.timeZone, language, words: { ...words.fields, required: missing(pointer) }, required }),
+    );
+  order(form, faults, at);
+  quotas(form, faults, at);
+  questions(form, 'questions', faults, at);
+  questions(form, 'privateQuestions', faults, at);
+  form.programme.forEach(({ title }, index) => {
+    at(`/programme/${index}/title`, empty(title, form) && faults.itemTitle);
+  });
+  addresses(form, faults, at);
+  return found;
+}

@@ -1,0 +1,52 @@
+/** Parts of an event's overview: the numbers, and what is said of it in short. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatMoment, formatSpan } from '../../../worker/contract/dates.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import { textIn } from '../kit/texts.ts';
+import type { Desk } from '../shell/desk-context.ts';
+import type { ListedEvent } from './listing.ts';
+
+/** Nothing of a draft that nobody has registered for. */
+export function tallyOf({ words, path, mayWrite }: Desk, event: ListedEvent): TemplateResult | typeof nothing {
+  const { overview } = words.event;
+  const { confirmed, waitlisted, cancelled, placesLeft } = event.counts;
+  if (event.status === 'draft' && confirmed + waitlisted + cancelled === 0) return nothing;
+  const list = path(`events/${event.slug}/registrations`);
+  const open = event.status === 'published' && !event.cancelledAt && event.state !== 'ended';
+  return html`<section><h2>${overview.tally}</h2>
+    <dl class="tally">
+      <div><dt>${overview.confirmed}</dt><dd>${confirmed}</dd></div>
+      <div><dt>${overview.placesLeft}</dt><dd>${placesLeft === null ? html`<span class="words">${overview.unlimited}</span>` : placesLeft}</dd></div>
+      <div><dt>${overview.waitlisted}</dt><dd>${waitlisted}</dd></div>
+      <div><dt>${overview.cancelled}</dt><dd>${cancelled}</dd></div>
+    </dl>
+    <p class="actions">
+      <a class="button quiet" href=${list}>${overview.toList}</a>
+      ${mayWrite && open ? html`<a class="button quiet" href="${list}/new">${overview.addCaller}</a>` : nothing}
+    </p>
+  </section>`;
+}
+
+export function factsOf({ words, language, path }: Desk, event: ListedEvent): TemplateResult {
+  const { overview } = words.event;
+  const zone = event.timeZone ?? 'Europe/Helsinki';
+  const { registration, place, series, slug, languages = [] } = event;
+  const where = [
+    formWords[language].mode[event.mode ?? 'onsite'],
+    textIn(place?.name, language),
+    textIn(place?.address, language),
+  ].filter(Boolean);
+  const fact = (name: string, value: unknown) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing);
+  const moment = (instant: string | null | undefined) => instant && formatMoment(language, instant, zone);
+  return html`<section><h2>${overview.facts}</h2><dl class="facts">
+    ${fact(overview.when, formatSpan(language, event.startsAt, event.endsAt, zone))}
+    ${fact(overview.where, where.join(', '))}
+    ${fact(overview.opens, moment(registration?.opensAt))}
+    ${fact(overview.deadline, moment(registration?.closesAt) ?? overview.untilStart)}
+    ${fact(words.editor.capacity, registration?.capacity ?? overview.unlimited)}
+    ${fact(overview.languages, languages.map((one) => words.common.languages[one]).join(', '))}
+    ${fact(overview.series, series && html`<a href=${path(`series/${series}`)}>${series}</a>`)}
+    ${fact(overview.address, `${location.host}/e/${slug}`)}
+  </dl></section>`;
+}

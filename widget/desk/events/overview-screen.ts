@@ -1,0 +1,178 @@
+/** One event at a glance: how it stands, what comes next, and what else can be done with it. */
+
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import { Loader } from '../../core/loader.ts';
+import { textIn } from '../kit/texts.ts';
+import { Screen } from '../shell/screen.ts';
+import { checklist } from './checklist.ts';
+import { eventFrame } from './event-frame.ts';
+import type { ListedEvent } from './listing.ts';
+import { factsOf, tallyOf } from './overview-parts.ts';
+import { type Outcome, patchEvent } from './saving.ts';
+
+/** With counts, which the list alone has. */
+export async function loadListed(api: Screen['desk']['api'], slug: string): Promise<ListedEvent> {
+  const [event, { events }] = await Promise.all([
+    api.get<DeskEvent>(`events/${slug}`),
+    api.get<{ events: ListedEvent[] }>('events'),
+  ]);
+  const counts = { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null };
+  const listed = events.find((one) => one.slug === event.slug);
+  return { state: listed?.state ?? 'open', counts: listed?.counts ?? counts, ...event };
+}
+
+export class EventOverview extends Screen {
+  #loader = new Loader<ListedEvent>(this);
+  #problem = '';
+  #busy = false;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get('params') as { slug?: string } | undefined;
+    if (changed.has('params') && before?.slug !== this.params.slug) void this.#load();
+  }
+
+  async #load(quiet = false): Promise<void> {
+    await this.#loader.run(() => loadListed(this.desk.api, this.params.slug ?? ''), quiet);
+  }
+
+  /** Does it once, and says in words why not. */
+  async #act(task: () => Promise<void>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#problem = '';
+    this.requestUpdate();
+    try {
+      await task();
+    } catch (error) {
+      this.#problem = this.why(error);
+    } finally {
+      this.#busy = false;
+      this.requestUpdate();
+    }
+  }
+
+  async #turn(event: ListedEvent, status: 'published' | 'draft'): Promise<Outcome> {
+    const outcome = await patchEvent(this.desk, event, { status });
+    if (outcome.kind === 'conflict') this.#problem = this.desk.words.event.conflict.newer;
+    await this.#load(true);
+    return outcome;
+  }
+
+  #publish(event: ListedEvent): Promise<void> {
+    return this.#act(async () => {
+      const { desk } = this;
+      if ((await this.#turn(event, 'published')).kind !== 'saved') return;
+      desk.tell(desk.words.event.overview.published);
+      // a session of a tour is on the websites with its tour
+      if (!event.series) desk.go(`events/${event.slug}/tag?published`);
+    });
+  }
+
+  #unpublish(event: ListedEvent): Promise<void> {
+    return this.#act(async () => {
+      const { ask, tell, words } = this.desk;
+      const { overview } = words.event;
+      const people = event.counts.confirmed + event.counts.waitlisted;
+      const text = [overview.unpublishText, ...(people > 0 ? [overview.unpublishPeople(people)] : [])];
+      if ((await ask({ title: overview.unpublishAsk, text, action: overview.unpublish, danger: people > 0 })) === null) return;
+      if ((await this.#turn(event, 'draft')).kind === 'saved') tell(overview.unpublished);
+    });
+  }
+
+  #remove(event: ListedEvent): Promise<void> {
+    return this.#act(async () => {
+      const { ask, tell, words, language, api, go } = this.desk;
+      const { overview } = words.event;
+      const title = overview.removeAsk(textIn(event.title, language) || words.events.untitled);
+      if ((await ask({ title, text: [overview.removeText], action: overview.remove, danger: true })) === null) return;
+      await api.delete(`events/${event.slug}`);
+      tell(overview.removed);
+      go(event.series ? `series/${event.series}` : '', { replace: true });
+    });
+  }
+
+  #before(event: ListedEvent): TemplateResult {
+    const { words, path, mayWrite } = this.desk;
+    const { overview } = words.event;
+    const open = checklist(event, this.desk, Date.now());
+    return html`<section><h2>${overview.before}</h2>
+      <p>${open.length > 0 ? overview.lacking : overview.ready}</p>
+      <ul class="checklist">${open.map(
+        ({ section, text }) => html`<li><span>${text}</span>
+          ${mayWrite ? html`<a href="${path(`events/${event.slug}/edit`)}?at=s-${section}">${overview.mend}<span class="hidden">: ${text}</span></a>` : nothing}</li>`,
+      )}</ul>
+    </section>`;
+  }
+
+  #actions(event: ListedEvent): TemplateResult | typeof nothing {
+    const { words, path, mayWrite } = this.desk;
+    const { overview } = words.event;
+    const page = html`<a class="button quiet" href="/e/${event.slug}" target="_blank">${overview.openPage}</a>`;
+    if (event.cancelledAt) return page;
+    if (event.status === 'draft')
+      return mayWrite
+        ? html`<button type="button" class="button" ?disabled=${this.#busy} @click=${() => void this.#publish(event)}>${overview.publish}</button>`
+        : nothing;
+    return html`<a class="button" href=${path(`events/${event.slug}/tag`)}>${overview.tag}</a>${page}`;
+  }
+
+  #row(control: TemplateResult, help: string): TemplateResult {
+    return html`<li>${control}<span class="soft">${help}</span></li>`;
+  }
+
+  #more(event: ListedEvent): TemplateResult | typeof nothing {
+    const { words, path, mayWrite } = this.desk;
+    if (!mayWrite) return nothing;
+    const { overview } = words.event;
+    const { confirmed, waitlisted, cancelled } = event.counts;
+    const anybody = confirmed + waitlisted + cancelled > 0;
+    const live = event.status === 'published' && !event.cancelledAt;
+    const link = (to: string, text: string, kind: string) =>
+      html`<a class="button ${kind}" href=${path(`events/${event.slug}/${to}`)}>${text}</a>`;
+    const press = (text: string, kind: string, act: () => void) =>
+      html`<button type="button" class="button ${kind}" ?disabled=${this.#busy} @click=${act}>${text}</button>`;
+    return html`<section><h2>${overview.more}</h2><ul class="deeds">
+      ${this.#row(link('duplicate', overview.duplicate, 'quiet'), overview.duplicateHelp)}
+      ${
+        live
+          ? this.#row(
+              press(overview.unpublish, 'quiet', () => void this.#unpublish(event)),
+              overview.unpublishHelp,
+            )
+          : nothing
+      }
+      ${live && event.state !== 'ended' ? this.#row(link('cancel', overview.cancel, 'danger'), overview.cancelHelp) : nothing}
+      ${
+        anybody
+          ? html`<li><span class="soft">${event.cancelledAt ? overview.removeNotCancelled : overview.removeNot}</span></li>`
+          : this.#row(
+              press(overview.remove, 'danger', () => void this.#remove(event)),
+              overview.removeHelp,
+            )
+      }
+    </ul></section>`;
+  }
+
+  #shown(event: ListedEvent): TemplateResult {
+    const { words } = this.desk;
+    const { overview } = words.event;
+    return html`${eventFrame(this.desk, event, 'overview', this.#actions(event))}
+      ${this.onlyLooking()}
+      ${this.#problem ? html`<div class="box bad" role="alert"><p>${this.#problem}</p></div>` : nothing}
+      ${event.cancelledAt ? html`<div class="box bad"><p><strong>${overview.isCancelled}.</strong> ${overview.isCancelledText}</p></div>` : nothing}
+      ${tallyOf(this.desk, event)}
+      ${event.status === 'draft' && !event.cancelledAt ? this.#before(event) : nothing}
+      ${factsOf(this.desk, event)} ${this.#more(event)}`;
+  }
+
+  protected override render(): TemplateResult {
+    return this.loaded(
+      this.#loader,
+      () => void this.#load(),
+      (event) => this.#shown(event),
+    );
+  }
+}
+
+customElements.define('desk-event-overview', EventOverview);

@@ -1,0 +1,21 @@
+/** The live form beside the editor: the unsaved event as a visitor will meet it. */
+
+import type { EventInput } from '../../../worker/contract/desk.ts';
+import { MukaanEvent } from '../../embed/event/mukaan-event.ts';
+import { Preview, type Said } from '../kit/preview.ts';
+
+export class EventPreview extends Preview<EventInput> {
+  protected override readonly kind = 'event';
+  protected override readonly element = MukaanEvent;
+
+  protected override asked(event: EventInput): unknown {
+    return { event };
+  }
+
+  protected override said(refused: boolean): Said {
+    const { help, sent, stuck, waiting } = this.desk.words.editor.preview;
+    return { help, sent, stale: this.input ? (refused ? stuck : '') : waiting };
+  }
+}
+
+customElements.define('desk-event-preview', EventPreview);

@@ -1,0 +1,83 @@
+/** Saving an event: what it would do to people is said first, and what somebody else saved meanwhile is not lost. */
+
+import type { DeskEvent, DryRun } from '../../../worker/contract/desk.ts';
+import { Refused } from '../shell/api.ts';
+import type { Desk } from '../shell/desk-context.ts';
+import type { EventForm } from './form.ts';
+import { inputOf, patchBetween } from './input.ts';
+
+export type Outcome =
+  | { kind: 'saved'; event: DeskEvent }
+  /** there was nothing to save */
+  | { kind: 'same' }
+  /** somebody thought better of it when told what it would do */
+  | { kind: 'left' }
+  | { kind: 'conflict'; current: DeskEvent };
+
+type Patch = Record<string, unknown>;
+
+/** What a change does to people, a sentence each; empty where it does nothing to them. */
+export function effectWords(
+  { words, language }: Desk,
+  { promoted, beyondCapacity, told }: DryRun['effects'],
+  patch: Patch,
+): string[] {
+  const { effects } = words.event;
+  const said: string[] = [];
+  if (promoted.length > 0) {
+    const shown = promoted.slice(0, 10).map(({ name }) => name);
+    const names = new Intl.ListFormat(language).format(
+      promoted.length > shown.length ? [...shown, effects.others(promoted.length - shown.length)] : shown,
+    );
+    said.push(effects.promoted(promoted.length, names));
+  }
+  // who is beyond the capacity already is nothing that this change does
+  if (beyondCapacity > 0 && patch.registration !== undefined) said.push(effects.beyond(beyondCapacity));
+  if (told > 0) said.push(effects.told(told));
+  return said;
+}
+
+/** Whether somebody agrees to what a patch would do; asked only where it does something. */
+async function agreed(desk: Desk, stored: DeskEvent, patch: Patch): Promise<boolean> {
+  if (stored.status !== 'published') return true;
+  const { effects } = await desk.api.patch<DryRun>(`events/${stored.slug}`, patch, { dryRun: true });
+  const text = effectWords(desk, effects, patch);
+  if (text.length === 0) return true;
+  const words = desk.words.event.effects;
+  const action = effects.told > 0 || effects.promoted.length > 0 ? words.saveAndTell : desk.words.common.save;
+  return (await desk.ask({ title: words.title, text, action })) !== null;
+}
+
+/** Sends a merge patch of the version that was read. @throws Refused but for a conflict, which is an outcome */
+export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch): Promise<Outcome> {
+  const patch = { version: stored.version, ...changes };
+  try {
+    if (!(await agreed(desk, stored, patch))) return { kind: 'left' };
+    return { kind: 'saved', event: await desk.api.patch<DeskEvent>(`events/${stored.slug}`, patch) };
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'edit-conflict' && error.current)
+      return { kind: 'conflict', current: error.current as DeskEvent };
+    throw error;
+  }
+}
+
+/**
+ * @param stored as the server has it; null for a new event
+ * @param before the form as it was made from that
+ */
+export async function saveEvent(desk: Desk, stored: DeskEvent | null, before: EventForm, form: EventForm): Promise<Outcome> {
+  if (!stored) return { kind: 'saved', event: await desk.api.make<DeskEvent>('events', inputOf(form)) };
+  const changes = patchBetween(stored, before, form);
+  return Object.keys(changes).length === 0 ? { kind: 'same' } : patchEvent(desk, stored, changes);
+}
+
+/** Takes over what the server issued, and leaves everything else as it stands in the fields. */
+export function takeIssued(form: EventForm, saved: EventForm): void {
+  form.slug = saved.slug;
+  form.registration.quotas.forEach((quota, index) => {
+    const id = saved.registration.quotas[index]?.id;
+    if (id !== undefined) quota.id = id;
+  });
+  for (const question of [...form.questions, ...form.privateQuestions])
+    for (const option of question.options) delete option.fresh;
+}

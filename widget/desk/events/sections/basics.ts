@@ -1,0 +1,134 @@
+/** The editor's first section: languages, name and the texts. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { type Language, languages } from '../../../../worker/contract/languages.ts';
+import { choice } from '../../kit/field.ts';
+import { missingIn, type Texts } from '../../kit/texts-field.ts';
+import type { Editing } from '../editing.ts';
+import type { EventForm } from '../form.ts';
+
+/** Every text of the form that is to be translated, wherever it is; people have one name in all languages. */
+function allTexts(form: EventForm): Texts[] {
+  const question = (list: EventForm['questions']) =>
+    list.flatMap(({ label, hint, options }) => [label, hint, ...options.map((option) => option.label)]);
+  const speakers = form.programme.flatMap((item) => item.speakers);
+  return [
+    ...[form.title, form.summary, form.description, form.audience, form.notice, form.joinNote],
+    ...[form.organizer.name, form.contact.title, form.place.name, form.place.address],
+    ...question(form.questions),
+    ...question(form.privateQuestions),
+    ...form.registration.quotas.map(({ name }) => name),
+    ...form.programme.map(({ title }) => title),
+    ...speakers.flatMap(({ title, organization }) => [title, organization]),
+  ];
+}
+
+/** How many texts lack each of the event's languages. */
+export function lacking(form: EventForm): { language: Language; count: number }[] {
+  const missing = allTexts(form).flatMap((texts) => missingIn(texts, form.languages));
+  return form.languages
+    .map((language) => ({ language, count: missing.filter((one) => one === language).length }))
+    .filter(({ count }) => count > 0);
+}
+
+/** What the others fall back to stands first. */
+function first(editing: Editing): TemplateResult | typeof nothing {
+  const { desk, form } = editing;
+  if (form.languages.length < 2) return nothing;
+  const lead = (language: Language) => {
+    form.languages = [language, ...form.languages.filter((one) => one !== language)];
+  };
+  return choice<Language>({
+    ...editing.at<Language>('/languages/0', desk.words.editor.firstLanguage, form.languages[0] ?? 'fi', lead, {
+      hint: desk.words.editor.languagesHint,
+    }),
+    options: languages
+      .filter((language) => form.languages.includes(language))
+      .map((value) => ({ value, label: desk.words.common.languages[value] })),
+  });
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function chosenLanguages(editing: Editing): TemplateResult {
+  const { desk, form } = editing;
+  const { editor, common } = desk.words;
+  const error = editing.wrong('/languages');
+  const toggle = (language: Language, on: boolean) => {
+    // a language that comes back has its texts again
+    form.languages = on ? [...form.languages, language] : form.languages.filter((one) => one !== language);
+    editing.changed('/languages');
+  };
+  return html`<fieldset class="field ${error ? 'wrong' : ''}" id="f-languages">
+    <legend>${editor.languages}</legend>
+    ${error ? html`<p class="error">${error}</p>` : nothing}
+    <div class="choices">${languages.map(
+      (language) => html`<label class="choice"><input type="checkbox" .checked=${live(form.languages.includes(language))}
+        @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}>
+        <span>${capital(common.languages[language])}</span></label>`,
+    )}</div>
+    ${lacking(form).map(
+      ({ language, count }) => html`<p class="soft lacking">${editor.lacking(capital(common.languages[language]), count)}</p>`,
+    )}
+  </fieldset>`;
+}
+
+export function basics(editing: Editing): TemplateResult {
+  const { form } = editing;
+  const words = editing.desk.words.editor;
+  return html`${chosenLanguages(editing)} ${first(editing)}
+    ${editing.texts(
+      '/title',
+      words.title,
+      form.title,
+      (value) => {
+        form.title = value;
+      },
+      { required: true },
+    )}
+    ${editing.texts(
+      '/summary',
+      words.summary,
+      form.summary,
+      (value) => {
+        form.summary = value;
+      },
+      { hint: words.summaryHint, rows: 2 },
+    )}
+    ${editing.texts(
+      '/description',
+      words.description,
+      form.description,
+      (value) => {
+        form.description = value;
+      },
+      {
+        hint: words.markdown,
+        rows: 8,
+        maxLength: 20_000,
+      },
+    )}
+    ${editing.texts(
+      '/audience',
+      words.audience,
+      form.audience,
+      (value) => {
+        form.audience = value;
+      },
+      { rows: 2, maxLength: 20_000 },
+    )}
+    ${editing.texts(
+      '/notice',
+      words.notice,
+      form.notice,
+      (value) => {
+        form.notice = value;
+      },
+      {
+        hint: words.noticeHint,
+        rows: 2,
+        maxLength: 20_000,
+      },
+    )}`;
+}

@@ -1,0 +1,87 @@
+/** What a question offers to choose from. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Language, languages } from '../../../../worker/contract/languages.ts';
+import { amount } from '../../kit/field.ts';
+import { textIn } from '../../kit/texts.ts';
+import { type Editing, idOf } from '../editing.ts';
+import type { EventForm, OptionForm, QuestionForm } from '../form.ts';
+import { focusFirst, reordering, undoing } from '../reorder.ts';
+
+/** A value from a label: `Järjestöt & yhdistykset` → `jarjestot-yhdistykset`, as tables show it. */
+export function valueFrom(label: string, taken: string[]): string {
+  const words = label
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '');
+  const base = words || 'vaihtoehto';
+  for (let number = 1; ; number += 1) {
+    const value = number === 1 ? base : `${base}-${number}`;
+    if (!taken.includes(value)) return value;
+  }
+}
+
+/** Whether something else of the form goes by that option. */
+function used({ questions, privateQuestions, registration }: EventForm, { id }: QuestionForm, value: string): boolean {
+  const shown = [...questions, ...privateQuestions].some(
+    ({ showIf }) => showIf?.question === id && showIf.equals.includes(value),
+  );
+  const matched = ({ match }: EventForm['registration']['quotas'][number]) =>
+    'question' in match && match.question === id && match.equals.includes(value);
+  return shown || registration.quotas.some(matched);
+}
+
+function relabel(editing: Editing, one: QuestionForm, option: OptionForm, label: OptionForm['label']): void {
+  option.label = label;
+  const first = languages.map((language: Language) => label[language]).find((text) => text?.trim());
+  if (!option.fresh || !first || used(editing.form, one, option.value)) return;
+  const taken = one.options.filter((other) => other !== option).map(({ value }) => value);
+  option.value = valueFrom(first, taken);
+}
+
+export function options(
+  editing: Editing,
+  list: 'questions' | 'privateQuestions',
+  one: QuestionForm,
+  index: number,
+): TemplateResult {
+  const { words, language } = editing.desk;
+  const pointer = `/${list}/${index}/options`;
+  const error = editing.errors.get(pointer);
+  const id = idOf(pointer);
+  const add = () => {
+    const taken = one.options.map(({ value }) => value);
+    one.options.push({ value: valueFrom('', taken), label: {}, places: null, fresh: true });
+    editing.changed(pointer);
+    focusFirst(editing, id);
+  };
+  const row = (option: OptionForm, place: number) => {
+    const at = `${pointer}/${place}`;
+    const name = textIn(option.label, language) || words.questions.option(place + 1);
+    return html`<li class="option">
+      ${editing.texts(`${at}/label`, words.questions.option(place + 1), option.label, (value) => relabel(editing, one, option, value), { required: true })}
+      ${
+        list === 'questions'
+          ? amount({
+              ...editing.at(`${at}/places`, words.questions.placesLabel, option.places, (value) => {
+                option.places = value;
+              }),
+              min: 1,
+            })
+          : nothing
+      }
+      ${reordering(editing, { list: one.options, index: place, pointer, name })}
+    </li>`;
+  };
+  return html`<fieldset class="field listing ${error ? 'wrong' : ''}" id=${id} tabindex="-1">
+    <legend>${words.questions.options}</legend>
+    ${error ? html`<p class="error">${error}</p>` : nothing}
+    <ol class="options">${repeat(one.options, (option) => option, row)}</ol>
+    ${undoing(editing, one.options, pointer)}
+    <p><button type="button" class="button quiet" @click=${add}>${words.questions.addOption}</button></p>
+  </fieldset>`;
+}

@@ -1,0 +1,167 @@
+/** Who arranges it and answers for it, what is promised to be sent, and where the page is. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DeskSeries } from '../../../../worker/contract/desk.ts';
+import { limits } from '../../../../worker/contract/limits.ts';
+import { choice, line, tick } from '../../kit/field.ts';
+import { textIn } from '../../kit/texts.ts';
+import { noWall } from '../../kit/wall.ts';
+import type { Editing } from '../editing.ts';
+import type { PromiseForm } from '../form.ts';
+import { focusFirst, reordering, undoing } from '../reorder.ts';
+
+export function promises(editing: Editing): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.editor.promises;
+  const kinds = (['information', 'join-link'] as const).map((value) => ({ value, label: words.kinds[value] }));
+  const add = () => {
+    form.promises.push({ kind: 'information', by: noWall() });
+    editing.changed('/promises');
+    focusFirst(editing, 'f-promises');
+  };
+  const card = (one: PromiseForm, index: number) => {
+    const at = `/promises/${index}`;
+    const name = words.one(index + 1);
+    return html`<li class="card">
+      <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: form.promises, index, pointer: '/promises', name })}</div>
+      ${choice({
+        ...editing.at(`${at}/kind`, words.kind, one.kind, (value) => {
+          one.kind = value;
+        }),
+        options: kinds,
+      })}
+      ${editing.moment(
+        `${at}/by`,
+        words.by,
+        one.by,
+        (value) => {
+          one.by = value;
+        },
+        { required: true },
+      )}
+    </li>`;
+  };
+  return html`<div class="listing" id="f-promises" tabindex="-1">
+    <p class="hint">${words.help}</p>
+    ${form.promises.length > 0 ? html`<ol class="cards">${repeat(form.promises, (one) => one, card)}</ol>` : nothing}
+    ${undoing(editing, form.promises, '/promises')}
+    <p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>
+  </div>`;
+}
+
+function contact(editing: Editing): TemplateResult {
+  const { editor: words, common } = editing.desk.words;
+  const form = editing.form.contact;
+  const { optional } = common;
+  return html`<h3>${words.contact}</h3>
+    <p class="hint">${words.contactHint}</p>
+    ${editing.name('/contact/name', words.name, form.name, (value) => {
+      form.name = value;
+    })}
+    ${editing.texts('/contact/title', words.jobTitle, form.title, (value) => {
+      form.title = value;
+    })}
+    ${line({
+      ...editing.at(
+        '/contact/phone',
+        words.phone,
+        form.phone,
+        (value) => {
+          form.phone = value;
+        },
+        { optional },
+      ),
+      type: 'tel',
+      maxLength: limits.phone,
+    })}
+    ${line({
+      ...editing.at(
+        '/contact/email',
+        words.email,
+        form.email,
+        (value) => {
+          form.email = value;
+        },
+        { optional },
+      ),
+      type: 'email',
+      maxLength: limits.email,
+    })}`;
+}
+
+/** @param series the organisation's, for choosing; empty until they have come */
+export function organizer(editing: Editing, series: DeskSeries[], published: boolean): TemplateResult {
+  const { form, desk } = editing;
+  const { editor: words, common } = desk.words;
+  const { optional } = common;
+  const name = (one: DeskSeries) => textIn(one.title, desk.language) || one.slug;
+  return html`${contact(editing)}
+    <h3>${words.organizer}</h3>
+    <p class="hint">${words.organizerHint}</p>
+    ${editing.texts('/organizer/name', words.name, form.organizer.name, (value) => {
+      form.organizer.name = value;
+    })}
+    ${line({
+      ...editing.at(
+        '/organizer/url',
+        words.url,
+        form.organizer.url,
+        (value) => {
+          form.organizer.url = value;
+        },
+        { optional },
+      ),
+      type: 'url',
+      width: 'long',
+    })}
+    <h3>${words.page}</h3>
+    ${
+      series.length > 0 || form.series
+        ? choice({
+            ...editing.at(
+              '/series',
+              words.series,
+              form.series ?? '',
+              (value) => {
+                form.series = value || null;
+              },
+              { hint: words.seriesHint },
+            ),
+            options: [
+              { value: '', label: words.noSeries },
+              ...(series.some(({ slug }) => slug === form.series) || !form.series
+                ? []
+                : [{ value: form.series, label: form.series }]),
+              ...series.map((one) => ({ value: one.slug, label: name(one) })),
+            ],
+          })
+        : nothing
+    }
+    ${line({
+      ...editing.at(
+        '/slug',
+        words.slug,
+        form.slug,
+        (value) => {
+          form.slug = value.trim().toLowerCase();
+        },
+        {
+          hint: `${words.slugHint(location.host)} ${published ? words.slugChange : ''}`,
+          optional,
+        },
+      ),
+      maxLength: 60,
+    })}
+    ${tick(
+      editing.at(
+        '/discreet',
+        words.discreet,
+        form.discreet,
+        (value) => {
+          form.discreet = value;
+        },
+        { hint: words.discreetHint },
+      ),
+    )}`;
+}

@@ -1,0 +1,135 @@
+/** The programme: what happens when, and who speaks. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatClocks } from '../../../../worker/contract/dates.ts';
+import { choice, field } from '../../kit/field.ts';
+import { momentFault } from '../../kit/moment.ts';
+import { textIn } from '../../kit/texts.ts';
+import { instantAt, noWall, readWall, type Wall } from '../../kit/wall.ts';
+import { type Editing, idOf } from '../editing.ts';
+import type { ItemForm, SpeakerForm } from '../form.ts';
+import { card, focusFirst, reordering, undoing } from '../reorder.ts';
+
+/** Of an event of one day the clock is enough; where a change of clock makes trouble the whole moment is asked. */
+function clock(editing: Editing, pointer: string, label: string, wall: Wall, set: (wall: Wall) => void): TemplateResult {
+  const { form, desk } = editing;
+  const oneDay = form.startsAt.date !== '' && form.startsAt.date === form.endsAt.date;
+  const plain = !wall.date || wall.date === form.startsAt.date;
+  const reading = readWall(wall, form.timeZone);
+  if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice')
+    return editing.moment(pointer, label, wall, set);
+  const bound = editing.at(pointer, label, wall, set, { optional: desk.words.common.optional });
+  const change = (event: Event) => {
+    const time = (event.target as HTMLInputElement).value;
+    bound.change(time ? { date: form.startsAt.date, time } : noWall());
+  };
+  const error = bound.error ?? momentFault(wall, { zone: form.timeZone, language: desk.language, words: desk.words.fields });
+  return field(
+    { ...bound, error },
+    html`<input id=${bound.id} type="time" aria-describedby=${error ? `${bound.id}-error` : nothing} aria-invalid=${error ? 'true' : nothing}
+      .value=${live(wall.time)} @input=${change}>`,
+  );
+}
+
+function speakers(editing: Editing, item: ItemForm, at: string): TemplateResult {
+  const { words, language } = editing.desk;
+  const { programme } = words.questions;
+  const pointer = `${at}/speakers`;
+  const id = idOf(pointer);
+  const add = () => {
+    item.speakers.push({ name: {}, title: {}, organization: {} });
+    editing.changed(pointer);
+    focusFirst(editing, id);
+  };
+  const row = (one: SpeakerForm, index: number) => {
+    const name = textIn(one.name, language) || programme.speaker(index + 1);
+    const text = (key: 'title' | 'organization', label: string) =>
+      editing.texts(`${pointer}/${index}/${key}`, label, one[key], (value) => {
+        one[key] = value;
+      });
+    return html`<li class="speaker">
+      <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
+      ${editing.name(`${pointer}/${index}/name`, programme.name, one.name, (value) => {
+        one.name = value;
+      })} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
+    </li>`;
+  };
+  return html`<div class="listing" id=${id} tabindex="-1">
+    ${item.speakers.length > 0 ? html`<ol class="speakers">${repeat(item.speakers, (one) => one, row)}</ol>` : nothing}
+    ${undoing(editing, item.speakers, pointer)}
+    <p><button type="button" class="button quiet" @click=${add}>${programme.addSpeaker}</button></p>
+  </div>`;
+}
+
+/** `12.00–12.30`, as far as it is known */
+function hours({ form, desk }: Editing, { startsAt, endsAt }: ItemForm): string {
+  const [from, to] = [instantAt(startsAt, form.timeZone), instantAt(endsAt, form.timeZone)];
+  return from ? formatClocks(desk.language, from, to, form.timeZone) : '';
+}
+
+function row(editing: Editing, item: ItemForm, index: number): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.questions.programme;
+  const at = `/programme/${index}`;
+  const name = textIn(item.title, desk.language) || words.one(index + 1);
+  const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({ value, label: words.kinds[value] }));
+  return card(
+    editing,
+    { list: form.programme, index, pointer: '/programme', name, about: hours(editing, item) },
+    () => html`<div class="pair">
+      ${clock(editing, `${at}/startsAt`, words.startsAt, item.startsAt, (value) => {
+        item.startsAt = value;
+      })}
+      ${clock(editing, `${at}/endsAt`, words.endsAt, item.endsAt, (value) => {
+        item.endsAt = value;
+      })}
+      ${choice({
+        ...editing.at(`${at}/kind`, words.kind, item.kind, (value) => {
+          item.kind = value;
+        }),
+        options: kinds,
+      })}
+    </div>
+    ${editing.texts(
+      `${at}/title`,
+      words.title,
+      item.title,
+      (value) => {
+        item.title = value;
+      },
+      { required: true },
+    )}
+    ${item.kind === 'break' && item.speakers.length === 0 ? nothing : speakers(editing, item, at)}`,
+  );
+}
+
+export function programme(editing: Editing): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.questions.programme;
+  const add = () => {
+    // what comes next begins where the one before ended
+    const last = form.programme.at(-1);
+    const startsAt = last?.endsAt.time ? { ...last.endsAt } : last ? noWall() : { ...form.startsAt };
+    const added: ItemForm = { startsAt, endsAt: noWall(), kind: 'talk', title: {}, speakers: [] };
+    form.programme.push(added);
+    editing.open.add(added);
+    editing.changed('/programme');
+    focusFirst(editing, 'f-programme');
+  };
+  return html`<div class="listing" id="f-programme" tabindex="-1">
+    <p class="hint">${words.help}</p>
+    ${
+      form.programme.length > 0
+        ? html`<ol class="cards">${repeat(
+            form.programme,
+            (one) => one,
+            (one, index) => row(editing, one, index),
+          )}</ol>`
+        : nothing
+    }
+    ${undoing(editing, form.programme, '/programme')}
+    <p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>
+  </div>`;
+}

@@ -1,0 +1,124 @@
+/** One question: what it asks, how it is answered, when it is shown. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { questionTypes } from '../../../../worker/contract/event.ts';
+import { limits } from '../../../../worker/contract/limits.ts';
+import { amount, choice, tick } from '../../kit/field.ts';
+import { textIn } from '../../kit/texts.ts';
+import { type Editing, idOf } from '../editing.ts';
+import type { QuestionForm } from '../form.ts';
+import { options } from './options.ts';
+
+type List = 'questions' | 'privateQuestions';
+
+const withOptions = new Set(['select', 'radio', 'checkboxes']);
+const written = new Set(['text', 'textarea']);
+
+/** The questions before it whose answers it can depend on. */
+const parents = (editing: Editing, list: List, index: number): QuestionForm[] =>
+  editing.form[list]
+    .slice(0, index)
+    .filter(({ type, options: some }) => type === 'checkbox' || (withOptions.has(type) && some.length > 0));
+
+const answersTo = ({ type, options: some }: QuestionForm, editing: Editing): { value: string | boolean; label: string }[] => {
+  const { words, language } = editing.desk;
+  return type === 'checkbox'
+    ? [
+        { value: true, label: words.questions.ticked },
+        { value: false, label: words.questions.unticked },
+      ]
+    : some.map(({ value, label }) => ({ value, label: textIn(label, language) || value }));
+};
+
+function equals(editing: Editing, one: QuestionForm, parent: QuestionForm, pointer: string): TemplateResult {
+  const chosen = one.showIf?.equals ?? [];
+  const error = editing.wrong(`${pointer}/equals`);
+  const toggle = (value: string | boolean, on: boolean) => {
+    one.showIf = { question: parent.id, equals: on ? [...chosen, value] : chosen.filter((other) => other !== value) };
+    editing.changed(pointer);
+  };
+  return html`<fieldset class="field ${error ? 'wrong' : ''}" id=${idOf(`${pointer}/equals`)}>
+    <legend>${editing.desk.words.questions.equals}</legend>
+    ${error ? html`<p class="error">${error}</p>` : nothing}
+    <div class="choices">${answersTo(parent, editing).map(
+      ({ value, label }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(value))}
+        @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)}><span>${label}</span></label>`,
+    )}</div>
+  </fieldset>`;
+}
+
+function shown(editing: Editing, list: List, one: QuestionForm, index: number): TemplateResult | typeof nothing {
+  const { words, language } = editing.desk;
+  const before = parents(editing, list, index);
+  const lost = one.showIf !== null && !before.some(({ id }) => id === one.showIf?.question);
+  if (before.length === 0 && !lost) return nothing;
+  const pointer = `/${list}/${index}/showIf`;
+  const parent = before.find(({ id }) => id === one.showIf?.question);
+  const label = (of: QuestionForm) => words.questions.onlyIf(textIn(of.label, language));
+  return html`${choice({
+    ...editing.at(`${pointer}/question`, words.questions.showIf, one.showIf?.question ?? '', (id) => {
+      one.showIf = id ? { question: id, equals: [] } : null;
+    }),
+    options: [
+      { value: '', label: words.questions.always },
+      // a question that has been moved above the one it depends on
+      ...(lost ? [{ value: one.showIf?.question ?? '', label: words.common.none }] : []),
+      ...before.map((of) => ({ value: of.id, label: label(of) })),
+    ],
+  })}
+    ${parent ? equals(editing, one, parent, pointer) : nothing}`;
+}
+
+export function question(editing: Editing, list: List, one: QuestionForm, index: number): TemplateResult {
+  const { words } = editing.desk;
+  const { questions } = words;
+  const pointer = `/${list}/${index}`;
+  const types = questionTypes.map((value) => ({ value, label: questions.types[value] }));
+  return html`${editing.texts(
+    `${pointer}/label`,
+    questions.label,
+    one.label,
+    (value) => {
+      one.label = value;
+    },
+    { required: true },
+  )}
+    ${choice({
+      ...editing.at(`${pointer}/type`, questions.type, one.type, (value) => {
+        one.type = value;
+      }),
+      options: types,
+    })}
+    ${withOptions.has(one.type) ? options(editing, list, one, index) : nothing}
+    ${editing.texts(`${pointer}/hint`, questions.hint, one.hint, (value) => {
+      one.hint = value;
+    })}
+    ${
+      list === 'questions'
+        ? tick(
+            editing.at(`${pointer}/required`, questions.required, one.required, (value) => {
+              one.required = value;
+            }),
+          )
+        : nothing
+    }
+    ${
+      written.has(one.type)
+        ? amount({
+            ...editing.at(
+              `${pointer}/maxLength`,
+              questions.maxLength,
+              one.maxLength,
+              (value) => {
+                one.maxLength = value;
+              },
+              { optional: words.common.optional },
+            ),
+            min: 1,
+            max: limits.answer,
+          })
+        : nothing
+    }
+    ${shown(editing, list, one, index)}`;
+}

@@ -1,0 +1,161 @@
+/** Quotas: places kept for those whose answer matches. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { levels } from '../../../../worker/contract/participant.ts';
+import { formWords } from '../../../../worker/contract/words/index.ts';
+import { regionCodes } from '../../../../worker/contract/words/words.ts';
+import { amount, choice } from '../../kit/field.ts';
+import { textIn } from '../../kit/texts.ts';
+import { noWall } from '../../kit/wall.ts';
+import { type Editing, idOf } from '../editing.ts';
+import type { QuotaForm } from '../form.ts';
+import { card, focusFirst, undoing } from '../reorder.ts';
+
+const base = '/registration/quotas';
+type Value = string | number | boolean;
+type Source = { key: string; label: string; match: QuotaForm['match']; values: { value: Value; label: string }[] };
+
+/** What the form asks that a quota can go by. */
+function sources({ form, desk }: Editing): Source[] {
+  const { words, language } = desk;
+  const shared = formWords[language];
+  const fields: Source[] = [
+    {
+      key: 'region',
+      label: words.questions.quotas.region,
+      match: { field: 'region', equals: [] },
+      values: regionCodes.map((value) => ({ value, label: shared.regions[value] })),
+    },
+    {
+      key: 'level',
+      label: words.questions.quotas.level,
+      match: { field: 'level', equals: [] },
+      values: levels.map((value) => ({ value, label: shared.levels[value as keyof typeof shared.levels] })),
+    },
+  ];
+  const questions = form.questions
+    .filter(({ type, options }) => type === 'checkbox' || options.length > 0)
+    .map(
+      ({ id, type, label, options }): Source => ({
+        key: `question ${id}`,
+        label: words.questions.quotas.question(textIn(label, language)),
+        match: { question: id, equals: [] },
+        values:
+          type === 'checkbox'
+            ? [
+                { value: true, label: words.questions.ticked },
+                { value: false, label: words.questions.unticked },
+              ]
+            : options.map((option) => ({ value: option.value, label: textIn(option.label, language) })),
+      }),
+    );
+  return [...fields, ...questions];
+}
+
+const keyOf = (match: QuotaForm['match']): string => ('field' in match ? match.field : `question ${match.question}`);
+
+function matching(editing: Editing, quota: QuotaForm, pointer: string): TemplateResult {
+  const words = editing.desk.words.questions.quotas;
+  const all = sources(editing);
+  const source = all.find(({ key }) => key === keyOf(quota.match));
+  const chosen = quota.match.equals as Value[];
+  const error = editing.wrong(`${pointer}/match/equals`);
+  const toggle = (value: Value, on: boolean) => {
+    quota.match = {
+      ...quota.match,
+      equals: on ? [...chosen, value] : chosen.filter((one) => one !== value),
+    } as QuotaForm['match'];
+    editing.changed(`${pointer}/match`);
+  };
+  const unasked = 'field' in quota.match && editing.form.fields[quota.match.field] === 'off';
+  return html`${choice({
+    ...editing.at(`${pointer}/match`, words.by, keyOf(quota.match), (key) => {
+      const next = all.find((one) => one.key === key);
+      if (next) quota.match = structuredClone(next.match);
+    }),
+    error: editing.errors.get(`${pointer}/match/field`) ?? editing.errors.get(`${pointer}/match/question`),
+    options: all.map(({ key, label }) => ({ value: key, label })),
+  })}
+    ${unasked && source ? html`<p class="box wait">${words.notAsked(source.label)}</p>` : nothing}
+    <fieldset class="field ${error ? 'wrong' : ''}" id=${idOf(`${pointer}/match/equals`)}>
+      <legend>${words.equals}</legend>
+      ${error ? html`<p class="error">${error}</p>` : nothing}
+      <div class="choices">${(source?.values ?? []).map(
+        ({ value, label }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(value))}
+          @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)}><span>${label}</span></label>`,
+      )}</div>
+    </fieldset>`;
+}
+
+function row(editing: Editing, quota: QuotaForm, index: number): TemplateResult {
+  const words = editing.desk.words.questions.quotas;
+  const pointer = `${base}/${index}`;
+  const list = editing.form.registration.quotas;
+  const name = textIn(quota.name, editing.desk.language) || words.one(index + 1);
+  const about = quota.places === null ? '' : `${words.places}: ${quota.places}`;
+  return card(
+    editing,
+    { list, index, pointer: base, name, about },
+    () => html`
+    ${editing.texts(
+      `${pointer}/name`,
+      words.name,
+      quota.name,
+      (value) => {
+        quota.name = value;
+      },
+      { required: true, maxLength: 100 },
+    )}
+    ${amount({
+      ...editing.at(`${pointer}/places`, words.places, quota.places, (value) => {
+        quota.places = value;
+      }),
+      min: 1,
+    })}
+    ${matching(editing, quota, pointer)}
+    ${editing.moment(
+      `${pointer}/releasesAt`,
+      words.releasesAt,
+      quota.releasesAt,
+      (value) => {
+        quota.releasesAt = value;
+      },
+      { hint: words.releasesAtHint },
+    )}`,
+  );
+}
+
+export function quotas(editing: Editing): TemplateResult {
+  const words = editing.desk.words.questions.quotas;
+  const list = editing.form.registration.quotas;
+  const error = editing.errors.get(base);
+  const add = () => {
+    const added: QuotaForm = { name: {}, places: null, match: { field: 'region', equals: [] }, releasesAt: noWall() };
+    list.push(added);
+    editing.open.add(added);
+    editing.changed(base);
+    focusFirst(editing, idOf(base));
+  };
+  return html`<div class="listing" id=${idOf(base)} tabindex="-1">
+    <h3>${words.title}</h3>
+    <p class="hint">${words.help}</p>
+    ${error ? html`<p class="error">${error}</p>` : nothing}
+    ${
+      list.length > 0
+        ? html`<ol class="cards">${repeat(
+            list,
+            (one) => one,
+            (one, index) => row(editing, one, index),
+          )}</ol>`
+        : nothing
+    }
+    ${undoing(editing, list, base)}
+    ${
+      editing.form.registration.capacity === null && list.length === 0
+        ? html`<p class="soft">${words.needsCapacity}</p>`
+        : html`<p><button type="button" class="button quiet" @click=${add}>${words.add}</button></p>`
+    }
+  </div>`;
+}

@@ -1,0 +1,214 @@
+/** When and where: the clock, the place, and the link of those who come from afar. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { formWords } from '../../../../worker/contract/words/index.ts';
+import { type RegionCode, regionCodes } from '../../../../worker/contract/words/words.ts';
+import { choice, line, radios } from '../../kit/field.ts';
+import { type Shift, shiftBetween, type Wall } from '../../kit/wall.ts';
+import type { Desk } from '../../shell/desk-context.ts';
+import type { Editing } from '../editing.ts';
+import { type EventForm, moveRest } from '../form.ts';
+
+/** The start that the other times still stand by. */
+export type Anchor = { wall: Wall };
+
+const whole = ({ date, time }: Wall): boolean => date.length === 10 && date >= '1900' && time !== '';
+
+/** `8 tuntia ja 30 minuuttia` */
+function lengthWords({ words }: Desk, minutes: number): string {
+  const { editor } = words;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours && editor.hours(hours), rest && editor.minutes(rest)].filter(Boolean).join(editor.and);
+}
+
+function shiftWords(desk: Desk, { days, minutes }: Shift): string {
+  const { editor } = desk.words;
+  const parts = [
+    { by: days, text: editor.days(Math.abs(days)) },
+    { by: minutes, text: lengthWords(desk, Math.abs(minutes)) },
+  ].filter(({ by }) => by !== 0);
+  const way = (by: number) => (by > 0 ? editor.later : editor.earlier);
+  // days one way and hours the other: each says its own
+  if (new Set(parts.map(({ by }) => by > 0)).size > 1) return parts.map(({ by, text }) => way(by)(text)).join(editor.and);
+  return way(parts[0]?.by ?? 1)(parts.map(({ text }) => text).join(editor.and));
+}
+
+const others = ({ endsAt, registration, programme, promises, joinLinkAt }: EventForm): Wall[] => [
+  endsAt,
+  registration.opensAt,
+  registration.closesAt,
+  registration.changesUntil,
+  joinLinkAt,
+  ...programme.flatMap((item) => [item.startsAt, item.endsAt]),
+  ...promises.map(({ by }) => by),
+];
+
+/** Whether the start has moved away from what else is dated, and by how much. */
+export function movedBy(form: EventForm, anchor: Anchor): Shift | null {
+  if (!whole(anchor.wall) || !whole(form.startsAt) || !others(form).some(whole)) return null;
+  const shift = shiftBetween(anchor.wall, form.startsAt);
+  return shift && (shift.days !== 0 || shift.minutes !== 0) ? shift : null;
+}
+
+function moving(editing: Editing, anchor: Anchor): TemplateResult | typeof nothing {
+  const { form, desk } = editing;
+  const { editor } = desk.words;
+  const shift = movedBy(form, anchor);
+  if (!shift) return nothing;
+  const settle = (move: boolean) => {
+    if (move) moveRest(form, shift);
+    anchor.wall = { ...form.startsAt };
+    editing.changed('/startsAt');
+    editing.after(() => document.getElementById('f-startsAt')?.focus());
+  };
+  return html`<div class="box" role="status">
+    <p><strong>${editor.moved(shiftWords(desk, shift))}</strong> ${editor.moveHint}</p>
+    <p class="actions">
+      <button type="button" class="button" @click=${() => settle(true)}>${editor.moveAll}</button>
+      <button type="button" class="button quiet" @click=${() => settle(false)}>${editor.moveNone}</button>
+    </p>
+  </div>`;
+}
+
+let zonesKnown: string[] | undefined;
+
+const zones = (): string[] => {
+  zonesKnown ??= Intl.supportedValuesOf('timeZone').filter((one) => one.includes('/'));
+  return zonesKnown;
+};
+
+function zone(editing: Editing): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.editor;
+  const all = zones();
+  const known = all.includes(form.timeZone) ? all : [form.timeZone, ...all];
+  return html`<details class="fold"><summary>${words.zone}: ${form.timeZone.replace('_', ' ')}</summary>
+    ${choice({
+      ...editing.at(
+        '/timeZone',
+        words.zone,
+        form.timeZone,
+        (value) => {
+          form.timeZone = value;
+        },
+        { hint: words.zoneHint },
+      ),
+      options: known.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+    })}
+  </details>`;
+}
+
+function where(editing: Editing): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.editor;
+  const shared = formWords[desk.language];
+  const { place } = form;
+  const online = form.mode === 'online';
+  return html`${radios({
+    ...editing.at('/mode', words.mode, form.mode, (value: EventForm['mode']) => {
+      form.mode = value;
+    }),
+    options: (['onsite', 'online', 'hybrid'] as const).map((value) => ({ value, label: shared.mode[value] })),
+  })}
+    ${editing.texts(
+      '/place/name',
+      online ? words.placeOnline : words.place,
+      place.name,
+      (value) => {
+        place.name = value;
+      },
+      online ? { hint: words.placeOnlineHint } : {},
+    )}
+    ${
+      online
+        ? nothing
+        : editing.texts('/place/address', words.address, place.address, (value) => {
+            place.address = value;
+          })
+    }
+    ${choice({
+      ...editing.at(
+        '/place/region',
+        words.region,
+        place.region,
+        (value) => {
+          place.region = value;
+        },
+        { optional: desk.words.common.optional },
+      ),
+      options: [
+        { value: '', label: words.noRegion },
+        ...regionCodes.map((value: RegionCode) => ({ value: value as string, label: shared.regions[value] })),
+      ],
+    })}`;
+}
+
+function joining(editing: Editing): TemplateResult | typeof nothing {
+  const { form, desk } = editing;
+  const { editor: words, common } = desk.words;
+  if (form.mode === 'onsite' && !form.joinLink) return nothing;
+  return html`${line({
+    ...editing.at(
+      '/joinLink',
+      words.joinLink,
+      form.joinLink,
+      (value) => {
+        form.joinLink = value;
+      },
+      {
+        hint: words.joinLinkHint,
+        optional: common.optional,
+      },
+    ),
+    type: 'url',
+    width: 'long',
+  })}
+    ${editing.moment(
+      '/joinLinkAt',
+      words.joinLinkAt,
+      form.joinLinkAt,
+      (value) => {
+        form.joinLinkAt = value;
+      },
+      { hint: words.joinLinkAtHint },
+    )}
+    ${editing.texts(
+      '/joinNote',
+      words.joinNote,
+      form.joinNote,
+      (value) => {
+        form.joinNote = value;
+      },
+      {
+        hint: words.joinNoteHint,
+        rows: 2,
+        maxLength: 20_000,
+      },
+    )}`;
+}
+
+export function when(editing: Editing, anchor: Anchor): TemplateResult {
+  const { form, desk } = editing;
+  const words = desk.words.editor;
+  const starts = (value: Wall) => {
+    // the end is most often on the same day
+    if (!form.endsAt.date && value.date) form.endsAt = { ...form.endsAt, date: value.date };
+    else if (!form.endsAt.time && form.endsAt.date === form.startsAt.date) form.endsAt = { date: value.date, time: '' };
+    form.startsAt = value;
+    // of a new event the first whole start is the one that the rest is set by
+    if (!whole(anchor.wall) && whole(value)) anchor.wall = { ...value };
+  };
+  return html`<div class="pair">
+      ${editing.moment('/startsAt', words.startsAt, form.startsAt, starts, { required: true })}
+      ${editing.moment(
+        '/endsAt',
+        words.endsAt,
+        form.endsAt,
+        (value) => {
+          form.endsAt = value;
+        },
+        { required: true },
+      )}
+    </div>
+    ${moving(editing, anchor)} ${zone(editing)} ${where(editing)} ${joining(editing)}`;
+}

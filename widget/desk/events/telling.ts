@@ -1,0 +1,96 @@
+/** A piece of an event in words, for comparing two versions of it. */
+
+import { formatClocks, formatMoment } from '../../../worker/contract/dates.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
+import { textIn } from '../kit/texts.ts';
+import { instantAt } from '../kit/wall.ts';
+import type { Desk } from '../shell/desk-context.ts';
+import { type PieceName, pieceOf } from './conflict.ts';
+import type { EventForm, ItemForm } from './form.ts';
+
+/** What a piece is called in the editor. */
+export function pieceName({ words }: Desk, piece: PieceName): string {
+  const { editor, questions } = words;
+  const own: Partial<Record<PieceName, string>> = {
+    languages: editor.languages,
+    timeZone: editor.zone,
+    place: editor.place,
+    'registration.quotas': questions.quotas.title,
+    fields: questions.fields,
+    questions: questions.own,
+    privateQuestions: questions.secret,
+    programme: editor.sections.programme,
+    promises: editor.promises.title,
+  };
+  const last = piece.slice(piece.indexOf('.') + 1) as keyof typeof editor;
+  const plain = editor[last];
+  return own[piece] ?? (typeof plain === 'string' ? plain : piece);
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is not for people to read. */
+const hidden = new Set(['id', 'value', 'fresh', 'match', 'showIf', 'later', 'maxLength']);
+
+/** Words of a picked value, such as a mode, a type or how a field is asked; else as it is. */
+function worded({ words, language }: Desk, value: string): string {
+  const shared = formWords[language];
+  const { questions, editor, common } = words;
+  const known: Record<string, string> = {
+    ...shared.mode,
+    ...shared.regions,
+    ...questions.types,
+    ...questions.programme.kinds,
+    ...editor.promises.kinds,
+    ...common.languages,
+  };
+  return known[value] ?? value;
+}
+
+/** `12.00–12.30 Avaus: Minna Mallinen, johtaja` */
+function itemLine(desk: Desk, { timeZone }: EventForm, { startsAt, endsAt, title, speakers }: ItemForm): string {
+  const { language } = desk;
+  const [from, to] = [instantAt(startsAt, timeZone), instantAt(endsAt, timeZone)];
+  const hours = from ? `${formatClocks(language, from, to, timeZone)} ` : '';
+  const who = speakers.map((one) =>
+    [one.name, one.title, one.organization]
+      .map((text) => textIn(text, language))
+      .filter(Boolean)
+      .join(', '),
+  );
+  return `${hours}${textIn(title, language)}${who.length > 0 ? `: ${who.join('; ')}` : ''}`;
+}
+
+/** Which fields are asked, and how. */
+const useLines = ({ words, language }: Desk, fields: EventForm['fields']): string[] =>
+  (Object.keys(fields) as (keyof EventForm['fields'])[]).map(
+    (field) => `${formWords[language].fields[field]}: ${words.questions.use[fields[field]].toLowerCase()}`,
+  );
+
+function told(desk: Desk, form: EventForm, value: unknown): string[] {
+  const { words, language } = desk;
+  if (value === null || value === undefined || value === '') return [];
+  if (typeof value === 'boolean') return [words.common[value ? 'yes' : 'no']];
+  if (typeof value !== 'object') return [worded(desk, String(value))];
+  if (Array.isArray(value))
+    return value.flatMap((one) => (isObject(one) ? [told(desk, form, one).join(', ')] : told(desk, form, one))).filter(Boolean);
+  const of = value as Json;
+  if ('date' in of && 'time' in of) {
+    const wall = { date: String(of.date), time: String(of.time), ...(typeof of.later === 'boolean' && { later: of.later }) };
+    const instant = instantAt(wall, form.timeZone);
+    return instant ? [formatMoment(language, instant, form.timeZone)] : [`${wall.date} ${wall.time}`.trim()].filter(Boolean);
+  }
+  return Object.entries(of)
+    .filter(([key, one]) => !hidden.has(key) && one !== false)
+    .flatMap(([, one]) => told(desk, form, one));
+}
+
+/** A piece as lines to read; a dash where there is nothing. */
+export function pieceLines(desk: Desk, form: EventForm, piece: PieceName): string[] {
+  const none = [desk.words.common.none];
+  if (piece === 'fields') return useLines(desk, form.fields);
+  const lines =
+    piece === 'programme' ? form.programme.map((item) => itemLine(desk, form, item)) : told(desk, form, pieceOf(form, piece));
+  return lines.length > 0 ? lines : none;
+}

@@ -1,0 +1,127 @@
+/** Every screen with its address, and the part of the bundle it is in. */
+
+import { TrieRouter } from 'hono/router/trie-router';
+import { html, type TemplateResult } from 'lit';
+import type { Desk } from './desk-context.ts';
+import { namesThings } from './params.ts';
+
+type Params = Record<string, string>;
+export type Show = (desk: Desk, params: Params) => TemplateResult;
+type Place = { nav: string; load: () => Promise<Show> };
+
+const router = new TrieRouter<Place>();
+
+/** @param nav which entry of the navigation it stands under */
+const screen = (path: string, nav: string, load: () => Promise<Show>): void =>
+  router.add('GET', `/desk/:organization${path}`, { nav, load });
+
+screen('', 'events', async () => {
+  await import('../events/events-screen.ts');
+  return (desk, params) => html`<desk-events .desk=${desk} .params=${params}></desk-events>`;
+});
+/** One and the same for a new event and one that is there, so that the form stays when its first saving gives it an address. */
+const editing: Show = (desk, params) => html`<desk-event-editor .desk=${desk} .params=${params}></desk-event-editor>`;
+const editor = async () => {
+  await import('../events/editor-screen.ts');
+  return editing;
+};
+screen('/events/new', 'events', editor);
+screen('/events/:slug/edit', 'events', editor);
+screen('/events/:slug/duplicate', 'events', async () => {
+  await import('../events/copy-screen.ts');
+  return (desk, params) => html`<desk-event-copy .desk=${desk} .params=${params}></desk-event-copy>`;
+});
+screen('/events/:slug/cancel', 'events', async () => {
+  await import('../events/cancel-screen.ts');
+  return (desk, params) => html`<desk-event-cancel .desk=${desk} .params=${params}></desk-event-cancel>`;
+});
+screen('/settings', 'settings', async () => {
+  await import('../settings/settings-screen.ts');
+  return (desk, params) => html`<desk-settings .desk=${desk} .params=${params}></desk-settings>`;
+});
+// before an event's or a series' own address, as the first that fits is taken
+screen('/events/start', 'events', async () => {
+  await import('../start/start-screen.ts');
+  return (desk, params) => html`<desk-start .desk=${desk} .params=${params}></desk-start>`;
+});
+// after those with a name of their own, as the first that fits is taken
+screen('/events/:slug', 'events', async () => {
+  await import('../events/overview-screen.ts');
+  return (desk, params) => html`<desk-event-overview .desk=${desk} .params=${params}></desk-event-overview>`;
+});
+screen('/series/new', 'events', async () => {
+  await import('../tour/tour-screen.ts');
+  return (desk, params) => html`<desk-tour .desk=${desk} .params=${params}></desk-tour>`;
+});
+screen('/series/:slug', 'events', async () => {
+  await import('../series/series-screen.ts');
+  return (desk, params) => html`<desk-series .desk=${desk} .params=${params}></desk-series>`;
+});
+screen('/series/:slug/edit', 'events', async () => {
+  await import('../series/edit-screen.ts');
+  return (desk, params) => html`<desk-series-edit .desk=${desk} .params=${params}></desk-series-edit>`;
+});
+screen('/series/:slug/tag', 'events', async () => {
+  await import('../tag/tag-screen.ts');
+  return (desk, params) => html`<desk-tag kind="series" .desk=${desk} .params=${params}></desk-tag>`;
+});
+screen('/events/:slug/tag', 'events', async () => {
+  await import('../tag/tag-screen.ts');
+  return (desk, params) => html`<desk-tag kind="event" .desk=${desk} .params=${params}></desk-tag>`;
+});
+screen('/sites', 'sites', async () => {
+  await import('../sites/sites-screen.ts');
+  return (desk, params) => html`<desk-sites .desk=${desk} .params=${params}></desk-sites>`;
+});
+screen('/sites/:key/tag', 'sites', async () => {
+  await import('../tag/tag-screen.ts');
+  return (desk, params) => html`<desk-tag .desk=${desk} .params=${params}></desk-tag>`;
+});
+screen('/people', 'people', async () => {
+  await import('../people/people-screen.ts');
+  return (desk, params) => html`<desk-people .desk=${desk} .params=${params}></desk-people>`;
+});
+screen('/organizations', 'members', async () => {
+  await import('../organizations/organizations-screen.ts');
+  return (desk, params) => html`<desk-organizations .desk=${desk} .params=${params}></desk-organizations>`;
+});
+screen('/account', 'account', async () => {
+  await import('../account/account-screen.ts');
+  return (desk, params) => html`<desk-account .desk=${desk} .params=${params}></desk-account>`;
+});
+screen('/registrations', 'registrations', async () => {
+  await import('../registrations/choose-screen.ts');
+  return (desk, params) => html`<desk-choose what="registrations" .desk=${desk} .params=${params}></desk-choose>`;
+});
+screen('/messages', 'messages', async () => {
+  await import('../registrations/choose-screen.ts');
+  return (desk, params) => html`<desk-choose what="messages" .desk=${desk} .params=${params}></desk-choose>`;
+});
+screen('/events/:slug/messages', 'messages', async () => {
+  await import('../messages/messages-screen.ts');
+  return (desk, params) => html`<desk-messages .desk=${desk} .params=${params}></desk-messages>`;
+});
+screen('/events/:slug/registrations', 'registrations', async () => {
+  await import('../registrations/list-screen.ts');
+  return (desk, params) => html`<desk-registrations .desk=${desk} .params=${params}></desk-registrations>`;
+});
+// before the one person, as the first that fits is taken
+screen('/events/:slug/registrations/new', 'registrations', async () => {
+  await import('../registrations/new-screen.ts');
+  return (desk, params) => html`<desk-registration-new .desk=${desk} .params=${params}></desk-registration-new>`;
+});
+screen('/events/:slug/registrations/import', 'registrations', async () => {
+  await import('../registrations/import-screen.ts');
+  return (desk, params) => html`<desk-registrations-import .desk=${desk} .params=${params}></desk-registrations-import>`;
+});
+screen('/events/:slug/registrations/:id', 'registrations', async () => {
+  await import('../registrations/person-screen.ts');
+  return (desk, params) => html`<desk-registration .desk=${desk} .params=${params}></desk-registration>`;
+});
+
+/** Where an address of the desk leads, or null. */
+export function placeOf(path: string): { params: Params; nav: string; load: () => Promise<Show> } | null {
+  const [found] = router.match('GET', path.replace(/\/+$/, ''));
+  const [place, params = {}] = found[0] ?? [];
+  return place && namesThings(params as Params) ? { ...place, params: params as Params } : null;
+}

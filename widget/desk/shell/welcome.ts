@@ -1,0 +1,65 @@
+/** What stands alone on the page: signing in, being invited, choosing an organisation, and an address that leads nowhere. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Language, languages } from '../../../worker/contract/languages.ts';
+import type { DeskWords } from '../locales/words.ts';
+import type { Me } from './desk-context.ts';
+import '../sign-in/sign-in.ts';
+import '../sign-in/invitations.ts';
+
+export type Welcome = {
+  words: DeskWords;
+  language: Language;
+  me: Me | null | undefined;
+  /** whether a session has ended in the middle of something */
+  ended: boolean;
+  lost: boolean;
+  /** somebody has signed in, or joined */
+  done: () => void;
+};
+
+const names: Record<Language, string> = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' };
+
+const switching = (current: Language): TemplateResult =>
+  html`<nav class="switching"><ul>${languages.map(
+    (language) =>
+      html`<li><a href="?lang=${language}" target="_self" lang=${language} hreflang=${language} aria-current=${language === current ? 'true' : nothing}>${names[language]}</a></li>`,
+  )}</ul></nav>`;
+
+function heading({ words: { shell, common }, me, lost }: Welcome): TemplateResult {
+  const { organizations = [], invitations = [] } = me ?? {};
+  if (lost) return html`<h1>${common.notFound}</h1><p>${common.notFoundHelp}</p>`;
+  if (invitations.length > 0) return html`<h1>${shell.invitations(invitations.length)}</h1>`;
+  if (organizations.length > 0) return html`<h1>${shell.chooseOrganization}</h1>`;
+  return html`<h1>${shell.noOrganization}</h1><p>${shell.noOrganizationHelp}</p>`;
+}
+
+/** Whose desk to work at; with an invitation above it, the way on without answering it. */
+function choosing({ words: { shell, common }, me, lost }: Welcome): TemplateResult | typeof nothing {
+  const { organizations = [], invitations = [] } = me ?? {};
+  if (organizations.length === 0) return nothing;
+  return html`${lost || invitations.length > 0 ? html`<h2>${shell.yourOrganizations}</h2>` : nothing}
+    <ul class="places">${organizations.map(
+      ({ slug, name, role }) =>
+        html`<li><a href="/desk/${slug}">${name}</a> <span class="soft">${common.roles[role]}</span></li>`,
+    )}</ul>`;
+}
+
+export function welcome(of: Welcome): TemplateResult {
+  const { words, language, me, ended, done } = of;
+  const { shell } = words;
+  if (!me)
+    return html`<main class="alone" id="content">
+      <p class="mark">${shell.product}</p>
+      ${ended ? html`<p class="box wait" role="alert">${shell.signedOut}</p>` : nothing}
+      <desk-sign-in .words=${words} .language=${language} @desk-signed-in=${done}></desk-sign-in>
+      ${ended ? nothing : switching(language)}
+    </main>`;
+  return html`<main class="alone" id="content">
+    <p class="mark">${shell.product}</p>
+    ${heading(of)}
+    <desk-invitations .words=${words} .language=${language} .me=${me} @desk-joined=${done}></desk-invitations>
+    ${choosing(of)}
+    <desk-leaving .words=${words} .language=${language} .email=${me.email}></desk-leaving>
+  </main>`;
+}

@@ -1,0 +1,67 @@
+/** What a tag can show: an organisation's series and events, with the websites that may carry it. */
+
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import type { Language } from '../../../worker/contract/languages.ts';
+import type { Site } from '../../../worker/contract/settings.ts';
+import type { ListedEvent, ListedSeries } from '../events/listing.ts';
+import { textIn } from '../kit/texts.ts';
+import type { Desk } from '../shell/desk-context.ts';
+import type { TagContact, Tagged } from './snippet.ts';
+
+export type Target = {
+  kind: Tagged['kind'];
+  slug: string;
+  title: string;
+  /** the first is the one it falls back to */
+  languages: Language[];
+  /** whether the public can see it */
+  live: boolean;
+  /** whether it is still to come */
+  coming: boolean;
+  /** its own, else its series' */
+  contact: DeskEvent['contact'];
+};
+
+export type Tagging = { targets: Target[]; sites: Site[] };
+
+const languagesOf = ({ title, languages }: DeskEvent | DeskSeries): Language[] =>
+  languages ?? (typeof title === 'string' ? ['fi'] : (Object.keys(title) as Language[]));
+
+const isComing = (state: string | null): boolean => state !== null && state !== 'ended' && state !== 'cancelled';
+
+/** Series first; what is still to come before what is over. */
+export async function readTagging({ api, language, words }: Desk): Promise<Tagging> {
+  const [{ events }, { series }, { sites }] = await Promise.all([
+    api.get<{ events: ListedEvent[] }>('events'),
+    api.get<{ series: ListedSeries[] }>('series'),
+    api.get<{ sites: Site[] }>('sites'),
+  ]);
+  const titled = (of: DeskEvent | DeskSeries) => ({
+    slug: of.slug,
+    title: textIn(of.title, language) || words.events.untitled,
+    languages: languagesOf(of),
+  });
+  const contactOf = ({ contact, series: slug }: ListedEvent) => contact ?? series.find((one) => one.slug === slug)?.contact;
+  const all: Target[] = [
+    ...series.map((one) => ({
+      ...titled(one),
+      kind: 'series' as const,
+      live: one.state !== null,
+      coming: isComing(one.state),
+      contact: one.contact,
+    })),
+    ...events.map((one) => ({
+      ...titled(one),
+      kind: 'event' as const,
+      live: one.status === 'published',
+      coming: one.status === 'published' && isComing(one.state),
+      contact: contactOf(one),
+    })),
+  ];
+  return { targets: all.toSorted((one, other) => Number(other.coming) - Number(one.coming)), sites };
+}
+
+/** As the snippet of a language names it. */
+export function contactIn({ contact }: Target, language: Language): TagContact | null {
+  return contact ? { name: textIn(contact.name, language), phone: contact.phone ?? '', email: contact.email ?? '' } : null;
+}

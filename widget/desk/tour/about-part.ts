@@ -1,0 +1,74 @@
+/** First part of the tour's form: what it is called, what it is, for whom, who answers questions. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { languages as known } from '../../../worker/contract/languages.ts';
+import { line } from '../kit/field.ts';
+import { texts } from '../kit/texts-field.ts';
+import type { Contact } from './tour.ts';
+import type { TourView } from './tour-view.ts';
+
+function languagesField({ desk, tour, set, errors }: TourView): TemplateResult {
+  const { words } = desk;
+  const error = errors.get('languages');
+  const toggle = (language: (typeof known)[number], on: boolean) =>
+    set({ languages: known.filter((one) => (one === language ? on : tour.languages.includes(one))) });
+  return html`<fieldset class="field inline ${error ? 'wrong' : ''}" id="languages">
+    <legend>${words.tour.languages}</legend>
+    ${error ? html`<p class="error">${error}</p>` : nothing}
+    ${known.map(
+      (language) => html`<label class="choice"><input type="checkbox" .checked=${tour.languages.includes(language)}
+        @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}>
+        <span>${words.common.languages[language]}</span></label>`,
+    )}
+  </fieldset>`;
+}
+
+function contactFields({ desk, tour, set, errors }: TourView): TemplateResult {
+  const { tour: words, common } = desk.words;
+  const { contact } = tour;
+  const part = (name: keyof Contact, label: string, type: 'text' | 'tel' | 'email') =>
+    line({
+      id: `contact-${name}`,
+      label,
+      type,
+      value: contact[name],
+      change: (text) => set({ contact: { ...contact, [name]: text } }),
+      error: errors.get(`contact-${name}`),
+    });
+  return html`<fieldset class="field">
+    <legend>${words.contact} <span class="optional">${common.optional}</span></legend>
+    <div class="pair three">
+      ${part('name', words.contactName, 'text')}${part('phone', words.contactPhone, 'tel')}${part('email', words.contactEmail, 'email')}
+    </div>
+  </fieldset>`;
+}
+
+export function aboutPart(view: TourView): TemplateResult {
+  const { desk, tour, set, errors } = view;
+  const { tour: words, common } = desk.words;
+  const { languages } = tour;
+  const text = (id: 'title' | 'summary' | 'description' | 'audience', label: string, rows?: number, hint?: string) => {
+    const wrong = languages.map((language) => errors.get(languages.length > 1 ? `${id}-${language}` : id)).find(Boolean);
+    return texts({
+      id,
+      label,
+      hint,
+      rows,
+      languages,
+      words: desk.words,
+      value: tour[id],
+      change: (value) => set({ [id]: value }),
+      error: wrong,
+      ...(id === 'title' ? {} : { optional: common.optional }),
+    });
+  };
+  return html`<fieldset class="group">
+    <legend>${words.about}</legend>
+    ${languagesField(view)}
+    ${text('title', words.name)}
+    ${text('summary', words.summary, undefined, words.summaryHint)}
+    ${text('description', words.description, 5, words.descriptionHint)}
+    ${text('audience', words.audience, 2)}
+    ${contactFields(view)}
+  </fieldset>`;
+}

@@ -1,0 +1,114 @@
+/** What stands in the way of a tour, at its fields: found here, or said by the server. */
+
+import type { Language } from '../../../worker/contract/languages.ts';
+import type { Fault } from '../kit/field.ts';
+import { momentFault } from '../kit/moment.ts';
+import type { DeskWords } from '../locales/words.ts';
+import { instantBy, type Rule } from './rules.ts';
+import { rowInstant, type SessionRow, type Tour, wallAt, writtenRows } from './tour.ts';
+
+export type Told = { zone: string; language: Language; words: DeskWords; now: number };
+
+/** One session's id on the screen: `row-3-town`. */
+export const rowId = ({ id }: SessionRow, part: string): string => `row-${id}-${part}`;
+
+/** A text's id: with several languages each has its own. */
+export const textId = (id: string, languages: readonly Language[], language = languages[0]): string =>
+  languages.length > 1 ? `${id}-${language}` : id;
+
+const most = 50;
+
+function clockFault(row: SessionRow, part: 'from' | 'to', { zone, language, words }: Told): string | undefined {
+  if (!row[part]) return words.tour.missing[part];
+  // without a day nothing can be wrong with its clock
+  return row.date ? momentFault(wallAt(row, row[part]), { zone, language, words: words.fields }) : undefined;
+}
+
+function rowFaults(row: SessionRow, number: number, told: Told): Fault[] {
+  const { tour: words } = told.words;
+  const { missing } = words;
+  const faults: Fault[] = [];
+  const at = (part: string, message: string | undefined) => {
+    if (message) faults.push({ id: rowId(row, part), message: words.inRow(number, message) });
+  };
+  if (!row.town.trim()) at('town', missing.town);
+  if (!row.date) at('date', missing.date);
+  for (const part of ['from', 'to'] as const) at(part, clockFault(row, part, told));
+  const [starts, ends] = [rowInstant(row, row.from, told.zone), rowInstant(row, row.to, told.zone)];
+  if (starts && Date.parse(starts) < told.now) at('date', missing.past);
+  if (starts && ends && ends <= starts) at('to', missing.end);
+  return faults;
+}
+
+const timeless = (rule: Rule): boolean => rule.kind !== 'none' && !rule.time;
+
+function ruleFaults(tour: Tour, { zone, words }: Told): Fault[] {
+  const { missing } = words.tour;
+  const late = writtenRows(tour).some((row) => {
+    const [closes, starts] = [instantBy(tour.closes, row.date, zone), rowInstant(row, row.from, zone)];
+    return closes && starts && closes > starts;
+  });
+  return [
+    ...(late ? [{ id: 'closes-time', message: missing.closes }] : []),
+    ...(['closes', 'information', 'joinLink'] as const).flatMap((name) =>
+      timeless(tour[name]) && !(name === 'joinLink' && tour.mode === 'onsite')
+        ? [{ id: `${name}-time`, message: missing.time }]
+        : [],
+    ),
+  ];
+}
+
+/** In the order of the fields. */
+export function tourFaults(tour: Tour, told: Told): Fault[] {
+  const { tour: words, common } = told.words;
+  const rows = writtenRows(tour);
+  const faults: Fault[] = [];
+  if (tour.languages.length === 0) faults.push({ id: 'languages', message: words.noLanguage });
+  for (const language of tour.languages) {
+    if (tour.title[language]?.trim()) continue;
+    const message = tour.languages.length > 1 ? words.nameMissingIn(common.languages[language]) : words.nameMissing;
+    faults.push({ id: textId('title', tour.languages, language), message });
+  }
+  if (rows.length === 0) faults.push({ id: 'paste', message: words.missing.none });
+  if (rows.length > most) faults.push({ id: 'paste', message: words.missing.many });
+  for (const [index, row] of rows.entries()) faults.push(...rowFaults(row, index + 1, told));
+  return [...faults, ...ruleFaults(tour, told)];
+}
+
+/** Fields of a row by where the server points within its event. */
+const parts: [RegExp, string][] = [
+  [/^(title|place\/name)/, 'town'],
+  [/^place\/region/, 'region'],
+  [/^startsAt/, 'date'],
+  [/^endsAt/, 'to'],
+  [/^registration\/(capacity|waitlist)/, 'capacity'],
+];
+const common: [RegExp, string][] = [
+  [/^registration\/closesAt/, 'closes-time'],
+  [/^promises/, 'information-time'],
+  [/^joinLinkAt/, 'joinLink-time'],
+  [/^contact\/phone/, 'contact-phone'],
+  [/^contact\/email/, 'contact-email'],
+];
+const found = (list: [RegExp, string][], path: string) => list.find(([pattern]) => pattern.test(path))?.[1];
+
+/** @param pointer `/events/2/startsAt`, `/title`; a preview's begins with `/series` */
+function placeOf(pointer: string, tour: Tour): { id: string; row: number } {
+  const path = pointer.replace(/^\/(series\/)?/, '');
+  const [, index, rest = ''] = /^events\/(\d+)\/?(.*)$/.exec(path) ?? [];
+  const row = index === undefined ? undefined : writtenRows(tour)[Number(index)];
+  if (row) {
+    const shared = found(common, rest);
+    return shared ? { id: shared, row: 0 } : { id: rowId(row, found(parts, rest) ?? 'town'), row: Number(index) + 1 };
+  }
+  const field = /^(title|summary|description|audience)/.exec(path)?.[1];
+  return { id: field ? textId(field, tour.languages) : (found(common, path) ?? 'title'), row: 0 };
+}
+
+/** What the server refused, at the fields it points to. */
+export function refusedFaults(places: { pointer: string; message: string }[], tour: Tour, words: DeskWords): Fault[] {
+  return places.map(({ pointer, message }) => {
+    const { id, row } = placeOf(pointer, tour);
+    return { id, message: row > 0 ? words.tour.inRow(row, message) : message };
+  });
+}

@@ -1,0 +1,30 @@
+/** The checks of what is typed, as a script of their own: only visitors who fill in a form load it. */
+
+import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
+import type { FormWords } from '../../../worker/contract/event.ts';
+import { limits } from '../../../worker/contract/limits.ts';
+import { checkTyped, type Form, type ParticipantInput } from '../../../worker/contract/participant.ts';
+import { errorMessage } from '../../../worker/contract/words/words.ts';
+import type { Mistake } from './mistake.ts';
+
+export { meant } from './typo.ts';
+
+type Words = Pick<FormWords, 'errors' | 'fields'>;
+
+const sizes: Record<string, number> = { name: limits.name, email: limits.email, phone: limits.phone };
+
+/** @returns what has to be corrected, in the form's order */
+export const findMistakes = (form: Form, participant: ParticipantInput, words: Words): Mistake[] =>
+  checkTyped(form, participant).map(({ pointer, code }) => {
+    const question = form.questions.find(({ id }) => pointer === `/answers/${id}`);
+    const name = pointer.slice(1);
+    const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);
+    const about = question?.label ?? (name === 'region' || name === 'level' ? words.fields[name] : undefined);
+    return { pointer, message: errorMessage(words, code, question?.type ?? name, max), about };
+  });
+
+/** The same for an address alone. */
+export function findAddressMistakes(address: string, words: Words): Mistake[] {
+  const code = checkEmail(cleanAddress(address));
+  return code ? [{ pointer: '/email', message: errorMessage(words, code, 'email') }] : [];
+}

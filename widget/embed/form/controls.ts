@@ -1,0 +1,208 @@
+/** Native form controls with label, hint and error, tied together by ids. */
+
+import type { AnswerValue } from '../../../worker/contract/event.ts';
+import { html, type Template } from '../../core/template.ts';
+import { messageAt } from './mistake.ts';
+import { idOf, type Sheet } from './sheet.ts';
+
+type Option = { value: string; label: string; disabled?: boolean };
+type Change = { target: { value: string; checked: boolean } };
+/** What a keyboard and an address book need to know of a line. */
+export type Keyboard = Partial<Record<'type' | 'size' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck', string>>;
+
+export const errorText = (message: string | undefined, id: string) =>
+  message && html`<p class="error" part="error" id="${id}-error">${message}</p>`;
+
+export type Field = ReturnType<typeof field>;
+
+/** One field or question with everything that its control needs: texts, ids, what is typed, what is wrong with it. */
+export function field(
+  { entry, locale, mistakes, prefix }: Pick<Sheet, 'entry' | 'locale' | 'mistakes' | 'prefix'>,
+  pointer: string,
+  label: string,
+  required: boolean,
+  hint?: string | null,
+  lang?: string,
+) {
+  const id = idOf({ prefix }, pointer);
+  const message = messageAt(mistakes, pointer);
+  // the space is one text with its word, as a label's name drops a text that is a space alone
+  return {
+    id,
+    locale,
+    lang,
+    required: required && 'true',
+    invalid: message && 'true',
+    describedBy: [hint && `${id}-hint`, message && `${id}-error`].filter(Boolean).join(' ') || null,
+    class: message ? 'field wrong' : 'field',
+    label: html`<span lang=${lang}>${label}</span>${!required && html`<small>${` ${locale.optional}`}</small>`}`,
+    hint: hint && html`<p class="hint" part="hint" id="${id}-hint" lang=${lang}>${hint}</p>`,
+    error: errorText(message, id),
+    value: entry.read(pointer),
+    text: entry.text(pointer),
+    write: (value: AnswerValue) => entry.write(pointer, value),
+  };
+}
+
+/** A label above one control. */
+const labelled = ({ id, class: kind, label, hint, error }: Field, control: Template): Template =>
+  html`<div class=${kind} part="field"><label part="label" for=${id}>${label}</label>${hint}${error}${control}</div>`;
+
+/** One line of text; `type=email` would trim what is being typed, so an address is text with the right keyboard. */
+export function line(
+  one: Field,
+  keyboard: Keyboard = {},
+  parse: (text: string) => string | number = String,
+  leave?: (change: Event) => void,
+  after?: unknown,
+): Template {
+  const { id, required, invalid, describedBy, text, write } = one;
+  const take = ({ target }: Change) => write(parse(target.value));
+  const { type = 'text', size, inputmode, autocomplete = 'off', autocapitalize, spellcheck } = keyboard;
+  return labelled(
+    one,
+    html`<input
+      part="input"
+      id=${id}
+      name=${id}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      class=${size}
+      type=${type}
+      inputmode=${inputmode}
+      autocomplete=${autocomplete}
+      autocapitalize=${autocapitalize}
+      spellcheck=${spellcheck}
+      enterkeyhint="next"
+      .value=${text}
+      @input=${take}
+      @change=${(change: Event & Change) => {
+        // a password manager may tell of a value by this alone
+        take(change);
+        leave?.(change);
+      }}
+    />${after}`,
+  );
+}
+
+export function lines(one: Field): Template {
+  const { id, required, invalid, describedBy, text, write } = one;
+  const take = ({ target }: Change) => write(target.value);
+  return labelled(
+    one,
+    html`<textarea
+      part="input"
+      id=${id}
+      name=${id}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      class="wide"
+      rows="4"
+      .value=${text}
+      @input=${take}
+      @change=${take}
+    ></textarea>`,
+  );
+}
+
+/** Its options are chosen by property: an attribute does nothing to one that the visitor has chosen before. */
+export function select(one: Field, options: Option[]): Template {
+  const { id, required, invalid, describedBy, text, write, lang, locale } = one;
+  return labelled(
+    one,
+    html`<select
+      part="input"
+      id=${id}
+      name=${id}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      @change=${({ target }: Change) => write(target.value)}
+    >
+      <option value="" .selected=${!text}>${locale.choose}</option>
+      ${options.map(
+        ({ value, label, disabled }) =>
+          html`<option value=${value} .selected=${text === value} ?disabled=${disabled} lang=${lang} .text=${label}></option>`,
+      )}
+    </select>`,
+  );
+}
+
+type Tick = Pick<Field, 'id' | 'invalid' | 'label'> &
+  Partial<Pick<Field, 'required' | 'describedBy'>> & { name: string; value?: string | undefined; disabled?: boolean | undefined };
+
+/** One box or button with its label beside it. */
+const tick = (
+  type: string,
+  { id, name, required, invalid, describedBy, value, disabled, label }: Tick,
+  checked: boolean,
+  change: (on: boolean) => void,
+): Template =>
+  html`<label class="choice" part="choice">
+    <input
+      id=${id}
+      name=${name}
+      aria-required=${required}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      type=${type}
+      value=${value}
+      ?disabled=${disabled}
+      .checked=${checked}
+      @change=${({ target }: Change) => change(target.checked)}
+    /><span>${label}</span></label
+  >`;
+
+/** Several choices under one legend; the first of them carries the id that an error's link leads to. */
+function group(
+  { id: name, class: kind, required, invalid, describedBy, label, hint, error, lang }: Field,
+  type: 'radio' | 'checkbox',
+  options: Option[],
+  chosen: readonly unknown[],
+  change: (value: string, on: boolean) => void,
+): Template {
+  const radio = type === 'radio';
+  return html`<fieldset
+    class=${kind}
+    part="field"
+    role=${radio ? 'radiogroup' : 'group'}
+    aria-required=${radio && required}
+    aria-invalid=${radio && invalid}
+    aria-describedby=${describedBy}
+  >
+    <legend part="label">${label}</legend>
+    ${hint}${error}
+    ${options.map(({ value, label, disabled }, index) => {
+      const id = name + (index ? `-${index}` : '');
+      const one = {
+        id,
+        name,
+        value,
+        disabled,
+        invalid: radio ? undefined : invalid,
+        label: html`<span lang=${lang}>${label}</span>`,
+      };
+      return tick(type, one, chosen.includes(value), (on) => change(value, on));
+    })}
+  </fieldset>`;
+}
+
+export const radios = (one: Field, options: Option[]): Template =>
+  group(one, 'radio', one.required ? options : [...options, { value: '', label: one.locale.noAnswer }], [one.value], (value) =>
+    one.write(value),
+  );
+
+export function checkboxes(one: Field, options: Option[]): Template {
+  const chosen = [one.value ?? []].flat();
+  return group(one, 'checkbox', options, chosen, (changed, on) =>
+    one.write(options.flatMap(({ value }) => ((value === changed ? on : chosen.includes(value)) ? [value] : []))),
+  );
+}
+
+/** One box to tick: its label is the question. */
+export const checkbox = (one: Field): Template =>
+  html`<div class=${one.class} part="field">
+    ${one.error}${tick('checkbox', { ...one, name: one.id, value: undefined }, one.value === true, one.write)}${one.hint}
+  </div>`;

@@ -1,0 +1,91 @@
+/** The moment after registering: what one is registered to, and what happens next. */
+
+import type { EventSummary } from '../../../worker/contract/event.ts';
+import { filled } from '../../../worker/contract/words/words.ts';
+import { heading } from '../../core/heading.ts';
+import { html, type Template } from '../../core/template.ts';
+import { calendarLeaf, span } from '../../core/time.ts';
+import { pendingPromises, titleView } from '../event/parts.ts';
+import type { Order, RegistrationForm } from './registration-form.ts';
+
+function outcome(form: RegistrationForm): 'confirmed' | 'waitlisted' | 'mixed' {
+  const first = form.placed[0]?.status ?? 'confirmed';
+  return form.placed.every(({ status }) => status === first) ? first : 'mixed';
+}
+
+/** Where several people are registered, each is told by the number of the form: a name is nothing to keep in a tab. */
+function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order): Template[] {
+  const several = placed.some(({ participant }) => participant > 0);
+  return placed.map(({ event: slug, participant, status, waitlistPosition }) => {
+    const event = all.find((one) => one.slug === slug);
+    return html`<li class="row" part="registration">
+      ${event && calendarLeaf(event)}
+      <span class="what">
+        <b lang=${event?.textLanguage ?? textLanguage}>${event?.title ?? slug}</b>
+        ${event && html`<span>${span(event)}</span>`}
+        ${several && html`<span>${filled(locale.participants.one, participant + 1)}</span>`}
+        <span class="state ${status}" part="state">${waitlistPosition ? filled(locale.lines.position, waitlistPosition) : locale.status[status]}</span>
+      </span>
+    </li>`;
+  });
+}
+
+/** What comes by mail and when: said once where it holds for all the events, else with the titles it holds for. */
+function coming(events: EventSummary[]): Template[] {
+  const sentences = new Set(events.flatMap(pendingPromises));
+  return [...sentences].map((sentence) => {
+    const some = events.filter((event) => pendingPromises(event).includes(sentence));
+    const titles = some.map((event, index) => [index > 0 && ', ', titleView(event)]);
+    return html`<li>${some.length < events.length && [titles, ': ']}${sentence}</li>`;
+  });
+}
+
+/** A line to pass on; where the page may write to the clipboard with a button that copies it. */
+function share(form: RegistrationForm, { locale, site }: Order): Template {
+  const line = locale.share + (site && `?site=${encodeURIComponent(site)}`);
+  const copy = ({ currentTarget }: Event) => {
+    const shown = (currentTarget as HTMLElement).parentElement?.previousElementSibling;
+    navigator.clipboard.writeText(line).then(
+      () => form.tell(locale.copied),
+      // the page may not; chosen, the line is a keystroke from being copied
+      () => shown && getSelection()?.selectAllChildren(shown),
+    );
+  };
+  return html`<p>${locale.tell}</p>
+    <p class="notice" part="share">${line}</p>
+    ${
+      'clipboard' in navigator &&
+      html`<p class="submit"><button type="button" part="copy" @click=${copy}>${locale.copy}</button> <span role="status">${form.told}</span></p>`
+    }`;
+}
+
+function nextSteps(form: RegistrationForm, order: Order): Template {
+  const { locale, server, all } = order;
+  const { placed, mailed } = form;
+  const sure = all.filter(({ slug }) => placed.some((one) => one.event === slug && one.status === 'confirmed'));
+  return html`<ul class="steps">
+    <li>${filled(locale.lines.mailed, mailed.join(', '))}</li>
+    ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}
+    ${coming(sure)}
+    ${sure.map(
+      (event) =>
+        html`<li>
+          <a part="calendar" href="${server}/e/${event.slug}.ics">${locale.calendar}${all.length > 1 && [': ', titleView(event)]}</a>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+export function doneView(form: RegistrationForm, order: Order): Template {
+  const { locale, level } = order;
+  return html`<div class="done" part="done">
+    <div class="verdict">
+      <span class="mark" aria-hidden="true">✓</span>${heading(level, locale.done[outcome(form)], 'done-title', 'done')}
+    </div>
+    <ul class="rows">
+      ${rows(form, order)}
+    </ul>
+    ${heading(level + 1, locale.next, 'section-title')}${nextSteps(form, order)}${form.storing && share(form, order)}
+    <p><button part="another" type="button" @click=${() => form.another()}>${locale.another}</button></p>
+  </div>`;
+}

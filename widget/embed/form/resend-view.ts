@@ -1,0 +1,72 @@
+/** "Already registered? Send the link again": for those who look for their own place where there is none to be had. */
+
+import { clean } from '../../../worker/contract/checks.ts';
+import { ask, Refusal, toJson } from '../../core/api.ts';
+import type { Host } from '../../core/base.ts';
+import { html, type Template } from '../../core/template.ts';
+import type { FormLocale } from '../../locales/locale.ts';
+import { checks, loadChecks } from './checking.ts';
+import { field } from './controls.ts';
+import { Entry, sentence } from './entry.ts';
+import { addressLine } from './fields.ts';
+import type { Mistake } from './mistake.ts';
+import type { Order } from './registration-form.ts';
+
+export class Resending {
+  readonly entry: Entry;
+  told = '';
+  #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.entry = new Entry(host);
+  }
+
+  /** From the first try to send on, as it is typed. */
+  mistakes(locale: FormLocale): Mistake[] {
+    const { entry } = this;
+    return (entry.checking && checks()?.findAddressMistakes(entry.text('/email'), locale)) || [];
+  }
+
+  /**
+   * The answer is the same whether anybody of that address is registered or not.
+   * @param refuse called where the address can't be sent
+   */
+  async send({ server, locale }: Order, refuse: () => void): Promise<void> {
+    const { entry } = this;
+    const { sending, sent } = locale.resend;
+    if (this.told === sending) return;
+    entry.checking = true;
+    if (!checks()) await loadChecks(server);
+    const fine = this.mistakes(locale).length === 0;
+    this.told = fine ? sending : '';
+    this.#host.requestUpdate();
+    if (!fine) return refuse();
+    entry.checking = false;
+    const body = toJson({ email: clean(entry.text('/email')), language: locale.language });
+    this.told = await ask(`${server}/api/v1/manage-link`, { method: 'POST', body }).then(
+      () => sent,
+      (error) => sentence(Refusal.of(error).told({ problem: locale.resend })),
+    );
+    this.#host.requestUpdate();
+  }
+}
+
+export function resendView(resending: Resending, order: Order): Template {
+  const { locale } = order;
+  const { entry, told } = resending;
+  const mistakes = resending.mistakes(locale);
+  const sheet = { entry, locale, mistakes, prefix: 'link-' };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const form = (event.currentTarget as HTMLElement).closest('form') as HTMLElement;
+    void resending.send(order, () => form.querySelector('input')?.focus());
+  };
+  return html`<details part="resend">
+    <summary>${locale.resend.ask}</summary>
+    <form class="sheet" novalidate @submit=${submit} @focusin=${() => void loadChecks(order.server)}>
+      ${addressLine(sheet, field(sheet, '/email', locale.fields.email, true))}
+      <p class="submit"><button type="submit" @click=${submit} aria-disabled=${told === locale.resend.sending ? 'true' : 'false'}>${locale.resend.send}</button> <span role="status">${told}</span></p>
+    </form>
+  </details>`;
+}

@@ -1,0 +1,19 @@
+/** What the views of one person's form need to draw it. */
+
+import type { Form } from '../../../worker/contract/participant.ts';
+import type { FormLocale } from '../../locales/locale.ts';
+import type { Entry } from './entry.ts';
+import type { Mistake } from './mistake.ts';
+
+export type Sheet = {
+  entry: Entry;
+  form: Form;
+  locale: FormLocale;
+  mistakes: Mistake[];
+  /** keeps ids apart where a root shows several sheets */
+  prefix: string;
+  /** the language of the organiser's own texts */
+  textLanguage: string;
+};
+
+export const idOf = ({ prefix }: { prefix: string }, pointer: string): string => prefix + pointer.slice(1);

@@ -1,0 +1,49 @@
+/** One session of a series as a row: the whole of it is the target of choosing. */
+
+import type { EventSummary } from '../../../worker/contract/event.ts';
+import { html, type Template } from '../../core/template.ts';
+import { calendarLeaf, sharesZone, span, zoneWords } from '../../core/time.ts';
+import { isOpen, lineView, stateClass } from '../event/parts.ts';
+
+type Choosing = { chosen: boolean; error: string | undefined; toggle: (on: boolean) => void };
+
+function body(event: EventSummary, all: EventSummary[], error: string | undefined): Template {
+  const id = `events/${event.slug}`;
+  return html`${calendarLeaf(event)}
+    <span class="what">
+      <span id="${id}-name"
+        ><b part="session-title" lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span
+      >
+      <span id="${id}-where">${event.said.where}</span>
+      <span>${!sharesZone(all) && zoneWords([event])}</span>
+      <span lang=${event.textLanguage}>${event.summary}</span>
+    </span>
+    <span class="standing" id="${id}-state">
+      <span class=${stateClass(event)} part="state">${event.said.state}</span>
+      ${event.said.brief.map((line) => html`<small>${lineView(line, event.textLanguage)}</small> `)} ${error && html`<span class="error" part="error">${error}</span>`}
+    </span>`;
+}
+
+/** @param all the series' sessions; what holds for every one of them is not said in the row */
+export function sessionRow(event: EventSummary, all: EventSummary[], choosing?: Choosing): Template {
+  const id = `events/${event.slug}`;
+  // focusable, as the message about a session that has just filled up leads to it
+  if (!choosing || !isOpen(event))
+    return html`<li class=${isOpen(event) ? 'row' : 'row idle'} part="session" id=${id} tabindex="-1">
+      ${body(event, all, choosing?.error)}
+    </li>`;
+  const { chosen, error, toggle } = choosing;
+  return html`<li part="session">
+    <label class=${chosen ? 'row chosen' : 'row'}>
+      <input
+        type="checkbox"
+        id=${id}
+        aria-labelledby="${id}-name"
+        aria-describedby="${id}-where ${id}-state"
+        aria-invalid=${error && 'true'}
+        .checked=${chosen}
+        @change=${(change: Event) => toggle((change.target as HTMLInputElement).checked)}
+      />${body(event, all, error)}</label
+    >
+  </li>`;
+}

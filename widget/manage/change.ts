@@ -1,0 +1,135 @@
+/** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
+
+import { clean } from '../../worker/contract/checks.ts';
+import type { FormWords } from '../../worker/contract/event.ts';
+import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
+import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
+import type { Refusal } from '../core/api.ts';
+import { heading } from '../core/heading.ts';
+import { html, type Template } from '../core/template.ts';
+import { field } from '../embed/form/controls.ts';
+import { type Entry, fieldOf, sentence } from '../embed/form/entry.ts';
+import { addressLine, askedFields, nameField } from '../embed/form/fields.ts';
+import { submitRow, summary } from '../embed/form/form-view.ts';
+import type { Mistake } from '../embed/form/mistake.ts';
+import type { Sheet } from '../embed/form/sheet.ts';
+import type { OwnFormWords } from './locales.ts';
+
+export const changeable = ({ registrations }: Own): OwnRegistration[] =>
+  registrations.filter(({ can }) => can.includes('change'));
+
+/** The address is a person's own matter as long as they are coming, also when the organiser takes no more changes. */
+export const addressable = ({ registrations }: Own): boolean => registrations.some(({ status }) => status !== 'cancelled');
+
+export const changeForm = (own: Own): Form => mergeForms(changeable(own).map((one) => one.event));
+
+export function fill(entry: Entry, own: Own): void {
+  const { name, email, phone, organization, role, region, level } = own.participant;
+  const answers = Object.fromEntries(changeable(own).flatMap((one) => Object.entries(one.answers)));
+  entry.clear({ name, email, phone, organization, role, region, level }, answers);
+}
+
+/** Every registration brings the form's words; what a field offers comes with those that ask for it. */
+export function wordsOf({ registrations }: Own): Partial<FormWords> {
+  const all = registrations.map(({ event }) => event.words);
+  const offered = (name: 'region' | 'level') => all.find((one) => one[name])?.[name] ?? null;
+  return { ...all[0], region: offered('region'), level: offered('level') };
+}
+
+/** An address as mail servers compare it: the case of its domain is nothing new. */
+const sameAddress = (one: string, other: string | null): boolean => {
+  const folded = (address: string) => address.replace(/[^@]*$/, (domain) => domain.toLowerCase());
+  return folded(one) === folded(other ?? '');
+};
+
+/** @returns the address asked for, or null where it is the one there is */
+export function newAddress(entry: Entry, own: Own): string | null {
+  const email = clean(entry.text('/email'));
+  return sameAddress(email, own.participant.email) ? null : email;
+}
+
+/** What stays as it is needs no mending: nothing of it is sent. */
+export const changeMistakes = (entry: Entry, own: Own, locale: OwnFormWords): Mistake[] =>
+  entry.mistakes(changeForm(own), locale).filter(({ pointer }) => {
+    if (pointer === '/email') return newAddress(entry, own) !== null;
+    return pointer !== '/name' || changeable(own).length > 0;
+  });
+
+/** Whether two answers are the same. */
+export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+/** @returns what differs and nothing else: some of it may change when the rest no longer may */
+export function patchOf(entry: Entry, own: Own): OwnPatch {
+  const { email: _, answers = {}, ...typed } = entry.participant(changeForm(own));
+  const email = newAddress(entry, own);
+  const details = Object.entries(typed).filter(
+    ([name, value]) => !same(value, own.participant[name as keyof Own['participant']]),
+  );
+  const participant = { ...Object.fromEntries(changeable(own).length > 0 ? details : []), ...(email !== null && { email }) };
+  const registrations = changeable(own).flatMap((one) => {
+    const given = one.event.questions.flatMap(({ id }) =>
+      Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
+    );
+    const stays = given.every(([id, value]) => same(value, answerTo(one.answers, id)));
+    return stays ? [] : [{ id: one.id, answers: Object.fromEntries(given) }];
+  });
+  return {
+    ...(Object.keys(participant).length > 0 && { participant }),
+    ...(registrations.length > 0 && { registrations }),
+  };
+}
+
+/** What saving did: an address takes effect later, everything else at once. */
+export function savedWords({ participant = {}, registrations = [] }: OwnPatch, own: Own, { own: words }: OwnFormWords): string {
+  const { email, ...details } = participant;
+  if (email === undefined) return words.saved;
+  const more = registrations.length > 0 || Object.keys(details).length > 0;
+  return `${more ? `${words.savedRest} ` : ''}${words.emailAsked(email, own.participant.email)}`;
+}
+
+/** @returns the refusal as things to mend, and what can't be mended in a field */
+export function refusedPlaces(refusal: Refusal, locale: OwnFormWords): { mistakes: Mistake[]; rest: string } {
+  const mistakes = refusal.places.flatMap(({ pointer, message }) => {
+    const field = fieldOf(pointer);
+    return field ? [{ pointer: field, message }] : [];
+  });
+  return { mistakes, rest: mistakes.length > 0 ? '' : sentence(refusal.told(locale)) };
+}
+
+function addressField(sheet: Sheet, own: Own, locale: OwnFormWords): Template {
+  const known = own.participant.email;
+  return addressLine(sheet, field(sheet, '/email', locale.fields.email, known !== null, locale.own.emailHint));
+}
+
+type Change = {
+  own: Own;
+  entry: Entry;
+  locale: OwnFormWords;
+  level: number;
+  busy: boolean;
+  problem: string;
+  save: () => void;
+  leave: () => void;
+};
+
+export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): Template {
+  const form = changeForm(own);
+  const mistakes = changeMistakes(entry, own, locale);
+  const details = changeable(own).length > 0;
+  const textLanguage = changeable(own)[0]?.event.textLanguage ?? locale.language;
+  const sheet = { entry, form, locale, mistakes, prefix: '', textLanguage };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    save();
+  };
+  return html`<form part="form" novalidate @submit=${submit}>
+    ${heading(level, details ? locale.own.change : locale.own.changeEmail, 'form-title', 'change')}${summary(mistakes, locale.check, level + 1)}
+    <div class="sheet">
+      ${details && nameField(sheet)} ${addressField(sheet, own, locale)}
+      ${askedFields(sheet)}
+      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
+      ${submitRow(locale.own.save, busy ? locale.own.saving : '')}
+      <p><button type="button" @click=${leave}>${locale.own.leave}</button></p>
+    </div>
+  </form>`;
+}

@@ -1,0 +1,102 @@
+/** A person's own data on their page: all of it as a file, and all of it erased, after a question that says what goes. */
+
+import type { Own } from '../../worker/contract/own.ts';
+import { type Refusal, toJson } from '../core/api.ts';
+import { heading } from '../core/heading.ts';
+import { html, type Template } from '../core/template.ts';
+import { link } from '../embed/event/parts.ts';
+import { sentence } from '../embed/form/entry.ts';
+import { leaveLanguages, leaveLink } from './frame.ts';
+import type { OwnFormWords, OwnWords } from './locales.ts';
+import type { Stage } from './stage.ts';
+
+/** The browser saves it as if a server had sent it; the address is of this page alone, and soon of nobody. */
+function save(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+const refused = (stage: Stage, own: Own) => (refusal: Refusal) => {
+  const words = stage.words(own);
+  const unknown = refusal.code === 'not-found' && `${words.own.unknown}. ${words.own.unknownHelp}`;
+  stage.set({ dataProblem: unknown || sentence(refusal.told(words)) }, 'data-problem');
+};
+
+function download(stage: Stage, own: Own): void {
+  void stage.run(
+    () => stage.calls.everything(),
+    (everything) => {
+      // read by people too, so each value has a line of its own
+      save(JSON.stringify(JSON.parse(toJson(everything)), null, 2), 'mukaan.json');
+      stage.set({ message: stage.locale.own.exported }, 'message');
+    },
+    refused(stage, own),
+  );
+}
+
+function erase(stage: Stage, own: Own): void {
+  void stage.run(
+    () => stage.calls.erase(),
+    () => {
+      leaveLink();
+      leaveLanguages();
+      stage.set({ gone: true, open: '' }, 'gone');
+    },
+    refused(stage, own),
+  );
+}
+
+const problemView = ({ now: { dataProblem } }: Stage) =>
+  dataProblem && html`<p class="problem" part="problem" id="data-problem" tabindex="-1">${dataProblem}</p>`;
+
+function question(stage: Stage, own: Own, words: OwnWords['own']): Template {
+  const { busy } = stage.now;
+  const titles = own.registrations.flatMap(({ status, event }) => (status === 'cancelled' ? [] : [event.title]));
+  return html`<div class="ask" part="erase-confirm" role="group" aria-labelledby="erase">
+    <p id="erase" tabindex="-1"><strong>${words.eraseAsk}</strong></p>
+    <ul>
+      ${titles.length > 0 && html`<li>${words.eraseCancels(titles)}</li>`}
+      <li>${words.eraseAll}</li>
+      <li>${words.eraseEnd}</li>
+    </ul>
+    ${problemView(stage)}
+    <p class="buttons">
+      <button class="danger" part="erase-yes" type="button" aria-disabled=${busy ? 'true' : 'false'} @click=${() => erase(stage, own)}>
+        ${words.eraseYes}
+      </button>
+      <button type="button" part="erase-no" @click=${() => stage.set({ open: '', dataProblem: '' }, 'erase-button')}>${words.eraseNo}</button>
+    </p>
+    <p role="status">${busy && words.erasing}</p>
+  </div>`;
+}
+
+/** The end of the page; `own` is theirs. */
+export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: number): Template {
+  const { open, busy } = stage.now;
+  const words = locale.own;
+  const notice = own.registrations[0]?.event.privacy.noticeUrl;
+  return html`<section class="data" part="data" aria-labelledby="data">
+    ${heading(level, words.data, 'data-title', 'data')}
+    ${
+      open === 'erase'
+        ? question(stage, own, words)
+        : html`<p>${words.dataHint} ${notice && link(notice, locale.notice)}</p>
+            ${problemView(stage)}
+            <p class="buttons">
+              <button type="button" part="export" aria-disabled=${busy ? 'true' : 'false'} @click=${() => download(stage, own)}>
+                ${words.export}
+              </button>
+              <button type="button" part="erase" id="erase-button" @click=${() => stage.set({ open: 'erase', asking: '', message: '', problem: '', dataProblem: '' }, 'erase')}>
+                ${words.erase}
+              </button>
+            </p>`
+    }
+  </section>`;
+}
+
+/** When nothing of them is left. */
+export const goneView = ({ own }: OwnWords, level: number): Template => html`${heading(level, own.gone, 'title', 'gone')}
+    <p>${own.goneAll}</p>
+    <p>${own.goneAgain}</p>`;

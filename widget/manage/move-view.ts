@@ -1,0 +1,120 @@
+/** The choice of another session on a registration's card: what happens, the sessions, a button and a way back. */
+
+import type { EventSummary } from '../../worker/contract/event.ts';
+import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
+import { html, type Template } from '../core/template.ts';
+import { calendarLeaf, span, zoneWords } from '../core/time.ts';
+import { lineView, paragraph, stateClass } from '../embed/event/parts.ts';
+import { errorText } from '../embed/form/controls.ts';
+import { submitRow } from '../embed/form/form-view.ts';
+import type { OwnFormWords } from './locales.ts';
+import { canMoveTo, type Moving } from './moving.ts';
+
+export type MoveDoing = {
+  own: Own;
+  locale: OwnFormWords;
+  moving: Moving;
+  busy: boolean;
+  problem: string;
+  choose: (slug: string) => void;
+  move: () => void;
+  leave: () => void;
+  reload: () => void;
+};
+
+const standingOf = ({ status }: OwnRegistration) => (status === 'waitlisted' ? status : 'confirmed');
+
+const idOf = (slug: string): string => `to/${slug}`;
+
+function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration): Template {
+  const id = idOf(event.slug);
+  const queues = event.registration.state === 'waitlist';
+  return html`${calendarLeaf(event)}
+    <span class="what">
+      <span id="${id}-name"><b lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span>
+      <span id="${id}-where">${event.said.where}</span>
+    </span>
+    <span class="standing" id="${id}-state">
+      <span class=${stateClass(event)} part="state">${event.said.state}</span>
+      ${event.said.brief.map((line) => html`<small>${lineView(line, event.textLanguage)}</small>`)}
+      ${queues && html`<small>${locale.own.moveQueue[standingOf(from)]}</small>`}
+    </span>`;
+}
+
+function row({ locale, moving, choose }: MoveDoing, event: EventSummary, from: OwnRegistration): Template {
+  if (!canMoveTo(event, from)) return html`<li class="row idle" part="session">${body(locale, event, from)}</li>`;
+  const id = idOf(event.slug);
+  const chosen = moving.chosen === event.slug;
+  return html`<li part="session">
+    <label class=${chosen ? 'row chosen' : 'row'}>
+      <input
+        type="radio"
+        name="to"
+        id=${id}
+        value=${event.slug}
+        aria-labelledby="${id}-name"
+        aria-describedby="${id}-where ${id}-state"
+        .checked=${chosen}
+        @change=${() => choose(event.slug)}
+      />${body(locale, event, from)}</label
+    >
+  </li>`;
+}
+
+const back = ({ locale, leave }: MoveDoing): Template =>
+  html`<button type="button" part="move-no" @click=${leave}>${locale.own.moveNo}</button>`;
+
+function choice(doing: MoveDoing, from: OwnRegistration): Template {
+  const { own, locale, moving, busy, problem } = doing;
+  const sessions = moving.sessions(own);
+  const some = sessions.some((event) => canMoveTo(event, from));
+  const target = moving.target(own, from);
+  const missing = moving.missing && !target;
+  const yes = target?.registration.state === 'waitlist' ? locale.own.moveYesQueue : locale.own.moveYes;
+  return html`
+    ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
+    ${paragraph(some ? locale.own.moveKeeps[standingOf(from)] : locale.own.moveNone)}
+    ${paragraph(zoneWords(sessions), 'hint')}
+    <fieldset
+      class=${missing ? 'sessions wrong' : 'sessions'}
+      role=${some ? 'radiogroup' : 'group'}
+      aria-labelledby="move"
+      aria-required=${some && 'true'}
+      aria-invalid=${missing && 'true'}
+      aria-describedby=${missing && 'to-error'}
+    >
+      ${errorText(missing ? locale.own.moveChoose : undefined, 'to')}
+      <ul class="rows">
+        ${sessions.map((event) => row(doing, event, from))}
+      </ul>
+    </fieldset>
+    <div class="deciding">${some && submitRow(yes, busy ? locale.own.moving : '')} ${back(doing)}</div>
+  `;
+}
+
+function content(doing: MoveDoing, from: OwnRegistration): Template {
+  const { locale, moving, reload } = doing;
+  if (moving.series.value) return choice(doing, from);
+  if (moving.series.phase !== 'error')
+    return html`<p role="status">${locale.own.moveLoading}</p>
+      <p>${back(doing)}</p>`;
+  return html`<p role="status">${locale.own.moveFailed}</p>
+    <p class="buttons"><button type="button" @click=${reload}>${locale.tryAgain}</button>${back(doing)}</p>`;
+}
+
+export function moveView(doing: MoveDoing, from: OwnRegistration): Template {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    doing.move();
+  };
+  return html`<form class="move" part="move-form" novalidate aria-labelledby="move" @submit=${submit}>
+    <p id="move" tabindex="-1"><strong>${doing.locale.own.moveAsk}</strong></p>
+    ${content(doing, from)}
+  </form>`;
+}
+
+/** The first session that can be chosen, for the focus when none was. */
+export const firstChoice = ({ own, moving }: Pick<MoveDoing, 'own' | 'moving'>, from: OwnRegistration): string => {
+  const first = moving.sessions(own).find((event) => canMoveTo(event, from));
+  return first ? idOf(first.slug) : 'move';
+};

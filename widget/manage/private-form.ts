@@ -1,0 +1,154 @@
+/** What an organiser asks of a person alone: a form of its own with a consent of its own, and taking the answers away. */
+
+import type { AnswerValue } from '../../worker/contract/event.ts';
+import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
+import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
+import { heading } from '../core/heading.ts';
+import { html, type Template } from '../core/template.ts';
+import { checkbox, field } from '../embed/form/controls.ts';
+import type { Entry } from '../embed/form/entry.ts';
+import { askedFields } from '../embed/form/fields.ts';
+import { submitRow, summary } from '../embed/form/form-view.ts';
+import type { Mistake } from '../embed/form/mistake.ts';
+import { same } from './change.ts';
+import type { OwnFormWords } from './locales.ts';
+import type { Stage } from './stage.ts';
+
+export const answerable = ({ registrations }: Own): OwnRegistration[] =>
+  registrations.filter(({ can }) => can.includes('answer'));
+
+const keeping = ({ registrations }: Own): OwnRegistration[] => registrations.filter(({ consentedAt }) => consentedAt !== null);
+
+/** A question that several events ask is asked once. */
+function privateForm(own: Own): Form {
+  const { fields } = mergeForms([]);
+  return mergeForms(
+    answerable(own).map(({ event, privateQuestions }) => ({
+      fields,
+      questions: privateQuestions,
+      textLanguage: event.textLanguage,
+    })),
+  );
+}
+
+const isNothing = (value: AnswerValue | undefined): boolean =>
+  value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** What is asked and answered now. */
+function given(entry: Entry, own: Own): [string, AnswerValue][] {
+  const { answers = {} } = entry.participant(privateForm(own));
+  return Object.entries(answers).filter(([, value]) => !isNothing(value));
+}
+
+function mistakesOf(entry: Entry, own: Own, locale: OwnFormWords): Mistake[] {
+  const found = entry.mistakes(privateForm(own), locale).filter(({ pointer }) => pointer !== '/name' && pointer !== '/email');
+  const consents = entry.read('/consent') === true;
+  if (!entry.checking || consents || given(entry, own).length === 0) return found;
+  return [...found.filter(({ pointer }) => pointer !== '/consent'), { pointer: '/consent', message: locale.own.consentNeeded }];
+}
+
+/** @returns what differs; a question that is not answered any more is answered with nothing */
+function patchOf(entry: Entry, own: Own): OwnPatch {
+  const answers = Object.fromEntries(given(entry, own));
+  const registrations = answerable(own).flatMap((one) => {
+    const now = one.privateQuestions.map(({ id }) => [id, answerTo(answers, id) ?? null] as const);
+    if (now.every(([id, value]) => same(value, answerTo(one.answers, id)))) return [];
+    const consent = now.some(([, value]) => value !== null) ? { consent: true } : {};
+    return [{ id: one.id, answers: Object.fromEntries(now), ...consent }];
+  });
+  return { registrations };
+}
+
+export type Privately = { stage: Stage; entry: Entry; own: Own };
+
+export function startPrivately({ stage, entry, own }: Privately): void {
+  const answers = answerable(own).flatMap(({ privateQuestions, answers }) =>
+    privateQuestions.flatMap(({ id }) => (Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [])),
+  );
+  entry.clear({ consent: keeping(own).length > 0 }, Object.fromEntries(answers));
+  stage.set({ open: 'private', asking: '', message: '', problem: '' }, 'private');
+}
+
+function save({ stage, entry, own }: Privately): void {
+  const locale = stage.words(own);
+  entry.checking = true;
+  entry.refuse([]);
+  if (mistakesOf(entry, own, locale).length > 0) {
+    stage.set({}, 'mistakes');
+    return;
+  }
+  const patch = patchOf(entry, own);
+  // nothing was answered and nothing is kept: there is nothing to save, and nothing to say
+  if ((patch.registrations ?? []).length === 0) {
+    stage.set({ open: '', problem: '' }, 'private-button');
+    return;
+  }
+  const some = given(entry, own).length > 0;
+  void stage.change(
+    () => stage.calls.send('', 'PATCH', patch),
+    () => (some || keeping(own).length === 0 ? locale.own.privateSaved : locale.own.privateRemoved),
+    stage.refusedBy(entry),
+  );
+}
+
+function takeAway({ stage, entry, own }: Privately): void {
+  const registrations = keeping(own).map(({ id }) => ({ id, answers: {}, consent: false }));
+  void stage.change(
+    () => stage.calls.send('', 'PATCH', { registrations } satisfies OwnPatch),
+    () => stage.locale.own.privateRemoved,
+    stage.refusedBy(entry),
+  );
+}
+
+const takeAwayButton = (doing: Privately, { own }: OwnFormWords): Template =>
+  html`<button type="button" part="private-remove" aria-disabled=${doing.stage.now.busy ? 'true' : 'false'} @click=${() => takeAway(doing)}>
+    ${own.privateRemove}
+  </button>`;
+
+/** Quietly, as nobody has to answer: that there are questions, or that there are answers, and what can be done. */
+export function privateNotice(doing: Privately, locale: OwnFormWords): Template | undefined {
+  const { own } = locale;
+  const open = answerable(doing.own);
+  const kept = keeping(doing.own);
+  const button = (words: string) =>
+    html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => startPrivately(doing)}>${words}</button></p>`;
+  if (open.some(({ status, consentedAt }) => status === 'confirmed' && consentedAt === null))
+    return html`<div class="notice" part="private-notice"><p>${own.privateAsk}</p>${button(own.privateAnswer)}</div>`;
+  if (open.length > 0) return button(kept.length > 0 ? own.privateChange : own.privateAnswer);
+  if (kept.length === 0) return undefined;
+  return html`<div class="notice" part="private-notice">
+    <p>${own.privateKept}</p>
+    <p class="buttons">${takeAwayButton(doing, locale)}</p>
+  </div>`;
+}
+
+/** What one consents to, by the controllers' names. */
+const controllersOf = (own: Own): string => [...new Set(answerable(own).map(({ event }) => event.privacy.controller))].join(', ');
+
+export function privateView(doing: Privately, locale: OwnFormWords, level: number): Template {
+  const { stage, entry, own } = doing;
+  const { busy, problem } = stage.now;
+  const words = locale.own;
+  const mistakes = mistakesOf(entry, own, locale);
+  const textLanguage = answerable(own)[0]?.event.textLanguage ?? locale.language;
+  const sheet = { entry, form: privateForm(own), locale, mistakes, prefix: '', textLanguage };
+  const consent = field(sheet, '/consent', words.consent(controllersOf(own)), true, words.consentHint);
+  const needed = given(entry, own).length > 0 && ('true' as const);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    save(doing);
+  };
+  return html`<form part="private-form" novalidate @submit=${submit}>
+    ${heading(level, words.privateTitle, 'form-title', 'private')}${summary(mistakes, locale.check, level + 1)}
+    <div class="sheet">
+      <p>${words.privately}</p>
+      ${askedFields(sheet)} ${checkbox({ ...consent, required: needed })}
+      ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
+      ${submitRow(words.save, busy ? words.saving : '')}
+      <p class="buttons">
+        <button type="button" part="private-leave" @click=${() => stage.set({ open: '', problem: '' }, 'private-button')}>${words.leave}</button>
+        ${keeping(own).length > 0 && takeAwayButton(doing, locale)}
+      </p>
+    </div>
+  </form>`;
+}
