@@ -43,12 +43,9 @@ export async function postAddress(c: Route): Promise<Response> {
   if (!claimed) return show(c, 'gone', null);
   const { person, email } = claimed;
   const phone = (await ownRows(c.env.DB, person.id))[0]?.phone ?? null;
-  try {
-    await confirmAddress(c.env.DB, person, email, identityOf({ name: person.name, email, phone }), Date.now());
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: people')) return show(c, 'taken', null);
-    throw error;
-  }
+  const identity = identityOf({ name: person.name, email, phone });
+  const outcome = await confirmAddress(c.env.DB, person, email, identity, Date.now());
+  if (outcome === 'participant-exists') return show(c, 'taken', null);
   mailAfter(c);
   return show(c, 'done', { email, token });
 }

@@ -131,7 +131,7 @@ function mergedAnswers(record: EntryRecord, given: Answers): Answers {
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }
 
-async function change(c: Route, { known, record, person }: Held, patch: EntryPatch): Promise<boolean> {
+async function change(c: Route, { known, record, person }: Held, patch: EntryPatch): ReturnType<typeof changeEntry> {
   const { version, status: _, answers: given = {}, name = record.name, ...texts } = patch;
   const { email, phone, organization, role, region, level } = record;
   const input = { email, phone, organization, role, region, level, ...texts, name, answers: mergedAnswers(record, given) };
@@ -143,7 +143,7 @@ async function change(c: Route, { known, record, person }: Held, patch: EntryPat
   const { answers, ...details } = cleanParticipant(input);
   const kept = cleanAnswers(formOf(known.event).questions, answers);
   // what is sent as it is is no change, and nobody gets a mail of it
-  if (sameAs(record, details, kept)) return true;
+  if (sameAs(record, details, kept)) return 'written';
   return changeEntry(
     c.env.DB,
     person,
@@ -174,17 +174,6 @@ function touched(patch: EntryPatch, pointer: string): boolean {
   return Object.hasOwn(patch, name) || (name === 'phone' && Object.hasOwn(patch, 'email'));
 }
 
-/** @throws edit-conflict where another of the person's name and address is registered here already */
-async function unlessTaken(run: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: people'))
-      throw new Refusal('edit-conflict', [{ pointer: '/name', code: 'participant-duplicate' }]);
-    throw error;
-  }
-}
-
 export async function patchEntry(c: Route): Promise<Response> {
   const found = await held(c);
   const patch = shaped(EntryPatch, c.get('body'));
@@ -194,7 +183,9 @@ export async function patchEntry(c: Route): Promise<Response> {
   if (found.record.status === 'cancelled' && patch.status !== 'cancelled')
     throw new Refusal('change-closed', [{ pointer: '/status', code: 'change-closed' }]);
   const { version: _, status, ...changes } = patch;
-  if (Object.keys(changes).length > 0 && !(await unlessTaken(() => change(c, found, patch)))) throw await conflict();
+  const outcome = Object.keys(changes).length > 0 ? await change(c, found, patch) : 'written';
+  if (outcome === 'conflict') throw await conflict();
+  if (outcome === 'participant-exists') throw new Refusal('edit-conflict', [{ pointer: '/name', code: 'participant-duplicate' }]);
   if (status === 'cancelled') {
     const { event } = found.known;
     const now = Date.now();

@@ -89,7 +89,7 @@ export async function make(c: Route, series: Wanted<SeriesWrite> | null, events:
     const whole = series && { ...series.write, slug: seriesSlug ?? '' };
     const outcome = await create(DB, whole, writes, once && attemptOf(once, made, Date.now()));
     if (outcome === 'written') return made;
-    const again = outcome === 'repeated' ? await before(c, once) : null;
+    const again = outcome === 'submission-exists' ? await before(c, once) : null;
     if (again) return again;
     const taken = [...(await takenOf(c, 'series', tours)), ...(await takenOf(c, 'events', events))];
     if (taken.length > 0) throw new Refusal('validation', taken);

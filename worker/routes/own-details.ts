@@ -82,15 +82,10 @@ function checkedPrivately(given: NonNullable<OwnPatch['registrations']>, active:
   });
 }
 
-/** Two people who share an address keep their names apart: taking the other's name is refused. */
 async function write(c: Route, person: Person, patch: Parameters<typeof changeOwn>[2]): Promise<void> {
-  try {
-    await changeOwn(c.env.DB, person, patch, Date.now());
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: people'))
-      throw new Refusal('edit-conflict', [{ pointer: '/participant/name', code: 'participant-duplicate' }]);
-    throw error;
-  }
+  const outcome = await changeOwn(c.env.DB, person, patch, Date.now());
+  if (outcome === 'participant-exists')
+    throw new Refusal('edit-conflict', [{ pointer: '/participant/name', code: 'participant-duplicate' }]);
 }
 
 const sorted = (answers: Answers): [string, unknown][] =>

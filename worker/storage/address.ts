@@ -1,5 +1,6 @@
 /** Changing a person's e-mail address: asked for, then confirmed by whoever reads the mail of the new one. */
 
+import { unlessRefused } from './errors.ts';
 import { newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 
@@ -51,6 +52,7 @@ export const pendingAddress = (db: D1Database, person: string, now: number): Pro
 /**
  * The address becomes theirs everywhere in this series; links sent before are void, and a new one follows. All of it
  * hangs on the wish, which goes last: of two clicks at once, or two tries of one, the second finds nothing to do.
+ * Refused if another participant of the scope has the same name and address.
  */
 export async function confirmAddress(
   db: D1Database,
@@ -58,7 +60,7 @@ export async function confirmAddress(
   email: string,
   identity: string,
   now: number,
-): Promise<void> {
+): Promise<'written' | 'participant-exists'> {
   const change = newChange();
   const wished = 'EXISTS (SELECT 1 FROM address_changes WHERE person_id = ?1 AND email = ?2)';
   const statements = [
@@ -82,5 +84,5 @@ export async function confirmAddress(
       .bind(person.id, email, change, person.language, now),
     db.prepare('DELETE FROM address_changes WHERE person_id = ?1 AND email = ?2').bind(person.id, email),
   ];
-  await persist(() => db.batch(statements));
+  return unlessRefused('participant-exists', () => persist(() => db.batch(statements)).then(() => 'written'));
 }

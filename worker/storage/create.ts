@@ -1,6 +1,7 @@
 /** Makes series and events: any number of them in one batch of few statements, all or nothing. */
 
-import { type EventWrite, limitedOptions, type SeriesWrite, unlessTaken, type Written } from './desk.ts';
+import { type EventWrite, limitedOptions, type SeriesWrite } from './desk.ts';
+import { unlessRefused } from './errors.ts';
 import { quotasOf } from './quotas.ts';
 import type { Columns } from './tables.ts';
 
@@ -78,15 +79,15 @@ export function lists(texts: readonly string[]): string[] {
 /**
  * @param series made first, and then that of all the events
  * @param attempt where it says that it must not be made twice
- * @returns `slug-taken` where any slug is, `repeated` where the attempt has been made; then nothing is made
+ * @returns `slug-taken` where any slug is, `submission-exists` where the attempt has been made; then nothing is made
  */
 export const create = (
   db: D1Database,
   series: SeriesWrite | null,
   events: readonly EventWrite[],
   attempt: Attempt | null = null,
-): Promise<Written | 'repeated'> =>
-  unlessTaken(async () => {
+): Promise<'written' | 'slug-taken' | 'submission-exists'> => {
+  const make = async () => {
     const rows = events.map(({ content, ...event }) =>
       JSON.stringify({
         ...event,
@@ -103,10 +104,9 @@ export const create = (
       ...(events.length > 0 ? follow.map((sql) => db.prepare(sql).bind(slugs)) : []),
     ]);
     return 'written' as const;
-  }).catch((error: unknown) => {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: submissions.key')) return 'repeated' as const;
-    throw error;
-  });
+  };
+  return unlessRefused('submission-exists', () => unlessRefused('slug-taken', make));
+};
 
 export const createEvent = (db: D1Database, event: EventWrite): ReturnType<typeof create> => create(db, null, [event]);
 

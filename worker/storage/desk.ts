@@ -1,24 +1,12 @@
 /** What the desk changes: series and events of one organisation, guarded by the version that was read. */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
+import { unlessRefused } from './errors.ts';
 import { changeStatements } from './event-changes.ts';
 import { promote } from './promote.ts';
 import { followQuotas } from './quotas.ts';
 
 export type Written = 'written' | 'slug-taken' | 'conflict';
-
-/** D1 tells of a broken UNIQUE, and of what a trigger has said, by its message only. */
-const isSlugTaken = (error: unknown): boolean =>
-  error instanceof Error && /UNIQUE constraint failed: (?:events|series)\.slug|slug_spent/.test(error.message);
-
-export async function unlessTaken(write: () => Promise<Written>): Promise<Written> {
-  try {
-    return await write();
-  } catch (error) {
-    if (isSlugTaken(error)) return 'slug-taken';
-    throw error;
-  }
-}
 
 export type EventWrite = {
   organization: number;
@@ -75,7 +63,7 @@ export const updateEvent = (
   event: EventWrite,
   changed: { calendar: boolean; quotas: boolean; told: boolean },
 ): Promise<Written> =>
-  unlessTaken(async () => {
+  unlessRefused('slug-taken', async () => {
     const telling = changed.told ? changeStatements(db, id, version, event.now) : null;
     const before = telling ? [telling.note] : [];
     const results = await db.batch([
@@ -109,7 +97,7 @@ export const updateEvent = (
 export type SeriesWrite = { organization: number; slug: string; content: StoredSeries };
 
 export const updateSeries = (db: D1Database, id: number, version: number, series: SeriesWrite): Promise<Written> =>
-  unlessTaken(async () => {
+  unlessRefused('slug-taken', async () => {
     const { meta } = await db
       .prepare('UPDATE series SET slug = ?3, content = ?4, version = version + 1 WHERE id = ?1 AND version = ?2')
       .bind(id, version, series.slug, JSON.stringify(series.content))

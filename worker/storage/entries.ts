@@ -1,6 +1,7 @@
 /** One registration as the desk handles it: read, changed, cancelled, erased by somebody of the organisation. */
 
 import { actorName } from './actors.ts';
+import { unlessRefused } from './errors.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
@@ -89,9 +90,14 @@ export type EntryChange = {
 /**
  * A name or an address in one is that in all of the person's; all of it hangs on the version that was read. Links sent to
  * an address that was wrong are void.
- * @returns whether it was written
+ * @returns `conflict` if another change came first
  */
-export async function changeEntry(db: D1Database, person: Person, change: EntryChange, now: number): Promise<boolean> {
+export async function changeEntry(
+  db: D1Database,
+  person: Person,
+  change: EntryChange,
+  now: number,
+): Promise<'written' | 'conflict' | 'participant-exists'> {
   const mark = newChange(change.actor);
   const written = 'EXISTS (SELECT 1 FROM registrations WHERE id = ?1 AND changed_by = ?2)';
   const statements = [
@@ -118,6 +124,8 @@ export async function changeEntry(db: D1Database, person: Person, change: EntryC
     announceOwn(db, 'changed', person, mark, now),
     ...promote(db, [change.event], now),
   ];
-  const [updated] = await persist(() => db.batch(statements));
-  return (updated?.meta.changes ?? 0) > 0;
+  return unlessRefused('participant-exists', async () => {
+    const [updated] = await persist(() => db.batch(statements));
+    return updated?.meta.changes ? 'written' : 'conflict';
+  });
 }

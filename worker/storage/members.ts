@@ -3,6 +3,7 @@
 import type { Role } from '../auth/api-key.ts';
 import type { Member } from '../contract/people.ts';
 import { instant } from '../domain/view.ts';
+import { unlessRefused } from './errors.ts';
 import type { Columns } from './tables.ts';
 
 type Row = Columns<'members', 'id' | 'email' | 'role' | 'state' | 'created_at'> & { name: string | null };
@@ -56,15 +57,8 @@ export async function invite(db: D1Database, organization: number, { email, role
 
 export type Outcome = 'done' | 'last-owner' | 'not-found';
 
-/** D1 tells what a trigger has said by its message only. */
-async function unlessLast(write: D1PreparedStatement): Promise<Outcome> {
-  try {
-    return (await write.run()).meta.changes > 0 ? 'done' : 'not-found';
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('last_owner')) return 'last-owner';
-    throw error;
-  }
-}
+const unlessLast = (write: D1PreparedStatement): Promise<Outcome> =>
+  unlessRefused('last-owner', async () => ((await write.run()).meta.changes > 0 ? 'done' : 'not-found'));
 
 export const changeRole = (db: D1Database, organization: number, id: number, role: Role): Promise<Outcome> =>
   unlessLast(db.prepare('UPDATE members SET role = ? WHERE organization_id = ? AND id = ?').bind(role, organization, id));

@@ -1,6 +1,7 @@
 /** A person's own registrations: read, change, cancel, take back. */
 
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
+import { unlessRefused } from './errors.ts';
 import { persist } from './persist.ts';
 import { type PrivateChange, writePrivately } from './private.ts';
 import { promote } from './promote.ts';
@@ -200,7 +201,8 @@ export type Details = Partial<Record<(typeof columns)[number], string | null>>;
 const columns = ['name', 'phone', 'organization', 'role', 'region', 'level'] as const;
 
 /**
- * Writes changed details into each active registration and changed answers into theirs.
+ * Writes changed details into each active registration and changed answers into theirs. Two participants who share an
+ * address keep their names apart: taking the other's name is refused.
  * @param identity the person's identity under the new name
  */
 export async function changeOwn(
@@ -214,7 +216,7 @@ export async function changeOwn(
     events: readonly number[];
   },
   now: number,
-): Promise<void> {
+): Promise<'written' | 'participant-exists'> {
   const change = newChange();
   const given = columns.filter((column) => patch.details[column] !== undefined);
   const set = given.map((column) => `${column} = ?1 ->> '${column}', `).join('');
@@ -236,7 +238,7 @@ export async function changeOwn(
     statements.push(
       db.prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?').bind(patch.details.name, patch.identity, person.id),
     );
-  await persist(() => db.batch(statements));
+  return unlessRefused('participant-exists', () => persist(() => db.batch(statements)).then(() => 'written'));
 }
 
 /** The first time counts. */

@@ -8,7 +8,7 @@
  * a batch of which nobody knows what became, which their key then finds.
  */
 
-import { isPassing } from './persist.ts';
+import { isTransient } from './errors.ts';
 
 /** How statements reach the database: all of them or none. */
 export type Batch = <Row>(statements: D1PreparedStatement[]) => Promise<D1Result<Row>[]>;
@@ -82,7 +82,7 @@ async function fly(db: D1Database, group: Group): Promise<void> {
       from += statements.length;
     }
   } catch (error) {
-    for (const { settle, fail } of members) isPassing(error) ? fail(error) : settle(null);
+    for (const { settle, fail } of members) isTransient(error) ? fail(error) : settle(null);
   }
 }
 

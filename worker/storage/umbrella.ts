@@ -1,6 +1,7 @@
 /** An umbrella and its member organisations: their totals, and making one. Nothing here reads a person. */
 
 import type { Language } from '../contract/languages.ts';
+import { unlessRefused } from './errors.ts';
 
 type Row = { slug: string; name: string; events: number; confirmed: number; waitlisted: number };
 
@@ -37,8 +38,8 @@ export type NewOrganization = {
 /** Makes a member organisation and invites its owner. @returns whether the slug was free */
 export async function makeMemberOrganization(db: D1Database, umbrella: number, made: NewOrganization): Promise<boolean> {
   const { name, slug, owner, language, by, now } = made;
-  try {
-    await db.batch([
+  const written = await unlessRefused('slug-taken', () =>
+    db.batch([
       db
         .prepare('INSERT INTO organizations (name, controller, slug, umbrella_id, languages) VALUES (?1, ?1, ?2, ?3, ?4)')
         .bind(name, slug, umbrella, JSON.stringify([language])),
@@ -48,10 +49,7 @@ export async function makeMemberOrganization(db: D1Database, umbrella: number, m
            SELECT id, ?2, 'owner', 'invited', ?3, ?4 FROM organizations WHERE slug = ?1`,
         )
         .bind(slug, owner, by, now),
-    ]);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('UNIQUE constraint failed: organizations.slug')) return false;
-    throw error;
-  }
+    ]),
+  );
+  return written !== 'slug-taken';
 }
