@@ -5,6 +5,7 @@ import { html, raw } from 'hono/html';
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
 import type { Bindings, Route } from '../routes/context.ts';
 import type { Access } from '../routes/desk-access.ts';
+import { type NewOrganization, newOrganization } from '../storage/new-organization.ts';
 import { type CapturedMail, readMail, readOneMail } from './captured-mail.ts';
 import { getMessages } from './messages.ts';
 
@@ -82,43 +83,15 @@ async function getAttachment(c: Route): Promise<Response> {
   });
 }
 
-type NewOrganization = {
-  name: string;
-  slug: string;
-  umbrella: boolean;
-  owner: string;
-  key: string;
-  role: Role;
-  site: string | null;
-};
+type FreshOrganization = Omit<NewOrganization, 'key' | 'now'> & { key: string; role: Role };
 
-async function makeOrganization({ DB }: Bindings['Bindings'], made: NewOrganization): Promise<void> {
-  const { name, slug, umbrella, owner, key, role, site } = made;
-  const now = Date.now();
-  const hash = await hashKey(key);
-  const organization = '(SELECT max(id) FROM organizations)';
-  await DB.batch([
-    DB.prepare('INSERT INTO organizations (name, controller, slug, is_umbrella) VALUES (?1, ?1, ?2, ?3)').bind(
-      name,
-      slug,
-      umbrella ? 1 : 0,
-    ),
-    DB.prepare(`INSERT INTO members (organization_id, email, role, created_at) VALUES (${organization}, ?, 'owner', ?)`).bind(
-      owner,
-      now,
-    ),
-    DB.prepare(
-      `INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (${organization}, 'development', ?, ?, ?)`,
-    ).bind(hash, role, now),
-    ...(site
-      ? [
-          DB.prepare(`INSERT INTO sites (organization_id, key, name, created_at) VALUES (${organization}, ?1, ?1, ?2)`).bind(
-            site,
-            now,
-          ),
-        ]
-      : []),
-  ]);
+async function makeOrganization({ DB }: Bindings['Bindings'], { key, role, ...made }: FreshOrganization): Promise<void> {
+  const statements = newOrganization({
+    ...made,
+    key: { name: 'development', hash: await hashKey(key), role },
+    now: Date.now(),
+  });
+  await DB.batch(statements.map((sql) => DB.prepare(sql)));
 }
 
 /** Who owns the demo organisation: their codes come to /dev/mail. */
@@ -137,7 +110,7 @@ async function setUpDemo(c: Route): Promise<Response> {
       name: 'SOSTE Suomen sosiaali ja terveys ry',
       slug: slugIsTaken ? `soste-${crypto.randomUUID().slice(0, 4)}` : 'soste',
       umbrella: true,
-      owner: demoOwner,
+      email: demoOwner,
       key,
       role: 'owner',
       site: siteIsTaken ? null : 'demo',
@@ -161,7 +134,7 @@ async function postOrganization(c: Route): Promise<Response> {
   const [key, site] = [newKey(), crypto.randomUUID()];
   const slug = `testiyhdistys-${site.slice(0, 13)}`;
   const owner = `omistaja-${site.slice(0, 13)}@example.org`;
-  await makeOrganization(c.env, { name: `Testiyhdistys ${site.slice(0, 8)} ry`, slug, umbrella, owner, key, role, site });
+  await makeOrganization(c.env, { name: `Testiyhdistys ${site.slice(0, 8)} ry`, slug, umbrella, email: owner, key, role, site });
   return c.json({ key, site, slug, owner }, 201);
 }
 

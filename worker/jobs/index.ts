@@ -1,9 +1,9 @@
 /** Which jobs run on which schedule; a schedule nobody wrote down here is a mistake in the configuration. */
 
 import type { Env, Ports } from '../env.ts';
+import { releaseSeats } from '../storage/promote.ts';
+import { purge } from '../storage/purge.ts';
 import { deliverDue } from './deliver.ts';
-import { purge } from './purge.ts';
-import { releaseQuotas } from './release.ts';
 import { writeOwedWords } from './words.ts';
 
 /** The schedules of wrangler.jsonc, in UTC. */
@@ -12,7 +12,7 @@ export const schedules = { everyMinute: '* * * * *', everyNight: '17 1 * * *' } 
 /** One after the other; what becomes of one is nothing to the next. Released places are told of in the same minute. */
 async function everyMinute(env: Env, ports: Ports, now: number): Promise<void> {
   const failures: unknown[] = [];
-  for (const job of [() => releaseQuotas(env, now), () => deliverDue(env, ports), () => writeOwedWords(env)])
+  for (const job of [() => releaseSeats(env.DB, now), () => deliverDue(env, ports), () => writeOwedWords(env)])
     await job().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 }
@@ -23,7 +23,7 @@ export async function runScheduled(cron: string, now: number, env: Env, ports: P
     case schedules.everyMinute:
       return everyMinute(env, ports, now);
     case schedules.everyNight:
-      return purge(env, now);
+      return purge(env.DB, now);
     default:
       throw new Error(`unknown schedule ${cron}`);
   }

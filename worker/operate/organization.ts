@@ -9,6 +9,7 @@ import { hashKey, newKey } from '../auth/api-key.ts';
 import { checkEmail } from '../contract/checks.ts';
 import { Slug } from '../contract/desk.ts';
 import { slugOf } from '../domain/content.ts';
+import { newOrganization } from '../storage/new-organization.ts';
 import { wrangler } from './wrangler.ts';
 
 const usage = `npm run organization -- create NAME OWNER-EMAIL [--slug=SLUG] [--umbrella] [--local]
@@ -19,28 +20,16 @@ its desk and sees their totals.`;
 
 const options = { slug: { type: 'string' }, umbrella: { type: 'boolean' }, local: { type: 'boolean' } } as const;
 
-const sql = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 type Wish = { name: string; email: string; slug: string; umbrella: boolean };
-
-/** The statements that make an organisation; the key itself is in none of them. */
-export async function statements({ name, email, slug, umbrella }: Wish, key: string, now: number): Promise<string> {
-  const organization = `(SELECT id FROM organizations WHERE slug = ${sql(slug)})`;
-  return [
-    `INSERT INTO organizations (name, controller, slug, is_umbrella)
-       VALUES (${sql(name)}, ${sql(name)}, ${sql(slug)}, ${umbrella ? 1 : 0});`,
-    `INSERT INTO members (organization_id, email, role, created_at)
-       VALUES (${organization}, ${sql(email.toLowerCase())}, 'owner', ${now});`,
-    `INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (${organization}, 'first', ${sql(await hashKey(key))}, 'owner', ${now});`,
-  ].join('\n');
-}
 
 async function create(wish: Wish, local: boolean): Promise<void> {
   const key = newKey();
+  const first = { name: 'first', hash: await hashKey(key), role: 'owner' } as const;
+  const statements = newOrganization({ ...wish, key: first, now: Date.now() });
   const folder = mkdtempSync(join(tmpdir(), 'mukaan-'));
   const file = join(folder, 'organization.sql');
   try {
-    writeFileSync(file, `${await statements(wish, key, Date.now())}\n`, { mode: 0o600 });
+    writeFileSync(file, `${statements.join(';\n')};\n`, { mode: 0o600 });
     const where = local
       ? ['--local', '--persist-to', '.wrangler/state', '--config', 'worker/dev/wrangler.jsonc']
       : ['--remote', '--config', 'worker/wrangler.jsonc'];

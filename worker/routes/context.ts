@@ -1,14 +1,14 @@
 /** What every route has at hand: environment, clock, language and the parsed body. */
 
 import type { Context } from 'hono';
-import type { Caller } from '../auth/api-key.ts';
-import type { Signed } from '../auth/session.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { type Env, hostOf, type Ports } from '../env.ts';
 import type { Pending } from '../storage/address.ts';
 import type { Known } from '../storage/definitions.ts';
+import type { Caller } from '../storage/keys.ts';
 import type { OwnRow, Person } from '../storage/own.ts';
 import type { PrivateAnswers } from '../storage/private.ts';
+import type { Signed } from '../storage/sessions.ts';
 
 /** What a manage token opens. */
 export type Holder = {

@@ -1,9 +1,10 @@
 /** Who may use the desk's calls: an organisation's API key, or somebody signed in who belongs to it; each with their role. */
 
 import type { MiddlewareHandler } from 'hono';
-import { type Caller, callerOf, type Role } from '../auth/api-key.ts';
-import { signedIn } from '../auth/session.ts';
+import type { Role } from '../auth/api-key.ts';
+import { type Caller, callerOf } from '../storage/keys.ts';
 import { activeMemberships, hasSlug } from '../storage/me.ts';
+import { signedIn } from '../storage/sessions.ts';
 import { type Bindings, host, type Route } from './context.ts';
 import { readCookie } from './cookies.ts';
 import { Refusal } from './problem.ts';

@@ -51,3 +51,27 @@ export async function revokeKey(db: D1Database, organization: number, id: number
     .run();
   return meta.changes > 0;
 }
+
+const hour = 3_600_000;
+
+export type Caller = { organization: number; role: Role; actor: string };
+
+/**
+ * The caller of this `Authorization` header, or null. That a key is in use is noted once an hour: a write for every call
+ * would cost more than the call.
+ * @param now milliseconds
+ */
+export async function callerOf(db: D1Database, header: string | undefined, now: number): Promise<Caller | null> {
+  const key = /^Bearer (mk_[\w-]{1,200})$/i.exec(header ?? '')?.[1];
+  if (!key) return null;
+  const row = await db
+    .prepare('SELECT id, organization_id, role, last_used_at FROM api_keys WHERE hash = ? AND revoked_at IS NULL')
+    .bind(await hashKey(key))
+    .first<{ id: number; organization_id: number; role: Role; last_used_at: number | null }>();
+  if (row && (row.last_used_at ?? 0) < now - hour)
+    await db
+      .prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?')
+      .bind(now - (now % hour), row.id)
+      .run();
+  return row && { organization: row.organization_id, role: row.role, actor: `key:${row.id}` };
+}

@@ -1,8 +1,8 @@
 /** What somebody who has signed in belongs to, and what they are invited to. */
 
 import type { Role } from '../auth/api-key.ts';
-import type { Signed } from '../auth/session.ts';
 import type { Me } from '../contract/people.ts';
+import type { Signed } from './sessions.ts';
 import type { Columns } from './tables.ts';
 
 type Membership = Columns<'organizations', 'id' | 'slug' | 'name'> &

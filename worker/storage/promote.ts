@@ -1,7 +1,8 @@
 /** Gives free places to those who wait, first come first; runs in the batch of whatever may have freed one. */
 
 import { leftInAll } from './decision.ts';
-import { release } from './quotas.ts';
+import { persist } from './persist.ts';
+import { eventsToRelease, release } from './quotas.ts';
 
 /**
  * One statement for any number of events. It steps along the queue's index place by place, so it reads as many rows
@@ -65,3 +66,9 @@ export const promote = (db: D1Database, events: readonly number[], now: number, 
   ...(quotas ? release(db, events, now) : []),
   ...(quotas ? [kept, open] : [open]).map((sql) => db.prepare(sql).bind(JSON.stringify(events), now)),
 ];
+
+/** Releases reserved seats whose time has come, each minute; a registration that comes first does the same for its event. */
+export async function releaseSeats(db: D1Database, now: number): Promise<void> {
+  const events = await eventsToRelease(db, now);
+  if (events.length > 0) await persist(() => db.batch(promote(db, events, now)));
+}

@@ -1,7 +1,6 @@
-/** Forgets what has had its time; `storage/SCHEMA.md` says of each table how long that is. */
+/** Deletes rows whose time is over, every night; `SCHEMA.md` says of each table when that is. */
 
 import { retention } from '../domain/retention.ts';
-import type { Env } from '../env.ts';
 
 /** Rows at a time, so that one statement never holds the database long; the next run takes the rest. */
 const most = 5000;
@@ -57,23 +56,26 @@ function forgetSignIns(db: D1Database, now: number): D1PreparedStatement[] {
 }
 
 /** @param now milliseconds */
-export async function purge({ DB }: Env, now: number): Promise<void> {
-  await DB.batch([
-    DB.prepare('DELETE FROM submissions WHERE key IN (SELECT key FROM submissions WHERE expires_at <= ? LIMIT ?)').bind(
-      now,
-      most,
-    ),
-    DB.prepare(
-      'DELETE FROM address_changes WHERE person_id IN (SELECT person_id FROM address_changes WHERE expires_at <= ? LIMIT ?)',
-    ).bind(now, most),
-    ...forgetSignIns(DB, now),
-    DB.prepare(forgetPrivately).bind(now - retention.private, most),
-    DB.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
-    DB.prepare(forgetPeople).bind(most),
-    DB.prepare(forgetMarks).bind(now),
-    DB.prepare(
-      'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at <= ? AND (sent_at IS NOT NULL OR failed_at IS NOT NULL) LIMIT ?)',
-    ).bind(now - retention.outbox, most),
-    DB.prepare(forgetChanges).bind(now - retention.outbox, most),
+export async function purge(db: D1Database, now: number): Promise<void> {
+  await db.batch([
+    db
+      .prepare('DELETE FROM submissions WHERE key IN (SELECT key FROM submissions WHERE expires_at <= ? LIMIT ?)')
+      .bind(now, most),
+    db
+      .prepare(
+        'DELETE FROM address_changes WHERE person_id IN (SELECT person_id FROM address_changes WHERE expires_at <= ? LIMIT ?)',
+      )
+      .bind(now, most),
+    ...forgetSignIns(db, now),
+    db.prepare(forgetPrivately).bind(now - retention.private, most),
+    db.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
+    db.prepare(forgetPeople).bind(most),
+    db.prepare(forgetMarks).bind(now),
+    db
+      .prepare(
+        'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at <= ? AND (sent_at IS NOT NULL OR failed_at IS NOT NULL) LIMIT ?)',
+      )
+      .bind(now - retention.outbox, most),
+    db.prepare(forgetChanges).bind(now - retention.outbox, most),
   ]);
 }

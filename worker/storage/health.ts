@@ -1,0 +1,10 @@
+/** Whether the database answers with the tables of the schema. */
+
+export const isDatabaseReady = (db: D1Database): Promise<boolean> =>
+  db
+    .prepare('SELECT 1 FROM organizations LIMIT 1')
+    .first()
+    .then(
+      () => true,
+      () => false,
+    );
