@@ -60,8 +60,8 @@ async function addEvent(db: D1Database, slug: string, registrations = 0): Promis
       .bind(slug),
     db
       .prepare(
-        `${numbers} INSERT INTO registrations (id, event_id, person_id, status, pool, name, email, phone, organization, answers, language, channel, created_at, updated_at, changed_by)
-         SELECT ?1 || i, (SELECT id FROM events WHERE slug = ?1), ?1 || i, 'confirmed', 0, 'Maija Meikäläinen ' || i, i || '@example.org',
+        `${numbers} INSERT INTO registrations (id, event_id, person_id, status, pool, name, sort_name, folded, email, phone, organization, answers, language, channel, created_at, updated_at, changed_by)
+         SELECT ?1 || i, (SELECT id FROM events WHERE slug = ?1), ?1 || i, 'confirmed', 0, 'Maija Meikäläinen ' || i, 'maija meik|l|inen ' || i, '{"name":" maija meikalainen ' || i || '"}', i || '@example.org',
            '+358 40 123 ' || i, 'Pohjois-Savon muisti ry', '{"q1":"Vastaus, jossa on muutama sana enemmän"}', 'fi', 'widget', i, i, 'bench' FROM n`,
       )
       .bind(slug),

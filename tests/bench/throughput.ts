@@ -54,8 +54,8 @@ async function addRegistrations(db: D1Database, slug: string, count: number): Pr
       .bind(slug, count),
     db
       .prepare(
-        `${numbers} INSERT INTO registrations (id, event_id, person_id, status, pool, name, email, language, channel, created_at, updated_at, changed_by)
-         SELECT ?1 || i, (SELECT id FROM events WHERE slug = ?1), ?1 || i, 'confirmed', 0, 'Testi', i || '@example.org', 'fi', 'widget', 0, 0, 'bench' FROM n`,
+        `${numbers} INSERT INTO registrations (id, event_id, person_id, status, pool, name, sort_name, folded, email, language, channel, created_at, updated_at, changed_by)
+         SELECT ?1 || i, (SELECT id FROM events WHERE slug = ?1), ?1 || i, 'confirmed', 0, 'Testi', 'testi', '{"name":" testi"}', i || '@example.org', 'fi', 'widget', 0, 0, 'bench' FROM n`,
       )
       .bind(slug, count),
   ]);

@@ -1,10 +1,11 @@
 /**
  * What must hold of an event after anything that can happen to it: not oversold, no place wasted, the queue in order of
- * arrival, counters equal to counts, every answer kept, one message for each cause.
+ * arrival, counters equal to counts, every answer kept, one message for each cause, the folded texts those of the details.
  */
 
 import assert from 'node:assert/strict';
 import type { Placed } from '../../worker/contract/registration.ts';
+import { foldedPatch, sortName } from '../../worker/domain/search-words.ts';
 
 /** What a sender was answered, for those whose registration nobody has cancelled since. */
 export type Told = { email: string; event: string; status: Placed['status']; waitlistPosition: number | null };
@@ -22,7 +23,13 @@ type Row = {
   id: string;
   person_id: string;
   submission: string | null;
+  name: string;
   email: string;
+  phone: string | null;
+  organization: string | null;
+  role: string | null;
+  sort_name: string;
+  folded: string;
   status: 'confirmed' | 'waitlisted' | 'cancelled';
   pool: number | null;
   quota: number | null;
@@ -44,7 +51,8 @@ async function look(db: D1Database, slug: string) {
          events.cancelled_at IS NULL AND events.starts_at > unixepoch() * 1000 AS running
        FROM events JOIN queues ON queues.event_id = events.id WHERE slug = ?1`,
       `SELECT pool, capacity, ceiling, taken FROM seats WHERE event_id = ${event} ORDER BY pool`,
-      `SELECT id, person_id, submission, email, status, pool, quota, position, answers, queued.joined
+      `SELECT id, person_id, submission, name, email, phone, organization, role, sort_name, folded, status, pool, quota, position,
+         answers, queued.joined
        FROM registrations LEFT JOIN (
          SELECT registration_id, max(id) AS joined FROM audit
          WHERE event_id = ${event} AND action IN ('registered waitlisted', 'cancelled to waitlisted') GROUP BY registration_id
@@ -129,6 +137,14 @@ function causesAreToldOnce(rows: readonly Row[], messages: readonly Messages[], 
   assert.equal(told, happened, 'not one message for each promotion');
 }
 
+function foldedTextsFollow(rows: readonly Row[]): void {
+  for (const row of rows) {
+    const fields = Object.entries(JSON.parse(foldedPatch(row)) as object).filter(([, words]) => words !== null);
+    assert.deepEqual(JSON.parse(row.folded), Object.fromEntries(fields), `${row.name} is not found by the details`);
+    assert.equal(row.sort_name, sortName(row.name));
+  }
+}
+
 export type State = { /** of the open places */ capacity: number | null; confirmed: string[]; waiting: string[]; rows: Row[] };
 
 /**
@@ -142,6 +158,7 @@ export async function holds(db: D1Database, slug: string, told: readonly Told[] 
   queueIsInOrder(queue, counters.last_position);
   optionsAreCounted(options, rows);
   answersAreKept(slug, told, rows);
+  foldedTextsFollow(rows);
   causesAreToldOnce(rows, messages, promotions);
   const confirmed = rows.filter(({ status }) => status === 'confirmed').map(({ email }) => email);
   return { capacity: pools[0]?.capacity ?? null, confirmed, waiting: queue.map(({ email }) => email), rows };

@@ -1,4 +1,4 @@
-/** What tests ask of the desk's list: a page, all pages, and the words its registrations are found by. */
+/** What tests ask of the desk's list: a page, and all pages. */
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -50,13 +50,4 @@ export async function eventOf(people: readonly (string | Input)[], more: Input =
 export const idOf = async (slug: string): Promise<number> => {
   const { db } = await host();
   return (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<number>('id')) ?? assert.fail(slug);
-};
-
-export const wordsOf = async (slug: string): Promise<string[]> => {
-  const { db } = await host();
-  const { results } = await db
-    .prepare('SELECT word FROM registration_words WHERE event_id = ? ORDER BY word')
-    .bind(await idOf(slug))
-    .all<{ word: string }>();
-  return results.map(({ word }) => word);
 };

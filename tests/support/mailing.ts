@@ -85,8 +85,8 @@ export async function oweMails({ sql }: Sender, slug: string, count: number): Pr
     count,
   );
   await sql(
-    `${numbers} INSERT INTO registrations (id, event_id, person_id, status, pool, name, email, language, channel, created_at, updated_at, changed_by)
-     SELECT ?1 || '-' || i, event, ?1 || '-' || i, 'confirmed', 0, 'Väki', 'x', 'fi', 'widget', 0, 0, 'test' ${event}`,
+    `${numbers} INSERT INTO registrations (id, event_id, person_id, status, pool, name, sort_name, folded, email, language, channel, created_at, updated_at, changed_by)
+     SELECT ?1 || '-' || i, event, ?1 || '-' || i, 'confirmed', 0, 'Väki', 'v|ki', '{}', 'x', 'fi', 'widget', 0, 0, 'test' ${event}`,
     slug,
     count,
   );

@@ -179,8 +179,8 @@ test('a CSV longer than a page of the database comes whole', async () => {
           table === 'people'
             ? `INSERT INTO people (id, organization_id, scope, identity, name, language, created_at)
                ${many} SELECT ?1 || i, (SELECT organization_id FROM events WHERE slug = ?1), ?1, i, 'x', 'fi', 0 FROM n`
-            : `INSERT INTO registrations (id, event_id, person_id, status, pool, name, language, channel, created_at, updated_at, changed_by)
-               ${many} SELECT ?1 || i, ${event}, ?1 || i, 'confirmed', 0, 'x', 'fi', 'import', 5, 5, 'test' FROM n`,
+            : `INSERT INTO registrations (id, event_id, person_id, status, pool, name, sort_name, folded, language, channel, created_at, updated_at, changed_by)
+               ${many} SELECT ?1 || i, ${event}, ?1 || i, 'confirmed', 0, 'x', 'x', '{}', 'fi', 'import', 5, 5, 'test' FROM n`,
         )
         .bind(slug);
     }),

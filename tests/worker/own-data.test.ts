@@ -65,8 +65,8 @@ test('the export has everything that is kept of a person, what they cancelled an
     'moved_to',
     'changed_by',
     'version',
-    'words',
     'sort_name',
+    'folded',
   ];
   const keys = results.map(({ name }) => name).filter((name) => !inner.includes(name));
   for (const key of keys)

@@ -20,8 +20,8 @@ async function past(endedAt: number, touchedAt: number) {
         .bind(id, slug),
       db
         .prepare(
-          `INSERT INTO registrations (id, event_id, person_id, status, pool, position, name, email, language, channel, created_at, updated_at, changed_by)
-           VALUES (?1, (SELECT id FROM events WHERE slug = ?2), ?1, ?3, ?4, ?5, 'Testi', 'testi@example.org', 'fi', 'widget', ?6, ?6, 'test')`,
+          `INSERT INTO registrations (id, event_id, person_id, status, pool, position, name, sort_name, folded, email, language, channel, created_at, updated_at, changed_by)
+           VALUES (?1, (SELECT id FROM events WHERE slug = ?2), ?1, ?3, ?4, ?5, 'Testi', 'testi', '{}', 'testi@example.org', 'fi', 'widget', ?6, ?6, 'test')`,
         )
         .bind(id, slug, status, pool, position, touchedAt),
     ]);

@@ -1,23 +1,17 @@
-/** The list among very many: it costs no more among a hundred thousand than among a hundred, and loses nobody. */
+/** The list among very many: a page costs no more among a hundred thousand than among a hundred, and a search loses nobody. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sortName } from '../../worker/domain/search-words.ts';
 import { readRows } from '../../worker/storage/rows.ts';
-import { searchRows } from '../../worker/storage/search.ts';
 import type { Selection } from '../../worker/storage/search-selection.ts';
-import { host, makeEvent, type Organization, organization, person, problem, register } from '../support/client.ts';
-import { idOf, list, page, whole, wordsOf } from '../support/lists.ts';
+import { host, makeEvent, type Organization, organization, person, register } from '../support/client.ts';
+import { idOf, page, whole } from '../support/lists.ts';
 
 type Crowd = { slug: string; event: { id: number; slug: string } };
 
-/** As `writeWords` would, in one statement. */
-const written = `UPDATE registrations SET sort_name = lower(replace(name, 'Äij', '|ij')), words = json_array(
-    lower(substr(name, 1, 5)), lower(replace(substr(name, 7), 'Äijälä', 'aijala')), replace(email, '.', ''), 'exampleorg')
-  WHERE event_id = ?`;
-
 /** So many people: every second a Maija, every hundredth cancelled, one named Äijälä; names do not follow the order of coming. */
-async function crowd(owner: Organization, count: number, words = true): Promise<Crowd> {
+async function crowd(owner: Organization, count: number): Promise<Crowd> {
   const slug = await makeEvent(owner);
   const { db } = await host();
   const id = await idOf(slug);
@@ -32,12 +26,15 @@ async function crowd(owner: Organization, count: number, words = true): Promise<
       .bind(slug),
     db
       .prepare(
-        `INSERT INTO registrations (id, event_id, person_id, status, pool, name, email, language, channel, created_at, updated_at, changed_by)
+        `INSERT INTO registrations (id, event_id, person_id, status, pool, name, sort_name, folded, email, language,
+           channel, created_at, updated_at, changed_by)
          ${numbers} SELECT ?1 || '-' || i, (SELECT id FROM events WHERE slug = ?1), ?1 || i, iif(${cancelled}, 'cancelled', 'confirmed'), iif(${cancelled}, NULL, 0),
-           iif(i % 2, 'Maija ', 'Kalle ') || iif(i = ${count / 2}, 'Äijälä', 'N' || (i * 7919 % ${count})), 'p' || i || '@example.org', 'fi', 'import', i, i, 'test' FROM n`,
+           iif(i % 2, 'Maija ', 'Kalle ') || iif(i = ${count / 2}, 'Äijälä', 'N' || (i * 7919 % ${count})),
+           iif(i % 2, 'maija ', 'kalle ') || iif(i = ${count / 2}, '|ij|l|', 'n' || (i * 7919 % ${count})),
+           json_object('name', iif(i % 2, ' maija', ' kalle') || iif(i = ${count / 2}, ' aijala', ' n' || (i * 7919 % ${count}))),
+           'p' || i || '@example.org', 'fi', 'import', i, i, 'test' FROM n`,
       )
       .bind(slug),
-    ...(words ? [db.prepare(written).bind(id)] : []),
   ]);
   return { slug, event: { id, slug } };
 }
@@ -50,7 +47,6 @@ async function forget({ slug, event }: Crowd): Promise<void> {
     db.prepare('DELETE FROM audit WHERE event_id = ?').bind(event.id),
     db.prepare('DELETE FROM people WHERE scope = ?').bind(slug),
   ]);
-  assert.deepEqual(await wordsOf(slug), []);
 }
 
 const selection = (more: Partial<Selection>): Selection => ({
@@ -80,34 +76,17 @@ async function reads(run: (db: D1Database) => Promise<unknown>): Promise<number>
   return sum;
 }
 
-test('a page, an order, a filter and a search read as much among a hundred thousand as among a hundred', async () => {
+test('a page and a filter read as much among a hundred thousand as among a hundred', async () => {
   const owner = await organization();
   const [small, large] = [await crowd(owner, 100), await crowd(owner, 100_000)];
-  const byName = { by: 'name', descending: true } as const;
-  const cheap: Partial<Selection>[] = [
-    {},
-    { sort: byName },
-    { status: 'confirmed', sort: byName },
-    { status: 'cancelled' },
-    { words: ['aijala'] },
-    { words: ['aijala'], status: 'confirmed' },
-  ];
-  for (const one of cheap) {
-    const run = ({ event }: Crowd) =>
-      reads((counted) => (one.words ? searchRows : readRows)(counted, event, selection({ ...one, limit: 20 })));
+  for (const one of [{}, { status: 'cancelled' }, { status: 'confirmed' }] satisfies Partial<Selection>[]) {
+    const run = ({ event }: Crowd) => reads((counted) => readRows(counted, event, selection({ ...one, limit: 20 })));
     const [few, many] = [await run(small), await run(large)];
     assert.ok(many <= 3 * few + 60, `${JSON.stringify(one)}: ${few} and ${many}`);
   }
-  // a common word is counted to a thousand, and fills the page along the order
-  for (const [one, most] of [
-    [{ words: ['kalle', 'aijala'], sort: byName }, 1100],
-    [{ words: ['maija'] }, 6500],
-    [{ words: ['ma', 'n'], sort: byName }, 7500],
-    [{ words: ['example'], status: 'confirmed' }, 6500],
-  ] as const) {
-    const cost = await reads((counted) => searchRows(counted, large.event, selection(one)));
-    assert.ok(cost < most, `${JSON.stringify(one)}: ${cost}`);
-  }
+  // a search reads each registration of the event once, for the page as for the total
+  const cost = await reads((counted) => readRows(counted, large.event, selection({ words: ['kalle', 'aijala'] })));
+  assert.ok(cost < 200_000 + 2000, `${cost}`);
   const first = await page(owner, large.slug, { sort: 'name', q: 'maija', status: 'confirmed' });
   assert.deepEqual([first.total, first.totalIsMore, first.registrations.length], [1000, true, 50]);
   assert.equal((await page(owner, large.slug)).total, 100_000);
@@ -118,13 +97,8 @@ test('a page, an order, a filter and a search read as much among a hundred thous
 
 test('paging a broad search through twelve thousand loses and repeats nobody while others come, change and go', async () => {
   const owner = await organization();
-  const event = await crowd(owner, 12_000, false);
+  const event = await crowd(owner, 12_000);
   const { db } = await host();
-  // too many for one request, which then asks to be asked again and has written some
-  const refused = await list(owner, event.slug, { sort: 'name' });
-  assert.equal(problem(refused, 503, 'unavailable').code, 'unavailable');
-  assert.equal(refused.headers.get('retry-after'), '1');
-  problem(await list(owner, event.slug, { q: 'maij' }), 503, 'unavailable');
   assert.equal((await page(owner, event.slug, { q: 'aijala' })).total, 1);
   for (const sort of ['name', '-createdAt'] as const) {
     const expected = new Set(
@@ -158,15 +132,7 @@ test('paging a broad search through twelve thousand loses and repeats nobody whi
       );
     }
   }
-  // the last by name and yet many: the order alone would go through everybody before them
-  await db
-    .prepare("UPDATE registrations SET organization = 'Viimeiset' WHERE event_id = ? AND sort_name > 'maija n4'")
-    .bind(event.event.id)
-    .run();
-  const last = await whole(owner, event.slug, { sort: 'name', q: 'viim', limit: '500' });
-  assert.ok(last.length > 1000);
-  assert.ok(last.every(({ organization: theirs }) => theirs === 'Viimeiset'));
-  const { total, totalIsMore } = await page(owner, event.slug, { q: 'viim', sort: 'name' });
+  const { total, totalIsMore } = await page(owner, event.slug, { q: 'maij', sort: 'name' });
   assert.deepEqual([total, totalIsMore], [1000, true]);
   await forget(event);
 });

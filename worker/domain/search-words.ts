@@ -1,8 +1,8 @@
-/** The words a registration is found by, folded so that `aijala` finds `Äijälä`, and what its name is sorted by. */
+/** The text a registration is found by, folded so that `aijala` finds `Äijälä`, and the key its name is sorted by. */
 
 /** What is searched, as typed. */
-export type Searched = {
-  name: string;
+type Searched = {
+  name: string | null;
   email: string | null;
   phone: string | null;
   organization: string | null;
@@ -28,7 +28,7 @@ const plain: Partial<Record<string, string>> = {
 
 /** Apostrophes as people type them, before NFKC makes a space and a mark of the accent among them. */
 const apostrophes = /[’‘ʼ′`´]/g;
-/** What stands between words. Nothing that JSON would escape is left, so the array of words can be looked through as text. */
+/** What stands between words. Nothing that JSON would escape is left, so the stored JSON can be searched as text. */
 const between = /[\s\p{Cc}\p{Cs},;/|\\"()[\]{}«»„“”]+/u;
 /** What stands within a word and is not written when in a hurry: hyphens, apostrophes, full stops and the like. */
 const within = /[\p{Pd}'.·:]/gu;
@@ -52,8 +52,8 @@ const tokens = (text: string): string[] => withoutMarks(lowered(text)).split(bet
 
 /** Characters of a word that are kept: longer ones are found by these. */
 const longest = 64;
-/** Words of one registration. Only a name of nothing but hyphens comes near. */
-const most = 64;
+/** Characters kept of one field. Only a name of many hyphens is longer. */
+const maxFieldLength = 400;
 
 const joined = (token: string): string =>
   token
@@ -69,7 +69,7 @@ const joined = (token: string): string =>
 function beginnings(token: string): string[] {
   const end = token.includes('@') ? token.lastIndexOf('.') : token.length;
   const found: string[] = [];
-  for (let place = 0; place < token.length && found.length < most; place += 1) {
+  for (let place = 0; place < token.length && place < longest; place += 1) {
     const begins = place === 0 || (letter.test(token.charAt(place)) && !letter.test(token.charAt(place - 1)));
     // the second half of a pair of surrogates is no letter of its own, nor is what follows it a beginning
     const paired = /[\ud800-\udfff]/.test(token.charAt(place - 1));
@@ -90,17 +90,31 @@ function phoneWords(phone: string): string[] {
   return [`358${national}`, `0${national}`, national];
 }
 
-/**
- * Everything a registration is found by: each word of the name, organisation and role, the address from its beginning,
- * from each part of its local part and from its domain, and the phone number. A word that another begins with is left
- * out, since whatever finds it finds the other.
- */
-export function searchWords({ name, email, phone, organization, role }: Searched): string[] {
-  const texts = [name, email, organization, role].map((text) => tokens(text ?? '').flatMap(beginnings));
-  const [ofName = [], ...others] = texts;
-  const all = [...ofName, ...phoneWords(phone ?? ''), ...others.flat()].filter(Boolean).slice(0, most);
-  return [...new Set(all)].sort().filter((word, place, sorted) => !sorted[place + 1]?.startsWith(word));
+const wordsOf = (field: keyof Searched, text: string): string[] =>
+  field === 'phone' ? phoneWords(text) : tokens(text).flatMap(beginnings);
+
+/** Each word behind a space, so that a space before a query finds beginnings of words alone. */
+function foldedField(field: keyof Searched, text: string): string {
+  let folded = '';
+  for (const word of new Set(wordsOf(field, text).filter(Boolean)))
+    if (folded.length + word.length < maxFieldLength) folded += ` ${word}`;
+  return folded;
 }
+
+const searchedFields = ['name', 'email', 'phone', 'organization', 'role'] as const;
+
+/**
+ * JSON of the fields given, each as the words it is found by, null without any: a merge patch for the stored text. The
+ * words of an address begin at it, at each part of its local part and at its domain.
+ */
+export const foldedPatch = (details: Partial<Searched>): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      searchedFields
+        .filter((field) => details[field] !== undefined)
+        .map((field) => [field, foldedField(field, details[field] ?? '') || null]),
+    ),
+  );
 
 const isNumber = (token: string): boolean => /^\+?[\d.\-–]+$/.test(token);
 

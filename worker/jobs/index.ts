@@ -4,7 +4,6 @@ import type { Env, Ports } from '../env.ts';
 import { releaseSeats } from '../storage/promote.ts';
 import { purge } from '../storage/purge.ts';
 import { deliverDue } from './deliver.ts';
-import { writeOwedWords } from './words.ts';
 
 /** The schedules of wrangler.jsonc, in UTC. */
 export const schedules = { everyMinute: '* * * * *', everyNight: '17 1 * * *' } as const;
@@ -12,7 +11,7 @@ export const schedules = { everyMinute: '* * * * *', everyNight: '17 1 * * *' } 
 /** One after the other; what becomes of one is nothing to the next. Released places are told of in the same minute. */
 async function everyMinute(env: Env, ports: Ports, now: number): Promise<void> {
   const failures: unknown[] = [];
-  for (const job of [() => releaseSeats(env.DB, now), () => deliverDue(env, ports), () => writeOwedWords(env)])
+  for (const job of [() => releaseSeats(env.DB, now), () => deliverDue(env, ports)])
     await job().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 }

@@ -5,39 +5,27 @@ import type { EventDefinition } from '../domain/definition.ts';
 import { rowFor, seesPrivately } from '../domain/sensitive.ts';
 import type { Format } from '../sheets/export.ts';
 import { countRows, readRows } from '../storage/rows.ts';
-import { countedAtMost, searchRows } from '../storage/search.ts';
 import type { Cursor, Selection } from '../storage/search-selection.ts';
-import { writeWords } from '../storage/search-words.ts';
 import type { Route } from './context.ts';
 import { deskEvent } from './desk-events.ts';
 import { encodeCursor, readSelection } from './list-query.ts';
-import { Refusal } from './problem.ts';
 
-/** Blocks of words one request writes: with its own queries that stays below the 50 of the platform's free plan. */
-const blocks = 10;
-
-/**
- * Whoever registered a second ago is in the list: a search, and an order by name, first write the words that are owed.
- * Only just after a large import or an upgrade are those more than one request can; then it asks to be asked again.
- */
-async function upToDate(c: Route, event: number, { words, sort }: Selection): Promise<void> {
-  if (words.length === 0 && sort.by !== 'name') return;
-  if (!(await writeWords(c.env.DB, event, blocks))) throw new Refusal('unavailable', [], { headers: { 'Retry-After': '1' } });
-}
+/** A selection of more is only said to be more. */
+const countedAtMost = 1000;
 
 async function listed(c: Route, event: EventDefinition, selection: Selection) {
   const db = c.env.DB;
-  const [page, total] =
-    selection.words.length > 0
-      ? await searchRows(db, event, selection).then((found) => [found, found.total] as const)
-      : await Promise.all([readRows(db, event, selection), countRows(db, event.id, selection.status)]);
-  return { rows: page.rows.map(rowFor(c.get('caller').role, event)), next: page.next, total };
+  const searched = selection.words.length > 0;
+  const [page, counted] = await Promise.all([
+    readRows(db, event, selection),
+    searched ? null : countRows(db, event.id, selection.status),
+  ]);
+  return { rows: page.rows.map(rowFor(c.get('caller').role, event)), next: page.next, total: counted ?? page.total };
 }
 
 export async function listRegistrations(c: Route): Promise<Response> {
   const { event } = await deskEvent(c);
   const selection = readSelection(c);
-  await upToDate(c, event.id, selection);
   const { rows, next, total } = await listed(c, event, selection);
   const filtered = selection.status !== null || selection.words.length > 0;
   return c.json({
@@ -66,7 +54,6 @@ const exportAs =
   async (c: Route): Promise<Response> => {
     const { event } = await deskEvent(c);
     const selection = readSelection(c, 'whole');
-    await upToDate(c, event.id, selection);
     const { exportStream, mediaTypes } = await import('../sheets/export.ts');
     const privately = seesPrivately(c.get('caller').role);
     return c.body(exportStream(format, pagesOf(c, event, selection), event.content.timeZone, privately), 200, {

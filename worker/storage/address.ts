@@ -1,5 +1,6 @@
 /** Changing a person's e-mail address: asked for, then confirmed by whoever reads the mail of the new one. */
 
+import { foldedPatch } from '../domain/search-words.ts';
 import { unlessRefused } from './errors.ts';
 import { newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
@@ -72,9 +73,9 @@ export async function confirmAddress(
       .bind(person.id, email, identity),
     db
       .prepare(
-        `UPDATE registrations SET email = ?2, updated_at = iif(status = 'cancelled', updated_at, ?3), changed_by = ?4, version = version + 1 WHERE person_id = ?1 AND ${wished}`,
+        `UPDATE registrations SET email = ?2, folded = json_patch(folded, ?5), updated_at = iif(status = 'cancelled', updated_at, ?3), changed_by = ?4, version = version + 1 WHERE person_id = ?1 AND ${wished}`,
       )
-      .bind(person.id, email, now, change),
+      .bind(person.id, email, now, change, foldedPatch({ email })),
     db
       .prepare(
         `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)

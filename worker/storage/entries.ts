@@ -1,5 +1,6 @@
 /** One registration as the desk handles it: read, changed, cancelled, erased by somebody of the organisation. */
 
+import { foldedPatch, sortName } from '../domain/search-words.ts';
 import { actorName } from './actors.ts';
 import { unlessRefused } from './errors.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
@@ -99,28 +100,38 @@ export async function changeEntry(
   now: number,
 ): Promise<'written' | 'conflict' | 'participant-exists'> {
   const mark = newChange(change.actor);
+  const { name, email } = change.details;
   const written = 'EXISTS (SELECT 1 FROM registrations WHERE id = ?1 AND changed_by = ?2)';
   const statements = [
     db
       .prepare(
         `UPDATE registrations SET name = ?5 ->> 'name', email = ?5 ->> 'email', phone = ?5 ->> 'phone',
            organization = ?5 ->> 'organization', role = ?5 ->> 'role', region = ?5 ->> 'region', level = ?5 ->> 'level',
-           answers = ?6, updated_at = ?4, changed_by = ?2, version = version + 1
+           answers = ?6, sort_name = ?7, folded = json_patch(folded, ?8), updated_at = ?4, changed_by = ?2, version = version + 1
          WHERE id = ?1 AND version = ?3`,
       )
-      .bind(change.id, mark, change.version, now, JSON.stringify(change.details), JSON.stringify(change.answers)),
+      .bind(
+        change.id,
+        mark,
+        change.version,
+        now,
+        JSON.stringify(change.details),
+        JSON.stringify(change.answers),
+        sortName(name),
+        foldedPatch(change.details),
+      ),
     db
       .prepare(
-        `UPDATE registrations SET name = ?3, email = ?4, updated_at = ?5, version = version + 1
+        `UPDATE registrations SET name = ?3, email = ?4, sort_name = ?7, folded = json_patch(folded, ?8), updated_at = ?5, version = version + 1
          WHERE person_id = ?6 AND id <> ?1 AND status <> 'cancelled' AND (name <> ?3 OR email IS NOT ?4) AND ${written}`,
       )
-      .bind(change.id, mark, change.details.name, change.details.email, now, person.id),
+      .bind(change.id, mark, name, email, now, person.id, sortName(name), foldedPatch({ name, email })),
     db
       .prepare(
         `UPDATE people SET name = ?3, token_version = token_version + (email IS NOT NULL AND email IS NOT ?4), email = ?4, identity = ?5
          WHERE id = ?6 AND ${written}`,
       )
-      .bind(change.id, mark, change.details.name, change.details.email, change.identity, person.id),
+      .bind(change.id, mark, name, email, change.identity, person.id),
     announceOwn(db, 'changed', person, mark, now),
     ...promote(db, [change.event], now),
   ];

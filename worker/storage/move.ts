@@ -28,14 +28,14 @@ export type Move = {
  * elsewhere. Nothing is written where the target has changed, is full, or has this person already.
  */
 const enter = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
-    name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
-    entered_by, consent_spoken, created_at, updated_at, changed_by)
+    name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
+    privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
   SELECT ?1, event_id, person_id, submission, ${statusOf('landing')}, ${poolOf('landing', '?9')},
     iif(landing = 'queue', last_position + 1, NULL), ${ruleOf('landing', 'landed.event_id', '?9')}, ?9,
-    name, email, phone, organization, role, region, level, ?5, language, site_id, site_host, channel, privacy_notice,
-    entered_by, consent_spoken, ?6, ?6, ?7
+    name, sort_name, email, phone, organization, role, folded, region, level, ?5, language, site_id, site_host, channel,
+    privacy_notice, entered_by, consent_spoken, ?6, ?6, ?7
   FROM (
-    SELECT seats.event_id, old.person_id, old.submission, old.name, old.email, old.phone, old.organization, old.role, old.region, old.level,
+    SELECT seats.event_id, old.person_id, old.submission, old.name, old.sort_name, old.email, old.phone, old.organization, old.role, old.folded, old.region, old.level,
       old.language, old.site_id, old.site_host, old.channel, old.privacy_notice, old.entered_by, old.consent_spoken, queues.last_position, ${landingOf('?9', "old.status = 'waitlisted'")} AS landing
     FROM registrations AS old
     JOIN events ON events.id = ?3 AND events.version = ?4

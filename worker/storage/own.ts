@@ -1,5 +1,6 @@
 /** A person's own registrations: read, change, cancel, take back. */
 
+import { foldedPatch, sortName } from '../domain/search-words.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { unlessRefused } from './errors.ts';
 import { persist } from './persist.ts';
@@ -220,24 +221,32 @@ export async function changeOwn(
   const change = newChange();
   const given = columns.filter((column) => patch.details[column] !== undefined);
   const set = given.map((column) => `${column} = ?1 ->> '${column}', `).join('');
+  const { name } = patch.details;
   const statements = [
     db
       .prepare(
-        `UPDATE registrations SET ${set} answers = coalesce(
+        `UPDATE registrations SET ${set} folded = json_patch(folded, ?7), sort_name = coalesce(?8, sort_name), answers = coalesce(
            (SELECT value -> 'answers' FROM json_each(?2) WHERE value ->> 'id' = registrations.id), answers),
            updated_at = ?4, changed_by = ?5, version = version + 1
          WHERE person_id = ?3 AND status <> 'cancelled' AND event_id IN (SELECT value FROM json_each(?6))`,
       )
-      .bind(JSON.stringify(patch.details), JSON.stringify(patch.answers), person.id, now, change, JSON.stringify(patch.events)),
+      .bind(
+        JSON.stringify(patch.details),
+        JSON.stringify(patch.answers),
+        person.id,
+        now,
+        change,
+        JSON.stringify(patch.events),
+        foldedPatch(patch.details),
+        name ? sortName(name) : null,
+      ),
     announceOwn(db, 'changed', person, change, now),
     ...writePrivately(db, person.id, patch.privately, now),
     // whoever waits may match a quota with a place by now
     ...promote(db, patch.events, now),
   ];
-  if (patch.details.name)
-    statements.push(
-      db.prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?').bind(patch.details.name, patch.identity, person.id),
-    );
+  if (name)
+    statements.push(db.prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?').bind(name, patch.identity, person.id));
   return unlessRefused('participant-exists', () => persist(() => db.batch(statements)).then(() => 'written'));
 }
 

@@ -1,6 +1,7 @@
 /** One submission as one D1 batch: decided, written, queued for mail and answered together, or not at all. */
 
 import type { Placed } from '../contract/registration.ts';
+import { foldedPatch, sortName } from '../domain/search-words.ts';
 import { decision, refusalOf } from './decision.ts';
 import { newId } from './ids.ts';
 import { bound, type Named, named } from './named.ts';
@@ -154,12 +155,12 @@ const admitPeople = named(`INSERT INTO people (id, organization_id, scope, ident
 
 /** Whoever is registered already is skipped; the place counted for them goes to the queue in the next statement. */
 const place = named(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
-    name, email, phone, organization, role, region, level, answers, language, site_id, site_host, channel, privacy_notice,
-    entered_by, consent_spoken, created_at, updated_at, changed_by)
+    name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
+    privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
   SELECT entry ->> 'registration', entry ->> 'event', people.id, :key, landed ->> 'status', landed ->> 'pool',
     landed ->> 'position', landed ->> 'by', entry ->> 'quota',
-    entry ->> 'name', entry ->> 'email', entry ->> 'phone', entry ->> 'organization', entry ->> 'role', entry ->> 'region',
-    entry ->> 'level', entry -> 'answers', coalesce(entry ->> 'language', :language),
+    entry ->> 'name', entry ->> 'sortName', entry ->> 'email', entry ->> 'phone', entry ->> 'organization', entry ->> 'role',
+    json_patch('{}', entry ->> 'folded'), entry ->> 'region', entry ->> 'level', entry -> 'answers', coalesce(entry ->> 'language', :language),
     (SELECT id FROM sites WHERE key = :siteKey AND organization_id = :organization AND removed_at IS NULL),
     :siteHost, :channel, :privacyNotice, :enteredBy, :consentSpoken,
     coalesce(entry ->> 'registeredAt', :now), :now, :actor
@@ -223,8 +224,19 @@ export function submissionStatements(db: D1Database, write: SubmissionWrite, att
     const { name, email, language } = details[participant] ?? {};
     return { ...person, name, email, language, mailbox: mailboxes?.[participant] };
   });
+  const searched = details.map((one) => ({ sortName: sortName(one.name), folded: foldedPatch(one) }));
   const rows = entries.map(({ participant, registration, event, quota, scope, identity, answers, registeredAt }) =>
-    given({ ...details[participant], registration, event, quota, scope, identity, answers, registeredAt }),
+    given({
+      ...details[participant],
+      ...searched[participant],
+      registration,
+      event,
+      quota,
+      scope,
+      identity,
+      answers,
+      registeredAt,
+    }),
   );
   return [
     ...(releases.length > 0 ? release(db, releases, write.now) : []),

@@ -3,7 +3,7 @@
 import type { Row } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
-import { type Cursor, inOrder, partsOf, type Selection, type Sort, selectRows } from './search-selection.ts';
+import { type Cursor, inOrder, type Selection, selectOne, selectPage } from './search-selection.ts';
 import type { Columns } from './tables.ts';
 
 type Record = Columns<
@@ -31,9 +31,12 @@ type Record = Columns<
   site_key: string | null;
   /** what the order goes by */
   sorted_by: number | string;
+  /** rows of the whole selection, where words were searched */
+  total?: number;
 };
 
-export type Page = { rows: Row[]; next: Cursor | null };
+/** `total` counts the rows of a search; without words `countRows` has them. */
+export type Page = { rows: Row[]; next: Cursor | null; total: number };
 
 const row = (slug: string, record: Record, places: Map<number, number>): Row => ({
   id: record.id,
@@ -82,13 +85,13 @@ async function placesOf(db: D1Database, event: number, positions: readonly numbe
 }
 
 /** @param records one more than the page has, where there is one more */
-export async function pageOf(
+async function pageOf(
   db: D1Database,
   event: { id: number; slug: string },
-  records: readonly unknown[],
+  records: readonly Record[],
   limit: number,
 ): Promise<Page> {
-  const shown = records.slice(0, limit) as Record[];
+  const shown = records.slice(0, limit);
   const last = records.length > limit ? shown.at(-1) : undefined;
   const places = await placesOf(
     db,
@@ -98,25 +101,22 @@ export async function pageOf(
   return {
     rows: shown.map((record) => row(event.slug, record, places)),
     next: last ? { key: last.sorted_by, id: last.id } : null,
+    total: records[0]?.total ?? 0,
   };
 }
 
-/** A page along the index of its order; a selection by words is `search.ts`'s. */
 export async function readRows(
   db: D1Database,
   event: { id: number; slug: string },
-  selection: Omit<Selection, 'words' | 'sort'> & { sort?: Sort },
+  selection: Omit<Selection, 'words' | 'sort'> & Partial<Pick<Selection, 'words' | 'sort'>>,
 ): Promise<Page> {
-  const parts = partsOf(event.id, { sort: inOrder, ...selection, words: [] });
-  const { results } = await selectRows(db, parts, parts.along, selection.limit).all();
+  const { results } = await selectPage(db, event.id, { sort: inOrder, words: [], ...selection }).all<Record>();
   return pageOf(db, event, results, selection.limit);
 }
 
 /** One registration of the event, or null. */
 export async function readRow(db: D1Database, event: { id: number; slug: string }, id: string): Promise<Row | null> {
-  const parts = partsOf(event.id, { sort: inOrder, status: null, words: [], after: null, limit: 1 });
-  const where = `${parts.where} AND registrations.id = ${parts.bind(id)}`;
-  const { results } = await selectRows(db, { ...parts, where }, 'registrations', 1).all();
+  const { results } = await selectOne(db, event.id, id).all<Record>();
   return (await pageOf(db, event, results, 1)).rows[0] ?? null;
 }
 

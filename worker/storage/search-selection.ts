@@ -1,4 +1,4 @@
-/** Which of an event's registrations a list shows and in which order, as SQL along the index of that order. */
+/** Which of an event's registrations a list shows and in which order, as SQL. */
 
 import type { RowSort } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
@@ -11,7 +11,7 @@ export type Sort = { by: RowSort; descending: boolean };
 /** Which rows, in which order. */
 export type Selection = {
   status: Status | null;
-  /** folded; each must be the beginning of one of the row's. None: whatever the words */
+  /** folded; each must be the beginning of a word of the row. None: all rows */
   words: readonly string[];
   sort: Sort;
   after: Cursor | null;
@@ -23,67 +23,47 @@ export const inOrder: Sort = { by: 'createdAt', descending: false };
 
 const columns: { [by in RowSort]: string } = { createdAt: 'created_at', name: 'sort_name', waitlistPosition: 'position' };
 
-/** Named, since the planner takes another that is longer by a condition and then reads the whole event for a rare status. */
-function indexOf({ status, sort }: Pick<Selection, 'status' | 'sort'>): string {
+/** Named, as the planner takes another that is longer by a condition and then reads the whole event for a rare status. */
+function indexOf({ status, sort }: Selection): string {
   if (sort.by === 'waitlistPosition') return 'registrations_queue';
-  if (sort.by === 'name') return status ? 'registrations_by_status_and_name' : 'registrations_by_name';
   return status ? 'registrations_by_status' : 'registrations_by_event';
 }
 
-/** The parts of a statement about a selection, and a place for its values. */
-export type Parts = {
-  /** the registrations along their order */
-  along: string;
-  key: string;
-  where: string;
-  order: string;
-  bind: (value: unknown) => string;
-  values: unknown[];
-};
+/** Of each row of the page; `hit` has its id and what the order goes by. */
+const shown = `registrations.id, status, position, placed_by, registrations.name, email, phone, organization, role, region,
+  level, answers, (SELECT private_answers.answers FROM private_answers WHERE registration_id = registrations.id) AS private_answers,
+  language, sites.key AS site_key, coalesce(site_host, sites.host) AS site_host, channel,
+  registrations.created_at, updated_at, version, hit.key AS sorted_by`;
+
+const joined = 'CROSS JOIN registrations ON registrations.id = hit.id LEFT JOIN sites ON sites.id = registrations.site_id';
 
 /**
- * @param until the last row to look at, where not all may be: along the order's index that bounds the cost
- * @param counted whether the cursor is left out, as what counts all pages wants it
+ * A page with one more row than its limit. Without words it goes along the index of its order, and by name it sorts the
+ * rows of the event. With words it reads each of them once, for the page and for the `total` in every row of it.
  */
-export function partsOf(
-  event: number,
-  selection: Selection,
-  { until, counted }: { until?: Cursor; counted?: boolean } = {},
-): Parts {
-  const { status, words, sort, after } = selection;
+export function selectPage(db: D1Database, event: number, selection: Selection): D1PreparedStatement {
+  const { status, words, sort, after, limit } = selection;
   const values: unknown[] = [];
   const bind = (value: unknown) => `?${values.push(value)}`;
-  const key = `registrations.${columns[sort.by]}`;
-  const [beyond, within, direction] = sort.descending ? ['<', '>=', 'DESC'] : ['>', '<=', 'ASC'];
-  const conditions = [`registrations.event_id = ${bind(event)}`];
+  const conditions = [`event_id = ${bind(event)}`];
   // written out, since the queue's own index is for this status alone
-  if (status) conditions.push(`registrations.status = ${status === 'waitlisted' ? "'waitlisted'" : bind(status)}`);
-  if (sort.by === 'name') conditions.push('registrations.sort_name IS NOT NULL');
-  if (after && !counted) conditions.push(`(${key}, registrations.id) ${beyond} (${bind(after.key)}, ${bind(after.id)})`);
-  if (until) conditions.push(`(${key}, registrations.id) ${within} (${bind(until.key)}, ${bind(until.id)})`);
-  for (const word of words) conditions.push(`instr(registrations.words, '"' || ${bind(word)}) > 0`);
-  return {
-    along: `registrations INDEXED BY ${indexOf(selection)}`,
-    key,
-    where: conditions.join(' AND '),
-    order: `${key} ${direction}, registrations.id ${direction}`,
-    bind,
-    values,
-  };
-}
-
-/** @param from the registrations along their order, or after what they are looked up by */
-export function selectRows(
-  db: D1Database,
-  { key, where, order, bind, values }: Parts,
-  from: string,
-  limit: number,
-): D1PreparedStatement {
-  const sql = `SELECT registrations.id, status, position, placed_by, registrations.name, email, phone, organization, role, region,
-      level, answers, (SELECT private_answers.answers FROM private_answers WHERE registration_id = registrations.id) AS private_answers,
-      language, sites.key AS site_key, coalesce(site_host, sites.host) AS site_host, channel,
-      registrations.created_at, updated_at, version, ${key} AS sorted_by
-    FROM ${from} LEFT JOIN sites ON sites.id = registrations.site_id
-    WHERE ${where} ORDER BY ${order} LIMIT ${bind(limit + 1)}`;
+  if (status) conditions.push(`status = ${status === 'waitlisted' ? "'waitlisted'" : bind(status)}`);
+  for (const word of words) conditions.push(`instr(folded, ' ' || ${bind(word)}) > 0`);
+  const found = `SELECT id, ${columns[sort.by]} AS key FROM registrations INDEXED BY ${indexOf(selection)}
+    WHERE ${conditions.join(' AND ')}`;
+  const [beyond, direction] = sort.descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const rest = after ? `WHERE (key, id) ${beyond} (${bind(after.key)}, ${bind(after.id)})` : '';
+  const order = (table: string) => `ORDER BY ${table}key ${direction}, ${table}id ${direction}`;
+  const sql = `WITH found AS ${words.length > 0 ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (${found})
+    SELECT ${shown}${words.length > 0 ? ', (SELECT count(*) FROM found) AS total' : ''}
+    FROM (SELECT * FROM found ${rest} ${order('')} LIMIT ${bind(limit + 1)}) AS hit ${joined} ${order('hit.')}`;
   return db.prepare(sql).bind(...values);
 }
+
+/** One registration of the event, with the columns of a page. */
+export const selectOne = (db: D1Database, event: number, id: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `SELECT ${shown} FROM (SELECT id, created_at AS key FROM registrations WHERE id = ?1 AND event_id = ?2) AS hit ${joined}`,
+    )
+    .bind(id, event);

@@ -167,11 +167,6 @@ export type Tables = {
     last_position: number;
     cancelled: number;
   };
-  registration_words: {
-    event_id: number;
-    word: string;
-    registration_id: string;
-  };
   registrations: {
     id: string;
     event_id: number;
@@ -187,6 +182,8 @@ export type Tables = {
     phone: string | null;
     organization: string | null;
     role: string | null;
+    sort_name: string;
+    folded: string;
     region: string | null;
     level: string | null;
     answers: string;
@@ -204,8 +201,6 @@ export type Tables = {
     updated_at: number;
     changed_by: string;
     version: number;
-    words: string | null;
-    sort_name: string | null;
   };
   seats: {
     event_id: number;

@@ -408,6 +408,8 @@ CREATE TABLE registrations (
   phone TEXT,
   organization TEXT,
   role TEXT,
+  sort_name TEXT NOT NULL,
+  folded TEXT NOT NULL,
   region TEXT,
   level TEXT,
   answers TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(answers)),
@@ -425,8 +427,6 @@ CREATE TABLE registrations (
   updated_at INTEGER NOT NULL,
   changed_by TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1,
-  words TEXT,
-  sort_name TEXT,
   CHECK ((status = 'confirmed') = (pool IS NOT NULL)),
   CHECK ((status = 'waitlisted') = (position IS NOT NULL))
 );
@@ -443,13 +443,6 @@ CREATE UNIQUE INDEX registrations_by_person
 -- The first on the waitlist who matches a quota.
 CREATE INDEX registrations_queue_by_quota ON registrations (event_id, quota, position)
   WHERE status = 'waitlisted' AND quota IS NOT NULL;
--- Rows not yet in the search index: the only search index that registering pays for.
-CREATE INDEX registrations_unwritten ON registrations (event_id) WHERE words IS NULL;
--- The lists of the desk in their order of names.
-CREATE INDEX registrations_by_name ON registrations (event_id, sort_name, id)
-  WHERE sort_name IS NOT NULL;
-CREATE INDEX registrations_by_status_and_name ON registrations (event_id, status, sort_name, id)
-  WHERE sort_name IS NOT NULL;
 
 -- Counters of seats and waitlist are kept by triggers, so that no code path can forget one.
 CREATE TRIGGER seat_taken_by_insert AFTER INSERT ON registrations WHEN NEW.status = 'confirmed'
@@ -575,41 +568,6 @@ BEGIN
     WHERE id = NEW.id;
 END;
 
--- An old name leaves the search index at once. The Worker folds the new one soon after.
-CREATE TRIGGER words_owed_by_update
-AFTER UPDATE OF name, email, phone, organization, role ON registrations
-WHEN OLD.words IS NOT NULL AND (
-  NEW.name <> OLD.name OR NEW.email IS NOT OLD.email OR NEW.phone IS NOT OLD.phone
-  OR NEW.organization IS NOT OLD.organization OR NEW.role IS NOT OLD.role)
-BEGIN
-  UPDATE registrations SET words = NULL, sort_name = NULL WHERE id = NEW.id;
-END;
-
--- Puts the folded words of a registration into the search index.
-CREATE TRIGGER words_written AFTER UPDATE OF words ON registrations
-WHEN OLD.words IS NULL AND NEW.words IS NOT NULL
-BEGIN
-  INSERT INTO registration_words (event_id, word, registration_id)
-  SELECT NEW.event_id, value, NEW.id FROM json_each(NEW.words);
-END;
-
--- Takes them out again.
-CREATE TRIGGER words_removed AFTER UPDATE OF words ON registrations
-WHEN OLD.words IS NOT NULL AND NEW.words IS NULL
-BEGIN
-  DELETE FROM registration_words
-  WHERE event_id = OLD.event_id AND registration_id = OLD.id
-    AND word IN (SELECT value FROM json_each(OLD.words));
-END;
-
--- A deleted registration must not be found.
-CREATE TRIGGER words_left_by_delete AFTER DELETE ON registrations WHEN OLD.words IS NOT NULL
-BEGIN
-  DELETE FROM registration_words
-  WHERE event_id = OLD.event_id AND registration_id = OLD.id
-    AND word IN (SELECT value FROM json_each(OLD.words));
-END;
-
 -- Gives, with seats and waitlist, the length of a list without counting its rows.
 CREATE TRIGGER cancelled_by_insert AFTER INSERT ON registrations WHEN NEW.status = 'cancelled'
 BEGIN
@@ -671,18 +629,6 @@ CREATE TABLE private_answers (
   registration_id TEXT PRIMARY KEY REFERENCES registrations (id) ON DELETE CASCADE,
   answers TEXT NOT NULL CHECK (json_valid(answers)),
   consented_at INTEGER NOT NULL
-) WITHOUT ROWID;
-
--- ----------------------------------------------------------------------
--- Search
--- ----------------------------------------------------------------------
-
--- The search index of a list: a range of the primary key finds words by their beginning.
-CREATE TABLE registration_words (
-  event_id INTEGER NOT NULL,
-  word TEXT NOT NULL,
-  registration_id TEXT NOT NULL,
-  PRIMARY KEY (event_id, word, registration_id)
 ) WITHOUT ROWID;
 
 -- ----------------------------------------------------------------------
