@@ -8,7 +8,8 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import { limits } from './contract/limits.ts';
-import type { Ports } from './env.ts';
+import { Refused } from './domain/outcome.ts';
+import { configurationOnce, type Ports } from './env.ts';
 import { getAddress, postAddress } from './routes/address.ts';
 import { readJson, readTour } from './routes/body.ts';
 import type { Bindings, Route } from './routes/context.ts';
@@ -46,15 +47,14 @@ import { forgetAfter } from './routes/kept.ts';
 import * as links from './routes/link-pages.ts';
 import { postManageLink } from './routes/manage-link.ts';
 import { getOpenApi } from './routes/openapi/index.ts';
-import { getOwn, ownAccess } from './routes/own.ts';
-import { deleteOwn, getOwnExport, postJoin } from './routes/own-data.ts';
-import { patchOwn } from './routes/own-details.ts';
-import { postCancel, postMove, postRestore } from './routes/own-places.ts';
+import * as own from './routes/own.ts';
+import { pageOfRefusal, wantsPage } from './routes/page.ts';
 import * as pages from './routes/pages.ts';
 import * as passkeys from './routes/passkeys.ts';
 import { problemResponse, Refusal } from './routes/problem.ts';
 import { postRegistration } from './routes/registrations.ts';
 import { getEventScript, getOwnScript, getPinnedScript, getReleases, getScript, getSeriesScript } from './routes/scripts.ts';
+import { securityHeaders } from './routes/security-headers.ts';
 import * as sessions from './routes/sessions.ts';
 import * as signIn from './routes/sign-in.ts';
 import { OptionFull } from './storage/persist.ts';
@@ -107,14 +107,14 @@ function publicApi(app: Hono<Bindings>): void {
 }
 
 function ownApi(app: Hono<Bindings>): void {
-  app.get('/api/v1/registration', ownAccess, getOwn);
-  app.patch('/api/v1/registration', ownAccess, readJson, patchOwn);
-  app.delete('/api/v1/registration', ownAccess, deleteOwn);
-  app.get('/api/v1/registration/export', ownAccess, getOwnExport);
-  app.post('/api/v1/registration/join', ownAccess, readJson, postJoin);
-  app.post('/api/v1/registration/cancel', ownAccess, readJson, postCancel);
-  app.post('/api/v1/registration/restore', ownAccess, readJson, postRestore);
-  app.post('/api/v1/registration/move', ownAccess, readJson, postMove);
+  app.get('/api/v1/registration', own.ownAccess, own.getOwn);
+  app.patch('/api/v1/registration', own.ownAccess, readJson, own.patchOwn);
+  app.delete('/api/v1/registration', own.ownAccess, own.deleteOwn);
+  app.get('/api/v1/registration/export', own.ownAccess, own.getOwnExport);
+  app.post('/api/v1/registration/join', own.ownAccess, readJson, own.postJoin);
+  app.post('/api/v1/registration/cancel', own.ownAccess, readJson, own.postCancel);
+  app.post('/api/v1/registration/restore', own.ownAccess, readJson, own.postRestore);
+  app.post('/api/v1/registration/move', own.ownAccess, readJson, own.postMove);
 
   app.use('/api/v1/manage-link', anybodyPosts);
   app.post('/api/v1/manage-link', readJson, postManageLink);
@@ -240,13 +240,12 @@ function hostedPages(app: Hono<Bindings>): void {
 }
 
 function refusals(app: Hono<Bindings>): void {
-  const answer = (c: Route, refusal: Refusal) =>
-    pages.wantsPage(c) ? pages.pageOfRefusal(c, refusal) : problemResponse(c, refusal);
+  const answer = (c: Route, refusal: Refusal) => (wantsPage(c) ? pageOfRefusal(c, refusal.refused) : problemResponse(c, refusal));
   app.notFound((c) => answer(c, new Refusal('not-found')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
     if (error instanceof OptionFull) return answer(c, new Refusal('option-full'));
-    if (error instanceof Unheard) return answer(c, new Refusal('unavailable', [], { headers: { 'Retry-After': '5' } }));
+    if (error instanceof Unheard) return answer(c, new Refusal(new Refused('unavailable', [], { retryAfter: 5 })));
     // the stack and nothing of the request: logs hold no address, token, answer or IP
     console.error(c.get('requestId'), error instanceof Error ? error.stack : 'unknown error');
     return answer(c, new Refusal('internal'));
@@ -255,19 +254,20 @@ function refusals(app: Hono<Bindings>): void {
 
 export function createApp(ports: Ports): Hono<Bindings> {
   const app = new Hono<Bindings>();
+  const configurationOf = configurationOnce(ports);
   app.use(requestId({ headerName: '' }), async (c, next) => {
     c.set('ports', ports);
+    c.set('configuration', configurationOf(c.env));
     await next();
     forgetAfter(c.req.method, c.res.status);
   });
-  app.use(pages.securityHeaders);
+  app.use(securityHeaders);
   // people retype addresses
   app.use(trimTrailingSlash());
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: (c, methods) =>
-        problemResponse(c, new Refusal('method-not-allowed', [], { headers: { Allow: methods.join(', ') } })),
+      onMethodNotAllowed: (c, methods) => problemResponse(c, new Refusal('method-not-allowed', { Allow: methods.join(', ') })),
     }),
   );
   publicApi(app);

@@ -1,4 +1,4 @@
-/** The Worker's bindings, checked once: what is missing or unsafe is told at /health, and nothing is taken in until then. */
+/** The Worker's bindings, checked once: /health names what is missing or unsafe, and until then nothing is taken in. */
 
 import type { MailBindings } from './mail/bindings.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -35,6 +35,21 @@ export function misconfigured(env: Env, ports: Ports): string[] {
   if (mail.length === 0 && !ports.mailer(env))
     wrong.push('there is no mail transport: set MAIL_FROM, and either the EMAIL binding or SMTP_URL');
   return wrong;
+}
+
+/** The configuration as it was found when the isolate began. */
+export type Configuration = { secret: string; faults: readonly string[] };
+
+/**
+ * Checks the configuration once: bindings do not change while an isolate lives. At its first request, as the bindings
+ * of a Worker come with it.
+ */
+export function configurationOnce(ports: Ports): (env: Env) => Configuration {
+  let known: Configuration | null = null;
+  return (env) => {
+    known ??= { secret: secretOf(env), faults: misconfigured(env, ports) };
+    return known;
+  };
 }
 
 /** HOST: the configured address, else the request's own. */

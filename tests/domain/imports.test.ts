@@ -49,6 +49,8 @@ const forbidden: [from: RegExp, to: RegExp][] = [
   [/^widget\/embed\//, /^widget\/(manage|desk)\//],
   [/^widget\/manage\//, /^widget\/desk\//],
   [/^widget\/desk\//, /^widget\/manage\//],
+  [/^worker\/cases\//, /^worker\/(routes|jobs|pages|app|env)\b/],
+  [/^worker\/storage\//, /^worker\/(routes|cases|jobs|pages)\//],
 ];
 
 test('imports between folders go one way', () => {

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { writeOfImport } from '../../worker/cases/import-write.ts';
 import type { StoredEvent } from '../../worker/domain/content.ts';
 import { identityOf } from '../../worker/domain/identity.ts';
-import { writeOfImport } from '../../worker/routes/import-write.ts';
 import { askAddress, confirmAddress } from '../../worker/storage/address.ts';
 import { readEvents } from '../../worker/storage/definitions.ts';
 import { updateEvent } from '../../worker/storage/desk.ts';
@@ -206,7 +206,7 @@ test('a block of an import whose answer is lost is known again at the next try, 
       mark: identity,
     };
   });
-  const write = writeOfImport('key:1', event, rows, { override: false, notify: true });
+  const write = writeOfImport('key:1', event, rows, { override: false, notify: true, now: Date.now() });
   assert.equal((await submit(deaf(db, 1), write)).kind, 'placed');
   assert.equal((await holds(db, slug)).confirmed.length, 2);
 });

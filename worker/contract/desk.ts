@@ -219,6 +219,7 @@ export type CancelInput = v.InferOutput<typeof CancelInput>;
 
 /** RFC 7396 with the version that was read; the merged whole is checked again by the input's schema. */
 export const MergePatch = v.looseObject({ version: v.pipe(v.number(), v.integer()) });
+export type MergePatch = v.InferOutput<typeof MergePatch>;
 
 export const channels = ['widget', 'page', 'phone', 'paper', 'import', 'program'] as const;
 export type Channel = (typeof channels)[number];

@@ -17,6 +17,7 @@ export const EventCopy = v.strictObject({
   /** moves everything else with it; absent: all stays when it was */
   startsAt: v.optional(Instant),
 });
+
 export type EventCopy = v.InferOutput<typeof EventCopy>;
 
 /** Ten years of days, either way. */
@@ -27,6 +28,7 @@ export const SeriesCopy = v.strictObject({
   /** calendar days; clock times in each event's zone stay */
   shiftDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-farthest), v.maxValue(farthest))),
 });
+
 export type SeriesCopy = v.InferOutput<typeof SeriesCopy>;
 
 /** Somebody who is still typing has perhaps not come to the title. */

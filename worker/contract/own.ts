@@ -92,6 +92,7 @@ export const OwnMove = v.strictObject({ registration: v.string(), /** slug of an
 export type OwnMove = v.InferOutput<typeof OwnMove>;
 
 export const OwnJoin = v.strictObject({ registration: v.string() });
+export type OwnJoin = v.InferOutput<typeof OwnJoin>;
 
 /** The link to the session; asking for it is noted as having been there. */
 export const OwnJoined = v.strictObject({ joinLink: v.string() });

@@ -4,7 +4,8 @@ import { isBlank } from '../contract/checks.ts';
 import { checkParticipant, type Form } from '../contract/participant.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import type { EventDefinition } from './definition.ts';
-import { type EnteredInput, type Fault, fault, formOf } from './submission.ts';
+import type { Fault } from './outcome.ts';
+import { type EnteredInput, fault, formOf } from './submission.ts';
 
 /** A phone may always be given; who has no address must have one, as it is what they are known and told by. */
 function formForEntering(event: EventDefinition, hasEmail: boolean): Form {

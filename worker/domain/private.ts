@@ -3,7 +3,8 @@
 import { type Answers, checkAnswer, checkAnswers } from '../contract/participant.ts';
 import type { StoredEvent } from './content.ts';
 import { type EventDefinition, startsAt } from './definition.ts';
-import { cleanAnswers, type Fault, privateQuestionsOf } from './submission.ts';
+import type { Fault } from './outcome.ts';
+import { cleanAnswers, privateQuestionsOf } from './submission.ts';
 
 /** What is given to the event's own questions, and what to its private ones. */
 export function apart(

@@ -17,11 +17,9 @@ import { regionCodes } from '../contract/words/words.ts';
 import { pick, pickOrNull, type StoredEvent, type StoredQuestion } from './content.ts';
 import { type EventDefinition, noticeVersion, scopeOf } from './definition.ts';
 import { identityOf } from './identity.ts';
+import { type Fault, Refused, refusedAt } from './outcome.ts';
 import { quotaOf } from './quotas.ts';
 import { refusal } from './state.ts';
-
-export type Fault = { pointer: string; code: FieldCode | ErrorCode; kind?: string; max?: number };
-export type Refused = { code: ErrorCode; errors: Fault[] };
 
 /** As a form gives it, or an organiser for somebody who may have no address. */
 export type EnteredInput = Omit<ParticipantInput, 'email'> & { email?: string | null | undefined };
@@ -122,19 +120,19 @@ function participantFaults(form: Form, participants: readonly ParticipantInput[]
   });
 }
 
-/** @returns what no waiting can mend: unknown events, wrong fields (422) */
+/** @returns what no waiting can correct: unknown events, wrong fields (422) */
 export function invalid(submission: Submission, events: readonly EventDefinition[]): Refused | null {
   const unknown = submission.events.flatMap((slug, index): Fault[] =>
     events.some((event) => event.slug === slug) ? [] : [{ pointer: `/events/${index}`, code: 'event-unknown' }],
   );
   const faults = events.length > 0 ? participantFaults(mergeForms(events.map(formOf)), submission.participants) : [];
-  if (faults.length > 0) return { code: 'validation', errors: [...faults, ...unknown] };
-  if (unknown.length > 0) return { code: 'event-unknown', errors: unknown };
+  if (faults.length > 0) return new Refused('validation', [...faults, ...unknown]);
+  if (unknown.length > 0) return new Refused('event-unknown', unknown);
   const mixed = events.findIndex((event) => event.organization.id !== events[0]?.organization.id);
-  if (mixed > 0) return { code: 'events-mixed', errors: [{ pointer: `/events/${mixed}`, code: 'events-mixed' }] };
+  if (mixed > 0) return refusedAt(`/events/${mixed}`, 'events-mixed');
   const notice = submission.privacyNotice;
   if (notice && events.some((event) => noticeVersion(event.organization) !== notice))
-    return { code: 'privacy-notice-unknown', errors: [{ pointer: '/privacyNotice', code: 'privacy-notice-unknown' }] };
+    return refusedAt('/privacyNotice', 'privacy-notice-unknown');
   return null;
 }
 
@@ -145,7 +143,7 @@ export function untimely(submission: Submission, events: readonly EventDefinitio
     const code = event && refusal(event, now);
     return code ? [{ pointer: `/events/${index}`, code }] : [];
   });
-  return errors[0] ? { code: errors[0].code as ErrorCode, errors } : null;
+  return errors[0] ? new Refused(errors[0].code as ErrorCode, errors) : null;
 }
 
 /** What to write for a submission that `invalid` and `untimely` let pass. */

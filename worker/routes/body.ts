@@ -3,11 +3,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { visit } from 'jsonc-parser';
-import * as v from 'valibot';
-import type { FieldCode } from '../contract/codes.ts';
+import type * as v from 'valibot';
 import { limits } from '../contract/limits.ts';
+import { shapedAs } from '../domain/shape.ts';
 import type { Bindings } from './context.ts';
-import { type Detail, Refusal } from './problem.ts';
+import { accept, Refusal } from './problem.ts';
 
 /** Walks the text for what JSON.parse lets pass: the same key twice, a depth or number of keys no form has. */
 function refuseOdd(text: string, mostKeys: number): void {
@@ -78,49 +78,5 @@ export const readJson = reading(limits.bodyBytes, limits.bodyKeys);
 /** The same for a whole tour: fifty events with their programmes, in three languages. */
 export const readTour = reading(limits.tourBytes, limits.tourKeys);
 
-/** A JSON pointer (RFC 6901) to where the schema stumbled. */
-const pointerOf = (issue: v.BaseIssue<unknown>): string =>
-  (issue.path ?? []).map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-function codeOf(issue: v.BaseIssue<unknown>): FieldCode {
-  if (issue.type === 'strict_object' || issue.type === 'loose_object')
-    return issue.expected === 'never' ? 'unknown-key' : issue.received === 'undefined' ? 'required' : 'type';
-  switch (issue.type) {
-    case 'max_length':
-      return issue.received === 'string' || typeof issue.input === 'string' ? 'too-long' : 'range';
-    case 'min_length':
-      return 'required';
-    case 'picklist':
-      return typeof issue.input === 'string' ? 'unknown-option' : 'type';
-    case 'min_value':
-    case 'max_value':
-    case 'integer':
-      return 'range';
-    default:
-      return 'type';
-  }
-}
-
-/** A union hides its members' issues; those of the member that came closest say more than "none fits". */
-function flatten(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
-  if (issue.type !== 'union' || !issue.issues?.length) return [issue];
-  const deeper = issue.issues.filter((inner) => inner.kind === 'validation' || inner.path?.length);
-  if (deeper.length === 0) return [issue];
-  return deeper.flatMap((inner) =>
-    flatten({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] as typeof issue.path } as v.BaseIssue<unknown>),
-  );
-}
-
-export function detailsOf(issues: readonly v.BaseIssue<unknown>[]): Detail[] {
-  return issues.flatMap(flatten).map((issue) => {
-    const max = issue.type === 'max_length' && typeof issue.requirement === 'number' ? { max: issue.requirement } : {};
-    return { pointer: pointerOf(issue), code: codeOf(issue), ...max };
-  });
-}
-
-/** The value in the schema's shape, or a 422 that points at everything amiss. */
-export function shaped<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  throw new Refusal('validation', detailsOf(result.issues));
-}
+/** The body in the schema's shape, or a 422 that points at every fault. */
+export const shaped = <S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> => accept(shapedAs(schema, value));

@@ -1,33 +1,30 @@
-/** What every route has at hand: environment, clock, language and the parsed body. */
+/** What every route has at hand: environment, clock, language, the parsed body, and the context of a use case. */
 
-import type { Context } from 'hono';
+import type { Context as HonoContext } from 'hono';
+import type { Context, DeskContext, PersonContext } from '../cases/context.ts';
+import type { Once, OnceMade } from '../cases/making.ts';
+import type { Holder } from '../cases/manage-link.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
-import { type Env, hostOf, type Ports } from '../env.ts';
-import type { Pending } from '../storage/address.ts';
-import type { Known } from '../storage/definitions.ts';
+import { type Configuration, type Env, hostOf, type Ports } from '../env.ts';
+import { deliverSoon } from '../jobs/deliver.ts';
+import { sendAfterAnswer } from '../jobs/send-one.ts';
 import type { Caller } from '../storage/keys.ts';
-import type { OwnRow, Person } from '../storage/own.ts';
-import type { PrivateAnswers } from '../storage/private.ts';
 import type { Signed } from '../storage/sessions.ts';
-
-/** What a manage token opens. */
-export type Holder = {
-  person: Person;
-  until: number;
-  rows: OwnRow[];
-  events: Map<number, Known>;
-  /** by registration */
-  privately: Map<string, PrivateAnswers>;
-  /** the new address that has not yet proved itself */
-  pending: Pending | null;
-};
 
 export type Bindings = {
   Bindings: Env;
-  Variables: { ports: Ports; body: unknown; caller: Caller; signed: Signed; holder: Holder; requestId: string };
+  Variables: {
+    ports: Ports;
+    configuration: Configuration;
+    body: unknown;
+    caller: Caller;
+    signed: Signed;
+    holder: Holder;
+    requestId: string;
+  };
 };
 
-export type Route = Context<Bindings>;
+export type Route = HonoContext<Bindings>;
 
 /** `Accept-Language` in the order of its weights, for the languages we speak. */
 export function accepted(header: string | undefined): Language[] {
@@ -54,4 +51,47 @@ export const speak = (c: Route): Language => wanted(c)[0] ?? languages[0];
 
 export const host = (c: Route): string => hostOf(c.env, c.req.url);
 
-export const viewer = (c: Route) => ({ languages: wanted(c), host: host(c), now: Date.now() });
+/** What a use case gets of a request. */
+export function contextOf<Who>(c: Route, caller: Who): Context<Who> {
+  const { secret, faults } = c.get('configuration');
+  const ports = c.get('ports');
+  const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+  return {
+    db: c.env.DB,
+    env: { host: host(c), secret, production: ports.production, isReady: faults.length === 0 },
+    caller,
+    now: Date.now(),
+    language: speak(c),
+    languages: wanted(c),
+    deliver() {
+      const sending = deliverSoon(c.env, ports, host(c));
+      if (sending) waitUntil(sending);
+    },
+    send: (write) => waitUntil(sendAfterAnswer(ports.mailer(c.env), write, c.get('requestId'))),
+    waitUntil,
+  };
+}
+
+/** For the public: nobody is known. */
+export const publicContext = (c: Route): Context<null> => contextOf(c, null);
+/** For whoever calls a route of an organisation's desk. */
+export const deskContext = (c: Route): DeskContext => contextOf(c, c.get('caller'));
+/** For a person who is signed in, whatever they belong to. */
+export const personContext = (c: Route): PersonContext => contextOf(c, c.get('signed'));
+/** For the holder of a manage link. */
+export const ownContext = (c: Route): Context<Holder> => contextOf(c, c.get('holder'));
+
+export const slugIn = (c: Route): string => c.req.param('slug') ?? '';
+
+/** What makes a call that makes things known when it is repeated. */
+export const onceOf = (c: Route): Once => ({
+  key: c.req.header('idempotency-key'),
+  path: c.req.path,
+  body: c.get('body'),
+});
+
+/** 201 with what was made, also for the same call again. */
+export function replyMade<View extends object>(c: Route, { view, isReplayed }: OnceMade<View>): Response {
+  if (isReplayed) c.header('Idempotency-Replayed', 'true');
+  return c.json(view, 201);
+}

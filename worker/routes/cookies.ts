@@ -1,6 +1,9 @@
 /** The desk's cookies: of HOST alone, sent by its own pages only, and read by no script. */
 
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { knownSeconds } from '../auth/known-browser.ts';
+import { sessionSeconds } from '../auth/session.ts';
+import type { Browser, SignedIn } from '../cases/sessions.ts';
 import { host, type Route } from './context.ts';
 
 export type CookieName = 'mukaan-session' | 'mukaan-code' | 'mukaan-passkey' | 'mukaan-known';
@@ -28,4 +31,16 @@ export const keepCookie = (c: Route, name: CookieName, value: string, maxAge: nu
 
 export function forgetCookie(c: Route, name: CookieName): void {
   deleteCookie(c, name, kind(c));
+}
+
+/** The browser that signs in. */
+export const browserOf = (c: Route): Browser => ({
+  agent: c.req.header('user-agent'),
+  session: readCookie(c, 'mukaan-session'),
+});
+
+/** What a browser keeps of a sign-in. */
+export function keepSession(c: Route, { token, known }: SignedIn): void {
+  keepCookie(c, 'mukaan-session', token, sessionSeconds);
+  keepCookie(c, 'mukaan-known', known, knownSeconds);
 }

@@ -2,6 +2,7 @@
 
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../auth/api-key.ts';
+import { Refused } from '../domain/outcome.ts';
 import { type Caller, callerOf } from '../storage/keys.ts';
 import { activeMemberships, hasSlug } from '../storage/me.ts';
 import { signedIn } from '../storage/sessions.ts';
@@ -28,7 +29,7 @@ export const sameSite: MiddlewareHandler<Bindings> = async (c, next) => {
   await next();
 };
 
-const unauthenticated = () => new Refusal('unauthenticated', [], { headers: { 'WWW-Authenticate': 'Bearer' } });
+const unauthenticated = () => new Refusal('unauthenticated');
 
 /** With what it asks for, so that tests can read the route table. */
 export type Access = MiddlewareHandler<Bindings> & { least: Role | 'person' };
@@ -55,12 +56,12 @@ async function keysCaller(c: Route): Promise<Caller> {
 }
 
 async function personsCaller(c: Route): Promise<Caller> {
-  const { user, email } = c.get('signed');
+  const { user, email, name } = c.get('signed');
   const slug = c.req.query('organization') ?? null;
   const [one, another] = await activeMemberships(c.env.DB, email, slug);
   if (!one) throw new Refusal('not-found');
-  if (another) throw new Refusal('validation', [{ pointer: '/organization', code: 'required' }]);
-  return { organization: one.id, role: one.role, actor: `person:${user}` };
+  if (another) throw new Refusal(new Refused('validation', [{ pointer: '/organization', code: 'required' }]));
+  return { organization: one.id, role: one.role, actor: `person:${user}`, name: name || email };
 }
 
 const rank: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };

@@ -2,29 +2,23 @@
 
 import { calendarEvent } from '../calendar/event.ts';
 import { renderCalendar } from '../calendar/ics.ts';
+import { viewerOf } from '../cases/context.ts';
+import { findPublishedEvent, findPublishedSeries } from '../cases/public.ts';
 import type { Event, Series } from '../contract/event.ts';
 import { type Viewer, viewEvent, viewSeries } from '../domain/view.ts';
-import { type Known, readPublished, readSeries } from '../storage/definitions.ts';
-import { host, type Route, speak, viewer } from './context.ts';
+import type { Known } from '../storage/definitions.ts';
+import { host, publicContext, type Route, speak } from './context.ts';
 import { kept, secondsLeft } from './kept.ts';
-import { Refusal } from './problem.ts';
+import { accept } from './problem.ts';
 
-export async function publishedEvent(c: Route, slug = c.req.param('slug') ?? ''): Promise<Known> {
-  const known = await readPublished(c.env.DB, slug);
-  if (!known) throw new Refusal('not-found');
-  return known;
-}
+const publishedEvent = async (c: Route, slug = c.req.param('slug') ?? '') =>
+  accept(await findPublishedEvent(publicContext(c), slug));
+const publishedSeries = async (c: Route, slug = c.req.param('slug') ?? '') =>
+  accept(await findPublishedSeries(publicContext(c), slug));
 
-export async function publishedSeries(c: Route, slug = c.req.param('slug') ?? '') {
-  const known = await readSeries(c.env.DB, slug);
-  // a series without a published event has nothing to show anybody yet
-  if (!known || known.events.length === 0) throw new Refusal('not-found');
-  return known;
-}
-
-/** A query nobody knows makes no answer of its own, so the language is in the key as it was understood. */
+/** An unknown query parameter makes no answer of its own, so the key holds the language as it was understood. */
 async function answer(c: Route, make: (look: Viewer) => Promise<Event | Series>): Promise<Response> {
-  const look = viewer(c);
+  const look = viewerOf(publicContext(c));
   const key = [c.req.path, look.host, ...look.languages].join(' ');
   const told = await kept(key, c.req.header('cache-control'), () => make(look));
   return c.body(told.body, 200, {
@@ -49,7 +43,7 @@ export const getSeries = (c: Route): Promise<Response> =>
   });
 
 function calendar(c: Route, known: Known[], name: string): Response {
-  const look = viewer(c);
+  const look = viewerOf(publicContext(c));
   const entries = known.map(({ event, counts }) => calendarEvent(viewEvent(event, counts, look), event.sequence));
   return c.body(renderCalendar(entries, { host: host(c), now: new Date(look.now), language: speak(c) }), 200, {
     'Content-Type': 'text/calendar; charset=utf-8',

@@ -1,14 +1,14 @@
 /** Asking for one's own link without script, from an event's page or a series'. Opening any of these changes nothing. */
 
+import { sendManageLinks } from '../cases/manage-link.ts';
 import type { Event, Series } from '../contract/event.ts';
-import { limits } from '../contract/limits.ts';
-import { words } from '../contract/words/index.ts';
-import { errorMessage } from '../contract/words/words.ts';
+import { faultMessage } from '../domain/fault-message.ts';
+import { Refused } from '../domain/outcome.ts';
 import { type Asked, addressName, linkPage, linkSentPage } from '../pages/link.ts';
 import { readTyped } from '../pages/submitted.ts';
-import { host, type Route, speak } from './context.ts';
-import { sendLinks } from './manage-link.ts';
-import { formData, page, sameOrigin, shownEvent, shownSeries } from './pages.ts';
+import { publicContext, type Route, speak } from './context.ts';
+import { about, formData, page, sameOrigin, shownEvent, shownSeries } from './page.ts';
+import { accept } from './problem.ts';
 
 type Shown = { subject: Event | Series; accent: string | null };
 
@@ -22,20 +22,20 @@ async function ofSeries(c: Route): Promise<Shown> {
   return { subject, accent };
 }
 
-const about = (c: Route, shown: Shown) => ({ ...shown, language: speak(c), host: host(c) });
-
 const ask = (c: Route, shown: Shown, asked: Asked | null = null): Response =>
-  page(c, linkPage({ ...about(c, shown), asked }), asked ? 422 : 200);
+  page(c, linkPage({ ...about(c), ...shown, asked }), asked ? 422 : 200);
 
-const tell = (c: Route, shown: Shown): Response => page(c, linkSentPage(about(c, shown)));
+const tell = (c: Route, shown: Shown): Response => page(c, linkSentPage({ ...about(c), ...shown }));
 
-/** Whoever is known and whoever is not comes to the same page. */
+/** A known address and an unknown one come to the same page. */
 async function send(c: Route, shown: Shown): Promise<Response> {
   sameOrigin(c);
   const [email = ''] = readTyped(await formData(c))[addressName] ?? [];
   const language = speak(c);
-  const wrong = await sendLinks(c, email, language);
-  if (wrong) return ask(c, shown, { email, error: errorMessage(words[language], wrong, 'email', limits.email) });
+  const outcome = await sendManageLinks(publicContext(c), { email, language });
+  const [fault] = outcome instanceof Refused ? outcome.errors : [];
+  if (fault) return ask(c, shown, { email, error: faultMessage(language, fault) });
+  accept(outcome);
   return c.redirect(`${shown.subject.links.page}/link/sent?lang=${language}`, 303);
 }
 

@@ -3,10 +3,11 @@
 import { type RowSort, rowSorts, searched } from '../contract/desk.ts';
 import { limits } from '../contract/limits.ts';
 import { type Status, statuses } from '../contract/own.ts';
+import { type Fault, refusedFor } from '../domain/outcome.ts';
 import { queryWords } from '../domain/search-words.ts';
 import { type Cursor, inOrder, type Selection, type Sort } from '../storage/search-selection.ts';
 import type { Route } from './context.ts';
-import { type Detail, Refusal } from './problem.ts';
+import { accept } from './problem.ts';
 
 /** What says which rows and in which order; a list comes in pages besides, a file does not. */
 const chosen = ['status', 'q', 'sort', 'lang', 'organization'];
@@ -46,7 +47,7 @@ function decodeCursor(text: string, selection: Omit<Selection, 'after'>): Cursor
   }
 }
 
-function readStatus(c: Route, errors: Detail[]): Status | null {
+function readStatus(c: Route, errors: Fault[]): Status | null {
   const given = c.req.query('status');
   if (given === undefined) return null;
   const status = statuses.find((one) => one === given) ?? null;
@@ -55,7 +56,7 @@ function readStatus(c: Route, errors: Detail[]): Status | null {
 }
 
 /** By place in the queue only those who stand in it can be sorted. */
-function readSort(c: Route, status: Status | null, errors: Detail[]): Sort {
+function readSort(c: Route, status: Status | null, errors: Fault[]): Sort {
   const given = c.req.query('sort');
   if (given === undefined) return inOrder;
   const by: RowSort | undefined = rowSorts.find((one) => one === given.replace(/^-/, ''));
@@ -64,7 +65,7 @@ function readSort(c: Route, status: Status | null, errors: Detail[]): Sort {
   return { by: by ?? inOrder.by, descending: given.startsWith('-') };
 }
 
-function readWords(c: Route, errors: Detail[]): string[] {
+function readWords(c: Route, errors: Fault[]): string[] {
   const given = c.req.query('q') ?? '';
   const words = given.length > searched.length ? [] : queryWords(given);
   if (given.length > searched.length || words.length > searched.words)
@@ -75,7 +76,7 @@ function readWords(c: Route, errors: Detail[]): string[] {
 /** A parameter that does nothing would lie about its list, so unknown ones are refused. */
 export function readSelection(c: Route, pages: 'pages' | 'whole' = 'pages'): Selection {
   const known = pages === 'pages' ? paged : chosen;
-  const errors: Detail[] = Object.keys(c.req.query())
+  const errors: Fault[] = Object.keys(c.req.query())
     .filter((name) => !known.includes(name))
     .map((name) => ({ pointer: `/${name}`, code: 'unknown-key' as const }));
   const status = readStatus(c, errors);
@@ -87,6 +88,6 @@ export function readSelection(c: Route, pages: 'pages' | 'whole' = 'pages'): Sel
   const cursor = pages === 'pages' ? c.req.query('cursor') : undefined;
   const after = cursor === undefined ? null : decodeCursor(cursor, selection);
   if (cursor !== undefined && !after) errors.push({ pointer: '/cursor', code: 'type' });
-  if (errors.length > 0) throw new Refusal('validation', errors);
+  accept(refusedFor(errors));
   return { ...selection, after };
 }

@@ -1,19 +1,18 @@
 /** The hosted pages, and registering from them without script. */
 
-import type { MiddlewareHandler } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { registerParticipants } from '../cases/register-participants.ts';
 import type { FieldError } from '../contract/codes.ts';
 import { fieldCodes, statusOfCode } from '../contract/codes.ts';
-import type { Event, EventSummary, Series } from '../contract/event.ts';
+import type { EventSummary } from '../contract/event.ts';
 import { checkParticipant, mergeForms, type ParticipantInput } from '../contract/participant.ts';
 import { Submission } from '../contract/registration.ts';
 import { regionCodes } from '../contract/words/words.ts';
-import { viewEvent, viewSeries } from '../domain/view.ts';
+import { idempotencyKey } from '../domain/idempotency.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import { shapedAs } from '../domain/shape.ts';
 import { accessibilityPage } from '../pages/accessibility.ts';
 import { deskPage } from '../pages/desk.ts';
 import { donePage } from '../pages/done.ts';
-import { errorPage } from '../pages/error.ts';
 import { eventPage } from '../pages/event.ts';
 import { frontPage } from '../pages/front.ts';
 import { icon } from '../pages/icon.ts';
@@ -23,87 +22,10 @@ import { readForm } from '../pages/read-form.ts';
 import { seriesPage } from '../pages/series.ts';
 import { ownStyle } from '../pages/style.ts';
 import { readTyped, type Submitted } from '../pages/submitted.ts';
-import { shaped } from './body.ts';
-import { type Bindings, host, type Route, speak, viewer, wanted } from './context.ts';
-import { publishedEvent, publishedSeries } from './events.ts';
-import { Refusal } from './problem.ts';
-import { fingerprint, idempotencyKey, register } from './registrations.ts';
-
-/**
- * Own pages run our scripts and nothing else, and nobody frames them. `lit-html` is the one name under which the
- * widget makes HTML.
- */
-const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    requireTrustedTypesFor: ["'script'"],
-    trustedTypes: ['lit-html'],
-  },
-  crossOriginOpenerPolicy: 'same-origin',
-  crossOriginResourcePolicy: 'same-origin',
-  referrerPolicy: 'strict-origin-when-cross-origin',
-  xFrameOptions: 'DENY',
-  permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
-  // a page that asks for something else, such as no referrer at all, has its reasons
-  overwrite: false,
-});
-
-/** What other sites' pages load: scripts, calendars, the public part of the API. None is a document, so most headers say nothing of it. */
-const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
-  crossOriginResourcePolicy: 'cross-origin',
-  xFrameOptions: 'DENY',
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  referrerPolicy: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-});
-
-/** Nothing of the desk is, whatever its address ends in. */
-const isOpen = (path: string): boolean =>
-  /^(?!\/desk\/|\/api\/v1\/desk\/).*\.(?:js|ics|json)$|^\/api\/v1\/(?:events|series|registrations)(?:\/|$)/.test(path);
-
-export const securityHeaders: MiddlewareHandler<Bindings> = (c, next) =>
-  (isOpen(c.req.path) ? openHeaders : pageHeaders)(c, next);
-
-const htmlHeaders = (language: string, cache: string) => ({
-  'Content-Language': language,
-  'Cache-Control': cache,
-  Vary: 'Accept-Language',
-});
-
-export function page(c: Route, text: string, status: ContentfulStatusCode = 200, cache = 'no-store'): Response {
-  return c.html(text, status, htmlHeaders(speak(c), cache));
-}
-
-const about = (c: Route) => ({ language: speak(c), host: host(c) });
+import { publicContext, type Route, speak } from './context.ts';
+import { about, formData, page, type Shown, sameOrigin, shownEvent, shownSeries } from './page.ts';
 
 const newKey = () => crypto.randomUUID();
-
-/** What is said of an event is in the page's language also where nobody has asked for one. */
-const reader = (c: Route) => ({ ...viewer(c), languages: [...new Set([speak(c), ...wanted(c)])] });
-
-type Look = { accent: string | null };
-type Shown = Look & ({ event: Event } | { series: Series });
-
-export async function shownEvent(c: Route): Promise<Look & { event: Event }> {
-  const { event, counts } = await publishedEvent(c);
-  return { event: viewEvent(event, counts, reader(c)), accent: event.organization.accent };
-}
-
-export async function shownSeries(c: Route): Promise<Look & { series: Series }> {
-  const { series, events } = await publishedSeries(c);
-  return { series: viewSeries(series, events, reader(c)), accent: series.organization.accent };
-}
 
 const render = (c: Route, shown: Shown, idempotencyKey: string, submitted: Submitted | null): string =>
   'event' in shown
@@ -115,33 +37,33 @@ export const getSeriesPage = async (c: Route): Promise<Response> => page(c, rend
 
 const isField = (code: string): code is FieldError['code'] => fieldCodes.some((one) => one === code);
 
-/** A form posted by another site is refused: browsers say where a post comes from. */
-export function sameOrigin(c: Route): void {
-  const origin = c.req.header('origin');
-  if (origin !== undefined && origin !== host(c) && origin !== 'null') throw new Refusal('origin-not-allowed');
-  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin-not-allowed');
-}
-
-export async function formData(c: Route): Promise<FormData> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)) throw new Refusal('unsupported-media-type');
-  try {
-    return (await c.req.raw.formData()) as unknown as FormData;
-  } catch {
-    throw new Refusal('malformed');
-  }
-}
-
-/** Everything there is to mend at once, not the choice first and the rest at the next try. */
-function nothingChosen(summaries: readonly EventSummary[], participant: ParticipantInput): Refusal {
+/** All faults at once, not the choice first and the rest at the next attempt. */
+function nothingChosen(summaries: readonly EventSummary[], participant: ParticipantInput): Refused {
   const faults = checkParticipant(mergeForms(summaries), participant, regionCodes);
-  return new Refusal('validation', [
+  return new Refused('validation', [
     { pointer: '/events', code: 'required' },
     ...faults.map(({ pointer, code }) => ({ pointer: `/participants/0${pointer}`, code })),
   ]);
 }
 
-/** The whole way of a post without script: read, register, and 303 to a confirmation that says nothing personal. */
+type Posted = ReturnType<typeof readForm>;
+
+/** What the widget's call does, with what a form without script can send. */
+async function registerByForm(
+  c: Route,
+  events: string[],
+  { idempotencyKey: given, ...posted }: Posted,
+): Promise<Outcome<unknown>> {
+  const body = { events, participants: [posted.participant], language: speak(c), privacyNotice: posted.privacyNotice };
+  const key = idempotencyKey(given);
+  if (key instanceof Refused) return key;
+  const submission = shapedAs(Submission, body);
+  if (submission instanceof Refused) return submission;
+  const request = { submission, key, body, channel: 'page', siteHost: null, elsewhere: null } as const;
+  return registerParticipants(publicContext(c), request);
+}
+
+/** The whole way of a post without script: read, register, and 303 to a confirmation that holds no personal data. */
 async function submitForm(c: Route, shown: Shown): Promise<Response> {
   sameOrigin(c);
   const subject = 'event' in shown ? shown.event : shown.series;
@@ -151,28 +73,11 @@ async function submitForm(c: Route, shown: Shown): Promise<Response> {
   // without script the form shows what any session asks; only what the chosen ones ask is sent on
   const posted = readForm(data, mergeForms(chosen.length > 0 ? chosen : summaries));
   const events = chosen.map(({ slug }) => slug);
-  const language = speak(c);
-  const body = { events, participants: [posted.participant], language, privacyNotice: posted.privacyNotice };
-  try {
-    if (events.length === 0) throw nothingChosen(summaries, posted.participant);
-    const key = idempotencyKey(posted.idempotencyKey);
-    const request = {
-      submission: shaped(Submission, body),
-      key,
-      fingerprint: await fingerprint(body),
-      channel: 'page' as const,
-      siteHost: null,
-      elsewhere: null,
-    };
-    await register(c, request);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const errors = error.errors.flatMap(({ pointer, code }) => (isField(code) ? [{ pointer, code }] : []));
-    const refusal = error.code === 'validation' ? null : error.code;
-    const submitted = { typed: readTyped(data), errors, refusal };
-    return page(c, render(c, shown, posted.idempotencyKey || newKey(), submitted), statusOfCode[error.code]);
-  }
-  return c.redirect(`${subject.links.page}/done?lang=${language}`, 303);
+  const outcome = events.length === 0 ? nothingChosen(summaries, posted.participant) : await registerByForm(c, events, posted);
+  if (!(outcome instanceof Refused)) return c.redirect(`${subject.links.page}/done?lang=${speak(c)}`, 303);
+  const errors = outcome.errors.flatMap(({ pointer, code }) => (isField(code) ? [{ pointer, code }] : []));
+  const submitted = { typed: readTyped(data), errors, refusal: outcome.code === 'validation' ? null : outcome.code };
+  return page(c, render(c, shown, posted.idempotencyKey || newKey(), submitted), statusOfCode[outcome.code]);
 }
 
 export const postEventPage = async (c: Route): Promise<Response> => submitForm(c, await shownEvent(c));
@@ -197,10 +102,10 @@ export const getFrontPage = (c: Route): Response => page(c, frontPage(about(c)),
 
 export const getAccessibilityPage = (c: Route): Response => page(c, accessibilityPage(about(c)), 200, 'public, max-age=300');
 
-/** The token stands in the fragment, which no server sees; no referrer either, lest a link carry the address out. */
 /** One shell for all of the desk's addresses; what they name is the application's to find. */
 export const getDeskPage = (c: Route): Response => page(c, deskPage(speak(c)));
 
+/** The token stands in the fragment, which no server sees; no referrer either, lest a link carry the address out. */
 export function getOwnPage(c: Route): Response {
   c.header('Referrer-Policy', 'no-referrer');
   return page(c, ownPage(about(c)));
@@ -214,17 +119,6 @@ export function getStyle(c: Route): Response {
     'Cache-Control': 'public, max-age=300',
   });
 }
-
-/** Whether the caller reads pages rather than JSON. */
-export const wantsPage = (c: Route): boolean =>
-  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
-
-export const pageOfRefusal = (c: Route, refusal: Refusal): Response => {
-  const status = statusOfCode[refusal.code];
-  // whatever else a browser did wrong is told as a page that cannot be opened this way
-  const told = status === 404 || status === 503 ? status : status < 500 ? 405 : 500;
-  return page(c, errorPage({ ...about(c), status: told, requestId: c.get('requestId') }), status);
-};
 
 export const getIcon = (c: Route): Response =>
   c.body(icon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' });

@@ -1,95 +1,42 @@
 /** Passkeys: signing in by one, adding, naming and removing one's own. */
 
-import { challengeSeconds, newChallenge, type Purpose, sealed, unsealed } from '../auth/challenge.ts';
-import { newPersonId } from '../auth/person-id.ts';
-import { freshness } from '../auth/session.ts';
-import { checkName } from '../contract/checks.ts';
+import { challengeSeconds } from '../auth/challenge.ts';
+import * as passkeys from '../cases/passkeys.ts';
 import { Nothing, PasskeyAdded, PasskeyAnswer, PasskeyName } from '../contract/people.ts';
-import { secretOf } from '../env.ts';
-import {
-  findCredential,
-  keepPasskey,
-  namePasskey,
-  readCredentials,
-  readPasskeys,
-  removePasskey,
-  usePasskey,
-} from '../storage/passkeys.ts';
+import { readPasskeys } from '../storage/passkeys.ts';
 import { shaped } from './body.ts';
-import { host, type Route } from './context.ts';
-import { forgetCookie, keepCookie, readCookie } from './cookies.ts';
-import { Refusal } from './problem.ts';
-import { enter, working } from './sign-in.ts';
+import { personContext, publicContext, type Route } from './context.ts';
+import { browserOf, forgetCookie, keepCookie, keepSession, readCookie } from './cookies.ts';
+import { accept } from './problem.ts';
 
-/** Not evaluated before somebody uses a passkey. */
-const ceremonies = () => import('../auth/passkey.ts');
-
-/** A new challenge, which this browser keeps until it answers. */
-async function give(c: Route, purpose: Purpose): Promise<string> {
-  const given = newChallenge(Date.now());
-  keepCookie(c, 'mukaan-passkey', await sealed(secretOf(c.env), purpose, given), challengeSeconds);
-  return given.challenge;
-}
-
-/** The challenge this browser was given for that; whether it was answered before is seen when it is spent. */
-async function given(c: Route, purpose: Purpose) {
-  const challenge = await unsealed(secretOf(c.env), purpose, readCookie(c, 'mukaan-passkey'), Date.now());
-  if (!challenge) throw new Refusal('passkey-refused');
-  return challenge;
+/** The sealed challenge stays with the browser until it answers. */
+function challenge<Options>(c: Route, { options, kept }: passkeys.Challenged<Options>): Response {
+  keepCookie(c, 'mukaan-passkey', kept, challengeSeconds);
+  return c.json(options);
 }
 
 export async function postSessionChallenge(c: Route): Promise<Response> {
   shaped(Nothing, c.get('body'));
-  working(c);
-  const { entryOptions } = await ceremonies();
-  return c.json(await entryOptions(host(c), await give(c, 'sign-in')));
+  return challenge(c, accept(await passkeys.requestSignInChallenge(publicContext(c))));
 }
 
 export async function postPasskeySession(c: Route): Promise<Response> {
   const { response } = shaped(PasskeyAnswer, c.get('body'));
-  working(c);
-  const challenge = await given(c, 'sign-in');
-  const key = await findCredential(c.env.DB, response.id);
-  if (!key) throw new Refusal('passkey-refused');
-  const { checkEntry } = await ceremonies();
-  const counter = await checkEntry(host(c), challenge.challenge, response, key);
-  if (counter === null || !(await usePasskey(c.env.DB, key.id, counter, challenge))) throw new Refusal('passkey-refused');
+  const input = { response, kept: readCookie(c, 'mukaan-passkey'), browser: browserOf(c) };
+  const signedIn = accept(await passkeys.signInByPasskey(publicContext(c), input));
   forgetCookie(c, 'mukaan-passkey');
-  return enter(c, key.user);
-}
-
-/** A passkey outlives the session that adds it, so a session left open somewhere must not be enough. */
-function fresh(c: Route) {
-  const signed = c.get('signed');
-  if (signed.since <= Date.now() - freshness) throw new Refusal('sign-in-again');
-  return signed;
+  keepSession(c, signedIn);
+  return c.json(signedIn.me);
 }
 
 export async function postPasskeyChallenge(c: Route): Promise<Response> {
   shaped(Nothing, c.get('body'));
-  working(c);
-  const signed = fresh(c);
-  const { additionOptions } = await ceremonies();
-  const had = await readCredentials(c.env.DB, signed.user);
-  return c.json(await additionOptions(host(c), await give(c, { adding: signed.user }), signed, had));
-}
-
-function named(name: string): string {
-  const wrong = checkName(name);
-  if (wrong) throw new Refusal('validation', [{ pointer: '/name', code: wrong }]);
-  return name;
+  return challenge(c, accept(await passkeys.requestPasskeyChallenge(personContext(c))));
 }
 
 export async function postPasskey(c: Route): Promise<Response> {
-  const { response, name } = shaped(PasskeyAdded, c.get('body'));
-  const called = named(name);
-  working(c);
-  const { user } = fresh(c);
-  const challenge = await given(c, { adding: user });
-  const { checkAddition } = await ceremonies();
-  const made = await checkAddition(host(c), challenge.challenge, response);
-  const added = made && (await keepPasskey(c.env.DB, { ...made, id: newPersonId(), user }, called, challenge, Date.now()));
-  if (!added) throw new Refusal('passkey-refused');
+  const input = { ...shaped(PasskeyAdded, c.get('body')), kept: readCookie(c, 'mukaan-passkey') };
+  const added = accept(await passkeys.addPasskey(personContext(c), input));
   forgetCookie(c, 'mukaan-passkey');
   return c.json(added, 201);
 }
@@ -101,12 +48,10 @@ const idIn = (c: Route): string => c.req.param('id') ?? '';
 
 export async function patchPasskey(c: Route): Promise<Response> {
   const { name } = shaped(PasskeyName, c.get('body'));
-  const passkey = await namePasskey(c.env.DB, c.get('signed').user, idIn(c), named(name));
-  if (!passkey) throw new Refusal('not-found');
-  return c.json(passkey);
+  return c.json(accept(await passkeys.namePasskey(personContext(c), { id: idIn(c), name })));
 }
 
 export async function deletePasskey(c: Route): Promise<Response> {
-  if (!(await removePasskey(c.env.DB, c.get('signed').user, idIn(c)))) throw new Refusal('not-found');
+  accept(await passkeys.removePasskey(personContext(c), idIn(c)));
   return c.body(null, 204);
 }

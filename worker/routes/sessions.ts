@@ -1,33 +1,27 @@
-/** Sessions of whoever is signed in: their list, ending one, ending all others, signing out. */
+/** A signed-in person's calls for their sessions: list, end one, end all others, sign out. */
 
-import { endOtherSessions, endSession, readSessions } from '../storage/sessions.ts';
-import type { Route } from './context.ts';
+import * as sessions from '../cases/sessions.ts';
+import { personContext, type Route } from './context.ts';
 import { forgetCookie } from './cookies.ts';
-import { Refusal } from './problem.ts';
+import { accept } from './problem.ts';
 
-export async function listSessions(c: Route): Promise<Response> {
-  const { user, session } = c.get('signed');
-  const sessions = await readSessions(c.env.DB, user, Date.now());
-  return c.json({ sessions: sessions.map((one) => ({ ...one, current: one.id === session })) });
-}
+export const listSessions = async (c: Route): Promise<Response> =>
+  c.json({ sessions: await sessions.listSessions(personContext(c)) });
 
 export async function deleteSession(c: Route): Promise<Response> {
   const id = c.req.param('id') ?? '';
-  const { user, session } = c.get('signed');
-  if (!(await endSession(c.env.DB, user, id))) throw new Refusal('not-found');
-  if (id === session) forgetCookie(c, 'mukaan-session');
+  accept(await sessions.endSession(personContext(c), id));
+  if (id === c.get('signed').session) forgetCookie(c, 'mukaan-session');
   return c.body(null, 204);
 }
 
 export async function deleteOtherSessions(c: Route): Promise<Response> {
-  const { user, session } = c.get('signed');
-  await endOtherSessions(c.env.DB, user, session);
+  await sessions.endOtherSessions(personContext(c));
   return c.body(null, 204);
 }
 
 export async function deleteCurrentSession(c: Route): Promise<Response> {
-  const { user, session } = c.get('signed');
-  await endSession(c.env.DB, user, session);
+  await sessions.signOut(personContext(c));
   forgetCookie(c, 'mukaan-session');
   return c.body(null, 204);
 }

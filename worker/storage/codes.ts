@@ -7,7 +7,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** At most so many in an hour, and in a day. */
-type Most = { anHour: number; aDay: number };
+export type Most = { anHour: number; aDay: number };
 
 /** Of mails to one mailbox. */
 export const toOneMailbox: Most = { anHour: limits.codesAnHour, aDay: limits.codesADay };

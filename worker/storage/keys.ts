@@ -54,7 +54,8 @@ export async function revokeKey(db: D1Database, organization: number, id: number
 
 const hour = 3_600_000;
 
-export type Caller = { organization: number; role: Role; actor: string };
+/** `name` is the person's, for a mail that names who caused it; null for a program. */
+export type Caller = { organization: number; role: Role; actor: string; name: string | null };
 
 /**
  * The caller of this `Authorization` header, or null. That a key is in use is noted once an hour: a write for every call
@@ -73,5 +74,5 @@ export async function callerOf(db: D1Database, header: string | undefined, now: 
       .prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?')
       .bind(now - (now % hour), row.id)
       .run();
-  return row && { organization: row.organization_id, role: row.role, actor: `key:${row.id}` };
+  return row && { organization: row.organization_id, role: row.role, actor: `key:${row.id}`, name: null };
 }

@@ -4,7 +4,7 @@ import { plan } from '../domain/submission.ts';
 import type { ImportRow } from '../sheets/map-rows.ts';
 import type { Known } from '../storage/definitions.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
-import { writeOf } from './writing.ts';
+import { writeOf } from './submission-write.ts';
 
 /** D1 takes two million bytes in one value; what is added to a row for storing it is within the rest. */
 const bytesAtMost = 1_000_000;
@@ -41,9 +41,8 @@ export function writeOfImport(
   actor: string,
   known: Known,
   rows: readonly MarkedRow[],
-  { override, notify }: { override: boolean; notify: boolean },
+  { override, notify, now }: { override: boolean; notify: boolean; now: number },
 ): SubmissionWrite {
-  const now = Date.now();
   const participants = rows.map(({ participant, answers }) => ({ ...participant, answers }));
   const base = writeOf([known], plan({ events: [known.event.slug], participants }, [known.event]), now);
   return {

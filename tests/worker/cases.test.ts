@@ -1,0 +1,85 @@
+/** Use cases called as functions, without HTTP, with the real database. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { copyEvent } from '../../worker/cases/copies.ts';
+import { cancelEvent, editEvent, findDeskEvent, viewDeskEvent } from '../../worker/cases/events.ts';
+import { registerParticipants } from '../../worker/cases/register-participants.ts';
+import { Refused } from '../../worker/domain/outcome.ts';
+import { host, makeEvent, newKey, organization, person } from '../support/client.ts';
+import { contextFor } from '../support/context.ts';
+import { eventRow } from '../support/storage.ts';
+
+async function stage(more: Record<string, unknown> = {}) {
+  const { db } = await host();
+  const owner = await organization();
+  const slug = await makeEvent(owner, more);
+  const { organization_id } = await eventRow(db, slug);
+  const caller = { organization: organization_id, role: 'owner', actor: 'key:1', name: null } as const;
+  return { db, slug, caller, desk: contextFor(db, caller) };
+}
+
+const requestFor = (slug: string, name: string, key = newKey()) => {
+  const submission = { events: [slug], participants: [person(name)] };
+  return { submission, key, body: submission, channel: 'widget', siteHost: null, elsewhere: null } as const;
+};
+
+test('a participant is registered, the same call is answered again, and the next one is refused', async () => {
+  const { db, slug } = await stage({ registration: { capacity: 1 } });
+  const context = contextFor(db, null);
+  const request = requestFor(slug, 'Aino');
+  const first = await registerParticipants(context, request);
+  assert.ok(!(first instanceof Refused), JSON.stringify(first));
+  assert.deepEqual([first.registrations[0]?.status, first.isReplayed, context.delivered()], ['confirmed', false, 1]);
+
+  const again = await registerParticipants(context, request);
+  assert.ok(!(again instanceof Refused), JSON.stringify(again));
+  assert.deepEqual([again.registrations, again.isReplayed], [first.registrations, true]);
+
+  const late = await registerParticipants(context, requestFor(slug, 'Eino'));
+  assert.ok(late instanceof Refused);
+  assert.deepEqual([late.code, late.errors], ['event-full', [{ pointer: '/events/0', code: 'event-full' }]]);
+  await context.settled();
+});
+
+test('a Worker that is not configured registers nobody', async () => {
+  const { db, slug } = await stage();
+  const env = { host: 'https://mukaan.example', secret: '', production: true, isReady: false };
+  const outcome = await registerParticipants(contextFor(db, null, { env }), requestFor(slug, 'Aino'));
+  assert.ok(outcome instanceof Refused);
+  assert.equal(outcome.code, 'unavailable');
+});
+
+test('an edit of a version that is not the last is refused with the event as it is now', async () => {
+  const { slug, desk } = await stage();
+  const known = await findDeskEvent(desk, slug);
+  assert.ok(!(known instanceof Refused));
+  const edited = await editEvent(desk, known, { version: known.event.version, title: 'Toinen' });
+  assert.ok(!(edited instanceof Refused), JSON.stringify(edited));
+  const refused = await editEvent(desk, known, { version: known.event.version, title: 'Kolmas' });
+  assert.ok(refused instanceof Refused);
+  assert.deepEqual([refused.code, refused.extra.current], ['edit-conflict', edited]);
+});
+
+test("another organisation's event is not there", async () => {
+  const { slug, desk, caller, db } = await stage();
+  assert.ok(!((await findDeskEvent(desk, slug)) instanceof Refused));
+  const stranger = contextFor(db, { ...caller, organization: caller.organization + 1 });
+  const outcome = await findDeskEvent(stranger, slug);
+  assert.ok(outcome instanceof Refused);
+  assert.equal(outcome.code, 'not-found');
+});
+
+test('a cancelled event is copied as a draft that is not cancelled', async () => {
+  const { slug, desk } = await stage();
+  const known = await findDeskEvent(desk, slug);
+  assert.ok(!(known instanceof Refused));
+  const cancelled = await cancelEvent(desk, known, { notify: false });
+  assert.ok(!(cancelled instanceof Refused), JSON.stringify(cancelled));
+  assert.notEqual(cancelled.cancelledAt, null);
+  const outcome = await copyEvent(desk, known, {}, { key: undefined, path: '/', body: {} });
+  assert.ok(!(outcome instanceof Refused), JSON.stringify(outcome));
+  assert.deepEqual([outcome.view.status, outcome.view.cancelledAt], ['draft', null]);
+  assert.equal(outcome.view.title, viewDeskEvent(known).title);
+  assert.equal(desk.delivered(), 0);
+});

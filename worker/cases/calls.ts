@@ -1,0 +1,36 @@
+/** Calls to participants without an email address. */
+
+import type { Call } from '../contract/desk.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import * as calls from '../storage/calls.ts';
+import type { DeskContext } from './context.ts';
+import { findDeskEvent } from './events.ts';
+
+type Filter = {
+  /** null: both */
+  done: boolean | null;
+  /** the slug of one event; null: all */
+  event: string | null;
+};
+
+/** An event that the organisation does not have has no calls. */
+export async function listCalls(
+  context: DeskContext,
+  { done, event: slug }: Filter,
+): Promise<{ calls: Call[]; isMore: boolean }> {
+  const { db, caller, now } = context;
+  const known = slug === null ? null : await findDeskEvent(context, slug);
+  if (known instanceof Refused) return { calls: [], isMore: false };
+  return calls.readCalls(db, caller.organization, { done, event: known?.event.id ?? null }, now);
+}
+
+export async function findCall({ db, caller, now }: DeskContext, id: number): Promise<Outcome<Call>> {
+  const found = await calls.readCalls(db, caller.organization, { done: null, event: null, id }, now);
+  return found.calls[0] ?? new Refused('not-found');
+}
+
+export async function settleCall(context: DeskContext, { id, done }: { id: number; done: boolean }): Promise<Outcome<Call>> {
+  const { db, caller, now } = context;
+  await calls.settleCall(db, caller.organization, id, done, caller.actor, now);
+  return findCall(context, id);
+}

@@ -1,0 +1,34 @@
+/** A participant confirms a new address by the link in a mail to it. */
+
+import { addressToken, claimedPerson, isSame } from '../auth/manage-token.ts';
+import { identityOf } from '../domain/identity.ts';
+import { confirmAddress, pendingAddress } from '../storage/address.ts';
+import { ownRows, type Person, readPerson } from '../storage/own.ts';
+import type { Context } from './context.ts';
+
+export type AddressClaim = { person: Person; email: string };
+
+/** @returns null whatever is wrong with the token; one that was used or is late is wrong too */
+export async function claimedAddress({ db, env, now }: Context, token: string): Promise<AddressClaim | null> {
+  const id = claimedPerson(token);
+  const person = await readPerson(db, id);
+  const email = (await pendingAddress(db, id, now))?.email;
+  const right = await addressToken(env.secret, id, person?.tokenVersion ?? 0, email ?? '');
+  return isSame(token, right) && person && email ? { person, email } : null;
+}
+
+/** @returns `taken` where another of the same name is registered with that address, `gone` where the token is wrong */
+export async function confirmNewAddress(
+  context: Context,
+  token: string,
+): Promise<{ kind: 'done'; email: string } | { kind: 'gone' | 'taken' }> {
+  const { db, now, deliver } = context;
+  const claim = await claimedAddress(context, token);
+  if (!claim) return { kind: 'gone' };
+  const { person, email } = claim;
+  const phone = (await ownRows(db, person.id))[0]?.phone ?? null;
+  const outcome = await confirmAddress(db, person, email, identityOf({ name: person.name, email, phone }), now);
+  if (outcome === 'participant-exists') return { kind: 'taken' };
+  deliver();
+  return { kind: 'done', email };
+}

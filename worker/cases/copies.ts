@@ -1,0 +1,60 @@
+/** Copies an event or a whole series: as drafts, with nobody in them. */
+
+import type { DeskEvent, DeskSeries } from '../contract/desk.ts';
+import type { EventCopy, SeriesCopy } from '../contract/making.ts';
+import { eventErrors, type StoredEvent } from '../domain/content.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import { withoutNumber } from '../domain/slugs.ts';
+import { type Known, readEvents } from '../storage/definitions.ts';
+import type { EventWrite } from '../storage/desk.ts';
+import type { DeskContext } from './context.ts';
+import { readDeskEvent } from './events.ts';
+import { make, type Once, type OnceMade, type Wanted } from './making.ts';
+import { type KnownSeries, viewMade } from './series.ts';
+
+/** Arithmetic with the zones' clocks is loaded at the first copy: no page or call of the public pays for it. */
+const moving = () => import('../domain/moved.ts');
+
+type Copy = { content: StoredEvent; slug: string; series: number | null };
+
+function draft({ caller, now }: DeskContext, { content, slug, series }: Copy, given: string | undefined): Wanted<EventWrite> {
+  const write = { organization: caller.organization, series, status: 'draft', content, now } as const;
+  return { slug: given, words: withoutNumber(slug), at: '', write };
+}
+
+/** In the same series, and on the same day where no other is given. */
+export async function copyEvent(
+  context: DeskContext,
+  { event }: Known,
+  { slug, startsAt }: EventCopy,
+  once: Once,
+): Promise<Outcome<OnceMade<DeskEvent>>> {
+  const { copied, movedTo } = await moving();
+  const content = copied(startsAt === undefined ? event.content : movedTo(event.content, startsAt));
+  const errors = eventErrors(content);
+  if (errors.length > 0) return new Refused('validation', errors);
+  const copy = draft(context, { content, slug: event.slug, series: event.series?.id ?? null }, slug);
+  const made = await make(context, null, [copy], once);
+  if (made instanceof Refused) return made;
+  const view = await readDeskEvent(context, made.events[0] ?? '');
+  return view instanceof Refused ? view : { view, isReplayed: made.isReplayed };
+}
+
+/** With all its events, those that were cancelled too. */
+export async function copySeries(
+  context: DeskContext,
+  { series, events }: KnownSeries,
+  { slug, shiftDays = 0 }: SeriesCopy,
+  once: Once,
+): Promise<Outcome<OnceMade<DeskSeries>>> {
+  const { db, caller } = context;
+  const { copied, movedByDays } = await moving();
+  const copies = (await readEvents(db, events)).map(({ event }) =>
+    draft(context, { content: copied(movedByDays(event.content, shiftDays)), slug: event.slug, series: null }, undefined),
+  );
+  const errors = copies.flatMap(({ write }) => eventErrors(write.content));
+  if (errors.length > 0) return new Refused('validation', [{ pointer: '/shiftDays', code: 'range' }]);
+  const write = { organization: caller.organization, content: series.content };
+  const copy = { slug, words: withoutNumber(series.slug), at: '', write };
+  return viewMade(context, await make(context, copy, copies, once));
+}

@@ -1,0 +1,20 @@
+/** An organisation's API keys: a new one, and revoking. */
+
+import type { Key, Role } from '../contract/people.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import { checkedName } from '../domain/people.ts';
+import * as keys from '../storage/keys.ts';
+import type { DeskContext } from './context.ts';
+
+/** The key itself is in this answer alone: its hash is stored. */
+export async function createKey(
+  { db, caller, now }: DeskContext,
+  { name: given, role }: { name: string; role: Role },
+): Promise<Outcome<Key & { key: string }>> {
+  const name = checkedName(given);
+  return name instanceof Refused ? name : keys.makeKey(db, caller.organization, { name, role }, now);
+}
+
+export async function revokeKey({ db, caller, now }: DeskContext, id: number): Promise<Outcome<null>> {
+  return (await keys.revokeKey(db, caller.organization, id, now)) ? null : new Refused('not-found');
+}

@@ -1,0 +1,26 @@
+/** A signed-in person's own name and language, and answering an invitation. */
+
+import type { Language } from '../contract/languages.ts';
+import type { Me } from '../contract/people.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import { checkedName } from '../domain/people.ts';
+import * as me from '../storage/me.ts';
+import type { PersonContext } from './context.ts';
+
+type Changes = { name?: string | undefined; language?: Language | null | undefined };
+
+export async function changeMe({ db, caller }: PersonContext, changes: Changes): Promise<Outcome<Me>> {
+  const name = changes.name === undefined ? caller.name : checkedName(changes.name);
+  if (name instanceof Refused) return name;
+  const { language = caller.language } = changes;
+  await me.writeMe(db, caller.user, { name, language });
+  return me.readMe(db, { ...caller, name, language });
+}
+
+export async function answerInvitation(
+  { db, caller }: PersonContext,
+  { organization, accept }: { organization: string; accept: boolean },
+): Promise<Outcome<Me>> {
+  const isInvited = await me.answerInvitation(db, caller.email, organization, accept);
+  return isInvited ? me.readMe(db, caller) : new Refused('not-found');
+}

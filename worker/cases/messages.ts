@@ -1,0 +1,23 @@
+/** The messages of an event's participants. */
+
+import type { Message } from '../contract/desk.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import { readMessages, sendAgain } from '../storage/messages.ts';
+import type { DeskContext } from './context.ts';
+import { findDeskEvent } from './events.ts';
+
+/** After a failure, or where it is uncertain: the organiser accepts that the message may arrive twice. */
+export async function resendMessage(
+  context: DeskContext,
+  { event: slug, id }: { event: string; id: number },
+): Promise<Outcome<Message>> {
+  const { db, now, deliver } = context;
+  const known = await findDeskEvent(context, slug);
+  if (known instanceof Refused) return known;
+  await sendAgain(db, known.event.id, id, now);
+  const { messages } = await readMessages(db, known.event, { state: null, before: null, limit: 1, id });
+  const [message] = messages;
+  if (!message) return new Refused('not-found');
+  deliver();
+  return message;
+}

@@ -1,0 +1,60 @@
+/** An umbrella and its member organisations. */
+
+import type { Language } from '../contract/languages.ts';
+import { slugOf } from '../domain/content.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import { checkedName, memberAddress } from '../domain/people.ts';
+import { isUmbrella, makeMemberOrganization, type NewOrganization, readTotals, type Totals } from '../storage/umbrella.ts';
+import type { DeskContext } from './context.ts';
+import { countInvitation, sendInvitation } from './desk-mail.ts';
+
+/** The caller's organisation, if it is an umbrella. */
+export async function callersUmbrella({ db, caller }: DeskContext): Promise<Outcome<number>> {
+  return (await isUmbrella(db, caller.organization)) ? caller.organization : new Refused('forbidden');
+}
+
+/** What an umbrella sees of its member organisations. */
+export async function listMemberOrganizations(context: DeskContext): Promise<Outcome<Totals[]>> {
+  const umbrella = await callersUmbrella(context);
+  return umbrella instanceof Refused ? umbrella : readTotals(context.db, umbrella);
+}
+
+/** Under the given slug or none; one made from the name gets a random end if it is taken. */
+async function make(
+  db: D1Database,
+  umbrella: number,
+  made: NewOrganization,
+  given: string | undefined,
+): Promise<Outcome<string>> {
+  if (await makeMemberOrganization(db, umbrella, made)) return made.slug;
+  const slug = `${made.slug.slice(0, 48)}-${crypto.randomUUID().slice(0, 8)}`;
+  if (given === undefined && (await makeMemberOrganization(db, umbrella, { ...made, slug }))) return slug;
+  return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
+}
+
+type Input = {
+  /** as `callersUmbrella` gives it */
+  umbrella: number;
+  name: string;
+  slug?: string | undefined;
+  /** the address of its owner, who is invited */
+  owner: string;
+  language?: Language | null | undefined;
+};
+
+export async function createMemberOrganization(context: DeskContext, input: Input): Promise<Outcome<Totals>> {
+  const { db, caller, now } = context;
+  const { umbrella, slug: given, language } = input;
+  const name = checkedName(input.name);
+  if (name instanceof Refused) return name;
+  const owner = memberAddress(input.owner, '/owner');
+  if (owner instanceof Refused) return owner;
+  const refused = await countInvitation(context, owner);
+  if (refused) return refused;
+  const made = { name, slug: given ?? slugOf(name), owner, language: language ?? 'fi', by: caller.name, now } as const;
+  const slug = await make(db, umbrella, made, given);
+  if (slug instanceof Refused) return slug;
+  sendInvitation(context, { email: owner, role: 'owner', organization: name, language });
+  const [totals] = await readTotals(db, umbrella, slug);
+  return totals ?? new Refused('not-found');
+}

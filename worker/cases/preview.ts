@@ -1,0 +1,107 @@
+/** Shows what is being written as visitors would see it, and keeps nothing. */
+
+import type * as v from 'valibot';
+import type { Text } from '../contract/desk.ts';
+import type { Event, Series } from '../contract/event.ts';
+import type { EventPreview, SeriesPreview } from '../contract/making.ts';
+import { eventErrors, type StoredEvent, seriesErrors, slugOf, storedEvent, storedSeries } from '../domain/content.ts';
+import type { EventDefinition, Organization } from '../domain/definition.ts';
+import { type Fault, type Outcome, Refused, refusedFor } from '../domain/outcome.ts';
+import { eventPreview, seriesPreview } from '../domain/preview.ts';
+import { nextFree } from '../domain/slugs.ts';
+import { crossings, withQuestionIds } from '../domain/tour.ts';
+import { viewEvent, viewSeries } from '../domain/view.ts';
+import { othersSlugs } from '../storage/create.ts';
+import { readDeskSeries, readEvents, readOrganization } from '../storage/definitions.ts';
+import { type DeskContext, viewerOf } from './context.ts';
+import { crossed } from './events.ts';
+
+/** The title may be missing while an organiser types; everything else is as it will be when it is kept. */
+const untyped = ({ pointer, code }: Fault): boolean => pointer === '/title' && code === 'required';
+
+const within = (at: string, errors: readonly Fault[]): Fault[] =>
+  errors.filter((error) => !untyped(error)).map(({ pointer, code }) => ({ pointer: at + pointer, code }));
+
+/** A slug of one's own may be that of the very thing that is edited. */
+async function takenBy(
+  context: DeskContext,
+  table: 'events' | 'series',
+  given: readonly (readonly [at: string, slug: string | undefined])[],
+): Promise<Fault[]> {
+  const slugs = given.flatMap(([, slug]) => slug ?? []);
+  if (slugs.length === 0) return [];
+  const taken = await othersSlugs(context.db, table, context.caller.organization, slugs);
+  return given.flatMap(([at, slug]) => (slug && taken.has(slug) ? [{ pointer: `${at}/slug`, code: 'slug-taken' as const }] : []));
+}
+
+const ownOrganization = async ({ db, caller }: DeskContext): Promise<Outcome<Organization>> =>
+  (await readOrganization(db, caller.organization)) ?? new Refused('not-found');
+
+type EventTyped = v.InferOutput<typeof EventPreview>['event'];
+
+const words = (title: unknown): string => slugOf(title as Text);
+
+/** What the series' other events ask: without the one of this slug, which may be the one that is edited. */
+async function besides(context: DeskContext, content: StoredEvent, series: number, slug: string | undefined): Promise<Fault[]> {
+  const [edited] = slug === undefined ? [] : await readEvents(context.db, [slug]);
+  return within('/event', await crossed(context, content, series, edited?.event.id ?? null));
+}
+
+export async function previewEvent(context: DeskContext, input: EventTyped): Promise<Outcome<{ event: Event }>> {
+  const content = storedEvent(input);
+  const known = input.series ? await readDeskSeries(context.db, context.caller.organization, input.series) : null;
+  const strange: Fault[] = input.series && !known ? [{ pointer: '/event/series', code: 'unknown-option' }] : [];
+  const refused = refusedFor([
+    ...within('/event', eventErrors(content)),
+    ...strange,
+    ...(known ? await besides(context, content, known.series.id, input.slug) : []),
+    ...(await takenBy(context, 'events', [['/event', input.slug]])),
+  ]);
+  if (refused) return refused;
+  const organization = await ownOrganization(context);
+  if (organization instanceof Refused) return organization;
+  const slug = input.slug ?? words(input.title);
+  const { event, counts } = eventPreview(content, slug, organization, known?.series ?? null);
+  return { event: viewEvent(event, counts, viewerOf(context)) };
+}
+
+/** Slugs as they would be issued if all of them were free. */
+function slugsOf(events: readonly EventTyped[]): string[] {
+  const taken = new Set(events.flatMap(({ slug }) => slug ?? []));
+  return events.map(({ slug, title }) => {
+    const issued = slug ?? nextFree(words(title), taken);
+    taken.add(issued);
+    return issued;
+  });
+}
+
+function eventsErrors(contents: readonly StoredEvent[]): Fault[] {
+  return contents.flatMap((content, index) =>
+    within(`/events/${index}`, [...eventErrors(content), ...crossings(contents, index)]),
+  );
+}
+
+export async function previewSeries(
+  context: DeskContext,
+  { series: input, events }: v.InferOutput<typeof SeriesPreview>,
+): Promise<Outcome<{ series: Series }>> {
+  const content = storedSeries(input);
+  const contents = withQuestionIds(events).map((event) => storedEvent(event));
+  const given = events.map(({ slug }, index) => [`/events/${index}`, slug] as const);
+  const refused = refusedFor([
+    ...within('/series', seriesErrors(content)),
+    ...eventsErrors(contents),
+    ...(await takenBy(context, 'series', [['/series', input.slug]])),
+    ...(await takenBy(context, 'events', given)),
+  ]);
+  if (refused) return refused;
+  const organization = await ownOrganization(context);
+  if (organization instanceof Refused) return organization;
+  const series = seriesPreview(content, input.slug ?? words(input.title), organization);
+  const slugs = slugsOf(events);
+  const inSeries: EventDefinition['series'] = { id: 0, slug: series.slug, content };
+  const shown = contents
+    .map((one, index) => eventPreview(one, slugs[index] ?? '', organization, inSeries))
+    .sort((one, other) => Date.parse(one.event.content.startsAt) - Date.parse(other.event.content.startsAt));
+  return { series: viewSeries(series, shown, viewerOf(context)) };
+}

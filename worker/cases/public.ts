@@ -1,0 +1,16 @@
+/** What everybody may read: published events and series. */
+
+import { type Outcome, Refused } from '../domain/outcome.ts';
+import { type Known, readPublished, readSeries } from '../storage/definitions.ts';
+import type { Context } from './context.ts';
+
+type KnownSeries = NonNullable<Awaited<ReturnType<typeof readSeries>>>;
+
+export const findPublishedEvent = async ({ db }: Pick<Context, 'db'>, slug: string): Promise<Outcome<Known>> =>
+  (await readPublished(db, slug)) ?? new Refused('not-found');
+
+/** A series without a published event has nothing to show. */
+export async function findPublishedSeries({ db }: Pick<Context, 'db'>, slug: string): Promise<Outcome<KnownSeries>> {
+  const known = await readSeries(db, slug);
+  return known && known.events.length > 0 ? known : new Refused('not-found');
+}

@@ -1,0 +1,76 @@
+/** The websites that carry an organisation's tags. */
+
+import { checkText, clean } from '../contract/checks.ts';
+import type { Site } from '../contract/settings.ts';
+import { slugOf } from '../domain/content.ts';
+import { hostName } from '../domain/embedding.ts';
+import { type Fault, type Outcome, Refused, refusedFor } from '../domain/outcome.ts';
+import { forgetDefinitions } from '../storage/definitions.ts';
+import * as sites from '../storage/sites.ts';
+import type { DeskContext } from './context.ts';
+
+/** Without those that look alike. */
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+type Described = { name: string; host: string | null };
+
+/** Short, and readable in a tag: `kuopio-7k3f`. Public, so it does not have to be hard to guess. */
+function newSiteKey({ name, host }: Described): string {
+  const words =
+    host === null
+      ? name
+      : host
+          .replace(/^www\./, '')
+          .split('.')
+          .slice(0, -1)
+          .join(' ');
+  const random = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => letters[byte % letters.length]).join('');
+  return `${slugOf(words).slice(0, 24).replace(/-$/, '')}-${random}`;
+}
+
+function described({ env }: DeskContext, { name, host }: Described): Outcome<Described> {
+  const errors: Fault[] = [];
+  const stored = host === null ? null : hostName(host, !env.production);
+  const wrong = checkText(clean(name), 100);
+  if (wrong) errors.push({ pointer: '/name', code: wrong });
+  if (host !== null && stored === null) errors.push({ pointer: '/host', code: 'type' });
+  return refusedFor(errors) ?? { name: clean(name), host: stored };
+}
+
+export async function findSite({ db, caller }: DeskContext, key: string): Promise<Outcome<Site>> {
+  return (await sites.readSite(db, caller.organization, key)) ?? new Refused('not-found');
+}
+
+type Host = string | null | undefined;
+
+export async function createSite(
+  context: DeskContext,
+  { name, host = null }: { name: string; host?: Host },
+): Promise<Outcome<Site>> {
+  const { db, caller, now } = context;
+  const site = described(context, { name, host });
+  if (site instanceof Refused) return site;
+  let key = newSiteKey(site);
+  while (!(await sites.createSite(db, caller.organization, { key, ...site }, now))) key = newSiteKey(site);
+  forgetDefinitions();
+  return findSite(context, key);
+}
+
+/** @param input.site as it is */
+export async function changeSite(
+  context: DeskContext,
+  { site, changes }: { site: Site; changes: { name?: string | undefined; host?: Host } },
+): Promise<Outcome<Site>> {
+  const { name = site.name, host = site.host } = changes;
+  const changed = described(context, { name, host });
+  if (changed instanceof Refused) return changed;
+  await sites.updateSite(context.db, context.caller.organization, { key: site.key, ...changed });
+  forgetDefinitions();
+  return findSite(context, site.key);
+}
+
+export async function removeSite({ db, caller, now }: DeskContext, key: string): Promise<Outcome<null>> {
+  if (!(await sites.removeSite(db, caller.organization, key, now))) return new Refused('not-found');
+  forgetDefinitions();
+  return null;
+}

@@ -1,0 +1,26 @@
+/** What makes a repeated call known: the sender's key, and a fingerprint of the content. */
+
+import { type Outcome, Refused } from './outcome.ts';
+
+/** 16–255 visible ASCII characters, as drawn by the sender. */
+export function idempotencyKey(given: string | undefined): Outcome<string> {
+  if (given === undefined || given === '') return new Refused('idempotency-key-missing');
+  return /^[\x21-\x7e]{16,255}$/.test(given) ? given : new Refused('idempotency-key-invalid');
+}
+
+/** The body with its keys in order, so that the same content has the same fingerprint however it was written. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
+}
+
+/** @returns SHA-256 in hex */
+export async function fingerprint(body: unknown): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(canonical(body))));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,76 @@
+/** What routes of hosted pages share: the page's headers, what it shows, posted forms, and refusals as a page. */
+
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { findPublishedEvent, findPublishedSeries } from '../cases/public.ts';
+import { statusOfCode } from '../contract/codes.ts';
+import type { Event, Series } from '../contract/event.ts';
+import type { Language } from '../contract/languages.ts';
+import type { Refused } from '../domain/outcome.ts';
+import { type Viewer, viewEvent, viewSeries } from '../domain/view.ts';
+import { errorPage } from '../pages/error.ts';
+import { host, publicContext, type Route, speak, wanted } from './context.ts';
+import { accept, Refusal } from './problem.ts';
+
+const htmlHeaders = (language: string, cache: string) => ({
+  'Content-Language': language,
+  'Cache-Control': cache,
+  Vary: 'Accept-Language',
+});
+
+export function page(c: Route, text: string, status: ContentfulStatusCode = 200, cache = 'no-store'): Response {
+  return c.html(text, status, htmlHeaders(speak(c), cache));
+}
+
+export const about = (c: Route): { language: Language; host: string } => ({ language: speak(c), host: host(c) });
+
+/** What is said of an event is in the page's language also where nobody has asked for one. */
+const reader = (c: Route): Viewer => ({
+  languages: [...new Set([speak(c), ...wanted(c)])],
+  host: host(c),
+  now: Date.now(),
+});
+
+type Look = { accent: string | null };
+export type ShownEvent = Look & { event: Event };
+export type ShownSeries = Look & { series: Series };
+export type Shown = ShownEvent | ShownSeries;
+
+const slugIn = (c: Route): string => c.req.param('slug') ?? '';
+
+export async function shownEvent(c: Route): Promise<ShownEvent> {
+  const { event, counts } = accept(await findPublishedEvent(publicContext(c), slugIn(c)));
+  return { event: viewEvent(event, counts, reader(c)), accent: event.organization.accent };
+}
+
+export async function shownSeries(c: Route): Promise<ShownSeries> {
+  const { series, events } = accept(await findPublishedSeries(publicContext(c), slugIn(c)));
+  return { series: viewSeries(series, events, reader(c)), accent: series.organization.accent };
+}
+
+/** A form posted by another site is refused: browsers say where a post comes from. */
+export function sameOrigin(c: Route): void {
+  const origin = c.req.header('origin');
+  if (origin !== undefined && origin !== host(c) && origin !== 'null') throw new Refusal('origin-not-allowed');
+  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin-not-allowed');
+}
+
+export async function formData(c: Route): Promise<FormData> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)) throw new Refusal('unsupported-media-type');
+  try {
+    return (await c.req.raw.formData()) as unknown as FormData;
+  } catch {
+    throw new Refusal('malformed');
+  }
+}
+
+/** Whether the caller reads pages rather than JSON. */
+export const wantsPage = (c: Route): boolean =>
+  !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
+
+export const pageOfRefusal = (c: Route, { code }: Refused): Response => {
+  const status = statusOfCode[code];
+  // whatever else a browser did wrong, the page says that it cannot be opened this way
+  const shown = status === 404 || status === 503 ? status : status < 500 ? 405 : 500;
+  return page(c, errorPage({ ...about(c), status: shown, requestId: c.get('requestId') }), status);
+};
