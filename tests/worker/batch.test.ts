@@ -209,8 +209,7 @@ test('the desk’s list and counts go along the index of their order', async () 
     const [list] = await recorded((db) => readRows(db, event, { status, after: { key: 5, id: 'x' }, limit: 50 }));
     const lines = await plan(list?.sql ?? '', ...(list?.values ?? []));
     assert.match(lines, new RegExp(`SEARCH registrations USING COVERING INDEX ${index}`));
-    // `hit` holds the rows of the page
-    assert.doesNotMatch(lines.replace('SCAN hit\n', ''), scans);
+    assert.doesNotMatch(lines, scans);
     assert.doesNotMatch(lines, /TEMP B-TREE/);
     const { db } = await host();
     assert.equal(await countRows(db, -1, status), 0);

@@ -450,39 +450,34 @@ BEGIN
   UPDATE seats SET taken = taken + 1 WHERE event_id = NEW.event_id AND pool = NEW.pool;
 END;
 
+-- Waitlist and cancelled registrations give, with the seats, the length of a list without counting.
 -- last_position never falls, so that a position is not given twice.
-CREATE TRIGGER queue_joined_by_insert AFTER INSERT ON registrations WHEN NEW.status = 'waitlisted'
+CREATE TRIGGER queue_counted_by_insert AFTER INSERT ON registrations WHEN NEW.status <> 'confirmed'
 BEGIN
-  UPDATE queues SET waiting = waiting + 1, last_position = max(last_position, NEW.position)
+  UPDATE queues SET
+    waiting = waiting + (NEW.status = 'waitlisted'),
+    cancelled = cancelled + (NEW.status = 'cancelled'),
+    last_position = max(last_position, coalesce(NEW.position, 0))
   WHERE event_id = NEW.event_id;
 END;
 
--- Gives the seat back when a registration is cancelled or changes its pool.
-CREATE TRIGGER seat_left_by_update AFTER UPDATE OF status, pool ON registrations
-WHEN OLD.status = 'confirmed' AND (NEW.status <> 'confirmed' OR NEW.pool <> OLD.pool)
+-- Gives a seat back, takes one, or moves it to another pool.
+CREATE TRIGGER seat_counted_by_update AFTER UPDATE OF status, pool ON registrations
+WHEN NEW.status <> OLD.status AND 'confirmed' IN (OLD.status, NEW.status) OR NEW.pool <> OLD.pool
 BEGIN
-  UPDATE seats SET taken = taken - 1 WHERE event_id = OLD.event_id AND pool = OLD.pool;
+  UPDATE seats SET taken = taken
+    + (NEW.status = 'confirmed' AND pool = NEW.pool) - (OLD.status = 'confirmed' AND pool = OLD.pool)
+  WHERE event_id = NEW.event_id AND pool IN (OLD.pool, NEW.pool);
 END;
 
--- Takes the seat when a registration is promoted, restored, or changes its pool.
-CREATE TRIGGER seat_taken_by_update AFTER UPDATE OF status, pool ON registrations
-WHEN NEW.status = 'confirmed' AND (OLD.status <> 'confirmed' OR NEW.pool <> OLD.pool)
+-- Counts promotions, cancellations and restored registrations.
+CREATE TRIGGER queue_counted_by_update AFTER UPDATE OF status ON registrations
+WHEN NEW.status <> OLD.status
 BEGIN
-  UPDATE seats SET taken = taken + 1 WHERE event_id = NEW.event_id AND pool = NEW.pool;
-END;
-
--- The waitlist gets shorter by a promotion or a cancellation.
-CREATE TRIGGER queue_left_by_update AFTER UPDATE OF status ON registrations
-WHEN OLD.status = 'waitlisted' AND NEW.status <> 'waitlisted'
-BEGIN
-  UPDATE queues SET waiting = waiting - 1 WHERE event_id = OLD.event_id;
-END;
-
--- A restored registration may join the waitlist.
-CREATE TRIGGER queue_joined_by_update AFTER UPDATE OF status ON registrations
-WHEN NEW.status = 'waitlisted' AND OLD.status <> 'waitlisted'
-BEGIN
-  UPDATE queues SET waiting = waiting + 1, last_position = max(last_position, NEW.position)
+  UPDATE queues SET
+    waiting = waiting + (NEW.status = 'waitlisted') - (OLD.status = 'waitlisted'),
+    cancelled = cancelled + (NEW.status = 'cancelled') - (OLD.status = 'cancelled'),
+    last_position = max(last_position, coalesce(NEW.position, 0))
   WHERE event_id = NEW.event_id;
 END;
 
@@ -492,10 +487,12 @@ BEGIN
   UPDATE seats SET taken = taken - 1 WHERE event_id = OLD.event_id AND pool = OLD.pool;
 END;
 
--- The same for a position on the waitlist.
-CREATE TRIGGER queue_left_by_delete AFTER DELETE ON registrations WHEN OLD.status = 'waitlisted'
+-- The same for the waitlist and for cancelled registrations.
+CREATE TRIGGER queue_counted_by_delete AFTER DELETE ON registrations WHEN OLD.status <> 'confirmed'
 BEGIN
-  UPDATE queues SET waiting = waiting - 1 WHERE event_id = OLD.event_id;
+  UPDATE queues SET
+    waiting = waiting - (OLD.status = 'waitlisted'), cancelled = cancelled - (OLD.status = 'cancelled')
+  WHERE event_id = OLD.event_id;
 END;
 
 -- Counts the limited options that a new registration chooses.
@@ -566,26 +563,6 @@ BEGIN
               WHERE one.value = wanted.value))))
       ORDER BY quota.key LIMIT 1)
     WHERE id = NEW.id;
-END;
-
--- Gives, with seats and waitlist, the length of a list without counting its rows.
-CREATE TRIGGER cancelled_by_insert AFTER INSERT ON registrations WHEN NEW.status = 'cancelled'
-BEGIN
-  UPDATE queues SET cancelled = cancelled + 1 WHERE event_id = NEW.event_id;
-END;
-
--- Counts cancelling and restoring.
-CREATE TRIGGER cancelled_by_update AFTER UPDATE OF status ON registrations
-WHEN (NEW.status = 'cancelled') <> (OLD.status = 'cancelled')
-BEGIN
-  UPDATE queues SET cancelled = cancelled + (NEW.status = 'cancelled') - (OLD.status = 'cancelled')
-  WHERE event_id = NEW.event_id;
-END;
-
--- The purge deletes cancelled registrations.
-CREATE TRIGGER cancelled_left_by_delete AFTER DELETE ON registrations WHEN OLD.status = 'cancelled'
-BEGIN
-  UPDATE queues SET cancelled = cancelled - 1 WHERE event_id = OLD.event_id;
 END;
 
 -- A seat beyond the capacity stays on record after the registration itself is gone.
