@@ -68,7 +68,7 @@ test('a key says nothing of what another organisation has made since under the s
   read(v.looseObject({}), await make(), 201);
   assert.equal((await remove(mine, `events/${body.slug}`)).status, 204);
   const { db } = await host();
-  await db.prepare('DELETE FROM spent_slugs WHERE slug = ?').bind(body.slug).run();
+  await db.prepare('DELETE FROM slugs WHERE slug = ?').bind(body.slug).run();
   read(v.looseObject({}), await desk(theirs, 'events', { body: { ...body, joinLink: 'https://kokous.example/1' } }), 201);
   problem(await make(), 404, 'not-found');
 });

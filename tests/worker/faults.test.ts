@@ -8,10 +8,13 @@ import { identityOf } from '../../worker/domain/identity.ts';
 import { askAddress, confirmAddress } from '../../worker/storage/address.ts';
 import { readEvents } from '../../worker/storage/definitions.ts';
 import { updateEvent } from '../../worker/storage/desk.ts';
+import { changeEntry } from '../../worker/storage/entries.ts';
+import { erase } from '../../worker/storage/erase.ts';
 import { cancelEvent } from '../../worker/storage/event-changes.ts';
 import { moveOwn } from '../../worker/storage/move.ts';
 import { cancelOwn, changeOwn, restoreOwn } from '../../worker/storage/own.ts';
 import { persist } from '../../worker/storage/persist.ts';
+import { purge } from '../../worker/storage/purge.ts';
 import { submit } from '../../worker/storage/register.ts';
 import { holds } from '../support/check.ts';
 import { host, makeEvent, makeSeries, newKey, organization, person, unique } from '../support/client.ts';
@@ -70,6 +73,23 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
     const write = writeOf([from], people.slice(0, 2));
     return (db) => submit(db, write);
   },
+  'a seat beyond the capacity': async ({ from }) => {
+    const write = { ...writeOf([from], [person('D')]), actor: 'key:1', enteredBy: 'key:1', override: true };
+    return (db) => submit(db, write);
+  },
+  'an import': async ({ from }) => {
+    const write = { ...writeOf([from], [person('D'), person('E')]), channel: 'import', marks: [unique(), unique()] };
+    return (db) => submit(db, write);
+  },
+  'an erasure': async ({ holder, from }) => {
+    return (db) => erase(db, { person: holder.id, only: null, events: [from.id] }, 'participant', Date.now());
+  },
+  'details changed at the desk': async ({ holder, from, id }) => {
+    const email = `${unique('uusi')}@example.org`;
+    const details = { name: 'Uusi', email, phone: null, organization: null, role: null, region: '11', level: null };
+    const change = { id, event: from.id, version: 1, details, answers: {}, identity: unique(), actor: 'key:1' };
+    return async (db) => assert.equal(await changeEntry(db, holder, change, Date.now()), 'written');
+  },
   'a cancellation': async ({ holder, from, id }) => {
     return (db) => cancelOwn(db, holder, [{ id, event: from.id, late: true }], Date.now());
   },
@@ -109,6 +129,10 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
 
 /** What an organiser changes is guarded by the version they read: they see a conflict, and nothing is tried again. */
 const edits: typeof changes = {
+  'the nightly purge': async ({ db: real, from }) => {
+    await real.prepare('UPDATE events SET starts_at = 1, ends_at = 2 WHERE id = ?').bind(from.id).run();
+    return (db) => purge(db, Date.now());
+  },
   'a raised capacity': async ({ from }) => {
     const event = writeEvent(from, 3);
     return (db) => updateEvent(db, from.id, from.version, event, { calendar: true, quotas: false, told: true });

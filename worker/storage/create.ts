@@ -123,7 +123,7 @@ export async function takenSlugs(
     .prepare(
       `SELECT slug FROM json_each(?1) AS base JOIN ${table} ON ${these}
        UNION
-       SELECT slug FROM json_each(?1) AS base JOIN spent_slugs ON kind = '${table}' AND ${these} WHERE organization_id <> ?2`,
+       SELECT slug FROM json_each(?1) AS base JOIN slugs ON kind = '${table}' AND ${these} WHERE organization_id <> ?2`,
     )
     .bind(JSON.stringify(slugs), organization)
     .all<{ slug: string }>();
@@ -139,9 +139,7 @@ export async function othersSlugs(
 ): Promise<Set<string>> {
   const { results } = await db
     .prepare(
-      `SELECT slug FROM json_each(?1) AS wanted JOIN ${table} ON slug = wanted.value WHERE organization_id <> ?2
-       UNION
-       SELECT slug FROM json_each(?1) AS wanted JOIN spent_slugs ON kind = '${table}' AND slug = wanted.value
+      `SELECT slug FROM json_each(?1) AS wanted JOIN slugs ON kind = '${table}' AND slug = wanted.value
        WHERE organization_id <> ?2`,
     )
     .bind(JSON.stringify(slugs), organization)

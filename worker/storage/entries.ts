@@ -6,6 +6,7 @@ import { unlessRefused } from './errors.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
+import { rematch } from './quotas.ts';
 import type { Columns } from './tables.ts';
 
 /** `entered_by` is the name of the key or the person. */
@@ -133,10 +134,13 @@ export async function changeEntry(
       )
       .bind(change.id, mark, name, email, change.identity, person.id),
     announceOwn(db, 'changed', person, mark, now),
+    rematch(db, person.id, mark),
+    // a write whose answer was lost is tried again, and must then find that it was its own
+    db.prepare('SELECT id FROM registrations WHERE id = ? AND changed_by = ?').bind(change.id, mark),
     ...promote(db, [change.event], now),
   ];
   return unlessRefused('participant-exists', async () => {
-    const [updated] = await persist(() => db.batch(statements));
-    return updated?.meta.changes ? 'written' : 'conflict';
+    const results = await persist(() => db.batch(statements));
+    return results.some((one) => one.results.length > 0) ? 'written' : 'conflict';
   });
 }

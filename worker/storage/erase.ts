@@ -28,6 +28,10 @@ export async function erase(
       db
         .prepare('DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = ?1)')
         .bind(person),
+      // a call about an erased participant must not remain
+      db
+        .prepare(`DELETE FROM outbox WHERE person_id = ?1 AND by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`)
+        .bind(person),
       ...promote(db, events, now),
     ]),
   );

@@ -3,7 +3,7 @@
 /** What a constraint or a trigger can refuse. */
 const refusals = {
   'participant-exists': /UNIQUE constraint failed: people\./,
-  'slug-taken': /UNIQUE constraint failed: (?:organizations|events|series)\.slug|slug_spent/,
+  'slug-taken': /UNIQUE constraint failed: (?:organizations|events|series)\.slug|slug_taken/,
   'submission-exists': /UNIQUE constraint failed: submissions\.key/,
   'last-owner': /last_owner/,
   'option-full': /option_places_left/,

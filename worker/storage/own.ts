@@ -6,7 +6,7 @@ import { unlessRefused } from './errors.ts';
 import { persist } from './persist.ts';
 import { type PrivateChange, writePrivately } from './private.ts';
 import { promote } from './promote.ts';
-import { release } from './quotas.ts';
+import { release, rematch } from './quotas.ts';
 import type { Columns } from './tables.ts';
 
 export type Person = {
@@ -242,7 +242,8 @@ export async function changeOwn(
       ),
     announceOwn(db, 'changed', person, change, now),
     ...writePrivately(db, person.id, patch.privately, now),
-    // whoever waits may match a quota with a place by now
+    // a change may match a quota with a free seat
+    rematch(db, person.id, change),
     ...promote(db, patch.events, now),
   ];
   if (name)

@@ -41,6 +41,9 @@ const forgetChanges = `DELETE FROM event_changes WHERE id IN (
 const forgetPeople = `DELETE FROM people WHERE id IN (
   SELECT id FROM people WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id) LIMIT ?)`;
 
+/** Calls about deleted participants, along the index of calls. */
+const forgetCalls = `DELETE FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = outbox.person_id)`;
+
 /**
  * What signing in leaves: codes, challenges and sessions that are over, a day's count of mails, and whoever belongs to no
  * organisation any more, with their passkeys.
@@ -70,6 +73,7 @@ export async function purge(db: D1Database, now: number): Promise<void> {
     db.prepare(forgetPrivately).bind(now - retention.private, most),
     db.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
     db.prepare(forgetPeople).bind(most),
+    db.prepare(forgetCalls),
     db.prepare(forgetMarks).bind(now),
     db
       .prepare(

@@ -69,6 +69,13 @@ export function followQuotas(db: D1Database, event: number, now: number, rematch
   ];
 }
 
+/**
+ * Matches again what a participant has changed, as an answer, region or level may match another quota now. A seat once
+ * given is kept. Must precede `promote` in the batch of the change.
+ */
+export const rematch = (db: D1Database, person: string, change: string): D1PreparedStatement =>
+  db.prepare(`UPDATE registrations SET quota = ${matching} WHERE person_id = ? AND changed_by = ?`).bind(person, change);
+
 const due = `SELECT event_id, pool, capacity, ceiling FROM seats
   WHERE event_id IN (SELECT value FROM json_each(?1)) AND pool > 0 AND releases_at <= ?2 AND released_at IS NULL`;
 

@@ -235,14 +235,14 @@ export type Tables = {
     created_at: number;
     removed_at: number | null;
   };
-  spent_challenges: {
-    challenge: string;
-    expires_at: number;
-  };
-  spent_slugs: {
+  slugs: {
     kind: 'events' | 'series';
     slug: string;
     organization_id: number;
+  };
+  spent_challenges: {
+    challenge: string;
+    expires_at: number;
   };
   submissions: {
     key: string;

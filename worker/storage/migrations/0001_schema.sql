@@ -11,7 +11,7 @@
 -- Organisations
 -- ----------------------------------------------------------------------
 
--- One organisation with its settings. Audit rows, actors and spent slugs refer to its number.
+-- One organisation with its settings. Audit rows, actors and slugs refer to its number.
 CREATE TABLE organizations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   slug TEXT NOT NULL UNIQUE,
@@ -161,36 +161,24 @@ CREATE TABLE series (
   version INTEGER NOT NULL DEFAULT 1
 );
 
--- A slug stays with its organisation after a deletion, as printed links still lead to it.
-CREATE TRIGGER series_slug_spent AFTER DELETE ON series
+-- A slug stays with its organisation after a rename or a deletion, as printed links still lead to it and
+-- must not lead to the form of another organisation.
+CREATE TRIGGER series_slug_taken AFTER INSERT ON series
 BEGIN
-  INSERT INTO spent_slugs (kind, slug, organization_id)
-  VALUES ('series', OLD.slug, OLD.organization_id) ON CONFLICT DO NOTHING;
-END;
-
--- The same after a rename.
-CREATE TRIGGER series_slug_left AFTER UPDATE OF slug ON series WHEN NEW.slug <> OLD.slug
-BEGIN
-  INSERT INTO spent_slugs (kind, slug, organization_id)
-  VALUES ('series', OLD.slug, OLD.organization_id) ON CONFLICT DO NOTHING;
-END;
-
--- Links of one organisation must not lead to the form of another.
-CREATE TRIGGER series_slug_is_free BEFORE INSERT ON series
-WHEN EXISTS (
-  SELECT 1 FROM spent_slugs
-  WHERE kind = 'series' AND slug = NEW.slug AND organization_id <> NEW.organization_id)
-BEGIN
-  SELECT RAISE(ABORT, 'slug_spent');
+  INSERT INTO slugs (kind, slug, organization_id)
+  VALUES ('series', NEW.slug, NEW.organization_id)
+  ON CONFLICT DO UPDATE SET organization_id =
+    iif(organization_id = excluded.organization_id, organization_id, RAISE(ABORT, 'slug_taken'));
 END;
 
 -- The same for a rename.
-CREATE TRIGGER series_slug_is_free_to_take BEFORE UPDATE OF slug ON series
-WHEN NEW.slug <> OLD.slug AND EXISTS (
-  SELECT 1 FROM spent_slugs
-  WHERE kind = 'series' AND slug = NEW.slug AND organization_id <> NEW.organization_id)
+CREATE TRIGGER series_slug_changed AFTER UPDATE OF slug ON series
+WHEN NEW.slug <> OLD.slug
 BEGIN
-  SELECT RAISE(ABORT, 'slug_spent');
+  INSERT INTO slugs (kind, slug, organization_id)
+  VALUES ('series', NEW.slug, NEW.organization_id)
+  ON CONFLICT DO UPDATE SET organization_id =
+    iif(organization_id = excluded.organization_id, organization_id, RAISE(ABORT, 'slug_taken'));
 END;
 
 -- content is what the organiser wrote, the columns beside it are what rules and queries need.
@@ -213,40 +201,27 @@ CREATE INDEX events_by_organization ON events (organization_id, starts_at);
 -- For the nightly purge of what has ended.
 CREATE INDEX events_by_end ON events (ends_at);
 
--- A slug stays with its organisation after a deletion, as printed links still lead to it.
-CREATE TRIGGER event_slug_spent AFTER DELETE ON events
+-- As series_slug_taken.
+CREATE TRIGGER event_slug_taken AFTER INSERT ON events
 BEGIN
-  INSERT INTO spent_slugs (kind, slug, organization_id)
-  VALUES ('events', OLD.slug, OLD.organization_id) ON CONFLICT DO NOTHING;
-END;
-
--- The same after a rename.
-CREATE TRIGGER event_slug_left AFTER UPDATE OF slug ON events WHEN NEW.slug <> OLD.slug
-BEGIN
-  INSERT INTO spent_slugs (kind, slug, organization_id)
-  VALUES ('events', OLD.slug, OLD.organization_id) ON CONFLICT DO NOTHING;
-END;
-
--- Links of one organisation must not lead to the form of another.
-CREATE TRIGGER event_slug_is_free BEFORE INSERT ON events
-WHEN EXISTS (
-  SELECT 1 FROM spent_slugs
-  WHERE kind = 'events' AND slug = NEW.slug AND organization_id <> NEW.organization_id)
-BEGIN
-  SELECT RAISE(ABORT, 'slug_spent');
+  INSERT INTO slugs (kind, slug, organization_id)
+  VALUES ('events', NEW.slug, NEW.organization_id)
+  ON CONFLICT DO UPDATE SET organization_id =
+    iif(organization_id = excluded.organization_id, organization_id, RAISE(ABORT, 'slug_taken'));
 END;
 
 -- The same for a rename.
-CREATE TRIGGER event_slug_is_free_to_take BEFORE UPDATE OF slug ON events
-WHEN NEW.slug <> OLD.slug AND EXISTS (
-  SELECT 1 FROM spent_slugs
-  WHERE kind = 'events' AND slug = NEW.slug AND organization_id <> NEW.organization_id)
+CREATE TRIGGER event_slug_changed AFTER UPDATE OF slug ON events
+WHEN NEW.slug <> OLD.slug
 BEGIN
-  SELECT RAISE(ABORT, 'slug_spent');
+  INSERT INTO slugs (kind, slug, organization_id)
+  VALUES ('events', NEW.slug, NEW.organization_id)
+  ON CONFLICT DO UPDATE SET organization_id =
+    iif(organization_id = excluded.organization_id, organization_id, RAISE(ABORT, 'slug_taken'));
 END;
 
--- Which organisation a slug belonged to first. No foreign key: the row outlives the organisation.
-CREATE TABLE spent_slugs (
+-- Which organisation took a slug first. No foreign key: the row outlives the organisation.
+CREATE TABLE slugs (
   kind TEXT NOT NULL CHECK (kind IN ('events', 'series')),
   slug TEXT NOT NULL,
   organization_id INTEGER NOT NULL,
@@ -345,12 +320,6 @@ CREATE TABLE people (
 ) WITHOUT ROWID;
 -- For the list of calls.
 CREATE INDEX people_without_address ON people (organization_id) WHERE email IS NULL;
-
--- A call about an erased person must not remain.
-CREATE TRIGGER calls_forgotten AFTER DELETE ON people
-BEGIN
-  DELETE FROM outbox WHERE person_id = OLD.id AND by = 'call';
-END;
 
 -- A participant who gets an address gets the open calls as messages.
 CREATE TRIGGER calls_mailed AFTER UPDATE OF email ON people
@@ -540,29 +509,6 @@ CREATE TRIGGER audit_update AFTER UPDATE OF status ON registrations WHEN NEW.sta
 BEGIN
   INSERT INTO audit (at, actor, action, registration_id, event_id)
   VALUES (NEW.updated_at, NEW.changed_by, OLD.status || ' to ' || NEW.status, NEW.id, NEW.event_id);
-END;
-
--- A changed answer may match another quota. A seat once given is kept. quotas.ts has the same rule
--- for edits of the event.
-CREATE TRIGGER quota_follows_answers AFTER UPDATE OF answers, region, level ON registrations
-WHEN NEW.answers <> OLD.answers OR NEW.region IS NOT OLD.region OR NEW.level IS NOT OLD.level
-BEGIN
-  UPDATE registrations SET quota = (
-      SELECT quota.value ->> 'id'
-      FROM json_each(
-        (SELECT content FROM events WHERE id = NEW.event_id), '$.registration.quotas') AS quota
-      WHERE EXISTS (
-        SELECT 1 FROM json_each(quota.value, '$.match.equals') AS wanted
-        WHERE wanted.value = iif(quota.value ->> '$.match.field' = 'region', NEW.region, NULL)
-          OR wanted.value = iif(quota.value ->> '$.match.field' = 'level', NEW.level, NULL)
-          OR EXISTS (
-            SELECT 1 FROM json_each(NEW.answers) AS answer
-            WHERE answer.key = quota.value ->> '$.match.question'
-              AND (answer.value = wanted.value OR EXISTS (
-              SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one
-              WHERE one.value = wanted.value))))
-      ORDER BY quota.key LIMIT 1)
-    WHERE id = NEW.id;
 END;
 
 -- A seat beyond the capacity stays on record after the registration itself is gone.
