@@ -1,5 +1,7 @@
 /** API keys of an organisation's programs: made once, shown once, kept as a SHA-256 hash. */
 
+import { shardText } from './shard.ts';
+
 export type Role = 'owner' | 'editor' | 'viewer';
 
 /** SHA-256 in hex. A key has 192 random bits, so it needs no slow hash. */
@@ -8,10 +10,10 @@ export async function hashKey(key: string): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** `mk_` and 32 characters of base64url. */
+/** `mk_`, the shard and 32 characters of base64url. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return `mk_${btoa(String.fromCharCode(...bytes))
+  return `mk_${shardText}_${btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')}`;
 }

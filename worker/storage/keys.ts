@@ -1,6 +1,7 @@
 /** An organisation's API keys: made, listed and revoked; the key itself is nowhere but with whoever was shown it. */
 
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
+import { isOwnKey } from '../auth/shard.ts';
 import type { Key } from '../contract/people.ts';
 import { instant } from '../domain/view.ts';
 import type { Columns } from './tables.ts';
@@ -64,7 +65,7 @@ export type Caller = { organization: number; role: Role; actor: string; name: st
  */
 export async function callerOf(db: D1Database, header: string | undefined, now: number): Promise<Caller | null> {
   const key = /^Bearer (mk_[\w-]{1,200})$/i.exec(header ?? '')?.[1];
-  if (!key) return null;
+  if (!key || !isOwnKey(key)) return null;
   const row = await db
     .prepare('SELECT id, organization_id, role, last_used_at FROM api_keys WHERE hash = ? AND revoked_at IS NULL')
     .bind(await hashKey(key))

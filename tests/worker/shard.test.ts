@@ -1,0 +1,46 @@
+/** Tokens and keys name the shard that holds what they open; those of another are refused like unknown ones. */
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import * as v from 'valibot';
+import { call, host, makeEvent, organization, own, person, problem, read, register, tokenFor } from '../support/client.ts';
+
+const events = (bearer: string) => call('/api/v1/desk/events', { bearer });
+
+test('a manage token of another shard is refused like an unknown one', async () => {
+  const one = person();
+  await register([await makeEvent(await organization())], [one]);
+  const token = await tokenFor(one);
+  assert.match(token, /^00[\w-]{49}$/);
+  assert.equal((await own(token)).status, 200);
+  const [foreign, unknown] = [await own(`01${token.slice(2)}`), await own(`00${'x'.repeat(49)}`)];
+  problem(foreign, 404, 'not-found');
+  problem(unknown, 404, 'not-found');
+});
+
+test('an API key of another shard is refused like an unknown one, and a key that names none belongs to shard 0', async () => {
+  const owner = await organization();
+  const made = read(
+    v.looseObject({ key: v.string() }),
+    await call('/api/v1/desk/keys', { bearer: owner.key, body: { name: 'Ohjelma', role: 'editor' } }),
+    201,
+  );
+  assert.match(made.key, /^mk_00_[\w-]{32}$/);
+  assert.equal((await events(made.key)).status, 200);
+  const { db } = await host();
+  const store = (key: string) =>
+    db
+      .prepare(
+        `INSERT INTO api_keys (organization_id, name, hash, role, created_at)
+         SELECT id, 'test', ?1, 'viewer', 0 FROM organizations WHERE slug = ?2`,
+      )
+      .bind(createHash('sha256').update(key).digest('hex'), owner.slug)
+      .run();
+  const [foreign, shardless] = [made.key.replace('mk_00_', 'mk_01_'), made.key.replace('mk_00_', 'mk_')];
+  await store(foreign);
+  await store(shardless);
+  problem(await events(foreign), 401, 'unauthenticated');
+  problem(await events(`mk_00_${'x'.repeat(32)}`), 401, 'unauthenticated');
+  assert.equal((await events(shardless)).status, 200);
+});
