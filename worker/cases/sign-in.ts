@@ -64,5 +64,5 @@ export async function signInByCode(context: Context, { code, requestedBy, browse
   if (!isSame(await codeMark(env.secret, requestedBy, code.replace(/\D/g, '')), tried.code))
     return triesLeft === 0 ? new Refused('code-void') : new Refused('code-wrong', [], { extra: { triesLeft } });
   if (!(await useCode(db, mark, email))) return new Refused('code-void');
-  return openSession(context, await userOf(db, newPersonId(), email, now), browser);
+  return openSession(context, await userOf(db, newPersonId(), email), browser);
 }

@@ -33,11 +33,9 @@ export async function signedIn(db: D1Database, token: string | undefined, now: n
 }
 
 /** @param email in small letters, proved just now; @returns the id of whoever signs in with it, from now on where nobody did yet */
-export async function userOf(db: D1Database, id: string, email: string, now: number): Promise<string> {
+export async function userOf(db: D1Database, id: string, email: string): Promise<string> {
   const [, found] = await db.batch<{ id: string }>([
-    db
-      .prepare('INSERT INTO desk_users (id, email, created_at) VALUES (?, ?, ?) ON CONFLICT (email) DO NOTHING')
-      .bind(id, email, now),
+    db.prepare('INSERT INTO desk_users (id, email) VALUES (?, ?) ON CONFLICT (email) DO NOTHING').bind(id, email),
     db.prepare('SELECT id FROM desk_users WHERE email = ?').bind(email),
   ]);
   return found?.results[0]?.id ?? id;

@@ -55,7 +55,6 @@ export type Tables = {
     email: string;
     name: string;
     language: Language | null;
-    created_at: number;
   };
   event_changes: {
     id: string;

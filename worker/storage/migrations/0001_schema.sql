@@ -110,8 +110,7 @@ CREATE TABLE desk_users (
   id TEXT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL DEFAULT '',
-  language TEXT CHECK (language IN ('fi', 'sv', 'en')),
-  created_at INTEGER NOT NULL
+  language TEXT CHECK (language IN ('fi', 'sv', 'en'))
 );
 
 -- A session of the desk. Only the hash of its token is stored: a copy of the table opens nothing.
