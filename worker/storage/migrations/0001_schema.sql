@@ -110,7 +110,7 @@ CREATE TABLE desk_users (
   id TEXT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL DEFAULT '',
-  language TEXT CHECK (language IN ('fi', 'sv', 'en'))
+  language TEXT
 );
 
 -- A session of the desk. Only the hash of its token is stored: a copy of the table opens nothing.
