@@ -1,15 +1,25 @@
-/** Refusals on the wire: RFC 9457 problem details with our code and, for input, a pointer for each thing to mend. */
+/** Refusals on the wire: RFC 9457 problem details with our code and, for input, a pointer to each validation error. */
 
 import * as v from 'valibot';
-import type { ErrorCode } from './codes.ts';
+import { type ErrorCode, fieldCodes, statusOfCode } from './codes.ts';
+import { ImportedRow } from './desk.ts';
 
-export const Problem = v.object({
+const codes = Object.keys(statusOfCode) as ErrorCode[];
+
+export const Problem = v.strictObject({
   type: v.string(),
   title: v.string(),
   status: v.number(),
-  code: v.string(),
-  detail: v.optional(v.string()),
-  errors: v.optional(v.array(v.object({ pointer: v.string(), code: v.string(), message: v.string() }))),
+  code: v.picklist(codes),
+  errors: v.optional(
+    v.array(v.strictObject({ pointer: v.string(), code: v.picklist([...codes, ...fieldCodes]), message: v.string() })),
+  ),
   requestId: v.optional(v.string()),
+  /** of `edit-conflict` and of a duplicate participant: what is stored, as the route answers it */
+  current: v.optional(v.record(v.string(), v.unknown())),
+  /** of `code-wrong` */
+  triesLeft: v.optional(v.number()),
+  /** of a refused import: the outcome of each row */
+  rows: v.optional(v.array(ImportedRow)),
 });
-export type Problem = Omit<v.InferOutput<typeof Problem>, 'code'> & { code: ErrorCode };
+export type Problem = v.InferOutput<typeof Problem>;

@@ -6,7 +6,7 @@ import { visit } from 'jsonc-parser';
 import type * as v from 'valibot';
 import { limits } from '../contract/limits.ts';
 import { shapedAs } from '../domain/shape.ts';
-import type { Bindings } from './context.ts';
+import type { Bindings, Route } from './context.ts';
 import { accept, Refusal } from './problem.ts';
 
 /** Walks the text for what JSON.parse lets pass: the same key twice, a depth or number of keys no form has. */
@@ -49,17 +49,21 @@ function parse(text: string, mostKeys: number): unknown {
   }
 }
 
-function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings> {
-  const size = bodyLimit({
+const limitSize = (maxSize: number) =>
+  bodyLimit({
     maxSize,
     onError: () => {
       throw new Refusal('too-large');
     },
   });
+
+const mediaType = (c: Route): string => c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+
+function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings> {
+  const size = limitSize(maxSize);
   return async (c, next) => {
     await size(c, async () => {
-      const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-      if (type !== 'application/json') throw new Refusal('unsupported-media-type');
+      if (mediaType(c) !== 'application/json') throw new Refusal('unsupported-media-type');
       const bytes = await c.req.arrayBuffer();
       let text: string;
       try {
@@ -77,6 +81,16 @@ function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings>
 export const readJson = reading(limits.bodyBytes, limits.bodyKeys);
 /** The same for a whole tour: fifty events with their programmes, in three languages. */
 export const readTour = reading(limits.tourBytes, limits.tourKeys);
+
+/** Size and type of a table; its bytes are read when the caller is known. */
+export const readFile = (types: readonly string[]): MiddlewareHandler<Bindings> => {
+  const size = limitSize(limits.importBytes);
+  return async (c, next) => {
+    if (Number(c.req.header('content-length') ?? 0) > limits.importBytes) throw new Refusal('too-large');
+    if (!types.includes(mediaType(c))) throw new Refusal('unsupported-media-type');
+    await size(c, next);
+  };
+};
 
 /** The body in the schema's shape, or a 422 that points at every fault. */
 export const shaped = <S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> => accept(shapedAs(schema, value));

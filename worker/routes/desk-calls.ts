@@ -1,22 +1,17 @@
-/** The desk's list of calls to make, and ticking them. */
+/** The desk's list of calls to make, with those that are done. */
 
 import * as calls from '../cases/calls.ts';
 import { CallPatch } from '../contract/desk.ts';
-import { type Fault, refusedFor } from '../domain/outcome.ts';
 import { shaped } from './body.ts';
 import { deskContext, type Route } from './context.ts';
 import { accept } from './problem.ts';
-import { numberIn, unknownParameters } from './request.ts';
+import { queryOf } from './query.ts';
+import { numberIn } from './request.ts';
 
-function filterIn(c: Route): { done: boolean | null; event: string | null } {
-  const errors: Fault[] = unknownParameters(c, ['done', 'event']);
-  const { done, event = null } = c.req.query();
-  if (done !== undefined && done !== 'true' && done !== 'false') errors.push({ pointer: '/done', code: 'unknown-option' });
-  accept(refusedFor(errors));
-  return { done: done === undefined ? null : done === 'true', event };
+export async function listCalls(c: Route): Promise<Response> {
+  const { done = null, event = null } = queryOf(c, 'listCalls');
+  return c.json(await calls.listCalls(deskContext(c), { done, event }));
 }
-
-export const listCalls = async (c: Route): Promise<Response> => c.json(await calls.listCalls(deskContext(c), filterIn(c)));
 
 export async function patchCall(c: Route): Promise<Response> {
   const context = deskContext(c);

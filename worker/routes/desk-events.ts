@@ -14,6 +14,7 @@ import { CancelInput, EventInput, MergePatch } from '../contract/desk.ts';
 import { shaped } from './body.ts';
 import { deskContext, onceOf, type Route, replyMade, slugIn } from './context.ts';
 import { accept } from './problem.ts';
+import { queryOf } from './query.ts';
 
 export const getDeskEvent = async (c: Route): Promise<Response> => c.json(accept(await readDeskEvent(deskContext(c), slugIn(c))));
 
@@ -26,8 +27,9 @@ export const postDeskEvent = async (c: Route): Promise<Response> =>
 export async function patchDeskEvent(c: Route): Promise<Response> {
   const context = deskContext(c);
   const known = accept(await findDeskEvent(context, slugIn(c)));
+  const { dryRun } = queryOf(c, 'changeEvent');
   const patch = shaped(MergePatch, c.get('body'));
-  if (c.req.query('dryRun') === 'true') return c.json(accept(await tryEdit(context, known, patch)));
+  if (dryRun) return c.json(accept(await tryEdit(context, known, patch)));
   return c.json(accept(await editEvent(context, known, patch)));
 }
 

@@ -5,13 +5,14 @@ import { allRegistrations, listRegistrations as listPage } from '../cases/list-r
 import { seesPrivately } from '../domain/sensitive.ts';
 import type { Format } from '../sheets/export.ts';
 import { deskContext, type Route, slugIn } from './context.ts';
-import { encodeCursor, readSelection } from './list-query.ts';
+import { encodeCursor, selectionOf } from './list-query.ts';
 import { accept } from './problem.ts';
+import { queryOf } from './query.ts';
 
 export async function listRegistrations(c: Route): Promise<Response> {
   const context = deskContext(c);
   const known = accept(await findDeskEvent(context, slugIn(c)));
-  const selection = readSelection(c);
+  const selection = selectionOf(queryOf(c, 'listRegistrations'));
   const { next, ...page } = await listPage(context, known, selection);
   return c.json({ ...page, nextCursor: next && encodeCursor(next, selection) });
 }
@@ -22,7 +23,7 @@ const exportAs =
   async (c: Route): Promise<Response> => {
     const context = deskContext(c);
     const known = accept(await findDeskEvent(context, slugIn(c)));
-    const selection = readSelection(c, 'whole');
+    const selection = selectionOf(queryOf(c, 'exportCsv'));
     const { exportStream, mediaTypes } = await import('../sheets/export.ts');
     const pages = allRegistrations(context, known, selection);
     const { slug, content } = known.event;

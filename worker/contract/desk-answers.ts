@@ -1,0 +1,39 @@
+/** What the desk's routes answer about events and series. */
+
+import * as v from 'valibot';
+import { EventInput, SeriesInput } from './desk.ts';
+import { Event, Instant, Series } from './event.ts';
+
+/** The input as it is stored, with what the server adds. */
+export const DeskEvent = v.strictObject({
+  ...EventInput.entries,
+  slug: v.string(),
+  series: v.nullable(v.string()),
+  status: v.picklist(['draft', 'published']),
+  version: v.number(),
+  cancelledAt: v.nullable(Instant),
+});
+
+export const DeskSeries = v.strictObject({
+  ...SeriesInput.entries,
+  slug: v.string(),
+  version: v.number(),
+  /** slugs */
+  events: v.array(v.string()),
+});
+
+/** What a change of an event would do. A lower capacity takes no seat away. */
+export const DryRun = v.strictObject({
+  event: DeskEvent,
+  effects: v.strictObject({
+    /** participants who would be promoted from the waitlist, in its order */
+    promoted: v.array(v.strictObject({ id: v.string(), name: v.string() })),
+    /** confirmed registrations above the new capacity */
+    beyondCapacity: v.number(),
+    /** participants who would get a message, as date or venue changes */
+    told: v.number(),
+  }),
+});
+
+/** As the public routes would answer it. */
+export const Preview = v.union([v.strictObject({ event: Event }), v.strictObject({ series: Series })]);

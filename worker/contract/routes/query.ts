@@ -1,0 +1,44 @@
+/** Query parameters that several routes take. Each schema ends with the type of its parsed value. */
+
+import * as v from 'valibot';
+import { rowSorts, searched } from '../desk.ts';
+import { limits } from '../limits.ts';
+import { statuses } from '../own.ts';
+
+/** `true` or `false`, and nothing else. */
+export const flag = v.pipe(
+  v.picklist(['true', 'false']),
+  v.transform((text) => text === 'true'),
+  v.boolean(),
+);
+
+const pageSize = v.pipe(
+  v.string(),
+  // what is no plain whole number becomes 0, which is out of range
+  v.transform((text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0)),
+  v.number(),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(limits.page),
+);
+export const limit = v.optional(pageSize, '50');
+
+const sorts = rowSorts.flatMap((by) => [by, `-${by}`] as const);
+
+/** Which registrations, and in which order. */
+export const rows = {
+  status: v.optional(v.picklist(statuses)),
+  q: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(searched.length),
+      v.description(
+        `Words, ${searched.words} at most, each the beginning of a word of the name, address, phone number, organisation or role`,
+      ),
+    ),
+  ),
+  sort: v.optional(
+    v.pipe(v.picklist(sorts), v.description('Descending with -; waitlistPosition only with status=waitlisted')),
+    'createdAt',
+  ),
+};

@@ -1,0 +1,69 @@
+/** Registers the route table: each route with its checks, in the order the contract gives them, and its handler. */
+
+import type { Hono, MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { etag, RETAINED_304_HEADERS } from 'hono/etag';
+import { type OperationId, routeList } from '../contract/routes/index.ts';
+import { type Access, type Route as Described, isRead } from '../contract/routes/route.ts';
+import { readFile, readJson, readTour } from './body.ts';
+import type { Bindings, Route } from './context.ts';
+import { editors, owners, personAccess, sameSite, viewers } from './desk-access.ts';
+import { ownAccess } from './own.ts';
+
+type Check = MiddlewareHandler<Bindings>;
+export type Handler = (c: Route) => Response | Promise<Response>;
+
+const exposeHeaders = ['ETag', 'Retry-After', 'Idempotency-Replayed', 'Content-Language', 'Date'];
+export const anybodyReads = cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders });
+const preflight = cors({
+  origin: '*',
+  allowMethods: ['POST'],
+  allowHeaders: ['content-type', 'idempotency-key', 'mukaan-proof'],
+  exposeHeaders,
+  maxAge: 86_400,
+});
+
+/** As `cors` does, without its empty response, into which each answer would be copied. */
+const anybodyPosts: Check = (c, next) => {
+  if (c.req.method === 'OPTIONS') return preflight(c, next);
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Access-Control-Expose-Headers', exposeHeaders.join(','));
+  return next();
+};
+
+/** A 304 is read across origins like the answer it stands for. */
+const revalidated = etag({
+  retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'access-control-expose-headers', 'content-language'],
+});
+
+const accessOf: Record<Exclude<Access, 'public'>, Check> = {
+  'sign-in': sameSite,
+  participant: ownAccess,
+  person: personAccess,
+  viewer: viewers,
+  editor: editors,
+  owner: owners,
+};
+
+function bodyOf({ body, large, file }: Described): Check[] {
+  if (file) return [readFile(file)];
+  if (!body) return [];
+  return [large ? readTour : readJson];
+}
+
+function checksOf(route: Described): Check[] {
+  const access = route.role === 'public' ? [] : [accessOf[route.role]];
+  // a wrong manage token is 404, which comes before everything about the body
+  return route.role === 'participant' ? [...access, ...bodyOf(route)] : [...bodyOf(route), ...access];
+}
+
+const parameters = (path: string): number => path.split(':').length;
+
+export function mount(app: Hono<Bindings>, handlers: Record<OperationId, Handler>): void {
+  for (const [, route] of routeList.filter(([, { role }]) => role === 'public'))
+    if (isRead(route)) app.use(route.path, anybodyReads, revalidated);
+    else app.use(route.path, anybodyPosts);
+  // fixed names come before `:id`, which would match them
+  const ordered = routeList.toSorted(([, one], [, other]) => parameters(one.path) - parameters(other.path));
+  for (const [id, route] of ordered) app.on(route.method, [route.path], ...checksOf(route), handlers[id]);
+}
