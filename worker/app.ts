@@ -9,8 +9,13 @@ import { limits } from './contract/limits.ts';
 import type { OperationId } from './contract/routes/index.ts';
 import { Refused } from './domain/outcome.ts';
 import { configurationOnce, type Ports } from './env.ts';
+import type { Bindings, Route } from './http/context.ts';
+import { forgetAfter } from './http/kept.ts';
+import { anybodyReads, type Handler, mount } from './http/mount.ts';
+import { pageOfRefusal, wantsPage } from './http/page.ts';
+import { problemResponse, Refusal } from './http/problem.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { getAddress, postAddress } from './routes/address.ts';
-import type { Bindings, Route } from './routes/context.ts';
 import { listCalls, patchCall } from './routes/desk-calls.ts';
 import { postCopyEvent, postCopySeries } from './routes/desk-copies.ts';
 import { deleteEntry, getEntry, patchEntry, postEntry } from './routes/desk-entries.ts';
@@ -40,19 +45,14 @@ import { deleteDeskSeries, getDeskSeries, listDeskSeries, patchDeskSeries, postD
 import { deleteSite, getSites, patchSite, postSite } from './routes/desk-sites.ts';
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
-import { forgetAfter } from './routes/kept.ts';
 import * as links from './routes/link-pages.ts';
 import { postManageLink } from './routes/manage-link.ts';
-import { anybodyReads, type Handler, mount } from './routes/mount.ts';
 import { getOpenApi } from './routes/openapi.ts';
 import * as own from './routes/own.ts';
-import { pageOfRefusal, wantsPage } from './routes/page.ts';
 import * as pages from './routes/pages.ts';
 import * as passkeys from './routes/passkeys.ts';
-import { problemResponse, Refusal } from './routes/problem.ts';
 import { postRegistration } from './routes/registrations.ts';
 import { getEventScript, getOwnScript, getPinnedScript, getReleases, getScript, getSeriesScript } from './routes/scripts.ts';
-import { securityHeaders } from './routes/security-headers.ts';
 import * as sessions from './routes/sessions.ts';
 import * as signIn from './routes/sign-in.ts';
 import { OptionFull } from './storage/persist.ts';
@@ -193,8 +193,7 @@ function hostedPages(app: Hono<Bindings>): void {
 }
 
 function refusals(app: Hono<Bindings>): void {
-  const answer = (c: Route, refusal: Refusal) =>
-    wantsPage(c) ? pageOfRefusal(c, refusal.refused) : problemResponse(c, refusal);
+  const answer = (c: Route, refusal: Refusal) => (wantsPage(c) ? pageOfRefusal(c, refusal.refused) : problemResponse(c, refusal));
   app.notFound((c) => answer(c, new Refusal('not-found')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
@@ -221,8 +220,7 @@ export function createApp(ports: Ports): Hono<Bindings> {
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: (c, methods) =>
-        problemResponse(c, new Refusal('method-not-allowed', { Allow: methods.join(', ') })),
+      onMethodNotAllowed: (c, methods) => problemResponse(c, new Refusal('method-not-allowed', { Allow: methods.join(', ') })),
     }),
   );
   mount(app, handlers);

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Hono } from 'hono';
-import type { Bindings } from '../../worker/routes/context.ts';
-import { forgetCookie, keepCookie, readCookie } from '../../worker/routes/cookies.ts';
+import type { Bindings } from '../../worker/http/context.ts';
+import { forgetCookie, keepCookie, readCookie } from '../../worker/http/cookies.ts';
 
 const app = (production: boolean) =>
   new Hono<Bindings>()

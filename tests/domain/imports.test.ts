@@ -49,8 +49,10 @@ const forbidden: [from: RegExp, to: RegExp][] = [
   [/^widget\/embed\//, /^widget\/(manage|desk)\//],
   [/^widget\/manage\//, /^widget\/desk\//],
   [/^widget\/desk\//, /^widget\/manage\//],
-  [/^worker\/cases\//, /^worker\/(routes|jobs|pages|app|env)\b/],
-  [/^worker\/storage\//, /^worker\/(routes|cases|jobs|pages)\//],
+  [/^worker\/routes\//, /^worker\/(routes|storage\/tables)\b/],
+  [/^worker\/http\//, /^worker\/(routes|pages\/(?!error))/],
+  [/^worker\/cases\//, /^worker\/(routes|jobs|pages|app|env|http)\b/],
+  [/^worker\/storage\//, /^worker\/(routes|http|cases|jobs|pages)\//],
 ];
 
 test('imports between folders go one way', () => {

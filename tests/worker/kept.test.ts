@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Event, Series } from '../../worker/contract/event.ts';
-import { bytesOf } from '../../worker/routes/etag.ts';
-import { forgetAfter, kept, secondsLeft } from '../../worker/routes/kept.ts';
+import { bytesOf } from '../../worker/http/etag.ts';
+import { forgetAfter, kept, secondsLeft } from '../../worker/http/kept.ts';
 import {
   type Answer,
   call,

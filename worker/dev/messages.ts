@@ -6,10 +6,10 @@ import type { Event } from '../contract/event.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
 import { viewEvent } from '../domain/view.ts';
+import { host, type Route } from '../http/context.ts';
 import type { MailMessage } from '../mail/mailer.ts';
 import type { MailEvent, MessageInput, MessageKind } from '../mail/messages/input.ts';
 import { renderMessage } from '../mail/messages/render.ts';
-import { host, type Route } from '../routes/context.ts';
 import { readPublished, readSeries } from '../storage/definitions.ts';
 
 const day = 86_400_000;

@@ -3,8 +3,8 @@
 import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
-import type { Bindings, Route } from '../routes/context.ts';
-import type { Access } from '../routes/desk-access.ts';
+import type { Access } from '../http/access.ts';
+import type { Bindings, Route } from '../http/context.ts';
 import { type NewOrganization, newOrganization } from '../storage/new-organization.ts';
 import { type CapturedMail, readMail, readOneMail } from './captured-mail.ts';
 import { getMessages } from './messages.ts';

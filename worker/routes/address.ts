@@ -4,9 +4,9 @@
  */
 
 import { claimedAddress, confirmNewAddress } from '../cases/confirm-address.ts';
+import { publicContext, type Route } from '../http/context.ts';
+import { about, formData, page, sameOrigin } from '../http/page.ts';
 import { addressPage } from '../pages/address.ts';
-import { publicContext, type Route } from './context.ts';
-import { about, formData, page, sameOrigin } from './page.ts';
 
 const statuses = { ask: 200, done: 200, gone: 404, taken: 409 } as const;
 

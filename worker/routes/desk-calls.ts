@@ -2,11 +2,11 @@
 
 import * as calls from '../cases/calls.ts';
 import { CallPatch } from '../contract/desk.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
-import { queryOf } from './query.ts';
-import { numberIn } from './request.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { queryOf } from '../http/query.ts';
+import { numberIn } from '../http/request.ts';
 
 export async function listCalls(c: Route): Promise<Response> {
   const { done = null, event = null } = queryOf(c, 'listCalls');

@@ -4,9 +4,10 @@ import { copyEvent, copySeries } from '../cases/copies.ts';
 import { findDeskEvent } from '../cases/events.ts';
 import { findDeskSeries } from '../cases/series.ts';
 import { EventCopy, SeriesCopy } from '../contract/making.ts';
-import { shaped } from './body.ts';
-import { deskContext, onceOf, type Route, replyMade, slugIn } from './context.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { onceOf, replyMade, slugIn } from '../http/request.ts';
 
 export async function postCopyEvent(c: Route): Promise<Response> {
   const context = deskContext(c);

@@ -4,9 +4,10 @@ import { changeEntryOf, enterByPhone, eraseEntry, type FoundEntry, findEntryOf, 
 import { findDeskEvent } from '../cases/events.ts';
 import { EntryInput, EntryPatch } from '../contract/desk.ts';
 import { idempotencyKey } from '../domain/idempotency.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route, slugIn } from './context.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { slugIn } from '../http/request.ts';
 
 export async function postEntry(c: Route): Promise<Response> {
   const context = deskContext(c);

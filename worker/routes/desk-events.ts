@@ -11,10 +11,11 @@ import {
   tryEdit,
 } from '../cases/events.ts';
 import { CancelInput, EventInput, MergePatch } from '../contract/desk.ts';
-import { shaped } from './body.ts';
-import { deskContext, onceOf, type Route, replyMade, slugIn } from './context.ts';
-import { accept } from './problem.ts';
-import { queryOf } from './query.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { queryOf } from '../http/query.ts';
+import { onceOf, replyMade, slugIn } from '../http/request.ts';
 
 export const getDeskEvent = async (c: Route): Promise<Response> => c.json(accept(await readDeskEvent(deskContext(c), slugIn(c))));
 

@@ -3,10 +3,11 @@
 import { findDeskEvent } from '../cases/events.ts';
 import { importList } from '../cases/import-list.ts';
 import { Refused } from '../domain/outcome.ts';
-import { deskContext, type Route, slugIn } from './context.ts';
-import { forget } from './kept.ts';
-import { accept } from './problem.ts';
-import { queryOf } from './query.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { forget } from '../http/kept.ts';
+import { accept } from '../http/problem.ts';
+import { queryOf } from '../http/query.ts';
+import { slugIn } from '../http/request.ts';
 
 export async function postImport(c: Route): Promise<Response> {
   const options = queryOf(c, 'importRegistrations');

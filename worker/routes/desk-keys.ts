@@ -2,11 +2,11 @@
 
 import { createKey, revokeKey } from '../cases/keys.ts';
 import { KeyInput } from '../contract/people.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { numberIn } from '../http/request.ts';
 import { readKeys } from '../storage/keys.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
-import { numberIn } from './request.ts';
 
 export const listKeys = async (c: Route): Promise<Response> =>
   c.json({ keys: await readKeys(c.env.DB, c.get('caller').organization) });

@@ -2,10 +2,11 @@
 
 import { answerInvitation, changeMe } from '../cases/me.ts';
 import { InvitationAnswer, MePatch } from '../contract/people.ts';
+import { shaped } from '../http/body.ts';
+import { personContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { slugIn } from '../http/request.ts';
 import { readMe } from '../storage/me.ts';
-import { shaped } from './body.ts';
-import { personContext, type Route, slugIn } from './context.ts';
-import { accept } from './problem.ts';
 
 export const getMe = async (c: Route): Promise<Response> => c.json(await readMe(c.env.DB, c.get('signed')));
 

@@ -2,11 +2,11 @@
 
 import { changeRole, findMember, inviteMember, removeMember } from '../cases/members.ts';
 import { Invitation, MemberPatch } from '../contract/people.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { numberIn } from '../http/request.ts';
 import { readMembers } from '../storage/members.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
-import { numberIn } from './request.ts';
 
 export const listMembers = async (c: Route): Promise<Response> =>
   c.json({ members: await readMembers(c.env.DB, c.get('caller').organization) });

@@ -2,11 +2,11 @@
 
 import { findDeskEvent } from '../cases/events.ts';
 import { resendMessage } from '../cases/messages.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { queryOf } from '../http/query.ts';
+import { numberIn, slugIn } from '../http/request.ts';
 import { readMessages } from '../storage/messages.ts';
-import { deskContext, type Route, slugIn } from './context.ts';
-import { accept } from './problem.ts';
-import { queryOf } from './query.ts';
-import { numberIn } from './request.ts';
 
 export async function listMessages(c: Route): Promise<Response> {
   const { event } = accept(await findDeskEvent(deskContext(c), slugIn(c)));

@@ -2,10 +2,10 @@
 
 import { changeSettings } from '../cases/settings.ts';
 import { MergePatch } from '../contract/desk.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
 import { readSettingsOf } from '../storage/organization.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
 
 export const getOrganization = async (c: Route): Promise<Response> =>
   c.json(await readSettingsOf(c.env.DB, c.get('caller').organization));

@@ -2,9 +2,9 @@
 
 import { callersUmbrella, createMemberOrganization, listMemberOrganizations } from '../cases/organizations.ts';
 import { OrganizationInput } from '../contract/people.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
 
 export const listOrganizations = async (c: Route): Promise<Response> =>
   c.json({ organizations: accept(await listMemberOrganizations(deskContext(c))) });

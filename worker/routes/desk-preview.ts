@@ -2,9 +2,9 @@
 
 import { previewEvent, previewSeries } from '../cases/preview.ts';
 import { EventPreview, SeriesPreview } from '../contract/making.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
 
 /** `{event}` or `{series, events}`, in the language of `?lang`. */
 export async function postPreview(c: Route): Promise<Response> {

@@ -3,11 +3,12 @@
 import { findDeskEvent } from '../cases/events.ts';
 import { allRegistrations, listRegistrations as listPage } from '../cases/list-registrations.ts';
 import { seesPrivately } from '../domain/sensitive.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { queryOf } from '../http/query.ts';
+import { slugIn } from '../http/request.ts';
+import { encodeCursor, selectionOf } from '../http/selection.ts';
 import type { Format } from '../sheets/export.ts';
-import { deskContext, type Route, slugIn } from './context.ts';
-import { encodeCursor, selectionOf } from './list-query.ts';
-import { accept } from './problem.ts';
-import { queryOf } from './query.ts';
 
 export async function listRegistrations(c: Route): Promise<Response> {
   const context = deskContext(c);

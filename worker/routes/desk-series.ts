@@ -10,9 +10,10 @@ import {
 } from '../cases/series.ts';
 import { MergePatch } from '../contract/desk.ts';
 import { TourInput } from '../contract/making.ts';
-import { shaped } from './body.ts';
-import { deskContext, onceOf, type Route, replyMade, slugIn } from './context.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
+import { onceOf, replyMade, slugIn } from '../http/request.ts';
 
 export const getDeskSeries = async (c: Route): Promise<Response> =>
   c.json(viewDeskSeries(accept(await findDeskSeries(deskContext(c), slugIn(c)))));

@@ -2,10 +2,10 @@
 
 import { changeSite, createSite, findSite, removeSite } from '../cases/sites.ts';
 import { SiteInput, SitePatch } from '../contract/settings.ts';
+import { shaped } from '../http/body.ts';
+import { deskContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
 import { listSites } from '../storage/sites.ts';
-import { shaped } from './body.ts';
-import { deskContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
 
 const keyIn = (c: Route): string => c.req.param('key') ?? '';
 

@@ -6,10 +6,10 @@ import { viewerOf } from '../cases/context.ts';
 import { findPublishedEvent, findPublishedSeries } from '../cases/public.ts';
 import type { Event, Series } from '../contract/event.ts';
 import { type Viewer, viewEvent, viewSeries } from '../domain/view.ts';
+import { host, publicContext, type Route, speak } from '../http/context.ts';
+import { kept, secondsLeft } from '../http/kept.ts';
+import { accept } from '../http/problem.ts';
 import type { Known } from '../storage/definitions.ts';
-import { host, publicContext, type Route, speak } from './context.ts';
-import { kept, secondsLeft } from './kept.ts';
-import { accept } from './problem.ts';
 
 const publishedEvent = async (c: Route, slug = c.req.param('slug') ?? '') =>
   accept(await findPublishedEvent(publicContext(c), slug));

@@ -1,7 +1,7 @@
 /** `/health`: whether the Worker can take registrations, and if not, what its operator has to do. */
 
+import type { Route } from '../http/context.ts';
 import { isDatabaseReady } from '../storage/health.ts';
-import type { Route } from './context.ts';
 
 export async function getHealth(c: Route): Promise<Response> {
   const wrong = [...c.get('configuration').faults];

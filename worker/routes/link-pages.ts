@@ -4,11 +4,11 @@ import { sendManageLinks } from '../cases/manage-link.ts';
 import type { Event, Series } from '../contract/event.ts';
 import { faultMessage } from '../domain/fault-message.ts';
 import { Refused } from '../domain/outcome.ts';
+import { publicContext, type Route, speak } from '../http/context.ts';
+import { about, formData, page, sameOrigin, shownEvent, shownSeries } from '../http/page.ts';
+import { accept } from '../http/problem.ts';
 import { type Asked, addressName, linkPage, linkSentPage } from '../pages/link.ts';
 import { readTyped } from '../pages/submitted.ts';
-import { publicContext, type Route, speak } from './context.ts';
-import { about, formData, page, sameOrigin, shownEvent, shownSeries } from './page.ts';
-import { accept } from './problem.ts';
 
 type Shown = { subject: Event | Series; accent: string | null };
 

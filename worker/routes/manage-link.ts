@@ -2,9 +2,9 @@
 
 import { sendManageLinks } from '../cases/manage-link.ts';
 import { LinkRequest } from '../contract/own.ts';
-import { shaped } from './body.ts';
-import { publicContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { publicContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
 
 /** 202 and the same words for every address; only its form can be wrong. */
 export async function postManageLink(c: Route): Promise<Response> {

@@ -14,8 +14,8 @@ import * as registration from '../contract/registration.ts';
 import { routeList, subjects } from '../contract/routes/index.ts';
 import { type Access, isOfOrganization, type Route, refusalsOf } from '../contract/routes/route.ts';
 import * as settings from '../contract/settings.ts';
-import { type Route as Context, host } from './context.ts';
-import { sessionCookie } from './cookies.ts';
+import { type Route as Context, host } from '../http/context.ts';
+import { sessionCookie } from '../http/cookies.ts';
 
 type Json = Record<string, unknown>;
 

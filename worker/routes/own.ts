@@ -1,24 +1,14 @@
 /** The calls of a participant's own page, with the token of their manage link. */
 
-import type { MiddlewareHandler } from 'hono';
 import { changeRegistration } from '../cases/change-own.ts';
-import { openManageLink } from '../cases/manage-link.ts';
 import { viewOwn } from '../cases/own.ts';
 import { eraseOwnData, joinSession } from '../cases/own-data.ts';
 import { cancelRegistrations, moveRegistration, restoreRegistrations } from '../cases/own-places.ts';
 import { OwnJoin, OwnMove, OwnPatch, OwnSelection } from '../contract/own.ts';
+import { shaped } from '../http/body.ts';
+import { ownContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
 import { readEverything } from '../storage/own-export.ts';
-import { shaped } from './body.ts';
-import { type Bindings, ownContext, publicContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
-
-/** Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's order has it. */
-export const ownAccess: MiddlewareHandler<Bindings> = async (c, next) => {
-  const token = /^Bearer ([\w-]{30,100})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-  c.set('holder', accept(await openManageLink(publicContext(c), token)));
-  c.header('Cache-Control', 'no-store');
-  await next();
-};
 
 export const getOwn = (c: Route): Response => c.json(viewOwn(ownContext(c)));
 

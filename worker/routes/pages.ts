@@ -10,6 +10,8 @@ import { regionCodes } from '../contract/words/words.ts';
 import { idempotencyKey } from '../domain/idempotency.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
 import { shapedAs } from '../domain/shape.ts';
+import { publicContext, type Route, speak } from '../http/context.ts';
+import { about, formData, page, type Shown, sameOrigin, shownEvent, shownSeries } from '../http/page.ts';
 import { accessibilityPage } from '../pages/accessibility.ts';
 import { deskPage } from '../pages/desk.ts';
 import { donePage } from '../pages/done.ts';
@@ -22,8 +24,6 @@ import { readForm } from '../pages/read-form.ts';
 import { seriesPage } from '../pages/series.ts';
 import { ownStyle } from '../pages/style.ts';
 import { readTyped, type Submitted } from '../pages/submitted.ts';
-import { publicContext, type Route, speak } from './context.ts';
-import { about, formData, page, type Shown, sameOrigin, shownEvent, shownSeries } from './page.ts';
 
 const newKey = () => crypto.randomUUID();
 

@@ -3,11 +3,11 @@
 import { challengeSeconds } from '../auth/challenge.ts';
 import * as passkeys from '../cases/passkeys.ts';
 import { Nothing, PasskeyAdded, PasskeyAnswer, PasskeyName } from '../contract/people.ts';
+import { shaped } from '../http/body.ts';
+import { personContext, publicContext, type Route } from '../http/context.ts';
+import { browserOf, forgetCookie, keepCookie, keepSession, readCookie } from '../http/cookies.ts';
+import { accept } from '../http/problem.ts';
 import { readPasskeys } from '../storage/passkeys.ts';
-import { shaped } from './body.ts';
-import { personContext, publicContext, type Route } from './context.ts';
-import { browserOf, forgetCookie, keepCookie, keepSession, readCookie } from './cookies.ts';
-import { accept } from './problem.ts';
 
 /** The sealed challenge stays with the browser until it answers. */
 function challenge<Options>(c: Route, { options, kept }: passkeys.Challenged<Options>): Response {

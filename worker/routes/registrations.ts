@@ -4,9 +4,9 @@ import { registerParticipants } from '../cases/register-participants.ts';
 import type { Channel } from '../contract/desk.ts';
 import { Submission } from '../contract/registration.ts';
 import { idempotencyKey } from '../domain/idempotency.ts';
-import { shaped } from './body.ts';
-import { host, publicContext, type Route } from './context.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { host, publicContext, type Route } from '../http/context.ts';
+import { accept } from '../http/problem.ts';
 
 /** The host name of the page that sends. */
 function siteHost(c: Route): string | null {

@@ -6,11 +6,11 @@ import type { EmbedData } from '../contract/embed.ts';
 import { type Language, languageOf } from '../contract/languages.ts';
 import { type ReleaseList, scriptName } from '../contract/release.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
+import { host, type Route } from '../http/context.ts';
+import { bytesOf, etagOf } from '../http/etag.ts';
+import { Refusal } from '../http/problem.ts';
 import manifest from '../releases/releases.json';
 import { readPublished, readSeries } from '../storage/definitions.ts';
-import { host, type Route } from './context.ts';
-import { bytesOf, etagOf } from './etag.ts';
-import { Refusal } from './problem.ts';
 
 const common = {
   'Content-Type': 'text/javascript; charset=utf-8',

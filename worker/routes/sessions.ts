@@ -1,9 +1,9 @@
 /** A signed-in person's calls for their sessions: list, end one, end all others, sign out. */
 
 import * as sessions from '../cases/sessions.ts';
-import { personContext, type Route } from './context.ts';
-import { forgetCookie } from './cookies.ts';
-import { accept } from './problem.ts';
+import { personContext, type Route } from '../http/context.ts';
+import { forgetCookie } from '../http/cookies.ts';
+import { accept } from '../http/problem.ts';
 
 export const listSessions = async (c: Route): Promise<Response> =>
   c.json({ sessions: await sessions.listSessions(personContext(c)) });

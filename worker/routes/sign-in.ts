@@ -3,10 +3,10 @@
 import { requestSignInCode, signInByCode } from '../cases/sign-in.ts';
 import { limits } from '../contract/limits.ts';
 import { CodeEntry, CodeRequest } from '../contract/people.ts';
-import { shaped } from './body.ts';
-import { publicContext, type Route } from './context.ts';
-import { browserOf, forgetCookie, keepCookie, keepSession, readCookie } from './cookies.ts';
-import { accept } from './problem.ts';
+import { shaped } from '../http/body.ts';
+import { publicContext, type Route } from '../http/context.ts';
+import { browserOf, forgetCookie, keepCookie, keepSession, readCookie } from '../http/cookies.ts';
+import { accept } from '../http/problem.ts';
 
 /** 202 for every address. */
 export async function postCode(c: Route): Promise<Response> {

@@ -2,7 +2,6 @@
 
 import type { Context as HonoContext } from 'hono';
 import type { Context, DeskContext, PersonContext } from '../cases/context.ts';
-import type { Once, OnceMade } from '../cases/making.ts';
 import type { Holder } from '../cases/manage-link.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { type Configuration, type Env, hostOf, type Ports } from '../env.ts';
@@ -80,18 +79,3 @@ export const deskContext = (c: Route): DeskContext => contextOf(c, c.get('caller
 export const personContext = (c: Route): PersonContext => contextOf(c, c.get('signed'));
 /** For the holder of a manage link. */
 export const ownContext = (c: Route): Context<Holder> => contextOf(c, c.get('holder'));
-
-export const slugIn = (c: Route): string => c.req.param('slug') ?? '';
-
-/** What makes a call that makes things known when it is repeated. */
-export const onceOf = (c: Route): Once => ({
-  key: c.req.header('idempotency-key'),
-  path: c.req.path,
-  body: c.get('body'),
-});
-
-/** 201 with what was made, also for the same call again. */
-export function replyMade<View extends object>(c: Route, { view, isReplayed }: OnceMade<View>): Response {
-  if (isReplayed) c.header('Idempotency-Replayed', 'true');
-  return c.json(view, 201);
-}

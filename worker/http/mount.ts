@@ -5,10 +5,9 @@ import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { type OperationId, routeList } from '../contract/routes/index.ts';
 import { type Access, type Route as Described, isRead } from '../contract/routes/route.ts';
+import { editors, ownAccess, owners, personAccess, sameSite, viewers } from './access.ts';
 import { readFile, readJson, readTour } from './body.ts';
 import type { Bindings, Route } from './context.ts';
-import { editors, owners, personAccess, sameSite, viewers } from './desk-access.ts';
-import { ownAccess } from './own.ts';
 
 type Check = MiddlewareHandler<Bindings>;
 export type Handler = (c: Route) => Response | Promise<Response>;

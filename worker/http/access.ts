@@ -2,13 +2,14 @@
 
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../auth/api-key.ts';
+import { openManageLink } from '../cases/manage-link.ts';
 import { Refused } from '../domain/outcome.ts';
 import { type Caller, callerOf } from '../storage/keys.ts';
 import { activeMemberships, hasSlug } from '../storage/me.ts';
 import { signedIn } from '../storage/sessions.ts';
-import { type Bindings, host, type Route } from './context.ts';
+import { type Bindings, host, publicContext, type Route } from './context.ts';
 import { readCookie } from './cookies.ts';
-import { Refusal } from './problem.ts';
+import { accept, Refusal } from './problem.ts';
 
 const reads = (c: Route): boolean => ['GET', 'HEAD'].includes(c.req.method);
 
@@ -86,3 +87,11 @@ function atLeast(least: Role): Access {
 export const viewers = atLeast('viewer');
 export const editors = atLeast('editor');
 export const owners = atLeast('owner');
+
+/** Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's order has it. */
+export const ownAccess: MiddlewareHandler<Bindings> = async (c, next) => {
+  const token = /^Bearer ([\w-]{30,100})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+  c.set('holder', accept(await openManageLink(publicContext(c), token)));
+  c.header('Cache-Control', 'no-store');
+  await next();
+};
