@@ -7,6 +7,7 @@ import type { ErrorCode } from '../../worker/contract/codes.ts';
 import { type Own, Own as OwnSchema } from '../../worker/contract/own.ts';
 import { Problem } from '../../worker/contract/problem.ts';
 import { type Placed, SubmissionResult } from '../../worker/contract/registration.ts';
+import { assertContract } from './contract.ts';
 import './end.ts';
 import { host } from './host.ts';
 
@@ -33,8 +34,9 @@ const parsed = (text: string, type: string): unknown => (type.includes('json') ?
 export async function call(path: string, { method, body, raw, headers = {}, bearer, patient }: Sent = {}): Promise<Answer> {
   const { url } = await host();
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const verb = method ?? (content === undefined ? 'GET' : 'POST');
   const response = await fetch(url + path, {
-    method: method ?? (content === undefined ? 'GET' : 'POST'),
+    method: verb,
     redirect: 'manual',
     headers: {
       ...(content === undefined ? {} : { 'content-type': 'application/json' }),
@@ -45,6 +47,7 @@ export async function call(path: string, { method, body, raw, headers = {}, bear
     ...(content === undefined ? {} : { body: content }),
   });
   const text = await response.text();
+  assertContract(verb, url + path, { status: response.status, headers: response.headers, text });
   return {
     status: response.status,
     headers: response.headers,

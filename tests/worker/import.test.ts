@@ -25,6 +25,7 @@ import {
   unique,
   writesNothing,
 } from '../support/client.ts';
+import { fetchChecked } from '../support/contract.ts';
 
 const send = ({ key }: Organization, slug: string, table: BodyInit, query = '', type = 'text/csv'): Promise<Answer> =>
   call(`/api/v1/desk/events/${slug}/import${query}`, {
@@ -361,7 +362,7 @@ test('an export can be brought into another event: who had cancelled there stays
   for (const format of ['csv', 'xlsx'] as const) {
     const to = await makeEvent(owner);
     const { url } = await host();
-    const file = await fetch(`${url}/api/v1/desk/events/${from}/registrations.${format}`, {
+    const file = await fetchChecked(`${url}/api/v1/desk/events/${from}/registrations.${format}`, {
       headers: { authorization: `Bearer ${owner.key}` },
     });
     assert.equal(file.status, 200);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventInput, newKey, type Person, person } from '../support/client.ts';
+import { fetchChecked } from '../support/contract.ts';
 import { random } from '../support/random.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'mukaan-kill-'));
@@ -84,13 +85,13 @@ async function start(): Promise<{ url: string; child: ChildProcess }> {
 }
 
 const send = (url: string, body: unknown, headers: Record<string, string>) =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  fetchChecked(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 
 type Sent = { one: Person; key: string; status: number | null };
 type Row = { email: string; status: string; waitlistPosition: number | null };
 
 async function registered(url: string, slug: string, key: string): Promise<Row[]> {
-  const answer = await fetch(`${url}/api/v1/desk/events/${slug}/registrations?limit=500`, {
+  const answer = await fetchChecked(`${url}/api/v1/desk/events/${slug}/registrations?limit=500`, {
     headers: { authorization: `Bearer ${key}` },
   });
   const { registrations, total } = (await answer.json()) as { registrations: Row[]; total: number };

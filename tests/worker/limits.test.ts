@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { storedEvent } from '../../worker/domain/content.ts';
 import { createEvent } from '../../worker/storage/create.ts';
 import { type Bench, migrations, start } from '../bench/workerd.ts';
+import { fetchChecked } from '../support/contract.ts';
 
 const key = 'mk_limits';
 const started = start('tests/bench/workers/counting.ts', migrations(), {
@@ -37,7 +38,10 @@ async function stage(registration: { capacity: number | null; waitlist: boolean 
 type Counted = { status: number; queries: number; mails: number; text: string };
 
 async function ask(url: string, path: string, sent: RequestInit = {}): Promise<Counted> {
-  const response = await fetch(url + path, { ...sent, headers: { authorization: `Bearer ${key}`, ...(sent.headers ?? {}) } });
+  const response = await fetchChecked(url + path, {
+    ...sent,
+    headers: { authorization: `Bearer ${key}`, ...(sent.headers ?? {}) },
+  });
   const count = (name: string) => Number(response.headers.get(name));
   return { status: response.status, queries: count('x-queries'), mails: count('x-mails'), text: await response.text() };
 }

@@ -18,6 +18,7 @@ import {
   register,
   tokenFor,
 } from '../support/client.ts';
+import { fetchChecked } from '../support/contract.ts';
 import { readCsv } from '../support/csv.ts';
 
 const list = ({ key }: Organization, slug: string, query = '') =>
@@ -135,7 +136,7 @@ test('the CSV says the same as the list, cell by cell, and no cell is a formula'
   assert.equal(answer.headers.get('content-disposition'), `attachment; filename="${slug}.csv"`);
   assert.equal(answer.headers.get('cache-control'), 'no-store');
   const { url } = await host();
-  const raw = await fetch(`${url}/api/v1/desk/events/${slug}/registrations.csv`, {
+  const raw = await fetchChecked(`${url}/api/v1/desk/events/${slug}/registrations.csv`, {
     headers: { authorization: `Bearer ${owner.key}` },
   });
   assert.deepEqual([...new Uint8Array(await raw.arrayBuffer()).slice(0, 3)], [0xef, 0xbb, 0xbf]);

@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fetchChecked } from '../support/contract.ts';
 import { host } from '../support/host.ts';
 
 type Json = { status: number; body: Record<string, unknown> };
 
 async function send(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Json> {
   const { url } = await host();
-  const answer = await fetch(url + path, {
+  const answer = await fetchChecked(url + path, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -58,7 +59,7 @@ const register = (slug: string, ...participants: unknown[]) =>
 
 async function left(slug: string): Promise<(number | null)[]> {
   const { url } = await host();
-  const event = (await (await fetch(`${url}/api/v1/events/${slug}`)).json()) as {
+  const event = (await (await fetchChecked(`${url}/api/v1/events/${slug}`)).json()) as {
     questions: { options: { placesLeft: number | null }[] | null }[];
   };
   return event.questions.flatMap(({ options }) => options?.map(({ placesLeft }) => placesLeft) ?? []);
@@ -116,7 +117,7 @@ test('whoever holds a full option may change another answer, change their option
   await register(slug, one);
   const own = { authorization: `Bearer ${await tokenOf(one.email)}` };
   const { url } = await host();
-  const mine = (await (await fetch(`${url}/api/v1/registration`, { headers: own })).json()) as {
+  const mine = (await (await fetchChecked(`${url}/api/v1/registration`, { headers: own })).json()) as {
     registrations: { id: string }[];
   };
   const id = mine.registrations[0]?.id ?? '';
@@ -155,6 +156,8 @@ test('a dry run tells who would get a place and who would be beyond, and changes
   const lowered = (await dry({ capacity: 1 })).body as typeof raised;
   assert.deepEqual(lowered.effects, { promoted: [], beyondCapacity: 1, told: 0 });
   const { url } = await host();
-  const event = (await (await fetch(`${url}/api/v1/desk/events/${slug}`, { headers: desk })).json()) as { version: number };
+  const event = (await (await fetchChecked(`${url}/api/v1/desk/events/${slug}`, { headers: desk })).json()) as {
+    version: number;
+  };
   assert.equal(event.version, 1);
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import * as v from 'valibot';
 import { Message, MessagePage } from '../../worker/contract/desk.ts';
+import { fetchChecked } from '../support/contract.ts';
 import { crowd, eachOnce, emptyOutbox, laterOn, oweMails, pending, register, registerAll, stage } from '../support/mailing.ts';
 import { closePostOffices, openPostOffice } from '../support/post-office.ts';
 import { endSenders, type Sender, sharedSender } from '../support/sender.ts';
@@ -20,7 +21,7 @@ async function at(): Promise<{ sender: Sender; slug: string; key: string; viewer
 }
 
 const ask = ({ url }: Sender, key: string, path: string): Promise<Response> =>
-  fetch(`${url}/api/v1/desk/events/${path}`, { headers: { authorization: `Bearer ${key}` } });
+  fetchChecked(`${url}/api/v1/desk/events/${path}`, { headers: { authorization: `Bearer ${key}` } });
 
 async function messages(sender: Sender, key: string, slug: string, query = '') {
   const answer = await ask(sender, key, `${slug}/messages${query}`);
@@ -75,7 +76,7 @@ test('when the answer to a message is lost it is not sent again, and the desk sa
     [[lost[0]?.name, 'answer-lost', 1, null]],
   );
   const again = (who: string, of: string, id = uncertain[0]?.id) =>
-    fetch(`${sender.url}/api/v1/desk/events/${of}/messages/${id}/again`, {
+    fetchChecked(`${sender.url}/api/v1/desk/events/${of}/messages/${id}/again`, {
       method: 'POST',
       headers: { authorization: `Bearer ${who}` },
     });
@@ -190,10 +191,13 @@ test('to a mailbox that does not exist strangers cause no more, until somebody w
   assert.deepEqual(office.taken(), []);
   const all = (await messages(sender, key, slug)).messages;
   const again = (name: string) =>
-    fetch(`${sender.url}/api/v1/desk/events/${slug}/messages/${all.find(({ participant }) => participant === name)?.id}/again`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}` },
-    });
+    fetchChecked(
+      `${sender.url}/api/v1/desk/events/${slug}/messages/${all.find(({ participant }) => participant === name)?.id}/again`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}` },
+      },
+    );
   assert.equal((await again(moved.name)).status, 200);
   await sender.run(office.url);
   await named('Neljäs');
@@ -212,7 +216,7 @@ test('what the organiser causes is tried at a mailbox that bounced, and a bounce
   const [gone = assert.fail()] = crowd(1, 'never');
   await registerAll(sender, slug, [gone]);
   await sender.run(office.url);
-  await fetch(`${sender.url}/api/v1/desk/events/${slug}/cancel`, {
+  await fetchChecked(`${sender.url}/api/v1/desk/events/${slug}/cancel`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body: '{}',

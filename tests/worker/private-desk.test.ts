@@ -16,6 +16,7 @@ import {
   register,
   tokenFor,
 } from '../support/client.ts';
+import { fetchChecked } from '../support/contract.ts';
 import { readCsv } from '../support/csv.ts';
 import { rowsOf } from '../support/sheets.ts';
 
@@ -56,7 +57,7 @@ test('owners and editors read them beside the answers, in the list, in a search,
 
 async function workbook(path: string, key: string): Promise<string> {
   const { url } = await host();
-  const answer = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
+  const answer = await fetchChecked(url + path, { headers: { authorization: `Bearer ${key}` } });
   return JSON.stringify(rowsOf(new Uint8Array(await answer.arrayBuffer())));
 }
 

@@ -18,6 +18,7 @@ import {
   post,
   register,
 } from '../support/client.ts';
+import { fetchChecked } from '../support/contract.ts';
 import { startHost } from '../support/host.ts';
 import { random } from '../support/random.ts';
 import { openSqlite } from '../support/sqlite.ts';
@@ -89,7 +90,7 @@ for (const seed of [1, 2, 3, 4, 5])
 /** What a storm leaves when it is sent to a HOST of its own. */
 async function stormAt(url: string): Promise<{ slug: string; created: number }> {
   const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    fetch(url + path, {
+    fetchChecked(url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),

@@ -20,7 +20,7 @@ export const participantRoutes = {
     summary: 'Change details and answers; 202 with a new address, which a click in a mail to it must confirm',
     body: OwnPatch,
     responses: { 200: Own, 202: Own },
-    refusals: ['change-closed', 'edit-conflict'],
+    refusals: ['change-closed', 'edit-conflict', 'option-full'],
   },
   eraseOwn: {
     method: 'DELETE',

@@ -35,7 +35,7 @@ export const registrationRoutes = {
     ...file,
     path: `${path}.json`,
     summary: 'All registrations as JSON, streamed',
-    responses: { 200: v.array(desk.Row) },
+    responses: { 200: v.strictObject({ registrations: v.array(desk.Row) }) },
   },
   enterRegistration: {
     method: 'POST',
