@@ -49,8 +49,8 @@ const forbidden: [from: RegExp, to: RegExp][] = [
   [/^widget\/embed\//, /^widget\/(manage|desk)\//],
   [/^widget\/manage\//, /^widget\/desk\//],
   [/^widget\/desk\//, /^widget\/manage\//],
-  [/^worker\/routes\//, /^worker\/(routes|storage\/tables)\b/],
-  [/^worker\/http\//, /^worker\/(routes|pages\/(?!error))/],
+  [/^worker\/routes\//, /^worker\/routes\//],
+  [/^worker\/http\//, /^worker\/routes\//],
   [/^worker\/cases\//, /^worker\/(routes|jobs|pages|app|env|http)\b/],
   [/^worker\/storage\//, /^worker\/(routes|http|cases|jobs|pages)\//],
 ];
