@@ -1,8 +1,12 @@
 /** `/openapi.json`: it names every call there is and nothing it does not describe. */
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import SwaggerParser from '@apidevtools/swagger-parser';
 import * as v from 'valibot';
 import { statusOfCode } from '../../worker/contract/codes.ts';
 import { routes } from '../../worker/contract/routes/index.ts';
@@ -35,6 +39,26 @@ test('every route of the contract is described, and no other', async () => {
   const found = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
   assert.ok(found.length >= 65);
   assert.deepEqual(found.sort(), [...described].sort());
+});
+
+test('the document passes swagger-parser and Redocly', async () => {
+  const { body, text } = await call('/openapi.json');
+  await SwaggerParser.validate(structuredClone(body) as Parameters<typeof SwaggerParser.validate>[0]);
+  const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
+  try {
+    writeFileSync(join(folder, 'openapi.json'), text);
+    const redocly = resolve('node_modules/@redocly/cli/bin/cli.js');
+    // nothing of it goes over the network
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    const { status, stderr } = spawnSync(process.execPath, [redocly, 'lint', 'openapi.json', '--extends', 'recommended'], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('the API is routed by the table alone', () => {

@@ -31,7 +31,14 @@ const isSchema = (value: unknown): value is v.GenericSchema =>
 
 const isObject = (schema: v.GenericSchema): boolean => ['strict_object', 'loose_object', 'union'].includes(schema.type);
 
-const used = new Set<unknown>([Problem, ...routeList.flatMap(([, { body, responses }]) => [body, ...Object.values(responses)])]);
+/** What an answer may be, where it is one of several. */
+const alternatives = (reply: unknown): unknown[] =>
+  isSchema(reply) && 'options' in reply && Array.isArray(reply.options) ? [reply, ...reply.options] : [reply];
+
+const used = new Set<unknown>([
+  Problem,
+  ...routeList.flatMap(([, { body, responses }]) => [body, ...Object.values(responses)]).flatMap(alternatives),
+]);
 
 /** Bodies and answers are components, by the name that the contract exports them under. */
 const components = Object.fromEntries(
