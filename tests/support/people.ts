@@ -1,7 +1,8 @@
 /** People of the desk for tests: signing in by a code as a browser does, and calling with the session. */
 
 import assert from 'node:assert/strict';
-import * as v from 'valibot';
+import { type OperationId, routeList } from '../../worker/contract/routes/index.ts';
+import type { Route } from '../../worker/contract/routes/route.ts';
 import { type Answer, call, host, mailTo, type Sent, unique } from './client.ts';
 
 export const auth = '/api/v1/desk/auth';
@@ -59,8 +60,10 @@ export async function member(
   return email;
 }
 
-const Routed = v.array(v.object({ method: v.string(), path: v.string(), least: v.nullable(v.string()) }));
-export type Routed = v.InferOutput<typeof Routed>[number];
+/** A route of the desk with its operation id. */
+export type DeskRoute = Route & { id: OperationId };
 
-/** Every call of the desk, out of the Worker's own route table. */
-export const deskRoutes = async (): Promise<Routed[]> => v.parse(Routed, (await call('/dev/routes.json')).body);
+/** Every route of the desk. */
+export const deskRoutes: DeskRoute[] = routeList
+  .map(([id, route]) => ({ ...route, id }))
+  .filter(({ path }) => path.startsWith('/api/v1/desk/'));

@@ -1,9 +1,10 @@
 /** Who may call what at the desk: every call out of the Worker's own route table, by strangers, by each role, by other sites. */
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { CallList, RowPage } from '../../worker/contract/desk.ts';
 import { KeyList, MemberList, PasskeyList, SessionList } from '../../worker/contract/people.ts';
+import { isOfOrganization } from '../../worker/contract/routes/route.ts';
 import {
   type Answer,
   call,
@@ -22,18 +23,13 @@ import {
   type Sent,
   writesNothing,
 } from '../support/client.ts';
-import { as, deskRoutes, fromHost, member, type Routed, signIn } from '../support/people.ts';
+import { as, type DeskRoute, deskRoutes, fromHost, member, signIn } from '../support/people.ts';
 
-let routes: Routed[] = [];
 const [viewer, editor, owner] = ['viewer', 'editor', 'owner'] as const;
 const roles = [viewer, editor, owner];
 
-before(async () => {
-  routes = await deskRoutes();
-});
-
-/** Those that belong to an organisation, and not to whoever is signed in. */
-const organizations = (): Routed[] => routes.filter(({ least }) => roles.some((role) => role === least));
+/** Those that belong to an organisation, and not to the person who is signed in. */
+const organizations = deskRoutes.filter(isOfOrganization);
 
 /** What the parts of an address with `:` stand for, by what comes before them. */
 type Things = { [kind in 'events' | 'series' | 'members' | 'keys' | 'registrations' | 'messages' | 'calls' | 'sites']: string };
@@ -87,27 +83,71 @@ const filled = (path: string, all: Things & { invitations?: string; sessions?: s
     .replace(/(\w+)\/:\w+/g, (_, kind: string) => `${kind}/${all[kind as keyof Things] ?? assert.fail(`what is a ${kind}?`)}`);
 
 /** A body that gets past what every body is asked for, whoever sends it. */
-function sent({ method, path }: Routed): Sent {
+function sent({ method, path }: DeskRoute): Sent {
   if (path.endsWith('/import')) return { method, raw: 'nimi;puhelin', headers: { 'content-type': 'text/csv' } };
   return ['GET', 'DELETE'].includes(method) ? { method } : { method, body: { version: 1, done: true, title: 'Kaapattu' } };
 }
 
 /** How much a call asks for; what is no role asks for nothing here. */
-const rank = (least: string | null): number => (roles as (string | null)[]).indexOf(least);
+const rank = (role: string): number => (roles as string[]).indexOf(role);
 
-const title = ({ method, path }: Routed): string => `${method} ${path}`;
+const title = ({ method, path }: DeskRoute): string => `${method} ${path}`;
 
 test('every call of the desk asks for something, or signs in', () => {
-  assert.ok(routes.length >= 40, 'the route table is read');
-  const open = routes.filter(({ least }) => least === null).map(({ path }) => path.replace('/api/v1/desk/auth/', ''));
-  assert.deepEqual(open, ['codes', 'sessions', 'sessions/challenges', 'sessions/passkey']);
+  assert.ok(deskRoutes.length >= 40);
+  const open = (role: string) => deskRoutes.filter((route) => route.role === role).map(({ path }) => path);
+  assert.deepEqual(open('public'), []);
+  assert.deepEqual(
+    open('sign-in').map((path) => path.replace('/api/v1/desk/auth/', '')),
+    ['codes', 'sessions', 'sessions/challenges', 'sessions/passkey'],
+  );
+});
+
+test('every call lets in the role it names and those above it, by key and by session', async () => {
+  const mine = await organization();
+  const people = new Map<string, string>([[owner, await signIn(mine.owner)]]);
+  const keys = new Map<string, string>([[owner, mine.key]]);
+  for (const role of [viewer, editor] as const) {
+    people.set(role, await signIn(await member(mine.slug, role)));
+    keys.set(role, await keyOfRole(mine, role));
+  }
+  // nothing of this address is there, so that no call changes anything
+  const nowhere = (path: string) => path.replace('/api/v1/desk/', '').replace(/:\w+/g, 'nothing');
+  // umbrellas alone have member organisations
+  for (const route of organizations.filter(({ path }) => !path.endsWith('/organizations')))
+    for (const role of roles.slice(rank(route.role))) {
+      // a body that is refused after the role
+      const asked = route.body ? { method: route.method, body: [] } : sent(route);
+      const answers = [
+        await as(people.get(role) ?? '', nowhere(route.path), asked),
+        await call(`/api/v1/desk/${nowhere(route.path)}`, { bearer: keys.get(role) ?? '', ...asked }),
+      ];
+      for (const { status, text } of answers) assert.ok(![401, 403].includes(status), `${title(route)} as ${role}: ${text}`);
+    }
+});
+
+test('a person without a membership finds no organisation', async () => {
+  const theirs = await organization();
+  const all = await things(theirs);
+  const invited = await member(theirs.slug, owner);
+  const { db } = await host();
+  await db.prepare("UPDATE members SET state = 'invited' WHERE email = ?").bind(invited).run();
+  const cookie = await signIn(invited);
+  for (const route of organizations) {
+    const path = filled(route.path, all);
+    const answers = await writesNothing(async () => [
+      await as(cookie, path, sent(route)),
+      await as(cookie, `${path}?organization=${theirs.slug}`, sent(route)),
+    ]);
+    for (const answer of answers) problem(answer, 404, 'not-found');
+  }
 });
 
 test('every call answers 404 to another organisation’s person and key, for things that are there (A15)', async () => {
   const [mine, theirs] = [await organization(), await organization()];
   const cookie = await signIn(mine.owner);
   const all = await things(theirs);
-  const addressed = organizations().filter(({ path }) => path.includes(':'));
+  const addressed = organizations.filter(({ path }) => path.includes(':'));
   assert.ok(addressed.length >= 20);
   const tried: string[] = [];
   for (const route of addressed) {
@@ -127,7 +167,7 @@ test('every call answers 404 to another organisation’s person and key, for thi
   }
   assert.deepEqual(tried, addressed.map(title));
   // and those without an id know no organisation but one's own
-  for (const route of organizations().filter(({ path }) => !path.includes(':')))
+  for (const route of organizations.filter(({ path }) => !path.includes(':')))
     problem(await as(cookie, `${filled(route.path, all)}?organization=${theirs.slug}`, sent(route)), 404, 'not-found');
 });
 
@@ -137,9 +177,9 @@ test('every call refuses whoever has less than the role it names, by key and by 
   const people = { viewer: await signIn(await member(mine.slug, viewer)), editor: await signIn(await member(mine.slug, editor)) };
   const keys = { viewer: await keyOfRole(mine, 'viewer'), editor: await keyOfRole(mine, 'editor') };
   let refused = 0;
-  for (const route of organizations())
+  for (const route of organizations)
     for (const role of [viewer, editor]) {
-      if (roles.indexOf(role) >= rank(route.least)) continue;
+      if (roles.indexOf(role) >= rank(route.role)) continue;
       const path = filled(route.path, all);
       const answers = await writesNothing(async () => [
         await as(people[role], path, sent(route)),
@@ -152,15 +192,15 @@ test('every call refuses whoever has less than the role it names, by key and by 
 });
 
 test('nothing that writes is for viewers, and nothing about people, keys and sites for editors but reading where tags stand', () => {
-  for (const route of organizations()) {
-    if (route.method !== 'GET') assert.notEqual(route.least, viewer, title(route));
-    if (/\/(?:members|keys)/.test(route.path)) assert.equal(route.least, owner, title(route));
-    if (/\/sites/.test(route.path) && route.method !== 'GET') assert.equal(route.least, owner, title(route));
+  for (const route of organizations) {
+    if (route.method !== 'GET') assert.notEqual(route.role, viewer, title(route));
+    if (/\/(?:members|keys)/.test(route.path)) assert.equal(route.role, owner, title(route));
+    if (/\/sites/.test(route.path) && route.method !== 'GET') assert.equal(route.role, owner, title(route));
   }
 });
 
 test('every call asks who calls, and tells nobody else’s pages', async () => {
-  for (const route of routes.filter(({ least }) => least !== null)) {
+  for (const route of deskRoutes.filter(({ role }) => role !== 'sign-in')) {
     const path = route.path.replace(/:\w+/g, '1');
     for (const headers of [{}, { cookie: '__Host-mukaan-session=x' }, { authorization: 'Bearer mk_wrong' }]) {
       const asked = sent(route);
@@ -185,7 +225,7 @@ test('with a cookie nothing is changed from another site’s page, whatever it s
     { origin: 'null' },
     {},
   ];
-  for (const route of routes.filter(({ method }) => method !== 'GET')) {
+  for (const route of deskRoutes.filter(({ method }) => method !== 'GET')) {
     const asked = sent(route);
     const path = filled(route.path, all);
     const answers = await writesNothing(() =>

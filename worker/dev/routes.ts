@@ -3,7 +3,6 @@
 import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
-import type { Access } from '../http/access.ts';
 import type { Bindings, Route } from '../http/context.ts';
 import { type NewOrganization, newOrganization } from '../storage/new-organization.ts';
 import { type CapturedMail, readMail, readOneMail } from './captured-mail.ts';
@@ -138,22 +137,7 @@ async function postOrganization(c: Route): Promise<Response> {
   return c.json({ key, site, slug, owner }, 201);
 }
 
-type Routed = { method: string; path: string; least: string | null };
-
-/** The desk's calls out of the app's own table, each with what it asks of whoever calls it: tests go through all of them. */
-function deskRoutes(app: Hono<Bindings>): Routed[] {
-  const found = new Map<string, Routed>();
-  for (const { method, path, handler } of app.routes) {
-    if (!path.startsWith('/api/v1/desk/') || method === 'ALL') continue;
-    const { least = null } = handler as Partial<Access>;
-    const known = found.get(`${method} ${path}`);
-    found.set(`${method} ${path}`, { method, path, least: known?.least ?? least });
-  }
-  return [...found.values()];
-}
-
 export function developmentRoutes(app: Hono<Bindings>): void {
-  app.get('/dev/routes.json', (c) => c.json(deskRoutes(app)));
   app.get('/dev/mail.json', getMailJson);
   app.get('/dev/mail', getMailbox);
   app.get('/dev/messages', getMessages);

@@ -32,10 +32,8 @@ export const sameSite: MiddlewareHandler<Bindings> = async (c, next) => {
 
 const unauthenticated = () => new Refusal('unauthenticated');
 
-/** With what it asks for, so that tests can read the route table. */
-export type Access = MiddlewareHandler<Bindings> & { least: Role | 'person' };
-
-const person: MiddlewareHandler<Bindings> = async (c, next) => {
+/** Puts the person who is signed in at `c.get('signed')`; a key belongs to no person. */
+export const personAccess: MiddlewareHandler<Bindings> = async (c, next) => {
   const signed = await signedIn(c.env.DB, readCookie(c, 'mukaan-session'), Date.now());
   if (!signed) throw unauthenticated();
   fromOurPage(c);
@@ -43,9 +41,6 @@ const person: MiddlewareHandler<Bindings> = async (c, next) => {
   c.header('Cache-Control', 'no-store');
   await next();
 };
-
-/** Puts whoever is signed in at `c.get('signed')`; a key is nobody's. */
-export const personAccess: Access = Object.assign(person, { least: 'person' as const });
 
 /** `?organization=SLUG`; another organisation than one's own is not there. */
 async function keysCaller(c: Route): Promise<Caller> {
@@ -68,22 +63,21 @@ async function personsCaller(c: Route): Promise<Caller> {
 const rank: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 
 /** Puts the caller at `c.get('caller')`, if they have that role or a higher one. */
-function atLeast(least: Role): Access {
+function atLeast(least: Role): MiddlewareHandler<Bindings> {
   const enter = async (c: Route, caller: Caller, next: () => Promise<void>) => {
     if (rank[caller.role] < rank[least]) throw new Refusal('forbidden');
     c.set('caller', caller);
     c.header('Cache-Control', 'no-store');
     await next();
   };
-  const access: MiddlewareHandler<Bindings> = async (c, next) => {
+  return async (c, next) => {
     if (c.req.header('authorization') !== undefined || c.req.header('cookie') === undefined)
       return enter(c, await keysCaller(c), next);
     return personAccess(c, async () => enter(c, await personsCaller(c), next));
   };
-  return Object.assign(access, { least });
 }
 
-/** What a route of the desk asks of whoever calls it; `app.ts` names one in each line. */
+/** The route table names one of them for each route of an organisation. */
 export const viewers = atLeast('viewer');
 export const editors = atLeast('editor');
 export const owners = atLeast('owner');
