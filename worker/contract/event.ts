@@ -1,32 +1,16 @@
 /** Public reads: what an event and a series look like on the wire. Schemas first, types from them. */
 
 import * as v from 'valibot';
-import { languages } from './languages.ts';
+import { eventTexts, sharedTexts, shownTexts } from './event-definition.ts';
+import { questionTypes } from './question-kinds.ts';
+import { Fields, Instant, Lang, modes } from './values.ts';
 
-/** The pattern lets 31 February pass, which `Date` would take for 3 March. */
-const dayExists = (text: string): boolean =>
-  Number(text.slice(8, 10)) <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
-
-/** RFC 3339, UTC, whole seconds or milliseconds: `2027-03-22T10:00:00Z`. */
-export const Instant = v.pipe(v.string(), v.isoTimestamp(), v.check(dayExists));
-export const Lang = v.picklist(languages);
+export { questionTypes } from './question-kinds.ts';
+export { Fields, FieldUse, Instant, Lang, modes } from './values.ts';
 
 export const states = ['open', 'waitlist', 'full', 'upcoming', 'closed', 'ended', 'cancelled'] as const;
 export type State = (typeof states)[number];
 
-export const FieldUse = v.picklist(['off', 'optional', 'required']);
-export type FieldUse = v.InferOutput<typeof FieldUse>;
-
-export const Fields = v.strictObject({
-  phone: FieldUse,
-  organization: FieldUse,
-  role: FieldUse,
-  region: FieldUse,
-  level: FieldUse,
-});
-export type Fields = v.InferOutput<typeof Fields>;
-
-export const questionTypes = ['text', 'textarea', 'select', 'radio', 'checkbox', 'checkboxes', 'number', 'date'] as const;
 export const AnswerValue = v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]));
 export type AnswerValue = v.InferOutput<typeof AnswerValue>;
 
@@ -62,8 +46,6 @@ export const Registration = v.strictObject({
   waitlistCapacity: v.nullable(v.number()),
   waiting: v.nullable(v.number()),
 });
-
-export const modes = ['online', 'onsite', 'hybrid'] as const;
 
 /** What the organiser has promised to send and by when; `join-link` is the link to an online session. */
 export const PublicPromise = v.strictObject({
@@ -283,9 +265,7 @@ export const Event = v.strictObject({
   series: v.nullable(v.strictObject({ slug: v.string(), title: v.string() })),
   /** HTML of `p br strong em ul ol li h3 h4 a` only */
   description: v.nullable(v.string()),
-  audience: v.nullable(v.string()),
-  notice: v.nullable(v.string()),
-  joinNote: v.nullable(v.string()),
+  ...shownTexts(eventTexts),
   programme: v.array(ProgrammeItem),
   contact: v.nullable(Contact),
   organizer: Organizer,
@@ -304,8 +284,7 @@ export const Series = v.strictObject({
   description: v.nullable(v.string()),
   languages: v.array(Lang),
   textLanguage: Lang,
-  audience: v.nullable(v.string()),
-  notice: v.nullable(v.string()),
+  ...shownTexts(sharedTexts),
   organizer: Organizer,
   contact: v.nullable(Contact),
   events: v.array(EventSummary),

@@ -1,62 +1,25 @@
 /** What an organiser wrote, made whole: defaults filled in, ids issued, contradictions named. */
 
+import * as v from 'valibot';
 import { checkEmail } from '../contract/checks.ts';
 import type { FieldError } from '../contract/codes.ts';
-import type { EventInput, QuotaInput, SeriesInput, Text } from '../contract/desk.ts';
-import type { Fields, ProgrammeItem, PublicPromise, Question } from '../contract/event.ts';
+import { EventInput, SeriesInput, type WholeEvent, type WholeSeries } from '../contract/event-definition.ts';
 import { type Language, languages } from '../contract/languages.ts';
 import { levels } from '../contract/participant.ts';
+import { questionKinds } from '../contract/question-kinds.ts';
+import type { Text } from '../contract/values.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import type { StoredQuota } from './quotas.ts';
 
-type StoredOption = { value: string; label: Text; places: number | null };
-export type StoredQuestion = Omit<Question, 'label' | 'hint' | 'options'> & {
-  label: Text;
-  hint: Text | null;
-  options: StoredOption[] | null;
-};
-export type StoredContact = { name: Text | null; title: Text | null; phone: string | null; email: string | null };
-type StoredSpeaker = { name: Text | null; title: Text | null; organization: Text | null };
-type StoredProgrammeItem = Omit<ProgrammeItem, 'title' | 'speakers' | 'hours'> & { title: Text; speakers: StoredSpeaker[] };
-
-type Described = {
-  title: Text;
-  summary: Text | null;
-  description: Text | null;
-  languages: Language[];
-  audience: Text | null;
-  notice: Text | null;
-  organizer: { name: Text; url: string | null } | null;
-  contact: StoredContact | null;
-};
-
-export type StoredSeries = Described;
-export type StoredEvent = Described & {
-  mode: 'online' | 'onsite' | 'hybrid';
-  place: { name: Text | null; address: Text | null; region: string | null } | null;
-  startsAt: string;
-  endsAt: string;
-  timeZone: string;
-  registration: {
-    opensAt: string | null;
-    closesAt: string | null;
-    changesUntil: string | null;
-    binding: boolean;
-    capacity: number | null;
-    waitlist: boolean;
-    waitlistCapacity: number | null;
-    quotas: StoredQuota[];
-  };
-  fields: Fields;
+/** An event or a series as it is stored: everything there, and its languages named. */
+type Stored<Whole> = Omit<Whole, 'slug' | 'languages'> & { languages: Language[] };
+export type StoredSeries = Stored<WholeSeries>;
+type Question = WholeEvent['questions'][number];
+export type StoredQuestion = Question & { id: string };
+export type StoredEvent = Stored<Omit<WholeEvent, 'series' | 'status' | 'questions' | 'privateQuestions' | 'registration'>> & {
+  registration: Omit<WholeEvent['registration'], 'quotas'> & { quotas: StoredQuota[] };
   questions: StoredQuestion[];
-  /** absent where an event was stored before there were any */
-  privateQuestions?: StoredQuestion[];
-  programme: StoredProgrammeItem[];
-  joinNote: Text | null;
-  joinLink: string | null;
-  joinLinkAt: string | null;
-  promises: Pick<PublicPromise, 'kind' | 'by'>[];
-  discreet: boolean;
+  privateQuestions: StoredQuestion[];
 };
 
 /** The languages a text is given in, in the product's order; a plain string says nothing of its language. */
@@ -81,34 +44,22 @@ export function slugOf(text: Text): string {
   return slug || crypto.randomUUID().slice(0, 8);
 }
 
-function describe(input: SeriesInput | EventInput): Described {
-  const given = languagesOf(input.title as Text);
-  const contact = input.contact;
-  return {
-    title: input.title as Text,
-    summary: (input.summary ?? null) as Text | null,
-    description: (input.description ?? null) as Text | null,
-    languages: [...new Set(input.languages ?? (given.length > 0 ? given : (['fi'] as const)))],
-    audience: (input.audience ?? null) as Text | null,
-    notice: (input.notice ?? null) as Text | null,
-    organizer: input.organizer ? { name: input.organizer.name as Text, url: input.organizer.url ?? null } : null,
-    contact: contact
-      ? {
-          name: (contact.name ?? null) as Text | null,
-          title: (contact.title ?? null) as Text | null,
-          phone: contact.phone ?? null,
-          email: contact.email ?? null,
-        }
-      : null,
-  };
+/** The title's languages where none are named. */
+function languagesFor(title: Text, named: readonly Language[] | undefined): Language[] {
+  const given = languagesOf(title);
+  return [...new Set(named ?? (given.length > 0 ? given : (['fi'] as const)))];
 }
 
-export const storedSeries = (input: SeriesInput): StoredSeries => describe(input);
+/** A tour has its events beside what its series is. */
+const SeriesAmongOthers = v.object(SeriesInput.entries);
 
-type QuestionInputs = NonNullable<EventInput['questions']>;
+export function storedSeries(input: SeriesInput): StoredSeries {
+  const { slug: _, languages: named, ...content } = v.parse(SeriesAmongOthers, input);
+  return { ...content, languages: languagesFor(content.title, named) };
+}
 
 /** Short ids in turn, none of which is given to another question. */
-function issuer(given: QuestionInputs): () => string {
+function issuer(given: readonly Question[]): () => string {
   const taken = new Set(given.map((question) => question.id));
   return () => {
     for (let n = 1; ; n += 1) {
@@ -122,104 +73,31 @@ function issuer(given: QuestionInputs): () => string {
 /** Of a series no other question's: an answer about somebody's health must not follow them to a question about another thing. */
 const issuePrivate = (): string => `p-${crypto.randomUUID().slice(0, 8)}`;
 
-function storedQuestions(input: QuestionInputs, issue: () => string): StoredQuestion[] {
-  return input.map((question) => ({
-    id: question.id ?? issue(),
-    type: question.type,
-    label: question.label as Text,
-    hint: (question.hint ?? null) as Text | null,
-    required: question.required ?? false,
-    maxLength: question.maxLength ?? null,
-    options:
-      question.options?.map(({ value, label, places }) => ({ value, label: label as Text, places: places ?? null })) ?? null,
-    showIf: question.showIf ?? null,
-  }));
-}
+const identified = (questions: Question[], issue: () => string): StoredQuestion[] =>
+  questions.map((question) => ({ ...question, id: question.id ?? issue() }));
 
 /** @param issued the quotas before the edit: one that takes the place of another is not taken for it */
-function storedQuotas(input: QuotaInput[], issued: readonly StoredQuota[]): StoredQuota[] {
+function numbered(input: WholeEvent['registration']['quotas'], issued: readonly StoredQuota[]): StoredQuota[] {
   let last = Math.max(0, ...input.map(({ id }) => id ?? 0), ...issued.map(({ id }) => id));
   const issue = () => {
     last += 1;
     return last;
   };
-  return input.map(({ id, name, places, match, releasesAt }) => ({
-    id: id ?? issue(),
-    name: name as Text,
-    places,
-    match,
-    releasesAt: releasesAt ?? null,
-  }));
+  return input.map((quota) => ({ ...quota, id: quota.id ?? issue() }));
 }
-
-function storedRegistration(
-  input: EventInput['registration'] = {},
-  before: StoredEvent['registration'] | null,
-): StoredEvent['registration'] {
-  return {
-    opensAt: input.opensAt ?? null,
-    closesAt: input.closesAt ?? null,
-    changesUntil: input.changesUntil ?? null,
-    binding: input.binding ?? false,
-    capacity: input.capacity ?? null,
-    waitlist: input.waitlist ?? false,
-    waitlistCapacity: input.waitlistCapacity ?? null,
-    quotas: storedQuotas(input.quotas ?? [], before?.quotas ?? []),
-  };
-}
-
-function storedProgramme(input: NonNullable<EventInput['programme']>): StoredProgrammeItem[] {
-  return input.map((item) => ({
-    startsAt: item.startsAt ?? null,
-    endsAt: item.endsAt ?? null,
-    kind: item.kind ?? 'talk',
-    title: item.title as Text,
-    speakers: (item.speakers ?? []).map((speaker) => ({
-      name: (speaker.name ?? null) as Text | null,
-      title: (speaker.title ?? null) as Text | null,
-      organization: (speaker.organization ?? null) as Text | null,
-    })),
-  }));
-}
-
-const storedFields = (input: NonNullable<EventInput['fields']>): Fields => ({
-  phone: input.phone ?? 'off',
-  organization: input.organization ?? 'off',
-  role: input.role ?? 'off',
-  region: input.region ?? 'off',
-  level: input.level ?? 'off',
-});
 
 /** @param before the event as it was, if it was */
 export function storedEvent(input: EventInput, before: StoredEvent | null = null): StoredEvent {
-  const { place } = input;
+  const { slug, series, status, languages: named, ...content } = v.parse(EventInput, input);
+  const { registration, questions, privateQuestions } = content;
   return {
-    ...describe(input),
-    mode: input.mode ?? 'onsite',
-    place: place
-      ? {
-          name: (place.name ?? null) as Text | null,
-          address: (place.address ?? null) as Text | null,
-          region: place.region ?? null,
-        }
-      : null,
-    startsAt: input.startsAt,
-    endsAt: input.endsAt,
-    timeZone: input.timeZone ?? 'Europe/Helsinki',
-    registration: storedRegistration(input.registration, before?.registration ?? null),
-    fields: storedFields(input.fields ?? {}),
-    questions: storedQuestions(input.questions ?? [], issuer([...(input.questions ?? []), ...(input.privateQuestions ?? [])])),
-    privateQuestions: storedQuestions(input.privateQuestions ?? [], issuePrivate),
-    programme: storedProgramme(input.programme ?? []),
-    joinNote: (input.joinNote ?? null) as Text | null,
-    joinLink: input.joinLink ?? null,
-    joinLinkAt: input.joinLinkAt ?? null,
-    promises: input.promises ?? [],
-    discreet: input.discreet ?? false,
+    ...content,
+    languages: languagesFor(content.title, named),
+    registration: { ...registration, quotas: numbered(registration.quotas, before?.registration.quotas ?? []) },
+    questions: identified(questions, issuer([...questions, ...privateQuestions])),
+    privateQuestions: identified(privateQuestions, issuePrivate),
   };
 }
-
-const choice = new Set(['select', 'radio', 'checkboxes']);
 
 /** @returns what in one question contradicts itself or those before it */
 function questionErrors(
@@ -232,7 +110,7 @@ function questionErrors(
   const at = (path: string, code: FieldError['code']) => errors.push({ pointer: `/${list}/${index}${path}`, code });
   if (all.findIndex((other) => other.id === question.id) !== index) at('/id', 'range');
   const values = question.options?.map((option) => option.value) ?? [];
-  if (choice.has(question.type) && values.length === 0) at('/options', 'required');
+  if (questionKinds[question.type].hasOptions && values.length === 0) at('/options', 'required');
   if (new Set(values).size !== values.length) at('/options', 'range');
   const parent = question.showIf && all.slice(0, index).find((other) => other.id === question.showIf?.question);
   if (question.showIf && !parent) at('/showIf/question', 'unknown-question');
@@ -245,7 +123,7 @@ function questionErrors(
  * Nobody has to answer them, as a consent that one must give is none; and no option has places, as those would be counted
  * where everybody sees.
  */
-function privateErrors({ questions, privateQuestions = [] }: StoredEvent): FieldError[] {
+function privateErrors({ questions, privateQuestions }: StoredEvent): FieldError[] {
   return privateQuestions.flatMap((question, index, all): FieldError[] => {
     const at = `/privateQuestions/${index}`;
     const limited = question.options?.findIndex(({ places }) => places !== null) ?? -1;
@@ -285,7 +163,7 @@ function quotaErrors(event: StoredEvent): FieldError[] {
   return errors;
 }
 
-function contactErrors({ contact }: Described): FieldError[] {
+function contactErrors({ contact }: Pick<StoredSeries, 'contact'>): FieldError[] {
   const code = contact?.email ? checkEmail(contact.email) : null;
   return code ? [{ pointer: '/contact/email', code }] : [];
 }

@@ -8,7 +8,7 @@ import { cleanAnswers, privateQuestionsOf } from './submission.ts';
 
 /** What is given to the event's own questions, and what to its private ones. */
 export function apart(
-  { privateQuestions = [] }: Pick<StoredEvent, 'privateQuestions'>,
+  { privateQuestions = [] }: Partial<Pick<StoredEvent, 'privateQuestions'>>,
   given: Answers,
 ): { open: Answers; secret: Answers } {
   const isSecret = (id: string) => privateQuestions.some((question) => question.id === id);

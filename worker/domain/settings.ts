@@ -7,7 +7,6 @@ import type { Text } from '../contract/desk.ts';
 import type { Language } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
 import type { OrganizationInput } from '../contract/settings.ts';
-import type { StoredContact } from './content.ts';
 
 export type Settings = {
   name: string;
@@ -17,14 +16,13 @@ export type Settings = {
   noticeUrl: string | null;
   retentionDays: number;
   languages: Language[];
-  contact: StoredContact | null;
+  contact: NonNullable<OrganizationInput['contact']> | null;
   senderName: string | null;
   embedding: 'anyone' | 'listed';
   theme: { accent: string | null };
 };
 
 function settingsOf(input: OrganizationInput): Settings {
-  const { contact } = input;
   const accent = input.theme?.accent ?? null;
   return {
     name: clean(input.name),
@@ -34,14 +32,7 @@ function settingsOf(input: OrganizationInput): Settings {
     noticeUrl: input.noticeUrl ?? null,
     retentionDays: input.retentionDays,
     languages: [...new Set(input.languages)],
-    contact: contact
-      ? {
-          name: (contact.name ?? null) as Text | null,
-          title: (contact.title ?? null) as Text | null,
-          phone: contact.phone ?? null,
-          email: contact.email ?? null,
-        }
-      : null,
+    contact: input.contact ?? null,
     senderName: input.senderName ? clean(input.senderName) : null,
     embedding: input.embedding,
     theme: { accent: accent?.toLowerCase() ?? null },

@@ -80,7 +80,7 @@ export function abilities(event: EventDefinition, status: Status, counts: Counts
     ...(canChange(event, now) || hasFreeText(event) ? (['change'] as const) : []),
     'cancel',
     ...(event.series ? (['move'] as const) : []),
-    ...((event.content.privateQuestions ?? []).length > 0 ? (['answer'] as const) : []),
+    ...(event.content.privateQuestions.length > 0 ? (['answer'] as const) : []),
   ];
 }
 

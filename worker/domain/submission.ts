@@ -68,7 +68,7 @@ export const questionsOf = ({ questions, languages }: StoredEvent, language: Lan
   inLanguage(questions, language, languages);
 
 /** Those that are asked on a person's own page alone. */
-export const privateQuestionsOf = ({ privateQuestions = [], languages }: StoredEvent, language: Language): Question[] =>
+export const privateQuestionsOf = ({ privateQuestions, languages }: StoredEvent, language: Language): Question[] =>
   inLanguage(privateQuestions, language, languages);
 
 export const formOf = ({ content }: EventDefinition): Form => ({ fields: content.fields, questions: questionsOf(content, 'fi') });

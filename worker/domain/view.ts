@@ -2,7 +2,9 @@
 
 import { formatClocks } from '../contract/dates.ts';
 import type { Event, EventSummary, Fields, FormWords, Question, Series } from '../contract/event.ts';
+import { eventTexts, sharedTexts } from '../contract/event-definition.ts';
 import type { Language } from '../contract/languages.ts';
+import type { Text } from '../contract/values.ts';
 import { formWords } from '../contract/words/index.ts';
 import { pick, pickOrNull, type StoredEvent, type StoredSeries } from './content.ts';
 import {
@@ -46,6 +48,13 @@ const reader = (language: Language, order: readonly Language[]): Reader => ({
   text: (value) => pick(value, language, order),
   maybe: (value) => pickOrNull(value, language, order),
 });
+
+/** The texts of the definition, in the reader's language. */
+const shown = <Texts extends object>(texts: Texts, content: Record<keyof Texts, Text | null>, { maybe }: Reader) =>
+  Object.fromEntries((Object.keys(texts) as (keyof Texts)[]).map((name) => [name, maybe(content[name])])) as Record<
+    keyof Texts,
+    string | null
+  >;
 
 const questions = (content: StoredEvent, counts: Counts, { text, maybe }: Reader): Question[] =>
   content.questions.map((question) => ({
@@ -106,7 +115,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
     registration: registration(event, counts, viewer.now, read),
     fields: content.fields,
     questions: questions(content, counts, read),
-    hasPrivateQuestions: (content.privateQuestions ?? []).length > 0,
+    hasPrivateQuestions: content.privateQuestions.length > 0,
     // kept and late come with mailings; until those exist nothing can keep a promise or break it
     promises: content.promises.map((promise) => ({
       kind: promise.kind,
@@ -188,9 +197,7 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
     ...summary,
     series: series && { slug: series.slug, title: pick(series.content.title, summary.textLanguage, series.content.languages) },
     description: renderMarkdown(read.maybe(content.description)),
-    audience: read.maybe(content.audience),
-    notice: read.maybe(content.notice),
-    joinNote: read.maybe(content.joinNote),
+    ...shown(eventTexts, content, read),
     programme: programme(content, read, viewer.languages[0] ?? summary.textLanguage),
     contact: contact(content, read),
     organizer: organizer(content, event.organization, read),
@@ -223,8 +230,7 @@ export function viewSeries(
     description: renderMarkdown(read.maybe(content.description)),
     languages: content.languages,
     textLanguage: language,
-    audience: read.maybe(content.audience),
-    notice: read.maybe(content.notice),
+    ...shown(sharedTexts, content, read),
     organizer: organizer(content, series.organization, read),
     contact: contact(content, read),
     events: events.map(({ event, counts }) => viewSummary(event, counts, viewer)),

@@ -1,0 +1,184 @@
+/** What an event is: the schema from which the organiser's input, the stored event, its view and the editor derive. */
+
+import * as v from 'valibot';
+import { emailLike, httpsUrl } from './addresses.ts';
+import { limits } from './limits.ts';
+import { questionTypes } from './question-kinds.ts';
+import { FieldUse, Instant, Lang, line, long, modes, personName, plain, text, whole } from './values.ts';
+
+/** What the desk's own addresses say where a series' or an event's slug stands: `/desk/ORG/events/new`. */
+export const reservedSlugs: readonly string[] = ['new', 'start'];
+export const Slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/),
+  v.check((slug) => !reservedSlugs.includes(slug)),
+);
+
+/** Absent where nothing else is given. */
+const orNull = <const S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema), null);
+// no answer has the name of something that every object has
+const id = v.pipe(v.string(), v.regex(/^(?!constructor$)[a-z0-9-]{1,40}$/));
+const answers = v.array(v.union([v.string(), v.number(), v.boolean()]));
+
+const TimeZone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone })) && /^[A-Z]/.test(zone);
+    } catch {
+      return false;
+    }
+  }),
+);
+
+export const Contact = v.strictObject({
+  name: orNull(personName),
+  title: orNull(line),
+  phone: orNull(plain(limits.phone)),
+  email: orNull(emailLike),
+});
+
+const Option = v.strictObject({
+  value: plain(100),
+  label: line,
+  /** how many may choose it; null: any number */
+  places: orNull(whole(1)),
+});
+
+/** Read and written as one value, never by its parts. */
+const ShowIf = v.pipe(
+  v.strictObject({ question: id, equals: v.pipe(answers, v.maxLength(limits.options)) }),
+  v.metadata({ leaf: 'whole' }),
+);
+
+export const QuestionInput = v.strictObject({
+  id: v.optional(id),
+  type: v.picklist(questionTypes),
+  label: line,
+  hint: orNull(line),
+  required: v.optional(v.boolean(), false),
+  maxLength: orNull(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.answer))),
+  options: orNull(v.pipe(v.array(Option), v.maxLength(limits.options))),
+  showIf: orNull(ShowIf),
+});
+
+const ProgrammeInput = v.strictObject({
+  startsAt: orNull(Instant),
+  endsAt: orNull(Instant),
+  kind: v.optional(v.picklist(['talk', 'discussion', 'break', 'other']), 'talk'),
+  title: line,
+  speakers: v.optional(
+    v.array(v.strictObject({ name: orNull(personName), title: orNull(line), organization: orNull(line) })),
+    [],
+  ),
+});
+
+const regionOrLevel = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.options));
+
+/** Seats that are reserved for some: taken out of the capacity, and given first to those who match. */
+export const QuotaInput = v.strictObject({
+  /** issued where absent; keep it when changing the list, as those placed by a quota belong to its id */
+  id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
+  name: text(100),
+  places: whole(1),
+  /** whom it is for: an answer to a field or question that offers options */
+  match: v.union([
+    v.strictObject({ field: v.picklist(['region', 'level']), equals: regionOrLevel }),
+    v.strictObject({ question: id, equals: v.pipe(answers, v.minLength(1), v.maxLength(limits.options)) }),
+  ]),
+  /** when what is left goes to everybody; null: never */
+  releasesAt: orNull(Instant),
+});
+
+const RegistrationInput = v.strictObject({
+  opensAt: orNull(Instant),
+  closesAt: orNull(Instant),
+  changesUntil: orNull(Instant),
+  binding: v.optional(v.boolean(), false),
+  capacity: orNull(whole(1)),
+  waitlist: v.optional(v.boolean(), false),
+  waitlistCapacity: orNull(whole(0)),
+  /** in the order in which a person is held against them; one who matches two belongs to the first */
+  quotas: v.optional(v.pipe(v.array(QuotaInput), v.maxLength(limits.quotas)), []),
+});
+
+/** Texts of an event and of a series that visitors read as they are. */
+export const sharedTexts = { audience: long, notice: long };
+/** Texts of an event that visitors read as they are; a new one is added here. */
+export const eventTexts = { ...sharedTexts, joinNote: long };
+
+type Optional<Texts> = { [name in keyof Texts]: ReturnType<typeof orNull<typeof long>> };
+const optionalTexts = <Texts extends Record<string, typeof long>>(texts: Texts) =>
+  Object.fromEntries(Object.entries(texts).map(([name, schema]) => [name, orNull(schema)])) as Optional<Texts>;
+
+/** The texts as the public reads them: in one language. */
+type Shown<Texts> = { [name in keyof Texts]: v.NullableSchema<v.StringSchema<undefined>, undefined> };
+export const shownTexts = <Texts extends Record<string, typeof long>>(texts: Texts) =>
+  Object.fromEntries(Object.keys(texts).map((name) => [name, v.nullable(v.string())])) as Shown<Texts>;
+
+const described = {
+  title: line,
+  summary: orNull(line),
+  /** Markdown */
+  description: orNull(long),
+  /** the title's languages where absent */
+  languages: v.optional(v.pipe(v.array(Lang), v.minLength(1))),
+  organizer: orNull(v.strictObject({ name: line, url: orNull(httpsUrl) })),
+  contact: orNull(Contact),
+};
+
+export const SeriesInput = v.strictObject({
+  slug: v.optional(Slug),
+  ...described,
+  ...optionalTexts(sharedTexts),
+});
+export type SeriesInput = v.InferInput<typeof SeriesInput>;
+
+export const EventInput = v.strictObject({
+  slug: v.optional(Slug),
+  series: orNull(v.string()),
+  status: v.optional(v.picklist(['draft', 'published'])),
+  ...described,
+  ...optionalTexts(eventTexts),
+  startsAt: Instant,
+  endsAt: Instant,
+  timeZone: v.optional(TimeZone, 'Europe/Helsinki'),
+  mode: v.optional(v.picklist(modes), 'onsite'),
+  place: orNull(v.strictObject({ name: orNull(line), address: orNull(line), region: orNull(v.string()) })),
+  joinLink: orNull(httpsUrl),
+  joinLinkAt: orNull(Instant),
+  registration: v.optional(RegistrationInput, {}),
+  fields: v.optional(
+    v.strictObject({
+      phone: v.optional(FieldUse, 'off'),
+      organization: v.optional(FieldUse, 'off'),
+      role: v.optional(FieldUse, 'off'),
+      region: v.optional(FieldUse, 'off'),
+      level: v.optional(FieldUse, 'off'),
+    }),
+    {},
+  ),
+  questions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),
+  /**
+   * asked on the person's own page alone, of whoever is registered, and answered with a consent of their own: never
+   * `required`, and no option with `places`; answers go a week after the event
+   */
+  privateQuestions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),
+  programme: v.optional(v.pipe(v.array(ProgrammeInput), v.maxLength(100)), []),
+  promises: v.optional(
+    v.pipe(v.array(v.strictObject({ kind: v.picklist(['information', 'join-link']), by: Instant })), v.maxLength(20)),
+    [],
+  ),
+  discreet: v.optional(v.boolean(), false),
+});
+/** As an organiser's program sends it, where what has a default may be left out. */
+export type EventInput = v.InferInput<typeof EventInput>;
+/** The same with its defaults. */
+export type WholeEvent = v.InferOutput<typeof EventInput>;
+export type WholeSeries = v.InferOutput<typeof SeriesInput>;
+export type QuestionInput = v.InferInput<typeof QuestionInput>;
+export type QuotaInput = v.InferInput<typeof QuotaInput>;
+
+/** Whether a date-time moves as the start does; every other one moves by whole days and keeps its clock time. */
+export const movesWithStart = (pointer: string): boolean => /^\/(?:startsAt|endsAt|programme\/.*)$/.test(pointer);
