@@ -139,9 +139,9 @@ test('of two versions what one alone changed is taken, and what both changed is 
   });
   const found = differences({ before, mine, theirs });
   assert.deepEqual(found, [
-    { piece: 'title', both: true, choice: 'mine' },
-    { piece: 'notice', both: false, choice: 'theirs' },
-    { piece: 'registration.capacity', both: false, choice: 'mine' },
+    { piece: '/title', both: true, choice: 'mine' },
+    { piece: '/notice', both: false, choice: 'theirs' },
+    { piece: '/registration/capacity', both: false, choice: 'mine' },
   ]);
   const form = merged({ before, mine, theirs }, found);
   assert.deepEqual([form.title, form.notice, form.registration.capacity], [{ fi: 'Minun' }, { fi: 'Sali vaihtui' }, 80]);

@@ -47,7 +47,7 @@ const Option = v.strictObject({
 });
 
 /** Read and written as one value, never by its parts. */
-const ShowIf = v.pipe(
+export const ShowIf = v.pipe(
   v.strictObject({ question: id, equals: v.pipe(answers, v.maxLength(limits.options)) }),
   v.metadata({ leaf: 'whole' }),
 );
@@ -117,29 +117,30 @@ type Shown<Texts> = { [name in keyof Texts]: v.NullableSchema<v.StringSchema<und
 export const shownTexts = <Texts extends Record<string, typeof long>>(texts: Texts) =>
   Object.fromEntries(Object.keys(texts).map((name) => [name, v.nullable(v.string())])) as Shown<Texts>;
 
-const described = {
+const named = {
+  /** the title's languages where absent */
+  languages: v.optional(v.pipe(v.array(Lang), v.minLength(1))),
   title: line,
   summary: orNull(line),
   /** Markdown */
   description: orNull(long),
-  /** the title's languages where absent */
-  languages: v.optional(v.pipe(v.array(Lang), v.minLength(1))),
-  organizer: orNull(v.strictObject({ name: line, url: orNull(httpsUrl) })),
+};
+const arranged = {
   contact: orNull(Contact),
+  organizer: orNull(v.strictObject({ name: line, url: orNull(httpsUrl) })),
 };
 
 export const SeriesInput = v.strictObject({
-  slug: v.optional(Slug),
-  ...described,
+  ...named,
   ...optionalTexts(sharedTexts),
+  ...arranged,
+  slug: v.optional(Slug),
 });
 export type SeriesInput = v.InferInput<typeof SeriesInput>;
 
+/** In the order of the editor. */
 export const EventInput = v.strictObject({
-  slug: v.optional(Slug),
-  series: orNull(v.string()),
-  status: v.optional(v.picklist(['draft', 'published'])),
-  ...described,
+  ...named,
   ...optionalTexts(eventTexts),
   startsAt: Instant,
   endsAt: Instant,
@@ -170,7 +171,11 @@ export const EventInput = v.strictObject({
     v.pipe(v.array(v.strictObject({ kind: v.picklist(['information', 'join-link']), by: Instant })), v.maxLength(20)),
     [],
   ),
+  ...arranged,
+  series: orNull(v.string()),
+  slug: v.optional(Slug),
   discreet: v.optional(v.boolean(), false),
+  status: v.optional(v.picklist(['draft', 'published'])),
 });
 /** As an organiser's program sends it, where what has a default may be left out. */
 export type EventInput = v.InferInput<typeof EventInput>;

@@ -1,6 +1,8 @@
 /** A copy of an event on another day: clock times in its zone stay, whatever the zone's clocks do in between. */
 
 import { Temporal } from 'temporal-polyfill';
+import { EventInput, movesWithStart } from '../contract/event-definition.ts';
+import { mapLeaves } from '../contract/leaves.ts';
 import { eventErrors, type StoredEvent } from './content.ts';
 
 /** From one instant to another, by the clock on the wall. */
@@ -18,31 +20,12 @@ function byWall(wall: Temporal.Duration, timeZone: string): Move {
     written(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().add(wall).toZonedDateTime(timeZone));
 }
 
-const orNull = (move: Move, instant: string | null): string | null => (instant === null ? null : move(instant));
-
 /** @param session moves the event itself with its programme; @param rest moves deadlines and promises */
-function moved(content: StoredEvent, session: Move, rest: Move): StoredEvent {
-  const { registration } = content;
-  return {
-    ...content,
-    startsAt: session(content.startsAt),
-    endsAt: session(content.endsAt),
-    programme: content.programme.map((item) => ({
-      ...item,
-      startsAt: orNull(session, item.startsAt),
-      endsAt: orNull(session, item.endsAt),
-    })),
-    registration: {
-      ...registration,
-      opensAt: orNull(rest, registration.opensAt),
-      closesAt: orNull(rest, registration.closesAt),
-      changesUntil: orNull(rest, registration.changesUntil),
-      quotas: registration.quotas.map((quota) => ({ ...quota, releasesAt: orNull(rest, quota.releasesAt) })),
-    },
-    joinLinkAt: orNull(rest, content.joinLinkAt),
-    promises: content.promises.map((promise) => ({ ...promise, by: rest(promise.by) })),
-  };
-}
+const moved = (content: StoredEvent, session: Move, rest: Move): StoredEvent =>
+  mapLeaves(EventInput, content, {
+    leaf: ({ kind, pointer }, value) =>
+      kind === 'instant' && value !== null ? (movesWithStart(pointer) ? session : rest)(value as string) : value,
+  }) as StoredEvent;
 
 /** @param days calendar days of the event's zone, negative into the past */
 export function movedByDays(content: StoredEvent, days: number): StoredEvent {

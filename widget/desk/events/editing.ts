@@ -1,12 +1,14 @@
 /** What the editor's sections work on: the form, what is wrong with it, and how a field is bound to it. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
+import { leafAt } from '../../../worker/contract/leaves.ts';
 import { type FieldOf, line } from '../kit/field.ts';
-import { type MomentField, moment } from '../kit/moment.ts';
+import { moment } from '../kit/moment.ts';
 import { type Texts, type TextsField, texts } from '../kit/texts-field.ts';
 import type { Wall } from '../kit/wall.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import type { EventForm } from './form.ts';
+import { Edited, type EventForm } from './form.ts';
+import { type At as AtOf, pathTo, setAt, valueAt } from './pointer.ts';
 
 /** A field's id from its JSON pointer: `/registration/closesAt` → `f-registration-closesAt`. */
 export const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
@@ -21,7 +23,13 @@ export function shownAt(pointer: string, isThere: (id: string) => boolean): stri
 }
 
 type Host = { changed(pointer: string): void; redraw(): void; after(then: () => void): void };
-type More<T> = Partial<Pick<FieldOf<T>, 'hint' | 'optional'>>;
+type At<Pointer extends string> = AtOf<EventForm, Pointer>;
+type More<T> = Partial<Pick<FieldOf<T>, 'hint' | 'optional'>> & {
+  /** in place of writing the value where the pointer leads */
+  set?: (value: T) => void;
+};
+/** A pointer that leads to a value of that type. */
+type To<T, Pointer extends string> = Pointer & ([At<Pointer>] extends [never] ? never : At<Pointer> extends T ? Pointer : never);
 
 export class Editing {
   readonly desk: Desk;
@@ -65,13 +73,10 @@ export class Editing {
 
   /** Opens the items that a pointer leads through. */
   reveal(pointer: string): void {
-    let at: unknown = this.form;
-    for (const key of pointer.split('/').slice(1)) {
-      if (typeof at !== 'object' || at === null) return;
-      const list = Array.isArray(at);
-      at = (at as Record<string, unknown>)[key];
-      if (list && typeof at === 'object' && at !== null) this.open.add(at);
-    }
+    const path = pathTo(this.form, pointer);
+    path.forEach((one, depth) => {
+      if (Array.isArray(path[depth - 1]) && typeof one === 'object' && one !== null) this.open.add(one);
+    });
   }
 
   /** Does it when the change is drawn. */
@@ -80,65 +85,66 @@ export class Editing {
   }
 
   /** What a field of any kind needs. */
-  at<T>(pointer: string, label: string, value: T, set: (value: T) => void, more: More<T> = {}): FieldOf<T> {
+  at<const Pointer extends string>(pointer: Pointer, label: string, more: More<At<Pointer>> = {}): FieldOf<At<Pointer>> {
+    return this.#bound(pointer, label, more);
+  }
+
+  #bound<T>(pointer: string, label: string, more: More<T>): FieldOf<T> {
+    const { set = (value: T) => setAt(this.form, pointer, value), ...rest } = more;
     return {
       id: idOf(pointer),
       label,
-      value,
+      value: valueAt(this.form, pointer) as T,
       change: (next) => {
         set(next);
         this.changed(pointer);
       },
       error: this.wrong(pointer),
-      ...more,
+      ...rest,
     };
   }
 
-  /** A text in the event's languages; optional unless said otherwise. */
-  texts(
-    pointer: string,
+  #optional(pointer: string): string | undefined {
+    return leafAt(Edited, pointer).nullable ? this.desk.words.common.optional : undefined;
+  }
+
+  /** A text in the event's languages. */
+  texts<const Pointer extends string>(
+    pointer: To<Texts, Pointer>,
     label: string,
-    value: Texts,
-    set: (value: Texts) => void,
-    more: More<Texts> & Pick<TextsField, 'rows' | 'maxLength'> & { required?: boolean } = {},
+    { rows, ...more }: More<Texts> & Pick<TextsField, 'rows'> = {},
   ) {
-    const { required = false, ...rest } = more;
     return texts({
-      ...this.at(pointer, label, value, set, rest),
+      ...this.#bound<Texts>(pointer, label, more),
       languages: this.languages,
       words: this.desk.words,
-      optional: required ? undefined : this.desk.words.common.optional,
-      maxLength: rest.maxLength ?? 300,
-      rows: rest.rows,
+      optional: this.#optional(pointer),
+      maxLength: leafAt(Edited, pointer).maxLength,
+      rows,
     });
   }
 
   /** Somebody's name: once for all languages, unless they have been given different ones. */
-  name(pointer: string, label: string, value: Texts, set: (value: Texts) => void) {
-    const given = Object.values(value).filter(Boolean);
-    if (this.languages.length < 2 || given.length > 1) return this.texts(pointer, label, value, set);
+  name<const Pointer extends string>(pointer: To<Texts, Pointer>, label: string) {
+    const given = Object.values(valueAt(this.form, pointer) as Texts).filter(Boolean);
+    if (this.languages.length < 2 || given.length > 1) return this.texts(pointer, label);
     const [language = 'fi'] = this.languages;
-    const { optional } = this.desk.words.common;
+    const { change, ...rest } = this.#bound<Texts>(pointer, label, {});
     return line({
-      ...this.at(pointer, label, given[0] ?? '', (text: string) => set({ [language]: text }), { optional }),
+      ...rest,
+      value: given[0] ?? '',
+      change: (text) => change({ [language]: text }),
+      optional: this.desk.words.common.optional,
       maxLength: 300,
     });
   }
 
-  /** A moment on the event's clock; optional unless said otherwise. */
-  moment(
-    pointer: string,
-    label: string,
-    value: Wall,
-    set: (value: Wall) => void,
-    more: Pick<Partial<MomentField>, 'hint'> & { required?: boolean } = {},
-  ) {
-    const { required = false, hint } = more;
+  /** A date-time on the event's clock. */
+  moment<const Pointer extends string>(pointer: To<Wall, Pointer>, label: string, more: More<Wall> = {}) {
     const { words, language } = this.desk;
     return moment({
-      ...this.at(pointer, label, value, set),
-      hint,
-      optional: required ? undefined : words.common.optional,
+      ...this.#bound<Wall>(pointer, label, more),
+      optional: this.#optional(pointer),
       zone: this.form.timeZone,
       language,
       words: words.fields,

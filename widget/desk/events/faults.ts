@@ -1,37 +1,18 @@
 /** What the editor itself finds to be mended before anything is sent, by the pointer of the field. */
 
 import { limits } from '../../../worker/contract/limits.ts';
+import { questionKinds } from '../../../worker/contract/question-kinds.ts';
 import { momentFault } from '../kit/moment.ts';
 import type { Texts } from '../kit/texts-field.ts';
 import { instantAt, type Wall } from '../kit/wall.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import type { EventForm } from './form.ts';
+import { type EventForm, wallsOf } from './form.ts';
 
 export type Found = { pointer: string; message: string };
 type Words = Desk['words']['questions']['faults'];
 type At = (pointer: string, message: string | false | undefined) => void;
 
 const empty = (texts: Texts, { languages }: EventForm): boolean => !languages.some((language) => texts[language]?.trim());
-
-/** Every moment of the form with its pointer. */
-export function moments(form: EventForm): { pointer: string; wall: Wall; required: boolean }[] {
-  const { registration, programme, promises } = form;
-  const optional = (pointer: string, wall: Wall) => ({ pointer, wall, required: false });
-  return [
-    { pointer: '/startsAt', wall: form.startsAt, required: true },
-    { pointer: '/endsAt', wall: form.endsAt, required: true },
-    optional('/joinLinkAt', form.joinLinkAt),
-    optional('/registration/opensAt', registration.opensAt),
-    optional('/registration/closesAt', registration.closesAt),
-    optional('/registration/changesUntil', registration.changesUntil),
-    ...registration.quotas.map(({ releasesAt }, index) => optional(`/registration/quotas/${index}/releasesAt`, releasesAt)),
-    ...programme.flatMap(({ startsAt, endsAt }, index) => [
-      optional(`/programme/${index}/startsAt`, startsAt),
-      optional(`/programme/${index}/endsAt`, endsAt),
-    ]),
-    ...promises.map(({ by }, index) => ({ pointer: `/promises/${index}/by`, wall: by, required: true })),
-  ];
-}
 
 function order(form: EventForm, words: Words, at: At): void {
   const time = (wall: Wall) => {
@@ -49,13 +30,11 @@ function order(form: EventForm, words: Words, at: At): void {
   });
 }
 
-const choices = new Set(['select', 'radio', 'checkboxes']);
-
 function questions(form: EventForm, list: 'questions' | 'privateQuestions', words: Words, at: At): void {
   form[list].forEach(({ type, label, options }, index) => {
     const pointer = `/${list}/${index}`;
     at(`${pointer}/label`, empty(label, form) && words.question);
-    if (!choices.has(type)) return;
+    if (!questionKinds[type].hasOptions) return;
     at(`${pointer}/options`, options.length === 0 && words.options);
     options.forEach((option, place) => {
       const twice = options.findIndex(({ value }) => value === option.value) !== place;
@@ -77,12 +56,12 @@ function quotas(form: EventForm, words: Words, at: At): void {
   at('/registration/quotas', all.length > 0 && capacity !== null && kept > capacity && words.quotaSum);
 }
 
-function addresses({ joinLink, organizer, contact, slug, ...form }: EventForm, words: Words, at: At): void {
+function addresses(form: EventForm, words: Words, at: At): void {
+  const { joinLink, organizer, contact, slug } = form;
   const web = (text: string) => text.trim() === '' || (/^https:\/\/[^\s<>"]+$/.test(text.trim()) && text.length <= 2000);
   at('/joinLink', !web(joinLink) && words.url);
   at('/organizer/url', !web(organizer.url) && words.url);
-  const nameless = empty(organizer.name, { ...form, joinLink, organizer, contact, slug });
-  at('/organizer/name', Boolean(organizer.url.trim()) && nameless && words.organizer);
+  at('/organizer/name', Boolean(organizer.url.trim()) && empty(organizer.name, form) && words.organizer);
   const email = contact.email.trim();
   at('/contact/email', Boolean(email) && (!/^[^\s@<>"]+@[^\s@<>"]+$/.test(email) || email.length > limits.email) && words.email);
   at('/slug', Boolean(slug) && !/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(slug) && words.slug);
@@ -100,7 +79,7 @@ export function localFaults(form: EventForm, { words, language }: Pick<Desk, 'wo
     pointer === '/startsAt' ? faults.starts : pointer === '/endsAt' ? faults.ends : faults.promise;
   at('/languages', form.languages.length === 0 && faults.languages);
   at('/title', empty(form.title, form) && faults.title);
-  for (const { pointer, wall, required } of moments(form))
+  for (const { pointer, wall, required } of wallsOf(form))
     at(
       pointer,
       momentFault(wall, { zone: form.timeZone, language, words: { ...words.fields, required: missing(pointer) }, required }),

@@ -1,9 +1,11 @@
-/** What the editor sends: the form as the contract has it, what stands in the way, and the patch between two versions. */
+/** What the editor sends: the form as the contract has it, and the patch between two versions. */
 
-import type { EventInput } from '../../../worker/contract/desk.ts';
+import type { EventInput, WholeEvent } from '../../../worker/contract/event-definition.ts';
+import { type Leaf, mapLeaves } from '../../../worker/contract/leaves.ts';
+import { questionKinds } from '../../../worker/contract/question-kinds.ts';
 import { type Texts, textsToSend } from '../kit/texts-field.ts';
 import { instantAt, type Wall } from '../kit/wall.ts';
-import type { EventForm, QuestionForm } from './form.ts';
+import { Edited, type EventForm } from './form.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -17,8 +19,6 @@ export function same(one: unknown, other: unknown): boolean {
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => same(one[key], other[key]));
 }
 
-const orNull = (text: string): string | null => text.trim() || null;
-
 /** A name that is given once is in the event's first language, to which the others fall back. */
 function nameToSend(name: Texts, languages: EventForm['languages']): Texts | null {
   const given = Object.values(name).filter((text) => text?.trim());
@@ -26,107 +26,50 @@ function nameToSend(name: Texts, languages: EventForm['languages']): Texts | nul
   return given.length === 1 ? { [languages[0] ?? 'fi']: only.trim() } : textsToSend(name, languages);
 }
 
-const choices = new Set(['select', 'radio', 'checkboxes']);
-const typed = new Set(['text', 'textarea']);
-
-const questionOf =
-  ({ languages }: EventForm) =>
-  ({ id, type, label, hint, required, maxLength, options, showIf }: QuestionForm) => ({
-    id,
-    type,
-    label: textsToSend(label, languages) ?? '',
-    hint: textsToSend(hint, languages),
-    required,
-    maxLength: typed.has(type) ? maxLength : null,
-    options: choices.has(type)
-      ? options.map(({ value, label: name, places }) => ({ value, label: textsToSend(name, languages) ?? '', places }))
-      : null,
-    showIf: showIf ? { question: showIf.question, equals: showIf.equals } : null,
-  });
-
-function described(form: EventForm) {
-  const { languages, organizer, contact, place } = form;
-  const text = (texts: Parameters<typeof textsToSend>[0]) => textsToSend(texts, languages);
-  const who = {
-    name: nameToSend(contact.name, languages),
-    title: text(contact.title),
-    phone: orNull(contact.phone),
-    email: orNull(contact.email),
-  };
-  const where = { name: text(place.name), address: text(place.address), region: orNull(place.region) };
-  const arranger = text(organizer.name);
-  const any = (of: Json) => Object.values(of).some((value) => value !== null);
-  return {
-    title: text(form.title) ?? '',
-    summary: text(form.summary),
-    description: text(form.description),
-    audience: text(form.audience),
-    notice: text(form.notice),
-    joinNote: text(form.joinNote),
-    organizer: arranger || orNull(organizer.url) ? { name: arranger ?? '', url: orNull(organizer.url) } : null,
-    contact: any(who) ? who : null,
-    place: any(where) ? where : null,
-  };
+/** An empty one is null, or absent where only that is allowed. */
+function stringToSend({ nullable, fallback }: Leaf, value: string): string | null | undefined {
+  if (nullable) return value.trim() || null;
+  return value || (fallback as string | undefined);
 }
 
-function registrationOf(form: EventForm, at: (wall: Wall) => string | null) {
-  const { opensAt, closesAt, changesUntil, binding, capacity, waitlist, waitlistCapacity, quotas } = form.registration;
-  return {
-    opensAt: at(opensAt),
-    closesAt: at(closesAt),
-    changesUntil: at(changesUntil),
-    binding,
-    capacity,
-    waitlist,
-    waitlistCapacity: waitlist ? waitlistCapacity : null,
-    quotas: quotas.map(({ id, name, places, match, releasesAt }) => ({
-      ...(id !== undefined && { id }),
-      name: textsToSend(name, form.languages) ?? '',
-      places: places ?? 0,
-      match,
-      releasesAt: at(releasesAt),
-    })),
+const leafToSend =
+  ({ languages, timeZone }: EventForm) =>
+  (leaf: Leaf, value: unknown): unknown => {
+    const empty = leaf.nullable ? null : '';
+    if (leaf.kind === 'text') return textsToSend(value as Texts, languages) ?? empty;
+    if (leaf.kind === 'name') return nameToSend(value as Texts, languages);
+    if (leaf.kind === 'instant') return instantAt(value as Wall, timeZone) ?? empty;
+    if (leaf.kind === 'string') return stringToSend(leaf, value as string);
+    // a number that is not given is absent where it can't be null
+    return leaf.kind === 'number' && !leaf.nullable ? (value ?? undefined) : value;
   };
-}
 
-/** The whole event; moments that can't be read are null, and `localFaults` says so. Its status is not among it. */
+/** What a question of this kind has no use for. */
+const questionToSend = (question: WholeEvent['questions'][number]) => ({
+  ...question,
+  maxLength: questionKinds[question.type].isFreeText ? question.maxLength : null,
+  options: questionKinds[question.type].hasOptions ? question.options : null,
+});
+
+/** The whole event; date-times that can't be read are null, and `localFaults` names them. Without its status. */
 export function inputOf(form: EventForm): EventInput {
-  const at = (wall: Wall) => instantAt(wall, form.timeZone);
-  const text = (texts: Parameters<typeof textsToSend>[0]) => textsToSend(texts, form.languages);
+  const isGiven = (value: unknown) => value !== null && value !== '';
+  const sent = mapLeaves(Edited, form, {
+    leaf: leafToSend(form),
+    group: (group) => (Object.values(group).some(isGiven) ? group : null),
+  }) as WholeEvent;
+  const { registration } = sent;
   return {
-    ...(form.slug && { slug: form.slug }),
-    series: form.series,
-    languages: [...form.languages],
-    ...described(form),
-    mode: form.mode,
-    timeZone: form.timeZone,
-    startsAt: at(form.startsAt) ?? '',
-    endsAt: at(form.endsAt) ?? '',
-    registration: registrationOf(form, at),
-    fields: { ...form.fields },
-    questions: form.questions.map(questionOf(form)),
-    privateQuestions: form.privateQuestions.map(questionOf(form)),
-    programme: form.programme.map(({ startsAt, endsAt, kind, title, speakers }) => ({
-      startsAt: at(startsAt),
-      endsAt: at(endsAt),
-      kind,
-      title: text(title) ?? '',
-      speakers: speakers
-        .map((one) => ({
-          name: nameToSend(one.name, form.languages),
-          title: text(one.title),
-          organization: text(one.organization),
-        }))
-        .filter((one) => one.name || one.title || one.organization),
+    ...sent,
+    registration: { ...registration, waitlistCapacity: registration.waitlist ? registration.waitlistCapacity : null },
+    questions: sent.questions.map(questionToSend),
+    privateQuestions: sent.privateQuestions.map(questionToSend),
+    programme: sent.programme.map((item) => ({
+      ...item,
+      speakers: item.speakers.filter(({ name, title, organization }) => name || title || organization),
     })),
-    joinLink: orNull(form.joinLink),
-    joinLinkAt: at(form.joinLinkAt),
-    promises: form.promises.flatMap(({ kind, by }) => {
-      const instant = at(by);
-      return instant ? [{ kind, by: instant }] : [];
-    }),
-    discreet: form.discreet,
-  } as EventInput;
+    promises: sent.promises.filter(({ by }) => by),
+  };
 }
 
 /** What turns the old value into the new one as a merge patch: keys that are gone are taken away by name. */

@@ -3,7 +3,7 @@
 import type { DeskEvent, DryRun } from '../../../worker/contract/desk.ts';
 import { Refused } from '../shell/api.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import type { EventForm } from './form.ts';
+import type { EventForm, OptionForm } from './form.ts';
 import { inputOf, patchBetween } from './input.ts';
 
 export type Outcome =
@@ -75,9 +75,8 @@ export async function saveEvent(desk: Desk, stored: DeskEvent | null, before: Ev
 export function takeIssued(form: EventForm, saved: EventForm): void {
   form.slug = saved.slug;
   form.registration.quotas.forEach((quota, index) => {
-    const id = saved.registration.quotas[index]?.id;
-    if (id !== undefined) quota.id = id;
+    quota.id = saved.registration.quotas[index]?.id ?? quota.id;
   });
   for (const question of [...form.questions, ...form.privateQuestions])
-    for (const option of question.options) delete option.fresh;
+    for (const option of question.options as OptionForm[]) delete option.fresh;
 }

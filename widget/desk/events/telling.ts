@@ -5,25 +5,22 @@ import { formWords } from '../../../worker/contract/words/index.ts';
 import { textIn } from '../kit/texts.ts';
 import { instantAt } from '../kit/wall.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import { type PieceName, pieceOf } from './conflict.ts';
 import type { EventForm, ItemForm } from './form.ts';
+import { valueAt } from './pointer.ts';
 
 /** What a piece is called in the editor. */
-export function pieceName({ words }: Desk, piece: PieceName): string {
+export function pieceName({ words }: Desk, piece: string): string {
   const { editor, questions } = words;
-  const own: Partial<Record<PieceName, string>> = {
-    languages: editor.languages,
-    timeZone: editor.zone,
-    place: editor.place,
-    'registration.quotas': questions.quotas.title,
-    fields: questions.fields,
-    questions: questions.own,
-    privateQuestions: questions.secret,
-    programme: editor.sections.programme,
-    promises: editor.promises.title,
+  const own: Record<string, string> = {
+    '/timeZone': editor.zone,
+    '/registration/quotas': questions.quotas.title,
+    '/fields': questions.fields,
+    '/questions': questions.own,
+    '/privateQuestions': questions.secret,
+    '/programme': editor.sections.programme,
+    '/promises': editor.promises.title,
   };
-  const last = piece.slice(piece.indexOf('.') + 1) as keyof typeof editor;
-  const plain = editor[last];
+  const plain = editor[piece.slice(piece.lastIndexOf('/') + 1) as keyof typeof editor];
   return own[piece] ?? (typeof plain === 'string' ? plain : piece);
 }
 
@@ -87,10 +84,10 @@ function told(desk: Desk, form: EventForm, value: unknown): string[] {
 }
 
 /** A piece as lines to read; a dash where there is nothing. */
-export function pieceLines(desk: Desk, form: EventForm, piece: PieceName): string[] {
+export function pieceLines(desk: Desk, form: EventForm, piece: string): string[] {
   const none = [desk.words.common.none];
-  if (piece === 'fields') return useLines(desk, form.fields);
+  if (piece === '/fields') return useLines(desk, form.fields);
   const lines =
-    piece === 'programme' ? form.programme.map((item) => itemLine(desk, form, item)) : told(desk, form, pieceOf(form, piece));
+    piece === '/programme' ? form.programme.map((item) => itemLine(desk, form, item)) : told(desk, form, valueAt(form, piece));
   return lines.length > 0 ? lines : none;
 }

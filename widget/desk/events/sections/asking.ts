@@ -27,9 +27,7 @@ function uses(editing: Editing): TemplateResult {
     <p class="hint">${words.fieldsHint}</p>
     <div class="uses">${(Object.keys(form.fields) as (keyof Fields)[]).map((field) =>
       choice<FieldUse>({
-        ...editing.at(`/fields/${field}`, names[field], form.fields[field], (value) => {
-          form.fields[field] = value;
-        }),
+        ...editing.at(`/fields/${field}`, names[field]),
         options,
       }),
     )}</div>`;

@@ -4,29 +4,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type Language, languages } from '../../../../worker/contract/languages.ts';
 import { choice } from '../../kit/field.ts';
-import { missingIn, type Texts } from '../../kit/texts-field.ts';
+import { missingIn } from '../../kit/texts-field.ts';
 import type { Editing } from '../editing.ts';
-import type { EventForm } from '../form.ts';
-
-/** Every text of the form that is to be translated, wherever it is; people have one name in all languages. */
-function allTexts(form: EventForm): Texts[] {
-  const question = (list: EventForm['questions']) =>
-    list.flatMap(({ label, hint, options }) => [label, hint, ...options.map((option) => option.label)]);
-  const speakers = form.programme.flatMap((item) => item.speakers);
-  return [
-    ...[form.title, form.summary, form.description, form.audience, form.notice, form.joinNote],
-    ...[form.organizer.name, form.contact.title, form.place.name, form.place.address],
-    ...question(form.questions),
-    ...question(form.privateQuestions),
-    ...form.registration.quotas.map(({ name }) => name),
-    ...form.programme.map(({ title }) => title),
-    ...speakers.flatMap(({ title, organization }) => [title, organization]),
-  ];
-}
+import { type EventForm, textsIn } from '../form.ts';
 
 /** How many texts lack each of the event's languages. */
 export function lacking(form: EventForm): { language: Language; count: number }[] {
-  const missing = allTexts(form).flatMap((texts) => missingIn(texts, form.languages));
+  const missing = textsIn(form).flatMap((texts) => missingIn(texts, form.languages));
   return form.languages
     .map((language) => ({ language, count: missing.filter((one) => one === language).length }))
     .filter(({ count }) => count > 0);
@@ -40,9 +24,7 @@ function first(editing: Editing): TemplateResult | typeof nothing {
     form.languages = [language, ...form.languages.filter((one) => one !== language)];
   };
   return choice<Language>({
-    ...editing.at<Language>('/languages/0', desk.words.editor.firstLanguage, form.languages[0] ?? 'fi', lead, {
-      hint: desk.words.editor.languagesHint,
-    }),
+    ...editing.at('/languages/0', desk.words.editor.firstLanguage, { set: lead, hint: desk.words.editor.languagesHint }),
     options: languages
       .filter((language) => form.languages.includes(language))
       .map((value) => ({ value, label: desk.words.common.languages[value] })),
@@ -75,60 +57,11 @@ function chosenLanguages(editing: Editing): TemplateResult {
 }
 
 export function basics(editing: Editing): TemplateResult {
-  const { form } = editing;
   const words = editing.desk.words.editor;
   return html`${chosenLanguages(editing)} ${first(editing)}
-    ${editing.texts(
-      '/title',
-      words.title,
-      form.title,
-      (value) => {
-        form.title = value;
-      },
-      { required: true },
-    )}
-    ${editing.texts(
-      '/summary',
-      words.summary,
-      form.summary,
-      (value) => {
-        form.summary = value;
-      },
-      { hint: words.summaryHint, rows: 2 },
-    )}
-    ${editing.texts(
-      '/description',
-      words.description,
-      form.description,
-      (value) => {
-        form.description = value;
-      },
-      {
-        hint: words.markdown,
-        rows: 8,
-        maxLength: 20_000,
-      },
-    )}
-    ${editing.texts(
-      '/audience',
-      words.audience,
-      form.audience,
-      (value) => {
-        form.audience = value;
-      },
-      { rows: 2, maxLength: 20_000 },
-    )}
-    ${editing.texts(
-      '/notice',
-      words.notice,
-      form.notice,
-      (value) => {
-        form.notice = value;
-      },
-      {
-        hint: words.noticeHint,
-        rows: 2,
-        maxLength: 20_000,
-      },
-    )}`;
+    ${editing.texts('/title', words.title)}
+    ${editing.texts('/summary', words.summary, { hint: words.summaryHint, rows: 2 })}
+    ${editing.texts('/description', words.description, { hint: words.markdown, rows: 8 })}
+    ${editing.texts('/audience', words.audience, { rows: 2 })}
+    ${editing.texts('/notice', words.notice, { hint: words.noticeHint, rows: 2 })}`;
 }

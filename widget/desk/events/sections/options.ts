@@ -50,26 +50,25 @@ export function options(
   index: number,
 ): TemplateResult {
   const { words, language } = editing.desk;
-  const pointer = `/${list}/${index}/options`;
+  const pointer = `/${list}/${index}/options` as const;
   const error = editing.errors.get(pointer);
   const id = idOf(pointer);
   const add = () => {
     const taken = one.options.map(({ value }) => value);
-    one.options.push({ value: valueFrom('', taken), label: {}, places: null, fresh: true });
+    const added: OptionForm = { value: valueFrom('', taken), label: {}, places: null, fresh: true };
+    one.options.push(added);
     editing.changed(pointer);
     focusFirst(editing, id);
   };
   const row = (option: OptionForm, place: number) => {
-    const at = `${pointer}/${place}`;
+    const at = `${pointer}/${place}` as const;
     const name = textIn(option.label, language) || words.questions.option(place + 1);
     return html`<li class="option">
-      ${editing.texts(`${at}/label`, words.questions.option(place + 1), option.label, (value) => relabel(editing, one, option, value), { required: true })}
+      ${editing.texts(`${at}/label`, words.questions.option(place + 1), { set: (value) => relabel(editing, one, option, value) })}
       ${
         list === 'questions'
           ? amount({
-              ...editing.at(`${at}/places`, words.questions.placesLabel, option.places, (value) => {
-                option.places = value;
-              }),
+              ...editing.at(`${at}/places`, words.questions.placesLabel),
               min: 1,
             })
           : nothing

@@ -20,26 +20,16 @@ export function promises(editing: Editing): TemplateResult {
     editing.changed('/promises');
     focusFirst(editing, 'f-promises');
   };
-  const card = (one: PromiseForm, index: number) => {
-    const at = `/promises/${index}`;
+  const card = (_: PromiseForm, index: number) => {
+    const at = `/promises/${index}` as const;
     const name = words.one(index + 1);
     return html`<li class="card">
       <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: form.promises, index, pointer: '/promises', name })}</div>
       ${choice({
-        ...editing.at(`${at}/kind`, words.kind, one.kind, (value) => {
-          one.kind = value;
-        }),
+        ...editing.at(`${at}/kind`, words.kind),
         options: kinds,
       })}
-      ${editing.moment(
-        `${at}/by`,
-        words.by,
-        one.by,
-        (value) => {
-          one.by = value;
-        },
-        { required: true },
-      )}
+      ${editing.moment(`${at}/by`, words.by)}
     </li>`;
   };
   return html`<div class="listing" id="f-promises" tabindex="-1">
@@ -52,39 +42,18 @@ export function promises(editing: Editing): TemplateResult {
 
 function contact(editing: Editing): TemplateResult {
   const { editor: words, common } = editing.desk.words;
-  const form = editing.form.contact;
   const { optional } = common;
   return html`<h3>${words.contact}</h3>
     <p class="hint">${words.contactHint}</p>
-    ${editing.name('/contact/name', words.name, form.name, (value) => {
-      form.name = value;
-    })}
-    ${editing.texts('/contact/title', words.jobTitle, form.title, (value) => {
-      form.title = value;
-    })}
+    ${editing.name('/contact/name', words.name)}
+    ${editing.texts('/contact/title', words.jobTitle)}
     ${line({
-      ...editing.at(
-        '/contact/phone',
-        words.phone,
-        form.phone,
-        (value) => {
-          form.phone = value;
-        },
-        { optional },
-      ),
+      ...editing.at('/contact/phone', words.phone, { optional }),
       type: 'tel',
       maxLength: limits.phone,
     })}
     ${line({
-      ...editing.at(
-        '/contact/email',
-        words.email,
-        form.email,
-        (value) => {
-          form.email = value;
-        },
-        { optional },
-      ),
+      ...editing.at('/contact/email', words.email, { optional }),
       type: 'email',
       maxLength: limits.email,
     })}`;
@@ -99,19 +68,9 @@ export function organizer(editing: Editing, series: DeskSeries[], published: boo
   return html`${contact(editing)}
     <h3>${words.organizer}</h3>
     <p class="hint">${words.organizerHint}</p>
-    ${editing.texts('/organizer/name', words.name, form.organizer.name, (value) => {
-      form.organizer.name = value;
-    })}
+    ${editing.texts('/organizer/name', words.name)}
     ${line({
-      ...editing.at(
-        '/organizer/url',
-        words.url,
-        form.organizer.url,
-        (value) => {
-          form.organizer.url = value;
-        },
-        { optional },
-      ),
+      ...editing.at('/organizer/url', words.url, { optional }),
       type: 'url',
       width: 'long',
     })}
@@ -119,15 +78,7 @@ export function organizer(editing: Editing, series: DeskSeries[], published: boo
     ${
       series.length > 0 || form.series
         ? choice({
-            ...editing.at(
-              '/series',
-              words.series,
-              form.series ?? '',
-              (value) => {
-                form.series = value || null;
-              },
-              { hint: words.seriesHint },
-            ),
+            ...editing.at('/series', words.series, { hint: words.seriesHint }),
             options: [
               { value: '', label: words.noSeries },
               ...(series.some(({ slug }) => slug === form.series) || !form.series
@@ -139,29 +90,14 @@ export function organizer(editing: Editing, series: DeskSeries[], published: boo
         : nothing
     }
     ${line({
-      ...editing.at(
-        '/slug',
-        words.slug,
-        form.slug,
-        (value) => {
+      ...editing.at('/slug', words.slug, {
+        set: (value) => {
           form.slug = value.trim().toLowerCase();
         },
-        {
-          hint: `${words.slugHint(location.host)} ${published ? words.slugChange : ''}`,
-          optional,
-        },
-      ),
+        hint: `${words.slugHint(location.host)} ${published ? words.slugChange : ''}`,
+        optional,
+      }),
       maxLength: 60,
     })}
-    ${tick(
-      editing.at(
-        '/discreet',
-        words.discreet,
-        form.discreet,
-        (value) => {
-          form.discreet = value;
-        },
-        { hint: words.discreetHint },
-      ),
-    )}`;
+    ${tick(editing.at('/discreet', words.discreet, { hint: words.discreetHint }))}`;
 }

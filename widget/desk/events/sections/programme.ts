@@ -7,20 +7,21 @@ import { formatClocks } from '../../../../worker/contract/dates.ts';
 import { choice, field } from '../../kit/field.ts';
 import { momentFault } from '../../kit/moment.ts';
 import { textIn } from '../../kit/texts.ts';
-import { instantAt, noWall, readWall, type Wall } from '../../kit/wall.ts';
+import { instantAt, noWall, readWall } from '../../kit/wall.ts';
 import { type Editing, idOf } from '../editing.ts';
 import type { ItemForm, SpeakerForm } from '../form.ts';
+import { valueAt } from '../pointer.ts';
 import { card, focusFirst, reordering, undoing } from '../reorder.ts';
 
 /** Of an event of one day the clock is enough; where a change of clock makes trouble the whole moment is asked. */
-function clock(editing: Editing, pointer: string, label: string, wall: Wall, set: (wall: Wall) => void): TemplateResult {
+function clock(editing: Editing, pointer: `/programme/${number}/${'startsAt' | 'endsAt'}`, label: string): TemplateResult {
   const { form, desk } = editing;
+  const wall = valueAt(form, pointer);
   const oneDay = form.startsAt.date !== '' && form.startsAt.date === form.endsAt.date;
   const plain = !wall.date || wall.date === form.startsAt.date;
   const reading = readWall(wall, form.timeZone);
-  if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice')
-    return editing.moment(pointer, label, wall, set);
-  const bound = editing.at(pointer, label, wall, set, { optional: desk.words.common.optional });
+  if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice') return editing.moment(pointer, label);
+  const bound = editing.at(pointer, label, { optional: desk.words.common.optional });
   const change = (event: Event) => {
     const time = (event.target as HTMLInputElement).value;
     bound.change(time ? { date: form.startsAt.date, time } : noWall());
@@ -33,10 +34,10 @@ function clock(editing: Editing, pointer: string, label: string, wall: Wall, set
   );
 }
 
-function speakers(editing: Editing, item: ItemForm, at: string): TemplateResult {
+function speakers(editing: Editing, item: ItemForm, at: `/programme/${number}`): TemplateResult {
   const { words, language } = editing.desk;
   const { programme } = words.questions;
-  const pointer = `${at}/speakers`;
+  const pointer = `${at}/speakers` as const;
   const id = idOf(pointer);
   const add = () => {
     item.speakers.push({ name: {}, title: {}, organization: {} });
@@ -45,15 +46,10 @@ function speakers(editing: Editing, item: ItemForm, at: string): TemplateResult 
   };
   const row = (one: SpeakerForm, index: number) => {
     const name = textIn(one.name, language) || programme.speaker(index + 1);
-    const text = (key: 'title' | 'organization', label: string) =>
-      editing.texts(`${pointer}/${index}/${key}`, label, one[key], (value) => {
-        one[key] = value;
-      });
+    const text = (key: 'title' | 'organization', label: string) => editing.texts(`${pointer}/${index}/${key}`, label);
     return html`<li class="speaker">
       <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
-      ${editing.name(`${pointer}/${index}/name`, programme.name, one.name, (value) => {
-        one.name = value;
-      })} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
+      ${editing.name(`${pointer}/${index}/name`, programme.name)} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
     </li>`;
   };
   return html`<div class="listing" id=${id} tabindex="-1">
@@ -72,35 +68,21 @@ function hours({ form, desk }: Editing, { startsAt, endsAt }: ItemForm): string 
 function row(editing: Editing, item: ItemForm, index: number): TemplateResult {
   const { form, desk } = editing;
   const words = desk.words.questions.programme;
-  const at = `/programme/${index}`;
+  const at = `/programme/${index}` as const;
   const name = textIn(item.title, desk.language) || words.one(index + 1);
   const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({ value, label: words.kinds[value] }));
   return card(
     editing,
     { list: form.programme, index, pointer: '/programme', name, about: hours(editing, item) },
     () => html`<div class="pair">
-      ${clock(editing, `${at}/startsAt`, words.startsAt, item.startsAt, (value) => {
-        item.startsAt = value;
-      })}
-      ${clock(editing, `${at}/endsAt`, words.endsAt, item.endsAt, (value) => {
-        item.endsAt = value;
-      })}
+      ${clock(editing, `${at}/startsAt`, words.startsAt)}
+      ${clock(editing, `${at}/endsAt`, words.endsAt)}
       ${choice({
-        ...editing.at(`${at}/kind`, words.kind, item.kind, (value) => {
-          item.kind = value;
-        }),
+        ...editing.at(`${at}/kind`, words.kind),
         options: kinds,
       })}
     </div>
-    ${editing.texts(
-      `${at}/title`,
-      words.title,
-      item.title,
-      (value) => {
-        item.title = value;
-      },
-      { required: true },
-    )}
+    ${editing.texts(`${at}/title`, words.title)}
     ${item.kind === 'break' && item.speakers.length === 0 ? nothing : speakers(editing, item, at)}`,
   );
 }

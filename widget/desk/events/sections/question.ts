@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { questionTypes } from '../../../../worker/contract/event.ts';
 import { limits } from '../../../../worker/contract/limits.ts';
+import { questionKinds, questionTypes } from '../../../../worker/contract/question-kinds.ts';
 import { amount, choice, tick } from '../../kit/field.ts';
 import { textIn } from '../../kit/texts.ts';
 import { type Editing, idOf } from '../editing.ts';
@@ -12,14 +12,11 @@ import { options } from './options.ts';
 
 type List = 'questions' | 'privateQuestions';
 
-const withOptions = new Set(['select', 'radio', 'checkboxes']);
-const written = new Set(['text', 'textarea']);
-
 /** The questions before it whose answers it can depend on. */
 const parents = (editing: Editing, list: List, index: number): QuestionForm[] =>
   editing.form[list]
     .slice(0, index)
-    .filter(({ type, options: some }) => type === 'checkbox' || (withOptions.has(type) && some.length > 0));
+    .filter(({ type, options: some }) => type === 'checkbox' || (questionKinds[type].hasOptions && some.length > 0));
 
 const answersTo = ({ type, options: some }: QuestionForm, editing: Editing): { value: string | boolean; label: string }[] => {
   const { words, language } = editing.desk;
@@ -53,13 +50,16 @@ function shown(editing: Editing, list: List, one: QuestionForm, index: number): 
   const before = parents(editing, list, index);
   const lost = one.showIf !== null && !before.some(({ id }) => id === one.showIf?.question);
   if (before.length === 0 && !lost) return nothing;
-  const pointer = `/${list}/${index}/showIf`;
+  const pointer = `/${list}/${index}/showIf` as const;
   const parent = before.find(({ id }) => id === one.showIf?.question);
   const label = (of: QuestionForm) => words.questions.onlyIf(textIn(of.label, language));
   return html`${choice({
-    ...editing.at(`${pointer}/question`, words.questions.showIf, one.showIf?.question ?? '', (id) => {
-      one.showIf = id ? { question: id, equals: [] } : null;
+    ...editing.at(`${pointer}/question`, words.questions.showIf, {
+      set: (id) => {
+        one.showIf = id ? { question: id, equals: [] } : null;
+      },
     }),
+    value: one.showIf?.question ?? '',
     options: [
       { value: '', label: words.questions.always },
       // a question that has been moved above the one it depends on
@@ -73,48 +73,20 @@ function shown(editing: Editing, list: List, one: QuestionForm, index: number): 
 export function question(editing: Editing, list: List, one: QuestionForm, index: number): TemplateResult {
   const { words } = editing.desk;
   const { questions } = words;
-  const pointer = `/${list}/${index}`;
+  const pointer = `/${list}/${index}` as const;
   const types = questionTypes.map((value) => ({ value, label: questions.types[value] }));
-  return html`${editing.texts(
-    `${pointer}/label`,
-    questions.label,
-    one.label,
-    (value) => {
-      one.label = value;
-    },
-    { required: true },
-  )}
+  return html`${editing.texts(`${pointer}/label`, questions.label)}
     ${choice({
-      ...editing.at(`${pointer}/type`, questions.type, one.type, (value) => {
-        one.type = value;
-      }),
+      ...editing.at(`${pointer}/type`, questions.type),
       options: types,
     })}
-    ${withOptions.has(one.type) ? options(editing, list, one, index) : nothing}
-    ${editing.texts(`${pointer}/hint`, questions.hint, one.hint, (value) => {
-      one.hint = value;
-    })}
+    ${questionKinds[one.type].hasOptions ? options(editing, list, one, index) : nothing}
+    ${editing.texts(`${pointer}/hint`, questions.hint)}
+    ${list === 'questions' ? tick(editing.at(`${pointer}/required`, questions.required)) : nothing}
     ${
-      list === 'questions'
-        ? tick(
-            editing.at(`${pointer}/required`, questions.required, one.required, (value) => {
-              one.required = value;
-            }),
-          )
-        : nothing
-    }
-    ${
-      written.has(one.type)
+      questionKinds[one.type].isFreeText
         ? amount({
-            ...editing.at(
-              `${pointer}/maxLength`,
-              questions.maxLength,
-              one.maxLength,
-              (value) => {
-                one.maxLength = value;
-              },
-              { optional: words.common.optional },
-            ),
+            ...editing.at(`${pointer}/maxLength`, questions.maxLength, { optional: words.common.optional }),
             min: 1,
             max: limits.answer,
           })

@@ -56,7 +56,7 @@ function sources({ form, desk }: Editing): Source[] {
 
 const keyOf = (match: QuotaForm['match']): string => ('field' in match ? match.field : `question ${match.question}`);
 
-function matching(editing: Editing, quota: QuotaForm, pointer: string): TemplateResult {
+function matching(editing: Editing, quota: QuotaForm, pointer: `${typeof base}/${number}`): TemplateResult {
   const words = editing.desk.words.questions.quotas;
   const all = sources(editing);
   const source = all.find(({ key }) => key === keyOf(quota.match));
@@ -69,12 +69,15 @@ function matching(editing: Editing, quota: QuotaForm, pointer: string): Template
     } as QuotaForm['match'];
     editing.changed(`${pointer}/match`);
   };
+  const bound = editing.at(`${pointer}/match`, words.by);
   const unasked = 'field' in quota.match && editing.form.fields[quota.match.field] === 'off';
   return html`${choice({
-    ...editing.at(`${pointer}/match`, words.by, keyOf(quota.match), (key) => {
+    ...bound,
+    value: keyOf(quota.match),
+    change: (key) => {
       const next = all.find((one) => one.key === key);
-      if (next) quota.match = structuredClone(next.match);
-    }),
+      if (next) bound.change(structuredClone(next.match));
+    },
     error: editing.errors.get(`${pointer}/match/field`) ?? editing.errors.get(`${pointer}/match/question`),
     options: all.map(({ key, label }) => ({ value: key, label })),
   })}
@@ -91,7 +94,7 @@ function matching(editing: Editing, quota: QuotaForm, pointer: string): Template
 
 function row(editing: Editing, quota: QuotaForm, index: number): TemplateResult {
   const words = editing.desk.words.questions.quotas;
-  const pointer = `${base}/${index}`;
+  const pointer = `${base}/${index}` as const;
   const list = editing.form.registration.quotas;
   const name = textIn(quota.name, editing.desk.language) || words.one(index + 1);
   const about = quota.places === null ? '' : `${words.places}: ${quota.places}`;
@@ -99,31 +102,13 @@ function row(editing: Editing, quota: QuotaForm, index: number): TemplateResult 
     editing,
     { list, index, pointer: base, name, about },
     () => html`
-    ${editing.texts(
-      `${pointer}/name`,
-      words.name,
-      quota.name,
-      (value) => {
-        quota.name = value;
-      },
-      { required: true, maxLength: 100 },
-    )}
+    ${editing.texts(`${pointer}/name`, words.name)}
     ${amount({
-      ...editing.at(`${pointer}/places`, words.places, quota.places, (value) => {
-        quota.places = value;
-      }),
+      ...editing.at(`${pointer}/places`, words.places),
       min: 1,
     })}
     ${matching(editing, quota, pointer)}
-    ${editing.moment(
-      `${pointer}/releasesAt`,
-      words.releasesAt,
-      quota.releasesAt,
-      (value) => {
-        quota.releasesAt = value;
-      },
-      { hint: words.releasesAtHint },
-    )}`,
+    ${editing.moment(`${pointer}/releasesAt`, words.releasesAt, { hint: words.releasesAtHint })}`,
   );
 }
 
@@ -132,7 +117,7 @@ export function quotas(editing: Editing): TemplateResult {
   const list = editing.form.registration.quotas;
   const error = editing.errors.get(base);
   const add = () => {
-    const added: QuotaForm = { name: {}, places: null, match: { field: 'region', equals: [] }, releasesAt: noWall() };
+    const added: QuotaForm = { id: null, name: {}, places: null, match: { field: 'region', equals: [] }, releasesAt: noWall() };
     list.push(added);
     editing.open.add(added);
     editing.changed(base);

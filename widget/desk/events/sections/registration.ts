@@ -11,76 +11,22 @@ export function registration(editing: Editing): TemplateResult {
   const { registration: form } = editing.form;
   const optional = common.optional;
   return html`
-    ${editing.moment(
-      '/registration/opensAt',
-      words.opensAt,
-      form.opensAt,
-      (value) => {
-        form.opensAt = value;
-      },
-      { hint: words.opensAtHint },
-    )}
-    ${editing.moment(
-      '/registration/closesAt',
-      words.closesAt,
-      form.closesAt,
-      (value) => {
-        form.closesAt = value;
-      },
-      { hint: words.closesAtHint },
-    )}
-    ${editing.moment(
-      '/registration/changesUntil',
-      words.changesUntil,
-      form.changesUntil,
-      (value) => {
-        form.changesUntil = value;
-      },
-      { hint: words.changesUntilHint },
-    )}
-    ${tick(
-      editing.at('/registration/binding', words.binding, form.binding, (value) => {
-        form.binding = value;
-      }),
-    )}
+    ${editing.moment('/registration/opensAt', words.opensAt, { hint: words.opensAtHint })}
+    ${editing.moment('/registration/closesAt', words.closesAt, { hint: words.closesAtHint })}
+    ${editing.moment('/registration/changesUntil', words.changesUntil, { hint: words.changesUntilHint })}
+    ${tick(editing.at('/registration/binding', words.binding))}
     ${amount({
-      ...editing.at(
-        '/registration/capacity',
-        words.capacity,
-        form.capacity,
-        (value) => {
-          form.capacity = value;
-        },
-        { hint: words.capacityHint, optional },
-      ),
+      ...editing.at('/registration/capacity', words.capacity, { hint: words.capacityHint, optional }),
       min: 1,
     })}
-    ${tick(
-      editing.at(
-        '/registration/waitlist',
-        words.waitlist,
-        form.waitlist,
-        (value) => {
-          form.waitlist = value;
-        },
-        { hint: words.waitlistHint },
-      ),
-    )}
+    ${tick(editing.at('/registration/waitlist', words.waitlist, { hint: words.waitlistHint }))}
     ${
       form.waitlist
         ? amount({
-            ...editing.at(
-              '/registration/waitlistCapacity',
-              words.waitlistCapacity,
-              form.waitlistCapacity,
-              (value) => {
-                form.waitlistCapacity = value;
-              },
-              {
-                hint: words.waitlistCapacityHint,
-                optional,
-              },
-            ),
+            ...editing.at('/registration/waitlistCapacity', words.waitlistCapacity, {
+              hint: words.waitlistCapacityHint,
+              optional,
+            }),
           })
         : nothing
     }

@@ -7,7 +7,7 @@ import { choice, line, radios } from '../../kit/field.ts';
 import { type Shift, shiftBetween, type Wall } from '../../kit/wall.ts';
 import type { Desk } from '../../shell/desk-context.ts';
 import type { Editing } from '../editing.ts';
-import { type EventForm, moveRest } from '../form.ts';
+import { type EventForm, moveRest, wallsOf } from '../form.ts';
 
 /** The start that the other times still stand by. */
 export type Anchor = { wall: Wall };
@@ -33,19 +33,11 @@ function shiftWords(desk: Desk, { days, minutes }: Shift): string {
   return way(parts[0]?.by ?? 1)(parts.map(({ text }) => text).join(editor.and));
 }
 
-const others = ({ endsAt, registration, programme, promises, joinLinkAt }: EventForm): Wall[] => [
-  endsAt,
-  registration.opensAt,
-  registration.closesAt,
-  registration.changesUntil,
-  joinLinkAt,
-  ...programme.flatMap((item) => [item.startsAt, item.endsAt]),
-  ...promises.map(({ by }) => by),
-];
+const hasOthers = (form: EventForm): boolean => wallsOf(form).some(({ pointer, wall }) => pointer !== '/startsAt' && whole(wall));
 
 /** Whether the start has moved away from what else is dated, and by how much. */
 export function movedBy(form: EventForm, anchor: Anchor): Shift | null {
-  if (!whole(anchor.wall) || !whole(form.startsAt) || !others(form).some(whole)) return null;
+  if (!whole(anchor.wall) || !whole(form.startsAt) || !hasOthers(form)) return null;
   const shift = shiftBetween(anchor.wall, form.startsAt);
   return shift && (shift.days !== 0 || shift.minutes !== 0) ? shift : null;
 }
@@ -84,15 +76,7 @@ function zone(editing: Editing): TemplateResult {
   const known = all.includes(form.timeZone) ? all : [form.timeZone, ...all];
   return html`<details class="fold"><summary>${words.zone}: ${form.timeZone.replace('_', ' ')}</summary>
     ${choice({
-      ...editing.at(
-        '/timeZone',
-        words.zone,
-        form.timeZone,
-        (value) => {
-          form.timeZone = value;
-        },
-        { hint: words.zoneHint },
-      ),
+      ...editing.at('/timeZone', words.zone, { hint: words.zoneHint }),
       options: known.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
     })}
   </details>`;
@@ -102,40 +86,15 @@ function where(editing: Editing): TemplateResult {
   const { form, desk } = editing;
   const words = desk.words.editor;
   const shared = formWords[desk.language];
-  const { place } = form;
   const online = form.mode === 'online';
   return html`${radios({
-    ...editing.at('/mode', words.mode, form.mode, (value: EventForm['mode']) => {
-      form.mode = value;
-    }),
+    ...editing.at('/mode', words.mode),
     options: (['onsite', 'online', 'hybrid'] as const).map((value) => ({ value, label: shared.mode[value] })),
   })}
-    ${editing.texts(
-      '/place/name',
-      online ? words.placeOnline : words.place,
-      place.name,
-      (value) => {
-        place.name = value;
-      },
-      online ? { hint: words.placeOnlineHint } : {},
-    )}
-    ${
-      online
-        ? nothing
-        : editing.texts('/place/address', words.address, place.address, (value) => {
-            place.address = value;
-          })
-    }
+    ${editing.texts('/place/name', online ? words.placeOnline : words.place, online ? { hint: words.placeOnlineHint } : {})}
+    ${online ? nothing : editing.texts('/place/address', words.address)}
     ${choice({
-      ...editing.at(
-        '/place/region',
-        words.region,
-        place.region,
-        (value) => {
-          place.region = value;
-        },
-        { optional: desk.words.common.optional },
-      ),
+      ...editing.at('/place/region', words.region, { optional: desk.words.common.optional }),
       options: [
         { value: '', label: words.noRegion },
         ...regionCodes.map((value: RegionCode) => ({ value: value as string, label: shared.regions[value] })),
@@ -148,43 +107,12 @@ function joining(editing: Editing): TemplateResult | typeof nothing {
   const { editor: words, common } = desk.words;
   if (form.mode === 'onsite' && !form.joinLink) return nothing;
   return html`${line({
-    ...editing.at(
-      '/joinLink',
-      words.joinLink,
-      form.joinLink,
-      (value) => {
-        form.joinLink = value;
-      },
-      {
-        hint: words.joinLinkHint,
-        optional: common.optional,
-      },
-    ),
+    ...editing.at('/joinLink', words.joinLink, { hint: words.joinLinkHint, optional: common.optional }),
     type: 'url',
     width: 'long',
   })}
-    ${editing.moment(
-      '/joinLinkAt',
-      words.joinLinkAt,
-      form.joinLinkAt,
-      (value) => {
-        form.joinLinkAt = value;
-      },
-      { hint: words.joinLinkAtHint },
-    )}
-    ${editing.texts(
-      '/joinNote',
-      words.joinNote,
-      form.joinNote,
-      (value) => {
-        form.joinNote = value;
-      },
-      {
-        hint: words.joinNoteHint,
-        rows: 2,
-        maxLength: 20_000,
-      },
-    )}`;
+    ${editing.moment('/joinLinkAt', words.joinLinkAt, { hint: words.joinLinkAtHint })}
+    ${editing.texts('/joinNote', words.joinNote, { hint: words.joinNoteHint, rows: 2 })}`;
 }
 
 export function when(editing: Editing, anchor: Anchor): TemplateResult {
@@ -199,16 +127,8 @@ export function when(editing: Editing, anchor: Anchor): TemplateResult {
     if (!whole(anchor.wall) && whole(value)) anchor.wall = { ...value };
   };
   return html`<div class="pair">
-      ${editing.moment('/startsAt', words.startsAt, form.startsAt, starts, { required: true })}
-      ${editing.moment(
-        '/endsAt',
-        words.endsAt,
-        form.endsAt,
-        (value) => {
-          form.endsAt = value;
-        },
-        { required: true },
-      )}
+      ${editing.moment('/startsAt', words.startsAt, { set: starts })}
+      ${editing.moment('/endsAt', words.endsAt)}
     </div>
     ${moving(editing, anchor)} ${zone(editing)} ${where(editing)} ${joining(editing)}`;
 }

@@ -1,0 +1,32 @@
+/** Reads and writes a value of a form by its JSON pointer. */
+
+type Child<T, Key extends string> = T extends readonly (infer Item)[] ? Item : Key extends keyof T ? T[Key] : never;
+
+/** The type of what is at a pointer: `/registration/capacity`, `/questions/0/label`. */
+export type At<T, Pointer extends string> = Pointer extends `/${infer Key}/${infer Rest}`
+  ? At<Child<T, Key>, `/${Rest}`>
+  : Pointer extends `/${infer Key}`
+    ? Child<T, Key>
+    : never;
+
+type Holder = Record<string, unknown>;
+
+/** What leads to a pointer, from the form on; it ends where there is nothing more. */
+export function pathTo(form: object, pointer: string): unknown[] {
+  const path: unknown[] = [form];
+  for (const key of pointer.split('/').slice(1)) {
+    const last = path.at(-1);
+    if (typeof last !== 'object' || last === null) break;
+    path.push((last as Holder)[key]);
+  }
+  return path;
+}
+
+export const valueAt = <T extends object, Pointer extends string>(form: T, pointer: Pointer): At<T, Pointer> =>
+  pathTo(form, pointer).at(-1) as At<T, Pointer>;
+
+export function setAt(form: object, pointer: string, value: unknown): void {
+  const cut = pointer.lastIndexOf('/');
+  const holder = pathTo(form, pointer.slice(0, cut)).at(-1) as Holder;
+  holder[pointer.slice(cut + 1)] = value;
+}
