@@ -3,8 +3,8 @@
  * stand inside the checks: to make those that know Unicode costs a page a millisecond, before anybody has typed a letter.
  */
 
+import type { AskedCode } from './codes.ts';
 import { limits } from './limits.ts';
-import type { AskedCode } from './words/words.ts';
 
 /** The text as it is stored: NFC, without white space at its ends or soft hyphens, line breaks as LF. */
 export const clean = (text: string): string =>

@@ -71,5 +71,28 @@ export const fieldCodes = [
 
 export type FieldCode = (typeof fieldCodes)[number];
 
+/** Codes of a table that is brought in. */
+type SheetCode =
+  | 'unreadable-file'
+  | 'file-too-large'
+  | 'encoding'
+  | 'unclosed-quote'
+  | 'too-many-rows'
+  | 'unknown-column'
+  | 'missing-column'
+  | 'column-twice'
+  | 'formula'
+  | 'cell-error';
+/** Codes of what only a program can send, or only the database can know. */
+export type ServerCode =
+  | 'unknown-key'
+  | 'unknown-question'
+  | 'participant-duplicate'
+  | 'slug-taken'
+  | 'member-already'
+  | SheetCode;
+/** Codes of what a browser can find wrong before sending. */
+export type AskedCode = Exclude<FieldCode, ServerCode>;
+
 /** One thing to mend: where (RFC 6901 JSON pointer into the body) and which. */
 export type FieldError = { pointer: string; code: FieldCode };

@@ -6,13 +6,10 @@ import { questionTypes } from './question-kinds.ts';
 import { Fields, Instant, Lang, modes } from './values.ts';
 
 export { questionTypes } from './question-kinds.ts';
-export { Fields, FieldUse, Instant, Lang, modes } from './values.ts';
+export { AnswerValue, Fields, FieldUse, Instant, Lang, modes } from './values.ts';
 
 export const states = ['open', 'waitlist', 'full', 'upcoming', 'closed', 'ended', 'cancelled'] as const;
 export type State = (typeof states)[number];
-
-export const AnswerValue = v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]));
-export type AnswerValue = v.InferOutput<typeof AnswerValue>;
 
 export const Question = v.strictObject({
   id: v.string(),

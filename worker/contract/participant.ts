@@ -1,10 +1,10 @@
 /** What a form asks of one participant, and whether an answer to it will do: one code for the browser and the Worker. */
 
 import { checkEmail, checkName, checkText, clean, cleanAddress, isBlank } from './checks.ts';
-import type { FieldError } from './codes.ts';
+import type { AskedCode, FieldError } from './codes.ts';
 import type { AnswerValue, Fields, FieldUse, Question } from './event.ts';
 import { limits } from './limits.ts';
-import type { AskedCode } from './words/words.ts';
+import { questionKinds } from './question-kinds.ts';
 
 export type Answers = Record<string, AnswerValue>;
 
@@ -69,42 +69,12 @@ export function isAsked(question: Question, questions: readonly Question[], answ
 const isEmpty = (value: AnswerValue | undefined): boolean =>
   Array.isArray(value) ? value.length === 0 : value === false || isBlank(String(value ?? ''));
 
-/** Whether `YYYY-MM-DD` names a day that exists (2027-02-29 does not). */
-function isDate(text: string): boolean {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-const isOption = ({ options }: Question, value: string): boolean => !!options?.some((option) => option.value === value);
-
-function checkString(question: Question, value: string): AskedCode | null {
-  switch (question.type) {
-    case 'select':
-    case 'radio':
-      return isOption(question, value) ? null : 'unknown-option';
-    case 'date':
-      return isDate(value) ? null : 'type';
-    default:
-      return checkText(clean(value), question.maxLength ?? limits.answer, question.type === 'textarea');
-  }
-}
-
 /** @returns what is wrong with the answer to an asked question, or null */
 export function checkAnswer(question: Question, value: AnswerValue | undefined): AskedCode | null {
-  if (question.type === 'checkbox' && typeof (value ?? false) !== 'boolean') return 'type';
+  const kind = questionKinds[question.type];
+  if (kind.value === 'boolean' && typeof (value ?? false) !== 'boolean') return 'type';
   if (isEmpty(value)) return question.required ? 'required' : null;
-  switch (question.type) {
-    case 'checkbox':
-      return null;
-    case 'number':
-      if (typeof value !== 'number') return 'type';
-      return Number.isInteger(value) && value >= limits.numberFrom && value <= limits.numberTo ? null : 'range';
-    case 'checkboxes':
-      if (!Array.isArray(value)) return 'type';
-      return value.every((one) => isOption(question, one)) && new Set(value).size === value.length ? null : 'unknown-option';
-    default:
-      return typeof value === 'string' ? checkString(question, value) : 'type';
-  }
+  return kind.check(question, value ?? null);
 }
 
 type Wrong<Code> = { pointer: string; code: Code };

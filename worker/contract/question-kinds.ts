@@ -1,27 +1,89 @@
-/** The kinds of questions an organiser can ask, and what each of them is. */
+/** The kinds of questions an organiser can ask: what an answer to each of them is, and whether one will do. */
 
-type Kind = {
-  /** whether the organiser lists what can be chosen */
+import { checkText, clean } from './checks.ts';
+import type { AskedCode } from './codes.ts';
+import { limits } from './limits.ts';
+import type { AnswerValue } from './values.ts';
+
+/** As much of a question as its answer is checked by. */
+type Asked = { maxLength: number | null; options: readonly { value: string }[] | null };
+
+export type Kind = {
+  /** what an answer is; `option` and `options` are among those that the organiser lists */
+  value: 'text' | 'option' | 'options' | 'boolean' | 'number';
   hasOptions: boolean;
   /** whether the participant answers in their own words, of a length that the organiser may limit */
   isFreeText: boolean;
+  /** @returns what is wrong with an answer that is not empty, or null */
+  check: (question: Asked, value: AnswerValue) => AskedCode | null;
 };
 
-const free = { hasOptions: false, isFreeText: true };
-const chosen = { hasOptions: true, isFreeText: false };
-const single = { hasOptions: false, isFreeText: false };
+const isOption = ({ options }: Asked, value: string): boolean => !!options?.some((option) => option.value === value);
 
-export const questionKinds = {
-  text: free,
-  textarea: free,
-  select: chosen,
-  radio: chosen,
-  checkbox: single,
-  checkboxes: chosen,
-  number: single,
-  date: single,
-} as const satisfies Record<string, Kind>;
+/** A kind whose answers are strings; an empty one is no answer. */
+const written = (check: (question: Asked, value: string) => AskedCode | null) => ({
+  value: 'text' as const,
+  hasOptions: false,
+  isFreeText: false,
+  check: (question: Asked, value: AnswerValue) => (typeof value === 'string' ? check(question, value) : 'type'),
+});
 
-export type QuestionKind = keyof typeof questionKinds;
+const free = (multiline: boolean): Kind => ({
+  ...written(({ maxLength }, value) => checkText(clean(value), maxLength ?? limits.answer, multiline)),
+  isFreeText: true,
+});
 
-export const questionTypes = Object.keys(questionKinds) as QuestionKind[];
+const one: Kind = {
+  ...written((question, value) => (isOption(question, value) ? null : 'unknown-option')),
+  value: 'option',
+  hasOptions: true,
+};
+
+const several: Kind = {
+  value: 'options',
+  hasOptions: true,
+  isFreeText: false,
+  check: (question, value) => {
+    if (!Array.isArray(value)) return 'type';
+    return value.every((each) => isOption(question, each)) && new Set(value).size === value.length ? null : 'unknown-option';
+  },
+};
+
+const ticked: Kind = {
+  value: 'boolean',
+  hasOptions: false,
+  isFreeText: false,
+  check: (_, value) => (typeof value === 'boolean' ? null : 'type'),
+};
+
+const wholeNumber: Kind = {
+  value: 'number',
+  hasOptions: false,
+  isFreeText: false,
+  check: (_, value) => {
+    if (typeof value !== 'number') return 'type';
+    return Number.isInteger(value) && value >= limits.numberFrom && value <= limits.numberTo ? null : 'range';
+  },
+};
+
+/** Whether `YYYY-MM-DD` names a day that exists (2027-02-29 does not). */
+function isDate(text: string): boolean {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** In the order in which an organiser chooses from them. */
+const kinds = {
+  text: free(false),
+  textarea: free(true),
+  select: one,
+  radio: one,
+  checkbox: ticked,
+  checkboxes: several,
+  number: wholeNumber,
+  date: written((_, value) => (isDate(value) ? null : 'type')),
+} satisfies Record<string, Kind>;
+
+export type QuestionKind = keyof typeof kinds;
+export const questionKinds: Record<QuestionKind, Kind> = kinds;
+export const questionTypes = Object.keys(kinds) as QuestionKind[];

@@ -12,6 +12,9 @@ const dayExists = (text: string): boolean =>
 export const Instant = v.pipe(v.string(), v.isoTimestamp(), v.check(dayExists));
 export const Lang = v.picklist(languages);
 
+export const AnswerValue = v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]));
+export type AnswerValue = v.InferOutput<typeof AnswerValue>;
+
 export const modes = ['online', 'onsite', 'hybrid'] as const;
 
 export const FieldUse = v.picklist(['off', 'optional', 'required']);

@@ -141,7 +141,7 @@ function offered(match: StoredQuota['match'], event: StoredEvent): (string | num
   if ('field' in match)
     return event.fields[match.field] === 'off' ? null : [...(match.field === 'region' ? regionCodes : levels)];
   const question = event.questions.find(({ id }) => id === match.question);
-  if (question?.type === 'checkbox') return [true, false];
+  if (question && questionKinds[question.type].value === 'boolean') return [true, false];
   return question?.options?.map(({ value }) => value) ?? null;
 }
 

@@ -3,6 +3,7 @@
 import type { ErrorCode } from '../contract/codes.ts';
 import type { State } from '../contract/event.ts';
 import type { Ability, Status } from '../contract/own.ts';
+import { type QuestionKind, questionKinds } from '../contract/question-kinds.ts';
 import {
   type Counts,
   changesUntil,
@@ -89,6 +90,6 @@ export const canChange = (event: EventDefinition, now: number): boolean =>
   event.cancelledAt === null && now < changesUntil(event);
 
 /** Answers in the person's own words go to the meeting itself, so they may change until it starts. */
-export const isFreeText = (type: string): boolean => type === 'text' || type === 'textarea';
+export const isFreeText = (type: QuestionKind): boolean => questionKinds[type].isFreeText;
 
 const hasFreeText = (event: EventDefinition): boolean => event.content.questions.some((question) => isFreeText(question.type));

@@ -2,16 +2,17 @@
 
 import { html } from 'hono/html';
 import type { FormWords, Question } from '../contract/event.ts';
+import { questionKinds } from '../contract/question-kinds.ts';
 import { counted } from '../contract/words/places.ts';
 import { type Control, checkboxField, groupField, inputField, type Option, selectField, textareaField } from './controls.ts';
 import type { PageLocale } from './locales/locale.ts';
-import { type Markup, nothing } from './markup.ts';
+import type { Markup } from './markup.ts';
 
 /** The condition in the words of the question it hangs on. */
 export function conditionText(question: Question, all: readonly Question[], words: PageLocale['form']): string | null {
   const parent = all.find(({ id }) => id === question.showIf?.question);
   if (!question.showIf || !parent) return null;
-  if (parent.type === 'checkbox') return words.showIfTicked(parent.label);
+  if (questionKinds[parent.type].value === 'boolean') return words.showIfTicked(parent.label);
   const labels = question.showIf.equals.map(
     (value) => parent.options?.find((option) => option.value === value)?.label ?? String(value),
   );
@@ -43,7 +44,5 @@ export function questionField(question: Question, control: Control, words: FormW
       return inputField(control, html` type="date" class="short" autocomplete="off"`);
     case 'text':
       return inputField(control, html` type="text"`);
-    default:
-      return nothing;
   }
 }

@@ -3,6 +3,7 @@
 import { clean } from '../contract/checks.ts';
 import type { AnswerValue, Question } from '../contract/event.ts';
 import { type Answers, type Form, fieldNames, type ParticipantInput } from '../contract/participant.ts';
+import { questionKinds } from '../contract/question-kinds.ts';
 
 export type Posted = {
   participant: ParticipantInput;
@@ -23,14 +24,15 @@ const text = (data: FormData, name: string): string => texts(data, name)[0] ?? '
 /** An empty control is no answer. What is no number stays as typed, so that the check can say so beside it. */
 function readAnswer(data: FormData, { id, type }: Question): AnswerValue {
   const name = `answers.${id}`;
-  if (type === 'checkbox') return data.has(name);
-  if (type === 'checkboxes') {
-    const chosen = texts(data, name).filter((value) => value !== '');
+  const { value } = questionKinds[type];
+  if (value === 'boolean') return data.has(name);
+  if (value === 'options') {
+    const chosen = texts(data, name).filter((one) => one !== '');
     return chosen.length > 0 ? chosen : null;
   }
   const typed = text(data, name);
   if (typed === '') return null;
-  if (type !== 'number') return typed;
+  if (value !== 'number') return typed;
   const digits = typed.replace(/\s/g, '').replace(',', '.');
   return /^[-+]?\d{1,15}(?:\.\d+)?$/.test(digits) ? Number(digits) : typed;
 }

@@ -87,7 +87,8 @@ function readerOf(question: StoredQuestion, order: readonly Language[]): (text: 
       const find = optionFinder(question.options ?? [], order);
       return (text) => find(text) ?? text;
     }
-    default:
+    case 'text':
+    case 'textarea':
       return (text) => text;
   }
 }

@@ -145,7 +145,7 @@ function question(asked: Asked): TemplateResult {
       });
     case 'date':
       return date(asked);
-    default:
+    case 'text':
       return line({ ...text, width: 'long', maxLength: one.maxLength ?? limits.answer });
   }
 }

@@ -1,21 +1,11 @@
 /** The shape of a language's shared words, and how an error becomes a sentence. */
 
-import type { FieldCode } from '../codes.ts';
+import type { AskedCode, FieldCode, ServerCode } from '../codes.ts';
 import type { FormWords, State } from '../event.ts';
 import { limits } from '../limits.ts';
+import { type QuestionKind, questionKinds } from '../question-kinds.ts';
 
-type Kind =
-  | 'name'
-  | 'email'
-  | 'phone'
-  | 'organization'
-  | 'role'
-  | 'choice'
-  | 'checkboxes'
-  | 'checkbox'
-  | 'events'
-  | 'date'
-  | 'number';
+type Kind = 'name' | 'email' | 'phone' | 'organization' | 'role' | 'choice' | 'events' | QuestionKind;
 
 /** Statistics Finland's codes of the regions of 2026; 03 and 20 are not in use. */
 export const regionCodes = [
@@ -40,29 +30,6 @@ export const regionCodes = [
   '21',
 ] as const;
 export type RegionCode = (typeof regionCodes)[number];
-
-/** Codes of a table that is brought in. */
-type SheetCode =
-  | 'unreadable-file'
-  | 'file-too-large'
-  | 'encoding'
-  | 'unclosed-quote'
-  | 'too-many-rows'
-  | 'unknown-column'
-  | 'missing-column'
-  | 'column-twice'
-  | 'formula'
-  | 'cell-error';
-/** Codes of what only a program can send, or only the database can know. */
-export type ServerCode =
-  | 'unknown-key'
-  | 'unknown-question'
-  | 'participant-duplicate'
-  | 'slug-taken'
-  | 'member-already'
-  | SheetCode;
-/** Codes of what a browser can find wrong before sending. */
-export type AskedCode = Exclude<FieldCode, ServerCode>;
 
 /** By code, or `code.kind` where the kind of field has better words. */
 type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
@@ -121,8 +88,11 @@ export type Words = Omit<FormWords, 'region' | 'level' | 'privacy' | 'mailDomain
   };
 export type ServerWords = Words & { errors: ServerErrors };
 
-/** Kinds of which one is chosen, and so said alike. */
-const choices = ['select', 'radio', 'region', 'level'];
+/** Whether one of several is chosen, which has the same words whatever the field. */
+const isChoice = (kind: string): boolean =>
+  kind === 'region' ||
+  kind === 'level' ||
+  (Object.hasOwn(questionKinds, kind) && questionKinds[kind as QuestionKind].value === 'option');
 
 /** A sentence with what belongs where `{…}` stands. */
 export const filled = (text: string, value: string | number): string => text.replace(/\{\w+\}/, () => String(value));
@@ -138,7 +108,7 @@ export function errorMessage(
   kind: string,
   max: number = limits.answer,
 ): string {
-  const better = `${code}.${choices.includes(kind) ? 'choice' : kind}`;
+  const better = `${code}.${isChoice(kind) ? 'choice' : kind}`;
   const text = errors[better] ?? errors[code] ?? '';
   return text.replace('{max}', String(max)).replace('{from}', String(limits.numberFrom)).replace('{to}', String(limits.numberTo));
 }

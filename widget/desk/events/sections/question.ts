@@ -12,21 +12,24 @@ import { options } from './options.ts';
 
 type List = 'questions' | 'privateQuestions';
 
+const isTicked = ({ type }: QuestionForm): boolean => questionKinds[type].value === 'boolean';
+
+/** Whether something can depend on what is answered: one of known answers. */
+export const canDecide = (one: QuestionForm): boolean =>
+  isTicked(one) || (questionKinds[one.type].hasOptions && one.options.length > 0);
+
 /** The questions before it whose answers it can depend on. */
 const parents = (editing: Editing, list: List, index: number): QuestionForm[] =>
-  editing.form[list]
-    .slice(0, index)
-    .filter(({ type, options: some }) => type === 'checkbox' || (questionKinds[type].hasOptions && some.length > 0));
+  editing.form[list].slice(0, index).filter(canDecide);
 
-const answersTo = ({ type, options: some }: QuestionForm, editing: Editing): { value: string | boolean; label: string }[] => {
-  const { words, language } = editing.desk;
-  return type === 'checkbox'
-    ? [
-        { value: true, label: words.questions.ticked },
-        { value: false, label: words.questions.unticked },
-      ]
-    : some.map(({ value, label }) => ({ value, label: textIn(label, language) || value }));
-};
+/** The known answers to a question. */
+export function answersTo(one: QuestionForm, { words, language }: Editing['desk']): { value: string | boolean; label: string }[] {
+  if (!isTicked(one)) return one.options.map(({ value, label }) => ({ value, label: textIn(label, language) || value }));
+  return [
+    { value: true, label: words.questions.ticked },
+    { value: false, label: words.questions.unticked },
+  ];
+}
 
 function equals(editing: Editing, one: QuestionForm, parent: QuestionForm, pointer: string): TemplateResult {
   const chosen = one.showIf?.equals ?? [];
@@ -38,7 +41,7 @@ function equals(editing: Editing, one: QuestionForm, parent: QuestionForm, point
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id=${idOf(`${pointer}/equals`)}>
     <legend>${editing.desk.words.questions.equals}</legend>
     ${error ? html`<p class="error">${error}</p>` : nothing}
-    <div class="choices">${answersTo(parent, editing).map(
+    <div class="choices">${answersTo(parent, editing.desk).map(
       ({ value, label }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(value))}
         @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)}><span>${label}</span></label>`,
     )}</div>

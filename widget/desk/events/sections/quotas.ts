@@ -12,6 +12,7 @@ import { noWall } from '../../kit/wall.ts';
 import { type Editing, idOf } from '../editing.ts';
 import type { QuotaForm } from '../form.ts';
 import { card, focusFirst, undoing } from '../reorder.ts';
+import { answersTo, canDecide } from './question.ts';
 
 const base = '/registration/quotas';
 type Value = string | number | boolean;
@@ -35,22 +36,14 @@ function sources({ form, desk }: Editing): Source[] {
       values: levels.map((value) => ({ value, label: shared.levels[value as keyof typeof shared.levels] })),
     },
   ];
-  const questions = form.questions
-    .filter(({ type, options }) => type === 'checkbox' || options.length > 0)
-    .map(
-      ({ id, type, label, options }): Source => ({
-        key: `question ${id}`,
-        label: words.questions.quotas.question(textIn(label, language)),
-        match: { question: id, equals: [] },
-        values:
-          type === 'checkbox'
-            ? [
-                { value: true, label: words.questions.ticked },
-                { value: false, label: words.questions.unticked },
-              ]
-            : options.map((option) => ({ value: option.value, label: textIn(option.label, language) })),
-      }),
-    );
+  const questions = form.questions.filter(canDecide).map(
+    (question): Source => ({
+      key: `question ${question.id}`,
+      label: words.questions.quotas.question(textIn(question.label, language)),
+      match: { question: question.id, equals: [] },
+      values: answersTo(question, desk),
+    }),
+  );
   return [...fields, ...questions];
 }
 
