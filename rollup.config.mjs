@@ -8,6 +8,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
+import { languages } from './worker/contract/languages.ts';
 import { palette } from './worker/pages/style/palette.ts';
 
 /** Browsers of the last four years; what is newer (light-dark, relative colours) stands behind `@supports`. */
@@ -326,7 +327,7 @@ const deskFiles = () => ({
     const chunkOf = (module) => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/widget/desk/${module}`));
     const withImports = (file) => [file, ...bundle[file].imports.flatMap(withImports)];
     const entry = chunkOf('desk.ts').fileName;
-    const words = Object.fromEntries(['fi', 'sv', 'en'].map((code) => [code, chunkOf(`locales/${code}/index.ts`).fileName]));
+    const words = Object.fromEntries(languages.map((code) => [code, chunkOf(`locales/${code}/index.ts`).fileName]));
     // what is surely needed comes at once, not one after the other
     const parts = [...new Set([...withImports(entry), ...withImports(chunkOf('events/events-screen.ts').fileName)])];
     const names = { script: entry, style, words, parts: parts.filter((file) => file !== entry) };
@@ -369,7 +370,7 @@ export default [
   script('mukaan', 'widget/embed/mukaan.ts', ''),
   script('pinned', 'widget/embed/mukaan.ts', ''),
   ...['event', 'series'].flatMap((kind) =>
-    ['fi', 'sv', 'en'].map((language) => script(`${kind}.${language}`, `widget/embed/${kind}/embed.ts`, '/*data*/', language)),
+    languages.map((language) => script(`${kind}.${language}`, `widget/embed/${kind}/embed.ts`, '/*data*/', language)),
   ),
   script('own', 'widget/manage/own.ts', ''),
   desk,

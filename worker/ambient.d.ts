@@ -2,6 +2,7 @@
 
 /** What `npm run build` leaves for the Worker to serve; a fresh checkout has none yet. */
 declare module '*/dist/scripts.json' {
+  type Language = import('./contract/languages.ts').Language;
   type Script = {
     text: string;
     /** base64 of the text in brotli at its best quality */
@@ -11,13 +12,18 @@ declare module '*/dist/scripts.json' {
     /** for the attribute `integrity` */
     integrity: string;
   };
-  const scripts: Record<'mukaan' | 'pinned' | 'checks' | `${'event' | 'series'}.${'fi' | 'sv' | 'en'}` | 'own', Script>;
+  const scripts: Record<'mukaan' | 'pinned' | 'checks' | `${'event' | 'series'}.${Language}` | 'own', Script>;
   export default scripts;
 }
 
 /** The names of the files that the desk's page loads first; each says its content. */
 declare module '*/dist/desk.json' {
-  const files: { script: string; style: string; words: Record<'fi' | 'sv' | 'en', string>; parts: string[] };
+  const files: {
+    script: string;
+    style: string;
+    words: Record<import('./contract/languages.ts').Language, string>;
+    parts: string[];
+  };
   export default files;
 }
 

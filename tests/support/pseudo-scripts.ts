@@ -14,7 +14,7 @@ const pseudoLocales: Plugin = {
   resolveId: (id) => (id.endsWith('.plain.ts') ? id : null),
   load(id) {
     if (id.endsWith('.plain.ts')) return readFileSync(id.replace('.plain.ts', '.ts'), 'utf8');
-    const [, language] = /\/widget\/locales\/(fi|sv|en)\.ts$/.exec(id) ?? [];
+    const [, language] = /\/widget\/locales\/([a-z]{2})\.ts$/.exec(id) ?? [];
     if (!language) return null;
     return `import { pseudoWords } from '${words}';
 import { ${language} as plain, ${language}Own as plainOwn } from '${id.replace('.ts', '.plain.ts')}';

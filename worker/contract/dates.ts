@@ -52,7 +52,9 @@ const wall = (language: Language, instant: string, timeZone: string, weekday: Le
 });
 
 const clock = (language: Language, { hour, minute }: Wall) => `${hour}${language === 'en' ? ':' : '.'}${minute}`;
-const before = { fi: ' klo\u00a0', sv: ' kl.\u00a0', en: ', ' } as const;
+/** Between a day and a clock time, where it is not a comma. */
+const before: Partial<Record<Language, string>> = { fi: ' klo\u00a0', sv: ' kl.\u00a0' };
+const separator = (language: Language): string => before[language] ?? ', ';
 
 /** `ma 8.6.2020`, `mån 8.6.2020`, `Mon 8 June 2020`; without the year `ma 8.6.`, `Mon 8 June` */
 const date = (language: Language, { weekday, day, month, year }: Wall, withYear = true) =>
@@ -75,7 +77,7 @@ export const formatClocks = (language: Language, startsAt: string, endsAt: strin
 /** `ke 3.6.2020 klo 16.00`, `ons 3.6.2020 kl. 16.00`, `Wed 3 June 2020, 16:00` */
 export function formatMoment(language: Language, instant: string, timeZone: string, length?: Length): string {
   const at = wall(language, instant, timeZone, length);
-  return date(language, at) + before[language] + clock(language, at);
+  return date(language, at) + separator(language) + clock(language, at);
 }
 
 /**
@@ -86,7 +88,7 @@ export function formatSpan(language: Language, startsAt: string, endsAt: string,
   const start = wall(language, startsAt, timeZone, length);
   const ends = wall(language, endsAt, timeZone, length);
   const sameDay = date(language, start) === date(language, ends);
-  const from = date(language, start, sameDay || start.year !== ends.year) + before[language] + clock(language, start);
+  const from = date(language, start, sameDay || start.year !== ends.year) + separator(language) + clock(language, start);
   return sameDay ? `${from}–${clock(language, ends)}` : `${from} – ${formatMoment(language, endsAt, timeZone, length)}`;
 }
 

@@ -3,7 +3,7 @@
 import { formatClocks } from '../contract/dates.ts';
 import type { Event, EventSummary, Fields, FormWords, Question, Series } from '../contract/event.ts';
 import { eventTexts, sharedTexts } from '../contract/event-definition.ts';
-import type { Language } from '../contract/languages.ts';
+import { type Language, languages } from '../contract/languages.ts';
 import type { Text } from '../contract/values.ts';
 import { formWords } from '../contract/words/index.ts';
 import { pick, pickOrNull, type StoredEvent, type StoredSeries } from './content.ts';
@@ -143,7 +143,7 @@ const privacy = (organization: Organization, page: string) => ({
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const collators = { fi: new Intl.Collator('fi'), sv: new Intl.Collator('sv'), en: new Intl.Collator('en') };
+const collators = new Map(languages.map((language) => [language, new Intl.Collator(language)]));
 
 /** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
 function words(
@@ -153,14 +153,25 @@ function words(
   subject: { name: string; page: string },
 ): FormWords {
   // what is said of an event is in `said`, so that a visitor loads no sentence that is not shown
-  const { regions, levels, privacy, advice: _, waitlistAdvice: _w, mode: _m, zone: _z, share, ...rest } = formWords[language];
+  const {
+    regions,
+    levels,
+    privacy,
+    advice: _,
+    waitlistAdvice: _w,
+    mode: _m,
+    zone: _z,
+    orAsk: _o,
+    share,
+    ...rest
+  } = formWords[language];
   const { states, lines, places } = rest;
   const { deadline: _d, remaining: _r, changes: _c, promise: _p, ...formLines } = lines;
   const offered = (name: 'region' | 'level', names: Record<string, string>) =>
     asked.some(({ fields }) => fields[name] !== 'off')
       ? Object.entries(names).map(([value, label]) => ({ value, label: upperFirst(label) }))
       : null;
-  const { compare } = collators[language];
+  const compare = (one: string, other: string) => collators.get(language)?.compare(one, other) ?? 0;
   return {
     ...rest,
     states: { one: states.one, many: states.many },

@@ -4,11 +4,9 @@ import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
 
-const placeholders = { fi: ['SARJA', 'AVAIN'], sv: ['SERIE', 'NYCKEL'], en: ['SERIES', 'KEY'] } as const;
-
 export function frontPage({ language, host }: Page): string {
   const words = pageLocales[language].front;
-  const [series, key] = placeholders[language];
+  const { series, key } = words;
   const tag = `<script async src="${host}/s/${series}.js?site=${key}"></script>`;
   const link = `<a class="mukaan" href="${host}/s/${series}?site=${key}">…</a>`;
   return renderDocument({

@@ -3,10 +3,8 @@
 import { html } from 'hono/html';
 import { fullTitle } from '../calendar/event.ts';
 import type { Event, Series } from '../contract/event.ts';
-import type { Language } from '../contract/languages.ts';
+import { pageLocales } from './locales/index.ts';
 import { jsonBlock, type Markup, plainText } from './markup.ts';
-
-const locales: Record<Language, string> = { fi: 'fi_FI', sv: 'sv_FI', en: 'en_GB' };
 
 type Described = Pick<Event, 'title' | 'summary' | 'description' | 'languages' | 'textLanguage' | 'organizer'>;
 
@@ -27,7 +25,7 @@ ${subject.languages.map(
 <meta property="og:description" content="${summaryOf(subject)}">
 <meta property="og:url" content="${address}">
 <meta property="og:site_name" content="${subject.organizer.name}">
-<meta property="og:locale" content="${locales[subject.textLanguage]}">
+<meta property="og:locale" content="${pageLocales[subject.textLanguage].openGraph}">
 <meta name="twitter:card" content="summary">`;
 }
 

@@ -36,15 +36,17 @@ const named = (group: 'regions' | 'levels'): Map<string, string> =>
 const regions = named('regions');
 const levels = named('levels');
 
-const languageNames: Record<Language, string[]> = {
-  fi: ['suomi', 'finska', 'finnish'],
-  sv: ['ruotsi', 'svenska', 'swedish'],
-  en: ['englanti', 'engelska', 'english'],
-};
+/** Each language's name in all of them: `ruotsi`, `svenska`, `swedish`. */
+const languageNames = new Map(
+  languages.map((language) => [
+    language,
+    languages.map((reader) => fold(new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language)),
+  ]),
+);
 
 /** @returns undefined for a language we do not speak */
 export const languageFrom = (text: string): Language | undefined =>
-  languageOf(text) ?? languages.find((language) => languageNames[language].includes(fold(text)));
+  languageOf(text) ?? languages.find((language) => languageNames.get(language)?.includes(fold(text)));
 
 const statusNames: Record<Status, string[]> = {
   confirmed: [

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
 import { line, radios } from '../kit/field.ts';
+import { ownName } from '../kit/language-names.ts';
 import { clockNow, Screen } from '../shell/screen.ts';
 import '../sign-in/invitations.ts';
 import './passkeys.ts';
@@ -76,7 +77,7 @@ export class AccountScreen extends Screen {
         hint: account.languageHint,
         value: language,
         change: (value) => void this.#speak(value),
-        options: languages.map((value) => ({ value, label: account.spoken[value] })),
+        options: languages.map((value) => ({ value, label: ownName(value) })),
       })}
     </section>`;
   }

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
+import { ownName } from '../kit/language-names.ts';
 import type { DeskWords } from '../locales/words.ts';
 import type { Me } from './desk-context.ts';
 import '../sign-in/sign-in.ts';
@@ -18,12 +19,12 @@ export type Welcome = {
   done: () => void;
 };
 
-const names: Record<Language, string> = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' };
+const names: Partial<Record<Language, string>> = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' };
 
 const switching = (current: Language): TemplateResult =>
   html`<nav class="switching"><ul>${languages.map(
     (language) =>
-      html`<li><a href="?lang=${language}" target="_self" lang=${language} hreflang=${language} aria-current=${language === current ? 'true' : nothing}>${names[language]}</a></li>`,
+      html`<li><a href="?lang=${language}" target="_self" lang=${language} hreflang=${language} aria-current=${language === current ? 'true' : nothing}>${names[language] ?? ownName(language)}</a></li>`,
   )}</ul></nav>`;
 
 function heading({ words: { shell, common }, me, lost }: Welcome): TemplateResult {

@@ -113,8 +113,8 @@ export class StartScreen extends Screen {
     return html`<section><h2>${start.templates}</h2><p class="soft">${start.templatesHelp}</p>
       ${this.#day('begin-date', start.date, this.#date, change, { hint: start.dateHint, ...(this.#error && { error: this.#error }) })}
       <ul class="ways">${templates.map(
-        (template) => html`<li><div><h3>${template.name[language]}</h3><p>${template.about[language]}</p></div>
-          <button type="button" class="button quiet" aria-label=${start.use(template.name[language])}
+        (template) => html`<li><div><h3>${textIn(template.name, language)}</h3><p>${textIn(template.about, language)}</p></div>
+          <button type="button" class="button quiet" aria-label=${start.use(textIn(template.name, language))}
             @click=${() => this.#use(template, languages)}>${start.useShort}</button></li>`,
       )}</ul></section>`;
   }

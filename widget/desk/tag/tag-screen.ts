@@ -2,6 +2,7 @@
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
+import { formWords } from '../../../worker/contract/words/index.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { choice } from '../kit/field.ts';
@@ -62,8 +63,8 @@ export class TagScreen extends Screen {
       language,
       isFirst: language === languages[0],
       height: live && this.#measuredOf === `${kind} ${slug} ${language}` ? this.#height : null,
-      register: this.desk.words.tag.register[language],
-      ask: this.desk.words.tag.ask[language],
+      register: formWords[language].register,
+      ask: formWords[language].orAsk,
       contact: contactIn(target, language),
     };
   }

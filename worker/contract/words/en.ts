@@ -30,6 +30,7 @@ export const en: Words = {
   mailFollows: 'You will get a confirmation by email, with a link for changing or cancelling your registration.',
   notice: 'Privacy notice',
   register: 'Register',
+  orAsk: 'or ask',
   registerQueue: 'Join the waiting list',
   done: {
     confirmed: 'You are registered',

@@ -30,6 +30,7 @@ export const fi: Words = {
   mailFollows: 'Saat sähköpostiisi vahvistuksen ja linkin, josta voit muuttaa tai peruuttaa ilmoittautumisesi.',
   notice: 'Tietosuojaseloste',
   register: 'Ilmoittaudu',
+  orAsk: 'tai kysy',
   registerQueue: 'Ilmoittaudu jonotuslistalle',
   done: {
     confirmed: 'Olet ilmoittautunut',

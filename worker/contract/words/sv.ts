@@ -30,6 +30,7 @@ export const sv: Words = {
   mailFollows: 'Du får en bekräftelse per e-post med en länk där du kan ändra eller avboka din anmälan.',
   notice: 'Dataskyddsbeskrivning',
   register: 'Anmäl dig',
+  orAsk: 'eller fråga',
   registerQueue: 'Anmäl dig till kölistan',
   done: { confirmed: 'Du är anmäld', waitlisted: 'Du är på kölistan', mixed: 'Din anmälan har tagits emot' },
   next: 'Vad händer nu',

@@ -82,6 +82,8 @@ export type Words = Omit<FormWords, 'region' | 'level' | 'privacy' | 'mailDomain
     /** @param title with the moment, where there is one */
     share(title: string, address: string): string;
     privacy(controller: string, days: number): string;
+    /** before a contact, behind a link to register */
+    orAsk: string;
     errors: Errors<AskedCode>;
     levels: Record<'national' | 'regional' | 'local', string>;
     regions: Record<RegionCode, string>;

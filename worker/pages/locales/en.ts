@@ -66,7 +66,10 @@ export const en: PageLocale = {
       text: 'There is already another registration with the same name and address. Nothing changed. Ask the organiser if needed.',
     },
   },
+  openGraph: 'en_GB',
   front: {
+    series: 'SERIES',
+    key: 'KEY',
     title: 'Registration on everybody’s website at once',
     lead: 'Mukaan is registration shared by organisations. The organiser makes the event once, and every member organisation shows it on its own website.',
     visitors: {

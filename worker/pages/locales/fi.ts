@@ -66,7 +66,10 @@ export const fi: PageLocale = {
       text: 'Samalla nimellä ja osoitteella on jo toinen ilmoittautuminen. Mikään ei muuttunut. Kysy tarvittaessa järjestäjältä.',
     },
   },
+  openGraph: 'fi_FI',
   front: {
+    series: 'SARJA',
+    key: 'AVAIN',
     title: 'Ilmoittautuminen kaikkien sivuilla yhtä aikaa',
     lead: 'Mukaan on järjestöjen yhteinen ilmoittautuminen. Järjestäjä tekee tilaisuuden kerran, ja jokainen jäsenjärjestö näyttää sen omalla verkkosivullaan.',
     visitors: {

@@ -50,7 +50,12 @@ export type PageLocale = {
   own: { title: string; script: string; phone: string };
   /** confirming a new e-mail address */
   address: { button: string } & Record<'ask' | 'done' | 'gone' | 'taken', { title: string; text: string }>;
+  /** as Open Graph has it */
+  openGraph: string;
   front: {
+    /** what stands for a series' slug and a site's key in an example */
+    series: string;
+    key: string;
     title: string;
     lead: string;
     visitors: { heading: string; text: string };

@@ -66,7 +66,10 @@ export const sv: PageLocale = {
       text: 'Det finns redan en annan anmälan med samma namn och adress. Ingenting ändrades. Fråga arrangören vid behov.',
     },
   },
+  openGraph: 'sv_FI',
   front: {
+    series: 'SERIE',
+    key: 'NYCKEL',
     title: 'Anmälan på allas webbplatser på en gång',
     lead: 'Mukaan är organisationernas gemensamma anmälan. Arrangören gör tillfället en gång och varje medlemsorganisation visar det på sin egen webbplats.',
     visitors: {

@@ -12,7 +12,6 @@ export const account: typeof fi = {
   saveName: 'Save the name',
   language: 'Language of the desk',
   languageHint: 'Changes at once. Messages to you are in this language too.',
-  spoken: { fi: 'Suomi', sv: 'Svenska', en: 'English' },
   languageNow: 'The desk is now in English',
   organizations: 'Your organisations',
   passkeys: 'Passkeys',

@@ -1,5 +1,6 @@
 /** English: what every screen of the desk says alike. */
 
+import { languageNames } from '../../kit/language-names.ts';
 import type { common as fi } from '../fi/common.ts';
 
 export const common: typeof fi = {
@@ -26,7 +27,7 @@ export const common: typeof fi = {
   mayNot: 'You can look but not change. Changes are made by the organisation’s owner or an editor.',
   notLoaded: 'The page could not be shown',
   ownersOnly: 'This page is for owners of the organisation. Ask an owner to make the change or to change your role.',
-  languages: { fi: 'Finnish', sv: 'Swedish', en: 'English' },
+  languages: languageNames('en'),
   roles: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
   yes: 'Yes',
   no: 'No',

@@ -61,8 +61,6 @@ export const tag: typeof fiTag = {
   copy: 'Copy the tag',
   copied: 'Copied to the clipboard',
   selected: 'The tag is selected. Copy it with Ctrl + C.',
-  register: { fi: 'Ilmoittaudu', sv: 'Anmäl dig', en: 'Register' },
-  ask: { fi: 'tai kysy', sv: 'eller fråga', en: 'or ask' },
   how: 'How the tag is added',
   byHand: 'An ordinary web page',
   byHandText: 'Paste the tag into the page’s HTML where the registration belongs. Nothing else is needed.',

@@ -10,7 +10,6 @@ export const account = {
   saveName: 'Tallenna nimi',
   language: 'Työpöydän kieli',
   languageHint: 'Vaihtuu heti. Myös sinulle tulevat viestit ovat tällä kielellä.',
-  spoken: { fi: 'Suomi', sv: 'Svenska', en: 'English' },
   languageNow: 'Työpöydän kieli on nyt suomi',
   organizations: 'Järjestösi',
   passkeys: 'Avaimet',

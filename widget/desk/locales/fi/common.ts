@@ -1,5 +1,7 @@
 /** Finnish: what every screen of the desk says alike. */
 
+import { languageNames } from '../../kit/language-names.ts';
+
 export const common = {
   save: 'Tallenna',
   saving: 'Tallennetaan…',
@@ -24,7 +26,7 @@ export const common = {
   mayNot: 'Sinulla on katseluoikeus. Muutoksia tekee järjestön omistaja tai muokkaaja.',
   notLoaded: 'Sivua ei saatu näkyviin',
   ownersOnly: 'Tämä sivu on järjestön omistajille. Pyydä omistajaa tekemään muutos tai vaihtamaan roolisi.',
-  languages: { fi: 'suomi', sv: 'ruotsi', en: 'englanti' },
+  languages: languageNames('fi'),
   roles: { owner: 'Omistaja', editor: 'Muokkaaja', viewer: 'Katselija' },
   yes: 'Kyllä',
   no: 'Ei',

@@ -59,8 +59,6 @@ export const tag = {
   copy: 'Kopioi tagi',
   copied: 'Kopioitu leikepöydälle',
   selected: 'Tagi on valittu. Kopioi se painamalla Ctrl + C.',
-  register: { fi: 'Ilmoittaudu', sv: 'Anmäl dig', en: 'Register' },
-  ask: { fi: 'tai kysy', sv: 'eller fråga', en: 'or ask' },
   how: 'Miten tagi liitetään',
   byHand: 'Tavallinen verkkosivu',
   byHandText: 'Liitä tagi sivun HTML-koodiin siihen kohtaan, johon ilmoittautuminen tulee. Muuta ei tarvita.',

@@ -12,7 +12,6 @@ export const account: typeof fi = {
   saveName: 'Spara namnet',
   language: 'Arbetsbordets språk',
   languageHint: 'Byts genast. Också meddelanden till dig är på det här språket.',
-  spoken: { fi: 'Suomi', sv: 'Svenska', en: 'English' },
   languageNow: 'Arbetsbordets språk är nu svenska',
   organizations: 'Dina organisationer',
   passkeys: 'Nycklar',

@@ -1,5 +1,6 @@
 /** Swedish: what every screen of the desk says alike. */
 
+import { languageNames } from '../../kit/language-names.ts';
 import type { common as fi } from '../fi/common.ts';
 
 export const common: typeof fi = {
@@ -26,7 +27,7 @@ export const common: typeof fi = {
   mayNot: 'Du har läsrättighet. Ändringar görs av organisationens ägare eller redaktör.',
   notLoaded: 'Sidan kunde inte visas',
   ownersOnly: 'Den här sidan är för organisationens ägare. Be en ägare göra ändringen eller byta din roll.',
-  languages: { fi: 'finska', sv: 'svenska', en: 'engelska' },
+  languages: languageNames('sv'),
   roles: { owner: 'Ägare', editor: 'Redaktör', viewer: 'Läsare' },
   yes: 'Ja',
   no: 'Nej',

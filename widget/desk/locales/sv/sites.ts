@@ -61,8 +61,6 @@ export const tag: typeof fiTag = {
   copy: 'Kopiera taggen',
   copied: 'Kopierat till urklipp',
   selected: 'Taggen är markerad. Kopiera den med Ctrl + C.',
-  register: { fi: 'Ilmoittaudu', sv: 'Anmäl dig', en: 'Register' },
-  ask: { fi: 'tai kysy', sv: 'eller fråga', en: 'or ask' },
   how: 'Så läggs taggen in',
   byHand: 'En vanlig webbsida',
   byHandText: 'Klistra in taggen i sidans HTML-kod där anmälan ska finnas. Inget annat behövs.',

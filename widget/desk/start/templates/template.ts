@@ -5,7 +5,8 @@ import { languages as known, type Language } from '../../../../worker/contract/l
 import { instantAt } from '../../kit/wall.ts';
 import { instantBy, type Rule } from '../../tour/rules.ts';
 
-export type Said = Record<Language, string>;
+/** A language without a text has the Finnish one. */
+export type Said = { fi: string } & Partial<Record<Language, string>>;
 
 type Item = { time?: string; kind: NonNullable<NonNullable<EventInput['programme']>[number]['kind']>; title: Said };
 
