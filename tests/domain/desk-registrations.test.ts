@@ -19,7 +19,8 @@ import {
   type Typed,
   typedOf,
 } from '../../widget/desk/registrations/typed.ts';
-import type { DeskEvent, Entry, EventInput, ImportedRow } from '../../worker/contract/desk.ts';
+import type { Entry, EventInput, ImportedRow } from '../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../worker/contract/desk-answers.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
 import { storedEvent } from '../../worker/domain/content.ts';
 import type { EventDefinition } from '../../worker/domain/definition.ts';
@@ -69,7 +70,7 @@ const input: EventInput = {
   fields: { organization: 'required', region: 'optional' },
   questions,
 };
-const event: DeskEvent = { ...input, slug: 'kuopio', status: 'published', version: 1, cancelledAt: null };
+const event: DeskEvent = { ...input, slug: 'kuopio', series: null, status: 'published', version: 1, cancelledAt: null };
 const definition = { content: storedEvent(input) } as EventDefinition;
 
 const typed = (more: Partial<Typed> = {}): Typed => ({

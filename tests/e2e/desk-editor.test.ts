@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
-import type { DeskEvent } from '../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../worker/contract/desk-answers.ts';
 import { languages } from '../../worker/contract/languages.ts';
 import { openBrowser } from '../support/browser.ts';
 import { eventInput, fill, type Input, makeEvent, person, register, unique } from '../support/client.ts';

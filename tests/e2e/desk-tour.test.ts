@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Browser, KeyInput, Page } from 'puppeteer-core';
-import { type DeskEvent, type DeskSeries, RowPage } from '../../worker/contract/desk.ts';
+import { RowPage } from '../../worker/contract/desk.ts';
+import type { DeskEvent, DeskSeries } from '../../worker/contract/desk-answers.ts';
 import { openBrowser } from '../support/browser.ts';
 import { call, read, unique } from '../support/client.ts';
 import { deskHost, type OpenDesk, openDesk } from '../support/desk.ts';

@@ -1,6 +1,6 @@
 /** Copies an event or a whole series: as drafts, with nobody in them. */
 
-import type { DeskEvent, DeskSeries } from '../contract/desk.ts';
+import type { DeskEvent, DeskSeries } from '../contract/desk-answers.ts';
 import type { EventCopy, SeriesCopy } from '../contract/making.ts';
 import { eventErrors, type StoredEvent } from '../domain/content.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';

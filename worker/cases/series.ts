@@ -1,7 +1,8 @@
 /** An organiser's series: found, listed, created with events or without, edited, removed. */
 
-import type { DeskSeries, MergePatch, Text } from '../contract/desk.ts';
+import type { MergePatch, Text } from '../contract/desk.ts';
 import { SeriesInput } from '../contract/desk.ts';
+import type { DeskSeries } from '../contract/desk-answers.ts';
 import type { TourInput } from '../contract/making.ts';
 import { eventErrors, seriesErrors, slugOf, storedEvent, storedSeries } from '../domain/content.ts';
 import { countedSeries } from '../domain/counted.ts';

@@ -13,6 +13,7 @@ export const DeskEvent = v.strictObject({
   version: v.number(),
   cancelledAt: v.nullable(Instant),
 });
+export type DeskEvent = v.InferInput<typeof DeskEvent>;
 
 export const DeskSeries = v.strictObject({
   ...SeriesInput.entries,
@@ -21,6 +22,7 @@ export const DeskSeries = v.strictObject({
   /** slugs */
   events: v.array(v.string()),
 });
+export type DeskSeries = v.InferInput<typeof DeskSeries>;
 
 /** What a change of an event would do. A lower capacity takes no seat away. */
 export const DryRun = v.strictObject({
@@ -34,6 +36,7 @@ export const DryRun = v.strictObject({
     told: v.number(),
   }),
 });
+export type DryRun = v.InferInput<typeof DryRun>;
 
 /** As the public routes would answer it. */
 export const Preview = v.union([v.strictObject({ event: Event }), v.strictObject({ series: Series })]);

@@ -2,30 +2,12 @@
 
 import * as v from 'valibot';
 import { AnswerValue } from './event.ts';
-import type { EventInput, SeriesInput } from './event-definition.ts';
 import { statuses } from './own.ts';
 import { participantEntries } from './registration.ts';
 import { Instant, Lang, line, modes, text } from './values.ts';
 
 export { Contact, EventInput, QuestionInput, QuotaInput, reservedSlugs, SeriesInput, Slug } from './event-definition.ts';
 export { plain, type Text } from './values.ts';
-
-/** What the desk reads back: the input as it stands, with what the server keeps beside it. */
-export type DeskEvent = EventInput & { slug: string; status: 'draft' | 'published'; version: number; cancelledAt: string | null };
-export type DeskSeries = SeriesInput & { slug: string; version: number; events: string[] };
-
-/** Answer to a change with `?dryRun=true`. Lowering a capacity pushes nobody out: they stay, beyond it. */
-export type DryRun = {
-  event: DeskEvent;
-  effects: {
-    /** who would get a place from the queue, in its order */
-    promoted: { id: string; name: string }[];
-    /** confirmed registrations above the new capacity */
-    beyondCapacity: number;
-    /** how many would get a message, as when or where the event is changes for those confirmed or waiting */
-    told: number;
-  };
-};
 
 /** Cancelling an event, which is for good. */
 export const CancelInput = v.strictObject({

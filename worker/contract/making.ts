@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { EventInput, SeriesInput, Slug } from './desk.ts';
+import { DeskEvent, DeskSeries } from './desk-answers.ts';
 import { Instant, states } from './event.ts';
 import { limits } from './limits.ts';
 
@@ -41,6 +42,7 @@ export const SeriesPreview = v.strictObject({
   events: v.optional(v.pipe(v.array(PreviewedEvent), v.maxLength(limits.tour)), []),
 });
 export const PreviewInput = v.union([EventPreview, SeriesPreview]);
+export type PreviewInput = v.InferInput<typeof PreviewInput>;
 
 const counters = {
   /** by the clock and the counters; of a draft too, whose `status` stands beside it */
@@ -56,14 +58,12 @@ const counters = {
 };
 
 export const EventList = v.strictObject({
-  events: v.array(v.strictObject({ ...EventInput.entries, version: v.number(), cancelledAt: v.nullable(Instant), ...counters })),
+  events: v.array(v.strictObject({ ...DeskEvent.entries, ...counters })),
 });
 export const SeriesList = v.strictObject({
   series: v.array(
     v.strictObject({
-      ...SeriesInput.entries,
-      version: v.number(),
-      events: v.array(v.string()),
+      ...DeskSeries.entries,
       /** of its published events the most hopeful; null where none is published */
       state: v.nullable(counters.state),
       /** of all its events; `placesLeft` of the published ones, null where one of them has no capacity */

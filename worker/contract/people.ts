@@ -97,6 +97,7 @@ export const OrganizationTotals = v.strictObject({
   events: v.number(),
   registrations: v.strictObject({ confirmed: v.number(), waitlisted: v.number() }),
 });
+export type OrganizationTotals = v.InferOutput<typeof OrganizationTotals>;
 export const OrganizationList = v.strictObject({ organizations: v.array(OrganizationTotals) });
 export const OrganizationInput = v.strictObject({
   name,

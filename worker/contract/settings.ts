@@ -33,7 +33,14 @@ export const OrganizationInput = v.strictObject({
 });
 export type OrganizationInput = v.InferOutput<typeof OrganizationInput>;
 
-export const OrganizationSettings = v.strictObject({ slug: v.string(), ...OrganizationInput.entries, version: v.number() });
+export const OrganizationSettings = v.strictObject({
+  slug: v.string(),
+  ...v.required(OrganizationInput).entries,
+  contact: v.nullable(v.required(Contact)),
+  theme: v.strictObject({ accent: v.nullable(v.string()) }),
+  version: v.number(),
+});
+export type OrganizationSettings = v.InferOutput<typeof OrganizationSettings>;
 
 /** A bare host name, such as `www.example.fi`; null for a newsletter, a poster, whatever has none. */
 const host = v.nullable(v.pipe(v.string(), v.maxLength(253)));

@@ -1,6 +1,6 @@
 /** What a change of an event would do to people: who would get a place, and how many would hold one beyond the capacity. */
 
-import type { DryRun } from '../contract/desk.ts';
+import type { DryRun } from '../contract/desk-answers.ts';
 import type { Answers } from '../contract/participant.ts';
 import type { StoredEvent } from './content.ts';
 import type { Counts } from './definition.ts';

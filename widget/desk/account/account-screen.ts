@@ -24,7 +24,7 @@ export class AccountScreen extends Screen {
     this.#nameError = '';
     this.requestUpdate();
     try {
-      await api.patch('me', { name: this.#name });
+      await api.call('PATCH me', { body: { name: this.#name } });
       await refresh();
       this.#name = undefined;
       tell(words.common.saved(clockNow(this.desk.language)));
@@ -39,7 +39,7 @@ export class AccountScreen extends Screen {
   async #speak(language: Language): Promise<void> {
     this.#error = '';
     try {
-      await this.desk.api.patch('me', { language });
+      await this.desk.api.call('PATCH me', { body: { language } });
       await this.desk.refresh();
       await this.updateComplete;
       // in the language it is now

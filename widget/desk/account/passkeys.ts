@@ -2,12 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../../worker/contract/dates.ts';
+import type { Passkey } from '../../../worker/contract/people.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { line } from '../kit/field.ts';
 import { Piece } from '../shell/screen.ts';
 import { whyOfField } from '../shell/why.ts';
-import { addPasskey, knowsPasskeys, type Passkey, signOut } from '../sign-in/session.ts';
+import { addPasskey, knowsPasskeys, signOut } from '../sign-in/session.ts';
 
 const zone = 'Europe/Helsinki';
 
@@ -26,7 +27,7 @@ export class Passkeys extends Piece {
   }
 
   async #load(quiet = false): Promise<void> {
-    const task = async () => (await this.desk.api.get<{ passkeys: Passkey[] }>('auth/passkeys')).passkeys;
+    const task = async () => (await this.desk.api.call('GET auth/passkeys')).passkeys;
     await this.#loader.run(task, quiet);
   }
 
@@ -56,7 +57,7 @@ export class Passkeys extends Piece {
     this.requestUpdate();
     try {
       if (form.id === null) await addPasskey(api, name);
-      else await api.patch(`auth/passkeys/${form.id}`, { name });
+      else await api.call('PATCH auth/passkeys/:id', { params: { id: form.id }, body: { name } });
       tell(form.id === null ? account.created(name) : account.renamed(name));
       this.#form = undefined;
       await this.#load(true);
@@ -82,7 +83,7 @@ export class Passkeys extends Piece {
     if ((await ask(question)) === null) return;
     this.#error = '';
     try {
-      await api.delete(`auth/passkeys/${id}`);
+      await api.call('DELETE auth/passkeys/:id', { params: { id } });
       tell(account.removed(called));
       await this.#load(true);
     } catch (error) {

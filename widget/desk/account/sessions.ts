@@ -17,7 +17,7 @@ export class Sessions extends Piece {
   }
 
   async #load(quiet = false): Promise<void> {
-    const task = async () => (await this.desk.api.get<{ sessions: Session[] }>('auth/sessions')).sessions;
+    const task = async () => (await this.desk.api.call('GET auth/sessions')).sessions;
     await this.#loader.run(task, quiet);
   }
 
@@ -37,7 +37,7 @@ export class Sessions extends Piece {
 
   #end({ id }: Session): void {
     const { api, words } = this.desk;
-    void this.#run(() => api.delete(`auth/sessions/${id}`), words.account.ended);
+    void this.#run(() => api.call('DELETE auth/sessions/:id', { params: { id } }), words.account.ended);
   }
 
   async #endOthers(): Promise<void> {
@@ -45,7 +45,7 @@ export class Sessions extends Piece {
     const { account } = words;
     const question = { title: account.endOthersTitle, text: [account.endOthersText], action: account.endOthers, danger: true };
     if ((await ask(question)) === null) return;
-    await this.#run(() => api.delete('auth/sessions/others'), account.othersEnded);
+    await this.#run(() => api.call('DELETE auth/sessions/others'), account.othersEnded);
   }
 
   #item(session: Session): TemplateResult {

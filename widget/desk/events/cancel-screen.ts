@@ -41,7 +41,7 @@ export class EventCancel extends Screen {
     this.#problem = '';
     try {
       const message = this.#notify ? textsToSend(this.#message, event.languages ?? known) : null;
-      await api.post(`events/${event.slug}/cancel`, { message, notify: this.#notify });
+      await api.call('POST events/:slug/cancel', { params: { slug: event.slug }, body: { message, notify: this.#notify } });
       this.#kept?.clear();
       tell(cancelling.done);
       go(`events/${event.slug}`, { replace: true });

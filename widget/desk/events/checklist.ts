@@ -1,6 +1,6 @@
 /** What somebody may want to see to before an event is published; nothing of it stands in the way. */
 
-import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import type { SectionName } from './editor-view.ts';
 import { formOf } from './form.ts';

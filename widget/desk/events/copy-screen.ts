@@ -1,7 +1,7 @@
 /** A copy of an event at another time. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { Loader } from '../../core/loader.ts';
 import { moment, momentFault } from '../kit/moment.ts';
 import { instantAt, moveWall, type Wall, wallOf } from '../kit/wall.ts';
@@ -25,7 +25,7 @@ export class EventCopy extends Screen {
 
   async #load(): Promise<void> {
     await this.#loader.run(async () => {
-      const event = await this.desk.api.get<DeskEvent>(`events/${this.params.slug}`);
+      const event = await this.desk.api.call('GET events/:slug', { params: { slug: this.params.slug ?? '' } });
       this.#startsAt = moveWall(wallOf(event.startsAt, event.timeZone ?? 'Europe/Helsinki'), { days: later, minutes: 0 });
       return event;
     });
@@ -41,7 +41,7 @@ export class EventCopy extends Screen {
     this.#busy = true;
     this.#problem = '';
     try {
-      const copy = await api.make<DeskEvent>(`events/${event.slug}/duplicate`, { startsAt });
+      const copy = await api.make('POST events/:slug/duplicate', { params: { slug: event.slug }, body: { startsAt } });
       tell(words.event.copying.done);
       go(`events/${copy.slug}/edit`);
     } catch (error) {

@@ -2,8 +2,8 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
-import type { DeskEvent, DeskSeries, EventInput } from '../../../worker/contract/desk.ts';
-import type { Language } from '../../../worker/contract/languages.ts';
+import type { EventInput } from '../../../worker/contract/desk.ts';
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import type { Fault } from '../kit/field.ts';
@@ -90,7 +90,7 @@ export class EventEditor extends Screen {
   async #look(): Promise<void> {
     const stored = this.#stored;
     if (!stored || this.#conflict || this.#saving) return;
-    const current = await this.desk.api.get<DeskEvent>(`events/${stored.slug}`).catch(() => null);
+    const current = await this.desk.api.call('GET events/:slug', { params: { slug: stored.slug } }).catch(() => null);
     if (this.#stored !== stored || !current || current.version === stored.version) return;
     this.#newer = current;
     this.requestUpdate();
@@ -105,7 +105,7 @@ export class EventEditor extends Screen {
     const { slug } = this.params;
     await this.#loader.run(async () => {
       const [stored, fresh] = await Promise.all([
-        slug ? this.desk.api.get<DeskEvent>(`events/${slug}`) : null,
+        slug ? this.desk.api.call('GET events/:slug', { params: { slug } }) : null,
         slug ? {} : this.#fresh(),
       ]);
       this.#stored = stored;
@@ -126,12 +126,12 @@ export class EventEditor extends Screen {
     const series = new URLSearchParams(location.search).get('series');
     const begun = { ...beginning(), ...(series && { series }) };
     if (begun.languages) return begun;
-    const settings = await this.desk.api.get<{ languages?: Language[] }>('organization').catch(() => ({ languages: undefined }));
+    const settings = await this.desk.api.call('GET organization').catch(() => ({ languages: undefined }));
     return settings.languages ? { ...begun, languages: settings.languages } : begun;
   }
 
   async #loadSeries(): Promise<void> {
-    this.#series = (await this.desk.api.get<{ series: DeskSeries[] }>('series').catch(() => ({ series: [] }))).series;
+    this.#series = (await this.desk.api.call('GET series').catch(() => ({ series: [] }))).series;
     this.requestUpdate();
   }
 

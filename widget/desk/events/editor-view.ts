@@ -1,7 +1,7 @@
 /** How the editor is laid out: the list of its sections, the sections, and the bar that saves. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import { type Fault, faults } from '../kit/field.ts';
 import type { DeskWords } from '../locales/words.ts';
 import type { Editing } from './editing.ts';

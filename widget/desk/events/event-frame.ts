@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
-import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { State } from '../../../worker/contract/event.ts';
 import { textIn } from '../kit/texts.ts';
 import type { DeskWords } from '../locales/words.ts';

@@ -6,7 +6,7 @@ import { Loader } from '../../core/loader.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
 import { firstSteps } from '../start/first-steps.ts';
-import { type Group, type ListedEvent, type ListedSeries, type Listing, listing } from './listing.ts';
+import { type Group, type ListedEvent, type Listing, listing } from './listing.ts';
 
 export class EventsScreen extends Screen {
   #loader = new Loader<Listing>(this);
@@ -19,10 +19,7 @@ export class EventsScreen extends Screen {
   async #load(): Promise<void> {
     const { api } = this.desk;
     await this.#loader.run(async () => {
-      const [{ events }, { series }] = await Promise.all([
-        api.get<{ events: ListedEvent[] }>('events'),
-        api.get<{ series: ListedSeries[] }>('series'),
-      ]);
+      const [{ events }, { series }] = await Promise.all([api.call('GET events'), api.call('GET series')]);
       return listing(events, series);
     });
   }

@@ -1,7 +1,7 @@
 /** An event as its editor holds it: every field there, texts by language, date-times as the clock of its zone shows them. */
 
 import * as v from 'valibot';
-import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { EventInput, movesWithStart, type ShowIf } from '../../../worker/contract/event-definition.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { leavesOf, mapLeaves } from '../../../worker/contract/leaves.ts';

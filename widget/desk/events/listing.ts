@@ -1,6 +1,6 @@
 /** What the list of events shows: series with their sessions, single events, in the order in which they come. */
 
-import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { State } from '../../../worker/contract/event.ts';
 
 /** Registrations by what they are; `placesLeft` is null where any number may come. */

@@ -1,7 +1,6 @@
 /** One event at a glance: how it stands, what comes next, and what else can be done with it. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { DeskEvent } from '../../../worker/contract/desk.ts';
 import { Loader } from '../../core/loader.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
@@ -13,10 +12,7 @@ import { type Outcome, patchEvent } from './saving.ts';
 
 /** With counts, which the list alone has. */
 export async function loadListed(api: Screen['desk']['api'], slug: string): Promise<ListedEvent> {
-  const [event, { events }] = await Promise.all([
-    api.get<DeskEvent>(`events/${slug}`),
-    api.get<{ events: ListedEvent[] }>('events'),
-  ]);
+  const [event, { events }] = await Promise.all([api.call('GET events/:slug', { params: { slug } }), api.call('GET events')]);
   const counts = { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null };
   const listed = events.find((one) => one.slug === event.slug);
   return { state: listed?.state ?? 'open', counts: listed?.counts ?? counts, ...event };
@@ -86,7 +82,7 @@ export class EventOverview extends Screen {
       const { overview } = words.event;
       const title = overview.removeAsk(textIn(event.title, language) || words.events.untitled);
       if ((await ask({ title, text: [overview.removeText], action: overview.remove, danger: true })) === null) return;
-      await api.delete(`events/${event.slug}`);
+      await api.call('DELETE events/:slug', { params: { slug: event.slug } });
       tell(overview.removed);
       go(event.series ? `series/${event.series}` : '', { replace: true });
     });

@@ -1,6 +1,7 @@
 /** The live form beside the editor: the unsaved event as a visitor will meet it. */
 
 import type { EventInput } from '../../../worker/contract/desk.ts';
+import type { PreviewInput } from '../../../worker/contract/making.ts';
 import { MukaanEvent } from '../../embed/event/mukaan-event.ts';
 import { Preview, type Said } from '../kit/preview.ts';
 
@@ -8,7 +9,7 @@ export class EventPreview extends Preview<EventInput> {
   protected override readonly kind = 'event';
   protected override readonly element = MukaanEvent;
 
-  protected override asked(event: EventInput): unknown {
+  protected override asked(event: EventInput): PreviewInput {
     return { event };
   }
 

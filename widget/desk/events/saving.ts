@@ -1,7 +1,7 @@
 /** Saving an event: what it would do to people is said first, and what somebody else saved meanwhile is not lost. */
 
-import type { DeskEvent, DryRun } from '../../../worker/contract/desk.ts';
-import { Refused } from '../shell/api.ts';
+import type { DeskEvent, DryRun } from '../../../worker/contract/desk-answers.ts';
+import { type Api, Refused } from '../shell/api.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import type { EventForm, OptionForm } from './form.ts';
 import { inputOf, patchBetween } from './input.ts';
@@ -15,6 +15,7 @@ export type Outcome =
   | { kind: 'conflict'; current: DeskEvent };
 
 type Patch = Record<string, unknown>;
+type MergePatch = Patch & { version: number };
 
 /** What a change does to people, a sentence each; empty where it does nothing to them. */
 export function effectWords(
@@ -40,7 +41,13 @@ export function effectWords(
 /** Whether somebody agrees to what a patch would do; asked only where it does something. */
 async function agreed(desk: Desk, stored: DeskEvent, patch: Patch): Promise<boolean> {
   if (stored.status !== 'published') return true;
-  const { effects } = await desk.api.patch<DryRun>(`events/${stored.slug}`, patch, { dryRun: true });
+  const answer = await desk.api.call('PATCH events/:slug', {
+    params: { slug: stored.slug },
+    body: { version: stored.version, ...patch },
+    query: { dryRun: true },
+  });
+  if (!('effects' in answer)) return true;
+  const { effects } = answer;
   const text = effectWords(desk, effects, patch);
   if (text.length === 0) return true;
   const words = desk.words.event.effects;
@@ -48,12 +55,18 @@ async function agreed(desk: Desk, stored: DeskEvent, patch: Patch): Promise<bool
   return (await desk.ask({ title: words.title, text, action })) !== null;
 }
 
+/** @returns the event as it is stored then */
+export async function changeEvent(api: Api, slug: string, patch: MergePatch): Promise<DeskEvent> {
+  const answer = await api.call('PATCH events/:slug', { params: { slug }, body: patch });
+  return 'effects' in answer ? answer.event : answer;
+}
+
 /** Sends a merge patch of the version that was read. @throws Refused but for a conflict, which is an outcome */
 export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch): Promise<Outcome> {
   const patch = { version: stored.version, ...changes };
   try {
     if (!(await agreed(desk, stored, patch))) return { kind: 'left' };
-    return { kind: 'saved', event: await desk.api.patch<DeskEvent>(`events/${stored.slug}`, patch) };
+    return { kind: 'saved', event: await changeEvent(desk.api, stored.slug, patch) };
   } catch (error) {
     if (error instanceof Refused && error.code === 'edit-conflict' && error.current)
       return { kind: 'conflict', current: error.current as DeskEvent };
@@ -66,7 +79,7 @@ export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch):
  * @param before the form as it was made from that
  */
 export async function saveEvent(desk: Desk, stored: DeskEvent | null, before: EventForm, form: EventForm): Promise<Outcome> {
-  if (!stored) return { kind: 'saved', event: await desk.api.make<DeskEvent>('events', inputOf(form)) };
+  if (!stored) return { kind: 'saved', event: await desk.api.make('POST events', { body: inputOf(form) }) };
   const changes = patchBetween(stored, before, form);
   return Object.keys(changes).length === 0 ? { kind: 'same' } : patchEvent(desk, stored, changes);
 }

@@ -3,6 +3,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Event, Series } from '../../../worker/contract/event.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
+import type { PreviewInput } from '../../../worker/contract/making.ts';
 import { carry, type Kind, speak } from '../../core/page.ts';
 import { locales } from '../../locales/index.ts';
 import { Piece } from '../shell/screen.ts';
@@ -37,7 +38,7 @@ export abstract class Preview<Input extends object> extends Piece {
   protected abstract readonly kind: Kind;
   protected abstract readonly element: CustomElementConstructor;
   /** what `POST /preview` is asked */
-  protected abstract asked(input: Input): unknown;
+  protected abstract asked(input: Input): PreviewInput;
   protected abstract said(refused: boolean): Said;
 
   #chosen: Language | undefined;
@@ -81,12 +82,10 @@ export abstract class Preview<Input extends object> extends Piece {
 
   async #fetch(input: Input, language: Language, asked: string): Promise<void> {
     try {
-      type Answer = { event?: Event; series?: Series };
-      const answer = await this.desk.api.post<Answer>('preview', this.asked(input), { query: { lang: language } });
-      const data = answer[this.kind];
-      if (asked !== this.#asked || !data) return;
+      const answer = await this.desk.api.call('POST preview', { body: this.asked(input), lang: language });
+      if (asked !== this.#asked) return;
       this.#refused = false;
-      this.#show(data, language);
+      this.#show('event' in answer ? answer.event : answer.series, language);
     } catch (error) {
       if (asked !== this.#asked) return;
       this.#refused = true;

@@ -2,16 +2,11 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
-import {
-  type DeskEvent,
-  type Message,
-  type MessagePage,
-  type MessageState,
-  messageStates,
-} from '../../../worker/contract/desk.ts';
+import { type Message, type MessagePage, type MessageState, messageStates } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { Loader } from '../../core/loader.ts';
 import { eventFrame } from '../events/event-frame.ts';
-import { pathOf, readEvent, zoneOf } from '../registrations/event.ts';
+import { readEvent, zoneOf } from '../registrations/event.ts';
 import { lookFor } from '../registrations/remembered.ts';
 import { Screen } from '../shell/screen.ts';
 import { kindOf, mayGoAgain, stateText } from './reasons.ts';
@@ -36,7 +31,7 @@ export class MessagesScreen extends Screen {
   }
 
   #page(query: { state?: MessageState; cursor?: string; limit?: number }): Promise<MessagePage> {
-    return this.desk.api.get<MessagePage>(pathOf(this.#slug, '/messages'), query);
+    return this.desk.api.call('GET events/:slug/messages', { params: { slug: this.#slug }, query });
   }
 
   async #load(): Promise<void> {
@@ -76,7 +71,9 @@ export class MessagesScreen extends Screen {
     const text = [message.state === 'uncertain' ? words.againUncertain : words.againFailed];
     if ((await desk.ask({ title: words.againAsk(message.participant), text, action: words.again })) === null) return;
     try {
-      const after = await desk.api.post<Message>(pathOf(this.#slug, `/messages/${message.id}/again`), {});
+      const after = await desk.api.call('POST events/:slug/messages/:id/again', {
+        params: { slug: this.#slug, id: message.id },
+      });
       const uncertain = listed.uncertain - (message.state === 'uncertain' ? 1 : 0);
       const messages = listed.messages.map((one) => (one.id === after.id ? after : one));
       this.#list.set({ ...listed, messages, uncertain });

@@ -2,18 +2,18 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
+import type { OrganizationTotals } from '../../../worker/contract/people.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { type Fault, faults, line } from '../kit/field.ts';
 import { Screen } from '../shell/screen.ts';
 
-type Totals = { slug: string; name: string; events: number; registrations: { confirmed: number; waitlisted: number } };
 type Field = 'name' | 'slug' | 'owner';
 
 const empty = { name: '', slug: '', owner: '' };
 
 export class OrganizationsScreen extends Screen {
-  #loader = new Loader<Totals[]>(this);
+  #loader = new Loader<OrganizationTotals[]>(this);
   #adding = false;
   #written: Record<Field, string> = { ...empty };
   #errors: Partial<Record<Field, string>> = {};
@@ -26,7 +26,7 @@ export class OrganizationsScreen extends Screen {
   }
 
   async #load(quiet = false): Promise<void> {
-    const task = async () => (await this.desk.api.get<{ organizations: Totals[] }>('organizations')).organizations;
+    const task = async () => (await this.desk.api.call('GET organizations')).organizations;
     await this.#loader.run(task, quiet);
   }
 
@@ -54,7 +54,7 @@ export class OrganizationsScreen extends Screen {
     this.#busy = true;
     this.requestUpdate();
     try {
-      await api.post('organizations', { name, owner, language, ...(slug ? { slug } : {}) });
+      await api.call('POST organizations', { body: { name, owner, language, ...(slug ? { slug } : {}) } });
       this.#written = { ...empty };
       this.#adding = false;
       tell(words.organizations.made(name, owner));
@@ -115,11 +115,11 @@ export class OrganizationsScreen extends Screen {
       <meter class="filled" min="0" max=${Math.max(1, most)} value=${value} aria-hidden="true"></meter> <span class="count">${value}</span></td>`;
   }
 
-  #table(list: Totals[]): TemplateResult {
+  #table(list: OrganizationTotals[]): TemplateResult {
     const { organizations: words } = this.desk.words;
-    const confirmed = (one: Totals) => one.registrations.confirmed;
-    const waiting = (one: Totals) => one.registrations.waitlisted;
-    const sum = (of: (one: Totals) => number) => list.reduce((total, one) => total + of(one), 0);
+    const confirmed = (one: OrganizationTotals) => one.registrations.confirmed;
+    const waiting = (one: OrganizationTotals) => one.registrations.waitlisted;
+    const sum = (of: (one: OrganizationTotals) => number) => list.reduce((total, one) => total + of(one), 0);
     const most = Math.max(...list.map(confirmed));
     const number = (label: string, value: number) =>
       html`<td class="number"><span class="narrow-label">${label}</span> ${value}</td>`;
@@ -138,7 +138,7 @@ export class OrganizationsScreen extends Screen {
     </table>`;
   }
 
-  #listed(list: Totals[]): TemplateResult {
+  #listed(list: OrganizationTotals[]): TemplateResult {
     const { words, organization } = this.desk;
     const own = words.organizations;
     const owner = organization.role === 'owner';

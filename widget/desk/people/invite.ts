@@ -2,8 +2,8 @@
 
 import { html, type TemplateResult } from 'lit';
 import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
+import type { Role } from '../../../worker/contract/people.ts';
 import { line } from '../kit/field.ts';
-import type { Role } from '../shell/desk-context.ts';
 import { Piece } from '../shell/screen.ts';
 import { whyOfField } from '../shell/why.ts';
 import { roleChoice } from './roles.ts';
@@ -32,7 +32,7 @@ export class Invite extends Piece {
     this.#error = '';
     this.requestUpdate();
     try {
-      await api.post('members', { email, role: this.#role, language });
+      await api.call('POST members', { body: { email, role: this.#role, language } });
       this.#email = '';
       this.#role = 'editor';
       tell(words.people.invited(email));

@@ -2,14 +2,12 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatMoment } from '../../../worker/contract/dates.ts';
+import type { Key, Role } from '../../../worker/contract/people.ts';
 import { Loader } from '../../core/loader.ts';
 import { line } from '../kit/field.ts';
-import type { Role } from '../shell/desk-context.ts';
 import { Piece } from '../shell/screen.ts';
 import { whyOfField } from '../shell/why.ts';
 import { roleChoice } from './roles.ts';
-
-type Key = { id: number; name: string; role: Role; createdAt: string; lastUsedAt: string | null; revokedAt: string | null };
 
 const zone = 'Europe/Helsinki';
 
@@ -30,7 +28,7 @@ export class Keys extends Piece {
   }
 
   async #load(quiet = false): Promise<void> {
-    await this.#loader.run(async () => (await this.desk.api.get<{ keys: Key[] }>('keys')).keys, quiet);
+    await this.#loader.run(async () => (await this.desk.api.call('GET keys')).keys, quiet);
   }
 
   async #focus(selector: string): Promise<void> {
@@ -48,7 +46,7 @@ export class Keys extends Piece {
     this.#busy = true;
     this.requestUpdate();
     try {
-      this.#made = await api.post<{ name: string; key: string }>('keys', { name: this.#name.trim(), role: this.#role });
+      this.#made = await api.call('POST keys', { body: { name: this.#name.trim(), role: this.#role } });
       this.#adding = false;
       this.#name = '';
       this.#role = 'viewer';
@@ -68,7 +66,7 @@ export class Keys extends Piece {
     if ((await ask(question)) === null) return;
     this.#error = undefined;
     try {
-      await api.delete(`keys/${id}`);
+      await api.call('DELETE keys/:id', { params: { id } });
       tell(keys.done(name));
       await this.#load(true);
     } catch (error) {

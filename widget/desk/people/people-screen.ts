@@ -1,15 +1,13 @@
 /** An organisation's people, for its owners: who they are, what they may, inviting and removing them; and the keys of programs. */
 
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Member, Role } from '../../../worker/contract/people.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import type { Role } from '../shell/desk-context.ts';
 import { Screen } from '../shell/screen.ts';
 import { roleChoice } from './roles.ts';
 import './invite.ts';
 import './keys.ts';
-
-type Member = { id: number; email: string; name: string; role: Role; state: 'active' | 'invited' };
 
 export class PeopleScreen extends Screen {
   #loader = new Loader<Member[]>(this);
@@ -23,7 +21,7 @@ export class PeopleScreen extends Screen {
   }
 
   async #load(quiet = false): Promise<void> {
-    await this.#loader.run(async () => (await this.desk.api.get<{ members: Member[] }>('members')).members, quiet);
+    await this.#loader.run(async () => (await this.desk.api.call('GET members')).members, quiet);
   }
 
   /** @returns whether it was done; why not stands above the list */
@@ -50,7 +48,7 @@ export class PeopleScreen extends Screen {
     const who = this.#who(member);
     const text = [this.#isMe(member) ? people.removeSelf : people.removeText(organization.name)];
     if ((await ask({ title: people.removeTitle(who), text, action: common.remove, danger: true })) === null) return;
-    if (!(await this.#try(() => api.delete(`members/${member.id}`)))) return;
+    if (!(await this.#try(() => api.call('DELETE members/:id', { params: { id: member.id } })))) return;
     tell(people.removed(who));
     if (this.#isMe(member)) await refresh();
     else await this.#load(true);
@@ -58,7 +56,7 @@ export class PeopleScreen extends Screen {
 
   async #resend({ email, role }: Member): Promise<void> {
     const { api, words, tell, language } = this.desk;
-    if (await this.#try(() => api.post('members', { email, role, language }))) tell(words.people.invited(email));
+    if (await this.#try(() => api.call('POST members', { body: { email, role, language } }))) tell(words.people.invited(email));
   }
 
   async #saveRole(event: SubmitEvent, member: Member): Promise<void> {
@@ -72,7 +70,7 @@ export class PeopleScreen extends Screen {
       if ((await ask(question)) === null) return;
     }
     if (role !== member.role) {
-      if (!(await this.#try(() => api.patch(`members/${member.id}`, { role })))) return;
+      if (!(await this.#try(() => api.call('PATCH members/:id', { params: { id: member.id }, body: { role } })))) return;
       tell(people.roleChanged(this.#who(member), common.roles[role]));
     }
     this.#changing = undefined;

@@ -1,9 +1,9 @@
 /** The three roles, each explained in one sentence where it is given. */
 
 import type { TemplateResult } from 'lit';
+import type { Role } from '../../../worker/contract/people.ts';
 import { radios } from '../kit/field.ts';
 import type { DeskWords } from '../locales/words.ts';
-import type { Role } from '../shell/desk-context.ts';
 
 const roles: Role[] = ['viewer', 'editor', 'owner'];
 

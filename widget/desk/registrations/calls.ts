@@ -29,7 +29,7 @@ export class Calls extends Piece {
   /** A list that does not come is no list: the screen below it is another's business. */
   async #load(): Promise<void> {
     const { calls, isMore } = await this.desk.api
-      .get<CallList>('calls', { done: false })
+      .call('GET calls', { query: { done: false } })
       .catch((): CallList => ({ calls: [], isMore: false }));
     this.#calls = calls;
     this.#isMore = isMore;
@@ -39,7 +39,7 @@ export class Calls extends Piece {
   async #tick({ id, name }: Call, done: boolean): Promise<void> {
     const { api, words, tell } = this.desk;
     try {
-      const call = await api.patch<Call>(`calls/${id}`, { done });
+      const call = await api.call('PATCH calls/:id', { params: { id }, body: { done } });
       this.#calls = this.#calls.map((one) => (one.id === id ? call : one));
       if (done) tell(words.registrations.calledTo(name));
     } catch (error) {

@@ -1,11 +1,12 @@
 /** Cancelling somebody's registration: what it does is said before it is done. */
 
-import type { DeskEvent, Entry, Row } from '../../../worker/contract/desk.ts';
+import type { Entry, Row } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import type { DeskWords } from '../locales/words.ts';
 import { Refused } from '../shell/api.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import { pathOf, readCounted, readRows } from './event.ts';
+import { readCounted, readRows } from './event.ts';
 
 type Cancelled = Pick<Row, 'id' | 'name' | 'email' | 'status' | 'version'>;
 type Situation = Pick<ListedEvent, 'registration' | 'state' | 'counts'>;
@@ -46,15 +47,17 @@ async function situation({ api }: Desk, slug: string): Promise<{ event: ListedEv
   return { event, next: queue.registrations[0]?.name ?? null };
 }
 
+const route = 'PATCH events/:slug/registrations/:id';
+
 /** Details mended meanwhile do not change that it shall be cancelled. */
-async function cancel({ api }: Desk, path: string, version: number): Promise<Entry> {
+async function cancel({ api }: Desk, params: { slug: string; id: string }, version: number): Promise<Entry> {
   try {
-    return await api.patch<Entry>(path, { version, status: 'cancelled' });
+    return await api.call(route, { params, body: { version, status: 'cancelled' } });
   } catch (error) {
     const current = error instanceof Refused && error.code === 'edit-conflict' ? (error.current as Entry | undefined) : undefined;
     if (!current) throw error;
     if (current.status === 'cancelled') return current;
-    return api.patch<Entry>(path, { version: current.version, status: 'cancelled' });
+    return api.call(route, { params, body: { version: current.version, status: 'cancelled' } });
   }
 }
 
@@ -69,7 +72,7 @@ export async function askAndCancel(desk: Desk, { slug }: Pick<DeskEvent, 'slug'>
     danger: true,
   });
   if (agreed === null) return null;
-  const entry = await cancel(desk, pathOf(slug, `/registrations/${row.id}`), row.version);
+  const entry = await cancel(desk, { slug, id: row.id }, row.version);
   desk.tell(words.cancelled(row.name));
   return entry;
 }

@@ -25,7 +25,7 @@ export class ChooseScreen extends Screen {
 
   async #load(): Promise<void> {
     await this.#loader.run(async () => {
-      const { events } = await this.desk.api.get<{ events: ListedEvent[] }>('events');
+      const { events } = await this.desk.api.call('GET events');
       return events.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
     });
   }

@@ -1,7 +1,8 @@
 /** Mending one person's details; what somebody else has changed meanwhile is shown beside one's own. */
 
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { DeskEvent, Entry } from '../../../worker/contract/desk.ts';
+import type { Entry } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { AnswerValue } from '../../../worker/contract/event.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { Refusal } from '../../core/api.ts';
@@ -9,7 +10,6 @@ import { faults } from '../kit/field.ts';
 import { Refused } from '../shell/api.ts';
 import { Piece } from '../shell/screen.ts';
 import { why } from '../shell/why.ts';
-import { pathOf } from './event.ts';
 import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
 import { byPointer, mendsOf } from './refused.ts';
 import { answerText, levelName, regionName } from './said.ts';
@@ -83,8 +83,10 @@ export class RegistrationEdit extends Piece {
     this.#saving = true;
     this.requestUpdate();
     try {
-      const path = pathOf(this.event.slug, `/registrations/${before.id}`);
-      this.#done(await desk.api.patch<Entry>(path, { version: before.version, ...patch }));
+      const params = { slug: this.event.slug, id: before.id };
+      this.#done(
+        await desk.api.call('PATCH events/:slug/registrations/:id', { params, body: { version: before.version, ...patch } }),
+      );
     } catch (error) {
       this.#refused(error);
     } finally {

@@ -1,13 +1,14 @@
 /** Bringing in earlier registrations from a table: first it is shown what would become of each row. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { DeskEvent, ImportedRow, ImportResult } from '../../../worker/contract/desk.ts';
+import type { ImportedRow, ImportResult } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { tick } from '../kit/field.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
-import { pathOf, readEvent } from './event.ts';
+import { readEvent } from './event.ts';
 import { tally, typeOf } from './table-file.ts';
 
 /** Wrong rows that are shown: whoever has more mends these first. */
@@ -58,7 +59,11 @@ export class ImportScreen extends Screen {
     this.requestUpdate();
     const query = { dryRun, ...this.#options };
     try {
-      return await this.desk.api.send<ImportResult>(pathOf(this.#slug, '/import'), new Blob([file], { type }), query);
+      return await this.desk.api.call('POST events/:slug/import', {
+        params: { slug: this.#slug },
+        file: new Blob([file], { type }),
+        query,
+      });
     } catch (error) {
       // the words of what is to be mended say more than that something is
       const { places } = Refusal.of(error);

@@ -2,14 +2,15 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { type DeskEvent, type Row, searched } from '../../../worker/contract/desk.ts';
+import { type Row, searched } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { type Status, statuses } from '../../../worker/contract/own.ts';
 import { Loader } from '../../core/loader.ts';
 import { eventFrame } from '../events/event-frame.ts';
 import type { ListedEvent } from '../events/listing.ts';
 import { Screen } from '../shell/screen.ts';
 import { askAndCancel } from './cancelling.ts';
-import { pathOf, readCounted, readEvent } from './event.ts';
+import { readCounted, readEvent } from './event.ts';
 import { listTable } from './list-table.ts';
 import { addressOf, type Chosen, chosenIn, queryOf, type Sorting, sortingsOf } from './query.ts';
 import { chosenFor, remember } from './remembered.ts';
@@ -126,7 +127,7 @@ export class RegistrationsScreen extends Screen {
     const words = this.desk.words.registrations;
     const link = (format: 'xlsx' | 'csv', name: string) =>
       html`<a class="button plain" download="${slug}.${format}"
-        href=${this.desk.api.url(pathOf(slug, `/registrations.${format}`), queryOf(list.chosen))}>${name}</a>`;
+        href=${this.desk.api.url(`GET events/:slug/registrations.${format}`, { params: { slug }, query: queryOf(list.chosen) })}>${name}</a>`;
     return html`<p class="files">${words.download} ${link('xlsx', words.excel)}${link('csv', words.csv)}</p>`;
   }
 

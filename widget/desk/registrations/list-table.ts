@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatMoment } from '../../../worker/contract/dates.ts';
-import type { DeskEvent, Row } from '../../../worker/contract/desk.ts';
+import type { Row } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import { zoneOf } from './event.ts';

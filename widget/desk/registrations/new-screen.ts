@@ -11,7 +11,7 @@ import { textIn } from '../kit/texts.ts';
 import { wordsOf } from '../locales/words.ts';
 import { Refused } from '../shell/api.ts';
 import { Screen } from '../shell/screen.ts';
-import { type Keeper, pathOf, readCounted, readKeeper } from './event.ts';
+import { type Keeper, readCounted, readKeeper } from './event.ts';
 import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
 import { forgetEntry, inputOf, isTyped, keepEntry, keptEntry, type NewEntry, newEntry, type Outcome } from './new-entry.ts';
 import { outcomeBox } from './outcome.ts';
@@ -110,7 +110,7 @@ export class NewRegistrationScreen extends Screen {
     const { api } = this.desk;
     const body = inputOf(formOf(event, entry.language), entry);
     try {
-      const made = await api.post<Entry>(pathOf(event.slug, '/registrations'), body, { key: entry.key });
+      const made = await api.call('POST events/:slug/registrations', { params: { slug: event.slug }, body, key: entry.key });
       this.#settle({ kind: 'done', entry: made, notified: entry.notify });
     } catch (error) {
       this.#refused(error, entry);

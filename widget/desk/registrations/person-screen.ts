@@ -2,13 +2,14 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatClock, formatDay, formatMoment } from '../../../worker/contract/dates.ts';
-import type { DeskEvent, Entry } from '../../../worker/contract/desk.ts';
+import type { Entry } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { Loader } from '../../core/loader.ts';
 import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
 import { askAndCancel } from './cancelling.ts';
-import { type Keeper, pathOf, readEvent, readKeeper, zoneOf } from './event.ts';
+import { type Keeper, readEvent, readKeeper, zoneOf } from './event.ts';
 import { type Answered, answered, daysAfter, levelName, placedText, privateDays, regionName, statusText } from './said.ts';
 import './edit.ts';
 
@@ -40,7 +41,7 @@ export class RegistrationScreen extends Screen {
     await this.#loader.run(async () => {
       const [event, entry, keeper] = await Promise.all([
         readEvent(api, slug),
-        api.get<Entry>(pathOf(slug, `/registrations/${encodeURIComponent(this.#id)}`)),
+        api.call('GET events/:slug/registrations/:id', { params: { slug, id: this.#id } }),
         readKeeper(api),
       ]);
       return { event, entry, keeper };
@@ -97,7 +98,7 @@ export class RegistrationScreen extends Screen {
       const text = [words.eraseText, ...(entry.status === 'confirmed' ? [words.erasePlace] : []), words.eraseQuiet];
       const agreed = await desk.ask({ title: words.eraseAsk(entry.name), text, action: words.erase, danger: true });
       if (agreed === null) return this.#toHeading();
-      await desk.api.delete(pathOf(event.slug, `/registrations/${entry.id}`));
+      await desk.api.call('DELETE events/:slug/registrations/:id', { params: { slug: event.slug, id: entry.id } });
       desk.go(this.#list, { replace: true });
       desk.tell(words.erased(entry.name));
     });

@@ -2,7 +2,7 @@
 
 import { type RowSort, searched } from '../../../worker/contract/desk.ts';
 import { type Status, statuses } from '../../../worker/contract/own.ts';
-import type { Query } from '../shell/api.ts';
+import type { RowsQuery } from './event.ts';
 
 export type Sorting = RowSort | '-createdAt' | '-name';
 export const sortings: readonly Sorting[] = ['-createdAt', 'createdAt', 'name', '-name', 'waitlistPosition'];
@@ -34,7 +34,7 @@ export function addressOf({ status, sort }: Chosen): string {
 }
 
 /** What a list or a file is asked for. */
-export const queryOf = ({ status, sort, q }: Chosen): Query => ({
+export const queryOf = ({ status, sort, q }: Chosen): RowsQuery => ({
   ...(status ? { status } : {}),
   ...(q.trim() ? { q: q.trim().slice(0, searched.length) } : {}),
   sort,

@@ -1,7 +1,8 @@
 /** What an organiser types about one participant: the event's form, the checks of it, and what is sent. */
 
 import { clean, isBlank } from '../../../worker/contract/checks.ts';
-import type { DeskEvent, Entry, EntryPatch, QuestionInput } from '../../../worker/contract/desk.ts';
+import type { Entry, EntryPatch, QuestionInput } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { AnswerValue, Fields, Question } from '../../../worker/contract/event.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { limits } from '../../../worker/contract/limits.ts';

@@ -1,10 +1,11 @@
 /** Adds a session to a series: the last one again, in another town and on another day. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeskEvent } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
 import type { ListedEvent } from '../events/listing.ts';
+import { changeEvent } from '../events/saving.ts';
 import { amount, type Fault, faults, field, line } from '../kit/field.ts';
 import { moment, momentFault } from '../kit/moment.ts';
 import { textIn } from '../kit/texts.ts';
@@ -96,9 +97,9 @@ export class AddSession extends Piece {
   /** A copy that can't be made into the session asked for is not left behind. */
   async #copied(startsAt: string, endsAt: string): Promise<DeskEvent> {
     const { api } = this.desk;
-    const copy = await api.make<DeskEvent>(`events/${this.last.slug}/duplicate`, { startsAt });
+    const copy = await api.make('POST events/:slug/duplicate', { params: { slug: this.last.slug }, body: { startsAt } });
     const changes = { version: copy.version, ...this.#changes(copy), endsAt };
-    const change = (more: { slug?: string }) => api.patch<DeskEvent>(`events/${copy.slug}`, { ...changes, ...more });
+    const change = (more: { slug?: string }) => changeEvent(api, copy.slug, { ...changes, ...more });
     try {
       const slug = slugOf(textIn(changes.title, 'fi'));
       // a name that is somebody's already is not worth asking about
@@ -107,7 +108,7 @@ export class AddSession extends Piece {
         throw error;
       });
     } catch (error) {
-      await api.delete(`events/${copy.slug}`).catch(() => undefined);
+      await api.call('DELETE events/:slug', { params: { slug: copy.slug } }).catch(() => undefined);
       throw error;
     }
   }

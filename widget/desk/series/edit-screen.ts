@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
-import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import type { DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import { languages as known } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
@@ -92,7 +92,10 @@ export class SeriesEditScreen extends Screen {
   async #send(form: SeriesForm, stored: DeskSeries): Promise<void> {
     const { api, tell, words, language } = this.desk;
     const before = this.#loader.value?.series ?? stored;
-    const saved = await api.patch<DeskSeries>(`series/${stored.slug}`, { ...seriesPatch(form), version: stored.version });
+    const saved = await api.call('PATCH series/:slug', {
+      params: { slug: stored.slug },
+      body: { ...seriesPatch(form), version: stored.version },
+    });
     this.#place?.clear();
     this.#theirs = undefined;
     this.#stored = saved;
@@ -107,7 +110,7 @@ export class SeriesEditScreen extends Screen {
     for (const event of this.#loader.value?.events ?? []) {
       const changes = spreadPatch(event, before, form);
       const { slug, version } = event;
-      if (changes) await this.desk.api.patch<DeskEvent>(`events/${slug}`, { ...changes, version });
+      if (changes) await this.desk.api.call('PATCH events/:slug', { params: { slug }, body: { ...changes, version } });
     }
   }
 

@@ -1,16 +1,13 @@
 /** A series with its sessions in order, and what they add up to. */
 
-import type { DeskSeries } from '../../../worker/contract/desk.ts';
+import type { DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { Counts, ListedEvent } from '../events/listing.ts';
 import type { Desk } from '../shell/desk-context.ts';
 
 export type Whole = { series: DeskSeries; events: ListedEvent[] };
 
 export async function readWhole({ api }: Desk, slug: string): Promise<Whole> {
-  const [series, { events }] = await Promise.all([
-    api.get<DeskSeries>(`series/${encodeURIComponent(slug)}`),
-    api.get<{ events: ListedEvent[] }>('events'),
-  ]);
+  const [series, { events }] = await Promise.all([api.call('GET series/:slug', { params: { slug } }), api.call('GET events')]);
   const own = events.filter((event) => event.series === series.slug);
   return { series, events: own.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt)) };
 }

@@ -1,6 +1,6 @@
 /** A series' texts as they are edited: from what is stored, and into the patch that changes it. */
 
-import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
 import { type Texts, textsOf, textsToSend } from '../kit/texts-field.ts';
 

@@ -1,6 +1,7 @@
 /** The unsaved tour as a visitor will meet it. */
 
 import type { EventInput, SeriesInput } from '../../../worker/contract/desk.ts';
+import type { PreviewInput } from '../../../worker/contract/making.ts';
 import { MukaanSeries } from '../../embed/series/mukaan-series.ts';
 import { Preview, type Said } from '../kit/preview.ts';
 
@@ -10,7 +11,7 @@ export class SeriesPreview extends Preview<TourInput> {
   protected override readonly kind = 'series';
   protected override readonly element = MukaanSeries;
 
-  protected override asked(tour: TourInput): unknown {
+  protected override asked(tour: TourInput): PreviewInput {
     return tour;
   }
 

@@ -1,7 +1,7 @@
 /** One series: its sessions and what they add up to, and what can be done with all of them at once. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import { field } from '../kit/field.ts';
@@ -52,7 +52,7 @@ export class SeriesScreen extends Screen {
     const problems: string[] = [];
     for (const { slug, version, title } of drafts) {
       try {
-        await api.patch(`events/${slug}`, { version, status: 'published' });
+        await api.call('PATCH events/:slug', { params: { slug }, body: { version, status: 'published' } });
       } catch (error) {
         const { places } = Refusal.of(error);
         const why = places.length > 0 ? places.map(({ message }) => message).join('. ') : this.why(error);
@@ -69,7 +69,10 @@ export class SeriesScreen extends Screen {
     const [first] = events;
     const from = first && wallOf(first.startsAt, first.timeZone ?? zone);
     const shift = from && this.#copyDate ? shiftBetween({ ...from, time: '' }, { date: this.#copyDate, time: '' }) : null;
-    const copy = await api.make<DeskSeries>(`series/${series.slug}/duplicate`, shift ? { shiftDays: shift.days } : {});
+    const copy = await api.make('POST series/:slug/duplicate', {
+      params: { slug: series.slug },
+      body: shift ? { shiftDays: shift.days } : {},
+    });
     tell(words.series.copied);
     go(`series/${copy.slug}`);
   }
@@ -81,7 +84,7 @@ export class SeriesScreen extends Screen {
     const asked = { title: removeAsk(title), text: [removeText(events.length)], action: removeGo, danger: true };
     if ((await ask(asked)) === null) return;
     try {
-      await api.delete(`series/${series.slug}`);
+      await api.call('DELETE series/:slug', { params: { slug: series.slug } });
     } catch (error) {
       const refusal = Refusal.of(error);
       if (refusal.code !== 'has-registrations') throw error;

@@ -3,26 +3,10 @@
 import { normalBusinessId } from '../../../worker/contract/business-id.ts';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
+import type { OrganizationSettings } from '../../../worker/contract/settings.ts';
 import { type Texts, textsOf } from '../kit/texts-field.ts';
 
-type Given = string | Texts | null;
-
-/** `GET /organization`. */
-export type Settings = {
-  slug: string;
-  name: string;
-  url: string | null;
-  businessId: string | null;
-  controller: string;
-  noticeUrl: string | null;
-  retentionDays: number;
-  languages: Language[];
-  contact: { name: Given; title: Given; phone: string | null; email: string | null } | null;
-  senderName: string | null;
-  embedding: 'anyone' | 'listed';
-  theme: { accent: string | null };
-  version: number;
-};
+export type Settings = OrganizationSettings;
 
 export type Form = {
   name: string;

@@ -39,7 +39,7 @@ export class SettingsScreen extends Screen {
   async #load(): Promise<void> {
     const { api } = this.desk;
     await this.#loader.run(async () => {
-      const settings = await api.get<Settings>('organization');
+      const settings = await api.call('GET organization');
       this.#take(settings);
       const kept = this.#kept?.read<Kept>();
       if (kept) {
@@ -50,8 +50,8 @@ export class SettingsScreen extends Screen {
     });
     // what a notice looks like can be seen of an event that is published
     const [{ events }, { sites }] = await Promise.all([
-      api.get<{ events: { slug: string; status: string }[] }>('events').catch(() => ({ events: [] })),
-      api.get<{ sites: { host: string | null }[] }>('sites').catch(() => ({ sites: [] })),
+      api.call('GET events').catch(() => ({ events: [] })),
+      api.call('GET sites').catch(() => ({ sites: [] })),
     ]);
     this.#hosts = sites.flatMap(({ host }) => host ?? []);
     this.#example = events.find(({ status }) => status === 'published')?.slug ?? null;
@@ -111,7 +111,7 @@ export class SettingsScreen extends Screen {
     this.#busy = true;
     this.requestUpdate();
     try {
-      const settings = await api.patch<Settings>('organization', { ...this.#changes(), version: this.#version });
+      const settings = await api.call('PATCH organization', { body: { ...this.#changes(), version: this.#version } });
       this.#take(settings);
       this.#kept?.clear();
       this.#conflict = undefined;

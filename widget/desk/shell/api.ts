@@ -1,7 +1,9 @@
 /** The desk's calls: JSON with the session's cookie, for one organisation and in one language. */
 
+import type * as v from 'valibot';
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Problem } from '../../../worker/contract/problem.ts';
+import type { Routes } from '../../../worker/contract/routes/index.ts';
 import { Refusal } from '../../core/api.ts';
 
 /** A refusal with whatever the server sends beside it: of `edit-conflict` the `current` version, of `code-wrong` the tries. */
@@ -16,7 +18,45 @@ export class Refused extends Refusal {
   }
 }
 
-export type Query = Record<string, string | number | boolean | undefined>;
+type Name<Path> = Path extends `${string}:${infer First}/${infer Rest}`
+  ? First | Name<Rest>
+  : Path extends `${string}:${infer Last}`
+    ? Last
+    : never;
+
+type Options<Path, R> = ([Name<Path>] extends [never] ? unknown : { params: Record<Name<Path>, string | number> }) &
+  (R extends { body: infer Body extends v.GenericSchema } ? { body: v.InferInput<Body> } : unknown) &
+  (R extends { query: infer Query extends v.GenericSchema } ? { query?: Partial<v.InferOutput<Query>> } : unknown) &
+  (R extends { file: unknown } ? { file: Blob } : unknown) &
+  // for calls that must not be done twice
+  (R extends { idempotencyKey: string } ? { key?: string } : unknown) & { lang?: Language };
+
+type Answer<R> = R extends { responses: infer Replies }
+  ? {
+      [Status in keyof Replies]: Replies[Status] extends v.GenericSchema ? v.InferOutput<Replies[Status]> : undefined;
+    }[keyof Replies]
+  : never;
+
+/** The desk's routes by method and path below `/api/v1/desk/`: `GET events/:slug`. */
+type Calls = {
+  [Id in keyof Routes as Routes[Id]['path'] extends `${typeof base}/${infer Path}` ? `${Routes[Id]['method']} ${Path}` : never]: {
+    options: Options<Routes[Id]['path'], Routes[Id]>;
+    answer: Answer<Routes[Id]>;
+  };
+};
+type Call = keyof Calls;
+type Arguments<Name extends Call> =
+  Record<never, never> extends Calls[Name]['options'] ? [options?: Calls[Name]['options']] : [options: Calls[Name]['options']];
+
+/** What `Arguments` come to, whatever the route. */
+type Given = {
+  params?: Record<string, string | number>;
+  query?: Record<string, string | number | boolean | undefined>;
+  body?: unknown;
+  file?: Blob;
+  key?: string;
+  lang?: Language;
+};
 
 const base = '/api/v1/desk';
 
@@ -35,67 +75,55 @@ export class Api {
     this.#onSignedOut = onSignedOut;
   }
 
-  get<T>(path: string, query?: Query): Promise<T> {
-    return this.#call<T>('GET', path, { query });
-  }
-
-  /** @param key for calls that must not be done twice */
-  post<T>(path: string, body: unknown, { query, key }: { query?: Query; key?: string } = {}): Promise<T> {
-    return this.#call<T>('POST', path, { query, body, key });
+  /** Calls one of the contract's routes; its table says what the call takes and what it answers. */
+  call<Name extends Call>(name: Name, ...[options]: Arguments<Name>): Promise<Calls[Name]['answer']> {
+    return this.#call(name, options as unknown as Given | undefined) as Promise<Calls[Name]['answer']>;
   }
 
   /** Makes something: should the answer be lost, the same call again makes nothing twice. */
-  async make<T>(path: string, body: unknown): Promise<T> {
-    const call = `${this.organization} ${path} ${JSON.stringify(body)}`;
+  async make<Name extends Call>(name: Name, ...[options]: Arguments<Name>): Promise<Calls[Name]['answer']> {
+    const given = options as unknown as Given;
+    const call = `${this.organization} ${name} ${JSON.stringify(given)}`;
     const key = unanswered.get(call) ?? crypto.randomUUID();
     unanswered.set(call, key);
     try {
-      const made = await this.post<T>(path, body, { key });
+      const made = await this.#call(name, { ...given, key });
       unanswered.delete(call);
-      return made;
+      return made as Calls[Name]['answer'];
     } catch (error) {
       if (!Refusal.of(error).passing) unanswered.delete(call);
       throw error;
     }
   }
 
-  patch<T>(path: string, body: unknown, query?: Query): Promise<T> {
-    return this.#call<T>('PATCH', path, { query, body });
+  /** The address of a route that answers a file, for links. */
+  url<Name extends Call & `GET ${string}`>(name: Name, ...[options]: Arguments<Name>): string {
+    return this.#url(name, options as unknown as Given | undefined);
   }
 
-  delete<T = void>(path: string): Promise<T> {
-    return this.#call<T>('DELETE', path, {});
+  #url(name: string, { params = {}, query = {}, lang = this.language }: Given = {}): string {
+    const [, path = ''] = name.split(' ');
+    const filled = path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part] ?? ''));
+    const all = { organization: this.organization, lang, ...query };
+    const given = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+    return `${base}/${filled}?${new URLSearchParams(given)}`;
   }
 
-  /** A file as it is, such as a table to bring in. */
-  send<T>(path: string, file: Blob, query?: Query): Promise<T> {
-    return this.#call<T>('POST', path, { query, file });
-  }
-
-  /** The address of a call, for links to downloads. */
-  url(path: string, query: Query = {}): string {
-    const all = { organization: this.organization, lang: this.language, ...query };
-    const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-    return `${base}/${path}?${new URLSearchParams(given)}`;
-  }
-
-  async #call<T>(
-    method: string,
-    path: string,
-    { query, body, file, key }: { query?: Query | undefined; body?: unknown; file?: Blob; key?: string | undefined },
-  ): Promise<T> {
+  async #call(name: string, options: Given = {}): Promise<unknown> {
+    const { body, file, key } = options;
     const headers: Record<string, string> = { accept: 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (file) headers['content-type'] = file.type;
     if (key) headers['idempotency-key'] = key;
+    const [method = ''] = name.split(' ');
     const init = { method, headers, signal: AbortSignal.timeout(file ? 120_000 : 20_000) };
-    const response = await fetch(this.url(path, query), {
+    const response = await fetch(this.#url(name, options), {
       ...init,
       ...(body === undefined && !file ? {} : { body: file ?? JSON.stringify(body) }),
     }).catch(() => {
       throw new Refusal('network', 0);
     });
-    if (response.ok) return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+    if (response.ok) return response.status === 204 ? undefined : response.json();
     const problem = (await response.json().catch(() => ({}))) as ConstructorParameters<typeof Refused>[0];
     if (response.status === 401) this.#onSignedOut();
     throw new Refused(problem, response.status, Number(response.headers.get('retry-after')) || 0);

@@ -2,12 +2,13 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type Language, languageOf } from '../../../worker/contract/languages.ts';
+import type { Me } from '../../../worker/contract/people.ts';
 import { Refusal } from '../../core/api.ts';
 import { asking } from '../kit/confirm.ts';
 import { type DeskWords, wordsOf } from '../locales/words.ts';
 import { signOut } from '../sign-in/session.ts';
 import { Api } from './api.ts';
-import type { Desk, Me, Question } from './desk-context.ts';
+import type { Desk, Question } from './desk-context.ts';
 import { frame } from './frame.ts';
 import { came, mayReload } from './missed.ts';
 import { atTop, Places } from './places.ts';
@@ -82,7 +83,7 @@ export class MukaanDesk extends LitElement {
   async #fetchMe(): Promise<void> {
     this.#failed = undefined;
     try {
-      this.#me = await new Api(this.#language, undefined, () => {}).get<Me>('me');
+      this.#me = await new Api(this.#language, undefined, () => {}).call('GET me');
       await this.#speak(this.#me.language ?? this.#language);
     } catch (error) {
       const refusal = Refusal.of(error);
@@ -128,7 +129,7 @@ export class MukaanDesk extends LitElement {
   async #keepLanguage(me: Me): Promise<void> {
     if (me.language) return;
     const api = new Api(this.#language, undefined, () => {});
-    await api.patch('me', { language: this.#language }).catch(() => undefined);
+    await api.call('PATCH me', { body: { language: this.#language } }).catch(() => undefined);
   }
 
   /** Shows what the address names. */

@@ -1,19 +1,9 @@
 /** What every screen has at hand: who works here, for whom, in which language, and how to move on. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
+import type { Me } from '../../../worker/contract/people.ts';
 import type { DeskWords } from '../locales/words.ts';
 import type { Api } from './api.ts';
-
-export type Role = keyof DeskWords['common']['roles'];
-
-/** `GET /me`. */
-export type Me = {
-  email: string;
-  name: string | null;
-  language: Language | null;
-  organizations: { slug: string; name: string; role: Role; umbrella: boolean }[];
-  invitations: { organization: { slug: string; name: string }; role: Role; invitedBy: string | null }[];
-};
 
 export type Question = {
   title: string;

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
+import type { Me } from '../../../worker/contract/people.ts';
 import { ownName } from '../kit/language-names.ts';
 import type { DeskWords } from '../locales/words.ts';
-import type { Me } from './desk-context.ts';
 import '../sign-in/sign-in.ts';
 import '../sign-in/invitations.ts';
 

@@ -2,9 +2,9 @@
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
+import type { Me } from '../../../worker/contract/people.ts';
 import type { DeskWords } from '../locales/words.ts';
 import { Api } from '../shell/api.ts';
-import type { Me } from '../shell/desk-context.ts';
 import { forgetUnsaved } from '../shell/unsaved.ts';
 import { why } from '../shell/why.ts';
 import { signOut } from './session.ts';
@@ -33,7 +33,10 @@ export class Invitations extends LitElement {
     this.#busy = true;
     this.#error = '';
     try {
-      await new Api(this.language, undefined, () => {}).post(`me/invitations/${slug}`, { accept });
+      await new Api(this.language, undefined, () => {}).call('POST me/invitations/:slug', {
+        params: { slug },
+        body: { accept },
+      });
       if (accept && location.pathname === '/desk') history.replaceState(null, '', `/desk/${slug}`);
       this.dispatchEvent(new CustomEvent('desk-joined', { bubbles: true }));
     } catch (error) {

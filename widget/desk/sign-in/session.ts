@@ -1,14 +1,15 @@
 /** Signing in and out, and the passkeys and sessions of whoever is signed in. */
 
+import type { Me, Passkey } from '../../../worker/contract/people.ts';
 import type { Api } from '../shell/api.ts';
-import type { Me } from '../shell/desk-context.ts';
 
 /** Mails a code, if the address is anybody's; the answer does not tell. */
-export const sendCode = (api: Api, email: string): Promise<unknown> => api.post('auth/codes', { email, language: api.language });
+export const sendCode = (api: Api, email: string): Promise<unknown> =>
+  api.call('POST auth/codes', { body: { email, language: api.language } });
 
-export const signInWithCode = (api: Api, code: string): Promise<Me> => api.post('auth/sessions', { code });
+export const signInWithCode = (api: Api, code: string): Promise<Me> => api.call('POST auth/sessions', { body: { code } });
 
-export const signOut = (api: Api): Promise<unknown> => api.delete('auth/sessions/current');
+export const signOut = (api: Api): Promise<unknown> => api.call('DELETE auth/sessions/current');
 
 /** Whether this browser speaks passkeys in the form in which they travel (Chrome 129, Safari 18.4, Firefox 119). */
 export const knowsPasskeys = (): boolean =>
@@ -16,19 +17,18 @@ export const knowsPasskeys = (): boolean =>
 
 /** @throws where the device, the person or the server says no */
 export async function signInWithPasskey(api: Api): Promise<Me> {
-  const options = await api.post<PublicKeyCredentialRequestOptionsJSON>('auth/sessions/challenges', {});
+  const options = await api.call('POST auth/sessions/challenges', { body: {} });
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
-  return api.post('auth/sessions/passkey', { response: credential.toJSON() });
+  return api.call('POST auth/sessions/passkey', { body: { response: { ...credential.toJSON() } } });
 }
 
-export type Passkey = { id: string; name: string | null; createdAt: string };
 export type Session = { id: string; label: string | null; createdAt: string; expiresAt: string; current: boolean };
 
 /** @throws also with `sign-in-again`, where the session is older than a day */
 export async function addPasskey(api: Api, name: string): Promise<Passkey> {
-  const options = await api.post<PublicKeyCredentialCreationOptionsJSON>('auth/passkeys/challenges', {});
+  const options = await api.call('POST auth/passkeys/challenges', { body: {} });
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
-  return api.post('auth/passkeys', { response: credential.toJSON(), name });
+  return api.call('POST auth/passkeys', { body: { response: { ...credential.toJSON() }, name } });
 }

@@ -32,10 +32,7 @@ export class SitesScreen extends Screen {
   async #load(quiet = false): Promise<void> {
     const { api } = this.desk;
     await this.#loader.run(async () => {
-      const [{ sites }, { embedding }] = await Promise.all([
-        api.get<{ sites: Site[] }>('sites'),
-        api.get<{ embedding?: string }>('organization'),
-      ]);
+      const [{ sites }, { embedding }] = await Promise.all([api.call('GET sites'), api.call('GET organization')]);
       return { sites, only: embedding === 'listed' };
     }, quiet);
   }
@@ -88,8 +85,8 @@ export class SitesScreen extends Screen {
     this.#busy = true;
     try {
       const { key: saved } = key
-        ? await api.patch<Site>(`sites/${key}`, { name, host })
-        : await api.post<Site>('sites', { name, host });
+        ? await api.call('PATCH sites/:key', { params: { key }, body: { name, host } })
+        : await api.call('POST sites', { body: { name, host } });
       await this.#load(true);
       tell(key ? words.sites.renamed(name) : words.sites.added(name));
       this.#end(`#tag-${saved}`);
@@ -114,7 +111,7 @@ export class SitesScreen extends Screen {
     if ((await ask(asked)) === null) return;
     this.#problem = '';
     try {
-      await api.delete(`sites/${key}`);
+      await api.call('DELETE sites/:key', { params: { key } });
       await this.#load(true);
       tell(sites.removed(name));
       void this.#focus('h1');

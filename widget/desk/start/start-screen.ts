@@ -3,7 +3,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Temporal } from 'temporal-polyfill';
 import { formatDay } from '../../../worker/contract/dates.ts';
-import type { DeskEvent } from '../../../worker/contract/desk.ts';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
 import { Loader } from '../../core/loader.ts';
 import { beginWith } from '../events/draft.ts';
@@ -39,8 +38,8 @@ export class StartScreen extends Screen {
     const { api, language } = this.desk;
     await this.#loader.run(async () => {
       const [{ events }, settings] = await Promise.all([
-        api.get<{ events: ListedEvent[] }>('events'),
-        api.get<{ languages?: Language[] }>('organization').catch(() => ({ languages: [language] })),
+        api.call('GET events'),
+        api.call('GET organization').catch(() => ({ languages: [language] })),
       ]);
       const newest = events.toSorted((one, other) => other.startsAt.localeCompare(one.startsAt));
       this.#copied = newest[0]?.slug ?? '';
@@ -75,7 +74,10 @@ export class StartScreen extends Screen {
     // the same clock time on another day
     const startsAt = this.#copyDate ? instantAt({ ...wallOf(source.startsAt, its), date: this.#copyDate }, its) : null;
     try {
-      const copy = await api.make<DeskEvent>(`events/${source.slug}/duplicate`, startsAt ? { startsAt } : {});
+      const copy = await api.make('POST events/:slug/duplicate', {
+        params: { slug: source.slug },
+        body: startsAt ? { startsAt } : {},
+      });
       tell(words.start.copied);
       go(`events/${copy.slug}/edit`);
     } catch (error) {

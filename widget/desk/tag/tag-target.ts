@@ -1,9 +1,9 @@
 /** What a tag can show: an organisation's series and events, with the websites that may carry it. */
 
-import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk.ts';
+import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Site } from '../../../worker/contract/settings.ts';
-import type { ListedEvent, ListedSeries } from '../events/listing.ts';
+import type { ListedEvent } from '../events/listing.ts';
 import { textIn } from '../kit/texts.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import type { TagContact, Tagged } from './snippet.ts';
@@ -32,9 +32,9 @@ const isComing = (state: string | null): boolean => state !== null && state !== 
 /** Series first; what is still to come before what is over. */
 export async function readTagging({ api, language, words }: Desk): Promise<Tagging> {
   const [{ events }, { series }, { sites }] = await Promise.all([
-    api.get<{ events: ListedEvent[] }>('events'),
-    api.get<{ series: ListedSeries[] }>('series'),
-    api.get<{ sites: Site[] }>('sites'),
+    api.call('GET events'),
+    api.call('GET series'),
+    api.call('GET sites'),
   ]);
   const titled = (of: DeskEvent | DeskSeries) => ({
     slug: of.slug,

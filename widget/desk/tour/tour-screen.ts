@@ -2,7 +2,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
-import type { DeskSeries } from '../../../worker/contract/desk.ts';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
 import { Refusal } from '../../core/api.ts';
 import { type Fault, faults } from '../kit/field.ts';
@@ -55,7 +54,7 @@ export class TourScreen extends Screen {
     this.#tour = newTour([language]);
     this.#restored = false;
     this.requestUpdate();
-    const settings = await api.get<Organization>('organization').catch((): Organization => ({}));
+    const settings = await api.call('GET organization').catch((): Organization => ({}));
     // who has begun to write already is not disturbed
     if (this.#keptAt || !this.#tour) return;
     const languages = known.filter((one) => settings.languages?.includes(one));
@@ -139,7 +138,7 @@ export class TourScreen extends Screen {
     const { series, events } = tourInput(tour, zone);
     const { api, go, tell, words } = this.desk;
     try {
-      const saved = await api.make<DeskSeries>('series', { ...series, events: events.map((event) => ({ ...event, status })) });
+      const saved = await api.make('POST series', { body: { ...series, events: events.map((event) => ({ ...event, status })) } });
       this.#place?.clear();
       tell(status === 'published' ? words.tour.published : words.tour.drafted);
       go(status === 'published' ? `series/${saved.slug}/tag?published` : `series/${saved.slug}`, { replace: true });

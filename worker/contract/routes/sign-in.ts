@@ -6,8 +6,15 @@ import type { Route } from './route.ts';
 
 const auth = '/api/v1/desk/auth';
 
-/** PublicKeyCredentialRequestOptionsJSON and PublicKeyCredentialCreationOptionsJSON (WebAuthn, level 3). */
-const Challenge = v.looseObject({ challenge: v.string() });
+/** PublicKeyCredentialRequestOptionsJSON (WebAuthn, level 3) */
+const SignInChallenge = v.looseObject({ challenge: v.string() });
+/** PublicKeyCredentialCreationOptionsJSON */
+const PasskeyChallenge = v.looseObject({
+  ...SignInChallenge.entries,
+  rp: v.strictObject({ name: v.string(), id: v.string() }),
+  user: v.strictObject({ id: v.string(), name: v.string(), displayName: v.string() }),
+  pubKeyCredParams: v.array(v.strictObject({ alg: v.number(), type: v.literal('public-key') })),
+});
 
 export const signInRoutes = {
   requestCode: {
@@ -34,7 +41,7 @@ export const signInRoutes = {
     role: 'sign-in',
     summary: 'A challenge for signing in by a passkey',
     body: people.Nothing,
-    responses: { 200: Challenge },
+    responses: { 200: SignInChallenge },
     refusals: ['unavailable'],
   },
   signInByPasskey: {
@@ -80,7 +87,7 @@ export const signInRoutes = {
     role: 'person',
     summary: 'A challenge for a new passkey; needs a sign-in of the last 24 hours',
     body: people.Nothing,
-    responses: { 200: Challenge },
+    responses: { 200: PasskeyChallenge },
     refusals: ['sign-in-again', 'unavailable'],
   },
   listPasskeys: {

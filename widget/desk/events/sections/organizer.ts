@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DeskSeries } from '../../../../worker/contract/desk.ts';
+import type { DeskSeries } from '../../../../worker/contract/desk-answers.ts';
 import { limits } from '../../../../worker/contract/limits.ts';
 import { choice, line, tick } from '../../kit/field.ts';
 import { textIn } from '../../kit/texts.ts';
