@@ -155,6 +155,19 @@ test('whoever changes an answer while waiting gets the kept place it gives, and 
   await holds((await host()).db, slug);
 });
 
+test('a region that an organiser corrects gives a waiting participant the reserved seat it matches', async () => {
+  const owner = await organization();
+  const slug = await keeping(owner, 2, [north], { waitlist: true });
+  await register([slug], [from('01')]);
+  assert.equal((await register([slug], [from('01', 'Korjattu')]))[0]?.status, 'waitlisted');
+  const waiting = (await rows(owner, slug)).find(({ name }) => name === 'Korjattu') ?? assert.fail();
+  const path = `/api/v1/desk/events/${slug}/registrations/${waiting.id}`;
+  const body = { version: waiting.version, region: '11' };
+  assert.equal((await call(path, { method: 'PATCH', bearer: owner.key, body })).status, 200);
+  assert.deepEqual(await placedBy(owner, slug), ['open', 'quota:Pohjois-Savo']);
+  await holds((await host()).db, slug);
+});
+
 test('at its time what a quota has left is everybody’s, whether somebody comes first or the job does', async () => {
   const { db, runCron } = await host();
   for (const way of ['register', 'job'] as const) {
