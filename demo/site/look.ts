@@ -10,7 +10,7 @@ const source = (file: string): string => readFileSync(join(import.meta.dirname, 
 const tagged = (tag: string, text: string): Documented[] =>
   [...text.matchAll(new RegExp(`@${tag} (\\S+) - (.*)`, 'g'))].map(([, name = '', words = '']) => ({ name, text: words }));
 
-const elements = () => [source('event/mukaan-event.ts'), source('series/mukaan-series.ts')];
+const elements = () => [source('embed/event/mukaan-event.ts'), source('embed/series/mukaan-series.ts')];
 
 /** By element, in the order they are documented; a part's text names in backticks the parts inside it. */
 export const parts = (): Documented[][] => elements().map((text) => tagged('csspart', text));
