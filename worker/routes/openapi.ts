@@ -23,6 +23,8 @@ type Json = Record<string, unknown>;
 const conversion = {
   target: 'draft-2020-12',
   errorMode: 'ignore',
+  // it says how the editor binds
+  ignoreActions: ['metadata'],
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
 } satisfies ConversionConfig;
 
