@@ -73,7 +73,9 @@ export async function confirmAddress(
       .bind(person.id, email, identity),
     db
       .prepare(
-        `UPDATE registrations SET email = ?2, folded = json_patch(folded, ?5), updated_at = iif(status = 'cancelled', updated_at, ?3), changed_by = ?4, version = version + 1 WHERE person_id = ?1 AND ${wished}`,
+        `UPDATE registrations SET email = ?2, folded = json_patch(folded, ?5),
+           updated_at = iif(status = 'cancelled', updated_at, ?3), changed_by = ?4, version = version + 1
+         WHERE person_id = ?1 AND ${wished}`,
       )
       .bind(person.id, email, now, change, foldedPatch({ email })),
     db

@@ -108,7 +108,8 @@ export async function changeEntry(
       .prepare(
         `UPDATE registrations SET name = ?5 ->> 'name', email = ?5 ->> 'email', phone = ?5 ->> 'phone',
            organization = ?5 ->> 'organization', role = ?5 ->> 'role', region = ?5 ->> 'region', level = ?5 ->> 'level',
-           answers = ?6, sort_name = ?7, folded = json_patch(folded, ?8), updated_at = ?4, changed_by = ?2, version = version + 1
+           answers = ?6, sort_name = ?7, folded = json_patch(folded, ?8), updated_at = ?4, changed_by = ?2,
+           version = version + 1
          WHERE id = ?1 AND version = ?3`,
       )
       .bind(
@@ -123,7 +124,8 @@ export async function changeEntry(
       ),
     db
       .prepare(
-        `UPDATE registrations SET name = ?3, email = ?4, sort_name = ?7, folded = json_patch(folded, ?8), updated_at = ?5, version = version + 1
+        `UPDATE registrations SET name = ?3, email = ?4, sort_name = ?7, folded = json_patch(folded, ?8),
+           updated_at = ?5, version = version + 1
          WHERE person_id = ?6 AND id <> ?1 AND status <> 'cancelled' AND (name <> ?3 OR email IS NOT ?4) AND ${written}`,
       )
       .bind(change.id, mark, name, email, now, person.id, sortName(name), foldedPatch({ name, email })),

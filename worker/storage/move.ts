@@ -35,8 +35,10 @@ const enter = `INSERT INTO registrations (id, event_id, person_id, submission, s
     name, sort_name, email, phone, organization, role, folded, region, level, ?5, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, ?6, ?6, ?7
   FROM (
-    SELECT seats.event_id, old.person_id, old.submission, old.name, old.sort_name, old.email, old.phone, old.organization, old.role, old.folded, old.region, old.level,
-      old.language, old.site_id, old.site_host, old.channel, old.privacy_notice, old.entered_by, old.consent_spoken, queues.last_position, ${landingOf('?9', "old.status = 'waitlisted'")} AS landing
+    SELECT seats.event_id, old.person_id, old.submission, old.name, old.sort_name, old.email, old.phone,
+      old.organization, old.role, old.folded, old.region, old.level, old.language, old.site_id, old.site_host,
+      old.channel, old.privacy_notice, old.entered_by, old.consent_spoken, queues.last_position,
+      ${landingOf('?9', "old.status = 'waitlisted'")} AS landing
     FROM registrations AS old
     JOIN events ON events.id = ?3 AND events.version = ?4
     JOIN seats ON seats.event_id = events.id AND seats.pool = 0

@@ -225,8 +225,9 @@ export async function changeOwn(
   const statements = [
     db
       .prepare(
-        `UPDATE registrations SET ${set} folded = json_patch(folded, ?7), sort_name = coalesce(?8, sort_name), answers = coalesce(
-           (SELECT value -> 'answers' FROM json_each(?2) WHERE value ->> 'id' = registrations.id), answers),
+        `UPDATE registrations SET ${set} folded = json_patch(folded, ?7), sort_name = coalesce(?8, sort_name),
+           answers = coalesce(
+             (SELECT value -> 'answers' FROM json_each(?2) WHERE value ->> 'id' = registrations.id), answers),
            updated_at = ?4, changed_by = ?5, version = version + 1
          WHERE person_id = ?3 AND status <> 'cancelled' AND event_id IN (SELECT value FROM json_each(?6))`,
       )

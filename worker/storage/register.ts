@@ -160,7 +160,8 @@ const place = named(`INSERT INTO registrations (id, event_id, person_id, submiss
   SELECT entry ->> 'registration', entry ->> 'event', people.id, :key, landed ->> 'status', landed ->> 'pool',
     landed ->> 'position', landed ->> 'by', entry ->> 'quota',
     entry ->> 'name', entry ->> 'sortName', entry ->> 'email', entry ->> 'phone', entry ->> 'organization', entry ->> 'role',
-    json_patch('{}', entry ->> 'folded'), entry ->> 'region', entry ->> 'level', entry -> 'answers', coalesce(entry ->> 'language', :language),
+    json_patch('{}', entry ->> 'folded'), entry ->> 'region', entry ->> 'level', entry -> 'answers',
+    coalesce(entry ->> 'language', :language),
     (SELECT id FROM sites WHERE key = :siteKey AND organization_id = :organization AND removed_at IS NULL),
     :siteHost, :channel, :privacyNotice, :enteredBy, :consentSpoken,
     coalesce(entry ->> 'registeredAt', :now), :now, :actor
