@@ -13,8 +13,21 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { isoBase64URL } from '@simplewebauthn/server/helpers';
-import type { Credential } from '../storage/passkeys.ts';
 import { challengeSeconds } from './challenge.ts';
+
+export type Credential = {
+  id: string;
+  /** whose it is */
+  user: string;
+  /** the device's name for it, in base64url */
+  credential: string;
+  /** COSE, in base64url */
+  publicKey: string;
+  /** how often the device says that it was used; 0 where it does not count */
+  counter: number;
+  /** how browsers reach the device, such as `internal` */
+  transports: string[];
+};
 
 /** What a browser sends, unchecked: the library looks into it and throws where it is no such answer. */
 export type Response = { id: string; response?: unknown; [key: string]: unknown };

@@ -1,22 +1,9 @@
 /** Passkeys: keys and what is counted of them, which challenges have been answered, and what their owner sees. */
 
 import type { Challenge } from '../auth/challenge.ts';
+import type { Credential } from '../auth/passkey.ts';
 import type { Passkey } from '../contract/people.ts';
 import type { Columns } from './tables.ts';
-
-export type Credential = {
-  id: string;
-  /** whose it is */
-  user: string;
-  /** the device's name for it, in base64url */
-  credential: string;
-  /** COSE, in base64url */
-  publicKey: string;
-  /** how often the device says that it was used; 0 where it does not count */
-  counter: number;
-  /** how browsers reach the device, such as `internal` */
-  transports: string[];
-};
 
 type CredentialRow = Columns<'desk_passkeys', 'id' | 'user_id' | 'credential' | 'public_key' | 'counter' | 'transports'>;
 
