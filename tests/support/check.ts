@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import type { Placed } from '../../worker/contract/registration.ts';
-import { foldedPatch, sortName } from '../../worker/domain/search-words.ts';
+import { foldedPatch, sortName } from '../../worker/domain/search.ts';
 
 /** What a sender was answered, for those whose registration nobody has cancelled since. */
 export type Told = { email: string; event: string; status: Placed['status']; waitlistPosition: number | null };

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sortName } from '../../worker/domain/search-words.ts';
+import { sortName } from '../../worker/domain/search.ts';
 import { readRows } from '../../worker/storage/rows.ts';
-import type { Selection } from '../../worker/storage/search-selection.ts';
+import type { Selection } from '../../worker/storage/selection.ts';
 import { host, makeEvent, type Organization, organization, person, register } from '../support/client.ts';
 import { idOf, page, whole } from '../support/lists.ts';
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { foldedPatch, sortName } from '../../worker/domain/search-words.ts';
+import { foldedPatch, sortName } from '../../worker/domain/search.ts';
 import { call, faults, fill, host, own, person, problem, register, seats, tokenFor } from '../support/client.ts';
 import { eventOf, idOf, list, names, page, whole } from '../support/lists.ts';
 

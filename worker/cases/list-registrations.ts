@@ -4,7 +4,7 @@ import type { Row } from '../contract/desk.ts';
 import { rowFor } from '../domain/sensitive.ts';
 import type { Known } from '../storage/definitions.ts';
 import { countRows, readRows } from '../storage/rows.ts';
-import type { Cursor, Selection } from '../storage/search-selection.ts';
+import type { Cursor, Selection } from '../storage/selection.ts';
 import type { DeskContext } from './context.ts';
 
 /** A selection of more is only said to be more. */

@@ -33,7 +33,7 @@ function peopleOf(entries: Plan['entries']): SubmissionWrite['people'] {
 /** Who sends it, and from where, is the caller's to say. */
 type Sender = 'key' | 'fingerprint' | 'language' | 'channel' | 'siteKey' | 'siteHost' | 'privacyNotice';
 
-/** As a person writes for themselves; whoever enters others says so over it. */
+/** For a person who registers themselves; a case that enters others overrides what differs. */
 export function writeOf(
   known: readonly Known[],
   { events, entries, participants }: Plan,

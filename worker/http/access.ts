@@ -1,4 +1,4 @@
-/** Who may use the desk's calls: an organisation's API key, or somebody signed in who belongs to it; each with their role. */
+/** Who may call a route: the holder of an API key or a session with the role it asks for, or of a manage link. */
 
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../auth/api-key.ts';
@@ -14,7 +14,7 @@ import { accept, Refusal } from './problem.ts';
 const reads = (c: Route): boolean => ['GET', 'HEAD'].includes(c.req.method);
 
 /**
- * A cookie comes along with whatever page sends a request, so the browser has to say that the page is ours: by
+ * A cookie comes with a request from any page, so the browser has to say that the page is ours: by
  * Sec-Fetch-Site, or where it does not know that header by Origin. A form of another site passes neither.
  */
 function fromOurPage(c: Route): void {
@@ -23,7 +23,7 @@ function fromOurPage(c: Route): void {
   if (!ours && !reads(c)) throw new Refusal('origin-not-allowed');
 }
 
-/** For signing in: nobody is known yet, and another site must not sign anybody in either. */
+/** For signing in: the caller is not known yet, and another site must not sign a person in. */
 export const sameSite: MiddlewareHandler<Bindings> = async (c, next) => {
   fromOurPage(c);
   c.header('Cache-Control', 'no-store');

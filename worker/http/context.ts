@@ -71,9 +71,9 @@ export function contextOf<Who>(c: Route, caller: Who): Context<Who> {
   };
 }
 
-/** For the public: nobody is known. */
+/** For the public: the caller is not known. */
 export const publicContext = (c: Route): Context<null> => contextOf(c, null);
-/** For whoever calls a route of an organisation's desk. */
+/** For the caller of a route of an organisation's desk. */
 export const deskContext = (c: Route): DeskContext => contextOf(c, c.get('caller'));
 /** For a person who is signed in, whatever they belong to. */
 export const personContext = (c: Route): PersonContext => contextOf(c, c.get('signed'));

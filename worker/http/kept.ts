@@ -1,11 +1,11 @@
 /**
  * Finished answers to public reads, kept in the isolate for the five seconds that the contract lets counts be old. A page
- * that everybody opens at once then costs one read of the database, not one for each visitor.
+ * that many open at once then costs one read of the database, not one for each visitor.
  *
  * In memory, as it is there on every host and in every test. Cloudflare's Cache API would share answers among a data
  * centre's isolates, but it does nothing on `workers.dev` and previews, forgets only where it is told to, and costs a call
- * at each request. Isolates know nothing of each other's writes: what another one or a job has changed may be told five
- * seconds later, and a state that time changes (`closed` at `closesAt`) shows as late. Who registers is told by the
+ * at each request. Isolates know nothing of each other's writes: what another one or a job has changed may show five
+ * seconds later, and so does a state that time changes (`closed` at `closesAt`). A registration is decided by the
  * database alone, and so is the widget's look at the counts afterwards.
  */
 
@@ -17,7 +17,7 @@ const oldest = 5000;
 const most = 200;
 
 export type Kept = {
-  /** JSON in UTF-8: written once for its validator and for everybody who asks */
+  /** JSON in UTF-8: written once for its validator and for every request */
   body: Uint8Array<ArrayBuffer>;
   etag: string;
   language: string;
@@ -34,8 +34,8 @@ export function forget(): void {
 }
 
 /**
- * After a request that may have written: whoever asks this isolate next is told of it, whichever events and series it has
- * touched. A refusal writes nothing, so that the many who come too late to a full event do not cost everybody the memory.
+ * After a request that may have written: the next request to this isolate sees it, whichever events and series it has
+ * touched. A refusal writes nothing, so the many who come too late to a full event do not empty the memory for others.
  */
 export function forgetAfter(method: string, status: number): void {
   if (/^(?:GET|HEAD|OPTIONS)$/.test(method) || (status >= 400 && status < 500)) return;
@@ -54,7 +54,7 @@ export const secondsLeft = ({ at }: Kept): number => Math.max(0, Math.floor((at 
 
 /**
  * The answer from memory where there is one that will do, else made and kept. What `make` refuses it throws, and that is
- * never kept: an event is there for everybody at the moment it is published.
+ * never kept: an event shows at the moment it is published.
  * @param key all that the answer depends on beside the database
  * @param cacheControl the request's header
  */

@@ -4,8 +4,8 @@ import { type RowSort, rowSorts, searched } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import type { QueryOf } from '../contract/routes/index.ts';
 import { type Fault, refusedFor } from '../domain/outcome.ts';
-import { queryWords } from '../domain/search-words.ts';
-import { type Cursor, inOrder, type Selection, type Sort } from '../storage/search-selection.ts';
+import { queryWords } from '../domain/search.ts';
+import { type Cursor, inOrder, type Selection, type Sort } from '../storage/selection.ts';
 import { accept } from './problem.ts';
 
 /** What makes two lists the same one, so that a cursor of another is not taken for one of this. */

@@ -20,12 +20,12 @@ const publishedSeries = async (c: Route, slug = c.req.param('slug') ?? '') =>
 async function answer(c: Route, make: (look: Viewer) => Promise<Event | Series>): Promise<Response> {
   const look = viewerOf(publicContext(c));
   const key = [c.req.path, look.host, ...look.languages].join(' ');
-  const told = await kept(key, c.req.header('cache-control'), () => make(look));
-  return c.body(told.body, 200, {
+  const answered = await kept(key, c.req.header('cache-control'), () => make(look));
+  return c.body(answered.body, 200, {
     'Content-Type': 'application/json',
-    'Cache-Control': `public, max-age=${secondsLeft(told)}`,
-    'Content-Language': told.language,
-    ETag: told.etag,
+    'Cache-Control': `public, max-age=${secondsLeft(answered)}`,
+    'Content-Language': answered.language,
+    ETag: answered.etag,
     Vary: 'Accept-Language',
   });
 }

@@ -46,7 +46,7 @@ function built(c: Route, name: 'mukaan' | 'pinned' | 'checks' | 'own', cache: st
   );
 }
 
-/** An hour: a mended script is on every site within the hour, without anybody pasting anything. */
+/** An hour: a corrected script is on every site within the hour, without a change to any page. */
 export const getScript = (c: Route): Response => built(c, 'mukaan', 'public, max-age=3600');
 export const getOwnScript = (c: Route): Response => built(c, 'own', 'public, max-age=3600');
 

@@ -1,6 +1,6 @@
 /** Changing a person's e-mail address: asked for, then confirmed by whoever reads the mail of the new one. */
 
-import { foldedPatch } from '../domain/search-words.ts';
+import { foldedPatch } from '../domain/search.ts';
 import { unlessRefused } from './errors.ts';
 import { newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';

@@ -1,6 +1,6 @@
 /** One registration as the desk handles it: read, changed, cancelled, erased by somebody of the organisation. */
 
-import { foldedPatch, sortName } from '../domain/search-words.ts';
+import { foldedPatch, sortName } from '../domain/search.ts';
 import { actorName } from './actors.ts';
 import { unlessRefused } from './errors.ts';
 import { announceOwn, newChange, type Person } from './own.ts';

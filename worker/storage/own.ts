@@ -1,6 +1,6 @@
 /** A person's own registrations: read, change, cancel, take back. */
 
-import { foldedPatch, sortName } from '../domain/search-words.ts';
+import { foldedPatch, sortName } from '../domain/search.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
 import { unlessRefused } from './errors.ts';
 import { persist } from './persist.ts';

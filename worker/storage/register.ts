@@ -1,7 +1,7 @@
 /** One submission as one D1 batch: decided, written, queued for mail and answered together, or not at all. */
 
 import type { Placed } from '../contract/registration.ts';
-import { foldedPatch, sortName } from '../domain/search-words.ts';
+import { foldedPatch, sortName } from '../domain/search.ts';
 import { decision, refusalOf } from './decision.ts';
 import { newId } from './ids.ts';
 import { bound, type Named, named } from './named.ts';

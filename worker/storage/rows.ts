@@ -3,7 +3,7 @@
 import type { Row } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
-import { type Cursor, inOrder, type Selection, selectOne, selectPage } from './search-selection.ts';
+import { type Cursor, inOrder, type Selection, selectOne, selectPage } from './selection.ts';
 import type { Columns } from './tables.ts';
 
 type Record = Columns<
