@@ -32,8 +32,8 @@ const apostrophes = /[’‘ʼ′`´]/g;
 const between = /[\s\p{Cc}\p{Cs},;/|\\"()[\]{}«»„“”]+/u;
 /** What stands within a word and is not written when in a hurry: hyphens, apostrophes, full stops and the like. */
 const within = /[\p{Pd}'.·:]/gu;
-/** `%`, `_` and `*` are none of these: they are themselves, and stand for nothing else. */
-const letter = /[\p{L}\p{N}]/u;
+/** A letter or a digit behind something else; `%`, `_` and `*` are neither, as they stand for nothing but themselves. */
+const begin = /(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/gu;
 
 const lowered = (text: string): string =>
   text
@@ -68,14 +68,10 @@ const joined = (token: string): string =>
  */
 function beginnings(token: string): string[] {
   const end = token.includes('@') ? token.lastIndexOf('.') : token.length;
-  const found: string[] = [];
-  for (let place = 0; place < token.length && place < longest; place += 1) {
-    const begins = place === 0 || (letter.test(token.charAt(place)) && !letter.test(token.charAt(place - 1)));
-    // the second half of a pair of surrogates is no letter of its own, nor is what follows it a beginning
-    const paired = /[\ud800-\udfff]/.test(token.charAt(place - 1));
-    if (begins && !paired && (place === 0 || place < end || end < 0)) found.push(joined(token.slice(place)));
-  }
-  return found;
+  const places = [0, ...Array.from(token.matchAll(begin), ({ index }) => index)];
+  return places
+    .filter((place) => place === 0 || (place < longest && (place < end || end < 0)))
+    .map((place) => joined(token.slice(place)));
 }
 
 /** Digits as dialled; `+358 (0)40` is `35840`, `0046 8` is `468`. */
