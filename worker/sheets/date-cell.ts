@@ -10,6 +10,3 @@ export function dateOf(days: number, since1904 = false): string | null {
   const year = time.getUTCFullYear();
   return year >= 1900 && year <= 9999 ? time.toISOString().slice(0, 19) : null;
 }
-
-/** @param wall a wall clock to the second, `2027-03-22T10:30:00` */
-export const daysOf = (wall: string): number => Date.parse(`${wall}Z`) / 86_400_000 + epoch1900;
