@@ -82,7 +82,7 @@ export const readJson = reading(limits.bodyBytes, limits.bodyKeys);
 /** The same for a whole tour: fifty events with their programmes, in three languages. */
 export const readTour = reading(limits.tourBytes, limits.tourKeys);
 
-/** Size and type of a table; its bytes are read when the caller is known. */
+/** Size and type of a table. A body that announces its size is read when the caller is known; another is counted first. */
 export const readFile = (types: readonly string[]): MiddlewareHandler<Bindings> => {
   const size = limitSize(limits.importBytes);
   return async (c, next) => {

@@ -86,7 +86,9 @@ function stillTrue({ kind, language }: Cause, event: MailEvent, now: number): bo
     case 'address-confirm':
     case 'address-change':
       return active;
-    default:
+    case 'registered':
+    case 'restored':
+    case 'moved':
       return active && state !== 'cancelled';
   }
 }

@@ -6,6 +6,7 @@ import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
 import * as desk from '../contract/desk.ts';
 import * as answers from '../contract/desk-answers.ts';
 import * as event from '../contract/event.ts';
+import { languages } from '../contract/languages.ts';
 import * as making from '../contract/making.ts';
 import * as own from '../contract/own.ts';
 import * as people from '../contract/people.ts';
@@ -95,7 +96,7 @@ const organization = {
 const lang = {
   name: 'lang',
   in: 'query',
-  description: 'fi, sv or en; any other text leaves the language to Accept-Language',
+  description: `${languages.join(', ')}; any other text leaves the language to Accept-Language`,
   schema: { type: 'string' },
 };
 
