@@ -29,11 +29,12 @@ test('every parameter refuses a value that its schema does not accept', async ()
     assert.ok(tried.has(flag), flag);
 });
 
-test('a dry run with another value than true or false changes nothing', async () => {
+test('a dry run with another value than true or false, or another spelling, changes nothing', async () => {
   const owner = await organization();
   const path = `/api/v1/desk/events/${await makeEvent(owner)}`;
   const patch = { method: 'PATCH', bearer: owner.key, body: { version: 1, title: 'Changed' } };
   problem(await call(`${path}?dryRun=1`, patch), 422, 'validation');
+  assert.deepEqual(faults(problem(await call(`${path}?dryrun=true`, patch), 422, 'validation')), ['/dryrun unknown-key']);
   const { title, version } = (await call(path, { bearer: owner.key })).body as { title: string; version: number };
   assert.deepEqual([title, version], ['Järjestöpäivä', 1]);
   assert.equal((await call(`${path}?dryRun=false`, patch)).status, 200);

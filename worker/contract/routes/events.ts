@@ -39,7 +39,7 @@ export const eventRoutes = {
     path: `${events}/:slug`,
     role: 'editor',
     summary: 'Change an event by a merge patch with the version that was read; a dry run answers the effects and changes nothing',
-    query: v.object({ dryRun: v.optional(flag, 'false') }),
+    query: v.strictObject({ dryRun: v.optional(flag, 'false') }),
     body: MergePatch,
     responses: { 200: v.union([DeskEvent, DryRun]) },
     refusals: ['edit-conflict', 'has-registrations', 'option-full'],
