@@ -1,4 +1,4 @@
-/** Every route on one screen. */
+/** The application: the API's handlers by operation, scripts, hosted pages, and what becomes of an error. */
 
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -7,7 +7,6 @@ import { requestId } from 'hono/request-id';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import { limits } from './contract/limits.ts';
 import type { OperationId } from './contract/routes/index.ts';
-import { Refused } from './domain/outcome.ts';
 import { configurationOnce, type Ports } from './env.ts';
 import type { Bindings, Route } from './http/context.ts';
 import { forgetAfter } from './http/kept.ts';
@@ -55,8 +54,6 @@ import { postRegistration } from './routes/registrations.ts';
 import { getEventScript, getOwnScript, getPinnedScript, getReleases, getScript, getSeriesScript } from './routes/scripts.ts';
 import * as sessions from './routes/sessions.ts';
 import * as signIn from './routes/sign-in.ts';
-import { OptionFull } from './storage/persist.ts';
-import { Unheard } from './storage/together.ts';
 
 /** `kuopio.js`, `kuopio.ics` and `kuopio` share one place in the address. */
 const byEnding =
@@ -197,8 +194,6 @@ function refusals(app: Hono<Bindings>): void {
   app.notFound((c) => answer(c, new Refusal('not-found')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
-    if (error instanceof OptionFull) return answer(c, new Refusal('option-full'));
-    if (error instanceof Unheard) return answer(c, new Refusal(new Refused('unavailable', [], { retryAfter: 5 })));
     // the stack and nothing of the request: logs hold no address, token, answer or IP
     console.error(c.get('requestId'), error instanceof Error ? error.stack : 'unknown error');
     return answer(c, new Refusal('internal'));

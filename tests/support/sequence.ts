@@ -9,7 +9,6 @@ import type { StoredEvent } from '../../worker/domain/content.ts';
 import { updateEvent } from '../../worker/storage/desk.ts';
 import { moveOwn } from '../../worker/storage/move.ts';
 import { cancelOwn, type OwnRow, ownRows, restoreOwn } from '../../worker/storage/own.ts';
-import { OptionFull } from '../../worker/storage/persist.ts';
 import { promote } from '../../worker/storage/promote.ts';
 import { submit } from '../../worker/storage/register.ts';
 import { holds } from './check.ts';
@@ -136,16 +135,6 @@ const choose = (number: number, from: readonly number[]): number =>
 
 const active = ({ confirmed, queue }: Model): number[] => [...confirmed.map(({ who }) => who), ...queue];
 
-/** What the last guard of an option says. */
-async function unlessOptionFull<T>(write: Promise<T>): Promise<T | 'option-full'> {
-  try {
-    return await write;
-  } catch (error) {
-    if (error instanceof OptionFull) return 'option-full';
-    throw error;
-  }
-}
-
 async function cancelOrRestore({ db, slugs, models, people }: World, one: Step & { do: 'cancel' | 'restore' }): Promise<void> {
   const model = at(models, one.event);
   const who = choose(one.somebody, one.do === 'cancel' ? active(model) : [...model.cancelled]);
@@ -169,7 +158,7 @@ async function cancelOrRestore({ db, slugs, models, people }: World, one: Step &
     model.leave(who);
     return;
   }
-  const full = await unlessOptionFull(restoreOwn(db, holder, [{ id: row.id, event: row.event_id }], Date.now()));
+  const full = await restoreOwn(db, holder, [{ id: row.id, event: row.event_id }], Date.now());
   if (model.has(who)) return assert.deepEqual(full, []);
   const [answer = 'full'] = model.answers([who]);
   if (answer === 'full') return assert.deepEqual(full, [row.event_id]);
@@ -198,7 +187,7 @@ async function move({ db, slugs, models, people }: World, one: Step & { do: 'mov
     privately: {},
     quota,
   };
-  const moved = await unlessOptionFull(moveOwn(db, await known(db, email), wish, Date.now()));
+  const moved = await moveOwn(db, await known(db, email), wish, Date.now());
   const [landing = 'full'] = to.answers([who]);
   // whoever has a place never gives it for a queue
   const fits = landing !== 'full' && (landing !== 'queue' || from.queue.includes(who)) && !to.has(who);

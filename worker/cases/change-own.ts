@@ -149,6 +149,7 @@ export async function changeRegistration(context: Context<Holder>, patch: OwnPat
   if (change.events.length > 0 || change.privately.length > 0) {
     // two people who share an address keep their names apart
     const outcome = await changeOwn(db, caller.person, change, now);
+    if (outcome === 'option-full') return new Refused('option-full');
     if (outcome === 'participant-exists')
       return new Refused('edit-conflict', [{ pointer: '/participant/name', code: 'participant-duplicate' }]);
   }

@@ -58,8 +58,10 @@ function refusedOutcome(outcome: SubmissionOutcome): Refused | null {
         outcome.answers.map(({ question }) => ({ pointer: `/participant/answers/${question}`, code: 'option-full' })),
       );
     case 'stale':
+    case 'unheard':
       return new Refused('unavailable', [], { retryAfter: 1 });
-    default:
+    case 'placed':
+    case 'replayed':
       return null;
   }
 }
@@ -204,6 +206,7 @@ async function change(context: DeskContext, found: FoundEntry, patch: EntryPatch
   const outcome = await changeEntry(context.db, found.person, wanted, context.now);
   if (outcome === 'participant-exists')
     return new Refused('edit-conflict', [{ pointer: '/name', code: 'participant-duplicate' }]);
+  if (outcome === 'option-full') return new Refused('option-full');
   return outcome === 'conflict' ? conflict(context, found) : null;
 }
 

@@ -66,6 +66,7 @@ export async function restoreRegistrations(context: Context<Holder>, selection: 
     chosen.map(({ row }) => ({ id: row.id, event: row.event_id })),
     now,
   );
+  if (full === 'option-full') return new Refused('option-full');
   if (full.length > 0)
     return new Refused(
       'event-full',
@@ -108,7 +109,9 @@ export async function moveRegistration(context: Context<Holder>, { registration,
     privately: following(event, own.privately?.answers ?? {}),
     quota: quotaOf(event.content.registration.quotas, { ...own.row, answers }),
   };
-  if (!(await moveOwn(db, caller.person, move, now))) return refusedAt('/to', 'event-full');
+  const outcome = await moveOwn(db, caller.person, move, now);
+  if (outcome === 'option-full') return new Refused('option-full');
+  if (!outcome) return refusedAt('/to', 'event-full');
   context.deliver();
   return viewOwnAgain(context);
 }

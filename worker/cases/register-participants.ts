@@ -92,6 +92,8 @@ export async function registerParticipants(context: Context, request: Registrati
       return new Refused('idempotency-key-reused');
     case 'stale':
       return new Refused('unavailable', [], { retryAfter: 1 });
+    case 'unheard':
+      return new Refused('unavailable', [], { retryAfter: 5 });
     case 'full':
       return new Refused(
         'event-full',

@@ -99,7 +99,7 @@ export async function changeEntry(
   person: Person,
   change: EntryChange,
   now: number,
-): Promise<'written' | 'conflict' | 'participant-exists'> {
+): Promise<'written' | 'conflict' | 'participant-exists' | 'option-full'> {
   const mark = newChange(change.actor);
   const { name, email } = change.details;
   const written = 'EXISTS (SELECT 1 FROM registrations WHERE id = ?1 AND changed_by = ?2)';
@@ -141,8 +141,9 @@ export async function changeEntry(
     db.prepare('SELECT id FROM registrations WHERE id = ? AND changed_by = ?').bind(change.id, mark),
     ...promote(db, [change.event], now),
   ];
-  return unlessRefused('participant-exists', async () => {
+  const write = async () => {
     const results = await persist(() => db.batch(statements));
-    return results.some((one) => one.results.length > 0) ? 'written' : 'conflict';
-  });
+    return results.some((one) => one.results.length > 0) ? ('written' as const) : ('conflict' as const);
+  };
+  return unlessRefused('participant-exists', () => unlessRefused('option-full', write));
 }

@@ -6,6 +6,7 @@ const refusals = {
   'slug-taken': /UNIQUE constraint failed: (?:organizations|events|series)\.slug|slug_taken/,
   'submission-exists': /UNIQUE constraint failed: submissions\.key/,
   'last-owner': /last_owner/,
+  // the last guard of the places of an option
   'option-full': /option_places_left/,
 };
 export type DatabaseRefusal = keyof typeof refusals;

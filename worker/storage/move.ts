@@ -2,6 +2,7 @@
 
 import type { Answers } from '../contract/participant.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
+import { unlessRefused } from './errors.ts';
 import { announceOwn, newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 import { movePrivately } from './private.ts';
@@ -55,8 +56,8 @@ const leave = `UPDATE registrations
   SET status = 'cancelled', pool = NULL, position = NULL, moved_to = ?1, updated_at = ?3, changed_by = ?4, version = version + 1
   WHERE id = ?2 AND status <> 'cancelled' AND EXISTS (SELECT 1 FROM registrations WHERE id = ?1)`;
 
-/** @returns whether the person has moved; where not, the old place is as it was */
-export async function moveOwn(db: D1Database, person: Person, move: Move, now: number): Promise<boolean> {
+/** @returns whether the person has moved, or `option-full` if an option is; where not moved, the old place is as it was */
+export async function moveOwn(db: D1Database, person: Person, move: Move, now: number): Promise<boolean | 'option-full'> {
   const change = newChange();
   const statements = [
     ...release(db, [move.to], now),
@@ -69,6 +70,8 @@ export async function moveOwn(db: D1Database, person: Person, move: Move, now: n
     announceOwn(db, 'moved', person, change, now),
     db.prepare('SELECT id FROM registrations WHERE id = ?').bind(move.id),
   ];
-  const results = await persist(() => db.batch<{ id: string }>(statements));
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  return unlessRefused('option-full', async () => {
+    const results = await persist(() => db.batch<{ id: string }>(statements));
+    return (results.at(-1)?.results.length ?? 0) > 0;
+  });
 }

@@ -162,14 +162,14 @@ const landing = `landing AS (
 
 /**
  * Takes places back: the place if there is one, else the queue's end; all that is wanted or none.
- * @returns the ids of events that are full, none when all was restored
+ * @returns the ids of events that are full, none when all was restored; `option-full` if an option of an answer is
  */
 export async function restoreOwn(
   db: D1Database,
   person: Person,
   wanted: readonly { id: string; event: number }[],
   now: number,
-): Promise<number[]> {
+): Promise<number[] | 'option-full'> {
   const change = newChange();
   const chosen = JSON.stringify(wanted.map(({ id }) => id));
   const statements = [
@@ -192,8 +192,10 @@ export async function restoreOwn(
       .bind(chosen, person.id, now, change),
     announceOwn(db, 'restored', person, change, now),
   ];
-  const results = await persist(() => db.batch<{ event_id: number }>(statements));
-  return results.flatMap(({ results: full }) => full.map(({ event_id }) => event_id));
+  return unlessRefused('option-full', async () => {
+    const results = await persist(() => db.batch<{ event_id: number }>(statements));
+    return results.flatMap(({ results: full }) => full.map(({ event_id }) => event_id));
+  });
 }
 
 /** What changes; a text that was taken away is null. */
@@ -217,7 +219,7 @@ export async function changeOwn(
     events: readonly number[];
   },
   now: number,
-): Promise<'written' | 'participant-exists'> {
+): Promise<'written' | 'participant-exists' | 'option-full'> {
   const change = newChange();
   const given = columns.filter((column) => patch.details[column] !== undefined);
   const set = given.map((column) => `${column} = ?1 ->> '${column}', `).join('');
@@ -249,7 +251,8 @@ export async function changeOwn(
   ];
   if (name)
     statements.push(db.prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?').bind(name, patch.identity, person.id));
-  return unlessRefused('participant-exists', () => persist(() => db.batch(statements)).then(() => 'written'));
+  const write = () => persist(() => db.batch(statements)).then(() => 'written' as const);
+  return unlessRefused('participant-exists', () => unlessRefused('option-full', write));
 }
 
 /** The first time counts. */

@@ -1,14 +1,11 @@
 /** Tries a write again when D1 failed in passing. */
 
-import { isRefusal, isTransient } from './errors.ts';
+import { isTransient } from './errors.ts';
 
 /** as in Cloudflare's own example; with every fifth write failing one in 3,000 is left to the sender's next try */
 const most = 5;
 /** milliseconds before the second try; each further pause is twice as long */
 const firstPause = 25;
-
-/** The last guard of an option's places said no: nothing was written. */
-export class OptionFull extends Error {}
 
 /** Whatever is given must be the same when it runs twice: an answer can be lost after the write. */
 export async function persist<T>(write: () => Promise<T>): Promise<T> {
@@ -16,7 +13,6 @@ export async function persist<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write();
     } catch (error) {
-      if (isRefusal(error, 'option-full')) throw new OptionFull();
       if (tries >= most || !isTransient(error)) throw error;
     }
     const pause = firstPause * 2 ** (tries - 1);

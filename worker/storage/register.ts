@@ -3,13 +3,14 @@
 import type { Placed } from '../contract/registration.ts';
 import { foldedPatch, sortName } from '../domain/search.ts';
 import { decision, refusalOf } from './decision.ts';
+import { unlessRefused } from './errors.ts';
 import { newId } from './ids.ts';
 import { bound, type Named, named } from './named.ts';
 import { persist } from './persist.ts';
 import { promote } from './promote.ts';
 import { release } from './quotas.ts';
 import type { Columns } from './tables.ts';
-import type { Batch } from './together.ts';
+import { type Batch, Unheard } from './together.ts';
 
 /** One participant in one event. */
 export type Entry = {
@@ -87,9 +88,11 @@ export type SubmissionOutcome =
   | { kind: 'placed' | 'replayed'; registrations: Placed[] }
   | { kind: 'key-reused' }
   | { kind: 'stale' }
+  /** nothing was heard of the batch in time; the same submission may be sent again */
+  | { kind: 'unheard' }
   /** `events` are the slugs that have no place, in the order asked for; `participants` those who find none */
   | { kind: 'full'; events: string[]; participants: number[] }
-  /** answers whose option has no place left */
+  /** answers whose option has no place left; empty where another submission took the place between the two reads */
   | { kind: 'option-full'; answers: { participant: number; question: string }[] };
 
 type RefusedEntry = { slug: string; participant: number; question: string; why: 'stale' | 'full' | 'option-full' };
@@ -298,6 +301,16 @@ export async function submit(
   write: SubmissionWrite,
   batch: Batch = (statements) => db.batch(statements),
 ): Promise<SubmissionOutcome> {
+  try {
+    const outcome = await unlessRefused('option-full', () => decide(db, write, batch));
+    return outcome === 'option-full' ? { kind: 'option-full', answers: [] } : outcome;
+  } catch (error) {
+    if (error instanceof Unheard) return { kind: 'unheard' };
+    throw error;
+  }
+}
+
+async function decide(db: D1Database, write: SubmissionWrite, batch: Batch): Promise<SubmissionOutcome> {
   const attempt = newId();
   const released = write.releases.length > 0;
   if (!released && write.entries.some(({ event }) => (crowded.get(event) ?? 0) > write.now)) {
