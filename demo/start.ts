@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { killAll, run, start, stopAll } from './children.ts';
 import { todayInHelsinki } from './events/clock.ts';
 import { demo } from './events/index.ts';
-import { unknownMigration } from './old-state.ts';
+import { foreignMigration } from './old-state.ts';
 import { seed } from './seed.ts';
 import { demoPort, hostPort, isFree, key, local, migrations, root, runningFile, state, wrangler } from './settings.ts';
 import { serve } from './site/server.ts';
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
 
 /** Wrangler would fail in the middle of a file and not say what to do. */
 function refuseOldState(): void {
-  const old = unknownMigration(join(root, state), join(root, migrations));
+  const old = foreignMigration(join(root, state), join(root, migrations));
   if (old)
     throw new Error(
       `The database in ${state} has the schema of another version (${old}): run npm run reset, which empties it, then npm start.`,

@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { unstable_splitSqlQuery as split } from 'wrangler';
-import { unknownMigration } from '../../demo/old-state.ts';
+import { foreignMigration } from '../../demo/old-state.ts';
 
 const files = globSync('worker/storage/migrations/*.sql').sort();
 
@@ -153,7 +153,7 @@ test('a second migration is applied over rows of the first, keeps them, and is n
   setUp();
   assert.match(await apply(), /0001_schema\.sql/);
   withDatabase((database) => database.exec(rows));
-  assert.equal(unknownMigration(state, migrations), null);
+  assert.equal(foreignMigration(state, migrations), null);
   writeFileSync(join(migrations, '9000_second.sql'), second);
   assert.match(await apply(), /9000_second\.sql/);
   withDatabase((database) => {
@@ -177,7 +177,12 @@ test('a second migration is applied over rows of the first, keeps them, and is n
   });
 });
 
-test('a kept database with a migration that this version does not have is recognised', async () => {
-  assert.equal(unknownMigration(state, resolve('worker/storage/migrations')), '9000_second.sql');
-  assert.equal(unknownMigration(join(folder, 'nothing'), migrations), null);
+test('a kept database with a migration that this version does not have, or has otherwise, is recognised', async () => {
+  assert.equal(foreignMigration(state, migrations), null);
+  assert.equal(foreignMigration(state, resolve('worker/storage/migrations')), '9000_second.sql');
+  writeFileSync(join(migrations, '9000_second.sql'), second.replace('created_at, id, later', 'created_at, later'));
+  assert.equal(foreignMigration(state, migrations), '9000_second.sql');
+  writeFileSync(join(migrations, '9000_second.sql'), `-- a comment changes nothing\n${second}`);
+  assert.equal(foreignMigration(state, migrations), null);
+  assert.equal(foreignMigration(join(folder, 'nothing'), migrations), null);
 });
