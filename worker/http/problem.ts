@@ -50,13 +50,13 @@ export function problemResponse(c: Route, { refused, headers }: Refusal): Respon
     message: faultMessage(language, fault),
   }));
   const problem: Problem & Record<string, unknown> = {
+    ...extra,
     type: `${host(c)}/problems/${code}`,
     title: problems[language][code],
     status,
     code,
     ...(messages.length > 0 ? { errors: messages } : {}),
     ...(status >= 500 ? { requestId: c.get('requestId') } : {}),
-    ...extra,
   };
   return c.body(JSON.stringify(problem), status, {
     'Content-Type': 'application/problem+json',

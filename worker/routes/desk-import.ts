@@ -10,9 +10,9 @@ import { queryOf } from '../http/query.ts';
 import { slugIn } from '../http/request.ts';
 
 export async function postImport(c: Route): Promise<Response> {
-  const options = queryOf(c, 'importRegistrations');
   const context = deskContext(c);
   const known = accept(await findDeskEvent(context, slugIn(c)));
+  const options = queryOf(c, 'importRegistrations');
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   const outcome = await importList(context, known, { bytes, ...options });
   // where others took places meanwhile, some rows are in although the call is refused
