@@ -1,6 +1,6 @@
 /** The meeting that stands alone: a binding deadline, a programme by the clock, a join link and questions in advance. */
 
-import type { EventInput } from '../../worker/contract/desk.ts';
+import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { type Clock, timeZone } from './clock.ts';
 
 const description = `

@@ -1,7 +1,7 @@
 /** Everything the demo organisation runs: each event ahead of today, and once more on its dates of 2020. */
 
 import type { Temporal } from 'temporal-polyfill';
-import type { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
+import type { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
 import { original, upcoming } from './clock.ts';
 import { council } from './council.ts';
 import { tour } from './tour.ts';

@@ -1,6 +1,6 @@
 /** The tour: one name, five online sessions, each with its own day, places and registration. */
 
-import type { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
+import type { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
 import type { RegionCode } from '../../worker/contract/words/words.ts';
 import { type Clock, timeZone } from './clock.ts';

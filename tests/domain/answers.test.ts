@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AnswerValue, Question } from '../../worker/contract/event.ts';
+import type { Question } from '../../worker/contract/event.ts';
 import {
   type Answers,
   checkAnswer,
@@ -12,6 +12,7 @@ import {
   isAsked,
   mergeForms,
 } from '../../worker/contract/participant.ts';
+import type { AnswerValue } from '../../worker/contract/values.ts';
 import { cleanAnswers } from '../../worker/domain/submission.ts';
 
 const question = (type: Question['type'], more: Partial<Question> = {}): Question => ({

@@ -1,6 +1,6 @@
 /** An event as the rules see it, for tests of the rules: what the desk would have stored of a small input. */
 
-import type { EventInput } from '../../worker/contract/desk.ts';
+import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { storedEvent } from '../../worker/domain/content.ts';
 import type { Counts, EventDefinition } from '../../worker/domain/definition.ts';
 

@@ -19,8 +19,9 @@ import {
   type Typed,
   typedOf,
 } from '../../widget/desk/registrations/typed.ts';
-import type { Entry, EventInput, ImportedRow } from '../../worker/contract/desk.ts';
+import type { Entry, ImportedRow } from '../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../worker/contract/desk-answers.ts';
+import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
 import { storedEvent } from '../../worker/domain/content.ts';
 import type { EventDefinition } from '../../worker/domain/definition.ts';

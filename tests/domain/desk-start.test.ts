@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { templates } from '../../widget/desk/start/templates/index.ts';
 import { eventFrom } from '../../widget/desk/start/templates/template.ts';
 import { generalScript, letter, linkSnippet, snippet, type Tagged } from '../../widget/desk/tag/snippet.ts';
-import { EventInput } from '../../worker/contract/desk.ts';
+import { EventInput } from '../../worker/contract/event-definition.ts';
 import { languages } from '../../worker/contract/languages.ts';
 import { eventErrors, storedEvent } from '../../worker/domain/content.ts';
 

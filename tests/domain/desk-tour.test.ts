@@ -8,7 +8,7 @@ import { readPasted } from '../../widget/desk/tour/pasted.ts';
 import { instantBy, wallBy } from '../../widget/desk/tour/rules.ts';
 import { newRow, newTour, sessionTitle, type Tour, tourInput, withPasted, withTown } from '../../widget/desk/tour/tour.ts';
 import { townOf } from '../../widget/desk/tour/towns.ts';
-import { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
+import { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
 import { regionCodes } from '../../worker/contract/words/words.ts';
 import { eventErrors, seriesErrors, storedEvent, storedSeries } from '../../worker/domain/content.ts';
 

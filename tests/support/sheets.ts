@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { strToU8, zipSync } from 'fflate';
-import type { EventInput, Row } from '../../worker/contract/desk.ts';
+import type { Row } from '../../worker/contract/desk.ts';
+import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { storedEvent } from '../../worker/domain/content.ts';
 import type { SheetRow } from '../../worker/sheets/cell.ts';
 import { readSheet } from '../../worker/sheets/read.ts';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { EventInput } from '../../worker/contract/desk.ts';
+import type { EventInput } from '../../worker/contract/event-definition.ts';
 import type { Answers } from '../../worker/contract/participant.ts';
 import { type StoredEvent, storedEvent } from '../../worker/domain/content.ts';
 import { identityOf } from '../../worker/domain/identity.ts';

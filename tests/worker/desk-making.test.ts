@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { EventInput, SeriesInput } from '../../worker/contract/desk.ts';
 import { Event, Series } from '../../worker/contract/event.ts';
+import { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
 import { EventList, SeriesList } from '../../worker/contract/making.ts';
 import {
   type Answer,

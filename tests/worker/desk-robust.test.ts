@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import type { EventInput } from '../../worker/contract/desk.ts';
+import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { limits } from '../../worker/contract/limits.ts';
 import { storedEvent } from '../../worker/domain/content.ts';
 import { lists } from '../../worker/storage/create.ts';

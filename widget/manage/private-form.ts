@@ -1,8 +1,8 @@
 /** What an organiser asks of a person alone: a form of its own with a consent of its own, and taking the answers away. */
 
-import type { AnswerValue } from '../../worker/contract/event.ts';
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
 import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
+import type { AnswerValue } from '../../worker/contract/values.ts';
 import { heading } from '../core/heading.ts';
 import { html, type Template } from '../core/template.ts';
 import { checkbox, field } from '../embed/form/controls.ts';

@@ -1,8 +1,9 @@
 /** An organiser's events: found, listed, created, edited, cancelled, removed. */
 
-import type { CancelInput, MergePatch, Text } from '../contract/desk.ts';
-import { EventInput } from '../contract/desk.ts';
+import type { CancelInput, MergePatch } from '../contract/desk.ts';
 import type { DeskEvent, DryRun } from '../contract/desk-answers.ts';
+import { EventInput } from '../contract/event-definition.ts';
+import type { Text } from '../contract/values.ts';
 import { eventErrors, type StoredEvent, slugOf, storedEvent } from '../domain/content.ts';
 import { countedEvent } from '../domain/counted.ts';
 import { endsAt } from '../domain/definition.ts';

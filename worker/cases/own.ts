@@ -3,8 +3,7 @@
 import type { Own } from '../contract/own.ts';
 import type { Answers } from '../contract/participant.ts';
 import { startsAt } from '../domain/definition.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { Refused } from '../domain/outcome.ts';
+import { type Outcome, Refused } from '../domain/outcome.ts';
 import { abilities } from '../domain/state.ts';
 import { privateQuestionsOf } from '../domain/submission.ts';
 import { instant, viewEvent } from '../domain/view.ts';

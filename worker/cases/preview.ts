@@ -1,9 +1,9 @@
 /** Shows what is being written as visitors would see it, and keeps nothing. */
 
 import type * as v from 'valibot';
-import type { Text } from '../contract/desk.ts';
 import type { Event, Series } from '../contract/event.ts';
 import type { EventPreview, SeriesPreview } from '../contract/making.ts';
+import type { Text } from '../contract/values.ts';
 import { eventErrors, type StoredEvent, seriesErrors, slugOf, storedEvent, storedSeries } from '../domain/content.ts';
 import type { EventDefinition, Organization } from '../domain/definition.ts';
 import { type Fault, type Outcome, Refused, refusedFor } from '../domain/outcome.ts';

@@ -1,9 +1,10 @@
 /** An organiser's series: found, listed, created with events or without, edited, removed. */
 
-import type { MergePatch, Text } from '../contract/desk.ts';
-import { SeriesInput } from '../contract/desk.ts';
+import type { MergePatch } from '../contract/desk.ts';
 import type { DeskSeries } from '../contract/desk-answers.ts';
+import { SeriesInput } from '../contract/event-definition.ts';
 import type { TourInput } from '../contract/making.ts';
+import type { Text } from '../contract/values.ts';
 import { eventErrors, seriesErrors, slugOf, storedEvent, storedSeries } from '../domain/content.ts';
 import { countedSeries } from '../domain/counted.ts';
 import { mergePatch } from '../domain/merge-patch.ts';

@@ -1,8 +1,9 @@
 /** What the desk's routes answer about events and series. */
 
 import * as v from 'valibot';
-import { EventInput, SeriesInput } from './desk.ts';
-import { Event, Instant, Series } from './event.ts';
+import { Event, Series } from './event.ts';
+import { EventInput, SeriesInput } from './event-definition.ts';
+import { Instant } from './values.ts';
 
 /** The input as it is stored, with what the server adds. */
 export const DeskEvent = v.strictObject({

@@ -1,13 +1,9 @@
 /** The desk's calls: what an organiser's program sends for a series or an event, and the rows it gets back. */
 
 import * as v from 'valibot';
-import { AnswerValue } from './event.ts';
 import { statuses } from './own.ts';
 import { participantEntries } from './registration.ts';
-import { Instant, Lang, line, modes, text } from './values.ts';
-
-export { Contact, EventInput, QuestionInput, QuotaInput, reservedSlugs, SeriesInput, Slug } from './event-definition.ts';
-export { plain, type Text } from './values.ts';
+import { AnswerValue, Instant, Lang, line, modes, text } from './values.ts';
 
 /** Cancelling an event, which is for good. */
 export const CancelInput = v.strictObject({

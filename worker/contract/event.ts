@@ -5,9 +5,6 @@ import { eventTexts, sharedTexts, shownTexts } from './event-definition.ts';
 import { questionTypes } from './question-kinds.ts';
 import { Fields, Instant, Lang, modes } from './values.ts';
 
-export { questionTypes } from './question-kinds.ts';
-export { AnswerValue, Fields, FieldUse, Instant, Lang, modes } from './values.ts';
-
 export const states = ['open', 'waitlist', 'full', 'upcoming', 'closed', 'ended', 'cancelled'] as const;
 export type State = (typeof states)[number];
 

@@ -1,10 +1,11 @@
 /** The desk's calls that make several things, copy them, show them before they are kept, or list them with what became of them. */
 
 import * as v from 'valibot';
-import { EventInput, SeriesInput, Slug } from './desk.ts';
 import { DeskEvent, DeskSeries } from './desk-answers.ts';
-import { Instant, states } from './event.ts';
+import { states } from './event.ts';
+import { EventInput, SeriesInput, Slug } from './event-definition.ts';
 import { limits } from './limits.ts';
+import { Instant } from './values.ts';
 
 const events = v.pipe(v.array(EventInput), v.maxLength(limits.tour));
 

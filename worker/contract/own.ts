@@ -1,7 +1,8 @@
 /** A person's own registrations, read and changed with the manage token from the mail. */
 
 import * as v from 'valibot';
-import { AnswerValue, Event, Instant, Lang, PublicPromise, Question } from './event.ts';
+import { Event, PublicPromise, Question } from './event.ts';
+import { AnswerValue, Instant, Lang } from './values.ts';
 
 export const statuses = ['confirmed', 'waitlisted', 'cancelled'] as const;
 export type Status = (typeof statuses)[number];

@@ -2,9 +2,10 @@
 
 import { checkEmail, checkName, checkText, clean, cleanAddress, isBlank } from './checks.ts';
 import type { AskedCode, FieldError } from './codes.ts';
-import type { AnswerValue, Fields, FieldUse, Question } from './event.ts';
+import type { Question } from './event.ts';
 import { limits } from './limits.ts';
 import { questionKinds } from './question-kinds.ts';
+import type { AnswerValue, Fields, FieldUse } from './values.ts';
 
 export type Answers = Record<string, AnswerValue>;
 

@@ -2,9 +2,9 @@
 
 import * as v from 'valibot';
 import { clean } from './checks.ts';
-import { Slug } from './desk.ts';
-import { Instant, Lang } from './event.ts';
+import { Slug } from './event-definition.ts';
 import { limits } from './limits.ts';
+import { Instant, Lang } from './values.ts';
 
 export const roles = ['owner', 'editor', 'viewer'] as const;
 export const Role = v.picklist(roles);

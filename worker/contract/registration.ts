@@ -1,8 +1,8 @@
 /** Registering: the submission a visitor sends, and the answer to it. */
 
 import * as v from 'valibot';
-import { AnswerValue, Lang } from './event.ts';
 import { limits } from './limits.ts';
+import { AnswerValue, Lang } from './values.ts';
 
 /** Absent and null say the same. */
 const line = v.optional(v.nullable(v.string()));

@@ -2,8 +2,8 @@
 
 import * as v from 'valibot';
 import { httpsUrl } from './addresses.ts';
-import { Contact, plain } from './desk.ts';
-import { Instant, Lang } from './event.ts';
+import { Contact } from './event-definition.ts';
+import { Instant, Lang, plain } from './values.ts';
 
 export const OrganizationInput = v.strictObject({
   name: plain(),

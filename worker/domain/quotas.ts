@@ -1,7 +1,7 @@
 /** Kept places: which quota a person's answers match, and when what is left of it goes to everybody. */
 
-import type { Text } from '../contract/desk.ts';
 import { type Answers, answerTo } from '../contract/participant.ts';
+import type { Text } from '../contract/values.ts';
 
 /** Who a quota is for: a region or level, or an answer to a question of the event. */
 export type QuotaMatch =

@@ -3,10 +3,10 @@
 import { normalBusinessId } from '../contract/business-id.ts';
 import { checkEmail, checkText, clean } from '../contract/checks.ts';
 import type { FieldError } from '../contract/codes.ts';
-import type { Text } from '../contract/desk.ts';
 import type { Language } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
 import type { OrganizationInput } from '../contract/settings.ts';
+import type { Text } from '../contract/values.ts';
 
 export type Settings = {
   name: string;

@@ -1,6 +1,6 @@
 /** Slugs that are issued: readable, and nobody else's. */
 
-import { reservedSlugs } from '../contract/desk.ts';
+import { reservedSlugs } from '../contract/event-definition.ts';
 
 const longest = 60;
 

@@ -1,7 +1,7 @@
 /** What holds among the events of one series that are made together. */
 
 import type { FieldError } from '../contract/codes.ts';
-import type { EventInput } from '../contract/desk.ts';
+import type { EventInput } from '../contract/event-definition.ts';
 import type { StoredEvent } from './content.ts';
 
 type List = 'questions' | 'privateQuestions';

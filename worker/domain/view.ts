@@ -1,10 +1,10 @@
 /** Events and series as the public sees them, in one language: the contract's shapes out of definition and counters. */
 
 import { formatClocks } from '../contract/dates.ts';
-import type { Event, EventSummary, Fields, FormWords, Question, Series } from '../contract/event.ts';
+import type { Event, EventSummary, FormWords, Question, Series } from '../contract/event.ts';
 import { eventTexts, sharedTexts } from '../contract/event-definition.ts';
 import { type Language, languages } from '../contract/languages.ts';
-import type { Text } from '../contract/values.ts';
+import type { Fields, Text } from '../contract/values.ts';
 import { formWords } from '../contract/words/index.ts';
 import { pick, pickOrNull, type StoredEvent, type StoredSeries } from './content.ts';
 import {

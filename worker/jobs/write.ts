@@ -2,10 +2,10 @@
 
 import { addressToken, manageToken } from '../auth/manage-token.ts';
 import { formatMoment } from '../contract/dates.ts';
-import type { Text } from '../contract/desk.ts';
 import type { Event } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import { limits } from '../contract/limits.ts';
+import type { Text } from '../contract/values.ts';
 import { pick } from '../domain/content.ts';
 import { viewEvent } from '../domain/view.ts';
 import { type StoredWhereabouts, viewWhereabouts } from '../domain/whereabouts.ts';

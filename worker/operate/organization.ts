@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { hashKey, newKey } from '../auth/api-key.ts';
 import { checkEmail } from '../contract/checks.ts';
-import { Slug } from '../contract/desk.ts';
+import { Slug } from '../contract/event-definition.ts';
 import { slugOf } from '../domain/content.ts';
 import { newOrganization } from '../storage/new-organization.ts';
 import { wrangler } from './wrangler.ts';

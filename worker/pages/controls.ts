@@ -1,8 +1,7 @@
 /** One labelled control or group of them: label above, hint, error, then the control itself. */
 
 import { html, raw } from 'hono/html';
-import type { Markup } from './markup.ts';
-import { nothing } from './markup.ts';
+import { type Markup, nothing } from './markup.ts';
 
 export type Control = {
   name: string;

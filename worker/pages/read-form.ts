@@ -1,9 +1,10 @@
 /** A posted form without script, turned into what the API takes as JSON. */
 
 import { clean } from '../contract/checks.ts';
-import type { AnswerValue, Question } from '../contract/event.ts';
+import type { Question } from '../contract/event.ts';
 import { type Answers, type Form, fieldNames, type ParticipantInput } from '../contract/participant.ts';
 import { questionKinds } from '../contract/question-kinds.ts';
+import type { AnswerValue } from '../contract/values.ts';
 
 export type Posted = {
   participant: ParticipantInput;

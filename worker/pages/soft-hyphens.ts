@@ -3,8 +3,7 @@
  * can't keep them out of copied text; the server takes them out of all that it receives.
  */
 
-import type { Language } from '../contract/languages.ts';
-import { languages } from '../contract/languages.ts';
+import { type Language, languages } from '../contract/languages.ts';
 import { hyphenate, replaceLongWords } from '../domain/hyphenation.ts';
 
 const TOKEN = /<(\/?)([a-z][\w-]*)([^>]*)>|[^<]+/gi;

@@ -10,7 +10,8 @@ import {
   removeEvent,
   tryEdit,
 } from '../cases/events.ts';
-import { CancelInput, EventInput, MergePatch } from '../contract/desk.ts';
+import { CancelInput, MergePatch } from '../contract/desk.ts';
+import { EventInput } from '../contract/event-definition.ts';
 import { shaped } from '../http/body.ts';
 import { deskContext, type Route } from '../http/context.ts';
 import { accept } from '../http/problem.ts';

@@ -1,8 +1,7 @@
 /** The hosted pages, and registering from them without script. */
 
 import { registerParticipants } from '../cases/register-participants.ts';
-import type { FieldError } from '../contract/codes.ts';
-import { fieldCodes, statusOfCode } from '../contract/codes.ts';
+import { type FieldError, fieldCodes, statusOfCode } from '../contract/codes.ts';
 import type { EventSummary } from '../contract/event.ts';
 import { checkParticipant, mergeForms, type ParticipantInput } from '../contract/participant.ts';
 import { Submission } from '../contract/registration.ts';

@@ -1,7 +1,7 @@
 /** One cell as the answer to a question, in the words people answer forms with. */
 
-import type { AnswerValue } from '../contract/event.ts';
 import { type Language, languages } from '../contract/languages.ts';
+import type { AnswerValue } from '../contract/values.ts';
 import { pick, type StoredQuestion } from '../domain/content.ts';
 import { fold } from './columns.ts';
 import { dayOf, readWritten } from './moments.ts';

@@ -3,7 +3,6 @@
 import * as v from 'valibot';
 import type { FieldCode } from '../contract/codes.ts';
 import { Row } from '../contract/desk.ts';
-import type { Fields } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
 import {
   type Answers,
@@ -14,6 +13,7 @@ import {
   fieldNames,
   isAsked,
 } from '../contract/participant.ts';
+import type { Fields } from '../contract/values.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import type { StoredEvent } from '../domain/content.ts';
 import { identityOf } from '../domain/identity.ts';

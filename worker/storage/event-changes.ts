@@ -1,6 +1,6 @@
 /** Telling everybody of an event what its organiser has changed, or that it is off: statements of the edit's own batch. */
 
-import type { Text } from '../contract/desk.ts';
+import type { Text } from '../contract/values.ts';
 import { persist } from './persist.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** An event that begins from something: a template or a choice made on the screen before hands it to the editor. */
 
-import type { EventInput } from '../../../worker/contract/desk.ts';
+import type { EventInput } from '../../../worker/contract/event-definition.ts';
 
 const key = 'mukaan desk begin event';
 

@@ -2,8 +2,8 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
-import type { EventInput } from '../../../worker/contract/desk.ts';
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
+import type { EventInput } from '../../../worker/contract/event-definition.ts';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
 import type { Fault } from '../kit/field.ts';

@@ -1,6 +1,6 @@
 /** The live form beside the editor: the unsaved event as a visitor will meet it. */
 
-import type { EventInput } from '../../../worker/contract/desk.ts';
+import type { EventInput } from '../../../worker/contract/event-definition.ts';
 import type { PreviewInput } from '../../../worker/contract/making.ts';
 import { MukaanEvent } from '../../embed/event/mukaan-event.ts';
 import { Preview, type Said } from '../kit/preview.ts';

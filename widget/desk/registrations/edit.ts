@@ -3,7 +3,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Entry } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import type { AnswerValue } from '../../../worker/contract/event.ts';
+import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { Refusal } from '../../core/api.ts';
 import { faults } from '../kit/field.ts';

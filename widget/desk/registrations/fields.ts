@@ -2,10 +2,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { AnswerValue, Question } from '../../../worker/contract/event.ts';
+import type { Question } from '../../../worker/contract/event.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { limits } from '../../../worker/contract/limits.ts';
 import { answerTo, type Form, fieldNames, isAsked, levels } from '../../../worker/contract/participant.ts';
+import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { regionCodes } from '../../../worker/contract/words/words.ts';
 import { amount, area, choice, type FieldOf, field, line, radios, tick } from '../kit/field.ts';

@@ -1,9 +1,11 @@
 /** What a registration is, in words: its answers by their questions, its place, and when it goes. */
 
-import type { QuestionInput, Row } from '../../../worker/contract/desk.ts';
-import type { AnswerValue, Question } from '../../../worker/contract/event.ts';
+import type { Row } from '../../../worker/contract/desk.ts';
+import type { Question } from '../../../worker/contract/event.ts';
+import type { QuestionInput } from '../../../worker/contract/event-definition.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { type Answers, answerTo, isAsked } from '../../../worker/contract/participant.ts';
+import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { type RegionCode, regionCodes } from '../../../worker/contract/words/words.ts';
 import type { DeskWords } from '../locales/words.ts';

@@ -1,9 +1,10 @@
 /** What an organiser types about one participant: the event's form, the checks of it, and what is sent. */
 
 import { clean, isBlank } from '../../../worker/contract/checks.ts';
-import type { Entry, EntryPatch, QuestionInput } from '../../../worker/contract/desk.ts';
+import type { Entry, EntryPatch } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import type { AnswerValue, Fields, Question } from '../../../worker/contract/event.ts';
+import type { Question } from '../../../worker/contract/event.ts';
+import type { QuestionInput } from '../../../worker/contract/event-definition.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { limits } from '../../../worker/contract/limits.ts';
 import {
@@ -15,6 +16,7 @@ import {
   fieldNames,
   isAsked,
 } from '../../../worker/contract/participant.ts';
+import type { AnswerValue, Fields } from '../../../worker/contract/values.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { errorMessage } from '../../../worker/contract/words/words.ts';
 import { textIn } from '../kit/texts.ts';

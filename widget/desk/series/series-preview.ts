@@ -1,6 +1,6 @@
 /** The unsaved tour as a visitor will meet it. */
 
-import type { EventInput, SeriesInput } from '../../../worker/contract/desk.ts';
+import type { EventInput, SeriesInput } from '../../../worker/contract/event-definition.ts';
 import type { PreviewInput } from '../../../worker/contract/making.ts';
 import { MukaanSeries } from '../../embed/series/mukaan-series.ts';
 import { Preview, type Said } from '../kit/preview.ts';

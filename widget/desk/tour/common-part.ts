@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
-import { type Fields, modes } from '../../../worker/contract/event.ts';
+import { type Fields, modes } from '../../../worker/contract/values.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { amount, choice, field, type Option, radios, tick } from '../kit/field.ts';
 import { instantBy, type Rule } from './rules.ts';

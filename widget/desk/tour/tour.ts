@@ -1,8 +1,8 @@
 /** A tour while it is written: what all its sessions share, a row for each of them, and what becomes of it for the server. */
 
-import type { EventInput, SeriesInput } from '../../../worker/contract/desk.ts';
-import type { Fields } from '../../../worker/contract/event.ts';
+import type { EventInput, SeriesInput } from '../../../worker/contract/event-definition.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
+import type { Fields } from '../../../worker/contract/values.ts';
 import { type Texts, textsToSend } from '../kit/texts-field.ts';
 import { readWall, type Wall } from '../kit/wall.ts';
 import type { PastedRow } from './pasted.ts';

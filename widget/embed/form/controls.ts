@@ -1,6 +1,6 @@
 /** Native form controls with label, hint and error, tied together by ids. */
 
-import type { AnswerValue } from '../../../worker/contract/event.ts';
+import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { html, type Template } from '../../core/template.ts';
 import { messageAt } from './mistake.ts';
 import { idOf, type Sheet } from './sheet.ts';

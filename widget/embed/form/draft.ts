@@ -1,7 +1,7 @@
 /** What a tab remembers of a form until it closes: what is typed, the key it was sent with, and what came of it. */
 
-import type { AnswerValue } from '../../../worker/contract/event.ts';
 import type { Placed } from '../../../worker/contract/registration.ts';
+import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { toJson } from '../../core/api.ts';
 
 export type Draft = {

@@ -1,8 +1,9 @@
 /** What one person has typed so far, and what is still to be mended in it. */
 
 import { clean } from '../../../worker/contract/checks.ts';
-import type { AnswerValue, FormWords } from '../../../worker/contract/event.ts';
+import type { FormWords } from '../../../worker/contract/event.ts';
 import { type Answers, type Form, fieldNames, isAsked, type ParticipantInput } from '../../../worker/contract/participant.ts';
+import type { AnswerValue } from '../../../worker/contract/values.ts';
 import type { Host } from '../../core/base.ts';
 import { checks } from './checking.ts';
 import { type Mistake, messageAt } from './mistake.ts';

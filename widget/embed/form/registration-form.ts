@@ -1,9 +1,10 @@
 /** The registration form's state: who is being registered, what is typed, how sending goes, and what came of it. */
 
-import type { AnswerValue, EventSummary, Event as MukaanEventData } from '../../../worker/contract/event.ts';
+import type { EventSummary, Event as MukaanEventData } from '../../../worker/contract/event.ts';
 import { limits } from '../../../worker/contract/limits.ts';
 import { type Form, mergeForms } from '../../../worker/contract/participant.ts';
 import type { Placed, Submission, SubmissionResult } from '../../../worker/contract/registration.ts';
+import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { filled } from '../../../worker/contract/words/words.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../../core/api.ts';
 import type { Host } from '../../core/base.ts';

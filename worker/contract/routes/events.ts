@@ -1,8 +1,9 @@
 /** Routes of the desk for events and series. */
 
 import * as v from 'valibot';
-import { CancelInput, EventInput, MergePatch } from '../desk.ts';
+import { CancelInput, MergePatch } from '../desk.ts';
 import { DeskEvent, DeskSeries, DryRun, Preview } from '../desk-answers.ts';
+import { EventInput } from '../event-definition.ts';
 import { EventCopy, EventList, PreviewInput, SeriesCopy, SeriesList, TourInput } from '../making.ts';
 import { flag } from './query.ts';
 import type { Route } from './route.ts';

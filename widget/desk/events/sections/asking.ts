@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Fields, FieldUse } from '../../../../worker/contract/event.ts';
+import type { Fields, FieldUse } from '../../../../worker/contract/values.ts';
 import { formWords } from '../../../../worker/contract/words/index.ts';
 import { choice } from '../../kit/field.ts';
 import { textIn } from '../../kit/texts.ts';

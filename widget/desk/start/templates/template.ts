@@ -1,6 +1,6 @@
 /** What a template is: an event's content in every language, with moments that are reckoned from the day chosen. */
 
-import type { EventInput } from '../../../../worker/contract/desk.ts';
+import type { EventInput } from '../../../../worker/contract/event-definition.ts';
 import { languages as known, type Language } from '../../../../worker/contract/languages.ts';
 import { instantAt } from '../../kit/wall.ts';
 import { instantBy, type Rule } from '../../tour/rules.ts';
