@@ -1,6 +1,8 @@
-/** What the editor itself finds to be mended before anything is sent, by the pointer of the field. */
+/** What the editor finds wrong before anything is sent, by the pointer of the field. */
 
-import { limits } from '../../../worker/contract/limits.ts';
+import * as v from 'valibot';
+import { emailLike, httpsUrl } from '../../../worker/contract/addresses.ts';
+import { Slug } from '../../../worker/contract/event-definition.ts';
 import { questionKinds } from '../../../worker/contract/question-kinds.ts';
 import { momentFault } from '../kit/moment.ts';
 import type { Texts } from '../kit/texts-field.ts';
@@ -58,13 +60,13 @@ function quotas(form: EventForm, words: Words, at: At): void {
 
 function addresses(form: EventForm, words: Words, at: At): void {
   const { joinLink, organizer, contact, slug } = form;
-  const web = (text: string) => text.trim() === '' || (/^https:\/\/[^\s<>"]+$/.test(text.trim()) && text.length <= 2000);
+  const web = (text: string) => text.trim() === '' || v.is(httpsUrl, text.trim());
   at('/joinLink', !web(joinLink) && words.url);
   at('/organizer/url', !web(organizer.url) && words.url);
   at('/organizer/name', Boolean(organizer.url.trim()) && empty(organizer.name, form) && words.organizer);
   const email = contact.email.trim();
-  at('/contact/email', Boolean(email) && (!/^[^\s@<>"]+@[^\s@<>"]+$/.test(email) || email.length > limits.email) && words.email);
-  at('/slug', Boolean(slug) && !/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(slug) && words.slug);
+  at('/contact/email', Boolean(email) && !v.is(emailLike, email) && words.email);
+  at('/slug', Boolean(slug) && !v.is(Slug, slug) && words.slug);
 }
 
 /** In the order of the form. */
