@@ -27,7 +27,6 @@ export const tour: typeof fiTour = {
   contactName: 'Name',
   contactPhone: 'Phone',
   contactEmail: 'Email',
-  pasteTitle: 'Type or paste a list',
   paste: 'Sessions, one to a line',
   pasteHint: 'Town, date and time in any order. You can also paste from a spreadsheet.',
   pasteExample: 'Kuopio 23.3.2027 12:00–14:30\nTue 6.4. 12:00–14:30 Oulu, 60 places',

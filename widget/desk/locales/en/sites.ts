@@ -57,7 +57,6 @@ export const tag: typeof fiTag = {
   draft: 'This is still a draft. The tag starts to work when you publish it.',
   draftGo: 'Go and publish',
   tag: 'Tag',
-  measuring: 'Measuring the room it needs on a page…',
   copy: 'Copy the tag',
   copied: 'Copied to the clipboard',
   selected: 'The tag is selected. Copy it with Ctrl + C.',

@@ -25,7 +25,6 @@ export const tour = {
   contactName: 'Nimi',
   contactPhone: 'Puhelin',
   contactEmail: 'Sähköposti',
-  pasteTitle: 'Kirjoita tai liitä lista',
   paste: 'Tilaisuudet, yksi riville',
   pasteHint: 'Paikkakunta, päivä ja kello missä järjestyksessä tahansa. Voit liittää myös taulukosta.',
   pasteExample: 'Kuopio 23.3.2027 klo 12.00–14.30\nti 6.4. klo 12–14.30 Oulu, 60 paikkaa',

@@ -55,7 +55,6 @@ export const tag = {
   draft: 'Tämä on vielä luonnos. Tagi alkaa toimia, kun julkaiset sen.',
   draftGo: 'Siirry julkaisemaan',
   tag: 'Tagi',
-  measuring: 'Mitataan, paljonko tilaa sivulla tarvitaan…',
   copy: 'Kopioi tagi',
   copied: 'Kopioitu leikepöydälle',
   selected: 'Tagi on valittu. Kopioi se painamalla Ctrl + C.',

@@ -27,7 +27,6 @@ export const tour: typeof fiTour = {
   contactName: 'Namn',
   contactPhone: 'Telefon',
   contactEmail: 'E-post',
-  pasteTitle: 'Skriv eller klistra in en lista',
   paste: 'Tillfällen, ett per rad',
   pasteHint: 'Ort, dag och klockslag i vilken ordning som helst. Du kan också klistra in från ett kalkylblad.',
   pasteExample: 'Kuopio 23.3.2027 kl. 12.00–14.30\ntis 6.4. kl. 12–14.30 Uleåborg, 60 platser',

@@ -57,7 +57,6 @@ export const tag: typeof fiTag = {
   draft: 'Det här är fortfarande ett utkast. Taggen börjar fungera när du publicerar det.',
   draftGo: 'Gå och publicera',
   tag: 'Tagg',
-  measuring: 'Mäter hur mycket utrymme som behövs på sidan…',
   copy: 'Kopiera taggen',
   copied: 'Kopierat till urklipp',
   selected: 'Taggen är markerad. Kopiera den med Ctrl + C.',
