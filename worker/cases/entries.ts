@@ -1,6 +1,7 @@
 /** Single registrations in an organiser's hands: entered by phone or from paper, read, changed, cancelled, erased. */
 
 import type { Entry, EntryInput, EntryPatch } from '../contract/desk.ts';
+import { languages } from '../contract/languages.ts';
 import type { Answers } from '../contract/participant.ts';
 import { closesAt, scopeOf } from '../domain/definition.ts';
 import { entryFaults } from '../domain/entering.ts';
@@ -40,7 +41,7 @@ async function refusedWithCurrent(
   return current instanceof Refused ? current : new Refused(code, errors, { extra: { current } });
 }
 
-/** By the clock as for everybody; an event that is not published takes nobody yet. */
+/** By the clock as in the public form; an event that is not published takes no registrations yet. */
 function untimely({ event }: Known, now: number): Refused | null {
   const code = event.status === 'draft' ? 'registration-not-open' : refusal(event, now);
   return code ? refusedAt('', code) : null;
@@ -86,7 +87,7 @@ async function enter(
       ...writeOf([known], plan({ events: [event.slug], participants: [input.participant] }, [event]), now),
       key,
       fingerprint,
-      language: input.language ?? event.content.languages[0] ?? 'fi',
+      language: input.language ?? event.content.languages[0] ?? languages[0],
       channel: input.channel ?? 'program',
       siteKey: null,
       siteHost: null,

@@ -1,5 +1,6 @@
 /** Rows of an import as submissions of many participants: as many at once as one statement may carry. */
 
+import { languages } from '../contract/languages.ts';
 import { plan } from '../domain/submission.ts';
 import type { ImportRow } from '../sheets/map-rows.ts';
 import type { Known } from '../storage/definitions.ts';
@@ -51,7 +52,7 @@ export function writeOfImport(
     fingerprint: '',
     // nobody sends this key again but the storage itself, when an answer is lost on its way
     expires: now + hour,
-    language: known.event.content.languages[0] ?? 'fi',
+    language: known.event.content.languages[0] ?? languages[0],
     channel: 'import',
     siteKey: null,
     siteHost: null,

@@ -1,6 +1,6 @@
 /** An umbrella and its member organisations. */
 
-import type { Language } from '../contract/languages.ts';
+import { type Language, languages } from '../contract/languages.ts';
 import { slugOf } from '../domain/content.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
 import { checkedName, memberAddress } from '../domain/people.ts';
@@ -51,7 +51,7 @@ export async function createMemberOrganization(context: DeskContext, input: Inpu
   if (owner instanceof Refused) return owner;
   const refused = await countInvitation(context, owner);
   if (refused) return refused;
-  const made = { name, slug: given ?? slugOf(name), owner, language: language ?? 'fi', by: caller.name, now } as const;
+  const made = { name, slug: given ?? slugOf(name), owner, language: language ?? languages[0], by: caller.name, now } as const;
   const slug = await make(db, umbrella, made, given);
   if (slug instanceof Refused) return slug;
   sendInvitation(context, { email: owner, role: 'owner', organization: name, language });

@@ -47,7 +47,7 @@ export function slugOf(text: Text): string {
 /** The title's languages where none are named. */
 function languagesFor(title: Text, named: readonly Language[] | undefined): Language[] {
   const given = languagesOf(title);
-  return [...new Set(named ?? (given.length > 0 ? given : (['fi'] as const)))];
+  return [...new Set(named ?? (given.length > 0 ? given : [languages[0]]))];
 }
 
 /** A tour has its events beside what its series is. */
@@ -176,7 +176,7 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   const starts = Date.parse(event.startsAt);
   const ends = Date.parse(event.endsAt);
   const { opensAt, closesAt, changesUntil } = event.registration;
-  if (!pick(event.title, event.languages[0] ?? 'fi', event.languages)) at('/title', 'required');
+  if (!pick(event.title, event.languages[0] ?? languages[0], event.languages)) at('/title', 'required');
   if (ends <= starts) at('/endsAt', 'range');
   // a copy can be moved to where years have no four digits, which nobody could send back
   for (const key of ['startsAt', 'endsAt'] as const) if (!/^\d{4}-/.test(event[key])) at(`/${key}`, 'range');
@@ -192,7 +192,7 @@ export function eventErrors(event: StoredEvent): FieldError[] {
 }
 
 export const seriesErrors = (series: StoredSeries): FieldError[] => [
-  ...(pick(series.title, series.languages[0] ?? 'fi', series.languages)
+  ...(pick(series.title, series.languages[0] ?? languages[0], series.languages)
     ? []
     : [{ pointer: '/title', code: 'required' as const }]),
   ...contactErrors(series),

@@ -39,7 +39,7 @@ const instantOrNull = (text: string | null): string | null => (text === null ? n
 
 /** An event falls back as a whole: one language for all its texts, never a mixture by field. */
 export function textLanguage(content: { languages: Language[] }, wanted: readonly Language[]): Language {
-  return wanted.find((language) => content.languages.includes(language)) ?? content.languages[0] ?? 'fi';
+  return wanted.find((language) => content.languages.includes(language)) ?? content.languages[0] ?? languages[0];
 }
 
 type Reader = { text(value: Parameters<typeof pick>[0]): string; maybe(value: Parameters<typeof pickOrNull>[0]): string | null };

@@ -3,7 +3,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import scripts from '../../dist/scripts.json';
 import type { EmbedData } from '../contract/embed.ts';
-import { type Language, languageOf } from '../contract/languages.ts';
+import { type Language, languageOf, languages } from '../contract/languages.ts';
 import { type ReleaseList, scriptName } from '../contract/release.ts';
 import { viewEvent, viewSeries } from '../domain/view.ts';
 import { host, type Route } from '../http/context.ts';
@@ -112,7 +112,7 @@ async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<
 
 /** One language: the address' or the event's first; the header would make one address many. */
 const languageFor = (c: Route, content: { languages: Language[] } | undefined): Language =>
-  languageOf(c.req.query('lang')) ?? content?.languages[0] ?? 'fi';
+  languageOf(c.req.query('lang')) ?? content?.languages[0] ?? languages[0];
 
 export async function getEventScript(c: Route, slug: string): Promise<Response> {
   const known = await readPublished(c.env.DB, slug);

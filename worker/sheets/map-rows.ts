@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { FieldCode } from '../contract/codes.ts';
 import { Row } from '../contract/desk.ts';
-import type { Language } from '../contract/languages.ts';
+import { type Language, languages } from '../contract/languages.ts';
 import {
   type Answers,
   answerTo,
@@ -157,7 +157,7 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   const person = personOf((name) => (isOff(name, form) ? null : cellOf(name)));
   const at = registeredAtOf(cellOf('registeredAt'), event.timeZone);
   const languageText = lineOf(cellOf('language'));
-  const language = languageText ? languageFrom(languageText) : (event.languages[0] ?? 'fi');
+  const language = languageText ? languageFrom(languageText) : (event.languages[0] ?? languages[0]);
   const answers = answersOf(table, cells);
   const found = [...personErrors(table, person, answers ?? {}), ...hiddenAnswers(table, answers ?? {})];
   const wrong = (pointer: string, code: FieldCode) => found.push({ pointer, code });
@@ -175,7 +175,7 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
       registeredAt: at ?? null,
       participant,
       answers: cleanAnswers(form.questions, answers ?? {}),
-      language: language ?? 'fi',
+      language: language ?? languages[0],
       cancelled: status === 'cancelled',
       identity: identityOf(participant),
     },
