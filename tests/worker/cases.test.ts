@@ -42,7 +42,7 @@ test('a participant is registered, the same call is answered again, and the next
   await context.settled();
 });
 
-test('a Worker that is not configured registers nobody', async () => {
+test('a Worker that is not configured refuses registrations', async () => {
   const { db, slug } = await stage();
   const env = { host: 'https://mukaan.example', secret: '', production: true, isReady: false };
   const outcome = await registerParticipants(contextFor(db, null, { env }), requestFor(slug, 'Aino'));

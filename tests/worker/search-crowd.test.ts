@@ -1,4 +1,4 @@
-/** The list among very many: a page costs no more among a hundred thousand than among a hundred, and a search loses nobody. */
+/** The list among very many: a page costs no more among a hundred thousand than among a hundred, and a search finds all. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

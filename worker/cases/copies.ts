@@ -1,4 +1,4 @@
-/** Copies an event or a whole series: as drafts, with nobody in them. */
+/** Copies an event or a whole series: as drafts, without registrations. */
 
 import type { DeskEvent, DeskSeries } from '../contract/desk-answers.ts';
 import type { EventCopy, SeriesCopy } from '../contract/making.ts';

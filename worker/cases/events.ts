@@ -173,7 +173,7 @@ export async function cancelEvent(context: DeskContext, known: Known, input: Can
   return readDeskEvent(context, known.event.slug);
 }
 
-/** Only what nobody has registered for; an event with registrations is cancelled, so that those people are informed. */
+/** Only an event without registrations; one with registrations is cancelled, so that those people are informed. */
 export async function removeEvent({ db }: DeskContext, known: Known): Promise<Outcome<null>> {
   if (!(await deleteEvent(db, known.event.id))) return new Refused('has-registrations');
   forgetDefinitions();

@@ -56,8 +56,8 @@ async function read(context: DeskContext, bytes: Uint8Array, { event }: Known): 
 type Sorted = { fresh: MarkedRow[]; known: { row: ImportRow; code: string | null }[] };
 
 /**
- * People who are in the event, or were, are left as they are: the same file twice changes nothing, whatever has been
- * corrected since, and nobody returns who cancelled or was erased.
+ * People who are in the event, or were, are left as they are: the same file twice changes nothing, also after
+ * corrections, and a person who cancelled or was erased does not return.
  */
 async function sort({ db, env, now }: DeskContext, { event }: Known, rows: readonly ImportRow[]): Promise<Sorted> {
   const before = new Set<string>();

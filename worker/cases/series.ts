@@ -108,7 +108,7 @@ export async function editSeries(context: DeskContext, known: KnownSeries, patch
   return now instanceof Refused ? now : conflict(now);
 }
 
-/** With all its events, where nobody has registered for any of them; else nothing of it goes. */
+/** With all its events, if none of them has registrations; else nothing is removed. */
 export async function removeSeries({ db }: DeskContext, { series, events }: KnownSeries): Promise<Outcome<null>> {
   const kept = await deleteSeries(db, series.id);
   if (kept.length > 0)

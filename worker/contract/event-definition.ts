@@ -162,7 +162,7 @@ export const EventInput = v.strictObject({
   ),
   questions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),
   /**
-   * asked on the person's own page alone, of whoever is registered, and answered with a consent of their own: never
+   * asked on the person's own page alone, of the people registered, and answered with a consent of their own: never
    * `required`, and no option with `places`; answers go a week after the event
    */
   privateQuestions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),

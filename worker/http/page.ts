@@ -23,7 +23,7 @@ export function page(c: Route, text: string, status: ContentfulStatusCode = 200,
 
 export const about = (c: Route): { language: Language; host: string } => ({ language: speak(c), host: host(c) });
 
-/** What is said of an event is in the page's language also where nobody has asked for one. */
+/** An event's words are in the page's language also when the request names none. */
 const reader = (c: Route): Viewer => ({
   languages: [...new Set([speak(c), ...wanted(c)])],
   host: host(c),

@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Bindings } from './context.ts';
 
 /**
- * Own pages run our scripts and nothing else, and nobody frames them. `lit-html` is the one name under which the
+ * Our pages run our scripts and nothing else, and no page can frame them. `lit-html` is the one name under which the
  * widget makes HTML.
  */
 const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({

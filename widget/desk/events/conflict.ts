@@ -17,7 +17,7 @@ export type Difference = { piece: string; both: boolean; choice: Side };
 
 export type Versions = { before: EventForm; mine: EventForm; theirs: EventForm };
 
-/** Where the two differ; chosen beforehand is whoever changed it, and of what both changed one's own. */
+/** Where the two versions differ. The changed one is preselected; where both changed a piece, the organiser's own. */
 export function differences({ before, mine, theirs }: Versions): Difference[] {
   return pieces.flatMap((piece): Difference[] => {
     const [was, my, their] = [before, mine, theirs].map((form): unknown => valueAt(form, piece));

@@ -4,7 +4,7 @@ import type * as v from 'valibot';
 import type { ErrorCode } from '../codes.ts';
 
 /**
- * `public`: any page and program. `sign-in`: a page of HOST, where nobody is signed in yet. `participant`: the manage token.
+ * `public`: any page and program. `sign-in`: a page of HOST, before signing in. `participant`: the manage token.
  * `person`: signed in. The others: that role in an organisation or a higher one, by API key or signed in.
  */
 export type Access = 'public' | 'sign-in' | 'participant' | 'person' | 'viewer' | 'editor' | 'owner';
