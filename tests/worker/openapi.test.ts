@@ -19,6 +19,11 @@ const Operation = v.looseObject({
   parameters: v.array(
     v.looseObject({ name: v.string(), in: v.picklist(['path', 'query', 'header']), schema: v.looseObject({}) }),
   ),
+  requestBody: v.optional(
+    v.looseObject({
+      content: v.record(v.string(), v.looseObject({ schema: v.optional(v.looseObject({ $ref: v.optional(v.string()) })) })),
+    }),
+  ),
   responses: v.record(v.string(), v.looseObject({ description: v.string() })),
 });
 const Document = v.looseObject({
@@ -95,4 +100,13 @@ test('the schemas say what is required and let nothing unknown in', async () => 
   assert.equal(Submission?.additionalProperties, false);
   const known = Object.keys((EventInput?.properties ?? {}) as object);
   for (const key of Object.keys(eventInput())) assert.ok(known.includes(key), key);
+});
+
+test('every JSON body of a request is a named component', async () => {
+  const { paths } = await document();
+  for (const [path, operations] of Object.entries(paths))
+    for (const [method, { requestBody }] of Object.entries(operations)) {
+      const schema = requestBody?.content['application/json']?.schema;
+      if (schema) assert.ok(schema.$ref, `${method} ${path}`);
+    }
 });

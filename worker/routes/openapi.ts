@@ -6,6 +6,7 @@ import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
 import * as desk from '../contract/desk.ts';
 import * as answers from '../contract/desk-answers.ts';
 import * as event from '../contract/event.ts';
+import * as definition from '../contract/event-definition.ts';
 import { languages } from '../contract/languages.ts';
 import * as making from '../contract/making.ts';
 import * as own from '../contract/own.ts';
@@ -47,6 +48,7 @@ const used = new Set<unknown>([
 const components = Object.fromEntries(
   Object.entries<unknown>({
     ...event,
+    ...definition,
     ...desk,
     ...answers,
     ...making,
