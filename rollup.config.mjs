@@ -1,4 +1,7 @@
-/** Builds the scripts that pages include, and `dist/scripts.json`, from which the Worker serves them. */
+/**
+ * Builds the scripts that pages include, and `dist/scripts.json`, from which the Worker serves
+ * them.
+ */
 
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,13 +14,18 @@ import { minify } from 'terser';
 import { languages } from './worker/contract/languages.ts';
 import { palette } from './worker/pages/style/palette.ts';
 
-/** Browsers of the last four years; what is newer (light-dark, relative colours) stands behind `@supports`. */
+/**
+ * Browsers of the last four years; what is newer (light-dark, relative colours) stands behind
+ * `@supports`.
+ */
 const target = 'es2022';
 const cssTarget = ['chrome108', 'edge108', 'firefox107', 'safari16.1'];
 
 const release = JSON.parse(readFileSync('package.json', 'utf8')).version;
 if (!readFileSync('widget/embed/version.ts', 'utf8').includes(`'${release}'`))
-  throw new Error('widget/embed/version.ts and package.json differ: two copies on a page compare their versions');
+  throw new Error(
+    'widget/embed/version.ts and package.json differ: two copies on a page compare their versions',
+  );
 
 /** Puts one language in the place of all. */
 const onlyLanguage = (language) => ({
@@ -29,19 +37,23 @@ const onlyLanguage = (language) => ({
 });
 
 /**
- * What Lit does at its start is changed, and what no template of the widget uses is left out. Each pattern has to match, so
- * that another release of Lit stops the build.
+ * What Lit does at its start is changed, and what no template of the widget uses is left out. Each
+ * pattern has to match, so that another release of Lit stops the build.
  */
 const litEdits = [
   // calls a polyfill that no browser of ours needs, counts its versions in a global
   [/\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
-  // a page that allows the Trusted Types policy once would report a second: a later copy takes that of the first
+  // a page that allows the Trusted Types policy once would report a second: a later copy takes that
+  // of the first
   [
     /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",(.*?)\):void 0(.*)(export\{.*?(\w+) as render\b)/s,
     '$1=$2?(customElements.get("mukaan-event")??customElements.get("mukaan-series"))?.policy??$2.createPolicy("lit-html",$3):void 0$4$6.policy=$1;$5',
   ],
   // directives
-  [/function (\w)\((\w),(\w),\w=\2,\w\)\{if\(\3===\w+\)return \3;.*?,\3\}/s, 'function $1($2,$3){return $3}'],
+  [
+    /function (\w)\((\w),(\w),\w=\2,\w\)\{if\(\3===\w+\)return \3;.*?,\3\}/s,
+    'function $1($2,$3){return $3}',
+  ],
   // values inside of textarea, title, style, script and comments
   [/if\(\w\.test\(\w\.tagName\)\)\{.*?\}\}\}(?=else if\(8)/s, '}'],
   [/\(\w\.test\(\w\[2\]\)&&\(\w=RegExp\("<\/"\+\w\[2\],"g"\)\),(\w=\w)\)/, '($1)'],
@@ -114,7 +126,10 @@ function* templates(node, tag) {
   for (const child of Object.values(node)) yield* templates(child, tag);
 }
 
-/** Styles lose comments and space, also in custom properties, which a minifier leaves alone as they may hold anything. */
+/**
+ * Styles lose comments and space, also in custom properties, which a minifier leaves alone as they
+ * may hold anything.
+ */
 async function smallStyles(text) {
   const { code } = await transform(text, { loader: 'css', minify: true, target: cssTarget });
   return code
@@ -151,7 +166,10 @@ const smallTemplates = () => ({
   },
 });
 
-/** An object literal with `next()` for each value that is no object literal, and the text of these values in order. */
+/**
+ * An object literal with `next()` for each value that is no object literal, and the text of these
+ * values in order.
+ */
 function shapeOf(literal, code) {
   const values = [];
   const text = ({ start, end }) => code.slice(start, end);
@@ -166,22 +184,32 @@ function shapeOf(literal, code) {
   return { shape: object(literal), values };
 }
 
-/** Languages say the same things: objects with the same keys are made by one function, which names the keys once. */
+/**
+ * Languages say the same things: objects with the same keys are made by one function, which names
+ * the keys once.
+ */
 const sharedKeys = () => ({
   name: 'shared-keys',
   renderChunk(code) {
     const literals = this.parse(code)
-      .body.filter(({ type, declarations }) => type === 'VariableDeclaration' && declarations.length === 1)
+      .body.filter(
+        ({ type, declarations }) => type === 'VariableDeclaration' && declarations.length === 1,
+      )
       .flatMap(({ start, declarations: [{ init }] }) =>
         init?.type === 'ObjectExpression' ? [{ start, init, ...shapeOf(init, code) }] : [],
       );
     const shapes = [...new Set(literals.map(({ shape }) => shape))];
-    const alike = (shape) => literals.filter((literal) => literal.shape === shape && literal.values.length > 9);
+    const alike = (shape) =>
+      literals.filter((literal) => literal.shape === shape && literal.values.length > 9);
     const edits = shapes.flatMap((shape, number) => {
       const [first, ...others] = alike(shape);
       if (others.length === 0) return [];
       const maker = `const make${number}_=(values,at=0,next=()=>values[at++])=>(${shape});`;
-      const calls = [first, ...others].map(({ init, values }) => [init.start, init.end, `make${number}_([${values.join()}])`]);
+      const calls = [first, ...others].map(({ init, values }) => [
+        init.start,
+        init.end,
+        `make${number}_([${values.join()}])`,
+      ]);
       return [[first.start, first.start, maker], ...calls];
     });
     return edited(code, edits);
@@ -189,8 +217,9 @@ const sharedKeys = () => ({
 });
 
 /**
- * Lit's names and ours that stand in no data, no host page calls, and another copy of the script on a page never meets. A
- * name that is in data too would be looked for under its short form there, and nothing would be found: a test compares them.
+ * Lit's names and ours that stand in no data, no host page calls, and another copy of the script on
+ * a page never meets. A name that is in data too would be looked for under its short form there,
+ * and nothing would be found: a test compares them.
  */
 export const innerNames =
   /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase|hush|told|typed|prefix|entry|locale|anchor|wish|updated|broken|resume|busy|write|rich|view|invalid|isTranslated)$/;
@@ -215,34 +244,47 @@ const terserOptions = {
 };
 
 /**
- * V8 (from 136 on) compiles the whole script beside the page's thread while it comes, instead of each function on that
- * thread when it is called first; to others it is a comment. It has to be the first line.
+ * V8 (from 136 on) compiles the whole script beside the page's thread while it comes, instead of
+ * each function on that thread when it is called first; to others it is a comment. It has to be the
+ * first line.
  */
 const compileAhead = '//# allFunctionsCalledOnLoad\n';
 
-/** One call of one function expression, so that no name escapes; `argument` is what stands between its last brackets. */
+/**
+ * One call of one function expression, so that no name escapes; `argument` is what stands between
+ * its last brackets.
+ */
 const oneCall = (argument) => ({
   name: 'one-call',
   async renderChunk(code) {
     const whole = `(function(embedData){"use strict";${code}\n})(DATA);`;
     // esbuild shortens private names, terser everything else a little further
-    const { code: half } = await transform(whole, { minify: true, target, legalComments: 'none', charset: 'utf8' });
+    const { code: half } = await transform(whole, {
+      minify: true,
+      target,
+      legalComments: 'none',
+      charset: 'utf8',
+    });
     // a soft hyphen by its number, so that a search for them in what is served finds none
     const small = (await minify(half, terserOptions)).code.trim().replaceAll('\u00ad', '\\xad');
     const text = compileAhead + small.replace(/\)\((?:DATA)?\);?$/, `)(${argument});`);
-    if (!text.endsWith(`)(${argument});`) || /Versions\?\?=|process\.env|eval\(|static\s*\{/.test(text))
+    if (
+      !text.endsWith(`)(${argument});`) ||
+      /Versions\?\?=|process\.env|eval\(|static\s*\{/.test(text)
+    )
       throw new Error('unexpected script text');
     return { code: text, map: null };
   },
 });
 
-const smallest = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+const smallest = (text) =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 
 const scripts = {};
 
 /**
- * Names the checks by their hash, which is known as they are built first. The pinned copy has none: what it imported would
- * not be under its `integrity`.
+ * Names the checks by their hash, which is known as they are built first. The pinned copy has none:
+ * what it imported would not be under its `integrity`.
  */
 const namedChecks = (isPinned) => ({
   name: 'named-checks',
@@ -267,11 +309,15 @@ const collect = (name) => ({
     };
     for (const chunk of Object.values(bundle)) chunk.code = text.trim();
     // the last script to be made writes them all down
-    if (name === 'own') this.emitFile({ type: 'asset', fileName: 'scripts.json', source: JSON.stringify(scripts) });
+    if (name === 'own')
+      this.emitFile({ type: 'asset', fileName: 'scripts.json', source: JSON.stringify(scripts) });
   },
 });
 
-/** Puts the shared modules first: in this order the scripts are some 100 compressed bytes smaller than in the imports' order. */
+/**
+ * Puts the shared modules first: in this order the scripts are some 100 compressed bytes smaller
+ * than in the imports' order.
+ */
 const sharedFirst = (input) => ({
   name: 'shared-first',
   transform: (code, id) =>
@@ -287,7 +333,11 @@ const script = (name, input, argument, language) => ({
     sharedFirst(input),
     onlyLanguage(language),
     namedChecks(name === 'pinned'),
-    nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
+    nodeResolve({
+      browser: true,
+      extensions: ['.ts', '.mjs', '.js'],
+      exportConditions: ['production'],
+    }),
     esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
     smallLit(),
     smallTemplates(),
@@ -306,7 +356,8 @@ const checks = {
     esbuild({ target, tsconfig: 'widget/tsconfig.json' }),
     {
       name: 'small-module',
-      renderChunk: async (code) => (await minify(code, { module: true, ecma: 2020, compress: { passes: 4 } })).code,
+      renderChunk: async (code) =>
+        (await minify(code, { module: true, ecma: 2020, compress: { passes: 4 } })).code,
     },
     collect('checks'),
   ],
@@ -314,7 +365,10 @@ const checks = {
 
 const deskFolder = 'dist/assets/desk-app';
 
-/** The desk's one style sheet, the names of what its page loads first, and nothing of the build before. */
+/**
+ * The desk's one style sheet, the names of what its page loads first, and nothing of the build
+ * before.
+ */
 const deskFiles = () => ({
   name: 'desk-files',
   async generateBundle(_options, bundle) {
@@ -324,12 +378,20 @@ const deskFiles = () => ({
     const style = `desk-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.css`;
     this.emitFile({ type: 'asset', fileName: style, source: code });
     const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
-    const chunkOf = (module) => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/widget/desk/${module}`));
+    const chunkOf = (module) =>
+      chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/widget/desk/${module}`));
     const withImports = (file) => [file, ...bundle[file].imports.flatMap(withImports)];
     const entry = chunkOf('desk.ts').fileName;
-    const words = Object.fromEntries(languages.map((code) => [code, chunkOf(`locales/${code}/index.ts`).fileName]));
+    const words = Object.fromEntries(
+      languages.map((code) => [code, chunkOf(`locales/${code}/index.ts`).fileName]),
+    );
     // what is surely needed comes at once, not one after the other
-    const parts = [...new Set([...withImports(entry), ...withImports(chunkOf('events/events-screen.ts').fileName)])];
+    const parts = [
+      ...new Set([
+        ...withImports(entry),
+        ...withImports(chunkOf('events/events-screen.ts').fileName),
+      ]),
+    ];
     const names = { script: entry, style, words, parts: parts.filter((file) => file !== entry) };
     rmSync(deskFolder, { recursive: true, force: true });
     mkdirSync(deskFolder, { recursive: true });
@@ -356,9 +418,18 @@ const releasedFiles = () => ({
 
 const desk = {
   input: 'widget/desk/desk.ts',
-  output: { dir: deskFolder, format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+  output: {
+    dir: deskFolder,
+    format: 'es',
+    entryFileNames: '[name]-[hash].js',
+    chunkFileNames: '[name]-[hash].js',
+  },
   plugins: [
-    nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production'] }),
+    nodeResolve({
+      browser: true,
+      extensions: ['.ts', '.mjs', '.js'],
+      exportConditions: ['production'],
+    }),
     esbuild({ target, tsconfig: 'widget/tsconfig.json', minify: true, legalComments: 'none' }),
     deskFiles(),
     releasedFiles(),
@@ -370,7 +441,9 @@ export default [
   script('mukaan', 'widget/embed/mukaan.ts', ''),
   script('pinned', 'widget/embed/mukaan.ts', ''),
   ...['event', 'series'].flatMap((kind) =>
-    languages.map((language) => script(`${kind}.${language}`, `widget/embed/${kind}/embed.ts`, '/*data*/', language)),
+    languages.map((language) =>
+      script(`${kind}.${language}`, `widget/embed/${kind}/embed.ts`, '/*data*/', language),
+    ),
   ),
   script('own', 'widget/manage/own.ts', ''),
   desk,

@@ -1,4 +1,7 @@
-/** Programs started beside this one, each in a process group of its own, so that stopping one stops all it started. */
+/**
+ * Programs started beside this one, each in a process group of its own, so that stopping one stops
+ * all it started.
+ */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -20,7 +23,12 @@ export type Child = {
 /** Starts a script with this Node; its words are kept, and passed through with `--verbose`. */
 export function start(args: string[]): Child {
   const stdio = ['ignore', 'pipe', 'pipe'] as const;
-  const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: [...stdio], detached: !windows });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: environment,
+    stdio: [...stdio],
+    detached: !windows,
+  });
   if (child.pid) groups.add(child.pid);
   let words = '';
   for (const stream of [child.stdout, child.stderr])
@@ -47,7 +55,8 @@ export async function run(doing: string, args: string[]): Promise<void> {
 /** Asks every group to end, waits, and ends what is left. */
 export async function stopAll(): Promise<void> {
   for (const group of groups) signal(group, 'SIGTERM');
-  for (const until = Date.now() + grace; Date.now() < until && [...groups].some(isAlive); ) await pause(50);
+  for (const until = Date.now() + grace; Date.now() < until && [...groups].some(isAlive); )
+    await pause(50);
   killAll();
 }
 

@@ -1,10 +1,16 @@
-/** `npm run reset`: empties the demo: registrations, mail and events; the next `npm start` makes the events again. */
+/**
+ * `npm run reset`: empties the demo: registrations, mail and events; the next `npm start` makes the
+ * events again.
+ */
 
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runningFile, state } from './settings.ts';
 
-/** The process that `npm start` has written down, if it still runs; a file left by a crash says nothing. */
+/**
+ * The process that `npm start` has written down, if it still runs; a file left by a crash says
+ * nothing.
+ */
 function running(): number | undefined {
   try {
     const pid = Number(readFileSync(runningFile, 'utf8'));

@@ -1,4 +1,7 @@
-/** Puts the demo's events into a running Mukaan through the desk's API, leaving whatever is there already. */
+/**
+ * Puts the demo's events into a running Mukaan through the desk's API, leaving whatever is there
+ * already.
+ */
 
 import type { Temporal } from 'temporal-polyfill';
 import { demo } from './events/index.ts';
@@ -12,7 +15,10 @@ export type Seed = {
   today: Temporal.PlainDate;
 };
 
-/** @returns how many series and events were new; @throws with the server's words when one was refused */
+/**
+ * @returns how many series and events were new; @throws with the server's words when one was
+ *   refused
+ */
 export async function seed({ host, key, today }: Seed): Promise<number> {
   const { series, events } = demo(today);
   let added = 0;
@@ -20,7 +26,10 @@ export async function seed({ host, key, today }: Seed): Promise<number> {
   for (const one of events) added += await put('events', one);
   return added;
 
-  async function put(kind: 'series' | 'events', input: { slug?: string | undefined }): Promise<number> {
+  async function put(
+    kind: 'series' | 'events',
+    input: { slug?: string | undefined },
+  ): Promise<number> {
     const known = await call('GET', `${kind}/${input.slug}`);
     if (known.ok) return 0;
     if (known.status !== 404) throw await refusal(known, `looking for ${input.slug}`);
@@ -42,4 +51,6 @@ export async function seed({ host, key, today }: Seed): Promise<number> {
 }
 
 const refusal = async (response: Response, doing: string): Promise<Error> =>
-  new Error(`The demo's events: ${doing} was answered ${response.status} ${(await response.text()).slice(0, 2000)}`);
+  new Error(
+    `The demo's events: ${doing} was answered ${response.status} ${(await response.text()).slice(0, 2000)}`,
+  );

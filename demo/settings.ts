@@ -1,4 +1,6 @@
-/** Where the demo runs and what it hands to wrangler; `npm start` and `npm run reset` read the same. */
+/**
+ * Where the demo runs and what it hands to wrangler; `npm start` and `npm run reset` read the same.
+ */
 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -20,7 +22,10 @@ export const hostPort = port('PORT', 8787);
 export const demoPort = port('DEMO_PORT', 8788);
 
 export const wrangler = ['node_modules/wrangler/bin/wrangler.js'];
-/** Options of every wrangler command here: the development entry and a state that stays in this folder. */
+/**
+ * Options of every wrangler command here: the development entry and a state that stays in this
+ * folder.
+ */
 export const local = ['--config', 'worker/dev/wrangler.jsonc', '--persist-to', state];
 
 /** Nothing asks, nothing phones home, nothing is written outside this folder. */

@@ -1,6 +1,6 @@
 /**
- * `npm start`: Mukaan on this machine with a mailbox, its demo events, and a member organisation's website on another
- * origin. Needs no account and no network. `--verbose` shows what wrangler says.
+ * `npm start`: Mukaan on this machine with a mailbox, its demo events, and a member organisation's
+ * website on another origin. Needs no account and no network. `--verbose` shows what wrangler says.
  */
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,18 @@ import { todayInHelsinki } from './events/clock.ts';
 import { demo } from './events/index.ts';
 import { foreignMigration } from './old-state.ts';
 import { seed } from './seed.ts';
-import { demoPort, hostPort, isFree, key, local, migrations, root, runningFile, state, wrangler } from './settings.ts';
+import {
+  demoPort,
+  hostPort,
+  isFree,
+  key,
+  local,
+  migrations,
+  root,
+  runningFile,
+  state,
+  wrangler,
+} from './settings.ts';
 import { serve } from './site/server.ts';
 
 const host = `http://localhost:${hostPort.number}`;
@@ -20,7 +31,9 @@ const minute = 60_000;
 
 let stopping = false;
 
-/** Ends everything that was started here. Asked to stop is no failure; a second time is an order. */
+/**
+ * Ends everything that was started here. Asked to stop is no failure; a second time is an order.
+ */
 async function stop(code: number): Promise<never> {
   if (stopping) killAll();
   stopping = true;
@@ -28,11 +41,14 @@ async function stop(code: number): Promise<never> {
   process.exit(code);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => void stop(0));
 process.on('exit', killAll);
-// npm hands signals to a shell that does not pass them on: when that shell is gone, so is whoever wanted this
+// npm hands signals to a shell that does not pass them on: when that shell is gone, so is whoever
+// wanted this
 const parent = process.ppid;
-if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void stop(0), 500).unref();
+if (process.env.npm_lifecycle_event)
+  setInterval(() => process.ppid !== parent && void stop(0), 500).unref();
 
 try {
   await main();
@@ -46,7 +62,9 @@ try {
 async function main(): Promise<void> {
   for (const { variable, number } of [hostPort, demoPort])
     if (!(await isFree(number)))
-      throw new Error(`Port ${number} is taken: end what uses it, or choose another with ${variable}=${number + 100} npm start.`);
+      throw new Error(
+        `Port ${number} is taken: end what uses it, or choose another with ${variable}=${number + 100} npm start.`,
+      );
   refuseOldState();
   mkdirSync(dirname(runningFile), { recursive: true });
   writeFileSync(runningFile, String(process.pid));
@@ -54,7 +72,15 @@ async function main(): Promise<void> {
   console.log('Starting Mukaan: building the scripts, preparing the database…');
   await Promise.all([
     run('Building the scripts', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']),
-    run('Preparing the database', [...wrangler, 'd1', 'migrations', 'apply', 'mukaan', '--local', ...local]),
+    run('Preparing the database', [
+      ...wrangler,
+      'd1',
+      'migrations',
+      'apply',
+      'mukaan',
+      '--local',
+      ...local,
+    ]),
   ]);
   await startHost();
   const owner = await fill();
@@ -96,17 +122,22 @@ async function startHost(): Promise<void> {
     const health = await fetch(`${host}/health`).catch(() => undefined);
     if (health?.ok) return;
     const answered = health ? `${health.status} ${await health.text()}` : 'nothing';
-    if (Date.now() > until) throw new Error(`${host}/health answers ${answered} after 90 seconds.\n${child.said()}`);
+    if (Date.now() > until)
+      throw new Error(`${host}/health answers ${answered} after 90 seconds.\n${child.said()}`);
   }
 }
 
 /**
- * The demo organisation with its key and site, then its events; on later starts both are there already.
+ * The demo organisation with its key and site, then its events; on later starts both are there
+ * already.
  * @returns the address that owns it
  */
 async function fill(): Promise<string> {
   const made = await fetch(`${host}/dev/setup`, { method: 'POST' });
-  if (!made.ok) throw new Error(`Making the demo organisation was answered ${made.status} ${await made.text()}`);
+  if (!made.ok)
+    throw new Error(
+      `Making the demo organisation was answered ${made.status} ${await made.text()}`,
+    );
   const { owner } = (await made.json()) as { owner: string };
   const today = todayInHelsinki();
   const added = await seed({ host, key, today });
@@ -119,14 +150,16 @@ async function warnOfEnded(): Promise<void> {
   const [first] = demo(todayInHelsinki()).events;
   const kept = await fetch(`${host}/api/v1/events/${first?.slug}`);
   const { endsAt } = (await kept.json()) as { endsAt: string };
-  if (Date.parse(endsAt) < Date.now()) console.log('\nThe events kept here have begun or ended: npm run reset, then npm start.');
+  if (Date.parse(endsAt) < Date.now())
+    console.log('\nThe events kept here have begun or ended: npm run reset, then npm start.');
 }
 
 /** Cron does not fire by itself on this machine. */
 async function runJobs(): Promise<void> {
   const cron = new URLSearchParams({ cron: '* * * * *' });
   const answer = await fetch(`${host}/cdn-cgi/handler/scheduled?${cron}`).catch(() => undefined);
-  if (!stopping && !answer?.ok) console.error(`The minute's jobs failed: ${answer ? await answer.text() : 'no answer'}`);
+  if (!stopping && !answer?.ok)
+    console.error(`The minute's jobs failed: ${answer ? await answer.text() : 'no answer'}`);
 }
 
 function announce(owner: string): void {
@@ -141,6 +174,8 @@ function announce(owner: string): void {
   const lines = rows.map(([what = '', where]) => `  ${what.padEnd(22)}${where}`);
   console.log(`\nMukaan is running.\n\n${lines.join('\n')}\n`);
   console.log(`  Sign in at the desk as ${owner}: the code comes to the mailbox above.`);
-  console.log(`  The desk's API key is ${key}. Everything is kept in ${state}; npm run reset empties it.`);
+  console.log(
+    `  The desk's API key is ${key}. Everything is kept in ${state}; npm run reset empties it.`,
+  );
   console.log('  Ctrl-C ends it.\n');
 }

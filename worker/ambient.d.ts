@@ -1,4 +1,7 @@
-/** Modules that no package describes to this project: the built scripts, and what the runtime has of Node. */
+/**
+ * Modules that no package describes to this project: the built scripts, and what the runtime has of
+ * Node.
+ */
 
 /** What `npm run build` leaves for the Worker to serve; a fresh checkout has none yet. */
 declare module '*/dist/scripts.json' {
@@ -12,7 +15,10 @@ declare module '*/dist/scripts.json' {
     /** for the attribute `integrity` */
     integrity: string;
   };
-  const scripts: Record<'mukaan' | 'pinned' | 'checks' | `${'event' | 'series'}.${Language}` | 'own', Script>;
+  const scripts: Record<
+    'mukaan' | 'pinned' | 'checks' | `${'event' | 'series'}.${Language}` | 'own',
+    Script
+  >;
   export default scripts;
 }
 
@@ -27,9 +33,14 @@ declare module '*/dist/desk.json' {
   export default files;
 }
 
-/** Part of `nodejs_compat`; the types of all of Node would bring in globals that the runtime lacks. */
+/**
+ * Part of `nodejs_compat`; the types of all of Node would bring in globals that the runtime lacks.
+ */
 declare module 'node:zlib' {
   export const constants: { BROTLI_PARAM_QUALITY: number };
-  export function brotliCompressSync(text: string, options: { params: Record<number, number> }): ArrayLike<number>;
+  export function brotliCompressSync(
+    text: string,
+    options: { params: Record<number, number> },
+  ): ArrayLike<number>;
   export function brotliDecompressSync(bytes: Uint8Array): ArrayLike<number>;
 }

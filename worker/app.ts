@@ -1,4 +1,7 @@
-/** The application: the API's handlers by operation, scripts, hosted pages, and what becomes of an error. */
+/**
+ * The application: the API's handlers by operation, scripts, hosted pages, and what becomes of an
+ * error.
+ */
 
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -40,7 +43,13 @@ import {
   getRegistrationsXlsx,
   listRegistrations,
 } from './routes/desk-registrations.ts';
-import { deleteDeskSeries, getDeskSeries, listDeskSeries, patchDeskSeries, postDeskSeries } from './routes/desk-series.ts';
+import {
+  deleteDeskSeries,
+  getDeskSeries,
+  listDeskSeries,
+  patchDeskSeries,
+  postDeskSeries,
+} from './routes/desk-series.ts';
 import { deleteSite, getSites, patchSite, postSite } from './routes/desk-sites.ts';
 import { getEvent, getEventCalendar, getSeries, getSeriesCalendar } from './routes/events.ts';
 import { getHealth } from './routes/health.ts';
@@ -51,14 +60,24 @@ import * as own from './routes/own.ts';
 import * as pages from './routes/pages.ts';
 import * as passkeys from './routes/passkeys.ts';
 import { postRegistration } from './routes/registrations.ts';
-import { getEventScript, getOwnScript, getPinnedScript, getReleases, getScript, getSeriesScript } from './routes/scripts.ts';
+import {
+  getEventScript,
+  getOwnScript,
+  getPinnedScript,
+  getReleases,
+  getScript,
+  getSeriesScript,
+} from './routes/scripts.ts';
 import * as sessions from './routes/sessions.ts';
 import * as signIn from './routes/sign-in.ts';
 
 /** `kuopio.js`, `kuopio.ics` and `kuopio` share one place in the address. */
 const byEnding =
   (
-    endings: { js(c: Route, slug: string): Promise<Response>; ics(c: Route, slug: string): Promise<Response> },
+    endings: {
+      js(c: Route, slug: string): Promise<Response>;
+      ics(c: Route, slug: string): Promise<Response>;
+    },
     page: (c: Route) => Promise<Response>,
   ) =>
   async (c: Route): Promise<Response> => {
@@ -173,7 +192,10 @@ function hostedPages(app: Hono<Bindings>): void {
   app.post('/e/:slug/link', form, links.postEventLink);
   app.get('/e/:slug/link/sent', links.getEventLinkSent);
   app.get('/e/:slug/privacy', pages.getEventPrivacy);
-  app.get('/s/:slug', byEnding({ js: getSeriesScript, ics: getSeriesCalendar }, pages.getSeriesPage));
+  app.get(
+    '/s/:slug',
+    byEnding({ js: getSeriesScript, ics: getSeriesCalendar }, pages.getSeriesPage),
+  );
   app.post('/s/:slug', form, pages.postSeriesPage);
   app.get('/s/:slug/done', pages.getSeriesDone);
   app.get('/s/:slug/link', links.getSeriesLink);
@@ -190,7 +212,8 @@ function hostedPages(app: Hono<Bindings>): void {
 }
 
 function refusals(app: Hono<Bindings>): void {
-  const answer = (c: Route, refusal: Refusal) => (wantsPage(c) ? pageOfRefusal(c, refusal.refused) : problemResponse(c, refusal));
+  const answer = (c: Route, refusal: Refusal) =>
+    wantsPage(c) ? pageOfRefusal(c, refusal.refused) : problemResponse(c, refusal);
   app.notFound((c) => answer(c, new Refusal('not-found')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
@@ -215,7 +238,8 @@ export function createApp(ports: Ports): Hono<Bindings> {
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: (c, methods) => problemResponse(c, new Refusal('method-not-allowed', { Allow: methods.join(', ') })),
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(c, new Refusal('method-not-allowed', { Allow: methods.join(', ') })),
     }),
   );
   mount(app, handlers);

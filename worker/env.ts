@@ -1,4 +1,7 @@
-/** The Worker's bindings, checked once: /health names what is missing or unsafe, and until then nothing is taken in. */
+/**
+ * The Worker's bindings, checked once: /health names what is missing or unsafe, and until then
+ * nothing is taken in.
+ */
 
 import type { MailBindings } from './mail/bindings.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -8,7 +11,10 @@ export type Env = MailBindings & {
   DB: D1Database;
   /** the static files of `dist/assets` */
   ASSETS: Fetcher;
-  /** the address visitors and mails use, without a slash at the end; empty: the address of the request */
+  /**
+   * the address visitors and mails use, without a slash at the end; empty: the address of the
+   * request
+   */
   ORIGIN?: string;
   /** at least 32 characters; signs the manage links */
   MANAGE_SECRET?: string;
@@ -18,7 +24,10 @@ export type Env = MailBindings & {
 export type Ports = {
   /** null where this environment has no way to send mail */
   mailer(env: Env): Mailer | null;
-  /** whether the environment is real: development's secret and an address taken from the request are refused */
+  /**
+   * whether the environment is real: development's secret and an address taken from the request are
+   * refused
+   */
   production: boolean;
 };
 
@@ -27,13 +36,16 @@ export function misconfigured(env: Env, ports: Ports): string[] {
   const wrong: string[] = [];
   const secret = env.MANAGE_SECRET ?? '';
   if (secret.length < 32) wrong.push('MANAGE_SECRET is missing or shorter than 32 characters');
-  if (ports.production && secret.startsWith('development only')) wrong.push('MANAGE_SECRET is the one everybody knows');
+  if (ports.production && secret.startsWith('development only'))
+    wrong.push('MANAGE_SECRET is the one everybody knows');
   if (ports.production && !/^https:\/\/[^/]+$/.test(env.ORIGIN ?? ''))
     wrong.push('ORIGIN is not an address such as https://mukaan.example.org');
   const mail = mailFaults(env, ports.production);
   wrong.push(...mail);
   if (mail.length === 0 && !ports.mailer(env))
-    wrong.push('there is no mail transport: set MAIL_FROM, and either the EMAIL binding or SMTP_URL');
+    wrong.push(
+      'there is no mail transport: set MAIL_FROM, and either the EMAIL binding or SMTP_URL',
+    );
   return wrong;
 }
 
@@ -41,8 +53,8 @@ export function misconfigured(env: Env, ports: Ports): string[] {
 export type Configuration = { secret: string; faults: readonly string[] };
 
 /**
- * Checks the configuration once: bindings do not change while an isolate lives. At its first request, as the bindings
- * of a Worker come with it.
+ * Checks the configuration once: bindings do not change while an isolate lives. At its first
+ * request, as the bindings of a Worker come with it.
  */
 export function configurationOnce(ports: Ports): (env: Env) => Configuration {
   let known: Configuration | null = null;

@@ -1,4 +1,7 @@
-/** The meeting that stands alone: a binding deadline, a programme by the clock, a join link and questions in advance. */
+/**
+ * The meeting that stands alone: a binding deadline, a programme by the clock, a join link and
+ * questions in advance.
+ */
 
 import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { type Clock, timeZone } from './clock.ts';
@@ -24,14 +27,16 @@ const programme = (at: Clock): NonNullable<EventInput['programme']> => [
   { startsAt: at(day, '09:45'), kind: 'other', title: 'Tervetuloa ja työskentelyohjeet' },
   {
     kind: 'talk',
-    title: 'Johdatusta päivän teemaan: Mikä ihmeen Varsinais-Suomen sote-järjestöjen neuvottelukunta?',
+    title:
+      'Johdatusta päivän teemaan: Mikä ihmeen Varsinais-Suomen sote-järjestöjen neuvottelukunta?',
     speakers: [director],
   },
   { kind: 'discussion', title: 'Keskustelua päivän teemasta', speakers: [expert] },
   { startsAt: at(day, '10:45'), kind: 'break', title: 'Tauko' },
   {
     kind: 'discussion',
-    title: 'Keskustelu sote-järjestöjen vaikuttamisyhteistyön yhteisistä linjauksista, tarvittavat päätökset ja yhteenveto',
+    title:
+      'Keskustelu sote-järjestöjen vaikuttamisyhteistyön yhteisistä linjauksista, tarvittavat päätökset ja yhteenveto',
     speakers: [director],
   },
   { startsAt: at(day, '12:00'), kind: 'other', title: 'Tilaisuus päättyy' },
@@ -50,7 +55,9 @@ const questions: NonNullable<EventInput['questions']> = [
   { id: 'edustajat', type: 'textarea', label: 'Miten järjestöedustajat nimettäisiin?' },
 ];
 
-/** What one needs to take part tells of one's health, and is asked on the person's own page alone. */
+/**
+ * What one needs to take part tells of one's health, and is asked on the person's own page alone.
+ */
 const privateQuestions: NonNullable<EventInput['privateQuestions']> = [
   {
     id: 'tuki',
@@ -94,7 +101,8 @@ export const council = (at: Clock, suffix = ''): EventInput => ({
   programme: programme(at),
   joinNote,
   joinLink: 'https://zoom.example.org/j/113',
-  // the invitation names the day; the link leaves in the morning, so the promise is kept by the evening
+  // the invitation names the day; the link leaves in the morning, so the promise is kept by the
+  // evening
   joinLinkAt: at('2020-06-04', '09:00'),
   promises: [{ kind: 'join-link', by: at('2020-06-04', '16:00') }],
   organizer: { name: host },

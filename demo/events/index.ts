@@ -1,4 +1,7 @@
-/** Everything the demo organisation runs: each event ahead of today, and once more on its dates of 2020. */
+/**
+ * Everything the demo organisation runs: each event ahead of today, and once more on its dates of
+ * 2020.
+ */
 
 import type { Temporal } from 'temporal-polyfill';
 import type { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';

@@ -32,7 +32,11 @@ const shared = {
   notice: 'Aiemmat ilmoittautumiset huomioidaan, joten uutta ilmoittautumista ei tarvita.',
   organizer: { name: 'SOSTE Suomen sosiaali ja terveys ry', url: 'https://www.soste.fi' },
   // a role and a number nobody can have: in Finland no subscriber's number begins with a zero
-  contact: { name: 'Järjestöpäivä-kiertueen toimisto', phone: '+358 9 000 2020', email: 'kiertue@example.org' },
+  contact: {
+    name: 'Järjestöpäivä-kiertueen toimisto',
+    phone: '+358 9 000 2020',
+    email: 'kiertue@example.org',
+  },
 } satisfies Partial<SeriesInput>;
 
 type Session = {
@@ -45,7 +49,10 @@ type Session = {
   /** the Friday of the week before, by which more information is promised */
   informationBy: string;
   registration: NonNullable<EventInput['registration']>;
-  /** how many of the places are kept for the session's own region, and the day at whose noon the rest are everybody's */
+  /**
+   * how many of the places are kept for the session's own region, and the day at whose noon the
+   * rest are everybody's
+   */
   kept?: { places: number; until: string };
 };
 
@@ -134,7 +141,8 @@ export const tour = (at: Clock, suffix = ''): { series: SeriesInput; events: Eve
     ...shared,
     slug: `jarjestopaiva${suffix}`,
     title: 'Maakuntien järjestöpäivä -kiertue',
-    summary: 'Verkkokeskustelu. Kiertueeseen sisältyy viisi erillistä tilaisuutta, ja ne toteutetaan virtuaalisesti.',
+    summary:
+      'Verkkokeskustelu. Kiertueeseen sisältyy viisi erillistä tilaisuutta, ja ne toteutetaan virtuaalisesti.',
   },
   events: sessions.map((one) => session(at, suffix, one)),
 });

@@ -1,4 +1,5 @@
-// Dresses the widgets on this page as the visitor of it chooses, and writes down the style sheet that would do the same.
+// Dresses the widgets on this page as the visitor of it chooses, and writes down the style sheet
+// that would do the same.
 
 const chosen = new Map();
 const sheet = new CSSStyleSheet();
@@ -12,7 +13,9 @@ let shown = '';
 function dress() {
   const lines = [...chosen].map(([name, value]) => `  ${name}: ${value};`);
   const own = lines.length > 0 ? `${select} {\n${lines.join('\n')}\n}` : '';
-  const part = shown ? `mukaan-event::part(${shown}), mukaan-series::part(${shown}) {\n  outline: 3px solid #d6006c;\n}` : '';
+  const part = shown
+    ? `mukaan-event::part(${shown}), mukaan-series::part(${shown}) {\n  outline: 3px solid #d6006c;\n}`
+    : '';
   const text = [own, part].filter(Boolean).join('\n\n');
   sheet.replaceSync(text);
   rule.textContent = text || '/* nothing is changed */';
@@ -37,7 +40,11 @@ document.addEventListener('click', ({ target }) => {
   if (part) {
     shown = shown === part ? '' : part;
     const [first, ...others] = shown ? found(shown) : [];
-    told.textContent = !shown ? '' : first ? `${shown}: ${others.length + 1} on this page` : `${shown}: none on this page now`;
+    told.textContent = !shown
+      ? ''
+      : first
+        ? `${shown}: ${others.length + 1} on this page`
+        : `${shown}: none on this page now`;
     first?.scrollIntoView({ block: 'nearest' });
     dress();
   }

@@ -1,18 +1,31 @@
-/** What the widget lets a page dress, read from the elements' own documentation, so that the page about it stays true. */
+/**
+ * What the widget lets a page dress, read from the elements' own documentation, so that the page
+ * about it stays true.
+ */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 type Documented = { name: string; text: string };
 
-const source = (file: string): string => readFileSync(join(import.meta.dirname, '../../widget', file), 'utf8');
+const source = (file: string): string =>
+  readFileSync(join(import.meta.dirname, '../../widget', file), 'utf8');
 
 const tagged = (tag: string, text: string): Documented[] =>
-  [...text.matchAll(new RegExp(`@${tag} (\\S+) - (.*)`, 'g'))].map(([, name = '', words = '']) => ({ name, text: words }));
+  [...text.matchAll(new RegExp(`@${tag} (\\S+) - (.*)`, 'g'))].map(([, name = '', words = '']) => ({
+    name,
+    text: words,
+  }));
 
-const elements = () => [source('embed/event/mukaan-event.ts'), source('embed/series/mukaan-series.ts')];
+const elements = () => [
+  source('embed/event/mukaan-event.ts'),
+  source('embed/series/mukaan-series.ts'),
+];
 
-/** By element, in the order they are documented; a part's text names in backticks the parts inside it. */
+/**
+ * By element, in the order they are documented; a part's text names in backticks the parts inside
+ * it.
+ */
 export const parts = (): Documented[][] => elements().map((text) => tagged('csspart', text));
 
 export const properties = (): Documented[] => tagged('cssproperty', elements()[0] ?? '');
@@ -22,18 +35,26 @@ export const partNames = (): string[] => [
   ...new Set(
     parts()
       .flat()
-      .flatMap(({ name, text }) => [name, ...[...text.matchAll(/`([a-z-]+)`/g)].map(([, inner = '']) => inner)]),
+      .flatMap(({ name, text }) => [
+        name,
+        ...[...text.matchAll(/`([a-z-]+)`/g)].map(([, inner = '']) => inner),
+      ]),
   ),
 ];
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-const button = (name: string): string => `<button type="button" data-part="${name}" aria-pressed="false">${name}</button>`;
+const button = (name: string): string =>
+  `<button type="button" data-part="${name}" aria-pressed="false">${name}</button>`;
 
 const prose = (text: string): string =>
-  escaped(text).replace(/`([^`]+)`/g, (_, code: string) => (/^[a-z-]+$/.test(code) ? button(code) : `<code>${code}</code>`));
+  escaped(text).replace(/`([^`]+)`/g, (_, code: string) =>
+    /^[a-z-]+$/.test(code) ? button(code) : `<code>${code}</code>`,
+  );
 
-const kinds: Record<string, string> = { '--mukaan-radius': 'type="range" min="0" max="24" value="6" data-unit="px"' };
+const kinds: Record<string, string> = {
+  '--mukaan-radius': 'type="range" min="0" max="24" value="6" data-unit="px"',
+};
 kinds['--mukaan-gap'] = 'type="range" min="0.5" max="2" step="0.1" value="1"';
 
 export const propertyRows = (): string =>
@@ -48,7 +69,10 @@ export const propertyRows = (): string =>
 export const partRows = (): string =>
   parts()
     .map(
-      (list, index) => `<h3>&lt;mukaan-${index === 0 ? 'event' : 'series'}&gt;</h3><dl class="parts">
+      (
+        list,
+        index,
+      ) => `<h3>&lt;mukaan-${index === 0 ? 'event' : 'series'}&gt;</h3><dl class="parts">
 ${list.map(({ name, text }) => `<div><dt>${button(name)}</dt><dd>${prose(text)}</dd></div>`).join('\n')}
 </dl>`,
     )

@@ -1,4 +1,7 @@
-/** The website of a member organisation: plain pages on an origin of their own, with Mukaan's address filled in. */
+/**
+ * The website of a member organisation: plain pages on an origin of their own, with Mukaan's
+ * address filled in.
+ */
 
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -16,7 +19,10 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 const pages: Record<string, { file: string; title: string }> = {
   '/': { file: 'pages/home.html', title: 'Kallaveden Kansalaistoiminta ry' },
-  '/neuvottelukunta': { file: 'pages/council.html', title: 'Etäkokous sote-järjestöjen neuvottelukunnasta' },
+  '/neuvottelukunta': {
+    file: 'pages/council.html',
+    title: 'Etäkokous sote-järjestöjen neuvottelukunnasta',
+  },
   '/elementit': { file: 'pages/elements.html', title: 'Elementit' },
   '/ulkoasu': { file: 'pages/look.html', title: 'Ulkoasu' },
 };
@@ -28,7 +34,9 @@ const assets: Record<string, string> = {
   '/mark.svg': 'image/svg+xml',
 };
 
-/** As strict as a policy can be and still show the widget: what the README promises is all there is. */
+/**
+ * As strict as a policy can be and still show the widget: what the README promises is all there is.
+ */
 const strictPolicy = (host: string): string =>
   [
     "default-src 'none'",
@@ -57,7 +65,11 @@ function reply(path: string, host: string): Reply {
   const main = fill(read(page.file), { HOST: host, PROPERTIES: propertyRows(), PARTS: partRows() });
   const name = 'Kallaveden Kansalaistoiminta ry';
   const title = page.title === name ? name : `${page.title} – ${name}`;
-  return { ...html, status, body: mark(fill(read('layout.html'), { TITLE: title, MAIN: main }), path) };
+  return {
+    ...html,
+    status,
+    body: mark(fill(read('layout.html'), { TITLE: title, MAIN: main }), path),
+  };
 }
 
 const fill = (template: string, values: Record<string, string>): string =>
@@ -81,14 +93,23 @@ export const site =
     response.end(request.method === 'HEAD' ? undefined : body);
   };
 
-/** Listens on this machine only, on both addresses `localhost` may mean; @returns the servers, to be closed */
+/**
+ * Listens on this machine only, on both addresses `localhost` may mean; @returns the servers, to be
+ * closed
+ */
 export async function serve({ host, port }: Site): Promise<Server[]> {
   const listener = site(host);
-  const servers = await Promise.all(['127.0.0.1', '::1'].map((address) => listen(listener, port, address)));
+  const servers = await Promise.all(
+    ['127.0.0.1', '::1'].map((address) => listen(listener, port, address)),
+  );
   return servers.filter((server) => server !== undefined);
 }
 
-const listen = (listener: RequestListener, port: number, address: string): Promise<Server | undefined> =>
+const listen = (
+  listener: RequestListener,
+  port: number,
+  address: string,
+): Promise<Server | undefined> =>
   new Promise((resolve, reject) => {
     const server = createServer(listener);
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -100,4 +121,7 @@ const listen = (listener: RequestListener, port: number, address: string): Promi
   });
 
 if (import.meta.main)
-  await serve({ host: process.env.HOST || 'http://localhost:8787', port: Number(process.env.DEMO_PORT || 8788) });
+  await serve({
+    host: process.env.HOST || 'http://localhost:8787',
+    port: Number(process.env.DEMO_PORT || 8788),
+  });

@@ -1,6 +1,7 @@
 /**
- * What the library of passkeys costs those who never sign in: workerd started on the Worker with and without it, in turn, up to
- * the first answer of a public page, and pages of a warm one; beside what it would cost if it were not loaded late.
+ * What the library of passkeys costs those who never sign in: workerd started on the Worker with
+ * and without it, in turn, up to the first answer of a public page, and pages of a warm one; beside
+ * what it would cost if it were not loaded late.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -20,7 +21,8 @@ const warm = 400;
 /** needs no database, so that what is timed is the Worker's own start */
 const page = '/accessibility';
 
-const median = (values: number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 /** what a start costs where nothing else is in its way */
 const quickest = (values: number[]): number => Math.min(...values);
 
@@ -129,7 +131,8 @@ export async function cold(): Promise<Row[]> {
     rmSync(folder, { recursive: true });
   }
   type Sum = (values: number[]) => number;
-  const of = (sum: Sum, kind: keyof typeof scripts, what: keyof Times) => sum(times[kind].map((one) => one[what]));
+  const of = (sum: Sum, kind: keyof typeof scripts, what: keyof Times) =>
+    sum(times[kind].map((one) => one[what]));
   const row = (what: string, ours: number, floor: number, unit: string): Row => ({
     what,
     connections: 1,
@@ -153,8 +156,18 @@ export async function cold(): Promise<Row[]> {
         of(sum, 'without', 'cold'),
         'ms',
       ),
-      row(`the same with passkeys evaluated at once, ${name}`, of(sum, 'atOnce', 'cold'), of(sum, 'without', 'cold'), 'ms'),
-      row(`a public page of a warm Worker, beside that, ${name}`, of(sum, 'ours', 'warm'), of(sum, 'without', 'warm'), 'ms'),
+      row(
+        `the same with passkeys evaluated at once, ${name}`,
+        of(sum, 'atOnce', 'cold'),
+        of(sum, 'without', 'cold'),
+        'ms',
+      ),
+      row(
+        `a public page of a warm Worker, beside that, ${name}`,
+        of(sum, 'ours', 'warm'),
+        of(sum, 'without', 'warm'),
+        'ms',
+      ),
     ]),
     row('the Worker, minified and gzipped, beside that', size('ours'), size('without'), 'KiB'),
   ];

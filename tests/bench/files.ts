@@ -1,6 +1,6 @@
 /**
- * Tables in and out: an import of 5,000 rows beside one plain statement that stores as many, and 100,000 registrations as
- * a file beside 1,000, in time for each row and in memory.
+ * Tables in and out: an import of 5,000 rows beside one plain statement that stores as many, and
+ * 100,000 registrations as a file beside 1,000, in time for each row and in memory.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -15,7 +15,8 @@ const rounds = 3;
 const imported = 5000;
 const files = { few: 1000, many: 100_000 } as const;
 
-const median = (values: number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 /** The processes of workerd that this one has started. */
 function workers(): string[] {
@@ -30,24 +31,43 @@ function workers(): string[] {
 
 async function prepare(db: D1Database): Promise<void> {
   await db.batch([
-    db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')"),
+    db.prepare(
+      "INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')",
+    ),
     db
-      .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'owner', 0)")
+      .prepare(
+        "INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'owner', 0)",
+      )
       .bind(createHash('sha256').update(key).digest('hex')),
-    db.prepare('CREATE TABLE plain (id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, at INTEGER NOT NULL)'),
+    db.prepare(
+      'CREATE TABLE plain (id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, at INTEGER NOT NULL)',
+    ),
   ]);
 }
 
 async function addEvent(db: D1Database, slug: string, registrations = 0): Promise<void> {
-  const content = storedEvent({ title: slug, startsAt: '2040-01-02T10:00:00Z', endsAt: '2040-01-02T12:00:00Z' });
+  const content = storedEvent({
+    title: slug,
+    startsAt: '2040-01-02T10:00:00Z',
+    endsAt: '2040-01-02T12:00:00Z',
+  });
   await db.batch([
     db
       .prepare(
         "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES (1, ?, 'published', ?, ?, ?)",
       )
-      .bind(slug, Date.parse(content.startsAt), Date.parse(content.endsAt), JSON.stringify(content)),
-    db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
-    db.prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
+      .bind(
+        slug,
+        Date.parse(content.startsAt),
+        Date.parse(content.endsAt),
+        JSON.stringify(content),
+      ),
+    db
+      .prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?')
+      .bind(slug),
+    db
+      .prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?')
+      .bind(slug),
   ]);
   if (registrations === 0) return;
   const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${registrations})`;
@@ -89,7 +109,10 @@ async function imports({ url, db }: Bench): Promise<Row> {
   for (let round = 0; round < rounds; round += 1) {
     const slug = `import-${round}`;
     await addEvent(db, slug);
-    const table = ['Nimi;Sähköposti;Aikaleima', ...people().map(({ name, email }) => `${name};${email};3.6.2026 klo 12.00`)];
+    const table = [
+      'Nimi;Sähköposti;Aikaleima',
+      ...people().map(({ name, email }) => `${name};${email};3.6.2026 klo 12.00`),
+    ];
     times.ours.push(
       await took(async () => {
         const answer = await fetch(`${url}/api/v1/desk/events/${slug}/import`, {
@@ -97,7 +120,8 @@ async function imports({ url, db }: Bench): Promise<Row> {
           headers: { ...authorization, 'content-type': 'text/csv' },
           body: table.join('\r\n'),
         });
-        if (answer.status !== 200) throw new Error(`import: ${answer.status} ${(await answer.text()).slice(0, 200)}`);
+        if (answer.status !== 200)
+          throw new Error(`import: ${answer.status} ${(await answer.text()).slice(0, 200)}`);
       }),
     );
     const rows = JSON.stringify(people());
@@ -129,7 +153,9 @@ type Format = 'csv' | 'xlsx';
 
 /** Reads a file as it comes; how many bytes it has. */
 async function download(url: string, slug: Size, format: Format): Promise<number> {
-  const answer = await fetch(`${url}/api/v1/desk/events/${slug}/registrations.${format}`, { headers: authorization });
+  const answer = await fetch(`${url}/api/v1/desk/events/${slug}/registrations.${format}`, {
+    headers: authorization,
+  });
   if (answer.status !== 200 || !answer.body) throw new Error(`${format}: ${answer.status}`);
   let bytes = 0;
   for await (const chunk of answer.body) bytes += chunk.length;
@@ -137,7 +163,9 @@ async function download(url: string, slug: Size, format: Format): Promise<number
 }
 
 const megabytes = (pid: string, field: 'VmHWM' | 'VmRSS'): number =>
-  Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  Number(
+    new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0,
+  ) / 1024;
 
 /** What all of workerd grows by at most while a file is read, the database's part included. */
 async function growth(pid: string, run: () => Promise<unknown>): Promise<number> {
@@ -156,7 +184,9 @@ async function exportsOf({ url }: Bench, pid: string, format: Format): Promise<R
     times.few.push((await took(() => download(url, 'few', format))) / files.few);
     grown = Math.max(
       grown,
-      await growth(pid, async () => times.many.push((await took(() => download(url, 'many', format))) / files.many)),
+      await growth(pid, async () =>
+        times.many.push((await took(() => download(url, 'many', format))) / files.many),
+      ),
     );
   }
   const micro = (seconds: number[]) => median(seconds) * 1e6;
@@ -192,7 +222,11 @@ export async function tables(): Promise<Row[]> {
   try {
     await prepare(ours.db);
     for (const [slug, size] of Object.entries(files)) await addEvent(ours.db, slug, size);
-    return [await imports(ours), ...(await exportsOf(ours, pid, 'csv')), ...(await exportsOf(ours, pid, 'xlsx'))];
+    return [
+      await imports(ours),
+      ...(await exportsOf(ours, pid, 'csv')),
+      ...(await exportsOf(ours, pid, 'xlsx')),
+    ];
   } finally {
     await ours.close();
   }

@@ -1,6 +1,7 @@
 /**
- * How fast the desk's list is in an event of 20,000 registrations, beside the same among 100: interleaved in one run,
- * medians, one connection. Then, as SQL alone, a search through an organisation with 100,000 registrations.
+ * How fast the desk's list is in an event of 20,000 registrations, beside the same among 100:
+ * interleaved in one run, medians, one connection. Then, as SQL alone, a search through an
+ * organisation with 100,000 registrations.
  */
 
 import { createHash } from 'node:crypto';
@@ -12,24 +13,45 @@ import { type Bench, migrations, start } from './workerd.ts';
 const rounds = 7;
 const requests = 30;
 const key = 'mk_bench';
-const sizes = { few: 100, many: 20_000, second: 20_000, third: 20_000, fourth: 20_000, fifth: 20_000 } as const;
+const sizes = {
+  few: 100,
+  many: 20_000,
+  second: 20_000,
+  third: 20_000,
+  fourth: 20_000,
+  fifth: 20_000,
+} as const;
 type Size = keyof typeof sizes;
 
-const median = (values: number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 /** Half of them Maija, one Äijälä; the order of names is not that of coming. */
 async function addEvent(db: D1Database, slug: Size): Promise<void> {
   const count = sizes[slug];
-  const content = storedEvent({ title: slug, startsAt: '2040-01-02T10:00:00Z', endsAt: '2040-01-02T12:00:00Z' });
+  const content = storedEvent({
+    title: slug,
+    startsAt: '2040-01-02T10:00:00Z',
+    endsAt: '2040-01-02T12:00:00Z',
+  });
   const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
   await db.batch([
     db
       .prepare(
         "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES (1, ?, 'published', ?, ?, ?)",
       )
-      .bind(slug, Date.parse(content.startsAt), Date.parse(content.endsAt), JSON.stringify(content)),
-    db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
-    db.prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
+      .bind(
+        slug,
+        Date.parse(content.startsAt),
+        Date.parse(content.endsAt),
+        JSON.stringify(content),
+      ),
+    db
+      .prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?')
+      .bind(slug),
+    db
+      .prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?')
+      .bind(slug),
     db
       .prepare(
         `${numbers} INSERT INTO people (id, organization_id, scope, identity, name, language, created_at)
@@ -72,15 +94,32 @@ async function compare({ url }: Bench, what: keyof typeof asked): Promise<Row> {
   for (let round = 0; round < rounds; round += 1)
     for (const slug of ['few', 'many'] as const) {
       const { p50, statuses } = await load(url, 1, requests, () => shot(slug, query));
-      if (statuses[200] !== requests) throw new Error(`lists: ${what} was answered ${JSON.stringify(statuses)}`);
+      if (statuses[200] !== requests)
+        throw new Error(`lists: ${what} was answered ${JSON.stringify(statuses)}`);
       times[slug].push(p50);
     }
   const [ours, floor] = [median(times.many), median(times.few)];
-  return { what: `${what}, 20,000 beside 100`, connections: 1, ours, floor, unit: 'ms', ratio: ours / floor, goal };
+  return {
+    what: `${what}, 20,000 beside 100`,
+    connections: 1,
+    ours,
+    floor,
+    unit: 'ms',
+    ratio: ours / floor,
+    goal,
+  };
 }
 
-/** What a search box over all events of an organisation would ask, newest first; `found` is the number of rows it finds. */
-async function acrossEvents({ db }: Bench, what: string, word: string, found: number): Promise<Row> {
+/**
+ * What a search box over all events of an organisation would ask, newest first; `found` is the
+ * number of rows it finds.
+ */
+async function acrossEvents(
+  { db }: Bench,
+  what: string,
+  word: string,
+  found: number,
+): Promise<Row> {
   const times: number[] = [];
   for (let round = 0; round < rounds * 3; round += 1) {
     const before = performance.now();
@@ -105,16 +144,25 @@ export async function lists(): Promise<Row[]> {
   const ours = await start('tests/bench/workers/ours.ts', migrations(), bindings);
   try {
     await ours.db.batch([
-      ours.db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')"),
+      ours.db.prepare(
+        "INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')",
+      ),
       ours.db
-        .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'viewer', 0)")
+        .prepare(
+          "INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'viewer', 0)",
+        )
         .bind(createHash('sha256').update(key).digest('hex')),
     ]);
     const rows: Row[] = [];
     for (const slug of Object.keys(sizes) as Size[]) await addEvent(ours.db, slug);
-    for (const what of Object.keys(asked) as (keyof typeof asked)[]) rows.push(await compare(ours, what));
-    rows.push(await acrossEvents(ours, 'search for a few across 100,000 of an organisation', 'aijala', 6));
-    rows.push(await acrossEvents(ours, 'search for half across 100,000 of an organisation', 'maija', 50));
+    for (const what of Object.keys(asked) as (keyof typeof asked)[])
+      rows.push(await compare(ours, what));
+    rows.push(
+      await acrossEvents(ours, 'search for a few across 100,000 of an organisation', 'aijala', 6),
+    );
+    rows.push(
+      await acrossEvents(ours, 'search for half across 100,000 of an organisation', 'maija', 50),
+    );
     return rows;
   } finally {
     await ours.close();

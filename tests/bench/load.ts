@@ -2,7 +2,12 @@
 
 import { Agent, request } from 'node:http';
 
-export type Shot = { method: string; path: string; headers?: Record<string, string>; body?: string };
+export type Shot = {
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+};
 export type Result = {
   /** requests a second */
   rate: number;
@@ -13,7 +18,11 @@ export type Result = {
   statuses: Record<number, number>;
 };
 
-function fire(url: string, agent: Agent, { method, path, headers = {}, body }: Shot): Promise<number> {
+function fire(
+  url: string,
+  agent: Agent,
+  { method, path, headers = {}, body }: Shot,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(url + path, { agent, method, headers }, (response) => {
       response.resume();
@@ -29,7 +38,12 @@ const at = (sorted: number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Sends `count` requests made by `shot`, each connection one at a time. */
-export async function load(url: string, connections: number, count: number, shot: (n: number) => Shot): Promise<Result> {
+export async function load(
+  url: string,
+  connections: number,
+  count: number,
+  shot: (n: number) => Shot,
+): Promise<Result> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   const statuses: Record<number, number> = {};

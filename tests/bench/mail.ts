@@ -1,4 +1,7 @@
-/** How fast the outbox is emptied: messages rendered, composed and taken by a real mail server, run after run. */
+/**
+ * How fast the outbox is emptied: messages rendered, composed and taken by a real mail server, run
+ * after run.
+ */
 
 import { oweMails, pending, stage } from '../support/mailing.ts';
 import { closePostOffices, openPostOffice } from '../support/post-office.ts';
@@ -24,7 +27,17 @@ export async function mail(): Promise<Row[]> {
     const taken = office.taken().length;
     if (taken !== count) throw new Error(`mail: ${taken} of ${count} arrived`);
     const what = `${count.toLocaleString('en')} mails over SMTP, in ${runs} runs, beside the goal`;
-    return [{ what, connections: 6, ours: seconds, floor: goal, unit: 's', ratio: seconds / goal, goal: `≤ ${goal} s` }];
+    return [
+      {
+        what,
+        connections: 6,
+        ours: seconds,
+        floor: goal,
+        unit: 's',
+        ratio: seconds / goal,
+        goal: `≤ ${goal} s`,
+      },
+    ];
   } finally {
     endSenders();
     closePostOffices();

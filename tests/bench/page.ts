@@ -1,7 +1,7 @@
 /**
- * What the widget costs the page it stands in, beside the same form made with nothing and with bare Lit, interleaved in one
- * run on Slow 4G with a quarter of the processor; how still the page stays while it comes; and a page with a hundred of it.
- * Reports and never fails.
+ * What the widget costs the page it stands in, beside the same form made with nothing and with bare
+ * Lit, interleaved in one run on Slow 4G with a quarter of the processor; how still the page stays
+ * while it comes; and a page with a hundred of it. Reports and never fails.
  */
 
 import type { Browser } from 'puppeteer-core';
@@ -14,7 +14,13 @@ const beside = ['vanilla', 'lit', 'lit-inside', 'snippet'] as const;
 type Beside = (typeof beside)[number];
 
 export type Spread = { minimum: number; median: number };
-export type Cost = { what: string; unit: string; of: Record<Beside, Spread>; goal: string; within: boolean };
+export type Cost = {
+  what: string;
+  unit: string;
+  of: Record<Beside, Spread>;
+  goal: string;
+  within: boolean;
+};
 export type Stillness = { screen: string; snippet: number; tag: number; goal: string };
 export type Crowd = {
   widgets: number;
@@ -25,11 +31,19 @@ export type Crowd = {
   complaints: number;
   goal: string;
 };
-export type PageCosts = { costs: Cost[]; stillness: Stillness[]; crowd: Crowd; complaints: string[] };
+export type PageCosts = {
+  costs: Cost[];
+  stillness: Stillness[];
+  crowd: Crowd;
+  complaints: string[];
+};
 
 function spread(values: number[]): Spread {
   const sorted = [...values].sort((one, other) => one - other);
-  return { minimum: sorted[0] ?? Number.NaN, median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN };
+  return {
+    minimum: sorted[0] ?? Number.NaN,
+    median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
+  };
 }
 
 type Visits = Record<Beside | 'empty', Visit[]>;
@@ -42,7 +56,8 @@ async function interleaved(browser: Browser, pages: Pages, wish: Wish): Promise<
     visit(browser, pages.address(name), { ...wish, buttons: name === 'empty' ? 0 : 1 });
   // a first visit to each warms the Worker, the disk and the browser
   for (const name of names) await once(name);
-  for (let round = 0; round < rounds; round += 1) for (const name of names) visits[name].push(await once(name));
+  for (let round = 0; round < rounds; round += 1)
+    for (const name of names) visits[name].push(await once(name));
   return visits;
 }
 
@@ -61,10 +76,34 @@ function costsOf(slow: Visits, fast: Visits): Cost[] {
   const heap = each((name) => fast[name].map(({ heap }) => (heap - empty) / 1024 ** 2));
   const { minimum: floor } = ready.lit;
   return [
-    { what: 'ready, slow', unit: 'ms', of: ready, goal: '≤ bare Lit + 200 ms', within: ready.snippet.minimum <= floor + 200 },
-    { what: 'requests after the document', unit: '', of: requests, goal: '1', within: requests.snippet.median === 1 },
-    { what: 'script, full speed', unit: 'ms', of: script, goal: '≤ 15 ms', within: script.snippet.minimum <= 15 },
-    { what: 'heap beyond the empty page', unit: 'MiB', of: heap, goal: '≤ 0.6 MiB', within: heap.snippet.minimum <= 0.6 },
+    {
+      what: 'ready, slow',
+      unit: 'ms',
+      of: ready,
+      goal: '≤ bare Lit + 200 ms',
+      within: ready.snippet.minimum <= floor + 200,
+    },
+    {
+      what: 'requests after the document',
+      unit: '',
+      of: requests,
+      goal: '1',
+      within: requests.snippet.median === 1,
+    },
+    {
+      what: 'script, full speed',
+      unit: 'ms',
+      of: script,
+      goal: '≤ 15 ms',
+      within: script.snippet.minimum <= 15,
+    },
+    {
+      what: 'heap beyond the empty page',
+      unit: 'MiB',
+      of: heap,
+      goal: '≤ 0.6 MiB',
+      within: heap.snippet.minimum <= 0.6,
+    },
   ];
 }
 
@@ -79,8 +118,14 @@ const screens = [
 async function stillness(browser: Browser, pages: Pages): Promise<Stillness[]> {
   const rows: Stillness[] = [];
   for (const [width, height] of screens) {
-    const shift = async (name: PageName) => (await visit(browser, pages.address(name), { slow: true, width, height })).shift;
-    rows.push({ screen: `${width} × ${height}`, snippet: await shift('snippet'), tag: await shift('tag'), goal: '≤ 0.02' });
+    const shift = async (name: PageName) =>
+      (await visit(browser, pages.address(name), { slow: true, width, height })).shift;
+    rows.push({
+      screen: `${width} × ${height}`,
+      snippet: await shift('snippet'),
+      tag: await shift('tag'),
+      goal: '≤ 0.02',
+    });
   }
   return rows;
 }
@@ -104,14 +149,18 @@ async function crowd(browser: Browser, pages: Pages): Promise<Crowd> {
   };
 }
 
-/** Milliseconds of the slow visits are of a slowed processor, those of script of this machine's own. */
+/**
+ * Milliseconds of the slow visits are of a slowed processor, those of script of this machine's own.
+ */
 export async function pageCosts(): Promise<PageCosts> {
   const pages = await openPages();
   const browser = await openBrowser();
   try {
     const slow = await interleaved(browser, pages, { slow: true });
     const fast = await interleaved(browser, pages, { trace: true });
-    const complaints = new Set(Object.values(slow).flatMap((visits) => visits.flatMap(({ wrong }) => wrong)));
+    const complaints = new Set(
+      Object.values(slow).flatMap((visits) => visits.flatMap(({ wrong }) => wrong)),
+    );
     return {
       costs: costsOf(slow, fast),
       stillness: await stillness(browser, pages),
@@ -124,10 +173,16 @@ export async function pageCosts(): Promise<PageCosts> {
   }
 }
 
-const told = ({ minimum, median }: Spread): string => `${minimum.toPrecision(3)} / ${median.toPrecision(3)}`;
+const told = ({ minimum, median }: Spread): string =>
+  `${minimum.toPrecision(3)} / ${median.toPrecision(3)}`;
 
 /** Minimum and median of each. */
-export function showPageCosts({ costs, stillness: still, crowd: many, complaints }: PageCosts): void {
+export function showPageCosts({
+  costs,
+  stillness: still,
+  crowd: many,
+  complaints,
+}: PageCosts): void {
   console.table(
     Object.fromEntries(
       costs.map(({ what, unit, of, goal, within }) => [
@@ -162,5 +217,6 @@ export function showPageCosts({ costs, stillness: still, crowd: many, complaints
       goal: many.goal,
     },
   });
-  for (const complaint of complaints) console.log(`The strict policy or the console said: ${complaint}`);
+  for (const complaint of complaints)
+    console.log(`The strict policy or the console said: ${complaint}`);
 }

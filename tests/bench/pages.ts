@@ -1,10 +1,17 @@
 /**
- * HOST behind an edge that compresses as Cloudflare's does, and on another origin a member's page in several forms: with
- * the snippet, with one tag, with the same form made without Mukaan, and with nothing.
+ * HOST behind an edge that compresses as Cloudflare's does, and on another origin a member's page
+ * in several forms: with the snippet, with one tag, with the same form made without Mukaan, and
+ * with nothing.
  */
 
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -18,12 +25,22 @@ import { type Bench, migrations, start } from './workerd.ts';
 const root = join(import.meta.dirname, '../..');
 const key = 'mk_page';
 
-/** The height the snippet keeps, chosen as README says: the widget is 1259 px high on a wide screen. */
+/**
+ * The height the snippet keeps, chosen as README says: the widget is 1259 px high on a wide screen.
+ */
 const kept = 1200;
 
 const tag = (host: string): string =>
   snippet({
-    ...{ host, kind: 'event', slug: 'kuopio', site: 'KEY', language: 'fi', isFirst: true, height: kept },
+    ...{
+      host,
+      kind: 'event',
+      slug: 'kuopio',
+      site: 'KEY',
+      language: 'fi',
+      isFirst: true,
+      height: kept,
+    },
     ...{ register: 'Ilmoittaudu', ask: 'tai kysy' },
     contact: { name: 'Maija Meikäläinen', phone: '040 123 4567', email: 'maija@example.org' },
   });
@@ -35,7 +52,8 @@ const hundred = (host: string): string => {
   return `<script async src="${host}/mukaan.js"></script>${Array.from({ length: 100 }, (_, n) => one(n)).join('\n')}`;
 };
 
-const floor = (name: string) => (host: string) => `<script async src="${host}/floor/${name}.js"></script><div id="floor"></div>`;
+const floor = (name: string) => (host: string) =>
+  `<script async src="${host}/floor/${name}.js"></script><div id="floor"></div>`;
 
 /** What stands in the middle of the member's page. */
 const embeds = {
@@ -54,7 +72,8 @@ export type PageName = keyof typeof embeds;
 const policy = (host: string): string =>
   `default-src 'none'; script-src ${host}; connect-src ${host}; require-trusted-types-for 'script'; trusted-types lit-html`;
 
-const below = '<p>Toimistomme auttaa ilmoittautumisessa. Poikkea päiväkahville tai soita, niin katsotaan yhdessä.</p>';
+const below =
+  '<p>Toimistomme auttaa ilmoittautumisessa. Poikkea päiväkahville tai soita, niin katsotaan yhdessä.</p>';
 
 const document = (embed: string): string => `<!doctype html>
 <html lang="fi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -91,7 +110,11 @@ async function floors(host: string): Promise<Map<string, Buffer>> {
   ]);
 }
 
-const script = { 'content-type': 'text/javascript', 'content-encoding': 'br', 'access-control-allow-origin': '*' };
+const script = {
+  'content-type': 'text/javascript',
+  'content-encoding': 'br',
+  'access-control-allow-origin': '*',
+};
 
 /** Passes a read on to the Worker and compresses the answer where the Worker did not. */
 function pass(worker: string, { url, headers }: IncomingMessage, response: ServerResponse): void {
@@ -102,7 +125,10 @@ function pass(worker: string, { url, headers }: IncomingMessage, response: Serve
     const { 'content-length': _length, 'transfer-encoding': _encoding, ...said } = answer.headers;
     const body = Buffer.concat(chunks);
     if (said['content-encoding']) response.writeHead(answer.statusCode ?? 502, said).end(body);
-    else response.writeHead(answer.statusCode ?? 502, { ...said, 'content-encoding': 'br' }).end(brotliCompressSync(body, quick));
+    else
+      response
+        .writeHead(answer.statusCode ?? 502, { ...said, 'content-encoding': 'br' })
+        .end(brotliCompressSync(body, quick));
   });
   asked.once('error', () => response.writeHead(502).end());
   asked.end();
@@ -115,12 +141,19 @@ async function listen(server: Server): Promise<string> {
 
 /** The demo's events in a Worker of their own. */
 async function startWorker(origin: string): Promise<Bench> {
-  const worker = await start('tests/bench/workers/ours.ts', migrations(), { MANAGE_SECRET: 'x'.repeat(40), ORIGIN: origin });
+  const worker = await start('tests/bench/workers/ours.ts', migrations(), {
+    MANAGE_SECRET: 'x'.repeat(40),
+    ORIGIN: origin,
+  });
   const hash = createHash('sha256').update(key).digest('hex');
   await worker.db.batch([
-    worker.db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')"),
+    worker.db.prepare(
+      "INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')",
+    ),
     worker.db
-      .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'owner', 0)")
+      .prepare(
+        "INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'bench', ?, 'owner', 0)",
+      )
       .bind(hash),
   ]);
   await seed({ host: worker.url, key, today: Temporal.Now.plainDateISO('Europe/Helsinki') });
@@ -143,8 +176,13 @@ export async function openPages(): Promise<Pages> {
   const member = createServer(({ url }, response) => {
     const name = url?.slice(1) ?? '';
     const html = document(name in embeds ? embeds[name as PageName](host) : '');
-    const type = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(host) };
-    response.writeHead(200, { ...type, 'content-encoding': 'br' }).end(brotliCompressSync(html, quick));
+    const type = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy(host),
+    };
+    response
+      .writeHead(200, { ...type, 'content-encoding': 'br' })
+      .end(brotliCompressSync(html, quick));
   });
   const site = await listen(member);
   return {

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [PART] [FILE]`: weights and speeds beside their floors, in one run; the figures go into FILE as JSON. PART is
- * `weight`, `page`, `throughput`, `lists`, `tables`, `mail` or `cold`; without it, all. Fails when a script is over its budget.
+ * `npm run bench [PART] [FILE]`: weights and speeds beside their floors, in one run; the figures go
+ * into FILE as JSON. PART is `weight`, `page`, `throughput`, `lists`, `tables`, `mail` or `cold`;
+ * without it, all. Fails when a script is over its budget.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -38,7 +39,12 @@ function showSpeeds(rows: Row[]): void {
     Object.fromEntries(
       rows.map(({ what, connections, ours, floor, unit, ratio, goal }) => [
         `${what}, ${connections} connection${connections === 1 ? '' : 's'}`,
-        { ours: `${ours.toPrecision(3)} ${unit}`, floor: `${floor.toPrecision(3)} ${unit}`, ratio: ratio.toFixed(2), goal },
+        {
+          ours: `${ours.toPrecision(3)} ${unit}`,
+          floor: `${floor.toPrecision(3)} ${unit}`,
+          ratio: ratio.toFixed(2),
+          goal,
+        },
       ]),
     ),
   );
@@ -53,12 +59,16 @@ const page = wanted('page') ? await pageCosts() : null;
 if (page) showPageCosts(page);
 
 const speed: Row[] = [];
-for (const [part, measure] of Object.entries(speeds) as [keyof typeof speeds, () => Promise<Row[]>][])
+for (const [part, measure] of Object.entries(speeds) as [
+  keyof typeof speeds,
+  () => Promise<Row[]>,
+][])
   if (wanted(part)) speed.push(...(await measure()));
 if (speed.length > 0) showSpeeds(speed);
 
 if (file) writeFileSync(file, `${JSON.stringify({ weight, page, speed }, null, 2)}\n`);
 
 const over = weight.filter(({ brotli, budget }) => budget !== null && brotli > budget);
-for (const { name, brotli, budget } of over) console.error(`${name} weighs ${brotli} bytes in brotli; its budget is ${budget}.`);
+for (const { name, brotli, budget } of over)
+  console.error(`${name} weighs ${brotli} bytes in brotli; its budget is ${budget}.`);
 process.exit(over.length > 0 ? 1 : 0);

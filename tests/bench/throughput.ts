@@ -1,6 +1,7 @@
 /**
- * How fast places are given: our Worker beside two floors, interleaved in many short rounds, so that a slow moment of the
- * machine is slow for all. The figure to compare is the median of the rounds' ratios; absolute ones are this machine's.
+ * How fast places are given: our Worker beside two floors, interleaved in many short rounds, so
+ * that a slow moment of the machine is slow for all. The figure to compare is the median of the
+ * rounds' ratios; absolute ones are this machine's.
  */
 
 import { storedEvent } from '../../worker/domain/content.ts';
@@ -11,9 +12,18 @@ const rounds = 25;
 const requests = { 1: 40, 16: 160, 64: 256 } as const;
 
 type Name = 'ours' | 'insert' | 'counter';
-export type Row = { what: string; connections: number; ours: number; floor: number; unit: string; ratio: number; goal: string };
+export type Row = {
+  what: string;
+  connections: number;
+  ours: number;
+  floor: number;
+  unit: string;
+  ratio: number;
+  goal: string;
+};
 
-const median = (values: number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 /** Of each round by itself: a round's neighbours have had the same machine. */
 const ratioOf = (ours: readonly number[], floor: readonly number[]): number =>
@@ -22,11 +32,18 @@ const ratioOf = (ours: readonly number[], floor: readonly number[]): number =>
 const plainRegistrations = 'CREATE TABLE registrations (id TEXT PRIMARY KEY, body TEXT NOT NULL)';
 
 const startOurs = () =>
-  start('tests/bench/workers/ours.ts', migrations(), { MANAGE_SECRET: 'x'.repeat(40), ORIGIN: 'http://localhost' });
+  start('tests/bench/workers/ours.ts', migrations(), {
+    MANAGE_SECRET: 'x'.repeat(40),
+    ORIGIN: 'http://localhost',
+  });
 
 /** Events of the same making: only how many have registered, and the capacity, differ. */
 async function addEvent(db: D1Database, slug: string, capacity: number | null): Promise<void> {
-  const content = storedEvent({ title: slug, startsAt: '2040-01-02T10:00:00Z', endsAt: '2040-01-02T12:00:00Z' });
+  const content = storedEvent({
+    title: slug,
+    startsAt: '2040-01-02T10:00:00Z',
+    endsAt: '2040-01-02T12:00:00Z',
+  });
   await db.batch([
     db.prepare(
       "INSERT OR IGNORE INTO organizations (id, name, slug, controller) VALUES (1, 'Mittaus ry', 'mittaus', 'Mittaus ry')",
@@ -35,11 +52,20 @@ async function addEvent(db: D1Database, slug: string, capacity: number | null): 
       .prepare(
         "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES (1, ?, 'published', ?, ?, ?)",
       )
-      .bind(slug, Date.parse(content.startsAt), Date.parse(content.endsAt), JSON.stringify(content)),
+      .bind(
+        slug,
+        Date.parse(content.startsAt),
+        Date.parse(content.endsAt),
+        JSON.stringify(content),
+      ),
     db
-      .prepare('INSERT INTO seats (event_id, pool, capacity, ceiling) SELECT id, 0, ?2, ?2 FROM events WHERE slug = ?1')
+      .prepare(
+        'INSERT INTO seats (event_id, pool, capacity, ceiling) SELECT id, 0, ?2, ?2 FROM events WHERE slug = ?1',
+      )
       .bind(slug, capacity),
-    db.prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
+    db
+      .prepare('INSERT INTO queues (event_id, open) SELECT id, 0 FROM events WHERE slug = ?')
+      .bind(slug),
   ]);
 }
 
@@ -67,7 +93,10 @@ let drawn = 0;
 function registration(slug: string): Shot {
   drawn += 1;
   const key = `bench-${process.pid}-${String(drawn).padStart(12, '0')}`;
-  const body = JSON.stringify({ events: [slug], participants: [{ name: 'Maija Meikäläinen', email: `m${drawn}@example.org` }] });
+  const body = JSON.stringify({
+    events: [slug],
+    participants: [{ name: 'Maija Meikäläinen', email: `m${drawn}@example.org` }],
+  });
   return {
     method: 'POST',
     path: '/api/v1/registrations',
@@ -88,8 +117,13 @@ async function steady(workers: Record<Name, Bench>, slug: string): Promise<Row[]
     const results: Record<Name, Result[]> = { ours: [], insert: [], counter: [] };
     for (let round = 0; round < rounds; round += 1)
       for (const name of ['ours', 'insert', 'counter'] as const)
-        results[name].push(await load(workers[name].url, connections, requests[connections], () => registration(slug)));
-    const all = (name: Name, figure: 'rate' | 'p50' | 'p99') => results[name].map((result) => result[figure]);
+        results[name].push(
+          await load(workers[name].url, connections, requests[connections], () =>
+            registration(slug),
+          ),
+        );
+    const all = (name: Name, figure: 'rate' | 'p50' | 'p99') =>
+      results[name].map((result) => result[figure]);
     const row = (what: string, figure: 'rate' | 'p50' | 'p99', floor: Name, goal: string): Row => ({
       what,
       connections,
@@ -130,7 +164,9 @@ async function crowded(ours: Bench): Promise<Row> {
   };
 }
 
-/** 2,000 at once for 100 places: exactly 100 get one, and every loser is told in the same answer. */
+/**
+ * 2,000 at once for 100 places: exactly 100 get one, and every loser is told in the same answer.
+ */
 async function storm(ours: Bench, counter: Bench): Promise<Row> {
   const walls = { ours: [] as number[], counter: [] as number[] };
   for (let round = 0; round < 3; round += 1) {
@@ -143,7 +179,8 @@ async function storm(ours: Bench, counter: Bench): Promise<Row> {
       ['ours', mine],
       ['the counter', theirs],
     ] as const)
-      if (statuses[201] !== 100 || statuses[409] !== 1900) throw new Error(`storm: ${who} answered ${JSON.stringify(statuses)}`);
+      if (statuses[201] !== 100 || statuses[409] !== 1900)
+        throw new Error(`storm: ${who} answered ${JSON.stringify(statuses)}`);
     walls.ours.push(mine.wall);
     walls.counter.push(theirs.wall);
   }
@@ -159,7 +196,10 @@ async function storm(ours: Bench, counter: Bench): Promise<Row> {
   };
 }
 
-/** What an event's page asks for: from the isolate's memory, and with the database asked at each request. */
+/**
+ * What an event's page asks for: from the isolate's memory, and with the database asked at each
+ * request.
+ */
 async function reads(ours: Bench, row: Bench): Promise<Row[]> {
   const event = { method: 'GET', path: '/api/v1/events/steady' };
   const shots = {
@@ -173,7 +213,8 @@ async function reads(ours: Bench, row: Bench): Promise<Row[]> {
   for (let round = 0; round < rounds; round += 1)
     for (const name of names) {
       const { rate, statuses } = await load(shots[name][0].url, 16, 160, () => shots[name][1]);
-      if (statuses[200] !== 160) throw new Error(`reads: ${name} answered ${JSON.stringify(statuses)}`);
+      if (statuses[200] !== 160)
+        throw new Error(`reads: ${name} answered ${JSON.stringify(statuses)}`);
       rates[name].push(rate);
     }
   const told = (what: string, ours: number[], goal: string): Row => ({
@@ -201,7 +242,8 @@ export async function throughput(): Promise<Row[]> {
   ]);
   try {
     await addEvent(ours.db, 'steady', 1_000_000);
-    for (const worker of [ours, insert, counter]) await load(worker.url, 16, 200, () => registration('steady'));
+    for (const worker of [ours, insert, counter])
+      await load(worker.url, 16, 200, () => registration('steady'));
     return [
       ...(await steady({ ours, insert, counter }, 'steady')),
       ...(await reads(ours, row)),

@@ -3,7 +3,12 @@
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 
 /** 1.6 Mbit/s, 150 ms, and a processor of a quarter of this one's speed. */
-const slow = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const slow = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8,
+};
 
 export type Wish = {
   slow?: boolean;
@@ -36,20 +41,29 @@ export type Visit = {
 
 type Probed = { shift: number; long: number[]; wrong: string[] };
 
-/** Runs in the page before anything of its own: says when the buttons are painted, and watches what moves or takes long. */
+/**
+ * Runs in the page before anything of its own: says when the buttons are painted, and watches what
+ * moves or takes long.
+ */
 function probe(buttons: number): void {
   const seen: Probed = { shift: 0, long: [], wrong: [] };
   const scope = window as unknown as { probed: Probed; ready(time: string): void };
   scope.probed = seen;
-  document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => seen.wrong.push(violatedDirective));
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+    seen.wrong.push(violatedDirective),
+  );
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.shift += (entry as PerformanceEntry & { value: number }).value;
+    for (const entry of list.getEntries())
+      seen.shift += (entry as PerformanceEntry & { value: number }).value;
   }).observe({ type: 'layout-shift', buffered: true });
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.long.push(duration);
   }).observe({ type: 'longtask', buffered: true });
   const count = (): number => {
-    const roots = Array.from(document.querySelectorAll('bare-form,mukaan-event'), ({ shadowRoot }) => shadowRoot);
+    const roots = Array.from(
+      document.querySelectorAll('bare-form,mukaan-event'),
+      ({ shadowRoot }) => shadowRoot,
+    );
     return [document, ...roots].filter((root) => root?.querySelector('button[type=submit]')).length;
   };
   const look = () => {
@@ -68,7 +82,10 @@ function probe(buttons: number): void {
 /** Resolves with what the page's probe says, once. */
 const readiness = (session: CDPSession): Promise<number> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The page was not ready within 30 seconds.')), 30_000);
+    const timer = setTimeout(
+      () => reject(new Error('The page was not ready within 30 seconds.')),
+      30_000,
+    );
     session.on('Runtime.bindingCalled', ({ name, payload }) => {
       if (name !== 'ready') return;
       clearTimeout(timer);
@@ -76,11 +93,15 @@ const readiness = (session: CDPSession): Promise<number> =>
     });
   });
 
-async function prepare(page: Page, { slow: slowly = false, width = 1280, height = 800, buttons = 1 }: Wish): Promise<CDPSession> {
+async function prepare(
+  page: Page,
+  { slow: slowly = false, width = 1280, height = 800, buttons = 1 }: Wish,
+): Promise<CDPSession> {
   await page.setViewport({ width, height });
   await page.setCacheEnabled(false);
   const session = await page.createCDPSession();
-  for (const domain of ['Runtime', 'Network', 'HeapProfiler'] as const) await session.send(`${domain}.enable`);
+  for (const domain of ['Runtime', 'Network', 'HeapProfiler'] as const)
+    await session.send(`${domain}.enable`);
   await session.send('Runtime.addBinding', { name: 'ready' });
   if (slowly) {
     await session.send('Network.emulateNetworkConditions', slow);
@@ -90,22 +111,42 @@ async function prepare(page: Page, { slow: slowly = false, width = 1280, height 
   return session;
 }
 
-type Step = { name: string; ph: string; pid: number; tid: number; ts: number; dur?: number; tdur?: number };
+type Step = {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  tdur?: number;
+};
 
-const scripting = ['EvaluateScript', 'v8.compile', 'RunMicrotasks', 'FunctionCall', 'TimerFire', 'EventDispatch'];
+const scripting = [
+  'EvaluateScript',
+  'v8.compile',
+  'RunMicrotasks',
+  'FunctionCall',
+  'TimerFire',
+  'EventDispatch',
+];
 /** what script may cause but is not script, and the probe's own looking */
 const other = ['Layout', 'UpdateLayoutTree', 'FireAnimationFrame'];
 
 /** What the page's main thread did, in order; a step stands before those inside it. */
 function stepsOf(recording: Uint8Array | undefined): Step[] {
-  const { traceEvents } = JSON.parse(new TextDecoder().decode(recording)) as { traceEvents: Step[] };
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(recording)) as {
+    traceEvents: Step[];
+  };
   const evaluated = traceEvents.find(({ name }) => name === 'EvaluateScript');
   return traceEvents
     .filter(({ pid, tid, ph }) => pid === evaluated?.pid && tid === evaluated.tid && ph === 'X')
     .sort((one, two) => one.ts - two.ts || (two.dur ?? 0) - (one.dur ?? 0));
 }
 
-/** A recording's script, each moment counted once: a microtask may run inside a script, and a layout too. */
+/**
+ * A recording's script, each moment counted once: a microtask may run inside a script, and a layout
+ * too.
+ */
 function scriptTime(steps: Step[]): number {
   let time = 0;
   let scriptUntil = 0;
@@ -123,7 +164,10 @@ function scriptTime(steps: Step[]): number {
   return time / 1000;
 }
 
-/** What is left when all garbage is gone: a second round takes what only the first one's finalizers held. */
+/**
+ * What is left when all garbage is gone: a second round takes what only the first one's finalizers
+ * held.
+ */
 async function heapOf(session: CDPSession): Promise<number> {
   for (let round = 0; round < 2; round += 1) await session.send('HeapProfiler.collectGarbage');
   return (await session.send('Runtime.getHeapUsage')).usedSize;
@@ -137,18 +181,26 @@ export async function visit(browser: Browser, address: string, wish: Wish = {}):
     const requests: string[] = [];
     const wrong: string[] = [];
     session.on('Network.requestWillBeSent', ({ type, request }) => {
-      if (type !== 'Document' && !request.url.startsWith('data:')) requests.push(new URL(request.url).pathname);
+      if (type !== 'Document' && !request.url.startsWith('data:'))
+        requests.push(new URL(request.url).pathname);
     });
     page.on('pageerror', (error) => wrong.push(String(error)));
-    page.on('console', (message) => ['error', 'warn'].includes(message.type()) && wrong.push(message.text()));
+    page.on(
+      'console',
+      (message) => ['error', 'warn'].includes(message.type()) && wrong.push(message.text()),
+    );
     if (wish.trace)
-      await page.tracing.start({ categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8.execute'] });
+      await page.tracing.start({
+        categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8.execute'],
+      });
     const becomesReady = readiness(session);
     await page.goto(address, { waitUntil: 'load' });
     const ready = await becomesReady;
     const steps = wish.trace ? stepsOf(await page.tracing.stop()) : null;
     const script = steps ? scriptTime(steps) : Number.NaN;
-    const tasks = steps?.filter(({ name }) => name === 'RunTask').map(({ tdur = 0 }) => tdur / 1000);
+    const tasks = steps
+      ?.filter(({ name }) => name === 'RunTask')
+      .map(({ tdur = 0 }) => tdur / 1000);
     const task = tasks ? Math.max(0, ...tasks) : Number.NaN;
     // what moves late moves within this
     await new Promise((resolve) => setTimeout(resolve, 500));

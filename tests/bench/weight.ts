@@ -12,7 +12,14 @@ import { viewEvent } from '../../worker/domain/view.ts';
 const root = join(import.meta.dirname, '../..');
 const KiB = 1024;
 
-export type Weight = { name: string; raw: number; gzip: number; brotli: number; budget: number | null; ratio: number };
+export type Weight = {
+  name: string;
+  raw: number;
+  gzip: number;
+  brotli: number;
+  budget: number | null;
+  ratio: number;
+};
 
 /** A Lit element that renders one line: what any widget made with Lit begins at. */
 async function bareLit(): Promise<string> {
@@ -49,18 +56,30 @@ function sizes(text: string) {
   };
 }
 
-/** What the desk's first screen loads: shell, words, the list of events and the style sheet, each compressed by itself. */
+/**
+ * What the desk's first screen loads: shell, words, the list of events and the style sheet, each
+ * compressed by itself.
+ */
 async function deskFirst(): Promise<Omit<Weight, 'name' | 'budget' | 'ratio'>> {
-  const { script, style, words, parts } = JSON.parse(await readFile(join(root, 'dist/desk.json'), 'utf8'));
-  const files = [script, style, words.fi, ...parts].map((file) => readFile(join(root, 'dist/assets/desk-app', file), 'utf8'));
+  const { script, style, words, parts } = JSON.parse(
+    await readFile(join(root, 'dist/desk.json'), 'utf8'),
+  );
+  const files = [script, style, words.fi, ...parts].map((file) =>
+    readFile(join(root, 'dist/assets/desk-app', file), 'utf8'),
+  );
   const all = (await Promise.all(files)).map(sizes);
   const sum = (key: 'raw' | 'gzip' | 'brotli') => all.reduce((total, one) => total + one[key], 0);
   return { raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
 }
 
-/** What a page with the tag of one event loads in all: the script with the event and its form's words inside. */
+/**
+ * What a page with the tag of one event loads in all: the script with the event and its form's
+ * words inside.
+ */
 async function withData(slug: string): Promise<string> {
-  const input = demo(Temporal.Now.plainDateISO('Europe/Helsinki')).events.find((event) => event.slug === slug);
+  const input = demo(Temporal.Now.plainDateISO('Europe/Helsinki')).events.find(
+    (event) => event.slug === slug,
+  );
   if (!input) throw new Error(`the demo has no ${slug}`);
   const unset = { senderName: null, replyTo: null, accent: null, listedHosts: null };
   const notice = { controller: 'Mittaus ry', noticeUrl: null, retentionDays: 90 };
@@ -89,16 +108,26 @@ async function withData(slug: string): Promise<string> {
   const server = 'https://mukaan.example.org';
   const event = viewEvent(definition, counts, { languages: ['fi'], host: server, now: Date.now() });
   const script = await readFile(join(root, 'dist/event.fi.js'), 'utf8');
-  return script.replace('/*data*/', () => JSON.stringify({ server, language: 'fi', slug, kind: 'event', event }));
+  return script.replace('/*data*/', () =>
+    JSON.stringify({ server, language: 'fi', slug, kind: 'event', event }),
+  );
 }
 
 /** In bytes; `ratio` is brotli over bare Lit's brotli. */
 export async function weigh(): Promise<Weight[]> {
   const floor = sizes(await bareLit());
   const measured = await Promise.all(
-    scripts.map(async ({ name, budget }) => ({ name, budget, ...sizes(await readFile(join(root, 'dist', name), 'utf8')) })),
+    scripts.map(async ({ name, budget }) => ({
+      name,
+      budget,
+      ...sizes(await readFile(join(root, 'dist', name), 'utf8')),
+    })),
   );
-  const whole = { name: '/e/kuopio.js with its data', budget: null, ...sizes(await withData('kuopio')) };
+  const whole = {
+    name: '/e/kuopio.js with its data',
+    budget: null,
+    ...sizes(await withData('kuopio')),
+  };
   const desk = { name: "the desk's first screen", budget: 150 * KiB, ...(await deskFirst()) };
   return [{ name: 'bare Lit', budget: null, ...floor }, ...measured, whole, desk].map((row) => ({
     ...row,

@@ -1,4 +1,7 @@
-/** Workers in workerd, each reached on a socket of its own: wrangler's proxy would cost more than the Worker. */
+/**
+ * Workers in workerd, each reached on a socket of its own: wrangler's proxy would cost more than
+ * the Worker.
+ */
 
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -12,7 +15,8 @@ const root = join(import.meta.dirname, '../..');
 export type Bench = { url: string; db: D1Database; close(): Promise<void> };
 
 /** Ours in their order, relative to the project. */
-export const migrations = (): string[] => globSync('worker/storage/migrations/*.sql', { cwd: root }).sort();
+export const migrations = (): string[] =>
+  globSync('worker/storage/migrations/*.sql', { cwd: root }).sort();
 
 /** A Worker as it is sent to the platform, but minified. */
 export async function bundle(entry: string, plugins: Plugin[] = []): Promise<string> {
@@ -59,5 +63,9 @@ export async function start(
     const sql = one.endsWith('.sql') ? await readFile(join(root, one), 'utf8') : one;
     for (const statement of splitSql(sql)) await db.prepare(statement).run();
   }
-  return { url: (await miniflare.unsafeGetDirectURL()).origin, db, close: () => miniflare.dispose() };
+  return {
+    url: (await miniflare.unsafeGetDirectURL()).origin,
+    db,
+    close: () => miniflare.dispose(),
+  };
 }

@@ -1,4 +1,7 @@
-/** axe finds nothing in the widget in Firefox and WebKit either: the form, its errors and the confirmation. */
+/**
+ * axe finds nothing in the widget in Firefox and WebKit either: the form, its errors and the
+ * confirmation.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -25,8 +28,13 @@ async function violations(view: View): Promise<string[]> {
   await view.evaluate((source) => void window.eval(source), axe.source);
   return view.evaluate(async () => {
     const { run } = (window as unknown as { axe: typeof axe }).axe;
-    const found = await run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+    const found = await run(document, {
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    );
   });
 }
 
@@ -60,7 +68,11 @@ for (const [name, open] of Object.entries({ Firefox: engines.Firefox, WebKit: en
         }
         if (host === 'mukaan-series') await view.click(host, 'label:has([id="events/kuopio"])');
         await view.type(host, '[name=name]', 'Maija Äijälä');
-        await view.type(host, '[name=email]', `maija.${crypto.randomUUID().slice(0, 8)}@example.org`);
+        await view.type(
+          host,
+          '[name=email]',
+          `maija.${crypto.randomUUID().slice(0, 8)}@example.org`,
+        );
         await view.click(host, '[part=submit]');
         await see(view, host, '[part=done]');
         found.push(...(await violations(view)));

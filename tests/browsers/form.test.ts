@@ -1,4 +1,7 @@
-/** The whole way through the form in Firefox and in WebKit, as in Chromium: choosing, correcting, sending, coming back. */
+/**
+ * The whole way through the form in Firefox and in WebKit, as in Chromium: choosing, correcting,
+ * sending, coming back.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -15,10 +18,16 @@ after(() => demo.close());
 const host = 'mukaan-series';
 /** Waits, as the checks of the form come with its first use. */
 const seeFocus = (view: View, id: string) =>
-  wait(view, (tag, name) => document.querySelector(tag)?.shadowRoot?.activeElement?.id === name, host, id);
+  wait(
+    view,
+    (tag, name) => document.querySelector(tag)?.shadowRoot?.activeElement?.id === name,
+    host,
+    id,
+  );
 const typedIn = (view: View, id: string) =>
   view.evaluate(
-    (tag, name) => document.querySelector(tag)?.shadowRoot?.querySelector<HTMLInputElement>(`#${name}`)?.value,
+    (tag, name) =>
+      document.querySelector(tag)?.shadowRoot?.querySelector<HTMLInputElement>(`#${name}`)?.value,
     host,
     id,
   );
@@ -32,7 +41,9 @@ const registered = async (email: string): Promise<number> => {
     ),
   );
   const rows = await Promise.all(
-    answers.map(async (answer) => ((await answer.json()) as { registrations: unknown[] }).registrations),
+    answers.map(
+      async (answer) => ((await answer.json()) as { registrations: unknown[] }).registrations,
+    ),
   );
   return rows.flat().length;
 };

@@ -18,7 +18,8 @@ after(() => {
   demo?.close();
 });
 
-const arabic = "<script>Object.assign(document.documentElement, { lang: 'ar', dir: 'rtl' })</script>";
+const arabic =
+  "<script>Object.assign(document.documentElement, { lang: 'ar', dir: 'rtl' })</script>";
 const settings: Record<string, string> = {
   'a root of 62.5 %': 'html{font-size:62.5%}body{font:1.6rem/1.5 sans-serif}',
   'justified text without hyphens': 'body{text-align:justify;hyphens:none;-webkit-hyphens:none}',
@@ -38,27 +39,35 @@ function strange(): string[] {
   const root = document.querySelector('mukaan-event, mukaan-series')?.shadowRoot;
   const found = new Set<string>();
   for (const element of root?.querySelectorAll('*') ?? []) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+    const own = [...element.childNodes].some(
+      (node) => node.nodeType === 3 && node.textContent?.trim(),
+    );
     if (!own || element.closest('.ear, option')) continue;
     const style = getComputedStyle(element) as CSSStyleDeclaration & { webkitHyphens?: string };
     const size = Number.parseFloat(style.fontSize);
     const line = Number.parseFloat(style.lineHeight) / size;
-    const tell = (name: string, value: unknown) => found.add(`${element.localName}.${element.className}: ${name} ${value}`);
+    const tell = (name: string, value: unknown) =>
+      found.add(`${element.localName}.${element.className}: ${name} ${value}`);
     if (size < 13) tell('font-size', style.fontSize);
     if (line < 1 || line > 2) tell('line-height', line);
     if (!['start', 'left', 'center'].includes(style.textAlign)) tell('text-align', style.textAlign);
-    if (style.textAlign === 'center' && !element.closest('.leaf, .mark, button')) tell('text-align', 'center');
+    if (style.textAlign === 'center' && !element.closest('.leaf, .mark, button'))
+      tell('text-align', 'center');
     if (!['normal', 'collapse'].includes(style.whiteSpace)) tell('white-space', style.whiteSpace);
     if ((style.hyphens ?? style.webkitHyphens) === 'none') tell('hyphens', 'none');
     if (style.wordBreak !== 'normal') tell('word-break', style.wordBreak);
     if (style.textTransform !== 'none') tell('text-transform', style.textTransform);
     // the dot of a state hangs before its lines
-    if (style.textIndent !== '0px' && !element.matches('.state')) tell('text-indent', style.textIndent);
+    if (style.textIndent !== '0px' && !element.matches('.state'))
+      tell('text-indent', style.textIndent);
   }
   return [...found];
 }
 
-/** Runs in the page. @returns the times and sentences whose marks are drawn in another order than they are written */
+/**
+ * Runs in the page. @returns the times and sentences whose marks are drawn in another order than
+ * they are written
+ */
 function disordered(): string[] {
   const root = document.querySelector('mukaan-event, mukaan-series')?.shadowRoot;
   if (!root) return ['no widget'];
@@ -70,18 +79,25 @@ function disordered(): string[] {
     return range.getBoundingClientRect();
   };
   const isOrdered = (first: DOMRect, second: DOMRect) =>
-    first.width === 0 || second.width === 0 || Math.abs(first.top - second.top) > 2 || first.left < second.left;
+    first.width === 0 ||
+    second.width === 0 ||
+    Math.abs(first.top - second.top) > 2 ||
+    first.left < second.left;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent ?? '';
     const time = /(\d+\.\d\d)\W*–\W*(\d+\.\d\d)/.exec(text);
     if (time?.[1] && time[2]) {
       const [start, end] = [time.index, time.index + time[0].length];
-      if (!isOrdered(at(node, start, start + time[1].length), at(node, end - time[2].length, end))) found.push(time[0]);
+      if (!isOrdered(at(node, start, start + time[1].length), at(node, end - time[2].length, end)))
+        found.push(time[0]);
     }
     const sentence = text.trimEnd();
     const last = sentence.length - 1;
-    if (/\p{L}\.$/u.test(sentence) && !isOrdered(at(node, last - 1, last), at(node, last, last + 1)))
+    if (
+      /\p{L}\.$/u.test(sentence) &&
+      !isOrdered(at(node, last - 1, last), at(node, last, last + 1))
+    )
       found.push(sentence.slice(-30));
   }
   return found;

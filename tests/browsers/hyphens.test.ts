@@ -1,4 +1,7 @@
-/** Long Finnish compounds in a phone's width in Firefox and WebKit: on pages without script they break with a hyphen. */
+/**
+ * Long Finnish compounds in a phone's width in Firefox and WebKit: on pages without script they
+ * break with a hyphen.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -14,7 +17,11 @@ const look = new Function(`const shown = document.querySelector('iframe')?.conte
 
 async function lineBreaks(view: View, url: string): Promise<LineBreaks> {
   await view.goto(url);
-  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (
+    const end = Date.now() + 10_000;
+    Date.now() < end;
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  ) {
     const found = await view.evaluate(look as () => LineBreaks | null);
     if (found) return found;
   }

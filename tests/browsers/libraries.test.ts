@@ -1,4 +1,7 @@
-/** Old libraries change what the language and the document have built in; the widget works beside them. */
+/**
+ * Old libraries change what the language and the document have built in; the widget works beside
+ * them.
+ */
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,7 +12,11 @@ import { type Member, openMember } from '../support/tab.ts';
 
 const libraries = [
   // replaces Array.from, adds toJSON and extends every element
-  { name: 'Prototype.js', file: '/usr/share/javascript/prototype/prototype.js', pack: 'libjs-prototype' },
+  {
+    name: 'Prototype.js',
+    file: '/usr/share/javascript/prototype/prototype.js',
+    pack: 'libjs-prototype',
+  },
   // replaces Array.from and the names Document, Element and Event
   { name: 'MooTools', file: '/usr/share/javascript/mootools/mootools.js', pack: 'libjs-mootools' },
 ];
@@ -32,7 +39,9 @@ function inline(file: string, pack: string): string {
   return `<script>${readFileSync(file, 'utf8').replaceAll('</script', '<\\/script')}</script>`;
 }
 
-/** What stands in the page for an event and for a series: a tag, and elements of the general script. */
+/**
+ * What stands in the page for an event and for a series: a tag, and elements of the general script.
+ */
 const ways = (url: string) => ({
   'a tag of an event': ['mukaan-event', `<script async src="${url}/e/kuopio.js"></script>`],
   'a tag of a series': ['mukaan-series', `<script async src="${url}/s/jarjestopaiva.js"></script>`],
@@ -65,7 +74,11 @@ for (const [name, open] of Object.entries(engines))
           await see(view, host, '[part=submit]');
           if (host === 'mukaan-series') await view.click(host, 'label:has([id="events/kuopio"])');
           await view.type(host, '[name=name]', 'Maija Äijälä');
-          await view.type(host, '[name=email]', `maija.${crypto.randomUUID().slice(0, 8)}@example.org`);
+          await view.type(
+            host,
+            '[name=email]',
+            `maija.${crypto.randomUUID().slice(0, 8)}@example.org`,
+          );
           await view.click(host, '[part=submit]');
           await see(view, host, '[part=done]');
           assert.match(await textOf(view, host), /Olet ilmoittautunut/);

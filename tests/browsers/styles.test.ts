@@ -1,4 +1,7 @@
-/** Every declaration of our style sheets is understood by all three engines, or has a fallback that is. */
+/**
+ * Every declaration of our style sheets is understood by all three engines, or has a fallback that
+ * is.
+ */
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -10,9 +13,15 @@ import { type Member, openMember } from '../support/tab.ts';
 
 /** What an engine may refuse, as what it does is no loss there. */
 const enhancements: [declaration: RegExp, reason: string][] = [
-  [/{ (-webkit-)?text-size-adjust: /, 'for phones that enlarge text on their own; no engine on a desktop does'],
+  [
+    /{ (-webkit-)?text-size-adjust: /,
+    'for phones that enlarge text on their own; no engine on a desktop does',
+  ],
   [/{ forced-color-adjust: /, 'for forced colours, which WebKit has not'],
-  [/^desk: textarea.tag { field-sizing: /, 'as high as the tag; elsewhere the eight rows of the markup'],
+  [
+    /^desk: textarea.tag { field-sizing: /,
+    'as high as the tag; elsewhere the eight rows of the markup',
+  ],
 ];
 /** What the desk's screen for an organisation's colour sets on its sample. */
 const sample = { '--sample': '#0b5c63', '--on-sample': '#ffffff', '--sample-ground': '#ffffff' };
@@ -28,13 +37,17 @@ async function widgetSheets(): Promise<Sheet[]> {
     window.taken = [];
     CSSStyleSheet.prototype.replaceSync = function (text) { taken.push(text); replaceSync.call(this, text); };
   </script>`;
-  const scripts = ['mukaan', 'own'].map((name) => `<script src="${demo.url}/${name}.js"></script>`).join('');
+  const scripts = ['mukaan', 'own']
+    .map((name) => `<script src="${demo.url}/${name}.js"></script>`)
+    .join('');
   const view = await engines.Chromium();
   await view.goto(member.put(scripts, record));
   const texts = await view.evaluate(() => (window as unknown as { taken: string[] }).taken);
   await view.close();
   // without that of the headings' weight, which is read from the page
-  return [...new Set(texts)].filter(Boolean).map((text) => ({ name: 'widget', text, shadow: true }));
+  return [...new Set(texts)]
+    .filter(Boolean)
+    .map((text) => ({ name: 'widget', text, shadow: true }));
 }
 
 before(async () => {

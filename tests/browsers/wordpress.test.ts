@@ -1,4 +1,7 @@
-/** The snippet in a text of WordPress: what its own functions make of it has one form, or a link that becomes one. */
+/**
+ * The snippet in a text of WordPress: what its own functions make of it has one form, or a link
+ * that becomes one.
+ */
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -26,7 +29,11 @@ const Made = v.object({
 function wordpress(text: string): v.InferOutput<typeof Made> {
   const env = { ...process.env, WORDPRESS: root };
   const script = new URL('wordpress.php', import.meta.url).pathname;
-  const { status, stdout, stderr, error } = spawnSync('php', [script], { input: text, env, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync('php', [script], {
+    input: text,
+    env,
+    encoding: 'utf8',
+  });
   if (error || !existsSync(`${root}/wp-includes/formatting.php`)) throw new Error(missing);
   assert.equal(status, 0, stderr);
   return v.parse(Made, JSON.parse(stdout));
@@ -56,20 +63,30 @@ let number = 0;
 /** A post as a theme shows it. */
 const post = (content: string, head = ''): string => {
   number += 1;
-  return website.put(`/${number}`, page(`<main><article id="post"><h1>Tapahtuma</h1>${content}</article></main>`, head));
+  return website.put(
+    `/${number}`,
+    page(`<main><article id="post"><h1>Tapahtuma</h1>${content}</article></main>`, head),
+  );
 };
 
 async function holdsOneForm(address: string): Promise<void> {
   const visit = await Visit.open(browser, address);
   await visit.shows();
-  const paragraphs = await visit.page.$$eval('#post > p', (all) => all.map((one) => one.textContent?.trim() ?? ''));
+  const paragraphs = await visit.page.$$eval('#post > p', (all) =>
+    all.map((one) => one.textContent?.trim() ?? ''),
+  );
   assert.match(paragraphs.at(0) ?? '', /^Tule mukaan/);
   assert.equal(paragraphs.at(-1), 'Tervetuloa.');
   const between = await visit.page.evaluate(() => {
     const widget = document.querySelector('#post mukaan-event');
-    const [first, last] = [document.querySelector('#post > p'), document.querySelector('#post > p:last-of-type')];
+    const [first, last] = [
+      document.querySelector('#post > p'),
+      document.querySelector('#post > p:last-of-type'),
+    ];
     const follows = (one: Element | null, other: Element | null) =>
-      Boolean(one && other && one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+      Boolean(
+        one && other && one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING,
+      );
     return follows(first, widget) && follows(widget, last);
   });
   assert.ok(between, 'the widget does not stand between the paragraphs around it');
@@ -105,7 +122,10 @@ suite('In a text of WordPress', () => {
 
   test('of the snippet of an author without rights the link and the contact are left, and can be seen', async () => {
     const { filtered } = wordpress(around(event.snippet));
-    assert.match(filtered, /<p><a class="mukaan" href="[^"]+">Ilmoittaudu<\/a> tai soita <a href="tel:\+358900002020">/);
+    assert.match(
+      filtered,
+      /<p><a class="mukaan" href="[^"]+">Ilmoittaudu<\/a> tai soita <a href="tel:\+358900002020">/,
+    );
     assert.doesNotMatch(filtered, /<(script|mukaan-event|svg)/);
     const visit = await Visit.open(browser, post(filtered));
     await visit.until({ widgets: 0, forms: 0, linksShown: 1 });

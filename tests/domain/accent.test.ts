@@ -1,4 +1,6 @@
-/** An organisation's colour on the hosted pages: whatever it is, what is drawn with it can be read. */
+/**
+ * An organisation's colour on the hosted pages: whatever it is, what is drawn with it can be read.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -23,7 +25,10 @@ test('every colour can be read in light and in dark', () => {
         for (const theme of ['light', 'dark'] as const)
           for (const other of beside[theme]) {
             const ratio = contrast(colours[theme], other);
-            assert.ok(ratio >= 4.5, `#${red}${green}${blue} becomes ${colours[theme]}: ${ratio} on ${other}`);
+            assert.ok(
+              ratio >= 4.5,
+              `#${red}${green}${blue} becomes ${colours[theme]}: ${ratio} on ${other}`,
+            );
           }
       }
 });

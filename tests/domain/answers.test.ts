@@ -1,4 +1,7 @@
-/** Answers to every type of question: what will do, what is hidden, and what several events ask together. */
+/**
+ * Answers to every type of question: what will do, what is hidden, and what several events ask
+ * together.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -53,29 +56,97 @@ const codes = (one: Question) => values.map((value) => checkAnswer(one, value));
 test('text and textarea take any string, and nothing else', () => {
   const t = 'type';
   for (const type of ['text', 'textarea'] as const)
-    assert.deepEqual(codes(question(type)), [null, null, null, null, t, null, t, null, t, t, t, t, null, null]);
+    assert.deepEqual(codes(question(type)), [
+      null,
+      null,
+      null,
+      null,
+      t,
+      null,
+      t,
+      null,
+      t,
+      t,
+      t,
+      t,
+      null,
+      null,
+    ]);
 });
 
 test('select and radio take one of their options', () => {
   const [t, u] = ['type', 'unknown-option'];
   for (const type of ['select', 'radio'] as const)
-    assert.deepEqual(codes(question(type)), [u, null, null, u, t, null, t, null, t, t, t, t, null, u]);
+    assert.deepEqual(codes(question(type)), [
+      u,
+      null,
+      null,
+      u,
+      t,
+      null,
+      t,
+      null,
+      t,
+      t,
+      t,
+      t,
+      null,
+      u,
+    ]);
 });
 
 test('a checkbox is true or false', () => {
   const t = 'type';
-  assert.deepEqual(codes(question('checkbox')), [t, t, t, t, null, null, t, null, t, t, t, t, t, t]);
+  assert.deepEqual(codes(question('checkbox')), [
+    t,
+    t,
+    t,
+    t,
+    null,
+    null,
+    t,
+    null,
+    t,
+    t,
+    t,
+    t,
+    t,
+    t,
+  ]);
 });
 
 test('checkboxes take options, each once', () => {
   const [t, u] = ['type', 'unknown-option'];
-  assert.deepEqual(codes(question('checkboxes')), [t, null, t, t, t, null, t, null, null, null, u, u, null, t]);
+  assert.deepEqual(codes(question('checkboxes')), [
+    t,
+    null,
+    t,
+    t,
+    t,
+    null,
+    t,
+    null,
+    null,
+    null,
+    u,
+    u,
+    null,
+    t,
+  ]);
 });
 
 test('a date is a day of the calendar', () => {
   const check = (value: string) => checkAnswer(question('date'), value);
   for (const day of ['2027-02-28', '2028-02-29', '1950-12-31']) assert.equal(check(day), null);
-  for (const day of ['2027-02-29', '2027-13-01', '2027-00-10', '28.2.2027', '2027-2-28', '2027-02-28T00:00:00Z', '+02027-02-28'])
+  for (const day of [
+    '2027-02-29',
+    '2027-13-01',
+    '2027-00-10',
+    '28.2.2027',
+    '2027-2-28',
+    '2027-02-28T00:00:00Z',
+    '+02027-02-28',
+  ])
     assert.equal(check(day), 'type', day);
 });
 
@@ -90,8 +161,17 @@ test('a number is whole and starts at one: −1, 0, 1.5, 1e309 and "1 " are refu
 
 test('what is required may not be empty, for each type in its own way', () => {
   const empty: AnswerValue[] = [null, '', '  ', '\u200b', []];
-  for (const type of ['text', 'textarea', 'select', 'radio', 'number', 'date', 'checkboxes'] as const)
-    for (const value of [undefined, ...empty]) assert.equal(checkAnswer(question(type, { required: true }), value), 'required');
+  for (const type of [
+    'text',
+    'textarea',
+    'select',
+    'radio',
+    'number',
+    'date',
+    'checkboxes',
+  ] as const)
+    for (const value of [undefined, ...empty])
+      assert.equal(checkAnswer(question(type, { required: true }), value), 'required');
   for (const value of [undefined, null, false])
     assert.equal(checkAnswer(question('checkbox', { required: true }), value), 'required');
   assert.equal(checkAnswer(question('checkbox', { required: true }), true), null);
@@ -114,12 +194,16 @@ const chain: Question[] = [
 ];
 
 test('a question is asked when the one it hangs on is asked and answered so', () => {
-  const asked = (answers: Answers) => chain.filter((one) => isAsked(one, chain, answers)).map(({ id }) => id);
+  const asked = (answers: Answers) =>
+    chain.filter((one) => isAsked(one, chain, answers)).map(({ id }) => id);
   assert.deepEqual(asked({}), ['attend']);
   assert.deepEqual(asked({ attend: 'a' }), ['attend', 'lunch']);
   assert.deepEqual(asked({ attend: 'a', lunch: true }), ['attend', 'lunch', 'diet']);
   assert.deepEqual(asked({ attend: 'b', lunch: true, diet: 'x' }), ['attend']);
-  const boxes = [question('checkboxes', { id: 'days' }), question('text', { showIf: { question: 'days', equals: ['b'] } })];
+  const boxes = [
+    question('checkboxes', { id: 'days' }),
+    question('text', { showIf: { question: 'days', equals: ['b'] } }),
+  ];
   assert.equal(isAsked(boxes[1] ?? assert.fail(), boxes, { days: ['a', 'b'] }), true);
   assert.equal(isAsked(boxes[1] ?? assert.fail(), boxes, { days: ['a'] }), false);
 });
@@ -132,20 +216,36 @@ test('questions that hang on each other or on nothing there is are never asked a
     question('text', { id: 'd', showIf: { question: 'nobody', equals: ['x'] } }),
     question('text', { id: 'e', showIf: { question: 'toString', equals: ['x'] } }),
   ];
-  for (const one of circle) assert.equal(isAsked(one, circle, { a: 'x', b: 'x', c: 'x', d: 'x' }), false);
+  for (const one of circle)
+    assert.equal(isAsked(one, circle, { a: 'x', b: 'x', c: 'x', d: 'x' }), false);
 });
 
 test('a hidden question never blocks and its answer is dropped', () => {
   assert.deepEqual(checkAnswers(chain, { attend: 'b' }), []);
-  assert.deepEqual(checkAnswers(chain, { attend: 'a', lunch: true }), [{ pointer: '/diet', code: 'required' }]);
-  assert.deepEqual(cleanAnswers(chain, { attend: 'b', lunch: true, diet: 'gluteeniton' }), { attend: 'b' });
+  assert.deepEqual(checkAnswers(chain, { attend: 'a', lunch: true }), [
+    { pointer: '/diet', code: 'required' },
+  ]);
+  assert.deepEqual(cleanAnswers(chain, { attend: 'b', lunch: true, diet: 'gluteeniton' }), {
+    attend: 'b',
+  });
   const all = { attend: 'a', lunch: true, diet: ' gluteeniton\r\nmaidoton ' };
-  assert.deepEqual(cleanAnswers(chain, all), { attend: 'a', lunch: true, diet: 'gluteeniton\nmaidoton' });
-  assert.deepEqual(cleanAnswers(chain, { attend: 'a', lunch: false, diet: 'x' }), { attend: 'a', lunch: false });
+  assert.deepEqual(cleanAnswers(chain, all), {
+    attend: 'a',
+    lunch: true,
+    diet: 'gluteeniton\nmaidoton',
+  });
+  assert.deepEqual(cleanAnswers(chain, { attend: 'a', lunch: false, diet: 'x' }), {
+    attend: 'a',
+    lunch: false,
+  });
 });
 
 test('answers that say nothing are not kept', () => {
-  const all = [question('text', { id: 'a' }), question('checkboxes', { id: 'b' }), question('number', { id: 'c' })];
+  const all = [
+    question('text', { id: 'a' }),
+    question('checkboxes', { id: 'b' }),
+    question('number', { id: 'c' }),
+  ];
   assert.deepEqual(cleanAnswers(all, { a: ' \u200b', b: [], c: null }), {});
 });
 
@@ -164,10 +264,22 @@ const form = (more: Partial<Form['fields']>, questions: Question[] = []): Form =
 
 test('several events ask as strictly as the strictest, and each question once', () => {
   const merged = mergeForms([
-    form({ phone: 'optional', region: 'required' }, [question('text', { id: 'a' }), question('text', { id: 'b' })]),
-    form({ phone: 'required', role: 'optional' }, [question('text', { id: 'b', required: true }), question('date', { id: 'c' })]),
+    form({ phone: 'optional', region: 'required' }, [
+      question('text', { id: 'a' }),
+      question('text', { id: 'b' }),
+    ]),
+    form({ phone: 'required', role: 'optional' }, [
+      question('text', { id: 'b', required: true }),
+      question('date', { id: 'c' }),
+    ]),
   ]);
-  assert.deepEqual(merged.fields, { phone: 'required', organization: 'off', role: 'optional', region: 'required', level: 'off' });
+  assert.deepEqual(merged.fields, {
+    phone: 'required',
+    organization: 'off',
+    role: 'optional',
+    region: 'required',
+    level: 'off',
+  });
   assert.deepEqual(
     merged.questions.map(({ id, required }) => [id, required]),
     [
@@ -181,15 +293,23 @@ test('several events ask as strictly as the strictest, and each question once', 
 
 test('fields are held to the form: off and given, required and missing, codes nobody has', () => {
   const check = (fields: Partial<Form['fields']>, more: Record<string, string | null>) =>
-    checkParticipant(form(fields), { name: 'Maija', email: 'maija@example.fi', ...more }, ['11']).map(
-      ({ pointer, code }) => `${pointer} ${code}`,
-    );
+    checkParticipant(form(fields), { name: 'Maija', email: 'maija@example.fi', ...more }, [
+      '11',
+    ]).map(({ pointer, code }) => `${pointer} ${code}`);
   assert.deepEqual(check({}, { phone: null, role: '' }), []);
   assert.deepEqual(check({}, { phone: '040' }), ['/phone unknown-key']);
-  assert.deepEqual(check({ phone: 'required', region: 'required' }, { phone: ' ' }), ['/phone required', '/region required']);
+  assert.deepEqual(check({ phone: 'required', region: 'required' }, { phone: ' ' }), [
+    '/phone required',
+    '/region required',
+  ]);
   assert.deepEqual(check({ region: 'optional' }, { region: '03' }), ['/region unknown-option']);
-  assert.deepEqual(check({ region: 'optional', level: 'optional' }, { region: '11', level: 'local' }), []);
+  assert.deepEqual(
+    check({ region: 'optional', level: 'optional' }, { region: '11', level: 'local' }),
+    [],
+  );
   assert.deepEqual(check({ level: 'optional' }, { level: 'galactic' }), ['/level unknown-option']);
-  assert.deepEqual(check({ organization: 'optional' }, { organization: 'x'.repeat(201) }), ['/organization too-long']);
+  assert.deepEqual(check({ organization: 'optional' }, { organization: 'x'.repeat(201) }), [
+    '/organization too-long',
+  ]);
   assert.deepEqual(check({ phone: 'optional' }, { phone: '1'.repeat(41) }), ['/phone too-long']);
 });

@@ -5,16 +5,34 @@ import { test } from 'node:test';
 import { normalBusinessId } from '../../worker/contract/business-id.ts';
 
 test('a business ID is kept in one form, however it was written', () => {
-  const written = ['0201256-6', '02012566', ' 0201256 - 6 ', '0201256–6', 'FI02012566', 'fi 0201256-6', '０２０１２５６-６'];
+  const written = [
+    '0201256-6',
+    '02012566',
+    ' 0201256 - 6 ',
+    '0201256–6',
+    'FI02012566',
+    'fi 0201256-6',
+    '０２０１２５６-６',
+  ];
   for (const one of written) assert.equal(normalBusinessId(one), '0201256-6', one);
 });
 
 test('a business ID whose check digit is another is none, nor is one that was never issued', () => {
-  const wrong = ['0201256-5', '0000000-0', '020125-6', '0201256-66', '', 'FI', 'SE556036079301', '0201256-X'];
+  const wrong = [
+    '0201256-5',
+    '0000000-0',
+    '020125-6',
+    '0201256-66',
+    '',
+    'FI',
+    'SE556036079301',
+    '0201256-X',
+  ];
   for (const one of wrong) assert.equal(normalBusinessId(one), null, one);
 });
 
 test('no number whose remainder is one has a check digit', () => {
   // 7·1 + 9·0 + 10·0 + 5·1 = 12: remainder one
-  for (let digit = 0; digit < 10; digit += 1) assert.equal(normalBusinessId(`1001000-${digit}`), null);
+  for (let digit = 0; digit < 10; digit += 1)
+    assert.equal(normalBusinessId(`1001000-${digit}`), null);
 });

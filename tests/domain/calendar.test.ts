@@ -7,16 +7,26 @@ import { type CalendarEvent, calendarEvent, fullTitle } from '../../worker/calen
 import { type CalendarOptions, renderCalendar } from '../../worker/calendar/ics.ts';
 import { council, host, inState, tour } from './sample.ts';
 
-const options: CalendarOptions = { host, now: new Date('2027-03-01T08:09:10.999Z'), language: 'fi' };
-const entry = (more: Partial<CalendarEvent> = {}): CalendarEvent => ({ ...calendarEvent(council, 3), ...more });
-const render = (event: CalendarEvent, more: Partial<CalendarOptions> = {}) => renderCalendar([event], { ...options, ...more });
-const parse = (text: string) => new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent');
+const options: CalendarOptions = {
+  host,
+  now: new Date('2027-03-01T08:09:10.999Z'),
+  language: 'fi',
+};
+const entry = (more: Partial<CalendarEvent> = {}): CalendarEvent => ({
+  ...calendarEvent(council, 3),
+  ...more,
+});
+const render = (event: CalendarEvent, more: Partial<CalendarOptions> = {}) =>
+  renderCalendar([event], { ...options, ...more });
+const parse = (text: string) =>
+  new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent');
 const read = (text: string) => {
   const [first] = parse(text);
   assert.ok(first);
   return first;
 };
-const value = (text: string, property: string) => read(text).getFirstPropertyValue(property)?.toString();
+const value = (text: string, property: string) =>
+  read(text).getFirstPropertyValue(property)?.toString();
 
 test('a calendar program reads the title, the times in UTC, the address and the edits', () => {
   const text = render(entry());
@@ -29,14 +39,21 @@ test('a calendar program reads the title, the times in UTC, the address and the 
   assert.equal(value(text, 'status'), 'CONFIRMED');
   assert.equal(value(text, 'url'), `${host}/e/neuvottelukunta`);
   assert.equal(value(text, 'organizer'), 'mailto:marjut@113.example');
-  assert.match(value(text, 'description') ?? '', /Lisätietoja: https:\/\/mukaan\.example\/e\/neuvottelukunta/);
+  assert.match(
+    value(text, 'description') ?? '',
+    /Lisätietoja: https:\/\/mukaan\.example\/e\/neuvottelukunta/,
+  );
 });
 
 test('noon in Helsinki is noon on both sides of the change to summer time', () => {
   const helsinki = (event: (typeof tour)[number] | undefined) => {
     assert.ok(event);
     const start = value(render(calendarEvent(event, 0)), 'dtstart') ?? '';
-    return new Date(start).toLocaleTimeString('fi', { timeZone: 'Europe/Helsinki', hour: 'numeric', minute: '2-digit' });
+    return new Date(start).toLocaleTimeString('fi', {
+      timeZone: 'Europe/Helsinki',
+      hour: 'numeric',
+      minute: '2-digit',
+    });
   };
   assert.equal(helsinki(tour[0]), '12.00');
   assert.equal(helsinki(tour[2]), '12.00');
@@ -57,10 +74,16 @@ test('line breaks, quotes, semicolons, commas and backslashes in a title come ba
   const title = 'A, "B"; C\\n \r\nATTACH:https://evil.example\u2028X-EVIL:1';
   const text = render(entry({ title, organizer: { name: 'Ry "K";:\r\nX-EVIL:1', url: null } }));
   assert.equal(value(text, 'summary'), 'A, "B"; C\\n \nATTACH:https://evil.example\nX-EVIL:1');
-  assert.ok(text.includes('SUMMARY:A\\, "B"\\; C\\\\n \\nATTACH'), 'RFC 5545, 3.3.11; the reader is kinder than some calendars');
+  assert.ok(
+    text.includes('SUMMARY:A\\, "B"\\; C\\\\n \\nATTACH'),
+    'RFC 5545, 3.3.11; the reader is kinder than some calendars',
+  );
   assert.equal(read(text).getFirstProperty('attach'), null);
   assert.equal(read(text).getFirstProperty('x-evil'), null);
-  assert.equal(read(text).getFirstProperty('organizer')?.getFirstParameter('cn'), "Ry 'K';: X-EVIL:1");
+  assert.equal(
+    read(text).getFirstProperty('organizer')?.getFirstParameter('cn'),
+    "Ry 'K';: X-EVIL:1",
+  );
 });
 
 test('a line break in an address cannot begin a property', () => {
@@ -95,7 +118,10 @@ test('the place is a house, a screen or both, in the language asked for', () => 
   const place = { name: 'Kaupunginteatteri', address: 'Niiralankatu 2', region: '11' };
   assert.equal(value(render(entry()), 'location'), 'Etätilaisuus');
   assert.equal(value(render(entry(), { language: 'sv' }), 'location'), 'På distans');
-  assert.equal(value(render(entry({ mode: 'onsite', place })), 'location'), 'Kaupunginteatteri, Niiralankatu 2');
+  assert.equal(
+    value(render(entry({ mode: 'onsite', place })), 'location'),
+    'Kaupunginteatteri, Niiralankatu 2',
+  );
   assert.match(
     value(render(entry({ mode: 'hybrid', place }), { language: 'en' }), 'location') ?? '',
     /Niiralankatu 2 \(on site or online\)/,
@@ -119,7 +145,10 @@ test('several events share a file and none shares an identity', () => {
     ),
   );
   assert.equal(new Set(events.map((event) => event.getFirstPropertyValue('uid'))).size, 5);
-  assert.equal(events[0]?.getFirstPropertyValue('summary'), 'Maakuntien järjestöpäivä -kiertue: Kuopio');
+  assert.equal(
+    events[0]?.getFirstPropertyValue('summary'),
+    'Maakuntien järjestöpäivä -kiertue: Kuopio',
+  );
 });
 
 test('a session whose title names its series already is not called by it twice', () => {

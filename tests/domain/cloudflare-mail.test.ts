@@ -1,4 +1,7 @@
-/** Mail through Cloudflare's binding: what is handed to it, and what is made of the codes it documents. */
+/**
+ * Mail through Cloudflare's binding: what is handed to it, and what is made of the codes it
+ * documents.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,17 +16,30 @@ const message: MailMessage = {
   subject: 'Ilmoittautumisesi on vahvistettu',
   text: 'Hei',
   html: '<p>Hei</p>',
-  headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fi', 'X-One': '1', 'Message-ID': '<a@b>', Date: 'x' },
-  attachments: [{ filename: 'kalenteriin.ics', type: 'text/calendar; method=PUBLISH', text: 'Päivä' }],
+  headers: {
+    'Auto-Submitted': 'auto-generated',
+    'Content-Language': 'fi',
+    'X-One': '1',
+    'Message-ID': '<a@b>',
+    Date: 'x',
+  },
+  attachments: [
+    { filename: 'kalenteriin.ics', type: 'text/calendar; method=PUBLISH', text: 'Päivä' },
+  ],
 };
 
 type Given = Parameters<SendEmail['send']>[0];
 
 const sendWith = async (send: (given: Given) => Promise<EmailSendResult>) =>
-  cloudflareMailer({ EMAIL: { send }, MAIL_FROM: 'mukaan@example.org' } as unknown as Env)?.send(message, Date.now() + 1000);
+  cloudflareMailer({ EMAIL: { send }, MAIL_FROM: 'mukaan@example.org' } as unknown as Env)?.send(
+    message,
+    Date.now() + 1000,
+  );
 
 const refusing = (code: string | undefined) =>
-  sendWith(() => Promise.reject(Object.assign(new Error('to maija@example.fi'), code ? { code } : {})));
+  sendWith(() =>
+    Promise.reject(Object.assign(new Error('to maija@example.fi'), code ? { code } : {})),
+  );
 
 test('only headers that the binding takes are handed to it, and the sender and the reply in fields of their own', async () => {
   let given: unknown;
@@ -41,8 +57,15 @@ test('only headers that the binding takes are handed to it, and the sender and t
     to: string;
     attachments: { content: ArrayBuffer; filename: string }[];
   };
-  assert.deepEqual(headers, { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fi', 'X-One': '1' });
-  assert.deepEqual([from, replyTo, to], [{ email: 'mukaan@example.org', name: 'Yhdistys ry' }, message.replyTo, message.to]);
+  assert.deepEqual(headers, {
+    'Auto-Submitted': 'auto-generated',
+    'Content-Language': 'fi',
+    'X-One': '1',
+  });
+  assert.deepEqual(
+    [from, replyTo, to],
+    [{ email: 'mukaan@example.org', name: 'Yhdistys ry' }, message.replyTo, message.to],
+  );
   assert.equal(new TextDecoder().decode(attachments[0]?.content), 'Päivä');
 });
 
@@ -55,7 +78,12 @@ test('a quota that is used up, a sender that is not set up and a service that is
     'E_SENDER_DOMAIN_NOT_AVAILABLE',
     'E_INTERNAL_SERVER_ERROR',
   ])
-    assert.deepEqual(await refusing(code), { ok: false, outcome: 'again', down: true, reason: code });
+    assert.deepEqual(await refusing(code), {
+      ok: false,
+      outcome: 'again',
+      down: true,
+      reason: code,
+    });
 });
 
 test('a message that is refused for itself is given up, and one whose mailbox is known to bounce says so', async () => {
@@ -74,5 +102,9 @@ test('a message that is refused for itself is given up, and one whose mailbox is
 test('what could not be delivered, or has a code that nobody knows yet, is tried again; without a code nobody knows', async () => {
   for (const code of ['E_DELIVERY_FAILED', 'E_SOMETHING_NEW'])
     assert.deepEqual(await refusing(code), { ok: false, outcome: 'again', reason: code });
-  assert.deepEqual(await refusing(undefined), { ok: false, outcome: 'unknown', reason: 'answer-lost' });
+  assert.deepEqual(await refusing(undefined), {
+    ok: false,
+    outcome: 'unknown',
+    reason: 'answer-lost',
+  });
 });

@@ -1,13 +1,23 @@
-/** What an organiser sends for an event or a series: its shape, its defaults, and what contradicts itself. */
+/**
+ * What an organiser sends for an event or a series: its shape, its defaults, and what contradicts
+ * itself.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
-import { eventErrors, pick, slugOf, storedEvent, storedSeries } from '../../worker/domain/content.ts';
+import {
+  eventErrors,
+  pick,
+  slugOf,
+  storedEvent,
+  storedSeries,
+} from '../../worker/domain/content.ts';
 import { input } from './definition.ts';
 
-const takes = (more: Record<string, unknown>): boolean => v.safeParse(EventInput, { ...input(), ...more }).success;
+const takes = (more: Record<string, unknown>): boolean =>
+  v.safeParse(EventInput, { ...input(), ...more }).success;
 const errors = (more: Parameters<typeof input>[0]): string[] =>
   eventErrors(storedEvent(input(more))).map(({ pointer, code }) => `${pointer} ${code}`);
 
@@ -48,35 +58,71 @@ test('the shape is held: unknown keys, other types, sizes', () => {
 });
 
 test('slugs are words of a–z and digits', () => {
-  for (const slug of ['a', 'kuopio', 'kuopio-2020', '1', 'a'.repeat(60)]) assert.equal(takes({ slug }), true, slug);
-  for (const slug of ['', 'Kuopio', 'kuopio.js', '-a', 'a-', 'a/b', 'ä', 'a'.repeat(61), '../x', 'a_b'])
+  for (const slug of ['a', 'kuopio', 'kuopio-2020', '1', 'a'.repeat(60)])
+    assert.equal(takes({ slug }), true, slug);
+  for (const slug of [
+    '',
+    'Kuopio',
+    'kuopio.js',
+    '-a',
+    'a-',
+    'a/b',
+    'ä',
+    'a'.repeat(61),
+    '../x',
+    'a_b',
+  ])
     assert.equal(takes({ slug }), false, slug);
 });
 
 test('addresses that will be links are https, contact mail is an address', () => {
-  for (const joinLink of ['javascript:alert(1)', 'http://zoom.example', 'https://', 'https://a b', '//x', 'file:///etc/passwd'])
+  for (const joinLink of [
+    'javascript:alert(1)',
+    'http://zoom.example',
+    'https://',
+    'https://a b',
+    '//x',
+    'file:///etc/passwd',
+  ])
     assert.equal(takes({ joinLink }), false, joinLink);
   assert.equal(takes({ joinLink: 'https://zoom.example/j/1?pwd=x' }), true);
   assert.equal(takes({ organizer: { name: 'S', url: 'javascript:alert(1)' } }), false);
-  for (const email of ['x', 'a@b@c', 'a b@c', '<a@b>']) assert.equal(takes({ contact: { email } }), false, email);
+  for (const email of ['x', 'a@b@c', 'a b@c', '<a@b>'])
+    assert.equal(takes({ contact: { email } }), false, email);
 });
 
 test('instants are RFC 3339 and days that exist, zones have a name', () => {
-  for (const startsAt of ['2027-06-08', '8.6.2027', '2027-06-08T06:45:00', '2027-13-08T06:45:00Z', '2027-02-31T06:45:00Z', 0])
+  for (const startsAt of [
+    '2027-06-08',
+    '8.6.2027',
+    '2027-06-08T06:45:00',
+    '2027-13-08T06:45:00Z',
+    '2027-02-31T06:45:00Z',
+    0,
+  ])
     assert.equal(takes({ startsAt }), false, String(startsAt));
-  for (const timeZone of ['Europe/Helsinki', 'UTC', 'America/New_York']) assert.equal(takes({ timeZone }), true, timeZone);
-  for (const timeZone of ['Mars/Phobos', '+02:00', '', 'europe']) assert.equal(takes({ timeZone }), false, timeZone);
+  for (const timeZone of ['Europe/Helsinki', 'UTC', 'America/New_York'])
+    assert.equal(takes({ timeZone }), true, timeZone);
+  for (const timeZone of ['Mars/Phobos', '+02:00', '', 'europe'])
+    assert.equal(takes({ timeZone }), false, timeZone);
 });
 
 test('times that contradict each other are pointed at', () => {
   assert.deepEqual(errors({ endsAt: '2027-06-08T06:45:00Z' }), ['/endsAt range']);
-  assert.deepEqual(errors({ registration: { closesAt: '2027-06-08T09:00:01Z' } }), ['/registration/closesAt range']);
+  assert.deepEqual(errors({ registration: { closesAt: '2027-06-08T09:00:01Z' } }), [
+    '/registration/closesAt range',
+  ]);
   assert.deepEqual(errors({ registration: { closesAt: '2027-06-08T09:00:00Z' } }), []);
-  assert.deepEqual(errors({ registration: { opensAt: '2027-06-08T06:45:00Z' } }), ['/registration/opensAt range']);
-  assert.deepEqual(errors({ registration: { opensAt: '2027-06-02T00:00:00Z', closesAt: '2027-06-01T00:00:00Z' } }), [
+  assert.deepEqual(errors({ registration: { opensAt: '2027-06-08T06:45:00Z' } }), [
     '/registration/opensAt range',
   ]);
-  assert.deepEqual(errors({ registration: { changesUntil: '2027-06-09T00:00:00Z' } }), ['/registration/changesUntil range']);
+  assert.deepEqual(
+    errors({ registration: { opensAt: '2027-06-02T00:00:00Z', closesAt: '2027-06-01T00:00:00Z' } }),
+    ['/registration/opensAt range'],
+  );
+  assert.deepEqual(errors({ registration: { changesUntil: '2027-06-09T00:00:00Z' } }), [
+    '/registration/changesUntil range',
+  ]);
 });
 
 test('a title is there in the first language or another', () => {
@@ -89,7 +135,11 @@ test('a question’s contradictions are pointed at: twins, no options, what it h
   const text = { type: 'text', label: 'x' } as const;
   const options = [{ value: 'a', label: 'A' }];
   const radio = { id: 'r', type: 'radio', label: 'x', options } as const;
-  const hung = (question: string, equals: string[]) => ({ ...text, id: 'h', showIf: { question, equals } });
+  const hung = (question: string, equals: string[]) => ({
+    ...text,
+    id: 'h',
+    showIf: { question, equals },
+  });
   assert.deepEqual(
     errors({
       questions: [
@@ -100,13 +150,23 @@ test('a question’s contradictions are pointed at: twins, no options, what it h
     ['/questions/1/id range'],
   );
   for (const type of ['select', 'radio', 'checkboxes'] as const)
-    assert.deepEqual(errors({ questions: [{ type, label: 'x' }] }), ['/questions/0/options required']);
+    assert.deepEqual(errors({ questions: [{ type, label: 'x' }] }), [
+      '/questions/0/options required',
+    ]);
   const twins = [...options, ...options];
-  assert.deepEqual(errors({ questions: [{ ...radio, options: twins }] }), ['/questions/0/options range']);
+  assert.deepEqual(errors({ questions: [{ ...radio, options: twins }] }), [
+    '/questions/0/options range',
+  ]);
   assert.deepEqual(errors({ questions: [{ ...radio }, hung('r', ['a'])] }), []);
-  assert.deepEqual(errors({ questions: [{ ...radio }, hung('r', ['b'])] }), ['/questions/1/showIf/equals unknown-option']);
-  assert.deepEqual(errors({ questions: [hung('r', ['a']), { ...radio }] }), ['/questions/0/showIf/question unknown-question']);
-  assert.deepEqual(errors({ questions: [hung('h', ['a'])] }), ['/questions/0/showIf/question unknown-question']);
+  assert.deepEqual(errors({ questions: [{ ...radio }, hung('r', ['b'])] }), [
+    '/questions/1/showIf/equals unknown-option',
+  ]);
+  assert.deepEqual(errors({ questions: [hung('r', ['a']), { ...radio }] }), [
+    '/questions/0/showIf/question unknown-question',
+  ]);
+  assert.deepEqual(errors({ questions: [hung('h', ['a'])] }), [
+    '/questions/0/showIf/question unknown-question',
+  ]);
 });
 
 test('a region is one of Statistics Finland’s', () => {
@@ -132,7 +192,8 @@ test('questions without an id get one that nobody has', () => {
 });
 
 test('languages follow the title where none are named', () => {
-  const languages = (title: EventInput['title']) => storedSeries(v.parse(SeriesInput, { title })).languages;
+  const languages = (title: EventInput['title']) =>
+    storedSeries(v.parse(SeriesInput, { title })).languages;
   assert.deepEqual(languages('Kiertue'), ['fi']);
   assert.deepEqual(languages({ en: 'Tour', sv: 'Turné' }), ['sv', 'en']);
   assert.deepEqual(storedEvent(input({ languages: ['sv', 'fi', 'sv'] })).languages, ['sv', 'fi']);
@@ -148,5 +209,9 @@ test('a slug is made from the title: no diacritics, no dashes at its ends, never
   assert.equal(slugOf('Kuopion järjestöpäivä 2027!'), 'kuopion-jarjestopaiva-2027');
   assert.equal(slugOf({ sv: 'Åbo – föreningsdag' }), 'abo-foreningsdag');
   for (const title of ['会议', '!!!', 'ä'.repeat(200), `${'a'.repeat(47)} b`])
-    assert.equal(v.safeParse(EventInput, { ...input(), slug: slugOf(title) }).success, true, slugOf(title));
+    assert.equal(
+      v.safeParse(EventInput, { ...input(), slug: slugOf(title) }).success,
+      true,
+      slugOf(title),
+    );
 });

@@ -1,4 +1,7 @@
-/** The desk's cookies: `__Host-` and Secure wherever the Worker is deployed, without at `npm start` alone. */
+/**
+ * The desk's cookies: `__Host-` and Secure wherever the Worker is deployed, without at `npm start`
+ * alone.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -25,9 +28,12 @@ const app = (production: boolean) =>
 type Place = { production: boolean; address: string; configured?: string };
 
 const get = async ({ production, address, configured = '' }: Place, path: string, cookie = '') =>
-  app(production).request(address + path, { headers: { cookie } }, { ORIGIN: configured } as Bindings['Bindings']);
+  app(production).request(address + path, { headers: { cookie } }, {
+    ORIGIN: configured,
+  } as Bindings['Bindings']);
 
-const set = async (place: Place, path: string) => (await get(place, path)).headers.get('set-cookie');
+const set = async (place: Place, path: string) =>
+  (await get(place, path)).headers.get('set-cookie');
 
 const localhost = 'http://localhost:8787';
 
@@ -42,16 +48,28 @@ for (const place of [
   { production: false, address: localhost, configured: 'https://mukaan.example.org' },
 ] satisfies Place[])
   test(`cookies are __Host- and Secure: ${JSON.stringify(place)}`, async () => {
-    assert.equal(await set(place, '/keep'), '__Host-mukaan-session=x; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Strict');
+    assert.equal(
+      await set(place, '/keep'),
+      '__Host-mukaan-session=x; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Strict',
+    );
     assert.equal(await set(place, '/forget'), '__Host-mukaan-session=; Max-Age=0; Path=/; Secure');
     assert.equal(await (await get(place, '/read', 'mukaan-session=planted')).text(), 'nothing');
-    assert.equal(await (await get(place, '/read', 'mukaan-session=planted; __Host-mukaan-session=x')).text(), 'x');
+    assert.equal(
+      await (await get(place, '/read', 'mukaan-session=planted; __Host-mukaan-session=x')).text(),
+      'x',
+    );
   });
 
 for (const configured of ['', localhost])
   test(`npm start’s cookies are kept by Safari too: ${configured || 'without an address of its own'}`, async () => {
     const place = { production: false, address: localhost, configured };
-    assert.equal(await set(place, '/keep'), 'mukaan-session=x; Max-Age=60; Path=/; HttpOnly; SameSite=Strict');
+    assert.equal(
+      await set(place, '/keep'),
+      'mukaan-session=x; Max-Age=60; Path=/; HttpOnly; SameSite=Strict',
+    );
     assert.equal(await set(place, '/forget'), 'mukaan-session=; Max-Age=0; Path=/');
-    assert.equal(await (await get(place, '/read', '__Host-mukaan-session=y; mukaan-session=x')).text(), 'x');
+    assert.equal(
+      await (await get(place, '/read', '__Host-mukaan-session=y; mukaan-session=x')).text(),
+      'x',
+    );
   });

@@ -16,7 +16,11 @@ import {
 import type { Language } from '../../worker/contract/languages.ts';
 
 const zone = 'Europe/Helsinki';
-const [starts, ends, deadline] = ['2020-06-08T06:45:00Z', '2020-06-08T09:00:00Z', '2020-06-03T13:00:00Z'];
+const [starts, ends, deadline] = [
+  '2020-06-08T06:45:00Z',
+  '2020-06-08T09:00:00Z',
+  '2020-06-03T13:00:00Z',
+];
 
 /** The space that may not break is written `~`. */
 const shown = (text: string): string => text.replaceAll('\u00a0', '~');
@@ -41,11 +45,17 @@ test('over midnight or days: spaces around the dash, minutes always, the year on
   assert.equal(span('sv', from, to), 'mån 8.6. kl.~9.00 – tis 9.6.2020 kl.~16.00');
   assert.equal(span('en', from, to), 'Mon 8 June, 9:00 – Tue 9 June 2020, 16:00');
   // 23.00–1.00 in Helsinki, the same day in UTC
-  assert.equal(span('fi', '2020-06-08T20:00:00Z', '2020-06-08T22:00:00Z'), 'ma 8.6. klo~23.00 – ti 9.6.2020 klo~1.00');
+  assert.equal(
+    span('fi', '2020-06-08T20:00:00Z', '2020-06-08T22:00:00Z'),
+    'ma 8.6. klo~23.00 – ti 9.6.2020 klo~1.00',
+  );
 });
 
 test('over the turn of the year both years are told', () => {
-  assert.equal(span('fi', '2027-12-31T20:00:00Z', '2028-01-01T00:00:00Z'), 'pe 31.12.2027 klo~22.00 – la 1.1.2028 klo~2.00');
+  assert.equal(
+    span('fi', '2027-12-31T20:00:00Z', '2028-01-01T00:00:00Z'),
+    'pe 31.12.2027 klo~22.00 – la 1.1.2028 klo~2.00',
+  );
 });
 
 test('midnight is 0.00 and the small hours have no leading zero', () => {
@@ -73,21 +83,39 @@ test('both changes of clock are told by the wall clock of the day', () => {
   assert.equal(formatClock('fi', '2027-03-28T01:00:00Z', zone), '4.00');
   assert.equal(formatClock('fi', '2027-10-31T00:30:00Z', zone), '3.30');
   assert.equal(formatClock('fi', '2027-10-31T01:30:00Z', zone), '3.30');
-  assert.equal(span('fi', '2027-03-28T00:00:00Z', '2027-03-28T02:00:00Z'), 'su 28.3.2027 klo~2.00–5.00');
+  assert.equal(
+    span('fi', '2027-03-28T00:00:00Z', '2027-03-28T02:00:00Z'),
+    'su 28.3.2027 klo~2.00–5.00',
+  );
 });
 
 test('the event’s zone decides, not the reader’s', () => {
   assert.equal(shown(formatMoment('fi', starts, 'Europe/Stockholm')), 'ma 8.6.2020 klo~8.45');
-  assert.equal(shown(formatMoment('fi', '2020-06-08T02:00:00Z', 'America/New_York')), 'su 7.6.2020 klo~22.00');
+  assert.equal(
+    shown(formatMoment('fi', '2020-06-08T02:00:00Z', 'America/New_York')),
+    'su 7.6.2020 klo~22.00',
+  );
   assert.equal(offsetAt(starts, zone), 180);
   assert.equal(offsetAt(starts, 'America/St_Johns'), -150);
   assert.equal(zoneName('fi', starts, zone), 'Itä-Euroopan aika');
 });
 
 test('the leaf of the calendar has two-letter weekdays without a dot', () => {
-  assert.deepEqual(leaf('fi', '2027-03-23T10:00:00Z', zone), { weekday: 'ti', day: '23', month: 'maalis' });
-  assert.deepEqual(leaf('sv', '2027-03-23T10:00:00Z', zone), { weekday: 'tis', day: '23', month: 'mars' });
-  assert.deepEqual(leaf('en', '2027-03-23T10:00:00Z', zone), { weekday: 'Tue', day: '23', month: 'Mar' });
+  assert.deepEqual(leaf('fi', '2027-03-23T10:00:00Z', zone), {
+    weekday: 'ti',
+    day: '23',
+    month: 'maalis',
+  });
+  assert.deepEqual(leaf('sv', '2027-03-23T10:00:00Z', zone), {
+    weekday: 'tis',
+    day: '23',
+    month: 'mars',
+  });
+  assert.deepEqual(leaf('en', '2027-03-23T10:00:00Z', zone), {
+    weekday: 'Tue',
+    day: '23',
+    month: 'Mar',
+  });
 });
 
 test('days until a moment are midnights where the event is, also over a change of clock', () => {

@@ -1,4 +1,7 @@
-/** An event as the rules see it, for tests of the rules: what the desk would have stored of a small input. */
+/**
+ * An event as the rules see it, for tests of the rules: what the desk would have stored of a small
+ * input.
+ */
 
 import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { storedEvent } from '../../worker/domain/content.ts';
@@ -11,7 +14,10 @@ export const input = (more: Partial<EventInput> = {}): EventInput => ({
   ...more,
 });
 
-export const definition = (more: Partial<EventInput> = {}, also: Partial<EventDefinition> = {}): EventDefinition => ({
+export const definition = (
+  more: Partial<EventInput> = {},
+  also: Partial<EventDefinition> = {},
+): EventDefinition => ({
   id: 1,
   slug: 'kuopio',
   status: 'published',

@@ -9,7 +9,10 @@ import { EventInput, SeriesInput } from '../../worker/contract/event-definition.
 import { regionCodes } from '../../worker/contract/words/words.ts';
 
 const monday = Temporal.PlainDate.from('2026-11-16');
-/** Every third day of three years: all weekdays, and both changes of clock before, between and after the sessions. */
+/**
+ * Every third day of three years: all weekdays, and both changes of clock before, between and after
+ * the sessions.
+ */
 const demos = Array.from({ length: 366 }, (_, index) => {
   const today = monday.add({ days: index * 3 });
   return { today, all: demo(today) };
@@ -20,7 +23,8 @@ const event = ({ events }: Demo, slug: string): EventInput => {
   assert.ok(found, `no ${slug}`);
   return found;
 };
-const inHelsinki = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Helsinki');
+const inHelsinki = (instant: string) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Helsinki');
 const weekdays = ['', 'ma', 'ti', 'ke', 'to', 'pe', 'la', 'su'];
 const wall = (instant: string) => {
   const at = inHelsinki(instant);
@@ -54,9 +58,12 @@ test('an event belongs to a series that exists and a region that exists', () => 
 
 test('whatever day it is, the sessions fall on their weekdays and clock times and keep their distances', () => {
   for (const { today, all } of demos) {
-    for (const [slug, when] of Object.entries(asInvited)) assert.equal(hours(event(all, slug)), when, `${slug} from ${today}`);
+    for (const [slug, when] of Object.entries(asInvited))
+      assert.equal(hours(event(all, slug)), when, `${slug} from ${today}`);
     const first = inHelsinki(event(all, 'kuopio').startsAt).toPlainDate();
-    const distances = Object.keys(asInvited).map((slug) => first.until(inHelsinki(event(all, slug).startsAt).toPlainDate()).days);
+    const distances = Object.keys(asInvited).map(
+      (slug) => first.until(inHelsinki(event(all, slug).startsAt).toPlainDate()).days,
+    );
     assert.deepEqual(distances, [0, 1, 14, 35, 36, 77]);
   }
 });
@@ -80,7 +87,9 @@ test('whatever day it is, registration is open and the first session is four to 
 
 test('some places of one session are kept for its region, until noon of a day between today and the session', () => {
   for (const { today, all } of demos) {
-    const keeping = all.events.filter(({ slug, registration }) => !slug?.endsWith('-2020') && registration?.quotas?.length);
+    const keeping = all.events.filter(
+      ({ slug, registration }) => !slug?.endsWith('-2020') && registration?.quotas?.length,
+    );
     assert.deepEqual(
       keeping.map(({ slug }) => slug),
       ['tampere'],
@@ -93,7 +102,10 @@ test('some places of one session are kept for its region, until noon of a day be
     assert.ok(quota.places < (registration?.capacity ?? 0));
     assert.equal(wall(quota.releasesAt), 'ma 12:00');
     const released = inHelsinki(quota.releasesAt).toPlainDate();
-    assert.ok(today.until(released).days > 0 && released.until(inHelsinki(startsAt).toPlainDate()).days === 8);
+    assert.ok(
+      today.until(released).days > 0 &&
+        released.until(inHelsinki(startsAt).toPlainDate()).days === 8,
+    );
   }
 });
 
@@ -104,7 +116,10 @@ test("the meeting's binding deadline is the Wednesday before at 16, its join lin
     assert.equal(registration.binding, true);
     assert.equal(wall(registration.closesAt), 'ke 16:00');
     assert.equal(wall(joinLinkAt).slice(0, 2), 'to');
-    assert.equal(inHelsinki(joinLinkAt).until(inHelsinki(startsAt), { largestUnit: 'day' }).days, 4);
+    assert.equal(
+      inHelsinki(joinLinkAt).until(inHelsinki(startsAt), { largestUnit: 'day' }).days,
+      4,
+    );
     assert.ok(promises[0].kind === 'join-link' && joinLinkAt < promises[0].by);
   }
 });
@@ -139,7 +154,11 @@ test('the programme has its clock times, its break and its speakers', () => {
   const items = event(demo(monday), 'neuvottelukunta').programme ?? [];
   const lines = items.map((item) => {
     const time = item.startsAt ? wall(item.startsAt).slice(3) : '';
-    return [time, item.kind, ...(item.speakers ?? []).map(({ title, organization }) => `${title}, ${organization}`)].join(' ');
+    return [
+      time,
+      item.kind,
+      ...(item.speakers ?? []).map(({ title, organization }) => `${title}, ${organization}`),
+    ].join(' ');
   });
   assert.deepEqual(lines, [
     '09:45 other',

@@ -18,7 +18,14 @@ const now = Date.parse('2026-06-01T09:00:00Z');
 async function desk() {
   const db = openSqlite();
   const key = { name: 'x', hash: 'x', role: 'owner' } as const;
-  const made = newOrganization({ name: 'Kuopio', slug: 'kuopio', umbrella: false, email, key, now });
+  const made = newOrganization({
+    name: 'Kuopio',
+    slug: 'kuopio',
+    umbrella: false,
+    email,
+    key,
+    now,
+  });
   await db.batch(made.map((sql) => db.prepare(sql)));
   const sent: MailMessage[] = [];
   const more = { now, send: (write: () => MailMessage) => void sent.push(write()) };
@@ -26,13 +33,21 @@ async function desk() {
   return { sent, visitor: contextFor(db, null, more), owner: contextFor<Caller>(db, owner, more) };
 }
 
-const codeOf = (outcome: unknown): string => (outcome instanceof Refused ? outcome.code : assert.fail('not refused'));
+const codeOf = (outcome: unknown): string =>
+  outcome instanceof Refused ? outcome.code : assert.fail('not refused');
 
 test('an owner invites an address, which is sent one invitation that names the owner', async () => {
   const { owner, sent } = await desk();
-  const member = await inviteMember(owner, { email: 'New@Example.fi', role: 'editor', language: 'en' });
+  const member = await inviteMember(owner, {
+    email: 'New@Example.fi',
+    role: 'editor',
+    language: 'en',
+  });
   assert.ok(!(member instanceof Refused));
-  assert.deepEqual([member.email, member.role, member.state], ['new@example.fi', 'editor', 'invited']);
+  assert.deepEqual(
+    [member.email, member.role, member.state],
+    ['new@example.fi', 'editor', 'invited'],
+  );
   assert.deepEqual(
     sent.map(({ to }) => to),
     ['new@example.fi'],
@@ -43,8 +58,14 @@ test('an owner invites an address, which is sent one invitation that names the o
 test('an address that is no address, or a member’s, is refused before a mail is sent', async () => {
   const { owner, sent } = await desk();
   const invite = (to: string) => inviteMember(owner, { email: to, role: 'viewer' });
-  assert.deepEqual(await invite('x'), new Refused('validation', [{ pointer: '/email', code: 'email-format' }]));
-  assert.deepEqual(await invite(email), new Refused('validation', [{ pointer: '/email', code: 'member-already' }]));
+  assert.deepEqual(
+    await invite('x'),
+    new Refused('validation', [{ pointer: '/email', code: 'email-format' }]),
+  );
+  assert.deepEqual(
+    await invite(email),
+    new Refused('validation', [{ pointer: '/email', code: 'member-already' }]),
+  );
   assert.deepEqual(sent, []);
 });
 
@@ -61,12 +82,19 @@ test('a code is sent to a member in the language that was requested, for one bro
   assert.equal(sent[0]?.headers['Content-Language'], 'fi');
   const code = /\d{6}/.exec(sent[0]?.subject ?? '')?.[0] ?? assert.fail('no code');
   const browser = { agent: undefined, session: undefined };
-  assert.equal(codeOf(await signInByCode(visitor, { code, requestedBy: 'another', browser })), 'code-void');
+  assert.equal(
+    codeOf(await signInByCode(visitor, { code, requestedBy: 'another', browser })),
+    'code-void',
+  );
 });
 
 test('an unknown address is answered like a known one, without a mail', async () => {
   const { visitor, sent } = await desk();
-  const outcome = await requestSignInCode(visitor, { email: 'x@example.fi', language: null, known: undefined });
+  const outcome = await requestSignInCode(visitor, {
+    email: 'x@example.fi',
+    language: null,
+    known: undefined,
+  });
   assert.equal(typeof outcome, 'string');
   assert.deepEqual(sent, []);
 });
@@ -75,6 +103,7 @@ test('a mailbox that was sent too many codes is refused with a time to wait', as
   const { visitor } = await desk();
   const request = () => requestSignInCode(visitor, { email, language: null, known: undefined });
   let outcome = await request();
-  for (let times = 0; times < 100 && !(outcome instanceof Refused); times += 1) outcome = await request();
+  for (let times = 0; times < 100 && !(outcome instanceof Refused); times += 1)
+    outcome = await request();
   assert.deepEqual(outcome, new Refused('rate-limited', [], { retryAfter: 3600 }));
 });

@@ -1,4 +1,7 @@
-/** The parts of the desk's editor that reckon: clocks that are changed, patches, two people's versions, and where an error shows. */
+/**
+ * The parts of the desk's editor that reckon: clocks that are changed, patches, two people's
+ * versions, and where an error shows.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -54,12 +57,18 @@ test('a clock time that comes twice when clocks go back is no moment until it is
 
 test('every whole minute comes back from the fields as it went in, also where it comes twice', () => {
   const minute = fc.integer({ min: Date.UTC(2026, 0) / 60_000, max: Date.UTC(2029, 0) / 60_000 });
-  const nearChange = fc.integer({ min: -180, max: 180 }).map((by) => Date.UTC(2027, 9, 31, 1) / 60_000 + by);
+  const nearChange = fc
+    .integer({ min: -180, max: 180 })
+    .map((by) => Date.UTC(2027, 9, 31, 1) / 60_000 + by);
   fc.assert(
-    fc.property(fc.oneof(minute, nearChange), fc.constantFrom(zone, 'America/St_Johns', 'UTC'), (at, where) => {
-      const instant = new Date(at * 60_000).toISOString().replace('.000', '');
-      assert.equal(instantAt(wallOf(instant, where), where), instant);
-    }),
+    fc.property(
+      fc.oneof(minute, nearChange),
+      fc.constantFrom(zone, 'America/St_Johns', 'UTC'),
+      (at, where) => {
+        const instant = new Date(at * 60_000).toISOString().replace('.000', '');
+        assert.equal(instantAt(wallOf(instant, where), where), instant);
+      },
+    ),
   );
 });
 
@@ -79,8 +88,14 @@ test('a moved start takes end and programme with it, and deadlines by whole days
 
 test('days and clock times that are not whole are left as they are when others move', () => {
   assert.equal(shiftBetween({ date: '', time: '' }, { date: '2027-01-01', time: '' }), null);
-  assert.deepEqual(moveWall({ date: '', time: '09:00' }, { days: 7, minutes: 0 }), { date: '', time: '09:00' });
-  assert.deepEqual(moveWall({ date: '2027-01-31', time: '' }, { days: 1, minutes: 30 }), { date: '2027-02-01', time: '' });
+  assert.deepEqual(moveWall({ date: '', time: '09:00' }, { days: 7, minutes: 0 }), {
+    date: '',
+    time: '09:00',
+  });
+  assert.deepEqual(moveWall({ date: '2027-01-31', time: '' }, { days: 1, minutes: 30 }), {
+    date: '2027-02-01',
+    time: '',
+  });
 });
 
 test('nothing changed is no patch, and a change is a patch of that alone', () => {
@@ -96,7 +111,11 @@ test('nothing changed is no patch, and a change is a patch of that alone', () =>
 });
 
 test('a language taken away is taken away by name, as a merge patch would keep it', () => {
-  const stored = { ...event, title: { fi: 'Päivä', sv: 'Dag' }, languages: ['fi' as const, 'sv' as const] };
+  const stored = {
+    ...event,
+    title: { fi: 'Päivä', sv: 'Dag' },
+    languages: ['fi' as const, 'sv' as const],
+  };
   const [before, after] = [formOf(stored), formOf(stored)];
   after.languages = ['fi'];
   const patch = patchBetween(stored, before, after);
@@ -144,7 +163,10 @@ test('of two versions what one alone changed is taken, and what both changed is 
     { piece: '/registration/capacity', both: false, choice: 'mine' },
   ]);
   const form = merged({ before, mine, theirs }, found);
-  assert.deepEqual([form.title, form.notice, form.registration.capacity], [{ fi: 'Minun' }, { fi: 'Sali vaihtui' }, 80]);
+  assert.deepEqual(
+    [form.title, form.notice, form.registration.capacity],
+    [{ fi: 'Minun' }, { fi: 'Sali vaihtui' }, 80],
+  );
   assert.deepEqual(theirs.title, { fi: 'Toisen' });
 });
 
@@ -169,7 +191,10 @@ test('what contradicts itself is said at its field, in the order of the form', (
     found.map(({ pointer }) => pointer),
     ['/title', '/registration/closesAt', '/promises/0/by', '/endsAt', '/joinLink'],
   );
-  assert.match(found.find(({ pointer }) => pointer === '/registration/closesAt')?.message ?? '', /Klo 3\.30 ei ole olemassa/);
+  assert.match(
+    found.find(({ pointer }) => pointer === '/registration/closesAt')?.message ?? '',
+    /Klo 3\.30 ei ole olemassa/,
+  );
   assert.deepEqual(localFaults(formOf(event), desk), []);
 });
 

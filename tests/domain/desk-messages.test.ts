@@ -47,13 +47,17 @@ test('the state says why in every language, and never a code', () => {
       assert.doesNotMatch(text, /smtp|withheld|something/);
     }
   assert.equal(stateText({ state: 'sent', reason: 'smtp-450' }, fi), 'Lähetetty');
-  assert.equal(stateText({ state: 'failed', reason: 'not-needed' }, fi), 'Ei tarvittu: kerrottavaa ei enää ollut');
+  assert.equal(
+    stateText({ state: 'failed', reason: 'not-needed' }, fi),
+    'Ei tarvittu: kerrottavaa ei enää ollut',
+  );
 });
 
 test('what may not have arrived can go again; what a stranger caused and what has nothing to say cannot', () => {
   assert.ok(mayGoAgain({ state: 'uncertain', reason: 'answer-lost' }));
   assert.ok(mayGoAgain({ state: 'failed', reason: 'smtp-550' }));
-  for (const reason of ['withheld', 'not-needed']) assert.ok(!mayGoAgain({ state: 'failed', reason }));
+  for (const reason of ['withheld', 'not-needed'])
+    assert.ok(!mayGoAgain({ state: 'failed', reason }));
   for (const state of ['sent', 'pending'] as const) assert.ok(!mayGoAgain({ state, reason: null }));
 });
 

@@ -5,11 +5,27 @@ import { test } from 'node:test';
 import { namesThings } from '../../widget/desk/shell/params.ts';
 
 test('slugs, keys and ids are names', () => {
-  assert.ok(namesThings({ organization: 'yhdistys', slug: 'kuopio-2', id: 'dedddc83-4c78-43d6-97f7-b753d0569594' }));
+  assert.ok(
+    namesThings({
+      organization: 'yhdistys',
+      slug: 'kuopio-2',
+      id: 'dedddc83-4c78-43d6-97f7-b753d0569594',
+    }),
+  );
   assert.ok(namesThings({}));
 });
 
 test('an address that hides another in it names nothing', () => {
-  for (const slug of ['..%2Fmembers%2F5', 'x%3Forganization=toinen', '%2e%2e', '%E0%A4%A', 'a%23b', '..', 'a b', 'a/b', ''])
+  for (const slug of [
+    '..%2Fmembers%2F5',
+    'x%3Forganization=toinen',
+    '%2e%2e',
+    '%E0%A4%A',
+    'a%23b',
+    '..',
+    'a b',
+    'a/b',
+    '',
+  ])
     assert.ok(!namesThings({ organization: 'yhdistys', slug }), slug);
 });

@@ -1,4 +1,7 @@
-/** Sessions from lines as people write them: every part in its place, whatever the order, and what could not be read said. */
+/**
+ * Sessions from lines as people write them: every part in its place, whatever the order, and what
+ * could not be read said.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -31,15 +34,28 @@ test('a line is understood in whatever order its parts stand', () => {
 });
 
 test('the number of places is read where it is said, or where it stands in a cell of its own', () => {
-  assert.equal(one('Kuopio 23.3.2027 klo 12–14.30, 100 paikkaa'), 'Kuopio 2027-03-23 12:00–14:30 100');
-  assert.equal(one('Kuopio 23.3.2027 kl. 12–14.30, 40 platser'), 'Kuopio 2027-03-23 12:00–14:30 40');
-  assert.equal(one('Kuopio\t23.3.2027\t12:00\t14:30\t60\tMusiikkikeskus'), 'Kuopio 2027-03-23 12:00–14:30 60');
+  assert.equal(
+    one('Kuopio 23.3.2027 klo 12–14.30, 100 paikkaa'),
+    'Kuopio 2027-03-23 12:00–14:30 100',
+  );
+  assert.equal(
+    one('Kuopio 23.3.2027 kl. 12–14.30, 40 platser'),
+    'Kuopio 2027-03-23 12:00–14:30 40',
+  );
+  assert.equal(
+    one('Kuopio\t23.3.2027\t12:00\t14:30\t60\tMusiikkikeskus'),
+    'Kuopio 2027-03-23 12:00–14:30 60',
+  );
 });
 
 test('a spreadsheet’s heading is no session, and its columns may stand in another order', () => {
-  const text = 'Päivä\tKlo\tPaikkakunta\tPaikat\nke 24.3.2027\t9.00-11.30\tTampere\t60\n6.4.2027\t12-14.30\tOulu\t';
+  const text =
+    'Päivä\tKlo\tPaikkakunta\tPaikat\nke 24.3.2027\t9.00-11.30\tTampere\t60\n6.4.2027\t12-14.30\tOulu\t';
   const { rows: read, left } = readPasted(text, today);
-  assert.deepEqual(read.map(said), ['Tampere 2027-03-24 09:00–11:30 60', 'Oulu 2027-04-06 12:00–14:30']);
+  assert.deepEqual(read.map(said), [
+    'Tampere 2027-03-24 09:00–11:30 60',
+    'Oulu 2027-04-06 12:00–14:30',
+  ]);
   assert.equal(left.length, 1);
 });
 
@@ -56,8 +72,14 @@ Aika: 24.3. kello 9.00 – 11.30
 
 Ilmoittaudu Tampereen tilaisuuteen`;
   const { rows: read, left } = readPasted(invitation, today);
-  assert.deepEqual(read.map(said), ['Kuopio 2027-03-23 12:00–14:30', 'Tampere 2027-03-24 09:00–11:30']);
-  assert.deepEqual(left, ['Ilmoittaudu Kuopion tilaisuuteen', 'Ilmoittaudu Tampereen tilaisuuteen']);
+  assert.deepEqual(read.map(said), [
+    'Kuopio 2027-03-23 12:00–14:30',
+    'Tampere 2027-03-24 09:00–11:30',
+  ]);
+  assert.deepEqual(left, [
+    'Ilmoittaudu Kuopion tilaisuuteen',
+    'Ilmoittaudu Tampereen tilaisuuteen',
+  ]);
 });
 
 test('a date without a year is the next such day, and 29 February waits for its year', () => {

@@ -1,4 +1,7 @@
-/** What the desk works out about registrations in the browser: what is to be mended, sent, merged and said. */
+/**
+ * What the desk works out about registrations in the browser: what is to be mended, sent, merged
+ * and said.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +10,13 @@ import { cancelText } from '../../widget/desk/registrations/cancelling.ts';
 import { hearing } from '../../widget/desk/registrations/outcome.ts';
 import { placesText, refusalOf } from '../../widget/desk/registrations/places.ts';
 import { addressOf, chosenIn, queryOf, sortingsOf } from '../../widget/desk/registrations/query.ts';
-import { answered, daysAfter, placedText, privateDays, statusText } from '../../widget/desk/registrations/said.ts';
+import {
+  answered,
+  daysAfter,
+  placedText,
+  privateDays,
+  statusText,
+} from '../../widget/desk/registrations/said.ts';
 import { tally, typeOf } from '../../widget/desk/registrations/table-file.ts';
 import {
   formOf,
@@ -71,7 +80,14 @@ const input: EventInput = {
   fields: { organization: 'required', region: 'optional' },
   questions,
 };
-const event: DeskEvent = { ...input, slug: 'kuopio', series: null, status: 'published', version: 1, cancelledAt: null };
+const event: DeskEvent = {
+  ...input,
+  slug: 'kuopio',
+  series: null,
+  status: 'published',
+  version: 1,
+  cancelledAt: null,
+};
 const definition = { content: storedEvent(input) } as EventDefinition;
 
 const typed = (more: Partial<Typed> = {}): Typed => ({
@@ -109,7 +125,8 @@ const entry = (more: Partial<Entry> = {}): Entry => ({
 });
 
 const reach = 'Osoite tai numero';
-const pointers = (one: Typed): string[] => mends(formOf(event, 'fi'), one, 'fi', reach).map(({ pointer }) => pointer);
+const pointers = (one: Typed): string[] =>
+  mends(formOf(event, 'fi'), one, 'fi', reach).map(({ pointer }) => pointer);
 
 test('what the form finds to mend is what the Worker would refuse, for people with and without an address', () => {
   const cases: Typed[] = [
@@ -131,18 +148,21 @@ test('what the form finds to mend is what the Worker would refuse, for people wi
     typed({ answers: { lounas: 'e', paiva: '2027-02-29' } }),
   ];
   for (const one of cases) {
-    const refused = entryFaults(definition, participantOf(formOf(event, 'fi'), one)).map(({ pointer }) =>
-      pointer.replace('/participant', ''),
+    const refused = entryFaults(definition, participantOf(formOf(event, 'fi'), one)).map(
+      ({ pointer }) => pointer.replace('/participant', ''),
     );
     // without an address the Worker looks at the number before anything else
-    if (refused.length === 1 && refused[0] === '/phone') assert.ok(pointers(one).includes('/phone'), JSON.stringify(one));
+    if (refused.length === 1 && refused[0] === '/phone')
+      assert.ok(pointers(one).includes('/phone'), JSON.stringify(one));
     else assert.deepEqual(pointers(one).toSorted(), refused.toSorted(), JSON.stringify(one));
   }
 });
 
 test('who has neither an address nor a number is asked for one of them, and every mend says what to do', () => {
   const form = formOf(event, 'fi');
-  assert.deepEqual(mends(form, typed({ email: '' }), 'fi', reach), [{ pointer: '/phone', message: reach }]);
+  assert.deepEqual(mends(form, typed({ email: '' }), 'fi', reach), [
+    { pointer: '/phone', message: reach },
+  ]);
   assert.deepEqual(mends(form, typed({ phone: '0'.repeat(41) }), 'fi', reach), [
     { pointer: '/phone', message: 'Lyhennä tekstiä: enintään 40 merkkiä' },
   ]);
@@ -170,7 +190,12 @@ test('a change sends what was touched, null for what was emptied, and nothing wh
   const form = formOf(event, 'fi');
   const before = entry({ answers: { lounas: 'k', ruoka: 'kala', nimet: 'A' } });
   assert.deepEqual(patchOf(form, before, typedOf(before)), {});
-  const mine = { ...typedOf(before), email: '', phone: '040 1234567', answers: { lounas: 'e', ruoka: 'kala', nimet: '' } };
+  const mine = {
+    ...typedOf(before),
+    email: '',
+    phone: '040 1234567',
+    answers: { lounas: 'e', ruoka: 'kala', nimet: '' },
+  };
   assert.deepEqual(patchOf(form, before, mine), {
     email: null,
     phone: '040 1234567',
@@ -180,24 +205,51 @@ test('a change sends what was touched, null for what was emptied, and nothing wh
 
 test('two who edit one person keep both of their changes, and are shown where they differ', () => {
   const before = entry({ answers: { lounas: 'e', nimet: 'A' } });
-  const mine = { ...typedOf(before), name: 'Maija M.', organization: 'Minun ry', answers: { lounas: 'e', nimet: 'B' } };
-  const now = entry({ version: 2, phone: '040 1', organization: 'Heidän ry', answers: { lounas: 'k', nimet: 'B' } });
+  const mine = {
+    ...typedOf(before),
+    name: 'Maija M.',
+    organization: 'Minun ry',
+    answers: { lounas: 'e', nimet: 'B' },
+  };
+  const now = entry({
+    version: 2,
+    phone: '040 1',
+    organization: 'Heidän ry',
+    answers: { lounas: 'k', nimet: 'B' },
+  });
   const { typed: together, clashes } = merged(before, mine, now);
   assert.equal(together.name, 'Maija M.');
   assert.equal(together.phone, '040 1');
   assert.deepEqual(together.answers, { lounas: 'k', nimet: 'B' });
   assert.deepEqual(clashes, [{ pointer: '/organization', mine: 'Minun ry', theirs: 'Heidän ry' }]);
-  assert.deepEqual(patchOf(formOf(event, 'fi'), now, together), { name: 'Maija M.', organization: 'Minun ry' });
+  assert.deepEqual(patchOf(formOf(event, 'fi'), now, together), {
+    name: 'Maija M.',
+    organization: 'Minun ry',
+  });
 });
 
 test('a list is named by its address, in which nobody’s name ever stands', () => {
   assert.deepEqual(chosenIn(''), { status: null, sort: '-createdAt', q: '' });
-  assert.deepEqual(chosenIn('?status=waitlisted'), { status: 'waitlisted', sort: 'waitlistPosition', q: '' });
-  assert.deepEqual(chosenIn('?status=nobody&sort=waitlistPosition'), { status: null, sort: '-createdAt', q: '' });
-  assert.equal(addressOf({ status: 'waitlisted', sort: 'name', q: 'Maija' }), '?status=waitlisted&sort=name');
+  assert.deepEqual(chosenIn('?status=waitlisted'), {
+    status: 'waitlisted',
+    sort: 'waitlistPosition',
+    q: '',
+  });
+  assert.deepEqual(chosenIn('?status=nobody&sort=waitlistPosition'), {
+    status: null,
+    sort: '-createdAt',
+    q: '',
+  });
+  assert.equal(
+    addressOf({ status: 'waitlisted', sort: 'name', q: 'Maija' }),
+    '?status=waitlisted&sort=name',
+  );
   assert.equal(addressOf({ status: null, sort: '-createdAt', q: 'Maija' }), '');
   assert.ok(!sortingsOf('confirmed').includes('waitlistPosition'));
-  assert.deepEqual(queryOf({ status: null, sort: 'name', q: ' 100% ' }), { sort: 'name', q: '100%' });
+  assert.deepEqual(queryOf({ status: null, sort: 'name', q: ' 100% ' }), {
+    sort: 'name',
+    q: '100%',
+  });
 });
 
 const waiting = {
@@ -205,26 +257,52 @@ const waiting = {
   counts: { confirmed: 2, waitlisted: 1, cancelled: 0, placesLeft: 0 },
   registration: { capacity: 2 },
 } as const;
-const said = (status: Entry['status'], now: Parameters<typeof cancelText>[2], next: string | null) =>
-  cancelText(words, { status, email: 'a@example.org' }, now, next)[0];
+const said = (
+  status: Entry['status'],
+  now: Parameters<typeof cancelText>[2],
+  next: string | null,
+) => cancelText(words, { status, email: 'a@example.org' }, now, next)[0];
 
 test('before cancelling it is said to whom the place goes', () => {
   const all = words.registrations;
   assert.equal(said('confirmed', waiting, 'Ánte'), all.cancelNext('Ánte'));
   assert.equal(said('confirmed', waiting, null), all.cancelFree);
-  assert.equal(said('confirmed', { ...waiting, counts: { ...waiting.counts, confirmed: 3 } }, 'Ánte'), all.cancelBeyond);
-  const quotas = [{ name: 'Kunnat', places: 1, match: { field: 'level' as const, equals: ['local'] } }];
-  assert.equal(said('confirmed', { ...waiting, registration: { capacity: 2, quotas } }, 'Ánte'), all.cancelQuota);
+  assert.equal(
+    said('confirmed', { ...waiting, counts: { ...waiting.counts, confirmed: 3 } }, 'Ánte'),
+    all.cancelBeyond,
+  );
+  const quotas = [
+    { name: 'Kunnat', places: 1, match: { field: 'level' as const, equals: ['local'] } },
+  ];
+  assert.equal(
+    said('confirmed', { ...waiting, registration: { capacity: 2, quotas } }, 'Ánte'),
+    all.cancelQuota,
+  );
   assert.equal(said('waitlisted', waiting, 'Ánte'), all.cancelQueue);
-  assert.equal(said('confirmed', { ...waiting, state: 'ended' }, 'Ánte'), all.cancelMail('a@example.org'));
-  assert.ok(cancelText(words, { status: 'confirmed', email: null }, waiting, null).includes(all.cancelCall));
+  assert.equal(
+    said('confirmed', { ...waiting, state: 'ended' }, 'Ánte'),
+    all.cancelMail('a@example.org'),
+  );
+  assert.ok(
+    cancelText(words, { status: 'confirmed', email: null }, waiting, null).includes(all.cancelCall),
+  );
 });
 
 test('whoever enters somebody is told what they would get, or why they cannot', () => {
   const all = words.registrations;
-  const open = { ...waiting, status: 'published' as const, registration: { capacity: 3, waitlist: true, waitlistCapacity: 1 } };
-  assert.equal(placesText({ ...open, counts: { ...waiting.counts, placesLeft: 1 } }, words), all.places(1));
-  assert.equal(placesText({ ...open, counts: { ...waiting.counts, waitlisted: 0 } }, words), all.goesToQueue(0));
+  const open = {
+    ...waiting,
+    status: 'published' as const,
+    registration: { capacity: 3, waitlist: true, waitlistCapacity: 1 },
+  };
+  assert.equal(
+    placesText({ ...open, counts: { ...waiting.counts, placesLeft: 1 } }, words),
+    all.places(1),
+  );
+  assert.equal(
+    placesText({ ...open, counts: { ...waiting.counts, waitlisted: 0 } }, words),
+    all.goesToQueue(0),
+  );
   assert.equal(placesText(open, words), all.isFull);
   assert.equal(placesText({ ...open, registration: {} }, words), all.placesOpen);
   assert.equal(refusalOf({ status: 'draft', state: 'open' }, words), all.notNow.draft);
@@ -235,7 +313,15 @@ test('whoever enters somebody is told what they would get, or why they cannot', 
 });
 
 test('answers are said by their questions and options, also to questions that are no more', () => {
-  const given = { lounas: 'k', ruoka: 'kala', aiheet: ['a', 'b'], maara: 3, paiva: '2027-03-02', lupa: true, vanha: 'x' };
+  const given = {
+    lounas: 'k',
+    ruoka: 'kala',
+    aiheet: ['a', 'b'],
+    maara: 3,
+    paiva: '2027-03-02',
+    lupa: true,
+    vanha: 'x',
+  };
   assert.deepEqual(
     answered(questions, given, 'fi', words).map(({ label, text }) => `${label} ${text}`),
     [
@@ -249,7 +335,9 @@ test('answers are said by their questions and options, also to questions that ar
       'vanha x',
     ],
   );
-  assert.ok(!answered(questions, { lounas: 'e' }, 'fi', words).some(({ label }) => label === 'Ruoka'));
+  assert.ok(
+    !answered(questions, { lounas: 'e' }, 'fi', words).some(({ label }) => label === 'Ruoka'),
+  );
   assert.equal(answered(questions, {}, 'sv', words)[0]?.label, 'Namn');
 });
 
@@ -262,14 +350,26 @@ test('a place is said by its number in the queue and by the rule that gave it', 
 });
 
 test('the day private answers go is the day the job takes them', () => {
-  assert.equal(Date.parse(daysAfter(event.endsAt, privateDays)), Date.parse(event.endsAt) + retention.private);
+  assert.equal(
+    Date.parse(daysAfter(event.endsAt, privateDays)),
+    Date.parse(event.endsAt) + retention.private,
+  );
 });
 
 test('a table’s type is told by its name, and its rows are counted by what becomes of them', () => {
   assert.equal(typeOf('Ilmoittautuneet.CSV'), 'text/csv');
-  assert.equal(typeOf('a.b.xlsx'), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  assert.equal(
+    typeOf('a.b.xlsx'),
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  );
   assert.equal(typeOf('vanha.xls'), null);
   assert.equal(typeOf('csv.pdf'), null);
-  const row = (outcome: ImportedRow['outcome']): ImportedRow => ({ row: 2, outcome, code: null, column: null, message: null });
+  const row = (outcome: ImportedRow['outcome']): ImportedRow => ({
+    row: 2,
+    outcome,
+    code: null,
+    column: null,
+    message: null,
+  });
   assert.deepEqual(tally([row('new'), row('new'), row('error')]), { new: 2, known: 0, error: 1 });
 });

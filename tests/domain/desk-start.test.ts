@@ -5,7 +5,13 @@ import { test } from 'node:test';
 import * as v from 'valibot';
 import { templates } from '../../widget/desk/start/templates/index.ts';
 import { eventFrom } from '../../widget/desk/start/templates/template.ts';
-import { generalScript, letter, linkSnippet, snippet, type Tagged } from '../../widget/desk/tag/snippet.ts';
+import {
+  generalScript,
+  letter,
+  linkSnippet,
+  snippet,
+  type Tagged,
+} from '../../widget/desk/tag/snippet.ts';
 import { EventInput } from '../../worker/contract/event-definition.ts';
 import { languages } from '../../worker/contract/languages.ts';
 import { eventErrors, storedEvent } from '../../worker/domain/content.ts';
@@ -96,9 +102,16 @@ test('a tag for any website in another language names the language everywhere, a
 
 test('a contact is named as far as it goes, and left out without phone and email', () => {
   const withContact = (name: string, phone: string, email: string): string =>
-    /<\/a>( tai kysy.*)<svg/.exec(snippet({ ...tagged, contact: { name, phone, email } }))?.[1] ?? '';
-  assert.equal(withContact('', '+358 (0)40 1', ''), ' tai kysy: <a href="tel:+3580401">+358 (0)40 1</a>');
-  assert.equal(withContact('Maija', '', 'm@example.org'), ' tai kysy: Maija, <a href="mailto:m@example.org">m@example.org</a>');
+    /<\/a>( tai kysy.*)<svg/.exec(snippet({ ...tagged, contact: { name, phone, email } }))?.[1] ??
+    '';
+  assert.equal(
+    withContact('', '+358 (0)40 1', ''),
+    ' tai kysy: <a href="tel:+3580401">+358 (0)40 1</a>',
+  );
+  assert.equal(
+    withContact('Maija', '', 'm@example.org'),
+    ' tai kysy: Maija, <a href="mailto:m@example.org">m@example.org</a>',
+  );
   assert.equal(withContact('Maija', '', ''), '');
 });
 
@@ -106,7 +119,12 @@ test('nothing that an organiser types ends an attribute, opens an element or bre
   const nasty = `"' onclick=x <b>\n& Äijälä`;
   const line = snippet({ ...tagged, contact: { name: nasty, phone: nasty, email: nasty } });
   const typed = '&quot;&#39; onclick=x &lt;b&gt; &amp; Äijälä';
-  assert.ok(line.includes(`: ${typed}, <a href="tel:">${typed}</a>, <a href="mailto:${typed}">${typed}</a><svg`), line);
+  assert.ok(
+    line.includes(
+      `: ${typed}, <a href="tel:">${typed}</a>, <a href="mailto:${typed}">${typed}</a><svg`,
+    ),
+    line,
+  );
   assert.doesNotMatch(line, /\n/);
 });
 
@@ -119,7 +137,10 @@ test('for strict editors there is a link, and the script that makes widgets of l
     linkSnippet(tagged),
     '<a class="mukaan" href="https://mukaan.example.org/e/kuopio?site=kallavesi">Ilmoittaudu</a>',
   );
-  assert.equal(generalScript(tagged), '<script async src="https://mukaan.example.org/mukaan.js"></script>');
+  assert.equal(
+    generalScript(tagged),
+    '<script async src="https://mukaan.example.org/mukaan.js"></script>',
+  );
 });
 
 test('a letter keeps its lines, and nothing in it becomes another header', () => {

@@ -1,4 +1,7 @@
-/** A tour as it is written and as it is sent: towns, deadlines across a change of clock, what the server takes. */
+/**
+ * A tour as it is written and as it is sent: towns, deadlines across a change of clock, what the
+ * server takes.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -6,11 +9,24 @@ import { Temporal } from 'temporal-polyfill';
 import * as v from 'valibot';
 import { readPasted } from '../../widget/desk/tour/pasted.ts';
 import { instantBy, wallBy } from '../../widget/desk/tour/rules.ts';
-import { newRow, newTour, sessionTitle, type Tour, tourInput, withPasted, withTown } from '../../widget/desk/tour/tour.ts';
+import {
+  newRow,
+  newTour,
+  sessionTitle,
+  type Tour,
+  tourInput,
+  withPasted,
+  withTown,
+} from '../../widget/desk/tour/tour.ts';
 import { townOf } from '../../widget/desk/tour/towns.ts';
 import { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
 import { regionCodes } from '../../worker/contract/words/words.ts';
-import { eventErrors, seriesErrors, storedEvent, storedSeries } from '../../worker/domain/content.ts';
+import {
+  eventErrors,
+  seriesErrors,
+  storedEvent,
+  storedSeries,
+} from '../../worker/domain/content.ts';
 
 const zone = 'Europe/Helsinki';
 const today = Temporal.PlainDate.from('2026-11-23');
@@ -73,13 +89,22 @@ test('a deadline is so many days of the calendar before, at that time on the wal
 });
 
 test('a deadline at a time that the clock skips is the first after it, and of a time that comes twice the first', () => {
-  assert.equal(instantBy({ kind: 'days', days: 2, time: '03:30' }, '2027-03-30', zone), '2027-03-28T01:00:00Z');
-  assert.equal(instantBy({ kind: 'days', days: 1, time: '03:30' }, '2027-11-01', zone), '2027-10-31T00:30:00Z');
+  assert.equal(
+    instantBy({ kind: 'days', days: 2, time: '03:30' }, '2027-03-30', zone),
+    '2027-03-28T01:00:00Z',
+  );
+  assert.equal(
+    instantBy({ kind: 'days', days: 1, time: '03:30' }, '2027-11-01', zone),
+    '2027-10-31T00:30:00Z',
+  );
 });
 
 test('the week before is its Friday, from whichever day of the week', () => {
   for (const day of ['2027-03-22', '2027-03-24', '2027-03-28'])
-    assert.deepEqual(wallBy({ kind: 'week-before', time: '16:00' }, day), { date: '2027-03-19', time: '16:00' });
+    assert.deepEqual(wallBy({ kind: 'week-before', time: '16:00' }, day), {
+      date: '2027-03-19',
+      time: '16:00',
+    });
 });
 
 test('what is promised is promised of each session on its own day, and a link only where one can join from afar', () => {

@@ -40,17 +40,25 @@ const right: Record<Language, string[]> = {
     'TERVEYS-JÄR-JES-TÖJEN',
     'Järjestö-Sote-hanke',
   ],
-  sv: ['förenings-verk-samhet', 'data-skydds-be-skriv-ning', 'till-gäng-lig-hets-behov', 'utveck-lings-pro-grammet'],
+  sv: [
+    'förenings-verk-samhet',
+    'data-skydds-be-skriv-ning',
+    'till-gäng-lig-hets-behov',
+    'utveck-lings-pro-grammet',
+  ],
   en: ['mielen-ter-veys-omaisten', 'inter-na-tio-na-li-sa-tion', 'respon-si-bi-li-ties'],
 };
 
 test('long words break at their syllables, and compounds at their seam', () => {
   for (const language of ['fi', 'sv', 'en'] as const)
-    for (const word of right[language]) assert.equal(hyphenate(word.replaceAll('-', ''), language), word);
+    for (const word of right[language])
+      assert.equal(hyphenate(word.replaceAll('-', ''), language), word);
 });
 
 test('nothing shorter than four letters is cut off a word, and no letter stands alone', () => {
-  const words = Object.entries(right).flatMap(([language, all]) => all.map((word) => [language as Language, word] as const));
+  const words = Object.entries(right).flatMap(([language, all]) =>
+    all.map((word) => [language as Language, word] as const),
+  );
   for (const [language, word] of words) {
     const parts = hyphenate(`${word.replaceAll('-', '')}aa`, language).split('-');
     assert.ok((parts[0]?.length ?? 0) >= 4 && (parts.at(-1)?.length ?? 0) >= 4, parts.join('-'));
@@ -71,7 +79,12 @@ test('only long words are looked at: no address, no part shorter than sixteen le
       return word;
     },
   );
-  assert.deepEqual(seen, ['Vapaaehtoistoiminta', 'järjestötyöntekijä', 'terveysjärjestöjen', 'osallisuustyöryhmä']);
+  assert.deepEqual(seen, [
+    'Vapaaehtoistoiminta',
+    'järjestötyöntekijä',
+    'terveysjärjestöjen',
+    'osallisuustyöryhmä',
+  ]);
 });
 
 test('a word of thousands of letters, and one with letters of two lower cases, stay as they are', () => {

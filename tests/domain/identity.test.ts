@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { canonicalEmail, foldName, identityOf, mailboxOf } from '../../worker/domain/identity.ts';
 
-const same = (...names: string[]) => assert.equal(new Set(names.map(foldName)).size, 1, names.map(foldName).join(' | '));
-const differ = (...names: string[]) => assert.equal(new Set(names.map(foldName)).size, names.length, names.join(' | '));
+const same = (...names: string[]) =>
+  assert.equal(new Set(names.map(foldName)).size, 1, names.map(foldName).join(' | '));
+const differ = (...names: string[]) =>
+  assert.equal(new Set(names.map(foldName)).size, names.length, names.join(' | '));
 
 test('case, diacritics, hyphens, apostrophes and the order of words do not make another person', () => {
   same('Čáhci Ááhku', 'cahci aahku', 'ČÁHCI ÁÁHKU', 'Ááhku Čáhci');
@@ -33,7 +35,10 @@ test('a person is an address with a name: neither alone', () => {
   const one = { name: 'Maija Meikäläinen', email: 'toimisto@example.org', phone: null };
   assert.notEqual(identityOf(one), identityOf({ ...one, name: 'Matti Meikäläinen' }));
   assert.notEqual(identityOf(one), identityOf({ ...one, email: 'maija@example.org' }));
-  assert.equal(identityOf(one), identityOf({ name: 'meikalainen MAIJA', email: 'toimisto@EXAMPLE.org', phone: '040 1' }));
+  assert.equal(
+    identityOf(one),
+    identityOf({ name: 'meikalainen MAIJA', email: 'toimisto@EXAMPLE.org', phone: '040 1' }),
+  );
 });
 
 test('without an address the phone stands for it, however its digits are grouped', () => {
@@ -47,6 +52,12 @@ test('a mailbox is one however its address is varied, and another name is anothe
   const one = ['maija.m+a@gmail.com', 'MaijaM@googlemail.com', 'm.a.i.j.a.m@GMAIL.com'];
   assert.equal(new Set(one.map(mailboxOf)).size, 1);
   assert.equal(mailboxOf('Maija+kokous@Esimerkki.fi'), mailboxOf('maija@esimerkki.fi'));
-  const apart = ['maija@esimerkki.fi', 'mai.ja@esimerkki.fi', 'maija@muu.fi', '+maija@esimerkki.fi', '+@esimerkki.fi'];
+  const apart = [
+    'maija@esimerkki.fi',
+    'mai.ja@esimerkki.fi',
+    'maija@muu.fi',
+    '+maija@esimerkki.fi',
+    '+@esimerkki.fi',
+  ];
   assert.equal(new Set(apart.map(mailboxOf)).size, apart.length);
 });

@@ -1,4 +1,6 @@
-/** The import graph of what runs and is built, without cycles; and that SQL stands in storage alone. */
+/**
+ * The import graph of what runs and is built, without cycles; and that SQL stands in storage alone.
+ */
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -60,7 +62,9 @@ test('imports between folders go one way', () => {
   for (const [from, to] of forbidden) {
     const files = [...graph].filter(([file]) => from.test(file));
     assert.ok(files.length > 0, `no file matches ${from}`);
-    const wrong = files.flatMap(([file, imports]) => imports.filter((one) => to.test(one)).map((one) => `${file} → ${one}`));
+    const wrong = files.flatMap(([file, imports]) =>
+      imports.filter((one) => to.test(one)).map((one) => `${file} → ${one}`),
+    );
     assert.deepEqual(wrong, []);
   }
 });
@@ -78,28 +82,41 @@ test('no file imports itself through others, not even for a type', () => {
   assert.deepEqual(cyclesIn(graph), []);
 });
 
-const sql = /\.prepare\(|\.batch\(|\b(?:SELECT [\w*(]|INSERT (?:OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)/;
+const sql =
+  /\.prepare\(|\.batch\(|\b(?:SELECT [\w*(]|INSERT (?:OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)/;
 const errorText =
   /constraint failed|D1_ERROR|SQLITE_|\.message\s*\.\s*(?:includes|match|startsWith|endsWith)|\.test\(\w+\.message/;
 
 test('recognises SQL statements and matched error texts', () => {
-  for (const text of ['db.prepare(query)', 'UPDATE people SET name = ?', 'WITH a AS (SELECT 1)', 'INSERT OR IGNORE INTO a'])
+  for (const text of [
+    'db.prepare(query)',
+    'UPDATE people SET name = ?',
+    'WITH a AS (SELECT 1)',
+    'INSERT OR IGNORE INTO a',
+  ])
     assert.match(text, sql);
-  for (const text of ["error.message.includes('last_owner')", '/UNIQUE constraint failed/', 'passing.test(error.message)'])
+  for (const text of [
+    "error.message.includes('last_owner')",
+    '/UNIQUE constraint failed/',
+    'passing.test(error.message)',
+  ])
     assert.match(text, errorText);
   assert.doesNotMatch('Select an event. Update it. batch', sql);
   assert.doesNotMatch('console.error(error.message)', errorText);
 });
 
 test('no file of the Worker outside storage holds SQL or reads error texts', () => {
-  // the development Worker keeps its mailbox itself, and tables.ts reads the schema for the generated types
+  // the development Worker keeps its mailbox itself, and tables.ts reads the schema for the
+  // generated types
   const files = globSync('worker/**/*.ts', { cwd: root }).filter(
     (file) => !/^worker\/(?:storage|dev)\//.test(file) && file !== 'worker/operate/tables.ts',
   );
   assert.ok(files.length > 100, `only ${files.length} files were read`);
   const found = files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
-    return [sql, errorText].flatMap((pattern) => (pattern.test(text) ? `${file}: ${pattern.exec(text)?.[0]}` : []));
+    return [sql, errorText].flatMap((pattern) =>
+      pattern.test(text) ? `${file}: ${pattern.exec(text)?.[0]}` : [],
+    );
   });
   assert.deepEqual(found, []);
 });

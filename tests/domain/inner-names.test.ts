@@ -1,4 +1,7 @@
-/** Names that the build shortens, held against every name that comes to the widget from elsewhere: data, words, attributes. */
+/**
+ * Names that the build shortens, held against every name that comes to the widget from elsewhere:
+ * data, words, attributes.
+ */
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -22,7 +25,10 @@ function* keysOf(value: unknown, seen = new Set<unknown>()): Generator<string> {
   }
 }
 
-/** Parts of a schema that hold other schemas; `entries` has keys of the data, and values of a list may be keys of words. */
+/**
+ * Parts of a schema that hold other schemas; `entries` has keys of the data, and values of a list
+ * may be keys of words.
+ */
 const inside = ['item', 'wrapped', 'key', 'value', 'rest', 'items', 'options', 'pipe'];
 
 /** Keys of the data that a schema describes, and the values it lists. */
@@ -43,53 +49,96 @@ const isSchema = (value: unknown): value is Node => isNode(value) && value.kind 
 async function exportsOf(pattern: string): Promise<[string, unknown][]> {
   const files = globSync(pattern, { cwd: root }).sort();
   assert.ok(files.length > 0, pattern);
-  const modules = await Promise.all(files.map((file) => import(`${root}/${file}`) as Promise<Node>));
+  const modules = await Promise.all(
+    files.map((file) => import(`${root}/${file}`) as Promise<Node>),
+  );
   return modules.flatMap((module, index) =>
-    Object.entries(module).map(([name, value]): [string, unknown] => [`${files[index]} ${name}`, value]),
+    Object.entries(module).map(([name, value]): [string, unknown] => [
+      `${files[index]} ${name}`,
+      value,
+    ]),
   );
 }
 
-const shortened = (names: Iterable<string>): string[] => [...new Set(names)].filter((name) => innerNames.test(name));
+const shortened = (names: Iterable<string>): string[] =>
+  [...new Set(names)].filter((name) => innerNames.test(name));
 
 suite('No name that the build shortens', () => {
   test('is in any data of the contract; the desk is built otherwise', async () => {
-    const schemas = (await exportsOf('worker/contract/!(desk|desk-answers|making|people|settings).ts')).filter(([, value]) =>
-      isSchema(value),
-    );
+    const schemas = (
+      await exportsOf('worker/contract/!(desk|desk-answers|making|people|settings).ts')
+    ).filter(([, value]) => isSchema(value));
     const names = schemas.map(([file]) => file.split(' ')[1]);
-    for (const name of ['Event', 'Series', 'FormWords', 'Problem', 'Submission', 'Own', 'OwnPatch', 'OwnExport', 'LinkRequest'])
+    for (const name of [
+      'Event',
+      'Series',
+      'FormWords',
+      'Problem',
+      'Submission',
+      'Own',
+      'OwnPatch',
+      'OwnExport',
+      'LinkRequest',
+    ])
       assert.ok(names.includes(name), name);
-    for (const [name, schema] of schemas) assert.deepEqual(shortened(keysOfSchema(schema)), [], name);
+    for (const [name, schema] of schemas)
+      assert.deepEqual(shortened(keysOfSchema(schema)), [], name);
   });
 
   test('is among the words, those that come with the data and those in the script', async () => {
     assert.deepEqual(shortened(keysOf(formWords)), []);
-    const words = [...(await exportsOf('widget/locales/*.ts')), ...(await exportsOf('worker/contract/{problems,words}/*.ts'))];
+    const words = [
+      ...(await exportsOf('widget/locales/*.ts')),
+      ...(await exportsOf('worker/contract/{problems,words}/*.ts')),
+    ];
     for (const [name, value] of words) assert.deepEqual(shortened(keysOf(value)), [], name);
   });
 
   test('is an attribute of an element or the property that goes with it', () => {
-    const listed = globSync('widget/{core,embed,embed/event,embed/series,manage}/*.ts', { cwd: root }).flatMap((file) => {
+    const listed = globSync('widget/{core,embed,embed/event,embed/series,manage}/*.ts', {
+      cwd: root,
+    }).flatMap((file) => {
       const text = readFileSync(`${root}/${file}`, 'utf8');
-      const attributes = [...text.matchAll(/observedAttributes\(\)[^{]*\{\s*return \[([^\]]*)\]/g)].flatMap(([, names = '']) =>
+      const attributes = [
+        ...text.matchAll(/observedAttributes\(\)[^{]*\{\s*return \[([^\]]*)\]/g),
+      ].flatMap(([, names = '']) =>
         names.split(',').map((name) => name.trim().replaceAll("'", '')),
       );
-      const read = [...text.matchAll(/(?:get|set)Attribute\('([^']+)'/g)].map(([, name = '']) => name);
+      const read = [...text.matchAll(/(?:get|set)Attribute\('([^']+)'/g)].map(
+        ([, name = '']) => name,
+      );
       return [...attributes, ...read];
     });
-    for (const name of ['event', 'series', 'site', 'lang', 'heading-level', 'server']) assert.ok(listed.includes(name), name);
-    const properties = listed.map((name) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+    for (const name of ['event', 'series', 'site', 'lang', 'heading-level', 'server'])
+      assert.ok(listed.includes(name), name);
+    const properties = listed.map((name) =>
+      name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    );
     assert.deepEqual(shortened([...listed, ...properties]), []);
   });
 
   test('would be overlooked: each kind of schema is looked into', () => {
     const keys = [...keysOfSchema(contract.Event)];
     // an object, one in a list, one that may be null, what is listed, and a value behind a pipe
-    for (const key of ['registration', 'speakers', 'address', 'waitlist', 'textLanguage', 'join-link'])
+    for (const key of [
+      'registration',
+      'speakers',
+      'address',
+      'waitlist',
+      'textLanguage',
+      'join-link',
+    ])
       assert.ok(keys.includes(key), key);
-    assert.ok(innerNames.test('phase') && innerNames.test('_$litType$') && !innerNames.test('phases'));
+    assert.ok(
+      innerNames.test('phase') && innerNames.test('_$litType$') && !innerNames.test('phases'),
+    );
     assert.deepEqual(
-      shortened(keysOfSchema({ kind: 'schema', entries: { one: { item: { wrapped: { entries: { phase: {} } } } } } })),
+      shortened(
+        keysOfSchema({
+          kind: 'schema',
+          entries: { one: { item: { wrapped: { entries: { phase: {} } } } } },
+        }),
+      ),
       ['phase'],
     );
   });

@@ -1,4 +1,7 @@
-/** What a mail may not say: what is over, what never was, and to an address that may be a stranger's whose it is. */
+/**
+ * What a mail may not say: what is over, what never was, and to an address that may be a stranger's
+ * whose it is.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -65,7 +68,8 @@ test('a promise whose moment has passed is not made again, one that was kept is 
   const by = '2027-06-04T09:00:00Z';
   const promised = (state: 'pending' | 'kept') =>
     as('confirmed', { event: { ...council, promises: [{ kind: 'join-link', by, state }] } });
-  const said = (state: 'pending' | 'kept', now: string) => render('promoted', promised(state), { now: new Date(now) }).text;
+  const said = (state: 'pending' | 'kept', now: string) =>
+    render('promoted', promised(state), { now: new Date(now) }).text;
   assert.match(said('pending', '2027-06-04T08:59:59Z'), /viimeistään pe 4\.6\.2027/);
   assert.doesNotMatch(said('pending', by), /osallistumislinki/i);
   assert.match(said('kept', by), /Osallistumislinkki on jo lähetetty/);
@@ -85,7 +89,11 @@ test('who leaves the queue had no place that others could get, or that could be 
 test('a new address that has not proved itself learns no name, and of a discreet event nothing at all', () => {
   for (const language of languages) {
     const open = render('address-confirm', as('confirmed'), { language });
-    const secret = render('address-confirm', as('confirmed', { event: { ...council, discreet: true } }), { language });
+    const secret = render(
+      'address-confirm',
+      as('confirmed', { event: { ...council, discreet: true } }),
+      { language },
+    );
     for (const body of [open.text, open.html]) {
       assert.ok(!body.includes('Maija'));
       assert.ok(body.includes(council.title));
@@ -110,7 +118,8 @@ test('a new address that has not proved itself learns no name, and of a discreet
 test('a discreet event’s calendar file has its time and no description of it', () => {
   const event = { ...council, summary: 'Vertaistukea sairastuneille' };
   const file = (discreet: boolean) =>
-    render('registered', as('confirmed', { event: { ...event, discreet } })).attachments[0]?.text ?? '';
+    render('registered', as('confirmed', { event: { ...event, discreet } })).attachments[0]?.text ??
+    '';
   assert.match(file(false), /Vertaistukea/);
   assert.doesNotMatch(file(true), /Vertaistukea/);
   assert.match(file(true), /^CLASS:PRIVATE\r$/m);

@@ -11,7 +11,11 @@ import { renderMessage } from '../../worker/mail/messages/render.ts';
 import { council, host, inState, tour } from './sample.ts';
 
 const manageUrl = `${host}/r#a.b-c_d`;
-const as = (status: MailEvent['status'], event = council, waitlistPosition: number | null = null): MailEvent => ({
+const as = (
+  status: MailEvent['status'],
+  event = council,
+  waitlistPosition: number | null = null,
+): MailEvent => ({
   event,
   status,
   waitlistPosition,
@@ -24,7 +28,16 @@ function changed(one: MailEvent): MailEvent {
   const { startsAt, endsAt, timeZone } = one.event;
   const earlier = (instant: string) => new Date(Date.parse(instant) - 3_600_000).toISOString();
   const place = { name: 'Kulttuurikeskus', address: 'Tulliportinkatu 1', region: null };
-  return { ...one, before: { startsAt: earlier(startsAt), endsAt: earlier(endsAt), timeZone, mode: 'onsite', place } };
+  return {
+    ...one,
+    before: {
+      startsAt: earlier(startsAt),
+      endsAt: earlier(endsAt),
+      timeZone,
+      mode: 'onsite',
+      place,
+    },
+  };
 }
 
 const cases: [MessageKind, MailEvent[]][] = [
@@ -80,7 +93,12 @@ const render = (kind: MessageKind, events: MailEvent[], more: Partial<MessageInp
 
 const everyMail = () =>
   languages.flatMap((language) =>
-    cases.map(([kind, events]) => ({ language, kind, events, mail: render(kind, events, { language }) })),
+    cases.map(([kind, events]) => ({
+      language,
+      kind,
+      events,
+      mail: render(kind, events, { language }),
+    })),
   );
 
 test('every kind of mail is among those looked at here', () => {
@@ -88,7 +106,11 @@ test('every kind of mail is among those looked at here', () => {
 });
 
 test('every mail in every language carries the link, the phone number, the way out and the controller, in text as in HTML', () => {
-  const wayOut = { fi: 'En ilmoittautunut: poista tietoni', sv: 'Jag har inte anmält mig', en: 'I did not register' };
+  const wayOut = {
+    fi: 'En ilmoittautunut: poista tietoni',
+    sv: 'Jag har inte anmält mig',
+    en: 'I did not register',
+  };
   for (const { language, kind, mail } of everyMail())
     for (const body of [mail.text, mail.html]) {
       assert.ok(body.includes(manageUrl));
@@ -123,24 +145,38 @@ test('no mail carries a header that a transport refuses, nor one of mailing list
 });
 
 test('nothing is fetched when a mail is opened', () => {
-  for (const { mail } of everyMail()) assert.doesNotMatch(mail.html, /<(?:img|script|link|iframe|object)|url\(|@import|\bsrc=/i);
+  for (const { mail } of everyMail())
+    assert.doesNotMatch(mail.html, /<(?:img|script|link|iframe|object)|url\(|@import|\bsrc=/i);
 });
 
 test('each event is told with its time, place, status and what happens next', () => {
-  const { text } = render('registered', [as('confirmed', kuopio), as('waitlisted', tampere, 4), as('known', oulu)]);
+  const { text } = render('registered', [
+    as('confirmed', kuopio),
+    as('waitlisted', tampere, 4),
+    as('known', oulu),
+  ]);
   assert.match(
     text,
     /Kuopio\n\nAika: ma 22\.3\.2027 klo\u00a012\.00–14\.30\nPaikka: Etätilaisuus\nTilanne: Paikkasi on vahvistettu/,
   );
   assert.match(text, /Tampere[\s\S]*Tilanne: Olet varasijalla 4/);
   assert.match(text, /Oulu[\s\S]*Tilanne: Olit jo ilmoittautunut: mikään ei muuttunut/);
-  assert.match(text, /Saat lisätietoja tilaisuudesta sähköpostitse viimeistään ma 15\.3\.2027 klo\u00a012\.00/);
+  assert.match(
+    text,
+    /Saat lisätietoja tilaisuudesta sähköpostitse viimeistään ma 15\.3\.2027 klo\u00a012\.00/,
+  );
 });
 
 test('a binding registration says so with the time until which it may be changed', () => {
   const { text } = render('registered', [as('confirmed')]);
-  assert.match(text, /Ilmoittautuminen on sitova\. Voit muuttaa tietojasi to 3\.6\.2027 klo\u00a016\.00 asti\./);
-  assert.match(text, /Saat osallistumislinkin sähköpostitse viimeistään pe 4\.6\.2027 klo\u00a012\.00/);
+  assert.match(
+    text,
+    /Ilmoittautuminen on sitova\. Voit muuttaa tietojasi to 3\.6\.2027 klo\u00a016\.00 asti\./,
+  );
+  assert.match(
+    text,
+    /Saat osallistumislinkin sähköpostitse viimeistään pe 4\.6\.2027 klo\u00a012\.00/,
+  );
 });
 
 test('who only waits gets no calendar and no promise of a join link', () => {
@@ -150,21 +186,35 @@ test('who only waits gets no calendar and no promise of a join link', () => {
 });
 
 test('a mail with confirmed events has one calendar file with those and no others', () => {
-  const { attachments } = render('registered', [as('confirmed', kuopio), as('waitlisted', tampere, 4), as('confirmed', oulu)]);
+  const { attachments } = render('registered', [
+    as('confirmed', kuopio),
+    as('waitlisted', tampere, 4),
+    as('confirmed', oulu),
+  ]);
   assert.equal(attachments.length, 1);
   const [file] = attachments;
   assert.ok(file);
   assert.equal(file.type, 'text/calendar; charset=utf-8; method=PUBLISH');
   assert.match(file.filename, /\.ics$/);
-  const events = new ICAL.Component(ICAL.parse(file.text) as unknown[]).getAllSubcomponents('vevent');
+  const events = new ICAL.Component(ICAL.parse(file.text) as unknown[]).getAllSubcomponents(
+    'vevent',
+  );
   assert.deepEqual(
     events.map((event) => event.getFirstPropertyValue('uid')),
     ['kuopio@mukaan.example', 'oulu@mukaan.example'],
   );
-  assert.doesNotMatch(file.text, /\/r#/, 'the personal link stays out of a calendar, which others may see');
+  assert.doesNotMatch(
+    file.text,
+    /\/r#/,
+    'the personal link stays out of a calendar, which others may see',
+  );
   for (const kind of ['promoted', 'restored', 'changed'] as const)
     assert.equal(render(kind, [as('confirmed')]).attachments.length, 1, kind);
-  assert.deepEqual(render('cancelled', [as('cancelled')]).attachments, [], 'who only waited has nothing to take out');
+  assert.deepEqual(
+    render('cancelled', [as('cancelled')]).attachments,
+    [],
+    'who only waited has nothing to take out',
+  );
 });
 
 const calendars = (kind: MessageKind, events: MailEvent[], more: Partial<MessageInput> = {}) =>
@@ -175,7 +225,9 @@ const calendars = (kind: MessageKind, events: MailEvent[], more: Partial<Message
     return {
       method: file.getFirstPropertyValue('method'),
       entries: entries.map((entry) =>
-        ['uid', 'status', 'sequence', 'dtstart'].map((name) => entry.getFirstPropertyValue(name)?.toString()).join(' '),
+        ['uid', 'status', 'sequence', 'dtstart']
+          .map((name) => entry.getFirstPropertyValue(name)?.toString())
+          .join(' '),
       ),
       alarms: entries.flatMap((entry) => entry.getAllSubcomponents('valarm')).length,
     };
@@ -189,15 +241,33 @@ test('a place given up is taken out of the calendar by its identity, and rings n
   assert.deepEqual(calendars('event-cancelled', [as('confirmed', inState(council, 'cancelled'))]), [
     { method: 'CANCEL', entries: [`${uid} CANCELLED 2 2027-06-08T06:45:00Z`], alarms: 0 },
   ]);
-  assert.deepEqual(calendars('event-cancelled', [as('waitlisted', inState(council, 'cancelled'), 4)]), []);
+  assert.deepEqual(
+    calendars('event-cancelled', [as('waitlisted', inState(council, 'cancelled'), 4)]),
+    [],
+  );
 });
 
 test('who moves gets the new place for the calendar and the old one out of it', () => {
-  assert.deepEqual(calendars('moved', [as('confirmed', oulu)], { left: [{ ...as('cancelled', kuopio), hadPlace: true }] }), [
-    { method: 'PUBLISH', entries: ['oulu@mukaan.example CONFIRMED 2 2027-04-05T09:00:00Z'], alarms: 2 },
-    { method: 'CANCEL', entries: ['kuopio@mukaan.example CANCELLED 2 2027-03-22T10:00:00Z'], alarms: 0 },
-  ]);
-  const waited = calendars('moved', [as('waitlisted', oulu, 3)], { left: [{ ...as('cancelled', kuopio), hadPlace: false }] });
+  assert.deepEqual(
+    calendars('moved', [as('confirmed', oulu)], {
+      left: [{ ...as('cancelled', kuopio), hadPlace: true }],
+    }),
+    [
+      {
+        method: 'PUBLISH',
+        entries: ['oulu@mukaan.example CONFIRMED 2 2027-04-05T09:00:00Z'],
+        alarms: 2,
+      },
+      {
+        method: 'CANCEL',
+        entries: ['kuopio@mukaan.example CANCELLED 2 2027-03-22T10:00:00Z'],
+        alarms: 0,
+      },
+    ],
+  );
+  const waited = calendars('moved', [as('waitlisted', oulu, 3)], {
+    left: [{ ...as('cancelled', kuopio), hadPlace: false }],
+  });
   assert.deepEqual(waited, []);
 });
 
@@ -217,16 +287,28 @@ test('a change is told as what is now beside what was, in each language', () => 
     ),
     text,
   );
-  const [, now, was] = /<strong class="plain">(ma 22\.3.*?)<\/strong><br>\s*<span [^>]*>Aiemmin: <s>(.*?)<\/s>/.exec(html) ?? [];
+  const [, now, was] =
+    /<strong class="plain">(ma 22\.3.*?)<\/strong><br>\s*<span [^>]*>Aiemmin: <s>(.*?)<\/s>/.exec(
+      html,
+    ) ?? [];
   assert.match(now ?? '', /klo\u00a0<span [^>]*nowrap">12\.00–14\.30<\/span>$/);
   assert.match(was ?? '', /^ma 22\.3\.2027 klo\u00a0<span [^>]*nowrap">11\.00–13\.30<\/span>$/);
-  assert.match(render('event-changed', [changed(as('confirmed', kuopio))], { language: 'sv' }).text, /\(Tidigare: mån 22\.3/);
-  assert.match(render('event-changed', [changed(as('confirmed', kuopio))], { language: 'en' }).text, /\(Before: Mon 22 March/);
+  assert.match(
+    render('event-changed', [changed(as('confirmed', kuopio))], { language: 'sv' }).text,
+    /\(Tidigare: mån 22\.3/,
+  );
+  assert.match(
+    render('event-changed', [changed(as('confirmed', kuopio))], { language: 'en' }).text,
+    /\(Before: Mon 22 March/,
+  );
 });
 
 test('what has not changed has no before, and a time zone is named only where it has', () => {
   const { startsAt, endsAt, mode, place } = kuopio;
-  const stockholm = { ...as('confirmed', kuopio), before: { startsAt, endsAt, mode, place, timeZone: 'Europe/Stockholm' } };
+  const stockholm = {
+    ...as('confirmed', kuopio),
+    before: { startsAt, endsAt, mode, place, timeZone: 'Europe/Stockholm' },
+  };
   const { text } = render('event-changed', [stockholm]);
   assert.match(
     text,
@@ -236,7 +318,10 @@ test('what has not changed has no before, and a time zone is named only where it
   const language = 'fi';
   assert.equal(hasChanged(stockholm, language), true);
   assert.equal(
-    hasChanged({ ...stockholm, before: { startsAt, endsAt, mode, place, timeZone: 'Europe/Tallinn' } }, language),
+    hasChanged(
+      { ...stockholm, before: { startsAt, endsAt, mode, place, timeZone: 'Europe/Tallinn' } },
+      language,
+    ),
     false,
   );
 });
@@ -246,12 +331,18 @@ test('a cancelled event’s mail has the organiser’s words, whom to ask, and n
   const message = { text: 'Puhuja sairastui.\n\nUusi päivä kerrotaan myöhemmin.' };
   const { subject, text, html } = render('event-cancelled', off, { message });
   assert.match(subject, /^Tilaisuus on peruttu: /);
-  assert.match(text, /Järjestäjän viesti\n\nPuhuja sairastui\.\n\nUusi päivä kerrotaan myöhemmin\./);
+  assert.match(
+    text,
+    /Järjestäjän viesti\n\nPuhuja sairastui\.\n\nUusi päivä kerrotaan myöhemmin\./,
+  );
   assert.match(html, /<p [^>]*>Puhuja sairastui\.<\/p>\s*<p [^>]*>Uusi päivä/);
   assert.match(text, /Tilanne: Tilaisuus on peruttu/);
   assert.match(text, /Marjut Aalto/);
   assert.doesNotMatch(text, /ota paikkasi takaisin|jos paikka vapautuu|osallistumislinkin|sitova/i);
-  const foreign = render('event-cancelled', off, { message: { ...message, lang: 'fi' }, language: 'sv' });
+  const foreign = render('event-cancelled', off, {
+    message: { ...message, lang: 'fi' },
+    language: 'sv',
+  });
   assert.match(foreign.html, /<p [^>]*lang="fi">Puhuja/);
   const nobody = render('event-cancelled', off, { contact: null });
   assert.match(nobody.text, /Kysyttävää\?\n\nJärjestöSotehanke 113: https:\/\/113\.example/);
@@ -259,8 +350,12 @@ test('a cancelled event’s mail has the organiser’s words, whom to ask, and n
 
 test('the last of a day’s mails that strangers can cause says so, when there are more and where', () => {
   for (const language of languages) {
-    const { text, html } = render('registered', [as('confirmed')], { language, last: { most: 5, from: 'HETKI' } });
-    for (const body of [text, html]) assert.ok(body.includes('HETKI') && body.includes(council.links.page) && body.includes('5'));
+    const { text, html } = render('registered', [as('confirmed')], {
+      language,
+      last: { most: 5, from: 'HETKI' },
+    });
+    for (const body of [text, html])
+      assert.ok(body.includes('HETKI') && body.includes(council.links.page) && body.includes('5'));
   }
 });
 
@@ -268,7 +363,11 @@ test('of a discreet event nothing is in what lists and locked screens show: send
   for (const language of languages)
     for (const [kind, events] of cases) {
       const discreet = events.map((one) => ({ ...one, event: { ...one.event, discreet: true } }));
-      const more = { language, message: { text: 'Salainen sana' }, left: [{ ...as('cancelled'), hadPlace: true }] };
+      const more = {
+        language,
+        message: { text: 'Salainen sana' },
+        left: [{ ...as('cancelled'), hadPlace: true }],
+      };
       const { subject, fromName, text, html, attachments } = render(kind, discreet, more);
       const words = html.replace(/[\s\S]*<body[^>]*>/, '').replace(/<[^>]+>/g, ' ');
       const seen = [
@@ -285,7 +384,8 @@ test('of a discreet event nothing is in what lists and locked screens show: send
         event.contact?.name,
       ]);
       for (const secret of [...secrets, 'Salainen', 'neuvottelukunta', 'Etätilaisuus'])
-        for (const shown of seen) assert.ok(!secret || !shown.includes(secret), `${kind} ${language}: ${shown}`);
+        for (const shown of seen)
+          assert.ok(!secret || !shown.includes(secret), `${kind} ${language}: ${shown}`);
     }
 });
 
@@ -299,12 +399,18 @@ test('a line break in a title never leaves the subject, nor does a direction ove
       recipient: { name: 'Osta-halvalla', email: 'a@example.fi' },
       organizer: { name: 'Ry\r\nBcc: x@example.com', url: null },
     });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
-    assert.doesNotMatch(subject + fromName, /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/);
+    assert.doesNotMatch(
+      subject + fromName,
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them is the point
+      /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/,
+    );
     assert.ok(!subject.includes('Osta-halvalla'));
     for (const { text, filename, type } of attachments) {
       assert.doesNotMatch(text, /^(?:Bcc|ATTENDEE)/m);
-      assert.equal(text.match(/^END:VEVENT\r$/gm)?.length, text.match(/^BEGIN:VEVENT\r$/gm)?.length);
+      assert.equal(
+        text.match(/^END:VEVENT\r$/gm)?.length,
+        text.match(/^BEGIN:VEVENT\r$/gm)?.length,
+      );
       assert.match(filename + type, /^[\x20-\x7e]+$/);
     }
   }
@@ -316,7 +422,14 @@ test('markup is shown as it was typed in every kind and language, whoever typed 
     const place = { name: img, address: img, region: null };
     const evil = events.map((one) => ({
       ...one,
-      event: { ...one.event, title: img, joinNote: img, mode: 'hybrid' as const, place, organizer: { name: img, url: null } },
+      event: {
+        ...one.event,
+        title: img,
+        joinNote: img,
+        mode: 'hybrid' as const,
+        place,
+        organizer: { name: img, url: null },
+      },
       ...(one.before ? { before: { ...one.before, place } } : {}),
     }));
     const { html, text } = render(kind, evil, {
@@ -339,18 +452,26 @@ test('a long title is cut in the subject and whole in the mail', () => {
   const { subject, text } = render('registered', [as('confirmed', { ...council, title })]);
   assert.ok([...subject].length <= 120);
   assert.match(subject, /: (?:Pitkä otsikko )*Pitkä(?: otsikko)?…$/);
-  const unbroken = render('registered', [as('confirmed', { ...council, title: 'ä'.repeat(200) })]).subject;
+  const unbroken = render('registered', [
+    as('confirmed', { ...council, title: 'ä'.repeat(200) }),
+  ]).subject;
   assert.equal([...unbroken].length, 120);
   assert.ok(text.includes(title));
 });
 
 test('the subject says what happened and to what, for several events their number', () => {
-  assert.equal(render('promoted', [as('confirmed', kuopio)]).subject, 'Sait paikan: Maakuntien järjestöpäivä -kiertue: Kuopio');
+  assert.equal(
+    render('promoted', [as('confirmed', kuopio)]).subject,
+    'Sait paikan: Maakuntien järjestöpäivä -kiertue: Kuopio',
+  );
   assert.equal(
     render('registered', [as('confirmed', kuopio), as('confirmed', oulu)]).subject,
     'Ilmoittautumisesi on vahvistettu: Maakuntien järjestöpäivä -kiertue, 2 tilaisuutta',
   );
-  assert.match(render('registered', [as('confirmed', kuopio), as('waitlisted', tampere, 1)]).subject, /^Ilmoittautumisesi: /);
+  assert.match(
+    render('registered', [as('confirmed', kuopio), as('waitlisted', tampere, 1)]).subject,
+    /^Ilmoittautumisesi: /,
+  );
 });
 
 test('a discreet event is named neither in the subject nor in the sender, in any kind and language', () => {
@@ -385,10 +506,14 @@ test('markup in a name, a title or a place is shown as it was typed', () => {
 
 test('no mail holds a question of the form, and so no answer to one', () => {
   for (const { mail } of everyMail())
-    for (const { label } of council.questions) assert.ok(!mail.text.includes(label) && !mail.html.includes(label), label);
+    for (const { label } of council.questions)
+      assert.ok(!mail.text.includes(label) && !mail.html.includes(label), label);
 });
 
 test('the organiser’s words are marked with their language where the mail is in another', () => {
-  assert.match(render('registered', [as('confirmed')], { language: 'sv' }).html, /<h2 [^>]*lang="fi">Sote-järjestöjen/);
+  assert.match(
+    render('registered', [as('confirmed')], { language: 'sv' }).html,
+    /<h2 [^>]*lang="fi">Sote-järjestöjen/,
+  );
   assert.doesNotMatch(render('registered', [as('confirmed')]).html, /<h2 [^>]*lang=/);
 });

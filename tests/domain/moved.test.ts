@@ -6,7 +6,9 @@ import { storedEvent } from '../../worker/domain/content.ts';
 import { copied, movedByDays, movedTo } from '../../worker/domain/moved.ts';
 import { input } from './definition.ts';
 
-/** Before the clocks of Helsinki go forward on 28.3.2027: 9.45 is 7:45 UTC, and from then on 6:45. */
+/**
+ * Before the clocks of Helsinki go forward on 28.3.2027: 9.45 is 7:45 UTC, and from then on 6:45.
+ */
 const winter = storedEvent(
   input({
     startsAt: '2027-03-22T07:45:00Z',
@@ -16,7 +18,15 @@ const winter = storedEvent(
       closesAt: '2027-03-17T14:00:00Z',
       changesUntil: '2027-03-18T14:00:00Z',
       capacity: 10,
-      quotas: [{ id: 7, name: 'A', places: 2, match: { field: 'level', equals: ['local'] }, releasesAt: '2027-03-15T10:00:00Z' }],
+      quotas: [
+        {
+          id: 7,
+          name: 'A',
+          places: 2,
+          match: { field: 'level', equals: ['local'] },
+          releasesAt: '2027-03-15T10:00:00Z',
+        },
+      ],
     },
     fields: { level: 'required' },
     programme: [{ title: 'Avaus', startsAt: '2027-03-22T08:00:00Z', endsAt: null }],
@@ -34,7 +44,12 @@ test('a week over the change of clocks moves every instant by the wall, not by h
   const { opensAt, closesAt, changesUntil, quotas } = copy.registration;
   assert.deepEqual(
     [opensAt, closesAt, changesUntil, quotas[0]?.releasesAt],
-    ['2027-02-08T06:00:00Z', '2027-03-24T14:00:00Z', '2027-03-25T14:00:00Z', '2027-03-22T10:00:00Z'],
+    [
+      '2027-02-08T06:00:00Z',
+      '2027-03-24T14:00:00Z',
+      '2027-03-25T14:00:00Z',
+      '2027-03-22T10:00:00Z',
+    ],
   );
   assert.equal(copy.programme[0]?.startsAt, '2027-03-29T07:00:00Z');
   assert.equal(copy.programme[0]?.endsAt, null);
@@ -65,7 +80,10 @@ test('a deadline that would come after the event moves with it', () => {
     }),
   );
   const copy = movedTo(late, '2027-06-09T06:00:00Z');
-  assert.deepEqual([copy.endsAt, copy.registration.closesAt], ['2027-06-09T08:00:00Z', '2027-06-09T05:00:00Z']);
+  assert.deepEqual(
+    [copy.endsAt, copy.registration.closesAt],
+    ['2027-06-09T08:00:00Z', '2027-06-09T05:00:00Z'],
+  );
 });
 
 test('a copy has no join link, its quotas are its own, and its questions are the same', () => {
@@ -75,6 +93,9 @@ test('a copy has no join link, its quotas are its own, and its questions are the
     copy.registration.quotas.map(({ id, name, places }) => [id, name, places]),
     [[1, 'A', 2]],
   );
-  assert.deepEqual([copy.questions, copy.privateQuestions], [winter.questions, winter.privateQuestions]);
+  assert.deepEqual(
+    [copy.questions, copy.privateQuestions],
+    [winter.questions, winter.privateQuestions],
+  );
   assert.equal(winter.joinLink, 'https://zoom.example/j/1');
 });

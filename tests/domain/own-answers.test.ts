@@ -9,8 +9,18 @@ const [until, starts] = ['2027-06-04T09:00:00Z', '2027-06-08T06:45:00Z'];
 const event = definition({
   registration: { closesAt: '2027-06-03T13:00:00Z', changesUntil: until },
   questions: [
-    { id: 'attend', type: 'radio', label: 'x', options: ['a', 'b'].map((value) => ({ value, label: value })) },
-    { id: 'days', type: 'checkboxes', label: 'x', options: ['a', 'b'].map((value) => ({ value, label: value })) },
+    {
+      id: 'attend',
+      type: 'radio',
+      label: 'x',
+      options: ['a', 'b'].map((value) => ({ value, label: value })),
+    },
+    {
+      id: 'days',
+      type: 'checkboxes',
+      label: 'x',
+      options: ['a', 'b'].map((value) => ({ value, label: value })),
+    },
     { id: 'wish', type: 'textarea', label: 'x' },
     { id: 'why', type: 'text', label: 'x', showIf: { question: 'attend', equals: ['a'] } },
   ],
@@ -31,7 +41,12 @@ test('from changesUntil on only words of one’s own may change, until the start
 });
 
 test('from changesUntil on a changed, added or dropped choice refuses the whole', () => {
-  for (const given of [{ ...before, attend: 'b' }, { ...before, days: ['a', 'b'] }, { attend: 'a', wish: 'uusi' }, {}])
+  for (const given of [
+    { ...before, attend: 'b' },
+    { ...before, days: ['a', 'b'] },
+    { attend: 'a', wish: 'uusi' },
+    {},
+  ])
     assert.equal(ownAnswers(event, before, given, at(until)), null);
 });
 
@@ -40,5 +55,7 @@ test('nothing changes in a cancelled event', () => {
 });
 
 test('an answer that its new neighbour hides is dropped', () => {
-  assert.deepEqual(ownAnswers(event, before, { attend: 'b', why: 'syy' }, at(until, -1)), { attend: 'b' });
+  assert.deepEqual(ownAnswers(event, before, { attend: 'b', why: 'syy' }, at(until, -1)), {
+    attend: 'b',
+  });
 });

@@ -1,4 +1,7 @@
-/** Places kept for some on the pages without script: for whom they are, when they are everybody's, what the others can do. */
+/**
+ * Places kept for some on the pages without script: for whom they are, when they are everybody's,
+ * what the others can do.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -26,11 +29,18 @@ const kept = { name: 'Pohjois-Savo', placesLeft: 5, releasesAt: '2027-05-03T09:0
 const gone = { placesLeft: 0, quotas: [kept] };
 /** As it is read aloud; what a line shows the eye instead is left out. */
 const textOf = (page: string) =>
-  page.replace(/<script type.*?<\/script>|<span aria-hidden="true">[^<]*<\/span>|<[^>]*>/gs, '').replaceAll('\u00a0', ' ');
+  page
+    .replace(/<script type.*?<\/script>|<span aria-hidden="true">[^<]*<\/span>|<[^>]*>/gs, '')
+    .replaceAll('\u00a0', ' ');
 
 test('kept places are told beside the open ones, and when they are everybody’s', () => {
   const shown = textOf(
-    page(inState(council, 'open', { placesLeft: 12, quotas: [kept, { ...kept, name: 'Kainuu', placesLeft: 0 }] })),
+    page(
+      inState(council, 'open', {
+        placesLeft: 12,
+        quotas: [kept, { ...kept, name: 'Kainuu', placesLeft: 0 }],
+      }),
+    ),
   );
   assert.match(shown, /12 kaikille avointa paikkaa jäljellä/);
   assert.match(shown, /Pohjois-Savo: 5 kiintiöpaikkaa\s*Kainuu: kiintiö täynnä/);
@@ -45,7 +55,9 @@ test('quotas whose moments differ say each its own, and a discreet event counts 
     shown,
     /Pohjois-Savo: 5 kiintiöpaikkaa \(avautuvat kaikille maanantai 3\.5\.2027 klo 12\.00\)\s*Kainuu: 1 kiintiöpaikka\s/,
   );
-  const discreet = textOf(page(inState(council, 'open', { placesLeft: null, quotas: [{ ...kept, placesLeft: null }] })));
+  const discreet = textOf(
+    page(inState(council, 'open', { placesLeft: null, quotas: [{ ...kept, placesLeft: null }] })),
+  );
   assert.match(discreet, /Ilmoittautuminen on auki\s*Pohjois-Savo: oma kiintiö/);
 });
 
@@ -61,12 +73,27 @@ test('where only kept places are left the page says what the others can do, and 
     ],
     [
       { waitlist: true, waiting: 0 },
-      { fi: /Muut ilmoittautuvat jonotuslistalle\./, sv: /anmäler sig till kölistan\./, en: /join the waiting list\./ },
+      {
+        fi: /Muut ilmoittautuvat jonotuslistalle\./,
+        sv: /anmäler sig till kölistan\./,
+        en: /join the waiting list\./,
+      },
     ],
-    [{ waitlist: false }, { fi: /Muut eivät voi juuri nyt/, sv: /Övriga kan inte anmäla sig/, en: /Others cannot register/ }],
+    [
+      { waitlist: false },
+      {
+        fi: /Muut eivät voi juuri nyt/,
+        sv: /Övriga kan inte anmäla sig/,
+        en: /Others cannot register/,
+      },
+    ],
     [
       { waitlist: true, waitlistCapacity: 4, waiting: 4 },
-      { fi: /Muut eivät voi juuri nyt/, sv: /Övriga kan inte anmäla sig/, en: /Others cannot register/ },
+      {
+        fi: /Muut eivät voi juuri nyt/,
+        sv: /Övriga kan inte anmäla sig/,
+        en: /Others cannot register/,
+      },
     ],
   ];
   for (const [more, said] of others)
@@ -90,7 +117,13 @@ test('a session’s row is short: the moment only where nothing else is left, an
         language: 'fi',
         idempotencyKey,
         submitted: null,
-        series: { ...series, events: [saying({ ...kuopio, registration: { ...kuopio.registration, ...more } }), ...rest] },
+        series: {
+          ...series,
+          events: [
+            saying({ ...kuopio, registration: { ...kuopio.registration, ...more } }),
+            ...rest,
+          ],
+        },
       }),
     );
   const open = rowsOf({ placesLeft: 12, quotas });
@@ -98,10 +131,16 @@ test('a session’s row is short: the moment only where nothing else is left, an
   assert.doesNotMatch(open, /Nuoret|avautuvat kaikille|Kiintiöpaikka annetaan/);
   const taken = rowsOf({ placesLeft: 0, quotas });
   assert.match(taken, /Kaikille avoimet paikat on varattu\s*Pohjois-Savo: 5 kiintiöpaikkaa/);
-  assert.match(taken, /avautuvat kaikille maanantai 3\.5\.2027 klo 12\.00\s*Muut ilmoittautuvat jonotuslistalle/);
+  assert.match(
+    taken,
+    /avautuvat kaikille maanantai 3\.5\.2027 klo 12\.00\s*Muut ilmoittautuvat jonotuslistalle/,
+  );
   assert.match(taken, /Kiintiöpaikka annetaan vastaustesi perusteella\./);
 });
 
 test('a quota’s name is marked with the language it is in', () => {
-  assert.match(page(inState(council, 'open', gone), 'sv'), /<span lang="fi">Pohjois-Savo<\/span>: 5\u00a0kvotplatser/);
+  assert.match(
+    page(inState(council, 'open', gone), 'sv'),
+    /<span lang="fi">Pohjois-Savo<\/span>: 5\u00a0kvotplatser/,
+  );
 });

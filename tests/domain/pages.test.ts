@@ -1,4 +1,7 @@
-/** The hosted pages: complete without script, safe with anybody's text, and a form that comes back as it was filled in. */
+/**
+ * The hosted pages: complete without script, safe with anybody's text, and a form that comes back
+ * as it was filled in.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -24,15 +27,31 @@ import { council, host, inState, questions, saying, series, tour, wordsIn } from
 
 const idempotencyKey = '3f1c0e5a-9d57-4a0e-8f35-6f0f2b1f7d11';
 const base = { language: 'fi', host } as const;
-const show = (event = council, submitted: Submitted | null = null, language: 'fi' | 'sv' | 'en' = 'fi') =>
+const show = (
+  event = council,
+  submitted: Submitted | null = null,
+  language: 'fi' | 'sv' | 'en' = 'fi',
+) =>
   unbroken(
-    eventPage({ host, language, event: { ...saying(event, language), words: wordsIn(language) }, idempotencyKey, submitted }),
+    eventPage({
+      host,
+      language,
+      event: { ...saying(event, language), words: wordsIn(language) },
+      idempotencyKey,
+      submitted,
+    }),
   );
 const showSeries = (submitted: Submitted | null = null, shown = series) =>
   unbroken(seriesPage({ ...base, series: shown, idempotencyKey, submitted }));
 
 const typedErrors: Submitted = {
-  typed: { name: ['Maija "Ä" <b>'], email: ['maija@'], 'answers.days': ['tue'], 'answers.attend': ['online'], region: ['11'] },
+  typed: {
+    name: ['Maija "Ä" <b>'],
+    email: ['maija@'],
+    'answers.days': ['tue'],
+    'answers.attend': ['online'],
+    region: ['11'],
+  },
   errors: [
     { pointer: '/participants/0/email', code: 'email-format' },
     { pointer: '/organization', code: 'required' },
@@ -59,7 +78,9 @@ const everyPage = () =>
     accessibilityPage({ host, language }),
     privacyPage({ host, language, subject: council }),
     privacyPage({ host, language, subject: series }),
-    ...([404, 405, 500, 503] as const).map((status) => errorPage({ host, language, status, requestId: 'abc' })),
+    ...([404, 405, 500, 503] as const).map((status) =>
+      errorPage({ host, language, status, requestId: 'abc' }),
+    ),
   ]);
 
 const tags = (page: string, name: string) => page.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? [];
@@ -79,7 +100,8 @@ const formData = (entries: [string, string][]) => {
 test('no page needs an inline style or runs an inline script, so the strictest policy fits', () => {
   for (const page of everyPage()) {
     assert.doesNotMatch(page, /<[^>]+ style=|<style|<[^>]+ on\w+=|javascript:/i);
-    for (const tag of tags(page, 'script')) assert.match(tag, /type="application\/ld\+json"|async src="\/(?:mukaan|own)\.js"/);
+    for (const tag of tags(page, 'script'))
+      assert.match(tag, /type="application\/ld\+json"|async src="\/(?:mukaan|own)\.js"/);
   }
 });
 
@@ -99,7 +121,10 @@ test('every page says its language, has one heading of the first level and a lin
     assert.match(page, /<html lang="(?:fi|sv|en)">/);
     assert.equal(tags(page, 'h1').length, 1);
     assert.match(page, /<a class="skip" href="#content">/);
-    assert.doesNotMatch(page.replace(/<script type.*?<\/script>/s, ''), /undefined|NaN|\[object|\bnull\b/);
+    assert.doesNotMatch(
+      page.replace(/<script type.*?<\/script>/s, ''),
+      /undefined|NaN|\[object|\bnull\b/,
+    );
   }
 });
 
@@ -107,7 +132,9 @@ test('every id is there once, and everything that points to one finds it', () =>
   for (const page of everyPage()) {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     assert.equal(new Set(ids).size, ids.length);
-    const pointers = [...page.matchAll(/ (?:for|aria-describedby|aria-labelledby|href)="(#?[^"]+)"/g)]
+    const pointers = [
+      ...page.matchAll(/ (?:for|aria-describedby|aria-labelledby|href)="(#?[^"]+)"/g),
+    ]
       .filter(([whole, target]) => !whole.startsWith(' href') || target?.startsWith('#'))
       .flatMap((match) => (match[1] ?? '').replace('#', '').split(' '));
     for (const pointer of pointers) assert.ok(ids.includes(pointer), pointer);
@@ -115,7 +142,12 @@ test('every id is there once, and everything that points to one finds it', () =>
 });
 
 test('every control of a form has its label', () => {
-  for (const page of [show(), show(inState(council, 'waitlist')), show(council, typedErrors), showSeries()]) {
+  for (const page of [
+    show(),
+    show(inState(council, 'waitlist')),
+    show(council, typedErrors),
+    showSeries(),
+  ]) {
     assert.ok(controls(page).length >= 8);
     for (const tag of controls(page))
       assert.ok(
@@ -129,7 +161,10 @@ test('every control of a form has its label', () => {
 test('the form posts to its own page with its key and the notice it showed, and asks all the event asks', () => {
   const page = show();
   assert.match(page, /<form method="post" action="\/e\/neuvottelukunta\?lang=fi"/);
-  assert.match(page, new RegExp(`<input type="hidden" name="idempotencyKey" value="${idempotencyKey}">`));
+  assert.match(
+    page,
+    new RegExp(`<input type="hidden" name="idempotencyKey" value="${idempotencyKey}">`),
+  );
   assert.match(page, /<input type="hidden" name="privacyNotice" value="2027-01">/);
   const names = new Set(controls(page).map((tag) => attribute(tag, 'name')));
   const wanted = [
@@ -149,9 +184,17 @@ test('the form says what the widget’s form says, who keeps the data and for ho
   for (const language of languages) {
     const said = wordsIn(language);
     const page = show(inState(council, 'open'), typedErrors, language);
-    for (const words of [said.privacy, said.mailFollows, said.check, said.optional, said.privateQuestions, said.choose])
+    for (const words of [
+      said.privacy,
+      said.mailFollows,
+      said.check,
+      said.optional,
+      said.privateQuestions,
+      said.choose,
+    ])
       assert.ok(page.includes(words), words);
-    for (const label of Object.values(said.fields)) assert.ok(page.includes(`<span>${label}</span>`), label);
+    for (const label of Object.values(said.fields))
+      assert.ok(page.includes(`<span>${label}</span>`), label);
   }
 });
 
@@ -174,15 +217,28 @@ test('a form with errors comes back with what was typed, and the same words abov
   const sentence = words.fi.errors['email-format'];
   assert.match(page, new RegExp(`<a href="#field-email">${sentence}</a>`));
   assert.match(page, new RegExp(`<p class="error" id="field-email-error">${sentence}</p>`));
-  assert.match(controls(page).find((tag) => attribute(tag, 'name') === 'email') ?? '', /aria-invalid="true"/);
+  assert.match(
+    controls(page).find((tag) => attribute(tag, 'name') === 'email') ?? '',
+    /aria-invalid="true"/,
+  );
   assert.match(page, /<a href="#field-answers-group">Työryhmä: Valitse yksi vaihtoehto<\/a>/);
-  const asked = show(council, { ...typedErrors, errors: [{ pointer: '/answers/attend', code: 'required' }] });
-  assert.match(asked, /<a href="#field-answers-attend">Miten osallistut\? Valitse yksi vaihtoehto<\/a>/);
+  const asked = show(council, {
+    ...typedErrors,
+    errors: [{ pointer: '/answers/attend', code: 'required' }],
+  });
+  assert.match(
+    asked,
+    /<a href="#field-answers-attend">Miten osallistut\? Valitse yksi vaihtoehto<\/a>/,
+  );
   assert.match(page, /<a href="#field-level">Toiminnan taso: Valitse yksi vaihtoehto<\/a>/);
 });
 
 test('a form sent without a session says so at the sessions', () => {
-  const page = showSeries({ typed: {}, errors: [{ pointer: '/events', code: 'required' }], refusal: null });
+  const page = showSeries({
+    typed: {},
+    errors: [{ pointer: '/events', code: 'required' }],
+    refusal: null,
+  });
   assert.match(page, /<a href="#field-events">Valitse ainakin yksi tilaisuus<\/a>/);
   assert.match(page, /id="field-events-error">Valitse ainakin yksi tilaisuus/);
 });
@@ -201,7 +257,10 @@ test('there is a form while places or a queue are open, and else a sentence on w
     assert.equal(/class="box (?:wait|off|bad)"/.test(page), state !== 'open', state);
     assert.equal(page.includes('.ics"'), state !== 'ended' && state !== 'cancelled', state);
   }
-  assert.match(show(inState(council, 'upcoming', { opensAt: '2027-03-01T07:00:00Z' })), /avautuu ma 1\.3\.2027 klo\u00a09\.00/);
+  assert.match(
+    show(inState(council, 'upcoming', { opensAt: '2027-03-01T07:00:00Z' })),
+    /avautuu ma 1\.3\.2027 klo\u00a09\.00/,
+  );
 });
 
 test('a page words states, places and deadlines as the widget does, for the eye and whole for the ear', () => {
@@ -209,17 +268,27 @@ test('a page words states, places and deadlines as the widget does, for the eye 
   for (const state of states) {
     const event = inState(council, state, soon);
     const page = show(event);
-    for (const words of [event.said.state, event.said.where, event.said.advice ?? '']) assert.ok(page.includes(words), words);
-    assert.equal(page.includes('(vielä 3 päivää)'), state === 'open' || state === 'waitlist', state);
+    for (const words of [event.said.state, event.said.where, event.said.advice ?? ''])
+      assert.ok(page.includes(words), words);
+    assert.equal(
+      page.includes('(vielä 3 päivää)'),
+      state === 'open' || state === 'waitlist',
+      state,
+    );
   }
   const open = show(inState(council, 'open', soon)).replaceAll('\u00a0', ' ');
-  const both = (short: string, long: string) => `<span aria-hidden="true">${short}</span><span class="ear">${long}</span>`;
-  const deadline = (day: string) => `Ilmoittaudu viimeistään ${day} 4.3.2027 klo 16.00 (vielä 3 päivää)`;
-  const link = (day: string) => `Osallistumislinkki lähetetään sähköpostilla viimeistään ${day} 4.6.2027 klo 12.00.`;
+  const both = (short: string, long: string) =>
+    `<span aria-hidden="true">${short}</span><span class="ear">${long}</span>`;
+  const deadline = (day: string) =>
+    `Ilmoittaudu viimeistään ${day} 4.3.2027 klo 16.00 (vielä 3 päivää)`;
+  const link = (day: string) =>
+    `Osallistumislinkki lähetetään sähköpostilla viimeistään ${day} 4.6.2027 klo 12.00.`;
   const changes = (day: string) => `Voit muuttaa tietojasi viimeistään ${day} 5.3.2027 klo 16.00.`;
   assert.ok(open.includes(both(deadline('to'), deadline('torstai'))));
   assert.ok(open.includes(both(link('pe'), link('perjantai'))));
-  assert.ok(open.includes(`Ilmoittautuminen on sitova. ${both(changes('pe'), changes('perjantai'))}`));
+  assert.ok(
+    open.includes(`Ilmoittautuminen on sitova. ${both(changes('pe'), changes('perjantai'))}`),
+  );
 });
 
 test('whoever looks for the place they have finds the way to their link where none is plainly offered', () => {
@@ -227,7 +296,13 @@ test('whoever looks for the place they have finds the way to their link where no
     /<details class="resend"><summary>Oletko jo ilmoittautunut\? Lähetä linkki uudelleen<\/summary>\s*<form method="post" action="([^"]+)"/;
   for (const state of states) {
     const action = form.exec(show(inState(council, state)))?.[1];
-    assert.equal(action, ['full', 'closed', 'waitlist'].includes(state) ? '/e/neuvottelukunta/link?lang=fi' : undefined, state);
+    assert.equal(
+      action,
+      ['full', 'closed', 'waitlist'].includes(state)
+        ? '/e/neuvottelukunta/link?lang=fi'
+        : undefined,
+      state,
+    );
   }
   assert.equal(form.exec(showSeries())?.[1], '/s/jarjestopaiva/link?lang=fi');
   const open = series.events.filter(({ registration }) => registration.state === 'open');
@@ -239,8 +314,14 @@ test('a full option cannot be chosen and says why', () => {
 });
 
 test('the page stands inside the element, which takes its place where script runs', () => {
-  assert.match(show(), /<mukaan-event event="neuvottelukunta" lang="fi" heading-level="1">.*<form.*<\/form>.*<\/mukaan-event>/s);
-  assert.match(showSeries(), /<mukaan-series series="jarjestopaiva" lang="fi" heading-level="1">.*<form.*<\/mukaan-series>/s);
+  assert.match(
+    show(),
+    /<mukaan-event event="neuvottelukunta" lang="fi" heading-level="1">.*<form.*<\/form>.*<\/mukaan-event>/s,
+  );
+  assert.match(
+    showSeries(),
+    /<mukaan-series series="jarjestopaiva" lang="fi" heading-level="1">.*<form.*<\/mukaan-series>/s,
+  );
 });
 
 test('markup and scripts in an organiser’s words are shown as typed, everywhere', () => {
@@ -270,7 +351,13 @@ test('markup and scripts in an organiser’s words are shown as typed, everywher
     questions: questions.map((question) => ({ ...question, label: evil, hint: evil })),
     privacy: { ...council.privacy, controller: evil, noticeVersion: evil },
   };
-  const hostile = { ...series, title: evil, summary: evil, organizer: event.organizer, events: [{ ...tour[0], ...event }] };
+  const hostile = {
+    ...series,
+    title: evil,
+    summary: evil,
+    organizer: event.organizer,
+    events: [{ ...tour[0], ...event }],
+  };
   const pages = [
     show(event),
     privacyPage({ ...base, subject: event }),
@@ -289,15 +376,23 @@ test('search engines are told what, when, where, by whom, and that an event is c
   assert.equal(told['@type'], 'Event');
   assert.equal(told.startDate, council.startsAt);
   assert.equal(told.eventAttendanceMode, 'https://schema.org/OnlineEventAttendanceMode');
-  assert.deepEqual(told.location, [{ '@type': 'VirtualLocation', url: `${host}/e/neuvottelukunta` }]);
+  assert.deepEqual(told.location, [
+    { '@type': 'VirtualLocation', url: `${host}/e/neuvottelukunta` },
+  ]);
   assert.equal(told.eventStatus, 'https://schema.org/EventScheduled');
-  assert.equal(data(show(inState(council, 'cancelled'))).eventStatus, 'https://schema.org/EventCancelled');
+  assert.equal(
+    data(show(inState(council, 'cancelled'))).eventStatus,
+    'https://schema.org/EventCancelled',
+  );
   assert.equal((data(showSeries()).subEvent as unknown[]).length, 5);
 });
 
 test('a page names its address once and in each language the event has', () => {
   const page = show();
-  assert.match(page, /<link rel="canonical" href="https:\/\/mukaan\.example\/e\/neuvottelukunta\?lang=fi">/);
+  assert.match(
+    page,
+    /<link rel="canonical" href="https:\/\/mukaan\.example\/e\/neuvottelukunta\?lang=fi">/,
+  );
   assert.deepEqual(
     tags(page, 'link').flatMap((tag) => attribute(tag, 'hreflang') ?? []),
     ['fi', 'sv', 'x-default'],
@@ -306,7 +401,10 @@ test('a page names its address once and in each language the event has', () => {
 });
 
 test('a text in another language than the page is marked with it', () => {
-  assert.match(show(council, null, 'en'), /<div lang="fi">\s*<h1>|<div lang="fi">[\s\S]{0,200}<h1>/);
+  assert.match(
+    show(council, null, 'en'),
+    /<div lang="fi">\s*<h1>|<div lang="fi">[\s\S]{0,200}<h1>/,
+  );
   assert.match(show(council, null, 'en'), /The details of the event are in Finnish\./);
   assert.doesNotMatch(show(), /Tilaisuuden tiedot ovat/);
 });
@@ -326,7 +424,10 @@ test('sessions that take no registrations cannot be ticked; what only some ask i
     ],
   );
   assert.match(page, /Kysytään vain, jos valitset: Oulu\./);
-  assert.doesNotMatch(controls(page).find((tag) => attribute(tag, 'name') === 'phone') ?? '', / required/);
+  assert.doesNotMatch(
+    controls(page).find((tag) => attribute(tag, 'name') === 'phone') ?? '',
+    / required/,
+  );
 });
 
 test('a posted form becomes the participant the API takes', () => {
@@ -452,7 +553,10 @@ test('the privacy notice names the controller, what is really asked and how long
 });
 
 test('the front page shows the tag with this server’s own address', () => {
-  assert.match(frontPage(base), /&lt;script async src=&quot;https:\/\/mukaan\.example\/s\/SARJA\.js\?site=AVAIN&quot;&gt;/);
+  assert.match(
+    frontPage(base),
+    /&lt;script async src=&quot;https:\/\/mukaan\.example\/s\/SARJA\.js\?site=AVAIN&quot;&gt;/,
+  );
 });
 
 test('a discreet event is left out of search engines', () => {

@@ -53,16 +53,28 @@ test('a pool that is over after an edit takes from the others until the whole ha
 test('with open places gone an event is open while a kept one is left, and full after', () => {
   const event = definition({ startsAt: '2040-01-01T10:00:00Z', endsAt: '2040-01-01T12:00:00Z' });
   const left = (taken: number) =>
-    counts({ capacity: 5, taken: 5, quotas: [{ id: 1, capacity: 3, taken, releasesAt: null, released: false }] });
+    counts({
+      capacity: 5,
+      taken: 5,
+      quotas: [{ id: 1, capacity: 3, taken, releasesAt: null, released: false }],
+    });
   assert.equal(stateOf(event, left(2), 0), 'open');
   assert.equal(stateOf(event, left(3), 0), 'full');
 });
 
 test('a change is played through in the order of the queue: kept places to those who match, open ones to the rest', () => {
   const quotas = [quota(1, { field: 'region', equals: ['11'] }, 1)];
-  const { content } = definition({ startsAt: '2040-01-01T10:00:00Z', endsAt: '2040-01-01T12:00:00Z' });
+  const { content } = definition({
+    startsAt: '2040-01-01T10:00:00Z',
+    endsAt: '2040-01-01T12:00:00Z',
+  });
   const after = { ...content, registration: { ...content.registration, capacity: 3, quotas } };
-  const queue = ['01', '11', '11', '01'].map((region, index) => ({ ...nobody, id: `${index}`, name: `n${index}`, region }));
+  const queue = ['01', '11', '11', '01'].map((region, index) => ({
+    ...nobody,
+    id: `${index}`,
+    name: `n${index}`,
+    region,
+  }));
   const before = counts({ capacity: 1, taken: 1, waiting: 4 });
   const told = effectsOf(after, before, queue, 0, false);
   assert.deepEqual(

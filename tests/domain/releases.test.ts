@@ -1,4 +1,7 @@
-/** Releases: which version may follow which, what becomes of the changelog, and how long a script stays served. */
+/**
+ * Releases: which version may follow which, what becomes of the changelog, and how long a script
+ * stays served.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -31,11 +34,18 @@ test('moves the unreleased part of the changelog under the version and its date'
     releasedChangelog(text, '0.2.0', '2026-12-01'),
     '# Changelog\n\n## Unreleased\n\n## 0.2.0 - 2026-12-01\n\n- New\n\n## 0.1.0 - 2026-01-02\n\n- Old\n',
   );
-  assert.match(releasedChangelog('## Unreleased\n\n- Only', '0.1.0', '2026-12-01') ?? '', /^## 0\.1\.0 .*\n\n- Only$/m);
+  assert.match(
+    releasedChangelog('## Unreleased\n\n- Only', '0.1.0', '2026-12-01') ?? '',
+    /^## 0\.1\.0 .*\n\n- Only$/m,
+  );
 });
 
 test('finds an empty or missing unreleased part', () => {
-  for (const text of ['# Changelog\n\n## Unreleased\n\n## 0.1.0 - 2026-01-02\n\n- Old\n', '## Unreleased\n', '# Changelog\n'])
+  for (const text of [
+    '# Changelog\n\n## Unreleased\n\n## 0.1.0 - 2026-01-02\n\n- Old\n',
+    '## Unreleased\n',
+    '# Changelog\n',
+  ])
     assert.equal(releasedChangelog(text, '0.2.0', '2026-12-01'), null);
 });
 
@@ -45,7 +55,10 @@ test('refuses to drop a release in the two years after its date', () => {
   assert.deepEqual(droppedFrom([recent, old], [recent, old], '2027-06-01'), []);
   assert.deepEqual(droppedFrom([recent, old], [recent], '2028-11-30'), []);
   const [sentence, ...others] = droppedFrom([recent, old], [recent], '2028-11-29');
-  assert.match(sentence ?? '', /0\.1\.0 must stay served until 2028-11-30.*mukaan-0{13}010\.js.*tag v0\.1\.0/);
+  assert.match(
+    sentence ?? '',
+    /0\.1\.0 must stay served until 2028-11-30.*mukaan-0{13}010\.js.*tag v0\.1\.0/,
+  );
   assert.deepEqual(others, []);
   assert.equal(droppedFrom([recent, old], [], '2027-06-01').length, 2);
 });

@@ -29,7 +29,10 @@ test('a deadline says its moment, and in the last two weeks how long there is st
 
 test('a deadline is heard with the whole name of the day; what has no day is said once', () => {
   const [deadline] = sayOf(council, 'fi', true, at('6-01T05:00:00Z')).limits;
-  assert.equal(deadline?.long?.replaceAll('\u00a0', ' '), 'Ilmoittaudu viimeistään torstai 3.6.2027 klo 16.00 (vielä 2 päivää)');
+  assert.equal(
+    deadline?.long?.replaceAll('\u00a0', ' '),
+    'Ilmoittaudu viimeistään torstai 3.6.2027 klo 16.00 (vielä 2 päivää)',
+  );
   const quotas = [{ name: 'Jäsenet', placesLeft: 2, releasesAt: null }];
   const kept = { ...council, registration: { ...council.registration, quotas, closesAt: null } };
   assert.deepEqual(
@@ -54,8 +57,12 @@ test('what may be changed until when, and each promise, are heard with the whole
 });
 
 test('a deadline is told in each language', () => {
-  assert.deepEqual(lines(council, '6-01T05:00:00Z', 'sv'), ['Anmäl dig senast tors 3.6.2027 kl. 16.00 (2 dagar kvar)']);
-  assert.deepEqual(lines(council, '6-02T05:00:00Z', 'en'), ['Register by Thu 3 June 2027, 16:00 (tomorrow)']);
+  assert.deepEqual(lines(council, '6-01T05:00:00Z', 'sv'), [
+    'Anmäl dig senast tors 3.6.2027 kl. 16.00 (2 dagar kvar)',
+  ]);
+  assert.deepEqual(lines(council, '6-02T05:00:00Z', 'en'), [
+    'Register by Thu 3 June 2027, 16:00 (tomorrow)',
+  ]);
 });
 
 test('whoever can no longer register is told no deadline', () => {
@@ -74,7 +81,10 @@ test('where there is nobody to ask, nobody is told to ask', () => {
 });
 
 test('the clock the times are by is named, with how far it is from Greenwich', () => {
-  assert.deepEqual(council.said.zone, { text: 'Kellonajat: Itä-Euroopan aika (Europe/Helsinki)', offset: 180 });
+  assert.deepEqual(council.said.zone, {
+    text: 'Kellonajat: Itä-Euroopan aika (Europe/Helsinki)',
+    offset: 180,
+  });
 });
 
 test('a place that is named as the event is not said twice', () => {

@@ -1,13 +1,28 @@
-/** Events as the public API answers them, after the two invitations of 2020: for tests of what is rendered from them. */
+/**
+ * Events as the public API answers them, after the two invitations of 2020: for tests of what is
+ * rendered from them.
+ */
 
-import type { Event, EventSummary, FormWords, Question, Series, State } from '../../worker/contract/event.ts';
+import type {
+  Event,
+  EventSummary,
+  FormWords,
+  Question,
+  Series,
+  State,
+} from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
 import { sayOf } from '../../worker/domain/said.ts';
 
 export const host = 'https://mukaan.example';
 
-const question = (id: string, type: Question['type'], label: string, more: Partial<Question> = {}): Question => ({
+const question = (
+  id: string,
+  type: Question['type'],
+  label: string,
+  more: Partial<Question> = {},
+): Question => ({
   id,
   type,
   label,
@@ -19,11 +34,17 @@ const question = (id: string, type: Question['type'], label: string, more: Parti
   ...more,
 });
 
-const option = (value: string, label: string, placesLeft: number | null = null) => ({ value, label, placesLeft });
+const option = (value: string, label: string, placesLeft: number | null = null) => ({
+  value,
+  label,
+  placesLeft,
+});
 
 /** One of each type, and one that hangs on another. */
 export const questions: Question[] = [
-  question('tasks', 'textarea', 'Mitkä ovat neuvottelukunnan tärkeimmät tehtävät?', { maxLength: 1000 }),
+  question('tasks', 'textarea', 'Mitkä ovat neuvottelukunnan tärkeimmät tehtävät?', {
+    maxLength: 1000,
+  }),
   question('theme', 'text', 'Mistä haluaisit puhuttavan?', { hint: 'Muutama sana riittää.' }),
   question('group', 'select', 'Työryhmä', {
     required: true,
@@ -34,7 +55,9 @@ export const questions: Question[] = [
     options: [option('site', 'Paikan päällä'), option('online', 'Etänä')],
   }),
   question('lunch', 'checkbox', 'Syön lounaan'),
-  question('days', 'checkboxes', 'Mitkä päivät sopivat?', { options: [option('mon', 'Maanantai'), option('tue', 'Tiistai')] }),
+  question('days', 'checkboxes', 'Mitkä päivät sopivat?', {
+    options: [option('mon', 'Maanantai'), option('tue', 'Tiistai')],
+  }),
   question('people', 'number', 'Montako edustajaa järjestöllänne on?', {
     required: true,
     showIf: { question: 'attend', equals: ['site'] },
@@ -61,7 +84,10 @@ export function wordsIn(language: Language): FormWords {
   const { regions: _regions, levels: _levels, privacy, share, ...rest } = formWords[language];
   return {
     ...rest,
-    share: share('Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus', `${host}/e/neuvottelukunta`),
+    share: share(
+      'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
+      `${host}/e/neuvottelukunta`,
+    ),
     mailDomains: ['gmail.com'],
     privacy: privacy('SOSTE ry', 90),
     region: [{ value: '11', label: 'Pohjois-Savo' }],
@@ -81,7 +107,8 @@ export const saying = <E extends Omit<EventSummary, 'said'>>(
 export const council: Event = saying({
   slug: 'neuvottelukunta',
   title: 'Sote-järjestöjen yhteisen vaikuttamistyön tulevaisuus',
-  summary: 'Mitä sote-järjestöjen neuvottelukunnan tulisi tehdä? Tule mukaan pohtimaan ja vaikuttamaan.',
+  summary:
+    'Mitä sote-järjestöjen neuvottelukunnan tulisi tehdä? Tule mukaan pohtimaan ja vaikuttamaan.',
   languages: ['fi', 'sv'],
   textLanguage: 'fi',
   mode: 'online',
@@ -90,15 +117,23 @@ export const council: Event = saying({
   endsAt: '2027-06-08T09:00:00Z',
   timeZone: 'Europe/Helsinki',
   registration,
-  fields: { phone: 'optional', organization: 'required', role: 'optional', region: 'required', level: 'required' },
+  fields: {
+    phone: 'optional',
+    organization: 'required',
+    role: 'optional',
+    region: 'required',
+    level: 'required',
+  },
   questions,
   hasPrivateQuestions: true,
   words: wordsIn('fi'),
   series: null,
   description:
     '<p>Huhtikuun alussa sote-järjestöt olivat <strong>etäkeskustelutilaisuudessa</strong>, jossa pohdittiin erilaisia vaihtoehtoja tulevaisuuden yhteistyön varmistamiselle.</p><p>Johtopäätös oli, että olisi hyvä perustaa maakunnallinen sote-järjestöjen neuvottelukunta:</p><ul><li>se sopii yhteisestä vaikuttamisäänestä</li><li>se nimeää edustajat yhteistyöhön</li></ul>',
-  audience: 'Tilaisuus on tarkoitettu kaikille Varsinais-Suomen sosiaali- ja terveysjärjestöjen edustajille.',
-  notice: 'Käytämme tietoturvallista lisensoitua Zoom-työkalua, joten voitte osallistua turvallisin mielin.',
+  audience:
+    'Tilaisuus on tarkoitettu kaikille Varsinais-Suomen sosiaali- ja terveysjärjestöjen edustajille.',
+  notice:
+    'Käytämme tietoturvallista lisensoitua Zoom-työkalua, joten voitte osallistua turvallisin mielin.',
   joinNote: 'Osallistut Zoomilla. Autamme linkin käytössä mielellämme.',
   programme: [
     {
@@ -115,7 +150,9 @@ export const council: Event = saying({
       hours: null,
       kind: 'talk',
       title: 'Mikä ihmeen Varsinais-Suomen sote-järjestöjen neuvottelukunta?',
-      speakers: [{ name: 'Minna Rosendahl', title: 'aluejohtaja', organization: 'JärjestöSotehanke 113' }],
+      speakers: [
+        { name: 'Minna Rosendahl', title: 'aluejohtaja', organization: 'JärjestöSotehanke 113' },
+      ],
     },
     {
       startsAt: '2027-06-08T07:45:00Z',
@@ -131,7 +168,9 @@ export const council: Event = saying({
       hours: '11.00',
       kind: 'discussion',
       title: 'Yhteiset linjaukset, tarvittavat päätökset ja yhteenveto',
-      speakers: [{ name: 'Janina Andersson', title: 'asiantuntija', organization: 'JärjestöSotehanke 113' }],
+      speakers: [
+        { name: 'Janina Andersson', title: 'asiantuntija', organization: 'JärjestöSotehanke 113' },
+      ],
     },
   ],
   contact: { name: 'Marjut Aalto', title: null, phone: '040-5271665', email: 'marjut@113.example' },
@@ -148,9 +187,22 @@ export const council: Event = saying({
   syllables: [],
 });
 
-const fields: EventSummary['fields'] = { phone: 'off', organization: 'optional', role: 'off', region: 'required', level: 'off' };
+const fields: EventSummary['fields'] = {
+  phone: 'off',
+  organization: 'optional',
+  role: 'off',
+  region: 'required',
+  level: 'off',
+};
 
-function session(slug: string, title: string, startsAt: string, endsAt: string, state: State, placesLeft: number): Event {
+function session(
+  slug: string,
+  title: string,
+  startsAt: string,
+  endsAt: string,
+  state: State,
+  placesLeft: number,
+): Event {
   return saying({
     ...council,
     slug,
@@ -158,7 +210,14 @@ function session(slug: string, title: string, startsAt: string, endsAt: string, 
     summary: null,
     startsAt,
     endsAt,
-    registration: { ...registration, state, placesLeft, waiting: state === 'waitlist' ? 4 : 0, closesAt: null, binding: false },
+    registration: {
+      ...registration,
+      state,
+      placesLeft,
+      waiting: state === 'waitlist' ? 4 : 0,
+      closesAt: null,
+      binding: false,
+    },
     fields: slug === 'oulu' ? { ...fields, phone: 'required' } : fields,
     questions: slug === 'turku' ? questions.slice(0, 1) : [],
     hasPrivateQuestions: false,
@@ -180,7 +239,8 @@ export const tour: Event[] = [
 ];
 
 const summaryOf = (event: Event): EventSummary => {
-  const { slug, title, summary, languages, textLanguage, mode, place, startsAt, endsAt, timeZone } = event;
+  const { slug, title, summary, languages, textLanguage, mode, place, startsAt, endsAt, timeZone } =
+    event;
   const { registration, fields, questions, hasPrivateQuestions, promises, said } = event;
   const when = { startsAt, endsAt, timeZone };
   return {
@@ -208,17 +268,25 @@ export const series: Series = {
   description: '<p>Sosiaali- ja terveyspalvelujen uudistaminen maakuntapohjalta etenee.</p>',
   languages: ['fi'],
   textLanguage: 'fi',
-  audience: 'Tilaisuus on suunnattu jäsenjärjestöjen edustajille ja maakuntien järjestötoimijoille.',
+  audience:
+    'Tilaisuus on suunnattu jäsenjärjestöjen edustajille ja maakuntien järjestötoimijoille.',
   notice: 'Aiemmat ilmoittautumiset huomioidaan, joten uutta ilmoittautumista ei tarvita.',
   organizer: { name: 'SOSTE', url: 'https://soste.example' },
   contact: council.contact,
   events: tour.map(summaryOf),
   words: council.words,
-  privacy: { ...council.privacy, controller: 'SOSTE ry', noticeUrl: `${host}/s/jarjestopaiva/privacy` },
+  privacy: {
+    ...council.privacy,
+    controller: 'SOSTE ry',
+    noticeUrl: `${host}/s/jarjestopaiva/privacy`,
+  },
   links: { page: `${host}/s/jarjestopaiva`, calendar: `${host}/s/jarjestopaiva.ics` },
   syllables: [],
 };
 
 /** The same event with its registration in another state. */
-export const inState = (event: Event, state: State, more: Partial<Event['registration']> = {}): Event =>
-  saying({ ...event, registration: { ...event.registration, state, ...more } });
+export const inState = (
+  event: Event,
+  state: State,
+  more: Partial<Event['registration']> = {},
+): Event => saying({ ...event, registration: { ...event.registration, state, ...more } });

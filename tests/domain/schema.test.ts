@@ -13,7 +13,8 @@ function described(): Map<string, { columns: string[]; triggers: string[] }> {
   return new Map(
     sections.map((section) => {
       const own = section.split(/^##/m)[0] ?? '';
-      const found = (pattern: RegExp) => [...own.matchAll(pattern)].flatMap(([, name]) => name ?? []);
+      const found = (pattern: RegExp) =>
+        [...own.matchAll(pattern)].flatMap(([, name]) => name ?? []);
       return [
         own.slice(0, own.indexOf('`')),
         { columns: found(/^\| `(\w+)` \| \S/gm), triggers: found(/^- Trigger `(\w+)`: \S/gm) },
@@ -33,7 +34,9 @@ test('SCHEMA.md names every table, column and trigger, and nothing that is not t
         .all(table)
         .map(({ name }) => String(name));
     assert.deepEqual(columns, names('SELECT name FROM pragma_table_info(?)'), table);
-    const present = names("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY name");
+    const present = names(
+      "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY name",
+    );
     assert.deepEqual(triggers.toSorted(), present, table);
   }
 });
@@ -42,7 +45,8 @@ test('SCHEMA.md says of every table how long its rows are kept', () => {
   const sections = readFileSync('worker/storage/SCHEMA.md', 'utf8')
     .split(/^### `/m)
     .slice(1);
-  for (const section of sections) assert.match(section.slice(0, section.indexOf('\n| ')), /\*\*Kept\*\*/, section.slice(0, 40));
+  for (const section of sections)
+    assert.match(section.slice(0, section.indexOf('\n| ')), /\*\*Kept\*\*/, section.slice(0, 40));
 });
 
 test('the row types are those of the schema: npm run tables writes them', () => {
@@ -55,8 +59,10 @@ const smallest: Record<string, string> = {
   api_keys: "(organization_id, name, hash, role, created_at) VALUES (1, 'x', 'last', 'viewer', 0)",
   members: "(organization_id, email, role, created_at) VALUES (1, 'last@example.org', 'viewer', 0)",
   series: "(organization_id, slug, content) VALUES (1, 'last', '{}')",
-  events: "(organization_id, slug, status, starts_at, ends_at, content) VALUES (1, 'last', 'draft', 1, 2, '{}')",
-  outbox: "(kind, unique_key, person_id, events, language, created_at, due_at) VALUES ('x', 'last', 'x', '[]', 'fi', 0, 0)",
+  events:
+    "(organization_id, slug, status, starts_at, ends_at, content) VALUES (1, 'last', 'draft', 1, 2, '{}')",
+  outbox:
+    "(kind, unique_key, person_id, events, language, created_at, due_at) VALUES ('x', 'last', 'x', '[]', 'fi', 0, 0)",
 };
 
 test('the number of a deleted row is not given again where other rows, caches or requests remember it', () => {

@@ -1,4 +1,6 @@
-/** What an organisation sets for itself: the websites that may register people, and issued slugs. */
+/**
+ * What an organisation sets for itself: the websites that may register people, and issued slugs.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -42,7 +44,12 @@ test('what is more or less than a host name is none', () => {
 test('only an https page of a listed host may register people, with or without its www', () => {
   const hosts = ['org.fi', 'www.toinen.fi'];
   const may = (origin: string, development = false) => mayRegister(hosts, origin, development);
-  for (const origin of ['https://org.fi', 'https://www.org.fi', 'https://toinen.fi', 'https://www.toinen.fi'])
+  for (const origin of [
+    'https://org.fi',
+    'https://www.org.fi',
+    'https://toinen.fi',
+    'https://www.toinen.fi',
+  ])
     assert.ok(may(origin), origin);
   const others = [
     'null',
@@ -81,5 +88,10 @@ test('an issued slug is the first that is free, and never too long', () => {
 });
 
 test('a copy of a copy counts on, and a year stays', () => {
-  assert.deepEqual(['kuopio', 'kuopio-2', 'kuopio-2020', '2'].map(withoutNumber), ['kuopio', 'kuopio', 'kuopio-2020', '2']);
+  assert.deepEqual(['kuopio', 'kuopio-2', 'kuopio-2020', '2'].map(withoutNumber), [
+    'kuopio',
+    'kuopio',
+    'kuopio-2020',
+    '2',
+  ]);
 });

@@ -1,4 +1,7 @@
-/** Registrations as files: what another program reads in them, what they cost, and that they can be brought back. */
+/**
+ * Registrations as files: what another program reads in them, what they cost, and that they can be
+ * brought back.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,7 +19,9 @@ async function* pagesOf(...pages: Row[][]): AsyncGenerator<Row[]> {
   yield* pages;
 }
 const file = async (format: Format, ...pages: Row[][]) =>
-  new Uint8Array(await new Response(exportStream(format, pagesOf(...pages), zone, true)).arrayBuffer());
+  new Uint8Array(
+    await new Response(exportStream(format, pagesOf(...pages), zone, true)).arrayBuffer(),
+  );
 const columns = Object.keys(Row.entries);
 
 const hostile = [
@@ -39,10 +44,15 @@ const hostile = [
 ];
 
 test('a workbook’s cells are, in another library, what visitors wrote: texts and no formulas', async () => {
-  const rows = hostile.map((name, index) => row(index, { name, phone: '+358 40 527 1665', organization: name }));
-  const [header, ...read] = await readSheet(Buffer.from(await file('xlsx', rows.slice(0, 5), [], rows.slice(5))), {
-    trim: false,
-  });
+  const rows = hostile.map((name, index) =>
+    row(index, { name, phone: '+358 40 527 1665', organization: name }),
+  );
+  const [header, ...read] = await readSheet(
+    Buffer.from(await file('xlsx', rows.slice(0, 5), [], rows.slice(5))),
+    {
+      trim: false,
+    },
+  );
   assert.deepEqual(header, columns);
   assert.equal(read.length, rows.length);
   read.forEach((cells, index) => {
@@ -91,20 +101,32 @@ test('a CSV file opens with its mark and columns, and a website is its host', as
 });
 
 test('JSON is the list as the API answers it', async () => {
-  const rows = [row(1, { answers: { q: ['a', 'b'] }, site: { key: 'k', host: null } }), row(2), row(3)];
-  const read = async (...pages: Row[][]) => JSON.parse(new TextDecoder().decode(await file('json', ...pages)));
+  const rows = [
+    row(1, { answers: { q: ['a', 'b'] }, site: { key: 'k', host: null } }),
+    row(2),
+    row(3),
+  ];
+  const read = async (...pages: Row[][]) =>
+    JSON.parse(new TextDecoder().decode(await file('json', ...pages)));
   assert.deepEqual(await read(rows.slice(0, 2), [], rows.slice(2)), { registrations: rows });
   assert.deepEqual(await read([]), { registrations: [] });
   assert.deepEqual(await read(), { registrations: [] });
 });
 
 test('an event nobody has registered for gives a file with columns and no rows', async () => {
-  for (const format of ['csv', 'xlsx'] as const) assert.deepEqual(rowsOf(await file(format, [])), [{ row: 1, cells: columns }]);
+  for (const format of ['csv', 'xlsx'] as const)
+    assert.deepEqual(rowsOf(await file(format, [])), [{ row: 1, cells: columns }]);
 });
 
 test('what is exported can be imported: people, times, answers and languages come back', async () => {
   const event = eventOf({
-    fields: { phone: 'optional', organization: 'optional', role: 'optional', region: 'optional', level: 'optional' },
+    fields: {
+      phone: 'optional',
+      organization: 'optional',
+      role: 'optional',
+      region: 'optional',
+      level: 'optional',
+    },
     questions: [
       {
         id: 'days',
@@ -119,7 +141,12 @@ test('what is exported can be imported: people, times, answers and languages com
     ],
   });
   const rows = [
-    row(1, { name: '=1+1', phone: '+358 40 527 1665', answers: { days: ['wed', 'thu'], what: '=a;\n"b"' }, language: 'sv' }),
+    row(1, {
+      name: '=1+1',
+      phone: '+358 40 527 1665',
+      answers: { days: ['wed', 'thu'], what: '=a;\n"b"' },
+      language: 'sv',
+    }),
     row(2, {
       name: 'Čáhci O’Brien',
       email: null,
@@ -128,10 +155,19 @@ test('what is exported can be imported: people, times, answers and languages com
       role: '-1',
       createdAt: '2027-07-01T00:00:00Z',
     }),
-    row(3, { status: 'cancelled', organization: '@liitto', region: '01', site: { key: 'k', host: 'x.example' } }),
+    row(3, {
+      status: 'cancelled',
+      organization: '@liitto',
+      region: '01',
+      site: { key: 'k', host: 'x.example' },
+    }),
   ];
   for (const format of ['csv', 'xlsx'] as const) {
-    const { rows: read, errors } = mapRows(rowsOf(await file(format, rows)), event, Date.parse('2028-01-01T00:00:00Z'));
+    const { rows: read, errors } = mapRows(
+      rowsOf(await file(format, rows)),
+      event,
+      Date.parse('2028-01-01T00:00:00Z'),
+    );
     assert.deepEqual(errors, []);
     assert.deepEqual(
       read.map(({ identity: _, ...one }) => one),
@@ -157,9 +193,8 @@ test('what is exported can be imported: people, times, answers and languages com
 });
 
 test('a text that Excel could not open is cut and says so', async () => {
-  const read = rowsOf(await file('xlsx', [row(1, { answers: { what: 'x'.repeat(40_000) } })]))[1]?.cells[
-    columns.indexOf('answers')
-  ];
+  const read = rowsOf(await file('xlsx', [row(1, { answers: { what: 'x'.repeat(40_000) } })]))[1]
+    ?.cells[columns.indexOf('answers')];
   assert.equal(String(read).length, 32_767);
   assert.ok(String(read).endsWith('x…'));
 });
@@ -193,7 +228,10 @@ test('a reader who goes away lets go of the pages, and a page that fails breaks 
     let closed = false;
     const endless = async function* () {
       try {
-        for (;;) yield Array.from({ length: 500 }, (_, index) => row(index, { name: crypto.randomUUID() }));
+        for (;;)
+          yield Array.from({ length: 500 }, (_, index) =>
+            row(index, { name: crypto.randomUUID() }),
+          );
       } finally {
         closed = true;
       }
@@ -202,12 +240,17 @@ test('a reader who goes away lets go of the pages, and a page that fails breaks 
     for (let bytes = 0; bytes < 200_000; ) bytes += (await reader.read()).value?.length ?? 0;
     await reader.cancel();
     // the packer is told between two pages
-    for (let turn = 0; turn < 50 && !closed; turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let turn = 0; turn < 50 && !closed; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     assert.ok(closed, format);
     const failing = async function* (): AsyncGenerator<Row[]> {
       yield [row(1)];
       throw new Error('the database went away');
     };
-    await assert.rejects(new Response(exportStream(format, failing(), zone, true)).arrayBuffer(), /went away/, format);
+    await assert.rejects(
+      new Response(exportStream(format, failing(), zone, true)).arrayBuffer(),
+      /went away/,
+      format,
+    );
   }
 });

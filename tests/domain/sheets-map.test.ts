@@ -1,4 +1,7 @@
-/** Lists of earlier registrations, as organisers keep them, and what is said of those that cannot be imported. */
+/**
+ * Lists of earlier registrations, as organisers keep them, and what is said of those that cannot be
+ * imported.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -62,8 +65,14 @@ test('headers are read in three languages, mixed, in any case, with spaces and m
 
 test('a name may come in two parts', () => {
   for (const header of ['Etunimi;Sukunimi', 'Förnamn;Efternamn', 'First name;Last name'])
-    assert.equal(only(imported(`${header};Sähköposti\nMaija;von Essen;m@example.fi`)).participant.name, 'Maija von Essen');
-  assert.equal(only(imported('Sukunimi;Sähköposti;Etunimi\nEssen;m@example.fi;Maija')).participant.name, 'Maija Essen');
+    assert.equal(
+      only(imported(`${header};Sähköposti\nMaija;von Essen;m@example.fi`)).participant.name,
+      'Maija von Essen',
+    );
+  assert.equal(
+    only(imported('Sukunimi;Sähköposti;Etunimi\nEssen;m@example.fi;Maija')).participant.name,
+    'Maija Essen',
+  );
 });
 
 test('regions and levels are given by code or by name in any language', () => {
@@ -88,14 +97,19 @@ test('regions and levels are given by code or by name in any language', () => {
 });
 
 test('a person without e-mail is known by phone and name; one with neither cannot be reached', () => {
-  const rows = imported('Nimi;Sähköposti;Puhelin\nMaija;;040 123\nmaija;;040-123\nMaija;m@example.fi;');
+  const rows = imported(
+    'Nimi;Sähköposti;Puhelin\nMaija;;040 123\nmaija;;040-123\nMaija;m@example.fi;',
+  );
   assert.deepEqual(
     rows.map(({ participant }) => participant.email),
     [null, null, 'm@example.fi'],
   );
   assert.equal(rows[0]?.identity, rows[1]?.identity);
   assert.notEqual(rows[0]?.identity, rows[2]?.identity);
-  assert.deepEqual(faults('Nimi;Sähköposti;Puhelin\nMaija;;\n;m@example.fi;'), ['2 Sähköposti required', '3 Nimi required']);
+  assert.deepEqual(faults('Nimi;Sähköposti;Puhelin\nMaija;;\n;m@example.fi;'), [
+    '2 Sähköposti required',
+    '3 Nimi required',
+  ]);
   assert.deepEqual(faults('Nimi;Puhelin\nMaija;040\nMatti;'), ['3 Puhelin required']);
 });
 
@@ -115,11 +129,17 @@ test('a phone number that a spreadsheet took for a number gets back what it bega
 });
 
 test('a phone number that a spreadsheet shortened cannot be guessed', () => {
-  assert.deepEqual(faults('Nimi;Puhelin\nMaija;3,58401E+11\nMatti;4E+08'), ['2 Puhelin type', '3 Puhelin type']);
+  assert.deepEqual(faults('Nimi;Puhelin\nMaija;3,58401E+11\nMatti;4E+08'), [
+    '2 Puhelin type',
+    '3 Puhelin type',
+  ]);
 });
 
 test('a dash says that there is nothing, and words are no phone number to reach anybody by', () => {
-  assert.deepEqual(only(imported('Nimi;Sähköposti;Puhelin;Rooli\nMaija;m@example.fi;-;–')).participant.role, null);
+  assert.deepEqual(
+    only(imported('Nimi;Sähköposti;Puhelin;Rooli\nMaija;m@example.fi;-;–')).participant.role,
+    null,
+  );
   assert.equal(only(imported('Nimi;Sähköposti;Puhelin\nMaija;-;040')).participant.email, null);
   assert.deepEqual(faults('Nimi;Sähköposti;Puhelin\nMaija;;ei ole'), ['2 Sähköposti required']);
 });
@@ -133,27 +153,43 @@ test('who is the same person twice is told by one identity', () => {
 });
 
 test('old lists may leave out what is required today; what they say still has to be right', () => {
-  const asking = eventOf({ questions: [{ id: 'q', type: 'text', label: 'Kysymys', required: true, maxLength: 5 }] });
-  assert.equal(only(imported('Nimi;Sähköposti\nMaija;m@example.fi', asking)).participant.region, null);
-  assert.deepEqual(faults('Nimi;Sähköposti;Kysymys\nMaija;m@example.fi;123456', asking), ['2 Kysymys too-long']);
+  const asking = eventOf({
+    questions: [{ id: 'q', type: 'text', label: 'Kysymys', required: true, maxLength: 5 }],
+  });
+  assert.equal(
+    only(imported('Nimi;Sähköposti\nMaija;m@example.fi', asking)).participant.region,
+    null,
+  );
+  assert.deepEqual(faults('Nimi;Sähköposti;Kysymys\nMaija;m@example.fi;123456', asking), [
+    '2 Kysymys too-long',
+  ]);
 });
 
 test('errors say where, what and how long', () => {
-  const asking = eventOf({ questions: [{ id: 'q', type: 'text', label: 'Kysymys', maxLength: 5 }] });
-  assert.deepEqual(mapCsv(`Nimi;Sähköposti;Kysymys;Järjestö\nwww.example.fi;m@;123456;${'x'.repeat(201)}`, asking).errors, [
-    { row: 2, column: 'Nimi', code: 'url-in-name', kind: 'name' },
-    { row: 2, column: 'Sähköposti', code: 'email-format', kind: 'email' },
-    { row: 2, column: 'Järjestö', code: 'too-long', kind: 'organization' },
-    { row: 2, column: 'Kysymys', code: 'too-long', kind: 'text', max: 5 },
-  ]);
+  const asking = eventOf({
+    questions: [{ id: 'q', type: 'text', label: 'Kysymys', maxLength: 5 }],
+  });
+  assert.deepEqual(
+    mapCsv(`Nimi;Sähköposti;Kysymys;Järjestö\nwww.example.fi;m@;123456;${'x'.repeat(201)}`, asking)
+      .errors,
+    [
+      { row: 2, column: 'Nimi', code: 'url-in-name', kind: 'name' },
+      { row: 2, column: 'Sähköposti', code: 'email-format', kind: 'email' },
+      { row: 2, column: 'Järjestö', code: 'too-long', kind: 'organization' },
+      { row: 2, column: 'Kysymys', code: 'too-long', kind: 'text', max: 5 },
+    ],
+  );
   const wrong = '\u202e';
-  assert.deepEqual(faults(`Nimi;Sähköposti\nMai${wrong}ja;m@example.fi`), ['2 Nimi control-character']);
+  assert.deepEqual(faults(`Nimi;Sähköposti\nMai${wrong}ja;m@example.fi`), [
+    '2 Nimi control-character',
+  ]);
 });
 
 test('three bad rows of ten thousand are all told, and the good ones are read', () => {
   const lines = Array.from(
     { length: 10_000 },
-    (_, index) => `Maija ${index};${[2500, 5000, 9999].includes(index) ? 'ei ole' : `m${index}@example.fi`}`,
+    (_, index) =>
+      `Maija ${index};${[2500, 5000, 9999].includes(index) ? 'ei ole' : `m${index}@example.fi`}`,
   );
   const { rows, errors } = mapCsv(`Nimi;Sähköposti\n${lines.join('\n')}`);
   assert.equal(rows.length, 9997);
@@ -164,20 +200,30 @@ test('three bad rows of ten thousand are all told, and the good ones are read', 
 });
 
 test('unknown, missing and doubled columns are named; a row longer than the header is one', () => {
-  assert.deepEqual(faults('Nimi;Sähköposti;Kengännumero\nMaija;m@example.fi;38'), ['1 Kengännumero unknown-column']);
-  assert.deepEqual(faults('Nimi;Sähköposti\nMaija;m@example.fi\nMatti;n@example.fi;;yli'), ['3 D unknown-column']);
+  assert.deepEqual(faults('Nimi;Sähköposti;Kengännumero\nMaija;m@example.fi;38'), [
+    '1 Kengännumero unknown-column',
+  ]);
+  assert.deepEqual(faults('Nimi;Sähköposti\nMaija;m@example.fi\nMatti;n@example.fi;;yli'), [
+    '3 D unknown-column',
+  ]);
   assert.deepEqual(faults('Nimi;Sähköposti;;\nMaija;m@example.fi;;'), []);
   assert.deepEqual(faults('Järjestö\nLiitto'), ['1 name missing-column', '1 email missing-column']);
   assert.deepEqual(faults('Sukunimi;Puhelin\nEssen;040'), []);
   assert.deepEqual(faults([]), ['1 name missing-column', '1 email missing-column']);
-  assert.deepEqual(faults('Nimi;Email;Sähköposti\nMaija;m@example.fi;n@example.fi'), ['1 Sähköposti column-twice']);
+  assert.deepEqual(faults('Nimi;Email;Sähköposti\nMaija;m@example.fi;n@example.fi'), [
+    '1 Sähköposti column-twice',
+  ]);
 });
 
 test('what the event does not ask is refused where it is given, once for the column, and let be where it is empty', () => {
   const plain = eventOf({ fields: {} });
-  assert.deepEqual(faults('Nimi;Sähköposti;Järjestö;Rooli\nMaija;m@example.fi;Liitto;\nMatti;n@example.fi;Liitto;', plain), [
-    '1 Järjestö unknown-key',
-  ]);
+  assert.deepEqual(
+    faults(
+      'Nimi;Sähköposti;Järjestö;Rooli\nMaija;m@example.fi;Liitto;\nMatti;n@example.fi;Liitto;',
+      plain,
+    ),
+    ['1 Järjestö unknown-key'],
+  );
   // the phone number of someone without e-mail is always of use
   assert.equal(only(imported('Nimi;Puhelin\nMaija;040', plain)).participant.phone, '040');
 });
@@ -187,15 +233,22 @@ test('a header that is both an unasked field and a question is the question', ()
     fields: {},
     questions: [{ id: 'jarjesto', type: 'text', label: { fi: 'Järjestö', sv: 'Förening' } }],
   });
-  assert.deepEqual(only(imported('Nimi;Puhelin;Järjestö\nMaija;040;Liitto', asking)).answers, { jarjesto: 'Liitto' });
+  assert.deepEqual(only(imported('Nimi;Puhelin;Järjestö\nMaija;040;Liitto', asking)).answers, {
+    jarjesto: 'Liitto',
+  });
 });
 
 test('of two questions with one label the columns are taken in order', () => {
-  const twice = eventOf({ questions: ['a', 'b'].map((id) => ({ id, type: 'text', label: 'Muu, mikä?' })) });
-  assert.deepEqual(only(imported('Nimi;Puhelin;Muu, mikä?;Muu mikä\nMaija;040;eka;toka', twice)).answers, {
-    a: 'eka',
-    b: 'toka',
+  const twice = eventOf({
+    questions: ['a', 'b'].map((id) => ({ id, type: 'text', label: 'Muu, mikä?' })),
   });
+  assert.deepEqual(
+    only(imported('Nimi;Puhelin;Muu, mikä?;Muu mikä\nMaija;040;eka;toka', twice)).answers,
+    {
+      a: 'eka',
+      b: 'toka',
+    },
+  );
 });
 
 test('formulas and failed calculations are told by row and column, and nothing else of those cells', () => {
@@ -204,7 +257,12 @@ test('formulas and failed calculations are told by row and column, and nothing e
     [{ fault: 'formula' }, 'ei ole', null],
     ['Matti', { fault: 'cell-error' }, null],
   ];
-  assert.deepEqual(faults(cells), ['1 C formula', '2 Nimi formula', '2 Sähköposti email-format', '3 Sähköposti cell-error']);
+  assert.deepEqual(faults(cells), [
+    '1 C formula',
+    '2 Nimi formula',
+    '2 Sähköposti email-format',
+    '3 Sähköposti cell-error',
+  ]);
 });
 
 test('times are read as Finns, programs and spreadsheets write them, on the event’s clock', () => {
@@ -245,7 +303,8 @@ test('times are read as Finns, programs and spreadsheets write them, on the even
 });
 
 test('a time in the gap of a clock change is taken after it, one in the fold is its first', () => {
-  const at = (text: string) => new Date(instantOf(readWritten(text) ?? assert.fail(), zone)).toISOString();
+  const at = (text: string) =>
+    new Date(instantOf(readWritten(text) ?? assert.fail(), zone)).toISOString();
   assert.equal(at('28.3.2027 klo 3.30'), '2027-03-28T01:30:00.000Z');
   assert.equal(at('28.3.2027 klo 4.30'), '2027-03-28T01:30:00.000Z');
   assert.equal(at('31.10.2027 klo 3.30'), '2027-10-31T00:30:00.000Z');
@@ -261,12 +320,23 @@ test('the time of registering is a text, a date cell or a bare serial number, ne
       ]),
     ).registeredAt;
   const expected = Date.parse('2027-03-22T08:30:00Z');
-  for (const cell of ['22.3.2027 klo 10.30', { date: '2027-03-22T10:30:00' }, 46468.4375, '46468,4375'])
+  for (const cell of [
+    '22.3.2027 klo 10.30',
+    { date: '2027-03-22T10:30:00' },
+    46468.4375,
+    '46468,4375',
+  ])
     assert.equal(read(cell), expected);
   assert.equal(read(''), null);
   assert.equal(only(imported('Nimi;Puhelin\nMaija;040')).registeredAt, null);
-  const wrong = faults('Completion time;Nimi;Puhelin\neilen;Maija;040\n1.12.2027 klo 2.02;Matti;050\n22.3.1027;Minna;060');
-  assert.deepEqual(wrong, ['2 Completion time type', '3 Completion time range', '4 Completion time range']);
+  const wrong = faults(
+    'Completion time;Nimi;Puhelin\neilen;Maija;040\n1.12.2027 klo 2.02;Matti;050\n22.3.1027;Minna;060',
+  );
+  assert.deepEqual(wrong, [
+    '2 Completion time type',
+    '3 Completion time range',
+    '4 Completion time range',
+  ]);
 });
 
 const asking = eventOf({
@@ -294,7 +364,12 @@ const asking = eventOf({
     { id: 'count', type: 'number', label: 'Montako' },
     { id: 'born', type: 'date', label: 'Syntymäpäivä' },
     { id: 'what', type: 'textarea', label: 'Mitä haluat kysyä?' },
-    { id: 'seat', type: 'text', label: 'Auton paikka', showIf: { question: 'how', equals: ['car'] } },
+    {
+      id: 'seat',
+      type: 'text',
+      label: 'Auton paikka',
+      showIf: { question: 'how', equals: ['car'] },
+    },
   ],
 });
 const answers = (question: string, cell: Cell) =>
@@ -314,10 +389,24 @@ test('a question’s column is named by its id or its label in any language', ()
 });
 
 test('answers are read as people write them', () => {
-  for (const cell of ['bus', 'Bussilla', ' bussilla ', 'med buss']) assert.deepEqual(answers('how', cell), { how: 'bus' });
-  for (const cell of ['x', 'X', 'Kyllä', 'ja', 'YES', '1', 1, true, 'true', '✓', 'Minut saa kuvata'])
+  for (const cell of ['bus', 'Bussilla', ' bussilla ', 'med buss'])
+    assert.deepEqual(answers('how', cell), { how: 'bus' });
+  for (const cell of [
+    'x',
+    'X',
+    'Kyllä',
+    'ja',
+    'YES',
+    '1',
+    1,
+    true,
+    'true',
+    '✓',
+    'Minut saa kuvata',
+  ])
     assert.deepEqual(answers('photo', cell), { photo: true });
-  for (const cell of ['ei', 'Nej', 'no', 0, false, '-']) assert.deepEqual(answers('photo', cell), { photo: false });
+  for (const cell of ['ei', 'Nej', 'no', 0, false, '-'])
+    assert.deepEqual(answers('photo', cell), { photo: false });
   for (const cell of [3, '3', ' 3 ', '3,0']) assert.deepEqual(answers('count', cell), { count: 3 });
   for (const cell of ['3.6.1953', '1953-06-03', { date: '1953-06-03T00:00:00' }])
     assert.deepEqual(answers('born', cell), { born: '1953-06-03' });
@@ -327,7 +416,8 @@ test('answers are read as people write them', () => {
   assert.deepEqual(answers('days', 'thu\nwed'), { days: ['thu', 'wed'] });
   assert.deepEqual(answers('days', 'Ke, 3.6.'), { days: ['wed'] });
   assert.deepEqual(answers('what', 'Eka\nToka'), { what: 'Eka\nToka' });
-  for (const question of ['how', 'days', 'photo', 'count', 'born', 'what']) assert.deepEqual(answers(question, ' '), {});
+  for (const question of ['how', 'days', 'photo', 'count', 'born', 'what'])
+    assert.deepEqual(answers(question, ' '), {});
 });
 
 test('of options with one name a value outranks a label, and an earlier option a later one', () => {
@@ -338,7 +428,8 @@ test('of options with one name a value outranks a label, and an earlier option a
     { value: '+', label: '++' },
   ];
   const alike = eventOf({ questions: [{ id: 'q', type: 'select', label: 'Valinta', options }] });
-  const read = (cell: string) => only(imported(`Nimi;Puhelin;q\nMaija;040;${cell}`, alike)).answers.q;
+  const read = (cell: string) =>
+    only(imported(`Nimi;Puhelin;q\nMaija;040;${cell}`, alike)).answers.q;
   assert.deepEqual(['Y', 'z', 'X', '+'].map(read), ['y', 'y', 'x', '+']);
   assert.deepEqual(faults('Nimi;Puhelin;q\nMaija;040;?', alike), ['2 q unknown-option']);
 });
@@ -359,7 +450,8 @@ test('answers that fit no option or form are told in their column, and so are th
   assert.deepEqual(wrong('count', 'monta'), ['2 count type']);
   assert.deepEqual(wrong('count', 1.5), ['2 count range']);
   assert.deepEqual(wrong('born', '31.2.1953'), ['2 born type']);
-  const list = 'Nimi;Puhelin;how;Auton paikka\nMaija;040;bus;etu\nMatti;050;car;etu\nMinna;060;bus;';
+  const list =
+    'Nimi;Puhelin;how;Auton paikka\nMaija;040;bus;etu\nMatti;050;car;etu\nMinna;060;bus;';
   assert.deepEqual(faults(list, asking), ['2 Auton paikka unknown-question']);
 });
 
@@ -383,9 +475,13 @@ test('the answers of our own exports are read from their JSON, and a question’
       ],
       asking,
     );
-  for (const cell of ['{', '5', '"a"', '{"what":{"toString":1}}']) assert.deepEqual(wrong(cell), ['2 answers type'], cell);
+  for (const cell of ['{', '5', '"a"', '{"what":{"toString":1}}'])
+    assert.deepEqual(wrong(cell), ['2 answers type'], cell);
   assert.deepEqual(wrong('{"shoe":38}'), ['2 answers unknown-question']);
-  assert.deepEqual(wrong('{"how":"fly","count":"2"}'), ['2 answers unknown-option', '2 answers type']);
+  assert.deepEqual(wrong('{"how":"fly","count":"2"}'), [
+    '2 answers unknown-option',
+    '2 answers type',
+  ]);
   assert.deepEqual(wrong('[1]'), ['2 answers unknown-question']);
   assert.deepEqual(read('{"__proto__":{"how":"bus"}}'), { count: 2 });
 });
@@ -394,9 +490,21 @@ test('the tables of Google’s and Microsoft’s forms are read as they come', (
   const google =
     'Aikaleima,Sähköpostiosoite,Koko nimi,Päivät\r\n2027/03/22 10:30:05 ap. GMT+2,m@example.fi,Maija Meikäläinen,"Ke, 3.6., To"\r\n';
   const row = only(imported(google, asking));
-  assert.deepEqual([row.registeredAt, row.answers], [Date.parse('2027-03-22T08:30:05Z'), { days: ['wed', 'thu'] }]);
+  assert.deepEqual(
+    [row.registeredAt, row.answers],
+    [Date.parse('2027-03-22T08:30:05Z'), { days: ['wed', 'thu'] }],
+  );
   const microsoft: Cell[][] = [
-    ['Tunnus', 'Aloitusaika', 'Valmistumisaika', 'Sähköposti', 'Nimi', 'Nimesi', 'Sähköpostiosoitteesi', 'Päivät'],
+    [
+      'Tunnus',
+      'Aloitusaika',
+      'Valmistumisaika',
+      'Sähköposti',
+      'Nimi',
+      'Nimesi',
+      'Sähköpostiosoitteesi',
+      'Päivät',
+    ],
     [
       1,
       { date: '2027-03-22T10:29:00' },
@@ -417,13 +525,21 @@ test('the tables of Google’s and Microsoft’s forms are read as they come', (
 
 test('languages are given by code or name; without one it is the event’s first', () => {
   const read = (text: string) => only(imported(`Nimi;Puhelin;Kieli\nMaija;040;${text}`)).language;
-  assert.deepEqual(['sv', 'sv-FI', 'Ruotsi', 'svenska', 'English', ''].map(read), ['sv', 'sv', 'sv', 'sv', 'en', 'fi']);
+  assert.deepEqual(['sv', 'sv-FI', 'Ruotsi', 'svenska', 'English', ''].map(read), [
+    'sv',
+    'sv',
+    'sv',
+    'sv',
+    'en',
+    'fi',
+  ]);
   assert.deepEqual(faults('Nimi;Puhelin;Kieli\nMaija;040;viro'), ['2 Kieli unknown-option']);
 });
 
 test('every code has its sentence in every language', () => {
   for (const language of languages)
-    for (const code of fieldCodes) assert.ok(errorMessage(words[language], code, 'name'), `${language} ${code}`);
+    for (const code of fieldCodes)
+      assert.ok(errorMessage(words[language], code, 'name'), `${language} ${code}`);
   assert.equal(
     errorMessage(words.fi, 'missing-column', 'email'),
     'Lisää taulukkoon sarake, jossa on sähköpostiosoite tai puhelinnumero',
@@ -431,9 +547,20 @@ test('every code has its sentence in every language', () => {
 });
 
 test('headers as forms and lists in Finland have them', () => {
-  for (const email of ['S-posti', 'Sähköposti (pakollinen)', 'Meiliosoite', 'Mejladress', 'E-postadress *'])
+  for (const email of [
+    'S-posti',
+    'Sähköposti (pakollinen)',
+    'Meiliosoite',
+    'Mejladress',
+    'E-postadress *',
+  ])
     for (const phone of ['Puhelin nro', 'Kännykkä', 'Matkapuhelinnumero', 'Mobilnummer']) {
-      const row = only(imported(`#;Nro;Nimi;${email};${phone}\n1;7;Maija;maija@example.org;040 1234567`));
-      assert.deepEqual([row.participant.email, row.participant.phone], ['maija@example.org', '040 1234567']);
+      const row = only(
+        imported(`#;Nro;Nimi;${email};${phone}\n1;7;Maija;maija@example.org;040 1234567`),
+      );
+      assert.deepEqual(
+        [row.participant.email, row.participant.phone],
+        ['maija@example.org', '040 1234567'],
+      );
     }
 });

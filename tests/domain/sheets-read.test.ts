@@ -12,8 +12,10 @@ const table = [
   ['Äiti Öhman', 'aiti@example.fi', 'a, b; "c"'],
   ['Čáhci', '', 'kaksi\nriviä'],
 ];
-const quoted = (cell: string) => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const csv = (separator: string, end: string, rows = table) => rows.map((row) => row.map(quoted).join(separator) + end).join('');
+const quoted = (cell: string) =>
+  /[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+const csv = (separator: string, end: string, rows = table) =>
+  rows.map((row) => row.map(quoted).join(separator) + end).join('');
 const cellsOf = (file: Uint8Array | string) => rowsOf(file).map(({ cells }) => cells);
 
 const windows1252 = (text: string) =>
@@ -31,7 +33,11 @@ test('a CSV file is read with any separator and line end, with a byte order mark
   for (const separator of [';', ',', '\t'])
     for (const end of ['\r\n', '\n', '\r'])
       for (const mark of ['', '\ufeff'])
-        assert.deepEqual(cellsOf(mark + csv(separator, end)), table, JSON.stringify([separator, end]));
+        assert.deepEqual(
+          cellsOf(mark + csv(separator, end)),
+          table,
+          JSON.stringify([separator, end]),
+        );
   assert.deepEqual(cellsOf(`sep=;\r\n${csv(';', '\r\n')}`), table);
 });
 
@@ -92,9 +98,17 @@ test('a text that breaks off or is in no known encoding is refused with its row'
 });
 
 test('what is no table is refused whatever it is called', () => {
-  const others = ['<!DOCTYPE html><table><tr><td>Nimi</table>', '\ufeff\r\n <html>', '%PDF-1.7', '{\\rtf1 Nimi}'];
+  const others = [
+    '<!DOCTYPE html><table><tr><td>Nimi</table>',
+    '\ufeff\r\n <html>',
+    '%PDF-1.7',
+    '{\\rtf1 Nimi}',
+  ];
   for (const other of others) assert.equal(faultOf(other), 'unreadable-file', other);
-  assert.equal(faultOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)), 'unreadable-file');
+  assert.equal(
+    faultOf(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
+    'unreadable-file',
+  );
 });
 
 test('10,000 rows are read and one more is not', () => {
@@ -114,7 +128,10 @@ test('ten million cells or lines are refused before they are made', () => {
 
 test('a workbook made by another library is read cell by cell: texts, numbers, ticks, dates and gaps', async () => {
   const file = await writeExcelFile([
-    ['Nimi', 'Luku', 'Rasti', 'Päivä', 'Aika', 'Tyhjä', 'Loppu'].map((value) => ({ value, type: String })),
+    ['Nimi', 'Luku', 'Rasti', 'Päivä', 'Aika', 'Tyhjä', 'Loppu'].map((value) => ({
+      value,
+      type: String,
+    })),
     [
       { value: ' Äiti & <Öhman> "x"\nČáhci ', type: String },
       { value: 12.5, type: Number },
@@ -197,12 +214,25 @@ test('a broken workbook is unreadable: no package, cut short, without its parts,
 test('a ZIP bomb is stopped at the limit, whichever part it is in, and what is not read is not unpacked', () => {
   const spaces = (count: number) => `<a>${' '.repeat(count)}</a>`;
   const cell = '<row r="1"><c r="A1"><v>1</v></c></row>';
-  for (const part of ['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', '_rels/.rels'])
-    assert.throws(() => xlsxRows(pack({ ...parts(cell), [part]: spaces(20_000) }), 20_000), /file-too-large/, part);
+  for (const part of [
+    'xl/worksheets/sheet1.xml',
+    'xl/sharedStrings.xml',
+    'xl/styles.xml',
+    'xl/workbook.xml',
+    '_rels/.rels',
+  ])
+    assert.throws(
+      () => xlsxRows(pack({ ...parts(cell), [part]: spaces(20_000) }), 20_000),
+      /file-too-large/,
+      part,
+    );
   const bomb = pack(parts(cell, { 'xl/sharedStrings.xml': spaces(sheetLimits.unpacked) }));
   assert.ok(bomb.length < 100_000);
   assert.equal(faultOf(bomb), 'file-too-large');
-  assert.equal(rowsOf(pack(parts(cell, { 'xl/media/image1.png': spaces(sheetLimits.unpacked) }))).length, 1);
+  assert.equal(
+    rowsOf(pack(parts(cell, { 'xl/media/image1.png': spaces(sheetLimits.unpacked) }))).length,
+    1,
+  );
 });
 
 test('a workbook that is small by its bytes and large by what it would leave behind is refused', () => {
@@ -217,13 +247,19 @@ test('a workbook that is small by its bytes and large by what it would leave beh
   assert.equal(faultOf(pack(parts('', { 'xl/sharedStrings.xml': text }))), 'file-too-large');
   const long = `<sst><si><t>${'x'.repeat(32_767)}</t></si></sst>`;
   assert.equal(
-    String(rowsOf(pack(parts('<row><c t="s"><v>0</v></c></row>', { 'xl/sharedStrings.xml': long })))[0]?.cells[0]).length,
+    String(
+      rowsOf(pack(parts('<row><c t="s"><v>0</v></c></row>', { 'xl/sharedStrings.xml': long })))[0]
+        ?.cells[0],
+    ).length,
     32_767,
   );
 });
 
 test('cells far out and rows without end cost nothing before they are refused', () => {
-  assert.equal(faultOf(pack(parts('<row r="7"><c r="XFD7"><v>1</v></c></row>'))), 'file-too-large 7 XFD');
+  assert.equal(
+    faultOf(pack(parts('<row r="7"><c r="XFD7"><v>1</v></c></row>'))),
+    'file-too-large 7 XFD',
+  );
   assert.deepEqual(rowsOf(pack(parts('<row r="1048576"><c r="B1048576"><v>1</v></c></row>'))), [
     { row: 1_048_576, cells: [null, 1] },
   ]);

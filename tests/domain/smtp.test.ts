@@ -1,4 +1,7 @@
-/** Which mail servers may be configured: public ones, encrypted, on the ports of mail, and one way out at a time. */
+/**
+ * Which mail servers may be configured: public ones, encrypted, on the ports of mail, and one way
+ * out at a time.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -22,8 +25,28 @@ test('a mail server is read with its user, its password and how it is encrypted'
 });
 
 const own = [
-  ...['localhost', 'LOCALHOST.', 'mail', 'mail.local', 'a.localhost', 'x.internal', 'metadata.google.internal', 'nas.home.arpa'],
-  ...['127.0.0.1', '127.1', '0x7f.1', '2130706433', '017700000001', '0', '0.0.0.0', '10.1.2.3', '172.16.0.1', '172.31.255.255'],
+  ...[
+    'localhost',
+    'LOCALHOST.',
+    'mail',
+    'mail.local',
+    'a.localhost',
+    'x.internal',
+    'metadata.google.internal',
+    'nas.home.arpa',
+  ],
+  ...[
+    '127.0.0.1',
+    '127.1',
+    '0x7f.1',
+    '2130706433',
+    '017700000001',
+    '0',
+    '0.0.0.0',
+    '10.1.2.3',
+    '172.16.0.1',
+    '172.31.255.255',
+  ],
   ...['192.168.1.1', '169.254.169.254', '100.64.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255'],
   ...[
     '[::1]',
@@ -58,16 +81,31 @@ test('a machine in one’s own network is refused however it is spelled, when co
     assert.equal(smtpServer(`smtps://a:b@${host}:465`, true), null, host);
     assert.ok(smtpFaults(`smtps://a:b@${host}:465`, true).length > 0, host);
   }
-  for (const host of ['mail.example.org', '192.0.1.1', '172.32.0.1', '8.8.8.8', '[2a00:1450:4010::1]', 'äiti.example.fi'])
+  for (const host of [
+    'mail.example.org',
+    '192.0.1.1',
+    '172.32.0.1',
+    '8.8.8.8',
+    '[2a00:1450:4010::1]',
+    'äiti.example.fi',
+  ])
     assert.equal(isPublicHost(host), true, host);
 });
 
 test('other ports, other schemes, no encryption and half a password are refused in one sentence each', () => {
   const wrong = [
-    ...['smtps://a:b@mail.example.org:22', 'smtp://a:b@mail.example.org:80', 'smtp://a:b@mail.example.org:465'],
+    ...[
+      'smtps://a:b@mail.example.org:22',
+      'smtp://a:b@mail.example.org:80',
+      'smtp://a:b@mail.example.org:465',
+    ],
     // Workers can't reach it
     'smtp://a:b@mail.example.org:25',
-    ...['smtps://a:b@mail.example.org:587', 'smtp://a@mail.example.org', 'smtp://mail.example.org?tls=none'],
+    ...[
+      'smtps://a:b@mail.example.org:587',
+      'smtp://a@mail.example.org',
+      'smtp://mail.example.org?tls=none',
+    ],
     ...[
       'https://mail.example.org',
       'file:///etc/passwd',
@@ -117,6 +155,10 @@ test('exactly one way out for mail is used: two, none, or one without a sender a
     const faults = misconfigured({ ...base, ...env }, ports);
     assert.equal(faults.length, 1, faults.join());
     assert.match(faults[0] ?? '', name);
-    assert.ok(!('SMTP_URL' in env) || configuredMailer({ ...base, ...env }) === null || name.source === 'MAIL_FROM');
+    assert.ok(
+      !('SMTP_URL' in env) ||
+        configuredMailer({ ...base, ...env }) === null ||
+        name.source === 'MAIL_FROM',
+    );
   }
 });

@@ -39,8 +39,17 @@ test('a hosted page has soft hyphens in the text of its body alone, where every 
     assert.ok(body.includes('\u00ad'));
     assert.equal(page.slice(0, page.indexOf('<body>')).includes('\u00ad'), false);
     for (const [tag] of body.matchAll(/<[^>]*>/g)) assert.equal(tag.includes('\u00ad'), false, tag);
-    assert.match(body, new RegExp(soft('Vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä &lt;&amp;&quot;&gt;')));
-    const tags = [...body.matchAll(/<(\/?)([a-z][\w-]*)[^>]*>/g)].filter(([, , name]) => !/^(?:br|input)$/.test(name ?? ''));
-    assert.equal(tags.filter(([, closing]) => closing).length * 2, tags.length, 'every element is closed');
+    assert.match(
+      body,
+      new RegExp(soft('Vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä &lt;&amp;&quot;&gt;')),
+    );
+    const tags = [...body.matchAll(/<(\/?)([a-z][\w-]*)[^>]*>/g)].filter(
+      ([, , name]) => !/^(?:br|input)$/.test(name ?? ''),
+    );
+    assert.equal(
+      tags.filter(([, closing]) => closing).length * 2,
+      tags.length,
+      'every element is closed',
+    );
   }
 });

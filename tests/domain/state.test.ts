@@ -34,15 +34,20 @@ test('the refusal changes with the state, at the same millisecond', () => {
 });
 
 test('of the states that hold the first in the list is told: cancelled, ended, closed, upcoming, full, waitlist, open', () => {
-  const cancelled = definition({ registration: { opensAt: opens, closesAt: closes } }, { cancelledAt: at(opens) });
+  const cancelled = definition(
+    { registration: { opensAt: opens, closesAt: closes } },
+    { cancelledAt: at(opens) },
+  );
   for (const instant of [opens, closes, ends])
-    for (const offset of [-1, 0]) assert.equal(stateOf(cancelled, full, at(instant) + offset), 'cancelled');
+    for (const offset of [-1, 0])
+      assert.equal(stateOf(cancelled, full, at(instant) + offset), 'cancelled');
   for (const seats of [counts(), full, queue]) {
     assert.equal(stateOf(event, seats, at(ends)), 'ended');
     assert.equal(stateOf(event, seats, at(closes)), 'closed');
     assert.equal(stateOf(event, seats, at(opens) - 1), 'upcoming');
   }
-  // opening after the deadline is refused by the desk; should it stand in the data, closed comes first
+  // opening after the deadline is refused by the desk; should it stand in the data, closed comes
+  // first
   const crossed = definition({ registration: { opensAt: ends, closesAt: closes } });
   assert.equal(stateOf(crossed, counts(), at(closes)), 'closed');
 });
@@ -71,12 +76,20 @@ test('a place that is free while somebody waits is nobody else’s', () => {
   assert.equal(placesLeft(counts({ taken: 12 }), 0), 0);
   assert.equal(placesLeft(counts({ taken: 9, waiting: 1 }), 0), 0);
   assert.equal(placesLeft(counts({ capacity: null, taken: 5 }), 0), null);
-  assert.equal(stateOf(event, counts({ taken: 9, waiting: 1, queueOpen: true }), at(opens)), 'waitlist');
+  assert.equal(
+    stateOf(event, counts({ taken: 9, waiting: 1, queueOpen: true }), at(opens)),
+    'waitlist',
+  );
 });
 
 test('deadlines keep their millisecond across both changes of clock in Helsinki', () => {
   // 28.3.2027 at 3.00 clocks go to 4.00 (01:00 UTC); 31.10.2027 at 4.00 back to 3.00 (01:00 UTC)
-  const changes = ['2027-03-28T00:59:59Z', '2027-03-28T01:00:00Z', '2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z'];
+  const changes = [
+    '2027-03-28T00:59:59Z',
+    '2027-03-28T01:00:00Z',
+    '2027-10-31T00:30:00Z',
+    '2027-10-31T01:30:00Z',
+  ];
   for (const closesAt of changes) {
     const start = new Date(at(closesAt) + 86_400_000).toISOString();
     const end = new Date(at(closesAt) + 90_000_000).toISOString();
@@ -96,8 +109,12 @@ test('deadlines keep their millisecond across both changes of clock in Helsinki'
 });
 
 test('one may cancel and come back until the start, also after the deadline, and change until changesUntil', () => {
-  const can = (instant: string, offset = 0, status: 'confirmed' | 'cancelled' = 'confirmed', seats = counts()) =>
-    abilities(event, status, seats, at(instant) + offset);
+  const can = (
+    instant: string,
+    offset = 0,
+    status: 'confirmed' | 'cancelled' = 'confirmed',
+    seats = counts(),
+  ) => abilities(event, status, seats, at(instant) + offset);
   assert.deepEqual(can(closes, -1), ['change', 'cancel']);
   assert.deepEqual(can(closes), ['cancel']);
   assert.deepEqual(can(starts, -1), ['cancel']);

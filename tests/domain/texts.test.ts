@@ -7,7 +7,8 @@ import { mergePatch } from '../../worker/domain/merge-patch.ts';
 import { csvLine } from '../../worker/sheets/csv-line.ts';
 import { readCsv } from '../support/csv.ts';
 
-const allowed = /^<\/?(?:p|strong|em|ul|ol|li|h3|h4)>$|^<br ?\/?>$|^<\/a>$|^<a href="(?:https:\/\/|mailto:|tel:)[^"<>\s]+">$/;
+const allowed =
+  /^<\/?(?:p|strong|em|ul|ol|li|h3|h4)>$|^<br ?\/?>$|^<\/a>$|^<a href="(?:https:\/\/|mailto:|tel:)[^"<>\s]+">$/;
 
 /** Every tag a browser would see. */
 const tags = (html: string): string[] => html.match(/<[^>]*>?/g) ?? [];
@@ -52,7 +53,8 @@ const hostile = [
 
 test('whatever is written, only the contract’s tags come out', () => {
   for (const source of hostile)
-    for (const tag of tags(renderMarkdown(source) ?? '')) assert.match(tag, allowed, `${source} → ${renderMarkdown(source)}`);
+    for (const tag of tags(renderMarkdown(source) ?? ''))
+      assert.match(tag, allowed, `${source} → ${renderMarkdown(source)}`);
 });
 
 test('links go to https, mail and telephone only', () => {
@@ -61,7 +63,10 @@ test('links go to https, mail and telephone only', () => {
     '<p><a href="https://soste.example/a?b=1&amp;c=2">x</a></p>',
   );
   assert.equal(renderMarkdown('[x](mailto:a@b.fi)'), '<p><a href="mailto:a@b.fi">x</a></p>');
-  assert.equal(renderMarkdown('[x](tel:+358405271665)'), '<p><a href="tel:+358405271665">x</a></p>');
+  assert.equal(
+    renderMarkdown('[x](tel:+358405271665)'),
+    '<p><a href="tel:+358405271665">x</a></p>',
+  );
   for (const href of ['javascript:alert(1)', 'http://x.example', '/e/kuopio', 'data:text/html,x'])
     assert.equal(renderMarkdown(`[x](${href})`), '<p>x</p>');
 });
@@ -69,21 +74,36 @@ test('links go to https, mail and telephone only', () => {
 test('what organisers write comes out as they meant it', () => {
   assert.equal(renderMarkdown('# A\n\n#### B'), '<h3>A</h3><h4>B</h4>');
   assert.equal(renderMarkdown('**a** _b_'), '<p><strong>a</strong> <em>b</em></p>');
-  assert.match(renderMarkdown('- a\n- b') ?? '', /^<ul><li>(?:<p>)?a(?:<\/p>)?<\/li><li>(?:<p>)?b(?:<\/p>)?<\/li><\/ul>$/);
+  assert.match(
+    renderMarkdown('- a\n- b') ?? '',
+    /^<ul><li>(?:<p>)?a(?:<\/p>)?<\/li><li>(?:<p>)?b(?:<\/p>)?<\/li><\/ul>$/,
+  );
   assert.match(renderMarkdown('a  \nb') ?? '', /^<p>a<br ?\/?>\n?b<\/p>$/);
-  assert.equal(renderMarkdown('Järjestö & Co <3 "x"'), '<p>Järjestö &amp; Co &lt;3 &quot;x&quot;</p>');
+  assert.equal(
+    renderMarkdown('Järjestö & Co <3 "x"'),
+    '<p>Järjestö &amp; Co &lt;3 &quot;x&quot;</p>',
+  );
   assert.equal(renderMarkdown('AT&amp;T'), '<p>AT&amp;T</p>');
 });
 
 test('what is too tangled to be read comes out as it was typed, and breaks nothing', () => {
-  const bombs = ['>'.repeat(20_000), '> - '.repeat(5000), '1. '.repeat(6000), `x\n\n ${'* '.repeat(9)}* a`, '_a'.repeat(10_000)];
+  const bombs = [
+    '>'.repeat(20_000),
+    '> - '.repeat(5000),
+    '1. '.repeat(6000),
+    `x\n\n ${'* '.repeat(9)}* a`,
+    '_a'.repeat(10_000),
+  ];
   for (const bomb of bombs) {
     const html = renderMarkdown(bomb) ?? '';
     assert.deepEqual([...new Set(tags(html))], ['<p>', '</p>'], bomb.slice(0, 20));
     assert.ok(html.length >= bomb.trim().length, 'nothing of it is lost');
   }
   assert.match(renderMarkdown('<b>x</b>'.repeat(10) + '*a'.repeat(9000)) ?? '', /^<p>&lt;b&gt;x/);
-  assert.equal(renderMarkdown(`a\n\n${'- '.repeat(20)}\n\n**b**`), '<p>a</p><p><strong>b</strong></p>');
+  assert.equal(
+    renderMarkdown(`a\n\n${'- '.repeat(20)}\n\n**b**`),
+    '<p>a</p><p><strong>b</strong></p>',
+  );
   assert.equal(renderMarkdown('> > > - **a**'), '<ul><li><strong>a</strong></li></ul>');
 });
 
@@ -120,7 +140,19 @@ test('a phone number stays readable', () => {
 });
 
 test('quotes, commas, line breaks and emptiness come back as they went', () => {
-  const cells = ['a', 'b,c', 'd"e"', 'f\ng', 'h\r\ni', '', ' j ', 'Čáhci', '{"q1":"a, \\"b\\""}', '"', '\u2028'];
+  const cells = [
+    'a',
+    'b,c',
+    'd"e"',
+    'f\ng',
+    'h\r\ni',
+    '',
+    ' j ',
+    'Čáhci',
+    '{"q1":"a, \\"b\\""}',
+    '"',
+    '\u2028',
+  ];
   assert.deepEqual(readCsv(csvLine(cells) + csvLine(cells)), [cells, cells]);
   assert.equal(csvLine(['a', null, 3, -1]), 'a,,3,-1\r\n');
 });
@@ -147,7 +179,8 @@ test('a merge patch replaces, takes away with null, and goes into objects but no
     [[1, 2], { a: 'b', c: null }, { a: 'b' }],
     [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
   ];
-  for (const [target, patch, expected] of cases) assert.deepEqual(mergePatch(target, patch), expected);
+  for (const [target, patch, expected] of cases)
+    assert.deepEqual(mergePatch(target, patch), expected);
 });
 
 test('a merge patch leaves what it patches as it was, and no prototype', () => {

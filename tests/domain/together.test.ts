@@ -1,4 +1,7 @@
-/** Group commit, without a database: who goes with whom, and that nobody waits for somebody who has gone. */
+/**
+ * Group commit, without a database: who goes with whom, and that nobody waits for somebody who has
+ * gone.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -23,15 +26,20 @@ function airport() {
   } as unknown as D1Database;
   const request = (): Batch => together(db, (work) => held.push(work));
   const send = async (of: string, statements = 3, batch = request()) => {
-    const asked = Array.from({ length: statements }, (_, nth) => ({ of, nth })) as unknown as D1PreparedStatement[];
+    const asked = Array.from({ length: statements }, (_, nth) => ({
+      of,
+      nth,
+    })) as unknown as D1PreparedStatement[];
     return (await batch(asked)).map(({ results }) => results);
   };
   /** The batches so far, each by whose statements begin it. */
-  const sent = () => batches.map(({ names }) => names.filter((name) => name.endsWith('0')).join(' '));
+  const sent = () =>
+    batches.map(({ names }) => names.filter((name) => name.endsWith('0')).join(' '));
   return { batches, held, request, send, sent };
 }
 
-const answered = (of: string, statements = 3) => Array.from({ length: statements }, (_, nth) => [{ of, nth }]);
+const answered = (of: string, statements = 3) =>
+  Array.from({ length: statements }, (_, nth) => [{ of, nth }]);
 
 test('in quiet times everybody goes at once and alone', async () => {
   const { batches, send } = airport();
@@ -209,7 +217,11 @@ test('whoever is in a batch on its way waits for that, as long as anything can s
   await told;
   batches[2]?.land();
   await turn();
-  assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0'], 'of what may have been written nothing is sent again');
+  assert.deepEqual(
+    sent(),
+    ['a0', 'b0', 'c0 d0'],
+    'of what may have been written nothing is sent again',
+  );
 });
 
 test('a batch that was cut off with its request leaves its place in the air when nothing can come of it any more', async (t) => {

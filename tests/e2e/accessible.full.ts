@@ -1,4 +1,7 @@
-/** Every state of the widget and of a person's own page, in every language, colour scheme and width, has no fault. */
+/**
+ * Every state of the widget and of a person's own page, in every language, colour scheme and width,
+ * has no fault.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -19,7 +22,9 @@ for (const [what, statesIn] of Object.entries(matrices))
     whole.after(() => scene.close());
     const states = Object.entries(await statesIn(scene));
     assert.ok(states.length > 10);
-    const all = states.flatMap(([state, show]) => languages.map((language) => ({ state, show, language })));
+    const all = states.flatMap(([state, show]) =>
+      languages.map((language) => ({ state, show, language })),
+    );
     const look = async (): Promise<void> => {
       for (let next = all.shift(); next; next = all.shift()) {
         const { state, show, language } = next;

@@ -1,6 +1,7 @@
 /**
- * A visitor whose clock is 26 hours off and in another zone: what is open is the server's answer, and every time said is
- * the event's own. Real browser, real workerd, a member's page on another origin.
+ * A visitor whose clock is 26 hours off and in another zone: what is open is the server's answer,
+ * and every time said is the event's own. Real browser, real workerd, a member's page on another
+ * origin.
  */
 
 import assert from 'node:assert/strict';
@@ -28,7 +29,10 @@ import {
 } from '../support/client.ts';
 
 const hour = 3_600_000;
-/** Neither end is near the deadlines below by the server's clock, both are beyond them by the visitor's. */
+/**
+ * Neither end is near the deadlines below by the server's clock, both are beyond them by the
+ * visitor's.
+ */
 const clocks = [
   { off: 26 * hour, zone: 'Pacific/Kiritimati' },
   { off: -26 * hour, zone: 'Pacific/Pago_Pago' },
@@ -48,7 +52,9 @@ before(async () => {
   site = createServer(({ url: path }, answer) =>
     answer
       .setHeader('content-type', 'text/html; charset=utf-8')
-      .end(`<!doctype html><html lang="fi"><title>Jäsen</title><script async src="${url}/e${path}.js"></script>`),
+      .end(
+        `<!doctype html><html lang="fi"><title>Jäsen</title><script async src="${url}/e${path}.js"></script>`,
+      ),
   ).listen(0, '127.0.0.1');
   await new Promise((resolve) => site.once('listening', resolve));
   browser = await openBrowser();
@@ -68,7 +74,8 @@ async function visit(address: string, { off, zone }: (typeof clocks)[number]): P
     const Real = Date;
     const now = () => Real.now() + by;
     globalThis.Date = new Proxy(Real, {
-      construct: (target, given: []) => (given.length > 0 ? new target(...given) : new target(now())),
+      construct: (target, given: []) =>
+        given.length > 0 ? new target(...given) : new target(now()),
       apply: () => new Real(now()).toString(),
       get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
     });
@@ -80,7 +87,8 @@ async function visit(address: string, { off, zone }: (typeof clocks)[number]): P
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   }));
   assert.equal(seen.zone, zone);
-  for (const told of [seen.now, seen.today]) assert.ok(Math.abs(told - Date.now() - off) < hour, 'the clock is not off');
+  for (const told of [seen.now, seen.today])
+    assert.ok(Math.abs(told - Date.now() - off) < hour, 'the clock is not off');
   return page;
 }
 
@@ -89,10 +97,14 @@ const member = (event: string, clock: (typeof clocks)[number]): Promise<Page> =>
 
 const words = (page: Page, element = 'mukaan-event'): Promise<string> =>
   page.$eval(element, (found) =>
-    (found.shadowRoot?.querySelector('[part=root]')?.textContent ?? '').replaceAll('\u2060', '').replace(/\s+/g, ' '),
+    (found.shadowRoot?.querySelector('[part=root]')?.textContent ?? '')
+      .replaceAll('\u2060', '')
+      .replace(/\s+/g, ' '),
   );
-const see = (page: Page, text: string) => page.locator(`::-p-text(${text})`).setTimeout(10_000).wait();
-const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+const see = (page: Page, text: string) =>
+  page.locator(`::-p-text(${text})`).setTimeout(10_000).wait();
+const press = (page: Page, name: string) =>
+  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
 const says = (whole: string, part: string) =>
   assert.ok(whole.includes(part.replaceAll('\u00a0', ' ')), `“${part}” is not in “${whole}”`);
 const hasForm = async (page: Page): Promise<boolean> => (await page.$('>>> [part=form]')) !== null;
@@ -106,7 +118,8 @@ async function send(page: Page, email: string): Promise<void> {
   await press(page, 'Ilmoittaudu');
 }
 
-const make = (registration: Input, more: Input = {}) => makeEvent(owner, { startsAt, endsAt, registration, ...more });
+const make = (registration: Input, more: Input = {}) =>
+  makeEvent(owner, { startsAt, endsAt, registration, ...more });
 
 async function rowsOf(event: string): Promise<RowPage['registrations']> {
   const { body } = await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key });
@@ -132,7 +145,10 @@ for (const clock of clocks) {
     says(await words(page), time);
     const [row] = await rowsOf(event);
     assert.equal(row?.email, one.email);
-    assert.ok(Math.abs(Date.parse(row?.createdAt ?? '') - Date.now()) < hour, 'the time of registering is the visitor’s');
+    assert.ok(
+      Math.abs(Date.parse(row?.createdAt ?? '') - Date.now()) < hour,
+      'the time of registering is the visitor’s',
+    );
     const [mail] = await mailTo(one.email);
     says((mail?.text ?? '').replaceAll(/\s+/g, ' '), time);
     await page.close();
@@ -142,7 +158,10 @@ for (const clock of clocks) {
     const opensAt = fromNow(12 * hour);
     const events: [string, string][] = [
       [await make({ closesAt: fromNow(-12 * hour) }), 'Ilmoittautuminen päättynyt'],
-      [await make({ opensAt }), `Ilmoittautuminen avautuu ${formatMoment('fi', opensAt, 'Europe/Helsinki')}`],
+      [
+        await make({ opensAt }),
+        `Ilmoittautuminen avautuu ${formatMoment('fi', opensAt, 'Europe/Helsinki')}`,
+      ],
     ];
     for (const [event, state] of events) {
       const page = await member(event, clock);
@@ -170,7 +189,10 @@ for (const clock of clocks) {
   test(`one's own page says the event's time, and moves to a session that is open by the server's clock: ${name}`, async () => {
     const series = await makeSeries(owner);
     const from = await make({ closesAt: fromNow(12 * hour) }, { series, title: 'Kuopio' });
-    const to = await make({ opensAt: fromNow(-12 * hour), closesAt: fromNow(12 * hour) }, { series, title: 'Oulu' });
+    const to = await make(
+      { opensAt: fromNow(-12 * hour), closesAt: fromNow(12 * hour) },
+      { series, title: 'Oulu' },
+    );
     await make({ closesAt: fromNow(-12 * hour) }, { series, title: 'Turku' });
     const one = person();
     await register([from], [one]);

@@ -1,4 +1,7 @@
-/** Every state of the desk without a violation of axe, at a desk in light and on a phone in dark, the languages in turn. */
+/**
+ * Every state of the desk without a violation of axe, at a desk in light and on a phone in dark,
+ * the languages in turn.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,7 +17,9 @@ async function violations(): Promise<string[]> {
     preload: false,
     rules: { 'target-size': { enabled: true } },
   });
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+  );
 }
 
 test('every state of the desk has the form its readers need', async (whole) => {
@@ -37,7 +42,9 @@ test('every state of the desk has the form its readers need', async (whole) => {
           { name: 'prefers-color-scheme', value: scheme },
         ]);
         assert.deepEqual(await page.evaluate(violations), [], `${width} px, ${scheme}`);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         assert.ok(sideways <= 0, `${width} px: ${sideways} px too wide`);
       }
       await close();

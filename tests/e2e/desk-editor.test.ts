@@ -1,4 +1,7 @@
-/** Editing an event in the desk, in a real browser: clocks that are changed, lists by keyboard, unsaved work, two people at once. */
+/**
+ * Editing an event in the desk, in a real browser: clocks that are changed, lists by keyboard,
+ * unsaved work, two people at once.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -7,7 +10,15 @@ import type { Browser, Page } from 'puppeteer-core';
 import type { DeskEvent } from '../../worker/contract/desk-answers.ts';
 import { languages } from '../../worker/contract/languages.ts';
 import { openBrowser } from '../support/browser.ts';
-import { eventInput, fill, type Input, makeEvent, person, register, unique } from '../support/client.ts';
+import {
+  eventInput,
+  fill,
+  type Input,
+  makeEvent,
+  person,
+  register,
+  unique,
+} from '../support/client.ts';
 import { type OpenDesk, openDesk } from '../support/desk.ts';
 
 let browser: Browser;
@@ -24,8 +35,16 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** Waits until the screen says it. */
 const says = (page: Page, text: string): Promise<unknown> =>
   page
-    .waitForFunction((wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted), { timeout: 10_000 }, text)
-    .catch(async () => assert.fail(`“${text}” is not in:\n${plain(await page.evaluate(() => document.body.innerText))}`));
+    .waitForFunction(
+      (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted),
+      { timeout: 10_000 },
+      text,
+    )
+    .catch(async () =>
+      assert.fail(
+        `“${text}” is not in:\n${plain(await page.evaluate(() => document.body.innerText))}`,
+      ),
+    );
 
 /** Writes a day and a clock time as a browser's own fields do. */
 async function setMoment(page: Page, id: string, date: string, time: string): Promise<void> {
@@ -53,7 +72,10 @@ async function write(page: Page, selector: string, text: string): Promise<void> 
 async function press(page: Page, name: string, within = 'body'): Promise<void> {
   const all = await page.$$(`${within} :is(button, a.button)`);
   for (const one of all)
-    if (plain(await one.evaluate((node) => (node as HTMLElement).innerText)) === name && (await one.isVisible()))
+    if (
+      plain(await one.evaluate((node) => (node as HTMLElement).innerText)) === name &&
+      (await one.isVisible())
+    )
       return one.click();
   assert.fail(`no “${name}”`);
 }
@@ -64,7 +86,8 @@ async function save(page: Page): Promise<void> {
   await page.keyboard.up('Control');
 }
 
-const stored = async (slug: string): Promise<DeskEvent> => (await desk.api('GET', `events/${slug}`)).body as DeskEvent;
+const stored = async (slug: string): Promise<DeskEvent> =>
+  (await desk.api('GET', `events/${slug}`)).body as DeskEvent;
 
 /** Opens the editor of a new published event. */
 async function editing(more: Input = {}): Promise<string> {
@@ -74,7 +97,8 @@ async function editing(more: Input = {}): Promise<string> {
   return slug;
 }
 
-const focusedId = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
+const focusedId = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.id ?? '');
 
 test('an event is made from nothing; a start that no clock shows is refused with the nearest, and one that comes twice is asked', async () => {
   const { page, open } = desk;
@@ -85,7 +109,10 @@ test('an event is made from nothing; a start that no clock shows is refused with
   await save(page);
   await page.waitForFunction(() => document.activeElement?.classList.contains('faults'));
   await press(page, 'Käytä aikaa klo 4.00');
-  assert.equal(await page.$eval('#f-endsAt', (input) => (input as HTMLInputElement).value), '2027-03-28');
+  assert.equal(
+    await page.$eval('#f-endsAt', (input) => (input as HTMLInputElement).value),
+    '2027-03-28',
+  );
   await setMoment(page, 'f-endsAt', '2027-10-31', '03:30');
   await says(page, 'Klo 3.30 on tuona yönä kahdesti');
   await save(page);
@@ -97,7 +124,10 @@ test('an event is made from nothing; a start that no clock shows is refused with
   await page.waitForFunction(() => /events\/yon-yli[\w-]*\/edit$/.test(location.pathname));
   await says(page, 'Tallennettu klo');
   const made = await stored(/events\/([\w-]+)\/edit/.exec(page.url())?.[1] ?? '');
-  assert.deepEqual([made.startsAt, made.endsAt, made.status], ['2027-03-28T01:00:00Z', '2027-10-31T01:30:00Z', 'draft']);
+  assert.deepEqual(
+    [made.startsAt, made.endsAt, made.status],
+    ['2027-03-28T01:00:00Z', '2027-10-31T01:30:00Z', 'draft'],
+  );
 });
 
 test('questions are added, moved, removed and brought back by keyboard alone, and the focus stays with them', async () => {
@@ -106,7 +136,9 @@ test('questions are added, moved, removed and brought back by keyboard alone, an
   const add = async (label: string) => {
     await page.focus('#f-questions > p:last-child button');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => /^f-questions-\d+-label/.test(document.activeElement?.id ?? ''));
+    await page.waitForFunction(() =>
+      /^f-questions-\d+-label/.test(document.activeElement?.id ?? ''),
+    );
     await page.keyboard.type(label);
   };
   await add('Ensimmäinen');
@@ -131,7 +163,12 @@ test('questions are added, moved, removed and brought back by keyboard alone, an
 
 test('more than six fields are warned of, and saved all the same', async () => {
   const { page } = desk;
-  const fields = { phone: 'optional', organization: 'optional', role: 'optional', region: 'optional' };
+  const fields = {
+    phone: 'optional',
+    organization: 'optional',
+    role: 'optional',
+    region: 'optional',
+  };
   const slug = await editing({ fields });
   assert.equal(await page.$('.box.wait'), null);
   await page.select('#f-fields-level', 'required');
@@ -145,12 +182,16 @@ test('work that was not saved waits in this browser, and is gone when it is save
   const { page, open } = desk;
   const slug = await editing();
   await write(page, '#f-title', 'Kesken jäänyt nimi');
-  await page.waitForFunction(() => Object.entries(localStorage).some(([, kept]) => kept.includes('Kesken jäänyt nimi')));
+  await page.waitForFunction(() =>
+    Object.entries(localStorage).some(([, kept]) => kept.includes('Kesken jäänyt nimi')),
+  );
   await open(`events/${slug}/edit`);
   await says(page, 'tallentamattomia muutoksia');
   assert.equal(await page.$eval('.editor', (node) => node.hasAttribute('inert')), true);
   await press(page, 'Jatka kesken jäänyttä');
-  await page.waitForFunction(() => (document.querySelector('#f-title') as HTMLInputElement).value === 'Kesken jäänyt nimi');
+  await page.waitForFunction(
+    () => (document.querySelector('#f-title') as HTMLInputElement).value === 'Kesken jäänyt nimi',
+  );
   await save(page);
   await says(page, 'Tallennettu klo');
   await open(`events/${slug}/edit`);
@@ -233,7 +274,9 @@ test('the form beside the editor shows what is not saved, and sends nothing', as
   await write(page, '#f-title', 'Vielä tallentamatta');
   await shown('Vielä tallentamatta');
   const sent: string[] = [];
-  page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  page.on('request', (request) =>
+    sent.push(`${request.method()} ${new URL(request.url()).pathname}`),
+  );
   await page.evaluate(() => {
     const root = document.querySelector('mukaan-event')?.shadowRoot;
     for (const input of root?.querySelectorAll('input') ?? []) {
@@ -256,7 +299,9 @@ test('on a phone the preview is a fold below the form, to which the list of sect
   await editing();
   assert.equal(await page.$eval('#s-preview', (fold) => (fold as HTMLDetailsElement).open), false);
   await page.click('.contents a[href="#s-preview"]');
-  await page.waitForFunction(() => document.querySelector('#s-preview mukaan-event')?.shadowRoot?.querySelector('form'));
+  await page.waitForFunction(() =>
+    document.querySelector('#s-preview mukaan-event')?.shadowRoot?.querySelector('form'),
+  );
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
   await page.setViewport({ width: 1280, height: 800 });
 });
@@ -353,7 +398,10 @@ for (const language of languages)
       slug: unique('axe'),
       title: { fi: 'Päivä', sv: 'Dag', en: 'Day' },
       languages: ['fi', 'sv', 'en'],
-      registration: { capacity: 20, quotas: [{ name: 'Kainuu', places: 5, match: { field: 'region', equals: ['18'] } }] },
+      registration: {
+        capacity: 20,
+        quotas: [{ name: 'Kainuu', places: 5, match: { field: 'region', equals: ['18'] } }],
+      },
       fields: { region: 'required' },
       questions: [{ type: 'radio', label: 'Mitä?', options: [{ value: 'a', label: 'A' }] }],
       programme: [{ title: 'Avaus', speakers: [{ name: 'Minna Mallinen' }] }],
@@ -363,15 +411,23 @@ for (const language of languages)
       await own.open(`events/${slug}${path}`);
       await own.page.waitForSelector('.tabs');
       if (path === '/edit')
-        for (const opener of await own.page.$$('.opener')) await opener.evaluate((node) => (node as HTMLElement).click());
+        for (const opener of await own.page.$$('.opener'))
+          await opener.evaluate((node) => (node as HTMLElement).click());
       await own.page.evaluate(axe.source);
       const broken = await own.page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document.body);
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+          document.body,
+        );
+        return violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+        );
       });
       assert.deepEqual(broken, [], path);
       await own.page.setViewport({ width: 320, height: 700 });
-      assert.ok((await own.page.evaluate(() => document.documentElement.scrollWidth)) <= 320, `${path} is wider than 320 px`);
+      assert.ok(
+        (await own.page.evaluate(() => document.documentElement.scrollWidth)) <= 320,
+        `${path} is wider than 320 px`,
+      );
       await own.page.setViewport({ width: 1280, height: 800 });
     }
     assert.deepEqual(own.complaints, []);

@@ -5,7 +5,17 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { RowPage } from '../../worker/contract/desk.ts';
 import { openBrowser } from '../support/browser.ts';
-import { call, fill, type Input, makeEvent, own, person, read, register, tokenFor } from '../support/client.ts';
+import {
+  call,
+  fill,
+  type Input,
+  makeEvent,
+  own,
+  person,
+  read,
+  register,
+  tokenFor,
+} from '../support/client.ts';
 import { readCsv } from '../support/csv.ts';
 import { type OpenDesk, openDesk } from '../support/desk.ts';
 import { host } from '../support/host.ts';
@@ -27,7 +37,12 @@ const event = (more: Input = {}): Promise<string> =>
   makeEvent(desk.organization, { registration: { capacity: 2, waitlist: true }, ...more });
 
 const rows = async (slug: string, query = ''): Promise<RowPage['registrations']> =>
-  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations${query}`, { bearer: desk.organization.key })).registrations;
+  read(
+    RowPage,
+    await call(`/api/v1/desk/events/${slug}/registrations${query}`, {
+      bearer: desk.organization.key,
+    }),
+  ).registrations;
 
 /** Waits until the page says it. */
 const says = (page: Page, text: string): Promise<unknown> =>
@@ -43,13 +58,18 @@ const names = (page: Page): Promise<string[]> =>
 /** Waits until the table has these names, in this order. */
 async function lists(page: Page, wanted: string[]): Promise<void> {
   const now = (list: string) =>
-    JSON.stringify([...document.querySelectorAll('table.people tbody th')].map((one) => one.textContent?.trim())) === list;
+    JSON.stringify(
+      [...document.querySelectorAll('table.people tbody th')].map((one) => one.textContent?.trim()),
+    ) === list;
   await page
     .waitForFunction(now, { timeout: 8000 }, JSON.stringify(wanted))
     .catch(async () => assert.deepEqual(await names(page), wanted));
 }
 
-/** Presses what has the text, as soon as it is there: a button, a link or what is ticked by its words. */
+/**
+ * Presses what has the text, as soon as it is there: a button, a link or what is ticked by its
+ * words.
+ */
 async function press(page: Page, text: string, within = 'main'): Promise<void> {
   const pressed = (inside: string, wanted: string): boolean => {
     const all = [...document.querySelectorAll<HTMLElement>(`${inside} :is(button, a, label)`)];
@@ -76,7 +96,9 @@ test('somebody is found as one types, by the beginnings of words; a name of mark
   await desk.open(`events/${slug}/registrations`);
   await lists(desk.page, ['Maija Meikäläinen', hostile, 'Anna-Maria Äijälä']);
   assert.equal(await desk.page.$('main img'), null);
-  const picks = await desk.page.$$eval('.pick', (all) => all.map((one) => one.textContent?.replace(/\s+/g, ' ').trim()));
+  const picks = await desk.page.$$eval('.pick', (all) =>
+    all.map((one) => one.textContent?.replace(/\s+/g, ' ').trim()),
+  );
   assert.deepEqual(picks, ['Kaikki 3', 'Vahvistetut 2', 'Jonossa 1', 'Peruutetut 0']);
 
   await write(desk.page, 'find', 'maria aij');
@@ -109,7 +131,10 @@ test('a caller without an address gets in the queue of a full event, then a plac
   await press(desk.page, 'Ilmoita hänet');
   await says(desk.page, 'Tarkista nämä kohdat');
   await says(desk.page, 'Kirjoita sähköpostiosoite tai puhelinnumero');
-  assert.equal(await desk.page.evaluate(() => document.activeElement?.classList.contains('faults')), true);
+  assert.equal(
+    await desk.page.evaluate(() => document.activeElement?.classList.contains('faults')),
+    true,
+  );
   await write(desk.page, 'person-phone', '040 765 4321');
   await write(desk.page, 'person-organization', 'Omaishoitajat');
   await write(desk.page, 'person-answers-toive', 'Hidas tahti');
@@ -117,7 +142,10 @@ test('a caller without an address gets in the queue of a full event, then a plac
   await press(desk.page, 'Ilmoita hänet');
   await says(desk.page, 'Pirkko Puhelin on varasijalla 1.');
   const [entered] = await rows(slug, '?status=waitlisted');
-  assert.deepEqual([entered?.channel, entered?.answers, entered?.email], ['phone', { toive: 'Hidas tahti' }, null]);
+  assert.deepEqual(
+    [entered?.channel, entered?.answers, entered?.email],
+    ['phone', { toive: 'Hidas tahti' }, null],
+  );
 
   await press(desk.page, 'Lisää seuraava');
   await write(desk.page, 'person-name', 'Pirkko Puhelin');
@@ -143,7 +171,10 @@ test('a caller without an address gets in the queue of a full event, then a plac
   await desk.open('registrations');
   await says(desk.page, 'Soita näille');
   await says(desk.page, 'Pirkko Puhelin');
-  assert.equal(await desk.page.$eval('a.phone', (one) => one.getAttribute('href')), 'tel:0407654321');
+  assert.equal(
+    await desk.page.$eval('a.phone', (one) => one.getAttribute('href')),
+    'tel:0407654321',
+  );
   const count = (await desk.page.$$('li.call')).length;
   for (let left = count; left > 0; left -= 1) {
     await press(desk.page, 'Soitettu', 'li.call:not(.done)');
@@ -170,7 +201,10 @@ test('nothing that is typed is lost when an event fills up or the line breaks, a
   await fill(slug, 1);
   await press(desk.page, 'Ilmoita hänet');
   await says(desk.page, 'Tapahtuma ehti täyttyä');
-  assert.equal(await desk.page.$eval('#person-name', (one) => (one as HTMLInputElement).value), 'Hidas Soittaja');
+  assert.equal(
+    await desk.page.$eval('#person-name', (one) => (one as HTMLInputElement).value),
+    'Hidas Soittaja',
+  );
   await press(desk.page, 'Anna paikka, vaikka tapahtuma on täynnä');
   await press(desk.page, 'Ilmoita hänet');
   await says(desk.page, 'Paikka on vahvistettu');
@@ -192,7 +226,9 @@ test('two who edit one person see what the other has written, and both changes a
   assert.equal(theirs.status, 200);
   await press(desk.page, 'Tallenna');
   await says(desk.page, 'Joku muu muutti näitä tietoja samaan aikaan');
-  const table = await desk.page.$eval('table.clash tbody', (one) => one.textContent?.replace(/\s+/g, ' '));
+  const table = await desk.page.$eval('table.clash tbody', (one) =>
+    one.textContent?.replace(/\s+/g, ' '),
+  );
   assert.match(table ?? '', /Järjestö.*Minun ry.*Heidän ry/);
   await press(desk.page, 'Pidä omani');
   await press(desk.page, 'Tallenna');
@@ -203,7 +239,14 @@ test('two who edit one person see what the other has written, and both changes a
 
 test('one person’s page has the answers by their questions and the private ones with their day, and erasing is for good', async () => {
   const slug = await event({
-    questions: [{ id: 'lounas', type: 'radio', label: 'Lounas?', options: [{ value: 'k', label: 'Kyllä kiitos' }] }],
+    questions: [
+      {
+        id: 'lounas',
+        type: 'radio',
+        label: 'Lounas?',
+        options: [{ value: 'k', label: 'Kyllä kiitos' }],
+      },
+    ],
     privateQuestions: [{ id: 'ruoka', type: 'text', label: 'Erityisruokavalio' }],
   });
   const one = person(hostile, { answers: { lounas: 'k' } });
@@ -222,7 +265,10 @@ test('one person’s page has the answers by their questions and the private one
   await says(looking.page, 'Kyllä kiitos');
   await says(looking.page, 'Sinulla on katseluoikeus');
   assert.ok(!(await looking.page.content()).includes('Keliakia'));
-  assert.deepEqual(await looking.page.$$eval('main button', (all) => all.map((button) => button.textContent)), []);
+  assert.deepEqual(
+    await looking.page.$$eval('main button', (all) => all.map((button) => button.textContent)),
+    [],
+  );
   await looking.open(`events/${slug}/registrations`);
   await lists(looking.page, [hostile]);
   assert.equal(await looking.page.$('.row-actions, header .actions'), null);
@@ -248,7 +294,11 @@ test('the list is downloaded as it is chosen, by the link’s address with the b
   await lists(desk.page, ['Täyttäjä 2']);
   const file = await desk.page.$eval('.files a[download$=".csv"]', async (link) => {
     const answer = await fetch((link as HTMLAnchorElement).href);
-    return { type: answer.headers.get('content-type'), as: answer.headers.get('content-disposition'), text: await answer.text() };
+    return {
+      type: answer.headers.get('content-type'),
+      as: answer.headers.get('content-disposition'),
+      text: await answer.text(),
+    };
   });
   assert.match(file.type ?? '', /^text\/csv/);
   assert.match(file.as ?? '', /attachment/);
@@ -278,13 +328,19 @@ test('a table is first tried, its wrong rows said by what to mend, and then brou
     );
   await choose('lista.xls', 'x');
   await says(desk.page, 'Tallenna taulukko muodossa XLSX tai CSV');
-  await choose('lista.csv', 'nimi;sähköposti\nUusi Yksi;uusi@example.org\nJo Mukana;jo@example.org\n;nimeton@example.org\n');
+  await choose(
+    'lista.csv',
+    'nimi;sähköposti\nUusi Yksi;uusi@example.org\nJo Mukana;jo@example.org\n;nimeton@example.org\n',
+  );
   await says(desk.page, '1 uusi, 1 jo mukana, 1 rivi korjattava');
   await says(desk.page, 'Kirjoita nimi');
   await desk.page.$eval('details.fold summary', (one) => (one as HTMLElement).click());
   await says(desk.page, 'Jo mukana, ei muuteta');
   assert.equal((await rows(slug)).length, 1);
-  await choose('lista.csv', 'nimi;sähköposti\nUusi Yksi;uusi@example.org\nJo Mukana;jo@example.org\n');
+  await choose(
+    'lista.csv',
+    'nimi;sähköposti\nUusi Yksi;uusi@example.org\nJo Mukana;jo@example.org\n',
+  );
   await press(desk.page, 'Tuo 1 ilmoittautunut');
   await says(desk.page, '1 ilmoittautunut tuotiin');
   assert.deepEqual(
@@ -312,7 +368,10 @@ test('a mail of which nobody knows whether it arrived says so, and goes again wh
   await says(desk.page, 'Epävarma: sähköpostipalvelimen vastaus katosi');
   await press(desk.page, 'Epävarma Vastaanottaja', 'table');
   await lists(desk.page, ['Epävarma Vastaanottaja']);
-  assert.equal(await desk.page.$eval('#find', (one) => (one as HTMLInputElement).value), 'Epävarma Vastaanottaja');
+  assert.equal(
+    await desk.page.$eval('#find', (one) => (one as HTMLInputElement).value),
+    'Epävarma Vastaanottaja',
+  );
   await desk.page.goBack();
   await press(desk.page, 'Lähetä uudelleen', 'table');
   await says(desk.page, 'hän voi saada saman viestin kahdesti');

@@ -1,4 +1,7 @@
-/** An organisation's settings as its owners change them: mistakes told, work kept, two at once, and what others then see. */
+/**
+ * An organisation's settings as its owners change them: mistakes told, work kept, two at once, and
+ * what others then see.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -14,8 +17,13 @@ after(() => browser?.close());
 
 const patience = { timeout: 15_000 };
 const says = (page: Page, text: string) =>
-  page.waitForFunction((said) => document.body.innerText.replace(/\s+/g, ' ').includes(said), patience, text);
-const written = (page: Page, selector: string) => page.$eval(selector, (field) => (field as HTMLInputElement).value);
+  page.waitForFunction(
+    (said) => document.body.innerText.replace(/\s+/g, ' ').includes(said),
+    patience,
+    text,
+  );
+const written = (page: Page, selector: string) =>
+  page.$eval(selector, (field) => (field as HTMLInputElement).value);
 const save = (page: Page) => page.locator('.savebar button').setTimeout(15_000).click();
 
 async function write(page: Page, selector: string, text: string): Promise<void> {
@@ -33,17 +41,26 @@ test('a mistake is told at the top and at its field, and what is right is kept i
   await save(page);
   await page.waitForFunction(() => document.activeElement?.matches('.faults'), patience);
   assert.match(await page.$eval('.faults', (box) => box.textContent ?? ''), /Tarkista Y-tunnus/);
-  assert.match(await page.$eval('#settings-businessId-error', (error) => error.textContent ?? ''), /Tarkista Y-tunnus/);
+  assert.match(
+    await page.$eval('#settings-businessId-error', (error) => error.textContent ?? ''),
+    /Tarkista Y-tunnus/,
+  );
   await write(page, '#settings-businessId', 'FI 0201256 6');
   await page.waitForFunction(() => !document.querySelector('.faults'), patience);
   // what becomes of a colour that nobody could read is said before it is saved
-  assert.match(await page.$eval('.sample.light', (sample) => sample.textContent ?? ''), /tummennetaan/);
+  assert.match(
+    await page.$eval('.sample.light', (sample) => sample.textContent ?? ''),
+    /tummennetaan/,
+  );
   await save(page);
   await says(page, 'Tallennettu klo');
   assert.equal(await written(page, '#settings-businessId'), '0201256-6');
   const { body } = await desk.api('GET', 'organization');
   const { businessId, theme } = body as { businessId: string; theme: { accent: string } };
-  assert.deepEqual({ businessId, theme }, { businessId: '0201256-6', theme: { accent: '#ffdd00' } });
+  assert.deepEqual(
+    { businessId, theme },
+    { businessId: '0201256-6', theme: { accent: '#ffdd00' } },
+  );
   assert.deepEqual(desk.complaints, []);
 });
 
@@ -55,7 +72,10 @@ test('what was not saved is there when somebody comes back, until they give it u
   await page.reload();
   await says(page, 'Tallentamattomat muutoksesi ovat tässä');
   assert.equal(await written(page, '#settings-senderName'), 'Järjestöpäivien toimisto');
-  assert.match(await page.$eval('.mail', (mail) => mail.textContent ?? ''), /Järjestöpäivien toimisto/);
+  assert.match(
+    await page.$eval('.mail', (mail) => mail.textContent ?? ''),
+    /Järjestöpäivien toimisto/,
+  );
   await page.locator('.savebar .quiet').click();
   await page.waitForSelector('dialog[open] .danger', patience).then((button) => button?.click());
   await page.waitForFunction(() => !document.querySelector('dialog'), patience);
@@ -76,7 +96,9 @@ test('two owners who save at once lose nothing: what both have changed is shown 
   assert.equal((await desk.api('PATCH', 'organization', theirs)).status, 200);
   await save(page);
   await page.waitForFunction(() => document.activeElement?.id === 'settings-conflict', patience);
-  const box = await page.$eval('#settings-conflict', (one) => (one as HTMLElement).innerText.replace(/\s+/g, ' '));
+  const box = await page.$eval('#settings-conflict', (one) =>
+    (one as HTMLElement).innerText.replace(/\s+/g, ' '),
+  );
   assert.match(box, /Lähettäjän nimi Sinun: Minun nimeni Hänen: Hänen nimensä/);
   assert.doesNotMatch(box, /minun\.example/);
   await page.locator('#settings-conflict button').click();
@@ -84,7 +106,11 @@ test('two owners who save at once lose nothing: what both have changed is shown 
   await save(page);
   await says(page, 'Tallennettu klo');
   const { body } = await desk.api('GET', 'organization');
-  const { senderName, url, retentionDays } = body as { senderName: string; url: string; retentionDays: number };
+  const { senderName, url, retentionDays } = body as {
+    senderName: string;
+    url: string;
+    retentionDays: number;
+  };
   assert.deepEqual(
     { senderName, url, retentionDays },
     { senderName: 'Hänen nimensä', url: 'https://minun.example', retentionDays: 30 },

@@ -1,11 +1,22 @@
-/** Signing in to the desk as people do it: a code from the mail, a passkey, an invitation, several organisations, sessions that end. */
+/**
+ * Signing in to the desk as people do it: a code from the mail, a passkey, an invitation, several
+ * organisations, sessions that end.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { call, mailTo, type Organization, unique } from '../support/client.ts';
-import { callIn, codeFor, deskHost, makeOrganization, memberOf, newWindow, openDesk } from '../support/desk.ts';
+import {
+  callIn,
+  codeFor,
+  deskHost,
+  makeOrganization,
+  memberOf,
+  newWindow,
+  openDesk,
+} from '../support/desk.ts';
 
 let browser: Browser;
 before(async () => {
@@ -24,13 +35,19 @@ async function windowAt(t: TestContext, path: string): Promise<Page> {
 }
 
 /** The words of the page that are shown, with single spaces. */
-const words = (page: Page): Promise<string> => page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));
+const words = (page: Page): Promise<string> =>
+  page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));
 
 /** Waits until the page says it. */
 const says = (page: Page, text: string) =>
-  page.waitForFunction((said) => document.body.innerText.replace(/\s+/g, ' ').includes(said), patience, text);
+  page.waitForFunction(
+    (said) => document.body.innerText.replace(/\s+/g, ' ').includes(said),
+    patience,
+    text,
+  );
 
-const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.id ?? '');
 
 async function askCode(page: Page, email: string): Promise<void> {
   await page.waitForSelector('#sign-in-email', patience);
@@ -63,7 +80,8 @@ const spaced = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 /** The button with that name, for whoever hears it. */
-const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).setTimeout(15_000).click();
+const press = (page: Page, name: string) =>
+  page.locator(`::-p-aria([name="${name}"][role="button"])`).setTimeout(15_000).click();
 
 /** Agrees to what the dialog asks, by the verb on its button. */
 async function agree(page: Page, verb: string): Promise<void> {
@@ -81,7 +99,10 @@ test('whoever pastes a line of the mail is signed in, and is where they wanted t
   assert.equal(hints, 'one-time-code');
   const code = await codeFor(owner);
   await paste(page, `Koodisi on ${spaced(code)}. Se on voimassa 10 minuuttia.`);
-  assert.equal(await page.$eval('#sign-in-code', (field) => (field as HTMLInputElement).value), code);
+  assert.equal(
+    await page.$eval('#sign-in-code', (field) => (field as HTMLInputElement).value),
+    code,
+  );
   await page.keyboard.press('Enter');
   await page.waitForSelector('desk-account h1', patience);
   assert.equal(new URL(page.url()).pathname, `/desk/${slug}/account`);
@@ -98,7 +119,10 @@ test('a wrong code says how many tries are left, and the fifth makes way for a n
     await page.keyboard.press('Enter');
     await says(page, left);
     assert.equal(await focused(page), 'sign-in-code');
-    assert.equal(await page.$eval('#sign-in-code', (field) => field.getAttribute('aria-invalid')), 'true');
+    assert.equal(
+      await page.$eval('#sign-in-code', (field) => field.getAttribute('aria-invalid')),
+      'true',
+    );
   }
   await page.type('#sign-in-code', wrong);
   await page.keyboard.press('Enter');
@@ -186,7 +210,10 @@ test('a session that is ended elsewhere asks to sign in, and what was typed is t
   await says(there, 'Istuntosi on päättynyt');
   await signInBy(there, here.email, 3);
   await there.waitForSelector('#settings-url', { ...patience, visible: true });
-  assert.equal(await there.$eval('#settings-url', (field) => (field as HTMLInputElement).value), 'https://yhdistys.example');
+  assert.equal(
+    await there.$eval('#settings-url', (field) => (field as HTMLInputElement).value),
+    'https://yhdistys.example',
+  );
   await says(there, 'Tämä jäi kesken, koska istuntosi päättyi');
   await there.locator('.savebar button').click();
   await says(there, 'Tallennettu klo');
@@ -206,7 +233,10 @@ test('an invited person signs in, joins and works; the owner sees it, and takes 
   const [mail] = await mailTo(email);
   const link = /https?:\/\/\S+\/desk\S*/.exec(mail?.text ?? '')?.[0];
   assert.ok(link, mail?.text);
-  assert.ok(!/[0-9a-f]{16,}/.test(new URL(link).search), 'the link of an invitation carries no token');
+  assert.ok(
+    !/[0-9a-f]{16,}/.test(new URL(link).search),
+    'the link of an invitation carries no token',
+  );
 
   const { context, page } = await newWindow(browser);
   t.after(() => context.close());
@@ -245,14 +275,19 @@ test('an organisation keeps its last owner, and says why', async (t) => {
 });
 
 test('whoever belongs to two organisations chooses, and may decline a third', async (t) => {
-  const [one, two, third] = [await makeOrganization(), await makeOrganization(), await makeOrganization()] as const;
+  const [one, two, third] = [
+    await makeOrganization(),
+    await makeOrganization(),
+    await makeOrganization(),
+  ] as const;
   await memberOf(two, 'viewer', { email: one.owner });
   await memberOf(third, 'editor', { email: one.owner, state: 'invited' });
   const page = await windowAt(t, '');
   await signInBy(page, one.owner);
   await press(page, 'En liity');
   await says(page, 'Valitse järjestö');
-  const name = async ({ slug }: Organization) => page.$eval(`.places a[href="/desk/${slug}"]`, (link) => link.textContent ?? '');
+  const name = async ({ slug }: Organization) =>
+    page.$eval(`.places a[href="/desk/${slug}"]`, (link) => link.textContent ?? '');
   const names = [await name(one), await name(two)];
   await page.click(`.places a[href="/desk/${two.slug}"]`);
   await page.waitForSelector('.frame h1', patience);

@@ -1,6 +1,7 @@
 /**
- * From nothing to a tour's tag on the clipboard, by keyboard alone, and from there onto a website of another origin where
- * somebody registers; then looking after the tour, its tag and its websites. Real browser, real sign-in.
+ * From nothing to a tour's tag on the clipboard, by keyboard alone, and from there onto a website
+ * of another origin where somebody registers; then looking after the tour, its tag and its
+ * websites. Real browser, real sign-in.
  */
 
 import assert from 'node:assert/strict';
@@ -29,8 +30,14 @@ after(async () => {
 
 const says = (page: Page, text: string): Promise<unknown> =>
   page
-    .waitForFunction((wanted) => document.body.innerText.replace(/\s/g, ' ').includes(wanted), { timeout: 10_000 }, text)
-    .catch(async () => assert.fail(`“${text}” is not in:\n${await page.evaluate(() => document.body.innerText)}`));
+    .waitForFunction(
+      (wanted) => document.body.innerText.replace(/\s/g, ' ').includes(wanted),
+      { timeout: 10_000 },
+      text,
+    )
+    .catch(async () =>
+      assert.fail(`“${text}” is not in:\n${await page.evaluate(() => document.body.innerText)}`),
+    );
 
 /** Keys, counted; nothing is clicked. */
 class Keys {
@@ -60,11 +67,16 @@ class Keys {
       await this.press('Tab');
       const there = await this.page.evaluate((wanted) => {
         const active = document.activeElement;
-        return Boolean(active?.matches(wanted)) && getComputedStyle(active as Element).outlineStyle !== 'none';
+        return (
+          Boolean(active?.matches(wanted)) &&
+          getComputedStyle(active as Element).outlineStyle !== 'none'
+        );
       }, selector);
       if (there) return;
     }
-    const { outerHTML } = await this.page.evaluate(() => ({ outerHTML: document.activeElement?.outerHTML.slice(0, 200) }));
+    const { outerHTML } = await this.page.evaluate(() => ({
+      outerHTML: document.activeElement?.outerHTML.slice(0, 200),
+    }));
     assert.fail(`no way to ${selector} by keyboard; the focus is at ${outerHTML}`);
   }
 }
@@ -78,7 +90,10 @@ Helsinki\t27.4.${year}\t12:00\t14:30
 Turku 28.4.${year} klo 9.00–11.30`;
 
 const allowClipboard = async () =>
-  desk.context.overridePermissions(await deskHost(), ['clipboard-read', 'clipboard-sanitized-write']);
+  desk.context.overridePermissions(await deskHost(), [
+    'clipboard-read',
+    'clipboard-sanitized-write',
+  ]);
 
 let snippet = '';
 
@@ -100,7 +115,9 @@ test('whoever has no events yet comes by keyboard alone to a published tour of f
   await keys.press('Enter');
   await says(page, '5 tilaisuutta lisätty');
   const rows = await page.$$eval('.session', (all) =>
-    all.map((row) => [...row.querySelectorAll('input, select')].map((one) => (one as HTMLInputElement).value)),
+    all.map((row) =>
+      [...row.querySelectorAll('input, select')].map((one) => (one as HTMLInputElement).value),
+    ),
   );
   assert.deepEqual(rows, [
     ['Kuopio', '11', `${year}-03-23`, '12:00', '14:30', ''],
@@ -112,7 +129,9 @@ test('whoever has no events yet comes by keyboard alone to a published tour of f
   await keys.tabTo('.savebar button');
   await keys.press('Enter');
   await page.waitForSelector('#tag');
-  await page.waitForFunction(() => /height="\d+"/.test(document.querySelector<HTMLTextAreaElement>('#tag')?.value ?? ''));
+  await page.waitForFunction(() =>
+    /height="\d+"/.test(document.querySelector<HTMLTextAreaElement>('#tag')?.value ?? ''),
+  );
   await keys.tabTo('#copy');
   await keys.press('Enter');
   await says(page, 'Kopioitu leikepöydälle');
@@ -127,18 +146,23 @@ test('whoever has no events yet comes by keyboard alone to a published tour of f
 });
 
 test('the tag from the clipboard shows the tour on a website of another origin, keeps its room, and registers somebody', async () => {
-  const tab = await Tab.open(browser, 'mukaan-series', member.put(`${snippet}<p id="below">Sivun loppu</p>`));
+  const tab = await Tab.open(
+    browser,
+    'mukaan-series',
+    member.put(`${snippet}<p id="below">Sivun loppu</p>`),
+  );
   await tab.read('Kuopion tilaisuus');
-  for (const town of ['Tampereen', 'Oulun', 'Helsingin', 'Turun']) await tab.read(`${town} tilaisuus`);
+  for (const town of ['Tampereen', 'Oulun', 'Helsingin', 'Turun'])
+    await tab.read(`${town} tilaisuus`);
   const email = `${unique('kiertue')}@example.org`;
   await tab.click('label.row');
   await tab.write('[autocomplete="name"]', 'Maija Äijälä');
   await tab.write('[autocomplete="email"]', email);
   await tab.click('[part~="submit"]');
   await tab.read('Olet ilmoittautunut');
-  const slug = (((await desk.api('GET', 'events')).body as { events: DeskEvent[] }).events ?? []).find(
-    ({ place }) => (place?.name as { fi?: string } | undefined)?.fi === 'Kuopio',
-  )?.slug;
+  const slug = (
+    ((await desk.api('GET', 'events')).body as { events: DeskEvent[] }).events ?? []
+  ).find(({ place }) => (place?.name as { fi?: string } | undefined)?.fi === 'Kuopio')?.slug;
   const { registrations } = read(
     RowPage,
     await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: desk.organization.key }),
@@ -183,10 +207,15 @@ test('what is half written is there again after the browser was closed, and can 
   await fillIn(page, '#title', 'Keskeneräinen');
   await desk.open('series/new');
   await says(page, 'Tämä on keskeneräinen kiertueesi');
-  assert.equal(await page.$eval('#title', (one) => (one as HTMLInputElement).value), 'Keskeneräinen');
+  assert.equal(
+    await page.$eval('#title', (one) => (one as HTMLInputElement).value),
+    'Keskeneräinen',
+  );
   await clickText(page, 'Aloita alusta');
   await agree(page);
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#title')?.value === '');
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('#title')?.value === '',
+  );
   await desk.open('series/new');
   assert.equal(await page.$eval('#title', (one) => (one as HTMLInputElement).value), '');
 });
@@ -195,16 +224,25 @@ test('what can’t be is said at its row before sending: a clock time that is sk
   const { page } = desk;
   await desk.open('series/new');
   await fillIn(page, '#title', 'Kellojen siirto');
-  await fillIn(page, '#paste', 'Kuopio 28.3.2027 klo 3.30–5\nOulu 31.10.2027 klo 3.30–6\nTurku 1.4.2027 klo 14–12');
+  await fillIn(
+    page,
+    '#paste',
+    'Kuopio 28.3.2027 klo 3.30–5\nOulu 31.10.2027 klo 3.30–6\nTurku 1.4.2027 klo 14–12',
+  );
   await click(page, '.read button');
   await click(page, '.savebar button');
   await page.waitForSelector('.faults');
-  const told = await page.$$eval('.faults li', (all) => all.map((one) => one.textContent?.trim() ?? ''));
+  const told = await page.$$eval('.faults li', (all) =>
+    all.map((one) => one.textContent?.trim() ?? ''),
+  );
   assert.equal(told.length, 3, told.join('\n'));
   assert.match(told[0] ?? '', /^Tilaisuus 1: Klo 3\.30 ei ole olemassa/);
   assert.match(told[1] ?? '', /^Tilaisuus 2: Klo 3\.30 on tuona yönä kahdesti/);
   assert.match(told[2] ?? '', /^Tilaisuus 3: Valitse päättymisaika alkamisen jälkeen/);
-  assert.deepEqual(await page.$$eval('.session .error', (all) => all.map((one) => one.textContent?.trim())), told);
+  assert.deepEqual(
+    await page.$$eval('.session .error', (all) => all.map((one) => one.textContent?.trim())),
+    told,
+  );
   await click(page, '.which input');
   await page.waitForFunction(() => document.querySelectorAll('.faults li').length === 2);
   await page.evaluate(() => localStorage.clear());
@@ -262,7 +300,10 @@ test('a tour that people have registered for is not deleted, and it is said whic
   await clickText(page, 'Poista kiertue');
   await click(page, '.button.danger');
   await agree(page);
-  await says(page, 'Kiertuetta ei voi poistaa, koska näissä on ilmoittautuneita: Kuopion tilaisuus');
+  await says(
+    page,
+    'Kiertuetta ei voi poistaa, koska näissä on ilmoittautuneita: Kuopion tilaisuus',
+  );
 });
 
 test('a change of the tour’s texts goes to the sessions that had the same, and somebody else’s change is shown beside one’s own', async () => {
@@ -273,17 +314,27 @@ test('a change of the tour’s texts goes to the sessions that had the same, and
   await clickText(page, 'Tallenna');
   await says(page, 'Tallennettu klo');
   const { body } = await desk.api('GET', 'events');
-  const audiences = (body as { events: DeskEvent[] }).events.map(({ audience }) => (audience as { fi: string }).fi);
+  const audiences = (body as { events: DeskEvent[] }).events.map(
+    ({ audience }) => (audience as { fi: string }).fi,
+  );
   assert.deepEqual(new Set(audiences), new Set(['Kaikille järjestöille']));
   const current = await series();
   assert.ok(current.version > version);
-  await desk.api('PATCH', `series/${slug}`, { version: current.version, summary: 'Toisen tiivistys' });
+  await desk.api('PATCH', `series/${slug}`, {
+    version: current.version,
+    summary: 'Toisen tiivistys',
+  });
   await fillIn(page, '#summary', 'Oma tiivistys');
   await clickText(page, 'Tallenna');
   await page.waitForSelector('.conflict');
-  assert.match(await page.$eval('.conflict table', (one) => one.textContent ?? ''), /Toisen tiivistys[\s\S]*Oma tiivistys/);
+  assert.match(
+    await page.$eval('.conflict table', (one) => one.textContent ?? ''),
+    /Toisen tiivistys[\s\S]*Oma tiivistys/,
+  );
   await clickText(page, 'Tallenna minun tekstini');
-  await page.waitForFunction(() => !document.querySelector('.conflict') && document.querySelector('.savebar p'));
+  await page.waitForFunction(
+    () => !document.querySelector('.conflict') && document.querySelector('.savebar p'),
+  );
   assert.deepEqual((await series()).summary, { fi: 'Oma tiivistys' });
 });
 
@@ -294,7 +345,14 @@ test('a tag names the contact in its language, an event without one its tour’s
   const contact = { name: { fi: 'Toimisto', sv: 'Kansliet' }, phone: '09 123 456', email: null };
   await desk.api('POST', 'series', { slug: series, title, contact });
   const [startsAt, endsAt] = [`${year}-05-03T09:00:00Z`, `${year}-05-03T11:00:00Z`];
-  await desk.api('POST', 'events', { slug: event, series, status: 'published', title, startsAt, endsAt });
+  await desk.api('POST', 'events', {
+    slug: event,
+    series,
+    status: 'published',
+    title,
+    startsAt,
+    endsAt,
+  });
   for (const path of [`series/${series}/tag`, `events/${event}/tag`]) {
     await desk.open(path);
     await page.waitForSelector('#language');
@@ -303,7 +361,11 @@ test('a tag names the contact in its language, an event without one its tour’s
       ['fi', 'Ilmoittaudu</a> tai kysy: Toimisto, <a href="tel:09123456">09 123 456</a>'],
     ] as const) {
       await page.select('#language', language);
-      await page.waitForFunction((text) => document.querySelector<HTMLTextAreaElement>('#tag')?.value.includes(text), {}, words);
+      await page.waitForFunction(
+        (text) => document.querySelector<HTMLTextAreaElement>('#tag')?.value.includes(text),
+        {},
+        words,
+      );
     }
   }
   await page.setViewport({ width: 360, height: 800 });
@@ -351,7 +413,9 @@ test('a template opens the editor with its own form, and an earlier event is cop
   await fillIn(page, '#begin-date', `${year}-06-08`);
   await click(page, '[aria-label="Aloita tästä: Kokous ja ennakkokysymykset"]');
   await page.waitForFunction(() => location.pathname.endsWith('/events/new'));
-  const handed = await page.evaluate(() => JSON.parse(sessionStorage.getItem('mukaan desk begin event') ?? '{}') as DeskEvent);
+  const handed = await page.evaluate(
+    () => JSON.parse(sessionStorage.getItem('mukaan desk begin event') ?? '{}') as DeskEvent,
+  );
   assert.equal(handed.startsAt, `${year}-06-08T06:45:00Z`);
   assert.equal(handed.questions?.length, 2);
   await desk.open('events/start');

@@ -1,4 +1,7 @@
-/** The widget in a dialog of Bootstrap 5: opened, closed and opened again, with its focus trap and its Escape. */
+/**
+ * The widget in a dialog of Bootstrap 5: opened, closed and opened again, with its focus trap and
+ * its Escape.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -40,9 +43,11 @@ const put = (kind: Kind): string => {
 };
 
 /** Bootstrap tells when the dialog has come or gone. */
-const turned = (visit: Visit, name: 'shown' | 'hidden', act: () => Promise<unknown>) => heard(visit, [`${name}.bs.modal`], act);
+const turned = (visit: Visit, name: 'shown' | 'hidden', act: () => Promise<unknown>) =>
+  heard(visit, [`${name}.bs.modal`], act);
 const opens = (visit: Visit) => turned(visit, 'shown', () => press(visit, '#open'));
-const closesByEscape = (visit: Visit) => turned(visit, 'hidden', () => visit.page.keyboard.press('Escape'));
+const closesByEscape = (visit: Visit) =>
+  turned(visit, 'hidden', () => visit.page.keyboard.press('Escape'));
 
 suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
   for (const kind of kinds)
@@ -51,7 +56,10 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
       await visit.until({ forms: 0, linksShown: 0 });
       await opens(visit);
       await visit.shows();
-      const width = await visit.page.$eval('mukaan-event', (one) => one.getBoundingClientRect().width);
+      const width = await visit.page.$eval(
+        'mukaan-event',
+        (one) => one.getBoundingClientRect().width,
+      );
       assert.ok(width > 300, `${width} px wide`);
       await visit.type('name', 'Maija');
       for (let round = 0; round < 2; round += 1) {
@@ -75,7 +83,10 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
         addEventListener('show.bs.modal', () => { document.querySelector('.modal-body').innerHTML = ${JSON.stringify(body)}; });
         addEventListener('hidden.bs.modal', () => { document.querySelector('.modal-body').innerHTML = ''; });
       </script>`;
-      const visit = await Visit.open(browser, website.put(`/filled-${kind}`, page(dialog(''), bootstrap + head + fill)));
+      const visit = await Visit.open(
+        browser,
+        website.put(`/filled-${kind}`, page(dialog(''), bootstrap + head + fill)),
+      );
       await opens(visit);
       await visit.shows();
       await visit.type('name', 'Maija');
@@ -104,7 +115,10 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
           const { activeElement, body } = document;
           const inner = document.querySelector('mukaan-event')?.shadowRoot?.activeElement;
           // between the page's end and its beginning the focus is in the browser's own frame
-          return [activeElement !== body && !activeElement?.closest('#dialog'), inner?.getAttribute('name') ?? ''] as const;
+          return [
+            activeElement !== body && !activeElement?.closest('#dialog'),
+            inner?.getAttribute('name') ?? '',
+          ] as const;
         });
         assert.ok(!outside, `the focus has left the dialog at stop ${stop}`);
         names.push(name);
@@ -112,7 +126,8 @@ suite('In a dialog of Bootstrap 5', { concurrency: 2 }, () => {
       return names.filter(Boolean);
     };
     assert.deepEqual([...new Set(await tab(30))].sort(), ['email', 'name']);
-    // backwards from its first control Bootstrap looks for the last one, and does not look into shadow roots
+    // backwards from its first control Bootstrap looks for the last one, and does not look into
+    // shadow roots
     await (await visit.find('[part=submit]')).focus();
     await visit.page.keyboard.down('Shift');
     assert.deepEqual([...new Set(await tab(6))].sort(), ['email', 'name']);

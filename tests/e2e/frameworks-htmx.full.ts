@@ -1,4 +1,7 @@
-/** The widget under htmx 2: parts swapped in and out, boosted links, and pages restored from htmx's history. */
+/**
+ * The widget under htmx 2: parts swapped in and out, boosted links, and pages restored from htmx's
+ * history.
+ */
 
 import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
@@ -27,7 +30,8 @@ after(async () => {
 function put(kind: Kind): string {
   const { head, body } = event.written(kind);
   const home = `/${kind}`;
-  const boosted = (text: string) => page(text, htmx + head).replace('<body>', '<body hx-boost="true">');
+  const boosted = (text: string) =>
+    page(text, htmx + head).replace('<body>', '<body hx-boost="true">');
   website.put(`${home}/osa`, body);
   website.put(`${home}/ei-mitaan`, '<p>Ei mitään</p>');
   website.put(`${home}/muualla`, boosted('<main><p>Muualla</p></main>'));

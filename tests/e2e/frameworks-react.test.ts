@@ -30,8 +30,15 @@ after(async () => {
 
 type Place = { head?: string; body?: string; server?: boolean; delay?: number };
 
-/** @param server whether the root comes with its HTML @param delay ms after `load` until React takes over */
-function put(kind: Written, path: string, { head = '', body = '', server = false, delay = 0 }: Place): string {
+/**
+ * @param server whether the root comes with its HTML @param delay ms after `load` until React takes
+ *   over
+ */
+function put(
+  kind: Written,
+  path: string,
+  { head = '', body = '', server = false, delay = 0 }: Place,
+): string {
   const { slug, src, href, owner, snippet } = event;
   const given: Given = { kind, path, slug, src, href, site: owner.site, snippet };
   const data = `<script type="application/json" id="given">${JSON.stringify(given).replaceAll('<', '\\u003c')}</script>`;
@@ -60,7 +67,9 @@ suite('In React 19', { concurrency: 2 }, () => {
     await visit.shows();
     await visit.type('name', 'Maija');
     for (let time = 0; time < 3; time += 1) await press(visit, '#raise');
-    await visit.page.waitForFunction(() => document.getElementById('count')?.textContent === 'Kerta 3');
+    await visit.page.waitForFunction(
+      () => document.getElementById('count')?.textContent === 'Kerta 3',
+    );
     await visit.shows();
     await visit.keeps('name', 'Maija');
     await isUntouched(visit, event, 'link');
@@ -71,7 +80,10 @@ suite('In React 19', { concurrency: 2 }, () => {
   test('a tag that React hoists into the head has one widget; a console line says where', async () => {
     const visit = await Visit.open(browser, put('hoisted', '/hoisted', {}));
     await visit.until({ widgets: 1, forms: 1 });
-    assert.ok(await visit.page.$(`head > script[src="${event.src}"]`), 'React has not hoisted the tag');
+    assert.ok(
+      await visit.page.$(`head > script[src="${event.src}"]`),
+      'React has not hoisted the tag',
+    );
     const inPlace = await visit.page.$('#hoisted mukaan-event');
     assert.equal(visit.lines.length, inPlace ? 0 : 1, visit.lines.join('\n'));
     assert.deepEqual(visit.wrong, []);
@@ -89,11 +101,17 @@ suite('Hydrated by React 19', { concurrency: 2 }, () => {
 
   for (const kind of ['link', 'element'] as const) {
     test(`a ${kind} causes no mismatch if the script runs before hydration`, async () => {
-      const visit = await Visit.open(browser, put(kind, `/early-${kind}`, { head: early(), server: true }));
+      const visit = await Visit.open(
+        browser,
+        put(kind, `/early-${kind}`, { head: early(), server: true }),
+      );
       await journey(visit, event, kind, steps(visit));
     });
     test(`a ${kind} has its widget if the script runs after hydration`, async () => {
-      const visit = await Visit.open(browser, put(kind, `/late-${kind}`, { head: late(), server: true }));
+      const visit = await Visit.open(
+        browser,
+        put(kind, `/late-${kind}`, { head: late(), server: true }),
+      );
       await journey(visit, event, kind, steps(visit));
     });
   }
@@ -104,17 +122,28 @@ suite('Hydrated by React 19', { concurrency: 2 }, () => {
   });
 
   test('an element that is hydrated long after load causes no mismatch', async () => {
-    const visit = await Visit.open(browser, put('element', '/island-element', { head: early(), server: true, delay: 1000 }));
+    const visit = await Visit.open(
+      browser,
+      put('element', '/island-element', { head: early(), server: true, delay: 1000 }),
+    );
     await visit.shows();
-    await visit.page.waitForFunction(() => Object.keys(document.querySelector('#toggle') ?? {}).length > 0);
+    await visit.page.waitForFunction(
+      () => Object.keys(document.querySelector('#toggle') ?? {}).length > 0,
+    );
     await journey(visit, event, 'element', steps(visit));
   });
 
-  // late hydration cannot be foreseen: React finds an element that the server did not render and renders the tree again
+  // late hydration cannot be foreseen: React finds an element that the server did not render and
+  // renders the tree again
   test('a link that is hydrated long after load keeps one widget, with at most a hydration error', async () => {
-    const visit = await Visit.open(browser, put('link', '/island-link', { head: early(), server: true, delay: 1000 }));
+    const visit = await Visit.open(
+      browser,
+      put('link', '/island-link', { head: early(), server: true, delay: 1000 }),
+    );
     await visit.shows();
-    await visit.page.waitForFunction(() => Object.keys(document.querySelector('#toggle') ?? {}).length > 0);
+    await visit.page.waitForFunction(
+      () => Object.keys(document.querySelector('#toggle') ?? {}).length > 0,
+    );
     await visit.shows();
     await isUntouched(visit, event, 'link');
     await press(visit, '#toggle');

@@ -1,4 +1,7 @@
-/** The widget under routers of static sites: swup 4, and one that puts a new body in place as Astro's ClientRouter does. */
+/**
+ * The widget under routers of static sites: swup 4, and one that puts a new body in place as
+ * Astro's ClientRouter does.
+ */
 
 import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
@@ -28,18 +31,25 @@ function put(kind: Kind, router: string, name: string): string {
   const home = `/${name}/${kind}`;
   const layout = (text: string) => page(`<main id="swup">${text}</main>`, head + router);
   website.put(`${home}/muualla`, layout(`<p>Muualla</p><a id="home" href="${home}">Takaisin</a>`));
-  return website.put(home, layout(`<p>Ennen</p><div id="slot">${body}</div><a id="away" href="${home}/muualla">Muualle</a>`));
+  return website.put(
+    home,
+    layout(
+      `<p>Ennen</p><div id="slot">${body}</div><a id="away" href="${home}/muualla">Muualle</a>`,
+    ),
+  );
 }
 
 /** Both routers tell the page when a visit is over. */
-const visiting = (visit: Visit, act: () => Promise<unknown>) => () => heard(visit, ['page-swapped'], act);
+const visiting = (visit: Visit, act: () => Promise<unknown>) => () =>
+  heard(visit, ['page-swapped'], act);
 
 const steps = (visit: Visit) => ({
   away: visiting(visit, () => press(visit, '#away')),
   back: visiting(visit, () => visit.page.evaluate(() => history.back())),
 });
 
-const swup = (): string => `<script src="${website.library('swup/dist/Swup.umd.js')}"></script><script>
+const swup =
+  (): string => `<script src="${website.library('swup/dist/Swup.umd.js')}"></script><script>
   addEventListener('DOMContentLoaded', () => {
     const swup = new Swup({ animationSelector: false });
     swup.hooks.on('page:view', () => document.dispatchEvent(new Event('page-swapped')));
@@ -47,8 +57,9 @@ const swup = (): string => `<script src="${website.library('swup/dist/Swup.umd.j
 </script>`;
 
 /**
- * After `swapBodyElement` and `runScripts` of Astro 7 (`dist/transitions`): the parsed body takes the old one's place, and
- * of its scripts those run that no page before has run, told apart by their address or text.
+ * After `swapBodyElement` and `runScripts` of Astro 7 (`dist/transitions`): the parsed body takes
+ * the old one's place, and of its scripts those run that no page before has run, told apart by
+ * their address or text.
  */
 const bodies = (): string => `<script>
   const known = (script) => script.src || script.textContent;
@@ -78,7 +89,9 @@ const bodies = (): string => `<script>
 </script>`;
 
 for (const [name, router] of Object.entries({ swup, bodies }))
-  suite(name === 'swup' ? 'Under swup 4' : 'Under a router that replaces the body', { concurrency: 2 }, () => {
+  suite(name === 'swup' ? 'Under swup 4' : 'Under a router that replaces the body', {
+    concurrency: 2,
+  }, () => {
     for (const kind of kinds) {
       test(`a ${kind} has one widget after each way back`, async () => {
         const visit = await Visit.open(browser, put(kind, router(), name));

@@ -1,4 +1,6 @@
-/** The widget under Turbo 8: visits, restored snapshots, previews, and a page refreshed by morphing. */
+/**
+ * The widget under Turbo 8: visits, restored snapshots, previews, and a page refreshed by morphing.
+ */
 
 import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
@@ -24,20 +26,28 @@ after(async () => {
   await browser?.close();
 });
 
-const morphing = '<meta name="turbo-refresh-method" content="morph"><meta name="turbo-refresh-scroll" content="preserve">';
+const morphing =
+  '<meta name="turbo-refresh-method" content="morph"><meta name="turbo-refresh-scroll" content="preserve">';
 
 /** Both pages have one head, as a layout makes it. */
 function put(kind: Kind): string {
   const { head, body } = event.written(kind);
   const all = turbo + morphing + head;
   const home = `/${kind}`;
-  website.put(`${home}/muualla`, page(`<main><p>Muualla</p><a id="home" href="${home}">Takaisin</a></main>`, all));
+  website.put(
+    `${home}/muualla`,
+    page(`<main><p>Muualla</p><a id="home" href="${home}">Takaisin</a></main>`, all),
+  );
   const link = `<a id="away" href="${home}/muualla">Muualle</a>`;
-  return website.put(home, page(`<main><p>Ennen</p><div id="slot">${body}</div><p>Jälkeen</p>${link}</main>`, all));
+  return website.put(
+    home,
+    page(`<main><p>Ennen</p><div id="slot">${body}</div><p>Jälkeen</p>${link}</main>`, all),
+  );
 }
 
 /** Turbo tells when a visit is over. */
-const visiting = (visit: Visit, act: () => Promise<unknown>) => () => heard(visit, ['turbo:load'], act);
+const visiting = (visit: Visit, act: () => Promise<unknown>) => () =>
+  heard(visit, ['turbo:load'], act);
 
 suite('Under Turbo 8', { concurrency: 2 }, () => {
   for (const kind of kinds) {
@@ -61,7 +71,10 @@ suite('Under Turbo 8', { concurrency: 2 }, () => {
       await visit.type('name', 'Maija');
       const refresh = visiting(visit, () =>
         visit.page.evaluate(() => {
-          document.body.insertAdjacentHTML('beforeend', '<a id="refresh" href="" data-turbo-action="replace"></a>');
+          document.body.insertAdjacentHTML(
+            'beforeend',
+            '<a id="refresh" href="" data-turbo-action="replace"></a>',
+          );
           document.getElementById('refresh')?.click();
         }),
       );

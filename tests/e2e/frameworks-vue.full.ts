@@ -28,12 +28,16 @@ after(async () => {
 
 const condition = 'v-if="shown"';
 
-/** The place as a template has it; Vue leaves script tags out of templates, but makes an element of any name. */
+/**
+ * The place as a template has it; Vue leaves script tags out of templates, but makes an element of
+ * any name.
+ */
 function place(kind: Kind): string {
   const { slug, owner, href, src } = event;
   const link = (more = '') => `<a ${more} class="mukaan" href="${href}">Ilmoittaudu</a>`;
   if (kind === 'link') return link(condition);
-  if (kind === 'tag') return `<component :is="'script'" ${condition} async src="${src}"></component>`;
+  if (kind === 'tag')
+    return `<component :is="'script'" ${condition} async src="${src}"></component>`;
   return `<mukaan-event ${condition} event="${slug}" site="${owner.site}" lang="fi">${link()}</mukaan-event>`;
 }
 
@@ -44,7 +48,10 @@ const template = (kind: Kind): string => `<main>
   <p v-else>Muualla</p></main>`;
 
 /** The same for both sides; `leave` is the client's alone. */
-const options = (kind: Kind) => ({ template: template(kind), data: () => ({ shown: true, home: true }) });
+const options = (kind: Kind) => ({
+  template: template(kind),
+  data: () => ({ shown: true, home: true }),
+});
 
 const client = (kind: Kind, make: 'createApp' | 'createSSRApp'): string => `<script>
   const app = Vue.${make}({
@@ -74,7 +81,10 @@ suite('In Vue 3', { concurrency: 2 }, () => {
   for (const kind of ['link', 'element', 'tag'] as const)
     test(`mounts and unmounts the widget with a ${kind} under v-if`, async () => {
       const body = `<div id="app"></div>${client(kind, 'createApp')}`;
-      const visit = await Visit.open(browser, website.put(`/${kind}`, page(body, event.written(kind).head + vue)));
+      const visit = await Visit.open(
+        browser,
+        website.put(`/${kind}`, page(body, event.written(kind).head + vue)),
+      );
       await journey(visit, event, kind, steps(visit));
     });
 

@@ -1,4 +1,7 @@
-/** Long Finnish compounds on a phone 320 px wide, on hosted pages without script: they break with a hyphen. */
+/**
+ * Long Finnish compounds on a phone 320 px wide, on hosted pages without script: they break with a
+ * hyphen.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -20,7 +23,13 @@ suite('hosted pages at 320 px without script', () => {
     const series = await makeSeries(owner, compounds.described);
     const event = await makeEvent(owner, { ...compounds.event, series });
     syllables = new Set(read(Event, await call(`/api/v1/events/${event}`)).syllables);
-    paths = [`/e/${event}`, `/s/${series}`, `/e/${event}/done`, `/e/${event}/privacy`, `/e/${event}?lang=sv`];
+    paths = [
+      `/e/${event}`,
+      `/s/${series}`,
+      `/e/${event}/done`,
+      `/e/${event}/privacy`,
+      `/e/${event}?lang=sv`,
+    ];
     browser = await openBrowser();
     page = await browser.newPage();
     await page.setJavaScriptEnabled(false);
@@ -51,7 +60,10 @@ suite('hosted pages at 320 px without script', () => {
       const points = known.split('-').map((_, index, all) => all.slice(0, index + 1).join(''));
       assert.ok(points.includes(start), `${word} breaks elsewhere than ${known}`);
     }
-    const title = await page.$eval('h1', (heading) => heading.textContent?.replaceAll('\u00ad', '') ?? '');
+    const title = await page.$eval(
+      'h1',
+      (heading) => heading.textContent?.replaceAll('\u00ad', '') ?? '',
+    );
     assert.ok(
       hyphenated.some((word) => title.includes(word.replace('-', ''))),
       'the title breaks',

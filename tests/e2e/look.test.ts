@@ -1,4 +1,6 @@
-/** The page about the widget's look: every part and property it names is real, and none is left out. */
+/**
+ * The page about the widget's look: every part and property it names is real, and none is left out.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

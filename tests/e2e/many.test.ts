@@ -1,4 +1,7 @@
-/** A hundred widgets on a member's page, and the snippet that keeps its room: real browser, real workerd, strictest policy. */
+/**
+ * A hundred widgets on a member's page, and the snippet that keeps its room: real browser, real
+ * workerd, strictest policy.
+ */
 
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
@@ -20,18 +23,30 @@ let pages: Record<string, string>;
 const policy = (): string =>
   `default-src 'none'; script-src ${demo.url}; connect-src ${demo.url}; require-trusted-types-for 'script'; trusted-types lit-html`;
 
-const document = (body: string): string => `<!doctype html><html lang="fi"><title>Jäsen</title><main>${body}</main></html>`;
+const document = (body: string): string =>
+  `<!doctype html><html lang="fi"><title>Jäsen</title><main>${body}</main></html>`;
 
 const hundred = (): string => {
   const script = `<script async src="${demo.url}/mukaan.js"></script>`;
-  const elements = Array.from({ length: 100 }, (_, n) => `<mukaan-event event="${slugs[n % slugs.length]}"></mukaan-event>`);
+  const elements = Array.from(
+    { length: 100 },
+    (_, n) => `<mukaan-event event="${slugs[n % slugs.length]}"></mukaan-event>`,
+  );
   // one editor's theme brings the script, another's page does too
   return [script, ...elements, script].join('\n');
 };
 
 const tag = (): string =>
   snippet({
-    ...{ host: demo.url, kind: 'event', slug: 'kuopio', site: 'demo', language: 'fi', isFirst: true, height: 1500 },
+    ...{
+      host: demo.url,
+      kind: 'event',
+      slug: 'kuopio',
+      site: 'demo',
+      language: 'fi',
+      isFirst: true,
+      height: 1500,
+    },
     ...{ register: 'Ilmoittaudu', ask: 'tai kysy' },
     contact: { name: 'Maija Meikäläinen', phone: '040 123 4567', email: 'maija@example.org' },
   });
@@ -39,9 +54,15 @@ const tag = (): string =>
 before(async () => {
   demo = await openDemo();
   browser = await openBrowser();
-  pages = { '/hundred': document(hundred()), '/snippet': document(`${tag()}<p id="after">Jälkeen</p>`) };
+  pages = {
+    '/hundred': document(hundred()),
+    '/snippet': document(`${tag()}<p id="after">Jälkeen</p>`),
+  };
   member = createServer(({ url = '' }, response) => {
-    const type = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy() };
+    const type = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy(),
+    };
     response.writeHead(pages[url] ? 200 : 404, type).end(pages[url]);
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => member.once('listening', resolve));
@@ -74,7 +95,10 @@ async function open(path: string, script = true): Promise<Seen> {
 
 /** How many elements have their form. */
 const shown = (page: Page): Promise<number> =>
-  page.$$eval('mukaan-event', (all) => all.filter((one) => one.shadowRoot?.querySelector('[part=submit]')).length);
+  page.$$eval(
+    'mukaan-event',
+    (all) => all.filter((one) => one.shadowRoot?.querySelector('[part=submit]')).length,
+  );
 
 async function shows(page: Page, count: number): Promise<void> {
   for (const until = Date.now() + 30_000; Date.now() < until && (await shown(page)) < count; )
@@ -85,7 +109,10 @@ async function shows(page: Page, count: number): Promise<void> {
 test('a hundred elements of three events are one definition and three questions to HOST, and all are shown', async () => {
   const { page, requests, wrong } = await open('/hundred');
   await shows(page, 100);
-  const classes = await page.$$eval('mukaan-event', (all) => new Set(all.map((one) => one.constructor)).size);
+  const classes = await page.$$eval(
+    'mukaan-event',
+    (all) => new Set(all.map((one) => one.constructor)).size,
+  );
   assert.equal(classes, 1);
   assert.deepEqual(
     requests.filter((path) => path.startsWith('/api/')).sort(),
@@ -101,10 +128,13 @@ test('a hundred elements of three events are one definition and three questions 
 
 test('the snippet keeps its room, a link and a contact where there is no script', async () => {
   const { page } = await open('/snippet', false);
-  const ends = await page.$$eval('mukaan-event a', (all) => all.map((one) => one.getBoundingClientRect().bottom));
+  const ends = await page.$$eval('mukaan-event a', (all) =>
+    all.map((one) => one.getBoundingClientRect().bottom),
+  );
   const below = await page.$eval('#after', (one) => one.getBoundingClientRect().top);
   assert.equal(ends.length, 3, 'the page, the phone and the mailbox');
-  for (const end of ends) assert.ok(end > 0 && end < 100, `a link ends at ${end}, which is out of sight`);
+  for (const end of ends)
+    assert.ok(end > 0 && end < 100, `a link ends at ${end}, which is out of sight`);
   const text = await page.$eval('mukaan-event', (one) => one.textContent);
   assert.equal(text, 'Ilmoittaudu tai kysy: Maija Meikäläinen, 040 123 4567, maija@example.org');
   assert.ok(below >= 1500, `what follows stands at ${below}`);
@@ -114,7 +144,9 @@ test('the snippet keeps its room, a link and a contact where there is no script'
 test('the snippet becomes one widget from one request under the strictest policy, and its room and link are gone', async () => {
   const { page, requests, wrong } = await open('/snippet');
   await shows(page, 1);
-  const boxes = await page.$$eval('mukaan-event a, mukaan-event svg', (all) => all.map((one) => one.getClientRects().length));
+  const boxes = await page.$$eval('mukaan-event a, mukaan-event svg', (all) =>
+    all.map((one) => one.getClientRects().length),
+  );
   assert.deepEqual(boxes, [0, 0, 0, 0]);
   assert.equal((await page.$$('mukaan-event')).length, 1);
   assert.deepEqual(requests, ['/e/kuopio.js']);

@@ -1,4 +1,7 @@
-/** The development Worker's page of all messages: made by the real renderer from the demo's events, in each language. */
+/**
+ * The development Worker's page of all messages: made by the real renderer from the demo's events,
+ * in each language.
+ */
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -16,9 +19,24 @@ const page = async (query: string): Promise<string> => {
 
 test('every kind of message is there in each language, as text and HTML, and alone as a mail program shows it', async () => {
   const headlines = {
-    fi: ['Tilaisuus on peruttu', 'Tilaisuuteen on tullut muutos', 'Ilmoittautumisesi on siirretty', 'Olet jonotuslistalla'],
-    sv: ['Tillfället är inställt', 'Tillfället har ändrats', 'Din anmälan är flyttad', 'Du är på kölistan'],
-    en: ['The event is cancelled', 'The event has changed', 'Your registration has been moved', 'You are on the waiting list'],
+    fi: [
+      'Tilaisuus on peruttu',
+      'Tilaisuuteen on tullut muutos',
+      'Ilmoittautumisesi on siirretty',
+      'Olet jonotuslistalla',
+    ],
+    sv: [
+      'Tillfället är inställt',
+      'Tillfället har ändrats',
+      'Din anmälan är flyttad',
+      'Du är på kölistan',
+    ],
+    en: [
+      'The event is cancelled',
+      'The event has changed',
+      'Your registration has been moved',
+      'You are on the waiting list',
+    ],
   };
   for (const [language, wanted] of Object.entries(headlines)) {
     const all = await page(`lang=${language}`);

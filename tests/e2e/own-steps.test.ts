@@ -1,4 +1,7 @@
-/** Back and Forward on a person's own page: Back closes what was opened, and nobody loses the page or goes through it twice. */
+/**
+ * Back and Forward on a person's own page: Back closes what was opened, and nobody loses the page
+ * or goes through it twice.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -31,7 +34,11 @@ after(() => browser?.close());
 async function somebody(): Promise<void> {
   const owner = await organization();
   const series = await makeSeries(owner);
-  const more = { series, fields: { organization: 'optional' }, registration: { binding: true, closesAt: fromNow(20 * day) } };
+  const more = {
+    series,
+    fields: { organization: 'optional' },
+    registration: { binding: true, closesAt: fromNow(20 * day) },
+  };
   const slug = await makeEvent(owner, { ...more, title: 'Kuopio' });
   await makeEvent(owner, { ...more, title: 'Oulu' });
   const one = person('Maija Äijälä');
@@ -46,7 +53,10 @@ const partOf = (name: string) => `mukaan-registration >>> [part~="${name}"]`;
 const shows = (page: Page, name: string) => page.locator(partOf(name)).setTimeout(5000).wait();
 const lacks = (page: Page, name: string) =>
   page.waitForFunction(
-    (part) => !document.querySelector('mukaan-registration')?.shadowRoot?.querySelector(`[part~="${part}"]`),
+    (part) =>
+      !document
+        .querySelector('mukaan-registration')
+        ?.shadowRoot?.querySelector(`[part~="${part}"]`),
     {
       timeout: 5000,
     },
@@ -54,10 +64,13 @@ const lacks = (page: Page, name: string) =>
   );
 const click = (page: Page, name: string) => page.locator(partOf(name)).setTimeout(5000).click();
 const focused = (page: Page) =>
-  page.evaluate(() => document.querySelector('mukaan-registration')?.shadowRoot?.activeElement?.id ?? '');
+  page.evaluate(
+    () => document.querySelector('mukaan-registration')?.shadowRoot?.activeElement?.id ?? '',
+  );
 const entries = (page: Page) => page.evaluate(() => history.length);
 /** The entry of a step that was taken or left is left a moment later. */
-const atRest = (page: Page) => page.waitForFunction(() => !(history.state as { step?: string } | null)?.step, { timeout: 5000 });
+const atRest = (page: Page) =>
+  page.waitForFunction(() => !(history.state as { step?: string } | null)?.step, { timeout: 5000 });
 
 /** Opens the page as from a mailbox, and fails if it is not what Back leads to in the end. */
 async function visit(act: (page: Page) => Promise<void>, link = () => address): Promise<void> {
@@ -124,7 +137,9 @@ suite('Back', () => {
   test('keeps what was typed for Forward', async () => {
     await visit(async (page) => {
       await click(page, 'change');
-      await page.locator('mukaan-registration >>> input[autocomplete~=organization]').fill('Yhdistys ry');
+      await page
+        .locator('mukaan-registration >>> input[autocomplete~=organization]')
+        .fill('Yhdistys ry');
       await page.goBack();
       await lacks(page, 'form');
       await page.goForward();
@@ -177,7 +192,10 @@ suite('Back', () => {
         setTimeout(() => root?.querySelector<HTMLElement>('[part=change]')?.click());
       });
       await shows(page, 'form');
-      await page.waitForFunction(() => (history.state as { step?: string } | null)?.step === 'change', { timeout: 5000 });
+      await page.waitForFunction(
+        () => (history.state as { step?: string } | null)?.step === 'change',
+        { timeout: 5000 },
+      );
       await page.goBack();
       await lacks(page, 'form');
     });

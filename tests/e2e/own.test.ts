@@ -1,4 +1,7 @@
-/** A person's own page as it is served: its policy lets a file be saved and a session be opened, and its frame keeps the link. */
+/**
+ * A person's own page as it is served: its policy lets a file be saved and a session be opened, and
+ * its frame keeps the link.
+ */
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -42,8 +45,14 @@ async function somebody(more: Record<string, unknown> = {}) {
   const [mail] = await mailTo(one.email);
   assert.ok(mail);
   const token = tokenOf(mail);
-  const wayOut = /\/r\?lang=fi#\S+\/erase/.exec(mail.text)?.[0] ?? assert.fail('no way out in the mail');
-  return { slug, token, address: `${(await host()).url}/r?lang=fi#${token}`, wayOut: (await host()).url + wayOut };
+  const wayOut =
+    /\/r\?lang=fi#\S+\/erase/.exec(mail.text)?.[0] ?? assert.fail('no way out in the mail');
+  return {
+    slug,
+    token,
+    address: `${(await host()).url}/r?lang=fi#${token}`,
+    wayOut: (await host()).url + wayOut,
+  };
 }
 
 /** Opens the page, and fails where its own policy stopped anything. */
@@ -65,7 +74,11 @@ test('all that is kept of a person is saved as a file', async () => {
   const { address } = await somebody();
   await visit(address, async (page) => {
     const session = await browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, eventsEnabled: true });
+    await session.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: folder,
+      eventsEnabled: true,
+    });
     const done = new Promise<void>((resolve) =>
       session.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve()),
     );
@@ -79,7 +92,11 @@ test('all that is kept of a person is saved as a file', async () => {
 });
 
 test('a session is opened in the same tab, and whoever comes back finds the page as it was', async () => {
-  const { address } = await somebody({ mode: 'online', joinLink: 'https://video.example.org/x', joinLinkAt: fromNow(-day) });
+  const { address } = await somebody({
+    mode: 'online',
+    joinLink: 'https://video.example.org/x',
+    joinLinkAt: fromNow(-day),
+  });
   await visit(address, async (page) => {
     await page.setRequestInterception(true);
     page.on('request', (request) =>
@@ -90,7 +107,10 @@ test('a session is opened in the same tab, and whoever comes back finds the page
           })
         : request.continue(),
     );
-    await Promise.all([page.waitForNavigation(), page.locator('::-p-text(Osallistu etänä)').click()]);
+    await Promise.all([
+      page.waitForNavigation(),
+      page.locator('::-p-text(Osallistu etänä)').click(),
+    ]);
     assert.equal(page.url(), 'https://video.example.org/x');
     assert.equal(await page.evaluate(() => document.body.textContent), 'nothing told');
     await page.goBack();
@@ -121,6 +141,9 @@ test('the mail’s way out asks and does nothing, then erases all of it, and a r
     assert.ok(!page.url().includes(token));
     await page.reload();
     await page.locator('::-p-text(Tietosi on poistettu)').wait();
-    assert.equal(await page.$eval('.languages', (links) => getComputedStyle(links).display), 'none');
+    assert.equal(
+      await page.$eval('.languages', (links) => getComputedStyle(links).display),
+      'none',
+    );
   });
 });

@@ -1,4 +1,7 @@
-/** Hosted pages in a real browser: accessible with and without script, silent under their own policy, and a form that needs no script. */
+/**
+ * Hosted pages in a real browser: accessible with and without script, silent under their own
+ * policy, and a form that needs no script.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -27,21 +30,39 @@ import {
   unique,
 } from '../support/client.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 const everything = {
   languages: ['fi', 'sv'],
   title: { fi: 'Järjestöpäivä', sv: 'Organisationsdag' },
   summary: { fi: 'Tiivis', sv: 'Kort' },
-  description: { fi: '**Tule** [mukaan](https://example.org)\n\n- yksi\n- kaksi', sv: '**Kom** med' },
+  description: {
+    fi: '**Tule** [mukaan](https://example.org)\n\n- yksi\n- kaksi',
+    sv: '**Kom** med',
+  },
   audience: 'Kaikille',
   notice: 'Huomaa',
   organizer: { name: 'Yhdistys ry', url: 'https://example.org' },
   contact: { name: 'Marjut', phone: '+358 9 000 2020', email: 'm@example.org' },
   mode: 'hybrid',
   place: { name: 'Kulttuurikeskus', address: 'Tulliportinkatu 1' },
-  fields: { phone: 'optional', organization: 'required', role: 'optional', region: 'optional', level: 'optional' },
-  programme: [{ startsAt: fromNow(30 * day), title: 'Avaus', speakers: [{ name: 'Minna', organization: 'SOSTE' }] }],
+  fields: {
+    phone: 'optional',
+    organization: 'required',
+    role: 'optional',
+    region: 'optional',
+    level: 'optional',
+  },
+  programme: [
+    {
+      startsAt: fromNow(30 * day),
+      title: 'Avaus',
+      speakers: [{ name: 'Minna', organization: 'SOSTE' }],
+    },
+  ],
   promises: [{ kind: 'information', by: fromNow(29 * day) }],
   registration: { capacity: 30, binding: true, closesAt: fromNow(20 * day) },
   questions: [
@@ -68,7 +89,12 @@ const everything = {
         { value: 'b', label: 'Kaksi' },
       ],
     },
-    { id: 'number', type: 'number', label: 'Luku', showIf: { question: 'checkbox', equals: [true] } },
+    {
+      id: 'number',
+      type: 'number',
+      label: 'Luku',
+      showIf: { question: 'checkbox', equals: [true] },
+    },
     { id: 'date', type: 'date', label: 'Päivä' },
   ],
 };
@@ -76,18 +102,37 @@ const everything = {
 let url: string;
 let browser: Browser;
 let owner: Organization;
-const slugs = { event: '', series: '', waitlist: '', full: '', upcoming: '', ended: '', cancelled: '' };
+const slugs = {
+  event: '',
+  series: '',
+  waitlist: '',
+  full: '',
+  upcoming: '',
+  ended: '',
+  cancelled: '',
+};
 
 before(async () => {
   ({ url } = await host());
   browser = await openBrowser();
   owner = await organization();
-  slugs.series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' }, languages: ['fi', 'sv'] });
+  slugs.series = await makeSeries(owner, {
+    title: { fi: 'Kiertue', sv: 'Turné' },
+    languages: ['fi', 'sv'],
+  });
   const series = slugs.series;
   slugs.event = await makeEvent(owner, { ...everything, series });
-  slugs.waitlist = await makeEvent(owner, { series, title: 'Jono', registration: { capacity: 1, waitlist: true } });
+  slugs.waitlist = await makeEvent(owner, {
+    series,
+    title: 'Jono',
+    registration: { capacity: 1, waitlist: true },
+  });
   slugs.full = await makeEvent(owner, { series, title: 'Täynnä', registration: { capacity: 1 } });
-  slugs.upcoming = await makeEvent(owner, { series, title: 'Tuleva', registration: { opensAt: fromNow(day) } });
+  slugs.upcoming = await makeEvent(owner, {
+    series,
+    title: 'Tuleva',
+    registration: { opensAt: fromNow(day) },
+  });
   slugs.ended = await makeEvent(owner, { series, title: 'Mennyt' });
   slugs.cancelled = await makeEvent(owner, { series, title: 'Peruttu' });
   for (const full of [slugs.waitlist, slugs.full]) await fill(full, 1);
@@ -101,19 +146,33 @@ after(async () => {
 
 type Visit = { script?: boolean };
 
-/** Opens a page, runs what is to be looked at, and fails where the browser or its policy complained of anything. */
-async function visit(path: string, look: (page: Page) => Promise<void>, { script = true }: Visit = {}): Promise<void> {
+/**
+ * Opens a page, runs what is to be looked at, and fails where the browser or its policy complained
+ * of anything.
+ */
+async function visit(
+  path: string,
+  look: (page: Page) => Promise<void>,
+  { script = true }: Visit = {},
+): Promise<void> {
   const page = await browser.newPage();
   const wrong: string[] = [];
   const address = path.startsWith('http') ? path : url + path;
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
     const { url: from = '' } = message.location();
-    // a browser says of a page that is missing or refuses that it does; the icon has a test of its own
-    if (['error', 'warn'].includes(message.type()) && !from.endsWith('/favicon.ico') && !/ status of 4/.test(message.text()))
+    // a browser says of a page that is missing or refuses that it does; the icon has a test of its
+    // own
+    if (
+      ['error', 'warn'].includes(message.type()) &&
+      !from.endsWith('/favicon.ico') &&
+      !/ status of 4/.test(message.text())
+    )
       wrong.push(`${message.text()} ${from}`);
   });
-  page.on('requestfailed', (request) => wrong.push(`${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) =>
+    wrong.push(`${request.url()} ${request.failure()?.errorText}`),
+  );
   try {
     await page.setJavaScriptEnabled(script);
     if (script)
@@ -133,36 +192,49 @@ async function visit(path: string, look: (page: Page) => Promise<void>, { script
 }
 
 /** What the page's policy has reported; asked before axe comes, which does things of its own. */
-const reports = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { reports: string[] }).reports);
+const reports = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { reports: string[] }).reports);
 
 type Found = { id: string; nodes: { html: string; failureSummary?: string }[] };
 
 /** The debugger's evaluation passes the page's policy; what axe itself does is not the page's. */
 async function isAccessible(page: Page): Promise<void> {
   // a colour on its way to another is neither
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => true));
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => true),
+  );
   const found = (await page.evaluate(
     `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   )) as Found[];
   const told = found
-    // axe knows a link that skips only where the first link it skips to another page stands in the same tree
-    .filter(({ id, nodes }) => !(id === 'region' && nodes.every(({ html }) => html.startsWith('<a class="skip"'))))
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join('\n')}`);
+    // axe knows a link that skips only where the first link it skips to another page stands in the
+    // same tree
+    .filter(
+      ({ id, nodes }) =>
+        !(id === 'region' && nodes.every(({ html }) => html.startsWith('<a class="skip"'))),
+    )
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join('\n')}`,
+    );
   assert.deepEqual(told, []);
 }
 
 /**
- * axe needs script, so a page that has none is shown again as it stood: same address, same style, its scripts gone and
- * what is meant for browsers without script in their place.
+ * axe needs script, so a page that has none is shown again as it stood: same address, same style,
+ * its scripts gone and what is meant for browsers without script in their place.
  */
 async function isAccessibleAsItStands(page: Page): Promise<void> {
   const [html, address] = [await page.content(), page.url()];
-  const body = html.replace(/<script\b(?![^>]*ld\+json)[^>]*><\/script>/g, '').replace(/<(\/?)noscript>/g, '<$1div>');
+  const body = html
+    .replace(/<script\b(?![^>]*ld\+json)[^>]*><\/script>/g, '')
+    .replace(/<(\/?)noscript>/g, '<$1div>');
   const copy = await browser.newPage();
   try {
     await copy.setRequestInterception(true);
     copy.on('request', (request) => {
-      if (request.isNavigationRequest()) void request.respond({ contentType: 'text/html; charset=utf-8', body });
+      if (request.isNavigationRequest())
+        void request.respond({ contentType: 'text/html; charset=utf-8', body });
       else void request.continue();
     });
     await copy.goto(address);
@@ -211,10 +283,22 @@ const pages: [name: string, path: () => string, says: RegExp][] = [
   ['an ended event', () => `/e/${slugs.ended}`, /Tilaisuus on pidetty/],
   ['a cancelled event', () => `/e/${slugs.cancelled}`, /Tilaisuus on peruttu/],
   ['the form for the own link', () => `/e/${slugs.full}/link`, /Lähetä linkki uudelleen/],
-  ['the page after asking for the own link', () => `/s/${slugs.series}/link/sent`, /Katso sähköpostisi/],
+  [
+    'the page after asking for the own link',
+    () => `/s/${slugs.series}/link/sent`,
+    /Katso sähköpostisi/,
+  ],
   ['the privacy notice', () => `/e/${slugs.event}/privacy`, /Rekisterinpitäjä/],
-  ['the confirmation of an event', () => `/e/${slugs.event}/done`, /Ilmoittautumisesi on vastaanotettu/],
-  ['the confirmation of a series', () => `/s/${slugs.series}/done`, /Ilmoittautumisesi on vastaanotettu/],
+  [
+    'the confirmation of an event',
+    () => `/e/${slugs.event}/done`,
+    /Ilmoittautumisesi on vastaanotettu/,
+  ],
+  [
+    'the confirmation of a series',
+    () => `/s/${slugs.series}/done`,
+    /Ilmoittautumisesi on vastaanotettu/,
+  ],
   ["one's own page without a link", () => '/r', /voimassa|JavaScript/],
   ['the accessibility statement', () => '/accessibility', /WCAG 2\.2/],
   ['a page that is not there', () => `/${unique('none')}`, /Sivua|sivu/],
@@ -257,7 +341,11 @@ test('the icon that browsers ask for by themselves is not an error on every page
 
 test('no page keeps anything in the browser', async () => {
   await visit(`/e/${slugs.event}`, async (page) => {
-    const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
+    const kept = await page.evaluate(() => [
+      document.cookie,
+      localStorage.length,
+      sessionStorage.length,
+    ]);
     assert.deepEqual(kept, ['', 0, 0]);
     assert.deepEqual(await browser.cookies(), []);
   });
@@ -265,7 +353,10 @@ test('no page keeps anything in the browser', async () => {
 
 test("one's own page shows the registration under the strictest policy, accessible and silent", async () => {
   const someone = person('Maija Äijälä');
-  await register([slugs.event], [{ ...someone, organization: 'Yhdistys ry', answers: { radio: 'a' } }]);
+  await register(
+    [slugs.event],
+    [{ ...someone, organization: 'Yhdistys ry', answers: { radio: 'a' } }],
+  );
   const token = await tokenFor(someone);
   await visit(`/r?lang=fi#${token}`, async (page) => {
     await page.locator('::-p-text(Ilmoittautujana Maija Äijälä)').setTimeout(10_000).wait();
@@ -300,12 +391,18 @@ test('a frame of another site shows none of the pages', async () => {
 });
 
 async function rows(slug: string) {
-  return read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key })).registrations;
+  return read(
+    RowPage,
+    await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key }),
+  ).registrations;
 }
 
 const withoutScript = { script: false };
 const submit = async (page: Page): Promise<void> => {
-  await Promise.all([page.waitForNavigation(), page.click('form[method=post] button[type=submit]')]);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.click('form[method=post] button[type=submit]'),
+  ]);
 };
 
 suite('The form without script', () => {
@@ -331,7 +428,15 @@ suite('The form without script', () => {
     );
     const [row] = await rows(slug);
     assert.deepEqual(
-      [row?.name, row?.organization, row?.region, row?.channel, row?.language, row?.answers.radio, row?.answers.checkboxes],
+      [
+        row?.name,
+        row?.organization,
+        row?.region,
+        row?.channel,
+        row?.language,
+        row?.answers.radio,
+        row?.answers.checkboxes,
+      ],
       ['Maija Äijälä', 'Yhdistys ry', '11', 'page', 'sv', 'b', ['a', 'b']],
     );
     const [mail] = await mailTo(email);
@@ -360,7 +465,11 @@ suite('The form without script', () => {
               .map((id) => document.getElementById(id)?.textContent ?? '')
               .join(' ');
             const words = link.textContent?.replaceAll('\u00ad', '');
-            return [words, control?.matches('input, select, textarea, fieldset'), error.trim().length > 0];
+            return [
+              words,
+              control?.matches('input, select, textarea, fieldset'),
+              error.trim().length > 0,
+            ];
           }),
         }));
         assert.deepEqual(summary, {
@@ -416,7 +525,10 @@ suite('The form without script', () => {
         await page.type('.resend [name=address]', 'maija@');
         await submit(page);
         assert.match(await page.title(), /^Tarkista/);
-        assert.equal(await page.$eval('[name=address]', (input) => input === document.activeElement), true);
+        assert.equal(
+          await page.$eval('[name=address]', (input) => input === document.activeElement),
+          true,
+        );
         await isAccessibleAsItStands(page);
         await page.$eval('[name=address]', (input) => ((input as HTMLInputElement).value = ''));
         await page.type('[name=address]', email);
@@ -440,7 +552,8 @@ suite('The form without script', () => {
         await submit(page);
         assert.match(page.url(), /\/done/);
         await page.goBack();
-        // whether a browser comes back with the old form or a new one, its visitor sends the same again
+        // whether a browser comes back with the old form or a new one, its visitor sends the same
+        // again
         const typed = await page.$eval('[name=name]', (input) => (input as HTMLInputElement).value);
         if (typed) await submit(page);
       },
@@ -451,14 +564,20 @@ suite('The form without script', () => {
 
   test('of a series registers to the sessions chosen and asks for a choice where there is none', async () => {
     const series = await makeSeries(owner);
-    const [one, two] = [await makeEvent(owner, { series, title: 'Yksi' }), await makeEvent(owner, { series, title: 'Kaksi' })];
+    const [one, two] = [
+      await makeEvent(owner, { series, title: 'Yksi' }),
+      await makeEvent(owner, { series, title: 'Kaksi' }),
+    ];
     const page = await browser.newPage();
     await page.setJavaScriptEnabled(false);
     await page.goto(`${url}/s/${series}?lang=fi`);
     await page.type('[name=name]', 'Maija');
     await page.type('[name=email]', `${unique('p')}@example.org`);
     await submit(page);
-    assert.match(await page.$eval('.summary', (box) => box.textContent ?? ''), /Valitse ainakin yksi tilaisuus/);
+    assert.match(
+      await page.$eval('.summary', (box) => box.textContent ?? ''),
+      /Valitse ainakin yksi tilaisuus/,
+    );
     await isAccessibleAsItStands(page);
     await page.click(`[name=events][value="${two}"]`);
     await submit(page);

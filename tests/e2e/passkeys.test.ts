@@ -1,4 +1,7 @@
-/** The ceremonies of passkeys between a real browser with a virtual authenticator and the Worker, without the desk's screens. */
+/**
+ * The ceremonies of passkeys between a real browser with a virtual authenticator and the Worker,
+ * without the desk's screens.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
@@ -42,13 +45,20 @@ const answerOf = (page: Page, kind: 'create' | 'get', options: unknown): Promise
   page.evaluate(
     async (asked, given) => {
       const { PublicKeyCredential: keys } = window as unknown as {
-        PublicKeyCredential: Record<'parseCreationOptionsFromJSON' | 'parseRequestOptionsFromJSON', (json: unknown) => never>;
+        PublicKeyCredential: Record<
+          'parseCreationOptionsFromJSON' | 'parseRequestOptionsFromJSON',
+          (json: unknown) => never
+        >;
       };
       try {
         const credential =
           asked === 'create'
-            ? await navigator.credentials.create({ publicKey: keys.parseCreationOptionsFromJSON(given) })
-            : await navigator.credentials.get({ publicKey: keys.parseRequestOptionsFromJSON(given) });
+            ? await navigator.credentials.create({
+                publicKey: keys.parseCreationOptionsFromJSON(given),
+              })
+            : await navigator.credentials.get({
+                publicKey: keys.parseRequestOptionsFromJSON(given),
+              });
         return (credential as unknown as { toJSON(): Record<string, unknown> }).toJSON();
       } catch {
         return null;
@@ -69,7 +79,8 @@ async function add(page: Page, change: (options: Options) => Options = (options)
   return callIn(page, 'POST', 'auth/passkeys', { response, name: 'Oma puhelin' });
 }
 
-const enter = async (page: Page, response: Options | null) => callIn(page, 'POST', 'auth/sessions/passkey', { response });
+const enter = async (page: Page, response: Options | null) =>
+  callIn(page, 'POST', 'auth/sessions/passkey', { response });
 
 const codeOf = ({ body }: { body: unknown }): string => (body as { code: string }).code;
 
@@ -93,7 +104,11 @@ test('a passkey signs in whoever added it, once for each challenge, and no more 
   );
   assert.equal(codeOf(await enter(page, response)), 'passkey-refused');
   await ask(page, 'sessions/challenges');
-  assert.equal(codeOf(await enter(page, response)), 'passkey-refused', 'an answer to another challenge');
+  assert.equal(
+    codeOf(await enter(page, response)),
+    'passkey-refused',
+    'an answer to another challenge',
+  );
 
   assert.equal((await callIn(page, 'DELETE', `auth/passkeys/${id}`)).status, 204);
   const late = await answerOf(page, 'get', await ask(page, 'sessions/challenges'));
@@ -113,7 +128,9 @@ test('a device that has not checked who holds it adds nothing, whatever the page
   assert.equal(codeOf(added), 'passkey-refused');
   const { db } = await host();
   const kept = await db
-    .prepare('SELECT count(*) AS n FROM desk_passkeys JOIN desk_users ON desk_users.id = user_id WHERE email = ?')
+    .prepare(
+      'SELECT count(*) AS n FROM desk_passkeys JOIN desk_users ON desk_users.id = user_id WHERE email = ?',
+    )
     .bind(owner)
     .first<{ n: number }>();
   assert.equal(kept?.n, 0);

@@ -1,4 +1,7 @@
-/** Pinned copies of the script, each release and the current build, in a browser against the current API. */
+/**
+ * Pinned copies of the script, each release and the current build, in a browser against the current
+ * API.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -66,7 +69,13 @@ for (const [name, copy] of copies)
       const slug = await makeEvent(owner, {
         description: 'Tervetuloa',
         programme: [{ startsAt: fromNow(30 * day), title: 'Avaus', speakers: [{ name: 'Minna' }] }],
-        fields: { phone: 'optional', organization: 'optional', role: 'optional', region: 'optional', level: 'optional' },
+        fields: {
+          phone: 'optional',
+          organization: 'optional',
+          role: 'optional',
+          region: 'optional',
+          level: 'optional',
+        },
         questions: [{ id: 'q1', type: 'text', label: 'Mitä?' }],
         registration: { capacity: 20 },
       });
@@ -97,7 +106,10 @@ for (const [name, copy] of copies)
         if (state === 'full' || state === 'waitlist') await fill(slug, 1);
         if (state === 'cancelled') await cancelEvent(slug);
         const { body } = await call(`/api/v1/events/${slug}?lang=fi`);
-        const { registration, said } = body as { registration: { state: string }; said: { state: string } };
+        const { registration, said } = body as {
+          registration: { state: string };
+          said: { state: string };
+        };
         assert.equal(registration.state, state);
         const tab = await openPinned(browser, member, url, { copy, kind: 'event', slug });
         await tab.see('[part~=state]');
@@ -116,11 +128,16 @@ for (const [name, copy] of copies)
 test('the desk offers integrity for the newest release only, and none while there is none', async () => {
   const slug = await makeEvent(owner);
   const desk = await openDesk(browser, { organization: owner });
-  const listed = desk.page.waitForResponse((answer) => answer.url().endsWith('/embed/releases.json'));
+  const listed = desk.page.waitForResponse((answer) =>
+    answer.url().endsWith('/embed/releases.json'),
+  );
   await desk.open(`events/${slug}/tag`);
   assert.equal((await listed).status(), 200);
   await desk.page.waitForNetworkIdle();
-  const offered = await desk.page.$eval('main', ({ textContent }) => textContent?.match(/sha384-[\w+/]{64}/g) ?? []);
+  const offered = await desk.page.$eval(
+    'main',
+    ({ textContent }) => textContent?.match(/sha384-[\w+/]{64}/g) ?? [],
+  );
   assert.deepEqual(
     offered,
     readReleases()
@@ -142,10 +159,16 @@ test('a copy with one changed byte does not run, and the link inside the element
   await page.setRequestInterception(true);
   const answer = (request: HTTPRequest) =>
     request.url().includes('/embed/')
-      ? request.respond({ body: changed, contentType: 'text/javascript', headers: { 'Access-Control-Allow-Origin': '*' } })
+      ? request.respond({
+          body: changed,
+          contentType: 'text/javascript',
+          headers: { 'Access-Control-Allow-Origin': '*' },
+        })
       : request.continue();
   page.on('request', (request) => void answer(request));
-  await page.goto(member.put(pinnedTag(url, current) + elementOf(url, 'event', slug)), { waitUntil: 'load' });
+  await page.goto(member.put(pinnedTag(url, current) + elementOf(url, 'event', slug)), {
+    waitUntil: 'load',
+  });
   assert.match(errors.join('\n'), /integrity/);
   const { isDefined, height, href } = await page.$eval('mukaan-event a', (link) => ({
     isDefined: customElements.get('mukaan-event') !== undefined,

@@ -1,4 +1,7 @@
-/** Registering over a line of 50 kbit/s with a round trip of 2 s, on which one connection in twenty breaks. */
+/**
+ * Registering over a line of 50 kbit/s with a round trip of 2 s, on which one connection in twenty
+ * breaks.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -15,14 +18,20 @@ const quality = { bandwidth: 50_000, roundTrip: 2000, cut: 0.05 };
 let scene: Scene;
 let owner: Organization;
 
-/** The two ways to include the widget: one tag with everything in it, and the general script with an element. */
+/**
+ * The two ways to include the widget: one tag with everything in it, and the general script with an
+ * element.
+ */
 const includes = [
   (url: string, slug: string) => `<script async src="${url}/e/${slug}.js?lang=fi"></script>`,
   (url: string, slug: string) =>
     `<script async src="${url}/mukaan.js"></script><mukaan-event event="${slug}" lang="fi"><a href="${url}/e/${slug}">Ilmoittaudu</a></mukaan-event>`,
 ];
 
-/** Waits, asks again where asked to, loads the page anew where a script did not come: what a patient visitor does. */
+/**
+ * Waits, asks again where asked to, loads the page anew where a script did not come: what a patient
+ * visitor does.
+ */
 async function usable(tab: Tab): Promise<void> {
   for (let attempt = 0; attempt < 6; attempt += 1) {
     const shown = await tab.first(['[part=form]', '[part=failure] button'], 30_000);
@@ -56,7 +65,12 @@ async function send(tab: Tab, email: string): Promise<string[]> {
   return assert.fail('it was never sent');
 }
 
-async function visit(line: SlowLine, number: number, slug: string, onTheWay?: () => void): Promise<string[]> {
+async function visit(
+  line: SlowLine,
+  number: number,
+  slug: string,
+  onTheWay?: () => void,
+): Promise<string[]> {
   const context = await scene.browser.createBrowserContext();
   const include = includes[number % includes.length]?.(line.url, slug) ?? '';
   const tab = await Tab.open(context, 'mukaan-event', scene.member.put(include));

@@ -1,4 +1,7 @@
-/** In a language with much longer words nothing is cut and nothing overlaps, and no text is outside of the locale files. */
+/**
+ * In a language with much longer words nothing is cut and nothing overlaps, and no text is outside
+ * of the locale files.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -44,7 +47,10 @@ test('what is cut, lies on something or speaks outside of the locale files is fo
     assert.match(found, fault);
 });
 
-for (const [what, statesIn] of Object.entries({ 'the widget': widgetStates, 'one’s own page': ownStates }))
+for (const [what, statesIn] of Object.entries({
+  'the widget': widgetStates,
+  'one’s own page': ownStates,
+}))
   test(`longer words fit ${what} in every state, 250 px wide and wider`, async (whole) => {
     const scene = await Scene.open(await pseudoRules());
     whole.after(() => scene.close());

@@ -1,6 +1,7 @@
 /**
- * The whole way as a screen reader tells it, held to the transcripts that people have read and found good:
- * `tests/widget/transcripts/`. `UPDATE_TRANSCRIPTS=1` writes them anew, to be read again before they are kept.
+ * The whole way as a screen reader tells it, held to the transcripts that people have read and
+ * found good: `tests/widget/transcripts/`. `UPDATE_TRANSCRIPTS=1` writes them anew, to be read
+ * again before they are kept.
  */
 
 import assert from 'node:assert/strict';
@@ -46,7 +47,12 @@ const session = (city: string, day: string, more: Input = {}): Input => ({
   place: { name: 'Kulttuurikeskus', address: 'Tulliportinkatu 1', region: '11' },
   ...more,
 });
-const registration = { capacity: 40, opensAt: null, closesAt: '2031-06-03T13:00:00Z', binding: true };
+const registration = {
+  capacity: 40,
+  opensAt: null,
+  closesAt: '2031-06-03T13:00:00Z',
+  binding: true,
+};
 
 /** A series on days far ahead. */
 async function tour() {
@@ -68,7 +74,10 @@ async function tour() {
   const make = (more: Input) => makeEvent(owner, { series, contact, organizer, ...more });
   const slugs = [
     await make(
-      session('Kuopio', '2031-06-09', { registration, promises: [{ kind: 'information', by: '2031-06-04T13:00:00Z' }] }),
+      session('Kuopio', '2031-06-09', {
+        registration,
+        promises: [{ kind: 'information', by: '2031-06-04T13:00:00Z' }],
+      }),
     ),
     await make(
       session('Oulu', '2031-06-10', {
@@ -76,7 +85,11 @@ async function tour() {
         fields: { organization: 'required' },
       }),
     ),
-    await make(session('Turku', '2031-06-11', { registration: { ...registration, closesAt: '2024-06-03T13:00:00Z' } })),
+    await make(
+      session('Turku', '2031-06-11', {
+        registration: { ...registration, closesAt: '2024-06-03T13:00:00Z' },
+      }),
+    ),
   ];
   await register([slugs[1] ?? ''], [person('Ensimmäinen Ehtijä', { organization: 'Yhdistys ry' })]);
   return series;
@@ -187,7 +200,10 @@ suite('what a screen reader says', () => {
     const token = tokenOf(mail);
     const tab = await scene.own(url, token, 'fi');
     await tab.see('[part=registration]');
-    const maija = await Listener.at(tab, hiding([url, 'https://HOST'], [email, 'maija@example.org']));
+    const maija = await Listener.at(
+      tab,
+      hiding([url, 'https://HOST'], [email, 'maija@example.org']),
+    );
     await maija.read('the page');
     await maija.tabTo('[part=cancel]');
     await maija.press('Enter', '[part=confirm]');

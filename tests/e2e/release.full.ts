@@ -1,6 +1,7 @@
 /**
- * Releases and deployments for real, in a copy of the project: what `npm run release` and `npm run deploy` refuse, and a
- * page that pins the first release registering against the API two releases later.
+ * Releases and deployments for real, in a copy of the project: what `npm run release` and `npm run
+ * deploy` refuse, and a page that pins the first release registering against the API two releases
+ * later.
  */
 
 import assert from 'node:assert/strict';
@@ -47,7 +48,11 @@ after(async () => {
   tree?.close();
 });
 
-async function send(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+async function send(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -63,7 +68,8 @@ async function make(path: string, body: unknown): Promise<string> {
 
 async function count(slug: string): Promise<number> {
   const { DB } = await harness.getWorker<Env>().getEnv();
-  const sql = 'SELECT count(*) AS n FROM registrations JOIN events ON events.id = event_id WHERE slug = ?';
+  const sql =
+    'SELECT count(*) AS n FROM registrations JOIN events ON events.id = event_id WHERE slug = ?';
   return (await DB.prepare(sql).bind(slug).first<number>('n')) ?? 0;
 }
 
@@ -79,15 +85,26 @@ function newest(): Release {
 async function released(version: string): Promise<void> {
   const { code, text } = await tree.node(release, version);
   assert.equal(code, 0, text);
-  assert.match(text, new RegExp(`Released ${version.replaceAll('.', '\\.')} as mukaan-[0-9a-f]{16}\\.js`));
+  assert.match(
+    text,
+    new RegExp(`Released ${version.replaceAll('.', '\\.')} as mukaan-[0-9a-f]{16}\\.js`),
+  );
 }
 
 async function refused(reason: RegExp, ...args: string[]): Promise<void> {
-  const before = [await tree.git('rev-parse', 'HEAD'), await tree.git('status', '--porcelain'), await tree.git('tag')];
+  const before = [
+    await tree.git('rev-parse', 'HEAD'),
+    await tree.git('status', '--porcelain'),
+    await tree.git('tag'),
+  ];
   const { code, text } = await tree.node(release, ...args);
   assert.equal(code, 1, text);
   assert.match(text, reason);
-  const now = [await tree.git('rev-parse', 'HEAD'), await tree.git('status', '--porcelain'), await tree.git('tag')];
+  const now = [
+    await tree.git('rev-parse', 'HEAD'),
+    await tree.git('status', '--porcelain'),
+    await tree.git('tag'),
+  ];
   assert.deepEqual(now, before);
 }
 
@@ -98,7 +115,10 @@ async function notDeployed(reason: RegExp, ...args: string[]): Promise<void> {
 }
 
 async function changeScript(text: string): Promise<void> {
-  tree.write('widget/embed/mukaan.ts', `${tree.read('widget/embed/mukaan.ts')}\nconsole.debug('${text}');\n`);
+  tree.write(
+    'widget/embed/mukaan.ts',
+    `${tree.read('widget/embed/mukaan.ts')}\nconsole.debug('${text}');\n`,
+  );
   tree.replace('CHANGELOG.md', '## Unreleased\n', `## Unreleased\n\n- ${text}\n`);
   await tree.commit(text);
 }
@@ -120,7 +140,10 @@ test('release refuses a version that is none or too low, a dirty tree and an emp
 test('release writes version, script, manifest and changelog into one tagged commit that passes the checks', async () => {
   await released(versions[0]);
   assert.equal(await tree.git('status', '--porcelain'), '');
-  assert.equal(await tree.git('rev-parse', `v${versions[0]}^{commit}`), await tree.git('rev-parse', 'HEAD'));
+  assert.equal(
+    await tree.git('rev-parse', `v${versions[0]}^{commit}`),
+    await tree.git('rev-parse', 'HEAD'),
+  );
   const { version, date, hash, integrity } = newest();
   assert.equal(version, versions[0]);
   assert.match(date, /^\d{4}-\d\d-\d\d$/);
@@ -139,8 +162,12 @@ test('release writes version, script, manifest and changelog into one tagged com
   const built = JSON.parse(tree.read('dist/scripts.json')).pinned;
   assert.deepEqual([hash, integrity], [built.hash, built.integrity]);
   assert.equal(tree.read(`worker/releases/mukaan-${hash}.js`), built.text);
-  assert.match(tree.read('CHANGELOG.md'), new RegExp(`## Unreleased\n\n## ${version} - ${date}\n\n- `));
-  for (const name of ['package.json', 'package-lock.json']) assert.equal(JSON.parse(tree.read(name)).version, version);
+  assert.match(
+    tree.read('CHANGELOG.md'),
+    new RegExp(`## Unreleased\n\n## ${version} - ${date}\n\n- `),
+  );
+  for (const name of ['package.json', 'package-lock.json'])
+    assert.equal(JSON.parse(tree.read(name)).version, version);
   assert.equal(JSON.parse(tree.read('package-lock.json')).packages[''].version, version);
   const { code, text } = await tree.node('node_modules/@biomejs/biome/bin/biome', 'ci', '.');
   assert.equal(code, 0, text);
@@ -178,8 +205,13 @@ test('the first release is served, and a page that pins it registers', async () 
   owner = (await (await send('/dev/organizations', {})).json()) as typeof owner;
   series = await make('/api/v1/desk/series', { slug: unique('s'), title: 'Kiertue' });
   sessions = [];
-  for (let n = 0; n < 3; n += 1) sessions.push(await make('/api/v1/desk/events', eventInput({ series })));
-  const tab = await openPinned(browser, member, url, { copy: newest(), kind: 'series', slug: series });
+  for (let n = 0; n < 3; n += 1)
+    sessions.push(await make('/api/v1/desk/events', eventInput({ series })));
+  const tab = await openPinned(browser, member, url, {
+    copy: newest(),
+    kind: 'series',
+    slug: series,
+  });
   await registerThere(tab, email(), sessions.slice(0, 2));
   assert.equal(await count(sessions[0] ?? ''), 1);
   await tab.close();
@@ -205,7 +237,11 @@ test('the desk gives the tag of the newest release', async () => {
     page.evaluate(
       async (address, content) => {
         const headers = { 'content-type': 'application/json' };
-        await fetch(`/api/v1/desk/auth/${address}`, { method: 'POST', headers, body: JSON.stringify(content) });
+        await fetch(`/api/v1/desk/auth/${address}`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify(content),
+        });
       },
       path,
       body,
@@ -249,19 +285,30 @@ test('two more releases with a changed API are built, and the bundle of a deploy
   await released(versions[1]);
   tree.write('worker/dev/before.ts', tree.read('worker/dev/index.ts'));
   tree.write('worker/dev/index.ts', grownApi);
-  tree.write('worker/storage/migrations/9000_later.sql', 'ALTER TABLE registrations ADD COLUMN later TEXT;\n');
+  tree.write(
+    'worker/storage/migrations/9000_later.sql',
+    'ALTER TABLE registrations ADD COLUMN later TEXT;\n',
+  );
   await changeScript('The third release');
   await released(versions[2]);
   assert.deepEqual(
     tree.releases().map(({ version }) => version),
     versions.toReversed(),
   );
-  const { code, text } = await tree.node(deploy, '--dry-run', '--outdir', join(tree.path, 'dist/deployed'));
+  const { code, text } = await tree.node(
+    deploy,
+    '--dry-run',
+    '--outdir',
+    join(tree.path, 'dist/deployed'),
+  );
   assert.equal(code, 0, text);
-  for (const { integrity } of tree.releases()) assert.ok(tree.read('dist/deployed/index.js').includes(integrity));
+  for (const { integrity } of tree.releases())
+    assert.ok(tree.read('dist/deployed/index.js').includes(integrity));
 });
 
-test('a migration and the deployment of a later version lose no registration under load', { timeout: 120_000 }, async () => {
+test('a migration and the deployment of a later version lose no registration under load', {
+  timeout: 120_000,
+}, async () => {
   const first = tree.releases().at(-1) ?? assert.fail('no release');
   openTab = await openPinned(browser, member, url, { copy: first, kind: 'series', slug: series });
   await openTab.see('[name=name]');
@@ -307,7 +354,9 @@ test('a migration and the deployment of a later version lose no registration und
   isOver = true;
   const registered = (await Promise.all(visitors)).reduce((sum, one) => sum + one);
   assert.equal(await count(slug), registered);
-  const { addedLater } = (await (await fetch(`${url}/api/v1/events/${slug}`)).json()) as { addedLater?: unknown };
+  const { addedLater } = (await (await fetch(`${url}/api/v1/events/${slug}`)).json()) as {
+    addedLater?: unknown;
+  };
   assert.deepEqual(addedLater, { list: [1] }, 'the API is not the later one');
 });
 
@@ -349,7 +398,9 @@ test('deploy refuses to drop a release that the running server serves', async ()
   const [first, file] = [all.at(-1), `worker/releases/${scriptName(all.at(-1) ?? assert.fail())}`];
   tree.list(all.slice(0, -1));
   rmSync(join(tree.path, file));
-  const dropped = new RegExp(`Release 8\\.0\\.0 must stay served until .*Restore ${scriptName(first ?? assert.fail())}`);
+  const dropped = new RegExp(
+    `Release 8\\.0\\.0 must stay served until .*Restore ${scriptName(first ?? assert.fail())}`,
+  );
   await notDeployed(dropped);
   await notDeployed(dropped, '--dry-run');
   await tree.git('checkout', '--', 'worker/releases');

@@ -1,4 +1,7 @@
-/** Sandboxed frames of site builders: opaque origin, no storage, no form submission, no top navigation. */
+/**
+ * Sandboxed frames of site builders: opaque origin, no storage, no form submission, no top
+ * navigation.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -32,7 +35,11 @@ const frameOf = async (visit: Visit): Promise<Frame> => {
 
 let number = 0;
 /** @param sandbox the attribute's value @param inline whether the document is in `srcdoc` */
-async function open(kind: 'tag' | 'snippet' | 'link', sandbox: string, inline: boolean): Promise<Visit> {
+async function open(
+  kind: 'tag' | 'snippet' | 'link',
+  sandbox: string,
+  inline: boolean,
+): Promise<Visit> {
   number += 1;
   const { head, body } = event.written(kind);
   const inner = page(`<main>${body}</main>`, head);
@@ -65,7 +72,8 @@ async function registers(visit: Visit, send: () => Promise<unknown>): Promise<vo
 const boxes = {
   'allow-scripts allow-forms': 'that allows forms',
   'allow-scripts': 'that allows scripts alone',
-  'allow-scripts allow-popups allow-forms allow-popups-to-escape-sandbox allow-downloads allow-modals': 'of a site builder',
+  'allow-scripts allow-popups allow-forms allow-popups-to-escape-sandbox allow-downloads allow-modals':
+    'of a site builder',
 };
 
 for (const [sandbox, name] of Object.entries(boxes))

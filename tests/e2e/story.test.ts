@@ -1,6 +1,7 @@
 /**
- * The whole way: a visitor registers on a member's website, gets the mail, changes, cancels and takes the place back,
- * and the organiser sees it. Real browser, real workerd, real D1, two origins.
+ * The whole way: a visitor registers on a member's website, gets the mail, changes, cancels and
+ * takes the place back, and the organiser sees it. Real browser, real workerd, real D1, two
+ * origins.
  */
 
 import assert from 'node:assert/strict';
@@ -38,7 +39,8 @@ const see = (text: string) => page.locator(`::-p-text(${text})`).setTimeout(10_0
 /** The whole row is the target. */
 const choose = (title: string) => page.locator(`::-p-text(${title})`).click();
 const press = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
-const write = (label: string, text: string) => page.locator(`::-p-aria([name="${label}"][role="textbox"])`).fill(text);
+const write = (label: string, text: string) =>
+  page.locator(`::-p-aria([name="${label}"][role="textbox"])`).fill(text);
 
 async function mailFor(subject: string): Promise<Mail> {
   for (const until = Date.now() + 10_000; Date.now() < until; ) {
@@ -50,7 +52,8 @@ async function mailFor(subject: string): Promise<Mail> {
   throw new Error(`no mail whose subject starts with ${subject}`);
 }
 
-const desk = (path: string) => fetch(`${demo.url}/api/v1/desk/${path}`, { headers: { authorization: `Bearer ${demo.key}` } });
+const desk = (path: string) =>
+  fetch(`${demo.url}/api/v1/desk/${path}`, { headers: { authorization: `Bearer ${demo.key}` } });
 
 async function ownRow(slug: string) {
   const answer = await desk(`events/${slug}/registrations?limit=500`);
@@ -73,16 +76,23 @@ test('a visitor registers for two sessions inside the member’s page, and nothi
   assert.equal(page.url(), address);
   assert.equal(page.frames().length, 1);
   assert.deepEqual([...origins].sort(), [demo.member, demo.url].sort());
-  const kept = await page.evaluate(() => [document.cookie, localStorage.length, JSON.stringify({ ...sessionStorage })]);
+  const kept = await page.evaluate(() => [
+    document.cookie,
+    localStorage.length,
+    JSON.stringify({ ...sessionStorage }),
+  ]);
   assert.deepEqual(kept.slice(0, 2), ['', 0]);
-  // the confirmation, for as long as the tab lives, and nothing of what was typed but where the mail goes
+  // the confirmation, for as long as the tab lives, and nothing of what was typed but where the
+  // mail goes
   assert.doesNotMatch(String(kept[2]), /Maija/);
   await page.reload();
   await see('Olet ilmoittautunut');
   await see(`Vahvistus lähetetään osoitteeseen ${email}.`);
   const calendars = await page.$$eval('::-p-aria([role="link"])', (links) =>
     links.flatMap((link) =>
-      link instanceof HTMLAnchorElement && link.href.endsWith('.ics') ? [new URL(link.href).pathname] : [],
+      link instanceof HTMLAnchorElement && link.href.endsWith('.ics')
+        ? [new URL(link.href).pathname]
+        : [],
     ),
   );
   assert.deepEqual(calendars, ['/e/kuopio.ics', '/e/helsinki.ics']);

@@ -1,4 +1,7 @@
-/** Page translators rewrite the widget's texts: no error, the right texts after each change of state, a registration. */
+/**
+ * Page translators rewrite the widget's texts: no error, the right texts after each change of
+ * state, a registration.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -24,11 +27,22 @@ before(async () => {
     languages: ['fi', 'sv'],
     title: { fi: 'Järjestöpäivä', sv: 'Organisationsdag' },
     summary: { fi: 'Päivä järjestöille', sv: 'En dag för organisationer' },
-    questions: [{ id: 'way', type: 'radio', label: { fi: 'Miten tulet', sv: 'Hur kommer du' }, options, required: true }],
+    questions: [
+      {
+        id: 'way',
+        type: 'radio',
+        label: { fi: 'Miten tulet', sv: 'Hur kommer du' },
+        options,
+        required: true,
+      },
+    ],
   });
   website = await Website.open();
   browser = await openBrowser();
-  address = website.put('/', page(`<main><h1>Tapahtuma</h1>${event.element}</main>`, event.general));
+  address = website.put(
+    '/',
+    page(`<main><h1>Tapahtuma</h1>${event.element}</main>`, event.general),
+  );
 });
 after(async () => {
   website?.close();
@@ -57,11 +71,15 @@ function isQuiet({ wrong }: Visit): void {
   );
 }
 
-async function alike({ translated, plain }: Pair, act: (visit: Visit) => Promise<unknown>): Promise<void> {
+async function alike(
+  { translated, plain }: Pair,
+  act: (visit: Visit) => Promise<unknown>,
+): Promise<void> {
   await act(plain);
   const expected = await words(plain);
   await act(translated);
-  for (const end = Date.now() + 3000; (await words(translated)) !== expected && Date.now() < end; ) await translated.pause(50);
+  for (const end = Date.now() + 3000; (await words(translated)) !== expected && Date.now() < end; )
+    await translated.pause(50);
   assert.equal(await words(translated), expected);
   isQuiet(translated);
 }
@@ -69,7 +87,11 @@ async function alike({ translated, plain }: Pair, act: (visit: Visit) => Promise
 const speak = (lang: string) => async (visit: Visit) => {
   await visit.page.$eval('mukaan-event', (one, code) => one.setAttribute('lang', code), lang);
   await visit.page.waitForFunction(
-    (code) => document.querySelector('mukaan-event')?.shadowRoot?.querySelector('[part=root]')?.getAttribute('lang') === code,
+    (code) =>
+      document
+        .querySelector('mukaan-event')
+        ?.shadowRoot?.querySelector('[part=root]')
+        ?.getAttribute('lang') === code,
     { timeout: 5000 },
     lang,
   );
@@ -95,15 +117,22 @@ const translators = {
 
 for (const [name, translate] of Object.entries(translators))
   suite(`After ${name} translator`, { concurrency: 2 }, () => {
-    const open = async (first?: (visit: Visit) => Promise<unknown>, place = address): Promise<Pair> => {
-      const [plain, translated] = [await Visit.open(browser, place), await Visit.open(browser, place)];
+    const open = async (
+      first?: (visit: Visit) => Promise<unknown>,
+      place = address,
+    ): Promise<Pair> => {
+      const [plain, translated] = [
+        await Visit.open(browser, place),
+        await Visit.open(browser, place),
+      ];
       for (const visit of [plain, translated]) {
         await visit.shows();
         await first?.(visit);
       }
       const before = await words(translated);
       await translate(translated);
-      const root = () => translated.page.$eval('mukaan-event', (one) => one.shadowRoot?.textContent ?? '');
+      const root = () =>
+        translated.page.$eval('mukaan-event', (one) => one.shadowRoot?.textContent ?? '');
       assert.ok((await root()).includes(mark), 'nothing was translated');
       assert.equal(await words(translated), before);
       return { plain, translated };

@@ -1,11 +1,20 @@
-/** One-letter shortcuts of the page: every key typed in the widget arrives, no shortcut fires, the page keeps its keys. */
+/**
+ * One-letter shortcuts of the page: every key typed in the widget arrives, no shortcut fires, the
+ * page keeps its keys.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { openBrowser } from '../support/browser.ts';
 import { EmbedEvent } from '../support/embed-event.ts';
-import { libraries, onWindow, ownListeners, reached, type Shortcuts } from '../support/shortcuts.ts';
+import {
+  libraries,
+  onWindow,
+  ownListeners,
+  reached,
+  type Shortcuts,
+} from '../support/shortcuts.ts';
 import { Visit } from '../support/visit.ts';
 import { page, Website } from '../support/website.ts';
 
@@ -54,7 +63,12 @@ const list = (visit: Visit, name: 'fired' | 'reached'): Promise<string[]> =>
 async function typeAt(visit: Visit): Promise<void> {
   const session = await visit.page.createCDPSession();
   const key = { modifiers: 1, key: '@', code: 'Digit2', windowsVirtualKeyCode: 50 };
-  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '@', unmodifiedText: '2', ...key });
+  await session.send('Input.dispatchKeyEvent', {
+    type: 'keyDown',
+    text: '@',
+    unmodifiedText: '2',
+    ...key,
+  });
   await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
   await session.detach();
 }
@@ -64,7 +78,8 @@ async function typesEverything(visit: Visit): Promise<void> {
   const isChecked = async (name: string) =>
     (await visit.find(`[name="${name}"]`)).evaluate((one) => (one as HTMLInputElement).checked);
   await visit.type('name', 'Siiri Fagerkj');
-  for (const key of ['Backspace', 'ArrowLeft', 'Delete', 'Home'] as const) await keyboard.press(key);
+  for (const key of ['Backspace', 'ArrowLeft', 'Delete', 'Home'] as const)
+    await keyboard.press(key);
   await keyboard.type('?');
   await keyboard.press('End');
   await keyboard.type('/g s');
@@ -84,7 +99,9 @@ async function typesEverything(visit: Visit): Promise<void> {
   await keyboard.press('Space');
   await keyboard.press('ArrowDown');
   assert.ok(
-    await (await visit.find('[id="answers/way-1"]')).evaluate((one) => (one as HTMLInputElement).checked),
+    await (await visit.find('[id="answers/way-1"]')).evaluate(
+      (one) => (one as HTMLInputElement).checked,
+    ),
     'the arrow has not moved on',
   );
   await (await visit.find('[name="answers/room"]')).focus();
@@ -139,9 +156,11 @@ for (const when of ['before', 'after'] as const)
   });
 
 suite('With shortcuts in the capture phase of the window', () => {
-  test('every key arrives and none fires if the listener was registered after the script', () => holds(onWindow(), 'after'));
+  test('every key arrives and none fires if the listener was registered after the script', () =>
+    holds(onWindow(), 'after'));
 
-  // listeners of one target and phase run in the order of registration, so the widget cannot stop this one
+  // listeners of one target and phase run in the order of registration, so the widget cannot stop
+  // this one
   test('a listener registered before the script takes its keys, and the rest arrives', async () => {
     const visit = await open(onWindow(), 'before');
     await visit.type('name', 'Siiri');
@@ -155,7 +174,12 @@ suite('A password manager', () => {
   test('fills in the form with change events alone', async () => {
     const visit = await open({ name: 'none', code: '' }, 'before');
     const email = `maija.${crypto.randomUUID().slice(0, 8)}@example.org`;
-    const values = { name: 'Maija Äijälä', email, 'answers/why': 'Muuten vain', 'answers/room': 'b' };
+    const values = {
+      name: 'Maija Äijälä',
+      email,
+      'answers/why': 'Muuten vain',
+      'answers/room': 'b',
+    };
     for (const [name, value] of Object.entries(values))
       await (await visit.find(`[name="${name}"]`)).evaluate((one, text) => {
         (one as HTMLInputElement).value = text;

@@ -1,4 +1,6 @@
-/** The ways in which pages come to hold the form: how many forms there are, and where they stand. */
+/**
+ * The ways in which pages come to hold the form: how many forms there are, and where they stand.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -52,15 +54,26 @@ const isInSlot = (visit: Visit): Promise<boolean> =>
     return [...document.querySelectorAll('mukaan-event')].every((one) => slot?.contains(one));
   });
 
-async function hold({ forms = 1, stands = 'slot', links = 0, registers = false }: Way, visit: Visit): Promise<void> {
+async function hold(
+  { forms = 1, stands = 'slot', links = 0, registers = false }: Way,
+  visit: Visit,
+): Promise<void> {
   // an element that nothing has defined is a box with a link
   if (forms === 0 && stands === 'slot') await visit.until({ forms, linksShown: links });
   else if (forms > 0) await visit.until({ widgets: forms, forms, linksShown: links });
-  for (const end = Date.now() + 3000; stands === 'line' && visit.lines.length === 0 && Date.now() < end; ) await visit.pause(50);
+  for (
+    const end = Date.now() + 3000;
+    stands === 'line' && visit.lines.length === 0 && Date.now() < end;
+  )
+    await visit.pause(50);
   const inSlot = await isInSlot(visit);
   if (stands === 'slot') assert.ok(inSlot, 'a form stands where the page has not asked for it');
   const silent = stands !== 'line' && inSlot;
-  assert.equal(visit.lines.length, silent ? 0 : 1, `lines in the console: ${visit.lines.join('\n')}`);
+  assert.equal(
+    visit.lines.length,
+    silent ? 0 : 1,
+    `lines in the console: ${visit.lines.join('\n')}`,
+  );
   assert.deepEqual(visit.wrong, []);
   if (!registers) return;
   await visit.type('name', 'Maija');
@@ -80,7 +93,8 @@ for (const [name, ways] of Object.entries(suites))
         const main = `<main><h1>Tapahtuma</h1><p>Ennen</p><div id="slot">${slot}</div><p>Jälkeen</p></main>`;
         const body = `${main}<footer>Yhdistys</footer>${last}`;
         const visit = await Visit.open(browser, website.put(`/${number}`, page(body, head)));
-        if (body.includes('dataset.acted')) await visit.page.waitForSelector('[data-acted]', { timeout: 8000 });
+        if (body.includes('dataset.acted'))
+          await visit.page.waitForSelector('[data-acted]', { timeout: 8000 });
         await hold(way, visit);
         await visit.close();
       });

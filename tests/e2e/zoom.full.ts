@@ -1,8 +1,19 @@
-/** At 400 % on a screen of 1280 px, below a host's sticky header, every control that gets the focus is wholly in sight. */
+/**
+ * At 400 % on a screen of 1280 px, below a host's sticky header, every control that gets the focus
+ * is wholly in sight.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { host, makeEvent, makeSeries, organization, person, register, tokenFor } from '../support/client.ts';
+import {
+  host,
+  makeEvent,
+  makeSeries,
+  organization,
+  person,
+  register,
+  tokenFor,
+} from '../support/client.ts';
 import { Scene } from '../support/scene.ts';
 import { Tab } from '../support/tab.ts';
 import { everything } from '../support/widget-states.ts';
@@ -21,7 +32,10 @@ let scene: Scene;
 
 type Seen = { what: string; above: number; below: number };
 
-/** Runs in the page. @returns where the focus is, and by how much it is out of sight; null outside of the element */
+/**
+ * Runs in the page. @returns where the focus is, and by how much it is out of sight; null outside
+ * of the element
+ */
 function look(tag: string): Seen | null {
   const focused = document.querySelector(tag)?.shadowRoot?.activeElement;
   if (!focused) return null;
@@ -47,7 +61,9 @@ async function tabThrough(tab: Tab): Promise<Seen[]> {
   let stops = 0;
   for (const back of [false, true]) {
     await tab.page.evaluate((up) => {
-      const ends = document.querySelectorAll<HTMLElement>('main > header a, .top a, #last, .foot a');
+      const ends = document.querySelectorAll<HTMLElement>(
+        'main > header a, .top a, #last, .foot a',
+      );
       ends[up ? ends.length - 1 : 0]?.focus();
     }, back);
     let met = false;
@@ -103,7 +119,8 @@ suite('at 400 % below a sticky header', () => {
     const { url } = await host();
     const owner = await organization();
     const series = await makeSeries(owner);
-    for (const title of ['Kuopio', 'Oulu', 'Turku', 'Vaasa']) await makeEvent(owner, { ...everything, series, title });
+    for (const title of ['Kuopio', 'Oulu', 'Turku', 'Vaasa'])
+      await makeEvent(owner, { ...everything, series, title });
     const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
     const tab = await Tab.open(scene.browser, 'mukaan-series', scene.member.put(page(body), head));
     await tab.see('[part=form]');
@@ -113,7 +130,11 @@ suite('at 400 % below a sticky header', () => {
   });
 
   test('on a person’s own page', async () => {
-    const slug = await makeEvent(await organization(), { ...everything, fields: {}, questions: [] });
+    const slug = await makeEvent(await organization(), {
+      ...everything,
+      fields: {},
+      questions: [],
+    });
     const one = person();
     await register([slug], [one]);
     const tab = await scene.own((await host()).url, await tokenFor(one), 'fi');

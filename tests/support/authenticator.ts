@@ -7,21 +7,29 @@ type Cbor = number | string | Uint8Array | Map<number | string, Cbor>;
 /** The head of an item of CBOR (RFC 8949): its kind and a number below 65536. */
 function head(kind: number, size: number): Buffer {
   if (size < 24) return Buffer.from([(kind << 5) | size]);
-  return size < 256 ? Buffer.from([(kind << 5) | 24, size]) : Buffer.from([(kind << 5) | 25, size >> 8, size & 255]);
+  return size < 256
+    ? Buffer.from([(kind << 5) | 24, size])
+    : Buffer.from([(kind << 5) | 25, size >> 8, size & 255]);
 }
 
 function cbor(value: Cbor): Buffer {
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value);
-  if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
+  if (typeof value === 'string')
+    return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
   if (value instanceof Uint8Array) return Buffer.concat([head(2, value.length), value]);
-  return Buffer.concat([head(5, value.size), ...[...value].flatMap(([key, one]) => [cbor(key), cbor(one)])]);
+  return Buffer.concat([
+    head(5, value.size),
+    ...[...value].flatMap(([key, one]) => [cbor(key), cbor(one)]),
+  ]);
 }
 
 const sha256 = (bytes: string | Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 export type Key = { id: Buffer; privateKey: KeyObject; cose: Buffer; handle: string };
 
-/** A key of a device for whoever `options` names (PublicKeyCredentialCreationOptionsJSON); ES256. */
+/**
+ * A key of a device for whoever `options` names (PublicKeyCredentialCreationOptionsJSON); ES256.
+ */
 export function newDeviceKey({ user }: { user: { id: string } }): Key {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
@@ -49,12 +57,25 @@ export type Said = {
   counter?: number;
 };
 
-function parts({ challenge, origin, rpId = new URL(origin).hostname, type, verified = true, present = true, counter = 0 }: Said) {
+function parts({
+  challenge,
+  origin,
+  rpId = new URL(origin).hostname,
+  type,
+  verified = true,
+  present = true,
+  counter = 0,
+}: Said) {
   const count = Buffer.alloc(4);
   count.writeUInt32BE(counter);
   return {
     client: Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false })),
-    about: (more: number) => Buffer.concat([sha256(rpId), Buffer.from([(present ? 1 : 0) | (verified ? 4 : 0) | more]), count]),
+    about: (more: number) =>
+      Buffer.concat([
+        sha256(rpId),
+        Buffer.from([(present ? 1 : 0) | (verified ? 4 : 0) | more]),
+        count,
+      ]),
   };
 }
 
@@ -89,7 +110,11 @@ export function created(key: Key, said: Said) {
 export function asserted(key: Key, said: Said, handle: string | undefined = key.handle) {
   const { client, about } = parts({ type: 'webauthn.get', ...said });
   const authenticatorData = about(0);
-  const signature = sign('sha256', Buffer.concat([authenticatorData, sha256(client)]), key.privateKey);
+  const signature = sign(
+    'sha256',
+    Buffer.concat([authenticatorData, sha256(client)]),
+    key.privateKey,
+  );
   return credential(key, {
     clientDataJSON: client.toString('base64url'),
     authenticatorData: authenticatorData.toString('base64url'),

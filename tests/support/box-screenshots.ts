@@ -24,7 +24,10 @@ export async function shootBoxes(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const [demo, member, browser] = await Promise.all([openDemo(), openMember(), openBrowser()]);
   for (const { name, html, css = '' } of boxes.filter((box) => shown.includes(box.name)))
-    for (const [kind, path] of Object.entries({ event: 'e/neuvottelukunta', series: 's/jarjestopaiva' }))
+    for (const [kind, path] of Object.entries({
+      event: 'e/neuvottelukunta',
+      series: 's/jarjestopaiva',
+    }))
       for (const width of [360, 1280]) {
         const page = await browser.newPage();
         await page.setViewport({ width, height: 900 });

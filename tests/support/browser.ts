@@ -12,7 +12,11 @@ const quiet = [
 ];
 
 /** As root, as in a container, Chromium has no sandbox to run in. */
-export const chromeArguments = ['--disable-gpu', ...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+export const chromeArguments = [
+  '--disable-gpu',
+  ...quiet,
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
 
 export const openBrowser = async (): Promise<Browser> =>
   puppeteer.launch({ executablePath: await findChrome(), args: chromeArguments });

@@ -1,6 +1,7 @@
 /**
- * What must hold of an event after anything that can happen to it: not oversold, no place wasted, the queue in order of
- * arrival, counters equal to counts, every answer kept, one message for each cause, the folded texts those of the details.
+ * What must hold of an event after anything that can happen to it: not oversold, no place wasted,
+ * the queue in order of arrival, counters equal to counts, every answer kept, one message for each
+ * cause, the folded texts those of the details.
  */
 
 import assert from 'node:assert/strict';
@@ -8,7 +9,12 @@ import type { Placed } from '../../worker/contract/registration.ts';
 import { foldedPatch, sortName } from '../../worker/domain/search.ts';
 
 /** What a sender was answered, for those whose registration nobody has cancelled since. */
-export type Told = { email: string; event: string; status: Placed['status']; waitlistPosition: number | null };
+export type Told = {
+  email: string;
+  event: string;
+  status: Placed['status'];
+  waitlistPosition: number | null;
+};
 
 type Pool = { pool: number; capacity: number | null; ceiling: number | null; taken: number };
 
@@ -76,12 +82,23 @@ async function look(db: D1Database, slug: string) {
   };
 }
 
-function countersAreCounts({ waiting, running }: Counters, pools: readonly Pool[], rows: readonly Row[]): void {
+function countersAreCounts(
+  { waiting, running }: Counters,
+  pools: readonly Pool[],
+  rows: readonly Row[],
+): void {
   const queue = rows.filter((row) => row.status === 'waitlisted');
   assert.equal(waiting, queue.length, "the queue's counter differs from its count");
   for (const { pool, capacity, ceiling, taken } of pools) {
-    assert.equal(taken, rows.filter((row) => row.pool === pool).length, `the counter of pool ${pool} differs from its count`);
-    assert.ok(ceiling === null || taken <= ceiling, `oversold: ${taken} of ${ceiling} in pool ${pool}`);
+    assert.equal(
+      taken,
+      rows.filter((row) => row.pool === pool).length,
+      `the counter of pool ${pool} differs from its count`,
+    );
+    assert.ok(
+      ceiling === null || taken <= ceiling,
+      `oversold: ${taken} of ${ceiling} in pool ${pool}`,
+    );
     // a pool may be over after an edit; then the whole has to have room before anybody is placed
     const inAll = pools.reduce((sum, one) => sum + (one.capacity ?? Infinity) - one.taken, 0);
     if (inAll <= 0) continue;
@@ -98,7 +115,9 @@ function queueIsInOrder(queue: readonly Row[], last: number): void {
   const positions = queue.map(({ position }) => position ?? 0);
   assert.equal(new Set(positions).size, positions.length, 'two have one position');
   assert.ok(Math.max(0, ...positions) <= last);
-  const joined = queue.map((row) => row.joined ?? assert.fail(`nobody wrote down when ${row.id} joined the queue`));
+  const joined = queue.map(
+    (row) => row.joined ?? assert.fail(`nobody wrote down when ${row.id} joined the queue`),
+  );
   assert.deepEqual(
     joined,
     [...joined].sort((one, other) => one - other),
@@ -111,7 +130,9 @@ function optionsAreCounted(options: readonly Option[], rows: readonly Row[]): vo
     .filter(({ status }) => status !== 'cancelled')
     .map((row) => JSON.parse(row.answers) as Record<string, unknown>);
   for (const { question, value, taken, ceiling } of options) {
-    const chosen = active.filter((answers) => [answers[question] ?? []].flat().includes(value)).length;
+    const chosen = active.filter((answers) =>
+      [answers[question] ?? []].flat().includes(value),
+    ).length;
     assert.equal(taken, chosen, `the counter of ${question}=${value} differs from its count`);
     assert.ok(taken <= ceiling);
   }
@@ -124,34 +145,59 @@ function answersAreKept(slug: string, told: readonly Told[], rows: readonly Row[
     assert.ok(row, `${email} was answered ${status} and is not there`);
     if (row.status === 'confirmed') continue;
     assert.equal(status, 'waitlisted', `${email} was promised a place and waits`);
-    assert.ok(queue.indexOf(row) + 1 <= (waitlistPosition ?? 0), `${email} waits at a worse place than answered`);
+    assert.ok(
+      queue.indexOf(row) + 1 <= (waitlistPosition ?? 0),
+      `${email} waits at a worse place than answered`,
+    );
   }
 }
 
-function causesAreToldOnce(rows: readonly Row[], messages: readonly Messages[], { happened, told }: Promotions): void {
+function causesAreToldOnce(
+  rows: readonly Row[],
+  messages: readonly Messages[],
+  { happened, told }: Promotions,
+): void {
   for (const { submission, person_id, count } of messages)
     assert.equal(count, 1, `${submission} told ${person_id} ${count} times`);
   const heard = new Set(messages.map(({ submission, person_id }) => `${submission} ${person_id}`));
   for (const { submission, person_id } of rows)
-    assert.ok(submission === null || heard.has(`${submission} ${person_id}`), 'a registration without its message');
+    assert.ok(
+      submission === null || heard.has(`${submission} ${person_id}`),
+      'a registration without its message',
+    );
   assert.equal(told, happened, 'not one message for each promotion');
 }
 
 function foldedTextsFollow(rows: readonly Row[]): void {
   for (const row of rows) {
-    const fields = Object.entries(JSON.parse(foldedPatch(row)) as object).filter(([, words]) => words !== null);
-    assert.deepEqual(JSON.parse(row.folded), Object.fromEntries(fields), `${row.name} is not found by the details`);
+    const fields = Object.entries(JSON.parse(foldedPatch(row)) as object).filter(
+      ([, words]) => words !== null,
+    );
+    assert.deepEqual(
+      JSON.parse(row.folded),
+      Object.fromEntries(fields),
+      `${row.name} is not found by the details`,
+    );
     assert.equal(row.sort_name, sortName(row.name));
   }
 }
 
-export type State = { /** of the open places */ capacity: number | null; confirmed: string[]; waiting: string[]; rows: Row[] };
+export type State = {
+  /** of the open places */ capacity: number | null;
+  confirmed: string[];
+  waiting: string[];
+  rows: Row[];
+};
 
 /**
  * Fails where anything of it does not hold.
  * @returns the addresses of those with a place, and of those who wait, in order
  */
-export async function holds(db: D1Database, slug: string, told: readonly Told[] = []): Promise<State> {
+export async function holds(
+  db: D1Database,
+  slug: string,
+  told: readonly Told[] = [],
+): Promise<State> {
   const { counters, pools, rows, options, messages, promotions } = await look(db, slug);
   const queue = rows.filter(({ status }) => status === 'waitlisted');
   countersAreCounts(counters, pools, rows);
@@ -161,5 +207,10 @@ export async function holds(db: D1Database, slug: string, told: readonly Told[] 
   foldedTextsFollow(rows);
   causesAreToldOnce(rows, messages, promotions);
   const confirmed = rows.filter(({ status }) => status === 'confirmed').map(({ email }) => email);
-  return { capacity: pools[0]?.capacity ?? null, confirmed, waiting: queue.map(({ email }) => email), rows };
+  return {
+    capacity: pools[0]?.capacity ?? null,
+    confirmed,
+    waiting: queue.map(({ email }) => email),
+    rows,
+  };
 }

@@ -1,4 +1,7 @@
-/** The browser the tests drive: one that is on this machine, else Debian's, else a sentence about what to do. */
+/**
+ * The browser the tests drive: one that is on this machine, else Debian's, else a sentence about
+ * what to do.
+ */
 
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
@@ -24,11 +27,16 @@ const runs = (file: string): boolean => {
 };
 
 function installed(): string | undefined {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
   return [...onPath, ...places].find(runs);
 }
 
-/** A bare container of continuous integration: the package manager is there and nobody else is to be asked. */
+/**
+ * A bare container of continuous integration: the package manager is there and nobody else is to be
+ * asked.
+ */
 function installOnDebian(): void {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -1,4 +1,7 @@
-/** What tests say to HOST: a fresh organisation, its events, registering, the desk, the mailbox, and what was written. */
+/**
+ * What tests say to HOST: a fresh organisation, its events, registering, the desk, the mailbox, and
+ * what was written.
+ */
 
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
@@ -28,10 +31,17 @@ export type Sent = {
   patient?: boolean;
 };
 
-const parsed = (text: string, type: string): unknown => (type.includes('json') ? JSON.parse(text) : undefined);
+const parsed = (text: string, type: string): unknown =>
+  type.includes('json') ? JSON.parse(text) : undefined;
 
-/** One request to HOST; the answer's JSON is read where its type says it is JSON. Redirects are not followed. */
-export async function call(path: string, { method, body, raw, headers = {}, bearer, patient }: Sent = {}): Promise<Answer> {
+/**
+ * One request to HOST; the answer's JSON is read where its type says it is JSON. Redirects are not
+ * followed.
+ */
+export async function call(
+  path: string,
+  { method, body, raw, headers = {}, bearer, patient }: Sent = {},
+): Promise<Answer> {
   const { url } = await host();
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const verb = method ?? (content === undefined ? 'GET' : 'POST');
@@ -57,13 +67,23 @@ export async function call(path: string, { method, body, raw, headers = {}, bear
 }
 
 /** The body in the schema's shape; fails the test where it has another. */
-export function read<S extends v.GenericSchema>(schema: S, { status, text, body }: Answer, expected = 200): v.InferOutput<S> {
+export function read<S extends v.GenericSchema>(
+  schema: S,
+  { status, text, body }: Answer,
+  expected = 200,
+): v.InferOutput<S> {
   assert.equal(status, expected, text);
   return v.parse(schema, body);
 }
 
-/** Holds a refusal to the contract: status, code and the form of problem+json; returns it for more. */
-export function problem(answer: Answer, status: number, code: ErrorCode): v.InferOutput<typeof Problem> {
+/**
+ * Holds a refusal to the contract: status, code and the form of problem+json; returns it for more.
+ */
+export function problem(
+  answer: Answer,
+  status: number,
+  code: ErrorCode,
+): v.InferOutput<typeof Problem> {
   assert.equal(answer.status, status, answer.text);
   assert.equal(answer.headers.get('content-type'), 'application/problem+json');
   const told = v.parse(Problem, answer.body);
@@ -82,7 +102,8 @@ export const faults = ({ errors = [] }: v.InferOutput<typeof Problem>): string[]
 const minute = 60_000;
 export const day = 24 * 60 * minute;
 /** So many milliseconds from now, to the second. */
-export const fromNow = (milliseconds: number): string => `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
+export const fromNow = (milliseconds: number): string =>
+  `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
 
 /** A name nobody else has: the tests share one database. */
 export const unique = (name = 'x'): string => `${name}-${randomUUID().slice(0, 13)}`;
@@ -90,7 +111,8 @@ export const unique = (name = 'x'): string => `${name}-${randomUUID().slice(0, 1
 export type Organization = { key: string; site: string; slug: string; owner: string };
 
 const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), owner: v.string() });
-export const organization = async (): Promise<Organization> => read(Made, await call('/dev/organizations', { body: {} }), 201);
+export const organization = async (): Promise<Organization> =>
+  read(Made, await call('/dev/organizations', { body: {} }), 201);
 
 /** Another key of the same organisation. */
 export async function keyOfRole({ key }: Organization, role: 'editor' | 'viewer'): Promise<string> {
@@ -123,7 +145,11 @@ export const eventInput = (more: Input = {}): Input => ({
 
 /** @returns the slug */
 export async function makeEvent({ key }: Organization, more: Input = {}): Promise<string> {
-  return read(Versioned, await call('/api/v1/desk/events', { body: eventInput(more), bearer: key }), 201).slug;
+  return read(
+    Versioned,
+    await call('/api/v1/desk/events', { body: eventInput(more), bearer: key }),
+    201,
+  ).slug;
 }
 
 export async function makeSeries({ key }: Organization, more: Input = {}): Promise<string> {
@@ -132,7 +158,11 @@ export async function makeSeries({ key }: Organization, more: Input = {}): Promi
 }
 
 /** Changes an event through the desk, with the version it has now. */
-export async function patchEvent({ key }: Organization, slug: string, changes: Input): Promise<Answer> {
+export async function patchEvent(
+  { key }: Organization,
+  slug: string,
+  changes: Input,
+): Promise<Answer> {
   const path = `/api/v1/desk/events/${slug}`;
   const { version } = read(Versioned, await call(path, { bearer: key }));
   const answer = await call(path, { method: 'PATCH', bearer: key, body: { version, ...changes } });
@@ -151,7 +181,10 @@ export const patchToPast = (owner: Organization, slug: string, days: number): Pr
 /** Cancels an event as the desk will: the state and the version that tells isolates of it. */
 export async function cancelEvent(slug: string): Promise<void> {
   const { db } = await host();
-  await db.prepare('UPDATE events SET cancelled_at = ?, version = version + 1 WHERE slug = ?').bind(Date.now(), slug).run();
+  await db
+    .prepare('UPDATE events SET cancelled_at = ?, version = version + 1 WHERE slug = ?')
+    .bind(Date.now(), slug)
+    .run();
 }
 
 export type Person = { name: string; email: string } & Input;
@@ -167,7 +200,11 @@ export const newKey = (): string => randomUUID();
 type Registering = { key?: string; headers?: Record<string, string> } & Input;
 
 /** `POST /api/v1/registrations`; what is not `key` or `headers` goes into the body. */
-export function post(events: string[], participants: Input[], { key = newKey(), headers = {}, ...more }: Registering = {}) {
+export function post(
+  events: string[],
+  participants: Input[],
+  { key = newKey(), headers = {}, ...more }: Registering = {},
+) {
   return call('/api/v1/registrations', {
     body: { events, participants, ...more },
     headers: { 'idempotency-key': key, ...headers },
@@ -175,7 +212,11 @@ export function post(events: string[], participants: Input[], { key = newKey(), 
 }
 
 /** Registers and must succeed. */
-export async function register(events: string[], participants: Input[], more: Registering = {}): Promise<Placed[]> {
+export async function register(
+  events: string[],
+  participants: Input[],
+  more: Registering = {},
+): Promise<Placed[]> {
   return read(SubmissionResult, await post(events, participants, more), 201).registrations;
 }
 
@@ -200,7 +241,10 @@ export type Mail = v.InferOutput<typeof Mail>;
 /** The mails to an address, newest first, once there are `count` of them. */
 export async function mailTo(address: string, count = 1): Promise<Mail[]> {
   for (let attempt = 0; ; attempt += 1) {
-    const mails = read(v.array(Mail), await call(`/dev/mail.json?to=${encodeURIComponent(address)}`));
+    const mails = read(
+      v.array(Mail),
+      await call(`/dev/mail.json?to=${encodeURIComponent(address)}`),
+    );
     if (mails.length >= count) return mails;
     assert.ok(attempt < 60, `${count} mails to ${address} were awaited, ${mails.length} came`);
     // one sender takes ten at a time; what is left after a storm is the minute job's
@@ -209,7 +253,8 @@ export async function mailTo(address: string, count = 1): Promise<Mail[]> {
   }
 }
 
-export const tokenOf = ({ text }: Mail): string => /\/r\?lang=\w\w#([\w-]+)/.exec(text)?.[1] ?? assert.fail('no manage link');
+export const tokenOf = ({ text }: Mail): string =>
+  /\/r\?lang=\w\w#([\w-]+)/.exec(text)?.[1] ?? assert.fail('no manage link');
 
 /** The manage token in the newest mail to a person. */
 export const tokenFor = async ({ email }: Person, mails = 1): Promise<string> => {
@@ -252,7 +297,13 @@ export async function writesNothing<T>(run: () => Promise<T>): Promise<T> {
   return result;
 }
 
-export type Seats = { taken: number; waiting: number; confirmed: number; waitlisted: number; ceiling: number | null };
+export type Seats = {
+  taken: number;
+  waiting: number;
+  confirmed: number;
+  waitlisted: number;
+  ceiling: number | null;
+};
 
 /** The counters of an event without quotas beside what they count. */
 export async function seats(slug: string): Promise<Seats> {

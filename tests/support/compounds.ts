@@ -1,4 +1,7 @@
-/** An event and a series whose every text is a Finnish compound that no line of a phone holds in a title. */
+/**
+ * An event and a series whose every text is a Finnish compound that no line of a phone holds in a
+ * title.
+ */
 
 import { day, fromNow } from './client.ts';
 
@@ -12,25 +15,48 @@ const described = {
   audience: `Osallisuustyöryhmäohjaajille ja ${other}`,
   notice: long,
   organizer: { name: `Mielenterveysomaistenkeskusliitto`, url: null },
-  contact: { name: 'Maija Meikäläinen', title: 'kansalaisjärjestötoimintakoordinaattori', phone: '040 123 4567' },
+  contact: {
+    name: 'Maija Meikäläinen',
+    title: 'kansalaisjärjestötoimintakoordinaattori',
+    phone: '040 123 4567',
+  },
 };
 
 const event = {
   ...described,
   mode: 'onsite',
-  place: { name: 'Kansalaistoimintakeskuskortteli', address: 'Ruotsinvankilanmäenkadunkulma 1', region: '11' },
+  place: {
+    name: 'Kansalaistoimintakeskuskortteli',
+    address: 'Ruotsinvankilanmäenkadunkulma 1',
+    region: '11',
+  },
   fields: { organization: 'optional' },
   questions: [
-    { id: 'q1', type: 'radio', label: `${long}?`, options: [{ value: 'a', label: `${long}ohjelmalla` }] },
-    { id: 'q2', type: 'textarea', label: 'Saavutettavuusasiantuntijatoiveet', hint: `Vaikuttamistyöpajaosallistujille` },
+    {
+      id: 'q1',
+      type: 'radio',
+      label: `${long}?`,
+      options: [{ value: 'a', label: `${long}ohjelmalla` }],
+    },
+    {
+      id: 'q2',
+      type: 'textarea',
+      label: 'Saavutettavuusasiantuntijatoiveet',
+      hint: `Vaikuttamistyöpajaosallistujille`,
+    },
   ],
   programme: [
     {
       startsAt: fromNow(30 * day),
       title: 'Edunvalvontavaltuutuskeskustelutilaisuus',
-      speakers: [{ name: 'Aino Esimerkki', title: 'kokemusasiantuntijakouluttaja', organization: null }],
+      speakers: [
+        { name: 'Aino Esimerkki', title: 'kokemusasiantuntijakouluttaja', organization: null },
+      ],
     },
   ],
 };
 
-export const compounds: { described: Record<string, unknown>; event: Record<string, unknown> } = { described, event };
+export const compounds: { described: Record<string, unknown>; event: Record<string, unknown> } = {
+  described,
+  event,
+};

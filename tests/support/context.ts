@@ -10,12 +10,21 @@ export type TestContext<Caller> = Context<Caller> & {
 };
 
 /** @param more what differs from a Finnish caller of a configured Worker, now */
-export function contextFor<Caller>(db: D1Database, caller: Caller, more: Partial<Context<Caller>> = {}): TestContext<Caller> {
+export function contextFor<Caller>(
+  db: D1Database,
+  caller: Caller,
+  more: Partial<Context<Caller>> = {},
+): TestContext<Caller> {
   let deliveries = 0;
   const works: Promise<unknown>[] = [];
   return {
     db,
-    env: { host: 'https://mukaan.example', secret: 'x'.repeat(32), production: true, isReady: true },
+    env: {
+      host: 'https://mukaan.example',
+      secret: 'x'.repeat(32),
+      production: true,
+      isReady: true,
+    },
     caller,
     now: Date.now(),
     language: 'fi',

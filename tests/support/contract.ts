@@ -1,4 +1,7 @@
-/** Holds every answer of the API to the contract's route table: status, media type, body, codes of refusals. */
+/**
+ * Holds every answer of the API to the contract's route table: status, media type, body, codes of
+ * refusals.
+ */
 
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
@@ -9,22 +12,35 @@ import { isRead, type Route, refusalsOf } from '../../worker/contract/routes/rou
 type Answered = { status: number; headers: Headers; text: string };
 
 const patterns = routeList
-  .map(([id, route]) => ({ id, route, pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`) }))
+  .map(([id, route]) => ({
+    id,
+    route,
+    pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
+  }))
   // fixed names come before parameters
   .sort((one, other) => one.route.path.split(':').length - other.route.path.split(':').length);
 
 /** The route that serves a path, or undefined. */
-export const routeOf = (method: string, path: string): { id: OperationId; route: Route } | undefined =>
+export const routeOf = (
+  method: string,
+  path: string,
+): { id: OperationId; route: Route } | undefined =>
   patterns.find(({ route, pattern }) => route.method === method && pattern.test(path));
 
 function assertProblem({ status, text }: Answered, served: ReturnType<typeof routeOf>): void {
   const problem = v.parse(Problem, JSON.parse(text));
   assert.equal(problem.status, status);
   const codes: string[] = served ? refusalsOf(served.route) : ['not-found', 'method-not-allowed'];
-  assert.ok(codes.includes(problem.code), `${served?.id} does not say that it refuses with ${problem.code}`);
+  assert.ok(
+    codes.includes(problem.code),
+    `${served?.id} does not say that it refuses with ${problem.code}`,
+  );
 }
 
-function assertSuccess({ status, headers, text }: Answered, { id, route }: { id: OperationId; route: Route }): void {
+function assertSuccess(
+  { status, headers, text }: Answered,
+  { id, route }: { id: OperationId; route: Route },
+): void {
   const reply = route.responses[status as keyof Route['responses']];
   assert.notEqual(reply, undefined, `${id} does not say that it answers ${status}`);
   const type = headers.get('content-type')?.split(';')[0];
@@ -34,7 +50,10 @@ function assertSuccess({ status, headers, text }: Answered, { id, route }: { id:
     assert.equal(type, 'application/json');
     const result = v.safeParse(reply, JSON.parse(text));
     const issue = result.issues?.[0];
-    assert.ok(result.success, `${id}: ${issue && `${v.getDotPath(issue)} ${issue.message}`} in ${text.slice(0, 400)}`);
+    assert.ok(
+      result.success,
+      `${id}: ${issue && `${v.getDotPath(issue)} ${issue.message}`} in ${text.slice(0, 400)}`,
+    );
   }
 }
 
@@ -58,6 +77,10 @@ export function assertContract(method: string, url: string, answer: Answered): v
 export async function fetchChecked(url: string | URL, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(url, init);
   const { status, headers } = response;
-  assertContract(init.method ?? 'GET', String(url), { status, headers, text: await response.clone().text() });
+  assertContract(init.method ?? 'GET', String(url), {
+    status,
+    headers,
+    text: await response.clone().text(),
+  });
   return response;
 }

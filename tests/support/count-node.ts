@@ -1,4 +1,7 @@
-/** A reporter of Node's test runner that writes how many tests passed and failed, for the sum of both runners. */
+/**
+ * A reporter of Node's test runner that writes how many tests passed and failed, for the sum of
+ * both runners.
+ */
 
 import type { TestEvent } from 'node:test/reporters';
 

@@ -11,7 +11,8 @@ export function readCsv(text: string): string[][] {
   field.lastIndex = 0;
   while (field.lastIndex < text.length) {
     const at = field.lastIndex;
-    const [, quoted, plain = '', end] = field.exec(text) ?? assert.fail(`no field at ${at}: ${text.slice(at, at + 40)}`);
+    const [, quoted, plain = '', end] =
+      field.exec(text) ?? assert.fail(`no field at ${at}: ${text.slice(at, at + 40)}`);
     line.push(quoted?.replaceAll('""', '"') ?? plain);
     if (end === ',') continue;
     lines.push(line);

@@ -1,4 +1,6 @@
-/** HOST with the demo's events and a member's website on another origin, as `npm start` has them. */
+/**
+ * HOST with the demo's events and a member's website on another origin, as `npm start` has them.
+ */
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,5 +26,10 @@ export async function openDemo(): Promise<Demo> {
   await seeded;
   const server = createServer(site(url)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  return { url, member: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key, close: () => server.close() };
+  return {
+    url,
+    member: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    key,
+    close: () => server.close(),
+  };
 }

@@ -1,4 +1,7 @@
-/** Pictures of every state of the desk, and a page to look through them; `node tests/support/desk-screenshots.ts people` takes some. */
+/**
+ * Pictures of every state of the desk, and a page to look through them; `node
+ * tests/support/desk-screenshots.ts people` takes some.
+ */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

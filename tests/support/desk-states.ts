@@ -1,8 +1,19 @@
-/** Every screen of the desk, and the states it can be in, each as a window that shows it: for tests, and for pictures. */
+/**
+ * Every screen of the desk, and the states it can be in, each as a window that shows it: for tests,
+ * and for pictures.
+ */
 
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import type { Language } from '../../worker/contract/languages.ts';
-import { call, makeEvent, makeSeries, type Organization, organization, person, register } from './client.ts';
+import {
+  call,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  person,
+  register,
+} from './client.ts';
 import { codeFor, deskHost, makeOrganization, memberOf, newWindow, signIn } from './desk.ts';
 import { both, mark } from './scene.ts';
 
@@ -15,7 +26,8 @@ type Act = (page: Page) => Promise<unknown>;
 const tag = 'mukaan-desk';
 const patience = { timeout: 20_000 };
 
-const see = (page: Page, selector: string) => page.waitForSelector(selector, { ...patience, visible: true });
+const see = (page: Page, selector: string) =>
+  page.waitForSelector(selector, { ...patience, visible: true });
 const click = (page: Page, selector: string) =>
   see(page, selector).then((found) => found?.evaluate((one) => (one as HTMLElement).click()));
 async function write(page: Page, selector: string, text: string): Promise<void> {
@@ -35,7 +47,10 @@ type Ground = { owner: Organization; event: string; draft: string; series: strin
 
 const questions = [{ id: 'wish', type: 'text', label: both('Toive', 'Önskemål'), required: true }];
 
-/** A tour, an event with people and a queue, a draft, other people of the organisation, and organisations below it. */
+/**
+ * A tour, an event with people and a queue, a draft, other people of the organisation, and
+ * organisations below it.
+ */
 async function prepare(): Promise<Ground> {
   const owner = await makeOrganization({ umbrella: true });
   const series = await makeSeries(owner, { title: both('Järjestöpäivä', 'Organisationsdagen') });
@@ -47,7 +62,8 @@ async function prepare(): Promise<Ground> {
   const draft = await make('Neuvottelukunta', 'Delegationen', { status: 'draft' });
   for (const name of ['Maija Äijälä', 'Börje Åkerö', 'Čáhci', 'Liisa Virtanen'])
     await register([event], [person(mark(name), { answers: { wish: mark('Valoa') } })]);
-  const rows = (await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key })).body;
+  const rows = (await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key }))
+    .body;
   const [first] = (rows as { registrations: { id: string }[] }).registrations;
   await memberOf(owner, 'editor');
   await memberOf(owner, 'viewer', { state: 'invited' });
@@ -59,7 +75,9 @@ async function prepare(): Promise<Ground> {
   return { owner, event, draft, series, person: first?.id ?? '' };
 }
 
-/** Somebody's windows: signed in once in each language, with a memory that each state begins anew. */
+/**
+ * Somebody's windows: signed in once in each language, with a memory that each state begins anew.
+ */
 function windowsOf(browser: Browser, email: string): (language: Language) => Promise<Page> {
   const known: { [language in Language]?: Promise<BrowserContext> } = {};
   const open = async (language: Language): Promise<BrowserContext> => {
@@ -79,7 +97,11 @@ function windowsOf(browser: Browser, email: string): (language: Language) => Pro
     await page.evaluate(async (spoken) => {
       localStorage.clear();
       const headers = { 'content-type': 'application/json' };
-      await fetch('/api/v1/desk/me', { method: 'PATCH', headers, body: JSON.stringify({ language: spoken }) });
+      await fetch('/api/v1/desk/me', {
+        method: 'PATCH',
+        headers,
+        body: JSON.stringify({ language: spoken }),
+      });
     }, language);
     return page;
   };
@@ -143,7 +165,8 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       await act?.(page);
       return { page, tag, close: () => page.close() };
     };
-  const at = (path: string, act?: Act) => state('owner', `/${owner.slug}${path ? `/${path}` : ''}`, act);
+  const at = (path: string, act?: Act) =>
+    state('owner', `/${owner.slug}${path ? `/${path}` : ''}`, act);
   return {
     ...signedOut(browser),
     'invited, with an organisation to choose': state('invited', ''),
@@ -156,7 +179,11 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
     'a draft being edited': at(`events/${draft}/edit`),
     'a new tour': at('series/new'),
     'a tour read from a list': at('series/new', async (page) => {
-      await write(page, '#paste', 'Kuopio ma 23.3.2027 klo 12–14.30, 60 paikkaa\nOulu 30.2.2027\nTurku huhtikuussa');
+      await write(
+        page,
+        '#paste',
+        'Kuopio ma 23.3.2027 klo 12–14.30, 60 paikkaa\nOulu 30.2.2027\nTurku huhtikuussa',
+      );
       await see(page, '.understood');
     }),
     'a tour with mistakes': at('series/new', async (page) => {
@@ -166,7 +193,8 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       await see(page, '.faults');
     }),
     'a tour seen in advance': at('series/new', async (page) => {
-      for (const title of await page.$$('#title, [id^=title-]:is(input)')) await title.type(mark('Kiertue'));
+      for (const title of await page.$$('#title, [id^=title-]:is(input)'))
+        await title.type(mark('Kiertue'));
       await write(page, '#paste', `Kuopio 23.3.${new Date().getFullYear() + 1} klo 12–14.30`);
       await click(page, '.read button');
       await click(page, '.savebar button:last-of-type');

@@ -1,4 +1,7 @@
-/** The desk in a real browser, signed in by a code from the mailbox, for an organisation of the test's own. */
+/**
+ * The desk in a real browser, signed in by a code from the mailbox, for an organisation of the
+ * test's own.
+ */
 
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
@@ -17,7 +20,10 @@ export const makeOrganization = async (more: { umbrella?: boolean } = {}): Promi
 export async function memberOf(
   { slug }: Organization,
   role: Role,
-  { state = 'active', email = `${unique('h')}@example.org` }: { state?: 'active' | 'invited'; email?: string } = {},
+  {
+    state = 'active',
+    email = `${unique('h')}@example.org`,
+  }: { state?: 'active' | 'invited'; email?: string } = {},
 ): Promise<string> {
   const { db } = await host();
   const { meta } = await db
@@ -46,12 +52,19 @@ export async function deskHost(): Promise<string> {
 export type Answered = { status: number; body: unknown };
 
 /** One of the desk's calls as the page itself makes it: with its cookies, from its origin. */
-export const callIn = (page: Page, method: string, path: string, body?: unknown): Promise<Answered> =>
+export const callIn = (
+  page: Page,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answered> =>
   page.evaluate(
     async (verb, address, content) => {
       const answer = await fetch(`/api/v1/desk/${address}`, {
         method: verb,
-        ...(content === null ? {} : { headers: { 'content-type': 'application/json' }, body: content }),
+        ...(content === null
+          ? {}
+          : { headers: { 'content-type': 'application/json' }, body: content }),
       });
       const text = await answer.text();
       return { status: answer.status, body: text ? (JSON.parse(text) as unknown) : null };
@@ -66,7 +79,10 @@ async function did(page: Page, method: string, path: string, body: unknown): Pro
   assert.ok(status < 300, `${method} ${path}: ${status} ${JSON.stringify(answer)}`);
 }
 
-/** Signs in by a code, without the form, which has tests of its own. The page has to be one of HOST's. */
+/**
+ * Signs in by a code, without the form, which has tests of its own. The page has to be one of
+ * HOST's.
+ */
 export async function signIn(page: Page, email: string, language: Language): Promise<void> {
   const before = (await mailTo(email, 0)).length;
   await did(page, 'POST', 'auth/codes', { email, language });
@@ -75,7 +91,9 @@ export async function signIn(page: Page, email: string, language: Language): Pro
 }
 
 /** A window that remembers nothing of the others, without motion. */
-export async function newWindow(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
+export async function newWindow(
+  browser: Browser,
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const session = await page.createCDPSession();
@@ -95,20 +113,32 @@ export type OpenDesk = {
   email: string;
   /** Opens `events/kuopio` of the organisation's desk, and waits for its heading. */
   open(path?: string): Promise<void>;
-  /** One of the desk's calls as whoever is signed in; `path` without the organisation, which is added. */
+  /**
+   * One of the desk's calls as whoever is signed in; `path` without the organisation, which is
+   * added.
+   */
   api(method: string, path: string, body?: unknown): Promise<Answered>;
   /** what the browser complained of since: script errors, refused styles and scripts */
   complaints: string[];
   close(): Promise<void>;
 };
 
-export type DeskWish = { role?: Role; language?: Language; organization?: Organization; umbrella?: boolean; path?: string };
+export type DeskWish = {
+  role?: Role;
+  language?: Language;
+  organization?: Organization;
+  umbrella?: boolean;
+  path?: string;
+};
 
 /** Somebody of that role, signed in for real, at their organisation's desk. */
 export async function openDesk(browser: Browser, wish: DeskWish = {}): Promise<OpenDesk> {
   const { role = 'owner', language = 'fi', umbrella = false, path = '' } = wish;
   const organization = wish.organization ?? (await makeOrganization({ umbrella }));
-  const email = role === 'owner' && !wish.organization ? organization.owner : await memberOf(organization, role);
+  const email =
+    role === 'owner' && !wish.organization
+      ? organization.owner
+      : await memberOf(organization, role);
   const { context, page } = await newWindow(browser);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -124,6 +154,20 @@ export async function openDesk(browser: Browser, wish: DeskWish = {}): Promise<O
   };
   await open(path);
   const api = (method: string, to: string, body?: unknown) =>
-    callIn(page, method, `${to}${to.includes('?') ? '&' : '?'}organization=${organization.slug}`, body);
-  return { page, context, organization, email, open, api, complaints, close: () => context.close() };
+    callIn(
+      page,
+      method,
+      `${to}${to.includes('?') ? '&' : '?'}organization=${organization.slug}`,
+      body,
+    );
+  return {
+    page,
+    context,
+    organization,
+    email,
+    open,
+    api,
+    complaints,
+    close: () => context.close(),
+  };
 }

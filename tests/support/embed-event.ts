@@ -2,9 +2,20 @@
 
 import assert from 'node:assert/strict';
 import { RowPage } from '../../worker/contract/desk.ts';
-import { call, host, type Input, makeEvent, type Organization, organization, read } from './client.ts';
+import {
+  call,
+  host,
+  type Input,
+  makeEvent,
+  type Organization,
+  organization,
+  read,
+} from './client.ts';
 
-/** What a page holds: a link with the general script, an element with the general script, a tag, or what the desk gives. */
+/**
+ * What a page holds: a link with the general script, an element with the general script, a tag, or
+ * what the desk gives.
+ */
 export const kinds = ['link', 'element', 'tag', 'snippet'] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -29,18 +29,22 @@ async function openInPuppeteer(browser: Browser): Promise<View> {
       await page.goto(url);
     },
     reload: async () => void (await page.reload()),
-    evaluate: (run, ...args) => page.evaluate(run as (...given: unknown[]) => unknown, ...args) as Promise<never>,
+    evaluate: (run, ...args) =>
+      page.evaluate(run as (...given: unknown[]) => unknown, ...args) as Promise<never>,
     async click(host, selector) {
       await see(view, host, selector);
       // no locator: hostile styles hide what puppeteer looks for
       const found = await page.evaluateHandle(
-        (tag, inner) => document.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(inner) ?? document.body,
+        (tag, inner) =>
+          document.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(inner) ??
+          document.body,
         host,
         selector,
       );
       await found.click();
     },
-    type: (host, selector, text) => page.locator(`${host} >>> ${selector}`).setTimeout(10_000).fill(text),
+    type: (host, selector, text) =>
+      page.locator(`${host} >>> ${selector}`).setTimeout(10_000).fill(text),
     close: () => browser.close(),
   };
   return view;
@@ -48,7 +52,9 @@ async function openInPuppeteer(browser: Browser): Promise<View> {
 
 /** @throws with what to install */
 async function openFirefox(): Promise<View> {
-  const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((one) => existsSync(one));
+  const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((one) =>
+    existsSync(one),
+  );
   if (!executablePath) throw new Error('The tests in Firefox need Debian’s firefox-esr.');
   return openInPuppeteer(await puppeteer.launch({ browser: 'firefox', executablePath }));
 }
@@ -72,8 +78,15 @@ export const engines = {
   WebKit: openWebKit,
 };
 
-/** Waits until a function gives true in the page. @throws with the function's text, after ten seconds */
-export async function wait<A extends unknown[]>(view: View, holds: (...args: A) => boolean, ...args: A): Promise<void> {
+/**
+ * Waits until a function gives true in the page. @throws with the function's text, after ten
+ * seconds
+ */
+export async function wait<A extends unknown[]>(
+  view: View,
+  holds: (...args: A) => boolean,
+  ...args: A
+): Promise<void> {
   for (const end = Date.now() + 10_000; !(await view.evaluate(holds, ...args)); ) {
     if (Date.now() > end) throw new Error(`not within ten seconds: ${holds} ${args.join(' ')}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -82,8 +95,16 @@ export async function wait<A extends unknown[]>(view: View, holds: (...args: A) 
 
 /** Waits for an element inside the widget. */
 export const see = (view: View, host: string, selector: string): Promise<void> =>
-  wait(view, (tag, inner) => !!document.querySelector(tag)?.shadowRoot?.querySelector(inner), host, selector);
+  wait(
+    view,
+    (tag, inner) => !!document.querySelector(tag)?.shadowRoot?.querySelector(inner),
+    host,
+    selector,
+  );
 
 /** All text of the widget, with single spaces. */
 export const textOf = (view: View, host: string): Promise<string> =>
-  view.evaluate((tag) => document.querySelector(tag)?.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '', host);
+  view.evaluate(
+    (tag) => document.querySelector(tag)?.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? '',
+    host,
+  );

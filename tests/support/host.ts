@@ -1,4 +1,7 @@
-/** HOST for tests: the built Worker in workerd, on a real port with a real D1, started once per process. */
+/**
+ * HOST for tests: the built Worker in workerd, on a real port with a real D1, started once per
+ * process.
+ */
 
 import { createTestHarness } from 'wrangler';
 import type { Env } from '../../worker/env.ts';

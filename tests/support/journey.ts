@@ -44,7 +44,11 @@ export const press = (visit: Visit, selector: string): Promise<void> =>
   visit.page.$eval(selector, (one) => (one as HTMLElement).click());
 
 /** Acts, then waits for the event that a framework dispatches at the end. */
-export async function heard(visit: Visit, names: string[], act: () => Promise<unknown>): Promise<void> {
+export async function heard(
+  visit: Visit,
+  names: string[],
+  act: () => Promise<unknown>,
+): Promise<void> {
   type Waiting = { heard?: Promise<string> };
   await visit.page.evaluate((types) => {
     (window as Waiting).heard = new Promise((resolve) => {
@@ -57,7 +61,12 @@ export async function heard(visit: Visit, names: string[], act: () => Promise<un
 }
 
 /** The page begins with the place shown. */
-export async function journey(visit: Visit, event: EmbedEvent, kind: Kind, steps: Steps): Promise<void> {
+export async function journey(
+  visit: Visit,
+  event: EmbedEvent,
+  kind: Kind,
+  steps: Steps,
+): Promise<void> {
   const { mount, unmount, away, back } = steps;
   await visit.shows();
   await isUntouched(visit, event, kind);

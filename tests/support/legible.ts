@@ -1,4 +1,7 @@
-/** What is wrong with the words of a page in the pseudo language: cut, on top of each other, or in no locale file. */
+/**
+ * What is wrong with the words of a page in the pseudo language: cut, on top of each other, or in
+ * no locale file.
+ */
 
 import { pseudo } from './pseudo-words.ts';
 import type { Tab } from './tab.ts';
@@ -17,13 +20,21 @@ function faultsOf(tag: string): string[] {
     return found.filter((text) => {
       const parent = text.parentElement ?? (text.parentNode as ShadowRoot).host;
       return (
-        text.data.trim() !== '' && parent.checkVisibility() && !parent.closest('style, script, noscript, option, .ear, .skip')
+        text.data.trim() !== '' &&
+        parent.checkVisibility() &&
+        !parent.closest('style, script, noscript, option, .ear, .skip')
       );
     });
   });
 
-  for (const element of roots.flatMap((from) => Array.from((from as Element).querySelectorAll('*')))) {
-    if (!element.checkVisibility() || element.matches('input, select, textarea, .ear, .ear *, .skip')) continue;
+  for (const element of roots.flatMap((from) =>
+    Array.from((from as Element).querySelectorAll('*')),
+  )) {
+    if (
+      !element.checkVisibility() ||
+      element.matches('input, select, textarea, .ear, .ear *, .skip')
+    )
+      continue;
     const { scrollWidth, clientWidth } = element;
     if (clientWidth > 0 && scrollWidth > clientWidth + 1 && element.textContent?.trim())
       told.push(
@@ -45,48 +56,64 @@ function faultsOf(tag: string): string[] {
     .filter((one) => one.checkVisibility())
     .map((one) => ({ one, ...one.getBoundingClientRect().toJSON() }) as DOMRect & { one: Element });
   type Box = { left: number; right: number; top: number; bottom: number };
-  const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const meet = (a: Box, b: Box) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   boxes.forEach((box, index) => {
     if (box.right > width + 1) told.push(`outside of the page: “${short(box.text.data)}”`);
     for (const other of boxes.slice(index + 1))
-      if (box.text !== other.text && meet(box, other)) told.push(`“${short(box.text.data)}” lies on “${short(other.text.data)}”`);
+      if (box.text !== other.text && meet(box, other))
+        told.push(`“${short(box.text.data)}” lies on “${short(other.text.data)}”`);
     for (const control of controls)
       if (!control.one.contains(box.text) && meet(box, control))
         told.push(`“${short(box.text.data)}” lies on ${control.one.localName} ${control.one.id}`);
   });
 
-  const foreign = (text: string) => /\p{L}/u.test(text.replace(/\[[^\]]*\]|«[^»]*»|\S+[@/]\S+|Jäsenjärjestö/gu, ''));
+  const foreign = (text: string) =>
+    /\p{L}/u.test(text.replace(/\[[^\]]*\]|«[^»]*»|\S+[@/]\S+|Jäsenjärjestö/gu, ''));
   const spoken = [
     ...texts.filter((text) => !text.parentElement?.closest('.rich')).map(({ data }) => data),
     ...roots.flatMap((from) =>
-      Array.from((from as Element).querySelectorAll('[aria-label], [placeholder], [title], [alt], option'), (one) => [
-        ...['aria-label', 'placeholder', 'title', 'alt'].map((name) => one.getAttribute(name) ?? ''),
-        one.matches('option') ? one.textContent : '',
-      ]).flat(),
+      Array.from(
+        (from as Element).querySelectorAll('[aria-label], [placeholder], [title], [alt], option'),
+        (one) => [
+          ...['aria-label', 'placeholder', 'title', 'alt'].map(
+            (name) => one.getAttribute(name) ?? '',
+          ),
+          one.matches('option') ? one.textContent : '',
+        ],
+      ).flat(),
     ),
   ];
-  for (const text of spoken) if (text && foreign(text)) told.push(`in no locale file: “${short(text)}”`);
+  for (const text of spoken)
+    if (text && foreign(text)) told.push(`in no locale file: “${short(text)}”`);
   return [...new Set(told)];
 }
 
-/** The frame that HOST draws around a person's own page speaks the pseudo language too; its words are the Worker's. */
+/**
+ * The frame that HOST draws around a person's own page speaks the pseudo language too; its words
+ * are the Worker's.
+ */
 async function translateFrame({ page }: Tab): Promise<void> {
   const walk = (words: string[] | null): string[] => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: Text[] = [];
     while (walker.nextNode()) found.push(walker.currentNode as Text);
     const shown = found.filter(
-      (text) => text.data.trim() && !text.parentElement?.closest('script, noscript, mukaan-registration'),
+      (text) =>
+        text.data.trim() && !text.parentElement?.closest('script, noscript, mukaan-registration'),
     );
     for (const [index, text] of shown.entries()) text.data = words?.[index] ?? text.data;
     return shown.map(({ data }) => data);
   };
   await page.evaluate(
     walk,
-    (await page.evaluate(walk, null)).map((text) => (text.startsWith('«') ? text : pseudo(text.trim()))),
+    (await page.evaluate(walk, null)).map((text) =>
+      text.startsWith('«') ? text : pseudo(text.trim()),
+    ),
   );
   await page.evaluate(() => {
-    for (const named of document.querySelectorAll('nav[aria-label]')) named.setAttribute('aria-label', '[…]');
+    for (const named of document.querySelectorAll('nav[aria-label]'))
+      named.setAttribute('aria-label', '[…]');
   });
 }
 

@@ -8,7 +8,9 @@ export type LineBreaks = {
   overflow: number;
 };
 
-/** Runs in the page: it uses nothing from outside. A line's end is where the next letter is lower. */
+/**
+ * Runs in the page: it uses nothing from outside. A line's end is where the next letter is lower.
+ */
 export function lineBreaksIn(shown: Document): LineBreaks {
   const found: LineBreaks = { hyphenated: [], torn: [], overflow: 0 };
   const range = shown.createRange();
@@ -26,7 +28,9 @@ export function lineBreaksIn(shown: Document): LineBreaks {
         const [before, after] = isSoft ? [at - 1, at + 1] : [at - 1, at];
         if (!isLetter(word[before]) || !isLetter(word[after])) continue;
         if (top(index + after) - top(index + before) < 4) continue;
-        const parts = [word.slice(0, before + 1), word.slice(after)].map((part) => part.replaceAll('\u00ad', ''));
+        const parts = [word.slice(0, before + 1), word.slice(after)].map((part) =>
+          part.replaceAll('\u00ad', ''),
+        );
         if (isSoft) found.hyphenated.push(parts.join('-'));
         else found.torn.push(parts.join('|'));
       }

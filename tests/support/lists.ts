@@ -3,16 +3,32 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type Row, RowPage } from '../../worker/contract/desk.ts';
-import { call, host, type Input, makeEvent, type Organization, organization, person, read, register } from './client.ts';
+import {
+  call,
+  host,
+  type Input,
+  makeEvent,
+  type Organization,
+  organization,
+  person,
+  read,
+  register,
+} from './client.ts';
 
 export const list = ({ key }: Organization, slug: string, query: Record<string, string> = {}) =>
   call(`/api/v1/desk/events/${slug}/registrations?${new URLSearchParams(query)}`, { bearer: key });
 
-export const page = async (owner: Organization, slug: string, query: Record<string, string> = {}): Promise<RowPage> =>
-  read(RowPage, await list(owner, slug, query));
+export const page = async (
+  owner: Organization,
+  slug: string,
+  query: Record<string, string> = {},
+): Promise<RowPage> => read(RowPage, await list(owner, slug, query));
 
-export const names = async (owner: Organization, slug: string, query: Record<string, string> = {}): Promise<string[]> =>
-  (await page(owner, slug, query)).registrations.map(({ name }) => name);
+export const names = async (
+  owner: Organization,
+  slug: string,
+  query: Record<string, string> = {},
+): Promise<string[]> => (await page(owner, slug, query)).registrations.map(({ name }) => name);
 
 /** All pages of a list; `between` runs after each of them. */
 export async function whole(
@@ -41,7 +57,10 @@ export async function eventOf(people: readonly (string | Input)[], more: Input =
   for (const one of people) {
     // one word, so that no part of it is found by chance
     const email = `q${randomUUID().replaceAll('-', '')}@example.org`;
-    const input = typeof one === 'string' ? person(one, { email }) : person(String(one.name), { email, ...one });
+    const input =
+      typeof one === 'string'
+        ? person(one, { email })
+        : person(String(one.name), { email, ...one });
     await register([slug], [input], { site: owner.site });
   }
   return { owner, slug };
@@ -49,5 +68,8 @@ export async function eventOf(people: readonly (string | Input)[], more: Input =
 
 export const idOf = async (slug: string): Promise<number> => {
   const { db } = await host();
-  return (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<number>('id')) ?? assert.fail(slug);
+  return (
+    (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<number>('id')) ??
+    assert.fail(slug)
+  );
 };

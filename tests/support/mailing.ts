@@ -32,7 +32,12 @@ export async function stage({ url, sql }: Sender): Promise<Stage> {
 }
 
 /** @param smtp where their mail goes after the answer; absent: nowhere yet */
-export async function register({ url }: Sender, slug: string, people: readonly Person[], smtp = ''): Promise<number> {
+export async function register(
+  { url }: Sender,
+  slug: string,
+  people: readonly Person[],
+  smtp = '',
+): Promise<number> {
   const answer = await fetch(`${url}/api/v1/registrations`, {
     method: 'POST',
     headers: { ...json, 'idempotency-key': newKey(), 'x-smtp': smtp },
@@ -44,15 +49,23 @@ export async function register({ url }: Sender, slug: string, people: readonly P
 
 /** People whose addresses begin so, which says what the mail server does with them. */
 export const crowd = (count: number, prefix = 'p'): Person[] =>
-  Array.from({ length: count }, (_, index) => person(`Väki ${index}`, { email: `${prefix}-${randomUUID()}@example.org` }));
+  Array.from({ length: count }, (_, index) =>
+    person(`Väki ${index}`, { email: `${prefix}-${randomUUID()}@example.org` }),
+  );
 
 /** Ten at a time. */
-export async function registerAll(sender: Sender, slug: string, people: readonly Person[]): Promise<void> {
+export async function registerAll(
+  sender: Sender,
+  slug: string,
+  people: readonly Person[],
+): Promise<void> {
   for (let start = 0; start < people.length; start += 10)
     assert.equal(await register(sender, slug, people.slice(start, start + 10)), 201);
 }
 
-/** Time moves on by hours: what waits for its time is due. Answers that are still waited for are. */
+/**
+ * Time moves on by hours: what waits for its time is due. Answers that are still waited for are.
+ */
 export const laterOn = ({ sql }: Sender): Promise<unknown> =>
   sql(
     `UPDATE outbox SET due_at = 0, leased_until = iif(lease IS NULL OR handed_at IS NOT NULL, leased_until, 0)
@@ -60,7 +73,8 @@ export const laterOn = ({ sql }: Sender): Promise<unknown> =>
   );
 
 /** As long after a sender's death as it takes to count as dead. */
-export const deadFor = ({ sql }: Sender): Promise<unknown> => sql('UPDATE outbox SET leased_until = 0 WHERE lease IS NOT NULL');
+export const deadFor = ({ sql }: Sender): Promise<unknown> =>
+  sql('UPDATE outbox SET leased_until = 0 WHERE lease IS NOT NULL');
 
 /** What other tests have left is nobody's here. */
 export const emptyOutbox = ({ sql }: Sender): Promise<unknown> =>
@@ -70,14 +84,19 @@ export const emptyOutbox = ({ sql }: Sender): Promise<unknown> =>
 export function eachOnce(taken: readonly Taken[], people: readonly Person[]): void {
   const counts = new Map<string, number>();
   for (const { to } of taken) counts.set(to, (counts.get(to) ?? 0) + 1);
-  for (const { email } of people) assert.equal(counts.get(email), 1, `${email} got ${counts.get(email) ?? 0}`);
+  for (const { email } of people)
+    assert.equal(counts.get(email), 1, `${email} got ${counts.get(email) ?? 0}`);
   assert.equal(taken.length, people.length);
 }
 
-/** So many who have registered and are owed a mail: written by SQL, as registering is measured elsewhere. @returns their addresses */
+/**
+ * So many who have registered and are owed a mail: written by SQL, as registering is measured
+ * elsewhere. @returns their addresses
+ */
 export async function oweMails({ sql }: Sender, slug: string, count: number): Promise<string[]> {
   const numbers = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)';
-  const event = 'FROM n, (SELECT id AS event, organization_id AS organization FROM events WHERE slug = ?1)';
+  const event =
+    'FROM n, (SELECT id AS event, organization_id AS organization FROM events WHERE slug = ?1)';
   await sql(
     `${numbers} INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at)
      SELECT ?1 || '-' || i, organization, ?1, i, 'Väki ' || i, ?1 || '-' || i || '@example.org', 'fi', 0 ${event}`,
@@ -100,5 +119,8 @@ export async function oweMails({ sql }: Sender, slug: string, count: number): Pr
 }
 
 export const pending = async ({ sql }: Sender): Promise<number> =>
-  (await sql<{ n: number }>("SELECT count(*) AS n FROM outbox WHERE by = 'mail' AND sent_at IS NULL AND failed_at IS NULL"))[0]
-    ?.n ?? 0;
+  (
+    await sql<{ n: number }>(
+      "SELECT count(*) AS n FROM outbox WHERE by = 'mail' AND sent_at IS NULL AND failed_at IS NULL",
+    )
+  )[0]?.n ?? 0;

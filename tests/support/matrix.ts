@@ -1,4 +1,7 @@
-/** The widget in every kind of box at every width, in one load of a page: each box is in a frame that gets each width. */
+/**
+ * The widget in every kind of box at every width, in one load of a page: each box is in a frame
+ * that gets each width.
+ */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
@@ -20,7 +23,8 @@ type Measure = {
 };
 
 // a page is higher than its frame, so that an engine with classic scrollbars shows one
-const style = (css = '') => `<style>html{min-height:6000px}body{font:16px/1.5 sans-serif}${css}</style>`;
+const style = (css = '') =>
+  `<style>html{min-height:6000px}body{font:16px/1.5 sans-serif}${css}</style>`;
 
 /** @returns the address of a page with a frame for each box */
 function put(member: Member, script: string): string {
@@ -33,14 +37,20 @@ function put(member: Member, script: string): string {
 
 const drawn = (): boolean =>
   [...document.querySelectorAll('iframe')].every((frame) =>
-    frame.contentDocument?.querySelector('mukaan-event, mukaan-series')?.shadowRoot?.querySelector('[name=name]'),
+    frame.contentDocument
+      ?.querySelector('mukaan-event, mukaan-series')
+      ?.shadowRoot?.querySelector('[name=name]'),
   );
 
-/** Runs in the page: sizes all frames and measures the widget in each, or the paragraph in its place. */
+/**
+ * Runs in the page: sizes all frames and measures the widget in each, or the paragraph in its
+ * place.
+ */
 function measure(width: number): Measure[] {
   const frames = [...document.querySelectorAll('iframe')];
   for (const frame of frames) frame.width = String(width);
-  const pixels = (element: Element, name: 'width' | 'maxWidth') => Number.parseFloat(getComputedStyle(element)[name]);
+  const pixels = (element: Element, name: 'width' | 'maxWidth') =>
+    Number.parseFloat(getComputedStyle(element)[name]);
   const badTexts = (root: ShadowRoot, { left, right }: DOMRect): string[] => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
@@ -52,7 +62,9 @@ function measure(width: number): Measure[] {
       const text = node.textContent.trim();
       const isOutside = box.left < left - 1 || box.right > right + 1;
       // a few letters in each of many lines
-      const size = node.parentElement ? Number.parseFloat(getComputedStyle(node.parentElement).fontSize) : 16;
+      const size = node.parentElement
+        ? Number.parseFloat(getComputedStyle(node.parentElement).fontSize)
+        : 16;
       const isSqueezed = box.width < size * 2.5 && box.height > size * 5;
       if (box.width > 0 && (isOutside || isSqueezed)) found.push(text.slice(0, 30));
     }
@@ -62,13 +74,21 @@ function measure(width: number): Measure[] {
     const found = contentDocument?.querySelector('mukaan-event, mukaan-series, #paragraph');
     if (!contentDocument || !contentWindow || !found) return [];
     const { scrollWidth, clientWidth } = contentDocument.documentElement;
-    const [name, root] = ['[name=name]', '.root'].map((one) => found.shadowRoot?.querySelector(one));
+    const [name, root] = ['[name=name]', '.root'].map((one) =>
+      found.shadowRoot?.querySelector(one),
+    );
     return {
       width: found.getBoundingClientRect().width,
       overflow: scrollWidth - clientWidth,
       scrollbar: contentWindow.innerWidth - clientWidth,
       ...(name &&
-        root && { field: { width: pixels(name, 'width'), most: pixels(name, 'maxWidth'), root: pixels(root, 'width') } }),
+        root && {
+          field: {
+            width: pixels(name, 'width'),
+            most: pixels(name, 'maxWidth'),
+            root: pixels(root, 'width'),
+          },
+        }),
       badTexts: found.shadowRoot ? badTexts(found.shadowRoot, found.getBoundingClientRect()) : [],
     };
   });
@@ -89,7 +109,12 @@ function replaceWidgets(): void {
 }
 
 /** @returns what is wrong with the widget in a box, measured by the paragraph there */
-function faults({ spills, lacks = 0, share = 1 }: Box, width: number, widget: Measure, paragraph: Measure): string[] {
+function faults(
+  { spills, lacks = 0, share = 1 }: Box,
+  width: number,
+  widget: Measure,
+  paragraph: Measure,
+): string[] {
   const told: string[] = [];
   const room = spills ? width - 16 - paragraph.scrollbar : paragraph.width * share - lacks;
   // half a pixel is the rounding of an engine
@@ -100,11 +125,15 @@ function faults({ spills, lacks = 0, share = 1 }: Box, width: number, widget: Me
   const { field } = widget;
   if (!field || field.width < Math.min(field.most, field.root * 0.9) - 1)
     told.push(`a name field of ${field?.width} in ${field?.root} px`);
-  if (widget.badTexts.length > 0) told.push(`texts without room: ${widget.badTexts.slice(0, 3).join(', ')}`);
+  if (widget.badTexts.length > 0)
+    told.push(`texts without room: ${widget.badTexts.slice(0, 3).join(', ')}`);
   return told;
 }
 
-/** @param script the address of an event's or a series' tag @returns what is wrong, each with its box and width */
+/**
+ * @param script the address of an event's or a series' tag @returns what is wrong, each with its
+ *   box and width
+ */
 export async function matrixFaults(view: View, member: Member, script: string): Promise<string[]> {
   await view.goto(put(member, script));
   await wait(view, drawn);
@@ -120,7 +149,9 @@ export async function matrixFaults(view: View, member: Member, script: string): 
     widths.flatMap((width) => {
       const [widget, paragraph] = [widgets, paragraphs].map((all) => all.get(width)?.[index]);
       if (!widget || !paragraph) return [`${box.name}: not measured`];
-      return faults(box, width, widget, paragraph).map((fault) => `${box.name}, ${width} px: ${fault}`);
+      return faults(box, width, widget, paragraph).map(
+        (fault) => `${box.name}, ${width} px: ${fault}`,
+      );
     }),
   );
 }

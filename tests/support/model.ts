@@ -1,4 +1,6 @@
-/** One event in plain lists, as simple as the rules can be said: what the database is held against. */
+/**
+ * One event in plain lists, as simple as the rules can be said: what the database is held against.
+ */
 
 export type Quota = { id: number; places: number; region: string };
 export type Somebody = { region: string; dish: string };
@@ -23,14 +25,17 @@ export class Model {
   }
 
   #who = (who: number): Somebody => this.people[who] as Somebody;
-  has = (who: number): boolean => this.queue.includes(who) || this.confirmed.some((place) => place.who === who);
-  quotaOf = (who: number): Quota | undefined => this.quotas.find(({ region }) => region === this.#who(who).region);
+  has = (who: number): boolean =>
+    this.queue.includes(who) || this.confirmed.some((place) => place.who === who);
+  quotaOf = (who: number): Quota | undefined =>
+    this.quotas.find(({ region }) => region === this.#who(who).region);
   #taken = (pool: number): number => this.confirmed.filter((place) => place.pool === pool).length;
   #kept = (): number => this.quotas.reduce((sum, { places }) => sum + places, 0);
 
   /** Nobody is placed anywhere while as many have a place as the whole event has. */
   left = (): number => (this.capacity === null ? Infinity : this.capacity - this.confirmed.length);
-  freeOpen = (): number => (this.capacity === null ? Infinity : Math.max(0, this.capacity - this.#kept() - this.#taken(0)));
+  freeOpen = (): number =>
+    this.capacity === null ? Infinity : Math.max(0, this.capacity - this.#kept() - this.#taken(0));
   freeKept = (quota: Quota): number => Math.max(0, quota.places - this.#taken(quota.id));
 
   /** Where each would land were all of them new, one after the other. */
@@ -61,7 +66,9 @@ export class Model {
 
   /** Those who would be refused the dish, were all of them new. */
   withoutDish(people: readonly number[]): number[] {
-    let left = (this.dishes ?? Infinity) - [...this.queue, ...this.confirmed.map(({ who }) => who)].filter(this.#eats).length;
+    let left =
+      (this.dishes ?? Infinity) -
+      [...this.queue, ...this.confirmed.map(({ who }) => who)].filter(this.#eats).length;
     return people.filter((who) => {
       if (!this.#eats(who)) return false;
       left -= 1;
@@ -95,14 +102,17 @@ export class Model {
   promote(): void {
     for (const quota of this.quotas)
       for (const who of [...this.queue])
-        if (this.quotaOf(who) === quota && Math.min(this.left(), this.freeKept(quota)) > 0) this.#place(who, quota.id);
-    for (const who of [...this.queue]) if (Math.min(this.left(), this.freeOpen()) > 0) this.#place(who, 0);
+        if (this.quotaOf(who) === quota && Math.min(this.left(), this.freeKept(quota)) > 0)
+          this.#place(who, quota.id);
+    for (const who of [...this.queue])
+      if (Math.min(this.left(), this.freeOpen()) > 0) this.#place(who, 0);
   }
 
   /** Those placed by a quota that is gone keep their place among the open ones. */
   setQuotas(quotas: Quota[]): void {
     this.quotas = quotas;
-    for (const place of this.confirmed) if (!quotas.some(({ id }) => id === place.pool)) place.pool = 0;
+    for (const place of this.confirmed)
+      if (!quotas.some(({ id }) => id === place.pool)) place.pool = 0;
     this.promote();
   }
 }

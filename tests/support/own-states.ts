@@ -27,12 +27,18 @@ const owner = (): Promise<Organization> => {
 };
 const questions = [{ id: 'wish', type: 'text', label: both('Toive', 'Önskemål'), required: true }];
 const privateQuestions = [
-  { id: 'diet', type: 'text', label: both('Ruokavalio', 'Diet'), hint: both('Esimerkiksi keliakia', 'Till exempel celiaki') },
+  {
+    id: 'diet',
+    type: 'text',
+    label: both('Ruokavalio', 'Diet'),
+    hint: both('Esimerkiksi keliakia', 'Till exempel celiaki'),
+  },
   { id: 'aid', type: 'checkbox', label: both('Avustaja tulee mukaan', 'Assistent kommer med') },
 ];
 const online = { mode: 'online', joinLink: 'https://meet.example/x', joinLinkAt: fromNow(-day) };
 
-const event = async (more: Input = {}): Promise<string> => makeEvent(await owner(), { ...details, ...more });
+const event = async (more: Input = {}): Promise<string> =>
+  makeEvent(await owner(), { ...details, ...more });
 
 /** Somebody registered. @returns what opens their page */
 async function somebody(slug: string, answers: Input = {}): Promise<string> {
@@ -44,7 +50,8 @@ async function somebody(slug: string, answers: Input = {}): Promise<string> {
 /** A series to move in: one's own session, and others as they can be. */
 async function tour(): Promise<string> {
   const series = await makeSeries(await owner(), { title: both('Kiertue', 'Turné') });
-  const make = (title: string, more: Input = {}) => event({ series, title: both(title, title), ...more });
+  const make = (title: string, more: Input = {}) =>
+    event({ series, title: both(title, title), ...more });
   const mine = await make('Kuopio', online);
   await make('Tampere', { registration: { capacity: 3 } });
   const full = await make('Turku', { registration: { capacity: 1 } });
@@ -94,7 +101,9 @@ export async function ownStates(scene: Scene): Promise<Record<string, Show>> {
     await cancelEvent(slug);
     return token;
   };
-  const asking = event({ questions, privateQuestions }).then((slug) => somebody(slug, { wish: mark('Valoa') }));
+  const asking = event({ questions, privateQuestions }).then((slug) =>
+    somebody(slug, { wish: mark('Valoa') }),
+  );
   const binding = event({ registration: { binding: true } });
   const unknown = Promise.resolve('x'.repeat(43));
   return {
@@ -152,8 +161,18 @@ export async function ownStates(scene: Scene): Promise<Record<string, Show>> {
       await tab.click('[part=submit]');
       await tab.see('[part=summary]');
     }),
-    loading: shown(unknown, undefined, '[part=loading]', await scene.way({ path: '/api/', act: 'hold' })),
-    failure: shown(unknown, undefined, '[part=failure]', await scene.way({ path: '/api/', act: 'refuse' })),
+    loading: shown(
+      unknown,
+      undefined,
+      '[part=loading]',
+      await scene.way({ path: '/api/', act: 'hold' }),
+    ),
+    failure: shown(
+      unknown,
+      undefined,
+      '[part=failure]',
+      await scene.way({ path: '/api/', act: 'refuse' }),
+    ),
     unknown: shown(unknown, undefined, '[part=failure]'),
   };
 }

@@ -1,4 +1,7 @@
-/** People of the desk for tests: signing in by a code as a browser does, and calling with the session. */
+/**
+ * People of the desk for tests: signing in by a code as a browser does, and calling with the
+ * session.
+ */
 
 import assert from 'node:assert/strict';
 import { type OperationId, routeList } from '../../worker/contract/routes/index.ts';
@@ -10,7 +13,8 @@ export const auth = '/api/v1/desk/auth';
 export const fromHost = { 'sec-fetch-site': 'same-origin' };
 
 /** `name=value` of each cookie an answer sets. */
-export const cookiesOf = ({ headers }: Answer): string[] => headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+export const cookiesOf = ({ headers }: Answer): string[] =>
+  headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
 
 export const askCode = (email: string, more: Sent = {}): Promise<Answer> =>
   call(`${auth}/codes`, { body: { email, language: 'fi' }, headers: fromHost, ...more });
@@ -29,7 +33,8 @@ export async function asked(email: string, mails = 1): Promise<{ code: string; b
 
 /** The session's cookie that an answer sets. */
 export const sessionOf = (answer: Answer): string =>
-  cookiesOf(answer).find((one) => one.startsWith('__Host-mukaan-session=')) ?? assert.fail('no session');
+  cookiesOf(answer).find((one) => one.startsWith('__Host-mukaan-session=')) ??
+  assert.fail('no session');
 
 /** @returns the session's cookie */
 export async function signIn(email: string, mails = 1): Promise<string> {
@@ -40,7 +45,11 @@ export async function signIn(email: string, mails = 1): Promise<string> {
 }
 
 /** One of the desk's calls, by a page of HOST with that session. */
-export const as = (cookie: string, path: string, { headers, ...sent }: Sent = {}): Promise<Answer> =>
+export const as = (
+  cookie: string,
+  path: string,
+  { headers, ...sent }: Sent = {},
+): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { ...sent, headers: { ...fromHost, cookie, ...headers } });
 
 /** Somebody who belongs to an organisation; not signed in. @returns their address */

@@ -20,10 +20,22 @@ export const openPinned = (
   member: Member,
   host: string,
   { copy, kind, slug }: { copy: Copy; kind: Kind; slug: string },
-): Promise<Tab> => Tab.open(browser, `mukaan-${kind}`, member.put(pinnedTag(host, copy) + elementOf(host, kind, slug)));
+): Promise<Tab> =>
+  Tab.open(
+    browser,
+    `mukaan-${kind}`,
+    member.put(pinnedTag(host, copy) + elementOf(host, kind, slug)),
+  );
 
-/** Fills in the form and sends it; the confirmation is shown. @param sessions slugs to choose in a series */
-export async function registerThere(tab: Tab, email: string, sessions: readonly string[] = []): Promise<void> {
+/**
+ * Fills in the form and sends it; the confirmation is shown. @param sessions slugs to choose in a
+ * series
+ */
+export async function registerThere(
+  tab: Tab,
+  email: string,
+  sessions: readonly string[] = [],
+): Promise<void> {
   for (const slug of sessions) await tab.click(`input[id="events/${slug}"]`);
   await tab.write('[name=name]', 'Maija Äijälä');
   await tab.write('[name=email]', email);

@@ -1,7 +1,8 @@
 /**
- * A mail server in a process of its own, to be killed. What it does with a message its recipient says: `never-…` does not
- * exist, `moved-…` does not exist the first time, `later-…` is busy the first time, `cut-…` is taken and the connection cut before the answer, `slow-…` takes a
- * second. All that it takes goes into a file, a line of JSON for each.
+ * A mail server in a process of its own, to be killed. What it does with a message its recipient
+ * says: `never-…` does not exist, `moved-…` does not exist the first time, `later-…` is busy the
+ * first time, `cut-…` is taken and the connection cut before the answer, `slow-…` takes a second.
+ * All that it takes goes into a file, a line of JSON for each.
  */
 
 import { appendFileSync, readFileSync } from 'node:fs';
@@ -27,7 +28,8 @@ export type Settings = {
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as Settings;
 const seen = new Set<string>();
-const refusal = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code });
+const refusal = (code: number, text: string) =>
+  Object.assign(new Error(text), { responseCode: code });
 
 /** Named by the recipient's address, which is what a test decides. */
 const localPart = (session: SMTPServerSession): string => {
@@ -40,7 +42,9 @@ let connections = 0;
 
 const server = new SMTPServer({
   secure: settings.tls === 'implicit',
-  ...(settings.key && settings.cert ? { key: readFileSync(settings.key), cert: readFileSync(settings.cert) } : {}),
+  ...(settings.key && settings.cert
+    ? { key: readFileSync(settings.key), cert: readFileSync(settings.cert) }
+    : {}),
   disabledCommands: [
     ...(settings.tls === 'starttls' && !settings.hideTls ? [] : ['STARTTLS']),
     ...(settings.user ? [] : ['AUTH']),
@@ -48,7 +52,8 @@ const server = new SMTPServer({
   ...(settings.methods ? { authMethods: settings.methods } : {}),
   authOptional: !settings.user,
   onAuth({ username, password }, _session, done) {
-    if (username === settings.user && password === settings.password) done(null, { user: username });
+    if (username === settings.user && password === settings.password)
+      done(null, { user: username });
     else done(refusal(535, '5.7.8 wrong'));
   },
   onMailFrom({ address }, _session, done) {

@@ -36,9 +36,13 @@ const running = new Set<ChildProcess>();
 let opened = 0;
 
 async function run(settings: Settings): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'post-office-process.ts'), JSON.stringify(settings)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'post-office-process.ts'), JSON.stringify(settings)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   running.add(child);
   const [line] = (await Promise.race([
     once(createInterface(child.stdout), 'line'),

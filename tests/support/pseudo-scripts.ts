@@ -8,7 +8,10 @@ import { pseudoAnswer } from './pseudo-words.ts';
 
 const words = fileURLToPath(new URL('pseudo-words.ts', import.meta.url));
 
-/** Puts in each locale file's place one that makes its words pseudo; the file itself is known as `fi.plain.ts`. */
+/**
+ * Puts in each locale file's place one that makes its words pseudo; the file itself is known as
+ * `fi.plain.ts`.
+ */
 const pseudoLocales: Plugin = {
   name: 'pseudo-locales',
   resolveId: (id) => (id.endsWith('.plain.ts') ? id : null),
@@ -43,11 +46,17 @@ const served = async (name: string, input: string): Promise<Rule> => ({
   path: name,
   act: 'answer',
   status: 200,
-  headers: { 'content-type': 'text/javascript; charset=utf-8', 'cross-origin-resource-policy': 'cross-origin' },
+  headers: {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cross-origin-resource-policy': 'cross-origin',
+  },
   body: await script(input),
 });
 
-/** What a network does that speaks the pseudo language: other scripts, and HOST's own answers in other words. */
+/**
+ * What a network does that speaks the pseudo language: other scripts, and HOST's own answers in
+ * other words.
+ */
 export async function pseudoRules(): Promise<Rule[]> {
   return [
     await served('/mukaan.js', 'widget/embed/mukaan.ts'),

@@ -1,9 +1,13 @@
 /**
- * A language nobody speaks: the Finnish words with accents, longer by two fifths and in brackets. Whatever is shown
- * without brackets is in no locale file, and what is cut here would be cut in some real language.
+ * A language nobody speaks: the Finnish words with accents, longer by two fifths and in brackets.
+ * Whatever is shown without brackets is in no locale file, and what is cut here would be cut in
+ * some real language.
  */
 
-/** Every vowel twice, with an accent, which makes Finnish words longer by two fifths and more; some stand on top of each other. */
+/**
+ * Every vowel twice, with an accent, which makes Finnish words longer by two fifths and more; some
+ * stand on top of each other.
+ */
 const accents: Record<string, string> = {
   a: 'àä́',
   e: 'èë',
@@ -23,7 +27,9 @@ export function pseudo(text: string): string {
   if (!/\p{L}/u.test(text) || text.startsWith('[')) return text;
   const long = text.replace(/\{[^}]*\}|«[^»]*»|\S+[@/]\S+|[aeiouyäö]/gi, (found) => {
     const accented = accents[found.toLowerCase()] ?? found;
-    return found === found.toLowerCase() ? accented : accented.charAt(0).toUpperCase() + accented.slice(1);
+    return found === found.toLowerCase()
+      ? accented
+      : accented.charAt(0).toUpperCase() + accented.slice(1);
   });
   return `[${long}]`;
 }
@@ -34,9 +40,14 @@ const pseudoSentence =
   (...values: (string | string[] | null)[]) => {
     const given = values.flat();
     let place = 0;
-    const held = values.map((value) => (Array.isArray(value) ? value.map(() => `{${place++}}`) : value && `{${place++}}`));
+    const held = values.map((value) =>
+      Array.isArray(value) ? value.map(() => `{${place++}}`) : value && `{${place++}}`,
+    );
     const kept = given.filter((value) => value !== null);
-    return pseudo(String(make(...(held as never[])))).replace(/\{(\d+)\}/g, (_, index) => kept[Number(index)] ?? '');
+    return pseudo(String(make(...(held as never[])))).replace(
+      /\{(\d+)\}/g,
+      (_, index) => kept[Number(index)] ?? '',
+    );
   };
 
 /** What is no word but a key, a code or an address. */
@@ -46,15 +57,21 @@ const untouched = ['language', 'value', 'mailDomains', 'offset', 'day'];
 export function pseudoWords<T>(words: T): T {
   const change = (value: unknown): unknown => {
     if (typeof value === 'string') return pseudo(value);
-    if (typeof value === 'function') return pseudoSentence(value as (...values: never[]) => unknown);
+    if (typeof value === 'function')
+      return pseudoSentence(value as (...values: never[]) => unknown);
     if (Array.isArray(value)) return value.map(change);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, untouched.includes(key) ? one : change(one)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, one]) => [key, untouched.includes(key) ? one : change(one)]),
+    );
   };
   return change(words) as T;
 }
 
-/** What the API says in words: of events and forms, and why something is refused. The organiser's own texts stay. */
+/**
+ * What the API says in words: of events and forms, and why something is refused. The organiser's
+ * own texts stay.
+ */
 export function pseudoAnswer(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(pseudoAnswer);
   if (typeof body !== 'object' || body === null) return body;
@@ -73,6 +90,7 @@ type Said = { limits: { name: string; text: string }[]; brief: { name: string; t
 
 /** In a line about places the name is the organiser's. */
 function pseudoSaid(said: Said): unknown {
-  const lines = (all: Said['limits']) => all.map(({ name, text }) => ({ name, text: pseudo(text) }));
+  const lines = (all: Said['limits']) =>
+    all.map(({ name, text }) => ({ name, text: pseudo(text) }));
   return { ...pseudoWords(said), limits: lines(said.limits), brief: lines(said.brief) };
 }

@@ -25,7 +25,10 @@ export function random(seed: number): Random {
       const copy = [...all];
       for (let last = copy.length - 1; last > 0; last -= 1) {
         const other = whole(last + 1);
-        [copy[last], copy[other]] = [copy[other] as (typeof copy)[number], copy[last] as (typeof copy)[number]];
+        [copy[last], copy[other]] = [
+          copy[other] as (typeof copy)[number],
+          copy[last] as (typeof copy)[number],
+        ];
       }
       return copy;
     },

@@ -1,4 +1,7 @@
-/** Starts the React application: hydrates the server's HTML if there is any, else renders into an empty root. */
+/**
+ * Starts the React application: hydrates the server's HTML if there is any, else renders into an
+ * empty root.
+ */
 
 import { createElement as h } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';

@@ -1,15 +1,29 @@
-/** An application in React whose page writes a form down as a link, an element or a tag; for its server and its client. */
+/**
+ * An application in React whose page writes a form down as a link, an element or a tag; for its
+ * server and its client.
+ */
 
 import { createElement as h, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Kind } from './embed-event.ts';
 
 /** `hoisted` is a tag that is left to React */
 export type Written = Kind | 'hoisted';
-export type Given = { kind: Written; path: string; src: string; href: string; slug: string; site: string; snippet: string };
+export type Given = {
+  kind: Written;
+  path: string;
+  src: string;
+  href: string;
+  slug: string;
+  site: string;
+  snippet: string;
+};
 
 export const rootId = 'root';
 
-/** React hoists a script element of its own, so components append one in an effect and remove it again. */
+/**
+ * React hoists a script element of its own, so components append one in an effect and remove it
+ * again.
+ */
 function Tag({ src }: { src: string }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

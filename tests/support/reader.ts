@@ -1,9 +1,10 @@
 /**
  * What a screen reader would say, from the browser's own accessibility tree.
  *
- * The tree is Chromium's (`Accessibility.getFullAXTree`), as `@guidepup/virtual-screen-reader` 0.33.0, the library for
- * this, does not walk open shadow roots, and everything of the widget stands in one. The wording follows NVDA: role
- * and name, then state, then description; words of the page are quoted as they are.
+ * The tree is Chromium's (`Accessibility.getFullAXTree`), as `@guidepup/virtual-screen-reader`
+ * 0.33.0, the library for this, does not walk open shadow roots, and everything of the widget
+ * stands in one. The wording follows NVDA: role and name, then state, then description; words of
+ * the page are quoted as they are.
  */
 
 import type { CDPSession, Protocol } from 'puppeteer-core';
@@ -17,7 +18,8 @@ const textOf = (value: Protocol.Accessibility.AXValue | undefined): string =>
     .replaceAll('\u00ad', '')
     .replace(/\s+/g, ' ')
     .trim();
-const property = (node: Node, name: string): unknown => node.properties?.find((one) => one.name === name)?.value.value;
+const property = (node: Node, name: string): unknown =>
+  node.properties?.find((one) => one.name === name)?.value.value;
 
 /** Roles as they are heard; what is not here has nothing to say of itself. */
 const heard: Record<string, string> = {
@@ -48,7 +50,17 @@ const heard: Record<string, string> = {
   textbox: 'edit',
 };
 /** Said with all that is inside of them, which is not read again. */
-const whole = ['button', 'checkbox', 'combobox', 'heading', 'link', 'radio', 'textbox', 'DisclosureTriangle', 'spinbutton'];
+const whole = [
+  'button',
+  'checkbox',
+  'combobox',
+  'heading',
+  'link',
+  'radio',
+  'textbox',
+  'DisclosureTriangle',
+  'spinbutton',
+];
 /** Entered and left without a word where they have no name. */
 const named = ['group', 'region', 'form', 'radiogroup'];
 
@@ -59,7 +71,11 @@ function states(node: Node): string[] {
   return [
     level !== undefined && role === 'heading' ? `level ${level}` : '',
     checked === undefined ? '' : checked === 'true' ? 'checked' : 'not checked',
-    property(node, 'expanded') === undefined || role === 'combobox' ? '' : property(node, 'expanded') ? 'expanded' : 'collapsed',
+    property(node, 'expanded') === undefined || role === 'combobox'
+      ? ''
+      : property(node, 'expanded')
+        ? 'expanded'
+        : 'collapsed',
     property(node, 'required') ? 'required' : '',
     property(node, 'invalid') === 'true' ? 'invalid entry' : '',
     property(node, 'disabled') ? 'unavailable' : '',
@@ -74,7 +90,9 @@ function sentence(node: Node): string {
   const value = ['textbox', 'combobox', 'spinbutton', 'Date'].includes(role)
     ? textOf(node.value) || (role === 'combobox' ? '' : 'blank')
     : '';
-  const said = [heard[role], name, ...states(node), value && `value ${value}`].filter(Boolean).join(', ');
+  const said = [heard[role], name, ...states(node), value && `value ${value}`]
+    .filter(Boolean)
+    .join(', ');
   const description = textOf(node.description);
   return description ? `${said}. ${description}` : said;
 }
@@ -120,11 +138,14 @@ export class Reader {
       const from = this.#lines.length;
       const silent = role !== 'StaticText' && unheard(node, tree);
       if (role === 'StaticText') this.#lines.push(margin + textOf(node.name));
-      else if (role === 'list') this.#lines.push(`${margin}${sentence(node)} of ${tree.inside(node).length}`);
+      else if (role === 'list')
+        this.#lines.push(`${margin}${sentence(node)} of ${tree.inside(node).length}`);
       else if (!silent && role !== 'listitem') this.#lines.push(margin + sentence(node));
-      if (role !== 'StaticText' && !whole.includes(role)) readInside(node, silent || role === 'listitem' ? depth : depth + 1);
+      if (role !== 'StaticText' && !whole.includes(role))
+        readInside(node, silent || role === 'listitem' ? depth : depth + 1);
       const first = this.#lines[from];
-      if (role === 'listitem' && first !== undefined) this.#lines[from] = `${margin}• ${first.trim()}`;
+      if (role === 'listitem' && first !== undefined)
+        this.#lines[from] = `${margin}• ${first.trim()}`;
     };
     /** Texts of one paragraph are read in one breath. */
     const readInside = (node: Node, depth: number): void => {
@@ -139,13 +160,24 @@ export class Reader {
     if (tree.root) read(tree.root, 0);
   }
 
-  /** What is said by itself after something was done: live regions, then where the focus has gone, from the outside in. */
+  /**
+   * What is said by itself after something was done: live regions, then where the focus has gone,
+   * from the outside in.
+   */
   async hear(): Promise<void> {
-    for (const one of await this.#tab.page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0)))
+    for (const one of await this.#tab.page.evaluate(() =>
+      (window as unknown as { heard: string[] }).heard.splice(0),
+    ))
       this.#lines.push(`(by itself) ${one}`);
     const tree = await this.#tree();
-    const focused = tree.nodes.findLast((node) => property(node, 'focused') && textOf(node.role) !== 'RootWebArea');
-    const around = focused ? tree.above(focused).filter((node) => named.includes(textOf(node.role)) && !unheard(node, tree)) : [];
+    const focused = tree.nodes.findLast(
+      (node) => property(node, 'focused') && textOf(node.role) !== 'RootWebArea',
+    );
+    const around = focused
+      ? tree
+          .above(focused)
+          .filter((node) => named.includes(textOf(node.role)) && !unheard(node, tree))
+      : [];
     const entered = around.filter(({ nodeId }) => !this.#around.includes(nodeId));
     this.#around = around.map(({ nodeId }) => nodeId);
     const said = [...entered.reverse(), ...(focused ? [focused] : [])].map(sentence);
@@ -160,7 +192,9 @@ export class Reader {
       nodes,
       root: nodes[0],
       inside: (node) =>
-        (node.childIds ?? []).flatMap((id) => known.get(id) ?? []).filter((one) => !drawn.includes(textOf(one.role))),
+        (node.childIds ?? [])
+          .flatMap((id) => known.get(id) ?? [])
+          .filter((one) => !drawn.includes(textOf(one.role))),
       above(node) {
         const found: Node[] = [];
         for (let at = parent(node); at; at = parent(at)) found.push(at);
@@ -185,18 +219,24 @@ const drawn = ['InlineTextBox', 'ListMarker'];
 const unheard = (node: Node, tree: Tree): boolean => {
   const role = textOf(node.role);
   if (node.ignored || !heard[role]) return true;
-  return named.includes(role) ? !textOf(node.name) : role === 'status' && tree.inside(node).length === 0;
+  return named.includes(role)
+    ? !textOf(node.name)
+    : role === 'status' && tree.inside(node).length === 0;
 };
 
 /** Texts, and what is nothing but texts inside. */
 const isText = (node: Node, tree: Tree): boolean => {
   const role = textOf(node.role);
   if (role === 'StaticText') return true;
-  const inline = node.ignored || ['generic', 'LabelText', 'strong', 'emphasis', 'time', 'link'].includes(role);
+  const inline =
+    node.ignored || ['generic', 'LabelText', 'strong', 'emphasis', 'time', 'link'].includes(role);
   return inline && tree.inside(node).every((child) => isText(child, tree));
 };
 
-/** Runs in the page: notes every change of a live region that was there before; one that comes with its words may stay silent. */
+/**
+ * Runs in the page: notes every change of a live region that was there before; one that comes with
+ * its words may stay silent.
+ */
 function listenToRegions(tag: string): void {
   const heard: string[] = [];
   Object.assign(window, { heard });

@@ -29,7 +29,11 @@ export type RudeServer = {
 const servers = new Set<Server>();
 const sockets = new Set<Socket>();
 
-function converse(socket: Socket, { greeting = '220 x\r\n', answer }: Script, server: RudeServer): void {
+function converse(
+  socket: Socket,
+  { greeting = '220 x\r\n', answer }: Script,
+  server: RudeServer,
+): void {
   let [text, message, turn] = ['', false, 0];
   const say = (said: Said) => (said === null ? socket.destroy() : said && socket.write(said));
   socket.setEncoding('utf8').on('error', () => {});

@@ -1,4 +1,7 @@
-/** Where states are shown: a browser, a member's website, and HOST behind a network whose faults a test chooses. */
+/**
+ * Where states are shown: a browser, a member's website, and HOST behind a network whose faults a
+ * test chooses.
+ */
 
 import type { Browser } from 'puppeteer-core';
 import type { Language } from '../../worker/contract/languages.ts';
@@ -24,7 +27,10 @@ export class Scene {
     return new Scene(await openBrowser(), await openMember(), rules);
   }
 
-  /** A way to HOST of its own, so that states can be looked at beside each other. @returns its origin */
+  /**
+   * A way to HOST of its own, so that states can be looked at beside each other. @returns its
+   * origin
+   */
   async way(...rules: Rule[]): Promise<string> {
     const edge = await openEdge((await host()).url);
     edge.setRules([...rules, ...this.#rules]);
@@ -33,7 +39,12 @@ export class Scene {
   }
 
   /** The widget on a member's page, with the general script. */
-  async widget(server: string, kind: 'event' | 'series', slug: string, lang: Language): Promise<Tab> {
+  async widget(
+    server: string,
+    kind: 'event' | 'series',
+    slug: string,
+    lang: Language,
+  ): Promise<Tab> {
     const body = `<script async src="${server}/mukaan.js"></script>
 <mukaan-${kind} ${kind}="${slug}" lang="${lang}"></mukaan-${kind}>`;
     return Tab.open(this.browser, `mukaan-${kind}`, this.member.put(body));
@@ -55,4 +66,7 @@ export class Scene {
 export type Show = (lang: Language) => Promise<Tab>;
 
 export const mark = (text: string): string => `«${text}»`;
-export const both = (fi: string, sv: string): Record<'fi' | 'sv', string> => ({ fi: mark(fi), sv: mark(sv) });
+export const both = (fi: string, sv: string): Record<'fi' | 'sv', string> => ({
+  fi: mark(fi),
+  sv: mark(sv),
+});

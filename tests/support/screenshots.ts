@@ -1,7 +1,8 @@
 /**
- * `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into `screenshots/`, and every state of
- * the widget and of a person's own page into `screenshots/states/`, of the desk into `screenshots/desk/`, each with a page to
- * look through them; the widget in some kinds of boxes into `screenshots/boxes/`.
+ * `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into
+ * `screenshots/`, and every state of the widget and of a person's own page into
+ * `screenshots/states/`, of the desk into `screenshots/desk/`, each with a page to look through
+ * them; the widget in some kinds of boxes into `screenshots/boxes/`.
  */
 
 import { mkdirSync } from 'node:fs';
@@ -72,7 +73,10 @@ async function take({ name, address, act }: Shot): Promise<void> {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       await page.goto(address, { waitUntil: 'networkidle0' });
       await act?.(page);
-      await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(folder, `${name}-${width}-${scheme}.png`),
+        fullPage: true,
+      });
       await page.close();
     }
 }

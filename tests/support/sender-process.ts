@@ -1,10 +1,22 @@
-/** A process of the Worker's own, to be killed: started with where its database is kept, it tells its address. */
+/**
+ * A process of the Worker's own, to be killed: started with where its database is kept, it tells
+ * its address.
+ */
 
 import { existsSync } from 'node:fs';
 import { migrations, start } from '../bench/workerd.ts';
 
 const [state = ''] = process.argv.slice(2);
-const bindings = { MANAGE_SECRET: 'development only, known to everybody', ORIGIN: '', MAIL_FROM: 'mukaan@yhdistys.example' };
+const bindings = {
+  MANAGE_SECRET: 'development only, known to everybody',
+  ORIGIN: '',
+  MAIL_FROM: 'mukaan@yhdistys.example',
+};
 
-const { url } = await start('tests/bench/workers/mailing.ts', existsSync(state) ? [] : migrations(), bindings, state);
+const { url } = await start(
+  'tests/bench/workers/mailing.ts',
+  existsSync(state) ? [] : migrations(),
+  bindings,
+  state,
+);
 console.log(url);

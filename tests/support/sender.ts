@@ -13,9 +13,19 @@ export const tls = (name: string): string => join(import.meta.dirname, 'tls', na
 
 export type Sender = {
   url: string;
-  /** Sends messages through the transport alone, all at once over one mailer; null where the server may not be used. */
-  try(smtp: string, messages: MailMessage[], more?: { wait?: number; production?: boolean }): Promise<MailResult[] | null>;
-  /** Runs the jobs of each minute. @param perRun as configured @returns what they asked of the database */
+  /**
+   * Sends messages through the transport alone, all at once over one mailer; null where the server
+   * may not be used.
+   */
+  try(
+    smtp: string,
+    messages: MailMessage[],
+    more?: { wait?: number; production?: boolean },
+  ): Promise<MailResult[] | null>;
+  /**
+   * Runs the jobs of each minute. @param perRun as configured @returns what they asked of the
+   * database
+   */
   run(smtp: string, perRun?: number): Promise<{ queries: number }>;
   sql<T>(sql: string, ...values: (string | number | null)[]): Promise<T[]>;
   /** Ends the process, and workerd with it, in the middle of whatever it does. */
@@ -23,7 +33,11 @@ export type Sender = {
 };
 
 async function post<T>(url: string, smtp: string, body: unknown): Promise<T> {
-  const answer = await fetch(url, { method: 'POST', headers: { 'x-smtp': smtp }, body: JSON.stringify(body) });
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'x-smtp': smtp },
+    body: JSON.stringify(body),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   return JSON.parse(text) as T;
@@ -50,10 +64,16 @@ export async function startSender(state = newState()): Promise<Sender> {
   return {
     url,
     try: (smtp, messages, more = {}) => post(`${url}/try`, smtp, { messages, ...more }),
-    run: (smtp, perRun) => post(`${url}/run?cron=${encodeURIComponent('* * * * *')}${perRun ? `&most=${perRun}` : ''}`, smtp, {}),
+    run: (smtp, perRun) =>
+      post(
+        `${url}/run?cron=${encodeURIComponent('* * * * *')}${perRun ? `&most=${perRun}` : ''}`,
+        smtp,
+        {},
+      ),
     sql: (sql, ...values) => post(`${url}/sql`, '', { sql, values }),
     async kill() {
-      const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
+      const gone =
+        child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
       killGroup(child);
       await gone;
     },

@@ -1,6 +1,6 @@
 /**
- * Anything participants and organisers can do to two events, in any order, done to the database and to a model of it in
- * plain lists; after each step both must say the same and the event must hold.
+ * Anything participants and organisers can do to two events, in any order, done to the database and
+ * to a model of it in plain lists; after each step both must say the same and the event must hold.
  */
 
 import assert from 'node:assert/strict';
@@ -26,7 +26,12 @@ const everybody: (Applicant & Somebody)[] = Array.from({ length: 9 }, (_, index)
 });
 
 export type Step =
-  | { do: 'register'; people: number[]; events: number[]; by: 'participant' | 'import' | 'override' }
+  | {
+      do: 'register';
+      people: number[];
+      events: number[];
+      by: 'participant' | 'import' | 'override';
+    }
   | { do: 'cancel' | 'restore' | 'erase'; somebody: number; event: number }
   | { do: 'purge' }
   | { do: 'move'; somebody: number; from: number }
@@ -75,20 +80,43 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('cancel' as const), somebody, event }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('restore' as const), somebody, event }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('move' as const), somebody, from: event }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('capacity' as const), event, to: numberOrNone(5) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('waitlist' as const), event, open: fc.boolean(), most: numberOrNone(4) }) },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant('quotas' as const), event, places: fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 })) }),
+    arbitrary: fc.record({ do: fc.constant('capacity' as const), event, to: numberOrNone(5) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('waitlist' as const),
+      event,
+      open: fc.boolean(),
+      most: numberOrNone(4),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('quotas' as const),
+      event,
+      places: fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 })),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('release' as const), event }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('dishes' as const), event, to: numberOrNone(4) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('dishes' as const), event, to: numberOrNone(4) }),
+  },
 );
 
 export const steps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(step, { minLength: length, maxLength: length, size: 'max' });
 
-export type World = { db: D1Database; slugs: string[]; models: Model[]; people: (Applicant & Somebody)[] };
+export type World = {
+  db: D1Database;
+  slugs: string[];
+  models: Model[];
+  people: (Applicant & Somebody)[];
+};
 
 const dishes = (places: number | null) => ({
   id: 'ruoka',
@@ -102,13 +130,22 @@ const dishes = (places: number | null) => ({
 
 export async function newWorld(db: D1Database): Promise<World> {
   const start = { capacity: 2, waitlist: true, waitlistCapacity: 3 };
-  const rows = await makeSeriesOf(db, [start, start], { fields: { region: 'required' }, questions: [dishes(null)] });
+  const rows = await makeSeriesOf(db, [start, start], {
+    fields: { region: 'required' },
+    questions: [dishes(null)],
+  });
   const domain = `${rows[0]?.slug}.example`;
   const people = everybody.map((one) => ({ ...one, email: `${one.email}@${domain}` }));
-  return { db, slugs: rows.map(({ slug }) => slug), models: [new Model(everybody), new Model(everybody)], people };
+  return {
+    db,
+    slugs: rows.map(({ slug }) => slug),
+    models: [new Model(everybody), new Model(everybody)],
+    people,
+  };
 }
 
-const at = <T>(all: readonly T[], index: number): T => all[index] ?? assert.fail(`nothing at ${index}`);
+const at = <T>(all: readonly T[], index: number): T =>
+  all[index] ?? assert.fail(`nothing at ${index}`);
 
 async function register(
   { db, slugs, models, people }: World,
@@ -120,7 +157,11 @@ async function register(
     who.map((one) => at(people, one)),
   );
   const overrides = by === 'override';
-  const outcome = await submit(db, { ...write, override: overrides, channel: by === 'import' ? 'import' : 'widget' });
+  const outcome = await submit(db, {
+    ...write,
+    override: overrides,
+    channel: by === 'import' ? 'import' : 'widget',
+  });
   const answers = events.map((one) =>
     // an override gives a place beyond the capacity, among the open ones
     at(models, one)
@@ -133,7 +174,9 @@ async function register(
       .map((each) => who.indexOf(each)),
   );
   if (answers.flat().includes('full')) {
-    const full = events.filter((_, index) => at(answers, index).includes('full')).map((one) => at(slugs, one));
+    const full = events
+      .filter((_, index) => at(answers, index).includes('full'))
+      .map((one) => at(slugs, one));
     assert.equal(outcome.kind, 'full');
     if (outcome.kind === 'full') assert.deepEqual(outcome.events, full);
     return;
@@ -154,7 +197,10 @@ async function register(
 
 /** What the person's page shows of that event. */
 async function shown(db: D1Database, slug: string, email: string): Promise<OwnRow | undefined> {
-  const person = await db.prepare('SELECT id FROM people WHERE email = ?').bind(email).first<{ id: string }>();
+  const person = await db
+    .prepare('SELECT id FROM people WHERE email = ?')
+    .bind(email)
+    .first<{ id: string }>();
   if (!person) return undefined;
   const [rows, event] = [await ownRows(db, person.id), await eventRow(db, slug)];
   return rows.find(({ event_id }) => event_id === event.id);
@@ -164,7 +210,10 @@ async function shown(db: D1Database, slug: string, email: string): Promise<OwnRo
 const choose = (number: number, from: readonly number[]): number =>
   from.length === 0 || number < 10 ? number % everybody.length : at(from, number % from.length);
 
-const active = ({ confirmed, queue }: Model): number[] => [...confirmed.map(({ who }) => who), ...queue];
+const active = ({ confirmed, queue }: Model): number[] => [
+  ...confirmed.map(({ who }) => who),
+  ...queue,
+];
 
 async function cancelOrRestore(
   { db, slugs, models, people }: World,
@@ -187,7 +236,12 @@ async function cancelOrRestore(
   if (!row) return;
   const holder = await known(db, email);
   if (one.do === 'erase') {
-    await erase(db, { person: holder.id, only: row.event_id, events: [row.event_id] }, 'participant', Date.now());
+    await erase(
+      db,
+      { person: holder.id, only: row.event_id, events: [row.event_id] },
+      'participant',
+      Date.now(),
+    );
     model.cancelled.delete(who);
     model.leave(who);
     return;
@@ -207,7 +261,10 @@ async function cancelOrRestore(
   model.enter([who], [answer]);
 }
 
-async function move({ db, slugs, models, people }: World, one: Step & { do: 'move' }): Promise<void> {
+async function move(
+  { db, slugs, models, people }: World,
+  one: Step & { do: 'move' },
+): Promise<void> {
   const [from, to] = [at(models, one.from), at(models, 1 - one.from)];
   const who = choose(one.somebody, active(from));
   const { email } = at(people, who);
@@ -230,7 +287,8 @@ async function move({ db, slugs, models, people }: World, one: Step & { do: 'mov
   const moved = await moveOwn(db, await known(db, email), wish, Date.now());
   const [landing = 'full'] = to.answers([who]);
   // whoever has a place never gives it for a queue
-  const fits = landing !== 'full' && (landing !== 'queue' || from.queue.includes(who)) && !to.has(who);
+  const fits =
+    landing !== 'full' && (landing !== 'queue' || from.queue.includes(who)) && !to.has(who);
   if (fits && to.withoutDish([who]).length > 0) return assert.equal(moved, 'option-full');
   assert.equal(moved, fits);
   if (!fits) return;
@@ -241,7 +299,11 @@ async function move({ db, slugs, models, people }: World, one: Step & { do: 'mov
 type Edit = Step & { do: 'capacity' | 'waitlist' | 'quotas' | 'dishes' };
 
 /** The event as the model says it now. */
-async function write({ db, slugs, models }: World, one: { event: number }, releasesAt: string | null = null): Promise<void> {
+async function write(
+  { db, slugs, models }: World,
+  one: { event: number },
+  releasesAt: string | null = null,
+): Promise<void> {
   const [model, row] = [at(models, one.event), await eventRow(db, at(slugs, one.event))];
   const before = JSON.parse(row.content) as StoredEvent;
   const quotas = model.quotas.map(({ id, places, region }) => ({
@@ -258,9 +320,23 @@ async function write({ db, slugs, models }: World, one: { event: number }, relea
     questions: before.questions.map((question) => ({ ...question, ...dishes(model.dishes) })),
   };
   const { organization_id: organization, slug, series_id: series } = row;
-  const event = { organization, slug, series, status: 'published' as const, content, now: Date.now() };
+  const event = {
+    organization,
+    slug,
+    series,
+    status: 'published' as const,
+    content,
+    now: Date.now(),
+  };
   const changed = JSON.stringify(before.registration.quotas) !== JSON.stringify(quotas);
-  assert.equal(await updateEvent(db, row.id, row.version, event, { calendar: false, quotas: changed, told: false }), 'written');
+  assert.equal(
+    await updateEvent(db, row.id, row.version, event, {
+      calendar: false,
+      quotas: changed,
+      told: false,
+    }),
+    'written',
+  );
 }
 
 async function edit(world: World, one: Edit): Promise<void> {
@@ -269,7 +345,8 @@ async function edit(world: World, one: Edit): Promise<void> {
     case 'capacity':
       // places are kept only of a capacity that has them
       model.capacity = one.to;
-      if (one.to === null || model.quotas.reduce((sum, { places }) => sum + places, 0) > one.to) model.setQuotas([]);
+      if (one.to === null || model.quotas.reduce((sum, { places }) => sum + places, 0) > one.to)
+        model.setQuotas([]);
       break;
     case 'waitlist':
       [model.open, model.most] = [one.open, one.most];
@@ -281,7 +358,11 @@ async function edit(world: World, one: Edit): Promise<void> {
       const wanted = one.places.flatMap((places, index) =>
         places > 0 ? [{ id: index + 1, places, region: at(regions, index) }] : [],
       );
-      if (model.capacity === null || wanted.reduce((sum, { places }) => sum + places, 0) > model.capacity) return;
+      if (
+        model.capacity === null ||
+        wanted.reduce((sum, { places }) => sum + places, 0) > model.capacity
+      )
+        return;
       model.setQuotas(wanted);
     }
   }
@@ -289,9 +370,15 @@ async function edit(world: World, one: Edit): Promise<void> {
   model.promote();
 }
 
-/** The time of the quotas comes; afterwards the organiser takes them off the list, which must change nothing. */
+/**
+ * The time of the quotas comes; afterwards the organiser takes them off the list, which must change
+ * nothing.
+ */
 async function releaseQuotas(world: World, one: Step & { do: 'release' }): Promise<void> {
-  const [model, { id }] = [at(world.models, one.event), await eventRow(world.db, at(world.slugs, one.event))];
+  const [model, { id }] = [
+    at(world.models, one.event),
+    await eventRow(world.db, at(world.slugs, one.event)),
+  ];
   const passed = Date.now();
   await write(world, one, new Date(passed).toISOString());
   await world.db.batch(promote(world.db, [id], passed));
@@ -338,13 +425,21 @@ async function compare(world: World): Promise<void> {
     const model = at(world.models, index);
     const email = (who: number) => at(world.people, who).email;
     const { rows, waiting } = await holds(world.db, slug);
-    const placed = rows.flatMap((row) => (row.status === 'confirmed' ? [`${row.email} ${row.pool}`] : []));
-    assert.deepEqual(placed.sort(), model.confirmed.map(({ who, pool }) => `${email(who)} ${pool}`).sort());
+    const placed = rows.flatMap((row) =>
+      row.status === 'confirmed' ? [`${row.email} ${row.pool}`] : [],
+    );
+    assert.deepEqual(
+      placed.sort(),
+      model.confirmed.map(({ who, pool }) => `${email(who)} ${pool}`).sort(),
+    );
     assert.deepEqual(waiting, model.queue.map(email));
   }
 }
 
-/** Takes all steps, comparing after each; no step but an override gives a place that the event does not have. */
+/**
+ * Takes all steps, comparing after each; no step but an override gives a place that the event does
+ * not have.
+ */
 export async function play(world: World, all: readonly Step[]): Promise<void> {
   for (const one of all) {
     const before = world.models.map(({ confirmed }) => confirmed.length);

@@ -1,4 +1,7 @@
-/** Tables as spreadsheet programs save them, good and broken, and an event they may be registrations of. */
+/**
+ * Tables as spreadsheet programs save them, good and broken, and an event they may be registrations
+ * of.
+ */
 
 import assert from 'node:assert/strict';
 import { strToU8, zipSync } from 'fflate';
@@ -19,17 +22,23 @@ export function rowsOf(file: Uint8Array | string): SheetRow[] {
 /** `code row column` of a file that cannot be read. */
 export function faultOf(file: Uint8Array | string): string {
   const sheet = readSheet(typeof file === 'string' ? utf8(file) : file);
-  return sheet.ok ? assert.fail('it was read') : [sheet.code, sheet.row, sheet.column].filter(Boolean).join(' ');
+  return sheet.ok
+    ? assert.fail('it was read')
+    : [sheet.code, sheet.row, sheet.column].filter(Boolean).join(' ');
 }
 
 const relation = (id: string, type: string, target: string) =>
   `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
 
 /** The parts of a workbook with one sheet of the given XML, for what no program writes. */
-export const parts = (sheetData: string, more: Record<string, string> = {}): Record<string, string> => ({
+export const parts = (
+  sheetData: string,
+  more: Record<string, string> = {},
+): Record<string, string> => ({
   '[Content_Types].xml': '<Types/>',
   '_rels/.rels': `<Relationships>${relation('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-  'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="A" r:id="s1"/></sheets></workbook>',
+  'xl/workbook.xml':
+    '<workbook xmlns:r="r"><sheets><sheet name="A" r:id="s1"/></sheets></workbook>',
   'xl/_rels/workbook.xml.rels': `<Relationships>${relation('s1', 'worksheet', 'worksheets/sheet1.xml')}${relation('t', 'sharedStrings', '/xl/sharedStrings.xml')}${relation('f', 'styles', 'styles.xml')}</Relationships>`,
   'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheetData}</sheetData></worksheet>`,
   ...more,

@@ -1,4 +1,7 @@
-/** The line of somebody far out in the country, as a TCP proxy before HOST: narrow, long, and connections break on it. */
+/**
+ * The line of somebody far out in the country, as a TCP proxy before HOST: narrow, long, and
+ * connections break on it.
+ */
 
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -28,7 +31,10 @@ export type SlowLine = {
 /** No larger than what a network carries at a time, so that connections take turns. */
 const packet = 1400;
 
-/** One direction of the line. @returns when the last bit of so many bytes has arrived, in `performance.now()` */
+/**
+ * One direction of the line. @returns when the last bit of so many bytes has arrived, in
+ * `performance.now()`
+ */
 function channel({ bandwidth, roundTrip }: LineQuality): (bytes: number) => number {
   let free = 0;
   return (bytes) => {
@@ -46,7 +52,8 @@ export async function openSlowLine(host: string, quality: LineQuality): Promise<
 
   function carry(near: Socket): void {
     const far = connect(Number(port), hostname);
-    // where in its life a connection breaks is a matter of luck: while it asks, or in the middle of an answer
+    // where in its life a connection breaks is a matter of luck: while it asks, or in the middle of
+    // an answer
     let left = chance() < quality.cut ? Math.floor(chance() * 12_000) : Number.POSITIVE_INFINITY;
     const opened = performance.now() + quality.roundTrip;
     const end = () => {
@@ -71,7 +78,8 @@ export async function openSlowLine(host: string, quality: LineQuality): Promise<
           breaking -= 1;
           left = 0;
         }
-        for (let start = 0; start < data.length; start += packet) send(data.subarray(start, start + packet));
+        for (let start = 0; start < data.length; start += packet)
+          send(data.subarray(start, start + packet));
       });
       from.once('end', () => void last.then(() => to.end()));
       from.once('error', end);

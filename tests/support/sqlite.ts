@@ -1,6 +1,7 @@
 /**
- * D1's interface over SQLite in this process, with the migrations applied: thousands of batches a second where the real
- * one, asked from outside the Worker, takes thirty milliseconds for each. What is found here is held against D1 too.
+ * D1's interface over SQLite in this process, with the migrations applied: thousands of batches a
+ * second where the real one, asked from outside the Worker, takes thirty milliseconds for each.
+ * What is found here is held against D1 too.
  */
 
 import { globSync, readFileSync } from 'node:fs';
@@ -36,7 +37,11 @@ function prepare(database: DatabaseSync, sql: string) {
         ? statement.all(Object.fromEntries(values.map((value, index) => [`p${index + 1}`, value])))
         : statement.all(...values);
       const after = database.prepare('SELECT total_changes() AS n').get() as { n: number };
-      return { success: true, results, meta: { changes: after.n - before.n } } as unknown as D1Result;
+      return {
+        success: true,
+        results,
+        meta: { changes: after.n - before.n },
+      } as unknown as D1Result;
     };
     return {
       run: () => told(run),

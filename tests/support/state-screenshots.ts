@@ -1,4 +1,7 @@
-/** Pictures of every state of the widget and of a person's own page, and one page to look through them all. */
+/**
+ * Pictures of every state of the widget and of a person's own page, and one page to look through
+ * them all.
+ */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +13,10 @@ import { widgetStates } from './widget-states.ts';
 
 export type Look = { language: Language; width: number; scheme: 'light' | 'dark' | 'forced' };
 
-/** Each language, width and scheme at least once; not all of them with each other, which the tests look at. */
+/**
+ * Each language, width and scheme at least once; not all of them with each other, which the tests
+ * look at.
+ */
 const looks: Look[] = [
   { language: 'fi', width: 1280, scheme: 'light' },
   { language: 'fi', width: 320, scheme: 'dark' },
@@ -19,7 +25,11 @@ const looks: Look[] = [
   { language: 'fi', width: 768, scheme: 'forced' },
 ];
 
-export async function take({ page }: Pick<Tab, 'page'>, { width, scheme }: Look, path: string): Promise<void> {
+export async function take(
+  { page }: Pick<Tab, 'page'>,
+  { width, scheme }: Look,
+  path: string,
+): Promise<void> {
   await page.setViewport({ width, height: 700 });
   await page.emulateMediaFeatures([
     // what is on its way from one scheme to the other has the colours of neither

@@ -1,4 +1,6 @@
-/** What the routes hand to the storage, for tests that call it with a database of their own making. */
+/**
+ * What the routes hand to the storage, for tests that call it with a database of their own making.
+ */
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -23,7 +25,9 @@ export type EventRow = {
 
 export async function eventRow(db: D1Database, slug: string): Promise<EventRow> {
   const found = await db
-    .prepare('SELECT id, slug, organization_id, series_id, version, content FROM events WHERE slug = ?')
+    .prepare(
+      'SELECT id, slug, organization_id, series_id, version, content FROM events WHERE slug = ?',
+    )
     .bind(slug)
     .first<EventRow>();
   return found ?? assert.fail(slug);
@@ -31,7 +35,10 @@ export async function eventRow(db: D1Database, slug: string): Promise<EventRow> 
 
 const tomorrow = 86_400_000;
 
-/** So many events of a series of their own, published, tomorrow; for databases that no desk writes to. */
+/**
+ * So many events of a series of their own, published, tomorrow; for databases that no desk writes
+ * to.
+ */
 export async function makeSeriesOf(
   db: D1Database,
   registrations: readonly NonNullable<EventInput['registration']>[],
@@ -70,14 +77,22 @@ export async function makeSeriesOf(
   );
 }
 
-const scopeOf = ({ id, series_id }: EventRow): string => (series_id === null ? `event:${id}` : `series:${series_id}`);
+const scopeOf = ({ id, series_id }: EventRow): string =>
+  series_id === null ? `event:${id}` : `series:${series_id}`;
 
 /** Somebody with what rules look at. */
 export type Applicant = Person & { region?: string; answers?: Answers };
 
 /** The quota whose rule somebody matches by what the event says now. */
-export function matched({ content }: EventRow, { region = null, answers = {} }: { region?: string | null; answers?: Answers }) {
-  return quotaOf((JSON.parse(content) as StoredEvent).registration.quotas, { region, level: null, answers });
+export function matched(
+  { content }: EventRow,
+  { region = null, answers = {} }: { region?: string | null; answers?: Answers },
+) {
+  return quotaOf((JSON.parse(content) as StoredEvent).registration.quotas, {
+    region,
+    level: null,
+    answers,
+  });
 }
 
 /** The answers that take a place of an option. */
@@ -90,8 +105,15 @@ function choicesOf({ content }: EventRow, answers: Answers): [string, string][] 
   );
 }
 
-/** What the route would write for these people in these events; each call is a new try of the server with new ids. */
-export function writeOf(events: readonly EventRow[], people: readonly Applicant[], key: string = randomUUID()): SubmissionWrite {
+/**
+ * What the route would write for these people in these events; each call is a new try of the server
+ * with new ids.
+ */
+export function writeOf(
+  events: readonly EventRow[],
+  people: readonly Applicant[],
+  key: string = randomUUID(),
+): SubmissionWrite {
   const now = Date.now();
   const identity = (one: Person) => identityOf({ ...one, phone: null });
   const scopes = [...new Set(events.map(scopeOf))];
@@ -152,10 +174,15 @@ export function writeOf(events: readonly EventRow[], people: readonly Applicant[
 
 /** Somebody who is in the database, by their address. */
 export async function known(db: D1Database, email: string): Promise<Known> {
-  const row = await db.prepare('SELECT id FROM people WHERE email = ?').bind(email).first<{ id: string }>();
+  const row = await db
+    .prepare('SELECT id FROM people WHERE email = ?')
+    .bind(email)
+    .first<{ id: string }>();
   return (row && (await readPerson(db, row.id))) ?? assert.fail(`nobody of ${email}`);
 }
 
 /** A database whose batches are the caller's to change; all else is the real one's. */
-export const withBatch = (db: D1Database, batch: (statements: D1PreparedStatement[]) => Promise<D1Result[]>): D1Database =>
-  ({ prepare: (sql: string) => db.prepare(sql), batch }) as unknown as D1Database;
+export const withBatch = (
+  db: D1Database,
+  batch: (statements: D1PreparedStatement[]) => Promise<D1Result[]>,
+): D1Database => ({ prepare: (sql: string) => db.prepare(sql), batch }) as unknown as D1Database;

@@ -5,13 +5,29 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SubmissionResult } from '../../worker/contract/registration.ts';
 import { holds, type State, type Told } from './check.ts';
-import { type Answer, host, makeEvent, type Organization, organization, type Person, person, post, read } from './client.ts';
+import {
+  type Answer,
+  host,
+  makeEvent,
+  type Organization,
+  organization,
+  type Person,
+  person,
+  post,
+  read,
+} from './client.ts';
 import { random } from './random.ts';
 
-export const crowd = (size: number): Person[] => Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
+export const crowd = (size: number): Person[] =>
+  Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
 
 /** Runs all at once, each after a pause of up to `spread` milliseconds, in the seed's order. */
-export async function atOnce<T, R>(all: readonly T[], seed: number, spread: number, run: (one: T) => Promise<R>): Promise<R[]> {
+export async function atOnce<T, R>(
+  all: readonly T[],
+  seed: number,
+  spread: number,
+  run: (one: T) => Promise<R>,
+): Promise<R[]> {
   const chance = random(seed);
   return Promise.all(
     chance.shuffled(all).map(async (one) => {
@@ -21,9 +37,14 @@ export async function atOnce<T, R>(all: readonly T[], seed: number, spread: numb
   );
 }
 
-/** Takes what is still to be sent for sent: a storm leaves more mail than the tests after it should wait for. */
+/**
+ * Takes what is still to be sent for sent: a storm leaves more mail than the tests after it should
+ * wait for.
+ */
 export const leaveNoMail = (db: D1Database) =>
-  db.prepare('UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL AND failed_at IS NULL').run();
+  db
+    .prepare('UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL AND failed_at IS NULL')
+    .run();
 
 export type Outcome = { person: Person; answer: Answer };
 
@@ -32,12 +53,14 @@ export const toldOf = (outcomes: readonly Outcome[]): Told[] =>
   outcomes
     .filter(({ answer }) => answer.status === 201)
     .flatMap(({ person: { email }, answer }) =>
-      read(SubmissionResult, answer, 201).registrations.map(({ event, status, waitlistPosition }) => ({
-        email,
-        event,
-        status,
-        waitlistPosition,
-      })),
+      read(SubmissionResult, answer, 201).registrations.map(
+        ({ event, status, waitlistPosition }) => ({
+          email,
+          event,
+          status,
+          waitlistPosition,
+        }),
+      ),
     );
 
 export const statuses = (outcomes: readonly Outcome[]): Record<number, number> => {
@@ -60,7 +83,9 @@ export async function storm(seed: number, owner?: Organization): Promise<State> 
   assert.deepEqual(statuses(outcomes), { 201: 150, 409: 350 }, `seed ${seed}`);
   const told = toldOf(outcomes);
   assert.equal(told.filter(({ status }) => status === 'confirmed').length, 50);
-  const positions = told.flatMap(({ waitlistPosition }) => waitlistPosition ?? []).sort((one, other) => one - other);
+  const positions = told
+    .flatMap(({ waitlistPosition }) => waitlistPosition ?? [])
+    .sort((one, other) => one - other);
   assert.deepEqual(
     positions,
     Array.from({ length: 100 }, (_, index) => index + 1),
@@ -72,7 +97,10 @@ export async function storm(seed: number, owner?: Organization): Promise<State> 
   return state;
 }
 
-/** The manage tokens of many at once, made as the Worker makes them rather than read from as many mails. */
+/**
+ * The manage tokens of many at once, made as the Worker makes them rather than read from as many
+ * mails.
+ */
 export async function tokensOf(people: readonly Person[]): Promise<string[]> {
   const { db } = await host();
   const { results } = await db
@@ -83,7 +111,9 @@ export async function tokensOf(people: readonly Person[]): Promise<string[]> {
     .all<{ id: string; token_version: number }>();
   assert.equal(results.length, people.length);
   return results.map(({ id, token_version }) => {
-    const mac = createHmac('sha256', 'development only, known to everybody').update(`manage:${id}:${token_version}`).digest();
+    const mac = createHmac('sha256', 'development only, known to everybody')
+      .update(`manage:${id}:${token_version}`)
+      .digest();
     return id + mac.subarray(0, 20).toString('base64url');
   });
 }

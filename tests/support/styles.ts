@@ -12,7 +12,11 @@ export type Sheet = {
   given?: Record<string, string>;
 };
 
-type Asked = { declarations: [property: string, value: string][]; selectors: string[]; rules: string[] };
+type Asked = {
+  declarations: [property: string, value: string][];
+  selectors: string[];
+  rules: string[];
+};
 type Question = {
   texts: string[];
   shadow: boolean;
@@ -21,11 +25,16 @@ type Question = {
   asked: Asked;
   conditions: string[];
 };
-type Refused = { declarations: boolean[]; selectors: boolean[]; rules: boolean[]; conditions: boolean[] };
+type Refused = {
+  declarations: boolean[];
+  selectors: boolean[];
+  rules: boolean[];
+  conditions: boolean[];
+};
 
 /**
- * Runs in the page. Custom properties have in each value what the sheet gives them, as an engine takes any declaration
- * with `var()` for valid.
+ * Runs in the page. Custom properties have in each value what the sheet gives them, as an engine
+ * takes any declaration with `var()` for valid.
  */
 function ask({ texts, shadow, custom, asked, conditions }: Question): Refused {
   const adopted = texts.map((text) => {
@@ -39,10 +48,14 @@ function ask({ texts, shadow, custom, asked, conditions }: Question): Refused {
   const probe = document.createElement('div');
   (shadow ? root : document.body).appendChild(probe);
   const computed = getComputedStyle(probe);
-  for (const [name, value] of custom) if (!computed.getPropertyValue(name)) probe.style.setProperty(name, value);
+  for (const [name, value] of custom)
+    if (!computed.getPropertyValue(name)) probe.style.setProperty(name, value);
   const substituted = (value: string): string => {
     // as a custom property's own value such a word would mean something else
-    probe.style.setProperty('--probe', value.replace(/^var\([\w-]+, ?(inherit|unset)\)$/, '$1-word'));
+    probe.style.setProperty(
+      '--probe',
+      value.replace(/^var\([\w-]+, ?(inherit|unset)\)$/, '$1-word'),
+    );
     return computed.getPropertyValue('--probe').trim().replace('-word', '');
   };
   const isRule = (text: string): boolean => {
@@ -52,7 +65,8 @@ function ask({ texts, shadow, custom, asked, conditions }: Question): Refused {
   };
   const refused = {
     declarations: asked.declarations.map(
-      ([property, value]) => !CSS.supports(property, value.includes('var(') ? substituted(value) : value),
+      ([property, value]) =>
+        !CSS.supports(property, value.includes('var(') ? substituted(value) : value),
     ),
     selectors: asked.selectors.map((selector) => !CSS.supports(`selector(${selector})`)),
     rules: asked.rules.map((text) => !isRule(text)),
@@ -66,7 +80,10 @@ function ask({ texts, shadow, custom, asked, conditions }: Question): Refused {
 
 const unprefixed = (property: string): string => property.replace(/^-(webkit|moz|ms)-/, '');
 
-/** Whether a rule is for nothing but a part of a control that one engine has, under the name that it has there. */
+/**
+ * Whether a rule is for nothing but a part of a control that one engine has, under the name that it
+ * has there.
+ */
 const isVendors = (selectors: string[]): boolean =>
   ['::-webkit-', '::-moz-'].some((part) => selectors.every((selector) => selector.includes(part)));
 
@@ -74,7 +91,8 @@ const isVendors = (selectors: string[]): boolean =>
 function conditionsOf(node: Declaration): string[] {
   const found: string[] = [];
   for (let outer = node.parent; outer; outer = outer.parent as typeof outer)
-    if (outer.type === 'atrule' && (outer as AtRule).name === 'supports') found.push((outer as AtRule).params);
+    if (outer.type === 'atrule' && (outer as AtRule).name === 'supports')
+      found.push((outer as AtRule).params);
   return found;
 }
 
@@ -91,12 +109,18 @@ export async function refusedIn(view: View, sheets: Sheet[]): Promise<string[]> 
   const selectors = [...new Set(rules.flatMap((one) => one.selectors))];
   const conditions = [...new Set(own.flatMap(conditionsOf))];
   const shells = [...new Set(atRules.map(({ name, params }) => `@${name} ${params}{}`))];
-  const asked: Asked = { declarations: own.map(({ prop, value }) => [prop, value]), selectors, rules: shells };
+  const asked: Asked = {
+    declarations: own.map(({ prop, value }) => [prop, value]),
+    selectors,
+    rules: shells,
+  };
   const refused = await view.evaluate(ask, {
     texts: sheets.map(({ text }) => text),
     shadow: sheets.some(({ shadow }) => shadow),
     custom: [
-      ...declarations.filter(({ prop }) => prop.startsWith('--')).map(({ prop, value }): [string, string] => [prop, value]),
+      ...declarations
+        .filter(({ prop }) => prop.startsWith('--'))
+        .map(({ prop, value }): [string, string] => [prop, value]),
       ...sheets.flatMap(({ given = {} }) => Object.entries(given)),
     ],
     asked,
@@ -108,13 +132,21 @@ export async function refusedIn(view: View, sheets: Sheet[]): Promise<string[]> 
   const unknown = new Set(selectors.filter((_, index) => refused.selectors[index]));
   const hasFallback = (one: Declaration): boolean =>
     conditionsOf(one).some((condition) => rejected.has(condition)) ||
-    own.some((other) => other.parent === one.parent && kept.has(other) && unprefixed(other.prop) === unprefixed(one.prop));
+    own.some(
+      (other) =>
+        other.parent === one.parent &&
+        kept.has(other) &&
+        unprefixed(other.prop) === unprefixed(one.prop),
+    );
   return [
     ...own
       .filter((one) => !kept.has(one) && !hasFallback(one))
       .map(({ parent, prop, value }) => `${(parent as Rule).selector} { ${prop}: ${value} }`),
     ...rules
-      .filter((one) => one.selectors.some((selector) => unknown.has(selector)) && !isVendors(one.selectors))
+      .filter(
+        (one) =>
+          one.selectors.some((selector) => unknown.has(selector)) && !isVendors(one.selectors),
+      )
       .map(({ selector }) => selector),
     ...shells.filter((_, index) => refused.rules[index]),
   ];

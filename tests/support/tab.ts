@@ -1,11 +1,17 @@
-/** A visitor's tab: a page on a member's own origin, or Mukaan's own, and hands that reach into a widget's shadow root. */
+/**
+ * A visitor's tab: a page on a member's own origin, or Mukaan's own, and hands that reach into a
+ * widget's shadow root.
+ */
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 
 export type Member = {
-  /** @param body what stands in the page's `<main>` @returns the page's address, which no other page has */
+  /**
+   * @param body what stands in the page's `<main>` @returns the page's address, which no other page
+   *   has
+   */
   put(body: string, head?: string): string;
   close(): void;
 };
@@ -69,7 +75,9 @@ export class Tab {
     await this.page.waitForSelector(this.#inside(selector), patience);
   }
 
-  /** @returns which of the places is there first; undefined where none is in so many milliseconds */
+  /**
+   * @returns which of the places is there first; undefined where none is in so many milliseconds
+   */
   async first(selectors: string[], timeout: number): Promise<string | undefined> {
     const seen = selectors.map(async (selector) => {
       await this.page.waitForSelector(this.#inside(selector), { timeout });
@@ -82,7 +90,10 @@ export class Tab {
   async read(words: string): Promise<void> {
     await this.page.waitForFunction(
       (tag, text) =>
-        document.querySelector(tag)?.shadowRoot?.textContent?.replace(/\s+/g, ' ').includes(text.replace(/\s+/g, ' ')),
+        document
+          .querySelector(tag)
+          ?.shadowRoot?.textContent?.replace(/\s+/g, ' ')
+          .includes(text.replace(/\s+/g, ' ')),
       patience,
       this.tag,
       words,
@@ -93,7 +104,9 @@ export class Tab {
   words(selector: string): Promise<string> {
     return this.page.evaluate(
       (tag, place) =>
-        (document.querySelector(tag)?.shadowRoot?.querySelector(place)?.textContent ?? '').replace(/\s+/g, ' ').trim(),
+        (document.querySelector(tag)?.shadowRoot?.querySelector(place)?.textContent ?? '')
+          .replace(/\s+/g, ' ')
+          .trim(),
       this.tag,
       selector,
     );
@@ -121,14 +134,17 @@ export class Tab {
   /** Shows what is folded. */
   async unfold(): Promise<void> {
     await this.page.evaluate((tag) => {
-      for (const details of document.querySelector(tag)?.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
+      for (const details of document.querySelector(tag)?.shadowRoot?.querySelectorAll('details') ??
+        [])
+        details.open = true;
     }, this.tag);
   }
 
   /** Whether the focus is there. */
   isAt(selector: string): Promise<boolean> {
     return this.page.evaluate(
-      (tag, place) => Boolean(document.querySelector(tag)?.shadowRoot?.activeElement?.matches(place)),
+      (tag, place) =>
+        Boolean(document.querySelector(tag)?.shadowRoot?.activeElement?.matches(place)),
       this.tag,
       selector,
     );
@@ -136,7 +152,9 @@ export class Tab {
 
   /** Waits until everything that was done is drawn. */
   async settle(): Promise<void> {
-    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))),
+    );
   }
 
   close(): Promise<void> {

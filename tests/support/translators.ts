@@ -4,7 +4,10 @@ import type { Visit } from './visit.ts';
 
 export const mark = '§';
 
-/** Chrome: wraps each text node in two `<font>` elements, shadow roots included. `lasting`: later ones too. */
+/**
+ * Chrome: wraps each text node in two `<font>` elements, shadow roots included. `lasting`: later
+ * ones too.
+ */
 export const googles = (visit: Visit, lasting: boolean): Promise<void> =>
   visit.page.evaluate(
     (sign, goesOn) => {
@@ -26,7 +29,8 @@ export const googles = (visit: Visit, lasting: boolean): Promise<void> =>
         if (!shadowRoot) continue;
         translate(shadowRoot);
         const observer = new MutationObserver(() => translate(shadowRoot));
-        if (goesOn) observer.observe(shadowRoot, { childList: true, characterData: true, subtree: true });
+        if (goesOn)
+          observer.observe(shadowRoot, { childList: true, characterData: true, subtree: true });
       }
       translate(document.body);
     },
@@ -37,18 +41,27 @@ export const googles = (visit: Visit, lasting: boolean): Promise<void> =>
 /** Firefox: re-creates the children of each block from HTML without comments. */
 export const firefoxs = (visit: Visit): Promise<void> =>
   visit.page.evaluate((sign) => {
-    const blocks = 'p, li, h1, h2, h3, h4, h5, h6, [role=heading], legend, button, dt, dd, label, label span, summary, option';
+    const blocks =
+      'p, li, h1, h2, h3, h4, h5, h6, [role=heading], legend, button, dt, dd, label, label span, summary, option';
     for (const { shadowRoot } of document.querySelectorAll('mukaan-event'))
       for (const block of shadowRoot?.querySelectorAll(blocks) ?? []) {
-        if (block.querySelector('input, select, textarea, button, li, p') || !block.textContent?.trim()) continue;
+        if (
+          block.querySelector('input, select, textarea, button, li, p') ||
+          !block.textContent?.trim()
+        )
+          continue;
         const copy = document.createElement('template');
         copy.innerHTML = block.innerHTML;
-        const walker = document.createTreeWalker(copy.content, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT);
+        const walker = document.createTreeWalker(
+          copy.content,
+          NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT,
+        );
         const comments: Node[] = [];
         while (walker.nextNode()) {
           const { currentNode } = walker;
           if (currentNode.nodeType === Node.COMMENT_NODE) comments.push(currentNode);
-          else if (currentNode.textContent?.trim()) currentNode.textContent = sign + currentNode.textContent;
+          else if (currentNode.textContent?.trim())
+            currentNode.textContent = sign + currentNode.textContent;
         }
         for (const comment of comments) comment.parentNode?.removeChild(comment);
         block.innerHTML = copy.innerHTML;

@@ -1,4 +1,7 @@
-/** A copy of the project as a repository of its own, for what writes to the tree: releases and deployments. */
+/**
+ * A copy of the project as a repository of its own, for what writes to the tree: releases and
+ * deployments.
+ */
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -29,7 +32,10 @@ export class Tree {
   /** @returns a copy whose files are all committed, without the releases of the original */
   static async open(): Promise<Tree> {
     const tree = new Tree();
-    cpSync(root, tree.path, { recursive: true, filter: (from) => from === root || !left.has(basename(from)) });
+    cpSync(root, tree.path, {
+      recursive: true,
+      filter: (from) => from === root || !left.has(basename(from)),
+    });
     symlinkSync(join(root, 'node_modules'), join(tree.path, 'node_modules'));
     for (const file of globSync(join(tree.path, 'worker/releases/*.js'))) rmSync(file);
     tree.write(manifest, '{\n  "releases": []\n}\n');
@@ -69,11 +75,22 @@ export class Tree {
   run(command: string, ...args: string[]): Promise<Ended> {
     const author = { GIT_AUTHOR_NAME: 'Test', GIT_AUTHOR_EMAIL: 'test@example.org' };
     const committer = { GIT_COMMITTER_NAME: 'Test', GIT_COMMITTER_EMAIL: 'test@example.org' };
-    const env = { ...process.env, ...author, ...committer, GIT_CONFIG_GLOBAL: '/dev/null', CI: 'true' };
+    const env = {
+      ...process.env,
+      ...author,
+      ...committer,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      CI: 'true',
+    };
     return new Promise((resolve, reject) => {
-      const child = spawn(command, args, { cwd: this.path, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(command, args, {
+        cwd: this.path,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let text = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk));
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (text += chunk));
       child.once('error', reject).once('close', (code) => resolve({ code, text }));
     });
   }

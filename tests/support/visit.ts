@@ -31,7 +31,11 @@ export class Visit {
   }
 
   /** A tab of its own, so that no other's storage is in it. */
-  static async open(browser: Browser, address: string, before?: (page: Page) => Promise<unknown>): Promise<Visit> {
+  static async open(
+    browser: Browser,
+    address: string,
+    before?: (page: Page) => Promise<unknown>,
+  ): Promise<Visit> {
     const page = await browser.newPage();
     const session = await page.createCDPSession();
     await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
@@ -58,8 +62,10 @@ export class Visit {
 
   /** Waits for these counts, then checks again, as a duplicate may appear late. */
   async until(expected: Partial<Seen>): Promise<void> {
-    const fits = (seen: Seen) => Object.entries(expected).every(([key, count]) => seen[key as keyof Seen] === count);
-    for (const end = Date.now() + timeout; Date.now() < end && !fits(await this.look()); ) await this.pause(50);
+    const fits = (seen: Seen) =>
+      Object.entries(expected).every(([key, count]) => seen[key as keyof Seen] === count);
+    for (const end = Date.now() + timeout; Date.now() < end && !fits(await this.look()); )
+      await this.pause(50);
     await this.pause(250);
     const seen = await this.look();
     assert.deepEqual(seen, { ...seen, ...expected });
@@ -76,7 +82,10 @@ export class Visit {
   }
 
   async find(selector: string): Promise<ElementHandle> {
-    const found = await this.frame.waitForSelector(`mukaan-event >>> ${selector}`, { timeout, visible: true });
+    const found = await this.frame.waitForSelector(`mukaan-event >>> ${selector}`, {
+      timeout,
+      visible: true,
+    });
     return found ?? assert.fail(selector);
   }
 

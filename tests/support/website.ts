@@ -1,4 +1,7 @@
-/** A website that embeds the widget, on an origin of its own: pages, texts and libraries from `node_modules`. */
+/**
+ * A website that embeds the widget, on an origin of its own: pages, texts and libraries from
+ * `node_modules`.
+ */
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -59,17 +62,29 @@ export class Website {
     return this.url + path;
   }
 
-  /** @param file below `node_modules` @returns the address of a library's own browser build, or of its style sheet */
+  /**
+   * @param file below `node_modules` @returns the address of a library's own browser build, or of
+   *   its style sheet
+   */
   library(file: string): string {
     const body = readFileSync(`node_modules/${file}`, 'utf8');
     this.#stored.set(`/lib/${file}`, { type: file.endsWith('.css') ? css : javascript, body });
     return `${this.url}/lib/${file}`;
   }
 
-  /** A module with all it imports, as a site's own build makes it; React warns as in development. */
+  /**
+   * A module with all it imports, as a site's own build makes it; React warns as in development.
+   */
   async bundle(path: string, entry: string): Promise<string> {
     const define = { 'process.env.NODE_ENV': '"development"' };
-    const options = { bundle: true, write: false, format: 'iife', target: 'es2022', define, logLevel: 'error' } as const;
+    const options = {
+      bundle: true,
+      write: false,
+      format: 'iife',
+      target: 'es2022',
+      define,
+      logLevel: 'error',
+    } as const;
     const { outputFiles } = await build({ ...options, entryPoints: [entry] });
     return this.script(path, outputFiles[0]?.text ?? '');
   }

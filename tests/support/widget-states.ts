@@ -23,7 +23,12 @@ const texts = {
   audience: both('Kaikille', 'För alla'),
   notice: both('Ovet aukeavat ajoissa', 'Dörrarna öppnas i tid'),
   organizer: { name: mark('Yhdistys ry'), url: 'https://yhdistys.example' },
-  contact: { name: mark('Marjut'), title: both('sihteeri', 'sekreterare'), phone: '+358 9 000 2020', email: 'm@example.org' },
+  contact: {
+    name: mark('Marjut'),
+    title: both('sihteeri', 'sekreterare'),
+    phone: '+358 9 000 2020',
+    email: 'm@example.org',
+  },
 };
 const rich = both('**Tule** mukaan\n\n- yksi\n- [kaksi](https://example.org)', '**Kom** med');
 
@@ -68,14 +73,25 @@ export const everything = {
 };
 
 const queue = { capacity: 1, waitlist: true };
-const past = { startsAt: fromNow(-3 * day), endsAt: fromNow(-2 * day), programme: [], promises: [] };
+const past = {
+  startsAt: fromNow(-3 * day),
+  endsAt: fromNow(-2 * day),
+  programme: [],
+  promises: [],
+};
 /** With what an event has beyond the common details, by the state that comes of it. */
 const inputs: Record<string, Input> = {
   open: { registration: { capacity: 12, closesAt: fromNow(10 * day), binding: true } },
   quotas: {
     registration: {
       capacity: 9,
-      quotas: [{ name: both('Pohjois-Savo', 'Norra Savolax'), places: 3, match: { field: 'region', equals: ['11'] } }],
+      quotas: [
+        {
+          name: both('Pohjois-Savo', 'Norra Savolax'),
+          places: 3,
+          match: { field: 'region', equals: ['11'] },
+        },
+      ],
     },
     fields: { region: 'required' },
   },
@@ -93,7 +109,8 @@ const owner = (): Promise<Organization> => {
   known ??= organization();
   return known;
 };
-const event = async (more: Input): Promise<string> => makeEvent(await owner(), { ...details, ...more });
+const event = async (more: Input): Promise<string> =>
+  makeEvent(await owner(), { ...details, ...more });
 
 /** An event as it is in a state. */
 async function eventIn(state: string, more: Input = {}): Promise<string> {
@@ -113,7 +130,8 @@ async function person(tab: Tab, prefix = ''): Promise<void> {
 const withoutEnd = (tab: Tab) =>
   tab.page.evaluateOnNewDocument(() => {
     const { setTimeout: later } = window;
-    window.setTimeout = ((task: () => void, ms = 0) => (ms > 5000 ? 0 : later(task, ms))) as typeof setTimeout;
+    window.setTimeout = ((task: () => void, ms = 0) =>
+      ms > 5000 ? 0 : later(task, ms)) as typeof setTimeout;
   });
 
 type Go = (tab: Tab) => Promise<unknown>;
@@ -162,7 +180,8 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
   const whole = await event(everything);
   const waiting = await eventIn('waitlist');
   const series = await makeSeries(await owner(), { ...texts, description: rich });
-  for (const state of Object.keys(inputs)) await eventIn(state, { series, title: both(`Tilaisuus ${state}`, `Möte ${state}`) });
+  for (const state of Object.keys(inputs))
+    await eventIn(state, { series, title: both(`Tilaisuus ${state}`, `Möte ${state}`) });
 
   const without = async (act: 'hold' | 'refuse'): Promise<(kind: 'event' | 'series') => Show> => {
     const way = await scene.way({ path: '/api/', act });

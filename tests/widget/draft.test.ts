@@ -1,7 +1,19 @@
-/** What a tab remembers of a form: what is typed until it is sent, then only the confirmation, and of discreet events nothing. */
+/**
+ * What a tab remembers of a form: what is typed until it is sent, then only the confirmation, and
+ * of discreet events nothing.
+ */
 
 import { equal, ok, says, saysNot } from './support/assert.ts';
-import { Edge, fill, makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
+import {
+  Edge,
+  fill,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  rows,
+  unique,
+} from './support/host.ts';
 import {
   all,
   appears,
@@ -60,10 +72,12 @@ teardown(async () => {
 });
 
 const shown = (event: string) => settled(show('mukaan-event', { event, server: edge.url }));
-const shownSeries = (series: string) => settled(show('mukaan-series', { series, server: edge.url }));
+const shownSeries = (series: string) =>
+  settled(show('mukaan-series', { series, server: edge.url }));
 const email = () => `${unique('p')}@example.org`;
 const done = (element: HTMLElement) => appears(element, '[part=done]', 12_000);
-const posts = async () => (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
+const posts = async () =>
+  (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
 /** everything that the tab has stored, as one text */
 const stored = () => JSON.stringify({ ...sessionStorage });
 const field = (element: HTMLElement, id: string) => one<HTMLInputElement>(element, `[id="${id}"]`);
@@ -102,13 +116,27 @@ suite('What is typed', () => {
     typeInto(field(form, '2-email'), 'matti@');
 
     const again = await reloaded(form);
-    equal(values(again, ['name', 'email', 'answers/why', 'region']), ['Maija Äijälä', '', 'Rivi\ntoinen "rivi"', '11']);
+    equal(values(again, ['name', 'email', 'answers/why', 'region']), [
+      'Maija Äijälä',
+      '',
+      'Rivi\ntoinen "rivi"',
+      '11',
+    ]);
     equal(
-      ['answers/meal', 'answers/meal-1', 'answers/bus', 'answers/way', 'answers/way-1'].map((id) => field(again, id).checked),
+      ['answers/meal', 'answers/meal-1', 'answers/bus', 'answers/way', 'answers/way-1'].map(
+        (id) => field(again, id).checked,
+      ),
       [false, true, true, true, false],
     );
-    equal(values(again, ['2-name', '2-email', '2-region', '2-answers/why']), ['Matti', 'matti@', '11', '']);
-    const chosen = all<HTMLInputElement>(again, '[part=session] input').filter(({ checked }) => checked);
+    equal(values(again, ['2-name', '2-email', '2-region', '2-answers/why']), [
+      'Matti',
+      'matti@',
+      '11',
+      '',
+    ]);
+    const chosen = all<HTMLInputElement>(again, '[part=session] input').filter(
+      ({ checked }) => checked,
+    );
     equal(
       chosen.map(({ id }) => id),
       [`events/${first}`, `events/${third}`],
@@ -122,7 +150,9 @@ suite('What is typed', () => {
     const event = await makeEvent(owner, { fields });
     const page = await hostPage(`<script async src="${edge.url}/e/${event}.js"></script>`);
     const widget = () =>
-      until('the widget', () => page.element.contentDocument?.querySelector<HTMLElement>('mukaan-event')).then(settled);
+      until('the widget', () =>
+        page.element.contentDocument?.querySelector<HTMLElement>('mukaan-event'),
+      ).then(settled);
     const before = await widget();
     const mail = email();
     write(before, 'Nimi', 'Maija');
@@ -138,7 +168,11 @@ suite('What is typed', () => {
     press(again);
     await done(again);
     equal(
-      (await rows(owner, event)).map(({ name, email, organization }) => [name, email, organization]),
+      (await rows(owner, event)).map(({ name, email, organization }) => [
+        name,
+        email,
+        organization,
+      ]),
       [['Maija', mail, 'Yhdistys ry']],
     );
   });
@@ -179,7 +213,8 @@ suite('What is typed', () => {
     const event = await makeEvent(owner);
     const form = await shown(event);
     const second = document.createElement('mukaan-event');
-    for (const [name, value] of Object.entries({ event, server: edge.url })) second.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ event, server: edge.url }))
+      second.setAttribute(name, value);
     document.querySelector('main')?.append(second);
     await settled(second);
     send(form, email());
@@ -203,7 +238,11 @@ suite('What is typed', () => {
 
 suite('After a success the tab', () => {
   test('holds no name and no answer, and shows the confirmation again until another is registered', async () => {
-    const event = await makeEvent(owner, { fields, questions, registration: { capacity: 1, waitlist: true } });
+    const event = await makeEvent(owner, {
+      fields,
+      questions,
+      registration: { capacity: 1, waitlist: true },
+    });
     await fill(event, 2);
     const form = await shown(event);
     const mail = email();
@@ -216,7 +255,8 @@ suite('After a success the tab', () => {
     const confirmed = textOf(part(form, 'done'));
     says(confirmed, 'Olet varasijalla 2');
     says(confirmed, mail);
-    for (const secret of ['Maija', 'Äijälä', 'Salainen', 'Oma syyni', 'meal']) saysNot(stored(), secret);
+    for (const secret of ['Maija', 'Äijälä', 'Salainen', 'Oma syyni', 'meal'])
+      saysNot(stored(), secret);
 
     const again = await reloaded(form);
     equal(textOf(part(again, 'done')), confirmed);
@@ -309,7 +349,10 @@ suite('A discreet event', () => {
     await done(form);
     form.setAttribute('event', await makeEvent(owner, { ...discreet, title: 'Toinen' }));
     await until('the other event', () => titleOf(form) === 'Toinen');
-    ok(has(form, '[part=form]') && !has(form, '[part=done]'), 'the first event’s confirmation is here');
+    ok(
+      has(form, '[part=form]') && !has(form, '[part=done]'),
+      'the first event’s confirmation is here',
+    );
     equal(control(form, 'Nimi').value, '');
   });
 });
@@ -358,7 +401,9 @@ suite('Storage', () => {
         `<script>${spoil} window.wrong = []; addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));
          addEventListener('error', ({ message }) => wrong.push(message));</script><script async crossorigin src="${edge.url}/e/${event}.js"></script>`,
       );
-      const widget = await settled(await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')));
+      const widget = await settled(
+        await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')),
+      );
       send(widget, email(), 'Maija');
       await done(widget);
       equal((await rows(owner, event)).length, 1);

@@ -1,4 +1,7 @@
-/** The script in pages of all kinds: where the widget appears, what it asks for, and what it leaves behind. */
+/**
+ * The script in pages of all kinds: where the widget appears, what it asks for, and what it leaves
+ * behind.
+ */
 
 import { equal, ok, says } from './support/assert.ts';
 import {
@@ -71,13 +74,17 @@ suite('The script tag', () => {
       [`/e/${event}.js?site=${owner.site}`],
       'requests',
     );
-    const asked = window.performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
+    const asked = window.performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).origin);
     equal(asked, [edge.url], 'origins asked');
   });
 
   test('of a series carries the series, and its registration names the site', async () => {
     const before = (await edge.log()).length;
-    const { document } = await hostPage(`<script async src="${edge.url}/s/${series}.js?site=${owner.site}"></script>`);
+    const { document } = await hostPage(
+      `<script async src="${edge.url}/s/${series}.js?site=${owner.site}"></script>`,
+    );
     const widget = await first(document);
     equal(widget.localName, 'mukaan-series');
     equal((await edge.log()).slice(before).length, 1, 'requests');
@@ -89,7 +96,9 @@ suite('The script tag', () => {
   });
 
   test('speaks the one language of its address, whatever the page is in', async () => {
-    const { document } = await hostPage(`<script async src="${edge.url}/e/${event}.js?lang=sv"></script>`);
+    const { document } = await hostPage(
+      `<script async src="${edge.url}/e/${event}.js?lang=sv"></script>`,
+    );
     const widget = await first(document);
     equal(part(widget, 'root').lang, 'sv');
     equal(textOf(part(widget, 'title')), 'Organisationsdag');
@@ -102,14 +111,18 @@ suite('The script tag', () => {
        <div id="b"><script async src="${edge.url}/mukaan.js" data-series="${series}"></script></div>`,
     );
     const [one, two] = await ready(document, 2);
-    equal([one?.localName, one?.parentElement?.id, one?.lang, one?.getAttribute('site')], ['mukaan-event', 'a', 'sv', 'K']);
+    equal(
+      [one?.localName, one?.parentElement?.id, one?.lang, one?.getAttribute('site')],
+      ['mukaan-event', 'a', 'sv', 'K'],
+    );
     equal(one && part(one, 'title').getAttribute('aria-level'), '4');
     equal([two?.localName, two?.parentElement?.id], ['mukaan-series', 'b']);
   });
 
   test('takes the element beside it for its own when it shows the same, and only then', async () => {
     const tag = `<script async src="${edge.url}/e/${event}.js"></script>`;
-    const element = (slug: string) => `<mukaan-event event="${slug}"><a href="#">Ilmoittaudu</a></mukaan-event>`;
+    const element = (slug: string) =>
+      `<mukaan-event event="${slug}"><a href="#">Ilmoittaudu</a></mukaan-event>`;
     for (const [body, expected] of [
       [`${element(event)}${tag}`, [event]],
       [`${tag}${element(event)}`, [event]],
@@ -132,11 +145,16 @@ suite('The script tag', () => {
       `<!doctype html><html lang="fi"><head><title>x</title><script async src="${edge.url}/e/${event}.js"></script></head><body><main><p>ensin</p></main><footer></footer></body></html>`,
     );
     const widget = await first(document);
-    equal([widget.parentElement?.localName, widget.previousElementSibling?.localName], ['main', 'p']);
+    equal(
+      [widget.parentElement?.localName, widget.previousElementSibling?.localName],
+      ['main', 'p'],
+    );
   });
 
   test('that names an event nobody knows says so and leads nowhere', async () => {
-    const { document } = await hostPage(`<script async src="${edge.url}/e/${unique('none')}.js"></script>`);
+    const { document } = await hostPage(
+      `<script async src="${edge.url}/e/${unique('none')}.js"></script>`,
+    );
     says(wordsOf(await first(document)), 'Tätä tilaisuutta ei löydy.');
   });
 });
@@ -151,7 +169,11 @@ suite('Elements in the page', () => {
       [one, two].map((widget) => widget && textOf(part(widget, 'title'))),
       ['Järjestöpäivä', 'Järjestöpäivä'],
     );
-    equal(one?.querySelector('a')?.getBoundingClientRect().height, 0, 'the height of a fallback that is not needed');
+    equal(
+      one?.querySelector('a')?.getBoundingClientRect().height,
+      0,
+      'the height of a fallback that is not needed',
+    );
   });
 
   test('may be added and moved later, and a move keeps what was typed', async () => {
@@ -171,18 +193,27 @@ suite('Elements in the page', () => {
   });
 
   test('show another event when their attribute changes', async () => {
-    const { document } = await hostPage(`${general()}<mukaan-event event="${event}"></mukaan-event>`);
+    const { document } = await hostPage(
+      `${general()}<mukaan-event event="${event}"></mukaan-event>`,
+    );
     const widget = await first(document);
     widget.setAttribute('event', other);
-    await until('the other event', () => has(widget, '[part~=title]') && textOf(part(widget, 'title')) === 'Toinen');
+    await until(
+      'the other event',
+      () => has(widget, '[part~=title]') && textOf(part(widget, 'title')) === 'Toinen',
+    );
   });
 
   test('a hundred of one event ask once', async () => {
     const one = await makeEvent(owner, { title: 'Sata' });
-    const { document, window } = await hostPage(`${general()}${`<mukaan-event event="${one}"></mukaan-event>`.repeat(100)}`);
+    const { document, window } = await hostPage(
+      `${general()}${`<mukaan-event event="${one}"></mukaan-event>`.repeat(100)}`,
+    );
     await ready(document, 100);
     equal((await api()).filter(({ path }) => path.includes(one)).length, 1, 'requests');
-    const asked = window.performance.getEntriesByType('resource').filter(({ name }) => name.includes(one));
+    const asked = window.performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.includes(one));
     equal(asked.length, 1, "requests, those to the browser's cache included");
   });
 
@@ -200,10 +231,18 @@ suite('Elements in the page', () => {
     await settled(inner);
     const languageOf = (widget: Element | null) => widget && part(widget, 'root').lang;
     equal(
-      [languageOf(document.getElementById('none')), languageOf(document.getElementById('near')), languageOf(inner)],
+      [
+        languageOf(document.getElementById('none')),
+        languageOf(document.getElementById('near')),
+        languageOf(inner),
+      ],
       ['fi', 'en', 'sv'],
     );
-    equal(part(document.getElementById('near') as HTMLElement, 'title').lang, 'fi', 'the language of the text that fell back');
+    equal(
+      part(document.getElementById('near') as HTMLElement, 'title').lang,
+      'fi',
+      'the language of the text that fell back',
+    );
   });
 
   test('give their headings the level asked for, and 2 for anything else', async () => {
@@ -235,7 +274,10 @@ suite('Elements in the page', () => {
     script.src = `${edge.url}/mukaan.js`;
     document.body.append(script);
     await ready(document);
-    document.body.insertAdjacentHTML('beforeend', `<mukaan-event id="unknown" event="${unique('none')}"></mukaan-event>`);
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      `<mukaan-event id="unknown" event="${unique('none')}"></mukaan-event>`,
+    );
     await ready(document, 2);
     equal(told, [
       ['mukaan-load', 'known', {}],
@@ -257,14 +299,20 @@ suite('A link of the class mukaan', () => {
   test('becomes the widget also when it is added later', async () => {
     const { document } = await hostPage(general());
     await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
-    document.body.insertAdjacentHTML('beforeend', `<a class="mukaan" href="${edge.url}/e/${event}">x</a>`);
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      `<a class="mukaan" href="${edge.url}/e/${event}">x</a>`,
+    );
     equal((await first(document)).getAttribute('event'), event);
   });
 
   test('stays a link when it leads to another host, to another page, or where the script is missing', async () => {
-    const links = [`https://example.org/e/${event}`, `${edge.url}/accessibility`, '#', 'mailto:x@example.org'].map(
-      (href) => `<a class="mukaan" href="${href}">x</a>`,
-    );
+    const links = [
+      `https://example.org/e/${event}`,
+      `${edge.url}/accessibility`,
+      '#',
+      'mailto:x@example.org',
+    ].map((href) => `<a class="mukaan" href="${href}">x</a>`);
     const { document } = await hostPage(`${links.join('')}${general()}`);
     await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     await pause(100);
@@ -277,9 +325,14 @@ suite('A link of the class mukaan', () => {
   test('is the way around when its event cannot be had', async () => {
     await edge.rules({ path: '/api/', act: 'refuse' });
     const slug = unique('down');
-    const { document } = await hostPage(`${general()}<a class="mukaan" href="${edge.url}/e/${slug}">Ilmoittaudu tästä</a>`);
+    const { document } = await hostPage(
+      `${general()}<a class="mukaan" href="${edge.url}/e/${slug}">Ilmoittaudu tästä</a>`,
+    );
     const widget = await first(document);
-    ok((widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0, 'the link cannot be seen');
+    ok(
+      (widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0,
+      'the link cannot be seen',
+    );
     equal(widget.querySelector('a')?.href, `${edge.url}/e/${slug}`);
   });
 });
@@ -296,14 +349,19 @@ suite('HOST being away', () => {
     await appears(widget, '[part=failure]', 8500);
     ok(performance.now() - start < 8000, 'more than eight seconds');
     says(wordsOf(widget), 'Ilmoittautumista ei saada juuri nyt näkyviin.');
-    ok((widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0, 'the page’s own way around cannot be seen');
+    ok(
+      (widget.querySelector('a')?.getBoundingClientRect().height ?? 0) > 0,
+      'the page’s own way around cannot be seen',
+    );
     await isAccessible();
   });
 
   test('for a moment only needs no visitor: an answer that comes late still replaces the way around', async () => {
     const late = await makeEvent(owner, { title: 'Myöhäinen' });
     await edge.rules({ path: late, act: 'delay', ms: 8000 });
-    const { document } = await hostPage(`${general()}<mukaan-event event="${late}"></mukaan-event>`);
+    const { document } = await hostPage(
+      `${general()}<mukaan-event event="${late}"></mukaan-event>`,
+    );
     await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     const [widget] = widgets(document);
     ok(widget, 'no widget');
@@ -321,7 +379,9 @@ suite('HOST being away', () => {
   test('is not what a cancelled event is: it says that it is cancelled', async () => {
     const gone = await makeEvent(owner);
     await cancelEvent(gone);
-    const { document } = await hostPage(`<script async src="${await hostUrl()}/e/${gone}.js"></script>`);
+    const { document } = await hostPage(
+      `<script async src="${await hostUrl()}/e/${gone}.js"></script>`,
+    );
     says(wordsOf(await first(document)), 'Tilaisuus on peruttu');
   });
 });

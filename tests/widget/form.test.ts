@@ -1,8 +1,18 @@
-/** The form's manners: labels, keyboards, sizes, what is said when something is to be mended, and doing without a mouse. */
+/**
+ * The form's manners: labels, keyboards, sizes, what is said when something is to be mended, and
+ * doing without a mouse.
+ */
 
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { equal, ok, says, saysNot } from './support/assert.ts';
-import { makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
+import {
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  rows,
+  unique,
+} from './support/host.ts';
 import {
   all,
   appears,
@@ -23,7 +33,13 @@ import {
   write,
 } from './support/page.ts';
 
-const allFields = { phone: 'optional', organization: 'required', role: 'optional', region: 'required', level: 'optional' };
+const allFields = {
+  phone: 'optional',
+  organization: 'required',
+  role: 'optional',
+  region: 'required',
+  level: 'optional',
+};
 const options = [
   { value: 'a', label: 'Yksi' },
   { value: 'b', label: 'Kaksi' },
@@ -79,7 +95,8 @@ suite('The form', () => {
 
   test('labels every control, and marks the optional ones in words', async () => {
     const form = await shown(plain);
-    for (const input of all<HTMLInputElement>(form, 'form input, form select')) equal(input.labels?.length, 1, input.id);
+    for (const input of all<HTMLInputElement>(form, 'form input, form select'))
+      equal(input.labels?.length, 1, input.id);
     const labels = all(form, '[part=label]').map(textOf);
     equal(labels, [
       'Nimi',
@@ -100,7 +117,13 @@ suite('The form', () => {
         control(form, label).getAttribute('autocomplete'),
       ]),
     );
-    equal(tokens, { Nimi: 'name', Sähköposti: 'email', Puhelin: 'tel', Järjestö: 'organization', Rooli: 'organization-title' });
+    equal(tokens, {
+      Nimi: 'name',
+      Sähköposti: 'email',
+      Puhelin: 'tel',
+      Järjestö: 'organization',
+      Rooli: 'organization-title',
+    });
   });
 
   test('brings up the right keyboard on a phone', async () => {
@@ -118,7 +141,10 @@ suite('The form', () => {
       const inputs = all(form, 'input:not([type=checkbox], [type=radio]), select, textarea');
       ok(inputs.length >= 10, `only ${inputs.length} inputs`);
       for (const input of inputs)
-        ok(Number.parseFloat(getComputedStyle(input).fontSize) >= 16, `${input.id}: ${getComputedStyle(input).fontSize}`);
+        ok(
+          Number.parseFloat(getComputedStyle(input).fontSize) >= 16,
+          `${input.id}: ${getComputedStyle(input).fontSize}`,
+        );
     } finally {
       document.body.style.fontSize = '';
     }
@@ -126,7 +152,10 @@ suite('The form', () => {
 
   test('has targets 44 px high', async () => {
     const form = await shown(full);
-    const targets = all(form, 'input:not([type=checkbox], [type=radio]), select, textarea, .choice, button');
+    const targets = all(
+      form,
+      'input:not([type=checkbox], [type=radio]), select, textarea, .choice, button',
+    );
     ok(
       targets.some((target) => target.matches('.choice')),
       'no choices',
@@ -144,7 +173,10 @@ suite('The form', () => {
       const form = await shown(full);
       press(form);
       await appears(form, '[part=summary]');
-      ok(document.documentElement.scrollWidth <= 320, `${document.documentElement.scrollWidth} px wide`);
+      ok(
+        document.documentElement.scrollWidth <= 320,
+        `${document.documentElement.scrollWidth} px wide`,
+      );
     } finally {
       await setViewport({ width: 1000, height: 800 });
     }
@@ -154,7 +186,10 @@ suite('The form', () => {
     const terms = part(await shown(plain), 'terms');
     says(textOf(terms), 'Rekisterinpitäjä: Testiyhdistys');
     says(textOf(terms), 'poistetaan 90 päivää');
-    ok(terms.querySelector<HTMLAnchorElement>('a')?.href.includes(`/e/${plain}/privacy`), 'no link to the notice');
+    ok(
+      terms.querySelector<HTMLAnchorElement>('a')?.href.includes(`/e/${plain}/privacy`),
+      'no link to the notice',
+    );
   });
 
   test('says that registering is binding only where it is', async () => {
@@ -205,12 +240,20 @@ suite('What is to be mended', () => {
       const id = link.hash.slice(1);
       const input = form.shadowRoot?.getElementById(id);
       const error = form.shadowRoot?.getElementById(`${id}-error`) ?? null;
-      ok(textOf(link).endsWith(textOf(error)) && textOf(error) !== '', `${id}: “${textOf(link)}” and “${textOf(error)}”`);
-      const described = input?.closest('[aria-describedby]')?.getAttribute('aria-describedby')?.split(' ') ?? [];
+      ok(
+        textOf(link).endsWith(textOf(error)) && textOf(error) !== '',
+        `${id}: “${textOf(link)}” and “${textOf(error)}”`,
+      );
+      const described =
+        input?.closest('[aria-describedby]')?.getAttribute('aria-describedby')?.split(' ') ?? [];
       ok(described.includes(`${id}-error`), `${id} is not described by its error`);
-      if (!(input instanceof HTMLInputElement && input.type === 'radio')) equal(input?.getAttribute('aria-invalid'), 'true', id);
+      if (!(input instanceof HTMLInputElement && input.type === 'radio'))
+        equal(input?.getAttribute('aria-invalid'), 'true', id);
     }
-    equal(one(form, '[id="answers/text"]').getAttribute('aria-describedby'), 'answers/text-hint answers/text-error');
+    equal(
+      one(form, '[id="answers/text"]').getAttribute('aria-describedby'),
+      'answers/text-hint answers/text-error',
+    );
   });
 
   test('is told apart in the list, however alike the errors are', async () => {
@@ -271,7 +314,10 @@ suite('Questions', () => {
     press(form);
     await appears(form, '[part=done]');
     const [row] = await rows(owner, full);
-    equal([row?.name, row?.email, row?.organization, row?.region, row?.phone], ['Maija Äijälä', mail, 'Yhdistys ry', '11', null]);
+    equal(
+      [row?.name, row?.email, row?.organization, row?.region, row?.phone],
+      ['Maija Äijälä', mail, 'Yhdistys ry', '11', null],
+    );
     const answers = {
       text: 'lyhyt',
       textarea: 'eka\ntoka',
@@ -282,7 +328,8 @@ suite('Questions', () => {
       number: 3,
       date: '2027-02-28',
     };
-    for (const [id, expected] of Object.entries(answers)) equal<unknown>(row?.answers[id], expected, id);
+    for (const [id, expected] of Object.entries(answers))
+      equal<unknown>(row?.answers[id], expected, id);
   });
 
   test('say what is wrong with a number and a choice in words of their own', async () => {
@@ -290,18 +337,27 @@ suite('Questions', () => {
     write(form, 'Luku', '0');
     press(form);
     await appears(form, '[part=summary]');
-    equal(textOf(one(form, '[id="answers/number-error"]')), 'Kirjoita kokonaisluku väliltä 1–1000000');
+    equal(
+      textOf(one(form, '[id="answers/number-error"]')),
+      'Kirjoita kokonaisluku väliltä 1–1000000',
+    );
     write(form, 'Luku', 'kolme');
     await drawn(form);
     equal(textOf(one(form, '[id="answers/number-error"]')), 'Kirjoita kokonaisluku numeroin');
     equal(textOf(one(form, '[id="answers/radio-error"]')), 'Valitse yksi vaihtoehto');
-    equal(textOf(one(form, '[id="answers/checkboxes-error"]')), 'Valitse vähintään yksi vaihtoehto');
+    equal(
+      textOf(one(form, '[id="answers/checkboxes-error"]')),
+      'Valitse vähintään yksi vaihtoehto',
+    );
     equal(textOf(one(form, '[id="answers/checkbox-error"]')), 'Rastita tämä kohta');
   });
 
   test('name the group of choices by their question', async () => {
     const form = await shown(full);
-    const groups = all(form, 'fieldset').map((group) => [group.getAttribute('role'), textOf(group.querySelector('legend'))]);
+    const groups = all(form, 'fieldset').map((group) => [
+      group.getAttribute('role'),
+      textOf(group.querySelector('legend')),
+    ]);
     equal(groups, [
       ['radiogroup', 'Yksi näistä'],
       ['group', 'Monta näistä'],
@@ -320,7 +376,13 @@ suite('Questions', () => {
             { value: 'train', label: 'Junalla' },
           ],
         },
-        { id: 'plate', type: 'text', label: 'Rekisterinumero', required: true, showIf: { question: 'way', equals: ['car'] } },
+        {
+          id: 'plate',
+          type: 'text',
+          label: 'Rekisterinumero',
+          required: true,
+          showIf: { question: 'way', equals: ['car'] },
+        },
       ],
     });
     const form = await shown(event);
@@ -344,7 +406,13 @@ suite('Questions', () => {
     const event = await makeEvent(owner, {
       questions: [
         { id: 'way', type: 'checkbox', label: 'Tulen autolla' },
-        { id: 'plate', type: 'text', label: 'Rekisterinumero', required: true, showIf: { question: 'way', equals: [true] } },
+        {
+          id: 'plate',
+          type: 'text',
+          label: 'Rekisterinumero',
+          required: true,
+          showIf: { question: 'way', equals: [true] },
+        },
       ],
     });
     const form = await shown(event);
@@ -412,7 +480,10 @@ suite('The keyboard alone', () => {
     for (const id of ['name', 'email']) {
       await tabTo(form, byId(id));
       const { outlineStyle, outlineWidth } = getComputedStyle(one(form, `#${id}`));
-      ok(outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2, `${id}: ${outlineStyle} ${outlineWidth}`);
+      ok(
+        outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+        `${id}: ${outlineStyle} ${outlineWidth}`,
+      );
     }
   });
 });

@@ -1,8 +1,33 @@
-/** The script as a guest: several copies on a page, what they leave there, and pages that make it hard. */
+/**
+ * The script as a guest: several copies on a page, what they leave there, and pages that make it
+ * hard.
+ */
 
 import { equal, ok } from './support/assert.ts';
-import { Edge, makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
-import { all, appears, clear, first, has, hostPage, part, press, ready, send, textOf, wordsOf, write } from './support/page.ts';
+import {
+  Edge,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  rows,
+  unique,
+} from './support/host.ts';
+import {
+  all,
+  appears,
+  clear,
+  first,
+  has,
+  hostPage,
+  part,
+  press,
+  ready,
+  send,
+  textOf,
+  wordsOf,
+  write,
+} from './support/page.ts';
 
 const title = { fi: 'Järjestöpäivä', sv: 'Organisationsdag' };
 
@@ -27,7 +52,10 @@ teardown(async () => {
 const general = () => `<script async src="${edge.url}/mukaan.js"></script>`;
 
 /** A page that keeps every error and warning, and what it was like before the scripts. */
-const watched = (body: string, head = '') => `<!doctype html><html lang="fi"><head><title>x</title><script>
+const watched = (
+  body: string,
+  head = '',
+) => `<!doctype html><html lang="fi"><head><title>x</title><script>
   window.wrong = [];
   addEventListener('error', (event) => wrong.push(String(event.message)), true);
   addEventListener('unhandledrejection', (event) => wrong.push(String(event.reason)));
@@ -62,7 +90,9 @@ suite('Several copies of the script', () => {
 
   test('at the same place of the same event mount once each', async () => {
     const tag = `<script async src="${edge.url}/e/${event}.js"></script>`;
-    const { document, window } = await hostPage(watched(`<div id="a">${tag}</div><div id="b">${tag}</div>`));
+    const { document, window } = await hostPage(
+      watched(`<div id="a">${tag}</div><div id="b">${tag}</div>`),
+    );
     const all = await ready(document, 2);
     equal(
       all.map((widget) => widget.parentElement?.id),
@@ -77,7 +107,9 @@ suite('What the script leaves in the page', () => {
     const stored = () => [document.cookie, localStorage.length, sessionStorage.length];
     const before = stored();
     equal(before, ['', 0, 0], 'cookie and storage before the script');
-    const asking = await makeEvent(owner, { questions: [{ id: 'q', type: 'text', label: 'Kysymys' }] });
+    const asking = await makeEvent(owner, {
+      questions: [{ id: 'q', type: 'text', label: 'Kysymys' }],
+    });
     const page = await hostPage(
       watched(
         `${general()}<script async src="${edge.url}/e/${asking}.js"></script><mukaan-series series="${series}"></mukaan-series>`,
@@ -93,7 +125,9 @@ suite('What the script leaves in the page', () => {
     press(two);
     await appears(two, '[part=summary]');
     const window = page.window as unknown as Watched & Window;
-    const added = Reflect.ownKeys(page.window).filter((name) => !window.before.has(name) && !/^\d+$/.test(String(name)));
+    const added = Reflect.ownKeys(page.window).filter(
+      (name) => !window.before.has(name) && !/^\d+$/.test(String(name)),
+    );
     equal(added.map(String), ['symbols'], 'names on window');
     equal(
       Reflect.ownKeys(window.Symbol)
@@ -107,11 +141,15 @@ suite('What the script leaves in the page', () => {
     equal(key, `mukaan ${edge.url} event ${asking}`);
     equal(
       JSON.parse(kept),
-      { placed: [{ event: asking, participant: 0, status: 'confirmed', waitlistPosition: null }], mailed: [email] },
+      {
+        placed: [{ event: asking, participant: 0, status: 'confirmed', waitlistPosition: null }],
+        mailed: [email],
+      },
       'what the tab keeps',
     );
     equal((await page.window.indexedDB.databases()).length, 0, 'databases');
-    for (const widget of [one, two]) equal(all(widget, '[style], style, link, script').length, 0, 'inline styles and scripts');
+    for (const widget of [one, two])
+      equal(all(widget, '[style], style, link, script').length, 0, 'inline styles and scripts');
     equal(page.document.querySelectorAll('style, link, [style]').length, 0, 'styles in the page');
   });
 });
@@ -141,7 +179,10 @@ suite('A hostile page', () => {
       `<!doctype html><html lang="fi"><head><title>x</title><style>html{font-size:62.5%} body{display:block!important;font-size:16px} * {display:none!important} html{display:block!important}</style></head><body><script async src="${edge.url}/e/${event}.js"></script></body></html>`,
     );
     const widget = await first(document);
-    ok(widget.getBoundingClientRect().height > 400, `${widget.getBoundingClientRect().height} px high`);
+    ok(
+      widget.getBoundingClientRect().height > 400,
+      `${widget.getBoundingClientRect().height} px high`,
+    );
     for (const shown of all(widget, 'p, label, button, small')) {
       const size = Number.parseFloat(window.getComputedStyle(shown).fontSize);
       ok(size >= 14, `${textOf(shown)}: ${size} px`);
@@ -170,7 +211,9 @@ suite('A hostile page', () => {
       ['e', 'mukaan', 's'],
     ]) {
       const source = { s: `s/${series}.js`, e: `e/${event}.js`, mukaan: 'mukaan.js' };
-      const tags = order.map((name) => `<script src="${edge.url}/${source[name as keyof typeof source]}"></script>`);
+      const tags = order.map(
+        (name) => `<script src="${edge.url}/${source[name as keyof typeof source]}"></script>`,
+      );
       const policy = `default-src 'none'; script-src ${edge.url}; connect-src ${edge.url}; require-trusted-types-for 'script'; trusted-types lit-html`;
       const { document } = await hostPage(
         `<!doctype html><html lang="fi"><head><title>x</title><meta http-equiv="content-security-policy" content="${policy}"></head><body>${tags.join('<hr>')}<mukaan-event event="${other}"></mukaan-event><a class="mukaan" href="${edge.url}/s/${series}">Ilmoittaudu</a></body></html>`,
@@ -180,7 +223,8 @@ suite('A hostile page', () => {
         reports.push(`${report.violatedDirective} ${report.blockedURI}`),
       );
       const shown = await ready(document, tags.length + 1);
-      for (const widget of shown) ok(!has(widget, '[part=failure]') && has(widget, '[part~=title]'), wordsOf(widget));
+      for (const widget of shown)
+        ok(!has(widget, '[part=failure]') && has(widget, '[part~=title]'), wordsOf(widget));
       equal(reports, [], order.join(' '));
     }
   });

@@ -1,9 +1,24 @@
-/** The widget's look on other people's pages: contrast whatever the accent, their font and colours, small screens. */
+/**
+ * The widget's look on other people's pages: contrast whatever the accent, their font and colours,
+ * small screens.
+ */
 
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { equal, ok } from './support/assert.ts';
 import { fromNow, makeEvent, organization } from './support/host.ts';
-import { all, appears, clear, isAccessible, loadMukaan, one, part, press, settled, show, textOf } from './support/page.ts';
+import {
+  all,
+  appears,
+  clear,
+  isAccessible,
+  loadMukaan,
+  one,
+  part,
+  press,
+  settled,
+  show,
+  textOf,
+} from './support/page.ts';
 
 let event: string;
 
@@ -15,8 +30,12 @@ suiteSetup(async () => {
     summary: 'Tiivistelmä',
     registration: { capacity: 12 },
     fields: { organization: 'required', level: 'optional' },
-    programme: [{ startsAt: fromNow(30 * 86_400_000), title: 'Avaus', speakers: [{ name: 'Minna' }] }],
-    questions: [{ id: 'q', type: 'radio', label: 'Valitse', options: [{ value: 'a', label: 'Yksi' }] }],
+    programme: [
+      { startsAt: fromNow(30 * 86_400_000), title: 'Avaus', speakers: [{ name: 'Minna' }] },
+    ],
+    questions: [
+      { id: 'q', type: 'radio', label: 'Valitse', options: [{ value: 'a', label: 'Yksi' }] },
+    ],
   });
 });
 teardown(async () => {
@@ -83,9 +102,13 @@ for (const scheme of ['light', 'dark'] as const)
       for (const accent of ['', ...accents]) {
         shown.style.cssText = accent ? `--mukaan-accent: ${accent}` : '';
         const { color, backgroundColor } = getComputedStyle(button);
-        if (accent) equal(painted(backgroundColor), painted(accent), `${accent} is not the button's colour`);
+        if (accent)
+          equal(painted(backgroundColor), painted(accent), `${accent} is not the button's colour`);
         const ratio = contrast(color, backgroundColor);
-        ok(ratio >= 4.5, `${accent || 'the default'}: ${color} on ${backgroundColor} is ${ratio.toFixed(2)}:1`);
+        ok(
+          ratio >= 4.5,
+          `${accent || 'the default'}: ${color} on ${backgroundColor} is ${ratio.toFixed(2)}:1`,
+        );
       }
     });
 
@@ -119,7 +142,10 @@ suite('On a page of its own look', () => {
     document.body.style.cssText = 'font-family: Georgia; color: rgb(60, 0, 60); font-size: 20px';
     const shown = await settled(show('mukaan-event', { event }));
     for (const name of ['notice', 'label', 'input', 'submit'])
-      ok(getComputedStyle(part(shown, name)).fontFamily.includes('Georgia'), `${name} has another font`);
+      ok(
+        getComputedStyle(part(shown, name)).fontFamily.includes('Georgia'),
+        `${name} has another font`,
+      );
     equal(getComputedStyle(part(shown, 'notice')).color, 'rgb(60, 0, 60)');
     equal(getComputedStyle(part(shown, 'notice')).fontSize, '20px');
   });
@@ -141,7 +167,10 @@ suite('On a page of its own look', () => {
     document.head.append(style);
     const shown = await settled(show('mukaan-event', { event }));
     equal(
-      [getComputedStyle(part(shown, 'submit')).textTransform, getComputedStyle(part(shown, 'title')).color],
+      [
+        getComputedStyle(part(shown, 'submit')).textTransform,
+        getComputedStyle(part(shown, 'title')).color,
+      ],
       ['uppercase', 'rgb(1, 2, 3)'],
     );
     style.remove();
@@ -150,11 +179,15 @@ suite('On a page of its own look', () => {
   test('320 px wide with the text spacing of WCAG 1.4.12 nothing is cut and nothing scrolls sideways', async () => {
     await setViewport({ width: 320, height: 640 });
     try {
-      document.body.style.cssText = 'margin: 8px; line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em';
+      document.body.style.cssText =
+        'margin: 8px; line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em';
       const shown = await settled(show('mukaan-event', { event }));
       press(shown);
       await appears(shown, '[part=summary]');
-      ok(document.documentElement.scrollWidth <= 320, `${document.documentElement.scrollWidth} px wide`);
+      ok(
+        document.documentElement.scrollWidth <= 320,
+        `${document.documentElement.scrollWidth} px wide`,
+      );
       const cut = all(shown, 'p, label, [role=heading], button, li, dd').filter(
         (box) =>
           !box.closest('.ear') &&

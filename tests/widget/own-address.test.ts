@@ -1,4 +1,7 @@
-/** A new e-mail address on one's own page: asked for in the form, confirmed by mail, and said so in plain words. */
+/**
+ * A new e-mail address on one's own page: asked for in the form, confirmed by mail, and said so in
+ * plain words.
+ */
 
 import { fiOwn } from '../../widget/locales/fi.ts';
 import { equal, ok, says, saysNot } from './support/assert.ts';
@@ -77,7 +80,10 @@ for (const lang of Object.keys(words) as Spoken[]) {
       equal(focused(page)?.id, 'message');
       says(wordsOf(page), email);
       await isAccessible();
-      ok((await mailTo(address)).text.includes('/r/address?'), 'the new address has nothing to confirm by');
+      ok(
+        (await mailTo(address)).text.includes('/r/address?'),
+        'the new address has nothing to confirm by',
+      );
       equal((await rows(owner, event))[0]?.email, email);
     });
   });
@@ -103,7 +109,9 @@ suite('A new address', () => {
     write(page, 'Nimi', 'Maija Uusi');
     const before = (await ownEdge.log('/registration')).length;
     equal(await saved(page), fiOwn.saved);
-    const [sent] = (await ownEdge.log('/registration')).slice(before).filter(({ method }) => method === 'PATCH');
+    const [sent] = (await ownEdge.log('/registration'))
+      .slice(before)
+      .filter(({ method }) => method === 'PATCH');
     equal(JSON.parse(sent?.body ?? ''), { participant: { name: 'Maija Uusi' } });
   });
 

@@ -1,10 +1,33 @@
-/** What a person's own page does with their data and their link: joining a session, and erasing everything. */
+/**
+ * What a person's own page does with their data and their link: joining a session, and erasing
+ * everything.
+ */
 
 import { fiOwn } from '../../widget/locales/fi.ts';
 import { equal, ok, says } from './support/assert.ts';
-import { cancelEvent, day, fromNow, makeEvent, type Organization, organization, ownEdge, rows } from './support/host.ts';
+import {
+  cancelEvent,
+  day,
+  fromNow,
+  makeEvent,
+  type Organization,
+  organization,
+  ownEdge,
+  rows,
+} from './support/host.ts';
 import { leaveOwn, loadOwn, open, type Spoken, tokenOf, words } from './support/own.ts';
-import { all, appears, focused, has, isAccessible, part, settled, textOf, until, wordsOf } from './support/page.ts';
+import {
+  all,
+  appears,
+  focused,
+  has,
+  isAccessible,
+  part,
+  settled,
+  textOf,
+  until,
+  wordsOf,
+} from './support/page.ts';
 
 let owner: Organization;
 
@@ -34,7 +57,8 @@ function staying(): string[] {
   return gone;
 }
 
-const asked = async (path: string) => (await ownEdge.log(path)).filter(({ method }) => method !== 'GET');
+const asked = async (path: string) =>
+  (await ownEdge.log(path)).filter(({ method }) => method !== 'GET');
 
 suite('Joining', () => {
   test('notes who attends and opens the link in the same tab, and shows it too', async () => {
@@ -69,7 +93,9 @@ suite('Joining', () => {
   });
 
   test('is not offered before the link is released', async () => {
-    const { token } = await tokenOf(await makeEvent(owner, { ...online, joinLinkAt: fromNow(day) }));
+    const { token } = await tokenOf(
+      await makeEvent(owner, { ...online, joinLinkAt: fromNow(day) }),
+    );
     ok(!has(await settled(open(token)), '[part=join]'), 'offered');
   });
 });
@@ -85,7 +111,12 @@ for (const lang of Object.keys(words) as Spoken[]) {
       part(page, 'erase').click();
       await until('focus on the question', () => focused(page)?.id === 'erase');
       const question = textOf(part(page, 'erase-confirm'));
-      for (const expected of [own.eraseAsk, own.eraseCancels(['Kuopion päivä']), own.eraseAll, own.eraseEnd])
+      for (const expected of [
+        own.eraseAsk,
+        own.eraseCancels(['Kuopion päivä']),
+        own.eraseAll,
+        own.eraseEnd,
+      ])
         says(question, expected);
       await isAccessible();
       equal((await rows(owner, event)).length, 1, 'asked, and already erased');

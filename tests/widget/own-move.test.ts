@@ -1,4 +1,7 @@
-/** Moving to another session of the series on one's own page: the choice, what it says beforehand, and how it ends. */
+/**
+ * Moving to another session of the series on one's own page: the choice, what it says beforehand,
+ * and how it ends.
+ */
 
 import { sendKeys } from '@web/test-runner-commands';
 import { fiOwn } from '../../widget/locales/fi.ts';
@@ -21,7 +24,19 @@ import {
   rows,
 } from './support/host.ts';
 import { leaveOwn, loadOwn, open, type Spoken, tokenOf, words } from './support/own.ts';
-import { all, appears, focused, has, isAccessible, one, part, settled, textOf, until, wordsOf } from './support/page.ts';
+import {
+  all,
+  appears,
+  focused,
+  has,
+  isAccessible,
+  one,
+  part,
+  settled,
+  textOf,
+  until,
+  wordsOf,
+} from './support/page.ts';
 
 let owner: Organization;
 
@@ -64,7 +79,11 @@ async function choosing(token: string, lang: Spoken = 'fi'): Promise<HTMLElement
 async function moveTo(page: HTMLElement, title: string): Promise<void> {
   radioOf(page, title)?.click();
   part(page, 'submit').click();
-  await until('an answer', () => textOf(part(page, 'message')) || has(page, '[part=problem]'), 12_000);
+  await until(
+    'an answer',
+    () => textOf(part(page, 'message')) || has(page, '[part=problem]'),
+    12_000,
+  );
 }
 
 const oulu = { title: { fi: 'Oulu', sv: 'Uleåborg' }, registration: { capacity: 3 } };
@@ -100,11 +119,20 @@ for (const lang of Object.keys(words) as Spoken[]) {
       for (const slug of slugs.slice(1)) await fill(slug, 1);
       const page = await choosing(token, lang);
       const said = textOf(part(page, 'move-form'));
-      for (const expected of [own.moveAsk, own.moveKeeps.confirmed, counted(locale.states, 3), locale.states.full])
+      for (const expected of [
+        own.moveAsk,
+        own.moveKeeps.confirmed,
+        counted(locale.states, 3),
+        locale.states.full,
+      ])
         says(said, expected);
       says(said, lang === 'en' ? '9 June 2031, 9:45' : '9.6.2031');
       says(textOf(rowOf(page, lang === 'sv' ? 'Vasa' : 'Vaasa')), own.moveQueue.confirmed);
-      equal(all(page, '[part=move-form] input').length, 1, 'sessions without a place can be chosen');
+      equal(
+        all(page, '[part=move-form] input').length,
+        1,
+        'sessions without a place can be chosen',
+      );
       await isAccessible();
       radioOf(page, title)?.click();
       await until('the chosen row', () => has(page, '.chosen'));
@@ -116,7 +144,9 @@ for (const lang of Object.keys(words) as Spoken[]) {
         ['[aria-hidden]', 'short'],
         ['.ear', 'long'],
       ] as const) {
-        const moved = own.moved(title, formatMoment(lang, startsAt, 'Europe/Helsinki', length)).replace(/\s/g, ' ');
+        const moved = own
+          .moved(title, formatMoment(lang, startsAt, 'Europe/Helsinki', length))
+          .replace(/\s/g, ' ');
         equal(textOf(part(page, 'message').querySelector(selector)), moved);
       }
       equal(focused(page)?.id, 'message');
@@ -156,7 +186,10 @@ for (const lang of Object.keys(words) as Spoken[]) {
       part(page, 'submit').click();
       await until('the message', () => textOf(part(page, 'message')));
       const said = textOf(part(page, 'message'));
-      says(said, own.movedQueue(title, formatMoment(lang, startsAt, 'Europe/Helsinki')).replace(/\s/g, ' '));
+      says(
+        said,
+        own.movedQueue(title, formatMoment(lang, startsAt, 'Europe/Helsinki')).replace(/\s/g, ' '),
+      );
       says(said, filled(locale.lines.position, 2));
       await isAccessible();
     });
@@ -288,7 +321,8 @@ suite('Moving', () => {
     const { start, slugs } = await tour({}, [oulu, { title: 'Lahti' }]);
     const page = await settled(open((await tokenOf(start)).token));
     (document.activeElement as HTMLElement | null)?.blur();
-    for (let step = 0; step < 20 && !focused(page)?.matches('[part=move]'); step += 1) await sendKeys({ press: 'Tab' });
+    for (let step = 0; step < 20 && !focused(page)?.matches('[part=move]'); step += 1)
+      await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Enter' });
     await until('focus on the question', () => focused(page)?.id === 'move');
     await appears(page, '[part=move-form] fieldset');
@@ -305,7 +339,14 @@ suite('Moving', () => {
   test('has targets of 44 px, and one session is one target', async () => {
     const { start } = await tour({}, [oulu]);
     const page = await choosing((await tokenOf(start)).token);
-    for (const target of [rowOf(page, 'Oulu').querySelector('label'), part(page, 'submit'), part(page, 'move-no')])
-      ok((target?.getBoundingClientRect().height ?? 0) >= 44, `${textOf(target)} is lower than 44 px`);
+    for (const target of [
+      rowOf(page, 'Oulu').querySelector('label'),
+      part(page, 'submit'),
+      part(page, 'move-no'),
+    ])
+      ok(
+        (target?.getBoundingClientRect().height ?? 0) >= 44,
+        `${textOf(target)} is lower than 44 px`,
+      );
   });
 });

@@ -1,4 +1,7 @@
-/** Private questions on one's own page: a quiet notice, a form with a consent of its own, and answers taken away again. */
+/**
+ * Private questions on one's own page: a quiet notice, a form with a consent of its own, and
+ * answers taken away again.
+ */
 
 import { fiOwn } from '../../widget/locales/fi.ts';
 import type { Own } from '../../worker/contract/own.ts';
@@ -45,7 +48,12 @@ teardown(leaveOwn);
 const privateQuestions = [
   { id: 'diet', type: 'text', label: 'Ruokavalio', hint: 'Esimerkiksi keliakia' },
   { id: 'aid', type: 'checkbox', label: 'Avustaja tulee mukaan' },
-  { id: 'aids', type: 'text', label: 'Avustajan ruokavalio', showIf: { question: 'aid', equals: [true] } },
+  {
+    id: 'aids',
+    type: 'text',
+    label: 'Avustajan ruokavalio',
+    showIf: { question: 'aid', equals: [true] },
+  },
 ];
 const questions = [{ id: 'wish', type: 'text', label: 'Toive' }];
 
@@ -78,7 +86,9 @@ const said = async (page: HTMLElement): Promise<string> => {
 const kept = async (event: string) => (await rows(owner, event))[0]?.privateAnswers;
 
 const patches = async () =>
-  (await ownEdge.log('/registration')).filter(({ method }) => method === 'PATCH').map(({ body }) => JSON.parse(body));
+  (await ownEdge.log('/registration'))
+    .filter(({ method }) => method === 'PATCH')
+    .map(({ body }) => JSON.parse(body));
 
 for (const lang of Object.keys(words) as Spoken[]) {
   const { own, check } = words[lang];
@@ -91,13 +101,15 @@ for (const lang of Object.keys(words) as Spoken[]) {
       part(page, 'private').click();
       await until('focus on the heading of the form', () => focused(page)?.id === 'private');
       const form = textOf(part(page, 'private-form'));
-      for (const expected of [own.privateTitle, own.privately, own.consentHint, 'Ruokavalio']) says(form, expected);
+      for (const expected of [own.privateTitle, own.privately, own.consentHint, 'Ruokavalio'])
+        says(form, expected);
       saysNot(form, 'Toive');
       await isAccessible();
       write(page, 'Ruokavalio', 'Keliakia');
       press(page);
       await until('focus on the summary', () => focused(page)?.id === 'mistakes');
-      for (const expected of [check, own.consentNeeded]) says(textOf(part(page, 'summary')), expected);
+      for (const expected of [check, own.consentNeeded])
+        says(textOf(part(page, 'summary')), expected);
       await isAccessible();
       consent(page).click();
       press(page);
@@ -117,7 +129,10 @@ suite('The private form', () => {
     equal(box.getAttribute('aria-required'), null);
     says(textOf(box.closest('label')), 'käsittelee näitä tietoja');
     write(page, 'Ruokavalio', 'Vegaani');
-    await until('the consent to be needed', () => consent(page).getAttribute('aria-required') === 'true');
+    await until(
+      'the consent to be needed',
+      () => consent(page).getAttribute('aria-required') === 'true',
+    );
     write(page, 'Ruokavalio', '');
     press(page);
     await until('the form to close', () => !has(page, '[part=private-form]'));
@@ -191,7 +206,10 @@ suite('The private form', () => {
 
   test('asks one question of two events once, and saves it to both', async () => {
     const series = await makeSeries(owner);
-    const slugs = [await makeEvent(owner, { series, privateQuestions }), await makeEvent(owner, { series, privateQuestions })];
+    const slugs = [
+      await makeEvent(owner, { series, privateQuestions }),
+      await makeEvent(owner, { series, privateQuestions }),
+    ];
     const { token, email } = await tokenOf(slugs[0] ?? '');
     await registerAt(slugs[1] ?? '', 'Maija Äijälä', email);
     const page = await settled(open(token));
@@ -225,7 +243,10 @@ suite('The private form', () => {
 
 suite('Private questions', () => {
   test('do not press somebody who waits for a place, who may answer all the same', async () => {
-    const event = await makeEvent(owner, { privateQuestions, registration: { capacity: 1, waitlist: true } });
+    const event = await makeEvent(owner, {
+      privateQuestions,
+      registration: { capacity: 1, waitlist: true },
+    });
     await fill(event, 1);
     const page = await settled(open((await tokenOf(event)).token));
     ok(!has(page, '[part=private-notice]'), 'pressed');
@@ -238,7 +259,11 @@ suite('Private questions', () => {
     const { registrations } = await ask<Own>(mine);
     const answers = [{ id: registrations[0]?.id, answers: { diet: 'Keliakia' }, consent: true }];
     await ask({ ...mine, method: 'PATCH', body: { registrations: answers } });
-    await patchEvent(owner, event, { startsAt: fromNow(-day), endsAt: fromNow(day), registration: {} });
+    await patchEvent(owner, event, {
+      startsAt: fromNow(-day),
+      endsAt: fromNow(day),
+      registration: {},
+    });
     const page = await settled(open(token));
     ok(!has(page, '[part=private]'), 'still to be answered');
     says(textOf(part(page, 'private-notice')), fiOwn.privateKept);
@@ -264,7 +289,10 @@ test('Whoever cancels is told beforehand that their confidential answers go at o
   const { page } = await asked();
   const question = async () => {
     part(page, 'cancel').click();
-    const words = await until('the question', () => has(page, '[part=confirm]') && textOf(part(page, 'confirm')));
+    const words = await until(
+      'the question',
+      () => has(page, '[part=confirm]') && textOf(part(page, 'confirm')),
+    );
     part(page, 'cancel-no').click();
     await until('the page as it was', () => !has(page, '[part=confirm]'));
     return words;

@@ -1,4 +1,7 @@
-/** A person's own page: every state in every language, and changing, giving up and taking back a place. */
+/**
+ * A person's own page: every state in every language, and changing, giving up and taking back a
+ * place.
+ */
 
 import { sendKeys } from '@web/test-runner-commands';
 import { fiOwn } from '../../widget/locales/fi.ts';
@@ -75,10 +78,20 @@ for (const lang of Object.keys(words) as Spoken[]) {
       equal(textOf(part(page, 'title')), own.title);
       equal(part(page, 'title').getAttribute('aria-level'), '1');
       const said = wordsOf(page);
-      for (const expected of [own.greeting('Maija Äijälä'), email, locale.status.confirmed, own.change, own.cancel, own.join])
+      for (const expected of [
+        own.greeting('Maija Äijälä'),
+        email,
+        locale.status.confirmed,
+        own.change,
+        own.cancel,
+        own.join,
+      ])
         says(said, expected);
       says(said, lang === 'sv' ? 'Organisationsdag' : 'Järjestöpäivä');
-      ok(has(page, `[lang=${lang === 'sv' ? 'sv' : 'fi'}]`), "the organiser's text is not marked with its language");
+      ok(
+        has(page, `[lang=${lang === 'sv' ? 'sv' : 'fi'}]`),
+        "the organiser's text is not marked with its language",
+      );
       await isAccessible();
     });
 
@@ -117,7 +130,10 @@ for (const lang of Object.keys(words) as Spoken[]) {
       const { page, event } = await mine({}, lang);
       part(page, 'cancel').click();
       await until('focus on the question', () => focused(page)?.id === 'ask');
-      says(textOf(part(page, 'confirm')), own.cancelAsk(lang === 'sv' ? 'Organisationsdag' : 'Järjestöpäivä'));
+      says(
+        textOf(part(page, 'confirm')),
+        own.cancelAsk(lang === 'sv' ? 'Organisationsdag' : 'Järjestöpäivä'),
+      );
       equal(await status(event), ['confirmed'], 'asked, and already cancelled');
       await isAccessible();
       part(page, 'cancel-yes').click();
@@ -133,10 +149,16 @@ for (const lang of Object.keys(words) as Spoken[]) {
     });
 
     test('is accessible on the waiting list, and says which place one has there', async () => {
-      const event = await makeEvent(owner, { ...details, registration: { capacity: 1, waitlist: true } });
+      const event = await makeEvent(owner, {
+        ...details,
+        registration: { capacity: 1, waitlist: true },
+      });
       await fill(event, 1);
       const page = await settled(open((await tokenOf(event)).token, lang));
-      equal(textOf(part(page, 'state')), `${locale.status.waitlisted}. ${filled(locale.lines.position, 1)}`);
+      equal(
+        textOf(part(page, 'state')),
+        `${locale.status.waitlisted}. ${filled(locale.lines.position, 1)}`,
+      );
       ok(!has(page, '[part=join]'), 'the way in is shown to somebody without a place');
       await isAccessible();
     });
@@ -204,7 +226,10 @@ suite('One’s own page', () => {
   });
 
   test('says that the place has gone when somebody else has it, and where one is in the queue', async () => {
-    const event = await makeEvent(owner, { ...details, registration: { capacity: 1, waitlist: true } });
+    const event = await makeEvent(owner, {
+      ...details,
+      registration: { capacity: 1, waitlist: true },
+    });
     const page = await settled(open((await tokenOf(event)).token));
     part(page, 'cancel').click();
     (await appears(page, '[part=cancel-yes]')).click();
@@ -243,7 +268,10 @@ suite('One’s own page', () => {
 
   test('shows the registrations to all of a series, and cancels the one asked for', async () => {
     const series = await makeSeries(owner);
-    const events = [await makeEvent(owner, { series, title: 'Yksi' }), await makeEvent(owner, { series, title: 'Kaksi' })];
+    const events = [
+      await makeEvent(owner, { series, title: 'Yksi' }),
+      await makeEvent(owner, { series, title: 'Kaksi' }),
+    ];
     const { token, email } = await tokenOf(events[0] ?? '');
     await registerAt(events[1] ?? '', 'Maija Äijälä', email);
     const page = await settled(open(token));
@@ -253,14 +281,18 @@ suite('One’s own page', () => {
     says(textOf(await appears(page, '[part=confirm]')), 'Kaksi');
     part(page, 'cancel-yes').click();
     await until('the message', () => textOf(part(page, 'message')) === fiOwn.cancelled);
-    equal([await status(events[0] ?? ''), await status(events[1] ?? '')], [['confirmed'], ['cancelled']]);
+    equal(
+      [await status(events[0] ?? ''), await status(events[1] ?? '')],
+      [['confirmed'], ['cancelled']],
+    );
     await isAccessible();
   });
 
   test('can be used by keyboard alone', async () => {
     const { page, event } = await mine();
     (document.activeElement as HTMLElement | null)?.blur();
-    for (let step = 0; step < 20 && !focused(page)?.matches('[part=cancel]'); step += 1) await sendKeys({ press: 'Tab' });
+    for (let step = 0; step < 20 && !focused(page)?.matches('[part=cancel]'); step += 1)
+      await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Enter' });
     await until('focus on the question', () => focused(page)?.id === 'ask');
     await sendKeys({ press: 'Tab' });

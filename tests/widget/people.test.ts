@@ -1,7 +1,19 @@
-/** Several people in one form: adding and removing them, whose mistake is whose, and one registration for all. */
+/**
+ * Several people in one form: adding and removing them, whose mistake is whose, and one
+ * registration for all.
+ */
 
 import { equal, ok, says, saysNot } from './support/assert.ts';
-import { Edge, mailTo, makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
+import {
+  Edge,
+  mailTo,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  rows,
+  unique,
+} from './support/host.ts';
 import {
   all,
   appears,
@@ -24,7 +36,13 @@ import {
   write,
 } from './support/page.ts';
 
-const fields = { phone: 'optional', organization: 'required', role: 'optional', region: 'optional', level: 'optional' };
+const fields = {
+  phone: 'optional',
+  organization: 'required',
+  role: 'optional',
+  region: 'optional',
+  level: 'optional',
+};
 const options = [
   { value: 'a', label: 'Aamupala' },
   { value: 'b', label: 'Lounas' },
@@ -52,7 +70,8 @@ teardown(async () => {
 const shown = (event: string) => settled(show('mukaan-event', { event, server: edge.url }));
 const email = () => `${unique('p')}@example.org`;
 const done = (element: HTMLElement) => appears(element, '[part=done]', 12_000);
-const posts = async () => (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
+const posts = async () =>
+  (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
 const field = (element: HTMLElement, id: string) => one<HTMLInputElement>(element, `[id="${id}"]`);
 const links = (element: HTMLElement) => all<HTMLAnchorElement>(element, '[part=summary] a');
 const persons = (element: HTMLElement) => all(element, '[part=person]');
@@ -79,8 +98,16 @@ suite('Another participant', () => {
     }
     ok(!has(form, '[part=add]'), 'an eleventh can be added');
     equal(
-      persons(form).map((group) => [group.getAttribute('role'), group.ariaLabel, textOf(group.querySelector('[role=heading]'))]),
-      Array.from({ length: 10 }, (_, index) => ['group', `Osallistuja ${index + 1}`, `Osallistuja ${index + 1}`]),
+      persons(form).map((group) => [
+        group.getAttribute('role'),
+        group.ariaLabel,
+        textOf(group.querySelector('[role=heading]')),
+      ]),
+      Array.from({ length: 10 }, (_, index) => [
+        'group',
+        `Osallistuja ${index + 1}`,
+        `Osallistuja ${index + 1}`,
+      ]),
     );
     const ids = all(form, '[id]').map(({ id }) => id);
     equal(
@@ -89,8 +116,9 @@ suite('Another participant', () => {
       'ids that are there twice',
     );
     equal(
-      all<HTMLLabelElement>(form, 'label').filter(({ control, htmlFor }) => !control || (htmlFor && control.id !== htmlFor))
-        .length,
+      all<HTMLLabelElement>(form, 'label').filter(
+        ({ control, htmlFor }) => !control || (htmlFor && control.id !== htmlFor),
+      ).length,
       0,
       'labels that label nothing or something else',
     );
@@ -113,13 +141,24 @@ suite('Another participant', () => {
     });
     field(form, 'answers/meal').click();
     await add(form);
-    const names = ['name', 'email', 'phone', 'organization', 'role', 'region', 'level', 'answers/why'];
+    const names = [
+      'name',
+      'email',
+      'phone',
+      'organization',
+      'role',
+      'region',
+      'level',
+      'answers/why',
+    ];
     equal(
       names.map((name) => field(form, `2-${name}`).value),
       ['', '', '', 'Yhdistys ry', '', '11', 'local', ''],
     );
     equal(
-      all<HTMLInputElement>(form, '[name="2-answers/meal"]').filter(({ checked, value }) => checked && value).length,
+      all<HTMLInputElement>(form, '[name="2-answers/meal"]').filter(
+        ({ checked, value }) => checked && value,
+      ).length,
       0,
       'chosen answers',
     );
@@ -161,8 +200,18 @@ suite('Another participant', () => {
     const form = await shown(full);
     await fillIn(form, { name: 'Yksi', organization: 'Y ry', region: '11' });
     await add(form, 2);
-    await fillIn(form, { '2-name': 'Kaksi', '2-region': '13', '2-level': 'national', '2-answers/why': 'toinen syy' });
-    await fillIn(form, { '3-name': 'Kolme', '3-region': '13', '3-level': 'regional', '3-answers/why': '' });
+    await fillIn(form, {
+      '2-name': 'Kaksi',
+      '2-region': '13',
+      '2-level': 'national',
+      '2-answers/why': 'toinen syy',
+    });
+    await fillIn(form, {
+      '3-name': 'Kolme',
+      '3-region': '13',
+      '3-level': 'regional',
+      '3-answers/why': '',
+    });
     // someone who changes their mind
     await fillIn(form, { '2-region': '10' });
     field(form, '2-answers/meal').click();
@@ -170,7 +219,8 @@ suite('Another participant', () => {
     await drawn(form);
     all(form, '[part=remove]')[1]?.click();
     await until('focus on the one before', () => focused(form)?.id === 'name');
-    const left = (prefix: string) => ['name', 'region', 'level', 'answers/why'].map((name) => field(form, prefix + name).value);
+    const left = (prefix: string) =>
+      ['name', 'region', 'level', 'answers/why'].map((name) => field(form, prefix + name).value);
     equal(
       [left(''), left('2-')],
       [
@@ -200,7 +250,10 @@ test('The first of several people can be removed as well: the second takes their
   equal(all(form, '[part=remove]').map(textOf), ['Poista osallistuja 1', 'Poista osallistuja 2']);
   all(form, '[part=remove]')[0]?.click();
   await until('focus on who is left', () => focused(form)?.id === 'name');
-  equal([field(form, 'name').value, persons(form).length, has(form, '[part=remove]')], ['Kaksi', 0, false]);
+  equal(
+    [field(form, 'name').value, persons(form).length, has(form, '[part=remove]')],
+    ['Kaksi', 0, false],
+  );
 });
 
 suite('Mistakes of several people', () => {
@@ -208,7 +261,12 @@ suite('Mistakes of several people', () => {
     const form = await shown(full);
     await fillIn(form, { name: 'Yksi', email: 'yksi@example', organization: 'Y ry' });
     await add(form, 2);
-    await fillIn(form, { '2-name': 'Kaksi', '2-email': email(), '3-email': email(), '3-organization': '' });
+    await fillIn(form, {
+      '2-name': 'Kaksi',
+      '2-email': email(),
+      '3-email': email(),
+      '3-organization': '',
+    });
     await isAccessible();
     press(form);
     await until('focus on the summary', () => focused(form)?.id === 'mistakes');
@@ -232,7 +290,11 @@ suite('Mistakes of several people', () => {
       all(form, '[part=remove]')[index]?.click();
       await drawn(form);
     }
-    equal(links(form).map(textOf), ['Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'], 'what is left for one person');
+    equal(
+      links(form).map(textOf),
+      ['Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'],
+      'what is left for one person',
+    );
   });
 
   test('that only HOST sees stand in that person’s name: the same person twice', async () => {
@@ -248,10 +310,15 @@ suite('Mistakes of several people', () => {
     });
     send(form, mail, 'Maija Äijälä');
     await until('focus on the summary', () => focused(form)?.id === 'mistakes');
-    equal(links(form).map(textOf), ['Osallistuja 2: Tämä henkilö on lomakkeella jo: poista toinen']);
+    equal(links(form).map(textOf), [
+      'Osallistuja 2: Tämä henkilö on lomakkeella jo: poista toinen',
+    ]);
     links(form)[0]?.click();
     equal(focused(form)?.id, '2-name');
-    equal(textOf(one(form, '[id="2-name-error"]')), 'Tämä henkilö on lomakkeella jo: poista toinen');
+    equal(
+      textOf(one(form, '[id="2-name-error"]')),
+      'Tämä henkilö on lomakkeella jo: poista toinen',
+    );
     equal((await rows(owner, event)).length, 0, 'registrations');
     await isAccessible();
     all(form, '[part=remove]')[1]?.click();
@@ -265,13 +332,23 @@ suite('Mistakes of several people', () => {
 
 suite('Several people', () => {
   test('are registered with one request, each with their own answers and mail, and the confirmation lists each', async () => {
-    const event = await makeEvent(owner, { title: 'Päivä', fields: { organization: 'optional' }, questions });
+    const event = await makeEvent(owner, {
+      title: 'Päivä',
+      fields: { organization: 'optional' },
+      questions,
+    });
     const form = await shown(event);
     const mails = [email(), email(), email()];
     const [first = '', second = '', third = ''] = mails;
     await fillIn(form, { organization: 'Yhdistys ry', 'answers/why': 'syy' });
     await add(form, 2);
-    await fillIn(form, { '2-name': 'Kaksi', '2-email': second, '3-name': 'Kolme', '3-email': third, '3-organization': '' });
+    await fillIn(form, {
+      '2-name': 'Kaksi',
+      '2-email': second,
+      '3-name': 'Kolme',
+      '3-email': third,
+      '3-organization': '',
+    });
     const before = (await posts()).length;
     send(form, first, 'Yksi');
     await done(form);
@@ -279,7 +356,12 @@ suite('Several people', () => {
     equal(sent.length, 1, 'requests');
     const answers = { why: null, meal: null };
     equal(JSON.parse(sent[0]?.body ?? '{}').participants, [
-      { name: 'Yksi', email: first, organization: 'Yhdistys ry', answers: { ...answers, why: 'syy' } },
+      {
+        name: 'Yksi',
+        email: first,
+        organization: 'Yhdistys ry',
+        answers: { ...answers, why: 'syy' },
+      },
       { name: 'Kaksi', email: second, organization: 'Yhdistys ry', answers },
       { name: 'Kolme', email: third, organization: null, answers },
     ]);
@@ -299,7 +381,9 @@ suite('Several people', () => {
   });
 
   test('are each told their own standing where the places run out in between', async () => {
-    const form = await shown(await makeEvent(owner, { registration: { capacity: 1, waitlist: true } }));
+    const form = await shown(
+      await makeEvent(owner, { registration: { capacity: 1, waitlist: true } }),
+    );
     await add(form);
     await fillIn(form, { '2-name': 'Kaksi', '2-email': email() });
     send(form, email(), 'Yksi');
@@ -312,7 +396,10 @@ suite('Several people', () => {
 
   test('can go to several sessions at once', async () => {
     const series = await makeSeries(owner);
-    const events = [await makeEvent(owner, { series, title: 'Yksi' }), await makeEvent(owner, { series, title: 'Kaksi' })];
+    const events = [
+      await makeEvent(owner, { series, title: 'Yksi' }),
+      await makeEvent(owner, { series, title: 'Kaksi' }),
+    ];
     const form = await settled(show('mukaan-series', { series, server: edge.url }));
     for (const slug of events) field(form, `events/${slug}`).click();
     await add(form);
@@ -321,7 +408,8 @@ suite('Several people', () => {
     send(form, email(), 'Maija');
     await done(form);
     equal(all(form, '[part=registration]').length, 4, 'rows of the confirmation');
-    for (const slug of events) equal((await rows(owner, slug)).map(({ name }) => name).sort(), ['Maija', 'Matti'], slug);
+    for (const slug of events)
+      equal((await rows(owner, slug)).map(({ name }) => name).sort(), ['Maija', 'Matti'], slug);
   });
 
   test('are no heading and no number where there is one person only', async () => {

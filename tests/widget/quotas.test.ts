@@ -1,4 +1,7 @@
-/** Places kept for some, as visitors meet them: what is left for whom, what the others can do, and what sending then gives. */
+/**
+ * Places kept for some, as visitors meet them: what is left for whom, what the others can do, and
+ * what sending then gives.
+ */
 
 import { setViewport } from '@web/test-runner-commands';
 import { formatMoment } from '../../worker/contract/dates.ts';
@@ -40,13 +43,28 @@ type Input = Record<string, unknown>;
 
 const releasesAt = fromNow(9 * day);
 const match = (region: string) => ({ field: 'region', equals: [region] });
-const north = { name: { fi: 'Pohjois-Savo', sv: 'Norra Savolax' }, places: 5, match: match('11'), releasesAt };
-const south = { name: { fi: 'Etelä-Savo', sv: 'Södra Savolax' }, places: 2, match: match('10'), releasesAt };
+const north = {
+  name: { fi: 'Pohjois-Savo', sv: 'Norra Savolax' },
+  places: 5,
+  match: match('11'),
+  releasesAt,
+};
+const south = {
+  name: { fi: 'Etelä-Savo', sv: 'Södra Savolax' },
+  places: 2,
+  match: match('10'),
+  releasesAt,
+};
 
 let owner: Organization;
 
 const keeping = (registration: Input, more: Input = {}): Promise<string> =>
-  makeEvent(owner, { languages: ['fi', 'sv'], fields: { region: 'optional' }, registration, ...more });
+  makeEvent(owner, {
+    languages: ['fi', 'sv'],
+    fields: { region: 'optional' },
+    registration,
+    ...more,
+  });
 
 /** Five kept, and the open ones given to strangers. */
 async function taken(registration: Input, more: Input = {}, waiting = 0): Promise<string> {
@@ -59,11 +77,15 @@ async function taken(registration: Input, more: Input = {}, waiting = 0): Promis
 const registerFrom = (event: string, region: string): Promise<unknown> =>
   ask({
     path: '/api/v1/registrations',
-    body: { events: [event], participants: [{ name: 'Maija Äijälä', email: `${unique('p')}@example.org`, region }] },
+    body: {
+      events: [event],
+      participants: [{ name: 'Maija Äijälä', email: `${unique('p')}@example.org`, region }],
+    },
     headers: { 'idempotency-key': crypto.randomUUID() },
   });
 
-const shown = async (event: string, lang: Language = 'fi') => settled(show('mukaan-event', { event, lang }));
+const shown = async (event: string, lang: Language = 'fi') =>
+  settled(show('mukaan-event', { event, lang }));
 const head = (element: Element): string => textOf(one(element, '.head'));
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -111,19 +133,29 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
 
     test('are told shortly in a series’ row, with the moment only where nothing else is left', async () => {
       const series = await makeSeries(owner, { languages: ['fi', 'sv'] });
-      const open = await keeping({ capacity: 17, quotas: [north, { ...south, places: 1 }] }, { series });
+      const open = await keeping(
+        { capacity: 17, quotas: [north, { ...south, places: 1 }] },
+        { series },
+      );
       const gone = await taken({ waitlist: true }, { series });
       await registerFrom(open, '10');
       const element = await settled(show('mukaan-series', { series, lang }));
       const standing = (slug: string) => {
-        const seen = element.shadowRoot?.getElementById(`events/${slug}-state`)?.cloneNode(true) as HTMLElement;
+        const seen = element.shadowRoot
+          ?.getElementById(`events/${slug}-state`)
+          ?.cloneNode(true) as HTMLElement;
         for (const heard of seen.querySelectorAll('.ear')) heard.remove();
         return textOf(seen);
       };
-      equal(standing(open), `${filled(places.many, 11)} ${name}: ${spaced(filled(places.kept.many, 5))}`);
+      equal(
+        standing(open),
+        `${filled(places.many, 11)} ${name}: ${spaced(filled(places.kept.many, 5))}`,
+      );
       equal(
         standing(gone),
-        spaced(`${places.taken} ${name}: ${filled(places.kept.many, 5)} ${filled(places.released, when)} ${places.others.queue}`),
+        spaced(
+          `${places.taken} ${name}: ${filled(places.kept.many, 5)} ${filled(places.released, when)} ${places.others.queue}`,
+        ),
       );
       saysNot(wordsOf(element), places.advice);
       all(element, '[part=session] input')[1]?.click();
@@ -143,7 +175,10 @@ suite('Kept places', () => {
     const event = await shown(slug);
     const when = spaced(formatMoment('fi', releasesAt, 'Europe/Helsinki'));
     says(head(event), `Pohjois-Savo: 5 kiintiöpaikkaa (avautuvat kaikille ${when})`);
-    equal(all(event, '.head p').slice(-2).map(textOf), ['Etelä-Savo: 2 kiintiöpaikkaa', 'Kainuu: kiintiö täynnä']);
+    equal(all(event, '.head p').slice(-2).map(textOf), [
+      'Etelä-Savo: 2 kiintiöpaikkaa',
+      'Kainuu: kiintiö täynnä',
+    ]);
     saysNot(head(event), 'Kiintiöpaikat avautuvat');
   });
 
@@ -179,7 +214,10 @@ suite('Kept places', () => {
   test('refuse whoever matches none in words that are true, and keep the form', async () => {
     const event = await shown(await taken({}));
     send(event, `${unique('p')}@example.org`);
-    equal(textOf(await appears(event, '[part=problem]')).replace(/ Avaa.*/, ''), 'Vapaita paikkoja ei ole tarpeeksi.');
+    equal(
+      textOf(await appears(event, '[part=problem]')).replace(/ Avaa.*/, ''),
+      'Vapaita paikkoja ei ole tarpeeksi.',
+    );
     equal(control(event, 'Nimi').value, 'Maija Äijälä');
     says(textOf(part(event, 'advice')), 'Muut eivät voi juuri nyt ilmoittautua.');
     await isAccessible();
@@ -192,14 +230,20 @@ suite('Kept places', () => {
 
   test('with long names fit a narrow phone', async () => {
     const series = await makeSeries(owner);
-    const long = { ...north, name: 'Keski-Pohjanmaan potilasjärjestöjen vertaistukitoiminnanohjaajayhdistykset' };
+    const long = {
+      ...north,
+      name: 'Keski-Pohjanmaan potilasjärjestöjen vertaistukitoiminnanohjaajayhdistykset',
+    };
     const slug = await keeping({ capacity: 17, quotas: [long, south] }, { series });
     await setViewport({ width: 320, height: 700 });
     try {
       for (const element of [await shown(slug), await settled(show('mukaan-series', { series }))]) {
         const { right } = element.getBoundingClientRect();
         for (const found of all(element, '.head *, .row *'))
-          ok(found.getBoundingClientRect().right <= right + 1, `${textOf(found)} reaches out of the element`);
+          ok(
+            found.getBoundingClientRect().right <= right + 1,
+            `${textOf(found)} reaches out of the element`,
+          );
         await isAccessible();
       }
     } finally {

@@ -1,4 +1,7 @@
-/** Registering: what arrives, what the host page and the visitor are told, and what a bad network or a refusal leaves. */
+/**
+ * Registering: what arrives, what the host page and the visitor are told, and what a bad network or
+ * a refusal leaves.
+ */
 
 import { sendKeys } from '@web/test-runner-commands';
 import { equal, ok, says, saysNot } from './support/assert.ts';
@@ -56,7 +59,8 @@ teardown(async () => {
 const shown = (event: string, more: Record<string, string> = {}) =>
   settled(show('mukaan-event', { event, server: edge.url, ...more }));
 const email = () => `${unique('p')}@example.org`;
-const posts = async () => (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
+const posts = async () =>
+  (await edge.log('/api/v1/registrations')).filter(({ method }) => method === 'POST');
 const done = (element: HTMLElement) => appears(element, '[part=done]', 12_000);
 
 suite('A registration', () => {
@@ -74,15 +78,43 @@ suite('A registration', () => {
     await done(form);
     const [sent] = (await posts()).slice(-1);
     const body = JSON.parse(sent?.body ?? '{}');
-    equal(Object.keys(body).sort(), ['events', 'language', 'participants', 'privacyNotice', 'site']);
+    equal(Object.keys(body).sort(), [
+      'events',
+      'language',
+      'participants',
+      'privacyNotice',
+      'site',
+    ]);
     equal(body.participants, [
-      { name: 'Maija Äijälä', email: mail, organization: 'Föreningen rf', region: null, answers: { q1: null } },
+      {
+        name: 'Maija Äijälä',
+        email: mail,
+        organization: 'Föreningen rf',
+        region: null,
+        answers: { q1: null },
+      },
     ]);
     ok(/^[!-~]{16,255}$/.test(sent?.key ?? ''), `the key is ${sent?.key}`);
     const [row] = await rows(owner, event);
     equal(
-      [row?.name, row?.email, row?.organization, row?.status, row?.language, row?.channel, row?.site],
-      ['Maija Äijälä', mail, 'Föreningen rf', 'confirmed', 'sv', 'widget', { key: owner.site, host: 'localhost' }],
+      [
+        row?.name,
+        row?.email,
+        row?.organization,
+        row?.status,
+        row?.language,
+        row?.channel,
+        row?.site,
+      ],
+      [
+        'Maija Äijälä',
+        mail,
+        'Föreningen rf',
+        'confirmed',
+        'sv',
+        'widget',
+        { key: owner.site, host: 'localhost' },
+      ],
     );
   });
 
@@ -139,7 +171,10 @@ suite('A registration', () => {
     await edge.rules({ method: 'POST', act: 'delay', ms: 400 });
     part(form, 'submit').focus();
     send(form, email());
-    await until('the progress', () => textOf(part(form, 'status')) === 'Lähetetään ilmoittautumista…');
+    await until(
+      'the progress',
+      () => textOf(part(form, 'status')) === 'Lähetetään ilmoittautumista…',
+    );
     equal(part(form, 'status').getAttribute('role'), 'status');
     equal(focused(form), part(form, 'submit'));
     await isAccessible();
@@ -218,7 +253,9 @@ suite('A bad network', () => {
     send(form, email());
     await until(
       'word of trying again',
-      () => textOf(form.shadowRoot?.querySelector('[part=status]') ?? null) === 'Yhteys pätkii. Yritetään uudelleen…',
+      () =>
+        textOf(form.shadowRoot?.querySelector('[part=status]') ?? null) ===
+        'Yhteys pätkii. Yritetään uudelleen…',
     );
     await done(form);
     says(wordsOf(form), 'Olet ilmoittautunut');
@@ -241,7 +278,9 @@ suite('A bad network', () => {
     const event = await makeEvent(owner);
     const form = await shown(event);
     const codes: unknown[] = [];
-    form.addEventListener('mukaan-error', (happened) => codes.push((happened as CustomEvent).detail));
+    form.addEventListener('mukaan-error', (happened) =>
+      codes.push((happened as CustomEvent).detail),
+    );
     const before = (await posts()).length;
     await edge.rules({ method: 'POST', act: 'refuse' });
     const mail = email();
@@ -268,7 +307,11 @@ suite('A bad network', () => {
       method: 'POST',
       act: 'answer',
       status: 429,
-      headers: { 'retry-after': '7', 'access-control-expose-headers': 'retry-after', 'content-type': 'application/problem+json' },
+      headers: {
+        'retry-after': '7',
+        'access-control-expose-headers': 'retry-after',
+        'content-type': 'application/problem+json',
+      },
       body: '{"code":"rate-limited"}',
     });
     send(form, email());
@@ -286,7 +329,11 @@ suite('A bad network', () => {
 suite('A refusal', () => {
   test('of a session that has just filled up stands at its row, with focus, and keeps what was typed', async () => {
     const series = await makeSeries(owner);
-    const filling = await makeEvent(owner, { series, title: 'Täyttyvä', registration: { capacity: 1 } });
+    const filling = await makeEvent(owner, {
+      series,
+      title: 'Täyttyvä',
+      registration: { capacity: 1 },
+    });
     await makeEvent(owner, { series, title: 'Väljä' });
     const form = await settled(show('mukaan-series', { series, server: edge.url }));
     for (const box of all(form, '[part=session] input')) {
@@ -302,9 +349,9 @@ suite('A refusal', () => {
     links[0]?.click();
     equal(focused(form)?.id, `events/${filling}`);
     await until('the row to say it', () =>
-      textOf(form.shadowRoot?.getElementById(`events/${filling}`)?.closest('[part=session]') ?? null).includes(
-        'Vapaita paikkoja ei ole tarpeeksi.',
-      ),
+      textOf(
+        form.shadowRoot?.getElementById(`events/${filling}`)?.closest('[part=session]') ?? null,
+      ).includes('Vapaita paikkoja ei ole tarpeeksi.'),
     );
     equal([control(form, 'Nimi').value, control(form, 'Sähköposti').value], ['Maija', mail]);
     await isAccessible();
@@ -356,7 +403,9 @@ suite('A refusal', () => {
   });
 
   test('of a registration that comes after the deadline is put in the visitor’s language', async () => {
-    const event = await makeEvent(owner, { registration: { closesAt: new Date(Date.now() + 2500).toISOString() } });
+    const event = await makeEvent(owner, {
+      registration: { closesAt: new Date(Date.now() + 2500).toISOString() },
+    });
     const form = await shown(event, { lang: 'en' });
     await pause(2600);
     send(form, email(), 'Maija', ['Name', 'Email']);
@@ -382,8 +431,18 @@ suite('Text that is code', () => {
       organizer: { name: attack },
       contact: { name: attack, title: attack },
       place: { name: attack, address: attack },
-      programme: [{ title: attack, speakers: [{ name: attack, title: attack, organization: attack }] }],
-      questions: [{ id: 'q', type: 'select', label: attack, hint: attack, options: [{ value: 'x', label: attack }] }],
+      programme: [
+        { title: attack, speakers: [{ name: attack, title: attack, organization: attack }] },
+      ],
+      questions: [
+        {
+          id: 'q',
+          type: 'select',
+          label: attack,
+          hint: attack,
+          options: [{ value: 'x', label: attack }],
+        },
+      ],
     });
     for (const element of [show('mukaan-event', { event }), show('mukaan-series', { series })]) {
       document.querySelector('main')?.append(element);
@@ -406,7 +465,13 @@ suite('Text that is code', () => {
   test('does nothing either where something on the way has put it into HOST’s answer', async () => {
     const event = await makeEvent(owner, { contact: { phone: '1' } });
     const answer = await (await fetch(`${await hostUrl()}/api/v1/events/${event}`)).json();
-    const links = ['javascript:hacked=1', 'data:text/html,x', ' java\nscript:hacked=1', '/e/x', 'https://example.org/'];
+    const links = [
+      'javascript:hacked=1',
+      'data:text/html,x',
+      ' java\nscript:hacked=1',
+      '/e/x',
+      'https://example.org/',
+    ];
     answer.description = `<p onclick="hacked=1">teksti ${attack}<svg onload="hacked=1"></svg><iframe srcdoc="x"></iframe>${links
       .map((href) => `<a href="${href}" onfocus="hacked=1" style="color:red">linkki</a>`)
       .join('')}<strong>lihava</strong> &lt;b&gt;</p>`;
@@ -422,7 +487,12 @@ suite('Text that is code', () => {
     });
     const widget = await shown(event);
     const rich = one(widget, '.rich');
-    equal(Array.from(new Set(Array.from(rich.querySelectorAll('*'), ({ localName }) => localName))).sort(), ['a', 'p', 'strong']);
+    equal(
+      Array.from(
+        new Set(Array.from(rich.querySelectorAll('*'), ({ localName }) => localName)),
+      ).sort(),
+      ['a', 'p', 'strong'],
+    );
     equal(
       Array.from(rich.querySelectorAll('a'), (link) => link.getAttribute('href')),
       [null, null, null, null, 'https://example.org/'],
@@ -432,7 +502,10 @@ suite('Text that is code', () => {
       ['href'],
     );
     says(textOf(rich), 'lihava <b>');
-    ok(!all<HTMLAnchorElement>(widget, 'a').some(({ protocol }) => protocol === 'javascript:'), 'a link runs code');
+    ok(
+      !all<HTMLAnchorElement>(widget, 'a').some(({ protocol }) => protocol === 'javascript:'),
+      'a link runs code',
+    );
     await pause(50);
     ok(!('hacked' in window), 'the code ran');
   });

@@ -1,4 +1,7 @@
-/** "Already registered? Send the link again": where it is offered, what it asks, and that the link really comes. */
+/**
+ * "Already registered? Send the link again": where it is offered, what it asks, and that the link
+ * really comes.
+ */
 
 import type { State } from '../../worker/contract/event.ts';
 import { equal, ok, says } from './support/assert.ts';
@@ -82,7 +85,8 @@ const field = (element: HTMLElement) => one<HTMLInputElement>(element, '[part=re
 const told = (element: HTMLElement) => textOf(one(element, '[part=resend] .submit [role=status]'));
 const answered = (element: HTMLElement) =>
   until('an answer', () => !/^(|Läh.*…|Länken.*…)$/.test(told(element)) && told(element));
-const posts = async () => (await edge.log('/api/v1/manage-link')).filter(({ method }) => method === 'POST');
+const posts = async () =>
+  (await edge.log('/api/v1/manage-link')).filter(({ method }) => method === 'POST');
 
 async function askFor(element: HTMLElement, address: string): Promise<void> {
   typeInto(field(element), address);
@@ -108,7 +112,10 @@ suite('The way to the link of one’s own registration', () => {
         if (!offered) continue;
         const details = one<HTMLDetailsElement>(element, '[part=resend]');
         ok(!details.open, `${kind}: it stands open before anybody asks`);
-        equal(textOf(one(element, '[part=resend] summary')), 'Oletko jo ilmoittautunut? Lähetä linkki uudelleen');
+        equal(
+          textOf(one(element, '[part=resend] summary')),
+          'Oletko jo ilmoittautunut? Lähetä linkki uudelleen',
+        );
       }
     });
 
@@ -125,7 +132,10 @@ suite('The way to the link of one’s own registration', () => {
       await appears(element, '#link-email-error');
       equal(textOf(one(element, '#link-email-error')), expected, `“${written}”`);
       equal(
-        [field(element).getAttribute('aria-invalid'), field(element).getAttribute('aria-describedby')],
+        [
+          field(element).getAttribute('aria-invalid'),
+          field(element).getAttribute('aria-describedby'),
+        ],
         ['true', 'link-email-error'],
       );
       equal(focused(element), field(element), `“${written}”: what has the focus`);
@@ -150,7 +160,10 @@ suite('The way to the link of one’s own registration', () => {
       await askFor(element, address);
       answers.push(await answered(element));
     }
-    equal(answers, Array(2).fill('Jos tällä osoitteella on ilmoittautuminen, linkki on pian sähköpostissasi.'));
+    equal(
+      answers,
+      Array(2).fill('Jos tällä osoitteella on ilmoittautuminen, linkki on pian sähköpostissasi.'),
+    );
     await isAccessible();
   });
 
@@ -164,7 +177,9 @@ suite('The way to the link of one’s own registration', () => {
     await askFor(element, `  ${address} `);
     says(await answered(element), 'länken');
     const mails = await until('a second mail', async () => {
-      const all = await ask<{ subject: string; text: string }[]>({ path: `/dev/mail.json?to=${encodeURIComponent(address)}` });
+      const all = await ask<{ subject: string; text: string }[]>({
+        path: `/dev/mail.json?to=${encodeURIComponent(address)}`,
+      });
       return all.length === 2 && all;
     });
     says(mails[0]?.text ?? '', 'Järjestöpäivä');

@@ -1,7 +1,20 @@
-/** A series with few or many sessions: finding the right ones, choosing them, and registering to them. */
+/**
+ * A series with few or many sessions: finding the right ones, choosing them, and registering to
+ * them.
+ */
 
 import { equal, ok, saysNot } from './support/assert.ts';
-import { day, Edge, fromNow, makeEvent, makeSeries, type Organization, organization, rows, unique } from './support/host.ts';
+import {
+  day,
+  Edge,
+  fromNow,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  rows,
+  unique,
+} from './support/host.ts';
 import {
   all,
   appears,
@@ -41,10 +54,14 @@ const session = (series: string, index: number, region?: string | null) =>
     ...(region ? { place: { name: 'Talo', region } } : {}),
   });
 
-async function seriesOf(count: number, regionOf: (index: number) => string | undefined): Promise<[string, string[]]> {
+async function seriesOf(
+  count: number,
+  regionOf: (index: number) => string | undefined,
+): Promise<[string, string[]]> {
   const series = await makeSeries(owner);
   const made: string[] = [];
-  for (let index = 0; index < count; index += 1) made.push(await session(series, index, regionOf(index)));
+  for (let index = 0; index < count; index += 1)
+    made.push(await session(series, index, regionOf(index)));
   return [series, made];
 }
 
@@ -69,12 +86,14 @@ teardown(async () => {
 });
 
 const shown = (series: string) => settled(show('mukaan-series', { series, server: edge.url }));
-const listed = (element: HTMLElement) => all(element, '[part=sessions] [part=session-title]').map(textOf);
+const listed = (element: HTMLElement) =>
+  all(element, '[part=sessions] [part=session-title]').map(textOf);
 const titles = (...numbers: number[]) => numbers.map((number) => `Tilaisuus ${number}`);
 const from = (first: number, last: number, step = 1) =>
   Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
 const filter = (element: HTMLElement) => one<HTMLSelectElement>(element, '#region-filter');
-const box = (element: HTMLElement, number: number) => one<HTMLInputElement>(element, `input[id="events/${slugs[number - 1]}"]`);
+const box = (element: HTMLElement, number: number) =>
+  one<HTMLInputElement>(element, `input[id="events/${slugs[number - 1]}"]`);
 
 async function look(element: HTMLElement, region: string): Promise<void> {
   typeInto(filter(element), region);
@@ -93,7 +112,10 @@ suite('A series of one session', () => {
     const [series, [only = '']] = await seriesOf(1, () => '01');
     const element = await shown(series);
     equal(listed(element), titles(1));
-    ok(!has(element, '[part=session] input, #region-filter, [part=more]'), 'something to choose with');
+    ok(
+      !has(element, '[part=session] input, #region-filter, [part=more]'),
+      'something to choose with',
+    );
     equal(textOf(part(element, 'submit')), 'Ilmoittaudu');
     send(element, `${unique('p')}@example.org`);
     await appears(element, '[part=done]');
@@ -176,7 +198,10 @@ suite('What one series was looked through by', () => {
     equal(filter(element).value, '');
     await look(element, 'Uusimaa');
     element.lang = 'sv';
-    await until('Swedish', () => part(element, 'root').lang === 'sv' && has(element, '#region-filter'));
+    await until(
+      'Swedish',
+      () => part(element, 'root').lang === 'sv' && has(element, '#region-filter'),
+    );
     equal([filter(element).selectedIndex, listed(element).length], [0, 30]);
   });
 });
@@ -205,7 +230,10 @@ suite('Of many sessions', () => {
       (one) => textOf(one.querySelector('summary')) === 'Menneet tilaisuudet (2)',
     );
     ok(details && !details.open, 'no folded list of what has been held');
-    equal(Array.from(details.querySelectorAll('[part=session-title]'), textOf), ['Pidetty 3', 'Pidetty 2']);
+    equal(Array.from(details.querySelectorAll('[part=session-title]'), textOf), [
+      'Pidetty 3',
+      'Pidetty 2',
+    ]);
     ok(!details.querySelector('input'), 'one can choose what has been held');
     saysNot(listed(element).join(), 'Pidetty');
     await look(element, 'Uusimaa');
@@ -226,8 +254,16 @@ suite('Of many sessions', () => {
     await appears(element, '[part=done]');
     equal(all(element, '[part=registration] b[lang]').map(textOf).sort(), titles(3, 35));
     for (const number of [3, 35])
-      equal((await rows(owner, slugs[number - 1] ?? '')).filter(({ email }) => email === mail).length, 1, `Tilaisuus ${number}`);
-    equal((await rows(owner, slugs[0] ?? '')).filter(({ email }) => email === mail).length, 0, 'one that was not chosen');
+      equal(
+        (await rows(owner, slugs[number - 1] ?? '')).filter(({ email }) => email === mail).length,
+        1,
+        `Tilaisuus ${number}`,
+      );
+    equal(
+      (await rows(owner, slugs[0] ?? '')).filter(({ email }) => email === mail).length,
+      0,
+      'one that was not chosen',
+    );
   });
 
   test('none chosen is told as a mistake that leads to the list', async () => {

@@ -1,7 +1,16 @@
-/** The line to pass on after registering: what stands in it, and that the button really copies it. */
+/**
+ * The line to pass on after registering: what stands in it, and that the button really copies it.
+ */
 
 import { equal, ok } from './support/assert.ts';
-import { hostUrl, makeEvent, makeSeries, type Organization, organization, unique } from './support/host.ts';
+import {
+  hostUrl,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+  unique,
+} from './support/host.ts';
 import {
   appears,
   clear,
@@ -43,7 +52,12 @@ suite('The line to pass on', () => {
     const event = await makeEvent(owner, { title: 'Järjestöpäivä' });
     const element = await registered(show('mukaan-event', { event, site: owner.site }));
     ok(line(element).startsWith('Järjestöpäivä, '), line(element));
-    ok(line(element).endsWith(` Lue lisää ja ilmoittaudu: ${await hostUrl()}/e/${event}?site=${owner.site}`), line(element));
+    ok(
+      line(element).endsWith(
+        ` Lue lisää ja ilmoittaudu: ${await hostUrl()}/e/${event}?site=${owner.site}`,
+      ),
+      line(element),
+    );
   });
 
   test('keeps a site’s key from being anything but a key, and leaves it out where there is none', async () => {
@@ -55,15 +69,23 @@ suite('The line to pass on', () => {
   });
 
   test('is of the whole series where one registers to its sessions, in the language of the page', async () => {
-    const series = await makeSeries(owner, { languages: ['fi', 'sv'], title: { fi: 'Kiertue', sv: 'Turné' } });
+    const series = await makeSeries(owner, {
+      languages: ['fi', 'sv'],
+      title: { fi: 'Kiertue', sv: 'Turné' },
+    });
     await makeEvent(owner, { series });
-    const element = await registered(show('mukaan-series', { series, site: owner.site, lang: 'sv' }), ['Namn', 'E-post']);
+    const element = await registered(
+      show('mukaan-series', { series, site: owner.site, lang: 'sv' }),
+      ['Namn', 'E-post'],
+    );
     ok(line(element).startsWith('Turné'), line(element));
     ok(line(element).endsWith(`/s/${series}?site=${owner.site}`), line(element));
   });
 
   test('is copied by the button, which says so and keeps the focus', async () => {
-    const element = await registered(show('mukaan-event', { event: await makeEvent(owner), site: owner.site }));
+    const element = await registered(
+      show('mukaan-event', { event: await makeEvent(owner), site: owner.site }),
+    );
     equal([textOf(part(element, 'copy')), said(element)], ['Kopioi teksti', '']);
     part(element, 'copy').focus();
     part(element, 'copy').click();
@@ -82,14 +104,19 @@ suite('The line to pass on', () => {
     );
     const wrong: string[] = [];
     window.addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));
-    const element = await registered(await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')));
+    const element = await registered(
+      await until('the widget', () => document.querySelector<HTMLElement>('mukaan-event')),
+    );
     const refused = await window.navigator.clipboard.writeText('x').then(
       () => false,
       () => true,
     );
     ok(refused, 'this page may write to the clipboard after all');
     part(element, 'copy').click();
-    await until('the line to be chosen', () => window.getSelection()?.toString().trim() === part(element, 'share').textContent);
+    await until(
+      'the line to be chosen',
+      () => window.getSelection()?.toString().trim() === part(element, 'share').textContent,
+    );
     await pause(50);
     equal(wrong, []);
     equal(said(element), '', 'what is said');

@@ -1,4 +1,7 @@
-/** Every state of both public elements in every language: its words, whose language they are in, and axe. */
+/**
+ * Every state of both public elements in every language: its words, whose language they are in, and
+ * axe.
+ */
 
 import { locales } from '../../widget/locales/index.ts';
 import type { Locale } from '../../widget/locales/locale.ts';
@@ -43,18 +46,36 @@ const texts = {
   languages: ['fi', 'sv'],
   title: { fi: 'Järjestöpäivä', sv: 'Organisationsdag' },
   summary: { fi: 'Päivä järjestöille', sv: 'En dag för organisationer' },
-  description: { fi: '**Tule** mukaan\n\n- yksi\n- [kaksi](https://example.org)', sv: '**Kom** med' },
+  description: {
+    fi: '**Tule** mukaan\n\n- yksi\n- [kaksi](https://example.org)',
+    sv: '**Kom** med',
+  },
   audience: { fi: 'Kaikille', sv: 'För alla' },
   notice: { fi: 'Ovet aukeavat ajoissa', sv: 'Dörrarna öppnas i tid' },
-  contact: { name: 'Marjut', title: { fi: 'sihteeri', sv: 'sekreterare' }, phone: '+358 9 000 2020', email: 'm@example.org' },
+  contact: {
+    name: 'Marjut',
+    title: { fi: 'sihteeri', sv: 'sekreterare' },
+    phone: '+358 9 000 2020',
+    email: 'm@example.org',
+  },
 };
 const details = {
   ...texts,
   mode: 'hybrid',
   place: { name: 'Kulttuurikeskus', address: 'Tulliportinkatu 1' },
-  fields: { phone: 'optional', organization: 'optional', role: 'optional', region: 'optional', level: 'optional' },
+  fields: {
+    phone: 'optional',
+    organization: 'optional',
+    role: 'optional',
+    region: 'optional',
+    level: 'optional',
+  },
   programme: [
-    { startsAt: fromNow(30 * day), title: { fi: 'Avaus', sv: 'Öppning' }, speakers: [{ name: 'Minna', organization: 'SOSTE' }] },
+    {
+      startsAt: fromNow(30 * day),
+      title: { fi: 'Avaus', sv: 'Öppning' },
+      speakers: [{ name: 'Minna', organization: 'SOSTE' }],
+    },
   ],
   promises: [{ kind: 'information', by: fromNow(29 * day) }],
   joinNote: { fi: 'Linkki tulee postissa', sv: 'Länken kommer per post' },
@@ -96,7 +117,10 @@ suiteSetup(async () => {
   }
   for (const state of ['open', 'waitlist'] as const) {
     const series = await makeSeries(owner, texts);
-    taking[state] = { series, event: await makeEvent(owner, { ...details, ...inputs[state], series }) };
+    taking[state] = {
+      series,
+      event: await makeEvent(owner, { ...details, ...inputs[state], series }),
+    };
   }
   await fill(taking.waitlist.event, 1);
   await fill(events.waitlist.event, 2);
@@ -153,9 +177,14 @@ for (const kind of kinds)
           for (const details of all<HTMLDetailsElement>(shown, 'details')) details.open = true;
           says(textOf(part(shown, 'state')), stateWords(state, locale));
           speaks(shown, language);
-          equal(has(shown, '[part=form]'), state === 'waitlist', 'a form where one can register, and only there');
+          equal(
+            has(shown, '[part=form]'),
+            state === 'waitlist',
+            'a form where one can register, and only there',
+          );
           if (state === 'waitlist') equal(textOf(part(shown, 'submit')), locale.registerQueue);
-          else if (kind === 'series') says(wordsOf(shown), state === 'ended' ? locale.allPast : locale.noneOpen);
+          else if (kind === 'series')
+            says(wordsOf(shown), state === 'ended' ? locale.allPast : locale.noneOpen);
           else says(textOf(part(shown, 'advice')), locale.advice[state as keyof Words['advice']]);
           await isAccessible();
         });
@@ -187,7 +216,9 @@ for (const kind of kinds)
       });
 
       test('says that nobody knows it, and is accessible', async () => {
-        const shown = await settled(show(`mukaan-${kind}`, { [kind]: unique('none'), lang: language }));
+        const shown = await settled(
+          show(`mukaan-${kind}`, { [kind]: unique('none'), lang: language }),
+        );
         says(textOf(part(shown, 'failure')), locale.unknown);
         equal(part(shown, 'root').lang, language);
         await isAccessible();
@@ -203,7 +234,9 @@ for (const kind of kinds)
       });
 
       test('says that one is registered and what happens next, and is accessible', async () => {
-        const shown = await settled(show(`mukaan-${kind}`, { [kind]: taking.open[kind], lang: language }));
+        const shown = await settled(
+          show(`mukaan-${kind}`, { [kind]: taking.open[kind], lang: language }),
+        );
         const email = `${unique('p')}@example.org`;
         send(shown, email, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
         await appears(shown, '[part=done]');
@@ -223,8 +256,13 @@ for (const kind of kinds)
       });
 
       test('says that one is on the waiting list, and is accessible', async () => {
-        const shown = await settled(show(`mukaan-${kind}`, { [kind]: taking.waitlist[kind], lang: language }));
-        send(shown, `${unique('p')}@example.org`, 'Maija Äijälä', [locale.fields.name, locale.fields.email]);
+        const shown = await settled(
+          show(`mukaan-${kind}`, { [kind]: taking.waitlist[kind], lang: language }),
+        );
+        send(shown, `${unique('p')}@example.org`, 'Maija Äijälä', [
+          locale.fields.name,
+          locale.fields.email,
+        ]);
         await appears(shown, '[part=done]');
         const words = textOf(part(shown, 'done'));
         says(words, locale.done.waitlisted);
@@ -241,7 +279,12 @@ suite('A series with a session in every state', () => {
 
   suiteSetup(async () => {
     series = await makeSeries(owner, { title: 'Kiertue' });
-    for (const state of states) slugs[state] = await makeEvent(owner, { ...inputs[state], title: `Tilaisuus ${state}`, series });
+    for (const state of states)
+      slugs[state] = await makeEvent(owner, {
+        ...inputs[state],
+        title: `Tilaisuus ${state}`,
+        series,
+      });
     await fill(slugs.waitlist, 1);
     await fill(slugs.full, 1);
     await cancelEvent(slugs.cancelled);
@@ -261,7 +304,8 @@ suite('A series with a session in every state', () => {
       full: 'Täynnä',
       closed: 'Ilmoittautuminen päättynyt',
     };
-    for (const [state, expected] of Object.entries(words)) says(textOf(row(shown, state as State)), expected);
+    for (const [state, expected] of Object.entries(words))
+      says(textOf(row(shown, state as State)), expected);
     says(textOf(row(shown, 'upcoming')), 'Ilmoittautuminen avautuu');
     says(textOf(row(shown, 'ended')), 'Tilaisuus on pidetty');
     says(textOf(row(shown, 'cancelled')), 'Tilaisuus on peruttu');
@@ -270,7 +314,9 @@ suite('A series with a session in every state', () => {
 
   test('lets one choose what is open or has a queue, and nothing else', async () => {
     const shown = await settled(show('mukaan-series', { series }));
-    const choosable = states.filter((state) => row(shown, state)?.querySelector('input[type=checkbox]'));
+    const choosable = states.filter((state) =>
+      row(shown, state)?.querySelector('input[type=checkbox]'),
+    );
     equal(choosable, ['open', 'waitlist']);
   });
 
@@ -319,7 +365,10 @@ suite('A series with a session in every state', () => {
 
 suite('A long description', () => {
   test('stands folded, and is there in its own language when somebody opens it', async () => {
-    const description = { fi: `**Pitkä** teksti. ${'Sana '.repeat(300)}`, sv: `**Lång** text. ${'Ord '.repeat(300)}` };
+    const description = {
+      fi: `**Pitkä** teksti. ${'Sana '.repeat(300)}`,
+      sv: `**Lång** text. ${'Ord '.repeat(300)}`,
+    };
     const event = await makeEvent(owner, { ...texts, description });
     for (const [lang, word] of [
       ['fi', 'Pitkä'],

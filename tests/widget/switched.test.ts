@@ -1,7 +1,18 @@
-/** What stands in the widget when the page changes its language, or when something lies in the tab that is not ours. */
+/**
+ * What stands in the widget when the page changes its language, or when something lies in the tab
+ * that is not ours.
+ */
 
 import { equal, ok, says } from './support/assert.ts';
-import { day, Edge, fromNow, makeEvent, makeSeries, type Organization, organization } from './support/host.ts';
+import {
+  day,
+  Edge,
+  fromNow,
+  makeEvent,
+  makeSeries,
+  type Organization,
+  organization,
+} from './support/host.ts';
 import {
   all,
   appears,
@@ -36,7 +47,8 @@ teardown(async () => {
   await edge.rules();
 });
 
-const shown = (event: string, lang = 'fi') => settled(show('mukaan-event', { event, server: edge.url, lang }));
+const shown = (event: string, lang = 'fi') =>
+  settled(show('mukaan-event', { event, server: edge.url, lang }));
 
 async function switchTo(element: HTMLElement, lang: string, expected: string): Promise<void> {
   element.setAttribute('lang', lang);
@@ -46,7 +58,12 @@ async function switchTo(element: HTMLElement, lang: string, expected: string): P
 suite('A page that changes its language', () => {
   test('leaves no refusal of the server in the old one', async () => {
     const element = await shown(await makeEvent(owner, { title: both('Päivä', 'Dag'), languages }));
-    await edge.rules({ method: 'POST', act: 'answer', status: 409, body: '{"code":"event-full","title":"Tilaisuus on täynnä"}' });
+    await edge.rules({
+      method: 'POST',
+      act: 'answer',
+      status: 409,
+      body: '{"code":"event-full","title":"Tilaisuus on täynnä"}',
+    });
     send(element, 'maija@example.org');
     says(textOf(await appears(element, '[part=problem]')), 'Tilaisuus on täynnä');
     await switchTo(element, 'sv', 'Anmäl dig');
@@ -72,7 +89,11 @@ suite('A page that changes its language', () => {
 suite('What failed', () => {
   test('is told in a live region that stood there before', async () => {
     await edge.rules({ method: 'GET', act: 'answer', status: 503, body: '{}' });
-    const element = show('mukaan-event', { event: await makeEvent(owner), server: edge.url, lang: 'fi' });
+    const element = show('mukaan-event', {
+      event: await makeEvent(owner),
+      server: edge.url,
+      lang: 'fi',
+    });
     await drawn(element);
     const region = one(element, '[role=status]');
     await appears(element, '[part=failure]');
@@ -97,7 +118,8 @@ suite('Something in the tab that is not ours', () => {
       clear();
       sessionStorage.setItem(key, lying);
       const element = document.createElement('mukaan-event');
-      for (const [name, value] of Object.entries({ event, server: edge.url, lang: 'fi' })) element.setAttribute(name, value);
+      for (const [name, value] of Object.entries({ event, server: edge.url, lang: 'fi' }))
+        element.setAttribute(name, value);
       document.querySelector('main')?.append(element);
       await settled(element);
       typeInto(one<HTMLInputElement>(element, '#name'), 'Maija');
@@ -108,7 +130,12 @@ suite('Something in the tab that is not ours', () => {
 
 test('A series whose sessions are all over shows them open, with a sentence', async () => {
   const series = await makeSeries(owner);
-  await makeEvent(owner, { series, title: 'Eilinen', startsAt: fromNow(-3 * day), endsAt: fromNow(-2 * day) });
+  await makeEvent(owner, {
+    series,
+    title: 'Eilinen',
+    startsAt: fromNow(-3 * day),
+    endsAt: fromNow(-2 * day),
+  });
   const element = await settled(show('mukaan-series', { series, server: edge.url, lang: 'fi' }));
   equal(textOf(part(element, 'advice')), 'Kaikki tilaisuudet on jo pidetty.');
   ok(!has(element, '[part=sessions]'), 'a list with nothing in it');

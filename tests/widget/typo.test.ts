@@ -1,4 +1,7 @@
-/** Mistyped mailboxes: which addresses are asked about, and how the form asks without standing in the way. */
+/**
+ * Mistyped mailboxes: which addresses are asked about, and how the form asks without standing in
+ * the way.
+ */
 
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { meant } from '../../widget/embed/form/typo.ts';
@@ -192,7 +195,11 @@ suite('A mistyped address', () => {
     await sendKeys({ type: mail });
     await clickOn(part(form, 'submit'));
     await done(form);
-    equal((await rows(owner, event)).filter(({ email }) => email === mail).length, 1, 'registrations');
+    equal(
+      (await rows(owner, event)).filter(({ email }) => email === mail).length,
+      1,
+      'registrations',
+    );
   });
 
   test('is sent as it is written by who sees the question and sends', async () => {
@@ -204,7 +211,11 @@ suite('A mistyped address', () => {
     press(form);
     await done(form);
     ok(!has(form, '[part=suggestion]'), 'still asked');
-    equal((await rows(owner, event)).filter(({ email }) => email === mail).length, 1, 'registrations');
+    equal(
+      (await rows(owner, event)).filter(({ email }) => email === mail).length,
+      1,
+      'registrations',
+    );
   });
 
   test('that is none is told as a mistake, without a question', async () => {
@@ -212,7 +223,10 @@ suite('A mistyped address', () => {
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', 'maija gmial.com');
     press(form);
-    equal(textOf(await appears(form, '[part=summary] a')), 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi');
+    equal(
+      textOf(await appears(form, '[part=summary] a')),
+      'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
+    );
     ok(!suggestion(form), 'asked about');
   });
 });

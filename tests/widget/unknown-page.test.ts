@@ -1,7 +1,17 @@
-/** The widget in a page and on a network that it does not know: headings, long words, failed reads, other data. */
+/**
+ * The widget in a page and on a network that it does not know: headings, long words, failed reads,
+ * other data.
+ */
 
 import { equal, ok, says } from './support/assert.ts';
-import { Edge, hostUrl, makeEvent, type Organization, organization, unique } from './support/host.ts';
+import {
+  Edge,
+  hostUrl,
+  makeEvent,
+  type Organization,
+  organization,
+  unique,
+} from './support/host.ts';
 import {
   all,
   appears,
@@ -35,7 +45,8 @@ teardown(async () => {
 
 const tag = (slug: string) => `<script async src="${edge.url}/e/${slug}.js"></script>`;
 const general = () => `<script async src="${edge.url}/mukaan.js"></script>`;
-const asked = async (part: string) => (await edge.log()).filter(({ path }) => path.includes(part)).length;
+const asked = async (part: string) =>
+  (await edge.log()).filter(({ path }) => path.includes(part)).length;
 
 suite('Headings', () => {
   for (const [styles, weight] of [
@@ -53,9 +64,14 @@ suite('Headings', () => {
     });
 
   test('take the weight of a style sheet that comes after the script', async () => {
-    const { document, window } = await hostPage(`<h2>Tapahtuma</h2>${tag(event)}<style>h2 { font-weight: 250 }</style>`);
+    const { document, window } = await hostPage(
+      `<h2>Tapahtuma</h2>${tag(event)}<style>h2 { font-weight: 250 }</style>`,
+    );
     const widget = await first(document);
-    await until('the weight', () => window.getComputedStyle(part(widget, 'title')).fontWeight === '250');
+    await until(
+      'the weight',
+      () => window.getComputedStyle(part(widget, 'title')).fontWeight === '250',
+    );
   });
 
   test('are semibold where the page has none', async () => {
@@ -65,7 +81,8 @@ suite('Headings', () => {
 });
 
 suite('A link', () => {
-  const link = (slug: string, id = '') => `<a ${id && `id="${id}"`} class="mukaan" href="${edge.url}/e/${slug}">Ilmoittaudu</a>`;
+  const link = (slug: string, id = '') =>
+    `<a ${id && `id="${id}"`} class="mukaan" href="${edge.url}/e/${slug}">Ilmoittaudu</a>`;
 
   test('that leads to another event later shows that one', async () => {
     const other = await makeEvent(owner, { title: 'Toinen' });
@@ -74,7 +91,10 @@ suite('A link', () => {
     document.getElementById('one')?.setAttribute('href', `${edge.url}/e/${other}`);
     await until('the other event', () => {
       const [widget, ...more] = document.querySelectorAll('mukaan-event');
-      return more.length === 0 && textOf(widget?.shadowRoot?.querySelector('.title') ?? null) === 'Toinen';
+      return (
+        more.length === 0 &&
+        textOf(widget?.shadowRoot?.querySelector('.title') ?? null) === 'Toinen'
+      );
     });
   });
 
@@ -83,9 +103,15 @@ suite('A link', () => {
     await first(document);
     const one = document.getElementById('one') as HTMLElement;
     one.className = '';
-    await until('the link', () => !document.querySelector('mukaan-event') && one.getClientRects().length > 0);
+    await until(
+      'the link',
+      () => !document.querySelector('mukaan-event') && one.getClientRects().length > 0,
+    );
     one.className = 'mukaan';
-    await until('the widget', () => document.querySelector('mukaan-event') && one.getClientRects().length === 0);
+    await until(
+      'the widget',
+      () => document.querySelector('mukaan-event') && one.getClientRects().length === 0,
+    );
   });
 
   test('that cannot be read does not stop the others', async () => {
@@ -123,7 +149,9 @@ suite('Styles of the page', () => {
     });
 
   test('and the attribute hidden hide the element', async () => {
-    const { document } = await hostPage(`${general()}<mukaan-event event="${event}" hidden></mukaan-event>`);
+    const { document } = await hostPage(
+      `${general()}<mukaan-event event="${event}" hidden></mukaan-event>`,
+    );
     await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     equal(document.querySelector('mukaan-event')?.getClientRects().length, 0);
   });
@@ -137,16 +165,23 @@ suite('A long word', () => {
       title: compound,
       summary: `info@${compound.toLowerCase()}.fi`,
       description: `Tervetuloa: ${compound.toLowerCase()} on kaikille.`,
-      questions: [{ id: 'q', type: 'select', label: compound, options: [{ value: 'a', label: compound }] }],
+      questions: [
+        { id: 'q', type: 'select', label: compound, options: [{ value: 'a', label: compound }] },
+      ],
     });
   });
 
   test('is drawn with soft hyphens in titles, texts and labels, and without them in lists and values', async () => {
     const { document, window } = await hostPage(tag(slug));
     const widget = await first(document);
-    for (const drawn of [part(widget, 'title'), one(widget, '.rich'), one(widget, 'label[for="answers/q"]')])
+    for (const drawn of [
+      part(widget, 'title'),
+      one(widget, '.rich'),
+      one(widget, 'label[for="answers/q"]'),
+    ])
       ok(/min\u00adnan/.test(drawn.textContent ?? ''), drawn.textContent ?? '');
-    for (const option of all<HTMLOptionElement>(widget, 'option')) ok(!option.text.includes('\u00ad'), option.text);
+    for (const option of all<HTMLOptionElement>(widget, 'option'))
+      ok(!option.text.includes('\u00ad'), option.text);
     equal(textOf(one(widget, '.lead')), `info@${compound.toLowerCase()}.fi`);
     ok(!one(widget, '.lead').textContent?.includes('\u00ad'), 'a soft hyphen in an address');
     const json = await (await fetch(`${await hostUrl()}/api/v1/events/${slug}`)).text();
@@ -159,7 +194,9 @@ suite('A failed read', () => {
   test('is tried once more, and the visitor sees nothing of it', async () => {
     const slug = await makeEvent(owner, { title: 'Toinen yritys' });
     await edge.rules({ path: `/api/v1/events/${slug}`, act: 'refuse', times: 1 });
-    const { document } = await hostPage(`${general()}<mukaan-event event="${slug}"></mukaan-event>`);
+    const { document } = await hostPage(
+      `${general()}<mukaan-event event="${slug}"></mukaan-event>`,
+    );
     await until('the definition', () => document.defaultView?.customElements.get('mukaan-event'));
     const widget = document.querySelector('mukaan-event') as HTMLElement;
     await appears(widget, '[part~=title]');
@@ -183,7 +220,9 @@ suite('A failed read', () => {
   test('of something between that answers 404 is no unknown event', async () => {
     const slug = unique('between');
     await edge.rules({ path: '/api/', act: 'answer', status: 404, body: '<h1>Not found</h1>' });
-    const { document } = await hostPage(`${general()}<mukaan-event event="${slug}"></mukaan-event>`);
+    const { document } = await hostPage(
+      `${general()}<mukaan-event event="${slug}"></mukaan-event>`,
+    );
     const widget = await first(document);
     says(wordsOf(widget), 'Ilmoittautumista ei saada juuri nyt näkyviin.');
     equal(one<HTMLAnchorElement>(widget, '.failure a').href, `${edge.url}/e/${slug}`);
@@ -194,8 +233,16 @@ suite('Data that this release of the script cannot draw', () => {
   for (const body of ['{"slug":"x","title":"Uusi"}', '[]', '{"events":[{}]}'])
     test(`leads to the hosted page: ${body}`, async () => {
       const slug = unique('new');
-      await edge.rules({ path: '/api/', act: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body });
-      const { document } = await hostPage(`${general()}<mukaan-event event="${slug}"></mukaan-event>`);
+      await edge.rules({
+        path: '/api/',
+        act: 'answer',
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      const { document } = await hostPage(
+        `${general()}<mukaan-event event="${slug}"></mukaan-event>`,
+      );
       const widget = await first(document);
       const link = await appears(widget, '.failure a');
       equal((link as HTMLAnchorElement).href, `${edge.url}/e/${slug}`);
@@ -225,7 +272,10 @@ suite('The checks of the form', () => {
     write(widget, 'Sähköposti', 'maija');
     press(widget);
     await appears(widget, '[part=summary]');
-    equal(textOf(one(widget, '#email-error')), 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi');
+    equal(
+      textOf(one(widget, '#email-error')),
+      'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
+    );
     send(widget, `${unique('p')}@example.org`, 'Maija');
     await appears(widget, '[part=done]');
   });

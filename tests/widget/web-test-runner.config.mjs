@@ -1,4 +1,7 @@
-/** The widget's tests: the built scripts from a real HOST, in a real browser, on a page of another origin. */
+/**
+ * The widget's tests: the built scripts from a real HOST, in a real browser, on a page of another
+ * origin.
+ */
 
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -14,7 +17,9 @@ const chrome = chromeLauncher({
     const session = await page.createCDPSession();
     await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     // to read what a button has copied; what a page may not do itself stays forbidden to it
-    await session.send('Browser.grantPermissions', { permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'] });
+    await session.send('Browser.grantPermissions', {
+      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
+    });
     await page.emulateTimezone('Europe/Helsinki');
     return page;
   },

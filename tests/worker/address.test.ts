@@ -32,7 +32,11 @@ import {
 
 type Holder = { one: Person; slug: string; token: string; mails: number };
 
-async function registered(more: Input = {}, name = 'Maija Meikäläinen', language = 'fi'): Promise<Holder> {
+async function registered(
+  more: Input = {},
+  name = 'Maija Meikäläinen',
+  language = 'fi',
+): Promise<Holder> {
   const slug = await makeEvent(await organization(), more);
   const one = person(name);
   await register([slug], [one], { language });
@@ -53,14 +57,16 @@ async function proof(token: string, email: string, mails = 1): Promise<string> {
   return linkIn((await mailTo(email, mails))[0] ?? assert.fail());
 }
 
-const open = (token: string, method = 'GET'): Promise<Answer> => call(`/r/address?token=${token}`, { method });
+const open = (token: string, method = 'GET'): Promise<Answer> =>
+  call(`/r/address?token=${token}`, { method });
 const confirm = (token: string, headers: Record<string, string> = {}): Promise<Answer> =>
   call('/r/address?lang=fi', {
     raw: new URLSearchParams({ token }).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
   });
 
-const addressOf = async (token: string): Promise<string | null> => (await readOwn(token)).participant.email;
+const addressOf = async (token: string): Promise<string | null> =>
+  (await readOwn(token)).participant.email;
 
 /** Everything of the person that a confirmation would change. */
 async function stored(email: string) {
@@ -180,7 +186,10 @@ test('whoever waits keeps their turn under the new address', async () => {
 
 /** The page for a link that is worth nothing, whatever the reason, and no row written. */
 async function gone(link: string): Promise<void> {
-  for (const answer of [await writesNothing(() => open(link)), await writesNothing(() => confirm(link))]) {
+  for (const answer of [
+    await writesNothing(() => open(link)),
+    await writesNothing(() => confirm(link)),
+  ]) {
     assert.equal(answer.status, 404);
     assert.match(answer.text, /Linkki ei ole voimassa/);
     assert.doesNotMatch(answer.text, /@example\.org/);
@@ -191,7 +200,8 @@ test('a link used twice, altered, cut, or that of a manage page is gone', async 
   const { one, token } = await registered();
   const email = newAddress();
   const link = await proof(token, email);
-  const flipped = (at: number) => link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
+  const flipped = (at: number) =>
+    link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
   for (const wrong of [
     '',
     'x',
@@ -333,7 +343,8 @@ test('a form on another site cannot confirm, ours and a reader without headers c
     { 'sec-fetch-site': 'cross-site' },
     { origin: 'http://localhost.paha.example' },
   ];
-  for (const headers of foreign) assert.equal((await writesNothing(() => confirm(link, headers))).status, 403);
+  for (const headers of foreign)
+    assert.equal((await writesNothing(() => confirm(link, headers))).status, 403);
   assert.equal(await addressOf(token), one.email);
   const { url } = await host();
   assert.equal((await confirm(link, { origin: url, 'sec-fetch-site': 'same-origin' })).status, 200);

@@ -1,11 +1,18 @@
-/** The batch of one submission: as dear at the hundred-thousandth registration as at the first, and along its indexes. */
+/**
+ * The batch of one submission: as dear at the hundred-thousandth registration as at the first, and
+ * along its indexes.
+ */
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { promote } from '../../worker/storage/promote.ts';
 import { followQuotas } from '../../worker/storage/quotas.ts';
-import { type SubmissionWrite, submissionStatements, submit } from '../../worker/storage/register.ts';
+import {
+  type SubmissionWrite,
+  submissionStatements,
+  submit,
+} from '../../worker/storage/register.ts';
 import { countRows, readRows } from '../../worker/storage/rows.ts';
 import { host, makeEvent, organization, person } from '../support/client.ts';
 
@@ -13,7 +20,10 @@ type Row = { id: number; organization_id: number; version: number };
 
 async function row(slug: string): Promise<Row> {
   const { db } = await host();
-  const found = await db.prepare('SELECT id, organization_id, version FROM events WHERE slug = ?').bind(slug).first<Row>();
+  const found = await db
+    .prepare('SELECT id, organization_id, version FROM events WHERE slug = ?')
+    .bind(slug)
+    .first<Row>();
   return found ?? assert.fail(slug);
 }
 
@@ -46,8 +56,12 @@ async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise
     siteHost: null,
     privacyNotice: null,
     entries: [{ ...entry, answers: {} }],
-    details: [{ name, email, phone: null, organization: null, role: null, region: null, level: null }],
-    people: [{ id: randomUUID().slice(0, 22), participant: 0, scope, identity, events: [event.id] }],
+    details: [
+      { name, email, phone: null, organization: null, role: null, region: null, level: null },
+    ],
+    people: [
+      { id: randomUUID().slice(0, 22), participant: 0, scope, identity, events: [event.id] },
+    ],
     queues: [event.id],
     releases: [],
     quotas: false,
@@ -63,13 +77,19 @@ async function write(slug: string, more: Partial<SubmissionWrite> = {}): Promise
 /** Rows read by each statement of one submission. */
 async function reads(slug: string): Promise<number[]> {
   const { db } = await host();
-  const results = await db.batch<{ answer: string }>(submissionStatements(db, await write(slug), randomUUID()));
+  const results = await db.batch<{ answer: string }>(
+    submissionStatements(db, await write(slug), randomUUID()),
+  );
   assert.ok(results[0]?.results[0]?.answer, 'the submission was refused');
   return results.map(({ meta }) => meta.rows_read);
 }
 
 /** Inserts people and their registrations in one statement each; the triggers count them. */
-async function crowd(slug: string, status: 'confirmed' | 'waitlisted', count: number): Promise<void> {
+async function crowd(
+  slug: string,
+  status: 'confirmed' | 'waitlisted',
+  count: number,
+): Promise<void> {
   const { db } = await host();
   const { id } = await row(slug);
   const many = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
@@ -132,7 +152,10 @@ test('each submission that names a person is a message to them, also when its ba
   const slug = await makeEvent(await organization(), { registration: { capacity: 5 } });
   const first = await write(slug);
   const again = { ...first, key: randomUUID() };
-  const [one, other] = [submissionStatements(db, first, randomUUID()), submissionStatements(db, again, randomUUID())];
+  const [one, other] = [
+    submissionStatements(db, first, randomUUID()),
+    submissionStatements(db, again, randomUUID()),
+  ];
   for (const statements of [one, other, one]) await db.batch(statements);
   const { results } = await db
     .prepare('SELECT submission, kind, events FROM outbox WHERE person_id = ? ORDER BY id')
@@ -157,7 +180,9 @@ async function plan(sql: string, ...values: unknown[]): Promise<string> {
 }
 
 /** The text of a statement and its values, as it would be run. */
-async function recorded(run: (db: D1Database) => unknown): Promise<{ sql: string; values: unknown[] }[]> {
+async function recorded(
+  run: (db: D1Database) => unknown,
+): Promise<{ sql: string; values: unknown[] }[]> {
   const seen: { sql: string; values: unknown[] }[] = [];
   const prepare = (sql: string) => {
     const one = { sql, values: [] as unknown[] };
@@ -175,16 +200,23 @@ async function recorded(run: (db: D1Database) => unknown): Promise<{ sql: string
   return seen;
 }
 
-const scans = /SCAN (?:registrations|people|outbox|submissions|events|seats|queues|own|ahead|active)\b/;
+const scans =
+  /SCAN (?:registrations|people|outbox|submissions|events|seats|queues|own|ahead|active)\b/;
 
 test('no statement of a submission scans a table, and promotion steps along the queue’s index', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1, waitlist: true } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 1, waitlist: true },
+  });
   const some = await write(slug);
   const statements = await recorded((db) => submissionStatements(db, some, 'a'));
   assert.equal(statements.length, 4);
-  for (const { sql, values } of statements) assert.doesNotMatch(await plan(sql, ...values), scans, sql);
+  for (const { sql, values } of statements)
+    assert.doesNotMatch(await plan(sql, ...values), scans, sql);
   const [kept, open] = (await recorded((db) => promote(db, [1], 0))).slice(-2);
-  assert.match(await plan(open?.sql ?? '', ...(open?.values ?? [])), /registrations_queue \(event_id=\? AND position/);
+  assert.match(
+    await plan(open?.sql ?? '', ...(open?.values ?? [])),
+    /registrations_queue \(event_id=\? AND position/,
+  );
   assert.match(
     await plan(kept?.sql ?? '', ...(kept?.values ?? [])),
     /registrations_queue_by_quota \(event_id=\? AND quota=\? AND position/,
@@ -206,7 +238,9 @@ test('the desk’s list and counts go along the index of their order', async () 
     [null, 'registrations_by_event'],
     ['waitlisted', 'registrations_by_status'],
   ] as const) {
-    const [list] = await recorded((db) => readRows(db, event, { status, after: { key: 5, id: 'x' }, limit: 50 }));
+    const [list] = await recorded((db) =>
+      readRows(db, event, { status, after: { key: 5, id: 'x' }, limit: 50 }),
+    );
     const lines = await plan(list?.sql ?? '', ...(list?.values ?? []));
     assert.match(lines, new RegExp(`SEARCH registrations USING COVERING INDEX ${index}`));
     assert.doesNotMatch(lines, scans);
@@ -226,7 +260,9 @@ test('when one statement of the batch fails nothing of it is left', async () => 
       )
       .first();
   const before = await count();
-  const broken = db.prepare("INSERT INTO queues (event_id, open) SELECT id, 7 FROM events WHERE slug = '' OR 1 LIMIT 1");
+  const broken = db.prepare(
+    "INSERT INTO queues (event_id, open) SELECT id, 7 FROM events WHERE slug = '' OR 1 LIMIT 1",
+  );
   for (let place = 0; place <= 5; place += 1) {
     const statements = submissionStatements(db, await write(slug), randomUUID());
     statements.splice(place, 0, broken);
@@ -249,5 +285,8 @@ test('a definition that is no longer the newest is told as stale and writes noth
   const old = await write(slug);
   await db.prepare('UPDATE events SET version = version + 1 WHERE slug = ?').bind(slug).run();
   assert.equal((await submit(db, old)).kind, 'stale');
-  assert.equal(await db.prepare('SELECT key FROM submissions WHERE key = ?').bind(old.key).first(), null);
+  assert.equal(
+    await db.prepare('SELECT key FROM submissions WHERE key = ?').bind(old.key).first(),
+    null,
+  );
 });

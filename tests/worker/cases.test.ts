@@ -15,13 +15,25 @@ async function stage(more: Record<string, unknown> = {}) {
   const owner = await organization();
   const slug = await makeEvent(owner, more);
   const { organization_id } = await eventRow(db, slug);
-  const caller = { organization: organization_id, role: 'owner', actor: 'key:1', name: null } as const;
+  const caller = {
+    organization: organization_id,
+    role: 'owner',
+    actor: 'key:1',
+    name: null,
+  } as const;
   return { db, slug, caller, desk: contextFor(db, caller) };
 }
 
 const requestFor = (slug: string, name: string, key = newKey()) => {
   const submission = { events: [slug], participants: [person(name)] };
-  return { submission, key, body: submission, channel: 'widget', siteHost: null, elsewhere: null } as const;
+  return {
+    submission,
+    key,
+    body: submission,
+    channel: 'widget',
+    siteHost: null,
+    elsewhere: null,
+  } as const;
 };
 
 test('a participant is registered, the same call is answered again, and the next one is refused', async () => {
@@ -30,7 +42,10 @@ test('a participant is registered, the same call is answered again, and the next
   const request = requestFor(slug, 'Aino');
   const first = await registerParticipants(context, request);
   assert.ok(!(first instanceof Refused), JSON.stringify(first));
-  assert.deepEqual([first.registrations[0]?.status, first.isReplayed, context.delivered()], ['confirmed', false, 1]);
+  assert.deepEqual(
+    [first.registrations[0]?.status, first.isReplayed, context.delivered()],
+    ['confirmed', false, 1],
+  );
 
   const again = await registerParticipants(context, request);
   assert.ok(!(again instanceof Refused), JSON.stringify(again));
@@ -38,14 +53,20 @@ test('a participant is registered, the same call is answered again, and the next
 
   const late = await registerParticipants(context, requestFor(slug, 'Eino'));
   assert.ok(late instanceof Refused);
-  assert.deepEqual([late.code, late.errors], ['event-full', [{ pointer: '/events/0', code: 'event-full' }]]);
+  assert.deepEqual(
+    [late.code, late.errors],
+    ['event-full', [{ pointer: '/events/0', code: 'event-full' }]],
+  );
   await context.settled();
 });
 
 test('a Worker that is not configured refuses registrations', async () => {
   const { db, slug } = await stage();
   const env = { host: 'https://mukaan.example', secret: '', production: true, isReady: false };
-  const outcome = await registerParticipants(contextFor(db, null, { env }), requestFor(slug, 'Aino'));
+  const outcome = await registerParticipants(
+    contextFor(db, null, { env }),
+    requestFor(slug, 'Aino'),
+  );
   assert.ok(outcome instanceof Refused);
   assert.equal(outcome.code, 'unavailable');
 });

@@ -1,4 +1,7 @@
-/** Which pages may call HOST: any page reads and registers, none but HOST's own touches registrations and the desk. */
+/**
+ * Which pages may call HOST: any page reads and registers, none but HOST's own touches
+ * registrations and the desk.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,14 +20,21 @@ import {
 
 const origin = 'https://jasenjarjesto.example';
 const header = (answer: Answer, name: string) => answer.headers.get(`access-control-${name}`);
-const list = (text: string | null) => (text ?? '').toLowerCase().split(/, ?/).filter(Boolean).sort();
+const list = (text: string | null) =>
+  (text ?? '').toLowerCase().split(/, ?/).filter(Boolean).sort();
 
 /** Open to every page, never with credentials. */
 function open(answer: Answer): void {
   assert.equal(header(answer, 'allow-origin'), '*', answer.text);
   assert.equal(header(answer, 'allow-credentials'), null);
   const exposed = list(header(answer, 'expose-headers'));
-  assert.deepEqual(exposed, ['content-language', 'date', 'etag', 'idempotency-replayed', 'retry-after']);
+  assert.deepEqual(exposed, [
+    'content-language',
+    'date',
+    'etag',
+    'idempotency-replayed',
+    'retry-after',
+  ]);
 }
 
 test('a page elsewhere may post registrations, and asks so once a day', async () => {
@@ -36,7 +46,11 @@ test('a page elsewhere may post registrations, and asks so once a day', async ()
   const answer = await call('/api/v1/registrations', { method: 'OPTIONS', headers: asked });
   assert.equal(answer.status, 204);
   assert.equal(header(answer, 'allow-origin'), '*');
-  assert.deepEqual(list(header(answer, 'allow-headers')), ['content-type', 'idempotency-key', 'mukaan-proof']);
+  assert.deepEqual(list(header(answer, 'allow-headers')), [
+    'content-type',
+    'idempotency-key',
+    'mukaan-proof',
+  ]);
   assert.ok(list(header(answer, 'allow-methods')).includes('post'));
   assert.equal(header(answer, 'max-age'), '86400');
   assert.equal(header(answer, 'allow-credentials'), null);
@@ -55,7 +69,12 @@ test('reads and posts are open to every page, and so are their refusals', async 
   open(await post([event], [person()], { headers }));
   open(await post([event], [person('')], { headers }));
   open(await post([event], [person()], { headers, key: 'short' }));
-  open(await call('/api/v1/registrations', { raw: 'x', headers: { ...headers, 'content-type': 'text/plain' } }));
+  open(
+    await call('/api/v1/registrations', {
+      raw: 'x',
+      headers: { ...headers, 'content-type': 'text/plain' },
+    }),
+  );
   open(await call('/api/v1/registrations', { raw: '{', headers }));
   open(await call('/api/v1/registrations', { raw: 'x'.repeat(70_000), headers }));
 });
@@ -63,7 +82,9 @@ test('reads and posts are open to every page, and so are their refusals', async 
 test('an answer that is unchanged is open too', async () => {
   const event = await makeEvent(await organization());
   const first = await call(`/api/v1/events/${event}`, { headers: { origin } });
-  const again = await call(`/api/v1/events/${event}`, { headers: { origin, 'if-none-match': first.headers.get('etag') ?? '' } });
+  const again = await call(`/api/v1/events/${event}`, {
+    headers: { origin, 'if-none-match': first.headers.get('etag') ?? '' },
+  });
   assert.equal(again.status, 304);
   open(again);
 });
@@ -86,7 +107,11 @@ test('a page elsewhere can neither read nor change a person’s registrations, n
       answers.push(
         await call(path, {
           method: 'OPTIONS',
-          headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'authorization' },
+          headers: {
+            origin,
+            'access-control-request-method': method,
+            'access-control-request-headers': 'authorization',
+          },
         }),
       );
   for (const answer of answers) {

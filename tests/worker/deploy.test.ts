@@ -18,10 +18,22 @@ after(() => rmSync(outdir, { recursive: true, force: true }));
 
 /** @returns the text of every script a deployment would send */
 async function bundle(): Promise<string> {
-  const args = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--config', configPath, '--outdir', outdir];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CI: 'true' } });
+  const args = [
+    'node_modules/wrangler/bin/wrangler.js',
+    'deploy',
+    '--dry-run',
+    '--config',
+    configPath,
+    '--outdir',
+    outdir,
+  ];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, CI: 'true' },
+  });
   let told = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (told += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (told += chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
   assert.equal(code, 0, told);
   return globSync(join(outdir, '*.js'))
@@ -32,7 +44,14 @@ async function bundle(): Promise<string> {
 test('the deployed bundle holds none of development’s routes, keys and mailboxes', async () => {
   const text = await bundle();
   assert.ok(text.includes('/api/v1/registrations'), 'this is not the Worker');
-  for (const word of ['/dev/', 'mk_demo', 'DEMO_API_KEY', 'development_mail', 'Postilaatikko', 'Testiyhdistys'])
+  for (const word of [
+    '/dev/',
+    'mk_demo',
+    'DEMO_API_KEY',
+    'development_mail',
+    'Postilaatikko',
+    'Testiyhdistys',
+  ])
     assert.ok(!text.includes(word), word);
 });
 
@@ -40,7 +59,10 @@ type Settings = { vars?: Record<string, string>; secrets?: Record<string, string
 
 const Health = v.strictObject({ status: v.string(), wrong: v.optional(v.array(v.string())) });
 
-/** Starts the deployed Worker with these settings and asks whether it is well and takes a registration. */
+/**
+ * Starts the deployed Worker with these settings and asks whether it is well and takes a
+ * registration.
+ */
 async function start(settings: Settings) {
   const harness = createTestHarness({ workers: [{ configPath, ...settings }] });
   try {
@@ -54,7 +76,9 @@ async function start(settings: Settings) {
     });
     const [development, demo] = [
       await fetch(new URL('/dev/organizations', url), { method: 'POST', body: '{}' }),
-      await fetch(new URL('/api/v1/desk/events', url), { headers: { authorization: 'Bearer mk_demo' } }),
+      await fetch(new URL('/api/v1/desk/events', url), {
+        headers: { authorization: 'Bearer mk_demo' },
+      }),
     ];
     return {
       health: [health.status, v.parse(Health, await health.json())] as const,
@@ -92,7 +116,10 @@ test('with development’s secret it takes no registrations either', async () =>
 });
 
 test('configured it is well and reads what is sent', async () => {
-  const { health, posted } = await start({ vars: configured, secrets: { MANAGE_SECRET: 'x'.repeat(32) } });
+  const { health, posted } = await start({
+    vars: configured,
+    secrets: { MANAGE_SECRET: 'x'.repeat(32) },
+  });
   assert.deepEqual(health, [200, { status: 'ok' }]);
   assert.equal(posted.code, 'event-unknown');
   assert.equal(posted.type, 'https://mukaan.example.org/problems/event-unknown');

@@ -1,4 +1,7 @@
-/** Who may call what at the desk: every call out of the Worker's own route table, by strangers, by each role, by other sites. */
+/**
+ * Who may call what at the desk: every call out of the Worker's own route table, by strangers, by
+ * each role, by other sites.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -32,9 +35,22 @@ const roles = [viewer, editor, owner];
 const organizations = deskRoutes.filter(isOfOrganization);
 
 /** What the parts of an address with `:` stand for, by what comes before them. */
-type Things = { [kind in 'events' | 'series' | 'members' | 'keys' | 'registrations' | 'messages' | 'calls' | 'sites']: string };
+type Things = {
+  [kind in
+    | 'events'
+    | 'series'
+    | 'members'
+    | 'keys'
+    | 'registrations'
+    | 'messages'
+    | 'calls'
+    | 'sites']: string;
+};
 
-/** A thing of each kind, so that a route that looks for none of its own organisation's finds another's. */
+/**
+ * A thing of each kind, so that a route that looks for none of its own organisation's finds
+ * another's.
+ */
 async function things(of: Organization): Promise<Things> {
   const events = await makeEvent(of);
   const guest = person();
@@ -61,8 +77,14 @@ async function things(of: Organization): Promise<Things> {
   };
 }
 
-/** What the person of a session has of their own; the passkey's device is invented, as nothing here asks it. */
-async function ownThings(cookie: string, email: string): Promise<{ sessions: string; passkeys: string }> {
+/**
+ * What the person of a session has of their own; the passkey's device is invented, as nothing here
+ * asks it.
+ */
+async function ownThings(
+  cookie: string,
+  email: string,
+): Promise<{ sessions: string; passkeys: string }> {
   const [session] = read(SessionList, await as(cookie, 'auth/sessions')).sessions;
   const passkeys = `passkey-${newKey()}`;
   const { db } = await host();
@@ -77,15 +99,25 @@ async function ownThings(cookie: string, email: string): Promise<{ sessions: str
 }
 
 /** @returns the path below /api/v1/desk; fails for a kind of thing that no test makes yet */
-const filled = (path: string, all: Things & { invitations?: string; sessions?: string; passkeys?: string }): string =>
+const filled = (
+  path: string,
+  all: Things & { invitations?: string; sessions?: string; passkeys?: string },
+): string =>
   path
     .replace('/api/v1/desk/', '')
-    .replace(/(\w+)\/:\w+/g, (_, kind: string) => `${kind}/${all[kind as keyof Things] ?? assert.fail(`what is a ${kind}?`)}`);
+    .replace(
+      /(\w+)\/:\w+/g,
+      (_, kind: string) =>
+        `${kind}/${all[kind as keyof Things] ?? assert.fail(`what is a ${kind}?`)}`,
+    );
 
 /** A body that gets past what every body is asked for, whoever sends it. */
 function sent({ method, path }: DeskRoute): Sent {
-  if (path.endsWith('/import')) return { method, raw: 'nimi;puhelin', headers: { 'content-type': 'text/csv' } };
-  return ['GET', 'DELETE'].includes(method) ? { method } : { method, body: { version: 1, done: true, title: 'Kaapattu' } };
+  if (path.endsWith('/import'))
+    return { method, raw: 'nimi;puhelin', headers: { 'content-type': 'text/csv' } };
+  return ['GET', 'DELETE'].includes(method)
+    ? { method }
+    : { method, body: { version: 1, done: true, title: 'Kaapattu' } };
 }
 
 /** How much a call asks for; what is no role asks for nothing here. */
@@ -95,7 +127,8 @@ const title = ({ method, path }: DeskRoute): string => `${method} ${path}`;
 
 test('every call of the desk asks for something, or signs in', () => {
   assert.ok(deskRoutes.length >= 40);
-  const open = (role: string) => deskRoutes.filter((route) => route.role === role).map(({ path }) => path);
+  const open = (role: string) =>
+    deskRoutes.filter((route) => route.role === role).map(({ path }) => path);
   assert.deepEqual(open('public'), []);
   assert.deepEqual(
     open('sign-in').map((path) => path.replace('/api/v1/desk/auth/', '')),
@@ -120,9 +153,13 @@ test('every call lets in the role it names and those above it, by key and by ses
       const asked = route.body ? { method: route.method, body: [] } : sent(route);
       const answers = [
         await as(people.get(role) ?? '', nowhere(route.path), asked),
-        await call(`/api/v1/desk/${nowhere(route.path)}`, { bearer: keys.get(role) ?? '', ...asked }),
+        await call(`/api/v1/desk/${nowhere(route.path)}`, {
+          bearer: keys.get(role) ?? '',
+          ...asked,
+        }),
       ];
-      for (const { status, text } of answers) assert.ok(![401, 403].includes(status), `${title(route)} as ${role}: ${text}`);
+      for (const { status, text } of answers)
+        assert.ok(![401, 403].includes(status), `${title(route)} as ${role}: ${text}`);
     }
 });
 
@@ -168,13 +205,20 @@ test('every call answers 404 to another organisation’s person and key, for thi
   assert.deepEqual(tried, addressed.map(title));
   // and those without an id know no organisation but one's own
   for (const route of organizations.filter(({ path }) => !path.includes(':')))
-    problem(await as(cookie, `${filled(route.path, all)}?organization=${theirs.slug}`, sent(route)), 404, 'not-found');
+    problem(
+      await as(cookie, `${filled(route.path, all)}?organization=${theirs.slug}`, sent(route)),
+      404,
+      'not-found',
+    );
 });
 
 test('every call refuses whoever has less than the role it names, by key and by session', async () => {
   const mine = await organization();
   const all = await things(mine);
-  const people = { viewer: await signIn(await member(mine.slug, viewer)), editor: await signIn(await member(mine.slug, editor)) };
+  const people = {
+    viewer: await signIn(await member(mine.slug, viewer)),
+    editor: await signIn(await member(mine.slug, editor)),
+  };
   const keys = { viewer: await keyOfRole(mine, 'viewer'), editor: await keyOfRole(mine, 'editor') };
   let refused = 0;
   for (const route of organizations)
@@ -195,16 +239,24 @@ test('nothing that writes is for viewers, and nothing about people, keys and sit
   for (const route of organizations) {
     if (route.method !== 'GET') assert.notEqual(route.role, viewer, title(route));
     if (/\/(?:members|keys)/.test(route.path)) assert.equal(route.role, owner, title(route));
-    if (/\/sites/.test(route.path) && route.method !== 'GET') assert.equal(route.role, owner, title(route));
+    if (/\/sites/.test(route.path) && route.method !== 'GET')
+      assert.equal(route.role, owner, title(route));
   }
 });
 
 test('every call asks who calls, and tells nobody else’s pages', async () => {
   for (const route of deskRoutes.filter(({ role }) => role !== 'sign-in')) {
     const path = route.path.replace(/:\w+/g, '1');
-    for (const headers of [{}, { cookie: '__Host-mukaan-session=x' }, { authorization: 'Bearer mk_wrong' }]) {
+    for (const headers of [
+      {},
+      { cookie: '__Host-mukaan-session=x' },
+      { authorization: 'Bearer mk_wrong' },
+    ]) {
       const asked = sent(route);
-      const answer = await call(path, { ...asked, headers: { ...asked.headers, ...headers, origin: 'https://evil.example' } });
+      const answer = await call(path, {
+        ...asked,
+        headers: { ...asked.headers, ...headers, origin: 'https://evil.example' },
+      });
       problem(answer, 401, 'unauthenticated');
       assert.equal(answer.headers.get('access-control-allow-origin'), null, title(route));
       assert.equal(answer.headers.get('access-control-allow-credentials'), null, title(route));
@@ -216,7 +268,11 @@ test('with a cookie nothing is changed from another site’s page, whatever it s
   const { url } = await host();
   const mine = await organization();
   const cookie = await signIn(mine.owner);
-  const all = { ...(await things(mine)), ...(await ownThings(cookie, mine.owner)), invitations: mine.slug };
+  const all = {
+    ...(await things(mine)),
+    ...(await ownThings(cookie, mine.owner)),
+    invitations: mine.slug,
+  };
   const foreign: Record<string, string>[] = [
     { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
     { 'sec-fetch-site': 'same-site', origin: url },
@@ -230,7 +286,12 @@ test('with a cookie nothing is changed from another site’s page, whatever it s
     const path = filled(route.path, all);
     const answers = await writesNothing(() =>
       Promise.all(
-        foreign.map((headers) => call(`/api/v1/desk/${path}`, { ...asked, headers: { ...asked.headers, ...headers, cookie } })),
+        foreign.map((headers) =>
+          call(`/api/v1/desk/${path}`, {
+            ...asked,
+            headers: { ...asked.headers, ...headers, cookie },
+          }),
+        ),
       ),
     );
     for (const answer of answers) {
@@ -245,10 +306,18 @@ test('with a cookie nothing is changed from another site’s page, whatever it s
   );
   // a browser without that header says where its page is from
   const body = { name: 'Olli' };
-  const old = await call('/api/v1/desk/me', { method: 'PATCH', body, headers: { cookie, origin: url } });
+  const old = await call('/api/v1/desk/me', {
+    method: 'PATCH',
+    body,
+    headers: { cookie, origin: url },
+  });
   assert.equal(old.status, 200, old.text);
   // a key is not sent by browsers on their own
-  const program = await call('/api/v1/desk/series', { body: { title: 'x' }, bearer: mine.key, headers: foreign[0] ?? {} });
+  const program = await call('/api/v1/desk/series', {
+    body: { title: 'x' },
+    bearer: mine.key,
+    headers: foreign[0] ?? {},
+  });
   assert.equal(program.status, 201, program.text);
 });
 
@@ -263,10 +332,20 @@ test('no page of another site asks the desk first: a preflight allows nothing', 
 
 test('nobody frames the desk or reads it out of a cache (A25)', async () => {
   const cookie = await signIn((await organization()).owner);
-  for (const path of ['/desk', '/api/v1/desk/me', '/api/v1/desk/events', '/api/v1/desk/auth/sessions']) {
+  for (const path of [
+    '/desk',
+    '/api/v1/desk/me',
+    '/api/v1/desk/events',
+    '/api/v1/desk/auth/sessions',
+  ]) {
     const answer = await call(path, { headers: { ...fromHost, cookie } });
     assert.equal(answer.headers.get('x-frame-options'), 'DENY', path);
-    assert.match(answer.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/, path);
-    if (path.startsWith('/api')) assert.equal(answer.headers.get('cache-control'), 'no-store', path);
+    assert.match(
+      answer.headers.get('content-security-policy') ?? '',
+      /frame-ancestors 'none'/,
+      path,
+    );
+    if (path.startsWith('/api'))
+      assert.equal(answer.headers.get('cache-control'), 'no-store', path);
   }
 });

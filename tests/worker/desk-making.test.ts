@@ -1,4 +1,7 @@
-/** What an organiser makes in one go: tours, copies, previews; what can be removed; and what the lists say beside. */
+/**
+ * What an organiser makes in one go: tours, copies, previews; what can be removed; and what the
+ * lists say beside.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,10 +42,21 @@ const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Ans
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
 const remove = (owner: Organization, path: string) => desk(owner, path, { method: 'DELETE' });
 
-const DeskEvent = v.strictObject({ ...EventInput.entries, version: v.number(), cancelledAt: v.nullable(v.string()) });
-const DeskSeries = v.strictObject({ ...SeriesInput.entries, version: v.number(), events: v.array(v.string()) });
+const DeskEvent = v.strictObject({
+  ...EventInput.entries,
+  version: v.number(),
+  cancelledAt: v.nullable(v.string()),
+});
+const DeskSeries = v.strictObject({
+  ...SeriesInput.entries,
+  version: v.number(),
+  events: v.array(v.string()),
+});
 
-const at = (days: number) => ({ startsAt: fromNow(days * day), endsAt: fromNow(days * day + day / 12) });
+const at = (days: number) => ({
+  startsAt: fromNow(days * day),
+  endsAt: fromNow(days * day + day / 12),
+});
 
 /** An event in thirty days, a draft, without an address. */
 const session = (more: Input = {}): Input => ({ title: 'Järjestöpäivä', ...at(30), ...more });
@@ -68,7 +82,12 @@ test('the list of events has the state of each and its numbers, of discreet ones
     [
       [full, 'published', 'waitlist', { confirmed: 2, waitlisted: 0, cancelled: 1, placesLeft: 0 }],
       [draft, 'draft', 'open', { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null }],
-      [off, 'published', 'cancelled', { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null }],
+      [
+        off,
+        'published',
+        'cancelled',
+        { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null },
+      ],
     ],
   );
 });
@@ -76,7 +95,10 @@ test('the list of events has the state of each and its numbers, of discreet ones
 test('who has a kept place is counted, and places left are those anybody may have', async () => {
   const owner = await organization();
   const quotas = [{ name: 'L', places: 2, match: { field: 'level', equals: ['local'] } }];
-  const slug = await makeEvent(owner, { fields: { level: 'required' }, registration: { capacity: 5, quotas } });
+  const slug = await makeEvent(owner, {
+    fields: { level: 'required' },
+    registration: { capacity: 5, quotas },
+  });
   await register([slug], [person('A', { level: 'local' }), person('B', { level: 'national' })]);
   const { events } = read(EventList, await desk(owner, 'events'));
   assert.deepEqual(events[0]?.counts, { confirmed: 2, waitlisted: 0, cancelled: 0, placesLeft: 2 });
@@ -123,11 +145,25 @@ test('a tour is made whole: its series, its events in it, their places and queue
     { value: 'b', label: 'B' },
   ];
   const events = [
-    session({ title: `Kuopio ${slug}`, ...at(31), status: 'published', registration, fields: { level: 'required' } }),
-    session({ title: `Kuopio ${slug}`, series: slug, questions: [{ id: 'q', type: 'radio', label: 'x', options }] }),
+    session({
+      title: `Kuopio ${slug}`,
+      ...at(31),
+      status: 'published',
+      registration,
+      fields: { level: 'required' },
+    }),
+    session({
+      title: `Kuopio ${slug}`,
+      series: slug,
+      questions: [{ id: 'q', type: 'radio', label: 'x', options }],
+    }),
     session({ title: 'x', slug: unique('own'), series: null, ...at(32) }),
   ];
-  const made = read(DeskSeries, await desk(owner, 'series', { body: { slug, title: 'Kiertue', events } }), 201);
+  const made = read(
+    DeskSeries,
+    await desk(owner, 'series', { body: { slug, title: 'Kiertue', events } }),
+    201,
+  );
   // two of one title are issued an address each
   assert.deepEqual(made.events, [`kuopio-${slug}-2`, `kuopio-${slug}`, events[2]?.slug]);
   const full = read(DeskEvent, await desk(owner, `events/kuopio-${slug}`));
@@ -149,7 +185,9 @@ test('a tour is made whole: its series, its events in it, their places and queue
     { pool: 1, capacity: 2, ceiling: 2, taken: 1, name: 'L', ...queue },
   ]);
   const option = await db
-    .prepare('SELECT value, option_seats.capacity, ceiling, taken FROM option_seats JOIN events ON id = event_id WHERE slug = ?')
+    .prepare(
+      'SELECT value, option_seats.capacity, ceiling, taken FROM option_seats JOIN events ON id = event_id WHERE slug = ?',
+    )
     .bind(`kuopio-${slug}-2`)
     .all();
   assert.deepEqual(option.results, [{ value: 'a', capacity: 1, ceiling: 1, taken: 0 }]);
@@ -165,8 +203,12 @@ test('what a tour asks in the same words everywhere is one question, and what it
   ];
   const body = { slug: unique('s'), title: 'x', events };
   const { events: slugs } = read(DeskSeries, await desk(owner, 'series', { body }), 201);
-  const made = await Promise.all(slugs.map(async (slug) => read(DeskEvent, await desk(owner, `events/${slug}`))));
-  const asked = made.map(({ questions = [] }) => questions.map(({ id, label }) => `${id} ${label}`));
+  const made = await Promise.all(
+    slugs.map(async (slug) => read(DeskEvent, await desk(owner, `events/${slug}`))),
+  );
+  const asked = made.map(({ questions = [] }) =>
+    questions.map(({ id, label }) => `${id} ${label}`),
+  );
   assert.deepEqual(asked, [['q1 A', 'q3 B'], ['q4 C', 'q1 A', 'q5 A'], ['q2 D']]);
   const [one, other] = made.map(({ privateQuestions }) => privateQuestions?.[0]?.id);
   assert.match(one ?? '', /^p-/);
@@ -178,11 +220,17 @@ test('fifty events fit into a tour and are made in as many statements as one; fi
   const long = 'Pitkä kuvaus. '.repeat(150);
   const tour = (count: number) => ({
     title: unique('Kiertue'),
-    events: Array.from({ length: count }, (_, index) => session({ title: unique('k'), description: long, ...at(30 + index) })),
+    events: Array.from({ length: count }, (_, index) =>
+      session({ title: unique('k'), description: long, ...at(30 + index) }),
+    ),
   });
   const made = read(DeskSeries, await desk(owner, 'series', { body: tour(50) }), 201);
   assert.equal(new Set(made.events).size, 50);
-  const refused = problem(await writesNothing(() => desk(owner, 'series', { body: tour(51) })), 422, 'validation');
+  const refused = problem(
+    await writesNothing(() => desk(owner, 'series', { body: tour(51) })),
+    422,
+    'validation',
+  );
   assert.deepEqual(faults(refused), ['/events range']);
 });
 
@@ -208,7 +256,9 @@ test('whatever is wrong with one event of a tour is told where it stands, and no
     [[session({ registration: { capacity: 1.5 } })], ['/events/0/registration/capacity range']],
   ];
   for (const [events, expected] of cases) {
-    const answer = await writesNothing(() => desk(owner, 'series', { body: { title: unique('t'), events } }));
+    const answer = await writesNothing(() =>
+      desk(owner, 'series', { body: { title: unique('t'), events } }),
+    );
     assert.deepEqual(told(answer), expected);
   }
 });
@@ -238,17 +288,30 @@ test('a copy of an event is a draft on another day, with everything but its peop
   await register([slug], [person()]);
   const body = { startsAt: '2027-03-29T06:45:00Z' };
   const copy = read(DeskEvent, await desk(owner, `events/${slug}/duplicate`, { body }), 201);
-  assert.deepEqual([copy.slug, copy.status, copy.series, copy.version], [`${slug}-2`, 'draft', series, 1]);
+  assert.deepEqual(
+    [copy.slug, copy.status, copy.series, copy.version],
+    [`${slug}-2`, 'draft', series, 1],
+  );
   assert.deepEqual([copy.startsAt, copy.endsAt], ['2027-03-29T06:45:00Z', '2027-03-29T09:00:00Z']);
   assert.equal(copy.registration?.closesAt, '2027-03-24T14:00:00Z');
   assert.deepEqual([copy.summary, copy.joinLink, copy.questions?.[0]?.id], ['Tiivis', null, 'q']);
   assert.equal((await seats(copy.slug ?? '')).taken, 0);
   problem(await call(`/api/v1/events/${copy.slug}`), 404, 'not-found');
-  const same = read(DeskEvent, await desk(owner, `events/${copy.slug}/duplicate`, { body: {} }), 201);
+  const same = read(
+    DeskEvent,
+    await desk(owner, `events/${copy.slug}/duplicate`, { body: {} }),
+    201,
+  );
   assert.deepEqual([same.slug, same.startsAt], [`${slug}-3`, copy.startsAt]);
   const named = unique();
-  assert.equal(read(DeskEvent, await desk(owner, `events/${slug}/duplicate`, { body: { slug: named } }), 201).slug, named);
-  const refused = await writesNothing(() => desk(owner, `events/${slug}/duplicate`, { body: { slug: named } }));
+  assert.equal(
+    read(DeskEvent, await desk(owner, `events/${slug}/duplicate`, { body: { slug: named } }), 201)
+      .slug,
+    named,
+  );
+  const refused = await writesNothing(() =>
+    desk(owner, `events/${slug}/duplicate`, { body: { slug: named } }),
+  );
   assert.deepEqual(faults(problem(refused, 422, 'validation')), ['/slug slug-taken']);
 });
 
@@ -257,17 +320,31 @@ test('a copy of a series has all its events as drafts, so many days later by the
   const series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' } });
   const inWinter = { startsAt: '2027-03-22T07:45:00Z', endsAt: '2027-03-22T10:00:00Z' };
   const inSummer = { startsAt: '2027-04-05T06:45:00Z', endsAt: '2027-04-05T09:00:00Z' };
-  const [one, two] = [await makeEvent(owner, { series, ...inWinter }), await makeEvent(owner, { series, ...inSummer })];
+  const [one, two] = [
+    await makeEvent(owner, { series, ...inWinter }),
+    await makeEvent(owner, { series, ...inSummer }),
+  ];
   await register([one, two], [person()]);
   await cancelEvent(two);
-  const copy = read(DeskSeries, await desk(owner, `series/${series}/duplicate`, { body: { shiftDays: 7 } }), 201);
+  const copy = read(
+    DeskSeries,
+    await desk(owner, `series/${series}/duplicate`, { body: { shiftDays: 7 } }),
+    201,
+  );
   assert.deepEqual(
     [copy.slug, copy.title, copy.events],
     [`${series}-2`, { fi: 'Kiertue', sv: 'Turné' }, [`${one}-2`, `${two}-2`]],
   );
-  const events = await Promise.all(copy.events.map(async (slug) => read(DeskEvent, await desk(owner, `events/${slug}`))));
+  const events = await Promise.all(
+    copy.events.map(async (slug) => read(DeskEvent, await desk(owner, `events/${slug}`))),
+  );
   assert.deepEqual(
-    events.map(({ series: of, status, startsAt, cancelledAt }) => [of, status, startsAt, cancelledAt]),
+    events.map(({ series: of, status, startsAt, cancelledAt }) => [
+      of,
+      status,
+      startsAt,
+      cancelledAt,
+    ]),
     [
       [copy.slug, 'draft', '2027-03-29T06:45:00Z', null],
       [copy.slug, 'draft', '2027-04-12T06:45:00Z', null],
@@ -275,7 +352,11 @@ test('a copy of a series has all its events as drafts, so many days later by the
   );
   assert.deepEqual(read(DeskSeries, await desk(owner, `series/${series}`)).events, [one, two]);
   for (const shiftDays of ['1.5', '1e309', '"7"', '4000', '-4000'])
-    problem(await desk(owner, `series/${series}/duplicate`, { raw: `{"shiftDays":${shiftDays}}` }), 422, 'validation');
+    problem(
+      await desk(owner, `series/${series}/duplicate`, { raw: `{"shiftDays":${shiftDays}}` }),
+      422,
+      'validation',
+    );
 });
 
 test('an event nobody has registered for is removed; one that somebody has, or had, stays', async () => {
@@ -297,10 +378,17 @@ test('an event nobody has registered for is removed; one that somebody has, or h
 test('a series goes with its events, or not at all', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
-  const [free, taken] = [await makeEvent(owner, { series }), await makeEvent(owner, { series, ...at(40) })];
+  const [free, taken] = [
+    await makeEvent(owner, { series }),
+    await makeEvent(owner, { series, ...at(40) }),
+  ];
   const guest = person();
   await register([taken], [guest]);
-  const refused = problem(await writesNothing(() => remove(owner, `series/${series}`)), 409, 'has-registrations');
+  const refused = problem(
+    await writesNothing(() => remove(owner, `series/${series}`)),
+    409,
+    'has-registrations',
+  );
   assert.deepEqual(faults(refused), ['/events/1 has-registrations']);
   await own(await tokenFor(guest), '', { method: 'DELETE' });
   assert.equal((await remove(owner, `series/${series}`)).status, 204);
@@ -312,7 +400,8 @@ test('an event made after a removed one is a new one to everything that remember
   const owner = await organization();
   const { db } = await host();
   const idOf = async (slug: string) =>
-    (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<{ id: number }>())?.id ?? 0;
+    (await db.prepare('SELECT id FROM events WHERE slug = ?').bind(slug).first<{ id: number }>())
+      ?.id ?? 0;
   const slug = await makeEvent(owner, {
     registration: { capacity: 1 },
     questions: [{ id: 'q', type: 'text', label: 'x', required: true }],
@@ -339,10 +428,14 @@ test('a preview is what visitors will read, and nothing of it is kept', async ()
       quotas: [{ name: 'L', places: 2, match: { field: 'level', equals: ['local'] } }],
     },
     fields: { level: 'required' },
-    questions: [{ id: 'q', type: 'radio', label: 'x', options: [{ value: 'a', label: 'A', places: 3 }] }],
+    questions: [
+      { id: 'q', type: 'radio', label: 'x', options: [{ value: 'a', label: 'A', places: 3 }] },
+    ],
     joinLink: 'https://zoom.example/j/1',
   });
-  const answer = await writesNothing(() => desk(owner, 'preview?lang=sv', { body: { event: input } }));
+  const answer = await writesNothing(() =>
+    desk(owner, 'preview?lang=sv', { body: { event: input } }),
+  );
   const { event } = read(v.object({ event: Event }), answer);
   assert.ok(!answer.text.includes('zoom.example'));
   await makeEvent(owner, input);
@@ -357,7 +450,10 @@ test('a preview of a series shows its events by start, as the public read will',
   const slug = unique('s');
   const events = [eventInput({ title: 'Toinen', ...at(40) }), eventInput({ title: 'Ensimmäinen' })];
   const body = { series: { slug, title: 'Kiertue' }, events };
-  const { series } = read(v.object({ series: Series }), await writesNothing(() => desk(owner, 'preview', { body })));
+  const { series } = read(
+    v.object({ series: Series }),
+    await writesNothing(() => desk(owner, 'preview', { body })),
+  );
   await desk(owner, 'series', { body: { ...body.series, events } });
   assert.deepEqual(series, read(Series, await call(`/api/v1/series/${slug}`)));
   assert.deepEqual(
@@ -376,7 +472,10 @@ test('a title that is still to come is let pass in a preview; all else is told w
     assert.equal((await desk(owner, 'preview', { body: { event } })).status, 200);
   const cases: [Input, string[]][] = [
     [{ event: session({ endsAt: fromNow(day), ...early }) }, ['/event/endsAt range']],
-    [{ event: session({ questions: [{ type: 'radio', label: 'x' }] }) }, ['/event/questions/0/options required']],
+    [
+      { event: session({ questions: [{ type: 'radio', label: 'x' }] }) },
+      ['/event/questions/0/options required'],
+    ],
     [{ event: session({ slug: foreign }) }, ['/event/slug slug-taken']],
     [{ event: session({ series: await makeSeries(other) }) }, ['/event/series unknown-option']],
     [{ event: session({ status: 'confirmed' }) }, ['/event/status unknown-option']],
@@ -384,8 +483,14 @@ test('a title that is still to come is let pass in a preview; all else is told w
     [{}, ['/event required']],
     [{ event: session(), surprise: 1 }, ['/surprise unknown-key']],
     [{ series: { title: 'x', id: 1 } }, ['/series/id unknown-key']],
-    [{ series: { title: 'x' }, events: [session(), session({ endsAt: fromNow(day), ...early })] }, ['/events/1/endsAt range']],
-    [{ series: { title: 'x' }, events: [session({ slug: foreign })] }, ['/events/0/slug slug-taken']],
+    [
+      { series: { title: 'x' }, events: [session(), session({ endsAt: fromNow(day), ...early })] },
+      ['/events/1/endsAt range'],
+    ],
+    [
+      { series: { title: 'x' }, events: [session({ slug: foreign })] },
+      ['/events/0/slug slug-taken'],
+    ],
   ];
   for (const [body, expected] of cases)
     assert.deepEqual(told(await writesNothing(() => desk(owner, 'preview', { body }))), expected);
@@ -397,7 +502,8 @@ test('a preview refuses what another event of the series asks in another way, an
   const secret = { series, privateQuestions: [{ id: 'diet', type: 'text', label: 'x' }] };
   const slug = await makeEvent(owner, secret);
   const event = session({ series, questions: [{ id: 'diet', type: 'text', label: 'x' }] });
-  const preview = (more: Input = {}) => desk(owner, 'preview', { body: { event: { ...event, ...more } } });
+  const preview = (more: Input = {}) =>
+    desk(owner, 'preview', { body: { event: { ...event, ...more } } });
   assert.deepEqual(told(await preview()), ['/event/questions/0/id range']);
   assert.equal((await preview({ slug })).status, 200);
 });
@@ -415,7 +521,8 @@ test('an editor makes, copies, previews and removes; a viewer does none of it', 
     ['DELETE', `events/${event}`, undefined],
     ['DELETE', `series/${series}`, undefined],
   ];
-  const run = (who: Organization, [method, path, body]: (typeof calls)[number]) => desk(who, path, { method, body });
+  const run = (who: Organization, [method, path, body]: (typeof calls)[number]) =>
+    desk(who, path, { method, body });
   for (const one of calls) problem(await writesNothing(() => run(viewer, one)), 403, 'forbidden');
   for (const one of calls) assert.ok((await run(editor, one)).status < 300, one.join(' '));
   for (const path of ['events', 'series']) assert.equal((await desk(viewer, path)).status, 200);
@@ -427,7 +534,11 @@ test('another organisation’s events and series can be neither copied nor remov
   const event = await makeEvent(other, { series });
   for (const path of [`events/${event}`, `series/${series}`]) {
     problem(await writesNothing(() => remove(owner, path)), 404, 'not-found');
-    problem(await writesNothing(() => desk(owner, `${path}/duplicate`, { body: {} })), 404, 'not-found');
+    problem(
+      await writesNothing(() => desk(owner, `${path}/duplicate`, { body: {} })),
+      404,
+      'not-found',
+    );
   }
 });
 
@@ -435,17 +546,26 @@ test('a tour whose answer was lost is made once, however often and however close
   const owner = await organization();
   const headers = { 'idempotency-key': crypto.randomUUID() };
   const body = { title: 'Kiertue', events: [session(), session(at(31))] };
-  const answers = await Promise.all(Array.from({ length: 5 }, () => desk(owner, 'series', { body, headers })));
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => desk(owner, 'series', { body, headers })),
+  );
   assert.deepEqual(
     answers.map(({ status }) => status),
     Array(5).fill(201),
   );
   assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
-  assert.equal(answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true').length, 4);
+  assert.equal(
+    answers.filter((answer) => answer.headers.get('idempotency-replayed') === 'true').length,
+    4,
+  );
   assert.equal(read(EventList, await desk(owner, 'events')).events.length, 2);
   const other = await desk(owner, 'series', { body: { ...body, title: 'Toinen' }, headers });
   problem(other, 422, 'idempotency-key-reused');
-  problem(await desk(owner, 'series', { body, headers: { 'idempotency-key': 'short' } }), 400, 'idempotency-key-invalid');
+  problem(
+    await desk(owner, 'series', { body, headers: { 'idempotency-key': 'short' } }),
+    400,
+    'idempotency-key-invalid',
+  );
   // another organisation may draw the same key
   assert.equal((await desk(await organization(), 'series', { body, headers })).status, 201);
 });
@@ -456,7 +576,14 @@ test('a key stands for one call: the copy of one event is made once, and that of
   const [one, other] = [await makeEvent(owner), await makeEvent(owner)];
   const first = await desk(owner, `events/${one}/duplicate`, { body: {}, headers });
   assert.equal(first.status, 201);
-  assert.equal((await desk(owner, `events/${one}/duplicate`, { body: {}, headers })).text, first.text);
-  problem(await desk(owner, `events/${other}/duplicate`, { body: {}, headers }), 422, 'idempotency-key-reused');
+  assert.equal(
+    (await desk(owner, `events/${one}/duplicate`, { body: {}, headers })).text,
+    first.text,
+  );
+  problem(
+    await desk(owner, `events/${other}/duplicate`, { body: {}, headers }),
+    422,
+    'idempotency-key-reused',
+  );
   assert.equal(read(EventList, await desk(owner, 'events')).events.length, 3);
 });

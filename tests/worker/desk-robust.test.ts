@@ -1,4 +1,7 @@
-/** What the desk withstands: others' addresses, lost answers of long ago, texts that no parser likes, numbers beyond what is. */
+/**
+ * What the desk withstands: others' addresses, lost answers of long ago, texts that no parser
+ * likes, numbers beyond what is.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -40,11 +43,17 @@ test('an address that an event or a series has had is its organisation’s for g
   for (const kind of ['events', 'series'] as const) {
     const [removed, renamed, now] = [unique('poistettu'), unique('ennen'), unique('nyt')];
     const make = (owner: Organization, slug?: string) =>
-      desk(owner, kind, { body: { ...(kind === 'events' ? eventInput() : {}), title: removed, slug } });
+      desk(owner, kind, {
+        body: { ...(kind === 'events' ? eventInput() : {}), title: removed, slug },
+      });
     read(v.looseObject({}), await make(mine, removed), 201);
     assert.equal((await remove(mine, `${kind}/${removed}`)).status, 204);
     read(v.looseObject({}), await make(mine, renamed), 201);
-    assert.equal((await desk(mine, `${kind}/${renamed}`, { method: 'PATCH', body: { version: 1, slug: now } })).status, 200);
+    assert.equal(
+      (await desk(mine, `${kind}/${renamed}`, { method: 'PATCH', body: { version: 1, slug: now } }))
+        .status,
+      200,
+    );
 
     for (const slug of [removed, renamed]) {
       const refused = await writesNothing(() => make(theirs, slug));
@@ -52,11 +61,18 @@ test('an address that an event or a series has had is its organisation’s for g
     }
     const { slug } = read(v.looseObject({ slug: v.string() }), await make(theirs), 201);
     assert.equal(slug, `${removed}-2`, 'none is issued either');
-    const taking = await desk(theirs, `${kind}/${slug}`, { method: 'PATCH', body: { version: 1, slug: renamed } });
+    const taking = await desk(theirs, `${kind}/${slug}`, {
+      method: 'PATCH',
+      body: { version: 1, slug: renamed },
+    });
     assert.deepEqual(faults(problem(taking, 422, 'validation')), ['/slug slug-taken']);
 
     read(v.looseObject({}), await make(mine, removed), 201);
-    assert.equal((await desk(mine, `${kind}/${now}`, { method: 'PATCH', body: { version: 2, slug: renamed } })).status, 200);
+    assert.equal(
+      (await desk(mine, `${kind}/${now}`, { method: 'PATCH', body: { version: 2, slug: renamed } }))
+        .status,
+      200,
+    );
   }
 });
 
@@ -69,15 +85,21 @@ test('a key says nothing of what another organisation has made since under the s
   assert.equal((await remove(mine, `events/${body.slug}`)).status, 204);
   const { db } = await host();
   await db.prepare('DELETE FROM slugs WHERE slug = ?').bind(body.slug).run();
-  read(v.looseObject({}), await desk(theirs, 'events', { body: { ...body, joinLink: 'https://kokous.example/1' } }), 201);
+  read(
+    v.looseObject({}),
+    await desk(theirs, 'events', { body: { ...body, joinLink: 'https://kokous.example/1' } }),
+    201,
+  );
   problem(await make(), 404, 'not-found');
 });
 
 test('who is in an organisation invites so many people a day and no more, and what is refused is no mail', async () => {
   const mine = await organization();
   const { db } = await host();
-  const newest = async () => (await db.prepare('SELECT max(id) AS id FROM desk_mails').first<{ id: number }>())?.id ?? 0;
-  const invite = (owner = mine) => desk(owner, 'members', { body: { email: `${unique('k')}@example.org`, role: 'viewer' } });
+  const newest = async () =>
+    (await db.prepare('SELECT max(id) AS id FROM desk_mails').first<{ id: number }>())?.id ?? 0;
+  const invite = (owner = mine) =>
+    desk(owner, 'members', { body: { email: `${unique('k')}@example.org`, role: 'viewer' } });
   const before = await newest();
   assert.equal((await invite()).status, 201);
   // development counts a hundred times as far
@@ -103,15 +125,23 @@ test('who has invited somebody is forgotten when the invitation is taken', async
   await as(await signIn(mine.owner), 'members', { body: { email, role: 'editor' } });
   const { db } = await host();
   const by = () =>
-    db.prepare('SELECT invited_by FROM members WHERE email = ?').bind(email).first<{ invited_by: string | null }>();
+    db
+      .prepare('SELECT invited_by FROM members WHERE email = ?')
+      .bind(email)
+      .first<{ invited_by: string | null }>();
   assert.deepEqual(await by(), { invited_by: mine.owner });
   const cookie = await signIn(email, 2);
-  assert.equal((await as(cookie, `me/invitations/${mine.slug}`, { body: { accept: true } })).status, 200);
+  assert.equal(
+    (await as(cookie, `me/invitations/${mine.slug}`, { body: { accept: true } })).status,
+    200,
+  );
   assert.deepEqual(await by(), { invited_by: null });
 });
 
 test('events that are made together go to the database in values of a megabyte at most, none left out, in their order', () => {
-  const texts = Array.from({ length: 12 }, (_, index) => JSON.stringify({ index, text: 'ä'.repeat(200_000) }));
+  const texts = Array.from({ length: 12 }, (_, index) =>
+    JSON.stringify({ index, text: 'ä'.repeat(200_000) }),
+  );
   const made = lists(texts);
   assert.ok(made.length >= 5);
   for (const list of made) assert.ok(Buffer.byteLength(list) <= 1_000_001);
@@ -127,7 +157,10 @@ test('a text that no parser can read is shown as it was typed, and whoever regis
   const mine = await organization();
   const slug = await makeEvent(mine, { description: '>'.repeat(20_000) });
   assert.equal((await call(`/e/${slug}`)).status, 200);
-  const { description } = read(v.looseObject({ description: v.string() }), await call(`/api/v1/events/${slug}`));
+  const { description } = read(
+    v.looseObject({ description: v.string() }),
+    await call(`/api/v1/events/${slug}`),
+  );
   assert.match(description, /^<p>(?:&gt;){20000}<\/p>$/);
   const one = person();
   await register([slug], [one]);
@@ -140,13 +173,27 @@ test('an event that somebody has registered for meanwhile stays in its series', 
   const slug = await makeEvent(mine, { series });
   const { db } = await host();
   const before = await eventRow(db, slug);
-  const { version: _, cancelledAt: __, ...input } = read(v.looseObject({}), await desk(mine, `events/${slug}`));
+  const {
+    version: _,
+    cancelledAt: __,
+    ...input
+  } = read(v.looseObject({}), await desk(mine, `events/${slug}`));
   const content = storedEvent(input as unknown as EventInput);
-  const moved = await db.prepare('SELECT id FROM series WHERE slug = ?').bind(other).first<{ id: number }>();
-  const write = { organization: before.organization_id, slug, status: 'published', content, now: Date.now() } as const;
+  const moved = await db
+    .prepare('SELECT id FROM series WHERE slug = ?')
+    .bind(other)
+    .first<{ id: number }>();
+  const write = {
+    organization: before.organization_id,
+    slug,
+    status: 'published',
+    content,
+    now: Date.now(),
+  } as const;
   const changed = { calendar: false, quotas: false, told: false };
   await register([slug], [person()]);
-  const move = (to: number | null) => updateEvent(db, before.id, before.version, { ...write, series: to }, changed);
+  const move = (to: number | null) =>
+    updateEvent(db, before.id, before.version, { ...write, series: to }, changed);
   assert.equal(await move(moved?.id ?? null), 'conflict');
   assert.equal(await move(null), 'conflict');
   assert.equal((await eventRow(db, slug)).series_id, before.series_id);
@@ -155,13 +202,27 @@ test('an event that somebody has registered for meanwhile stays in its series', 
 
 test('an edit that comes too late touches no event that has the address it asked for', async () => {
   const [mine, theirs] = [await organization(), await organization()];
-  const [slug, wanted] = [await makeEvent(mine), await makeEvent(theirs, { registration: { capacity: 3 } })];
+  const [slug, wanted] = [
+    await makeEvent(mine),
+    await makeEvent(theirs, { registration: { capacity: 3 } }),
+  ];
   const { db } = await host();
   const [own, other] = [await eventRow(db, slug), await eventRow(db, wanted)];
   await db.prepare('UPDATE seats SET ceiling = 9 WHERE event_id = ?').bind(other.id).run();
   const content = storedEvent(eventInput() as unknown as EventInput);
-  const write = { organization: own.organization_id, slug: wanted, series: null, status: 'published', content, now: 0 } as const;
-  const outcome = await updateEvent(db, own.id, own.version + 1, write, { calendar: false, quotas: true, told: false });
+  const write = {
+    organization: own.organization_id,
+    slug: wanted,
+    series: null,
+    status: 'published',
+    content,
+    now: 0,
+  } as const;
+  const outcome = await updateEvent(db, own.id, own.version + 1, write, {
+    calendar: false,
+    quotas: true,
+    told: false,
+  });
   assert.equal(outcome, 'conflict');
   assert.equal((await seats(wanted)).ceiling, 9);
 });
@@ -169,9 +230,15 @@ test('an edit that comes too late touches no event that has the address it asked
 test('a copy is not moved to years that have no four digits', async () => {
   const mine = await organization();
   const series = await makeSeries(mine);
-  await makeEvent(mine, { series, startsAt: '9999-06-01T10:00:00Z', endsAt: '9999-06-01T12:00:00Z' });
+  await makeEvent(mine, {
+    series,
+    startsAt: '9999-06-01T10:00:00Z',
+    endsAt: '9999-06-01T12:00:00Z',
+  });
   const copy = () => desk(mine, `series/${series}/duplicate`, { body: { shiftDays: 3660 } });
-  assert.deepEqual(faults(problem(await writesNothing(copy), 422, 'validation')), ['/shiftDays range']);
+  assert.deepEqual(faults(problem(await writesNothing(copy), 422, 'validation')), [
+    '/shiftDays range',
+  ]);
 });
 
 test('no question has for an id what every object has', async () => {
@@ -184,15 +251,23 @@ test('nothing of the desk is served as what other sites may load, whatever its a
   const mine = await organization();
   const slug = await makeEvent(mine);
   const answers = [
-    ...(await Promise.all(['x.js', 'events/x.json', 'x.ics'].map((path) => call(`/desk/${mine.slug}/${path}`)))),
+    ...(await Promise.all(
+      ['x.js', 'events/x.json', 'x.ics'].map((path) => call(`/desk/${mine.slug}/${path}`)),
+    )),
     await desk(mine, `events/${slug}/registrations.json`),
   ];
   for (const { status, headers } of answers) {
     assert.equal(status, 200);
     assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin');
-    assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'.*require-trusted-types-for 'script'/);
+    assert.match(
+      headers.get('content-security-policy') ?? '',
+      /frame-ancestors 'none'.*require-trusted-types-for 'script'/,
+    );
   }
-  assert.equal((await call(`/e/${slug}.js`)).headers.get('cross-origin-resource-policy'), 'cross-origin');
+  assert.equal(
+    (await call(`/e/${slug}.js`)).headers.get('cross-origin-resource-policy'),
+    'cross-origin',
+  );
 });
 
 test('a link that hides where it leads, or names somebody before its host, is no link; an address that is none is no contact', async () => {
@@ -210,8 +285,13 @@ test('a link that hides where it leads, or names somebody before its host, is no
   }
   for (const email of ['a@b.fi,c', 'a@b', 'a?bcc=x@c.fi,']) {
     const answer = await desk(mine, 'events', { body: eventInput({ contact: { email } }) });
-    assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/contact/email email-format'], email);
+    assert.deepEqual(
+      faults(problem(answer, 422, 'validation')),
+      ['/contact/email email-format'],
+      email,
+    );
   }
-  const joinLink = 'https://teams.example/l/meetup-join/19%3ameeting_x@thread.v2/0?context=%7b%7d#ä';
+  const joinLink =
+    'https://teams.example/l/meetup-join/19%3ameeting_x@thread.v2/0?context=%7b%7d#ä';
   await makeEvent(mine, { joinLink, contact: { email: 'neuvonta@järjestö.fi' } });
 });

@@ -1,4 +1,7 @@
-/** What an organisation sets for itself, its websites, and what both do: the mails' sender, the notice, who may register people. */
+/**
+ * What an organisation sets for itself, its websites, and what both do: the mails' sender, the
+ * notice, who may register people.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -29,17 +32,22 @@ import {
 
 const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
-const patch = (owner: Organization, path: string, body: Input) => desk(owner, path, { method: 'PATCH', body });
+const patch = (owner: Organization, path: string, body: Input) =>
+  desk(owner, path, { method: 'PATCH', body });
 
-const settings = async (owner: Organization) => read(OrganizationSettings, await desk(owner, 'organization'));
+const settings = async (owner: Organization) =>
+  read(OrganizationSettings, await desk(owner, 'organization'));
 
 async function set(owner: Organization, changes: Input) {
   const { version } = await settings(owner);
   return read(OrganizationSettings, await patch(owner, 'organization', { version, ...changes }));
 }
 
-const addSite = async (owner: Organization, siteHost: string | null = 'org.fi', name = 'Yhdistyksen sivut') =>
-  read(Site, await desk(owner, 'sites', { body: { name, host: siteHost } }), 201);
+const addSite = async (
+  owner: Organization,
+  siteHost: string | null = 'org.fi',
+  name = 'Yhdistyksen sivut',
+) => read(Site, await desk(owner, 'sites', { body: { name, host: siteHost } }), 201);
 
 test('settings are answered whole, changed by what is named, and can be sent back as they are', async () => {
   const owner = await organization();
@@ -73,14 +81,27 @@ test('settings are answered whole, changed by what is named, and can be sent bac
     businessId: '0201256-6',
     retentionDays: 30,
     languages: ['sv', 'fi'],
-    contact: { name: { fi: 'Maija', sv: 'Maja' }, title: null, phone: null, email: 'maija@example.org' },
+    contact: {
+      name: { fi: 'Maija', sv: 'Maja' },
+      title: null,
+      phone: null,
+      email: 'maija@example.org',
+    },
     senderName: 'Kuopio',
     noticeUrl: 'https://org.fi/seloste',
     theme: { accent: '#0b4f57' },
     version: 2,
   });
-  assert.deepEqual(read(OrganizationSettings, await patch(owner, 'organization', changed)), { ...changed, version: 3 });
-  const cleared = await set(owner, { contact: null, senderName: null, businessId: null, theme: { accent: null } });
+  assert.deepEqual(read(OrganizationSettings, await patch(owner, 'organization', changed)), {
+    ...changed,
+    version: 3,
+  });
+  const cleared = await set(owner, {
+    contact: null,
+    senderName: null,
+    businessId: null,
+    theme: { accent: null },
+  });
   assert.deepEqual(
     [cleared.contact, cleared.senderName, cleared.businessId, cleared.theme, cleared.name],
     [null, null, null, { accent: null }, 'Kuopion yhdistys'],
@@ -90,7 +111,9 @@ test('settings are answered whole, changed by what is named, and can be sent bac
 test('of two who change settings at once the later is shown what stands', async () => {
   const owner = await organization();
   const { version } = await settings(owner);
-  const answers = await Promise.all(['A', 'B', 'C'].map((name) => patch(owner, 'organization', { version, name })));
+  const answers = await Promise.all(
+    ['A', 'B', 'C'].map((name) => patch(owner, 'organization', { version, name })),
+  );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
   const stale = await patch(owner, 'organization', { version, name: 'D' });
   problem(stale, 409, 'edit-conflict');
@@ -129,12 +152,20 @@ test('settings are refused where they say nothing true, with what to do in words
     ['{"name":"x"}', '/version required'],
   ];
   for (const [raw, expected] of cases) {
-    const told = problem(await desk(owner, 'organization', { method: 'PATCH', raw }), 422, 'validation');
+    const told = problem(
+      await desk(owner, 'organization', { method: 'PATCH', raw }),
+      422,
+      'validation',
+    );
     assert.deepEqual([...new Set(faults(told))], [expected], raw);
     assert.ok((told.errors?.[0]?.message ?? '').length > 5);
   }
   assert.equal((await settings(owner)).version, 1);
-  const told = problem(await patch(owner, 'organization?lang=sv', { version: 1, businessId: 'x' }), 422, 'validation');
+  const told = problem(
+    await patch(owner, 'organization?lang=sv', { version: 1, businessId: 'x' }),
+    422,
+    'validation',
+  );
   assert.equal(told.errors?.[0]?.message, 'Skriv FO-numret i formen 1234567-1');
 });
 
@@ -162,9 +193,16 @@ test('the notice names the controller, the days and the organisation’s own pag
   assert.notEqual(after.noticeVersion, before.noticeVersion);
   const page = (await call(`/e/${slug}/privacy`)).text;
   assert.ok(page.includes('Rekisteri ry') && page.includes('30'));
-  problem(await post([slug], [person()], { privacyNotice: before.noticeVersion }), 422, 'privacy-notice-unknown');
+  problem(
+    await post([slug], [person()], { privacyNotice: before.noticeVersion }),
+    422,
+    'privacy-notice-unknown',
+  );
   await set(owner, { noticeUrl: 'https://org.fi/seloste' });
-  assert.equal(read(Event, await call(`/api/v1/events/${slug}`)).privacy.noticeUrl, 'https://org.fi/seloste');
+  assert.equal(
+    read(Event, await call(`/api/v1/events/${slug}`)).privacy.noticeUrl,
+    'https://org.fi/seloste',
+  );
 });
 
 const Envelope = v.array(v.object({ fromName: v.string(), replyTo: v.nullable(v.string()) }));
@@ -178,12 +216,18 @@ async function envelope(address: string) {
 
 test('mails come from the name that is set, and answers go to the organisation where the event names no address', async () => {
   const owner = await organization();
-  await set(owner, { senderName: 'Järjestö "Oy" <x@evil.example>', contact: { email: 'toimisto@example.org' } });
+  await set(owner, {
+    senderName: 'Järjestö "Oy" <x@evil.example>',
+    contact: { email: 'toimisto@example.org' },
+  });
   const [one, other] = [person(), person()];
   await register([await makeEvent(owner, { organizer: { name: 'Joku muu' } })], [one]);
   await register([await makeEvent(owner, { contact: { email: 'oma@example.org' } })], [other]);
   // an address in a name would be taken for the sender's
-  assert.deepEqual(await envelope(one.email), { fromName: 'Järjestö "Oy"', replyTo: 'toimisto@example.org' });
+  assert.deepEqual(await envelope(one.email), {
+    fromName: 'Järjestö "Oy"',
+    replyTo: 'toimisto@example.org',
+  });
   assert.equal((await envelope(other.email)).replyTo, 'oma@example.org');
 });
 
@@ -205,7 +249,10 @@ test('a site has a key for its tag, a name and a host; it is renamed, moved and 
   const renamed = read(Site, await patch(owner, `sites/${made.key}`, { name: 'Uusi' }));
   assert.deepEqual(renamed, { ...made, name: 'Uusi' });
   assert.equal(read(Site, await patch(owner, `sites/${made.key}`, { host: null })).host, null);
-  assert.equal(read(Site, await patch(owner, `sites/${made.key}`, { host: 'toinen.fi' })).host, 'toinen.fi');
+  assert.equal(
+    read(Site, await patch(owner, `sites/${made.key}`, { host: 'toinen.fi' })).host,
+    'toinen.fi',
+  );
   assert.equal((await desk(owner, `sites/${made.key}`, { method: 'DELETE' })).status, 204);
   problem(await desk(owner, `sites/${made.key}`, { method: 'DELETE' }), 404, 'not-found');
   problem(await patch(owner, `sites/${made.key}`, { name: 'x' }), 404, 'not-found');
@@ -228,11 +275,17 @@ test('a site is refused without a name, with what is no host name, and with a ke
     [{ name: 'x', organizationId: 2 }, '/organizationId unknown-key'],
   ];
   for (const [body, expected] of cases) {
-    assert.deepEqual(faults(problem(await desk(owner, 'sites', { body }), 422, 'validation')), [expected]);
+    assert.deepEqual(faults(problem(await desk(owner, 'sites', { body }), 422, 'validation')), [
+      expected,
+    ]);
     if (!('host' in body) || 'name' in body)
       assert.equal((await patch(owner, `sites/${key}`, body)).status, 422, JSON.stringify(body));
   }
-  const told = problem(await desk(owner, 'sites?lang=en', { body: { name: 'x', host: 'a b' } }), 422, 'validation');
+  const told = problem(
+    await desk(owner, 'sites?lang=en', { body: { name: 'x', host: 'a b' } }),
+    422,
+    'validation',
+  );
   assert.equal(told.errors?.[0]?.message, 'Enter the website’s name in the form www.example.fi');
 });
 
@@ -266,7 +319,8 @@ test('those a site has brought stay counted for it when it is taken off the list
   );
 });
 
-const from = (event: string, origin: string | null) => post([event], [person()], origin === null ? {} : { headers: { origin } });
+const from = (event: string, origin: string | null) =>
+  post([event], [person()], origin === null ? {} : { headers: { origin } });
 
 /** Refused in a way that the widget can read and explain. */
 async function refused(event: string, origin: string): Promise<void> {
@@ -325,7 +379,11 @@ test('a refused page can say why: its preflight and the public reads stay open',
   assert.equal((await call(`/api/v1/events/${event}`, { headers: { origin } })).status, 200);
   const preflight = await call('/api/v1/registrations', {
     method: 'OPTIONS',
-    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
   });
   assert.equal(preflight.headers.get('access-control-allow-origin'), '*');
   await refused(event, origin);
@@ -357,8 +415,16 @@ test('the hosted page registers without script where sites are listed', async ()
   const page = (await call(`/e/${event}`)).text;
   const [, key = ''] = /name="idempotencyKey" value="([^"]+)"/.exec(page) ?? [];
   const { url } = await host();
-  const raw = new URLSearchParams({ idempotencyKey: key, name: 'Maija', email: person().email }).toString();
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: url, 'sec-fetch-site': 'same-origin' };
+  const raw = new URLSearchParams({
+    idempotencyKey: key,
+    name: 'Maija',
+    email: person().email,
+  }).toString();
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    origin: url,
+    'sec-fetch-site': 'same-origin',
+  };
   const answer = await call(`/e/${event}`, { raw, headers });
   assert.equal(answer.status, 303, answer.text);
 });
@@ -370,7 +436,13 @@ test('the hosted pages take the organisation’s colour from a style sheet of ou
   const hrefOf = async (path: string) => sheet.exec((await call(path)).text)?.[1];
   assert.equal(await hrefOf(`/e/${event}`), '/own.css');
   await set(owner, { theme: { accent: '#8A1538' } });
-  for (const path of [`/e/${event}`, `/s/${series}`, `/e/${event}/done`, `/s/${series}/done`, `/e/${event}/privacy`])
+  for (const path of [
+    `/e/${event}`,
+    `/s/${series}`,
+    `/e/${event}/done`,
+    `/s/${series}/done`,
+    `/e/${event}/privacy`,
+  ])
     assert.equal(await hrefOf(path), '/own.css?accent=8a1538', path);
   const style = await call('/own.css?accent=8a1538');
   assert.ok(style.text.includes('--accent: #8a1538'));

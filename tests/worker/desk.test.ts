@@ -1,4 +1,7 @@
-/** The desk for programs: series and events made, read and changed by an organisation's key, and nobody else's. */
+/**
+ * The desk for programs: series and events made, read and changed by an organisation's key, and
+ * nobody else's.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,10 +31,19 @@ import {
 
 const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
-const patch = (owner: Organization, path: string, body: Input) => desk(owner, path, { method: 'PATCH', body });
+const patch = (owner: Organization, path: string, body: Input) =>
+  desk(owner, path, { method: 'PATCH', body });
 
-const DeskEvent = v.strictObject({ ...EventInput.entries, version: v.number(), cancelledAt: v.nullable(v.string()) });
-const DeskSeries = v.strictObject({ ...SeriesInput.entries, version: v.number(), events: v.array(v.string()) });
+const DeskEvent = v.strictObject({
+  ...EventInput.entries,
+  version: v.number(),
+  cancelledAt: v.nullable(v.string()),
+});
+const DeskSeries = v.strictObject({
+  ...SeriesInput.entries,
+  version: v.number(),
+  events: v.array(v.string()),
+});
 
 test('an event is answered as it was written, with its version, and so when it is read', async () => {
   const owner = await organization();
@@ -65,9 +77,19 @@ test('what the desk reads back can be sent again as it is', async () => {
 
 test('a series names its events by their start, drafts too', async () => {
   const owner = await organization();
-  const series = await makeSeries(owner, { title: 'Kiertue', contact: { name: 'M', email: 'm@example.org' } });
-  const at = (days: number) => ({ series, startsAt: fromNow(days * day), endsAt: fromNow((days + 1) * day) });
-  const [late, early] = [await makeEvent(owner, at(20)), await makeEvent(owner, { ...at(10), status: 'draft' })];
+  const series = await makeSeries(owner, {
+    title: 'Kiertue',
+    contact: { name: 'M', email: 'm@example.org' },
+  });
+  const at = (days: number) => ({
+    series,
+    startsAt: fromNow(days * day),
+    endsAt: fromNow((days + 1) * day),
+  });
+  const [late, early] = [
+    await makeEvent(owner, at(20)),
+    await makeEvent(owner, { ...at(10), status: 'draft' }),
+  ];
   const found = read(DeskSeries, await desk(owner, `series/${series}`));
   assert.deepEqual([found.events, found.version], [[early, late], 1]);
   const { series: all } = read(SeriesList, await desk(owner, 'series'));
@@ -77,15 +99,26 @@ test('a series names its events by their start, drafts too', async () => {
 
 test('a merge patch changes what it names, null takes away, the rest stays', async () => {
   const owner = await organization();
-  const slug = await makeEvent(owner, { summary: 'Tiivis', notice: 'Huomaa', registration: { capacity: 5, binding: true } });
+  const slug = await makeEvent(owner, {
+    summary: 'Tiivis',
+    notice: 'Huomaa',
+    registration: { capacity: 5, binding: true },
+  });
   const changed = read(
     DeskEvent,
-    await patch(owner, `events/${slug}`, { version: 1, summary: null, registration: { capacity: 7 } }),
+    await patch(owner, `events/${slug}`, {
+      version: 1,
+      summary: null,
+      registration: { capacity: 7 },
+    }),
   );
   assert.deepEqual([changed.version, changed.summary, changed.notice], [2, null, 'Huomaa']);
   assert.deepEqual([changed.registration?.capacity, changed.registration?.binding], [7, true]);
   const series = await makeSeries(owner, { summary: 'Tiivis' });
-  const other = read(DeskSeries, await patch(owner, `series/${series}`, { version: 1, title: 'Uusi' }));
+  const other = read(
+    DeskSeries,
+    await patch(owner, `series/${series}`, { version: 1, title: 'Uusi' }),
+  );
   assert.deepEqual([other.version, other.title, other.summary], [2, 'Uusi', 'Tiivis']);
 });
 
@@ -93,8 +126,15 @@ test('a stale version is a conflict that shows what there is now, and writes not
   const owner = await organization();
   for (const path of [`events/${await makeEvent(owner)}`, `series/${await makeSeries(owner)}`]) {
     assert.equal((await patch(owner, path, { version: 1, title: 'Toisen' })).status, 200);
-    const told = problem(await patch(owner, path, { version: 1, title: 'Oma' }), 409, 'edit-conflict');
-    const current = v.parse(v.looseObject({ version: v.number(), title: v.string() }), (await desk(owner, path)).body);
+    const told = problem(
+      await patch(owner, path, { version: 1, title: 'Oma' }),
+      409,
+      'edit-conflict',
+    );
+    const current = v.parse(
+      v.looseObject({ version: v.number(), title: v.string() }),
+      (await desk(owner, path)).body,
+    );
     assert.deepEqual([current.version, current.title], [2, 'Toisen']);
     const whole = (await patch(owner, path, { version: 1 })).body as { current: unknown };
     assert.deepEqual(whole.current, current);
@@ -105,7 +145,9 @@ test('a stale version is a conflict that shows what there is now, and writes not
 test('of two edits at once one wins and the other is told', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const answers = await Promise.all(['A', 'B', 'C'].map((title) => patch(owner, `events/${slug}`, { version: 1, title })));
+  const answers = await Promise.all(
+    ['A', 'B', 'C'].map((title) => patch(owner, `events/${slug}`, { version: 1, title })),
+  );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
 });
 
@@ -138,7 +180,11 @@ test('creating refuses unknown keys and contradictions, each pointed at', async 
     ['events', eventInput({ endsAt: fromNow(day) }), '/endsAt range'],
     ['events', eventInput({ joinLink: 'javascript:alert(1)' }), '/joinLink type'],
     ['events', eventInput({ slug: 'Ä' }), '/slug type'],
-    ['events', eventInput({ questions: [{ type: 'radio', label: 'x' }] }), '/questions/0/options required'],
+    [
+      'events',
+      eventInput({ questions: [{ type: 'radio', label: 'x' }] }),
+      '/questions/0/options required',
+    ],
     ['events', { title: 'x' }, '/startsAt required'],
     ['series', { title: 'x', version: 3 }, '/version unknown-key'],
     ['series', { title: '' }, '/title required'],
@@ -151,14 +197,19 @@ test('an address that is taken is told so, whoever has it, when creating and whe
   const [owner, other] = [await organization(), await organization()];
   const [event, series] = [await makeEvent(other), await makeSeries(other)];
   const taken = async (run: () => Promise<Answer>) =>
-    assert.deepEqual(faults(problem(await writesNothing(run), 422, 'validation')), ['/slug slug-taken']);
+    assert.deepEqual(faults(problem(await writesNothing(run), 422, 'validation')), [
+      '/slug slug-taken',
+    ]);
   await taken(() => desk(owner, 'events', { body: eventInput({ slug: event }) }));
   await taken(() => desk(owner, 'series', { body: { title: 'x', slug: series } }));
   const [mine, tour] = [await makeEvent(owner), await makeSeries(owner)];
   await taken(() => patch(owner, `events/${mine}`, { version: 1, slug: event }));
   await taken(() => patch(owner, `series/${tour}`, { version: 1, slug: series }));
   const renamed = unique();
-  assert.equal(read(DeskEvent, await patch(owner, `events/${mine}`, { version: 1, slug: renamed })).slug, renamed);
+  assert.equal(
+    read(DeskEvent, await patch(owner, `events/${mine}`, { version: 1, slug: renamed })).slug,
+    renamed,
+  );
   problem(await desk(owner, `events/${mine}`), 404, 'not-found');
 });
 
@@ -175,7 +226,11 @@ test('another organisation’s things are in no list, and nothing is put into th
   const [, series] = [await makeEvent(other), await makeSeries(other)];
   assert.deepEqual((await desk(owner, 'events')).body, { events: [] });
   assert.deepEqual((await desk(owner, 'series')).body, { series: [] });
-  const stolen = problem(await desk(owner, 'events', { body: eventInput({ series }) }), 422, 'validation');
+  const stolen = problem(
+    await desk(owner, 'events', { body: eventInput({ series }) }),
+    422,
+    'validation',
+  );
   assert.deepEqual(faults(stolen), ['/series unknown-option']);
 });
 

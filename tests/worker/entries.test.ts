@@ -1,4 +1,7 @@
-/** What an organiser does for one person: entering them by phone or from paper, changing, cancelling and erasing. */
+/**
+ * What an organiser does for one person: entering them by phone or from paper, changing, cancelling
+ * and erasing.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -49,12 +52,16 @@ const send = (
 const enter = async (owner: Organization, slug: string, participant: Input, more: Input = {}) =>
   read(Entry, await send(owner, slug, participant, more), 201);
 
-const byPhone = (name: string, phone = `040 ${Math.floor(Math.random() * 9e6) + 1e6}`) => ({ name, phone });
+const byPhone = (name: string, phone = `040 ${Math.floor(Math.random() * 9e6) + 1e6}`) => ({
+  name,
+  phone,
+});
 
 const calls = async ({ key }: Organization, query = '') =>
   read(CallList, await call(`/api/v1/desk/calls${query}`, { bearer: key })).calls;
 
-const rows = async ({ key }: Organization, slug: string) => read(RowPage, await call(at(slug), { bearer: key })).registrations;
+const rows = async ({ key }: Organization, slug: string) =>
+  read(RowPage, await call(at(slug), { bearer: key })).registrations;
 
 test('whoever calls is entered under the public’s rules, with who did it and that consent was spoken', async () => {
   const owner = await organization();
@@ -62,12 +69,21 @@ test('whoever calls is entered under the public’s rules, with who did it and t
   const caller = person('Aino Soittaja', { phone: '050 123 4567' });
   const entered = await enter(owner, slug, caller);
   assert.equal(entered.status, 'confirmed');
-  assert.deepEqual([entered.channel, entered.placedBy, entered.consentSpoken], ['phone', 'open', true]);
+  assert.deepEqual(
+    [entered.channel, entered.placedBy, entered.consentSpoken],
+    ['phone', 'open', true],
+  );
   assert.ok(entered.enteredBy);
   assert.equal((await mailTo(caller.email)).length, 1);
   assert.equal((await readOwn(await tokenFor(caller))).participant.name, 'Aino Soittaja');
   await fill(slug, 1);
-  assert.deepEqual([(await enter(owner, slug, byPhone('Jonottaja'))).waitlistPosition, (await rows(owner, slug)).length], [1, 3]);
+  assert.deepEqual(
+    [
+      (await enter(owner, slug, byPhone('Jonottaja'))).waitlistPosition,
+      (await rows(owner, slug)).length,
+    ],
+    [1, 3],
+  );
   await holds((await host()).db, slug);
 });
 
@@ -78,7 +94,11 @@ test('people without an address are people: known by phone and name, and called 
   assert.ok(taker);
   const first = await enter(owner, slug, byPhone('Eila Ääkkönen', '040 765 4321'));
   assert.deepEqual([first.status, first.email, first.phone], ['waitlisted', null, '040 765 4321']);
-  const again = problem(await send(owner, slug, byPhone('EILA AAKKONEN', '+358 40 7654321')), 422, 'validation');
+  const again = problem(
+    await send(owner, slug, byPhone('EILA AAKKONEN', '+358 40 7654321')),
+    422,
+    'validation',
+  );
   assert.deepEqual(faults(again), ['/participant participant-duplicate']);
   await own(await tokenFor(taker), '/cancel', { body: {} });
   const tasks = await calls(owner);
@@ -141,7 +161,9 @@ test('without notify nobody is told, neither by mail nor by a call', async () =>
   assert.deepEqual(await calls(owner), []);
   const { db } = await host();
   const told = await db
-    .prepare('SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?')
+    .prepare(
+      'SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?',
+    )
     .bind(quiet.email)
     .first();
   assert.deepEqual(told, { n: 0 });
@@ -152,7 +174,9 @@ test('a full event refuses an organiser too, unless they override it, which the 
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1 } });
   await fill(slug, 1);
-  await writesNothing(async () => problem(await send(owner, slug, byPhone('Yli')), 409, 'event-full'));
+  await writesNothing(async () =>
+    problem(await send(owner, slug, byPhone('Yli')), 409, 'event-full'),
+  );
   const over = await enter(owner, slug, byPhone('Yli'), { override: true });
   assert.deepEqual([over.status, over.placedBy], ['confirmed', 'override']);
   const audit = await db
@@ -186,14 +210,22 @@ test('the clock and the form hold for organisers as for everybody', async () => 
     fields: { region: 'required' },
     questions: [{ id: 'q', type: 'text', label: 'Kysymys', required: true }],
   });
-  const missing = problem(await send(owner, asking, { name: 'www.example.com' }), 422, 'validation');
+  const missing = problem(
+    await send(owner, asking, { name: 'www.example.com' }),
+    422,
+    'validation',
+  );
   assert.deepEqual(faults(missing), [
     '/participant/name url-in-name',
     '/participant/phone required',
     '/participant/region required',
     '/participant/answers/q required',
   ]);
-  problem(await send(owner, asking, person('X', { phone: '1', status: 'confirmed' })), 422, 'validation');
+  problem(
+    await send(owner, asking, person('X', { phone: '1', status: 'confirmed' })),
+    422,
+    'validation',
+  );
 });
 
 test('one key is one entry, however often it is sent', async () => {
@@ -205,7 +237,11 @@ test('one key is one entry, however often it is sent', async () => {
   assert.equal(second.headers.get('idempotency-replayed'), 'true');
   assert.equal(read(Entry, second, 201).id, first.id);
   problem(await send(owner, slug, byPhone('Toinen'), {}, key), 422, 'idempotency-key-reused');
-  problem(await call(at(slug), { bearer: owner.key, body: { participant: somebody } }), 400, 'idempotency-key-missing');
+  problem(
+    await call(at(slug), { bearer: owner.key, body: { participant: somebody } }),
+    400,
+    'idempotency-key-missing',
+  );
   assert.equal((await rows(owner, slug)).length, 1);
 });
 
@@ -228,21 +264,31 @@ test('one number in every Finnish spelling is one person, and what is no number 
   const owner = await organization();
   const slug = await makeEvent(owner);
   await enter(owner, slug, byPhone('Sama Ihminen', '040 123 4567'));
-  for (const phone of ['+358 40 123 4567', '+358 (0)40 1234567', '358401234567', '00358 40 123 4567'])
+  for (const phone of [
+    '+358 40 123 4567',
+    '+358 (0)40 1234567',
+    '358401234567',
+    '00358 40 123 4567',
+  ])
     assert.deepEqual(
       faults(problem(await send(owner, slug, byPhone('Sama Ihminen', phone)), 422, 'validation')),
       ['/participant participant-duplicate'],
       phone,
     );
-  assert.deepEqual(faults(problem(await send(owner, slug, byPhone('Tavoittamaton', 'ei ole')), 422, 'validation')), [
-    '/participant/phone required',
-  ]);
+  assert.deepEqual(
+    faults(problem(await send(owner, slug, byPhone('Tavoittamaton', 'ei ole')), 422, 'validation')),
+    ['/participant/phone required'],
+  );
 });
 
 test('nobody is called about what is no longer so, is over, or by mail since', async () => {
   const owner = await organization();
   const [slug, past] = [await makeEvent(owner), await makeEvent(owner)];
-  const [leaving, moving, forgotten] = [byPhone('Peruva'), byPhone('Saa Osoitteen'), byPhone('Unohdettu')];
+  const [leaving, moving, forgotten] = [
+    byPhone('Peruva'),
+    byPhone('Saa Osoitteen'),
+    byPhone('Unohdettu'),
+  ];
   const [first, second, third] = [
     await enter(owner, slug, leaving),
     await enter(owner, slug, moving),
@@ -257,7 +303,11 @@ test('nobody is called about what is no longer so, is over, or by mail since', a
     body: { version: first.version, status: 'cancelled' },
   });
   const email = `${unique('uusi')}@example.org`;
-  await call(at(slug, `/${second.id}`), { method: 'PATCH', bearer: owner.key, body: { version: second.version, email } });
+  await call(at(slug, `/${second.id}`), {
+    method: 'PATCH',
+    bearer: owner.key,
+    body: { version: second.version, email },
+  });
   await call(at(slug, `/${third.id}`), { method: 'DELETE', bearer: owner.key });
   assert.deepEqual(
     (await calls(owner)).map(({ name, kind }) => [name, kind]),
@@ -266,7 +316,9 @@ test('nobody is called about what is no longer so, is over, or by mail since', a
   assert.ok((await mailTo(email)).length > 0);
   const { db } = await host();
   const left = await db
-    .prepare("SELECT count(*) AS n FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE id = person_id)")
+    .prepare(
+      "SELECT count(*) AS n FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE id = person_id)",
+    )
     .first();
   assert.deepEqual(left, { n: 0 });
 });
@@ -295,7 +347,11 @@ test('an organiser mends a name and an address: old links are void, and the new 
   problem(await own(token), 404, 'not-found');
   assert.equal((await readOwn(await tokenFor({ name: '', email }))).participant.email, email);
   const same = { version: patched.version, name: patched.name, email };
-  const kept = await call(at(slug, `/${row.id}`), { method: 'PATCH', bearer: owner.key, body: same });
+  const kept = await call(at(slug, `/${row.id}`), {
+    method: 'PATCH',
+    bearer: owner.key,
+    body: same,
+  });
   assert.equal(read(Entry, kept).version, patched.version);
   const stale = await call(at(slug, `/${row.id}`), {
     method: 'PATCH',
@@ -315,18 +371,28 @@ test('an organiser cancels for somebody, who is told, and the queue moves', asyn
   assert.ok(row && first && second);
   for (const one of [first, second]) await mailTo(one.email);
   const cancel = (version: number) =>
-    call(at(slug, `/${row.id}`), { method: 'PATCH', bearer: owner.key, body: { version, status: 'cancelled' } });
+    call(at(slug, `/${row.id}`), {
+      method: 'PATCH',
+      bearer: owner.key,
+      body: { version, status: 'cancelled' },
+    });
   assert.equal(read(Entry, await cancel(row.version)).status, 'cancelled');
   assert.equal((await mailTo(first.email, 2)).length, 2);
   assert.equal((await mailTo(second.email, 2)).length, 2);
   const audit = await db
-    .prepare("SELECT actor FROM audit WHERE registration_id = ? AND action = 'confirmed to cancelled'")
+    .prepare(
+      "SELECT actor FROM audit WHERE registration_id = ? AND action = 'confirmed to cancelled'",
+    )
     .bind(row.id)
     .first<{ actor: string }>();
   assert.match(audit?.actor ?? '', /^key:\d+/);
   assert.equal(read(Entry, await cancel(row.version + 1)).status, 'cancelled');
   problem(
-    await call(at(slug, `/${row.id}`), { method: 'PATCH', bearer: owner.key, body: { version: row.version + 1, name: 'X' } }),
+    await call(at(slug, `/${row.id}`), {
+      method: 'PATCH',
+      bearer: owner.key,
+      body: { version: row.version + 1, name: 'X' },
+    }),
     409,
     'change-closed',
   );
@@ -349,7 +415,10 @@ test('erasing leaves nothing of a person but the counts, and gives the place to 
   const [row] = await rows(owner, slug);
   assert.ok(row && first);
   const token = await tokenFor(first);
-  assert.equal((await call(at(slug, `/${row.id}`), { method: 'DELETE', bearer: owner.key })).status, 204);
+  assert.equal(
+    (await call(at(slug, `/${row.id}`), { method: 'DELETE', bearer: owner.key })).status,
+    204,
+  );
   problem(await own(token), 404, 'not-found');
   problem(await call(at(slug, `/${row.id}`), { bearer: owner.key }), 404, 'not-found');
   const left = await db
@@ -360,7 +429,9 @@ test('erasing leaves nothing of a person but the counts, and gives the place to 
     .first();
   assert.deepEqual(left, { p: 0, r: 0 });
   const audit = await db
-    .prepare("SELECT count(*) AS n FROM audit WHERE registration_id = ? AND action = 'confirmed to erased'")
+    .prepare(
+      "SELECT count(*) AS n FROM audit WHERE registration_id = ? AND action = 'confirmed to erased'",
+    )
     .bind(row.id)
     .first();
   assert.deepEqual(audit, { n: 1 });
@@ -376,8 +447,14 @@ test('what somebody cancelled before they registered anew is erased with them', 
   await own(await tokenFor(somebody), '/cancel', { body: {} });
   await register([slug], [somebody]);
   const active = (await rows(owner, slug)).find(({ status }) => status === 'confirmed');
-  assert.equal((await call(at(slug, `/${active?.id}`), { method: 'DELETE', bearer: owner.key })).status, 204);
-  const left = await db.prepare('SELECT count(*) AS n FROM registrations WHERE email = ?').bind(somebody.email).first();
+  assert.equal(
+    (await call(at(slug, `/${active?.id}`), { method: 'DELETE', bearer: owner.key })).status,
+    204,
+  );
+  const left = await db
+    .prepare('SELECT count(*) AS n FROM registrations WHERE email = ?')
+    .bind(somebody.email)
+    .first();
   assert.deepEqual(left, { n: 0 });
 });
 
@@ -388,13 +465,21 @@ test('another organisation’s person is not there, and a viewer changes nothing
   const entered = await enter(owner, slug, byPhone('Oma'));
   const theirs = await makeEvent(stranger);
   for (const path of [at(slug, `/${entered.id}`), at(theirs, `/${entered.id}`)])
-    for (const sent of [{}, { method: 'PATCH', body: { version: 1, name: 'X' } }, { method: 'DELETE' }])
+    for (const sent of [
+      {},
+      { method: 'PATCH', body: { version: 1, name: 'X' } },
+      { method: 'DELETE' },
+    ])
       problem(await call(path, { bearer: stranger.key, ...sent }), 404, 'not-found');
   problem(await call(at(other, `/${entered.id}`), { bearer: owner.key }), 404, 'not-found');
   problem(await send(stranger, slug, byPhone('Vieras')), 404, 'not-found');
   const viewer = await keyOfRole(owner, 'viewer');
   assert.equal((await call(at(slug, `/${entered.id}`), { bearer: viewer })).status, 200);
-  problem(await call(at(slug, `/${entered.id}`), { method: 'DELETE', bearer: viewer }), 403, 'forbidden');
+  problem(
+    await call(at(slug, `/${entered.id}`), { method: 'DELETE', bearer: viewer }),
+    403,
+    'forbidden',
+  );
 });
 
 test('a viewer sees who comes to a discreet event and nothing of what they answered, in no list and no file', async () => {
@@ -402,18 +487,29 @@ test('a viewer sees who comes to a discreet event and nothing of what they answe
   const options = [{ value: 'salaisuus', label: 'Vertaistuki' }];
   const questions = [{ id: 'q', type: 'radio', label: 'Millaista tukea toivot?', options }];
   // a place kept for an answer tells the answer
-  const quotas = [{ name: 'salaisuus', places: 1, match: { question: 'q', equals: ['salaisuus'] } }];
+  const quotas = [
+    { name: 'salaisuus', places: 1, match: { question: 'q', equals: ['salaisuus'] } },
+  ];
   const registration = { capacity: 3, quotas };
   const [discreet, open] = [
     await makeEvent(owner, { discreet: true, questions, registration }),
     await makeEvent(owner, { questions, registration }),
   ];
   const viewer = { ...owner, key: await keyOfRole(owner, 'viewer') };
-  for (const slug of [discreet, open]) await register([slug], [person('Maija', { answers: { q: 'salaisuus' } })]);
+  for (const slug of [discreet, open])
+    await register([slug], [person('Maija', { answers: { q: 'salaisuus' } })]);
   const seen = async (who: Organization, slug: string) => {
     const [row] = await rows(who, slug);
-    const paths = [at(slug), `${at(slug)}?q=maija`, at(slug, `/${row?.id}`), at(slug, '.csv'), at(slug, '.json')];
-    return Promise.all(paths.map(async (path) => (await call(path, { bearer: who.key })).text.includes('salaisuus')));
+    const paths = [
+      at(slug),
+      `${at(slug)}?q=maija`,
+      at(slug, `/${row?.id}`),
+      at(slug, '.csv'),
+      at(slug, '.json'),
+    ];
+    return Promise.all(
+      paths.map(async (path) => (await call(path, { bearer: who.key })).text.includes('salaisuus')),
+    );
   };
   assert.deepEqual(await seen(viewer, discreet), [false, false, false, false, false]);
   assert.deepEqual(await seen(owner, discreet), [true, true, true, true, true]);

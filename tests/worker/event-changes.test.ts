@@ -1,4 +1,7 @@
-/** What an organiser changes of an event, or cancels, reaches everybody it concerns: once, and as it is by then. */
+/**
+ * What an organiser changes of an event, or cancels, reaches everybody it concerns: once, and as it
+ * is by then.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -34,7 +37,10 @@ import {
 } from '../support/client.ts';
 
 /** Of the outbox: what the event's people are still to be told of it, or have been. */
-async function causes(slug: string, kind = 'event-changed'): Promise<{ by: string; sent: boolean; wait: number }[]> {
+async function causes(
+  slug: string,
+  kind = 'event-changed',
+): Promise<{ by: string; sent: boolean; wait: number }[]> {
   const { db } = await host();
   const { results } = await db
     .prepare(
@@ -60,7 +66,10 @@ async function wait(slug: string): Promise<void> {
   await runCron();
 }
 
-const start = (days: number) => ({ startsAt: fromNow(days * day), endsAt: fromNow(days * day + 7_200_000) });
+const start = (days: number) => ({
+  startsAt: fromNow(days * day),
+  endsAt: fromNow(days * day + 7_200_000),
+});
 
 async function guest(slug: string, more: Input = {}): Promise<Person> {
   const one = person();
@@ -79,8 +88,15 @@ const DryRun = v.looseObject({ effects: v.looseObject({ told: v.number() }) });
 /** How many a patch would tell. */
 async function told({ key }: Organization, slug: string, changes: Input): Promise<number> {
   const path = `/api/v1/desk/events/${slug}`;
-  const { version } = read(v.looseObject({ version: v.number() }), await call(path, { bearer: key }));
-  const answer = await call(`${path}?dryRun=true`, { method: 'PATCH', bearer: key, body: { version, ...changes } });
+  const { version } = read(
+    v.looseObject({ version: v.number() }),
+    await call(path, { bearer: key }),
+  );
+  const answer = await call(`${path}?dryRun=true`, {
+    method: 'PATCH',
+    bearer: key,
+    body: { version, ...changes },
+  });
   return read(DryRun, answer).effects.told;
 }
 
@@ -101,7 +117,10 @@ test('everybody confirmed or waiting is told of another time, and nobody who has
   ] as const) {
     const [mail] = await mailTo(one.email, mails);
     assert.ok(mail && isChange(mail), mail?.subject);
-    assert.match(mail.text, new RegExp(`Aika: .*\\n\\(Aiemmin: .*\\)\\nPaikka: Lähitilaisuus\\nTilanne: ${status}`));
+    assert.match(
+      mail.text,
+      new RegExp(`Aika: .*\\n\\(Aiemmin: .*\\)\\nPaikka: Lähitilaisuus\\nTilanne: ${status}`),
+    );
   }
   assert.equal((await mailTo(gone.email, 2)).filter(isChange).length, 0);
 });
@@ -110,7 +129,8 @@ test('three corrections in a row are one mail, from what was first to what is la
   const owner = await organization();
   const slug = await makeEvent(owner, { mode: 'onsite', place: { name: 'Yksi' } });
   const one = await guest(slug);
-  for (const name of ['Kaksi', 'Kolme', 'Neljä']) await patchEvent(owner, slug, { place: { name } });
+  for (const name of ['Kaksi', 'Kolme', 'Neljä'])
+    await patchEvent(owner, slug, { place: { name } });
   await wait(slug);
   await wait(slug);
   const mails = await mailTo(one.email, 2);
@@ -143,7 +163,10 @@ test('who was told already is told of the next change from there; who comes betw
     [first, 3],
     [second, 2],
   ] as const)
-    assert.match((await mailTo(one.email, count))[0]?.text ?? '', /Paikka: Yksi\n\(Aiemmin: Kaksi\)/);
+    assert.match(
+      (await mailTo(one.email, count))[0]?.text ?? '',
+      /Paikka: Yksi\n\(Aiemmin: Kaksi\)/,
+    );
 });
 
 test('the new time comes as a calendar entry that replaces the old one', async () => {
@@ -153,7 +176,9 @@ test('the new time comes as a calendar entry that replaces the old one', async (
   const { startsAt, endsAt } = start(45);
   await patchEvent(owner, slug, { startsAt, endsAt });
   await wait(slug);
-  const [now, before] = (await mailTo(one.email, 2)).map(({ attachments }) => attachments[0]?.text ?? '');
+  const [now, before] = (await mailTo(one.email, 2)).map(
+    ({ attachments }) => attachments[0]?.text ?? '',
+  );
   const of = (name: string, text = '') => new RegExp(`^${name}:(.*)\\r$`, 'm').exec(text)?.[1];
   assert.equal(of('DTSTART', now), startsAt.replace(/[-:]/g, ''));
   // the host's name is configured in earnest; here the job knows another than the request
@@ -168,7 +193,10 @@ test('what people need not know tells nobody: a title, a capacity, the same inst
   const owner = await organization();
   const slug = await makeEvent(owner, { place: { name: 'Talo', region: '11' } });
   await guest(slug);
-  const { startsAt } = read(v.looseObject({ startsAt: v.string() }), await call(`/api/v1/events/${slug}`));
+  const { startsAt } = read(
+    v.looseObject({ startsAt: v.string() }),
+    await call(`/api/v1/events/${slug}`),
+  );
   for (const changes of [
     { title: 'Uusi nimi' },
     { registration: { capacity: 50 } },
@@ -182,7 +210,11 @@ test('what people need not know tells nobody: a title, a capacity, the same inst
 
 test('nobody is told of an event that is over, unpublished or cancelled', async () => {
   const owner = await organization();
-  const [past, draft, off] = [await makeEvent(owner), await makeEvent(owner), await makeEvent(owner)];
+  const [past, draft, off] = [
+    await makeEvent(owner),
+    await makeEvent(owner),
+    await makeEvent(owner),
+  ];
   for (const slug of [past, draft, off]) await guest(slug);
   await patchToPast(owner, past, 1);
   await patchEvent(owner, draft, { status: 'draft', ...start(50) });
@@ -196,7 +228,11 @@ test('an edit that meets another editor tells nobody', async () => {
   const slug = await makeEvent(owner);
   await guest(slug);
   const answer = await writesNothing(() =>
-    call(`/api/v1/desk/events/${slug}`, { method: 'PATCH', bearer: owner.key, body: { version: 99, ...start(50) } }),
+    call(`/api/v1/desk/events/${slug}`, {
+      method: 'PATCH',
+      bearer: owner.key,
+      body: { version: 99, ...start(50) },
+    }),
   );
   problem(answer, 409, 'edit-conflict');
   assert.deepEqual(await causes(slug), []);
@@ -204,7 +240,10 @@ test('an edit that meets another editor tells nobody', async () => {
 
 test('each is told in their language, and not where nothing has changed in it', async () => {
   const owner = await organization();
-  const slug = await makeEvent(owner, { title: { fi: 'Päivä', sv: 'Dagen' }, place: { name: { fi: 'Talo', sv: 'Hus' } } });
+  const slug = await makeEvent(owner, {
+    title: { fi: 'Päivä', sv: 'Dagen' },
+    place: { name: { fi: 'Talo', sv: 'Hus' } },
+  });
   const [fi, sv] = [await guest(slug, { language: 'fi' }), await guest(slug, { language: 'sv' })];
   await patchEvent(owner, slug, { place: { name: { fi: 'Talo', sv: 'Huset' } } });
   await wait(slug);
@@ -229,8 +268,13 @@ test('people without an address become calls, once they know nothing better', as
   const participant = { name: 'Soittaja', phone: '040 1234567' };
   const body = { participant, channel: 'phone' };
   const headers = { 'idempotency-key': crypto.randomUUID() };
-  assert.equal((await call(`/api/v1/desk/events/${slug}/registrations`, { body, headers, bearer: owner.key })).status, 201);
-  const calls = async () => read(CallList, await call(`/api/v1/desk/calls?event=${slug}`, { bearer: owner.key })).calls;
+  assert.equal(
+    (await call(`/api/v1/desk/events/${slug}/registrations`, { body, headers, bearer: owner.key }))
+      .status,
+    201,
+  );
+  const calls = async () =>
+    read(CallList, await call(`/api/v1/desk/calls?event=${slug}`, { bearer: owner.key })).calls;
   const kinds = async () => (await calls()).map(({ kind }) => kind);
   await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
   assert.deepEqual(
@@ -252,7 +296,11 @@ test('a cancelled event tells everybody with the organiser’s words, and says s
   const owner = await organization();
   const title = { fi: 'Päivä', sv: 'Dagen' };
   const contact = { name: 'Marjut', phone: '040-5271665' };
-  const slug = await makeEvent(owner, { title, contact, registration: { capacity: 1, waitlist: true } });
+  const slug = await makeEvent(owner, {
+    title,
+    contact,
+    registration: { capacity: 1, waitlist: true },
+  });
   const [placed, waiting] = [await guest(slug), await guest(slug, { language: 'sv' })];
   const message = { fi: 'Puhuja sairastui.', sv: 'Talaren blev sjuk.' };
   const answer = await cancel(owner, slug, { message });
@@ -280,7 +328,11 @@ test('an event is cancelled once, in time, by who may, and in words of the right
   await patchToPast(owner, past, 1);
   problem(await writesNothing(() => cancel(owner, past)), 409, 'event-ended');
   problem(await cancel(await organization(), slug), 404, 'not-found');
-  problem(await cancel({ ...owner, key: await keyOfRole(owner, 'viewer') }, slug), 403, 'forbidden');
+  problem(
+    await cancel({ ...owner, key: await keyOfRole(owner, 'viewer') }, slug),
+    403,
+    'forbidden',
+  );
   for (const [body, fault] of [
     [{ message: 'x'.repeat(2001) }, '/message too-long'],
     [{ notify: 'no' }, '/notify type'],
@@ -340,11 +392,14 @@ test('every calendar entry a person is sent has a higher number than all before 
     await act();
     await mailTo(one.email, index + 2);
   }
-  const files = (await mailTo(one.email, step.length + 1)).reverse().map(({ attachments }) => attachments[0]?.text ?? '');
+  const files = (await mailTo(one.email, step.length + 1))
+    .reverse()
+    .map(({ attachments }) => attachments[0]?.text ?? '');
   const numbers = files.map((text) => Number(/^SEQUENCE:(\d+)/m.exec(text)?.[1]));
   const methods = files.map((text) => /^METHOD:(\w+)/m.exec(text)?.[1]?.[0]);
   assert.equal(methods.join(''), 'PCPPCPPC');
-  for (const [index, number] of numbers.slice(1).entries()) assert.ok(number > (numbers[index] ?? NaN), String(numbers));
+  for (const [index, number] of numbers.slice(1).entries())
+    assert.ok(number > (numbers[index] ?? NaN), String(numbers));
 });
 
 test('what an event was before is forgotten with the mails that told of it', async () => {
@@ -356,8 +411,12 @@ test('what an event was before is forgotten with the mails that told of it', asy
   await wait(slug);
   const kept = async () => {
     const of = '(SELECT id FROM events WHERE slug = ?)';
-    return (await db.prepare(`SELECT count(*) AS n FROM event_changes WHERE event_id = ${of}`).bind(slug).first<{ n: number }>())
-      ?.n;
+    return (
+      await db
+        .prepare(`SELECT count(*) AS n FROM event_changes WHERE event_id = ${of}`)
+        .bind(slug)
+        .first<{ n: number }>()
+    )?.n;
   };
   const age = (table: string, days: number) =>
     db

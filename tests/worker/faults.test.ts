@@ -1,4 +1,7 @@
-/** A database that fails: all of a change or nothing of it, and nobody registered twice or told twice. */
+/**
+ * A database that fails: all of a change or nothing of it, and nobody registered twice or told
+ * twice.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,10 +20,25 @@ import { persist } from '../../worker/storage/persist.ts';
 import { purge } from '../../worker/storage/purge.ts';
 import { submit } from '../../worker/storage/register.ts';
 import { holds } from '../support/check.ts';
-import { host, makeEvent, makeSeries, newKey, organization, person, unique } from '../support/client.ts';
+import {
+  host,
+  makeEvent,
+  makeSeries,
+  newKey,
+  organization,
+  person,
+  unique,
+} from '../support/client.ts';
 import { random } from '../support/random.ts';
 import { openSqlite } from '../support/sqlite.ts';
-import { type EventRow, eventRow, known, makeSeriesOf, withBatch, writeOf } from '../support/storage.ts';
+import {
+  type EventRow,
+  eventRow,
+  known,
+  makeSeriesOf,
+  withBatch,
+  writeOf,
+} from '../support/storage.ts';
 import { leaveNoMail } from '../support/storm.ts';
 
 /** What D1 says when it fails in passing, as its documentation lists it. */
@@ -46,7 +64,10 @@ async function stage() {
   for (const one of people) await submit(db, writeOf([from], [one]));
   const [first] = people;
   const holder = await known(db, first?.email ?? '');
-  const row = await db.prepare('SELECT id FROM registrations WHERE person_id = ?').bind(holder.id).first<{ id: string }>();
+  const row = await db
+    .prepare('SELECT id FROM registrations WHERE person_id = ?')
+    .bind(holder.id)
+    .first<{ id: string }>();
   return { db, from, to, people, holder, id: row?.id ?? assert.fail() };
 }
 
@@ -74,20 +95,46 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
     return (db) => submit(db, write);
   },
   'a seat beyond the capacity': async ({ from }) => {
-    const write = { ...writeOf([from], [person('D')]), actor: 'key:1', enteredBy: 'key:1', override: true };
+    const write = {
+      ...writeOf([from], [person('D')]),
+      actor: 'key:1',
+      enteredBy: 'key:1',
+      override: true,
+    };
     return (db) => submit(db, write);
   },
   'an import': async ({ from }) => {
-    const write = { ...writeOf([from], [person('D'), person('E')]), channel: 'import', marks: [unique(), unique()] };
+    const write = {
+      ...writeOf([from], [person('D'), person('E')]),
+      channel: 'import',
+      marks: [unique(), unique()],
+    };
     return (db) => submit(db, write);
   },
   'an erasure': async ({ holder, from }) => {
-    return (db) => erase(db, { person: holder.id, only: null, events: [from.id] }, 'participant', Date.now());
+    return (db) =>
+      erase(db, { person: holder.id, only: null, events: [from.id] }, 'participant', Date.now());
   },
   'details changed at the desk': async ({ holder, from, id }) => {
     const email = `${unique('uusi')}@example.org`;
-    const details = { name: 'Uusi', email, phone: null, organization: null, role: null, region: '11', level: null };
-    const change = { id, event: from.id, version: 1, details, answers: {}, identity: unique(), actor: 'key:1' };
+    const details = {
+      name: 'Uusi',
+      email,
+      phone: null,
+      organization: null,
+      role: null,
+      region: '11',
+      level: null,
+    };
+    const change = {
+      id,
+      event: from.id,
+      version: 1,
+      details,
+      answers: {},
+      identity: unique(),
+      actor: 'key:1',
+    };
     return async (db) => assert.equal(await changeEntry(db, holder, change, Date.now()), 'written');
   },
   'a cancellation': async ({ holder, from, id }) => {
@@ -100,13 +147,21 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
   'a move': async (on) => {
     const move = moveOf(on);
     await on.db
-      .prepare("INSERT INTO private_answers (registration_id, answers, consented_at) VALUES (?, '{}', 1)")
+      .prepare(
+        "INSERT INTO private_answers (registration_id, answers, consented_at) VALUES (?, '{}', 1)",
+      )
       .bind(on.id)
       .run();
     return (db) => moveOwn(db, on.holder, move, Date.now());
   },
   'new details': async ({ holder, from }) => {
-    const patch = { details: { name: 'Uusi' }, identity: `x|${unique()}`, answers: [], privately: [], events: [from.id] };
+    const patch = {
+      details: { name: 'Uusi' },
+      identity: `x|${unique()}`,
+      answers: [],
+      privately: [],
+      events: [from.id],
+    };
     return (db) => changeOwn(db, holder, patch, Date.now());
   },
   'private answers': async ({ holder, id }) => {
@@ -115,7 +170,8 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
     return (db) => changeOwn(db, holder, patch, Date.now());
   },
   'a wish for another address': async ({ holder }) => {
-    return (db) => askAddress(db, holder, { email: 'uusi@example.org', mailbox: unique() }, Date.now());
+    return (db) =>
+      askAddress(db, holder, { email: 'uusi@example.org', mailbox: unique() }, Date.now());
   },
   'an event cancelled': async ({ from }) => {
     return (db) => cancelEvent(db, from.id, { message: null, notify: true }, Date.now());
@@ -123,19 +179,27 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
   'another address': async ({ db: real, holder }) => {
     const email = `${unique('uusi')}@example.org`;
     await askAddress(real, holder, { email, mailbox: unique() }, Date.now());
-    return (db) => confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
+    return (db) =>
+      confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
   },
 };
 
-/** What an organiser changes is guarded by the version they read: they see a conflict, and nothing is tried again. */
+/**
+ * What an organiser changes is guarded by the version they read: they see a conflict, and nothing
+ * is tried again.
+ */
 const edits: typeof changes = {
   'the nightly purge': async ({ db: real, from }) => {
-    await real.prepare('UPDATE events SET starts_at = 1, ends_at = 2 WHERE id = ?').bind(from.id).run();
+    await real
+      .prepare('UPDATE events SET starts_at = 1, ends_at = 2 WHERE id = ?')
+      .bind(from.id)
+      .run();
     return (db) => purge(db, Date.now());
   },
   'a raised capacity': async ({ from }) => {
     const event = writeEvent(from, 3);
-    return (db) => updateEvent(db, from.id, from.version, event, { calendar: true, quotas: false, told: true });
+    return (db) =>
+      updateEvent(db, from.id, from.version, event, { calendar: true, quotas: false, told: true });
   },
 };
 
@@ -188,9 +252,13 @@ for (const [name, make] of Object.entries({ ...changes, ...edits }))
     const before = await everything(on);
     const count = await statementsOf(run);
     assert.ok(count >= 3);
-    const broken = on.db.prepare('INSERT INTO queues (event_id, open) SELECT id, 7 FROM events LIMIT 1');
+    const broken = on.db.prepare(
+      'INSERT INTO queues (event_id, open) SELECT id, 7 FROM events LIMIT 1',
+    );
     for (let failing = 0; failing < count; failing += 1) {
-      const db = withBatch(on.db, (statements) => on.db.batch(statements.toSpliced(failing, 1, broken)));
+      const db = withBatch(on.db, (statements) =>
+        on.db.batch(statements.toSpliced(failing, 1, broken)),
+      );
       await assert.rejects(run(db), /constraint/i);
       assert.deepEqual(await everything(on), before, `statement ${failing + 1} of ${count}`);
     }
@@ -199,7 +267,9 @@ for (const [name, make] of Object.entries({ ...changes, ...edits }))
     for (const { slug } of [on.from, on.to]) await holds(on.db, slug);
   });
 
-/** Fails after the batch has run, as often as told: what was written is there, its answer is lost. */
+/**
+ * Fails after the batch has run, as often as told: what was written is there, its answer is lost.
+ */
 const deaf = (db: D1Database, times: number): D1Database => {
   let left = times;
   return withBatch(db, async (statements) => {
@@ -230,7 +300,11 @@ test('a block of an import whose answer is lost is known again at the next try, 
       mark: identity,
     };
   });
-  const write = writeOfImport('key:1', event, rows, { override: false, notify: true, now: Date.now() });
+  const write = writeOfImport('key:1', event, rows, {
+    override: false,
+    notify: true,
+    now: Date.now(),
+  });
   assert.equal((await submit(deaf(db, 1), write)).kind, 'placed');
   assert.equal((await holds(db, slug)).confirmed.length, 2);
 });
@@ -239,7 +313,8 @@ for (const [name, make] of Object.entries(changes))
   test(`${name} whose answer is lost twice after it was written is written once and told once`, async () => {
     const on = await stage();
     const run = await make(on);
-    const before = (await on.db.prepare('SELECT count(*) AS n FROM outbox').first<{ n: number }>())?.n ?? 0;
+    const before =
+      (await on.db.prepare('SELECT count(*) AS n FROM outbox').first<{ n: number }>())?.n ?? 0;
     await run(deaf(on.db, 2));
     const { results } = await on.db
       .prepare('SELECT kind, person_id, unique_key FROM outbox ORDER BY id LIMIT -1 OFFSET ?')
@@ -280,7 +355,8 @@ test('two clicks on one link for a new address are one change and one mail', asy
   const { db, holder } = await stage();
   const email = `${unique('uusi')}@example.org`;
   await askAddress(db, holder, { email, mailbox: unique() }, Date.now());
-  const confirm = () => confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
+  const confirm = () =>
+    confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
   await Promise.all([confirm(), confirm()]);
   assert.equal((await known(db, email)).tokenVersion, holder.tokenVersion + 1);
   const links = await db
@@ -304,7 +380,11 @@ function flaky(db: D1Database, seed: number): D1Database {
 }
 
 /** Runs all, so many at a time. */
-async function inLanes<T>(all: readonly T[], lanes: number, run: (one: T) => Promise<void>): Promise<void> {
+async function inLanes<T>(
+  all: readonly T[],
+  lanes: number,
+  run: (one: T) => Promise<void>,
+): Promise<void> {
   const left = [...all];
   const lane = async () => {
     for (let one = left.shift(); one !== undefined; one = left.shift()) await run(one);

@@ -22,19 +22,25 @@ import {
 } from '../support/client.ts';
 
 test('the same key and body get the stored answer, marked as such, and write nothing', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1, waitlist: true } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 1, waitlist: true },
+  });
   const [one, key] = [person(), newKey()];
   const first = await post([slug], [one], { key });
   assert.deepEqual([first.status, first.headers.get('idempotency-replayed')], [201, null]);
   await fill(slug, 1);
   const again = await writesNothing(() => post([slug], [one], { key }));
-  assert.deepEqual([again.status, again.text, again.headers.get('idempotency-replayed')], [201, first.text, 'true']);
+  assert.deepEqual(
+    [again.status, again.text, again.headers.get('idempotency-replayed')],
+    [201, first.text, 'true'],
+  );
 });
 
 test('the same content written otherwise is the same body', async () => {
   const slug = await makeEvent(await organization());
   const [{ name, email }, key] = [person(), newKey()];
-  const send = (raw: string) => call('/api/v1/registrations', { raw, headers: { 'idempotency-key': key } });
+  const send = (raw: string) =>
+    call('/api/v1/registrations', { raw, headers: { 'idempotency-key': key } });
   await send(JSON.stringify({ events: [slug], participants: [{ name, email }] }));
   const again = await send(
     `{ "participants":\n[{"email":${JSON.stringify(email)}, "name":${JSON.stringify(name)}}], "events":["${slug}"]}`,
@@ -47,15 +53,25 @@ test('another body under the same key is refused and writes nothing', async () =
   const [one, key] = [person(), newKey()];
   await post([slug], [one], { key });
   for (const other of [{ ...one, name: 'Toinen' }, person()])
-    problem(await writesNothing(() => post([slug], [other], { key })), 422, 'idempotency-key-reused');
-  problem(await writesNothing(() => post([slug], [one], { key, language: 'sv' })), 422, 'idempotency-key-reused');
+    problem(
+      await writesNothing(() => post([slug], [other], { key })),
+      422,
+      'idempotency-key-reused',
+    );
+  problem(
+    await writesNothing(() => post([slug], [one], { key, language: 'sv' })),
+    422,
+    'idempotency-key-reused',
+  );
 });
 
 test('twenty at once under one key make one registration and one mail', async () => {
   const slug = await makeEvent(await organization());
   const [one, key] = [person(), newKey()];
   const answers = await Promise.all(Array.from({ length: 20 }, () => post([slug], [one], { key })));
-  const fresh = answers.filter(({ status, headers }) => status === 201 && headers.get('idempotency-replayed') === null);
+  const fresh = answers.filter(
+    ({ status, headers }) => status === 201 && headers.get('idempotency-replayed') === null,
+  );
   assert.equal(fresh.length, 1);
   for (const answer of answers)
     if (answer.status === 201) assert.equal(answer.text, fresh[0]?.text);
@@ -75,13 +91,19 @@ test('a key answered in time is answered so after the deadline, the cancellation
     // somebody else's try makes the isolate learn of the change first
     assert.notEqual((await post([slug], [person()])).status, 201);
     const again = await post([slug], [one], { key });
-    assert.deepEqual([again.status, again.text, again.headers.get('idempotency-replayed')], [201, first.text, 'true']);
+    assert.deepEqual(
+      [again.status, again.text, again.headers.get('idempotency-replayed')],
+      [201, first.text, 'true'],
+    );
   };
   await patchEvent(owner, slug, { fields: { phone: 'required' } });
   await replays();
   await patchEvent(owner, slug, { status: 'draft' });
   await replays();
-  await patchEvent(owner, slug, { status: 'published', registration: { closesAt: fromNow(-1000) } });
+  await patchEvent(owner, slug, {
+    status: 'published',
+    registration: { closesAt: fromNow(-1000) },
+  });
   await replays();
   await cancelEvent(slug);
   await replays();
@@ -103,7 +125,10 @@ test('a key is replayed for seven days, and used after them makes no second regi
   const [one, key] = [person(), newKey()];
   const { db } = await host();
   const age = (by: number) =>
-    db.prepare('UPDATE submissions SET expires_at = expires_at - ?1 WHERE key = ?2').bind(by, key).run();
+    db
+      .prepare('UPDATE submissions SET expires_at = expires_at - ?1 WHERE key = ?2')
+      .bind(by, key)
+      .run();
   await post([slug], [one], { key });
   await age(7 * day - 3_600_000);
   assert.equal((await post([slug], [one], { key })).headers.get('idempotency-replayed'), 'true');

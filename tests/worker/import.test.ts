@@ -1,4 +1,7 @@
-/** Earlier registrations brought in from a table: row by row in a dry run, whole or not at all, and the same file twice is nothing. */
+/**
+ * Earlier registrations brought in from a table: row by row in a dry run, whole or not at all, and
+ * the same file twice is nothing.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -27,7 +30,13 @@ import {
 } from '../support/client.ts';
 import { fetchChecked } from '../support/contract.ts';
 
-const send = ({ key }: Organization, slug: string, table: BodyInit, query = '', type = 'text/csv'): Promise<Answer> =>
+const send = (
+  { key }: Organization,
+  slug: string,
+  table: BodyInit,
+  query = '',
+  type = 'text/csv',
+): Promise<Answer> =>
   call(`/api/v1/desk/events/${slug}/import${query}`, {
     method: 'POST',
     bearer: key,
@@ -36,10 +45,13 @@ const send = ({ key }: Organization, slug: string, table: BodyInit, query = '', 
   });
 
 const outcomes = (answer: Answer): string[] =>
-  read(ImportResult, answer).rows.map(({ row, outcome, code }) => [row, outcome, ...(code ? [code] : [])].join(' '));
+  read(ImportResult, answer).rows.map(({ row, outcome, code }) =>
+    [row, outcome, ...(code ? [code] : [])].join(' '),
+  );
 
 const rows = async ({ key }: Organization, slug: string) =>
-  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations?limit=500`, { bearer: key })).registrations;
+  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations?limit=500`, { bearer: key }))
+    .registrations;
 
 const table = (...lines: string[]): string => lines.join('\r\n');
 const somebody = (name: string) => ({ name, email: `${unique('i')}@example.org` });
@@ -47,15 +59,26 @@ const somebody = (name: string) => ({ name, email: `${unique('i')}@example.org` 
 test('a list in Swedish with semicolons is taken in the order of its times, and nobody is mailed', async () => {
   const { db } = await host();
   const owner = await organization();
-  const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true }, languages: ['fi', 'sv'] });
-  const [anna, bertil, cilla] = [somebody('Anna Åkerblom'), somebody('Bertil Öst'), somebody('Cilla Ärt')];
+  const slug = await makeEvent(owner, {
+    registration: { capacity: 2, waitlist: true },
+    languages: ['fi', 'sv'],
+  });
+  const [anna, bertil, cilla] = [
+    somebody('Anna Åkerblom'),
+    somebody('Bertil Öst'),
+    somebody('Cilla Ärt'),
+  ];
   const file = table(
     'Tidsstämpel;Namn;E-post;Språk',
     `3.6.2026 12.00;${cilla.name};${cilla.email};sv`,
     `1.6.2026 9.30;${anna.name};${anna.email};svenska`,
     `2.6.2026;${bertil.name};${bertil.email};`,
   );
-  assert.deepEqual(outcomes(await writesNothing(() => send(owner, slug, file, '?dryRun=true'))), ['2 new', '3 new', '4 new']);
+  assert.deepEqual(outcomes(await writesNothing(() => send(owner, slug, file, '?dryRun=true'))), [
+    '2 new',
+    '3 new',
+    '4 new',
+  ]);
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
   const state = await holds(db, slug, []).catch((error: Error) => {
     // whoever is not told has no message: everything else must hold
@@ -80,7 +103,9 @@ test('a list in Swedish with semicolons is taken in the order of its times, and 
     ],
   );
   const mails = await db
-    .prepare('SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?')
+    .prepare(
+      'SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?',
+    )
     .bind(anna.email)
     .first();
   assert.deepEqual(mails, { n: 0 });
@@ -90,10 +115,17 @@ test('the same file twice changes nothing, nor does it bring back who has cancel
   const owner = await organization();
   const slug = await makeEvent(owner);
   const [one, two] = [somebody('Yksi'), somebody('Kaksi')];
-  const file = table('nimi,sähköposti', `${one.name},${one.email}`, `${two.name},${two.email}`, `YKSI,${one.email}`);
+  const file = table(
+    'nimi,sähköposti',
+    `${one.name},${one.email}`,
+    `${two.name},${two.email}`,
+    `YKSI,${one.email}`,
+  );
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 known']);
   const before = await rows(owner, slug);
-  await writesNothing(async () => assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']));
+  await writesNothing(async () =>
+    assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']),
+  );
   assert.deepEqual(await rows(owner, slug), before);
   const [first] = before;
   assert.ok(first);
@@ -135,7 +167,12 @@ test('the same file brings nobody twice whose name, number or address was mended
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 known', '3 known', '4 known']);
   assert.equal((await rows(owner, slug)).length, 2);
   const marks = () =>
-    db.prepare('SELECT count(*) AS n FROM imported WHERE event_id = (SELECT id FROM events WHERE slug = ?)').bind(slug).first();
+    db
+      .prepare(
+        'SELECT count(*) AS n FROM imported WHERE event_id = (SELECT id FROM events WHERE slug = ?)',
+      )
+      .bind(slug)
+      .first();
   assert.deepEqual(await marks(), { n: 3 });
   await db.prepare('UPDATE events SET starts_at = 1, ends_at = 2 WHERE slug = ?').bind(slug).run();
   await runCron('17 1 * * *');
@@ -160,9 +197,17 @@ test('beyond capacity they queue after those who wait already; with an override 
   await fill(slug, 2);
   const [queued, placed] = [somebody('Jonoon'), somebody('Paikalle')];
   await send(owner, slug, table('name,email', `${queued.name},${queued.email}`), '?notify=true');
-  await send(owner, slug, table('name,email', `${placed.name},${placed.email}`), '?override=true&notify=true');
+  await send(
+    owner,
+    slug,
+    table('name,email', `${placed.name},${placed.email}`),
+    '?override=true&notify=true',
+  );
   const by = Object.fromEntries(
-    (await rows(owner, slug)).map((row) => [row.name, [row.status, row.waitlistPosition, row.placedBy]]),
+    (await rows(owner, slug)).map((row) => [
+      row.name,
+      [row.status, row.waitlistPosition, row.placedBy],
+    ]),
   );
   assert.deepEqual(
     [by.Jonoon, by.Paikalle],
@@ -183,12 +228,17 @@ test('whoever has cancelled elsewhere stays out, in the words people write, and 
   const known = ['2 known cancelled', '3 known cancelled', '4 known cancelled', '5 new', '6 new'];
   assert.deepEqual(outcomes(await send(owner, slug, file)), known);
   const odd = table('Nimi;Sähköposti;Status', line('ehkä'));
-  assert.deepEqual(faults(problem(await send(owner, slug, odd), 422, 'validation')), ['/2/Status unknown-option']);
+  assert.deepEqual(faults(problem(await send(owner, slug, odd), 422, 'validation')), [
+    '/2/Status unknown-option',
+  ]);
 });
 
 test('each is told in the language of their row', async () => {
   const owner = await organization();
-  const slug = await makeEvent(owner, { languages: ['fi', 'sv'], title: { fi: 'Päivä', sv: 'Dag' } });
+  const slug = await makeEvent(owner, {
+    languages: ['fi', 'sv'],
+    title: { fi: 'Päivä', sv: 'Dag' },
+  });
   const anna = somebody('Anna');
   await send(
     owner,
@@ -205,10 +255,15 @@ test('without times the list has the order of the file, however long it is', asy
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const lines = Array.from({ length: 4000 }, (_, index) => `Henkilö ${String(index).padStart(4, '0')};j${index}@${slug}.example`);
+  const lines = Array.from(
+    { length: 4000 },
+    (_, index) => `Henkilö ${String(index).padStart(4, '0')};j${index}@${slug}.example`,
+  );
   assert.equal((await send(owner, slug, table('Nimi;Sähköposti', ...lines))).status, 200);
   const { results } = await db
-    .prepare('SELECT name FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?) ORDER BY created_at, id')
+    .prepare(
+      'SELECT name FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?) ORDER BY created_at, id',
+    )
     .bind(slug)
     .all<{ name: string }>();
   const names = results.map(({ name }) => name);
@@ -219,7 +274,10 @@ test('where the places go to others in the middle it is said who is in, and the 
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 5000 } });
-  const lines = Array.from({ length: 3000 }, (_, index) => `Henkilö ${index};k${index}@${slug}.example`);
+  const lines = Array.from(
+    { length: 3000 },
+    (_, index) => `Henkilö ${index};k${index}@${slug}.example`,
+  );
   // as if somebody lowered the capacity after the first block
   await db
     .prepare(
@@ -234,13 +292,20 @@ test('where the places go to others in the middle it is said who is in, and the 
   const told = (answer.body as { rows: { outcome: string }[] }).rows;
   const taken = (
     await db
-      .prepare('SELECT count(*) AS n FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)')
+      .prepare(
+        'SELECT count(*) AS n FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)',
+      )
       .bind(slug)
       .first<{ n: number }>()
   )?.n;
   assert.equal(told.filter(({ outcome }) => outcome === 'new').length, taken);
   assert.ok(taken && taken > 0 && taken < 3000);
-  await db.prepare('UPDATE seats SET capacity = 5000 WHERE event_id = (SELECT id FROM events WHERE slug = ?)').bind(slug).run();
+  await db
+    .prepare(
+      'UPDATE seats SET capacity = 5000 WHERE event_id = (SELECT id FROM events WHERE slug = ?)',
+    )
+    .bind(slug)
+    .run();
   const rest = read(ImportResult, await send(owner, slug, table('Nimi;Sähköposti', ...lines))).rows;
   assert.equal(rest.filter(({ outcome }) => outcome === 'new').length, 3000 - taken);
 });
@@ -248,9 +313,16 @@ test('where the places go to others in the middle it is said who is in, and the 
 test('where there is no queue what does not fit is told by row, and nothing is taken', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1 } });
-  const file = table('aikaleima;nimi;puhelin', '2.6.2026;Myöhempi;040 111 1111', '1.6.2026;Aiempi;040 222 2222');
+  const file = table(
+    'aikaleima;nimi;puhelin',
+    '2.6.2026;Myöhempi;040 111 1111',
+    '1.6.2026;Aiempi;040 222 2222',
+  );
   await writesNothing(async () => {
-    assert.deepEqual(outcomes(await send(owner, slug, file, '?dryRun=true')), ['2 error event-full', '3 new']);
+    assert.deepEqual(outcomes(await send(owner, slug, file, '?dryRun=true')), [
+      '2 error event-full',
+      '3 new',
+    ]);
     const refused = problem(await send(owner, slug, file), 409, 'event-full');
     assert.deepEqual(faults(refused), ['/2/ event-full']);
   });
@@ -280,20 +352,34 @@ test('quotas and options hold for tables too', async () => {
         ],
       },
     ],
-    registration: { capacity: 3, quotas: [{ name: 'Savo', places: 2, match: { field: 'region', equals: ['11'] } }] },
+    registration: {
+      capacity: 3,
+      quotas: [{ name: 'Savo', places: 2, match: { field: 'region', equals: ['11'] } }],
+    },
   });
-  const line = (name: string, region: string, food: string) => `${name};${unique('q')}@example.org;${region};${food}`;
+  const line = (name: string, region: string, food: string) =>
+    `${name};${unique('q')}@example.org;${region};${food}`;
   const head = 'Nimi;Sähköposti;Maakunta;Ruoka';
   const both = table(head, line('A', 'Pohjois-Savo', 'Kala'), line('B', '11', 'Kala'));
-  assert.deepEqual(outcomes(await send(owner, slug, both, '?dryRun=true')), ['2 new', '3 error option-full']);
-  const file = table(head, line('A', 'Pohjois-Savo', 'Kala'), line('B', '11', 'liha'), line('C', 'Uusimaa', ''));
+  assert.deepEqual(outcomes(await send(owner, slug, both, '?dryRun=true')), [
+    '2 new',
+    '3 error option-full',
+  ]);
+  const file = table(
+    head,
+    line('A', 'Pohjois-Savo', 'Kala'),
+    line('B', '11', 'liha'),
+    line('C', 'Uusimaa', ''),
+  );
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
   assert.deepEqual(
     (await rows(owner, slug)).map(({ placedBy }) => placedBy),
     ['quota:Savo', 'quota:Savo', 'open'],
   );
   const left = await db
-    .prepare('SELECT taken FROM option_seats WHERE event_id = (SELECT id FROM events WHERE slug = ?)')
+    .prepare(
+      'SELECT taken FROM option_seats WHERE event_id = (SELECT id FROM events WHERE slug = ?)',
+    )
     .bind(slug)
     .first();
   assert.deepEqual(left, { taken: 1 });
@@ -301,21 +387,33 @@ test('quotas and options hold for tables too', async () => {
 
 const Told = v.object({
   rows: v.array(
-    v.object({ row: v.number(), code: v.nullable(v.string()), column: v.nullable(v.string()), message: v.nullable(v.string()) }),
+    v.object({
+      row: v.number(),
+      code: v.nullable(v.string()),
+      column: v.nullable(v.string()),
+      message: v.nullable(v.string()),
+    }),
   ),
 });
 
 test('ten thousand rows with three bad ones: the three are named by row and column, and nobody is imported', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const lines = Array.from({ length: 10_000 }, (_, index) => `Henkilö ${index};h${index}@example.org;fi`);
+  const lines = Array.from(
+    { length: 10_000 },
+    (_, index) => `Henkilö ${index};h${index}@example.org;fi`,
+  );
   lines[17] = 'Henkilö 17;ei-osoite;fi';
   lines[4711] = ';h4711@example.org;fi';
   lines[9999] = 'Henkilö 9999;h9999@example.org;klingon';
   await writesNothing(async () => {
     const answer = await send(owner, slug, table('Nimi;Sähköposti;Kieli', ...lines));
     const refused = problem(answer, 422, 'validation');
-    assert.deepEqual(faults(refused), ['/19/Sähköposti email-format', '/4713/Nimi required', '/10001/Kieli unknown-option']);
+    assert.deepEqual(faults(refused), [
+      '/19/Sähköposti email-format',
+      '/4713/Nimi required',
+      '/10001/Kieli unknown-option',
+    ]);
     const told = v.parse(Told, answer.body).rows.filter(({ code }) => code !== null);
     assert.equal(told.length, 3);
     assert.match(told[0]?.message ?? '', /nimi@esimerkki\.fi/);
@@ -326,15 +424,33 @@ test('what cannot be read is refused by where, in words, and nothing is imported
   const owner = await organization();
   const slug = await makeEvent(owner);
   const bad: [string, BodyInit, string][] = [
-    ['a page called .xlsx', '<!doctype html><table><tr><td>Nimi</td></tr></table>', '/1/ unreadable-file'],
+    [
+      'a page called .xlsx',
+      '<!doctype html><table><tr><td>Nimi</td></tr></table>',
+      '/1/ unreadable-file',
+    ],
     ['a broken workbook', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), '/1/ unreadable-file'],
     ['a missing column', table('Nimi', 'Matti'), '/1/email missing-column'],
-    ['an unknown column', table('Nimi;Sähköposti;Kengännumero', 'A;a@example.org;42'), '/1/Kengännumero unknown-column'],
-    ['broken encoding', new Uint8Array([...Buffer.from('Nimi;Sähköposti\r\nA\u0000;a@example.org', 'latin1')]), '/2/ encoding'],
+    [
+      'an unknown column',
+      table('Nimi;Sähköposti;Kengännumero', 'A;a@example.org;42'),
+      '/1/Kengännumero unknown-column',
+    ],
+    [
+      'broken encoding',
+      new Uint8Array([...Buffer.from('Nimi;Sähköposti\r\nA\u0000;a@example.org', 'latin1')]),
+      '/2/ encoding',
+    ],
   ];
   await writesNothing(async () => {
     for (const [what, file, expected] of bad) {
-      const answer = await send(owner, slug, file, '', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+      const answer = await send(
+        owner,
+        slug,
+        file,
+        '',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      );
       assert.deepEqual(faults(problem(answer, 422, 'validation')), [expected], what);
     }
   });
@@ -347,8 +463,14 @@ test('size and type are looked at before anything else, and the parameters are f
   problem(await send(owner, slug, new Uint8Array(10 * 1024 * 1024 + 1)), 413, 'too-large');
   problem(await send({ ...owner, key: 'mk_nobody' }, slug, 'x'), 401, 'unauthenticated');
   problem(await send(await organization(), slug, 'nimi;puhelin'), 404, 'not-found');
-  assert.deepEqual(faults(problem(await send(owner, slug, 'x', '?dryrun=true'), 422, 'validation')), ['/dryrun unknown-key']);
-  assert.deepEqual(faults(problem(await send(owner, slug, 'x', '?notify=yes'), 422, 'validation')), ['/notify unknown-option']);
+  assert.deepEqual(
+    faults(problem(await send(owner, slug, 'x', '?dryrun=true'), 422, 'validation')),
+    ['/dryrun unknown-key'],
+  );
+  assert.deepEqual(
+    faults(problem(await send(owner, slug, 'x', '?notify=yes'), 422, 'validation')),
+    ['/notify unknown-option'],
+  );
   await cancelEvent(slug);
   problem(await send(owner, slug, table('nimi;puhelin', 'A;040 1234567')), 409, 'event-cancelled');
 });
@@ -381,7 +503,10 @@ test('an export can be brought into another event: who had cancelled there stays
     );
   }
   const json = await call(`/api/v1/desk/events/${from}/registrations.json`, { bearer: owner.key });
-  assert.deepEqual((json.body as { registrations: unknown }).registrations, await rows(owner, from));
+  assert.deepEqual(
+    (json.body as { registrations: unknown }).registrations,
+    await rows(owner, from),
+  );
 });
 
 test('an import of five thousand stays within what one invocation may ask of the database', async () => {
@@ -393,7 +518,10 @@ test('an import of five thousand stays within what one invocation may ask of the
     (_, index) => `Henkilö ${index};v${index}@${slug}.example;${1 + (index % 28)}.5.2026`,
   );
   const answer = await send(owner, slug, table('Nimi;Sähköposti;Aikaleima', ...lines));
-  assert.equal(read(ImportResult, answer).rows.filter(({ outcome }) => outcome === 'new').length, 5000);
+  assert.equal(
+    read(ImportResult, answer).rows.filter(({ outcome }) => outcome === 'new').length,
+    5000,
+  );
   const counted = await db
     .prepare(
       `SELECT sum(status = 'confirmed') AS confirmed, sum(status = 'waitlisted') AS waitlisted,

@@ -1,4 +1,7 @@
-/** Public reads from the isolate's memory: how old they may be, what they depend on, and who is never told of old. */
+/**
+ * Public reads from the isolate's memory: how old they may be, what they depend on, and who is
+ * never told of old.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,7 +31,8 @@ import {
 const patient = true;
 const path = (slug: string) => `/api/v1/events/${slug}`;
 const stateIn = (answer: Answer) => read(Event, answer).registration.state;
-const keptState = async (slug: string, query = '') => stateIn(await call(path(slug) + query, { patient }));
+const keptState = async (slug: string, query = '') =>
+  stateIn(await call(path(slug) + query, { patient }));
 
 test('what another isolate has written is told to whoever asks anew, and from then on to all', async () => {
   const slug = await makeEvent(await organization());
@@ -38,7 +42,11 @@ test('what another isolate has written is told to whoever asks anew, and from th
     assert.equal(stateIn(await call(path(slug))), 'open');
     await cancelEvent(slug);
     assert.equal(await keptState(slug), 'open');
-    assert.equal(stateIn(await call(path(slug), { headers: { 'cache-control': asked } })), 'cancelled', asked);
+    assert.equal(
+      stateIn(await call(path(slug), { headers: { 'cache-control': asked } })),
+      'cancelled',
+      asked,
+    );
     assert.equal(await keptState(slug), 'cancelled');
   }
 });
@@ -50,7 +58,13 @@ test('a kept answer is the same one, and 304 to those who have it', async () => 
   const again = await call(path(slug), { patient });
   assert.equal(again.text, first.text);
   assert.match(again.headers.get('cache-control') ?? '', /^public, max-age=[0-5]$/);
-  for (const name of ['etag', 'content-type', 'content-language', 'vary', 'access-control-allow-origin'])
+  for (const name of [
+    'etag',
+    'content-type',
+    'content-language',
+    'vary',
+    'access-control-allow-origin',
+  ])
     assert.equal(again.headers.get(name), first.headers.get(name) ?? assert.fail(name), name);
   const etag = first.headers.get('etag') ?? '';
   // a fetch with a condition of its own asks anew if it does not say otherwise
@@ -68,7 +82,10 @@ test('each language has an answer of its own, and a query nobody knows has none'
   const slug = await makeEvent(await organization(), { title: { fi: 'Päivä', sv: 'Dag' } });
   assert.equal(await keptState(slug), 'open');
   await cancelEvent(slug);
-  const swedish = read(Event, await call(path(slug), { patient, headers: { 'accept-language': 'sv' } }));
+  const swedish = read(
+    Event,
+    await call(path(slug), { patient, headers: { 'accept-language': 'sv' } }),
+  );
   assert.deepEqual([swedish.title, swedish.registration.state], ['Dag', 'cancelled']);
   assert.equal(await keptState(slug, '?lang=sv'), 'cancelled');
   assert.equal(await keptState(slug, '?lang=en'), 'cancelled');
@@ -118,7 +135,9 @@ test('a series is kept likewise, and forgotten with a write to any of its events
   const series = await makeSeries(owner);
   const [one, other] = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
   const states = async (more = {}) =>
-    read(Series, await call(`/api/v1/series/${series}`, more)).events.map(({ registration }) => registration.state);
+    read(Series, await call(`/api/v1/series/${series}`, more)).events.map(
+      ({ registration }) => registration.state,
+    );
   assert.deepEqual(await states({ patient }), ['open', 'open']);
   await cancelEvent(one);
   assert.deepEqual(await states({ patient }), ['open', 'open']);
@@ -129,7 +148,10 @@ test('a series is kept likewise, and forgotten with a write to any of its events
   assert.deepEqual((await states({ patient })).sort(), ['cancelled', 'cancelled', 'open']);
 });
 
-/** Reads and writes of a number, without a database: what depends on the clock and on the order of things. */
+/**
+ * Reads and writes of a number, without a database: what depends on the clock and on the order of
+ * things.
+ */
 function counter(reading: () => Promise<void> = async () => {}) {
   const address = unique();
   let value = 0;
@@ -140,7 +162,10 @@ function counter(reading: () => Promise<void> = async () => {}) {
   };
   const ask = async (cacheControl?: string, key = address) => {
     const answer = await kept(key, cacheControl, make);
-    return { told: (JSON.parse(new TextDecoder().decode(answer.body)) as { value: number }).value, left: secondsLeft(answer) };
+    return {
+      told: (JSON.parse(new TextDecoder().decode(answer.body)) as { value: number }).value,
+      left: secondsLeft(answer),
+    };
   };
   const elsewhere = () => {
     value += 1;
@@ -163,7 +188,10 @@ test('an answer gets five seconds old and no older, here and in the browser toge
   assert.deepEqual(await ask(), { told: 0, left: 0 });
   t.mock.timers.tick(1);
   assert.deepEqual(await ask(), { told: 1, left: 5 });
-  assert.equal(secondsLeft({ body: bytesOf('{}'), etag: '""', language: 'fi', at: Date.now() - 9000 }), 0);
+  assert.equal(
+    secondsLeft({ body: bytesOf('{}'), etag: '""', language: 'fi', at: Date.now() - 9000 }),
+    0,
+  );
 });
 
 test('who wants an answer younger than that says so, and nobody gets an older one by asking', async (t) => {

@@ -1,4 +1,7 @@
-/** The Worker's process killed in the middle of a storm: what was answered is there, and what was not can be sent again. */
+/**
+ * The Worker's process killed in the middle of a storm: what was answered is there, and what was
+ * not can be sent again.
+ */
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -28,14 +31,20 @@ const env = {
 function wrangler(...args: string[]): ChildProcess {
   const command = ['node_modules/wrangler/bin/wrangler.js', ...args];
   const local = ['--config', 'worker/dev/wrangler.jsonc', '--persist-to', state];
-  const child = spawn(process.execPath, [...command, ...local], { env, stdio: 'ignore', detached: true });
+  const child = spawn(process.execPath, [...command, ...local], {
+    env,
+    stdio: 'ignore',
+    detached: true,
+  });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
 }
 
 const ended = (child: ChildProcess): Promise<number | null> =>
-  child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve(child.exitCode);
+  child.exitCode === null
+    ? new Promise((resolve) => child.once('exit', resolve))
+    : Promise.resolve(child.exitCode);
 
 /** Ends a group at once; it may have ended by itself. */
 function killGroup({ pid }: ChildProcess): void {
@@ -54,7 +63,8 @@ function below(parent: number): { pid: number; name: string }[] {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const children = all.flatMap((pid) => {
     try {
-      const [, name = '', rest = ''] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+      const [, name = '', rest = ''] =
+        /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
       return Number(rest.split(' ')[1]) === parent ? [{ pid: Number(pid), name }] : [];
     } catch {
       return [];
@@ -74,7 +84,12 @@ const freePort = (): Promise<number> =>
 
 async function start(): Promise<{ url: string; child: ChildProcess }> {
   const port = await freePort();
-  const quiet = ['--show-interactive-dev-session=false', '--live-reload=false', '--inspector-port', '0'];
+  const quiet = [
+    '--show-interactive-dev-session=false',
+    '--live-reload=false',
+    '--inspector-port',
+    '0',
+  ];
   const child = wrangler('dev', '--port', String(port), ...quiet);
   const url = `http://localhost:${port}`;
   for (const until = Date.now() + 60_000; Date.now() < until; await pause(100)) {
@@ -85,7 +100,11 @@ async function start(): Promise<{ url: string; child: ChildProcess }> {
 }
 
 const send = (url: string, body: unknown, headers: Record<string, string>) =>
-  fetchChecked(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  fetchChecked(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
 
 type Sent = { one: Person; key: string; status: number | null };
 type Row = { email: string; status: string; waitlistPosition: number | null };
@@ -99,7 +118,8 @@ async function registered(url: string, slug: string, key: string): Promise<Row[]
   return registrations;
 }
 
-const linux = process.platform === 'linux' ? {} : { skip: 'finding the process to kill needs /proc' };
+const linux =
+  process.platform === 'linux' ? {} : { skip: 'finding the process to kill needs /proc' };
 
 test(
   'killed in a storm, three times over: every 201 has its row, and sending the rest again registers each once',
@@ -107,10 +127,15 @@ test(
   async (t) => {
     assert.equal(await ended(wrangler('d1', 'migrations', 'apply', 'mukaan', '--local')), 0);
     let { url, child } = await start();
-    const { key: desk } = (await (await send(`${url}/dev/organizations`, {}, {})).json()) as { key: string };
+    const { key: desk } = (await (await send(`${url}/dev/organizations`, {}, {})).json()) as {
+      key: string;
+    };
     const input = eventInput({ registration: { capacity: 60, waitlist: true } });
     const slug = String(input.slug);
-    assert.equal((await send(`${url}/api/v1/desk/events`, input, { authorization: `Bearer ${desk}` })).status, 201);
+    assert.equal(
+      (await send(`${url}/api/v1/desk/events`, input, { authorization: `Bearer ${desk}` })).status,
+      201,
+    );
     const sent: Sent[] = Array.from({ length: 150 }, (_, index) => ({
       one: person(`Väki ${index}`),
       key: newKey(),
@@ -118,7 +143,9 @@ test(
     }));
     const post = async (to: string, each: Sent) => {
       const body = { events: [slug], participants: [each.one] };
-      const answer = await send(`${to}/api/v1/registrations`, body, { 'idempotency-key': each.key }).catch(() => null);
+      const answer = await send(`${to}/api/v1/registrations`, body, {
+        'idempotency-key': each.key,
+      }).catch(() => null);
       // an answer counts when all of it has come
       if (answer && (await answer.json().catch(() => null))) each.status = answer.status;
     };
@@ -127,7 +154,9 @@ test(
       const part = sent.slice((seed - 1) * 50, seed * 50);
       const workers = below(child.pid ?? 0).filter(({ name }) => name.startsWith('workerd'));
       assert.ok(workers.length > 0, 'no workerd below wrangler');
-      const storming = Promise.all(part.map((each) => pause(chance.next() * 400).then(() => post(url, each))));
+      const storming = Promise.all(
+        part.map((each) => pause(chance.next() * 400).then(() => post(url, each))),
+      );
       await pause(150 + chance.whole(150));
       for (const { pid } of workers) process.kill(pid, 'SIGKILL');
       // wrangler holds what it could not hand on until it has a Worker again: nobody waits for that
@@ -138,20 +167,34 @@ test(
       ({ url, child } = await start());
       const rows = await registered(url, slug, desk);
       const answered = part.filter(({ status }) => status === 201);
-      t.diagnostic(`${answered.length} of ${part.length} answered before the kill, ${rows.length} rows in all`);
+      t.diagnostic(
+        `${answered.length} of ${part.length} answered before the kill, ${rows.length} rows in all`,
+      );
       for (const { one } of sent.filter(({ status }) => status === 201))
-        assert.equal(rows.filter(({ email }) => email === one.email).length, 1, `${one.email} was answered and is not there`);
+        assert.equal(
+          rows.filter(({ email }) => email === one.email).length,
+          1,
+          `${one.email} was answered and is not there`,
+        );
     }
     const unanswered = sent.filter(({ status }) => status === null);
-    assert.ok(unanswered.length > 0, 'everybody was answered: the kill came too late to prove anything');
+    assert.ok(
+      unanswered.length > 0,
+      'everybody was answered: the kill came too late to prove anything',
+    );
     await Promise.all(unanswered.map((each) => post(url, each)));
     assert.deepEqual(new Set(sent.map(({ status }) => status)), new Set([201]));
     const rows = await registered(url, slug, desk);
-    assert.deepEqual(new Set(rows.map(({ email }) => email)), new Set(sent.map(({ one }) => one.email)));
+    assert.deepEqual(
+      new Set(rows.map(({ email }) => email)),
+      new Set(sent.map(({ one }) => one.email)),
+    );
     assert.equal(rows.length, 150);
     const count = (status: string) => rows.filter((row) => row.status === status).length;
     assert.deepEqual([count('confirmed'), count('waitlisted')], [60, 90]);
-    const positions = rows.flatMap(({ waitlistPosition }) => waitlistPosition ?? []).sort((one, other) => one - other);
+    const positions = rows
+      .flatMap(({ waitlistPosition }) => waitlistPosition ?? [])
+      .sort((one, other) => one - other);
     assert.deepEqual(
       positions,
       Array.from({ length: 90 }, (_, index) => index + 1),

@@ -1,4 +1,7 @@
-/** What one request asks of the platform stays within what it grants: 50 queries on the free plan, 1,000 on the paid one. */
+/**
+ * What one request asks of the platform stays within what it grants: 50 queries on the free plan,
+ * 1,000 on the paid one.
+ */
 
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
@@ -17,20 +20,39 @@ after(async () => (await started).close());
 
 let organization: Promise<void> | undefined;
 
-async function stage(registration: { capacity: number | null; waitlist: boolean }): Promise<Bench & { slug: string }> {
+async function stage(registration: {
+  capacity: number | null;
+  waitlist: boolean;
+}): Promise<Bench & { slug: string }> {
   const bench = await started;
   organization ??= bench.db
     .batch([
-      bench.db.prepare("INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'x', 'x', 'x')"),
+      bench.db.prepare(
+        "INSERT INTO organizations (id, name, slug, controller) VALUES (1, 'x', 'x', 'x')",
+      ),
       bench.db
-        .prepare("INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'x', ?, 'owner', 0)")
+        .prepare(
+          "INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (1, 'x', ?, 'owner', 0)",
+        )
         .bind(createHash('sha256').update(key).digest('hex')),
     ])
     .then(() => undefined);
   await organization;
   const slug = `l-${randomUUID().slice(0, 8)}`;
-  const content = storedEvent({ title: 'x', startsAt: '2040-01-02T10:00:00Z', endsAt: '2040-01-02T12:00:00Z', registration });
-  const event = { organization: 1, slug, series: null, status: 'published' as const, content, now: Date.now() };
+  const content = storedEvent({
+    title: 'x',
+    startsAt: '2040-01-02T10:00:00Z',
+    endsAt: '2040-01-02T12:00:00Z',
+    registration,
+  });
+  const event = {
+    organization: 1,
+    slug,
+    series: null,
+    status: 'published' as const,
+    content,
+    now: Date.now(),
+  };
   assert.equal(await createEvent(bench.db, event), 'written');
   return { ...bench, slug };
 }
@@ -43,7 +65,12 @@ async function ask(url: string, path: string, sent: RequestInit = {}): Promise<C
     headers: { authorization: `Bearer ${key}`, ...(sent.headers ?? {}) },
   });
   const count = (name: string) => Number(response.headers.get(name));
-  return { status: response.status, queries: count('x-queries'), mails: count('x-mails'), text: await response.text() };
+  return {
+    status: response.status,
+    queries: count('x-queries'),
+    mails: count('x-mails'),
+    text: await response.text(),
+  };
 }
 
 const register = (url: string, events: string[], people: number) =>
@@ -62,7 +89,10 @@ const register = (url: string, events: string[], people: number) =>
 const table = (rows: number): string =>
   [
     'Nimi;Sähköposti',
-    ...Array.from({ length: rows }, (_, index) => `Henkilö ${index};${index}@${randomUUID().slice(0, 8)}.example`),
+    ...Array.from(
+      { length: rows },
+      (_, index) => `Henkilö ${index};${index}@${randomUUID().slice(0, 8)}.example`,
+    ),
   ].join('\r\n');
 
 const bring = (url: string, slug: string, rows: number, query = '') =>
@@ -82,7 +112,10 @@ test('registering, its mail included, is within the free plan, for ten people in
   while (slugs.length < 10) slugs.push((await stage({ capacity: 10, waitlist: true })).slug);
   const many = await register(url, slugs, 10);
   assert.equal(many.status, 201, many.text);
-  assert.ok(many.mails >= 10 && many.queries + many.mails <= 100, `${many.queries} queries, ${many.mails} mails`);
+  assert.ok(
+    many.mails >= 10 && many.queries + many.mails <= 100,
+    `${many.queries} queries, ${many.mails} mails`,
+  );
   assert.ok(many.queries <= 50, `${many.queries} queries`);
 });
 

@@ -1,4 +1,7 @@
-/** "Already registered? Send the link again" without script: one page for everybody, the API's limits, and no reading that writes. */
+/**
+ * "Already registered? Send the link again" without script: one page for everybody, the API's
+ * limits, and no reading that writes.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -25,7 +28,11 @@ import { unbroken } from '../support/unbroken.ts';
 const read = (path: string): Promise<Answer> => call(path, { headers: { accept: 'text/html' } });
 
 /** As a browser without script posts it. */
-async function ask(path: string, address: string, headers: Record<string, string> = {}): Promise<Answer> {
+async function ask(
+  path: string,
+  address: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const { url } = await host();
   return call(path, {
     raw: new URLSearchParams({ address }).toString(),
@@ -70,7 +77,11 @@ test('known and unknown are answered alike, down to the headers, and an unknown 
   for (const path of [`/e/${slug}/link`, `/s/${series}/link`]) {
     const known = await ask(path, one.email);
     const unknown = await writesNothing(() => ask(path, person().email));
-    const seen = ({ status, text, headers }: Answer) => [status, text, [...headers].filter(([name]) => name !== 'date')];
+    const seen = ({ status, text, headers }: Answer) => [
+      status,
+      text,
+      [...headers].filter(([name]) => name !== 'date'),
+    ];
     assert.deepEqual(seen(known), seen(unknown));
     assert.equal(known.status, 303);
   }
@@ -84,7 +95,9 @@ test('the form and the API ask the same: one link in ten minutes whichever is us
   assert.equal((await ask(`/e/${slug}/link`, one.email)).status, 303);
   await mailTo(one.email, 2);
   assert.equal((await writesNothing(() => ask(`/e/${slug}/link`, ` ${one.email} `))).status, 303);
-  const answer = await writesNothing(() => call('/api/v1/manage-link', { body: { email: one.email } }));
+  const answer = await writesNothing(() =>
+    call('/api/v1/manage-link', { body: { email: one.email } }),
+  );
   assert.equal(answer.status, 202);
 });
 
@@ -109,9 +122,16 @@ test('an address that has to be mended comes back with what to do, as typed, and
   ] as const) {
     const { status, text } = await writesNothing(() => ask(`/e/${slug}/link`, typed));
     assert.equal(status, 422);
-    assert.ok(unbroken(text).includes(`<p class="error" id="field-address-error">${told}</p>`), told);
+    assert.ok(
+      unbroken(text).includes(`<p class="error" id="field-address-error">${told}</p>`),
+      told,
+    );
     assert.match(text, /<input id="field-address"[^>]* aria-invalid="true"/);
-    assert.ok(text.includes(`value="${typed.replace('"', '&quot;').replace('<', '&lt;').replace('>', '&gt;')}"`));
+    assert.ok(
+      text.includes(
+        `value="${typed.replace('"', '&quot;').replace('<', '&lt;').replace('>', '&gt;')}"`,
+      ),
+    );
   }
 });
 
@@ -126,7 +146,11 @@ test('opening the pages, also as a scanner of links does, changes nothing', asyn
     for (const path of [`/e/${slug}/link`, `/s/${series}/link`])
       for (const more of ['', '/sent'])
         for (const method of ['GET', 'HEAD'])
-          assert.equal((await call(`${path}${more}?address=${one.email}&lang=fi`, { method })).status, 200, path);
+          assert.equal(
+            (await call(`${path}${more}?address=${one.email}&lang=fi`, { method })).status,
+            200,
+            path,
+          );
   });
 });
 
@@ -135,9 +159,21 @@ test('a form of another site, of another type, too large or for nothing there is
   const { email } = person();
   const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
   assert.equal((await writesNothing(() => ask(`/e/${slug}/link`, email, foreign))).status, 403);
-  problem(await writesNothing(() => ask(`/e/${slug}/link`, email, { ...foreign, accept: '*/*' })), 403, 'origin-not-allowed');
-  problem(await ask(`/e/${slug}/link`, email, { 'content-type': 'text/plain', accept: '*/*' }), 415, 'unsupported-media-type');
-  problem(await ask(`/e/${slug}/link`, 'x'.repeat(limits.bodyBytes), { accept: '*/*' }), 413, 'too-large');
+  problem(
+    await writesNothing(() => ask(`/e/${slug}/link`, email, { ...foreign, accept: '*/*' })),
+    403,
+    'origin-not-allowed',
+  );
+  problem(
+    await ask(`/e/${slug}/link`, email, { 'content-type': 'text/plain', accept: '*/*' }),
+    415,
+    'unsupported-media-type',
+  );
+  problem(
+    await ask(`/e/${slug}/link`, 'x'.repeat(limits.bodyBytes), { accept: '*/*' }),
+    413,
+    'too-large',
+  );
   problem(await ask(`/e/${unique()}/link`, email, { accept: '*/*' }), 404, 'not-found');
   problem(await ask(`/s/${unique()}/link`, email, { accept: '*/*' }), 404, 'not-found');
 });

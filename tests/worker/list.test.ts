@@ -29,7 +29,10 @@ const csv = ({ key }: Organization, slug: string, query = '') =>
 async function pages(owner: Organization, slug: string, query: string): Promise<Row[][]> {
   const all: Row[][] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: RowPage = read(RowPage, await list(owner, slug, `?${query}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`));
+    const page: RowPage = read(
+      RowPage,
+      await list(owner, slug, `?${query}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`),
+    );
     all.push(page.registrations);
     cursor = page.nextCursor;
     assert.ok(all.length < 50, 'the pages do not end');
@@ -37,7 +40,10 @@ async function pages(owner: Organization, slug: string, query: string): Promise<
   return all;
 }
 
-/** Eight with a place or in the queue, one of them cancelled; all of them of one millisecond, as after a storm. */
+/**
+ * Eight with a place or in the queue, one of them cancelled; all of them of one millisecond, as
+ * after a storm.
+ */
 async function eight(): Promise<{ owner: Organization; slug: string }> {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 4, waitlist: true } });
@@ -45,7 +51,9 @@ async function eight(): Promise<{ owner: Organization; slug: string }> {
   await own(await tokenFor(people[7] ?? assert.fail()), '/cancel', { body: {} });
   const { db } = await host();
   await db
-    .prepare('UPDATE registrations SET created_at = 1750000000000 WHERE event_id = (SELECT id FROM events WHERE slug = ?)')
+    .prepare(
+      'UPDATE registrations SET created_at = 1750000000000 WHERE event_id = (SELECT id FROM events WHERE slug = ?)',
+    )
     .bind(slug)
     .run();
   return { owner, slug };
@@ -87,19 +95,27 @@ test('a parameter that is wrong or does nothing is refused', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const cases: [string, string][] = [
-    ...['0', '501', '-1', '1.5', 'x', '1e2', '', '05'].map((limit): [string, string] => [`limit=${limit}`, '/limit range']),
-    ...['x', '%00', btoa('1 '), btoa('x y'), 'ä', btoa("1 ' OR 1=1")].map((cursor): [string, string] => [
-      `cursor=${cursor}`,
-      '/cursor type',
+    ...['0', '501', '-1', '1.5', 'x', '1e2', '', '05'].map((limit): [string, string] => [
+      `limit=${limit}`,
+      '/limit range',
     ]),
+    ...['x', '%00', btoa('1 '), btoa('x y'), 'ä', btoa("1 ' OR 1=1")].map(
+      (cursor): [string, string] => [`cursor=${cursor}`, '/cursor type'],
+    ),
     ['status=gone', '/status unknown-option'],
     ['sort=phone', '/sort unknown-option'],
     ['search=maija', '/search unknown-key'],
   ];
   for (const [query, expected] of cases)
-    assert.deepEqual(faults(problem(await list(owner, slug, `?${query}`), 422, 'validation')), [expected], query);
+    assert.deepEqual(
+      faults(problem(await list(owner, slug, `?${query}`), 422, 'validation')),
+      [expected],
+      query,
+    );
   for (const name of ['x', 'limit', 'cursor'])
-    assert.deepEqual(faults(problem(await csv(owner, slug, `?${name}=1`), 422, 'validation')), [`/${name} unknown-key`]);
+    assert.deepEqual(faults(problem(await csv(owner, slug, `?${name}=1`), 422, 'validation')), [
+      `/${name} unknown-key`,
+    ]);
 });
 
 const hostile = [
@@ -113,7 +129,10 @@ const hostile = [
   "O'Brien-Ååk",
 ];
 
-/** What the list says of a column, as a cell of text: a site by its host, or its key where no host is known. */
+/**
+ * What the list says of a column, as a cell of text: a site by its host, or its key where no host
+ * is known.
+ */
 function text(row: Row, column: keyof Row): string {
   const value = column === 'site' ? (row.site?.host ?? row.site?.key ?? null) : row[column];
   return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -122,7 +141,10 @@ function text(row: Row, column: keyof Row): string {
 test('the CSV says the same as the list, cell by cell, and no cell is a formula', async () => {
   const owner = await organization();
   const questions = [{ id: 'q1', type: 'textarea', label: 'x' }];
-  const slug = await makeEvent(owner, { questions, fields: { phone: 'optional', organization: 'optional' } });
+  const slug = await makeEvent(owner, {
+    questions,
+    fields: { phone: 'optional', organization: 'optional' },
+  });
   for (const name of hostile) {
     const one = person(/https?:/.test(name) ? 'Maija' : name, {
       organization: name,
@@ -156,7 +178,12 @@ test('the CSV says the same as the list, cell by cell, and no cell is a formula'
 
 test('the CSV of a search and of an order has the rows of that list', async () => {
   const { owner, slug } = await eight();
-  for (const query of ['?q=täyt', '?q=tayt&sort=-name&status=waitlisted', '?sort=name', '?q=nobody']) {
+  for (const query of [
+    '?q=täyt',
+    '?q=tayt&sort=-name&status=waitlisted',
+    '?sort=name',
+    '?q=nobody',
+  ]) {
     const [, ...lines] = readCsv((await csv(owner, slug, query)).text);
     const rows = read(RowPage, await list(owner, slug, query)).registrations;
     assert.deepEqual(
@@ -173,7 +200,8 @@ test('a CSV longer than a page of the database comes whole', async () => {
   const { db } = await host();
   await db.batch(
     ['people', 'registrations'].map((table) => {
-      const many = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1203)';
+      const many =
+        'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1203)';
       const event = '(SELECT id FROM events WHERE slug = ?1)';
       return db
         .prepare(

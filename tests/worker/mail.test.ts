@@ -1,4 +1,7 @@
-/** Mails as they arrive: each kind in its language, with calendar and link, and with nothing a stranger could smuggle in. */
+/**
+ * Mails as they arrive: each kind in its language, with calendar and link, and with nothing a
+ * stranger could smuggle in.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -25,9 +28,13 @@ import {
   writesNothing,
 } from '../support/client.ts';
 
-const newest = async (one: Person, count: number): Promise<Mail> => (await mailTo(one.email, count))[0] ?? assert.fail();
+const newest = async (one: Person, count: number): Promise<Mail> =>
+  (await mailTo(one.email, count))[0] ?? assert.fail();
 
-/** The mails one person gets over a life: registered, changed, cancelled, restored to the queue, promoted. */
+/**
+ * The mails one person gets over a life: registered, changed, cancelled, restored to the queue,
+ * promoted.
+ */
 async function life(language: 'fi' | 'sv' | 'en'): Promise<Mail[]> {
   const owner = await organization();
   const slug = await makeEvent(owner, {
@@ -51,7 +58,13 @@ async function life(language: 'fi' | 'sv' | 'en'): Promise<Mail[]> {
 }
 
 const subjects = {
-  fi: [/^Ilmoittautumisesi on vahvistettu: Päivä$/, /muutettu/, /peruutettu/, /jonotuslistalla/, /^Sait paikan/],
+  fi: [
+    /^Ilmoittautumisesi on vahvistettu: Päivä$/,
+    /muutettu/,
+    /peruutettu/,
+    /jonotuslistalla/,
+    /^Sait paikan/,
+  ],
   sv: [/bekräfta/i, /ändra/i, /avbok/i, /kölist/i, /^Du fick en plats/],
   en: [/confirmed/i, /chang/i, /cancel/i, /waiting list/i, /place/i],
 };
@@ -70,7 +83,9 @@ for (const language of ['fi', 'sv', 'en'] as const)
       assert.ok(mail.text.includes({ fi: 'Päivä', sv: 'Dagen', en: 'The day' }[language]));
     }
     assert.equal(new Set(mails.map(tokenOf)).size, 1);
-    const [registered, changed, cancelled, queued, promoted] = mails.map(({ attachments }) => attachments);
+    const [registered, changed, cancelled, queued, promoted] = mails.map(
+      ({ attachments }) => attachments,
+    );
     for (const files of [registered, changed, promoted]) {
       assert.match(files?.[0]?.type ?? '', /^text\/calendar/);
       assert.match(files?.[0]?.text ?? '', /BEGIN:VEVENT\r\n/);
@@ -91,7 +106,10 @@ test('the link in a mail opens the person’s own page', async () => {
 test('one submission is one mail to each person, whatever the number of events', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
-  const events = [await makeEvent(owner, { series, title: 'Kuopio' }), await makeEvent(owner, { series, title: 'Oulu' })];
+  const events = [
+    await makeEvent(owner, { series, title: 'Kuopio' }),
+    await makeEvent(owner, { series, title: 'Oulu' }),
+  ];
   const [one, other] = [person('A'), person('B')];
   await register(events, [one, other]);
   for (const who of [one, other]) {
@@ -108,10 +126,18 @@ test('nothing a registrant typed but the name is in any mail', async () => {
     { id: 'q1', type: 'textarea', label: 'x' },
     { id: 'q2', type: 'text', label: 'x' },
   ];
-  const slug = await makeEvent(owner, { questions, fields: { phone: 'optional', organization: 'optional', role: 'optional' } });
+  const slug = await makeEvent(owner, {
+    questions,
+    fields: { phone: 'optional', organization: 'optional', role: 'optional' },
+  });
   const smuggled = ['OSTA-TÄSTÄ', 'https://spam.example', 'roskaposti', 'SPAMRY', '0700-123456'];
   const answers = { q1: `${smuggled[0]} ${smuggled[1]}`, q2: smuggled[2] };
-  const one = person('Maija', { answers, organization: smuggled[3], role: smuggled[2], phone: smuggled[4] });
+  const one = person('Maija', {
+    answers,
+    organization: smuggled[3],
+    role: smuggled[2],
+    phone: smuggled[4],
+  });
   await register([slug], [one]);
   const token = tokenOf(await newest(one, 1));
   const { id } = (await readOwn(token)).registrations[0] ?? assert.fail();
@@ -139,7 +165,9 @@ test('markup in names and titles is shown as it was typed, in the mail as in the
 });
 
 test('a title with line breaks begins no header and no line of a calendar', async () => {
-  const slug = await makeEvent(await organization(), { title: 'Päivä\r\nBcc: uhri@example.org\r\nATTENDEE:x\u2028END:VEVENT' });
+  const slug = await makeEvent(await organization(), {
+    title: 'Päivä\r\nBcc: uhri@example.org\r\nATTENDEE:x\u2028END:VEVENT',
+  });
   const one = person();
   await register([slug], [one]);
   const mail = await newest(one, 1);
@@ -164,7 +192,8 @@ test('a name or address that would begin a header is refused and no mail is sent
     { ...one, name: 'Voitit: https://evil.example' },
     { ...one, name: 'www.evil.example' },
   ];
-  for (const who of wrong) problem(await writesNothing(() => post([slug], [who])), 422, 'validation');
+  for (const who of wrong)
+    problem(await writesNothing(() => post([slug], [who])), 422, 'validation');
   await (await host()).runCron();
   assert.deepEqual((await call(`/dev/mail.json?to=${one.email}`)).body, []);
 });
@@ -204,7 +233,10 @@ test('the mail says what the state is when it is sent, not what it was', async (
 
 test('two senders at once send each mail once, and a lease that ran out is taken over', async () => {
   const { db, runCron } = await host();
-  const slug = await makeEvent(await organization(), { startsAt: fromNow(3 * day), endsAt: fromNow(4 * day) });
+  const slug = await makeEvent(await organization(), {
+    startsAt: fromNow(3 * day),
+    endsAt: fromNow(4 * day),
+  });
   const people = Array.from({ length: 6 }, () => person());
   for (const one of people) await register([slug], [one]);
   for (const one of people) await newest(one, 1);

@@ -1,4 +1,7 @@
-/** "Send me my link again": the same answer for everybody, and a mail to those who are registered, each in its series. */
+/**
+ * "Send me my link again": the same answer for everybody, and a mail to those who are registered,
+ * each in its series.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -26,7 +29,8 @@ import {
 } from '../support/client.ts';
 
 const path = '/api/v1/manage-link';
-const ask = (email: unknown, more: Input = {}): Promise<Answer> => call(path, { body: { email, ...more } });
+const ask = (email: unknown, more: Input = {}): Promise<Answer> =>
+  call(path, { body: { email, ...more } });
 
 async function asked(email: string, more: Input = {}): Promise<void> {
   const answer = await ask(email, more);
@@ -47,14 +51,20 @@ const asksInVain = (email: string): Promise<void> => writesNothing(() => asked(e
 async function wait({ email }: Person, milliseconds: number): Promise<void> {
   const { db } = await host();
   const { results } = await db
-    .prepare("SELECT id, unique_key FROM outbox WHERE kind = 'link' AND person_id IN (SELECT id FROM people WHERE email = ?)")
+    .prepare(
+      "SELECT id, unique_key FROM outbox WHERE kind = 'link' AND person_id IN (SELECT id FROM people WHERE email = ?)",
+    )
     .bind(email)
     .all<{ id: number; unique_key: string }>();
   assert.ok(results.length > 0);
   for (const { id, unique_key } of results) {
-    const key = unique_key.replace(/\d+$/, (span) => String(Math.floor((Number(span) * 600_000 - milliseconds) / 600_000)));
+    const key = unique_key.replace(/\d+$/, (span) =>
+      String(Math.floor((Number(span) * 600_000 - milliseconds) / 600_000)),
+    );
     await db
-      .prepare('UPDATE outbox SET created_at = created_at - ?1, due_at = due_at - ?1, unique_key = ?2 WHERE id = ?3')
+      .prepare(
+        'UPDATE outbox SET created_at = created_at - ?1, due_at = due_at - ?1, unique_key = ?2 WHERE id = ?3',
+      )
       .bind(milliseconds, key, id)
       .run();
   }
@@ -74,7 +84,11 @@ async function sleep({ email }: Person): Promise<void> {
 test('known and unknown are answered alike, down to the headers', async () => {
   const one = await registered();
   const [known, unknown] = [await ask(one.email), await ask(person().email)];
-  const seen = ({ status, text, headers }: Answer) => [status, text, [...headers].filter(([name]) => name !== 'date')];
+  const seen = ({ status, text, headers }: Answer) => [
+    status,
+    text,
+    [...headers].filter(([name]) => name !== 'date'),
+  ];
   assert.deepEqual(seen(known), seen(unknown));
   assert.deepEqual([known.status, known.text], [202, '{}']);
 });
@@ -86,7 +100,10 @@ test('the link in the mail opens what it is for, and says nothing of anybody els
   const mails = await mailTo(one.email, 2);
   assert.match(mails[0]?.subject ?? '', /^Linkki ilmoittautumiseesi/);
   const mine = await readOwn(tokenOf(mails[0] ?? assert.fail()));
-  assert.deepEqual([mine.participant.email, mine.registrations.map(({ event }) => event.slug)], [one.email, [slug]]);
+  assert.deepEqual(
+    [mine.participant.email, mine.registrations.map(({ event }) => event.slug)],
+    [one.email, [slug]],
+  );
 });
 
 test('an address nobody registered with is sent nothing, and nothing is written', async () => {
@@ -108,9 +125,14 @@ test('each series and each event without one gets a mail of its own, whoever org
   await asked(one.email);
   const links = (await mailTo(one.email, 6)).slice(0, 3);
   const opened = await Promise.all(
-    links.map(async (mail) => (await readOwn(tokenOf(mail))).registrations.map(({ event }) => event.slug)),
+    links.map(async (mail) =>
+      (await readOwn(tokenOf(mail))).registrations.map(({ event }) => event.slug),
+    ),
   );
-  assert.deepEqual(new Set(opened.map((slugs) => slugs.sort().join())), new Set([tour.sort().join(), alone, foreign]));
+  assert.deepEqual(
+    new Set(opened.map((slugs) => slugs.sort().join())),
+    new Set([tour.sort().join(), alone, foreign]),
+  );
 });
 
 test('two who share an address each get their own link', async () => {
@@ -120,7 +142,9 @@ test('two who share an address each get their own link', async () => {
   await mailTo(one.email, 2);
   await asked(one.email);
   const links = (await mailTo(one.email, 4)).slice(0, 2);
-  const names = await Promise.all(links.map(async (mail) => (await readOwn(tokenOf(mail))).participant.name));
+  const names = await Promise.all(
+    links.map(async (mail) => (await readOwn(tokenOf(mail))).participant.name),
+  );
   assert.deepEqual(new Set(names), new Set(['Äiti', 'Tytär']));
 });
 
@@ -191,7 +215,10 @@ test('an address of no such form is refused at its field; unknown keys and langu
   }
   problem(await call(path), 405, 'method-not-allowed');
   problem(
-    await call(path, { raw: 'email=a@b.fi', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    await call(path, {
+      raw: 'email=a@b.fi',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    }),
     415,
     'unsupported-media-type',
   );
@@ -214,7 +241,11 @@ test('the mail is in the language asked in, else in the person’s', async () =>
 
 test('any page may ask, without credentials', async () => {
   const origin = 'https://jasenjarjesto.example';
-  const preflight = { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
+  const preflight = {
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type',
+  };
   const may = await call(path, { method: 'OPTIONS', headers: preflight });
   assert.deepEqual([may.status, may.headers.get('access-control-allow-origin')], [204, '*']);
   for (const email of [person().email, 'x']) {
@@ -229,7 +260,11 @@ test('the domain may be typed in any case and in either alphabet, and spaces aro
   const one = await registered({ email: `${local}@järjestö.example` });
   const punycode = new URL('http://järjestö.example').hostname;
   assert.match(punycode, /^xn--/);
-  for (const [index, email] of [`${local}@JÄRJESTÖ.Example`, `${local}@${punycode}`, `  ${local}@järjestö.example `].entries()) {
+  for (const [index, email] of [
+    `${local}@JÄRJESTÖ.Example`,
+    `${local}@${punycode}`,
+    `  ${local}@järjestö.example `,
+  ].entries()) {
     await asked(email);
     assert.equal((await mailTo(one.email, 2 + index)).length, 2 + index, email);
     await wait(one, 30 * 60_000 * (index + 1));
@@ -245,7 +280,12 @@ test('the part before the @ is somebody else’s in another case', async () => {
 test('an address that begins, ends or resembles another’s is not theirs', async () => {
   const local = unique('a');
   const one = await registered({ email: `${local}@b.fi.example` });
-  const resembling = [`${local}@b.fi`, `x${local}@b.fi.example`, `${local}@b.fi.example.org`, `${local}@bxfi.example`];
+  const resembling = [
+    `${local}@b.fi`,
+    `x${local}@b.fi.example`,
+    `${local}@b.fi.example.org`,
+    `${local}@bxfi.example`,
+  ];
   for (const email of resembling) await asksInVain(email);
   await asksInVain(`${local.slice(0, -1)}%@b.fi.example`);
   await asksInVain(`${local.slice(0, -1)}_@b.fi.example`);

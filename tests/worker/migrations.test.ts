@@ -1,8 +1,19 @@
-/** Migrations: how they are split on their way to a remote database, and that a later one keeps all rows. */
+/**
+ * Migrations: how they are split on their way to a remote database, and that a later one keeps all
+ * rows.
+ */
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,9 +25,13 @@ import { foreignMigration } from '../../demo/old-state.ts';
 const files = globSync('worker/storage/migrations/*.sql').sort();
 
 const withoutComments = (sql: string): string => sql.replace(/--[^\n]*/g, '');
-const spaced = (sql: string): string => withoutComments(sql).replace(/;\s*$/, '').replace(/\s+/g, ' ').trim();
+const spaced = (sql: string): string =>
+  withoutComments(sql).replace(/;\s*$/, '').replace(/\s+/g, ' ').trim();
 
-/** Knows nothing but semicolons and the keywords around the body of a trigger: comments and texts must not mislead it. */
+/**
+ * Knows nothing but semicolons and the keywords around the body of a trigger: comments and texts
+ * must not mislead it.
+ */
 function splitNaively(sql: string): string[] {
   const statements: string[] = [];
   let statement = '';
@@ -35,7 +50,11 @@ test('each trigger is one statement after the splitter, from CREATE to END', () 
     const text = readFileSync(file, 'utf8');
     const statements = split(text).map((one) => withoutComments(one).trim());
     const triggers = statements.filter((one) => /^CREATE TRIGGER/i.test(one));
-    assert.equal(triggers.length, withoutComments(text).match(/CREATE TRIGGER/gi)?.length ?? 0, file);
+    assert.equal(
+      triggers.length,
+      withoutComments(text).match(/CREATE TRIGGER/gi)?.length ?? 0,
+      file,
+    );
     for (const trigger of triggers) {
       assert.match(trigger, /\bBEGIN\b[\s\S]+;\s*END;?$/, trigger);
       assert.equal(trigger.match(/\bBEGIN\b/g)?.length, 1, trigger);
@@ -84,7 +103,11 @@ const state = join(folder, 'state');
 function setUp(): void {
   mkdirSync(migrations);
   for (const file of files) copyFileSync(file, join(migrations, basename(file)));
-  const database = { binding: 'DB', database_name: 'mukaan', database_id: '00000000-0000-0000-0000-000000000000' };
+  const database = {
+    binding: 'DB',
+    database_name: 'mukaan',
+    database_id: '00000000-0000-0000-0000-000000000000',
+  };
   const config = {
     name: 'mukaan',
     compatibility_date: '2026-10-20',
@@ -96,15 +119,32 @@ function setUp(): void {
 /** Applies what is not applied yet, as `npm start` does. @returns what wrangler says */
 async function apply(): Promise<string> {
   const where = ['--local', '--persist-to', state, '--config', join(folder, 'wrangler.json')];
-  const args = [resolve('node_modules/wrangler/bin/wrangler.js'), 'd1', 'migrations', 'apply', 'mukaan', ...where];
-  const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: join(folder, 'logs') };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
+  const args = [
+    resolve('node_modules/wrangler/bin/wrangler.js'),
+    'd1',
+    'migrations',
+    'apply',
+    'mukaan',
+    ...where,
+  ];
+  const env = {
+    ...process.env,
+    CI: 'true',
+    WRANGLER_SEND_METRICS: 'false',
+    WRANGLER_LOG_PATH: join(folder, 'logs'),
+  };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
+    cwd: folder,
+    env,
+  });
   return stdout + stderr;
 }
 
 /** Opens the kept database after wrangler has ended. */
 function withDatabase<T>(use: (database: DatabaseSync) => T): T {
-  const file = globSync(join(state, 'v3/d1/*/*.sqlite')).find((one) => basename(one) !== 'metadata.sqlite');
+  const file = globSync(join(state, 'v3/d1/*/*.sqlite')).find(
+    (one) => basename(one) !== 'metadata.sqlite',
+  );
   const database = new DatabaseSync(file ?? assert.fail('wrangler kept no database'));
   try {
     return use(database);
@@ -162,7 +202,10 @@ test('a second migration is applied over rows of the first, keeps them, and is n
       later.map(({ id, later: text }) => `${id} ${text}`),
       ['a seated', 'b none', 'c none'],
     );
-    assert.deepEqual({ ...database.prepare(counters).get() }, { taken: 1, waiting: 1, cancelled: 1, last_position: 1 });
+    assert.deepEqual(
+      { ...database.prepare(counters).get() },
+      { taken: 1, waiting: 1, cancelled: 1, last_position: 1 },
+    );
     assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
     database.exec(`INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES (1, 'third', 'draft', 1, 2, '{}');
       INSERT INTO registrations (id, event_id, person_id, status, name, sort_name, folded, language, channel, created_at, updated_at, changed_by)
@@ -172,15 +215,24 @@ test('a second migration is applied over rows of the first, keeps them, and is n
   });
   assert.match(await apply(), /No migrations to apply/);
   withDatabase((database) => {
-    assert.deepEqual({ ...database.prepare('SELECT count(*) AS n FROM registrations').get() }, { n: 4 });
-    assert.deepEqual({ ...database.prepare('SELECT count(*) AS n FROM d1_migrations').get() }, { n: files.length + 1 });
+    assert.deepEqual(
+      { ...database.prepare('SELECT count(*) AS n FROM registrations').get() },
+      { n: 4 },
+    );
+    assert.deepEqual(
+      { ...database.prepare('SELECT count(*) AS n FROM d1_migrations').get() },
+      { n: files.length + 1 },
+    );
   });
 });
 
 test('a kept database with a migration that this version does not have, or has otherwise, is recognised', async () => {
   assert.equal(foreignMigration(state, migrations), null);
   assert.equal(foreignMigration(state, resolve('worker/storage/migrations')), '9000_second.sql');
-  writeFileSync(join(migrations, '9000_second.sql'), second.replace('created_at, id, later', 'created_at, later'));
+  writeFileSync(
+    join(migrations, '9000_second.sql'),
+    second.replace('created_at, id, later', 'created_at, later'),
+  );
   assert.equal(foreignMigration(state, migrations), '9000_second.sql');
   writeFileSync(join(migrations, '9000_second.sql'), `-- a comment changes nothing\n${second}`);
   assert.equal(foreignMigration(state, migrations), null);

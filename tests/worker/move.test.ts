@@ -1,4 +1,7 @@
-/** Moving to another event of the series: the new place first, the old one kept until then, and nobody squeezed past. */
+/**
+ * Moving to another event of the series: the new place first, the old one kept until then, and
+ * nobody squeezed past.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -33,7 +36,14 @@ import {
   writesNothing,
 } from '../support/client.ts';
 
-type Mover = { owner: Organization; series: string; from: string; one: Person; token: string; id: string };
+type Mover = {
+  owner: Organization;
+  series: string;
+  from: string;
+  one: Person;
+  token: string;
+  id: string;
+};
 
 /** Somebody registered in one event of a series. */
 async function mover(more: Input = {}, who: Input = {}, language = 'fi'): Promise<Mover> {
@@ -51,16 +61,27 @@ const move = (token: string, registration: string, to: string): Promise<Answer> 
   own(token, '/move', { body: { registration, to } });
 
 const shown = (answer: Answer) =>
-  read(Own, answer).registrations.map(({ event, status, waitlistPosition }) => [event.slug, status, waitlistPosition]);
+  read(Own, answer).registrations.map(({ event, status, waitlistPosition }) => [
+    event.slug,
+    status,
+    waitlistPosition,
+  ]);
 
 /** A refused move leaves every row as it was. */
-async function stays(run: () => Promise<Answer>, status: number, code: ErrorCode, pointer?: string): Promise<void> {
+async function stays(
+  run: () => Promise<Answer>,
+  status: number,
+  code: ErrorCode,
+  pointer?: string,
+): Promise<void> {
   const told = problem(await writesNothing(run), status, code);
   if (pointer) assert.deepEqual(faults(told), [`${pointer} ${code}`]);
 }
 
 test('whoever moves has the new place and only that, and the old one is the queue’s', async () => {
-  const { owner, series, from, one, token, id } = await mover({ registration: { capacity: 1, waitlist: true } });
+  const { owner, series, from, one, token, id } = await mover({
+    registration: { capacity: 1, waitlist: true },
+  });
   const [next] = await fill(from, 1);
   const to = await makeEvent(owner, { series, title: 'Oulu', registration: { capacity: 1 } });
   assert.deepEqual(shown(await move(token, id, to)), [[to, 'confirmed', null]]);
@@ -95,7 +116,10 @@ test('who moved, from where and where to is in the audit', async () => {
     ],
   );
   for (const { actor } of results.slice(1)) assert.match(actor, /^participant:/);
-  const old = await db.prepare('SELECT moved_to FROM registrations WHERE id = ?').bind(id).first<{ moved_to: string }>();
+  const old = await db
+    .prepare('SELECT moved_to FROM registrations WHERE id = ?')
+    .bind(id)
+    .first<{ moved_to: string }>();
   const [mine] = (await readOwn(token)).registrations;
   assert.equal(old?.moved_to, mine?.id);
 });
@@ -105,7 +129,10 @@ const subjects = { fi: /^Ilmoittautumisesi on siirretty/, sv: /flytt/i, en: /mov
 for (const language of ['fi', 'sv', 'en'] as const)
   test(`a move is told once, in the person’s language, with the new event for the calendar and the old one out of it: ${language}`, async () => {
     const { owner, series, from, one, token, id } = await mover({}, {}, language);
-    const to = await makeEvent(owner, { series, title: { fi: 'Oulu', sv: 'Uleåborg', en: 'Oulu' } });
+    const to = await makeEvent(owner, {
+      series,
+      title: { fi: 'Oulu', sv: 'Uleåborg', en: 'Oulu' },
+    });
     await move(token, id, to);
     const mails = await mailTo(one.email, 2);
     assert.equal(mails.length, 2);
@@ -113,7 +140,8 @@ for (const language of ['fi', 'sv', 'en'] as const)
     assert.match(moved?.subject ?? '', subjects[language]);
     assert.equal(moved?.headers['Content-Language'], language);
     assert.ok(moved?.text.includes(language === 'sv' ? 'Uleåborg' : 'Oulu'));
-    const [added = '', removed = ''] = moved?.attachments.map(({ text }) => text.replaceAll('\r\n ', '')) ?? [];
+    const [added = '', removed = ''] =
+      moved?.attachments.map(({ text }) => text.replaceAll('\r\n ', '')) ?? [];
     for (const [calendar, slug, other] of [
       [added, to, from],
       [removed, from, to],
@@ -155,7 +183,10 @@ test('whoever waits may wait elsewhere, at the end, or get a place there, or be 
     return { one, token, id: mine?.id ?? assert.fail() };
   };
   const free = await makeEvent(owner, { series });
-  const queue = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true, waitlistCapacity: 2 } });
+  const queue = await makeEvent(owner, {
+    series,
+    registration: { capacity: 1, waitlist: true, waitlistCapacity: 2 },
+  });
   await fill(queue, 2);
   const [first, second, third] = [await waiting(), await waiting(), await waiting()];
   assert.deepEqual(shown(await move(first.token, first.id, free)), [[free, 'confirmed', null]]);
@@ -231,7 +262,10 @@ test('whoever is registered there already stays in both; whoever cancelled there
   await own(token, '/cancel', { body: { registrations: [there?.id] } });
   assert.deepEqual(shown(await move(token, id, to)), [[to, 'confirmed', null]]);
   const { db } = await host();
-  assert.deepEqual([(await holds(db, from)).confirmed, (await holds(db, to)).confirmed], [[], [one.email]]);
+  assert.deepEqual(
+    [(await holds(db, from)).confirmed, (await holds(db, to)).confirmed],
+    [[], [one.email]],
+  );
 });
 
 test('another’s registration, a cancelled one and one that never was are not there', async () => {
@@ -240,7 +274,8 @@ test('another’s registration, a cancelled one and one that never was are not t
   const other = person();
   await register([from], [other]);
   const [theirs] = (await readOwn(await tokenFor(other))).registrations;
-  for (const wrong of [theirs?.id ?? '', 'x', '']) await stays(() => move(token, wrong, to), 404, 'not-found');
+  for (const wrong of [theirs?.id ?? '', 'x', ''])
+    await stays(() => move(token, wrong, to), 404, 'not-found');
   await own(token, '/cancel', { body: {} });
   await stays(() => move(token, id, to), 404, 'not-found');
 });
@@ -265,8 +300,15 @@ const question = (id: string, more: Input = {}) => ({ id, type: 'text', label: i
 test('answers and details go along where the target asks for them', async () => {
   const questions = [question('wish'), question('bus')];
   const answers = { wish: 'valo', bus: 'Iisalmi' };
-  const { owner, series, token, id } = await mover({ questions, fields: { phone: 'optional' } }, { answers, phone: '040 1' });
-  const to = await makeEvent(owner, { series, questions: [question('wish'), question('food')], fields: { phone: 'optional' } });
+  const { owner, series, token, id } = await mover(
+    { questions, fields: { phone: 'optional' } },
+    { answers, phone: '040 1' },
+  );
+  const to = await makeEvent(owner, {
+    series,
+    questions: [question('wish'), question('food')],
+    fields: { phone: 'optional' },
+  });
   const mine = read(Own, await move(token, id, to));
   assert.deepEqual(mine.registrations[0]?.answers, { wish: 'valo' });
   assert.equal(mine.participant.phone, '040 1');
@@ -274,7 +316,9 @@ test('answers and details go along where the target asks for them', async () => 
 
 test('an option that is full at the target refuses the move, and the one left behind is free again', async () => {
   const limited = (places: number) => ({
-    questions: [{ id: 'food', type: 'radio', label: 'x', options: [{ value: 'a', label: 'a', places }] }],
+    questions: [
+      { id: 'food', type: 'radio', label: 'x', options: [{ value: 'a', label: 'a', places }] },
+    ],
   });
   const { owner, series, from, token, id } = await mover(limited(1), { answers: { food: 'a' } });
   const full = await makeEvent(owner, { series, ...limited(1) });
@@ -298,7 +342,10 @@ test('there and back again is one registration each time', async () => {
   const there = (await readOwn(token)).registrations[0]?.id ?? '';
   assert.deepEqual(shown(await move(token, there, from)), [[from, 'confirmed', null]]);
   const { db } = await host();
-  assert.deepEqual([(await holds(db, from)).confirmed, (await holds(db, to)).confirmed], [[one.email], []]);
+  assert.deepEqual(
+    [(await holds(db, from)).confirmed, (await holds(db, to)).confirmed],
+    [[one.email], []],
+  );
   assert.equal((await mailTo(one.email, 3)).length, 3);
 });
 
@@ -317,10 +364,14 @@ test('of many who move to the last place at once one gets it, and the others kee
   const from = await makeEvent(owner, { series, registration: { capacity: 6, waitlist: true } });
   const people = await fill(from, 6);
   const tokens = await Promise.all(people.map((one) => tokenFor(one)));
-  const ids = await Promise.all(tokens.map(async (token) => (await readOwn(token)).registrations[0]?.id ?? ''));
+  const ids = await Promise.all(
+    tokens.map(async (token) => (await readOwn(token)).registrations[0]?.id ?? ''),
+  );
   const [next] = await fill(from, 1);
   const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
-  const answers = await Promise.all(tokens.map((token, index) => move(token, ids[index] ?? '', to)));
+  const answers = await Promise.all(
+    tokens.map((token, index) => move(token, ids[index] ?? '', to)),
+  );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409, 409, 409]);
   const winner = people[answers.findIndex(({ status }) => status === 200)];
   const { db } = await host();

@@ -17,11 +17,18 @@ const Operation = v.looseObject({
   tags: v.tuple([v.string()]),
   summary: v.string(),
   parameters: v.array(
-    v.looseObject({ name: v.string(), in: v.picklist(['path', 'query', 'header']), schema: v.looseObject({}) }),
+    v.looseObject({
+      name: v.string(),
+      in: v.picklist(['path', 'query', 'header']),
+      schema: v.looseObject({}),
+    }),
   ),
   requestBody: v.optional(
     v.looseObject({
-      content: v.record(v.string(), v.looseObject({ schema: v.optional(v.looseObject({ $ref: v.optional(v.string()) })) })),
+      content: v.record(
+        v.string(),
+        v.looseObject({ schema: v.optional(v.looseObject({ $ref: v.optional(v.string()) })) }),
+      ),
     }),
   ),
   responses: v.record(v.string(), v.looseObject({ description: v.string() })),
@@ -31,35 +38,52 @@ const Document = v.looseObject({
   info: v.looseObject({ title: v.string(), version: v.string() }),
   servers: v.array(v.object({ url: v.string() })),
   paths: v.record(v.string(), v.record(v.picklist(['get', 'post', 'patch', 'delete']), Operation)),
-  components: v.looseObject({ schemas: v.record(v.string(), v.looseObject({})), securitySchemes: v.looseObject({}) }),
+  components: v.looseObject({
+    schemas: v.record(v.string(), v.looseObject({})),
+    securitySchemes: v.looseObject({}),
+  }),
 });
 
 const document = async () => read(Document, await call('/openapi.json'));
 
 /** Method and path of every route of the contract. */
-const described = Object.values(routes).map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`);
+const described = Object.values(routes).map(
+  ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`,
+);
 
 test('every route of the contract is described, and no other', async () => {
   const { paths } = await document();
-  const found = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  const found = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
   assert.ok(found.length >= 65);
   assert.deepEqual(found.sort(), [...described].sort());
 });
 
 test('the document passes swagger-parser and Redocly', async () => {
   const { body, text } = await call('/openapi.json');
-  await SwaggerParser.validate(structuredClone(body) as Parameters<typeof SwaggerParser.validate>[0]);
+  await SwaggerParser.validate(
+    structuredClone(body) as Parameters<typeof SwaggerParser.validate>[0],
+  );
   const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
   try {
     writeFileSync(join(folder, 'openapi.json'), text);
     const redocly = resolve('node_modules/@redocly/cli/bin/cli.js');
     // nothing of it goes over the network
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-    const { status, stderr } = spawnSync(process.execPath, [redocly, 'lint', 'openapi.json', '--extends', 'recommended'], {
-      cwd: folder,
-      env,
-      encoding: 'utf8',
-    });
+    const env = {
+      ...process.env,
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    };
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [redocly, 'lint', 'openapi.json', '--extends', 'recommended'],
+      {
+        cwd: folder,
+        env,
+        encoding: 'utf8',
+      },
+    );
     assert.equal(status, 0, stderr);
   } finally {
     rmSync(folder, { recursive: true });
@@ -72,7 +96,9 @@ test('the API is routed by the table alone', () => {
 
 test('every reference leads somewhere and every schema is used', async () => {
   const whole = await document();
-  const refs = new Set([...JSON.stringify(whole).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref));
+  const refs = new Set(
+    [...JSON.stringify(whole).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref),
+  );
   const schemas = Object.keys(whole.components.schemas);
   assert.deepEqual([...refs].sort(), schemas.map((name) => `#/components/schemas/${name}`).sort());
 });
@@ -88,7 +114,8 @@ test('every part of a path is a parameter, every status one of the contract', as
         [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
         path,
       );
-      for (const status of Object.keys(responses)) assert.ok(statuses.has(Number(status)), `${path} ${status}`);
+      for (const status of Object.keys(responses))
+        assert.ok(statuses.has(Number(status)), `${path} ${status}`);
       assert.ok(Object.keys(responses).some((status) => status.startsWith('2')));
     }
 });

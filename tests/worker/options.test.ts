@@ -1,4 +1,7 @@
-/** Options with places of their own: as many may choose one as it has places, whatever else they change. */
+/**
+ * Options with places of their own: as many may choose one as it has places, whatever else they
+ * change.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +10,12 @@ import { host } from '../support/host.ts';
 
 type Json = { status: number; body: Record<string, unknown> };
 
-async function send(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Json> {
+async function send(
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Json> {
   const { url } = await host();
   const answer = await fetchChecked(url + path, {
     method,
@@ -30,7 +38,12 @@ const questions = (places: number | null) => [
       { value: 'b', label: 'B' },
     ],
   },
-  { id: 'meals', type: 'checkboxes', label: 'Ateriat', options: [{ value: 'lunch', label: 'Lounas', places: 1 }] },
+  {
+    id: 'meals',
+    type: 'checkboxes',
+    label: 'Ateriat',
+    options: [{ value: 'lunch', label: 'Lounas', places: 1 }],
+  },
   { id: 'wish', type: 'text', label: 'Toive' },
 ];
 
@@ -52,17 +65,28 @@ async function makeEvent(places: number | null = 2, capacity = 100) {
   return { slug, desk };
 }
 
-const person = (answers: Record<string, unknown>) => ({ name: 'Testi', email: `${crypto.randomUUID()}@example.org`, answers });
+const person = (answers: Record<string, unknown>) => ({
+  name: 'Testi',
+  email: `${crypto.randomUUID()}@example.org`,
+  answers,
+});
 
 const register = (slug: string, ...participants: unknown[]) =>
-  send('POST', '/api/v1/registrations', { events: [slug], participants }, { 'idempotency-key': crypto.randomUUID() });
+  send(
+    'POST',
+    '/api/v1/registrations',
+    { events: [slug], participants },
+    { 'idempotency-key': crypto.randomUUID() },
+  );
 
 async function left(slug: string): Promise<(number | null)[]> {
   const { url } = await host();
   const event = (await (await fetchChecked(`${url}/api/v1/events/${slug}`)).json()) as {
     questions: { options: { placesLeft: number | null }[] | null }[];
   };
-  return event.questions.flatMap(({ options }) => options?.map(({ placesLeft }) => placesLeft) ?? []);
+  return event.questions.flatMap(
+    ({ options }) => options?.map(({ placesLeft }) => placesLeft) ?? [],
+  );
 }
 
 test('an option is taken until it is full, then refused at its answer, and nothing is written', async () => {
@@ -94,7 +118,9 @@ test('two people of one submission take two places, and a third is refused with 
 
 test('a storm for the last places of an option ends with exactly as many as it has', async () => {
   const { slug } = await makeEvent(5);
-  const answers = await Promise.all(Array.from({ length: 40 }, () => register(slug, person({ workshop: 'a' }))));
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => register(slug, person({ workshop: 'a' }))),
+  );
   assert.equal(answers.filter(({ status }) => status === 201).length, 5);
   assert.ok(answers.every(({ status }) => status === 201 || status === 409));
   assert.deepEqual(await left(slug), [0, null, 1]);
@@ -103,7 +129,9 @@ test('a storm for the last places of an option ends with exactly as many as it h
 async function tokenOf(email: string): Promise<string> {
   const { url } = await host();
   for (const until = Date.now() + 5000; Date.now() < until; ) {
-    const [mail] = (await (await fetch(`${url}/dev/mail.json?to=${email}`)).json()) as { text: string }[];
+    const [mail] = (await (await fetch(`${url}/dev/mail.json?to=${email}`)).json()) as {
+      text: string;
+    }[];
     const token = /\/r\?\S*#(\S+)/.exec(mail?.text ?? '')?.[1];
     if (token) return token;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -117,11 +145,14 @@ test('whoever holds a full option may change another answer, change their option
   await register(slug, one);
   const own = { authorization: `Bearer ${await tokenOf(one.email)}` };
   const { url } = await host();
-  const mine = (await (await fetchChecked(`${url}/api/v1/registration`, { headers: own })).json()) as {
+  const mine = (await (
+    await fetchChecked(`${url}/api/v1/registration`, { headers: own })
+  ).json()) as {
     registrations: { id: string }[];
   };
   const id = mine.registrations[0]?.id ?? '';
-  const change = (answers: unknown) => send('PATCH', '/api/v1/registration', { registrations: [{ id, answers }] }, own);
+  const change = (answers: unknown) =>
+    send('PATCH', '/api/v1/registration', { registrations: [{ id, answers }] }, own);
   assert.equal((await change({ workshop: 'a', wish: 'hämärä' })).status, 200);
   assert.deepEqual(await left(slug), [0, null, 1]);
   assert.equal((await change({ workshop: 'b' })).status, 200);
@@ -139,9 +170,29 @@ test('an option that gets its limit late counts those who have chosen it already
   const { slug, desk } = await makeEvent(null);
   for (let n = 0; n < 3; n += 1) await register(slug, person({ workshop: 'a' }));
   assert.deepEqual(await left(slug), [null, null, 1]);
-  assert.equal((await send('PATCH', `/api/v1/desk/events/${slug}`, { version: 1, questions: questions(4) }, desk)).status, 200);
+  assert.equal(
+    (
+      await send(
+        'PATCH',
+        `/api/v1/desk/events/${slug}`,
+        { version: 1, questions: questions(4) },
+        desk,
+      )
+    ).status,
+    200,
+  );
   assert.deepEqual(await left(slug), [1, null, 1]);
-  assert.equal((await send('PATCH', `/api/v1/desk/events/${slug}`, { version: 2, questions: questions(2) }, desk)).status, 200);
+  assert.equal(
+    (
+      await send(
+        'PATCH',
+        `/api/v1/desk/events/${slug}`,
+        { version: 2, questions: questions(2) },
+        desk,
+      )
+    ).status,
+    200,
+  );
   assert.deepEqual(await left(slug), [0, null, 1]);
   assert.equal((await register(slug, person({ workshop: 'a' }))).status, 409);
 });
@@ -151,12 +202,16 @@ test('a dry run tells who would get a place and who would be beyond, and changes
   for (let n = 0; n < 4; n += 1) await register(slug, person({}));
   const dry = (registration: unknown) =>
     send('PATCH', `/api/v1/desk/events/${slug}?dryRun=true`, { version: 1, registration }, desk);
-  const raised = (await dry({ capacity: 3 })).body as { effects: { promoted: unknown[]; beyondCapacity: number } };
+  const raised = (await dry({ capacity: 3 })).body as {
+    effects: { promoted: unknown[]; beyondCapacity: number };
+  };
   assert.equal(raised.effects.promoted.length, 1);
   const lowered = (await dry({ capacity: 1 })).body as typeof raised;
   assert.deepEqual(lowered.effects, { promoted: [], beyondCapacity: 1, told: 0 });
   const { url } = await host();
-  const event = (await (await fetchChecked(`${url}/api/v1/desk/events/${slug}`, { headers: desk })).json()) as {
+  const event = (await (
+    await fetchChecked(`${url}/api/v1/desk/events/${slug}`, { headers: desk })
+  ).json()) as {
     version: number;
   };
   assert.equal(event.version, 1);

@@ -1,4 +1,7 @@
-/** Ten thousand mails while the process that sends them is killed ten times: nobody gets two, nobody is forgotten. */
+/**
+ * Ten thousand mails while the process that sends them is killed ten times: nobody gets two, nobody
+ * is forgotten.
+ */
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -50,7 +53,12 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
   const taken = office.taken().map(({ to }) => to);
   const got = new Set(taken);
   assert.equal(got.size, taken.length, 'somebody got two');
-  const rows = await sender.sql<{ email: string; sent: number; uncertain: number; last_error: string | null }>(
+  const rows = await sender.sql<{
+    email: string;
+    sent: number;
+    uncertain: number;
+    last_error: string | null;
+  }>(
     'SELECT people.email, sent_at IS NOT NULL AS sent, uncertain, last_error FROM outbox JOIN people ON people.id = person_id',
   );
   assert.deepEqual(new Set(rows.map(({ email }) => email)), new Set(addresses));
@@ -59,9 +67,17 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
     if (sent) assert.ok(got.has(email), `${email} was never sent`);
   }
   const uncertain = rows.filter((row) => row.uncertain === 1);
-  t.diagnostic(`${uncertain.length} uncertain, ${uncertain.filter(({ email }) => got.has(email)).length} of them had arrived`);
+  t.diagnostic(
+    `${uncertain.length} uncertain, ${uncertain.filter(({ email }) => got.has(email)).length} of them had arrived`,
+  );
   t.diagnostic(`${(sending / 1000).toFixed(1)} s of sending, without the ten starts of the Worker`);
-  assert.ok(uncertain.length > 0, 'no kill came between a message and its answer: this proves nothing');
+  assert.ok(
+    uncertain.length > 0,
+    'no kill came between a message and its answer: this proves nothing',
+  );
   assert.ok(uncertain.length <= kills * 2 * together, `${uncertain.length}`);
-  assert.deepEqual(new Set(uncertain.map(({ last_error }) => last_error)), new Set(['sender-lost']));
+  assert.deepEqual(
+    new Set(uncertain.map(({ last_error }) => last_error)),
+    new Set(['sender-lost']),
+  );
 });

@@ -1,11 +1,24 @@
-/** What is owed is sent, once, whatever becomes of the mail server, its answers and the job that sends. */
+/**
+ * What is owed is sent, once, whatever becomes of the mail server, its answers and the job that
+ * sends.
+ */
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import * as v from 'valibot';
 import { Message, MessagePage } from '../../worker/contract/desk.ts';
 import { fetchChecked } from '../support/contract.ts';
-import { crowd, eachOnce, emptyOutbox, laterOn, oweMails, pending, register, registerAll, stage } from '../support/mailing.ts';
+import {
+  crowd,
+  eachOnce,
+  emptyOutbox,
+  laterOn,
+  oweMails,
+  pending,
+  register,
+  registerAll,
+  stage,
+} from '../support/mailing.ts';
 import { closePostOffices, openPostOffice } from '../support/post-office.ts';
 import { endSenders, type Sender, sharedSender } from '../support/sender.ts';
 
@@ -21,7 +34,9 @@ async function at(): Promise<{ sender: Sender; slug: string; key: string; viewer
 }
 
 const ask = ({ url }: Sender, key: string, path: string): Promise<Response> =>
-  fetchChecked(`${url}/api/v1/desk/events/${path}`, { headers: { authorization: `Bearer ${key}` } });
+  fetchChecked(`${url}/api/v1/desk/events/${path}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
 
 async function messages(sender: Sender, key: string, slug: string, query = '') {
   const answer = await ask(sender, key, `${slug}/messages${query}`);
@@ -37,7 +52,8 @@ test('with the mail server down for an hour everybody is answered at once, and e
   const left = [...people];
   const answers: number[] = [];
   const guest = async () => {
-    for (let one = left.pop(); one; one = left.pop()) answers.push(await register(sender, slug, [one], office.url));
+    for (let one = left.pop(); one; one = left.pop())
+      answers.push(await register(sender, slug, [one], office.url));
   };
   await Promise.all(Array.from({ length: 10 }, guest));
   assert.deepEqual([answers.length, new Set(answers)], [300, new Set([201])]);
@@ -47,7 +63,10 @@ test('with the mail server down for an hour everybody is answered at once, and e
     await sender.run(office.url);
   }
   const { messages: waiting } = await messages(sender, key, slug, '?limit=500');
-  assert.deepEqual([waiting.length, new Set(waiting.map(({ state }) => state))], [300, new Set(['pending'])]);
+  assert.deepEqual(
+    [waiting.length, new Set(waiting.map(({ state }) => state))],
+    [300, new Set(['pending'])],
+  );
   assert.ok(waiting.some(({ reason }) => reason === 'smtp-connect'));
   await office.start();
   for (let runs = 0; runs < 4; runs += 1) {
@@ -72,7 +91,12 @@ test('when the answer to a message is lost it is not sent again, and the desk sa
   eachOnce(office.taken(), [...lost, ...fine]);
   const { messages: uncertain } = await messages(sender, key, slug, '?state=uncertain');
   assert.deepEqual(
-    uncertain.map(({ participant, reason, attempts, sentAt }) => [participant, reason, attempts, sentAt]),
+    uncertain.map(({ participant, reason, attempts, sentAt }) => [
+      participant,
+      reason,
+      attempts,
+      sentAt,
+    ]),
     [[lost[0]?.name, 'answer-lost', 1, null]],
   );
   const again = (who: string, of: string, id = uncertain[0]?.id) =>
@@ -81,7 +105,12 @@ test('when the answer to a message is lost it is not sent again, and the desk sa
       headers: { authorization: `Bearer ${who}` },
     });
   const stranger = await stage(sender);
-  const refused = [again(viewer, slug), again(stranger.key, slug), again(stranger.key, stranger.slug), again(key, slug, 0)];
+  const refused = [
+    again(viewer, slug),
+    again(stranger.key, slug),
+    again(stranger.key, stranger.slug),
+    again(key, slug, 0),
+  ];
   assert.deepEqual(
     (await Promise.all(refused)).map(({ status }) => status),
     [403, 404, 404, 404],
@@ -94,7 +123,10 @@ test('when the answer to a message is lost it is not sent again, and the desk sa
   assert.equal(v.parse(Message, await (await again(key, slug, sent?.id)).json()).state, 'sent');
   await sender.run(office.url);
   const both = office.taken().filter(({ to }) => to === lost[0]?.email);
-  assert.deepEqual([both.length, new Set(both.map(({ id }) => id)).size, office.taken().length], [2, 1, 4]);
+  assert.deepEqual(
+    [both.length, new Set(both.map(({ id }) => id)).size, office.taken().length],
+    [2, 1, 4],
+  );
 });
 
 test('a mail refused for good has failed, one refused for now is sent later, and a slow server is waited for', async () => {
@@ -103,10 +135,15 @@ test('a mail refused for good has failed, one refused for now is sent later, and
   const [never, later, slow] = [crowd(1, 'never'), crowd(1, 'later'), crowd(4, 'slow')];
   await registerAll(sender, slug, [...never, ...later, ...slow]);
   await sender.run(office.url);
-  const [refused, busy] = (await messages(sender, key, slug)).messages.filter(({ state }) => state !== 'sent').reverse();
+  const [refused, busy] = (await messages(sender, key, slug)).messages
+    .filter(({ state }) => state !== 'sent')
+    .reverse();
   assert.deepEqual([refused?.state, refused?.reason], ['failed', 'smtp-550-5.1.1']);
   assert.deepEqual([busy?.state, busy?.reason], ['pending', 'smtp-450-4.2.1']);
-  const dueIn = await sender.sql<{ wait: number }>('SELECT due_at - created_at AS wait FROM outbox WHERE id = ?', busy?.id ?? 0);
+  const dueIn = await sender.sql<{ wait: number }>(
+    'SELECT due_at - created_at AS wait FROM outbox WHERE id = ?',
+    busy?.id ?? 0,
+  );
   assert.ok((dueIn[0]?.wait ?? 0) > 25_000, 'it is tried again at once');
   for (let hours = 0; hours < 3; hours += 1) {
     await laterOn(sender);
@@ -121,7 +158,9 @@ test('a job that comes twice in one second, and one that comes six hours late, s
   const office = await openPostOffice();
   const people = crowd(280);
   await registerAll(sender, slug, people);
-  await sender.sql('UPDATE outbox SET due_at = due_at - 6 * 3600000 WHERE sent_at IS NULL AND failed_at IS NULL');
+  await sender.sql(
+    'UPDATE outbox SET due_at = due_at - 6 * 3600000 WHERE sent_at IS NULL AND failed_at IS NULL',
+  );
   await Promise.all([sender.run(office.url), sender.run(office.url)]);
   await Promise.all([sender.run(office.url), sender.run(office.url)]);
   eachOnce(office.taken(), people);
@@ -158,15 +197,23 @@ test('a message that cannot be written keeps no other from going out, and is giv
   );
   await sender.run(office.url);
   eachOnce(office.taken(), people.slice(1));
-  const kept = 'SELECT attempts, failed_at, last_error FROM outbox WHERE person_id = (SELECT id FROM people WHERE email = ?)';
-  const state = () => sender.sql<{ attempts: number; failed_at: number | null; last_error: string }>(kept, broken?.email ?? '');
+  const kept =
+    'SELECT attempts, failed_at, last_error FROM outbox WHERE person_id = (SELECT id FROM people WHERE email = ?)';
+  const state = () =>
+    sender.sql<{ attempts: number; failed_at: number | null; last_error: string }>(
+      kept,
+      broken?.email ?? '',
+    );
   assert.deepEqual(await state(), [{ attempts: 1, failed_at: null, last_error: 'render' }]);
   for (let hours = 1; hours < 12; hours += 1) {
     await laterOn(sender);
     await sender.run(office.url);
   }
   const [last] = await state();
-  assert.deepEqual([last?.attempts, typeof last?.failed_at, last?.last_error], [12, 'number', 'render']);
+  assert.deepEqual(
+    [last?.attempts, typeof last?.failed_at, last?.last_error],
+    [12, 'number', 'render'],
+  );
   assert.equal((await messages(sender, key, slug, '?state=pending')).messages.length, 0);
 });
 
@@ -174,9 +221,12 @@ test('to a mailbox that does not exist strangers cause no more, until somebody w
   const { sender, slug, key } = await at();
   const office = await openPostOffice();
   const [moved = assert.fail()] = crowd(1, 'moved');
-  const named = (name: string, email = moved.email) => registerAll(sender, slug, [{ ...moved, name, email }]);
+  const named = (name: string, email = moved.email) =>
+    registerAll(sender, slug, [{ ...moved, name, email }]);
   const states = async () =>
-    (await messages(sender, key, slug)).messages.map(({ participant, state, reason }) => [participant, state, reason]).reverse();
+    (await messages(sender, key, slug)).messages
+      .map(({ participant, state, reason }) => [participant, state, reason])
+      .reverse();
   await registerAll(sender, slug, [moved]);
   await sender.run(office.url);
   await named('Toinen');
@@ -226,7 +276,8 @@ test('what the organiser causes is tried at a mailbox that bounced, and a bounce
   assert.deepEqual([cancelled?.kind, cancelled?.reason], ['event-cancelled', 'smtp-550-5.1.1']);
   const other = await stage(sender);
   const of = async () => (await messages(sender, other.key, other.slug)).messages[0]?.reason;
-  const weeks = (days: number) => sender.sql('UPDATE outbox SET failed_at = ? WHERE bounced = 1', Date.now() - days * 86_400_000);
+  const weeks = (days: number) =>
+    sender.sql('UPDATE outbox SET failed_at = ? WHERE bounced = 1', Date.now() - days * 86_400_000);
   await weeks(13.9);
   await registerAll(sender, other.slug, [gone]);
   assert.equal(await of(), 'suppressed');
@@ -284,10 +335,16 @@ test('owners and editors read an event’s messages page by page; viewers and ot
   const first = await messages(sender, key, slug, '?limit=3');
   const second = await messages(sender, key, slug, `?limit=3&cursor=${first.nextCursor}`);
   const all = [...first.messages, ...second.messages];
-  assert.deepEqual([first.messages.length, second.messages.length, second.nextCursor], [3, 2, null]);
+  assert.deepEqual(
+    [first.messages.length, second.messages.length, second.nextCursor],
+    [3, 2, null],
+  );
   assert.deepEqual(new Set(all.map(({ participant }) => participant)).size, 5);
   for (const { kind, event, state, reason, attempts, sentAt } of all)
-    assert.deepEqual([kind, event, state, reason, attempts, typeof sentAt], ['registered', slug, 'sent', null, 1, 'string']);
+    assert.deepEqual(
+      [kind, event, state, reason, attempts, typeof sentAt],
+      ['registered', slug, 'sent', null, 1, 'string'],
+    );
   const stranger = await stage(sender);
   const statuses = [
     ask(sender, viewer, `${slug}/messages`),

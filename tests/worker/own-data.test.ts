@@ -1,4 +1,7 @@
-/** A person's own data: all of it for themselves, all of it erased, and the link to a session they attend. */
+/**
+ * A person's own data: all of it for themselves, all of it erased, and the link to a session they
+ * attend.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,14 +31,20 @@ test('the export has everything that is kept of a person, what they cancelled an
   const owner = await organization();
   const series = await makeSeries(owner);
   const questions = [{ id: 'q', type: 'text', label: 'x' }];
-  const [one, two] = [await makeEvent(owner, { series, questions }), await makeEvent(owner, { series, questions })];
+  const [one, two] = [
+    await makeEvent(owner, { series, questions }),
+    await makeEvent(owner, { series, questions }),
+  ];
   const somebody = person('Maija', { answers: { q: 'vastaus' } });
   await register([one], [somebody]);
   const token = await tokenFor(somebody);
   const [mine] = (await readOwn(token)).registrations;
   await own(token, '/move', { body: { registration: mine?.id, to: two } });
   const answer = await own(token, '/export');
-  assert.match(answer.headers.get('content-disposition') ?? '', /attachment; filename="mukaan.json"/);
+  assert.match(
+    answer.headers.get('content-disposition') ?? '',
+    /attachment; filename="mukaan.json"/,
+  );
   const all = read(OwnExport, answer);
   assert.deepEqual([all.person.name, all.person.email], ['Maija', somebody.email]);
   assert.deepEqual(
@@ -49,11 +58,17 @@ test('the export has everything that is kept of a person, what they cancelled an
     all.messages.map(({ kind }) => kind),
     ['registered', 'moved'],
   );
-  assert.deepEqual(new Set(all.history.map(({ action }) => action)), new Set(['registered confirmed', 'confirmed to cancelled']));
+  assert.deepEqual(
+    new Set(all.history.map(({ action }) => action)),
+    new Set(['registered confirmed', 'confirmed to cancelled']),
+  );
   assert.match(String(all.registrations[0]?.createdAt), /^\d{4}-.*Z$/);
   // every column that a person's registration has is told, but for what only the counters need
   const { db } = await host();
-  const { results } = await db.prepare('SELECT name FROM pragma_table_info(?)').bind('registrations').all<{ name: string }>();
+  const { results } = await db
+    .prepare('SELECT name FROM pragma_table_info(?)')
+    .bind('registrations')
+    .all<{ name: string }>();
   const inner = [
     'event_id',
     'person_id',
@@ -83,7 +98,10 @@ test('erasing leaves nothing of a person in any table, gives their places to the
   const owner = await organization();
   const series = await makeSeries(owner);
   const registration = { capacity: 1, waitlist: true };
-  const [one, two] = [await makeEvent(owner, { series, registration }), await makeEvent(owner, { series })];
+  const [one, two] = [
+    await makeEvent(owner, { series, registration }),
+    await makeEvent(owner, { series }),
+  ];
   const leaving = person('Poistuva Äijälä');
   await register([one, two], [leaving]);
   const [next] = await fill(one, 1);
@@ -137,7 +155,11 @@ test('the link to a session is given from its hour on to whoever has a place, an
   problem(await join(token), 404, 'not-found');
   await patchEvent(owner, slug, { joinLinkAt: fromNow(-60_000) });
   assert.equal(read(OwnJoined, await join(token)).joinLink, 'https://video.example.org/x');
-  const at = () => db.prepare('SELECT joined_at FROM registrations WHERE id = ?').bind(mine).first<{ joined_at: number }>();
+  const at = () =>
+    db
+      .prepare('SELECT joined_at FROM registrations WHERE id = ?')
+      .bind(mine)
+      .first<{ joined_at: number }>();
   const mine = await id(token);
   const first = await at();
   assert.ok(first?.joined_at);

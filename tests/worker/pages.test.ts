@@ -1,4 +1,7 @@
-/** The hosted pages over HTTP: that they are there, what they allow, and registering from them without script. */
+/**
+ * The hosted pages over HTTP: that they are there, what they allow, and registering from them
+ * without script.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -22,10 +25,15 @@ import {
 } from '../support/client.ts';
 import { unbroken } from '../support/unbroken.ts';
 
-const page = (path: string, headers: Record<string, string> = {}) => call(path, { headers: { accept: 'text/html', ...headers } });
+const page = (path: string, headers: Record<string, string> = {}) =>
+  call(path, { headers: { accept: 'text/html', ...headers } });
 
 /** A form as a browser without script sends it. */
-async function submit(path: string, fields: Input | [string, string][], headers: Record<string, string> = {}) {
+async function submit(
+  path: string,
+  fields: Input | [string, string][],
+  headers: Record<string, string> = {},
+) {
   const { url } = await host();
   return call(path, {
     raw: new URLSearchParams(fields as [string, string][]).toString(),
@@ -46,7 +54,15 @@ test('every page is there, in HTML, with the headers that keep it to itself', as
   const owner = await organization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { series });
-  const paths = ['/', '/r', `/e/${event}`, `/s/${series}`, `/e/${event}/done`, `/s/${series}/done`, `/e/${event}/privacy`];
+  const paths = [
+    '/',
+    '/r',
+    `/e/${event}`,
+    `/s/${series}`,
+    `/e/${event}/done`,
+    `/s/${series}/done`,
+    `/e/${event}/privacy`,
+  ];
   for (const path of paths) {
     const { status, headers, text } = await page(path);
     assert.equal(status, 200, path);
@@ -79,11 +95,18 @@ test('pages speak the language that is asked for', async () => {
     assert.ok(text.includes(`<html lang="${language}">`));
     assert.equal(headers.get('content-language'), language);
   }
-  assert.match((await page(`/e/${slug}`, { 'accept-language': 'sv-FI, fi;q=0.5' })).text, /<html lang="sv">/);
+  assert.match(
+    (await page(`/e/${slug}`, { 'accept-language': 'sv-FI, fi;q=0.5' })).text,
+    /<html lang="sv">/,
+  );
 });
 
 test('an event that has not the page’s language is still said in it: its state, its places, its deadline', async () => {
-  const slug = await makeEvent(await organization(), { languages: ['sv'], title: { sv: 'Dag' }, registration: { capacity: 3 } });
+  const slug = await makeEvent(await organization(), {
+    languages: ['sv'],
+    title: { sv: 'Dag' },
+    registration: { capacity: 3 },
+  });
   const { text, headers } = await page(`/e/${slug}`);
   assert.equal(headers.get('content-language'), 'fi');
   assert.match(text, /3 paikkaa jäljellä/);
@@ -141,17 +164,24 @@ test('a form without script registers: 303 to a page without personal data, and 
   // the reload of the form makes no second one
   assert.equal((await submit(`/e/${slug}?lang=sv`, fields)).status, 303);
   assert.equal((await seats(slug)).taken, 1);
-  const list = (await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key })).body as {
+  const list = (await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key }))
+    .body as {
     registrations: { answers: unknown; channel: string; region: string }[];
   };
   const [row] = list.registrations;
-  assert.deepEqual([row?.answers, row?.channel, row?.region], [{ q1: 3, q2: ['a', 'b'] }, 'page', '11']);
+  assert.deepEqual(
+    [row?.answers, row?.channel, row?.region],
+    [{ q1: 3, q2: ['a', 'b'] }, 'page', '11'],
+  );
 });
 
 test('a series’ form registers for the sessions that are ticked', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
-  const [one, other] = [await makeEvent(owner, { series, title: 'Kuopio' }), await makeEvent(owner, { series, title: 'Oulu' })];
+  const [one, other] = [
+    await makeEvent(owner, { series, title: 'Kuopio' }),
+    await makeEvent(owner, { series, title: 'Oulu' }),
+  ];
   const form = await page(`/s/${series}`);
   const who = person();
   const base: [string, string][] = [
@@ -168,8 +198,15 @@ test('a series’ form registers for the sessions that are ticked', async () => 
 });
 
 test('a form with mistakes comes back with the mistakes named and all that was typed', async () => {
-  const slug = await makeEvent(await organization(), { questions: [{ id: 'q1', type: 'textarea', label: 'Toive' }] });
-  const typed = { idempotencyKey: newKey(), name: 'Maija "<b>"', email: 'maija', 'answers.q1': 'Pitkä\ntoive & muuta' };
+  const slug = await makeEvent(await organization(), {
+    questions: [{ id: 'q1', type: 'textarea', label: 'Toive' }],
+  });
+  const typed = {
+    idempotencyKey: newKey(),
+    name: 'Maija "<b>"',
+    email: 'maija',
+    'answers.q1': 'Pitkä\ntoive & muuta',
+  };
   const { status, text } = await writesNothing(() => submit(`/e/${slug}`, typed));
   assert.equal(status, 422);
   assert.ok(unbroken(text).includes('Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'));
@@ -214,16 +251,29 @@ test('a form posted by another site is refused, for people and for programs', as
   for (const headers of foreign) {
     const shown = await writesNothing(() => submit(`/e/${slug}`, fields(), headers));
     assert.equal(shown.status, 403, shown.text.slice(0, 200));
-    problem(await writesNothing(() => submit(`/e/${slug}`, fields(), { ...headers, accept: '*/*' })), 403, 'origin-not-allowed');
+    problem(
+      await writesNothing(() => submit(`/e/${slug}`, fields(), { ...headers, accept: '*/*' })),
+      403,
+      'origin-not-allowed',
+    );
   }
 });
 
 test('a form of another type, too large or for nothing there is refused with its own status', async () => {
   const slug = await makeEvent(await organization());
-  const send = (path: string, raw: string, type: string) => call(path, { raw, headers: { 'content-type': type } });
+  const send = (path: string, raw: string, type: string) =>
+    call(path, { raw, headers: { 'content-type': type } });
   const form = 'application/x-www-form-urlencoded';
-  problem(await writesNothing(() => send(`/e/${slug}`, '{}', 'application/json')), 415, 'unsupported-media-type');
-  problem(await writesNothing(() => send(`/e/${slug}`, `name=${'x'.repeat(70_000)}`, form)), 413, 'too-large');
+  problem(
+    await writesNothing(() => send(`/e/${slug}`, '{}', 'application/json')),
+    415,
+    'unsupported-media-type',
+  );
+  problem(
+    await writesNothing(() => send(`/e/${slug}`, `name=${'x'.repeat(70_000)}`, form)),
+    413,
+    'too-large',
+  );
   problem(await writesNothing(() => send(`/e/${unique()}`, 'name=x', form)), 404, 'not-found');
   const shown = await submit(`/e/${slug}`, { name: 'x'.repeat(70_000) });
   assert.equal(shown.status, 413);
@@ -231,7 +281,10 @@ test('a form of another type, too large or for nothing there is refused with its
 
 test('/health says that all is well, and is kept by nobody', async () => {
   const answer = await call('/health');
-  assert.deepEqual([answer.status, answer.body, answer.headers.get('cache-control')], [200, { status: 'ok' }, 'no-store']);
+  assert.deepEqual(
+    [answer.status, answer.body, answer.headers.get('cache-control')],
+    [200, { status: 'ok' }, 'no-store'],
+  );
 });
 
 test('a wrong key or type of the API points at nothing of the pages', async () => {
@@ -256,13 +309,21 @@ test('a series’ form without a choice, name or address names all three at once
   const series = await makeSeries(owner);
   await makeEvent(owner, { series });
   const html = (await page(`/s/${series}?lang=fi`)).text;
-  const body = new URLSearchParams({ idempotencyKey: hidden(html, 'idempotencyKey'), name: '', email: '' });
+  const body = new URLSearchParams({
+    idempotencyKey: hidden(html, 'idempotencyKey'),
+    name: '',
+    email: '',
+  });
   const answer = await call(`/s/${series}?lang=fi`, {
     method: 'POST',
     raw: body.toString(),
     headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
   });
   assert.equal(answer.status, 422);
-  for (const words of ['Valitse ainakin yksi tilaisuus', 'Kirjoita nimi', 'Kirjoita sähköpostiosoite'])
+  for (const words of [
+    'Valitse ainakin yksi tilaisuus',
+    'Kirjoita nimi',
+    'Kirjoita sähköpostiosoite',
+  ])
     assert.ok(unbroken(answer.text).includes(words), words);
 });

@@ -1,4 +1,7 @@
-/** Passkeys against a device that lies: whose a key is, what it has to say, and how often an answer counts. */
+/**
+ * Passkeys against a device that lies: whose a key is, what it has to say, and how often an answer
+ * counts.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -22,12 +25,17 @@ type Given = { options: Options; kept: string };
 
 const given = (answer: Answer): Given => {
   assert.equal(answer.status, 200, answer.text);
-  return { options: answer.body as Options, kept: cookiesOf(answer)[0] ?? assert.fail('no cookie') };
+  return {
+    options: answer.body as Options,
+    kept: cookiesOf(answer)[0] ?? assert.fail('no cookie'),
+  };
 };
 
-const askToAdd = async (session: string): Promise<Given> => given(await as(session, 'auth/passkeys/challenges', { body: {} }));
+const askToAdd = async (session: string): Promise<Given> =>
+  given(await as(session, 'auth/passkeys/challenges', { body: {} }));
 
-const askToEnter = async (): Promise<Given> => given(await call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }));
+const askToEnter = async (): Promise<Given> =>
+  given(await call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }));
 
 const add = (session: string, response: unknown, kept: string): Promise<Answer> =>
   as(session, 'auth/passkeys', {
@@ -63,7 +71,9 @@ async function holder(counter = 0): Promise<Holder> {
 async function kept(): Promise<unknown> {
   const { db } = await host();
   const tables = ['desk_users', 'desk_sessions', 'desk_passkeys', 'spent_challenges'];
-  const found = await db.batch(tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1`)));
+  const found = await db.batch(
+    tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1`)),
+  );
   return found.map(({ results }) => results);
 }
 
@@ -87,14 +97,19 @@ test('a passkey signs in whoever added it, and is asked for with the person veri
 test('a challenge is 256 random bits in a __Host- cookie of five minutes, and asking for one writes nothing', async () => {
   const before = await kept();
   const answers = await Promise.all(
-    Array.from({ length: 5 }, () => call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost })),
+    Array.from({ length: 5 }, () =>
+      call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }),
+    ),
   );
   assert.deepEqual(await kept(), before);
   assert.equal(new Set(answers.map(({ body }) => (body as Options).challenge)).size, 5);
   for (const { body, headers } of answers) {
     assert.equal(Buffer.from((body as Options).challenge, 'base64url').length, 32);
     const [cookie = ''] = headers.getSetCookie();
-    assert.match(cookie, /^__Host-mukaan-passkey=[\w.-]+; Max-Age=300; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    assert.match(
+      cookie,
+      /^__Host-mukaan-passkey=[\w.-]+; Max-Age=300; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
   }
 });
 
@@ -129,7 +144,9 @@ test('a challenge that the browser has made or changed itself is none', async ()
     [challenge, `${challenge}.${expires}.${'A'.repeat(27)}`],
     [challenge, challenge],
   ] as const)
-    refused(await enter(asserted(key, await honest(asked, { challenge: said })), `${name}=${forged}`));
+    refused(
+      await enter(asserted(key, await honest(asked, { challenge: said })), `${name}=${forged}`),
+    );
   assert.equal((await enter(asserted(key, await honest(asked)), asked.kept)).status, 200);
 });
 
@@ -138,7 +155,13 @@ test('a challenge for adding signs nobody in, and one for signing in adds nothin
   const adding = await askToAdd(session);
   refused(await enter(asserted(key, await honest(adding)), adding.kept));
   const entering = await askToEnter();
-  refused(await add(session, created(newDeviceKey(adding.options), await honest(entering)), entering.kept));
+  refused(
+    await add(
+      session,
+      created(newDeviceKey(adding.options), await honest(entering)),
+      entering.kept,
+    ),
+  );
 });
 
 for (const [lie, said] of [
@@ -154,8 +177,16 @@ for (const [lie, said] of [
     const [entering, adding] = [await askToEnter(), await askToAdd(session)];
     const before = await kept();
     const fixed = { rpId: new URL((await host()).url).hostname };
-    refused(await enter(asserted(key, await honest(entering, { ...fixed, ...said })), entering.kept));
-    refused(await add(session, created(newDeviceKey(adding.options), await honest(adding, { ...fixed, ...said })), adding.kept));
+    refused(
+      await enter(asserted(key, await honest(entering, { ...fixed, ...said })), entering.kept),
+    );
+    refused(
+      await add(
+        session,
+        created(newDeviceKey(adding.options), await honest(adding, { ...fixed, ...said })),
+        adding.kept,
+      ),
+    );
     assert.deepEqual(await kept(), before);
   });
 
@@ -176,10 +207,17 @@ test('an unknown passkey, another’s name for one’s own and a signature by an
       return { ...rest, response: unsaid };
     },
     // a signature of something else
-    (said) => ({ ...asserted(mine.key, said), response: asserted(mine.key, { ...said, counter: 9 }).response, rawId: 'x' }),
+    (said) => ({
+      ...asserted(mine.key, said),
+      response: asserted(mine.key, { ...said, counter: 9 }).response,
+      rawId: 'x',
+    }),
     (said) => {
       const one = asserted(mine.key, said);
-      return { ...one, response: { ...one.response, signature: asserted(stranger, said).response.signature } };
+      return {
+        ...one,
+        response: { ...one.response, signature: asserted(stranger, said).response.signature },
+      };
     },
   ];
   const before = await kept();
@@ -197,7 +235,12 @@ test('an answer that is none is refused, whatever is wrong with it', async () =>
     { id },
     { id, rawId: id, type: 'public-key', response: {} },
     { id, rawId: id, type: 'public-key', response: null },
-    { id, rawId: id, type: 'public-key', response: { clientDataJSON: 'e30', authenticatorData: '', signature: '' } },
+    {
+      id,
+      rawId: id,
+      type: 'public-key',
+      response: { clientDataJSON: 'e30', authenticatorData: '', signature: '' },
+    },
     { id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {}, response: {} },
   ]) {
     const [entering, adding] = [await askToEnter(), await askToAdd(session)];
@@ -222,8 +265,12 @@ test('a device that counts must count on: a copy of it is refused', async () => 
 test('of a device and its copy that count the same at once, one signs in', async () => {
   const { key } = await holder(1);
   const asked = [await askToEnter(), await askToEnter(), await askToEnter()];
-  const responses = await Promise.all(asked.map(async (one) => asserted(key, await honest(one, { counter: 2 }))));
-  const answers = await Promise.all(responses.map((response, at) => enter(response, asked[at]?.kept ?? '')));
+  const responses = await Promise.all(
+    asked.map(async (one) => asserted(key, await honest(one, { counter: 2 }))),
+  );
+  const answers = await Promise.all(
+    responses.map((response, at) => enter(response, asked[at]?.kept ?? '')),
+  );
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
 });
 
@@ -243,10 +290,17 @@ test('a passkey is added once, to whoever asked, and never to a second person', 
 test('another person’s passkey is not there; one’s own is named and removed, and then signs nobody in', async () => {
   const { session, key, id } = await holder();
   const other = await signIn((await organization()).owner);
-  problem(await as(other, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'y' } }), 404, 'not-found');
+  problem(
+    await as(other, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'y' } }),
+    404,
+    'not-found',
+  );
   problem(await as(other, `auth/passkeys/${id}`, { method: 'DELETE' }), 404, 'not-found');
   assert.deepEqual((await as(other, 'auth/passkeys')).body, { passkeys: [] });
-  const renamed = await as(session, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'Avain' } });
+  const renamed = await as(session, `auth/passkeys/${id}`, {
+    method: 'PATCH',
+    body: { name: 'Avain' },
+  });
   assert.equal(read(Passkey, renamed).name, 'Avain');
   const [listed] = read(PasskeyList, await as(session, 'auth/passkeys')).passkeys;
   assert.deepEqual([listed?.id, listed?.name], [id, 'Avain']);
@@ -274,7 +328,10 @@ test('the night takes the challenges whose time is over, and leaves the others s
   const asked = await askToEnter();
   assert.equal((await enter(asserted(key, await honest(asked)), asked.kept)).status, 200);
   const spent = async () =>
-    (await db.prepare('SELECT 1 FROM spent_challenges WHERE challenge = ?').bind(asked.options.challenge).first()) !== null;
+    (await db
+      .prepare('SELECT 1 FROM spent_challenges WHERE challenge = ?')
+      .bind(asked.options.challenge)
+      .first()) !== null;
   await runCron('17 1 * * *');
   assert.ok(await spent());
   await runCron('17 1 * * *', new Date(Date.now() + 5 * 60_000));

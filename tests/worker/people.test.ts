@@ -1,9 +1,20 @@
-/** People of an organisation: invitations, roles, the last owner, API keys, and what an umbrella sees. */
+/**
+ * People of an organisation: invitations, roles, the last owner, API keys, and what an umbrella
+ * sees.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { KeyList, Me, Member, MemberList, NewKey, OrganizationList, OrganizationTotals } from '../../worker/contract/people.ts';
+import {
+  KeyList,
+  Me,
+  Member,
+  MemberList,
+  NewKey,
+  OrganizationList,
+  OrganizationTotals,
+} from '../../worker/contract/people.ts';
 import {
   call,
   faults,
@@ -34,8 +45,15 @@ test('an invitation is a mail whose link does nothing, and somebody who accepts 
   const cookie = await signIn(owner);
   await as(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja', language: 'fi' } });
   const body = invitation();
-  const invited = read(Member, await as(cookie, 'members', { body: { ...body, email: body.email.toUpperCase() } }), 201);
-  assert.deepEqual([invited.email, invited.role, invited.state, invited.name], [body.email, 'editor', 'invited', '']);
+  const invited = read(
+    Member,
+    await as(cookie, 'members', { body: { ...body, email: body.email.toUpperCase() } }),
+    201,
+  );
+  assert.deepEqual(
+    [invited.email, invited.role, invited.state, invited.name],
+    [body.email, 'editor', 'invited', ''],
+  );
   const [mail] = await mailTo(body.email);
   assert.ok(mail);
   assert.match(mail.subject, /^Kutsu: Testiyhdistys/);
@@ -43,7 +61,10 @@ test('an invitation is a mail whose link does nothing, and somebody who accepts 
   const links = [...mail.text.matchAll(/https?:\/\/\S+/g)].map(([link]) => new URL(link));
   // in the language of the mail, and with nothing of the invitation
   assert.ok(
-    links.length > 0 && links.every(({ pathname, search, hash }) => pathname === '/desk' && search + hash === '?lang=fi'),
+    links.length > 0 &&
+      links.every(
+        ({ pathname, search, hash }) => pathname === '/desk' && search + hash === '?lang=fi',
+      ),
   );
 
   const guest = await signIn(body.email, 2);
@@ -66,8 +87,15 @@ test('a declined invitation leaves nothing, and nobody answers another’s', asy
   const [one, two] = [invitation(), invitation('viewer')];
   for (const body of [one, two]) assert.equal((await as(cookie, 'members', { body })).status, 201);
   const stranger = await signIn((await organization()).owner);
-  problem(await as(stranger, `me/invitations/${slug}`, { body: { accept: true } }), 404, 'not-found');
-  const declined = read(Me, await as(await signIn(one.email, 2), `me/invitations/${slug}`, { body: { accept: false } }));
+  problem(
+    await as(stranger, `me/invitations/${slug}`, { body: { accept: true } }),
+    404,
+    'not-found',
+  );
+  const declined = read(
+    Me,
+    await as(await signIn(one.email, 2), `me/invitations/${slug}`, { body: { accept: false } }),
+  );
   assert.deepEqual([declined.organizations, declined.invitations], [[], []]);
   assert.deepEqual(
     (await members(cookie)).map(({ email }) => email),
@@ -80,7 +108,11 @@ test('inviting again sends it again with the role that is meant now; who belongs
   const cookie = await signIn(owner);
   const body = invitation('viewer');
   const first = read(Member, await as(cookie, 'members', { body }), 201);
-  const again = read(Member, await as(cookie, 'members', { body: { ...body, role: 'owner', language: 'sv' } }), 201);
+  const again = read(
+    Member,
+    await as(cookie, 'members', { body: { ...body, role: 'owner', language: 'sv' } }),
+    201,
+  );
   assert.deepEqual([again.id, again.role], [first.id, 'owner']);
   const [newest] = await mailTo(body.email, 2);
   assert.match(newest?.subject ?? '', /^Inbjudan/);
@@ -96,7 +128,10 @@ test('a role that is changed or taken away is so at the next call', async () => 
   const guest = await signIn(await member(slug, 'editor'));
   const id = (await members(cookie)).find(({ role }) => role === 'editor')?.id;
   assert.equal((await as(guest, 'series', { body: { title: 'x' } })).status, 201);
-  assert.equal((await as(cookie, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } })).status, 200);
+  assert.equal(
+    (await as(cookie, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } })).status,
+    200,
+  );
   problem(await as(guest, 'series', { body: { title: 'x' } }), 403, 'forbidden');
   assert.equal((await as(cookie, `members/${id}`, { method: 'DELETE' })).status, 204);
   problem(await as(guest, 'series'), 404, 'not-found');
@@ -107,14 +142,19 @@ test('the last owner stays, also when two lower each other at once', async () =>
   const cookie = await signIn(owner);
   const [alone] = await members(cookie);
   problem(await as(cookie, `members/${alone?.id}`, { method: 'DELETE' }), 409, 'last-owner');
-  problem(await as(cookie, `members/${alone?.id}`, { method: 'PATCH', body: { role: 'editor' } }), 409, 'last-owner');
+  problem(
+    await as(cookie, `members/${alone?.id}`, { method: 'PATCH', body: { role: 'editor' } }),
+    409,
+    'last-owner',
+  );
   // somebody who has not accepted yet is no owner to leave it to
   assert.equal((await as(cookie, 'members', { body: invitation('owner') })).status, 201);
   problem(await as(cookie, `members/${alone?.id}`, { method: 'DELETE' }), 409, 'last-owner');
   const other = await signIn(await member(slug, 'owner'));
   const active = (await members(cookie)).filter(({ state }) => state === 'active');
   assert.equal(active.length, 2);
-  const lower = (by: string, id?: number) => as(by, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } });
+  const lower = (by: string, id?: number) =>
+    as(by, `members/${id}`, { method: 'PATCH', body: { role: 'viewer' } });
   const answers = await Promise.all([lower(cookie, active[0]?.id), lower(other, active[1]?.id)]);
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
   const { db } = await host();
@@ -130,11 +170,16 @@ test('the last owner stays, also when two lower each other at once', async () =>
 test('an API key is shown once, works with its role, tells when it was used, and is revoked', async () => {
   const { owner } = await organization();
   const cookie = await signIn(owner);
-  const made = read(NewKey, await as(cookie, 'keys', { body: { name: 'Verkkosivut', role: 'viewer' } }), 201);
+  const made = read(
+    NewKey,
+    await as(cookie, 'keys', { body: { name: 'Verkkosivut', role: 'viewer' } }),
+    201,
+  );
   assert.match(made.key, /^mk_00_[\w-]{32}$/);
   const listed = await as(cookie, 'keys');
   assert.ok(!listed.text.includes(made.key));
-  const found = async () => read(KeyList, await as(cookie, 'keys')).keys.find(({ id }) => id === made.id);
+  const found = async () =>
+    read(KeyList, await as(cookie, 'keys')).keys.find(({ id }) => id === made.id);
   assert.deepEqual([(await found())?.lastUsedAt, (await found())?.revokedAt], [null, null]);
   assert.equal((await call('/api/v1/desk/events', { bearer: made.key })).status, 200);
   problem(await call('/api/v1/desk/events', { bearer: made.key, body: {} }), 403, 'forbidden');
@@ -149,15 +194,21 @@ test('somebody of several organisations says which; a key needn’t, and can’t
   const [one, two] = [await organization(), await organization()];
   await member(two.slug, 'viewer', one.owner);
   const cookie = await signIn(one.owner);
-  assert.deepEqual(faults(problem(await as(cookie, 'events'), 422, 'validation')), ['/organization required']);
+  assert.deepEqual(faults(problem(await as(cookie, 'events'), 422, 'validation')), [
+    '/organization required',
+  ]);
   const event = await makeEvent(two);
   const listed = await as(cookie, `events?organization=${two.slug}`);
   assert.match(listed.text, new RegExp(event));
-  assert.doesNotMatch((await as(cookie, `events?organization=${one.slug}`)).text, new RegExp(event));
+  assert.doesNotMatch(
+    (await as(cookie, `events?organization=${one.slug}`)).text,
+    new RegExp(event),
+  );
   problem(await as(cookie, `events?organization=${two.slug}`, { body: {} }), 403, 'forbidden');
   const file = await as(cookie, `events/${event}/registrations.csv?organization=${two.slug}`);
   assert.equal(file.status, 200, file.text);
-  const byKey = (slug: string) => call(`/api/v1/desk/events?organization=${slug}`, { bearer: one.key });
+  const byKey = (slug: string) =>
+    call(`/api/v1/desk/events?organization=${slug}`, { bearer: one.key });
   assert.equal((await byKey(one.slug)).status, 200);
   problem(await byKey(two.slug), 404, 'not-found');
 });
@@ -183,7 +234,10 @@ test('the events of an organisation that is made in Swedish begin in Swedish', a
   const { slug } = read(OrganizationTotals, await as(cookie, 'organizations', { body }), 201);
   const local = await signIn(owner, 2);
   await as(local, `me/invitations/${slug}`, { body: { accept: true } });
-  const { languages } = read(v.looseObject({ languages: v.array(v.string()) }), await as(local, 'organization'));
+  const { languages } = read(
+    v.looseObject({ languages: v.array(v.string()) }),
+    await as(local, 'organization'),
+  );
   assert.deepEqual(languages, ['sv']);
 });
 
@@ -192,19 +246,32 @@ test('an umbrella makes a member organisation, invites its owner, and sees total
   const cookie = await signIn(over.owner);
   const owner = `${unique('j')}@example.org`;
   const name = `Äänekosken yhdistys ${unique('')}`;
-  const made = read(OrganizationTotals, await as(cookie, 'organizations', { body: { name, owner } }), 201);
+  const made = read(
+    OrganizationTotals,
+    await as(cookie, 'organizations', { body: { name, owner } }),
+    201,
+  );
   assert.match(made.slug, /^aanekosken-yhdistys-/);
   const twice = await as(cookie, 'organizations', { body: { name, owner, slug: made.slug } });
   assert.deepEqual(faults(problem(twice, 422, 'validation')), ['/slug slug-taken']);
   const local = await signIn(owner, 2);
   await as(local, `me/invitations/${made.slug}`, { body: { accept: true } });
-  const key = read(NewKey, await as(local, 'keys', { body: { name: 'x', role: 'owner' } }), 201).key;
+  const key = read(
+    NewKey,
+    await as(local, 'keys', { body: { name: 'x', role: 'owner' } }),
+    201,
+  ).key;
   const under = { ...over, key, slug: made.slug, owner };
   const event = await makeEvent(under, { registration: { capacity: 2, waitlist: true } });
   const people = await fill(event, 3);
   const listed = await as(cookie, 'organizations');
   const [seen] = read(OrganizationList, listed).organizations;
-  assert.deepEqual(seen, { slug: made.slug, name, events: 1, registrations: { confirmed: 2, waitlisted: 1 } });
+  assert.deepEqual(seen, {
+    slug: made.slug,
+    name,
+    events: 1,
+    registrations: { confirmed: 2, waitlisted: 1 },
+  });
   for (const one of people) assert.ok(!listed.text.includes(one.email));
   problem(await as(cookie, `events/${event}`), 404, 'not-found');
   problem(await as(cookie, `events/${event}/registrations`), 404, 'not-found');
@@ -212,7 +279,10 @@ test('an umbrella makes a member organisation, invites its owner, and sees total
   problem(await as(local, 'organizations'), 403, 'forbidden');
   problem(await as(local, 'organizations', { body: { name: 'x', owner } }), 403, 'forbidden');
   problem(
-    await call('/api/v1/desk/organizations', { bearer: await keyOfRole(over, 'editor'), body: { name: 'x', owner } }),
+    await call('/api/v1/desk/organizations', {
+      bearer: await keyOfRole(over, 'editor'),
+      body: { name: 'x', owner },
+    }),
     403,
     'forbidden',
   );
@@ -254,5 +324,9 @@ test('a name with markup or a line break does no harm in an invitation', async (
   assert.equal((await as(cookie, 'organizations', { body: { name, owner } })).status, 201);
   const [mail] = await mailTo(owner);
   assert.ok(mail && !mail.html.includes('<img') && mail.html.includes('&lt;img'));
-  problem(await as(cookie, 'organizations', { body: { name: 'x\r\nBcc: y@example.org', owner } }), 422, 'validation');
+  problem(
+    await as(cookie, 'organizations', { body: { name: 'x\r\nBcc: y@example.org', owner } }),
+    422,
+    'validation',
+  );
 });

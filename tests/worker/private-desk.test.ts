@@ -1,4 +1,6 @@
-/** Private answers at the desk: for owners and editors in every list and file, for a viewer in none. */
+/**
+ * Private answers at the desk: for owners and editors in every list and file, for a viewer in none.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,8 +32,16 @@ async function event() {
   await register([slug], [one, person('Matti')]);
   const token = await tokenFor(one);
   const id = (await readOwn(token)).registrations[0]?.id ?? assert.fail();
-  await own(token, '', { method: 'PATCH', body: { registrations: [{ id, answers: { diet: 'SALAISUUS' }, consent: true }] } });
-  return { owner, slug, id, at: (rest: string) => `/api/v1/desk/events/${slug}/registrations${rest}` };
+  await own(token, '', {
+    method: 'PATCH',
+    body: { registrations: [{ id, answers: { diet: 'SALAISUUS' }, consent: true }] },
+  });
+  return {
+    owner,
+    slug,
+    id,
+    at: (rest: string) => `/api/v1/desk/events/${slug}/registrations${rest}`,
+  };
 }
 
 test('owners and editors read them beside the answers, in the list, in a search, one by one and in every file', async () => {
@@ -39,18 +49,27 @@ test('owners and editors read them beside the answers, in the list, in a search,
   for (const key of [owner.key, await keyOfRole(owner, 'editor')]) {
     for (const rest of ['', '?q=ma', '?sort=-name']) {
       const { registrations } = read(RowPage, await call(at(rest), { bearer: key }));
-      const told = Object.fromEntries(registrations.map(({ name, privateAnswers }) => [name, privateAnswers]));
+      const told = Object.fromEntries(
+        registrations.map(({ name, privateAnswers }) => [name, privateAnswers]),
+      );
       assert.deepEqual(told, { Maija: { diet: 'SALAISUUS' }, Matti: {} }, rest);
     }
-    assert.deepEqual(read(Entry, await call(at(`/${id}`), { bearer: key })).privateAnswers, { diet: 'SALAISUUS' });
-    const [header, ...lines] = readCsv((await call(at('.csv?sort=name'), { bearer: key })).text.replace(/^\ufeff/, ''));
+    assert.deepEqual(read(Entry, await call(at(`/${id}`), { bearer: key })).privateAnswers, {
+      diet: 'SALAISUUS',
+    });
+    const [header, ...lines] = readCsv(
+      (await call(at('.csv?sort=name'), { bearer: key })).text.replace(/^\ufeff/, ''),
+    );
     const column = header?.indexOf('privateAnswers') ?? -1;
     assert.equal(header?.[column - 1], 'answers');
     assert.deepEqual(
       lines.map((cells) => cells[column]),
       ['{"diet":"SALAISUUS"}', '{}'],
     );
-    assert.match((await call(at('.json'), { bearer: key })).text, /"privateAnswers":\{"diet":"SALAISUUS"\}/);
+    assert.match(
+      (await call(at('.json'), { bearer: key })).text,
+      /"privateAnswers":\{"diet":"SALAISUUS"\}/,
+    );
     assert.match(await workbook(at('.xlsx'), key), /SALAISUUS/);
   }
 });
@@ -77,12 +96,18 @@ test('a viewer finds neither an answer nor its column, in no list and no file', 
 
 test('nobody is found by them', async () => {
   const { owner, at } = await event();
-  assert.equal(read(RowPage, await call(at('?q=salaisuus'), { bearer: owner.key })).registrations.length, 0);
+  assert.equal(
+    read(RowPage, await call(at('?q=salaisuus'), { bearer: owner.key })).registrations.length,
+    0,
+  );
 });
 
 test('a row has another version when its private answers have changed', async () => {
   const { owner, id, at } = await event();
-  const { version, createdAt, updatedAt } = read(Entry, await call(at(`/${id}`), { bearer: owner.key }));
+  const { version, createdAt, updatedAt } = read(
+    Entry,
+    await call(at(`/${id}`), { bearer: owner.key }),
+  );
   assert.equal(version, 2);
   assert.ok(updatedAt >= createdAt);
 });
@@ -90,8 +115,14 @@ test('a row has another version when its private answers have changed', async ()
 test('an organiser can’t write them, and erasing an entry takes them along', async () => {
   const { owner, id, at } = await event();
   const body = { version: 2, answers: { diet: 'muu' } };
-  assert.equal((await call(at(`/${id}`), { method: 'PATCH', bearer: owner.key, body })).status, 422);
+  assert.equal(
+    (await call(at(`/${id}`), { method: 'PATCH', bearer: owner.key, body })).status,
+    422,
+  );
   assert.equal((await call(at(`/${id}`), { method: 'DELETE', bearer: owner.key })).status, 204);
   const { db } = await host();
-  assert.equal(await db.prepare('SELECT 1 FROM private_answers WHERE registration_id = ?').bind(id).first(), null);
+  assert.equal(
+    await db.prepare('SELECT 1 FROM private_answers WHERE registration_id = ?').bind(id).first(),
+    null,
+  );
 });

@@ -1,4 +1,7 @@
-/** Private questions: asked of nobody but on their own page, answered with consent, and gone when their reason is. */
+/**
+ * Private questions: asked of nobody but on their own page, answered with consent, and gone when
+ * their reason is.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -57,17 +60,23 @@ async function registered(more: Input = {}): Promise<Holder> {
 }
 
 const save = (token: string, id: string, answers: Input, consent?: boolean): Promise<Answer> =>
-  own(token, '', { method: 'PATCH', body: { registrations: [{ id, answers, ...(consent === undefined ? {} : { consent }) }] } });
+  own(token, '', {
+    method: 'PATCH',
+    body: { registrations: [{ id, answers, ...(consent === undefined ? {} : { consent }) }] },
+  });
 
 const answersOf = async (token: string) => (await readOwn(token)).registrations[0]?.answers;
 const consentOf = async (token: string) => (await readOwn(token)).registrations[0]?.consentedAt;
 
 const stored = async (id: string) => {
   const { db } = await host();
-  return db.prepare('SELECT answers, consented_at FROM private_answers WHERE registration_id = ?').bind(id).first<{
-    answers: string;
-    consented_at: number;
-  }>();
+  return db
+    .prepare('SELECT answers, consented_at FROM private_answers WHERE registration_id = ?')
+    .bind(id)
+    .first<{
+      answers: string;
+      consented_at: number;
+    }>();
 };
 
 test('the public is told that there are private questions and none of them, and registering takes no answer to one', async () => {
@@ -76,9 +85,17 @@ test('the public is told that there are private questions and none of them, and 
   assert.equal(read(Event, answer).hasPrivateQuestions, true);
   for (const path of [`/api/v1/events/${slug}`, `/e/${slug}`, `/e/${slug}.js`, `/e/${slug}.ics`])
     assert.ok(!(await call(path)).text.includes('Erityisruokavalio'), path);
-  const refused = problem(await post([slug], [person('Matti', { answers: { diet: ['vegan'] } })]), 422, 'validation');
+  const refused = problem(
+    await post([slug], [person('Matti', { answers: { diet: ['vegan'] } })]),
+    422,
+    'validation',
+  );
   assert.deepEqual(faults(refused), ['/participants/0/answers/diet unknown-question']);
-  assert.equal(read(Event, await call(`/api/v1/events/${await makeEvent(await organization())}`)).hasPrivateQuestions, false);
+  assert.equal(
+    read(Event, await call(`/api/v1/events/${await makeEvent(await organization())}`))
+      .hasPrivateQuestions,
+    false,
+  );
 });
 
 test('one’s own page has them in its language, and what is answered comes back with the moment of consent', async () => {
@@ -100,7 +117,9 @@ test('no private answer is taken without consent, and nothing of that request is
   const { token, id } = await registered();
   for (const consent of [undefined, false]) {
     const answer = await save(token, id, { wish: 'muu', access: 'ramppi' }, consent);
-    assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/registrations/0/consent required']);
+    assert.deepEqual(faults(problem(answer, 422, 'validation')), [
+      '/registrations/0/consent required',
+    ]);
   }
   assert.deepEqual(await answersOf(token), { wish: 'ikkuna' });
   assert.equal(await stored(id), null);
@@ -153,7 +172,9 @@ test('what does not do is told where it is, and an unknown question is neither k
 });
 
 test('they are answered until the event starts, whatever its deadlines, and taken away also after that', async () => {
-  const { token, id, slug } = await registered({ registration: { closesAt: fromNow(60_000), changesUntil: fromNow(-day) } });
+  const { token, id, slug } = await registered({
+    registration: { closesAt: fromNow(60_000), changesUntil: fromNow(-day) },
+  });
   assert.equal((await save(token, id, { diet: ['vegan'], access: 'ramppi' }, true)).status, 200);
   const { db } = await host();
   const starts = fromNow(-60_000);
@@ -175,10 +196,12 @@ test('they are answered until the event starts, whatever its deadlines, and take
 test('whoever cancels leaves none behind, and is asked anew after coming back', async () => {
   const { token, id } = await registered();
   await save(token, id, { access: 'ramppi' }, true);
-  const cancelled = read(Own, await own(token, '/cancel', { body: { registrations: [id] } })).registrations[0];
+  const cancelled = read(Own, await own(token, '/cancel', { body: { registrations: [id] } }))
+    .registrations[0];
   assert.deepEqual([cancelled?.privateQuestions, cancelled?.answers], [[], { wish: 'ikkuna' }]);
   assert.equal(await stored(id), null);
-  const back = read(Own, await own(token, '/restore', { body: { registrations: [id] } })).registrations[0];
+  const back = read(Own, await own(token, '/restore', { body: { registrations: [id] } }))
+    .registrations[0];
   assert.equal(back?.privateQuestions.length, privateQuestions.length);
   assert.equal(back?.consentedAt, null);
 });
@@ -201,8 +224,14 @@ test('a move takes along what the other event asks for too, with its consent, an
   const id = (await readOwn(token)).registrations[0]?.id ?? '';
   await save(token, id, { diet: ['vegan'], access: 'ramppi', aid: true }, true);
   const consented = await consentOf(token);
-  const [moved] = read(Own, await own(token, '/move', { body: { registration: id, to } })).registrations;
-  assert.deepEqual([moved?.event.slug, moved?.answers, moved?.consentedAt], [to, { access: 'ramppi' }, consented]);
+  const [moved] = read(
+    Own,
+    await own(token, '/move', { body: { registration: id, to } }),
+  ).registrations;
+  assert.deepEqual(
+    [moved?.event.slug, moved?.answers, moved?.consentedAt],
+    [to, { access: 'ramppi' }, consented],
+  );
   assert.equal(await stored(id), null);
 });
 
@@ -230,7 +259,9 @@ test('saving private answers sends nobody a mail', async () => {
   await save(token, id, { access: 'ramppi' }, true);
   const { db } = await host();
   const causes = await db
-    .prepare('SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?')
+    .prepare(
+      'SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?',
+    )
     .bind(one.email)
     .first<{ n: number }>();
   assert.equal(causes?.n, 1);
@@ -247,7 +278,10 @@ test('they are forgotten seven days after the event’s end by the night, and th
   const { db, runCron } = await host();
   const now = Date.now();
   const endAt = (end: number) =>
-    db.prepare('UPDATE events SET starts_at = ?2 - 1, ends_at = ?2 WHERE slug = ?1').bind(slug, end).run();
+    db
+      .prepare('UPDATE events SET starts_at = ?2 - 1, ends_at = ?2 WHERE slug = ?1')
+      .bind(slug, end)
+      .run();
   await endAt(now - 7 * day + 1);
   await runCron('17 1 * * *', new Date(now));
   assert.ok(await stored(id));
@@ -271,16 +305,23 @@ test('the desk may neither ask with places, nor require an answer, nor use an id
     { id: 'must', type: 'text', label: 'x', required: true },
     { id: 'late', type: 'text', label: 'x', showIf: { question: 'wish', equals: ['a'] } },
   ];
-  assert.deepEqual(faults(problem(await create({ questions, privateQuestions: wrong }), 422, 'validation')), [
-    '/privateQuestions/0/id range',
-    '/privateQuestions/1/options/0/places unknown-key',
-    '/privateQuestions/2/required range',
-  ]);
+  assert.deepEqual(
+    faults(problem(await create({ questions, privateQuestions: wrong }), 422, 'validation')),
+    [
+      '/privateQuestions/0/id range',
+      '/privateQuestions/1/options/0/places unknown-key',
+      '/privateQuestions/2/required range',
+    ],
+  );
   const twice = problem(await create({ privateQuestions: [diet, diet] }), 422, 'validation');
   assert.deepEqual(faults(twice), ['/privateQuestions/1/id range']);
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, { series, questions, privateQuestions: [diet] });
-  const crossed = { series, questions: [{ ...diet }], privateQuestions: [{ id: 'wish', type: 'text', label: 'x' }] };
+  const crossed = {
+    series,
+    questions: [{ ...diet }],
+    privateQuestions: [{ id: 'wish', type: 'text', label: 'x' }],
+  };
   assert.deepEqual(faults(problem(await create(crossed), 422, 'validation')), [
     '/questions/0/id range',
     '/privateQuestions/0/id range',

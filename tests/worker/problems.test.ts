@@ -1,4 +1,7 @@
-/** Refusals: every row of the contract's table that can be reached, in its order, and nothing written by any. */
+/**
+ * Refusals: every row of the contract's table that can be reached, in its order, and nothing
+ * written by any.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -35,7 +38,12 @@ const raw = (text: BodyInit, headers: Record<string, string> = {}) =>
   call(registrations, { raw: text, headers: { 'idempotency-key': newKey(), ...headers } });
 
 /** Fails if the call is answered otherwise or leaves a row. */
-async function refused(run: () => Promise<Answer>, status: number, code: ErrorCode, expected?: string[]) {
+async function refused(
+  run: () => Promise<Answer>,
+  status: number,
+  code: ErrorCode,
+  expected?: string[],
+) {
   const told = problem(await writesNothing(run), status, code);
   if (expected) assert.deepEqual(faults(told), expected);
   return told;
@@ -56,12 +64,28 @@ test('404: an unknown path, an unknown event and a draft look alike', async () =
 });
 
 test('404: a wrong manage token, whatever is wrong with it', async () => {
-  const tokens = ['', 'x', 'x'.repeat(49), '-_'.repeat(25), 'ä'.repeat(40).replaceAll('ä', '%'), 'x'.repeat(5000)];
-  for (const token of tokens) await refused(() => call('/api/v1/registration', { bearer: token }), 404, 'not-found');
+  const tokens = [
+    '',
+    'x',
+    'x'.repeat(49),
+    '-_'.repeat(25),
+    'ä'.repeat(40).replaceAll('ä', '%'),
+    'x'.repeat(5000),
+  ];
+  for (const token of tokens)
+    await refused(() => call('/api/v1/registration', { bearer: token }), 404, 'not-found');
   await refused(() => call('/api/v1/registration'), 404, 'not-found');
-  await refused(() => call('/api/v1/registration', { headers: { authorization: 'Basic eDp5' } }), 404, 'not-found');
+  await refused(
+    () => call('/api/v1/registration', { headers: { authorization: 'Basic eDp5' } }),
+    404,
+    'not-found',
+  );
   for (const path of ['cancel', 'restore'])
-    await refused(() => call(`/api/v1/registration/${path}`, { body: {}, bearer: 'x'.repeat(49) }), 404, 'not-found');
+    await refused(
+      () => call(`/api/v1/registration/${path}`, { body: {}, bearer: 'x'.repeat(49) }),
+      404,
+      'not-found',
+    );
 });
 
 test('405 names the methods there are', async () => {
@@ -90,7 +114,10 @@ test('413: a body over 64 KiB, also of five megabytes, with and without its leng
   const stream = new Blob([text]).stream();
   const { url } = await host();
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
-  const chunked = await fetchChecked(url + registrations, { ...init, headers: { 'content-type': 'application/json' } });
+  const chunked = await fetchChecked(url + registrations, {
+    ...init,
+    headers: { 'content-type': 'application/json' },
+  });
   assert.equal(chunked.status, 413);
   // 64 KiB to the byte are no reason to refuse
   const fits = JSON.stringify({ pad: 'x'.repeat(65_536 - 10) });
@@ -109,8 +136,15 @@ test('415: what any site’s form can send across origins is no JSON', async () 
     'application/jsonp',
     '',
   ])
-    await refused(() => raw(text, { 'content-type': type, origin: 'https://evil.example' }), 415, 'unsupported-media-type');
-  assert.equal((await raw(text, { 'content-type': 'Application/JSON; charset=utf-8' })).status, 201);
+    await refused(
+      () => raw(text, { 'content-type': type, origin: 'https://evil.example' }),
+      415,
+      'unsupported-media-type',
+    );
+  assert.equal(
+    (await raw(text, { 'content-type': 'Application/JSON; charset=utf-8' })).status,
+    201,
+  );
 });
 
 test('400: what is no JSON, or JSON no form would send', async () => {
@@ -161,7 +195,13 @@ test('400: an idempotency key that is missing, too short, too long or not visibl
 test('401 without a key, with a wrong one, a revoked one; 403 for a viewer that writes', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
-  const paths = ['events', 'series', `events/${event}`, `events/${event}/registrations`, `events/${event}/registrations.csv`];
+  const paths = [
+    'events',
+    'series',
+    `events/${event}`,
+    `events/${event}/registrations`,
+    `events/${event}/registrations.csv`,
+  ];
   for (const path of paths)
     for (const bearer of [undefined, '', 'mk_wrong', owner.key.slice(0, -1), `${owner.key}x`]) {
       const answer = await call(`/api/v1/desk/${path}`, bearer === undefined ? {} : { bearer });
@@ -171,27 +211,42 @@ test('401 without a key, with a wrong one, a revoked one; 403 for a viewer that 
   await refused(() => call('/api/v1/desk/events', { body: eventInput() }), 401, 'unauthenticated');
   const viewer = await keyOfRole(owner, 'viewer');
   assert.equal((await call(`/api/v1/desk/events/${event}`, { bearer: viewer })).status, 200);
-  const write = (path: string, sent: Sent) => () => call(`/api/v1/desk/${path}`, { bearer: viewer, ...sent });
+  const write = (path: string, sent: Sent) => () =>
+    call(`/api/v1/desk/${path}`, { bearer: viewer, ...sent });
   await refused(write('events', { body: eventInput() }), 403, 'forbidden');
   await refused(write('series', { body: { title: 'x' } }), 403, 'forbidden');
-  await refused(write(`events/${event}`, { method: 'PATCH', body: { version: 1, title: 'x' } }), 403, 'forbidden');
+  await refused(
+    write(`events/${event}`, { method: 'PATCH', body: { version: 1, title: 'x' } }),
+    403,
+    'forbidden',
+  );
   const { db } = await host();
   const editor = await keyOfRole(owner, 'editor');
-  assert.equal((await call('/api/v1/desk/events', { bearer: editor, body: eventInput() })).status, 201);
+  assert.equal(
+    (await call('/api/v1/desk/events', { bearer: editor, body: eventInput() })).status,
+    201,
+  );
   await db.prepare("UPDATE api_keys SET revoked_at = 1 WHERE role = 'editor'").run();
   problem(await call('/api/v1/desk/events', { bearer: editor }), 401, 'unauthenticated');
 });
 
 test('422: an unknown event, a draft, events of two organisations, each pointed at', async () => {
   const [owner, other] = [await organization(), await organization()];
-  const [one, foreign, draft] = [await makeEvent(owner), await makeEvent(other), await makeEvent(owner, { status: 'draft' })];
+  const [one, foreign, draft] = [
+    await makeEvent(owner),
+    await makeEvent(other),
+    await makeEvent(owner, { status: 'draft' }),
+  ];
   const send =
     (...events: string[]) =>
     () =>
       post(events, [person()]);
   await refused(send(one, unique()), 422, 'event-unknown', ['/events/1 event-unknown']);
   await refused(send(draft), 422, 'event-unknown', ['/events/0 event-unknown']);
-  await refused(send(unique(), unique()), 422, 'event-unknown', ['/events/0 event-unknown', '/events/1 event-unknown']);
+  await refused(send(unique(), unique()), 422, 'event-unknown', [
+    '/events/0 event-unknown',
+    '/events/1 event-unknown',
+  ]);
   await refused(send(one, foreign), 422, 'events-mixed', ['/events/1 events-mixed']);
   await refused(send('../../desk'), 422, 'event-unknown');
 });
@@ -200,9 +255,12 @@ test('422: a privacy notice that is not the one in force', async () => {
   const event = await makeEvent(await organization());
   const told = await call(`/api/v1/events/${event}`);
   const version = (told.body as { privacy: { noticeVersion: string } }).privacy.noticeVersion;
-  await refused(() => post([event], [person()], { privacyNotice: `${version}x` }), 422, 'privacy-notice-unknown', [
-    '/privacyNotice privacy-notice-unknown',
-  ]);
+  await refused(
+    () => post([event], [person()], { privacyNotice: `${version}x` }),
+    422,
+    'privacy-notice-unknown',
+    ['/privacyNotice privacy-notice-unknown'],
+  );
   assert.equal((await post([event], [person()], { privacyNotice: version })).status, 201);
 });
 
@@ -223,12 +281,15 @@ test('409: before opening, after the deadline, after the end, cancelled: at the 
     [ended, 'event-ended'],
     [cancelled, 'event-cancelled'],
   ];
-  for (const [slug, code] of cases) await refused(() => post([open, slug], [person()]), 409, code, [`/events/1 ${code}`]);
+  for (const [slug, code] of cases)
+    await refused(() => post([open, slug], [person()]), 409, code, [`/events/1 ${code}`]);
 });
 
 test('409: full, for all when one does not fit', async () => {
   const event = await makeEvent(await organization(), { registration: { capacity: 2 } });
-  await refused(() => post([event], [person('A'), person('B'), person('C')]), 409, 'event-full', ['/events/0 event-full']);
+  await refused(() => post([event], [person('A'), person('B'), person('C')]), 409, 'event-full', [
+    '/events/0 event-full',
+  ]);
   await register([event], [person('A'), person('B')]);
   await refused(() => post([event], [person('C')]), 409, 'event-full', ['/events/0 event-full']);
 });
@@ -236,7 +297,8 @@ test('409: full, for all when one does not fit', async () => {
 test('409: several full events are pointed at in the order they were asked for', async () => {
   const owner = await organization();
   const events: string[] = [];
-  for (let n = 0; n < 3; n += 1) events.push(await makeEvent(owner, { registration: { capacity: 1 } }));
+  for (let n = 0; n < 3; n += 1)
+    events.push(await makeEvent(owner, { registration: { capacity: 1 } }));
   for (const event of events) await register([event], [person()]);
   const pointers = ['/events/0 event-full', '/events/1 event-full', '/events/2 event-full'];
   await refused(() => post(events.toReversed(), [person()]), 409, 'event-full', pointers);
@@ -246,7 +308,9 @@ test('409: several full events are pointed at in the order they were asked for',
 async function conflicts(language: string): Promise<[ErrorCode, Answer][]> {
   const owner = await organization();
   const options = [{ value: 'a', label: 'a', places: 1 }];
-  const event = await makeEvent(owner, { questions: [{ id: 'food', type: 'radio', label: 'x', options }] });
+  const event = await makeEvent(owner, {
+    questions: [{ id: 'food', type: 'radio', label: 'x', options }],
+  });
   const one = person('Maija', { answers: { food: 'a' } });
   await register([event], [one]);
   const token = await tokenFor(one);
@@ -312,8 +376,16 @@ test('the first refusal in the table’s order is told when several hold', async
   const owner = await organization();
   const full = await makeEvent(owner, { registration: { capacity: 1, closesAt: fromNow(-1000) } });
   const text = 'x'.repeat(70_000);
-  await refused(() => raw(text, { 'content-type': 'text/plain', 'idempotency-key': '' }), 413, 'too-large');
-  await refused(() => raw('{', { 'content-type': 'text/plain', 'idempotency-key': '' }), 415, 'unsupported-media-type');
+  await refused(
+    () => raw(text, { 'content-type': 'text/plain', 'idempotency-key': '' }),
+    413,
+    'too-large',
+  );
+  await refused(
+    () => raw('{', { 'content-type': 'text/plain', 'idempotency-key': '' }),
+    415,
+    'unsupported-media-type',
+  );
   await refused(() => raw('{', { 'idempotency-key': '' }), 400, 'malformed');
   await refused(() => raw('{}', { 'idempotency-key': '' }), 400, 'idempotency-key-missing');
   await refused(() => raw('{}', { 'idempotency-key': 'short' }), 400, 'idempotency-key-invalid');
@@ -331,16 +403,41 @@ test('an unknown thing is 404 before anything is said of the request’s content
   const foreign = await makeEvent(other);
   const token = 'x'.repeat(49);
   const own = '/api/v1/registration';
-  await refused(() => call(own, { method: 'PATCH', body: { surprise: 1 }, bearer: token }), 404, 'not-found');
-  await refused(() => call(`${own}/cancel`, { body: { registrations: 1 }, bearer: token }), 404, 'not-found');
+  await refused(
+    () => call(own, { method: 'PATCH', body: { surprise: 1 }, bearer: token }),
+    404,
+    'not-found',
+  );
+  await refused(
+    () => call(`${own}/cancel`, { body: { registrations: 1 }, bearer: token }),
+    404,
+    'not-found',
+  );
   await refused(() => call(`${own}/cancel`, { raw: '{', bearer: token }), 404, 'not-found');
   await refused(
-    () => call(`${own}/cancel`, { raw: '{}', headers: { 'content-type': 'text/plain' }, bearer: token }),
+    () =>
+      call(`${own}/cancel`, {
+        raw: '{}',
+        headers: { 'content-type': 'text/plain' },
+        bearer: token,
+      }),
     404,
     'not-found',
   );
   const desk = `/api/v1/desk/events/${foreign}`;
-  await refused(() => call(desk, { method: 'PATCH', body: {}, bearer: owner.key }), 404, 'not-found');
-  await refused(() => call(`${desk}/registrations?limit=0`, { bearer: owner.key }), 404, 'not-found');
-  await refused(() => call(`${desk}/registrations.csv?x=1`, { bearer: owner.key }), 404, 'not-found');
+  await refused(
+    () => call(desk, { method: 'PATCH', body: {}, bearer: owner.key }),
+    404,
+    'not-found',
+  );
+  await refused(
+    () => call(`${desk}/registrations?limit=0`, { bearer: owner.key }),
+    404,
+    'not-found',
+  );
+  await refused(
+    () => call(`${desk}/registrations.csv?x=1`, { bearer: owner.key }),
+    404,
+    'not-found',
+  );
 });

@@ -1,4 +1,7 @@
-/** When a place becomes free, who gets it: the first in the queue, at once, and nobody is pushed out. */
+/**
+ * When a place becomes free, who gets it: the first in the queue, at once, and nobody is pushed
+ * out.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -37,7 +40,10 @@ test('a raised capacity lets in as many as it has room for, and each is told onc
   for (const [index, { email }] of people.entries()) {
     const promoted = index === 1 || index === 2;
     const mails = await mailTo(email, promoted ? 2 : 1);
-    assert.equal(mails.filter(({ subject }) => subject.startsWith('Sait paikan')).length, promoted ? 1 : 0);
+    assert.equal(
+      mails.filter(({ subject }) => subject.startsWith('Sait paikan')).length,
+      promoted ? 1 : 0,
+    );
   }
 });
 
@@ -76,7 +82,9 @@ test('a queue that is shut keeps those who wait, and they still get what becomes
 test('promotion runs after the deadline until the start, and not in a cancelled event', async () => {
   const owner = await organization();
   const late = await queued(owner, 1, 2);
-  await patchEvent(owner, late.slug, { registration: { closesAt: new Date(Date.now() - 1000).toISOString() } });
+  await patchEvent(owner, late.slug, {
+    registration: { closesAt: new Date(Date.now() - 1000).toISOString() },
+  });
   await patchEvent(owner, late.slug, { registration: { capacity: 2 } });
   assert.deepEqual(await counters(late.slug), [2, 0]);
   const started = await queued(owner, 1, 2);

@@ -28,13 +28,36 @@ const everything = {
   contact: { name: 'Marjut', title: null, phone: '040-5271665', email: 'marjut@soste.example' },
   mode: 'online',
   place: { name: 'Kuopio', region: '11' },
-  registration: { capacity: 3, waitlist: true, waitlistCapacity: 5, binding: true, closesAt: fromNow(10 * day) },
+  registration: {
+    capacity: 3,
+    waitlist: true,
+    waitlistCapacity: 5,
+    binding: true,
+    closesAt: fromNow(10 * day),
+  },
   fields: { phone: 'optional', region: 'required' },
   questions: [
-    { id: 'q1', type: 'radio', label: { fi: 'Mitä?', sv: 'Vad?' }, options: [{ value: 'a', label: { fi: 'Yksi', sv: 'Ett' } }] },
-    { id: 'q2', type: 'text', label: 'Miksi?', hint: 'Lyhyesti', showIf: { question: 'q1', equals: ['a'] } },
+    {
+      id: 'q1',
+      type: 'radio',
+      label: { fi: 'Mitä?', sv: 'Vad?' },
+      options: [{ value: 'a', label: { fi: 'Yksi', sv: 'Ett' } }],
+    },
+    {
+      id: 'q2',
+      type: 'text',
+      label: 'Miksi?',
+      hint: 'Lyhyesti',
+      showIf: { question: 'q1', equals: ['a'] },
+    },
   ],
-  programme: [{ startsAt: fromNow(30 * day), title: 'Avaus', speakers: [{ name: 'Minna', organization: 'SOSTE' }] }],
+  programme: [
+    {
+      startsAt: fromNow(30 * day),
+      title: 'Avaus',
+      speakers: [{ name: 'Minna', organization: 'SOSTE' }],
+    },
+  ],
   joinNote: 'Linkki tulee postissa',
   joinLink,
   joinLinkAt: fromNow(-day),
@@ -51,7 +74,10 @@ test('an event and a series have the contract’s shape to the key', async () =>
   assert.equal(event.registration.placesLeft, 3);
   assert.equal(event.contact?.phone, '040-5271665');
   assert.match(event.startsAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-  assert.match(event.description ?? '', /^<p><strong>Tule<\/strong> <a href="https:\/\/soste\.example">mukaan<\/a><\/p>/);
+  assert.match(
+    event.description ?? '',
+    /^<p><strong>Tule<\/strong> <a href="https:\/\/soste\.example">mukaan<\/a><\/p>/,
+  );
   assert.doesNotMatch(event.description ?? '', /<script/);
   const { url } = await host();
   assert.deepEqual(event.links, { page: `${url}/e/${slug}`, calendar: `${url}/e/${slug}.ics` });
@@ -77,8 +103,21 @@ test('the join link is in no public answer, whatever is asked', async () => {
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { ...everything, series });
   const paths = [
-    ...[`/api/v1/events/${event}`, `/e/${event}`, `/e/${event}.js`, `/e/${event}.ics`, `/e/${event}/done`, `/e/${event}/privacy`],
-    ...[`/api/v1/series/${series}`, `/s/${series}`, `/s/${series}.js`, `/s/${series}.ics`, `/s/${series}/done`],
+    ...[
+      `/api/v1/events/${event}`,
+      `/e/${event}`,
+      `/e/${event}.js`,
+      `/e/${event}.ics`,
+      `/e/${event}/done`,
+      `/e/${event}/privacy`,
+    ],
+    ...[
+      `/api/v1/series/${series}`,
+      `/s/${series}`,
+      `/s/${series}.js`,
+      `/s/${series}.ics`,
+      `/s/${series}/done`,
+    ],
   ];
   for (const path of paths) {
     const { status, text } = await call(path);
@@ -139,7 +178,9 @@ test('an unchanged answer is 304 until something of it changes, and may be five 
 });
 
 test('counts go down as people come, and are told of the queue', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 2, waitlist: true, waitlistCapacity: 1 } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 2, waitlist: true, waitlistCapacity: 1 },
+  });
   const told = async () => {
     const { registration } = read(Event, await call(`/api/v1/events/${slug}`));
     return [registration.state, registration.placesLeft, registration.waiting];
@@ -154,7 +195,11 @@ test('counts go down as people come, and are told of the queue', async () => {
 test('a discreet event says no counts', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
-  const slug = await makeEvent(owner, { series, discreet: true, registration: { capacity: 2, waitlist: true } });
+  const slug = await makeEvent(owner, {
+    series,
+    discreet: true,
+    registration: { capacity: 2, waitlist: true },
+  });
   await fill(slug, 1);
   const event = read(Event, await call(`/api/v1/events/${slug}`));
   const [summary] = read(Series, await call(`/api/v1/series/${series}`)).events;
@@ -167,9 +212,15 @@ test('drafts are nowhere: not by their address, not in their series, not in scri
   const owner = await organization();
   const series = await makeSeries(owner);
   const draft = await makeEvent(owner, { series, status: 'draft', title: 'Salainen luonnos' });
-  for (const path of [`/api/v1/events/${draft}`, `/api/v1/series/${series}`, `/e/${draft}.ics`, `/s/${series}.ics`])
+  for (const path of [
+    `/api/v1/events/${draft}`,
+    `/api/v1/series/${series}`,
+    `/e/${draft}.ics`,
+    `/s/${series}.ics`,
+  ])
     problem(await call(path), 404, 'not-found');
-  for (const path of [`/e/${draft}.js`, `/s/${series}.js`]) assert.ok(!(await call(path)).text.includes('Salainen'));
+  for (const path of [`/e/${draft}.js`, `/s/${series}.js`])
+    assert.ok(!(await call(path)).text.includes('Salainen'));
   const shown = await makeEvent(owner, { series });
   assert.deepEqual(
     read(Series, await call(`/api/v1/series/${series}`)).events.map(({ slug }) => slug),
@@ -182,8 +233,14 @@ test('drafts are nowhere: not by their address, not in their series, not in scri
 test('a series has its events by their start', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
-  const at = (days: number) => ({ startsAt: fromNow(days * day), endsAt: fromNow((days + 1) * day) });
-  const [late, early] = [await makeEvent(owner, { series, ...at(20) }), await makeEvent(owner, { series, ...at(10) })];
+  const at = (days: number) => ({
+    startsAt: fromNow(days * day),
+    endsAt: fromNow((days + 1) * day),
+  });
+  const [late, early] = [
+    await makeEvent(owner, { series, ...at(20) }),
+    await makeEvent(owner, { series, ...at(10) }),
+  ];
   const { events } = read(Series, await call(`/api/v1/series/${series}`));
   assert.deepEqual(
     events.map(({ slug }) => slug),

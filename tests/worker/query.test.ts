@@ -4,7 +4,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { routeList } from '../../worker/contract/routes/index.ts';
-import { call, faults, makeEvent, organization, problem, type Sent, writesNothing } from '../support/client.ts';
+import {
+  call,
+  faults,
+  makeEvent,
+  organization,
+  problem,
+  type Sent,
+  writesNothing,
+} from '../support/client.ts';
 
 const wrong = ['1', '0', 'TRUE', 'yes', 'on', '', ' true', 'null'];
 
@@ -13,19 +21,30 @@ test('every parameter refuses a value that its schema does not accept', async ()
   const slug = await makeEvent(owner);
   const bodies: Record<string, Sent> = {
     PATCH: { method: 'PATCH', body: { version: 1, title: 'Changed' } },
-    POST: { method: 'POST', raw: 'Nimi;Puhelin\nAino;040 123 4567', headers: { 'content-type': 'text/csv' } },
+    POST: {
+      method: 'POST',
+      raw: 'Nimi;Puhelin\nAino;040 123 4567',
+      headers: { 'content-type': 'text/csv' },
+    },
   };
   const tried = new Set<string>();
   for (const [id, { method, path, query }] of routeList)
     for (const [name, schema] of Object.entries(query?.entries ?? {}))
       for (const value of wrong.filter((one) => !v.is(schema, one))) {
         const asked = `${path.replace(':slug', slug)}?${name}=${encodeURIComponent(value)}`;
-        const answer = await writesNothing(() => call(asked, { ...bodies[method], bearer: owner.key }));
+        const answer = await writesNothing(() =>
+          call(asked, { ...bodies[method], bearer: owner.key }),
+        );
         const [fault] = faults(problem(answer, 422, 'validation'));
         assert.ok(fault?.startsWith(`/${name} `), `${id} ${name}=${value}: ${fault}`);
         tried.add(`${id} ${name}`);
       }
-  for (const flag of ['changeEvent dryRun', 'importRegistrations dryRun', 'importRegistrations notify', 'listCalls done'])
+  for (const flag of [
+    'changeEvent dryRun',
+    'importRegistrations dryRun',
+    'importRegistrations notify',
+    'listCalls done',
+  ])
     assert.ok(tried.has(flag), flag);
 });
 
@@ -34,8 +53,13 @@ test('a dry run with another value than true or false, or another spelling, chan
   const path = `/api/v1/desk/events/${await makeEvent(owner)}`;
   const patch = { method: 'PATCH', bearer: owner.key, body: { version: 1, title: 'Changed' } };
   problem(await call(`${path}?dryRun=1`, patch), 422, 'validation');
-  assert.deepEqual(faults(problem(await call(`${path}?dryrun=true`, patch), 422, 'validation')), ['/dryrun unknown-key']);
-  const { title, version } = (await call(path, { bearer: owner.key })).body as { title: string; version: number };
+  assert.deepEqual(faults(problem(await call(`${path}?dryrun=true`, patch), 422, 'validation')), [
+    '/dryrun unknown-key',
+  ]);
+  const { title, version } = (await call(path, { bearer: owner.key })).body as {
+    title: string;
+    version: number;
+  };
   assert.deepEqual([title, version], ['Järjestöpäivä', 1]);
   assert.equal((await call(`${path}?dryRun=false`, patch)).status, 200);
 });

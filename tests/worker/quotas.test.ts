@@ -1,4 +1,6 @@
-/** Places kept for some: who gets them, what everybody sees of them, and when they are everybody's. */
+/**
+ * Places kept for some: who gets them, what everybody sees of them, and when they are everybody's.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,20 +32,32 @@ import {
   tokenFor,
 } from '../support/client.ts';
 
-const north = { name: { fi: 'Pohjois-Savo', sv: 'Norra Savolax' }, places: 1, match: { field: 'region', equals: ['11'] } };
+const north = {
+  name: { fi: 'Pohjois-Savo', sv: 'Norra Savolax' },
+  places: 1,
+  match: { field: 'region', equals: ['11'] },
+};
 const regional = { fields: { region: 'optional' } };
 
-const keeping = (owner: Organization, capacity: number, quotas: Input[], more: Input = {}): Promise<string> =>
+const keeping = (
+  owner: Organization,
+  capacity: number,
+  quotas: Input[],
+  more: Input = {},
+): Promise<string> =>
   makeEvent(owner, { ...regional, registration: { capacity, quotas, ...more } });
 
 const from = (region: string | null, name = 'Maija Meikäläinen') => person(name, { region });
 
 const rows = async ({ key }: Organization, slug: string) =>
-  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: key })).registrations;
+  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: key }))
+    .registrations;
 
-const placedBy = async (owner: Organization, slug: string) => (await rows(owner, slug)).map((row) => row.placedBy);
+const placedBy = async (owner: Organization, slug: string) =>
+  (await rows(owner, slug)).map((row) => row.placedBy);
 
-const seen = async (slug: string, lang = 'fi') => read(Event, await call(`/api/v1/events/${slug}?lang=${lang}`)).registration;
+const seen = async (slug: string, lang = 'fi') =>
+  read(Event, await call(`/api/v1/events/${slug}?lang=${lang}`)).registration;
 
 test('a kept place goes to whoever matches, open ones to all, and each registration says which rule placed it', async () => {
   const owner = await organization();
@@ -69,7 +83,10 @@ test('a person matches the first rule in list order and no other', async () => {
   const owner = await organization();
   const level = { name: 'Paikalliset', places: 1, match: { field: 'level', equals: ['local'] } };
   const both = { fields: { region: 'optional', level: 'optional' } };
-  const slug = await makeEvent(owner, { ...both, registration: { capacity: 2, quotas: [north, level] } });
+  const slug = await makeEvent(owner, {
+    ...both,
+    registration: { capacity: 2, quotas: [north, level] },
+  });
   const local = () => person('Paikallinen', { region: '11', level: 'local' });
   await register([slug], [local()]);
   problem(await post([slug], [local()]), 409, 'event-full');
@@ -80,7 +97,12 @@ test('a person matches the first rule in list order and no other', async () => {
 test('answers to a question are matched too, one of several chosen included', async () => {
   const owner = await organization();
   const questions = [
-    { id: 'rooli', type: 'checkboxes', label: 'Rooli', options: ['a', 'b', 'c'].map((value) => ({ value, label: value })) },
+    {
+      id: 'rooli',
+      type: 'checkboxes',
+      label: 'Rooli',
+      options: ['a', 'b', 'c'].map((value) => ({ value, label: value })),
+    },
     { id: 'ensi', type: 'checkbox', label: 'Ensikertalainen' },
   ];
   const quotas = [
@@ -90,7 +112,11 @@ test('answers to a question are matched too, one of several chosen included', as
   const slug = await makeEvent(owner, { questions, registration: { capacity: 2, quotas } });
   await register([slug], [person('Yksi', { answers: { rooli: ['a', 'b'] } })]);
   await register([slug], [person('Kaksi', { answers: { ensi: true } })]);
-  problem(await post([slug], [person('Kolme', { answers: { rooli: ['c'], ensi: false } })]), 409, 'event-full');
+  problem(
+    await post([slug], [person('Kolme', { answers: { rooli: ['c'], ensi: false } })]),
+    409,
+    'event-full',
+  );
   assert.deepEqual(await placedBy(owner, slug), ['quota:B', 'quota:Uudet']);
 });
 
@@ -103,7 +129,9 @@ test('the public sees open places, and quotas beside them with their names in it
     title: { fi: 'Päivä', sv: 'Dag' },
     registration: { capacity: 3, quotas: [{ ...north, releasesAt }] },
   });
-  assert.deepEqual((await seen(slug, 'sv')).quotas, [{ name: 'Norra Savolax', placesLeft: 1, releasesAt }]);
+  assert.deepEqual((await seen(slug, 'sv')).quotas, [
+    { name: 'Norra Savolax', placesLeft: 1, releasesAt },
+  ]);
   const first = await seen(slug);
   assert.deepEqual([first.capacity, first.placesLeft, first.state], [3, 2, 'open']);
   await register([slug], [from('01')]);
@@ -111,7 +139,10 @@ test('the public sees open places, and quotas beside them with their names in it
   const open = await seen(slug);
   assert.deepEqual([open.placesLeft, open.state, open.quotas[0]?.placesLeft], [0, 'open', 1]);
   await register([slug], [from('11')]);
-  assert.deepEqual([(await seen(slug)).state, (await seen(slug)).quotas[0]?.placesLeft], ['full', 0]);
+  assert.deepEqual(
+    [(await seen(slug)).state, (await seen(slug)).quotas[0]?.placesLeft],
+    ['full', 0],
+  );
   const version = await patchEvent(owner, slug, { discreet: true });
   assert.equal(version.status, 200);
   assert.equal((await seen(slug)).quotas[0]?.placesLeft, null);
@@ -126,7 +157,8 @@ test('a freed kept place goes to the first in the queue who matches, a freed ope
   const queue = [from('01', 'Ensimmäinen'), from('11', 'Toinen'), from('01', 'Kolmas')];
   for (const one of queue) assert.equal((await register([slug], [one]))[0]?.status, 'waitlisted');
   await own(await tokenFor(kept), '/cancel', { body: {} });
-  const by = async () => Object.fromEntries((await rows(owner, slug)).map((row) => [row.name, row.placedBy]));
+  const by = async () =>
+    Object.fromEntries((await rows(owner, slug)).map((row) => [row.name, row.placedBy]));
   assert.deepEqual(await by(), {
     Kiintiöläinen: 'quota:Pohjois-Savo',
     Avoin: 'open',
@@ -147,7 +179,8 @@ test('whoever changes an answer while waiting gets the kept place it gives, and 
   const waiting = from('01', 'Muuttaja');
   assert.equal((await register([slug], [waiting]))[0]?.status, 'waitlisted');
   const token = await tokenFor(waiting);
-  const change = (region: string) => own(token, '', { method: 'PATCH', body: { participant: { region } } });
+  const change = (region: string) =>
+    own(token, '', { method: 'PATCH', body: { participant: { region } } });
   assert.equal((await change('11')).status, 200);
   assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
   await change('01');
@@ -160,7 +193,8 @@ test('a region that an organiser corrects gives a waiting participant the reserv
   const slug = await keeping(owner, 2, [north], { waitlist: true });
   await register([slug], [from('01')]);
   assert.equal((await register([slug], [from('01', 'Korjattu')]))[0]?.status, 'waitlisted');
-  const waiting = (await rows(owner, slug)).find(({ name }) => name === 'Korjattu') ?? assert.fail();
+  const waiting =
+    (await rows(owner, slug)).find(({ name }) => name === 'Korjattu') ?? assert.fail();
   const path = `/api/v1/desk/events/${slug}/registrations/${waiting.id}`;
   const body = { version: waiting.version, region: '11' };
   assert.equal((await call(path, { method: 'PATCH', bearer: owner.key, body })).status, 200);
@@ -179,7 +213,9 @@ test('at its time what a quota has left is everybody’s, whether somebody comes
     problem(await post([slug], [from('01')]), 409, 'event-full');
     // the day passes
     await db
-      .prepare('UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)')
+      .prepare(
+        'UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)',
+      )
       .bind(Date.now(), slug)
       .run();
     await db.prepare('UPDATE events SET version = version + 1 WHERE slug = ?').bind(slug).run();
@@ -198,12 +234,16 @@ test('at its time what a quota has left is everybody’s, whether somebody comes
 test('those who wait get the places of a quota whose time comes, in the queue’s order', async () => {
   const { db, runCron } = await host();
   const owner = await organization();
-  const slug = await keeping(owner, 2, [{ ...north, places: 1, releasesAt: fromNow(day) }], { waitlist: true });
+  const slug = await keeping(owner, 2, [{ ...north, places: 1, releasesAt: fromNow(day) }], {
+    waitlist: true,
+  });
   await register([slug], [from('01')]);
   const waiting = [from('01', 'Eka'), from('01', 'Toka')];
   for (const one of waiting) await register([slug], [one]);
   await db
-    .prepare('UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)')
+    .prepare(
+      'UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)',
+    )
     .bind(Date.now(), slug)
     .run();
   await runCron();
@@ -217,13 +257,20 @@ test('lowering, taking away or adding a quota pushes nobody out, and a dry run s
   const { db } = await host();
   const owner = await organization();
   const slug = await keeping(owner, 3, [{ ...north, places: 2 }], { waitlist: true });
-  for (const region of ['11', '11', '01', '01', '11']) await register([slug], [from(region, `Henkilö ${region}`)]);
+  for (const region of ['11', '11', '01', '01', '11'])
+    await register([slug], [from(region, `Henkilö ${region}`)]);
   const path = `/api/v1/desk/events/${slug}`;
-  const current = read(v.looseObject({ version: v.number() }), await call(path, { bearer: owner.key }));
+  const current = read(
+    v.looseObject({ version: v.number() }),
+    await call(path, { bearer: owner.key }),
+  );
   const body = { version: current.version, registration: { quotas: [] } };
   const dry = read(
     v.object({
-      effects: v.object({ promoted: v.array(v.object({ id: v.string(), name: v.string() })), beyondCapacity: v.number() }),
+      effects: v.object({
+        promoted: v.array(v.object({ id: v.string(), name: v.string() })),
+        beyondCapacity: v.number(),
+      }),
     }),
     await call(`${path}?dryRun=true`, {
       method: 'PATCH',
@@ -247,7 +294,8 @@ test('lowering, taking away or adding a quota pushes nobody out, and a dry run s
 test('no edit of quotas or capacity lets more in than the event has', async () => {
   const { db } = await host();
   const owner = await organization();
-  const refuse = async (slug: string) => problem(await post([slug], [from('11')]), 409, 'event-full');
+  const refuse = async (slug: string) =>
+    problem(await post([slug], [from('11')]), 409, 'event-full');
   const crowd = async (slug: string, regions: string[]) => {
     for (const region of regions) await register([slug], [from(region)]);
   };
@@ -266,7 +314,9 @@ test('no edit of quotas or capacity lets more in than the event has', async () =
   await refuse(smaller);
   const postponed = await keeping(owner, 2, [{ ...north, releasesAt: fromNow(-1000) }]);
   await crowd(postponed, ['01', '01']);
-  await patchEvent(owner, postponed, { registration: { quotas: [{ id: 1, ...north, releasesAt: fromNow(day) }] } });
+  await patchEvent(owner, postponed, {
+    registration: { quotas: [{ id: 1, ...north, releasesAt: fromNow(day) }] },
+  });
   await refuse(postponed);
 });
 
@@ -287,20 +337,28 @@ test('before the job has seen a quota’s time it is over for whoever comes back
   await register([slug], [from('01')]);
   problem(await own(token, '/restore', { body: {} }), 409, 'event-full');
   await db
-    .prepare('UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)')
+    .prepare(
+      'UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)',
+    )
     .bind(Date.now(), slug)
     .run();
   assert.equal((await own(token, '/restore', { body: {} })).status, 200);
   const moving = await tokenFor(over);
   const [mine] = (await readOwn(moving)).registrations;
-  assert.equal((await own(moving, '/move', { body: { registration: mine?.id, to: slug } })).status, 200);
+  assert.equal(
+    (await own(moving, '/move', { body: { registration: mine?.id, to: slug } })).status,
+    200,
+  );
   await holds(db, slug);
 });
 
 test('a new rule is for those who wait already', async () => {
   const { db } = await host();
   const owner = await organization();
-  const slug = await makeEvent(owner, { ...regional, registration: { capacity: 1, waitlist: true } });
+  const slug = await makeEvent(owner, {
+    ...regional,
+    registration: { capacity: 1, waitlist: true },
+  });
   await register([slug], [from('01')]);
   const [other, local] = [from('01', 'Muualta'), from('11', 'Täältä')];
   await register([slug], [other]);
@@ -314,7 +372,9 @@ test('a quota that takes another’s place in the list gets an id of its own', a
   const slug = await keeping(owner, 3, [north]);
   const ids = async () => {
     const answer = await call(`/api/v1/desk/events/${slug}`, { bearer: owner.key });
-    const shape = v.looseObject({ registration: v.looseObject({ quotas: v.array(v.looseObject({ id: v.number() })) }) });
+    const shape = v.looseObject({
+      registration: v.looseObject({ quotas: v.array(v.looseObject({ id: v.number() })) }),
+    });
     return read(shape, answer).registration.quotas.map(({ id }) => id);
   };
   assert.deepEqual(await ids(), [1]);
@@ -326,17 +386,30 @@ test('a quota that cannot be kept is refused where it is wrong', async () => {
   const { key } = await organization();
   const made = async (registration: Input, more: Input = regional) =>
     faults(
-      problem(await call('/api/v1/desk/events', { bearer: key, body: eventInput({ ...more, registration }) }), 422, 'validation'),
+      problem(
+        await call('/api/v1/desk/events', {
+          bearer: key,
+          body: eventInput({ ...more, registration }),
+        }),
+        422,
+        'validation',
+      ),
     );
   const at = '/registration/quotas';
   assert.deepEqual(await made({ quotas: [north] }), [`${at} range`]);
   assert.deepEqual(await made({ capacity: 1, quotas: [{ ...north, places: 2 }] }), [`${at} range`]);
-  assert.deepEqual(await made({ capacity: 5, quotas: [north] }, {}), [`${at}/0/match/field unknown-question`]);
-  assert.deepEqual(await made({ capacity: 5, quotas: [{ ...north, match: { field: 'region', equals: ['99'] } }] }), [
-    `${at}/0/match/equals unknown-option`,
+  assert.deepEqual(await made({ capacity: 5, quotas: [north] }, {}), [
+    `${at}/0/match/field unknown-question`,
   ]);
-  assert.deepEqual(await made({ capacity: 5, quotas: [{ ...north, match: { question: 'q9', equals: ['a'] } }] }), [
-    `${at}/0/match/question unknown-question`,
+  assert.deepEqual(
+    await made({ capacity: 5, quotas: [{ ...north, match: { field: 'region', equals: ['99'] } }] }),
+    [`${at}/0/match/equals unknown-option`],
+  );
+  assert.deepEqual(
+    await made({ capacity: 5, quotas: [{ ...north, match: { question: 'q9', equals: ['a'] } }] }),
+    [`${at}/0/match/question unknown-question`],
+  );
+  assert.deepEqual(await made({ capacity: 5, quotas: [{ ...north, places: 0 }] }), [
+    `${at}/0/places range`,
   ]);
-  assert.deepEqual(await made({ capacity: 5, quotas: [{ ...north, places: 0 }] }), [`${at}/0/places range`]);
 });

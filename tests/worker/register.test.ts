@@ -1,4 +1,7 @@
-/** Registering: places, queues, several events and people at once, and answers that tell strangers nothing. */
+/**
+ * Registering: places, queues, several events and people at once, and answers that tell strangers
+ * nothing.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -26,17 +29,23 @@ import {
 } from '../support/client.ts';
 
 const rows = async ({ key }: Organization, slug: string, query = '') =>
-  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations${query}`, { bearer: key })).registrations;
+  read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations${query}`, { bearer: key }))
+    .registrations;
 
 test('one person in one event gets a place', async () => {
   const event = await makeEvent(await organization());
   const placed = await register([event], [person()]);
-  assert.deepEqual(placed, [{ event, participant: 0, status: 'confirmed', waitlistPosition: null }]);
+  assert.deepEqual(placed, [
+    { event, participant: 0, status: 'confirmed', waitlistPosition: null },
+  ]);
 });
 
 test('several events and people are answered events first, people in their order', async () => {
   const owner = await organization();
-  const [one, other] = [await makeEvent(owner), await makeEvent(owner, { registration: { capacity: 1, waitlist: true } })];
+  const [one, other] = [
+    await makeEvent(owner),
+    await makeEvent(owner, { registration: { capacity: 1, waitlist: true } }),
+  ];
   const placed = await register([one, other, one], [person('A'), person('B')]);
   assert.deepEqual(placed, [
     { event: one, participant: 0, status: 'confirmed', waitlistPosition: null },
@@ -48,7 +57,10 @@ test('several events and people are answered events first, people in their order
 
 test('all or nothing: what does not fit in one event is given in none', async () => {
   const owner = await organization();
-  const [roomy, full] = [await makeEvent(owner), await makeEvent(owner, { registration: { capacity: 1 } })];
+  const [roomy, full] = [
+    await makeEvent(owner),
+    await makeEvent(owner, { registration: { capacity: 1 } }),
+  ];
   await fill(full, 1);
   const before = await written();
   problem(await post([roomy, full], [person()]), 409, 'event-full');
@@ -57,7 +69,9 @@ test('all or nothing: what does not fit in one event is given in none', async ()
 });
 
 test('places, then queue positions one after the other, then no more', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 2, waitlist: true, waitlistCapacity: 2 } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 2, waitlist: true, waitlistCapacity: 2 },
+  });
   const placed = [];
   for (const _ of [1, 2, 3, 4]) placed.push(...(await register([slug], [person()])));
   assert.deepEqual(
@@ -70,11 +84,19 @@ test('places, then queue positions one after the other, then no more', async () 
     ],
   );
   problem(await post([slug], [person()]), 409, 'event-full');
-  assert.deepEqual(await seats(slug), { taken: 2, waiting: 2, confirmed: 2, waitlisted: 2, ceiling: 2 });
+  assert.deepEqual(await seats(slug), {
+    taken: 2,
+    waiting: 2,
+    confirmed: 2,
+    waitlisted: 2,
+    ceiling: 2,
+  });
 });
 
 test('of a group the first in the list get the places and the others queue', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1, waitlist: true } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 1, waitlist: true },
+  });
   const placed = await register([slug], [person('A'), person('B'), person('C')]);
   assert.deepEqual(
     placed.map(({ participant, waitlistPosition }) => [participant, waitlistPosition]),
@@ -97,7 +119,10 @@ test('a known person is answered as a new one: status, body, headers', async () 
   const slug = await makeEvent(await organization());
   const one = person("Maija O'Brien");
   const first = await post([slug], [one]);
-  const again = await post([slug], [{ name: 'MAIJA obrien', email: one.email.replace('example.org', 'Example.ORG') }]);
+  const again = await post(
+    [slug],
+    [{ name: 'MAIJA obrien', email: one.email.replace('example.org', 'Example.ORG') }],
+  );
   assert.deepEqual(visible(again), visible(first));
   assert.deepEqual(visible(await post([slug], [person()])), visible(first));
   assert.equal((await seats(slug)).taken, 2);
@@ -126,7 +151,9 @@ test('a known person in a full event is refused like anybody else', async () => 
 });
 
 test('the place a known person leaves goes to the queue at once', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 2, waitlist: true } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 2, waitlist: true },
+  });
   const [one, fresh] = [person('Vanha'), person('Uusi')];
   await register([slug], [one]);
   // as if new: the known one takes the last place, the new one queues; then the place is free again
@@ -135,7 +162,13 @@ test('the place a known person leaves goes to the queue at once', async () => {
     placed.map(({ status }) => status),
     ['confirmed', 'waitlisted'],
   );
-  assert.deepEqual(await seats(slug), { taken: 2, waiting: 0, confirmed: 2, waitlisted: 0, ceiling: 2 });
+  assert.deepEqual(await seats(slug), {
+    taken: 2,
+    waiting: 0,
+    confirmed: 2,
+    waitlisted: 0,
+    ceiling: 2,
+  });
   const mails = await mailTo(fresh.email, 2);
   assert.ok(mails.some(({ subject }) => subject.startsWith('Sait paikan')));
 });
@@ -151,14 +184,22 @@ test('two people may share an address: two registrations, two links', async () =
 });
 
 test('a person who has cancelled and registers again is new, at the queue’s end', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1, waitlist: true } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 1, waitlist: true },
+  });
   const one = person();
   await register([slug], [one]);
   await fill(slug, 2);
   assert.equal((await own(await tokenFor(one), '/cancel', { body: {} })).status, 200);
   const [placed] = await register([slug], [one]);
   assert.deepEqual([placed?.status, placed?.waitlistPosition], ['waitlisted', 2]);
-  assert.deepEqual(await seats(slug), { taken: 1, waiting: 2, confirmed: 1, waitlisted: 2, ceiling: 1 });
+  assert.deepEqual(await seats(slug), {
+    taken: 1,
+    waiting: 2,
+    confirmed: 1,
+    waitlisted: 2,
+    ceiling: 1,
+  });
 });
 
 test('in one series a person has one link, in two series two', async () => {
@@ -171,7 +212,9 @@ test('in one series a person has one link, in two series two', async () => {
   const [newest, first] = await mailTo(one.email, 2);
   assert.notEqual(newest?.text.match(/#([\w-]+)/)?.[1], first?.text.match(/#([\w-]+)/)?.[1]);
   assert.ok(first);
-  const { registrations } = (await own(await tokenFor(one, 2))).body as { registrations: unknown[] };
+  const { registrations } = (await own(await tokenFor(one, 2))).body as {
+    registrations: unknown[];
+  };
   assert.equal(registrations.length, 1);
 });
 
@@ -187,8 +230,16 @@ test('where it came from is kept: the site of a key, else the page’s host, and
     return [row?.channel, row?.site?.key ?? null, row?.site?.host ?? null];
   };
   const headers = { origin: 'https://jasen.example' };
-  assert.deepEqual(await from({ site: owner.site, headers }), ['widget', owner.site, 'jasen.example']);
-  assert.deepEqual(await from({ site: 'nobody-knows', headers }), ['widget', null, 'jasen.example']);
+  assert.deepEqual(await from({ site: owner.site, headers }), [
+    'widget',
+    owner.site,
+    'jasen.example',
+  ]);
+  assert.deepEqual(await from({ site: 'nobody-knows', headers }), [
+    'widget',
+    null,
+    'jasen.example',
+  ]);
   assert.deepEqual(await from({ site: foreign.site, headers }), ['widget', null, 'jasen.example']);
   assert.deepEqual(await from({ site: null }), ['program', null, null]);
   assert.deepEqual((await from({ headers: { origin: url } }))[0], 'page');
@@ -201,7 +252,15 @@ test('text is kept composed and trimmed, and every letter as it was written', as
   const slug = await makeEvent(owner, { fields: { organization: 'optional' }, questions });
   const names = ['Čáhci Ŋ', "O'Brien-Ååk", 'X', '王 小明'];
   for (const name of names)
-    await register([slug], [person(`  ${name.normalize('NFD')} `, { organization: ' Ry ', answers: { q1: ' a\r\nb ' } })]);
+    await register(
+      [slug],
+      [
+        person(`  ${name.normalize('NFD')} `, {
+          organization: ' Ry ',
+          answers: { q1: ' a\r\nb ' },
+        }),
+      ],
+    );
   const kept = await rows(owner, slug);
   assert.deepEqual(
     kept.map(({ name }) => name),
@@ -215,8 +274,16 @@ test('answers are kept with the event that asks, a hidden one with none', async 
   const series = await makeSeries(owner);
   const common = { id: 'common', type: 'text', label: 'x' };
   const box = { id: 'box', type: 'checkbox', label: 'x' };
-  const hidden = { id: 'hidden', type: 'text', label: 'x', showIf: { question: 'box', equals: [true] } };
-  const one = await makeEvent(owner, { series, questions: [common, { id: 'mine', type: 'text', label: 'x' }] });
+  const hidden = {
+    id: 'hidden',
+    type: 'text',
+    label: 'x',
+    showIf: { question: 'box', equals: [true] },
+  };
+  const one = await makeEvent(owner, {
+    series,
+    questions: [common, { id: 'mine', type: 'text', label: 'x' }],
+  });
   const other = await makeEvent(owner, { series, questions: [common, box, hidden] });
   const answers = { common: 'c', mine: 'm', box: false, hidden: 'h' };
   await register([one, other], [person('Maija', { answers })]);

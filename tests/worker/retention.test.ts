@@ -7,7 +7,10 @@ import { host } from '../support/host.ts';
 const day = 86_400_000;
 const night = '17 1 * * *';
 
-/** An event with one registration of each status, whose rows were last touched and whose event ended when told. */
+/**
+ * An event with one registration of each status, whose rows were last touched and whose event ended
+ * when told.
+ */
 async function past(endedAt: number, touchedAt: number) {
   const { db } = await host();
   const slug = `past-${crypto.randomUUID()}`;
@@ -27,15 +30,21 @@ async function past(endedAt: number, touchedAt: number) {
     ]);
   await db.batch([
     db
-      .prepare("INSERT INTO organizations (name, slug, controller, retention_days) VALUES ('Menneet ry', ?, 'Menneet ry', 60)")
+      .prepare(
+        "INSERT INTO organizations (name, slug, controller, retention_days) VALUES ('Menneet ry', ?, 'Menneet ry', 60)",
+      )
       .bind(slug),
     db
       .prepare(
         "INSERT INTO events (organization_id, slug, status, starts_at, ends_at, content) VALUES ((SELECT max(id) FROM organizations), ?1, 'published', ?2, ?3, '{}')",
       )
       .bind(slug, endedAt - 1, endedAt),
-    db.prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?').bind(slug),
-    db.prepare('INSERT INTO queues (event_id, open) SELECT id, 1 FROM events WHERE slug = ?').bind(slug),
+    db
+      .prepare('INSERT INTO seats (event_id, pool) SELECT id, 0 FROM events WHERE slug = ?')
+      .bind(slug),
+    db
+      .prepare('INSERT INTO queues (event_id, open) SELECT id, 1 FROM events WHERE slug = ?')
+      .bind(slug),
   ]);
   await insert(`${slug}-a`, 'confirmed', 0, null);
   await insert(`${slug}-b`, 'waitlisted', null, 1);
@@ -46,14 +55,23 @@ async function past(endedAt: number, touchedAt: number) {
 async function left(slug: string): Promise<string[]> {
   const { db } = await host();
   const { results } = await db
-    .prepare('SELECT status FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?) ORDER BY id')
+    .prepare(
+      'SELECT status FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?) ORDER BY id',
+    )
     .bind(slug)
     .all<{ status: string }>();
   return results.map(({ status }) => status);
 }
 
 const people = async (slug: string): Promise<number | undefined> =>
-  (await (await host()).db.prepare('SELECT count(*) AS n FROM people WHERE scope = ?').bind(slug).first<{ n: number }>())?.n;
+  (
+    await (
+      await host()
+    ).db
+      .prepare('SELECT count(*) AS n FROM people WHERE scope = ?')
+      .bind(slug)
+      .first<{ n: number }>()
+  )?.n;
 
 test('cancelled registrations go 30 days after cancelling, people with them', async () => {
   const now = Date.now();
@@ -92,11 +110,16 @@ test('a stored answer goes when its key has expired', async () => {
   const { runCron, db } = await host();
   const insert = (key: string, expires: number) =>
     db
-      .prepare("INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at) VALUES (?, '', '', '[]', ?)")
+      .prepare(
+        "INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at) VALUES (?, '', '', '[]', ?)",
+      )
       .bind(key, expires);
   const [old, young] = [crypto.randomUUID(), crypto.randomUUID()];
   await db.batch([insert(old, now), insert(young, now + 1)]);
   await runCron(night, new Date(now));
-  const { results } = await db.prepare('SELECT key FROM submissions WHERE key IN (?, ?)').bind(old, young).all<{ key: string }>();
+  const { results } = await db
+    .prepare('SELECT key FROM submissions WHERE key IN (?, ?)')
+    .bind(old, young)
+    .all<{ key: string }>();
   assert.deepEqual(results, [{ key: young }]);
 });

@@ -1,4 +1,6 @@
-/** The scripts that pages include: their types, their age, their compression, and the data inside. */
+/**
+ * The scripts that pages include: their types, their age, their compression, and the data inside.
+ */
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -8,15 +10,28 @@ import { brotliDecompressSync } from 'node:zlib';
 import type { EmbedData } from '../../worker/contract/embed.ts';
 import { ReleaseList } from '../../worker/contract/release.ts';
 import { readReleases } from '../../worker/operate/releases.ts';
-import { call, host, makeEvent, makeSeries, organization, patchEvent, problem, read, unique } from '../support/client.ts';
+import {
+  call,
+  host,
+  makeEvent,
+  makeSeries,
+  organization,
+  patchEvent,
+  problem,
+  read,
+  unique,
+} from '../support/client.ts';
 import { wire as wireOf } from '../support/wire.ts';
 
-const wire = async (path: string, headers: Record<string, string> = {}) => wireOf((await host()).url + path, headers);
+const wire = async (path: string, headers: Record<string, string> = {}) =>
+  wireOf((await host()).url + path, headers);
 
 type Built = Record<string, { text: string; hash: string; integrity: string }>;
 const built: Built = JSON.parse(readFileSync('dist/scripts.json', 'utf8'));
 
-/** What the script hands to itself: the argument of its one call, run as the browser would read it. */
+/**
+ * What the script hands to itself: the argument of its one call, run as the browser would read it.
+ */
 function dataOf(script: string): EmbedData {
   const at = script.lastIndexOf('({"server"');
   assert.ok(at > 0, 'no data in the script');
@@ -64,7 +79,10 @@ test('who takes brotli gets brotli, others plain text of the same', async () => 
     assert.equal(plain.headers['content-encoding'], undefined);
     assert.ok(small.bytes.length < plain.bytes.length / 2);
     assert.equal(brotliDecompressSync(small.bytes).toString(), plain.bytes.toString());
-    assert.notEqual((await wire(path, { 'accept-encoding': 'br;q=0, gzip' })).headers['content-encoding'], 'br');
+    assert.notEqual(
+      (await wire(path, { 'accept-encoding': 'br;q=0, gzip' })).headers['content-encoding'],
+      'br',
+    );
   }
 });
 
@@ -81,7 +99,11 @@ test('an unchanged script is 304, and one with data at most a minute old', async
   await patchEvent(owner, event, { notice: 'Uusi' });
   assert.equal((await call(path, { headers: { 'if-none-match': etag } })).status, 200);
   const general = await call('/mukaan.js');
-  assert.equal((await call('/mukaan.js', { headers: { 'if-none-match': general.headers.get('etag') ?? '' } })).status, 304);
+  assert.equal(
+    (await call('/mukaan.js', { headers: { 'if-none-match': general.headers.get('etag') ?? '' } }))
+      .status,
+    304,
+  );
 });
 
 test('inside is the public answer of the same language, to the last key', async () => {
@@ -111,7 +133,10 @@ test('inside is the public answer of the same language, to the last key', async 
 });
 
 test('the language is the address’ or the event’s first; the header does not count', async () => {
-  const event = await makeEvent(await organization(), { title: { sv: 'Dag', fi: 'Päivä' }, languages: ['sv', 'fi'] });
+  const event = await makeEvent(await organization(), {
+    title: { sv: 'Dag', fi: 'Päivä' },
+    languages: ['sv', 'fi'],
+  });
   const path = `/e/${event}.js`;
   const plain = await call(path, { headers: { 'accept-language': 'fi' } });
   assert.equal(dataOf(plain.text).language, 'sv');
@@ -128,7 +153,12 @@ test('an unknown slug and a draft are answered alike: 200, no data, never kept',
     const answer = await call(`/e/${slug}.js`);
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('cache-control'), 'no-store');
-    assert.deepEqual(Object.keys(dataOf(answer.text)).sort(), ['kind', 'language', 'server', 'slug']);
+    assert.deepEqual(Object.keys(dataOf(answer.text)).sort(), [
+      'kind',
+      'language',
+      'server',
+      'slug',
+    ]);
   }
   const series = await call(`/s/${unique()}.js`);
   assert.deepEqual([series.status, series.headers.get('cache-control')], [200, 'no-store']);

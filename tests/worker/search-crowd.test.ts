@@ -1,16 +1,29 @@
-/** The list among very many: a page costs no more among a hundred thousand than among a hundred, and a search finds all. */
+/**
+ * The list among very many: a page costs no more among a hundred thousand than among a hundred, and
+ * a search finds all.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sortName } from '../../worker/domain/search.ts';
 import { readRows } from '../../worker/storage/rows.ts';
 import type { Selection } from '../../worker/storage/selection.ts';
-import { host, makeEvent, type Organization, organization, person, register } from '../support/client.ts';
+import {
+  host,
+  makeEvent,
+  type Organization,
+  organization,
+  person,
+  register,
+} from '../support/client.ts';
 import { idOf, page, whole } from '../support/lists.ts';
 
 type Crowd = { slug: string; event: { id: number; slug: string } };
 
-/** So many people: every second a Maija, every hundredth cancelled, one named Äijälä; names do not follow the order of coming. */
+/**
+ * So many people: every second a Maija, every hundredth cancelled, one named Äijälä; names do not
+ * follow the order of coming.
+ */
 async function crowd(owner: Organization, count: number): Promise<Crowd> {
   const slug = await makeEvent(owner);
   const { db } = await host();
@@ -67,10 +80,16 @@ async function reads(run: (db: D1Database) => Promise<unknown>): Promise<number>
     return result;
   };
   type Noted = { real: D1PreparedStatement; all(): Promise<D1Result> };
-  const noted = (real: D1PreparedStatement): Noted => ({ real, all: async () => note(await real.all()) });
+  const noted = (real: D1PreparedStatement): Noted => ({
+    real,
+    all: async () => note(await real.all()),
+  });
   const counting = {
-    prepare: (sql: string) => ({ bind: (...values: unknown[]) => noted(db.prepare(sql).bind(...values)) }),
-    batch: async (statements: Noted[]) => (await db.batch(statements.map(({ real }) => real))).map(note),
+    prepare: (sql: string) => ({
+      bind: (...values: unknown[]) => noted(db.prepare(sql).bind(...values)),
+    }),
+    batch: async (statements: Noted[]) =>
+      (await db.batch(statements.map(({ real }) => real))).map(note),
   };
   await run(counting as unknown as D1Database);
   return sum;
@@ -79,13 +98,20 @@ async function reads(run: (db: D1Database) => Promise<unknown>): Promise<number>
 test('a page and a filter read as much among a hundred thousand as among a hundred', async () => {
   const owner = await organization();
   const [small, large] = [await crowd(owner, 100), await crowd(owner, 100_000)];
-  for (const one of [{}, { status: 'cancelled' }, { status: 'confirmed' }] satisfies Partial<Selection>[]) {
-    const run = ({ event }: Crowd) => reads((counted) => readRows(counted, event, selection({ ...one, limit: 20 })));
+  for (const one of [
+    {},
+    { status: 'cancelled' },
+    { status: 'confirmed' },
+  ] satisfies Partial<Selection>[]) {
+    const run = ({ event }: Crowd) =>
+      reads((counted) => readRows(counted, event, selection({ ...one, limit: 20 })));
     const [few, many] = [await run(small), await run(large)];
     assert.ok(many <= 3 * few + 60, `${JSON.stringify(one)}: ${few} and ${many}`);
   }
   // a search reads each registration of the event once, for the page as for the total
-  const cost = await reads((counted) => readRows(counted, large.event, selection({ words: ['kalle', 'aijala'] })));
+  const cost = await reads((counted) =>
+    readRows(counted, large.event, selection({ words: ['kalle', 'aijala'] })),
+  );
   assert.ok(cost < 200_000 + 2000, `${cost}`);
   const first = await page(owner, large.slug, { sort: 'name', q: 'maija', status: 'confirmed' });
   assert.deepEqual([first.total, first.totalIsMore, first.registrations.length], [1000, true, 50]);
@@ -104,16 +130,23 @@ test('paging a broad search through twelve thousand loses and repeats nobody whi
     const expected = new Set(
       (
         await db
-          .prepare("SELECT id FROM registrations WHERE event_id = ? AND name LIKE 'Maija%' AND status = 'confirmed'")
+          .prepare(
+            "SELECT id FROM registrations WHERE event_id = ? AND name LIKE 'Maija%' AND status = 'confirmed'",
+          )
           .bind(event.event.id)
           .all<{ id: string }>()
       ).results.map(({ id }) => id),
     );
     let coming = 0;
-    const rows = await whole(owner, event.slug, { sort, q: 'maij', status: 'confirmed', limit: '500' }, async () => {
-      coming += 1;
-      await register([event.slug], [person(`${coming % 2 ? 'Aamu' : 'Öö'} Maijala ${coming}`)]);
-    });
+    const rows = await whole(
+      owner,
+      event.slug,
+      { sort, q: 'maij', status: 'confirmed', limit: '500' },
+      async () => {
+        coming += 1;
+        await register([event.slug], [person(`${coming % 2 ? 'Aamu' : 'Öö'} Maijala ${coming}`)]);
+      },
+    );
     const ids = rows.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length, 'somebody came twice');
     const seen = new Set(ids);

@@ -1,10 +1,24 @@
-/** Searching, sorting and filtering an event's registrations: who is found by what, and in which order. */
+/**
+ * Searching, sorting and filtering an event's registrations: who is found by what, and in which
+ * order.
+ */
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { foldedPatch, sortName } from '../../worker/domain/search.ts';
-import { call, faults, fill, host, own, person, problem, register, seats, tokenFor } from '../support/client.ts';
+import {
+  call,
+  faults,
+  fill,
+  host,
+  own,
+  person,
+  problem,
+  register,
+  seats,
+  tokenFor,
+} from '../support/client.ts';
 import { eventOf, idOf, list, names, page, whole } from '../support/lists.ts';
 
 test('beginnings of words find, with or without marks, hyphens, apostrophes and capitals', async () => {
@@ -46,7 +60,12 @@ test('an address, a phone number, an organisation and a role are found by their 
     organization: 'Porin 4H-yhdistys',
     role: 'Siht./tiedottaja',
   };
-  const two = { name: 'Sven Berg', email: 'info@sverige.example', phone: '+46 70 123', organization: '4H' };
+  const two = {
+    name: 'Sven Berg',
+    email: 'info@sverige.example',
+    phone: '+46 70 123',
+    organization: '4H',
+  };
   const { owner, slug } = await eventOf([one, two]);
   const domain = one.email.split('@')[1] ?? '';
   for (const [q, ...expected] of [
@@ -108,7 +127,19 @@ test('what means something to SQL, LIKE or a pattern means itself', async () => 
 });
 
 test('names sort as Finns and Swedes sort them, both ways round', async () => {
-  const sorted = ['Aaltonen', 'Čáhci', 'Óscar', 'Ulla', 'Ülo', 'Zeta', 'Åberg', 'Äijälä', 'Ærø', 'Öhman', 'Østberg'];
+  const sorted = [
+    'Aaltonen',
+    'Čáhci',
+    'Óscar',
+    'Ulla',
+    'Ülo',
+    'Zeta',
+    'Åberg',
+    'Äijälä',
+    'Ærø',
+    'Öhman',
+    'Østberg',
+  ];
   assert.deepEqual([...sorted].sort(new Intl.Collator('fi').compare), sorted);
   const { owner, slug } = await eventOf([...sorted].reverse());
   assert.deepEqual(await names(owner, slug, { sort: 'name' }), sorted);
@@ -119,7 +150,9 @@ test('names sort as Finns and Swedes sort them, both ways round', async () => {
     (await whole(owner, slug, { sort: 'name', limit: '2' })).map(({ name }) => name),
     sorted,
   );
-  assert.ok(sortName('Anna Laine') < sortName('Anna-Maria') && sortName('Anna-Maria') < sortName('Annabel'));
+  assert.ok(
+    sortName('Anna Laine') < sortName('Anna-Maria') && sortName('Anna-Maria') < sortName('Annabel'),
+  );
   assert.equal(sortName("O'Brien"), sortName('OBrien'));
 });
 
@@ -127,19 +160,30 @@ test('the queue sorts by place, and the status narrows a search, an order and th
   const { owner, slug } = await eventOf([], { registration: { capacity: 2, waitlist: true } });
   const people = await fill(slug, 7);
   await own(await tokenFor(people[3] ?? assert.fail()), '/cancel', { body: {} });
-  const { registrations, total, totalIsMore } = await page(owner, slug, { status: 'waitlisted', sort: '-waitlistPosition' });
+  const { registrations, total, totalIsMore } = await page(owner, slug, {
+    status: 'waitlisted',
+    sort: '-waitlistPosition',
+  });
   assert.deepEqual(
     registrations.map(({ waitlistPosition }) => waitlistPosition),
     [4, 3, 2, 1],
   );
   assert.deepEqual([total, totalIsMore], [4, false]);
-  const inQueue = await whole(owner, slug, { status: 'waitlisted', sort: 'waitlistPosition', q: 'täyt', limit: '1' });
+  const inQueue = await whole(owner, slug, {
+    status: 'waitlisted',
+    sort: 'waitlistPosition',
+    q: 'täyt',
+    limit: '1',
+  });
   assert.deepEqual(
     inQueue.map(({ name, waitlistPosition }) => [name, waitlistPosition]),
     [2, 4, 5, 6].map((number, index) => [`Täyttäjä ${number}`, index + 1]),
   );
   assert.deepEqual(await names(owner, slug, { status: 'cancelled', q: 'tayt' }), ['Täyttäjä 3']);
-  assert.deepEqual(await names(owner, slug, { status: 'confirmed', q: 'tayt', sort: '-name' }), ['Täyttäjä 1', 'Täyttäjä 0']);
+  assert.deepEqual(await names(owner, slug, { status: 'confirmed', q: 'tayt', sort: '-name' }), [
+    'Täyttäjä 1',
+    'Täyttäjä 0',
+  ]);
   assert.equal((await page(owner, slug, { status: 'cancelled', q: 'tayt kalle' })).total, 0);
   assert.equal((await page(owner, slug, { q: 'tayt', limit: '1' })).total, 7);
   assert.equal((await page(owner, slug)).totalIsMore, undefined);
@@ -166,8 +210,14 @@ test('a wrong order, too long a search and a cursor of another list are refused'
     { q: 'a' },
     { sort: 'name', q: 'a', status: 'confirmed' },
   ])
-    assert.deepEqual(faults(problem(await list(owner, slug, { ...query, cursor }), 422, 'validation')), ['/cursor type']);
-  assert.deepEqual(await names(owner, slug, { sort: 'name', q: 'Ä', limit: '5', cursor }), ['Aino', 'Aulis']);
+    assert.deepEqual(
+      faults(problem(await list(owner, slug, { ...query, cursor }), 422, 'validation')),
+      ['/cursor type'],
+    );
+  assert.deepEqual(await names(owner, slug, { sort: 'name', q: 'Ä', limit: '5', cursor }), [
+    'Aino',
+    'Aulis',
+  ]);
 });
 
 test('another organisation finds nobody here, and nobody of another event is found', async () => {
@@ -185,7 +235,10 @@ test('a participant is found by changed details and no longer by those before', 
   await register([slug], [one]);
   assert.deepEqual(await names(owner, slug, { q: 'vanhala' }), ['Maija Vanhala']);
   const changed = { participant: { name: 'Maija Uusitalo', organization: '' } };
-  assert.equal((await own(await tokenFor(one), '', { method: 'PATCH', body: changed })).status, 200);
+  assert.equal(
+    (await own(await tokenFor(one), '', { method: 'PATCH', body: changed })).status,
+    200,
+  );
   assert.deepEqual(await names(owner, slug, { q: 'vanhala' }), []);
   assert.deepEqual(await names(owner, slug, { q: 'yhdistys' }), []);
   assert.deepEqual(await names(owner, slug, { q: 'uusitalo 040 1112222' }), ['Maija Uusitalo']);

@@ -1,4 +1,7 @@
-/** Any order of anything: the database agrees with plain lists after every step, and the event holds. */
+/**
+ * Any order of anything: the database agrees with plain lists after every step, and the event
+ * holds.
+ */
 
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -1,10 +1,24 @@
-/** Tokens and keys name the shard that holds what they open; those of another are refused like unknown ones. */
+/**
+ * Tokens and keys name the shard that holds what they open; those of another are refused like
+ * unknown ones.
+ */
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import * as v from 'valibot';
-import { call, host, makeEvent, organization, own, person, problem, read, register, tokenFor } from '../support/client.ts';
+import {
+  call,
+  host,
+  makeEvent,
+  organization,
+  own,
+  person,
+  problem,
+  read,
+  register,
+  tokenFor,
+} from '../support/client.ts';
 
 const events = (bearer: string) => call('/api/v1/desk/events', { bearer });
 
@@ -23,7 +37,10 @@ test('an API key of another shard is refused like an unknown one, and a key that
   const owner = await organization();
   const made = read(
     v.looseObject({ key: v.string() }),
-    await call('/api/v1/desk/keys', { bearer: owner.key, body: { name: 'Ohjelma', role: 'editor' } }),
+    await call('/api/v1/desk/keys', {
+      bearer: owner.key,
+      body: { name: 'Ohjelma', role: 'editor' },
+    }),
     201,
   );
   assert.match(made.key, /^mk_00_[\w-]{32}$/);
@@ -37,7 +54,10 @@ test('an API key of another shard is refused like an unknown one, and a key that
       )
       .bind(createHash('sha256').update(key).digest('hex'), owner.slug)
       .run();
-  const [foreign, shardless] = [made.key.replace('mk_00_', 'mk_01_'), made.key.replace('mk_00_', 'mk_')];
+  const [foreign, shardless] = [
+    made.key.replace('mk_00_', 'mk_01_'),
+    made.key.replace('mk_00_', 'mk_'),
+  ];
   await store(foreign);
   await store(shardless);
   problem(await events(foreign), 401, 'unauthenticated');

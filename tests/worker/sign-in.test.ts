@@ -1,19 +1,52 @@
-/** Signing in to the desk by a mailed code: whose it is, how often and how long it works, and what a session is. */
+/**
+ * Signing in to the desk by a mailed code: whose it is, how often and how long it works, and what a
+ * session is.
+ */
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { Me, SessionList } from '../../worker/contract/people.ts';
-import { call, day, faults, host, mailTo, organization, problem, read, unique } from '../support/client.ts';
-import { as, askCode, asked, cookiesOf, deskRoutes, enterCode, fromHost, sessionOf, signIn } from '../support/people.ts';
+import {
+  call,
+  day,
+  faults,
+  host,
+  mailTo,
+  organization,
+  problem,
+  read,
+  unique,
+} from '../support/client.ts';
+import {
+  as,
+  askCode,
+  asked,
+  cookiesOf,
+  deskRoutes,
+  enterCode,
+  fromHost,
+  sessionOf,
+  signIn,
+} from '../support/people.ts';
 
 const owner = async (): Promise<string> => (await organization()).owner;
 
 /** Rows of every table that signing in writes to. */
 async function rows(): Promise<unknown> {
   const { db } = await host();
-  const tables = ['sign_in_codes', 'desk_mails', 'desk_users', 'desk_sessions', 'desk_passkeys', 'spent_challenges', 'members'];
-  const found = await db.batch(tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1`)));
+  const tables = [
+    'sign_in_codes',
+    'desk_mails',
+    'desk_users',
+    'desk_sessions',
+    'desk_passkeys',
+    'spent_challenges',
+    'members',
+  ];
+  const found = await db.batch(
+    tables.map((table) => db.prepare(`SELECT * FROM ${table} ORDER BY 1`)),
+  );
   return found.map(({ results }) => results);
 }
 
@@ -39,8 +72,14 @@ test('the session is a __Host- cookie that no script reads and no other site sen
   const cookies = (await enterCode(code, browser)).headers.getSetCookie().sort();
   assert.equal(cookies.length, 3);
   const [spent = '', known = '', session = ''] = cookies;
-  assert.match(known, /^__Host-mukaan-known=[\w-]{22}\.[\w-]{27}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
-  assert.match(session, /^__Host-mukaan-session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  assert.match(
+    known,
+    /^__Host-mukaan-known=[\w-]{22}\.[\w-]{27}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+  );
+  assert.match(
+    session,
+    /^__Host-mukaan-session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+  );
   assert.match(spent, /^__Host-mukaan-code=; Max-Age=0; Path=\/; Secure$/);
 });
 
@@ -64,12 +103,16 @@ test('a code is void after ten minutes, to the millisecond', async () => {
     .bind(email)
     .first<{ expires_at: number }>();
   assert.ok(row && row.expires_at >= before + 600_000 && row.expires_at <= Date.now() + 600_000);
-  await db.prepare('UPDATE sign_in_codes SET expires_at = ? WHERE email = ?').bind(Date.now(), email).run();
+  await db
+    .prepare('UPDATE sign_in_codes SET expires_at = ? WHERE email = ?')
+    .bind(Date.now(), email)
+    .run();
   problem(await enterCode(code, browser), 403, 'code-void');
 });
 
 /** Another code of six digits. */
-const wrong = (code: string, by = 1): string => String((Number(code) + by) % 1_000_000).padStart(6, '0');
+const wrong = (code: string, by = 1): string =>
+  String((Number(code) + by) % 1_000_000).padStart(6, '0');
 
 test('a code is void after five tries, and each wrong one says how many are left', async () => {
   const { code, browser } = await asked(await owner());
@@ -84,14 +127,23 @@ test('a code is void after five tries, and each wrong one says how many are left
 
 test('fifty guesses at once are no more than five', async () => {
   const { code, browser } = await asked(await owner());
-  const guesses = await Promise.all(Array.from({ length: 50 }, (_, index) => enterCode(wrong(code, index + 1), browser)));
-  assert.equal(guesses.filter(({ body }) => (body as { code: string }).code === 'code-wrong').length, 4);
+  const guesses = await Promise.all(
+    Array.from({ length: 50 }, (_, index) => enterCode(wrong(code, index + 1), browser)),
+  );
+  assert.equal(
+    guesses.filter(({ body }) => (body as { code: string }).code === 'code-wrong').length,
+    4,
+  );
   problem(await enterCode(code, browser), 403, 'code-void');
 });
 
 test('of two who enter the same code at once one is signed in', async () => {
   const { code, browser } = await asked(await owner());
-  const answers = await Promise.all([enterCode(code, browser), enterCode(code, browser), enterCode(code, browser)]);
+  const answers = await Promise.all([
+    enterCode(code, browser),
+    enterCode(code, browser),
+    enterCode(code, browser),
+  ]);
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
 });
 
@@ -130,16 +182,31 @@ test('somebody who was removed while their code was under way is not signed in',
 test('what is stored lets nobody sign in: no code, no browser, no address of the net, and of the browser its kind', async () => {
   const { db } = await host();
   const email = await owner();
-  const agent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
-  const headers = { ...fromHost, 'user-agent': agent, 'cf-connecting-ip': '203.0.113.77', 'x-forwarded-for': '203.0.113.77' };
+  const agent =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+  const headers = {
+    ...fromHost,
+    'user-agent': agent,
+    'cf-connecting-ip': '203.0.113.77',
+    'x-forwarded-for': '203.0.113.77',
+  };
   const first = await askCode(email, { headers });
   const code = (await mailTo(email))[0]?.subject.slice(0, 6) ?? '';
   const browser = cookiesOf(first)[0] ?? '';
   const kept = await db.prepare('SELECT * FROM sign_in_codes WHERE email = ?').bind(email).first();
-  assert.ok(kept && !JSON.stringify(kept).includes(code) && !JSON.stringify(kept).includes(browser.split('=')[1] ?? ''));
-  assert.equal((await enterCode(code, browser, { headers: { ...headers, cookie: browser } })).status, 200);
+  assert.ok(
+    kept &&
+      !JSON.stringify(kept).includes(code) &&
+      !JSON.stringify(kept).includes(browser.split('=')[1] ?? ''),
+  );
+  assert.equal(
+    (await enterCode(code, browser, { headers: { ...headers, cookie: browser } })).status,
+    200,
+  );
   const session = await db
-    .prepare('SELECT label FROM desk_sessions JOIN desk_users ON desk_users.id = user_id WHERE email = ?')
+    .prepare(
+      'SELECT label FROM desk_sessions JOIN desk_users ON desk_users.id = user_id WHERE email = ?',
+    )
     .bind(email)
     .first<{ label: string }>();
   assert.equal(session?.label, 'Chrome, Windows');
@@ -162,7 +229,9 @@ test('an address that has been sent too many codes is told to wait, known or not
   const { db } = await host();
   for (const email of [await owner(), `${unique('v')}@example.org`]) {
     assert.equal((await askCode(email)).status, 202);
-    const last = await db.prepare('SELECT mailbox FROM desk_mails ORDER BY id DESC LIMIT 1').first<{ mailbox: string }>();
+    const last = await db
+      .prepare('SELECT mailbox FROM desk_mails ORDER BY id DESC LIMIT 1')
+      .first<{ mailbox: string }>();
     assert.ok(!last?.mailbox.includes('@'));
     await useUp();
     const told = await askCode(email.toUpperCase());
@@ -176,14 +245,23 @@ test('strangers who ask for somebody’s codes keep no one out of the browser th
   const signedIn = async (address: string) => {
     const { code, browser } = await asked(address);
     const cookies = cookiesOf(await enterCode(code, browser));
-    return cookies.find((one) => one.startsWith('__Host-mukaan-known=')) ?? assert.fail('no cookie');
+    return (
+      cookies.find((one) => one.startsWith('__Host-mukaan-known=')) ?? assert.fail('no cookie')
+    );
   };
   const [mine, theirs] = [await signedIn(email), await signedIn(other)];
   const ask = (cookie: string) => askCode(email, { headers: { ...fromHost, cookie } });
   assert.equal((await askCode(email)).status, 202);
   await useUp();
   const changed = mine.slice(0, -1) + (mine.endsWith('A') ? 'B' : 'A');
-  for (const cookie of ['', theirs, changed, `${mine}A`, mine.split('.')[0] ?? '', '__Host-mukaan-known=.'])
+  for (const cookie of [
+    '',
+    theirs,
+    changed,
+    `${mine}A`,
+    mine.split('.')[0] ?? '',
+    '__Host-mukaan-known=.',
+  ])
     problem(await ask(cookie), 429, 'rate-limited');
   assert.equal((await ask(mine)).status, 202);
   assert.equal((await mailTo(email, 3)).length, 3);
@@ -225,7 +303,11 @@ test('no GET or HEAD of anything about signing in or invitations changes anythin
   const { browser } = await asked(email, 2);
   const before = await rows();
   const paths = [
-    ...new Set(deskRoutes.map(({ path }) => path).filter((path) => /\/(?:auth|me|members|keys|organizations)/.test(path))),
+    ...new Set(
+      deskRoutes
+        .map(({ path }) => path)
+        .filter((path) => /\/(?:auth|me|members|keys|organizations)/.test(path)),
+    ),
   ];
   assert.ok(paths.length >= 15);
   for (const path of [...paths, '/desk'])
@@ -239,7 +321,8 @@ test('no GET or HEAD of anything about signing in or invitations changes anythin
 test('sessions are listed by the kind of browser, ended one by one, all others at once, and by signing out', async () => {
   const email = await owner();
   const [one, two, three] = [await signIn(email), await signIn(email, 2), await signIn(email, 3)];
-  const list = async (cookie: string) => read(SessionList, await as(cookie, 'auth/sessions')).sessions;
+  const list = async (cookie: string) =>
+    read(SessionList, await as(cookie, 'auth/sessions')).sessions;
   const sessions = await list(one);
   assert.equal(sessions.length, 3);
   assert.deepEqual(
@@ -254,7 +337,10 @@ test('sessions are listed by the kind of browser, ended one by one, all others a
   problem(await as(three, 'me'), 401, 'unauthenticated');
   const out = await as(one, 'auth/sessions/current', { method: 'DELETE' });
   assert.equal(out.status, 204);
-  assert.match(out.headers.getSetCookie().join(), /__Host-mukaan-session=; Max-Age=0; Path=\/; Secure/);
+  assert.match(
+    out.headers.getSetCookie().join(),
+    /__Host-mukaan-session=; Max-Age=0; Path=\/; Secure/,
+  );
   problem(await as(one, 'me'), 401, 'unauthenticated');
 });
 
@@ -281,7 +367,8 @@ test('a session’s token is nowhere in the database, and nothing that is there 
     .first<Record<string, string | number>>();
   assert.ok(row, 'its hash is what a session is found by');
   assert.ok(!JSON.stringify(await rows()).includes(token));
-  for (const value of Object.values(row)) problem(await as(`__Host-mukaan-session=${value}`, 'me'), 401, 'unauthenticated');
+  for (const value of Object.values(row))
+    problem(await as(`__Host-mukaan-session=${value}`, 'me'), 401, 'unauthenticated');
   const again = await as(cookie, 'auth/sessions');
   assert.ok(!again.text.includes(token) && !again.text.includes(sha256(token)));
 });
@@ -290,10 +377,26 @@ test('a token that was changed, cut, lengthened or put under another name signs 
   const cookie = await signIn(await owner());
   const token = tokenIn(cookie);
   const other = (letter = '') => (letter === 'A' ? 'B' : 'A');
-  const changed = [...token].map((letter, at) => token.slice(0, at) + other(letter) + token.slice(at + 1));
-  for (const forged of [...changed, token.slice(1), `${token}A`, `${token}=`, `${token}.x`, '%', "' OR 1=1 --", ''])
+  const changed = [...token].map(
+    (letter, at) => token.slice(0, at) + other(letter) + token.slice(at + 1),
+  );
+  for (const forged of [
+    ...changed,
+    token.slice(1),
+    `${token}A`,
+    `${token}=`,
+    `${token}.x`,
+    '%',
+    "' OR 1=1 --",
+    '',
+  ])
     problem(await as(`__Host-mukaan-session=${forged}`, 'me'), 401, 'unauthenticated');
-  for (const name of ['mukaan-session', '__Secure-mukaan-session', '__host-mukaan-session', '__Host-mukaan-code'])
+  for (const name of [
+    'mukaan-session',
+    '__Secure-mukaan-session',
+    '__host-mukaan-session',
+    '__Host-mukaan-code',
+  ])
     problem(await as(`${name}=${token}`, 'me'), 401, 'unauthenticated');
   assert.equal((await as(cookie, 'me')).status, 200);
 });
@@ -304,13 +407,20 @@ test('a session ends thirty days after signing in, to the millisecond, however i
   const cookie = await signIn(await owner());
   const hash = sha256(tokenIn(cookie));
   const ends = async () =>
-    (await db.prepare('SELECT expires_at FROM desk_sessions WHERE token_hash = ?').bind(hash).first<{ expires_at: number }>())
-      ?.expires_at ?? 0;
+    (
+      await db
+        .prepare('SELECT expires_at FROM desk_sessions WHERE token_hash = ?')
+        .bind(hash)
+        .first<{ expires_at: number }>()
+    )?.expires_at ?? 0;
   const end = await ends();
   assert.ok(end >= before + 30 * day && end <= Date.now() + 30 * day);
   assert.equal((await as(cookie, 'me')).status, 200);
   assert.equal(await ends(), end);
-  await db.prepare('UPDATE desk_sessions SET expires_at = ? WHERE token_hash = ?').bind(Date.now(), hash).run();
+  await db
+    .prepare('UPDATE desk_sessions SET expires_at = ? WHERE token_hash = ?')
+    .bind(Date.now(), hash)
+    .run();
   problem(await as(cookie, 'me'), 401, 'unauthenticated');
   problem(await as(cookie, 'auth/sessions/current', { method: 'DELETE' }), 401, 'unauthenticated');
 });
@@ -352,16 +462,22 @@ test('the night takes codes, challenges and sessions that are over, and whoever 
   const cookie = await signIn(email);
   await asked(email, 2);
   await runCron('17 1 * * *', new Date(Date.now() + 11 * 60_000));
-  const count = async (sql: string) => (await db.prepare(sql).bind(email).first<{ n: number }>())?.n;
+  const count = async (sql: string) =>
+    (await db.prepare(sql).bind(email).first<{ n: number }>())?.n;
   assert.equal(await count('SELECT count(*) AS n FROM sign_in_codes WHERE email = ?'), 0);
   assert.equal((await as(cookie, 'me')).status, 200);
   await runCron('17 1 * * *', new Date(Date.now() + 31 * day));
   assert.equal(
-    await count('SELECT count(*) AS n FROM desk_sessions JOIN desk_users ON desk_users.id = user_id WHERE email = ?'),
+    await count(
+      'SELECT count(*) AS n FROM desk_sessions JOIN desk_users ON desk_users.id = user_id WHERE email = ?',
+    ),
     0,
   );
   assert.equal(await count('SELECT count(*) AS n FROM desk_users WHERE email = ?'), 1);
-  await db.prepare("UPDATE members SET email = 'toinen-' || email WHERE email = ?").bind(email).run();
+  await db
+    .prepare("UPDATE members SET email = 'toinen-' || email WHERE email = ?")
+    .bind(email)
+    .run();
   await runCron('17 1 * * *');
   assert.equal(await count('SELECT count(*) AS n FROM desk_users WHERE email = ?'), 0);
 });

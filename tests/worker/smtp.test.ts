@@ -1,4 +1,7 @@
-/** Mail over SMTP, to real servers: how they are reached, what is said to them, and what is made of their answers. */
+/**
+ * Mail over SMTP, to real servers: how they are reached, what is said to them, and what is made of
+ * their answers.
+ */
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -48,8 +51,18 @@ test('what people are called, and what events are called, arrives as it was writ
     subject: `Ilmoittautumisesi on vahvistettu: ${'Čáhci ja ystävät \u{1f33b} '.repeat(4)}=?utf-8?Q?x?=`,
     text,
     html,
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'fi', 'Message-ID': '<abc@yhdistys.example>' },
-    attachments: [{ filename: 'päivä.ics', type: 'text/calendar; method=PUBLISH; charset=utf-8', text: calendar }],
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': 'fi',
+      'Message-ID': '<abc@yhdistys.example>',
+    },
+    attachments: [
+      {
+        filename: 'päivä.ics',
+        type: 'text/calendar; method=PUBLISH; charset=utf-8',
+        text: calendar,
+      },
+    ],
   });
   assert.deepEqual(await sendOne(sent), { ok: true });
   const [taken] = await takenFor(sent.to);
@@ -101,37 +114,68 @@ test('no name, subject or header begins a header of its own, and no address anot
     'a@',
     `a@example.org, b@example.org`,
   ])
-    assert.deepEqual(await sendOne(message(wrong)), { ok: false, outcome: 'never', reason: 'address' });
+    assert.deepEqual(await sendOne(message(wrong)), {
+      ok: false,
+      outcome: 'never',
+      reason: 'address',
+    });
   assert.deepEqual(await takenFor('uhri@example.org'), []);
 });
 
 test('what a server refuses for good, for now, or not at all is told apart, by codes without an address', async () => {
   const [never, later, spam] = [address('never'), address('later'), address('spam')];
-  assert.deepEqual(await sendOne(message(never)), { ok: false, outcome: 'never', reason: 'smtp-550-5.1.1', gone: true });
-  assert.deepEqual(await sendOne(message(spam)), { ok: false, outcome: 'never', reason: 'smtp-554-5.7.1' });
-  assert.deepEqual(await sendOne(message(later)), { ok: false, outcome: 'again', reason: 'smtp-450-4.2.1' });
+  assert.deepEqual(await sendOne(message(never)), {
+    ok: false,
+    outcome: 'never',
+    reason: 'smtp-550-5.1.1',
+    gone: true,
+  });
+  assert.deepEqual(await sendOne(message(spam)), {
+    ok: false,
+    outcome: 'never',
+    reason: 'smtp-554-5.7.1',
+  });
+  assert.deepEqual(await sendOne(message(later)), {
+    ok: false,
+    outcome: 'again',
+    reason: 'smtp-450-4.2.1',
+  });
   assert.deepEqual(await sendOne(message(later)), { ok: true });
 });
 
 test('an answer that is lost, or that nobody could wait for, leaves it unknown whether the message was taken', async () => {
   const [cut, slow] = [address('cut'), address('slow')];
-  assert.deepEqual(await sendOne(message(cut)), { ok: false, outcome: 'unknown', reason: 'answer-lost' });
+  assert.deepEqual(await sendOne(message(cut)), {
+    ok: false,
+    outcome: 'unknown',
+    reason: 'answer-lost',
+  });
   assert.equal((await takenFor(cut)).length, 1);
-  assert.deepEqual(await sendOne(message(slow), 400), { ok: false, outcome: 'unknown', reason: 'answer-lost' });
+  assert.deepEqual(await sendOne(message(slow), 400), {
+    ok: false,
+    outcome: 'unknown',
+    reason: 'answer-lost',
+  });
   assert.deepEqual(await sendOne(message(slow)), { ok: true });
 });
 
 test('a few connections carry many messages, and a refused one or one that is cut stops none of the others', async () => {
   const { try: send } = await sender;
   const office = await openPostOffice();
-  const all = Array.from({ length: 60 }, (_, index) => message(address(index % 20 === 7 ? 'never' : index === 30 ? 'cut' : 'p')));
+  const all = Array.from({ length: 60 }, (_, index) =>
+    message(address(index % 20 === 7 ? 'never' : index === 30 ? 'cut' : 'p')),
+  );
   const results = (await send(office.url, all)) ?? [];
   const fine = results.filter(({ ok }) => ok).length;
-  const became = (outcome: string) => results.filter((one) => !one.ok && one.outcome === outcome).length;
+  const became = (outcome: string) =>
+    results.filter((one) => !one.ok && one.outcome === outcome).length;
   const [unknown, again] = [became('unknown'), became('again')];
   assert.equal(became('never'), 3);
   // the server cuts all its connections at once, whatever each of them was about to say
-  assert.ok(unknown >= 1 && unknown + again <= 3 && fine + unknown + again + 3 === 60, JSON.stringify(results));
+  assert.ok(
+    unknown >= 1 && unknown + again <= 3 && fine + unknown + again + 3 === 60,
+    JSON.stringify(results),
+  );
   const taken = office.taken();
   assert.ok(taken.length >= fine && taken.length <= fine + unknown);
   assert.equal(new Set(taken.map(({ to }) => to)).size, taken.length, 'one was sent twice');
@@ -156,7 +200,9 @@ test('mail is encrypted to a server whose certificate is good, from the first by
       [[true, 'ä:@/']],
     );
     const wrong = await send(url.replace('sala', 'vika'), [message(address())]);
-    assert.deepEqual(wrong, [{ ok: false, outcome: 'again', down: true, reason: 'smtp-535-5.7.8-auth' }]);
+    assert.deepEqual(wrong, [
+      { ok: false, outcome: 'again', down: true, reason: 'smtp-535-5.7.8-auth' },
+    ]);
   }
 });
 
@@ -170,7 +216,9 @@ test('a server that knows only LOGIN is signed in to as well', async () => {
     password: 'b',
     methods: ['LOGIN'],
   });
-  assert.deepEqual(await send(`smtp://a:b@localhost:${office.port}`, [message(address())]), [{ ok: true }]);
+  assert.deepEqual(await send(`smtp://a:b@localhost:${office.port}`, [message(address())]), [
+    { ok: true },
+  ]);
   assert.equal(office.taken()[0]?.user, 'a');
 });
 
@@ -187,7 +235,10 @@ test('with a certificate from nobody we know, for another name, or of another ye
       });
       const url = `${kind === 'implicit' ? 'smtps' : 'smtp'}://a:b@localhost:${office.port}`;
       const [result] = (await send(url, [message(address())])) ?? [];
-      assert.ok(result && !result.ok && result.outcome === 'again' && result.down, `${name} ${kind} ${JSON.stringify(result)}`);
+      assert.ok(
+        result && !result.ok && result.outcome === 'again' && result.down,
+        `${name} ${kind} ${JSON.stringify(result)}`,
+      );
       assert.deepEqual(office.taken(), [], `${name} ${kind}`);
     }
 });
@@ -204,5 +255,9 @@ test('a server that offers no encryption gets neither password nor mail', async 
 test('a server in one’s own network is refused again when mail is sent, whatever was configured', async () => {
   const { try: send } = await sender;
   for (const host of ['127.0.0.1', 'localhost', '169.254.169.254', '[::1]'])
-    assert.equal(await send(`smtps://a:b@${host}:465`, [message(address())], { production: true }), null, host);
+    assert.equal(
+      await send(`smtps://a:b@${host}:465`, [message(address())], { production: true }),
+      null,
+      host,
+    );
 });

@@ -31,7 +31,12 @@ const described = {
   audience: `Kenelle ${word}`,
   notice: `Huomaa ${word}`,
   organizer: { name: `Järjestäjä ${word}`, url: null },
-  contact: { name: `Maija ${word}`, title: `Titteli ${word}`, phone: '040 123 4567', email: 'maija@example.org' },
+  contact: {
+    name: `Maija ${word}`,
+    title: `Titteli ${word}`,
+    phone: '040 123 4567',
+    email: 'maija@example.org',
+  },
 };
 
 /** Every text that an event can have is a compound longer than a line of a phone. */
@@ -46,15 +51,27 @@ const everything = {
   },
   fields: { region: 'optional', organization: 'optional' },
   questions: [
-    { id: 'q1', type: 'radio', label: `Radio ${word}`, options: [{ value: word, label: `Valinta ${word}` }] },
-    { id: 'q2', type: 'select', label: `Valikko ${word}`, options: [{ value: 'a', label: `Rivi ${word}` }] },
+    {
+      id: 'q1',
+      type: 'radio',
+      label: `Radio ${word}`,
+      options: [{ value: word, label: `Valinta ${word}` }],
+    },
+    {
+      id: 'q2',
+      type: 'select',
+      label: `Valikko ${word}`,
+      options: [{ value: 'a', label: `Rivi ${word}` }],
+    },
     { id: 'q3', type: 'textarea', label: `Alue ${word}`, hint: `Vihje ${word}` },
   ],
   programme: [
     {
       startsAt: fromNow(30 * day),
       title: `Ohjelma ${word}`,
-      speakers: [{ name: `Puhuja ${word}`, title: `Rooli ${word}`, organization: `Järjestö ${word}` }],
+      speakers: [
+        { name: `Puhuja ${word}`, title: `Rooli ${word}`, organization: `Järjestö ${word}` },
+      ],
     },
   ],
 };
@@ -84,14 +101,26 @@ test('JSON names the long words with their break points, and no answer to a prog
     assert.equal(status, 200, path);
     assert.equal(softened(text), false, path);
   }
-  assert.ok((await call(`/e/${event}.js`)).text.includes('"vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä"'));
+  assert.ok(
+    (await call(`/e/${event}.js`)).text.includes('"vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä"'),
+  );
   for (const path of [`events/${event}`, `series/${series}`, `events/${event}/registrations.csv`])
-    assert.equal(softened((await call(`/api/v1/desk/${path}`, { bearer: owner.key })).text), false, path);
+    assert.equal(
+      softened((await call(`/api/v1/desk/${path}`, { bearer: owner.key })).text),
+      false,
+      path,
+    );
 });
 
 test('a page draws every text with soft hyphens, and its title, metadata, attributes and values have none', async () => {
   const { series, event } = await scene();
-  for (const path of [`/e/${event}`, `/s/${series}`, `/e/${event}/done`, `/s/${series}/done`, `/e/${event}/privacy`]) {
+  for (const path of [
+    `/e/${event}`,
+    `/s/${series}`,
+    `/e/${event}/done`,
+    `/s/${series}/done`,
+    `/e/${event}/privacy`,
+  ]) {
     const { status, text } = await page(path);
     assert.equal(status, 200, path);
     const at = text.indexOf('<body>');
@@ -99,17 +128,34 @@ test('a page draws every text with soft hyphens, and its title, metadata, attrib
     const body = text.slice(at);
     assert.ok(body.includes(drawn), path);
     for (const [tag] of body.matchAll(/<[^>]*>/g)) assert.equal(softened(tag), false, tag);
-    const menus = /<option[^>]*>[^<]*<\/option>|<textarea[^>]*>[^<]*<\/textarea>|<span class="ear">[^<]*<\/span>/g;
-    for (const [verbatim] of body.matchAll(menus)) assert.equal(softened(verbatim), false, verbatim);
+    const menus =
+      /<option[^>]*>[^<]*<\/option>|<textarea[^>]*>[^<]*<\/textarea>|<span class="ear">[^<]*<\/span>/g;
+    for (const [verbatim] of body.matchAll(menus))
+      assert.equal(softened(verbatim), false, verbatim);
     const seen = body.replace(menus, '').replace(/<[^>]*>/g, '');
     assert.equal(seen.includes(word), false, `${path} draws a word that cannot break`);
   }
   const { text } = await page(`/e/${event}`);
   assert.match(text, new RegExp(`<title>Otsikko ${word}.*</title>`));
-  assert.match(text, new RegExp(`<script type="application/ld\\+json">[^<]*"name":"Otsikko ${word}"`));
-  for (const label of ['Otsikko', 'Tiivistelmä', 'Kenelle', 'Huomaa', 'Talo', 'Etänä', 'Kiintiö', 'Radio', 'Valinta', 'Vihje'])
+  assert.match(
+    text,
+    new RegExp(`<script type="application/ld\\+json">[^<]*"name":"Otsikko ${word}"`),
+  );
+  for (const label of [
+    'Otsikko',
+    'Tiivistelmä',
+    'Kenelle',
+    'Huomaa',
+    'Talo',
+    'Etänä',
+    'Kiintiö',
+    'Radio',
+    'Valinta',
+    'Vihje',
+  ])
     assert.ok(text.includes(`${label} ${drawn}`), label);
-  for (const label of ['Ohjelma', 'Puhuja', 'Rooli', 'Järjestö', 'Titteli']) assert.ok(text.includes(`${label} ${drawn}`), label);
+  for (const label of ['Ohjelma', 'Puhuja', 'Rooli', 'Järjestö', 'Titteli'])
+    assert.ok(text.includes(`${label} ${drawn}`), label);
 });
 
 test('mails and the calendars in them have no soft hyphens', async () => {
@@ -120,7 +166,10 @@ test('mails and the calendars in them have no soft hyphens', async () => {
   assert.ok(mail);
   assert.match(mail.subject, new RegExp(word));
   assert.equal(softened(JSON.stringify(mail)), false);
-  assert.match(mail.attachments[0]?.text.replaceAll('\r\n ', '') ?? '', new RegExp(`SUMMARY[^\r]*${word}`));
+  assert.match(
+    mail.attachments[0]?.text.replaceAll('\r\n ', '') ?? '',
+    new RegExp(`SUMMARY[^\r]*${word}`),
+  );
   assert.equal(softened(JSON.stringify(await readOwn(tokenOf(mail)))), false);
 });
 
@@ -130,15 +179,30 @@ test('soft hyphens that come with copied text are removed from every input', asy
   assert.equal(read(Event, await call(`/api/v1/events/${event}`)).title, word);
   const titled = await call(`/api/v1/desk/events/${event}`, { bearer: owner.key });
   assert.equal(read(v.looseObject({ title: v.string() }), titled).title, word);
-  assert.equal((await post([event], [person('Ai\u00adno Esimerkki', { organization: typed })])).status, 201);
-  const form = new URLSearchParams({ name: 'Ei\u00adno Esimerkki', email: 'eino@example.org', organization: typed });
+  assert.equal(
+    (await post([event], [person('Ai\u00adno Esimerkki', { organization: typed })])).status,
+    201,
+  );
+  const form = new URLSearchParams({
+    name: 'Ei\u00adno Esimerkki',
+    email: 'eino@example.org',
+    organization: typed,
+  });
   const { text } = await page(`/e/${event}`);
   for (const name of ['idempotencyKey', 'privacyNotice'])
-    form.set(name, new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? assert.fail(name));
+    form.set(
+      name,
+      new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? assert.fail(name),
+    );
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
   assert.equal((await call(`/e/${event}`, { raw: form.toString(), headers })).status, 303);
-  const Rows = v.looseObject({ registrations: v.array(v.looseObject({ name: v.string(), organization: v.string() })) });
-  const { registrations } = read(Rows, await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key }));
+  const Rows = v.looseObject({
+    registrations: v.array(v.looseObject({ name: v.string(), organization: v.string() })),
+  });
+  const { registrations } = read(
+    Rows,
+    await call(`/api/v1/desk/events/${event}/registrations`, { bearer: owner.key }),
+  );
   assert.deepEqual(registrations.map(({ name, organization: of }) => [name, of]).sort(), [
     ['Aino Esimerkki', word],
     ['Eino Esimerkki', word],

@@ -1,4 +1,7 @@
-/** Storms again and again, beside cancellations and edits, and with the guards taken away: then they must oversell. */
+/**
+ * Storms again and again, beside cancellations and edits, and with the guards taken away: then they
+ * must oversell.
+ */
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -23,7 +26,16 @@ import { startHost } from '../support/host.ts';
 import { random } from '../support/random.ts';
 import { openSqlite } from '../support/sqlite.ts';
 import { makeSeriesOf, writeOf } from '../support/storage.ts';
-import { atOnce, crowd, leaveNoMail, type Outcome, statuses, storm, tokensOf, toldOf } from '../support/storm.ts';
+import {
+  atOnce,
+  crowd,
+  leaveNoMail,
+  type Outcome,
+  statuses,
+  storm,
+  tokensOf,
+  toldOf,
+} from '../support/storm.ts';
 
 for (let seed = 11; seed <= 40; seed += 1)
   test(`of 500 at once 50 get a place, 100 wait in order, 350 are refused: seed ${seed}`, async () => {
@@ -31,7 +43,10 @@ for (let seed = 11; seed <= 40; seed += 1)
   });
 
 /** Sends again with the same key while the server says it is not ready, as the widget does. */
-async function persistently(slug: string, one: Outcome['person']): Promise<Outcome & { sends: number }> {
+async function persistently(
+  slug: string,
+  one: Outcome['person'],
+): Promise<Outcome & { sends: number }> {
   const key = newKey();
   for (let sends = 1; ; sends += 1) {
     const answer = await post([slug], [one], { key });
@@ -45,12 +60,14 @@ for (const seed of [1, 2, 3])
     const owner = await organization();
     const slug = await makeEvent(owner, { registration: { capacity: 50, waitlist: true } });
     const early = crowd(250);
-    for (let from = 0; from < early.length; from += 10) await register([slug], early.slice(from, from + 10));
+    for (let from = 0; from < early.length; from += 10)
+      await register([slug], early.slice(from, from + 10));
     const chance = random(seed);
     const leaving = chance.shuffled(early).slice(0, 200);
     const tokens = await tokensOf(leaving);
     const edits = async () => {
-      for (let n = 0; n < 20; n += 1) await patchEvent(owner, slug, { registration: { capacity: 30 + chance.whole(100) } });
+      for (let n = 0; n < 20; n += 1)
+        await patchEvent(owner, slug, { registration: { capacity: 30 + chance.whole(100) } });
     };
     const [outcomes, cancelled] = await Promise.all([
       atOnce(crowd(500), seed, 1500, (one) => persistently(slug, one)),
@@ -62,7 +79,10 @@ for (const seed of [1, 2, 3])
     t.diagnostic(`sent more than once: ${outcomes.filter(({ sends }) => sends > 1).length} of 500`);
     const gone = new Set(leaving.map(({ email }) => email));
     const { rows } = await holds(db, slug, toldOf(outcomes));
-    assert.deepEqual(new Set(rows.filter(({ status }) => status === 'cancelled').map(({ email }) => email)), gone);
+    assert.deepEqual(
+      new Set(rows.filter(({ status }) => status === 'cancelled').map(({ email }) => email)),
+      gone,
+    );
     const { results } = await db
       .prepare(
         `SELECT id FROM registrations WHERE status = 'waitlisted' AND event_id = (SELECT id FROM events WHERE slug = ?)
@@ -79,9 +99,14 @@ for (const seed of [1, 2, 3, 4, 5])
     const { db, runCron } = await host();
     const slug = await makeEvent(await organization(), { registration: { capacity: 3 } });
     const [one, key] = [person(), newKey()];
-    const answers = await atOnce(Array(50).fill(one), seed, seed * 10, () => post([slug], [one], { key }));
+    const answers = await atOnce(Array(50).fill(one), seed, seed * 10, () =>
+      post([slug], [one], { key }),
+    );
     assert.ok(answers.every(({ status }) => status === 201 || status === 409));
-    assert.equal(new Set(answers.filter(({ status }) => status === 201).map(({ text }) => text)).size, 1);
+    assert.equal(
+      new Set(answers.filter(({ status }) => status === 201).map(({ text }) => text)).size,
+      1,
+    );
     assert.deepEqual((await holds(db, slug)).confirmed, [one.email]);
     await runCron();
     assert.equal((await mailTo(one.email, 1)).length, 1);
@@ -96,11 +121,20 @@ async function stormAt(url: string): Promise<{ slug: string; created: number }> 
       body: JSON.stringify(body),
     });
   const { key } = (await (await send('/dev/organizations', {})).json()) as { key: string };
-  const input = eventInput({ registration: { capacity: 50, waitlist: true, waitlistCapacity: 100 } });
-  assert.equal((await send('/api/v1/desk/events', input, { authorization: `Bearer ${key}` })).status, 201);
+  const input = eventInput({
+    registration: { capacity: 50, waitlist: true, waitlistCapacity: 100 },
+  });
+  assert.equal(
+    (await send('/api/v1/desk/events', input, { authorization: `Bearer ${key}` })).status,
+    201,
+  );
   const slug = String(input.slug);
   const answers = await atOnce(crowd(500), 1, 200, (one) =>
-    send('/api/v1/registrations', { events: [slug], participants: [one] }, { 'idempotency-key': newKey() }),
+    send(
+      '/api/v1/registrations',
+      { events: [slug], participants: [one] },
+      { 'idempotency-key': newKey() },
+    ),
   );
   return { slug, created: answers.filter(({ status }) => status === 201).length };
 }
@@ -114,14 +148,22 @@ test('control: the same storm oversells where nothing counts the places, and the
   await assert.rejects(holds(bare.db, slug), /differs from its count/);
 });
 
-/** Decides by what it read before, as a naive server would: the counters in the batch are replaced by those numbers. */
+/**
+ * Decides by what it read before, as a naive server would: the counters in the batch are replaced
+ * by those numbers.
+ */
 function naive(db: D1Database): D1Database {
   type Later = { sql: string; values: unknown[]; bind(...values: unknown[]): Later };
-  const later = (sql: string, values: unknown[] = []): Later => ({ sql, values, bind: (...more) => later(sql, more) });
+  const later = (sql: string, values: unknown[] = []): Later => ({
+    sql,
+    values,
+    bind: (...more) => later(sql, more),
+  });
   return {
     prepare: later,
     async batch(statements: Later[]) {
-      const read = 'SELECT taken, waiting FROM seats JOIN queues ON queues.event_id = seats.event_id';
+      const read =
+        'SELECT taken, waiting FROM seats JOIN queues ON queues.event_id = seats.event_id';
       const seen = await db.prepare(read).first<{ taken: number; waiting: number }>();
       // what a network takes between two calls
       await pause(5);
@@ -144,14 +186,22 @@ async function naiveStorm(db: D1Database) {
   const outcomes = await atOnce(crowd(500), 1, 50, (one) =>
     submit(naive(db), { ...writeOf([event], [one]), quotas: false }).catch((error: Error) => error),
   );
-  const count = await db.prepare("SELECT count(*) AS n FROM registrations WHERE status = 'confirmed'").first<{ n: number }>();
-  return { confirmed: count?.n ?? 0, failed: outcomes.filter((one) => one instanceof Error).length, slug: event.slug };
+  const count = await db
+    .prepare("SELECT count(*) AS n FROM registrations WHERE status = 'confirmed'")
+    .first<{ n: number }>();
+  return {
+    confirmed: count?.n ?? 0,
+    failed: outcomes.filter((one) => one instanceof Error).length,
+    slug: event.slug,
+  };
 }
 
 test('control: a decision on numbers read before the batch oversells without the last guard', async (t) => {
   const db = openSqlite();
   const { sql } =
-    (await db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'seats'").first<{ sql: string }>()) ?? assert.fail();
+    (await db
+      .prepare("SELECT sql FROM sqlite_schema WHERE name = 'seats'")
+      .first<{ sql: string }>()) ?? assert.fail();
   const unguarded = sql.replace('CHECK (ceiling IS NULL OR taken <= ceiling)', 'CHECK (1)');
   assert.notEqual(unguarded, sql);
   await db.prepare('DROP TABLE seats').run();

@@ -1,4 +1,7 @@
-/** Many at once: never oversold, no place wasted, the queue in order, counters equal to what they count. */
+/**
+ * Many at once: never oversold, no place wasted, the queue in order, counters equal to what they
+ * count.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -23,24 +26,37 @@ import {
 } from '../support/client.ts';
 import { atOnce, leaveNoMail, statuses, storm, tokensOf, toldOf } from '../support/storm.ts';
 
-const crowd = (size: number): Person[] => Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
+const crowd = (size: number): Person[] =>
+  Array.from({ length: size }, (_, index) => person(`Väki ${index}`));
 
 const placed = (answers: Answer[]) =>
-  answers.filter(({ status }) => status === 201).flatMap((answer) => read(SubmissionResult, answer, 201).registrations);
+  answers
+    .filter(({ status }) => status === 201)
+    .flatMap((answer) => read(SubmissionResult, answer, 201).registrations);
 
 test('of 200 at once 20 get a place, 30 wait in order, 150 are refused', async () => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 20, waitlist: true, waitlistCapacity: 30 } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 20, waitlist: true, waitlistCapacity: 30 },
+  });
   const answers = await Promise.all(crowd(200).map((one) => post([slug], [one])));
   const answered = (wanted: number) => answers.filter(({ status }) => status === wanted).length;
   assert.deepEqual([answered(201), answered(409)], [50, 150]);
   const results = placed(answers);
   assert.equal(results.filter(({ status }) => status === 'confirmed').length, 20);
-  const positions = results.flatMap(({ waitlistPosition }) => waitlistPosition ?? []).sort((one, other) => one - other);
+  const positions = results
+    .flatMap(({ waitlistPosition }) => waitlistPosition ?? [])
+    .sort((one, other) => one - other);
   assert.deepEqual(
     positions,
     Array.from({ length: 30 }, (_, index) => index + 1),
   );
-  assert.deepEqual(await seats(slug), { taken: 20, waiting: 30, confirmed: 20, waitlisted: 30, ceiling: 20 });
+  assert.deepEqual(await seats(slug), {
+    taken: 20,
+    waiting: 30,
+    confirmed: 20,
+    waitlisted: 30,
+    ceiling: 20,
+  });
 });
 
 for (let seed = 1; seed <= 10; seed += 1)
@@ -55,9 +71,13 @@ test('of a crowd for kept and open places each gets what their answers give, how
     { name: 'Savo', places: 8, match: { field: 'region', equals: ['11'] } },
     { name: 'Lappi', places: 4, match: { field: 'region', equals: ['19'] } },
   ];
-  const slug = await makeEvent(owner, { fields: { region: 'required' }, registration: { capacity: 30, waitlist: true, quotas } });
+  const slug = await makeEvent(owner, {
+    fields: { region: 'required' },
+    registration: { capacity: 30, waitlist: true, quotas },
+  });
   const regions = ['11', '19', '01', '02'];
-  const people = (size: number) => crowd(size).map((one, index) => ({ ...one, region: regions[index % 4] ?? '01' }));
+  const people = (size: number) =>
+    crowd(size).map((one, index) => ({ ...one, region: regions[index % 4] ?? '01' }));
   const early = people(48);
   for (const one of early) await post([slug], [one]);
   const tokens = await tokensOf(early.slice(0, 20));
@@ -104,12 +124,15 @@ test('while some come, some cancel and the capacity moves, no place is empty wit
   const tokens = await Promise.all(early.slice(0, 8).map((one) => tokenFor(one)));
   const capacities = [12, 8, 14, 9];
   const edits = async () => {
-    for (const capacity of capacities) await patchEvent(owner, slug, { registration: { capacity } });
+    for (const capacity of capacities)
+      await patchEvent(owner, slug, { registration: { capacity } });
   };
   const confirmedBefore = new Set(
-    (await db.prepare("SELECT id FROM registrations WHERE status = 'confirmed'").all<{ id: string }>()).results.map(
-      ({ id }) => id,
-    ),
+    (
+      await db
+        .prepare("SELECT id FROM registrations WHERE status = 'confirmed'")
+        .all<{ id: string }>()
+    ).results.map(({ id }) => id),
   );
   const [answers] = await Promise.all([
     Promise.all(crowd(30).map((one) => post([slug], [one]))),
@@ -127,7 +150,9 @@ test('while some come, some cancel and the capacity moves, no place is empty wit
     )
     .bind(slug)
     .all<{ id: string; changed_by: string }>();
-  const lost = results.filter(({ id, changed_by }) => confirmedBefore.has(id) && !changed_by.startsWith('participant:'));
+  const lost = results.filter(
+    ({ id, changed_by }) => confirmedBefore.has(id) && !changed_by.startsWith('participant:'),
+  );
   assert.deepEqual(lost, []);
 });
 
@@ -139,10 +164,14 @@ test('whoever was promoted came before all who still wait', async () => {
   await patchEvent(owner, slug, { registration: { capacity: 3 } });
   const { db } = await host();
   const { results } = await db
-    .prepare('SELECT email, status FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)')
+    .prepare(
+      'SELECT email, status FROM registrations WHERE event_id = (SELECT id FROM events WHERE slug = ?)',
+    )
     .bind(slug)
     .all<{ email: string; status: string }>();
-  const confirmed = results.filter(({ status }) => status === 'confirmed').map(({ email }) => email);
+  const confirmed = results
+    .filter(({ status }) => status === 'confirmed')
+    .map(({ email }) => email);
   assert.deepEqual(new Set(confirmed), new Set(people.slice(0, 3).map(({ email }) => email)));
   const [second] = people.slice(1);
   assert.ok(second);
@@ -159,7 +188,8 @@ test('a double click, Enter held down and going back to send again are one regis
   clicks.push(await post([slug], [script], { key }));
   assert.ok(clicks.every(({ status }) => status === 201));
   const page = await call(`/e/${slug}`);
-  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.text)?.[1] ?? assert.fail(name);
+  const hidden = (name: string) =>
+    new RegExp(`name="${name}" value="([^"]+)"`).exec(page.text)?.[1] ?? assert.fail(name);
   const fields = {
     idempotencyKey: hidden('idempotencyKey'),
     privacyNotice: hidden('privacyNotice'),

@@ -1,4 +1,7 @@
-/** What strangers can do to a mailbox by typing its address: five mails a day, and nothing lost of what its owner needs. */
+/**
+ * What strangers can do to a mailbox by typing its address: five mails a day, and nothing lost of
+ * what its owner needs.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -46,19 +49,36 @@ async function sleep(address: string): Promise<void> {
 
 test('a thousand registrations in a stranger’s name are five mails, whoever organises and however the address is spelt', async () => {
   const address = `${unique('uhri')}@example.org`;
-  const spelt = [address, address.toUpperCase(), address.replace('@', '+x@'), address.replace('example', 'Example')];
-  const slugs = await Promise.all([organization(), organization(), organization()].map(async (owner) => makeEvent(await owner)));
+  const spelt = [
+    address,
+    address.toUpperCase(),
+    address.replace('@', '+x@'),
+    address.replace('example', 'Example'),
+  ];
+  const slugs = await Promise.all(
+    [organization(), organization(), organization()].map(async (owner) => makeEvent(await owner)),
+  );
   const stormOf = (from: number) =>
     post(
       [slugs[from % 3] ?? ''],
-      Array.from({ length: 10 }, (_, index) => ({ name: `Nimi ${from}x${index}`, email: spelt[(from + index) % 4] })),
+      Array.from({ length: 10 }, (_, index) => ({
+        name: `Nimi ${from}x${index}`,
+        email: spelt[(from + index) % 4],
+      })),
     );
   const statuses = new Set<number>();
   for (let from = 0; from < 100; from += 10)
-    for (const { status } of await Promise.all(Array.from({ length: 10 }, (_, n) => stormOf(from + n)))) statuses.add(status);
+    for (const { status } of await Promise.all(
+      Array.from({ length: 10 }, (_, n) => stormOf(from + n)),
+    ))
+      statuses.add(status);
   assert.deepEqual([...statuses], [201], 'the answer is the same as ever');
   const taken = await Promise.all(slugs.map(async (slug) => (await seats(slug)).confirmed));
-  assert.equal(taken[0] && taken[1] && taken[2] && taken[0] + taken[1] + taken[2], 1000, 'the registrations stand');
+  assert.equal(
+    taken[0] && taken[1] && taken[2] && taken[0] + taken[1] + taken[2],
+    1000,
+    'the registrations stand',
+  );
   const mails = await mailbox(spelt);
   assert.equal(mails.length, most);
   for (const mail of mails) assert.match(mail.text, /En ilmoittautunut: poista tietoni/);
@@ -72,7 +92,10 @@ test('the last of them says how to get the rest, and the others do not', async (
     await mailTo(email, Math.min(n, most));
   }
   const [last, ...others] = await mailTo(email, most);
-  assert.match(last?.text ?? '', /enintään 5 viestiä[\s\S]*Linkit niihin saat .* klo\u00a0\d+\.\d\d jälkeen: http\S+\/e\//);
+  assert.match(
+    last?.text ?? '',
+    /enintään 5 viestiä[\s\S]*Linkit niihin saat .* klo\u00a0\d+\.\d\d jälkeen: http\S+\/e\//,
+  );
   for (const mail of others) assert.doesNotMatch(mail.text, /Linkit niihin/);
 });
 
@@ -90,9 +113,15 @@ test('what the person does with their own link, and what the organiser does, is 
   const participant = { name: 'Soittaja', email };
   const headers = { 'idempotency-key': crypto.randomUUID() };
   const path = `/api/v1/desk/events/${slug}/registrations`;
-  assert.equal((await call(path, { body: { participant }, headers, bearer: owner.key })).status, 201);
+  assert.equal(
+    (await call(path, { body: { participant }, headers, bearer: owner.key })).status,
+    201,
+  );
   await mailTo(email, most + 3);
-  assert.equal((await call(`/api/v1/desk/events/${slug}/cancel`, { body: {}, bearer: owner.key })).status, 200);
+  assert.equal(
+    (await call(`/api/v1/desk/events/${slug}/cancel`, { body: {}, bearer: owner.key })).status,
+    200,
+  );
   // everybody, also those whose confirmation was withheld
   await mailTo(email, most + 3 + most + 3);
 });
@@ -106,7 +135,10 @@ test('links that anybody asks for, and new addresses that anybody types, count a
     const stranger = person();
     await register([slug], [stranger]);
     const token = tokenOf((await mailTo(stranger.email))[0] ?? assert.fail());
-    const answer = await own(token, '', { method: 'PATCH', body: { participant: { email: victim.email } } });
+    const answer = await own(token, '', {
+      method: 'PATCH',
+      body: { participant: { email: victim.email } },
+    });
     assert.equal(answer.status, 202);
     await mailTo(victim.email, n);
   }
@@ -129,11 +161,15 @@ test('another mailbox is none the poorer for it, and the next day there are five
   await register([slug], [other]);
   await mailTo(other.email, 1);
   await sleep(email);
-  for (let n = 10; n < 10 + most + 2; n += 1) await register([slug], [{ name: `Nimi ${n}`, email }]);
+  for (let n = 10; n < 10 + most + 2; n += 1)
+    await register([slug], [{ name: `Nimi ${n}`, email }]);
   assert.equal((await mailbox([email])).length, 2 * most);
 });
 
-/** So many wait in the victim's name, and all get a place at once. @returns how many of its mails are so far of a place */
+/**
+ * So many wait in the victim's name, and all get a place at once. @returns how many of its mails
+ * are so far of a place
+ */
 async function promotedAll(names: number): Promise<{ email: string; told: () => Promise<number> }> {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
@@ -142,7 +178,8 @@ async function promotedAll(names: number): Promise<{ email: string; told: () => 
   for (let n = 0; n < names; n += 1) await register([slug], [{ name: `Nimi ${n}`, email }]);
   await mailbox([email]);
   await patchEvent(owner, slug, { registration: { capacity: null } });
-  const told = async () => (await mailbox([email])).filter(({ subject }) => subject.startsWith('Sait paikan')).length;
+  const told = async () =>
+    (await mailbox([email])).filter(({ subject }) => subject.startsWith('Sait paikan')).length;
   return { email, told };
 }
 
@@ -176,7 +213,9 @@ test('who waits alone in a mailbox hears of their place at once, and who has pro
   await register([slug], [one]);
   const token = tokenOf((await mailTo(one.email))[0] ?? assert.fail());
   await own(token, '', { method: 'PATCH', body: { participant: { email: proved.email } } });
-  const proof = /\/r\/address\S+token=(\S+)/.exec((await mailTo(proved.email))[0]?.text ?? '')?.[1] ?? assert.fail();
+  const proof =
+    /\/r\/address\S+token=(\S+)/.exec((await mailTo(proved.email))[0]?.text ?? '')?.[1] ??
+    assert.fail();
   const confirmed = await call('/r/address', {
     raw: new URLSearchParams({ token: proof }).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -184,7 +223,8 @@ test('who waits alone in a mailbox hears of their place at once, and who has pro
   assert.equal(confirmed.status, 200);
   await mailTo(proved.email, 2);
   const other = await makeEvent(owner);
-  for (let n = 0; n < most; n += 1) await register([other], [{ name: `Nimi ${n}`, email: proved.email }]);
+  for (let n = 0; n < most; n += 1)
+    await register([other], [{ name: `Nimi ${n}`, email: proved.email }]);
   await mailbox([proved.email]);
   await patchEvent(owner, slug, { registration: { capacity: null } });
   assert.match((await mailbox([proved.email]))[0]?.subject ?? '', /^Sait paikan/);

@@ -1,4 +1,7 @@
-/** Deadlines to the millisecond, by the server's clock alone, and answers that take as long for known as for unknown. */
+/**
+ * Deadlines to the millisecond, by the server's clock alone, and answers that take as long for
+ * known as for unknown.
+ */
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -28,9 +31,12 @@ import {
 } from '../support/client.ts';
 
 const helsinki = (wall: string, which: 'earlier' | 'later' = 'later'): number =>
-  Temporal.PlainDateTime.from(wall).toZonedDateTime('Europe/Helsinki', { disambiguation: which }).epochMilliseconds;
+  Temporal.PlainDateTime.from(wall).toZonedDateTime('Europe/Helsinki', { disambiguation: which })
+    .epochMilliseconds;
 
-/** Wall clocks on both sides of each change, the hour that is skipped and the one that comes twice. */
+/**
+ * Wall clocks on both sides of each change, the hour that is skipped and the one that comes twice.
+ */
 const deadlines: [string, number][] = [
   ['an hour before the clocks go forward', helsinki('2027-03-28T02:00')],
   ['the last millisecond before they do', helsinki('2027-03-28T02:59:59.999')],
@@ -44,7 +50,9 @@ const deadlines: [string, number][] = [
 ];
 
 test('the clocks of the deadlines are what they are taken for', () => {
-  const instants = Object.fromEntries(deadlines.map(([name, at]) => [name, new Date(at).toISOString()]));
+  const instants = Object.fromEntries(
+    deadlines.map(([name, at]) => [name, new Date(at).toISOString()]),
+  );
   assert.equal(instants['the moment they do'], '2027-03-28T01:00:00.000Z');
   assert.equal(instants['in the hour that is skipped'], '2027-03-28T01:30:00.000Z');
   assert.equal(instants['the first half past three in autumn'], '2027-10-31T00:30:00.000Z');
@@ -54,23 +62,41 @@ test('the clocks of the deadlines are what they are taken for', () => {
 for (const [name, at] of deadlines)
   test(`a deadline is open one millisecond before and closed at its instant: ${name}`, () => {
     const closesAt = new Date(at).toISOString();
-    const [startsAt, endsAt] = [new Date(at + day).toISOString(), new Date(at + 2 * day).toISOString()];
+    const [startsAt, endsAt] = [
+      new Date(at + day).toISOString(),
+      new Date(at + 2 * day).toISOString(),
+    ];
     const event = definition({ startsAt, endsAt, registration: { closesAt } });
     assert.deepEqual([refusal(event, at - 1), refusal(event, at)], [null, 'registration-closed']);
-    assert.deepEqual([stateOf(event, counts(), at - 1), stateOf(event, counts(), at)], ['open', 'closed']);
+    assert.deepEqual(
+      [stateOf(event, counts(), at - 1), stateOf(event, counts(), at)],
+      ['open', 'closed'],
+    );
     assert.deepEqual([canChange(event, at - 1), canChange(event, at)], [true, false]);
     const opening = definition({ startsAt, endsAt, registration: { opensAt: closesAt } });
-    assert.deepEqual([refusal(opening, at - 1), refusal(opening, at)], ['registration-not-open', null]);
+    assert.deepEqual(
+      [refusal(opening, at - 1), refusal(opening, at)],
+      ['registration-not-open', null],
+    );
     const starting = definition({ startsAt: closesAt, endsAt });
-    assert.deepEqual([refusal(starting, at - 1), refusal(starting, at)], [null, 'registration-closed']);
+    assert.deepEqual(
+      [refusal(starting, at - 1), refusal(starting, at)],
+      [null, 'registration-closed'],
+    );
     const ending = definition({ startsAt: new Date(at - day).toISOString(), endsAt: closesAt });
-    assert.deepEqual([refusal(ending, at - 1), refusal(ending, at)], ['registration-closed', 'event-ended']);
+    assert.deepEqual(
+      [refusal(ending, at - 1), refusal(ending, at)],
+      ['registration-closed', 'event-ended'],
+    );
   });
 
 test('the same wall clock in another zone is another deadline', () => {
   const wall = Temporal.PlainDateTime.from('2027-03-28T12:00');
-  const [here, there] = ['Europe/Helsinki', 'Europe/Stockholm'].map((zone) => wall.toZonedDateTime(zone).epochMilliseconds);
-  const event = (timeZone: string, at = 0) => definition({ timeZone, registration: { closesAt: new Date(at).toISOString() } });
+  const [here, there] = ['Europe/Helsinki', 'Europe/Stockholm'].map(
+    (zone) => wall.toZonedDateTime(zone).epochMilliseconds,
+  );
+  const event = (timeZone: string, at = 0) =>
+    definition({ timeZone, registration: { closesAt: new Date(at).toISOString() } });
   assert.equal((there ?? 0) - (here ?? 0), 3_600_000);
   assert.equal(refusal(event('Europe/Helsinki', here), here ?? 0), 'registration-closed');
   assert.equal(refusal(event('Europe/Stockholm', there), here ?? 0), null);
@@ -78,7 +104,10 @@ test('the same wall clock in another zone is another deadline', () => {
 
 type Sent = { answer: Answer; from: number; to: number };
 
-/** Sends again and again until well after an instant; each with the times between which the server had it. */
+/**
+ * Sends again and again until well after an instant; each with the times between which the server
+ * had it.
+ */
 async function across(instant: number, send: () => Promise<Answer>): Promise<Sent[]> {
   const all: Promise<Sent>[] = [];
   while (Date.now() < instant + 150) {
@@ -92,7 +121,9 @@ async function across(instant: number, send: () => Promise<Answer>): Promise<Sen
 test('over HTTP nobody is let in at the deadline or after it, and nobody refused before it', async () => {
   const owner = await organization();
   const closes = Date.now() + 1500;
-  const slug = await makeEvent(owner, { registration: { closesAt: new Date(closes).toISOString() } });
+  const slug = await makeEvent(owner, {
+    registration: { closesAt: new Date(closes).toISOString() },
+  });
   const sent = await across(closes, () => post([slug], [person()]));
   const [taken, refused] = [
     sent.filter(({ answer }) => answer.status === 201),
@@ -124,9 +155,15 @@ test('over HTTP registration opens at its instant, and changing ends at the star
     else if (answer.status === 409) assert.ok(from < opens);
     else assert.fail(answer.text);
   }
-  assert.ok(sent.some(({ answer }) => answer.status === 201) && sent.some(({ answer }) => answer.status === 409));
+  assert.ok(
+    sent.some(({ answer }) => answer.status === 201) &&
+      sent.some(({ answer }) => answer.status === 409),
+  );
   const starts = Date.now() + 2500;
-  const soon = await makeEvent(owner, { startsAt: new Date(starts).toISOString(), endsAt: fromNow(day) });
+  const soon = await makeEvent(owner, {
+    startsAt: new Date(starts).toISOString(),
+    endsAt: fromNow(day),
+  });
   const one = person();
   await register([soon], [one]);
   const token = await tokenFor(one);
@@ -135,13 +172,23 @@ test('over HTTP registration opens at its instant, and changing ends at the star
 });
 
 /** A request with headers that fetch would not send. */
-async function withHeaders(slug: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
+async function withHeaders(
+  slug: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; text: string }> {
   const { url } = await host();
   const body = JSON.stringify({ events: [slug], participants: [person()] });
   return new Promise((resolve, reject) => {
     const sending = request(
       `${url}/api/v1/registrations`,
-      { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers } },
+      {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          ...headers,
+        },
+      },
       (answer) => {
         let text = '';
         answer.setEncoding('utf8');
@@ -181,7 +228,10 @@ test('whatever clock or zone the visitor’s machine has, the server’s decides
     )
     .bind(open)
     .first<{ first: number; last: number }>();
-  assert.ok(Math.abs((row?.first ?? 0) - Date.now()) < 60_000 && Math.abs((row?.last ?? 0) - Date.now()) < 60_000);
+  assert.ok(
+    Math.abs((row?.first ?? 0) - Date.now()) < 60_000 &&
+      Math.abs((row?.last ?? 0) - Date.now()) < 60_000,
+  );
   const told = problem(
     await writesNothing(() => post([open], [person()], { createdAt: off(-26).toISOString() })),
     422,
@@ -198,7 +248,10 @@ test('the event’s page and answers tell its own zone, wherever the visitor is'
   });
   const page = (await call(`/e/${slug}`, { headers: { 'accept-language': 'fi' } })).text;
   assert.match(page, /12\.00–14\.00/);
-  const told = (await call(`/api/v1/events/${slug}`)).body as { startsAt: string; timeZone: string };
+  const told = (await call(`/api/v1/events/${slug}`)).body as {
+    startsAt: string;
+    timeZone: string;
+  };
   assert.deepEqual([told.startsAt, told.timeZone], ['2027-03-28T09:00:00Z', 'Europe/Helsinki']);
 });
 
@@ -206,7 +259,10 @@ const median = (times: readonly number[]): number =>
   [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
 
 /** Milliseconds of both kinds of request, each median of sixty, taken in turns. */
-async function medians(known: () => Promise<Answer>, unknown: () => Promise<Answer>): Promise<[number, number]> {
+async function medians(
+  known: () => Promise<Answer>,
+  unknown: () => Promise<Answer>,
+): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []];
   const take = async (into: number[], send: () => Promise<Answer>) => {
     const from = performance.now();
@@ -221,7 +277,9 @@ async function medians(known: () => Promise<Answer>, unknown: () => Promise<Answ
 }
 
 test('registering a known person and an unknown one takes as long', async (t) => {
-  const slug = await makeEvent(await organization(), { registration: { capacity: 1000, waitlist: true } });
+  const slug = await makeEvent(await organization(), {
+    registration: { capacity: 1000, waitlist: true },
+  });
   const known: Person = person();
   await register([slug], [known]);
   const [one, other] = await medians(

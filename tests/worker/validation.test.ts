@@ -1,4 +1,7 @@
-/** What is wrong with a submission's fields: every code with its place and its sentence in three languages. */
+/**
+ * What is wrong with a submission's fields: every code with its place and its sentence in three
+ * languages.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,7 +31,13 @@ const questions = [
   { id: 'since', type: 'date', label: 'Milloin' },
   { id: 'days', type: 'checkboxes', label: 'Päivät', options },
   { id: 'lunch', type: 'checkbox', label: 'Lounas' },
-  { id: 'diet', type: 'text', label: 'Ruoka', required: true, showIf: { question: 'lunch', equals: [true] } },
+  {
+    id: 'diet',
+    type: 'text',
+    label: 'Ruoka',
+    required: true,
+    showIf: { question: 'lunch', equals: [true] },
+  },
 ];
 const fields = { organization: 'optional', region: 'required', level: 'optional' };
 
@@ -41,32 +50,117 @@ const cases: Case[] = [
   [{ name: '' }, '/name', 'required', 'Kirjoita nimi'],
   [{ name: '\u200b' }, '/name', 'required', 'Kirjoita nimi'],
   [{ name: 'x'.repeat(121) }, '/name', 'too-long', 'Lyhennä tekstiä: enintään 120 merkkiä'],
-  [{ name: 'Maija\r\nBcc: x@y.fi' }, '/name', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
-  [{ name: 'Maija \u202e' }, '/name', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
-  [{ name: 'Maija%0d%0aBcc' }, '/name', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
-  [{ name: 'Win https://spam.example' }, '/name', 'url-in-name', 'Kirjoita nimi ilman verkko-osoitetta'],
+  [
+    { name: 'Maija\r\nBcc: x@y.fi' },
+    '/name',
+    'control-character',
+    'Poista tekstistä merkit, joita ei voi näyttää',
+  ],
+  [
+    { name: 'Maija \u202e' },
+    '/name',
+    'control-character',
+    'Poista tekstistä merkit, joita ei voi näyttää',
+  ],
+  [
+    { name: 'Maija%0d%0aBcc' },
+    '/name',
+    'control-character',
+    'Poista tekstistä merkit, joita ei voi näyttää',
+  ],
+  [
+    { name: 'Win https://spam.example' },
+    '/name',
+    'url-in-name',
+    'Kirjoita nimi ilman verkko-osoitetta',
+  ],
   [{ email: '' }, '/email', 'required', 'Kirjoita sähköpostiosoite'],
-  [{ email: 'maija' }, '/email', 'email-format', 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'],
-  [{ email: 'a@b.fi\u2028Bcc:c@d.fi' }, '/email', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
-  [{ email: `${'x'.repeat(250)}@b.fi` }, '/email', 'too-long', 'Lyhennä tekstiä: enintään 254 merkkiä'],
+  [
+    { email: 'maija' },
+    '/email',
+    'email-format',
+    'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
+  ],
+  [
+    { email: 'a@b.fi\u2028Bcc:c@d.fi' },
+    '/email',
+    'control-character',
+    'Poista tekstistä merkit, joita ei voi näyttää',
+  ],
+  [
+    { email: `${'x'.repeat(250)}@b.fi` },
+    '/email',
+    'too-long',
+    'Lyhennä tekstiä: enintään 254 merkkiä',
+  ],
   [{ phone: '040 123' }, '/phone', 'unknown-key', 'Jätä tämä tieto pois'],
   [{ region: null }, '/region', 'required', 'Valitse yksi vaihtoehto'],
   [{ region: '03' }, '/region', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
   [{ level: 'x' }, '/level', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
-  [{ organization: 'x'.repeat(201) }, '/organization', 'too-long', 'Lyhennä tekstiä: enintään 200 merkkiä'],
-  [{ organization: 'a\nb' }, '/organization', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
-  [{ organization: '\ud800' }, '/organization', 'control-character', 'Poista tekstistä merkit, joita ei voi näyttää'],
-  [{ answers: { wish: 'x'.repeat(21) } }, '/answers/wish', 'too-long', 'Lyhennä tekstiä: enintään 20 merkkiä'],
-  [{ answers: { group: 'c' } }, '/answers/group', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
+  [
+    { organization: 'x'.repeat(201) },
+    '/organization',
+    'too-long',
+    'Lyhennä tekstiä: enintään 200 merkkiä',
+  ],
+  [
+    { organization: 'a\nb' },
+    '/organization',
+    'control-character',
+    'Poista tekstistä merkit, joita ei voi näyttää',
+  ],
+  [
+    { organization: '\ud800' },
+    '/organization',
+    'control-character',
+    'Poista tekstistä merkit, joita ei voi näyttää',
+  ],
+  [
+    { answers: { wish: 'x'.repeat(21) } },
+    '/answers/wish',
+    'too-long',
+    'Lyhennä tekstiä: enintään 20 merkkiä',
+  ],
+  [
+    { answers: { group: 'c' } },
+    '/answers/group',
+    'unknown-option',
+    'Valitse jokin tarjotuista vaihtoehdoista',
+  ],
   [{ answers: { count: '1 ' } }, '/answers/count', 'type', 'Kirjoita kokonaisluku numeroin'],
   [{ answers: { count: 0 } }, '/answers/count', 'range', 'Kirjoita kokonaisluku väliltä 1–1000000'],
-  [{ answers: { count: -1 } }, '/answers/count', 'range', 'Kirjoita kokonaisluku väliltä 1–1000000'],
-  [{ answers: { count: 1.5 } }, '/answers/count', 'range', 'Kirjoita kokonaisluku väliltä 1–1000000'],
-  [{ answers: { since: '2027-02-29' } }, '/answers/since', 'type', 'Kirjoita päivä, joka on kalenterissa'],
-  [{ answers: { days: ['a', 'a'] } }, '/answers/days', 'unknown-option', 'Valitse jokin tarjotuista vaihtoehdoista'],
+  [
+    { answers: { count: -1 } },
+    '/answers/count',
+    'range',
+    'Kirjoita kokonaisluku väliltä 1–1000000',
+  ],
+  [
+    { answers: { count: 1.5 } },
+    '/answers/count',
+    'range',
+    'Kirjoita kokonaisluku väliltä 1–1000000',
+  ],
+  [
+    { answers: { since: '2027-02-29' } },
+    '/answers/since',
+    'type',
+    'Kirjoita päivä, joka on kalenterissa',
+  ],
+  [
+    { answers: { days: ['a', 'a'] } },
+    '/answers/days',
+    'unknown-option',
+    'Valitse jokin tarjotuista vaihtoehdoista',
+  ],
   [{ answers: { lunch: 'yes' } }, '/answers/lunch', 'type', 'Kirjoita vastaus pyydetyssä muodossa'],
   [{ answers: { lunch: true } }, '/answers/diet', 'required', 'Täytä tämä kohta'],
-  [{ answers: { 'a/b': 'x' } }, '/answers/a~1b', 'unknown-question', 'Tätä ei kysytä: jätä vastaus pois'],
+  [
+    { answers: { 'a/b': 'x' } },
+    '/answers/a~1b',
+    'unknown-question',
+    'Tätä ei kysytä: jätä vastaus pois',
+  ],
 ];
 
 test('each wrong field is refused with its code, pointer and sentence, and writes nothing', async () => {
@@ -83,7 +177,10 @@ test('the sentences are in the submission’s language, else in the one the brow
   const event = await asking(await organization());
   const message = async (more: Input, headers: Record<string, string> = {}) => {
     const answer = await post([event], [good({ email: 'x' })], { ...more, headers });
-    return [problem(answer, 422, 'validation').errors?.[0]?.message, answer.headers.get('content-language')];
+    return [
+      problem(answer, 422, 'validation').errors?.[0]?.message,
+      answer.headers.get('content-language'),
+    ];
   };
   const said = (language: 'fi' | 'sv' | 'en') => [words[language].errors['email-format'], language];
   assert.deepEqual(await message({ language: 'sv' }, { 'accept-language': 'en' }), said('sv'));
@@ -137,17 +234,26 @@ test('the body’s shape is held: what is missing, unknown, of another type or t
 
 test('a number JSON can write and no computer can hold is refused', async () => {
   const event = await asking(await organization());
-  const text = JSON.stringify({ events: [event], participants: [good({ answers: { count: 7 } })] }).replace(':7}', ':1e309}');
+  const text = JSON.stringify({
+    events: [event],
+    participants: [good({ answers: { count: 7 } })],
+  }).replace(':7}', ':1e309}');
   assert.ok(text.includes('1e309'));
   const answer = await writesNothing(() =>
     call('/api/v1/registrations', { raw: text, headers: { 'idempotency-key': newKey() } }),
   );
-  assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/participants/0/answers/count range']);
+  assert.deepEqual(faults(problem(answer, 422, 'validation')), [
+    '/participants/0/answers/count range',
+  ]);
 });
 
 test('a lone surrogate anywhere in the texts is refused', async () => {
   const event = await asking(await organization());
-  for (const more of [{ name: 'M\udfffx' }, { email: 'm\ud83d@b.fi' }, { answers: { wish: '\udc00' } }])
+  for (const more of [
+    { name: 'M\udfffx' },
+    { email: 'm\ud83d@b.fi' },
+    { answers: { wish: '\udc00' } },
+  ])
     problem(await writesNothing(() => post([event], [good(more)])), 422, 'validation');
 });
 

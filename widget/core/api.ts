@@ -1,11 +1,16 @@
-/** Talks to the API: one request with a time limit, and a stubborn one for what must get through. */
+/**
+ * Talks to the API: one request with a time limit, and a stubborn one for what must get through.
+ */
 
 import type { FormWords } from '../../worker/contract/event.ts';
 import type { Problem } from '../../worker/contract/problem.ts';
 
 type Place = { pointer: string; message: string };
 
-/** No answer (status 0), or one that refuses; `places` are the server's pointers, `retryAfter` is seconds or 0. */
+/**
+ * No answer (status 0), or one that refuses; `places` are the server's pointers, `retryAfter` is
+ * seconds or 0.
+ */
 export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
@@ -45,7 +50,10 @@ export type Ask = Pick<RequestInit, 'cache'> & {
   timeout?: number;
 };
 
-/** JSON as `JSON.stringify` would write it, also where an old library has put `toJSON` on every array. */
+/**
+ * JSON as `JSON.stringify` would write it, also where an old library has put `toJSON` on every
+ * array.
+ */
 export function toJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
@@ -55,7 +63,12 @@ export function toJson(value: unknown): string {
 
 async function refusal(response: Response): Promise<Refusal> {
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  return new Refusal(problem.code ?? 'internal', response.status, problem, Number(response.headers.get('retry-after')) || 0);
+  return new Refusal(
+    problem.code ?? 'internal',
+    response.status,
+    problem,
+    Number(response.headers.get('retry-after')) || 0,
+  );
 }
 
 /**
@@ -63,11 +76,19 @@ async function refusal(response: Response): Promise<Refusal> {
  * @param timeout milliseconds
  * @throws Refusal
  */
-export async function ask<T>(url: string, { headers = {}, timeout = 20_000, ...rest }: Ask = {}): Promise<T> {
+export async function ask<T>(
+  url: string,
+  { headers = {}, timeout = 20_000, ...rest }: Ask = {},
+): Promise<T> {
   const type: Record<string, string> = rest.body ? { 'content-type': 'application/json' } : {};
   const signal = AbortSignal.timeout(timeout);
   try {
-    const response = await fetch(url, { ...rest, headers: { ...headers, ...type }, credentials: 'omit', signal });
+    const response = await fetch(url, {
+      ...rest,
+      headers: { ...headers, ...type },
+      credentials: 'omit',
+      signal,
+    });
     if (!response.ok) throw await refusal(response);
     return await response.json();
   } catch (error) {
@@ -81,13 +102,19 @@ const asked = new Map<string, Promise<unknown>>();
  * A public read; a page with the same event in a hundred places asks once.
  * @param cache `no-cache` where an answer of a moment ago won't do
  */
-export function read<T>(url: string, language: string | undefined, cache: RequestCache = 'default'): Promise<T> {
+export function read<T>(
+  url: string,
+  language: string | undefined,
+  cache: RequestCache = 'default',
+): Promise<T> {
   const full = language ? `${url}?lang=${language}` : url;
   const running = asked.get(full);
   if (running) return running as Promise<T>;
   // "*": the event's first language, not the browser's
   const options = { headers: { 'accept-language': '*' }, cache, timeout: 30_000 };
-  const answer = persist(() => ask<T>(full, options), undefined, 2000).finally(() => asked.delete(full));
+  const answer = persist(() => ask<T>(full, options), undefined, 2000).finally(() =>
+    asked.delete(full),
+  );
   asked.set(full, answer);
   return answer;
 }
@@ -96,7 +123,11 @@ export function read<T>(url: string, language: string | undefined, cache: Reques
  * Tries again as long as the failure may pass, with growing pauses of ±25 %.
  * @param pause milliseconds; from 1000 three tries, from 2000 two
  */
-export async function persist<T>(task: () => Promise<T>, onRetry?: () => void, pause = 1000): Promise<T> {
+export async function persist<T>(
+  task: () => Promise<T>,
+  onRetry?: () => void,
+  pause = 1000,
+): Promise<T> {
   for (; ; pause *= 3) {
     try {
       return await task();

@@ -1,6 +1,7 @@
 /**
- * The smallest element that draws itself with Lit's templates. Attributes are its only source of truth, so that
- * properties need no more than a way to read and write them, and visitors no LitElement.
+ * The smallest element that draws itself with Lit's templates. Attributes are its only source of
+ * truth, so that properties need no more than a way to read and write them, and visitors no
+ * LitElement.
  */
 
 import { render } from 'lit/html.js';
@@ -15,7 +16,10 @@ export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
   return sheet;
 }
 
-/** Until when the task that is running may draw; milliseconds of drawing that leave room for the layout they cause. */
+/**
+ * Until when the task that is running may draw; milliseconds of drawing that leave room for the
+ * layout they cause.
+ */
 let until = 0;
 const share = 8;
 
@@ -102,8 +106,9 @@ export abstract class Base extends HTMLElement implements Host {
   }
 
   /**
-   * A page translator takes away the nodes that Lit has marked. Then all is drawn anew, but only when the texts change:
-   * what is typed into stays. What fails to be drawn is data that this release does not know.
+   * A page translator takes away the nodes that Lit has marked. Then all is drawn anew, but only
+   * when the texts change: what is typed into stays. What fails to be drawn is data that this
+   * release does not know.
    */
   #paint(): void {
     const root = this.#root;

@@ -25,7 +25,13 @@ export function readHeadingWeight(): void {
  * @param level 1–6; deeper ones stay at 6
  * @param id makes the heading a place that focus can be moved to
  */
-export const heading = (level: number, content: unknown, part: string, id?: string, lang?: string): Template =>
+export const heading = (
+  level: number,
+  content: unknown,
+  part: string,
+  id?: string,
+  lang?: string,
+): Template =>
   html`<div
     role="heading"
     aria-level=${Math.min(level, 6)}

@@ -5,7 +5,10 @@ import type { Host } from './base.ts';
 
 export type Phase = 'initial' | 'pending' | 'complete' | 'error';
 
-/** Until when (ms) a visitor waits before the way around is shown; the request goes on and may still win. */
+/**
+ * Until when (ms) a visitor waits before the way around is shown; the request goes on and may still
+ * win.
+ */
 const patience = 7000;
 
 export class Loader<T> {
@@ -25,12 +28,16 @@ export class Loader<T> {
     this.#settle('complete', value);
   }
 
-  /** Runs the task; a later run makes an earlier one's answer worthless. `quiet` keeps the old value while it runs. */
+  /**
+   * Runs the task; a later run makes an earlier one's answer worthless. `quiet` keeps the old value
+   * while it runs.
+   */
   async run(task: () => Promise<T>, quiet = false): Promise<void> {
     const run = ++this.#run;
     if (!quiet) this.#settle('pending');
     const timer = setTimeout(
-      () => run === this.#run && !quiet && this.#settle('error', undefined, new Refusal('network', 0)),
+      () =>
+        run === this.#run && !quiet && this.#settle('error', undefined, new Refusal('network', 0)),
       patience,
     );
     try {

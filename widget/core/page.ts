@@ -7,20 +7,24 @@ import type { Locale, Locales } from '../locales/locale.ts';
 export type Kind = 'event' | 'series';
 
 /** An attribute or parameter as it is meant: editors put quotes, spaces or a slash around it. */
-export const trimmed = (text: string | null | undefined): string => (text ?? '').replace(/^\W+|\W+$/g, '');
+export const trimmed = (text: string | null | undefined): string =>
+  (text ?? '').replace(/^\W+|\W+$/g, '');
 
 /** The slug that an element names, also as a whole address. */
-export const slugOf = (element: Element, kind: Kind): string => trimmed(element.getAttribute(kind)).replace(/.*\/|[.?#].*/g, '');
+export const slugOf = (element: Element, kind: Kind): string =>
+  trimmed(element.getAttribute(kind)).replace(/.*\/|[.?#].*/g, '');
 
 const spoken: Locales = {};
 const met = new Set<string>();
 const carried = new Map<string, Event | Series>();
 let home = '';
 
-const key = (server: string, kind: Kind, slug: string, language: string) => [server, kind, slug, language].join(' ');
+const key = (server: string, kind: Kind, slug: string, language: string) =>
+  [server, kind, slug, language].join(' ');
 
 /** Adds languages; the first to come keeps its words. */
-export const speak = (locales: Locales): void => void Object.assign(spoken, { ...locales, ...spoken });
+export const speak = (locales: Locales): void =>
+  void Object.assign(spoken, { ...locales, ...spoken });
 
 /** @returns the words for the language, or for one that some script on the page does speak */
 export function wordsFor(language: Language | undefined): Locale {
@@ -42,5 +46,9 @@ export const homeServer = (): string => home;
 export const carry = (server: string, kind: Kind, language: Language, data: Event | Series): void =>
   void carried.set(key(server, kind, data.slug, language), data);
 
-export const carriedData = (server: string, kind: Kind, slug: string, language: string): Event | Series | undefined =>
-  carried.get(key(server, kind, slug, language));
+export const carriedData = (
+  server: string,
+  kind: Kind,
+  slug: string,
+  language: string,
+): Event | Series | undefined => carried.get(key(server, kind, slug, language));

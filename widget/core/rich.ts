@@ -1,6 +1,6 @@
 /**
- * Shows the server's HTML through an allow-list, built as nodes: nothing reaches an HTML parser, so nothing else can
- * come out.
+ * Shows the server's HTML through an allow-list, built as nodes: nothing reaches an HTML parser, so
+ * nothing else can come out.
  */
 
 import { soften } from './template.ts';
@@ -10,9 +10,13 @@ const allowed = 'p br strong em ul ol li h3 h4 a'.split(' ');
 /** What the server escapes, and nothing else. */
 const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
-const decode = (text: string): string => text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => characters[name] ?? '');
+const decode = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => characters[name] ?? '');
 
-/** @returns a new element with what the allow-list lets through; unknown tags vanish, their text stays as text */
+/**
+ * @returns a new element with what the allow-list lets through; unknown tags vanish, their text
+ *   stays as text
+ */
 export function rich(html: string, lang: string): HTMLElement {
   const root = document.createElement('div');
   root.className = 'rich';
@@ -30,7 +34,8 @@ export function rich(html: string, lang: string): HTMLElement {
       const element = document.createElement(name);
       const href = decode(/\bhref="([^"]*)"/.exec(attributes)?.[1] ?? '');
       // to the web, a mailbox or a telephone, and nowhere else
-      if (name === 'a' && /^(https:\/\/|mailto:|tel:)/i.test(href)) element.setAttribute('href', href);
+      if (name === 'a' && /^(https:\/\/|mailto:|tel:)/i.test(href))
+        element.setAttribute('href', href);
       parent.append(element);
       if (name !== 'br') open.push(element);
     }

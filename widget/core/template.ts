@@ -1,4 +1,7 @@
-/** Lit's templates, with one rule of ours: what is absent shows nothing, and takes its attribute away. */
+/**
+ * Lit's templates, with one rule of ours: what is absent shows nothing, and takes its attribute
+ * away.
+ */
 
 import { html as lit, nothing, type TemplateResult } from 'lit/html.js';
 
@@ -9,13 +12,18 @@ const hyphenated = new Map<string, string>();
 
 /** @param words long ones, with `-` at each point where they may break */
 export function learnHyphens(words: readonly string[] = []): void {
-  for (const word of words) hyphenated.set(word.replaceAll('-', ''), word.replaceAll('-', softHyphen));
+  for (const word of words)
+    hyphenated.set(word.replaceAll('-', ''), word.replaceAll('-', softHyphen));
 }
 
-/** Lets long compounds break with a hyphen: Chromium has no dictionary of Finnish. Addresses stay as they are. */
+/**
+ * Lets long compounds break with a hyphen: Chromium has no dictionary of Finnish. Addresses stay as
+ * they are.
+ */
 export const soften = (text: string): string =>
   text.replace(/\S{16,}/g, (piece) => {
-    if (!/[@/]|\.\w/.test(piece)) for (const [word, soft] of hyphenated) piece = piece.replaceAll(word, soft);
+    if (!/[@/]|\.\w/.test(piece))
+      for (const [word, soft] of hyphenated) piece = piece.replaceAll(word, soft);
     return piece;
   });
 
@@ -28,7 +36,10 @@ const shown = (value: unknown, isText: boolean): unknown =>
         ? soften(value)
         : (value ?? nothing);
 
-/** `undefined`, `null` and `false` are `nothing` to Lit, also inside a list; long words in texts may break. */
+/**
+ * `undefined`, `null` and `false` are `nothing` to Lit, also inside a list; long words in texts may
+ * break.
+ */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): Template {
   let isText = true;
   return lit(

@@ -1,11 +1,14 @@
-/** The look that everything shares: the host's font and colours, one accent, and shades mixed from the host's own text. */
+/**
+ * The look that everything shares: the host's font and colours, one accent, and shades mixed from
+ * the host's own text.
+ */
 
 import { css } from './base.ts';
 
 /**
- * Sizes are em and px, as a host's `html{font-size:62.5%}` spoils rem. Colours are mixed with `currentColor`, so they
- * keep their contrast also on a dark page that does not say `color-scheme: dark`. Browsers from before 2024 get plain
- * colours.
+ * Sizes are em and px, as a host's `html{font-size:62.5%}` spoils rem. Colours are mixed with
+ * `currentColor`, so they keep their contrast also on a dark page that does not say `color-scheme:
+ * dark`. Browsers from before 2024 get plain colours.
  */
 export const theme = css`
   :host {
@@ -27,7 +30,10 @@ export const theme = css`
   @supports (color: light-dark(red, red)) and (color: color(from red xyz-d65 x y z)) {
     :host {
       --_a: var(--mukaan-accent, light-dark(#0b5c63, #86cfd3));
-      /* black or white, whichever has more contrast on the accent (WCAG 2.2, relative luminance 0.179) */
+      /*
+       * black or white, whichever has more contrast on the accent (WCAG 2.2, relative luminance
+       * 0.179)
+       */
       --_on: var(
         --mukaan-accent-text,
         color(
@@ -65,7 +71,9 @@ export const theme = css`
   .root {
     /* here, where no * {text-transform:uppercase!important} of a host's reaches */
     container-type: inline-size;
-    /* and not break-word, which would let a long word make buttons and columns wider than the page */
+    /*
+     * and not break-word, which would let a long word make buttons and columns wider than the page
+     */
     overflow-wrap: anywhere;
     color: var(--mukaan-text, inherit);
     text-align: start;

@@ -1,4 +1,7 @@
-/** What the public elements have in common: attributes, language, loading, and telling the host page. */
+/**
+ * What the public elements have in common: attributes, language, loading, and telling the host
+ * page.
+ */
 
 import type { Event as EventData, EventSummary, Series } from '../../worker/contract/event.ts';
 import { Refusal, read } from '../core/api.ts';
@@ -6,7 +9,15 @@ import { Base } from '../core/base.ts';
 import { readHeadingWeight } from '../core/heading.ts';
 import { nearestLanguage } from '../core/language.ts';
 import { Loader } from '../core/loader.ts';
-import { carriedData, homeServer, type Kind, slugOf, speaks, trimmed, wordsFor } from '../core/page.ts';
+import {
+  carriedData,
+  homeServer,
+  type Kind,
+  slugOf,
+  speaks,
+  trimmed,
+  wordsFor,
+} from '../core/page.ts';
 import { rich } from '../core/rich.ts';
 import { html, learnHyphens, type Template } from '../core/template.ts';
 import type { FormLocale } from '../locales/locale.ts';
@@ -16,7 +27,8 @@ import { type Copy, handOver } from './include.ts';
 import { placeTag } from './placement.ts';
 import type { Wish } from './script-tag.ts';
 
-const eventsOf = (data: EventData | Series): EventSummary[] => ('events' in data ? data.events : [data]);
+const eventsOf = (data: EventData | Series): EventSummary[] =>
+  'events' in data ? data.events : [data];
 
 export abstract class MukaanElement<Data extends EventData | Series> extends Base {
   /** a later copy of the script leaves what it carries */
@@ -80,7 +92,9 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   /** Tells the host page what happened; never with personal data. */
   announce(name: 'load' | 'register' | 'error', detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(`mukaan-${name}`, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new CustomEvent(`mukaan-${name}`, { detail, bubbles: true, composed: true }),
+    );
   }
 
   /** 1–6 */
@@ -104,16 +118,32 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     const site = trimmed(this.site);
     const { privacy, links, textLanguage } = data;
     const all = eventsOf(data);
-    return { server, site, locale, events, all, privacy, page: links.page, textLanguage, choosing, level: headingLevel + 1 };
+    return {
+      server,
+      site,
+      locale,
+      events,
+      all,
+      privacy,
+      page: links.page,
+      textLanguage,
+      choosing,
+      level: headingLevel + 1,
+    };
   }
 
   /** For those who look for the place they have, where the page does not plainly offer one. */
   protected resend(order: Order): Template | false {
-    const asked = order.all.some(({ registration: { state } }) => ['full', 'closed', 'waitlist'].includes(state));
+    const asked = order.all.some(({ registration: { state } }) =>
+      ['full', 'closed', 'waitlist'].includes(state),
+    );
     return asked && resendView(this.resending, order);
   }
 
-  /** A long text stands folded, so that the form is not far away, and is made when somebody opens it. */
+  /**
+   * A long text stands folded, so that the form is not far away, and is made when somebody opens
+   * it.
+   */
   protected description(text: string | null, lang: string, long = 900) {
     if (!text) return null;
     if (text.length < long) return this.rich(text, lang);
@@ -146,7 +176,11 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   async #fetch(cache?: RequestCache): Promise<Data> {
     if (!this.slug || !this.origin) throw new Refusal('not-found', 404);
     const kind = this.kind === 'event' ? 'events' : 'series';
-    return read<Data>(`${this.origin}/api/v1/${kind}/${encodeURIComponent(this.slug)}`, this.#wanted, cache);
+    return read<Data>(
+      `${this.origin}/api/v1/${kind}/${encodeURIComponent(this.slug)}`,
+      this.#wanted,
+      cache,
+    );
   }
 
   #load(): void {
@@ -162,10 +196,14 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
       <slot name="space"></slot>`;
   }
 
-  /** What one can still do: the host page's own fallback, else a link to the same thing on Mukaan's page. */
+  /**
+   * What one can still do: the host page's own fallback, else a link to the same thing on Mukaan's
+   * page.
+   */
   #failure(): Template {
     const { locale } = this;
-    if (this.#loader.error?.code === 'not-found') return html`<p>${locale.unknown}</p><slot></slot>`;
+    if (this.#loader.error?.code === 'not-found')
+      return html`<p>${locale.unknown}</p><slot></slot>`;
     // /e/SLUG or /s/SLUG
     const page = `${this.origin}/${this.kind.charAt(0)}/${encodeURIComponent(this.slug)}`;
     return html`<p><strong>${locale.failed}</strong> ${locale.failedHelp}</p>
@@ -175,7 +213,8 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   protected override render(): Template {
     const { phase, value } = this.#loader;
-    // what is registered for at a discreet event, whose counts are secret, is nobody's business who comes to the screen next
+    // what is registered for at a discreet event, whose counts are secret, is nobody's business who
+    // comes to the screen next
     if (value) {
       readHeadingWeight();
       learnHyphens(value.syllables);

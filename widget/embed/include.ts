@@ -1,4 +1,7 @@
-/** How copies of the script share one page: who defines which element, and where a copy leaves what it carries. */
+/**
+ * How copies of the script share one page: who defines which element, and where a copy leaves what
+ * it carries.
+ */
 
 import type { EmbedData } from '../../worker/contract/embed.ts';
 import { carry, type Kind, meet, settle, speak } from '../core/page.ts';
@@ -12,7 +15,12 @@ import { version } from './version.ts';
 declare const embedData: EmbedData | undefined;
 
 /** What a copy hands over to the copies whose elements the page uses. */
-export type Copy = { version: string; locales: Locales; server: string; data: EmbedData | undefined };
+export type Copy = {
+  version: string;
+  locales: Locales;
+  server: string;
+  data: EmbedData | undefined;
+};
 
 type Element = CustomElementConstructor & {
   handOver?(copy: Copy): boolean;
@@ -21,11 +29,16 @@ type Element = CustomElementConstructor & {
 
 let warned = false;
 
-/** Runs in the copy that has defined an element, for itself and for every later one; @returns whether a general script came from a server new to it */
+/**
+ * Runs in the copy that has defined an element, for itself and for every later one; @returns
+ * whether a general script came from a server new to it
+ */
 export function handOver(copy: Copy): boolean {
   if (copy.version !== version && !warned) {
     warned = true;
-    console.warn(`Mukaan: two versions of the script, ${version} in use and ${copy.version} ignored`);
+    console.warn(
+      `Mukaan: two versions of the script, ${version} in use and ${copy.version} ignored`,
+    );
   }
   const { data, server } = copy;
   speak(copy.locales);
@@ -37,19 +50,27 @@ export function handOver(copy: Copy): boolean {
 
 /** `String`, as in a form with a field named `localName` the property is that field. */
 const isInWidget = (event: Event): boolean =>
-  event.composedPath().some((node) => String((node as Partial<HTMLElement>).localName).startsWith('mukaan-'));
+  event
+    .composedPath()
+    .some((node) => String((node as Partial<HTMLElement>).localName).startsWith('mukaan-'));
 
-/** Keeps keys pressed in the form from the page's shortcuts. Escape, Tab and combinations with Ctrl or ⌘ still reach the page. */
+/**
+ * Keeps keys pressed in the form from the page's shortcuts. Escape, Tab and combinations with Ctrl
+ * or ⌘ still reach the page.
+ */
 function keepKeys(event: KeyboardEvent): void {
   const { key, altKey, ctrlKey, metaKey } = event;
   // AltGr is Ctrl with Alt
-  if (isInWidget(event) && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey))) event.stopImmediatePropagation();
+  if (isInWidget(event) && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey)))
+    event.stopImmediatePropagation();
 }
 
 /** Takes the soft hyphens out of what is drawn while the browser copies it. */
 function copyPlain(): void {
   const cuts: [Text, number][] = [];
-  for (const { shadowRoot } of document.documentElement.querySelectorAll('mukaan-event,mukaan-series')) {
+  for (const { shadowRoot } of document.documentElement.querySelectorAll(
+    'mukaan-event,mukaan-series',
+  )) {
     const texts = shadowRoot && document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
     for (let text = texts?.nextNode() as Text | null; text; text = texts?.nextNode() as Text | null)
       for (let at = text.length; at--; )
@@ -65,8 +86,10 @@ function copyPlain(): void {
 }
 
 /**
- * Defines the elements that no earlier copy has defined, and shows the one that the script's tag asks for.
- * @returns the server whose links are still to be watched (empty where the script does not know its own), or null
+ * Defines the elements that no earlier copy has defined, and shows the one that the script's tag
+ * asks for.
+ * @returns the server whose links are still to be watched (empty where the script does not know its
+ *   own), or null
  */
 export function include(own: Partial<Record<Kind, Element>>): string | null {
   const data = typeof embedData === 'undefined' ? undefined : embedData;
@@ -74,9 +97,12 @@ export function include(own: Partial<Record<Kind, Element>>): string | null {
   const server = data?.server ?? originOf(script);
   const names = { event: 'mukaan-event', series: 'mukaan-series' };
   const kinds = Object.keys(names) as Kind[];
-  const used = kinds.map((kind): Element | undefined => customElements.get(names[kind]) ?? own[kind]);
+  const used = kinds.map(
+    (kind): Element | undefined => customElements.get(names[kind]) ?? own[kind],
+  );
   // as early as possible: listeners on the window are called in the order of their registration
-  for (const type of ['keydown', 'keypress', 'keyup'] as const) addEventListener(type, keepKeys, true);
+  for (const type of ['keydown', 'keypress', 'keyup'] as const)
+    addEventListener(type, keepKeys, true);
   addEventListener('copy', copyPlain, true);
   // an element that finds its data already there draws itself without a request
   const met = used.map((element) => element?.handOver?.({ version, locales, server, data }));

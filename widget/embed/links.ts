@@ -1,4 +1,7 @@
-/** Shows the widget in the place of links to Mukaan's own pages, for editors that strip scripts and unknown tags. */
+/**
+ * Shows the widget in the place of links to Mukaan's own pages, for editors that strip scripts and
+ * unknown tags.
+ */
 
 import { watched as changes, standForLink } from './placement.ts';
 import { wishOfAddress } from './script-tag.ts';
@@ -12,8 +15,17 @@ let isWaiting = false;
 
 function takeLinks(): void {
   for (const link of Array.from(document.getElementsByClassName('mukaan'))) {
-    const wish = link instanceof HTMLAnchorElement && !link.closest('mukaan-event,mukaan-series') && wishOfAddress(link.href);
-    if (wish && (watched.has(wish.server) || watched.has('')) && links < MAX_LINKS && standForLink(link, wish)) links++;
+    const wish =
+      link instanceof HTMLAnchorElement &&
+      !link.closest('mukaan-event,mukaan-series') &&
+      wishOfAddress(link.href);
+    if (
+      wish &&
+      (watched.has(wish.server) || watched.has('')) &&
+      links < MAX_LINKS &&
+      standForLink(link, wish)
+    )
+      links++;
   }
 }
 
@@ -33,9 +45,9 @@ function watch(): void {
 }
 
 /**
- * Takes up `<a class="mukaan">` that leads to this server, or to any where the script's own is not known, also one added
- * later. Starts a task after `load`: a framework that hydrates the server's markup finds nothing in it that it did not
- * write.
+ * Takes up `<a class="mukaan">` that leads to this server, or to any where the script's own is not
+ * known, also one added later. Starts a task after `load`: a framework that hydrates the server's
+ * markup finds nothing in it that it did not write.
  */
 export function watchLinks(server: string): void {
   const isFirst = watched.size === 0;

@@ -1,4 +1,7 @@
-/** The general script that host pages include: every element, in every language. The only side effects. */
+/**
+ * The general script that host pages include: every element, in every language. The only side
+ * effects.
+ */
 
 import { MukaanEvent } from './event/mukaan-event.ts';
 import { include } from './include.ts';

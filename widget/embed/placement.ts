@@ -1,4 +1,7 @@
-/** Puts elements beside the tags and links of the page, and takes them away with these; no node of the page is touched. */
+/**
+ * Puts elements beside the tags and links of the page, and takes them away with these; no node of
+ * the page is touched.
+ */
 
 import { css } from '../core/base.ts';
 import { slugOf } from '../core/page.ts';
@@ -17,7 +20,11 @@ const forLink = 'data-for-link';
 /** Whether an element shows what is wished for; without a site of its own it goes with any. */
 function shows(element: Element, { kind, slug, attributes: { site } }: Wish): boolean {
   const own = element.getAttribute('site');
-  return element.localName === `mukaan-${kind}` && slugOf(element, kind) === slug && (!own || !site || own === site);
+  return (
+    element.localName === `mukaan-${kind}` &&
+    slugOf(element, kind) === slug &&
+    (!own || !site || own === site)
+  );
 }
 
 function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {
@@ -28,11 +35,16 @@ function elementFor({ kind, slug, server, attributes }: Wish): HTMLElement {
   return element;
 }
 
-/** @returns whether the page has an element of this event that no other tag has, which is now the tag's */
+/**
+ * @returns whether the page has an element of this event that no other tag has, which is now the
+ *   tag's
+ */
 function takeElement(wish: Wish): boolean {
-  const found = [...document.documentElement.querySelectorAll<HTMLElement>(`mukaan-${wish.kind}:not([${forLink}])`)].find(
-    (element) => !taken.has(element) && shows(element, wish),
-  );
+  const found = [
+    ...document.documentElement.querySelectorAll<HTMLElement>(
+      `mukaan-${wish.kind}:not([${forLink}])`,
+    ),
+  ].find((element) => !taken.has(element) && shows(element, wish));
   if (found) {
     taken.add(found);
     adviseIfHidden(found, wish);
@@ -40,7 +52,8 @@ function takeElement(wish: Wish): boolean {
   return !!found;
 }
 
-const isLink = (element: Element | null | undefined): element is HTMLAnchorElement => element?.localName === 'a';
+const isLink = (element: Element | null | undefined): element is HTMLAnchorElement =>
+  element?.localName === 'a';
 
 /** Whether it is still a link of ours to the same event. */
 function leadsTo(link: HTMLAnchorElement, { kind, slug }: Wish): boolean {
@@ -48,7 +61,8 @@ function leadsTo(link: HTMLAnchorElement, { kind, slug }: Wish): boolean {
   return !!wish && wish.kind === kind && wish.slug === slug;
 }
 
-const put = (element: HTMLElement, anchor: Element): void => (isLink(anchor) ? anchor.before(element) : anchor.after(element));
+const put = (element: HTMLElement, anchor: Element): void =>
+  isLink(anchor) ? anchor.before(element) : anchor.after(element);
 
 let observes = false;
 /** Until a task after `load` the parser may still bring the element that belongs to a tag. */
@@ -59,9 +73,13 @@ addEventListener('load', () => setTimeout(() => (isLoading = false)));
 export const watched = { childList: true, subtree: true, attributeFilter: ['href', 'class'] };
 
 /** What tells one tag from another. */
-const keyOf = ({ src, dataset }: HTMLScriptElement): string => [src, dataset.event, dataset.series].join();
+const keyOf = ({ src, dataset }: HTMLScriptElement): string =>
+  [src, dataset.event, dataset.series].join();
 
-/** What tags have asked for here, by their keys: a router that shows a page again does not run its scripts. */
+/**
+ * What tags have asked for here, by their keys: a router that shows a page again does not run its
+ * scripts.
+ */
 const wishes = new Map<string, Wish>();
 
 /** After each change of the page: an element leaves with its tag or link, or moves with it. */
@@ -72,7 +90,9 @@ function follow(): void {
   }
   for (const [element, placement] of anchors) {
     const { anchor, wish } = placement;
-    const stands = isLink(anchor) ? element.nextElementSibling === anchor : element.parentNode === anchor.parentNode;
+    const stands = isLink(anchor)
+      ? element.nextElementSibling === anchor
+      : element.parentNode === anchor.parentNode;
     // a framework may use a link again for another event
     const isGone = !anchor.isConnected || (isLink(anchor) && !leadsTo(anchor, wish));
     if (isGone || (isLoading && !isLink(anchor) && takeElement(wish))) {
@@ -88,13 +108,17 @@ function keep(element: HTMLElement, anchor: Element, wish: Wish, puts = 0): void
   if (!observes) {
     observes = true;
     new MutationObserver(follow).observe(document, watched);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, css`[data-for-link] + a { display: none !important; }`];
+    document.adoptedStyleSheets = [
+      ...document.adoptedStyleSheets,
+      css`[data-for-link] + a { display: none !important; }`,
+    ];
   }
   follow();
 }
 
 /**
- * Shows the event in the place of a link. The link stays where it is, hidden by a rule while the element is there.
+ * Shows the event in the place of a link. The link stays where it is, hidden by a rule while the
+ * element is there.
  * @returns whether the link had none
  */
 export function standForLink(link: HTMLAnchorElement, wish: Wish): boolean {
@@ -107,7 +131,12 @@ export function standForLink(link: HTMLAnchorElement, wish: Wish): boolean {
     element = elementFor(wish);
     element.setAttribute(forLink, '');
     // for when the data can't be had
-    element.append(Object.assign(document.createElement('a'), { href: link.href, textContent: link.textContent }));
+    element.append(
+      Object.assign(document.createElement('a'), {
+        href: link.href,
+        textContent: link.textContent,
+      }),
+    );
     adviseIfHidden(element, wish);
   }
   keep(element, link, wish);
@@ -115,28 +144,44 @@ export function standForLink(link: HTMLAnchorElement, wish: Wish): boolean {
 }
 
 /** The running tag, or the one that a loader has copied into the head to run it. */
-function tagInBody(script: HTMLScriptElement | null, { kind, slug }: Wish): Element | null | undefined {
+function tagInBody(
+  script: HTMLScriptElement | null,
+  { kind, slug }: Wish,
+): Element | null | undefined {
   const path = `/${kind.charAt(0)}/${slug}.js`;
   return [script, ...document.documentElement.querySelectorAll('body script')].find(
-    (tag) => tag?.closest('body') && !taken.has(tag) && (tag === script || (tag.cloneNode() as Element).outerHTML.includes(path)),
+    (tag) =>
+      tag?.closest('body') &&
+      !taken.has(tag) &&
+      (tag === script || (tag.cloneNode() as Element).outerHTML.includes(path)),
   );
 }
 
 function advise({ kind, slug }: Wish, where: string): void {
   const name = `mukaan-${kind}`;
-  console.warn(`Mukaan: the form is ${where}. Put <${name} ${kind}="${slug}"></${name}> where it belongs.`);
+  console.warn(
+    `Mukaan: the form is ${where}. Put <${name} ${kind}="${slug}"></${name}> where it belongs.`,
+  );
 }
 
-/** Tells of a box as a tag manager writes it; a closed dialog stands deeper, or has other content. */
+/**
+ * Tells of a box as a tag manager writes it; a closed dialog stands deeper, or has other content.
+ */
 function adviseIfHidden(element: HTMLElement, wish: Wish): void {
   setTimeout(() => {
     const box = element.parentElement;
-    const isEmpty = ![...(box?.children ?? [])].some((one) => one !== element && !/^(a|script)$/.test(one.localName));
-    if (box?.parentElement === document.body && isEmpty && !box.offsetHeight) advise(wish, `in a hidden <${box.localName}>`);
+    const isEmpty = ![...(box?.children ?? [])].some(
+      (one) => one !== element && !/^(a|script)$/.test(one.localName),
+    );
+    if (box?.parentElement === document.body && isEmpty && !box.offsetHeight)
+      advise(wish, `in a hidden <${box.localName}>`);
   }, 1000);
 }
 
-/** A tag in the head has no place of its own: the end of `<main>`, or of the page, once there is one. */
+/**
+ * A tag in the head has no place of its own: the end of `<main>`, or of the page, once there is
+ * one.
+ */
 function putAtEnd(element: HTMLElement, wish: Wish): void {
   if (document.readyState === 'loading')
     document.addEventListener('DOMContentLoaded', () => putAtEnd(element, wish), { once: true });
@@ -149,8 +194,8 @@ function putAtEnd(element: HTMLElement, wish: Wish): void {
 }
 
 /**
- * Shows what a tag asks for: in an element of the page that is not another tag's, in the place of a link beside the tag,
- * or in an element of its own beside the tag.
+ * Shows what a tag asks for: in an element of the page that is not another tag's, in the place of a
+ * link beside the tag, or in an element of its own beside the tag.
  * @param script null where the code runs without a tag, as a module does
  */
 export function placeTag(script: HTMLScriptElement | null, wish: Wish): void {

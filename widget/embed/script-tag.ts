@@ -8,25 +8,32 @@ export type Wish = { kind: Kind; slug: string; server: string; attributes: Recor
 const passed = ['site', 'lang', 'heading-level'];
 const addressed = /^\/([es])\/([\w-]+)(?:\.js)?\/?$/;
 
-/** The running script, also on a page where a form named `currentScript` hides the document's own. */
+/**
+ * The running script, also on a page where a form named `currentScript` hides the document's own.
+ */
 export function currentScript(): HTMLScriptElement | null {
   // not by the name Document, which MooTools replaces
   const script: unknown = Reflect.get(HTMLDocument.prototype, 'currentScript', document);
   return script instanceof HTMLScriptElement ? script : null;
 }
 
-/** An address in its parts; a link also reads what `URL` throws at, and its parts are empty then. */
-const linkTo = (address: string): HTMLAnchorElement => Object.assign(document.createElement('a'), { href: address });
+/**
+ * An address in its parts; a link also reads what `URL` throws at, and its parts are empty then.
+ */
+const linkTo = (address: string): HTMLAnchorElement =>
+  Object.assign(document.createElement('a'), { href: address });
 
 /** @returns the origin of the script's address, or the empty string */
-export const originOf = (script: HTMLScriptElement | null): string => (script?.src ? linkTo(script.src).origin : '');
+export const originOf = (script: HTMLScriptElement | null): string =>
+  script?.src ? linkTo(script.src).origin : '';
 
 /** @returns what `https://HOST/e/EVENT?site=&lang=` (or `/s/`, or with `.js`) leads to, or null */
 export function wishOfAddress(address: string): Wish | null {
   const { origin, pathname, search, hash } = linkTo(address);
   const [, letter, slug] = addressed.exec(pathname) ?? [];
   if (!slug) return null;
-  // editors escape `&` twice: `&#038;lang=sv` is then a fragment, `&amp;lang=sv` a parameter `amp;lang`
+  // editors escape `&` twice: `&#038;lang=sv` is then a fragment, `&amp;lang=sv` a parameter
+  // `amp;lang`
   const given = new URLSearchParams((search + hash).replace(/&(?:amp;|#0*38;)/g, '&'));
   return {
     kind: letter === 'e' ? 'event' : 'series',
@@ -36,7 +43,10 @@ export function wishOfAddress(address: string): Wish | null {
   };
 }
 
-/** @returns what the tag asks for: its `data-*` before its address, and its address before the data inside */
+/**
+ * @returns what the tag asks for: its `data-*` before its address, and its address before the data
+ *   inside
+ */
 export function wishOfScript(script: HTMLScriptElement | null, data?: EmbedData): Wish | null {
   const addressed = script && wishOfAddress(script.src);
   const { series, event } = script?.dataset ?? {};
@@ -46,6 +56,7 @@ export function wishOfScript(script: HTMLScriptElement | null, data?: EmbedData)
   const attributes: Record<string, string> = { ...addressed?.attributes };
   // the script speaks the one language it was made in
   if (data) attributes.lang = data.language;
-  for (const name of passed) attributes[name] = trimmed(script?.getAttribute(`data-${name}`)) || attributes[name] || '';
+  for (const name of passed)
+    attributes[name] = trimmed(script?.getAttribute(`data-${name}`)) || attributes[name] || '';
   return { kind, slug, server: data?.server ?? originOf(script), attributes };
 }

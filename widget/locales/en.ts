@@ -19,7 +19,8 @@ export const enOwn: OwnLocale = {
   unknown: 'This link is not valid',
   unknownHelp:
     'Open the link in the latest message you have received, or ask for a new one on the event’s registration page. If that does not help, contact the organiser: the phone number is in the confirmation.',
-  failed: 'Your registrations cannot be shown right now. Nothing has happened to them: try again in a moment.',
+  failed:
+    'Your registrations cannot be shown right now. Nothing has happened to them: try again in a moment.',
   problem: {
     network: 'The connection is not working right now. Check it and try again.',
     internal: 'This cannot be done right now. Try again in a moment.',
@@ -31,7 +32,8 @@ export const enOwn: OwnLocale = {
   leave: 'Go back without changing',
   cancel: 'Cancel registration',
   cancelAsk: (title) => `Cancel this registration? ${title}`,
-  cancelBinding: 'The registration period is over and registration is binding. The cancellation is marked as late.',
+  cancelBinding:
+    'The registration period is over and registration is binding. The cancellation is marked as late.',
   cancelPrivate: 'Your confidential answers are deleted at once.',
   cancelYes: 'Yes, cancel it',
   cancelNo: 'Keep the registration',
@@ -47,10 +49,12 @@ export const enOwn: OwnLocale = {
   validUntil: (when) => `This page works until ${when}.`,
   privately: 'Only the organiser sees these details, and they are deleted a week after the event.',
   privateTitle: 'Confidential details',
-  privateAsk: 'The organiser has a few more questions for you. Answering is voluntary, and only the organiser sees the answers.',
+  privateAsk:
+    'The organiser has a few more questions for you. Answering is voluntary, and only the organiser sees the answers.',
   privateAnswer: 'Answer the questions',
   privateChange: 'Change confidential details',
-  privateKept: 'Your confidential answers are deleted a week after the event. You can also delete them at once.',
+  privateKept:
+    'Your confidential answers are deleted a week after the event. You can also delete them at once.',
   privateRemove: 'Delete the answers',
   privateSaved: 'Your answers have been saved.',
   privateRemoved: 'Your answers have been deleted.',
@@ -107,6 +111,7 @@ export const enOwn: OwnLocale = {
   eraseNo: 'Keep the data',
   erasing: 'Deleting…',
   gone: 'Your data has been deleted',
-  goneAll: 'Mukaan keeps nothing about you any more, and this link no longer works. You can close the page.',
+  goneAll:
+    'Mukaan keeps nothing about you any more, and this link no longer works. You can close the page.',
   goneAgain: 'If you want to come later, you can register again.',
 };

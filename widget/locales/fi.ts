@@ -19,7 +19,8 @@ export const fiOwn: OwnLocale = {
   unknown: 'Linkki ei ole voimassa',
   unknownHelp:
     'Avaa linkki uusimmasta viestistä, jonka olet saanut, tai pyydä uusi tilaisuuden ilmoittautumissivulta. Jos se ei auta, ota yhteyttä järjestäjään: puhelinnumero on vahvistusviestissä.',
-  failed: 'Ilmoittautumisiasi ei saada juuri nyt näkyviin. Niille ei ole tapahtunut mitään: yritä hetken päästä uudelleen.',
+  failed:
+    'Ilmoittautumisiasi ei saada juuri nyt näkyviin. Niille ei ole tapahtunut mitään: yritä hetken päästä uudelleen.',
   problem: {
     network: 'Yhteys ei toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.',
     internal: 'Tämä ei onnistu juuri nyt. Yritä hetken päästä uudelleen.',
@@ -31,7 +32,8 @@ export const fiOwn: OwnLocale = {
   leave: 'Palaa muuttamatta',
   cancel: 'Peruuta ilmoittautuminen',
   cancelAsk: (title) => `Peruutetaanko ilmoittautuminen? ${title}`,
-  cancelBinding: 'Ilmoittautumisaika on päättynyt ja ilmoittautuminen on sitova. Peruutus merkitään myöhässä tehdyksi.',
+  cancelBinding:
+    'Ilmoittautumisaika on päättynyt ja ilmoittautuminen on sitova. Peruutus merkitään myöhässä tehdyksi.',
   cancelPrivate: 'Luottamukselliset vastauksesi poistetaan heti.',
   cancelYes: 'Kyllä, peruuta',
   cancelNo: 'Pidä ilmoittautuminen',
@@ -51,7 +53,8 @@ export const fiOwn: OwnLocale = {
     'Järjestäjällä on sinulle vielä muutama kysymys. Vastaaminen on vapaaehtoista, ja vastaukset näkee vain järjestäjä.',
   privateAnswer: 'Vastaa kysymyksiin',
   privateChange: 'Muuta luottamuksellisia tietoja',
-  privateKept: 'Luottamukselliset vastauksesi poistetaan viikon kuluttua tilaisuudesta. Voit poistaa ne myös heti.',
+  privateKept:
+    'Luottamukselliset vastauksesi poistetaan viikon kuluttua tilaisuudesta. Voit poistaa ne myös heti.',
   privateRemove: 'Poista vastaukset',
   privateSaved: 'Vastauksesi on tallennettu.',
   privateRemoved: 'Vastauksesi on poistettu.',
@@ -108,6 +111,7 @@ export const fiOwn: OwnLocale = {
   eraseNo: 'Säilytä tiedot',
   erasing: 'Poistetaan…',
   gone: 'Tietosi on poistettu',
-  goneAll: 'Mukaan-palvelussa ei ole enää tietojasi, eikä tämä linkki enää toimi. Voit sulkea sivun.',
+  goneAll:
+    'Mukaan-palvelussa ei ole enää tietojasi, eikä tämä linkki enää toimi. Voit sulkea sivun.',
   goneAgain: 'Jos haluat myöhemmin mukaan, voit ilmoittautua uudelleen.',
 };

@@ -1,4 +1,7 @@
-/** The languages a public script speaks; a build for one language puts only that one in this module's place. */
+/**
+ * The languages a public script speaks; a build for one language puts only that one in this
+ * module's place.
+ */
 
 import { en } from './en.ts';
 import { fi } from './fi.ts';

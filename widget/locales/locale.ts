@@ -1,4 +1,8 @@
-/** What a language of the widget has to be able to say before the form's words are there, which come with an event, and on a person's own page; a language is one file, and a missing sentence does not compile. */
+/**
+ * What a language of the widget has to be able to say before the form's words are there, which come
+ * with an event, and on a person's own page; a language is one file, and a missing sentence does
+ * not compile.
+ */
 
 import type { FormWords } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';

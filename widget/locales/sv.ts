@@ -31,7 +31,8 @@ export const svOwn: OwnLocale = {
   leave: 'Gå tillbaka utan att ändra',
   cancel: 'Avboka anmälan',
   cancelAsk: (title) => `Vill du avboka anmälan? ${title}`,
-  cancelBinding: 'Anmälningstiden har gått ut och anmälan är bindande. Avbokningen antecknas som sen.',
+  cancelBinding:
+    'Anmälningstiden har gått ut och anmälan är bindande. Avbokningen antecknas som sen.',
   cancelPrivate: 'Dina konfidentiella svar raderas genast.',
   cancelYes: 'Ja, avboka',
   cancelNo: 'Behåll anmälan',
@@ -47,10 +48,12 @@ export const svOwn: OwnLocale = {
   validUntil: (when) => `Den här sidan kan användas senast ${when}.`,
   privately: 'Bara arrangören ser de här uppgifterna, och de raderas en vecka efter tillfället.',
   privateTitle: 'Konfidentiella uppgifter',
-  privateAsk: 'Arrangören har ännu några frågor till dig. Det är frivilligt att svara, och bara arrangören ser svaren.',
+  privateAsk:
+    'Arrangören har ännu några frågor till dig. Det är frivilligt att svara, och bara arrangören ser svaren.',
   privateAnswer: 'Svara på frågorna',
   privateChange: 'Ändra konfidentiella uppgifter',
-  privateKept: 'Dina konfidentiella svar raderas en vecka efter tillfället. Du kan också radera dem genast.',
+  privateKept:
+    'Dina konfidentiella svar raderas en vecka efter tillfället. Du kan också radera dem genast.',
   privateRemove: 'Radera svaren',
   privateSaved: 'Dina svar har sparats.',
   privateRemoved: 'Dina svar har raderats.',
@@ -107,6 +110,7 @@ export const svOwn: OwnLocale = {
   eraseNo: 'Behåll uppgifterna',
   erasing: 'Raderas…',
   gone: 'Dina uppgifter har raderats',
-  goneAll: 'Mukaan har inga uppgifter om dig längre, och den här länken fungerar inte mer. Du kan stänga sidan.',
+  goneAll:
+    'Mukaan har inga uppgifter om dig längre, och den här länken fungerar inte mer. Du kan stänga sidan.',
   goneAgain: 'Om du vill delta senare kan du anmäla dig på nytt.',
 };

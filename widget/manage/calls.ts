@@ -2,7 +2,13 @@
 
 import type { Series } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
-import type { Own, OwnExport, OwnJoined, OwnMove, OwnRegistration } from '../../worker/contract/own.ts';
+import type {
+  Own,
+  OwnExport,
+  OwnJoined,
+  OwnMove,
+  OwnRegistration,
+} from '../../worker/contract/own.ts';
 import { ask, persist, Refusal, read, toJson } from '../core/api.ts';
 
 /** How long the note that somebody attends may keep them from attending, in milliseconds. */
@@ -40,7 +46,10 @@ export class Calls {
     return this.#ask('', 'GET');
   }
 
-  /** Every change but a move may be sent twice and does the same, so a weak connection is tried again. */
+  /**
+   * Every change but a move may be sent twice and does the same, so a weak connection is tried
+   * again.
+   */
   send(path: string, method: string, body: unknown): Promise<Own> {
     return persist(
       () => this.#ask<Own>(path, method, body),
@@ -49,7 +58,8 @@ export class Calls {
   }
 
   /**
-   * Once moved there is nothing left to move, so after an answer that was lost the registrations themselves tell.
+   * Once moved there is nothing left to move, so after an answer that was lost the registrations
+   * themselves tell.
    * @param seen takes what is there when the move has failed
    */
   async move(body: OwnMove, seen: (own: Own) => void): Promise<Own> {
@@ -58,7 +68,9 @@ export class Calls {
     } catch (error) {
       const own = await this.read().catch(() => undefined);
       if (!own) throw error;
-      const left = !own.registrations.some(({ id, status }) => id === body.registration && status !== 'cancelled');
+      const left = !own.registrations.some(
+        ({ id, status }) => id === body.registration && status !== 'cancelled',
+      );
       if (left && activeIn(own, body.to)) return own;
       seen(own);
       throw error;
@@ -66,7 +78,11 @@ export class Calls {
   }
 
   series(slug: string): Promise<Series> {
-    return read<Series>(`${this.#api}/series/${encodeURIComponent(slug)}`, this.#place().language, 'no-cache');
+    return read<Series>(
+      `${this.#api}/series/${encodeURIComponent(slug)}`,
+      this.#place().language,
+      'no-cache',
+    );
   }
 
   async join(registration: string): Promise<string> {
@@ -77,7 +93,10 @@ export class Calls {
     return this.#ask('/export', 'GET');
   }
 
-  /** After an answer that was lost, a link that opens nothing any more is the sign that all of it is erased. */
+  /**
+   * After an answer that was lost, a link that opens nothing any more is the sign that all of it is
+   * erased.
+   */
   erase(): Promise<void> {
     let lost = false;
     return persist(
@@ -90,7 +109,10 @@ export class Calls {
         }).catch(() => undefined);
         if (response?.ok || (lost && response?.status === 404)) return;
         lost = true;
-        throw new Refusal(response?.status === 404 ? 'not-found' : 'network', response?.status ?? 0);
+        throw new Refusal(
+          response?.status === 404 ? 'not-found' : 'network',
+          response?.status ?? 0,
+        );
       },
       () => {},
     );

@@ -1,4 +1,7 @@
-/** Changing one's details and answers: one sheet for all registrations, as a question they share is asked once. */
+/**
+ * Changing one's details and answers: one sheet for all registrations, as a question they share is
+ * asked once.
+ */
 
 import { clean } from '../../worker/contract/checks.ts';
 import type { FormWords } from '../../worker/contract/event.ts';
@@ -18,8 +21,12 @@ import type { OwnFormWords } from './locales.ts';
 export const changeable = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ can }) => can.includes('change'));
 
-/** The address is a person's own matter as long as they are coming, also when the organiser takes no more changes. */
-export const addressable = ({ registrations }: Own): boolean => registrations.some(({ status }) => status !== 'cancelled');
+/**
+ * The address is a person's own matter as long as they are coming, also when the organiser takes no
+ * more changes.
+ */
+export const addressable = ({ registrations }: Own): boolean =>
+  registrations.some(({ status }) => status !== 'cancelled');
 
 export const changeForm = (own: Own): Form => mergeForms(changeable(own).map((one) => one.event));
 
@@ -29,7 +36,9 @@ export function fill(entry: Entry, own: Own): void {
   entry.clear({ name, email, phone, organization, role, region, level }, answers);
 }
 
-/** Every registration brings the form's words; what a field offers comes with those that ask for it. */
+/**
+ * Every registration brings the form's words; what a field offers comes with those that ask for it.
+ */
 export function wordsOf({ registrations }: Own): Partial<FormWords> {
   const all = registrations.map(({ event }) => event.words);
   const offered = (name: 'region' | 'level') => all.find((one) => one[name])?.[name] ?? null;
@@ -56,7 +65,8 @@ export const changeMistakes = (entry: Entry, own: Own, locale: OwnFormWords): Mi
   });
 
 /** Whether two answers are the same. */
-export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+export const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** @returns what differs and nothing else: some of it may change when the rest no longer may */
 export function patchOf(entry: Entry, own: Own): OwnPatch {
@@ -65,7 +75,10 @@ export function patchOf(entry: Entry, own: Own): OwnPatch {
   const details = Object.entries(typed).filter(
     ([name, value]) => !same(value, own.participant[name as keyof Own['participant']]),
   );
-  const participant = { ...Object.fromEntries(changeable(own).length > 0 ? details : []), ...(email !== null && { email }) };
+  const participant = {
+    ...Object.fromEntries(changeable(own).length > 0 ? details : []),
+    ...(email !== null && { email }),
+  };
   const registrations = changeable(own).flatMap((one) => {
     const given = one.event.questions.flatMap(({ id }) =>
       Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
@@ -80,7 +93,11 @@ export function patchOf(entry: Entry, own: Own): OwnPatch {
 }
 
 /** What saving did: an address takes effect later, everything else at once. */
-export function savedWords({ participant = {}, registrations = [] }: OwnPatch, own: Own, { own: words }: OwnFormWords): string {
+export function savedWords(
+  { participant = {}, registrations = [] }: OwnPatch,
+  own: Own,
+  { own: words }: OwnFormWords,
+): string {
   const { email, ...details } = participant;
   if (email === undefined) return words.saved;
   const more = registrations.length > 0 || Object.keys(details).length > 0;
@@ -88,7 +105,10 @@ export function savedWords({ participant = {}, registrations = [] }: OwnPatch, o
 }
 
 /** @returns the refusal as things to mend, and what can't be mended in a field */
-export function refusedPlaces(refusal: Refusal, locale: OwnFormWords): { mistakes: Mistake[]; rest: string } {
+export function refusedPlaces(
+  refusal: Refusal,
+  locale: OwnFormWords,
+): { mistakes: Mistake[]; rest: string } {
   const mistakes = refusal.places.flatMap(({ pointer, message }) => {
     const field = fieldOf(pointer);
     return field ? [{ pointer: field, message }] : [];
@@ -98,7 +118,10 @@ export function refusedPlaces(refusal: Refusal, locale: OwnFormWords): { mistake
 
 function addressField(sheet: Sheet, own: Own, locale: OwnFormWords): Template {
   const known = own.participant.email;
-  return addressLine(sheet, field(sheet, '/email', locale.fields.email, known !== null, locale.own.emailHint));
+  return addressLine(
+    sheet,
+    field(sheet, '/email', locale.fields.email, known !== null, locale.own.emailHint),
+  );
 }
 
 type Change = {
@@ -112,7 +135,16 @@ type Change = {
   leave: () => void;
 };
 
-export function changeView({ own, entry, locale, level, busy, problem, save, leave }: Change): Template {
+export function changeView({
+  own,
+  entry,
+  locale,
+  level,
+  busy,
+  problem,
+  save,
+  leave,
+}: Change): Template {
   const form = changeForm(own);
   const mistakes = changeMistakes(entry, own, locale);
   const details = changeable(own).length > 0;

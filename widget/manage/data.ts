@@ -1,4 +1,7 @@
-/** A person's own data on their page: all of it as a file, and all of it erased, after a question that says what goes. */
+/**
+ * A person's own data on their page: all of it as a file, and all of it erased, after a question
+ * that says what goes.
+ */
 
 import type { Own } from '../../worker/contract/own.ts';
 import { type Refusal, toJson } from '../core/api.ts';
@@ -10,7 +13,10 @@ import { leaveLanguages, leaveLink } from './frame.ts';
 import type { OwnFormWords, OwnWords } from './locales.ts';
 import type { Stage } from './stage.ts';
 
-/** The browser saves it as if a server had sent it; the address is of this page alone, and soon of nobody. */
+/**
+ * The browser saves it as if a server had sent it; the address is of this page alone, and soon of
+ * nobody.
+ */
 function save(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
@@ -49,11 +55,14 @@ function erase(stage: Stage, own: Own): void {
 }
 
 const problemView = ({ now: { dataProblem } }: Stage) =>
-  dataProblem && html`<p class="problem" part="problem" id="data-problem" tabindex="-1">${dataProblem}</p>`;
+  dataProblem &&
+  html`<p class="problem" part="problem" id="data-problem" tabindex="-1">${dataProblem}</p>`;
 
 function question(stage: Stage, own: Own, words: OwnWords['own']): Template {
   const { busy } = stage.now;
-  const titles = own.registrations.flatMap(({ status, event }) => (status === 'cancelled' ? [] : [event.title]));
+  const titles = own.registrations.flatMap(({ status, event }) =>
+    status === 'cancelled' ? [] : [event.title],
+  );
   return html`<div class="ask" part="erase-confirm" role="group" aria-labelledby="erase">
     <p id="erase" tabindex="-1"><strong>${words.eraseAsk}</strong></p>
     <ul>
@@ -97,6 +106,9 @@ export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: nu
 }
 
 /** When nothing of them is left. */
-export const goneView = ({ own }: OwnWords, level: number): Template => html`${heading(level, own.gone, 'title', 'gone')}
+export const goneView = (
+  { own }: OwnWords,
+  level: number,
+): Template => html`${heading(level, own.gone, 'title', 'gone')}
     <p>${own.goneAll}</p>
     <p>${own.goneAgain}</p>`;

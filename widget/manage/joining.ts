@@ -1,4 +1,7 @@
-/** The way into a session: a button that notes who attends and opens the link, and the link itself once it was asked for. */
+/**
+ * The way into a session: a button that notes who attends and opens the link, and the link itself
+ * once it was asked for.
+ */
 
 import type { OwnRegistration } from '../../worker/contract/own.ts';
 import type { Refusal } from '../core/api.ts';
@@ -28,7 +31,11 @@ export function join(stage: Stage, { id, joinLink }: OwnRegistration, locale: Ow
 }
 
 /** What of the page joining needs; nothing where there is no way in yet, or no more. */
-export function joinView(stage: Stage, registration: OwnRegistration, locale: OwnFormWords): Template | undefined {
+export function joinView(
+  stage: Stage,
+  registration: OwnRegistration,
+  locale: OwnFormWords,
+): Template | undefined {
   const { id, event, joinLink } = registration;
   if (!isSafe(joinLink) || event.registration.state === 'ended') return undefined;
   const { joined, busy } = stage.now;

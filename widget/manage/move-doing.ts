@@ -1,4 +1,7 @@
-/** Moving to another session as the page does it: opening the choice, fetching the sessions, moving, and what is said then. */
+/**
+ * Moving to another session as the page does it: opening the choice, fetching the sessions, moving,
+ * and what is said then.
+ */
 
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
 import type { Refusal } from '../core/api.ts';
@@ -30,7 +33,10 @@ function move(parts: Parts, own: Own, from: OwnRegistration): void {
   }
   const failed = (refusal: Refusal) => {
     // only an answer says for certain that nothing has happened
-    const kept = refusal.status >= 400 && refusal.status < 500 && refusal.code !== 'not-found' ? ` ${locale.own.moveKept}` : '';
+    const kept =
+      refusal.status >= 400 && refusal.status < 500 && refusal.code !== 'not-found'
+        ? ` ${locale.own.moveKept}`
+        : '';
     stage.set({ problem: sentence(refusal.told(locale)) + kept }, 'problem');
     loadSeries(parts, from, true);
   };
@@ -38,7 +44,8 @@ function move(parts: Parts, own: Own, from: OwnRegistration): void {
     moving.open('');
     return movedWords(stage.words(after), after, to.slug);
   };
-  const task = () => stage.calls.move({ registration: from.id, to: to.slug }, (seen) => stage.loader.set(seen));
+  const task = () =>
+    stage.calls.move({ registration: from.id, to: to.slug }, (seen) => stage.loader.set(seen));
   void stage.change(task, moved, failed);
 }
 

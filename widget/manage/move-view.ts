@@ -1,4 +1,7 @@
-/** The choice of another session on a registration's card: what happens, the sessions, a button and a way back. */
+/**
+ * The choice of another session on a registration's card: what happens, the sessions, a button and
+ * a way back.
+ */
 
 import type { EventSummary } from '../../worker/contract/event.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
@@ -22,7 +25,8 @@ export type MoveDoing = {
   reload: () => void;
 };
 
-const standingOf = ({ status }: OwnRegistration) => (status === 'waitlisted' ? status : 'confirmed');
+const standingOf = ({ status }: OwnRegistration) =>
+  status === 'waitlisted' ? status : 'confirmed';
 
 const idOf = (slug: string): string => `to/${slug}`;
 
@@ -41,8 +45,13 @@ function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration):
     </span>`;
 }
 
-function row({ locale, moving, choose }: MoveDoing, event: EventSummary, from: OwnRegistration): Template {
-  if (!canMoveTo(event, from)) return html`<li class="row idle" part="session">${body(locale, event, from)}</li>`;
+function row(
+  { locale, moving, choose }: MoveDoing,
+  event: EventSummary,
+  from: OwnRegistration,
+): Template {
+  if (!canMoveTo(event, from))
+    return html`<li class="row idle" part="session">${body(locale, event, from)}</li>`;
   const id = idOf(event.slug);
   const chosen = moving.chosen === event.slug;
   return html`<li part="session">
@@ -70,7 +79,8 @@ function choice(doing: MoveDoing, from: OwnRegistration): Template {
   const some = sessions.some((event) => canMoveTo(event, from));
   const target = moving.target(own, from);
   const missing = moving.missing && !target;
-  const yes = target?.registration.state === 'waitlist' ? locale.own.moveYesQueue : locale.own.moveYes;
+  const yes =
+    target?.registration.state === 'waitlist' ? locale.own.moveYesQueue : locale.own.moveYes;
   return html`
     ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem}</p>`}
     ${paragraph(some ? locale.own.moveKeeps[standingOf(from)] : locale.own.moveNone)}
@@ -114,7 +124,10 @@ export function moveView(doing: MoveDoing, from: OwnRegistration): Template {
 }
 
 /** The first session that can be chosen, for the focus when none was. */
-export const firstChoice = ({ own, moving }: Pick<MoveDoing, 'own' | 'moving'>, from: OwnRegistration): string => {
+export const firstChoice = (
+  { own, moving }: Pick<MoveDoing, 'own' | 'moving'>,
+  from: OwnRegistration,
+): string => {
   const first = moving.sessions(own).find((event) => canMoveTo(event, from));
   return first ? idOf(first.slug) : 'move';
 };

@@ -1,4 +1,7 @@
-/** Moving to another session of the series: which there are, which is chosen, and what can be said when it is done. */
+/**
+ * Moving to another session of the series: which there are, which is chosen, and what can be said
+ * when it is done.
+ */
 
 import { formatMoment, type Length } from '../../worker/contract/dates.ts';
 import type { EventSummary, Series } from '../../worker/contract/event.ts';
@@ -11,9 +14,14 @@ import { activeIn } from './calls.ts';
 import type { OwnFormWords } from './locales.ts';
 import type { Told } from './stage.ts';
 
-/** Whoever has a place moves to a place only, where they can't end with neither; whoever waits may wait elsewhere. */
-export const canMoveTo = ({ registration: { state } }: EventSummary, from: OwnRegistration): boolean =>
-  state === 'open' || (state === 'waitlist' && from.status === 'waitlisted');
+/**
+ * Whoever has a place moves to a place only, where they can't end with neither; whoever waits may
+ * wait elsewhere.
+ */
+export const canMoveTo = (
+  { registration: { state } }: EventSummary,
+  from: OwnRegistration,
+): boolean => state === 'open' || (state === 'waitlist' && from.status === 'waitlisted');
 
 /** What one person has open of it: at most one registration at a time. */
 export class Moving {
@@ -35,7 +43,10 @@ export class Moving {
     this.missing = false;
   }
 
-  /** @returns the sessions to show, in the series' order: those one is in already are none to move to */
+  /**
+   * @returns the sessions to show, in the series' order: those one is in already are none to move
+   *   to
+   */
   sessions(own: Own): EventSummary[] {
     return this.series.value?.events.filter(({ slug }) => !activeIn(own, slug)) ?? [];
   }
@@ -51,7 +62,12 @@ function asksMore({ event, answers, can }: OwnRegistration): boolean {
   const { questions } = event;
   return (
     can.includes('change') &&
-    questions.some((one) => one.required && isAsked(one, questions, answers) && (answerTo(answers, one.id) ?? null) === null)
+    questions.some(
+      (one) =>
+        one.required &&
+        isAsked(one, questions, answers) &&
+        (answerTo(answers, one.id) ?? null) === null,
+    )
   );
 }
 
@@ -61,7 +77,8 @@ export function movedWords(locale: OwnFormWords, own: Own, to: string): Told {
   if (!there) return '';
   const { event, status, waitlistPosition } = there;
   const words = status === 'waitlisted' ? locale.own.movedQueue : locale.own.moved;
-  const position = waitlistPosition === null ? '' : `${filled(locale.lines.position, waitlistPosition)}.`;
+  const position =
+    waitlistPosition === null ? '' : `${filled(locale.lines.position, waitlistPosition)}.`;
   const more = asksMore(there) ? locale.own.movedAnswers : '';
   const at = (length?: Length) => {
     const moment = formatMoment(locale.language, event.startsAt, event.timeZone, length);

@@ -1,4 +1,7 @@
-/** The element of a person's own page: their registrations, read and changed with the token of their link. */
+/**
+ * The element of a person's own page: their registrations, read and changed with the token of their
+ * link.
+ */
 
 import type { Own, OwnRegistration, OwnSelection } from '../../worker/contract/own.ts';
 import { Refusal } from '../core/api.ts';
@@ -27,20 +30,24 @@ import { Steps } from './steps.ts';
 import { ownStyles } from './styles.ts';
 
 /**
- * @summary A person's own registrations; lives on Mukaan's page only, as no host's script may read the token.
+ * @summary A person's own registrations; lives on Mukaan's page only, as no host's script may read
+ *   the token.
  *
  * @csspart root - everything
  * @csspart title - the page's heading
- * @csspart registration - one registration; inside it `leaf`, `state`, `join`, `join-link`, `calendar`, `move`, `cancel`, `restore`
+ * @csspart registration - one registration; inside it `leaf`, `state`, `join`, `join-link`,
+ *   `calendar`, `move`, `cancel`, `restore`
  * @csspart confirm - the question before cancelling, with `cancel-yes` and `cancel-no`
  * @csspart move-form - the choice of another session: `session`, `submit`, `move-no`
  * @csspart change - the button that opens the form
  * @csspart form - the form for changing, with the parts of `<mukaan-event>`'s form
- * @csspart private-notice - that there are questions to answer privately, or answers kept; in it `private`, `private-remove`
+ * @csspart private-notice - that there are questions to answer privately, or answers kept; in it
+ *   `private`, `private-remove`
  * @csspart private-form - the form of these questions, with the parts of the other form
  * @csspart message - what has just been done
  * @csspart address - a new address that waits for its confirmation
- * @csspart data - all of one's data: `export`, `erase`, and the question `erase-confirm` with `erase-yes` and `erase-no`
+ * @csspart data - all of one's data: `export`, `erase`, and the question `erase-confirm` with
+ *   `erase-yes` and `erase-no`
  * @csspart failure - when nothing can be shown
  */
 export class MukaanRegistration extends Base {
@@ -80,7 +87,10 @@ export class MukaanRegistration extends Base {
     return ownLocales[nearestLanguage(this) ?? 'fi'];
   }
 
-  /** `#TOKEN`, or `#TOKEN/erase` from a mail to somebody who may never have registered: asked at once, and only asked. */
+  /**
+   * `#TOKEN`, or `#TOKEN/erase` from a mail to somebody who may never have registered: asked at
+   * once, and only asked.
+   */
   #arrive = (): void => {
     const [token = '', wish] = location.hash.slice(1).split('/');
     // Back to before everything was erased: there is nothing to go back to
@@ -134,7 +144,8 @@ export class MukaanRegistration extends Base {
     this.#stage.set({ open: '', asking: id }, id ? 'ask' : `cancel-${this.#stage.now.asking}`);
   };
 
-  #startMove = (registration: OwnRegistration): void => startMove({ stage: this.#stage, moving: this.#moving }, registration);
+  #startMove = (registration: OwnRegistration): void =>
+    startMove({ stage: this.#stage, moving: this.#moving }, registration);
 
   #startChange(own: Own): void {
     fill(this.#entry, own);

@@ -1,8 +1,12 @@
-/** The script of Mukaan's own page for a person's registrations: registers its element, and nothing else. */
+/**
+ * The script of Mukaan's own page for a person's registrations: registers its element, and nothing
+ * else.
+ */
 
 import { provideChecks } from '../embed/form/checking.ts';
 import * as checks from '../embed/form/checks.ts';
 import { MukaanRegistration } from './mukaan-registration.ts';
 
 provideChecks(checks);
-if (!customElements.get('mukaan-registration')) customElements.define('mukaan-registration', MukaanRegistration);
+if (!customElements.get('mukaan-registration'))
+  customElements.define('mukaan-registration', MukaanRegistration);

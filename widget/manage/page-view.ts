@@ -1,4 +1,7 @@
-/** A person's own page once their registrations are there: who they are, what waits, the registrations, their data. */
+/**
+ * A person's own page once their registrations are there: who they are, what waits, the
+ * registrations, their data.
+ */
 
 import { formatMoment, type Length } from '../../worker/contract/dates.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
@@ -20,17 +23,25 @@ export type Page = {
 };
 
 /** A sentence with a moment in it, short for the eye and whole for the ear. */
-function dated({ language }: OwnWords, instant: string, { event }: OwnRegistration, words: (when: string) => string): Template {
+function dated(
+  { language }: OwnWords,
+  instant: string,
+  { event }: OwnRegistration,
+  words: (when: string) => string,
+): Template {
   const at = (length?: Length) => words(formatMoment(language, instant, event.timeZone, length));
   return spoken(at(), at('long'));
 }
 
-/** A new address that has not yet proved itself; what has just been said of it is not said twice. */
+/**
+ * A new address that has not yet proved itself; what has just been said of it is not said twice.
+ */
 function waiting({ stage, own }: Page): Template | undefined {
   const { addressChange: change, registrations } = own;
   const [first] = registrations;
   const { message } = stage.now;
-  if (!change || !first || (typeof message === 'string' && message.includes(change.email))) return undefined;
+  if (!change || !first || (typeof message === 'string' && message.includes(change.email)))
+    return undefined;
   const locale = stage.words(own);
   const words = (when: string) => locale.own.addressWaits(change.email, when);
   return html`<p class="notice" part="address">${dated(locale, change.until, first, words)}</p>`;

@@ -1,4 +1,7 @@
-/** What an organiser asks of a person alone: a form of its own with a consent of its own, and taking the answers away. */
+/**
+ * What an organiser asks of a person alone: a form of its own with a consent of its own, and taking
+ * the answers away.
+ */
 
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
 import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
@@ -17,7 +20,8 @@ import type { Stage } from './stage.ts';
 export const answerable = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ can }) => can.includes('answer'));
 
-const keeping = ({ registrations }: Own): OwnRegistration[] => registrations.filter(({ consentedAt }) => consentedAt !== null);
+const keeping = ({ registrations }: Own): OwnRegistration[] =>
+  registrations.filter(({ consentedAt }) => consentedAt !== null);
 
 /** A question that several events ask is asked once. */
 function privateForm(own: Own): Form {
@@ -32,7 +36,11 @@ function privateForm(own: Own): Form {
 }
 
 const isNothing = (value: AnswerValue | undefined): boolean =>
-  value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  value === false ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);
 
 /** What is asked and answered now. */
 function given(entry: Entry, own: Own): [string, AnswerValue][] {
@@ -41,10 +49,15 @@ function given(entry: Entry, own: Own): [string, AnswerValue][] {
 }
 
 function mistakesOf(entry: Entry, own: Own, locale: OwnFormWords): Mistake[] {
-  const found = entry.mistakes(privateForm(own), locale).filter(({ pointer }) => pointer !== '/name' && pointer !== '/email');
+  const found = entry
+    .mistakes(privateForm(own), locale)
+    .filter(({ pointer }) => pointer !== '/name' && pointer !== '/email');
   const consents = entry.read('/consent') === true;
   if (!entry.checking || consents || given(entry, own).length === 0) return found;
-  return [...found.filter(({ pointer }) => pointer !== '/consent'), { pointer: '/consent', message: locale.own.consentNeeded }];
+  return [
+    ...found.filter(({ pointer }) => pointer !== '/consent'),
+    { pointer: '/consent', message: locale.own.consentNeeded },
+  ];
 }
 
 /** @returns what differs; a question that is not answered any more is answered with nothing */
@@ -63,7 +76,9 @@ export type Privately = { stage: Stage; entry: Entry; own: Own };
 
 export function startPrivately({ stage, entry, own }: Privately): void {
   const answers = answerable(own).flatMap(({ privateQuestions, answers }) =>
-    privateQuestions.flatMap(({ id }) => (Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [])),
+    privateQuestions.flatMap(({ id }) =>
+      Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
+    ),
   );
   entry.clear({ consent: keeping(own).length > 0 }, Object.fromEntries(answers));
   stage.set({ open: 'private', asking: '', message: '', problem: '' }, 'private');
@@ -105,7 +120,10 @@ const takeAwayButton = (doing: Privately, { own }: OwnFormWords): Template =>
     ${own.privateRemove}
   </button>`;
 
-/** Quietly, as nobody has to answer: that there are questions, or that there are answers, and what can be done. */
+/**
+ * Quietly, as nobody has to answer: that there are questions, or that there are answers, and what
+ * can be done.
+ */
 export function privateNotice(doing: Privately, locale: OwnFormWords): Template | undefined {
   const { own } = locale;
   const open = answerable(doing.own);
@@ -123,7 +141,8 @@ export function privateNotice(doing: Privately, locale: OwnFormWords): Template 
 }
 
 /** What one consents to, by the controllers' names. */
-const controllersOf = (own: Own): string => [...new Set(answerable(own).map(({ event }) => event.privacy.controller))].join(', ');
+const controllersOf = (own: Own): string =>
+  [...new Set(answerable(own).map(({ event }) => event.privacy.controller))].join(', ');
 
 export function privateView(doing: Privately, locale: OwnFormWords, level: number): Template {
   const { stage, entry, own } = doing;
@@ -132,7 +151,13 @@ export function privateView(doing: Privately, locale: OwnFormWords, level: numbe
   const mistakes = mistakesOf(entry, own, locale);
   const textLanguage = answerable(own)[0]?.event.textLanguage ?? locale.language;
   const sheet = { entry, form: privateForm(own), locale, mistakes, prefix: '', textLanguage };
-  const consent = field(sheet, '/consent', words.consent(controllersOf(own)), true, words.consentHint);
+  const consent = field(
+    sheet,
+    '/consent',
+    words.consent(controllersOf(own)),
+    true,
+    words.consentHint,
+  );
   const needed = given(entry, own).length > 0 && ('true' as const);
   const submit = (event: Event) => {
     event.preventDefault();

@@ -26,11 +26,15 @@ export type Doing = {
 };
 
 function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
-  const position = waitlistPosition === null ? '' : `. ${filled(locale.lines.position, waitlistPosition)}`;
+  const position =
+    waitlistPosition === null ? '' : `. ${filled(locale.lines.position, waitlistPosition)}`;
   return html`<p class="state ${status}" part="state">${locale.status[status]}${position}</p>`;
 }
 
-/** What has been promised, the link where it is released, and until when one may change one's details. */
+/**
+ * What has been promised, the link where it is released, and until when one may change one's
+ * details.
+ */
 function coming({ stage, locale }: Doing, registration: OwnRegistration): Template | undefined {
   const { event, status, promises, can } = registration;
   if (status === 'cancelled') return undefined;
@@ -50,7 +54,10 @@ function coming({ stage, locale }: Doing, registration: OwnRegistration): Templa
   `;
 }
 
-function cancelQuestion({ locale: { own }, busy, ask, act }: Doing, { id, event, consentedAt }: OwnRegistration): Template {
+function cancelQuestion(
+  { locale: { own }, busy, ask, act }: Doing,
+  { id, event, consentedAt }: OwnRegistration,
+): Template {
   return html`<div class="ask" part="confirm" role="group" aria-labelledby="ask">
       <p id="ask" tabindex="-1"><strong>${own.cancelAsk(event.title)}</strong></p>
       ${event.registration.binding && event.registration.state === 'closed' && html`<p>${own.cancelBinding}</p>`}

@@ -1,4 +1,7 @@
-/** What a person's own page has loaded, what is open on it, and how one of its tasks runs: what all its parts share. */
+/**
+ * What a person's own page has loaded, what is open on it, and how one of its tasks runs: what all
+ * its parts share.
+ */
 
 import type { Own } from '../../worker/contract/own.ts';
 import { Refusal } from '../core/api.ts';
@@ -29,7 +32,14 @@ export type Now = {
   gone: boolean;
 };
 
-const atRest = { open: '', asking: '', message: '', problem: '', dataProblem: '', joined: null } as const;
+const atRest = {
+  open: '',
+  asking: '',
+  message: '',
+  problem: '',
+  dataProblem: '',
+  joined: null,
+} as const;
 
 export class Stage {
   readonly now: Now = { ...atRest, busy: false, gone: false };
@@ -78,7 +88,11 @@ export class Stage {
   }
 
   /** One thing at a time; `failed` hears of what was refused. */
-  async run<T>(task: () => Promise<T>, done: (result: T) => void, failed: (refusal: Refusal) => void): Promise<void> {
+  async run<T>(
+    task: () => Promise<T>,
+    done: (result: T) => void,
+    failed: (refusal: Refusal) => void,
+  ): Promise<void> {
     if (this.now.busy) return;
     this.set({ busy: true, message: '', problem: '', dataProblem: '' });
     try {
@@ -94,14 +108,20 @@ export class Stage {
   refusedBy(entry: Entry): (refusal: Refusal) => void {
     return (refusal) => {
       const own = this.loader.value;
-      const { mistakes, rest } = own ? refusedPlaces(refusal, this.words(own)) : { mistakes: [], rest: this.locale.own.failed };
+      const { mistakes, rest } = own
+        ? refusedPlaces(refusal, this.words(own))
+        : { mistakes: [], rest: this.locale.own.failed };
       entry.refuse(mistakes);
       this.set({ problem: rest }, mistakes.length > 0 ? 'mistakes' : 'problem');
     };
   }
 
   /** A change of the registrations: what is there after it is shown, and what it did is said. */
-  change(task: () => Promise<Own>, told: (own: Own) => Told, failed: (refusal: Refusal) => void): Promise<void> {
+  change(
+    task: () => Promise<Own>,
+    told: (own: Own) => Told,
+    failed: (refusal: Refusal) => void,
+  ): Promise<void> {
     return this.run(
       task,
       (own) => {

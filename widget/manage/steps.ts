@@ -1,4 +1,7 @@
-/** Steps of a person's own page in the browser's history: Back closes what was opened, and then leaves the page. */
+/**
+ * Steps of a person's own page in the browser's history: Back closes what was opened, and then
+ * leaves the page.
+ */
 
 import { startMove } from './move-doing.ts';
 import type { Moving } from './moving.ts';
@@ -6,17 +9,22 @@ import type { Now, Stage } from './stage.ts';
 
 type Parts = { stage: Stage; moving: Moving };
 
-const isForm = (step: string): step is Exclude<Now['open'], ''> => ['change', 'private', 'erase'].includes(step);
+const isForm = (step: string): step is Exclude<Now['open'], ''> =>
+  ['change', 'private', 'erase'].includes(step);
 
 /**
- * Whatever opens or closes a step need not know of the history: after each drawing what is open is held against the entry
- * that the browser is at. A step is named by the form or by the button that opened it: `change`, `cancel-ID`.
+ * Whatever opens or closes a step need not know of the history: after each drawing what is open is
+ * held against the entry that the browser is at. A step is named by the form or by the button that
+ * opened it: `change`, `cancel-ID`.
  */
 export class Steps {
   #parts: Parts;
   /** open since the page was, so that Back leaves the page */
   #first = '';
-  /** what Back has closed last, with what was typed; Forward opens it again until something else has been done */
+  /**
+   * what Back has closed last, with what was typed; Forward opens it again until something else has
+   * been done
+   */
   #left = '';
   /** the entry of a step that was closed is being left, which takes the browser a moment */
   #leaving = false;

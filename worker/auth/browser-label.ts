@@ -1,4 +1,7 @@
-/** What a session is known by in its owner's list: browser and system, and nothing that tells one of millions from another. */
+/**
+ * What a session is known by in its owner's list: browser and system, and nothing that tells one of
+ * millions from another.
+ */
 
 const browsers: [RegExp, string][] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],
@@ -25,7 +28,9 @@ const first = (agent: string, list: [RegExp, string][]): string[] =>
     .slice(0, 1)
     .map(([, name]) => name);
 
-/** @param agent of `User-Agent`; @returns such as `Chrome, Windows`, or null where neither is known */
+/**
+ * @param agent of `User-Agent`; @returns such as `Chrome, Windows`, or null where neither is known
+ */
 export function browserLabel(agent: string | null | undefined): string | null {
   const known = (agent ?? '').slice(0, 500);
   return [...first(known, browsers), ...first(known, systems)].join(', ') || null;

@@ -1,4 +1,7 @@
-/** One-time codes: six digits by mail, worth something to the browser that asked and to nobody who reads the database. */
+/**
+ * One-time codes: six digits by mail, worth something to the browser that asked and to nobody who
+ * reads the database.
+ */
 
 import { base64url, mac } from './mac.ts';
 
@@ -14,8 +17,12 @@ export function newCode(): string {
 /** 128 random bits: what makes this browser the one that asked. */
 export const newBrowser = (): string => base64url(crypto.getRandomValues(new Uint8Array(16)));
 
-export const browserMark = (secret: string, browser: string): Promise<string> => mac(secret, `code-browser:${browser}`);
+export const browserMark = (secret: string, browser: string): Promise<string> =>
+  mac(secret, `code-browser:${browser}`);
 
-/** Keyed, and another one for each browser: a million codes are soon tried by whoever has the bare hash. */
+/**
+ * Keyed, and another one for each browser: a million codes are soon tried by whoever has the bare
+ * hash.
+ */
 export const codeMark = (secret: string, browser: string, code: string): Promise<string> =>
   mac(secret, `code:${browser}:${code}`);

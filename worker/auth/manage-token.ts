@@ -1,8 +1,9 @@
 /**
  * Manage links: who holds the token may see and change one person's registrations in one series.
  *
- * The token is the shard, the person's id, which is no secret, and an HMAC-SHA-256 over id and version, cut to 160 bits.
- * Nothing of that is stored; raising the version voids every link sent before.
+ * The token is the shard, the person's id, which is no secret, and an HMAC-SHA-256 over id and
+ * version, cut to 160 bits. Nothing of that is stored; raising the version voids every link sent
+ * before.
  */
 
 import { mac } from './mac.ts';
@@ -11,17 +12,36 @@ import { shardText, shardTextLength } from './shard.ts';
 
 const encoder = new TextEncoder();
 
-export const manageToken = async (secret: string, person: string, version: number): Promise<string> =>
-  shardText + person + (await mac(secret, `manage:${person}:${version}`));
+export const manageToken = async (
+  secret: string,
+  person: string,
+  version: number,
+): Promise<string> => shardText + person + (await mac(secret, `manage:${person}:${version}`));
 
-/** Proves that whoever holds it reads the mail of `email`; void as soon as the person's version is raised. */
-export const addressToken = async (secret: string, person: string, version: number, email: string): Promise<string> =>
+/**
+ * Proves that whoever holds it reads the mail of `email`; void as soon as the person's version is
+ * raised.
+ */
+export const addressToken = async (
+  secret: string,
+  person: string,
+  version: number,
+  email: string,
+): Promise<string> =>
   shardText + person + (await mac(secret, `address:${person}:${version}:${email}`));
 
-/** The id a token claims, whatever the token is worth; always something to look up, so that every refusal costs the same. */
-export const claimedPerson = (token: string): string => token.slice(shardTextLength, shardTextLength + personIdLength);
+/**
+ * The id a token claims, whatever the token is worth; always something to look up, so that every
+ * refusal costs the same.
+ */
+export const claimedPerson = (token: string): string =>
+  token.slice(shardTextLength, shardTextLength + personIdLength);
 
-export async function verifyToken(secret: string, token: string, version: number): Promise<boolean> {
+export async function verifyToken(
+  secret: string,
+  token: string,
+  version: number,
+): Promise<boolean> {
   return isSame(token, await manageToken(secret, claimedPerson(token), version));
 }
 

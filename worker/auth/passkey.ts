@@ -1,6 +1,6 @@
 /**
- * The two ceremonies of WebAuthn, by @simplewebauthn/server. Loaded only when somebody uses a passkey: the public routes do not
- * pay for it.
+ * The two ceremonies of WebAuthn, by @simplewebauthn/server. Loaded only when somebody uses a
+ * passkey: the public routes do not pay for it.
  */
 
 import {
@@ -29,10 +29,20 @@ export type Credential = {
   transports: string[];
 };
 
-/** What a browser sends, unchecked: the library looks into it and throws where it is no such answer. */
+/**
+ * What a browser sends, unchecked: the library looks into it and throws where it is no such answer.
+ */
 export type Response = { id: string; response?: unknown; [key: string]: unknown };
 
-const transports: readonly string[] = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'];
+const transports: readonly string[] = [
+  'ble',
+  'cable',
+  'hybrid',
+  'internal',
+  'nfc',
+  'smart-card',
+  'usb',
+];
 const knownTransports = (given: readonly unknown[]) =>
   given.filter((one): one is AuthenticatorTransport => transports.includes(String(one)));
 
@@ -40,7 +50,8 @@ const knownTransports = (given: readonly unknown[]) =>
 const rpId = (host: string): string => new URL(host).hostname;
 const timeout = challengeSeconds * 1000;
 /** What a device tells of whose passkey it is: the person's id, which says nothing of them. */
-const handleOf = (user: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(user));
+const handleOf = (user: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new TextEncoder().encode(user));
 
 const expected = (host: string, challenge: string) => ({
   expectedChallenge: challenge,
@@ -62,7 +73,12 @@ export const entryOptions = (host: string, challenge: string) =>
 type Person = { user: string; email: string; name: string };
 
 /** @param had what they have already: a device that holds one of these adds no second */
-export const additionOptions = (host: string, challenge: string, { user, email, name }: Person, had: Credential[]) =>
+export const additionOptions = (
+  host: string,
+  challenge: string,
+  { user, email, name }: Person,
+  had: Credential[],
+) =>
   generateRegistrationOptions({
     rpName: 'Mukaan',
     rpID: rpId(host),
@@ -70,7 +86,10 @@ export const additionOptions = (host: string, challenge: string, { user, email, 
     userName: email,
     userDisplayName: name || email,
     challenge: isoBase64URL.toBuffer(challenge),
-    excludeCredentials: had.map((one) => ({ id: one.credential, transports: knownTransports(one.transports) })),
+    excludeCredentials: had.map((one) => ({
+      id: one.credential,
+      transports: knownTransports(one.transports),
+    })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     attestationType: 'none',
     timeout,
@@ -78,16 +97,26 @@ export const additionOptions = (host: string, challenge: string, { user, email, 
 
 /**
  * Whether that passkey, in that person's hands, has answered the challenge.
- * @returns the device's count of its uses (0 where it keeps none), or null. One that has not grown is a copy's, and no answer.
+ * @returns the device's count of its uses (0 where it keeps none), or null. One that has not grown
+ *   is a copy's, and no answer.
  */
-export async function checkEntry(host: string, challenge: string, given: Response, key: Credential): Promise<number | null> {
+export async function checkEntry(
+  host: string,
+  challenge: string,
+  given: Response,
+  key: Credential,
+): Promise<number | null> {
   try {
     const response = given as unknown as AuthenticationResponseJSON;
     if (response.response.userHandle !== isoBase64URL.fromBuffer(handleOf(key.user))) return null;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       ...expected(host, challenge),
       response,
-      credential: { id: key.credential, publicKey: isoBase64URL.toBuffer(key.publicKey), counter: key.counter },
+      credential: {
+        id: key.credential,
+        publicKey: isoBase64URL.toBuffer(key.publicKey),
+        counter: key.counter,
+      },
     });
     return verified ? authenticationInfo.newCounter : null;
   } catch {
@@ -103,10 +132,18 @@ export async function checkAddition(
 ): Promise<Omit<Credential, 'id' | 'user'> | null> {
   try {
     const response = given as unknown as RegistrationResponseJSON;
-    const { registrationInfo } = await verifyRegistrationResponse({ ...expected(host, challenge), response });
+    const { registrationInfo } = await verifyRegistrationResponse({
+      ...expected(host, challenge),
+      response,
+    });
     if (!registrationInfo) return null;
     const { id, publicKey, counter, transports: told = [] } = registrationInfo.credential;
-    return { credential: id, publicKey: isoBase64URL.fromBuffer(publicKey), counter, transports: knownTransports(told) };
+    return {
+      credential: id,
+      publicKey: isoBase64URL.fromBuffer(publicKey),
+      counter,
+      transports: knownTransports(told),
+    };
   } catch {
     return null;
   }

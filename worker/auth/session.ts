@@ -12,6 +12,9 @@ export const freshness = 86_400_000;
 /** 256 random bits in base64url. */
 export const newToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
-/** What is stored of a token: as random as an API key, it needs no slow hash either. Null for what no token looks like. */
+/**
+ * What is stored of a token: as random as an API key, it needs no slow hash either. Null for what
+ * no token looks like.
+ */
 export const tokenHash = async (token: string | undefined): Promise<string | null> =>
   token !== undefined && /^[\w-]{43}$/.test(token) ? hashKey(token) : null;

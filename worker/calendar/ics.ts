@@ -21,15 +21,23 @@ function location({ mode, place }: CalendarEvent, language: Language): string {
   return mode === 'hybrid' ? `${there} (${words.hybrid})` : there;
 }
 
-/** Plain text: calendars show HTML as it is written. The personal link stays out, as calendars are shared. */
+/**
+ * Plain text: calendars show HTML as it is written. The personal link stays out, as calendars are
+ * shared.
+ */
 function description(event: CalendarEvent, language: Language): string {
   const words = mailLocales[language].calendar;
   const { name, phone, email } = event.contact ?? {};
   const contact = [name, phone, email].filter(Boolean).join(', ');
-  return [event.summary, words.more(event.links.page), contact && words.contact(contact)].filter(Boolean).join('\n\n');
+  return [event.summary, words.more(event.links.page), contact && words.contact(contact)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
-/** One day before, while plans can still change; then a quarter before a screen, an hour before a journey. */
+/**
+ * One day before, while plans can still change; then a quarter before a screen, an hour before a
+ * journey.
+ */
 function alarms(event: CalendarEvent): string[] {
   if (event.cancelled) return [];
   return ['-P1D', event.mode === 'online' ? '-PT15M' : '-PT1H'].flatMap((trigger) => [
@@ -69,7 +77,10 @@ function entry(event: CalendarEvent, options: CalendarOptions): string[] {
   ];
 }
 
-/** @returns the file's text: CRLF at each line's end, times in UTC (a calendar shows them in its owner's zone) */
+/**
+ * @returns the file's text: CRLF at each line's end, times in UTC (a calendar shows them in its
+ *   owner's zone)
+ */
 export function renderCalendar(events: readonly CalendarEvent[], options: CalendarOptions): string {
   const lines = [
     'BEGIN:VCALENDAR',

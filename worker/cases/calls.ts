@@ -24,12 +24,23 @@ export async function listCalls(
   return calls.readCalls(db, caller.organization, { done, event: known?.event.id ?? null }, now);
 }
 
-export async function findCall({ db, caller, now }: DeskContext, id: number): Promise<Outcome<Call>> {
-  const found = await calls.readCalls(db, caller.organization, { done: null, event: null, id }, now);
+export async function findCall(
+  { db, caller, now }: DeskContext,
+  id: number,
+): Promise<Outcome<Call>> {
+  const found = await calls.readCalls(
+    db,
+    caller.organization,
+    { done: null, event: null, id },
+    now,
+  );
   return found.calls[0] ?? new Refused('not-found');
 }
 
-export async function settleCall(context: DeskContext, { id, done }: { id: number; done: boolean }): Promise<Outcome<Call>> {
+export async function settleCall(
+  context: DeskContext,
+  { id, done }: { id: number; done: boolean },
+): Promise<Outcome<Call>> {
   const { db, caller, now } = context;
   await calls.settleCall(db, caller.organization, id, done, caller.actor, now);
   return findCall(context, id);

@@ -3,7 +3,13 @@
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { checkEmail, clean, cleanAddress } from '../contract/checks.ts';
 import type { Own, OwnPatch } from '../contract/own.ts';
-import { type Answers, checkAnswers, checkParticipant, fieldNames, mergeForms } from '../contract/participant.ts';
+import {
+  type Answers,
+  checkAnswers,
+  checkParticipant,
+  fieldNames,
+  mergeForms,
+} from '../contract/participant.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import { canonicalEmail, identityOf } from '../domain/identity.ts';
 import { type Outcome, Refused, refusedAt } from '../domain/outcome.ts';
@@ -29,7 +35,13 @@ function checkedDetails(
   active: readonly Held[],
 ): Outcome<Details> {
   const form = mergeForms(active.map(({ known }) => formOf(known.event)));
-  const merged = { ...current, ...given, name: given.name ?? current.name, email: current.email ?? '', answers: {} };
+  const merged = {
+    ...current,
+    ...given,
+    name: given.name ?? current.name,
+    email: current.email ?? '',
+    answers: {},
+  };
   const names = (['name', ...fieldNames] as const).filter((name) => given[name] !== undefined);
   const errors = checkParticipant({ fields: form.fields, questions: [] }, merged, regionCodes)
     .filter(({ pointer }) => names.some((name) => pointer === `/${name}`))
@@ -46,15 +58,25 @@ function checkedAnswersOf(
   now: number,
 ): Outcome<Answers> | null {
   const { open, secret } = apart(own.known.event.content, answers);
-  const isPrivateOnly = Object.keys(open).length === 0 && (Object.keys(secret).length > 0 || consent !== undefined);
+  const isPrivateOnly =
+    Object.keys(open).length === 0 && (Object.keys(secret).length > 0 || consent !== undefined);
   if (isPrivateOnly) return null;
   const form = formOf(own.known.event);
-  const errors = checkAnswers(form.questions, open).map((error) => fault(form, `${pointer}/answers${error.pointer}`, error.code));
+  const errors = checkAnswers(form.questions, open).map((error) =>
+    fault(form, `${pointer}/answers${error.pointer}`, error.code),
+  );
   if (errors.length > 0) return new Refused('validation', errors);
-  return ownAnswers(own.known.event, JSON.parse(own.row.answers) as Answers, open, now) ?? refusedAt(pointer, 'change-closed');
+  return (
+    ownAnswers(own.known.event, JSON.parse(own.row.answers) as Answers, open, now) ??
+    refusedAt(pointer, 'change-closed')
+  );
 }
 
-function checkedAnswers(given: GivenAnswers, active: readonly Held[], now: number): Outcome<ChangedAnswers[]> {
+function checkedAnswers(
+  given: GivenAnswers,
+  active: readonly Held[],
+  now: number,
+): Outcome<ChangedAnswers[]> {
   const checked: ChangedAnswers[] = [];
   for (const [index, one] of given.entries()) {
     const own = active.find(({ row }) => row.id === one.id);
@@ -66,8 +88,15 @@ function checkedAnswers(given: GivenAnswers, active: readonly Held[], now: numbe
   return checked;
 }
 
-/** @returns what to write of private answers, or a refusal where one is invalid, lacks consent, or comes too late */
-function checkedPrivately(given: GivenAnswers, active: readonly Held[], now: number): Outcome<PrivateChange[]> {
+/**
+ * @returns what to write of private answers, or a refusal where one is invalid, lacks consent, or
+ *   comes too late
+ */
+function checkedPrivately(
+  given: GivenAnswers,
+  active: readonly Held[],
+  now: number,
+): Outcome<PrivateChange[]> {
   const changes: PrivateChange[] = [];
   for (const [index, { id, answers, consent }] of given.entries()) {
     const own = active.find(({ row }) => row.id === id);
@@ -83,7 +112,8 @@ function checkedPrivately(given: GivenAnswers, active: readonly Held[], now: num
         after.faults.map((one) => ({ ...one, pointer: at + one.pointer })),
       );
     const consentedAt = after.consented ? now : (own.privately?.consentedAt ?? now);
-    const kept = Object.keys(after.answers).length > 0 ? { answers: after.answers, consentedAt } : null;
+    const kept =
+      Object.keys(after.answers).length > 0 ? { answers: after.answers, consentedAt } : null;
     if (kept || own.privately) changes.push({ id, kept });
   }
   return changes;
@@ -92,18 +122,28 @@ function checkedPrivately(given: GivenAnswers, active: readonly Held[], now: num
 const sorted = (answers: Answers): [string, unknown][] =>
   Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1));
 
-const isSame = (one: Answers, other: Answers): boolean => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+const isSame = (one: Answers, other: Answers): boolean =>
+  JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 
 /** What is saved as it was is no change, and causes no mail. */
 const changed = (details: Details, current: Own['participant']): Details =>
-  Object.fromEntries(Object.entries(details).filter(([name, value]) => value !== current[name as keyof Own['participant']]));
+  Object.fromEntries(
+    Object.entries(details).filter(
+      ([name, value]) => value !== current[name as keyof Own['participant']],
+    ),
+  );
 
-function changeOf(context: Context<Holder>, patch: OwnPatch, current: Own['participant']): Outcome<OwnChange> {
+function changeOf(
+  context: Context<Holder>,
+  patch: OwnPatch,
+  current: Own['participant'],
+): Outcome<OwnChange> {
   const { caller, now } = context;
   const active = held(caller).filter(({ row }) => row.status !== 'cancelled');
   const open = active.filter(({ known }) => canChange(known.event, now));
   const { email: _, ...wanted } = patch.participant ?? {};
-  if (Object.keys(wanted).length > 0 && open.length === 0) return refusedAt('/participant', 'change-closed');
+  if (Object.keys(wanted).length > 0 && open.length === 0)
+    return refusedAt('/participant', 'change-closed');
   const checked = checkedDetails(wanted, current, active);
   if (checked instanceof Refused) return checked;
   const details = changed(checked, current);
@@ -116,18 +156,27 @@ function changeOf(context: Context<Holder>, patch: OwnPatch, current: Own['parti
   const privately = checkedPrivately(patch.registrations ?? [], active, now);
   if (privately instanceof Refused) return privately;
   const touched = active.filter(
-    (one) => (Object.keys(details).length > 0 && open.includes(one)) || answers.some(({ id }) => id === one.row.id),
+    (one) =>
+      (Object.keys(details).length > 0 && open.includes(one)) ||
+      answers.some(({ id }) => id === one.row.id),
   );
   return {
     details,
-    identity: identityOf({ name: details.name ?? current.name, email: current.email, phone: current.phone }),
+    identity: identityOf({
+      name: details.name ?? current.name,
+      email: current.email,
+      phone: current.phone,
+    }),
     answers,
     privately,
     events: touched.map(({ row }) => row.event_id),
   };
 }
 
-/** @returns the new address a patch asks for, or null where there is none or it is the person's already */
+/**
+ * @returns the new address a patch asks for, or null where there is none or it is the person's
+ *   already
+ */
 function wantedAddress(patch: OwnPatch, current: string | null): Outcome<string | null> {
   if (patch.participant?.email === undefined) return null;
   const email = cleanAddress(patch.participant.email);
@@ -137,10 +186,13 @@ function wantedAddress(patch: OwnPatch, current: string | null): Outcome<string 
 }
 
 /**
- * Details change in every registration that may still change; a name in one is the name in all. A new address takes effect
- * when the link in a mail to it is opened.
+ * Details change in every registration that may still change; a name in one is the name in all. A
+ * new address takes effect when the link in a mail to it is opened.
  */
-export async function changeRegistration(context: Context<Holder>, patch: OwnPatch): Promise<Outcome<Own>> {
+export async function changeRegistration(
+  context: Context<Holder>,
+  patch: OwnPatch,
+): Promise<Outcome<Own>> {
   const { db, env, caller, now } = context;
   const address = wantedAddress(patch, caller.person.email);
   if (address instanceof Refused) return address;
@@ -151,7 +203,9 @@ export async function changeRegistration(context: Context<Holder>, patch: OwnPat
     const outcome = await changeOwn(db, caller.person, change, now);
     if (outcome === 'option-full') return new Refused('option-full');
     if (outcome === 'participant-exists')
-      return new Refused('edit-conflict', [{ pointer: '/participant/name', code: 'participant-duplicate' }]);
+      return new Refused('edit-conflict', [
+        { pointer: '/participant/name', code: 'participant-duplicate' },
+      ]);
   }
   if (address !== null) {
     const wanted = { email: address, mailbox: await mailboxMark(env.secret, address) };

@@ -9,7 +9,10 @@ import type { Context } from './context.ts';
 export type AddressClaim = { person: Person; email: string };
 
 /** @returns null whatever is wrong with the token; one that was used or is late is wrong too */
-export async function claimedAddress({ db, env, now }: Context, token: string): Promise<AddressClaim | null> {
+export async function claimedAddress(
+  { db, env, now }: Context,
+  token: string,
+): Promise<AddressClaim | null> {
   const id = claimedPerson(token);
   const person = await readPerson(db, id);
   const email = (await pendingAddress(db, id, now))?.email;
@@ -17,7 +20,10 @@ export async function claimedAddress({ db, env, now }: Context, token: string): 
   return isSame(token, right) && person && email ? { person, email } : null;
 }
 
-/** @returns `taken` where another of the same name is registered with that address, `gone` where the token is wrong */
+/**
+ * @returns `taken` where another of the same name is registered with that address, `gone` where the
+ *   token is wrong
+ */
 export async function confirmNewAddress(
   context: Context,
   token: string,
@@ -27,7 +33,13 @@ export async function confirmNewAddress(
   if (!claim) return { kind: 'gone' };
   const { person, email } = claim;
   const phone = (await ownRows(db, person.id))[0]?.phone ?? null;
-  const outcome = await confirmAddress(db, person, email, identityOf({ name: person.name, email, phone }), now);
+  const outcome = await confirmAddress(
+    db,
+    person,
+    email,
+    identityOf({ name: person.name, email, phone }),
+    now,
+  );
   if (outcome === 'participant-exists') return { kind: 'taken' };
   deliver();
   return { kind: 'done', email };

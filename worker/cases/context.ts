@@ -41,4 +41,8 @@ export type DeskContext = Context<Caller>;
 /** For the calls of a signed-in person. */
 export type PersonContext = Context<Signed>;
 
-export const viewerOf = ({ env, languages, now }: Context): Viewer => ({ languages, host: env.host, now });
+export const viewerOf = ({ env, languages, now }: Context): Viewer => ({
+  languages,
+  host: env.host,
+  now,
+});

@@ -12,13 +12,26 @@ import { readDeskEvent } from './events.ts';
 import { make, type Once, type OnceMade, type Wanted } from './making.ts';
 import { type KnownSeries, viewMade } from './series.ts';
 
-/** Arithmetic with the zones' clocks is loaded at the first copy: no page or call of the public pays for it. */
+/**
+ * Arithmetic with the zones' clocks is loaded at the first copy: no page or call of the public pays
+ * for it.
+ */
 const moving = () => import('../domain/moved.ts');
 
 type Copy = { content: StoredEvent; slug: string; series: number | null };
 
-function draft({ caller, now }: DeskContext, { content, slug, series }: Copy, given: string | undefined): Wanted<EventWrite> {
-  const write = { organization: caller.organization, series, status: 'draft', content, now } as const;
+function draft(
+  { caller, now }: DeskContext,
+  { content, slug, series }: Copy,
+  given: string | undefined,
+): Wanted<EventWrite> {
+  const write = {
+    organization: caller.organization,
+    series,
+    status: 'draft',
+    content,
+    now,
+  } as const;
   return { slug: given, words: withoutNumber(slug), at: '', write };
 }
 
@@ -33,7 +46,11 @@ export async function copyEvent(
   const content = copied(startsAt === undefined ? event.content : movedTo(event.content, startsAt));
   const errors = eventErrors(content);
   if (errors.length > 0) return new Refused('validation', errors);
-  const copy = draft(context, { content, slug: event.slug, series: event.series?.id ?? null }, slug);
+  const copy = draft(
+    context,
+    { content, slug: event.slug, series: event.series?.id ?? null },
+    slug,
+  );
   const made = await make(context, null, [copy], once);
   if (made instanceof Refused) return made;
   const view = await readDeskEvent(context, made.events[0] ?? '');
@@ -50,10 +67,15 @@ export async function copySeries(
   const { db, caller } = context;
   const { copied, movedByDays } = await moving();
   const copies = (await readEvents(db, events)).map(({ event }) =>
-    draft(context, { content: copied(movedByDays(event.content, shiftDays)), slug: event.slug, series: null }, undefined),
+    draft(
+      context,
+      { content: copied(movedByDays(event.content, shiftDays)), slug: event.slug, series: null },
+      undefined,
+    ),
   );
   const errors = copies.flatMap(({ write }) => eventErrors(write.content));
-  if (errors.length > 0) return new Refused('validation', [{ pointer: '/shiftDays', code: 'range' }]);
+  if (errors.length > 0)
+    return new Refused('validation', [{ pointer: '/shiftDays', code: 'range' }]);
   const write = { organization: caller.organization, content: series.content };
   const copy = { slug, words: withoutNumber(series.slug), at: '', write };
   return viewMade(context, await make(context, copy, copies, once));

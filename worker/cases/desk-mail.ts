@@ -9,25 +9,49 @@ import { byOneOrganization, countDeskMail, type Most, toOneMailbox } from '../st
 import type { Context, DeskContext } from './context.ts';
 
 /** Counts one more mail. Development has higher limits, as its owner signs in again and again. */
-export async function countMail({ db, env, now }: Context, mark: string, most: Most): Promise<Refused | null> {
+export async function countMail(
+  { db, env, now }: Context,
+  mark: string,
+  most: Most,
+): Promise<Refused | null> {
   const isCounted = await countDeskMail(db, { mark, most, times: env.production ? 1 : 100 }, now);
   return isCounted ? null : new Refused('rate-limited', [], { retryAfter: 3600 });
 }
 
-/** Before anything is written: whether the organisation may send one more mail, and the mailbox receive one. */
-export async function countInvitation(context: DeskContext, email: string): Promise<Refused | null> {
+/**
+ * Before anything is written: whether the organisation may send one more mail, and the mailbox
+ * receive one.
+ */
+export async function countInvitation(
+  context: DeskContext,
+  email: string,
+): Promise<Refused | null> {
   const { env, caller } = context;
   if (!env.isReady) return new Refused('unavailable');
   return (
-    (await countMail(context, await inviterMark(env.secret, caller.organization), byOneOrganization)) ??
-    (await countMail(context, await mailboxMark(env.secret, email), toOneMailbox))
+    (await countMail(
+      context,
+      await inviterMark(env.secret, caller.organization),
+      byOneOrganization,
+    )) ?? (await countMail(context, await mailboxMark(env.secret, email), toOneMailbox))
   );
 }
 
-type Invited = { email: string; role: Role; organization: string; language: Language | null | undefined };
+type Invited = {
+  email: string;
+  role: Role;
+  organization: string;
+  language: Language | null | undefined;
+};
 
-/** The link in the mail only opens the desk: the invitation is answered after signing in with that address. */
-export function sendInvitation({ env, caller, language: spoken, send }: DeskContext, invited: Invited): void {
+/**
+ * The link in the mail only opens the desk: the invitation is answered after signing in with that
+ * address.
+ */
+export function sendInvitation(
+  { env, caller, language: spoken, send }: DeskContext,
+  invited: Invited,
+): void {
   const { email, role, organization, language } = invited;
   const to = { to: email, language: language ?? spoken };
   send(() => invitationMessage(to, { organization, role, by: caller.name, host: env.host }));

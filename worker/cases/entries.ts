@@ -1,4 +1,7 @@
-/** Single registrations in an organiser's hands: entered by phone or from paper, read, changed, cancelled, erased. */
+/**
+ * Single registrations in an organiser's hands: entered by phone or from paper, read, changed,
+ * cancelled, erased.
+ */
 
 import type { Entry, EntryInput, EntryPatch } from '../contract/desk.ts';
 import { languages } from '../contract/languages.ts';
@@ -12,7 +15,14 @@ import { rowFor } from '../domain/sensitive.ts';
 import { refusal } from '../domain/state.ts';
 import { cleanAnswers, cleanParticipant, formOf, plan } from '../domain/submission.ts';
 import type { Known } from '../storage/definitions.ts';
-import { changeEntry, type EntryChange, type EntryRecord, entryOfKey, findEntry, readEntry } from '../storage/entries.ts';
+import {
+  changeEntry,
+  type EntryChange,
+  type EntryRecord,
+  entryOfKey,
+  findEntry,
+  readEntry,
+} from '../storage/entries.ts';
 import { erase } from '../storage/erase.ts';
 import { cancelOwn, type Person, readPerson } from '../storage/own.ts';
 import { replay, type SubmissionOutcome, submit } from '../storage/register.ts';
@@ -23,11 +33,19 @@ import { writeOf } from './submission-write.ts';
 
 const tries = 3;
 
-async function view({ db, caller }: DeskContext, { event }: Known, record: EntryRecord): Promise<Outcome<Entry>> {
+async function view(
+  { db, caller }: DeskContext,
+  { event }: Known,
+  record: EntryRecord,
+): Promise<Outcome<Entry>> {
   const row = await readRow(db, event, record.id);
   if (!row) return new Refused('not-found');
   const { entered_by: enteredBy, consent_spoken: spoken } = record;
-  return { ...rowFor(caller.role, event)(row), enteredBy, consentSpoken: spoken === null ? null : spoken === 1 };
+  return {
+    ...rowFor(caller.role, event)(row),
+    enteredBy,
+    consentSpoken: spoken === null ? null : spoken === 1,
+  };
 }
 
 /** A refusal that shows the registration as it is now. */
@@ -41,7 +59,9 @@ async function refusedWithCurrent(
   return current instanceof Refused ? current : new Refused(code, errors, { extra: { current } });
 }
 
-/** By the clock as in the public form; an event that is not published takes no registrations yet. */
+/**
+ * By the clock as in the public form; an event that is not published takes no registrations yet.
+ */
 function untimely({ event }: Known, now: number): Refused | null {
   const code = event.status === 'draft' ? 'registration-not-open' : refusal(event, now);
   return code ? refusedAt('', code) : null;
@@ -56,7 +76,10 @@ function refusedOutcome(outcome: SubmissionOutcome): Refused | null {
     case 'option-full':
       return new Refused(
         'option-full',
-        outcome.answers.map(({ question }) => ({ pointer: `/participant/answers/${question}`, code: 'option-full' })),
+        outcome.answers.map(({ question }) => ({
+          pointer: `/participant/answers/${question}`,
+          code: 'option-full',
+        })),
       );
     case 'stale':
     case 'unheard':
@@ -84,7 +107,11 @@ async function enter(
     if (late) return late;
     const { event } = known;
     outcome = await submit(db, {
-      ...writeOf([known], plan({ events: [event.slug], participants: [input.participant] }, [event]), now),
+      ...writeOf(
+        [known],
+        plan({ events: [event.slug], participants: [input.participant] }, [event]),
+        now,
+      ),
       key,
       fingerprint,
       language: input.language ?? event.content.languages[0] ?? languages[0],
@@ -102,8 +129,15 @@ async function enter(
   return outcome;
 }
 
-/** @returns the refusal where the participant is invalid, or registered already: an organiser may know it */
-async function cannotEnter(context: DeskContext, known: Known, { participant }: EntryInput): Promise<Refused | null> {
+/**
+ * @returns the refusal where the participant is invalid, or registered already: an organiser may
+ *   know it
+ */
+async function cannotEnter(
+  context: DeskContext,
+  known: Known,
+  { participant }: EntryInput,
+): Promise<Refused | null> {
   const { event } = known;
   const faults = entryFaults(event, participant);
   if (faults.length > 0) return new Refused('validation', faults);
@@ -132,7 +166,9 @@ export async function enterByPhone(
   if (!env.isReady) return new Refused('unavailable');
   const print = await fingerprint({ event, body: sent.body });
   let outcome: Outcome<SubmissionOutcome> | null = await replay(db, key, print, now);
-  outcome ??= (await cannotEnter(context, known, input)) ?? (await enter(context, slug, { input, key, fingerprint: print }));
+  outcome ??=
+    (await cannotEnter(context, known, input)) ??
+    (await enter(context, slug, { input, key, fingerprint: print }));
   const refused = outcome instanceof Refused ? outcome : refusedOutcome(outcome);
   if (refused) return refused;
   // by its key, as name and address may have been corrected since
@@ -146,14 +182,20 @@ export async function enterByPhone(
 
 export type FoundEntry = { known: Known; record: EntryRecord; person: Person };
 
-export async function findEntryOf({ db }: DeskContext, known: Known, id: string): Promise<Outcome<FoundEntry>> {
+export async function findEntryOf(
+  { db }: DeskContext,
+  known: Known,
+  id: string,
+): Promise<Outcome<FoundEntry>> {
   const record = await readEntry(db, known.event.id, id);
   const person = record && (await readPerson(db, record.person_id));
   return record && person ? { known, record, person } : new Refused('not-found');
 }
 
-export const viewEntry = (context: DeskContext, { known, record }: FoundEntry): Promise<Outcome<Entry>> =>
-  view(context, known, record);
+export const viewEntry = (
+  context: DeskContext,
+  { known, record }: FoundEntry,
+): Promise<Outcome<Entry>> => view(context, known, record);
 
 /** The answers after a merge patch of them. */
 function mergedAnswers(record: EntryRecord, given: Answers): Answers {
@@ -165,8 +207,9 @@ const inOrder = (answers: Answers): string =>
   JSON.stringify(Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 const isSame = (record: EntryRecord, details: EntryChange['details'], answers: Answers): boolean =>
-  Object.entries(details).every(([name, value]) => record[name as keyof EntryChange['details']] === value) &&
-  inOrder(answers) === inOrder(JSON.parse(record.answers) as Answers);
+  Object.entries(details).every(
+    ([name, value]) => record[name as keyof EntryChange['details']] === value,
+  ) && inOrder(answers) === inOrder(JSON.parse(record.answers) as Answers);
 
 function isTouched(patch: EntryPatch, pointer: string): boolean {
   const [, , name = '', question = ''] = pointer.split('/');
@@ -176,7 +219,11 @@ function isTouched(patch: EntryPatch, pointer: string): boolean {
 }
 
 /** @returns the change to write, or null where what is sent changes nothing and causes no mail */
-function changeOf(context: DeskContext, { known, record }: FoundEntry, patch: EntryPatch): Outcome<EntryChange | null> {
+function changeOf(
+  context: DeskContext,
+  { known, record }: FoundEntry,
+  patch: EntryPatch,
+): Outcome<EntryChange | null> {
   const { version, status: _, answers: given = {}, name = record.name, ...texts } = patch;
   const { email, phone, organization, role, region, level } = record;
   const before = { email, phone, organization, role, region, level };
@@ -201,7 +248,11 @@ function changeOf(context: DeskContext, { known, record }: FoundEntry, patch: En
   };
 }
 
-async function change(context: DeskContext, found: FoundEntry, patch: EntryPatch): Promise<Refused | null> {
+async function change(
+  context: DeskContext,
+  found: FoundEntry,
+  patch: EntryPatch,
+): Promise<Refused | null> {
   const wanted = changeOf(context, found, patch);
   if (wanted === null || wanted instanceof Refused) return wanted;
   const outcome = await changeEntry(context.db, found.person, wanted, context.now);
@@ -211,8 +262,10 @@ async function change(context: DeskContext, found: FoundEntry, patch: EntryPatch
   return outcome === 'conflict' ? conflict(context, found) : null;
 }
 
-const readAgain = (context: DeskContext, { known, record }: FoundEntry): Promise<Outcome<FoundEntry>> =>
-  findEntryOf(context, known, record.id);
+const readAgain = (
+  context: DeskContext,
+  { known, record }: FoundEntry,
+): Promise<Outcome<FoundEntry>> => findEntryOf(context, known, record.id);
 
 async function conflict(context: DeskContext, found: FoundEntry): Promise<Refused> {
   const now = await readAgain(context, found);
@@ -220,11 +273,16 @@ async function conflict(context: DeskContext, found: FoundEntry): Promise<Refuse
   return refusedWithCurrent(context, now.known, now.record, new Refused('edit-conflict'));
 }
 
-export async function changeEntryOf(context: DeskContext, found: FoundEntry, patch: EntryPatch): Promise<Outcome<Entry>> {
+export async function changeEntryOf(
+  context: DeskContext,
+  found: FoundEntry,
+  patch: EntryPatch,
+): Promise<Outcome<Entry>> {
   const { db, caller, now } = context;
   const { known, record, person } = found;
   if (patch.version !== record.version) return conflict(context, found);
-  if (record.status === 'cancelled' && patch.status !== 'cancelled') return refusedAt('/status', 'change-closed');
+  if (record.status === 'cancelled' && patch.status !== 'cancelled')
+    return refusedAt('/status', 'change-closed');
   const { version: _, status, ...changes } = patch;
   const refused = Object.keys(changes).length > 0 ? await change(context, found, patch) : null;
   if (refused) return refused;
@@ -238,7 +296,10 @@ export async function changeEntryOf(context: DeskContext, found: FoundEntry, pat
   return after instanceof Refused ? after : viewEntry(context, after);
 }
 
-export async function eraseEntry({ db, caller, now, deliver }: DeskContext, { known, record }: FoundEntry): Promise<void> {
+export async function eraseEntry(
+  { db, caller, now, deliver }: DeskContext,
+  { known, record }: FoundEntry,
+): Promise<void> {
   const { id } = known.event;
   await erase(db, { person: record.person_id, only: id, events: [id] }, caller.actor, now);
   deliver();

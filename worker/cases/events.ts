@@ -24,7 +24,10 @@ import type { DeskContext } from './context.ts';
 import { make, type Once, type OnceMade } from './making.ts';
 
 /** An event of the caller's organisation; another organisation's is not there. */
-export async function findDeskEvent({ db, caller }: DeskContext, slug: string): Promise<Outcome<Known>> {
+export async function findDeskEvent(
+  { db, caller }: DeskContext,
+  slug: string,
+): Promise<Outcome<Known>> {
   const [known] = await readEvents(db, [slug]);
   return known?.event.organization.id === caller.organization ? known : new Refused('not-found');
 }
@@ -38,7 +41,10 @@ export const viewDeskEvent = ({ event }: Pick<Known, 'event'>): DeskEvent => ({
   cancelledAt: event.cancelledAt === null ? null : instant(event.cancelledAt),
 });
 
-export async function readDeskEvent(context: DeskContext, slug: string): Promise<Outcome<DeskEvent>> {
+export async function readDeskEvent(
+  context: DeskContext,
+  slug: string,
+): Promise<Outcome<DeskEvent>> {
   const known = await findDeskEvent(context, slug);
   return known instanceof Refused ? known : viewDeskEvent(known);
 }
@@ -49,7 +55,12 @@ export async function listDeskEvents({ db, caller, now }: DeskContext) {
 }
 
 /** In a series one id is one question, so it is private in all of its events or in none. */
-export async function crossed({ db }: DeskContext, content: StoredEvent, series: number, event: number | null): Promise<Fault[]> {
+export async function crossed(
+  { db }: DeskContext,
+  content: StoredEvent,
+  series: number,
+  event: number | null,
+): Promise<Fault[]> {
   const { open, secret } = await questionsBeside(db, series, event);
   const among = (list: 'questions' | 'privateQuestions', others: Set<string>) =>
     (content[list] ?? []).flatMap(({ id }, index) =>
@@ -73,11 +84,22 @@ async function written(
   if (series) errors.push(...(await crossed(context, content, series.id, known?.id ?? null)));
   if (errors.length > 0) return new Refused('validation', errors);
   const status = input.status ?? 'draft';
-  return { organization: caller.organization, slug, series: series?.id ?? null, status, content, now };
+  return {
+    organization: caller.organization,
+    slug,
+    series: series?.id ?? null,
+    status,
+    content,
+    now,
+  };
 }
 
 /** What was made long ago, and is answered again for its key, may be gone by now. */
-export async function createEvent(context: DeskContext, input: EventInput, once: Once): Promise<Outcome<OnceMade<DeskEvent>>> {
+export async function createEvent(
+  context: DeskContext,
+  input: EventInput,
+  once: Once,
+): Promise<Outcome<OnceMade<DeskEvent>>> {
   const write = await written(context, input, slugOf(input.title as Text));
   if (write instanceof Refused) return write;
   const { slug: words, ...rest } = write;
@@ -94,11 +116,17 @@ const isMoved = (before: StoredEvent, after: StoredEvent): boolean =>
   );
 
 /** With the event as it stands now. */
-const conflict = (current: Known): Refused => new Refused('edit-conflict', [], { extra: { current: viewDeskEvent(current) } });
+const conflict = (current: Known): Refused =>
+  new Refused('edit-conflict', [], { extra: { current: viewDeskEvent(current) } });
 
 /** Whether an edit is one of which everybody registered gets a mail. */
 const notifies = ({ event }: Known, after: EventWrite): boolean =>
-  mustTell(event.content, after.content, { draft: after.status === 'draft', cancelled: event.cancelledAt !== null }, after.now);
+  mustTell(
+    event.content,
+    after.content,
+    { draft: after.status === 'draft', cancelled: event.cancelledAt !== null },
+    after.now,
+  );
 
 async function countNotified({ db }: DeskContext, { event }: Known): Promise<number> {
   const count = (status: 'confirmed' | 'waitlisted') => countRows(db, event.id, status);
@@ -106,7 +134,11 @@ async function countNotified({ db }: DeskContext, { event }: Known): Promise<num
 }
 
 /** A manage link covers one series: people registered in this one would be strangers in another. */
-async function keepsItsPeople({ db }: DeskContext, known: Known, after: EventWrite): Promise<Refused | null> {
+async function keepsItsPeople(
+  { db }: DeskContext,
+  known: Known,
+  after: EventWrite,
+): Promise<Refused | null> {
   const isSameSeries = after.series === (known.event.series?.id ?? null);
   if (isSameSeries || (await countRows(db, known.event.id, null)) === 0) return null;
   return refusedAt('/series', 'has-registrations');
@@ -115,7 +147,11 @@ async function keepsItsPeople({ db }: DeskContext, known: Known, after: EventWri
 type Edit = { input: EventInput; after: EventWrite };
 
 /** @param patch a merge patch of the version that was read */
-async function readEdit(context: DeskContext, known: Known, patch: MergePatch): Promise<Outcome<Edit>> {
+async function readEdit(
+  context: DeskContext,
+  known: Known,
+  patch: MergePatch,
+): Promise<Outcome<Edit>> {
   if (patch.version !== known.event.version) return conflict(known);
   const { version: _, cancelledAt: __, ...current } = viewDeskEvent(known);
   const { version: ___, ...changes } = patch;
@@ -127,7 +163,11 @@ async function readEdit(context: DeskContext, known: Known, patch: MergePatch): 
 }
 
 /** What an edit would do to whom; nothing is written. */
-export async function tryEdit(context: DeskContext, known: Known, patch: MergePatch): Promise<Outcome<DryRun>> {
+export async function tryEdit(
+  context: DeskContext,
+  known: Known,
+  patch: MergePatch,
+): Promise<Outcome<DryRun>> {
   const edit = await readEdit(context, known, patch);
   if (edit instanceof Refused) return edit;
   const { input, after } = edit;
@@ -145,15 +185,27 @@ export async function tryEdit(context: DeskContext, known: Known, patch: MergePa
   };
 }
 
-export async function editEvent(context: DeskContext, known: Known, patch: MergePatch): Promise<Outcome<DeskEvent>> {
+export async function editEvent(
+  context: DeskContext,
+  known: Known,
+  patch: MergePatch,
+): Promise<Outcome<DeskEvent>> {
   const edit = await readEdit(context, known, patch);
   if (edit instanceof Refused) return edit;
   const { after: event } = edit;
   const [before, after] = [known.event.content, event.content];
-  const quotas = JSON.stringify(before.registration.quotas) !== JSON.stringify(after.registration.quotas);
+  const quotas =
+    JSON.stringify(before.registration.quotas) !== JSON.stringify(after.registration.quotas);
   const changed = { calendar: isMoved(before, after), quotas, told: notifies(known, event) };
-  const outcome = await updateEvent(context.db, known.event.id, known.event.version, event, changed);
-  if (outcome === 'slug-taken') return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
+  const outcome = await updateEvent(
+    context.db,
+    known.event.id,
+    known.event.version,
+    event,
+    changed,
+  );
+  if (outcome === 'slug-taken')
+    return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
   if (outcome === 'conflict') {
     const now = await findDeskEvent(context, known.event.slug);
     if (now instanceof Refused) return now;
@@ -162,18 +214,34 @@ export async function editEvent(context: DeskContext, known: Known, patch: Merge
   return readDeskEvent(context, event.slug);
 }
 
-/** The event is off, for good; who has a place or waits for one gets a mail, unless the organiser informs them. */
-export async function cancelEvent(context: DeskContext, known: Known, input: CancelInput): Promise<Outcome<DeskEvent>> {
+/**
+ * The event is off, for good; who has a place or waits for one gets a mail, unless the organiser
+ * informs them.
+ */
+export async function cancelEvent(
+  context: DeskContext,
+  known: Known,
+  input: CancelInput,
+): Promise<Outcome<DeskEvent>> {
   const { db, now, deliver } = context;
   const { message = null, notify = true } = input;
-  if (known.event.cancelledAt === null && now >= endsAt(known.event)) return new Refused('event-ended');
-  const isWritten = await writeCancelled(db, known.event.id, { message: message as Text | null, notify }, now);
+  if (known.event.cancelledAt === null && now >= endsAt(known.event))
+    return new Refused('event-ended');
+  const isWritten = await writeCancelled(
+    db,
+    known.event.id,
+    { message: message as Text | null, notify },
+    now,
+  );
   if (!isWritten) return new Refused('event-cancelled');
   if (notify) deliver();
   return readDeskEvent(context, known.event.slug);
 }
 
-/** Only an event without registrations; one with registrations is cancelled, so that those people are informed. */
+/**
+ * Only an event without registrations; one with registrations is cancelled, so that those people
+ * are informed.
+ */
 export async function removeEvent({ db }: DeskContext, known: Known): Promise<Outcome<null>> {
   if (!(await deleteEvent(db, known.event.id))) return new Refused('has-registrations');
   forgetDefinitions();

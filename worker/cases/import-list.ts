@@ -1,4 +1,7 @@
-/** Brings in earlier registrations from a table: tried row by row, and nothing of it taken where a row is wrong. */
+/**
+ * Brings in earlier registrations from a table: tried row by row, and nothing of it taken where a
+ * row is wrong.
+ */
 
 import { importMarks } from '../auth/import-mark.ts';
 import type { ImportedRow } from '../contract/desk.ts';
@@ -28,7 +31,10 @@ export type ImportOptions = {
 const pointerTo = ({ row, column }: { row: number; column: string }): string =>
   `/${row}/${column.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-const faultOf = ({ row, column, ...rest }: RowFault): Fault => ({ pointer: pointerTo({ row, column }), ...rest });
+const faultOf = ({ row, column, ...rest }: RowFault): Fault => ({
+  pointer: pointerTo({ row, column }),
+  ...rest,
+});
 
 const wrongRow = ({ language }: DeskContext, error: RowFault): ImportedRow => ({
   row: error.row,
@@ -44,27 +50,41 @@ type ReadRows = { rows: ImportRow[]; errors: RowFault[] };
  * The readers are loaded at the first table: a registration must not wait for them at a cold start.
  * @returns the rows of the file, or a refusal where it cannot be read at all
  */
-async function read(context: DeskContext, bytes: Uint8Array, { event }: Known): Promise<Outcome<ReadRows>> {
-  const [{ readSheet }, { mapRows }] = await Promise.all([import('../sheets/read.ts'), import('../sheets/map-rows.ts')]);
+async function read(
+  context: DeskContext,
+  bytes: Uint8Array,
+  { event }: Known,
+): Promise<Outcome<ReadRows>> {
+  const [{ readSheet }, { mapRows }] = await Promise.all([
+    import('../sheets/read.ts'),
+    import('../sheets/map-rows.ts'),
+  ]);
   const sheet = readSheet(bytes);
   if (sheet.ok) return mapRows(sheet.rows, event.content, context.now);
   const { code, row = 1, column = '' } = sheet;
   const fault = { row, column, code };
-  return new Refused('validation', [faultOf(fault)], { extra: { rows: [wrongRow(context, fault)] } });
+  return new Refused('validation', [faultOf(fault)], {
+    extra: { rows: [wrongRow(context, fault)] },
+  });
 }
 
 type Sorted = { fresh: MarkedRow[]; known: { row: ImportRow; code: string | null }[] };
 
 /**
- * People who are in the event, or were, are left as they are: the same file twice changes nothing, also after
- * corrections, and a person who cancelled or was erased does not return.
+ * People who are in the event, or were, are left as they are: the same file twice changes nothing,
+ * also after corrections, and a person who cancelled or was erased does not return.
  */
-async function sort({ db, env, now }: DeskContext, { event }: Known, rows: readonly ImportRow[]): Promise<Sorted> {
+async function sort(
+  { db, env, now }: DeskContext,
+  { event }: Known,
+  rows: readonly ImportRow[],
+): Promise<Sorted> {
   const before = new Set<string>();
   const marked = new Map<string, string>();
   for (const chunk of chunksOf(rows)) {
     const identities = chunk.map(({ identity }) => identity);
-    for (const known of await knownAmong(db, event.id, scopeOf(event), identities)) before.add(known);
+    for (const known of await knownAmong(db, event.id, scopeOf(event), identities))
+      before.add(known);
     const marks = await importMarks(env.secret, event.id, identities);
     const earlier = await markedAmong(db, event.id, marks);
     for (const [index, mark] of marks.entries()) {
@@ -75,22 +95,32 @@ async function sort({ db, env, now }: DeskContext, { event }: Known, rows: reado
   }
   const sorted: Sorted = { fresh: [], known: [] };
   for (const row of rows) {
-    if (row.cancelled || before.has(row.identity)) sorted.known.push({ row, code: row.cancelled ? 'cancelled' : null });
+    if (row.cancelled || before.has(row.identity))
+      sorted.known.push({ row, code: row.cancelled ? 'cancelled' : null });
     else sorted.fresh.push({ ...row, mark: marked.get(row.identity) ?? '' });
     // a person who cancelled and registered anew has two rows in an export
     if (!row.cancelled) before.add(row.identity);
   }
   // by the time they came; rows without a time come last, in the file's order: a millisecond apart
-  sorted.fresh.sort((one, other) => (one.registeredAt ?? Infinity) - (other.registeredAt ?? Infinity));
+  sorted.fresh.sort(
+    (one, other) => (one.registeredAt ?? Infinity) - (other.registeredAt ?? Infinity),
+  );
   const first = now - sorted.fresh.length;
-  sorted.fresh = sorted.fresh.map((row, index) => ({ ...row, registeredAt: row.registeredAt ?? first + index }));
+  sorted.fresh = sorted.fresh.map((row, index) => ({
+    ...row,
+    registeredAt: row.registeredAt ?? first + index,
+  }));
   return sorted;
 }
 
 /** Rows for which there is neither a place nor room in the queue, or whose option is full. */
 function rowsRefused(outcome: SubmissionOutcome | null, fresh: readonly ImportRow[]): RowFault[] {
   if (outcome?.kind === 'full')
-    return outcome.participants.map((index) => ({ row: fresh[index]?.row ?? 0, column: '', code: 'event-full' }));
+    return outcome.participants.map((index) => ({
+      row: fresh[index]?.row ?? 0,
+      column: '',
+      code: 'event-full',
+    }));
   if (outcome?.kind === 'option-full')
     return outcome.answers.map(({ participant, question }) => ({
       row: fresh[participant]?.row ?? 0,
@@ -134,8 +164,8 @@ async function take(
 }
 
 /**
- * Chunk by chunk. Where others take the places meanwhile, the refusal says which rows are in; they stay in, and the same
- * file brings the rest once there is room.
+ * Chunk by chunk. Where others take the places meanwhile, the refusal says which rows are in; they
+ * stay in, and the same file brings the rest once there is room.
  */
 async function takeAll(
   context: DeskContext,
@@ -150,8 +180,13 @@ async function takeAll(
     if (refused) {
       const { code, errors, retryAfter } = refused;
       const isLeft = (row: ImportedRow) => row.outcome === 'new' && !taken.has(row.row);
-      const rows = answer.map((row) => (isLeft(row) ? wrongRow(context, { row: row.row, column: '', code }) : row));
-      return new Refused(code, errors, { ...(retryAfter === null ? {} : { retryAfter }), extra: { rows } });
+      const rows = answer.map((row) =>
+        isLeft(row) ? wrongRow(context, { row: row.row, column: '', code }) : row,
+      );
+      return new Refused(code, errors, {
+        ...(retryAfter === null ? {} : { retryAfter }),
+        extra: { rows },
+      });
     }
     for (const { row } of chunk) taken.add(row);
   }
@@ -180,12 +215,15 @@ export async function importList(
   const { rows, errors } = found;
   const sorted = await sort(context, known, rows);
   const whole = writeOfImport(caller.actor, known, sorted.fresh, { ...options, now });
-  if (sorted.fresh.length > 0 && errors.length === 0) errors.push(...rowsRefused(await wouldRefuse(db, whole), sorted.fresh));
+  if (sorted.fresh.length > 0 && errors.length === 0)
+    errors.push(...rowsRefused(await wouldRefuse(db, whole), sorted.fresh));
   const wrong = new Set(errors.map(({ row }) => row));
   const answer = [
     ...errors.map((error) => wrongRow(context, error)),
     ...sorted.fresh.filter(({ row }) => !wrong.has(row)).map(({ row }) => rowOf(row, 'new')),
-    ...sorted.known.filter(({ row }) => !wrong.has(row.row)).map(({ row, code }) => rowOf(row.row, 'known', code)),
+    ...sorted.known
+      .filter(({ row }) => !wrong.has(row.row))
+      .map(({ row, code }) => rowOf(row.row, 'known', code)),
   ].sort(byRow);
   if (options.dryRun) return answer;
   if (errors.length > 0) {

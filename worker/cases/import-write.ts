@@ -1,4 +1,7 @@
-/** Rows of an import as submissions of many participants: as many at once as one statement may carry. */
+/**
+ * Rows of an import as submissions of many participants: as many at once as one statement may
+ * carry.
+ */
 
 import { languages } from '../contract/languages.ts';
 import { plan } from '../domain/submission.ts';
@@ -7,9 +10,14 @@ import type { Known } from '../storage/definitions.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
 import { writeOf } from './submission-write.ts';
 
-/** D1 takes two million bytes in one value; what is added to a row for storing it is within the rest. */
+/**
+ * D1 takes two million bytes in one value; what is added to a row for storing it is within the
+ * rest.
+ */
 const bytesAtMost = 1_000_000;
-/** A batch of so many takes well under a second; with short rows five of them are the largest file. */
+/**
+ * A batch of so many takes well under a second; with short rows five of them are the largest file.
+ */
 const rowsAtMost = 2000;
 
 const hour = 3_600_000;
@@ -18,7 +26,8 @@ const hour = 3_600_000;
 export type MarkedRow = ImportRow & { mark: string };
 
 /** Twice, as the folded text for searching is stored too. */
-const size = (row: ImportRow): number => 2 * new TextEncoder().encode(JSON.stringify(row)).length + 400;
+const size = (row: ImportRow): number =>
+  2 * new TextEncoder().encode(JSON.stringify(row)).length + 400;
 
 /** The rows in order, in as few submissions as the limits allow. */
 export function chunksOf<Row extends ImportRow>(rows: readonly Row[]): Row[][] {
@@ -45,7 +54,11 @@ export function writeOfImport(
   { override, notify, now }: { override: boolean; notify: boolean; now: number },
 ): SubmissionWrite {
   const participants = rows.map(({ participant, answers }) => ({ ...participant, answers }));
-  const base = writeOf([known], plan({ events: [known.event.slug], participants }, [known.event]), now);
+  const base = writeOf(
+    [known],
+    plan({ events: [known.event.slug], participants }, [known.event]),
+    now,
+  );
   return {
     ...base,
     key: `import:${crypto.randomUUID()}`,
@@ -57,7 +70,10 @@ export function writeOfImport(
     siteKey: null,
     siteHost: null,
     privacyNotice: null,
-    entries: base.entries.map((entry) => ({ ...entry, registeredAt: rows[entry.participant]?.registeredAt ?? now })),
+    entries: base.entries.map((entry) => ({
+      ...entry,
+      registeredAt: rows[entry.participant]?.registeredAt ?? now,
+    })),
     details: base.details.map((details, index) => {
       const language = rows[index]?.language;
       return language ? { ...details, language } : details;

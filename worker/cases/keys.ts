@@ -12,9 +12,14 @@ export async function createKey(
   { name: given, role }: { name: string; role: Role },
 ): Promise<Outcome<Key & { key: string }>> {
   const name = checkedName(given);
-  return name instanceof Refused ? name : keys.makeKey(db, caller.organization, { name, role }, now);
+  return name instanceof Refused
+    ? name
+    : keys.makeKey(db, caller.organization, { name, role }, now);
 }
 
-export async function revokeKey({ db, caller, now }: DeskContext, id: number): Promise<Outcome<null>> {
+export async function revokeKey(
+  { db, caller, now }: DeskContext,
+  id: number,
+): Promise<Outcome<null>> {
   return (await keys.revokeKey(db, caller.organization, id, now)) ? null : new Refused('not-found');
 }

@@ -16,7 +16,11 @@ async function listed({ db, caller }: DeskContext, { event }: Known, selection: 
     readRows(db, event, selection),
     isSearch ? null : countRows(db, event.id, selection.status),
   ]);
-  return { rows: page.rows.map(rowFor(caller.role, event)), next: page.next, total: counted ?? page.total };
+  return {
+    rows: page.rows.map(rowFor(caller.role, event)),
+    next: page.next,
+    total: counted ?? page.total,
+  };
 }
 
 export type ListedPage = {
@@ -28,17 +32,37 @@ export type ListedPage = {
   next: Cursor | null;
 };
 
-export async function listRegistrations(context: DeskContext, known: Known, selection: Selection): Promise<ListedPage> {
+export async function listRegistrations(
+  context: DeskContext,
+  known: Known,
+  selection: Selection,
+): Promise<ListedPage> {
   const { rows: registrations, next, total } = await listed(context, known, selection);
-  if (selection.status === null && selection.words.length === 0) return { registrations, total, next };
-  return { registrations, total: Math.min(total, countedAtMost), totalIsMore: total > countedAtMost, next };
+  if (selection.status === null && selection.words.length === 0)
+    return { registrations, total, next };
+  return {
+    registrations,
+    total: Math.min(total, countedAtMost),
+    totalIsMore: total > countedAtMost,
+    next,
+  };
 }
 
-/** Rows of a file read at once: some two megabytes, and fifty times as many in the queries one request may make. */
+/**
+ * Rows of a file read at once: some two megabytes, and fifty times as many in the queries one
+ * request may make.
+ */
 const inFile = 2000;
 
-/** All of a selection, page by page: a large event needs no more memory than a small one. The first page may be empty. */
-export async function* allRegistrations(context: DeskContext, known: Known, selection: Selection): AsyncGenerator<Row[]> {
+/**
+ * All of a selection, page by page: a large event needs no more memory than a small one. The first
+ * page may be empty.
+ */
+export async function* allRegistrations(
+  context: DeskContext,
+  known: Known,
+  selection: Selection,
+): AsyncGenerator<Row[]> {
   let after: Cursor | null = null;
   do {
     const page = await listed(context, known, { ...selection, after, limit: inFile });

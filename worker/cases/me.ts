@@ -9,7 +9,10 @@ import type { PersonContext } from './context.ts';
 
 type Changes = { name?: string | undefined; language?: Language | null | undefined };
 
-export async function changeMe({ db, caller }: PersonContext, changes: Changes): Promise<Outcome<Me>> {
+export async function changeMe(
+  { db, caller }: PersonContext,
+  changes: Changes,
+): Promise<Outcome<Me>> {
   const name = changes.name === undefined ? caller.name : checkedName(changes.name);
   if (name instanceof Refused) return name;
   const { language = caller.language } = changes;

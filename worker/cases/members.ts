@@ -8,13 +8,20 @@ import * as members from '../storage/members.ts';
 import type { DeskContext } from './context.ts';
 import { countInvitation, sendInvitation } from './desk-mail.ts';
 
-export const findMember = async ({ db, caller }: DeskContext, id: number): Promise<Outcome<Member>> =>
+export const findMember = async (
+  { db, caller }: DeskContext,
+  id: number,
+): Promise<Outcome<Member>> =>
   (await members.readMember(db, caller.organization, id)) ?? new Refused('not-found');
 
 /** Again with the new role if the invitation is not answered yet. */
 export async function inviteMember(
   context: DeskContext,
-  { email: given, role, language }: { email: string; role: Role; language?: Language | null | undefined },
+  {
+    email: given,
+    role,
+    language,
+  }: { email: string; role: Role; language?: Language | null | undefined },
 ): Promise<Outcome<Member>> {
   const { db, caller, now } = context;
   const { organization, name: by } = caller;
@@ -23,17 +30,29 @@ export async function inviteMember(
   const refused = await countInvitation(context, email);
   if (refused) return refused;
   const id = await members.invite(db, organization, { email, role, by, now });
-  if (id === null) return new Refused('validation', [{ pointer: '/email', code: 'member-already' }]);
-  sendInvitation(context, { email, role, language, organization: await members.nameOf(db, organization) });
+  if (id === null)
+    return new Refused('validation', [{ pointer: '/email', code: 'member-already' }]);
+  sendInvitation(context, {
+    email,
+    role,
+    language,
+    organization: await members.nameOf(db, organization),
+  });
   return findMember(context, id);
 }
 
-export async function changeRole(context: DeskContext, { id, role }: { id: number; role: Role }): Promise<Outcome<Member>> {
+export async function changeRole(
+  context: DeskContext,
+  { id, role }: { id: number; role: Role },
+): Promise<Outcome<Member>> {
   const outcome = await members.changeRole(context.db, context.caller.organization, id, role);
   return outcome === 'done' ? findMember(context, id) : new Refused(outcome);
 }
 
-export async function removeMember({ db, caller }: DeskContext, id: number): Promise<Outcome<null>> {
+export async function removeMember(
+  { db, caller }: DeskContext,
+  id: number,
+): Promise<Outcome<null>> {
   const outcome = await members.removeMember(db, caller.organization, id);
   return outcome === 'done' ? null : new Refused(outcome);
 }

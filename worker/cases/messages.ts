@@ -6,7 +6,10 @@ import { readMessages, sendAgain } from '../storage/messages.ts';
 import type { DeskContext } from './context.ts';
 import { findDeskEvent } from './events.ts';
 
-/** After a failure, or where it is uncertain: the organiser accepts that the message may arrive twice. */
+/**
+ * After a failure, or where it is uncertain: the organiser accepts that the message may arrive
+ * twice.
+ */
 export async function resendMessage(
   context: DeskContext,
   { event: slug, id }: { event: string; id: number },
@@ -15,7 +18,12 @@ export async function resendMessage(
   const known = await findDeskEvent(context, slug);
   if (known instanceof Refused) return known;
   await sendAgain(db, known.event.id, id, now);
-  const { messages } = await readMessages(db, known.event, { state: null, before: null, limit: 1, id });
+  const { messages } = await readMessages(db, known.event, {
+    state: null,
+    before: null,
+    limit: 1,
+    id,
+  });
   const [message] = messages;
   if (!message) return new Refused('not-found');
   deliver();

@@ -4,13 +4,21 @@ import { type Language, languages } from '../contract/languages.ts';
 import { slugOf } from '../domain/content.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
 import { checkedName, memberAddress } from '../domain/people.ts';
-import { isUmbrella, makeMemberOrganization, type NewOrganization, readTotals, type Totals } from '../storage/umbrella.ts';
+import {
+  isUmbrella,
+  makeMemberOrganization,
+  type NewOrganization,
+  readTotals,
+  type Totals,
+} from '../storage/umbrella.ts';
 import type { DeskContext } from './context.ts';
 import { countInvitation, sendInvitation } from './desk-mail.ts';
 
 /** The caller's organisation, if it is an umbrella. */
 export async function callersUmbrella({ db, caller }: DeskContext): Promise<Outcome<number>> {
-  return (await isUmbrella(db, caller.organization)) ? caller.organization : new Refused('forbidden');
+  return (await isUmbrella(db, caller.organization))
+    ? caller.organization
+    : new Refused('forbidden');
 }
 
 /** What an umbrella sees of its member organisations. */
@@ -28,7 +36,8 @@ async function make(
 ): Promise<Outcome<string>> {
   if (await makeMemberOrganization(db, umbrella, made)) return made.slug;
   const slug = `${made.slug.slice(0, 48)}-${crypto.randomUUID().slice(0, 8)}`;
-  if (given === undefined && (await makeMemberOrganization(db, umbrella, { ...made, slug }))) return slug;
+  if (given === undefined && (await makeMemberOrganization(db, umbrella, { ...made, slug })))
+    return slug;
   return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
 }
 
@@ -42,7 +51,10 @@ type Input = {
   language?: Language | null | undefined;
 };
 
-export async function createMemberOrganization(context: DeskContext, input: Input): Promise<Outcome<Totals>> {
+export async function createMemberOrganization(
+  context: DeskContext,
+  input: Input,
+): Promise<Outcome<Totals>> {
   const { db, caller, now } = context;
   const { umbrella, slug: given, language } = input;
   const name = checkedName(input.name);
@@ -51,7 +63,14 @@ export async function createMemberOrganization(context: DeskContext, input: Inpu
   if (owner instanceof Refused) return owner;
   const refused = await countInvitation(context, owner);
   if (refused) return refused;
-  const made = { name, slug: given ?? slugOf(name), owner, language: language ?? languages[0], by: caller.name, now } as const;
+  const made = {
+    name,
+    slug: given ?? slugOf(name),
+    owner,
+    language: language ?? languages[0],
+    by: caller.name,
+    now,
+  } as const;
   const slug = await make(db, umbrella, made, given);
   if (slug instanceof Refused) return slug;
   sendInvitation(context, { email: owner, role: 'owner', organization: name, language });

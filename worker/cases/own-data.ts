@@ -18,7 +18,10 @@ export async function eraseOwnData({ db, caller, now, deliver }: Context<Holder>
 }
 
 /** The link exists for a person with a place, from its hour on, until the session is over. */
-export async function joinSession({ db, caller, now }: Context<Holder>, { registration }: OwnJoin): Promise<Outcome<OwnJoined>> {
+export async function joinSession(
+  { db, caller, now }: Context<Holder>,
+  { registration }: OwnJoin,
+): Promise<Outcome<OwnJoined>> {
   const own = held(caller).find(({ row }) => row.id === registration && row.status === 'confirmed');
   if (!own) return new Refused('not-found');
   const { event } = own.known;

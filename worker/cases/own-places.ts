@@ -17,7 +17,10 @@ import type { Holder } from './manage-link.ts';
 import { type Held, held, viewOwnAgain } from './own.ts';
 
 /** The registrations that are named; without ids the only one there is. */
-function choose({ caller }: Context<Holder>, { registrations: ids }: OwnSelection): Outcome<Held[]> {
+function choose(
+  { caller }: Context<Holder>,
+  { registrations: ids }: OwnSelection,
+): Outcome<Held[]> {
   const all = held(caller);
   if (!ids) return all.length > 1 ? refusedAt('/registrations', 'registration-ambiguous') : all;
   const chosen = ids.flatMap((id) => all.find(({ row }) => row.id === id) ?? []);
@@ -32,10 +35,15 @@ function tooLate(chosen: readonly Held[], now: number): Refused | null {
     return now >= startsAt(event) ? [{ pointer, code: 'change-closed' }] : [];
   });
   const [first] = errors;
-  return first ? new Refused(first.code === 'event-cancelled' ? 'event-cancelled' : 'change-closed', errors) : null;
+  return first
+    ? new Refused(first.code === 'event-cancelled' ? 'event-cancelled' : 'change-closed', errors)
+    : null;
 }
 
-export async function cancelRegistrations(context: Context<Holder>, selection: OwnSelection): Promise<Outcome<Own>> {
+export async function cancelRegistrations(
+  context: Context<Holder>,
+  selection: OwnSelection,
+): Promise<Outcome<Own>> {
   const { db, caller, now } = context;
   const chosen = choose(context, selection);
   if (chosen instanceof Refused) return chosen;
@@ -47,14 +55,21 @@ export async function cancelRegistrations(context: Context<Holder>, selection: O
   await cancelOwn(
     db,
     caller.person,
-    chosen.map(({ row, known }) => ({ id: row.id, event: row.event_id, late: now >= closesAt(known.event) })),
+    chosen.map(({ row, known }) => ({
+      id: row.id,
+      event: row.event_id,
+      late: now >= closesAt(known.event),
+    })),
     now,
   );
   context.deliver();
   return viewOwnAgain(context);
 }
 
-export async function restoreRegistrations(context: Context<Holder>, selection: OwnSelection): Promise<Outcome<Own>> {
+export async function restoreRegistrations(
+  context: Context<Holder>,
+  selection: OwnSelection,
+): Promise<Outcome<Own>> {
   const { db, caller, now } = context;
   const chosen = choose(context, selection);
   if (chosen instanceof Refused) return chosen;
@@ -71,7 +86,9 @@ export async function restoreRegistrations(context: Context<Holder>, selection: 
     return new Refused(
       'event-full',
       chosen.flatMap(({ row }, index): Fault[] =>
-        full.includes(row.event_id) ? [{ pointer: `/registrations/${index}`, code: 'event-full' }] : [],
+        full.includes(row.event_id)
+          ? [{ pointer: `/registrations/${index}`, code: 'event-full' }]
+          : [],
       ),
     );
   context.deliver();
@@ -79,18 +96,31 @@ export async function restoreRegistrations(context: Context<Holder>, selection: 
 }
 
 /** Another event of the same series, where the person is not yet. */
-async function target({ db, caller, now }: Context<Holder>, own: Held, slug: string): Promise<Outcome<EventDefinition>> {
+async function target(
+  { db, caller, now }: Context<Holder>,
+  own: Held,
+  slug: string,
+): Promise<Outcome<EventDefinition>> {
   const event = (await definitions(db, [slug], now, true))[0]?.event;
-  const isSameSeries = event?.status === 'published' && event.series !== null && event.series.id === own.known.event.series?.id;
-  if (!event || !isSameSeries || event.id === own.known.event.id) return refusedAt('/to', 'event-unknown');
+  const isSameSeries =
+    event?.status === 'published' &&
+    event.series !== null &&
+    event.series.id === own.known.event.series?.id;
+  if (!event || !isSameSeries || event.id === own.known.event.id)
+    return refusedAt('/to', 'event-unknown');
   const closed = refusal(event, now);
   if (closed) return refusedAt('/to', closed);
-  const isThere = held(caller).some(({ row, known }) => known.event.id === event.id && row.status !== 'cancelled');
+  const isThere = held(caller).some(
+    ({ row, known }) => known.event.id === event.id && row.status !== 'cancelled',
+  );
   return isThere ? refusedAt('/to', 'edit-conflict') : event;
 }
 
 /** Moves to another event of the series; where that has no place the old one is kept. */
-export async function moveRegistration(context: Context<Holder>, { registration, to }: OwnMove): Promise<Outcome<Own>> {
+export async function moveRegistration(
+  context: Context<Holder>,
+  { registration, to }: OwnMove,
+): Promise<Outcome<Own>> {
   const { db, caller, now } = context;
   const own = held(caller).find(({ row }) => row.id === registration && row.status !== 'cancelled');
   if (!own) return new Refused('not-found');

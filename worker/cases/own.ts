@@ -24,9 +24,15 @@ export const held = ({ rows, events, privately }: Holder): Held[] =>
     })
     .sort((one, other) => startsAt(one.known.event) - startsAt(other.known.event));
 
-function viewOne(context: Context, { row, known: { event, counts }, privately }: Held): Own['registrations'][number] {
+function viewOne(
+  context: Context,
+  { row, known: { event, counts }, privately }: Held,
+): Own['registrations'][number] {
   const { joinLink, joinLinkAt } = event.content;
-  const isReleased = row.status === 'confirmed' && event.cancelledAt === null && Date.parse(joinLinkAt ?? '') <= context.now;
+  const isReleased =
+    row.status === 'confirmed' &&
+    event.cancelledAt === null &&
+    Date.parse(joinLinkAt ?? '') <= context.now;
   const seen = viewEvent(event, counts, viewerOf(context));
   return {
     id: row.id,
@@ -34,7 +40,8 @@ function viewOne(context: Context, { row, known: { event, counts }, privately }:
     status: row.status,
     waitlistPosition: row.waitlist_position,
     answers: { ...(JSON.parse(row.answers) as Answers), ...privately?.answers },
-    privateQuestions: row.status === 'cancelled' ? [] : privateQuestionsOf(event.content, seen.textLanguage),
+    privateQuestions:
+      row.status === 'cancelled' ? [] : privateQuestionsOf(event.content, seen.textLanguage),
     consentedAt: privately && instant(privately.consentedAt),
     joinLink: isReleased ? joinLink : null,
     promises: seen.promises,

@@ -1,6 +1,9 @@
 /** Passkeys: signing in by one, adding, naming and removing one's own. */
 
-import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server';
 import { type Challenge, newChallenge, type Purpose, sealed, unsealed } from '../auth/challenge.ts';
 import type { Response } from '../auth/passkey.ts';
 import { newPersonId } from '../auth/person-id.ts';
@@ -15,11 +18,18 @@ import { type Browser, openSession, type SignedIn } from './sessions.ts';
 /** Loaded at the first use of a passkey: other requests do not evaluate it. */
 const ceremonies = () => import('../auth/passkey.ts');
 
-/** What the browser's ceremony needs, and the sealed challenge that the browser keeps until it answers. */
+/**
+ * What the browser's ceremony needs, and the sealed challenge that the browser keeps until it
+ * answers.
+ */
 export type Challenged<Options> = { options: Options; kept: string };
 
 /** Whether the challenge was answered before is seen when it is spent. */
-async function challengeIn({ env, now }: Context, purpose: Purpose, kept: string | undefined): Promise<Outcome<Challenge>> {
+async function challengeIn(
+  { env, now }: Context,
+  purpose: Purpose,
+  kept: string | undefined,
+): Promise<Outcome<Challenge>> {
   return (await unsealed(env.secret, purpose, kept, now)) ?? new Refused('passkey-refused');
 }
 
@@ -52,11 +62,14 @@ export async function signInByPasskey(
   if (!key) return new Refused('passkey-refused');
   const { checkEntry } = await ceremonies();
   const counter = await checkEntry(env.host, challenge.challenge, response, key);
-  if (counter === null || !(await passkeys.usePasskey(db, key.id, counter, challenge))) return new Refused('passkey-refused');
+  if (counter === null || !(await passkeys.usePasskey(db, key.id, counter, challenge)))
+    return new Refused('passkey-refused');
   return openSession(context, key.user, browser);
 }
 
-/** A passkey outlives the session that adds it, so a session that was left open must not be enough. */
+/**
+ * A passkey outlives the session that adds it, so a session that was left open must not be enough.
+ */
 function mayAdd({ env, caller, now }: PersonContext): Refused | null {
   if (!env.isReady) return new Refused('unavailable');
   return caller.since <= now - freshness ? new Refused('sign-in-again') : null;
@@ -90,7 +103,10 @@ export async function addPasskey(
   const made = await checkAddition(env.host, challenge.challenge, response);
   if (!made) return new Refused('passkey-refused');
   const credential = { ...made, id: newPersonId(), user: caller.user };
-  return (await passkeys.keepPasskey(db, credential, name, challenge, now)) ?? new Refused('passkey-refused');
+  return (
+    (await passkeys.keepPasskey(db, credential, name, challenge, now)) ??
+    new Refused('passkey-refused')
+  );
 }
 
 export async function namePasskey(
@@ -102,6 +118,9 @@ export async function namePasskey(
   return (await passkeys.namePasskey(db, caller.user, id, name)) ?? new Refused('not-found');
 }
 
-export async function removePasskey({ db, caller }: PersonContext, id: string): Promise<Outcome<null>> {
+export async function removePasskey(
+  { db, caller }: PersonContext,
+  id: string,
+): Promise<Outcome<null>> {
   return (await passkeys.removePasskey(db, caller.user, id)) ? null : new Refused('not-found');
 }

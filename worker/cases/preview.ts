@@ -4,7 +4,14 @@ import type * as v from 'valibot';
 import type { Event, Series } from '../contract/event.ts';
 import type { EventPreview, SeriesPreview } from '../contract/making.ts';
 import type { Text } from '../contract/values.ts';
-import { eventErrors, type StoredEvent, seriesErrors, slugOf, storedEvent, storedSeries } from '../domain/content.ts';
+import {
+  eventErrors,
+  type StoredEvent,
+  seriesErrors,
+  slugOf,
+  storedEvent,
+  storedSeries,
+} from '../domain/content.ts';
 import type { EventDefinition, Organization } from '../domain/definition.ts';
 import { type Fault, type Outcome, Refused, refusedFor } from '../domain/outcome.ts';
 import { eventPreview, seriesPreview } from '../domain/preview.ts';
@@ -16,11 +23,16 @@ import { readDeskSeries, readEvents, readOrganization } from '../storage/definit
 import { type DeskContext, viewerOf } from './context.ts';
 import { crossed } from './events.ts';
 
-/** The title may be missing while an organiser types; everything else is as it will be when it is kept. */
+/**
+ * The title may be missing while an organiser types; everything else is as it will be when it is
+ * kept.
+ */
 const untyped = ({ pointer, code }: Fault): boolean => pointer === '/title' && code === 'required';
 
 const within = (at: string, errors: readonly Fault[]): Fault[] =>
-  errors.filter((error) => !untyped(error)).map(({ pointer, code }) => ({ pointer: at + pointer, code }));
+  errors
+    .filter((error) => !untyped(error))
+    .map(({ pointer, code }) => ({ pointer: at + pointer, code }));
 
 /** A slug of one's own may be that of the very thing that is edited. */
 async function takenBy(
@@ -31,7 +43,9 @@ async function takenBy(
   const slugs = given.flatMap(([, slug]) => slug ?? []);
   if (slugs.length === 0) return [];
   const taken = await othersSlugs(context.db, table, context.caller.organization, slugs);
-  return given.flatMap(([at, slug]) => (slug && taken.has(slug) ? [{ pointer: `${at}/slug`, code: 'slug-taken' as const }] : []));
+  return given.flatMap(([at, slug]) =>
+    slug && taken.has(slug) ? [{ pointer: `${at}/slug`, code: 'slug-taken' as const }] : [],
+  );
 }
 
 const ownOrganization = async ({ db, caller }: DeskContext): Promise<Outcome<Organization>> =>
@@ -41,16 +55,30 @@ type EventTyped = v.InferOutput<typeof EventPreview>['event'];
 
 const words = (title: unknown): string => slugOf(title as Text);
 
-/** What the series' other events ask: without the one of this slug, which may be the one that is edited. */
-async function besides(context: DeskContext, content: StoredEvent, series: number, slug: string | undefined): Promise<Fault[]> {
+/**
+ * What the series' other events ask: without the one of this slug, which may be the one that is
+ * edited.
+ */
+async function besides(
+  context: DeskContext,
+  content: StoredEvent,
+  series: number,
+  slug: string | undefined,
+): Promise<Fault[]> {
   const [edited] = slug === undefined ? [] : await readEvents(context.db, [slug]);
   return within('/event', await crossed(context, content, series, edited?.event.id ?? null));
 }
 
-export async function previewEvent(context: DeskContext, input: EventTyped): Promise<Outcome<{ event: Event }>> {
+export async function previewEvent(
+  context: DeskContext,
+  input: EventTyped,
+): Promise<Outcome<{ event: Event }>> {
   const content = storedEvent(input);
-  const known = input.series ? await readDeskSeries(context.db, context.caller.organization, input.series) : null;
-  const strange: Fault[] = input.series && !known ? [{ pointer: '/event/series', code: 'unknown-option' }] : [];
+  const known = input.series
+    ? await readDeskSeries(context.db, context.caller.organization, input.series)
+    : null;
+  const strange: Fault[] =
+    input.series && !known ? [{ pointer: '/event/series', code: 'unknown-option' }] : [];
   const refused = refusedFor([
     ...within('/event', eventErrors(content)),
     ...strange,
@@ -102,6 +130,9 @@ export async function previewSeries(
   const inSeries: EventDefinition['series'] = { id: 0, slug: series.slug, content };
   const shown = contents
     .map((one, index) => eventPreview(one, slugs[index] ?? '', organization, inSeries))
-    .sort((one, other) => Date.parse(one.event.content.startsAt) - Date.parse(other.event.content.startsAt));
+    .sort(
+      (one, other) =>
+        Date.parse(one.event.content.startsAt) - Date.parse(other.event.content.startsAt),
+    );
   return { series: viewSeries(series, shown, viewerOf(context)) };
 }

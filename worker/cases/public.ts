@@ -6,11 +6,16 @@ import type { Context } from './context.ts';
 
 type KnownSeries = NonNullable<Awaited<ReturnType<typeof readSeries>>>;
 
-export const findPublishedEvent = async ({ db }: Pick<Context, 'db'>, slug: string): Promise<Outcome<Known>> =>
-  (await readPublished(db, slug)) ?? new Refused('not-found');
+export const findPublishedEvent = async (
+  { db }: Pick<Context, 'db'>,
+  slug: string,
+): Promise<Outcome<Known>> => (await readPublished(db, slug)) ?? new Refused('not-found');
 
 /** A series without a published event has nothing to show. */
-export async function findPublishedSeries({ db }: Pick<Context, 'db'>, slug: string): Promise<Outcome<KnownSeries>> {
+export async function findPublishedSeries(
+  { db }: Pick<Context, 'db'>,
+  slug: string,
+): Promise<Outcome<KnownSeries>> {
   const known = await readSeries(db, slug);
   return known && known.events.length > 0 ? known : new Refused('not-found');
 }

@@ -22,23 +22,44 @@ export type RegistrationRequest = {
   channel: Channel;
   /** the page's host name, counted where no site key is given or known */
   siteHost: string | null;
-  /** the other website it comes from; null: from a page of ours, or from a program, whose header proves nothing */
+  /**
+   * the other website it comes from; null: from a page of ours, or from a program, whose header
+   * proves nothing
+   */
   elsewhere: string | null;
 };
 
 type Work = { request: RegistrationRequest; fingerprint: string; batch: Batch };
 
-async function published({ db }: Context, { events }: Submission, now: number, isFresh: boolean): Promise<Known[]> {
+async function published(
+  { db }: Context,
+  { events }: Submission,
+  now: number,
+  isFresh: boolean,
+): Promise<Known[]> {
   const found = await definitions(db, [...new Set(events)], now, isFresh);
   return found.filter(({ event }) => event.status === 'published');
 }
 
 /** The organisation's list comes with the definition, so that it costs no query of its own. */
-const takesFrom = ({ env }: Context, elsewhere: string | null, { organization: { listedHosts } }: Known['event']): boolean =>
-  elsewhere === null || listedHosts === null || mayRegister(listedHosts, elsewhere, !env.production);
+const takesFrom = (
+  { env }: Context,
+  elsewhere: string | null,
+  { organization: { listedHosts } }: Known['event'],
+): boolean =>
+  elsewhere === null ||
+  listedHosts === null ||
+  mayRegister(listedHosts, elsewhere, !env.production);
 
-/** The definitions may be the isolate's; when the batch finds another version it is tried again with a fresh read. */
-async function decide(context: Context, work: Work, isFresh = false): Promise<Outcome<SubmissionOutcome>> {
+/**
+ * The definitions may be the isolate's; when the batch finds another version it is tried again with
+ * a fresh read.
+ */
+async function decide(
+  context: Context,
+  work: Work,
+  isFresh = false,
+): Promise<Outcome<SubmissionOutcome>> {
   const { db, env } = context;
   const { request, fingerprint, batch } = work;
   const { submission, key, channel, siteHost } = request;
@@ -50,14 +71,17 @@ async function decide(context: Context, work: Work, isFresh = false): Promise<Ou
     return isFresh ? new Refused('origin-not-allowed') : decide(context, work, true);
   const refused = invalid(submission, events) ?? untimely(submission, events, now);
   if (refused) {
-    // a submission that was answered once gets the same answer, whatever has become of the event since
+    // a submission that was answered once gets the same answer, whatever has become of the event
+    // since
     const earlier = await replay(db, key, fingerprint, now);
     if (earlier) return earlier;
     // what memory refuses may have been changed meanwhile: the database is asked before the refusal
     return isFresh ? refused : decide(context, work, true);
   }
   const write = writeOf(known, plan(submission, events), now);
-  const mailboxes = await Promise.all(write.details.map(({ email }) => mailboxMark(env.secret, email ?? '')));
+  const mailboxes = await Promise.all(
+    write.details.map(({ email }) => mailboxMark(env.secret, email ?? '')),
+  );
   const outcome = await submit(
     db,
     {
@@ -82,10 +106,17 @@ export type Registered = {
   isReplayed: boolean;
 };
 
-export async function registerParticipants(context: Context, request: RegistrationRequest): Promise<Outcome<Registered>> {
+export async function registerParticipants(
+  context: Context,
+  request: RegistrationRequest,
+): Promise<Outcome<Registered>> {
   if (!context.env.isReady) return new Refused('unavailable');
   const batch = together(context.db, (work) => context.waitUntil(work));
-  const outcome = await decide(context, { request, fingerprint: await fingerprint(request.body), batch });
+  const outcome = await decide(context, {
+    request,
+    fingerprint: await fingerprint(request.body),
+    batch,
+  });
   if (outcome instanceof Refused) return outcome;
   switch (outcome.kind) {
     case 'key-reused':
@@ -97,7 +128,10 @@ export async function registerParticipants(context: Context, request: Registrati
     case 'full':
       return new Refused(
         'event-full',
-        outcome.events.map((slug) => ({ pointer: `/events/${request.submission.events.indexOf(slug)}`, code: 'event-full' })),
+        outcome.events.map((slug) => ({
+          pointer: `/events/${request.submission.events.indexOf(slug)}`,
+          code: 'event-full',
+        })),
       );
     case 'option-full':
       return new Refused(

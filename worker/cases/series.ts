@@ -20,11 +20,20 @@ import { make, type Once, type OnceMade, type Wanted } from './making.ts';
 
 export type KnownSeries = NonNullable<Awaited<ReturnType<typeof readDeskSeries>>>;
 
-/** A series of the caller's organisation with the slugs of its events; another organisation's is not there. */
-export const findDeskSeries = async ({ db, caller }: DeskContext, slug: string): Promise<Outcome<KnownSeries>> =>
+/**
+ * A series of the caller's organisation with the slugs of its events; another organisation's is not
+ * there.
+ */
+export const findDeskSeries = async (
+  { db, caller }: DeskContext,
+  slug: string,
+): Promise<Outcome<KnownSeries>> =>
   (await readDeskSeries(db, caller.organization, slug)) ?? new Refused('not-found');
 
-type Viewed = { series: Pick<KnownSeries['series'], 'content' | 'slug' | 'version'>; events: string[] };
+type Viewed = {
+  series: Pick<KnownSeries['series'], 'content' | 'slug' | 'version'>;
+  events: string[];
+};
 
 export const viewDeskSeries = ({ series, events }: Viewed): DeskSeries => ({
   ...(series.content as DeskSeries),
@@ -39,10 +48,16 @@ async function readAgain(context: DeskContext, slug: string): Promise<Outcome<De
 }
 
 export async function listDeskSeries({ db, caller, now }: DeskContext) {
-  const [all, events] = [await listSeries(db, caller.organization), await listEvents(db, caller.organization)];
+  const [all, events] = [
+    await listSeries(db, caller.organization),
+    await listEvents(db, caller.organization),
+  ];
   return all.map((series) => {
     const own = events.filter(({ event }) => event.series?.id === series.id);
-    return { ...viewDeskSeries({ series, events: own.map(({ event }) => event.slug) }), ...countedSeries(own, now) };
+    return {
+      ...viewDeskSeries({ series, events: own.map(({ event }) => event.slug) }),
+      ...countedSeries(own, now),
+    };
   });
 }
 
@@ -54,19 +69,29 @@ function writtenEvents(
   const contents = withQuestionIds(events).map((event) => storedEvent(event));
   const errors = events.flatMap((event, index): Fault[] => {
     const isStrange = (event.series ?? null) !== null && event.series !== slug;
-    const own = contents[index] ? [...eventErrors(contents[index]), ...crossings(contents, index)] : [];
+    const own = contents[index]
+      ? [...eventErrors(contents[index]), ...crossings(contents, index)]
+      : [];
     const all: Fault[] = isStrange ? [...own, { pointer: '/series', code: 'unknown-option' }] : own;
     return all.map(({ pointer, code }) => ({ pointer: `/events/${index}${pointer}`, code }));
   });
   const wanted = contents.map((content, index): Wanted<EventWrite> => {
     const status = events[index]?.status ?? 'draft';
     const write = { organization: caller.organization, series: null, status, content, now };
-    return { slug: events[index]?.slug, words: slugOf(content.title), at: `/events/${index}`, write };
+    return {
+      slug: events[index]?.slug,
+      words: slugOf(content.title),
+      at: `/events/${index}`,
+      write,
+    };
   });
   return { wanted, errors };
 }
 
-/** What `make` has made, as it is now: it may have been removed since, when an earlier call has made it. */
+/**
+ * What `make` has made, as it is now: it may have been removed since, when an earlier call has made
+ * it.
+ */
 export async function viewMade(
   context: DeskContext,
   made: Awaited<ReturnType<typeof make>>,
@@ -77,7 +102,11 @@ export async function viewMade(
 }
 
 /** With its events, or without: all of it is made, or nothing. */
-export async function createSeries(context: DeskContext, input: TourInput, once: Once): Promise<Outcome<OnceMade<DeskSeries>>> {
+export async function createSeries(
+  context: DeskContext,
+  input: TourInput,
+  once: Once,
+): Promise<Outcome<OnceMade<DeskSeries>>> {
   const content = storedSeries(input);
   const { wanted, errors } = writtenEvents(context, input);
   const all = [...seriesErrors(content), ...errors];
@@ -87,10 +116,15 @@ export async function createSeries(context: DeskContext, input: TourInput, once:
   return viewMade(context, await make(context, series, wanted, once));
 }
 
-const conflict = (current: Viewed): Refused => new Refused('edit-conflict', [], { extra: { current: viewDeskSeries(current) } });
+const conflict = (current: Viewed): Refused =>
+  new Refused('edit-conflict', [], { extra: { current: viewDeskSeries(current) } });
 
 /** @param patch a merge patch of the version that was read */
-export async function editSeries(context: DeskContext, known: KnownSeries, patch: MergePatch): Promise<Outcome<DeskSeries>> {
+export async function editSeries(
+  context: DeskContext,
+  known: KnownSeries,
+  patch: MergePatch,
+): Promise<Outcome<DeskSeries>> {
   const { db, caller } = context;
   const { version, events: _, ...current } = viewDeskSeries(known);
   if (patch.version !== version) return conflict(known);
@@ -100,21 +134,32 @@ export async function editSeries(context: DeskContext, known: KnownSeries, patch
   const content = storedSeries(input);
   const errors = seriesErrors(content);
   if (errors.length > 0) return new Refused('validation', errors);
-  const after = { organization: caller.organization, slug: input.slug ?? known.series.slug, content };
+  const after = {
+    organization: caller.organization,
+    slug: input.slug ?? known.series.slug,
+    content,
+  };
   const outcome = await updateSeries(db, known.series.id, version, after);
-  if (outcome === 'slug-taken') return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
+  if (outcome === 'slug-taken')
+    return new Refused('validation', [{ pointer: '/slug', code: 'slug-taken' }]);
   if (outcome !== 'conflict') return readAgain(context, after.slug);
   const now = await findDeskSeries(context, known.series.slug);
   return now instanceof Refused ? now : conflict(now);
 }
 
 /** With all its events, if none of them has registrations; else nothing is removed. */
-export async function removeSeries({ db }: DeskContext, { series, events }: KnownSeries): Promise<Outcome<null>> {
+export async function removeSeries(
+  { db }: DeskContext,
+  { series, events }: KnownSeries,
+): Promise<Outcome<null>> {
   const kept = await deleteSeries(db, series.id);
   if (kept.length > 0)
     return new Refused(
       'has-registrations',
-      kept.map((slug) => ({ pointer: `/events/${events.indexOf(slug)}`, code: 'has-registrations' })),
+      kept.map((slug) => ({
+        pointer: `/events/${events.indexOf(slug)}`,
+        code: 'has-registrations',
+      })),
     );
   forgetDefinitions();
   return null;

@@ -22,8 +22,15 @@ export type Browser = {
 /** The new session: what the person sees first, and what the browser keeps. */
 export type SignedIn = { me: Me; token: string; known: string };
 
-/** For a person who has proved who they are; always with a new token, whatever the browser came with. */
-export async function openSession(context: Context, user: string, browser: Browser): Promise<Outcome<SignedIn>> {
+/**
+ * For a person who has proved who they are; always with a new token, whatever the browser came
+ * with.
+ */
+export async function openSession(
+  context: Context,
+  user: string,
+  browser: Browser,
+): Promise<Outcome<SignedIn>> {
   const { db, env, now } = context;
   const signed = await readSigned(db, user);
   if (!signed) return new Refused('unauthenticated');
@@ -46,7 +53,10 @@ export async function listSessions({ db, caller, now }: PersonContext): Promise<
   return rows.map((one) => ({ ...one, current: one.id === caller.session }));
 }
 
-export async function endSession({ db, caller }: PersonContext, id: string): Promise<Outcome<null>> {
+export async function endSession(
+  { db, caller }: PersonContext,
+  id: string,
+): Promise<Outcome<null>> {
   return (await sessions.endSession(db, caller.user, id)) ? null : new Refused('not-found');
 }
 

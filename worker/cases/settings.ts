@@ -9,7 +9,8 @@ import { forgetDefinitions } from '../storage/definitions.ts';
 import { type KeptSettings, readSettingsOf, writeSettings } from '../storage/organization.ts';
 import type { DeskContext } from './context.ts';
 
-const conflict = (current: KeptSettings) => new Refused('edit-conflict', [], { extra: { current } });
+const conflict = (current: KeptSettings) =>
+  new Refused('edit-conflict', [], { extra: { current } });
 
 /** @param patch a merge patch (RFC 7396) of the version that was read */
 export async function changeSettings(

@@ -26,7 +26,10 @@ type CodeRequest = {
  * Does the same work for every address, known or not, and answers before the mail is sent.
  * @returns what the browser must show beside the code
  */
-export async function requestSignInCode(context: Context, { email, language, known }: CodeRequest): Promise<Outcome<string>> {
+export async function requestSignInCode(
+  context: Context,
+  { email, language, known }: CodeRequest,
+): Promise<Outcome<string>> {
   const { db, env, now } = context;
   const to = memberAddress(email);
   if (to instanceof Refused) return to;
@@ -54,7 +57,10 @@ type CodeEntry = {
   browser: Browser;
 };
 
-export async function signInByCode(context: Context, { code, requestedBy, browser }: CodeEntry): Promise<Outcome<SignedIn>> {
+export async function signInByCode(
+  context: Context,
+  { code, requestedBy, browser }: CodeEntry,
+): Promise<Outcome<SignedIn>> {
   const { db, env, now } = context;
   if (!env.isReady) return new Refused('unavailable');
   const mark = await browserMark(env.secret, requestedBy);
@@ -62,7 +68,9 @@ export async function signInByCode(context: Context, { code, requestedBy, browse
   if (!tried) return new Refused('code-void');
   const { email, triesLeft } = tried;
   if (!isSame(await codeMark(env.secret, requestedBy, code.replace(/\D/g, '')), tried.code))
-    return triesLeft === 0 ? new Refused('code-void') : new Refused('code-wrong', [], { extra: { triesLeft } });
+    return triesLeft === 0
+      ? new Refused('code-void')
+      : new Refused('code-wrong', [], { extra: { triesLeft } });
   if (!(await useCode(db, mark, email))) return new Refused('code-void');
   return openSession(context, await userOf(db, newPersonId(), email), browser);
 }

@@ -24,7 +24,9 @@ function newSiteKey({ name, host }: Described): string {
           .split('.')
           .slice(0, -1)
           .join(' ');
-  const random = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => letters[byte % letters.length]).join('');
+  const random = [...crypto.getRandomValues(new Uint8Array(4))]
+    .map((byte) => letters[byte % letters.length])
+    .join('');
   return `${slugOf(words).slice(0, 24).replace(/-$/, '')}-${random}`;
 }
 
@@ -51,7 +53,8 @@ export async function createSite(
   const site = described(context, { name, host });
   if (site instanceof Refused) return site;
   let key = newSiteKey(site);
-  while (!(await sites.createSite(db, caller.organization, { key, ...site }, now))) key = newSiteKey(site);
+  while (!(await sites.createSite(db, caller.organization, { key, ...site }, now)))
+    key = newSiteKey(site);
   forgetDefinitions();
   return findSite(context, key);
 }
@@ -69,7 +72,10 @@ export async function changeSite(
   return findSite(context, site.key);
 }
 
-export async function removeSite({ db, caller, now }: DeskContext, key: string): Promise<Outcome<null>> {
+export async function removeSite(
+  { db, caller, now }: DeskContext,
+  key: string,
+): Promise<Outcome<null>> {
   if (!(await sites.removeSite(db, caller.organization, key, now))) return new Refused('not-found');
   forgetDefinitions();
   return null;

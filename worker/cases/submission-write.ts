@@ -1,4 +1,7 @@
-/** From a checked plan to what the storage writes: ids are drawn, and what each entry takes a place of is found. */
+/**
+ * From a checked plan to what the storage writes: ids are drawn, and what each entry takes a place
+ * of is found.
+ */
 
 import { newPersonId } from '../auth/person-id.ts';
 import { limits } from '../contract/limits.ts';
@@ -15,7 +18,8 @@ const day = 86_400_000;
 function limitedChoices({ content }: EventDefinition, answers: Answers): [string, string][] {
   return content.questions.flatMap(({ id, options }) => {
     const given = [answers[id] ?? []].flat();
-    const limited = options?.filter(({ value, places }) => places !== null && given.includes(value)) ?? [];
+    const limited =
+      options?.filter(({ value, places }) => places !== null && given.includes(value)) ?? [];
     return limited.map(({ value }): [string, string] => [id, value]);
   });
 }
@@ -25,13 +29,27 @@ function peopleOf(entries: Plan['entries']): SubmissionWrite['people'] {
   for (const { event, participant, scope, identity } of entries) {
     const known = people.get(`${scope} ${participant}`);
     if (known) known.events.push(event.id);
-    else people.set(`${scope} ${participant}`, { id: newPersonId(), participant, scope, identity, events: [event.id] });
+    else
+      people.set(`${scope} ${participant}`, {
+        id: newPersonId(),
+        participant,
+        scope,
+        identity,
+        events: [event.id],
+      });
   }
   return [...people.values()];
 }
 
 /** Who sends it, and from where, is the caller's to say. */
-type Sender = 'key' | 'fingerprint' | 'language' | 'channel' | 'siteKey' | 'siteHost' | 'privacyNotice';
+type Sender =
+  | 'key'
+  | 'fingerprint'
+  | 'language'
+  | 'channel'
+  | 'siteKey'
+  | 'siteHost'
+  | 'privacyNotice';
 
 /** For a person who registers themselves; a case that enters others overrides what differs. */
 export function writeOf(
@@ -39,7 +57,9 @@ export function writeOf(
   { events, entries, participants }: Plan,
   now: number,
 ): Omit<SubmissionWrite, Sender> {
-  const releases = known.filter(({ counts }) => counts.quotas.some((quota) => isDue(quota, now))).map(({ event }) => event.id);
+  const releases = known
+    .filter(({ counts }) => counts.quotas.some((quota) => isDue(quota, now)))
+    .map(({ event }) => event.id);
   return {
     organization: entries[0]?.event.organization.id ?? 0,
     now,
@@ -55,7 +75,10 @@ export function writeOf(
     details: participants.map(({ answers: _, ...details }) => details),
     people: peopleOf(entries),
     queues: events
-      .filter(({ id, content }) => participants.length > 1 || content.registration.waitlist || releases.includes(id))
+      .filter(
+        ({ id, content }) =>
+          participants.length > 1 || content.registration.waitlist || releases.includes(id),
+      )
       .map(({ id }) => id),
     releases,
     quotas: known.some(({ counts }) => counts.quotas.length > 0),

@@ -11,4 +11,8 @@ export const httpsUrl = v.pipe(
 );
 
 /** What could be an address; `checkEmail` says of the whole what is wrong with it. */
-export const emailLike = v.pipe(v.string(), v.maxLength(limits.email), v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/));
+export const emailLike = v.pipe(
+  v.string(),
+  v.maxLength(limits.email),
+  v.regex(/^[^\s@<>"]+@[^\s@<>"]+$/),
+);

@@ -2,7 +2,10 @@
 
 const weights = [7, 9, 10, 5, 8, 4, 2];
 
-/** @returns `1234567-1`, or null where the text is none: of other digits, with a wrong check digit, or never issued */
+/**
+ * @returns `1234567-1`, or null where the text is none: of other digits, with a wrong check digit,
+ *   or never issued
+ */
 export function normalBusinessId(text: string): string | null {
   // with spaces, without the hyphen, with a dash, or as a VAT number
   const digits = text

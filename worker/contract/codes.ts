@@ -1,4 +1,7 @@
-/** Every error code of the API with the HTTP status it travels on; clients switch on codes, never on words. */
+/**
+ * Every error code of the API with the HTTP status it travels on; clients switch on codes, never on
+ * words.
+ */
 
 export const statusOfCode = {
   'not-found': 404,

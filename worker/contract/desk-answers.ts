@@ -40,4 +40,7 @@ export const DryRun = v.strictObject({
 export type DryRun = v.InferInput<typeof DryRun>;
 
 /** As the public routes would answer it. */
-export const Preview = v.union([v.strictObject({ event: Event }), v.strictObject({ series: Series })]);
+export const Preview = v.union([
+  v.strictObject({ event: Event }),
+  v.strictObject({ series: Series }),
+]);

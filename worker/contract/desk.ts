@@ -1,4 +1,7 @@
-/** The desk's calls: what an organiser's program sends for a series or an event, and the rows it gets back. */
+/**
+ * The desk's calls: what an organiser's program sends for a series or an event, and the rows it
+ * gets back.
+ */
 
 import * as v from 'valibot';
 import { statuses } from './own.ts';
@@ -7,14 +10,19 @@ import { AnswerValue, Instant, Lang, line, modes, text } from './values.ts';
 
 /** Cancelling an event, which is for good. */
 export const CancelInput = v.strictObject({
-  /** to everybody confirmed or waiting, in the organiser's own words; plain text, an empty line between paragraphs */
+  /**
+   * to everybody confirmed or waiting, in the organiser's own words; plain text, an empty line
+   * between paragraphs
+   */
   message: v.optional(v.nullable(text(2000))),
   /** true where absent; false: nobody is told by Mukaan */
   notify: v.optional(v.boolean()),
 });
 export type CancelInput = v.InferOutput<typeof CancelInput>;
 
-/** RFC 7396 with the version that was read; the merged whole is checked again by the input's schema. */
+/**
+ * RFC 7396 with the version that was read; the merged whole is checked again by the input's schema.
+ */
 export const MergePatch = v.looseObject({ version: v.pipe(v.number(), v.integer()) });
 export type MergePatch = v.InferOutput<typeof MergePatch>;
 
@@ -49,7 +57,10 @@ export const Row = v.strictObject({
 });
 export type Row = v.InferOutput<typeof Row>;
 
-/** What a list can be sorted by; `-` in front turns it round. `waitlistPosition` goes with `status=waitlisted` alone. */
+/**
+ * What a list can be sorted by; `-` in front turns it round. `waitlistPosition` goes with
+ * `status=waitlisted` alone.
+ */
 export const rowSorts = ['createdAt', 'name', 'waitlistPosition'] as const;
 export type RowSort = (typeof rowSorts)[number];
 
@@ -73,7 +84,9 @@ export const EntryInput = v.strictObject({
   channel: v.optional(v.picklist(['phone', 'paper', 'program'])),
   /** that the person was told what is kept of them, and agreed */
   consentSpoken: v.optional(v.boolean()),
-  /** whether the person is told: by mail, or without an address by a call that is listed as a task */
+  /**
+   * whether the person is told: by mail, or without an address by a call that is listed as a task
+   */
   notify: v.optional(v.boolean()),
   /** gives a place also beyond the capacity */
   override: v.optional(v.boolean()),
@@ -133,7 +146,11 @@ export const Call = v.strictObject({
   language: Lang,
   /** what they are to each event now */
   registrations: v.array(
-    v.strictObject({ event: v.string(), status: v.picklist(statuses), waitlistPosition: v.nullable(v.number()) }),
+    v.strictObject({
+      event: v.string(),
+      status: v.picklist(statuses),
+      waitlistPosition: v.nullable(v.number()),
+    }),
   ),
   /** of a change of the event: when and where it was before; null else */
   before: v.nullable(
@@ -142,7 +159,9 @@ export const Call = v.strictObject({
       endsAt: Instant,
       timeZone: v.string(),
       mode: v.picklist(modes),
-      place: v.nullable(v.strictObject({ name: v.nullable(line), address: v.nullable(line), region: cell })),
+      place: v.nullable(
+        v.strictObject({ name: v.nullable(line), address: v.nullable(line), region: cell }),
+      ),
     }),
   ),
   /** of a cancelled event: the organiser's words, if any; null else */
@@ -169,18 +188,19 @@ export const Message = v.strictObject({
   /** the person's name */
   participant: v.string(),
   /**
-   * `uncertain`: handed to the mail server, whose answer was lost. It is not sent again by itself, as that might tell somebody
-   * twice: `POST …/again` does, with the same Message-ID. `failed` with the reason `not-needed`: there was
-   * nothing to say any more.
+   * `uncertain`: handed to the mail server, whose answer was lost. It is not sent again by itself,
+   * as that might tell somebody twice: `POST …/again` does, with the same Message-ID. `failed` with
+   * the reason `not-needed`: there was nothing to say any more.
    */
   state: v.picklist(messageStates),
   /**
-   * Of the last attempt, a code without personal data: `smtp-550-5.1.1` is the mail server's reply with its enhanced status,
-   * `smtp-connect`, `smtp-timeout`, `smtp-lost`, `smtp-tls`, `smtp-tls-missing` and those ending in `-auth` or `-sender` say
-   * that no mail goes through now, `E_…` is Cloudflare's; `withheld` is beyond the mails of a day that strangers may
-   * cause to a mailbox; `suppressed`: its mail server has said within two weeks that there is no such mailbox, so nothing
-   * that a stranger may cause is sent there (`POST …/again` does); `render`: it could not be written; `answer-lost` and
-   * `sender-lost` leave it uncertain
+   * Of the last attempt, a code without personal data: `smtp-550-5.1.1` is the mail server's reply
+   * with its enhanced status, `smtp-connect`, `smtp-timeout`, `smtp-lost`, `smtp-tls`,
+   * `smtp-tls-missing` and those ending in `-auth` or `-sender` say that no mail goes through now,
+   * `E_…` is Cloudflare's; `withheld` is beyond the mails of a day that strangers may cause to a
+   * mailbox; `suppressed`: its mail server has said within two weeks that there is no such mailbox,
+   * so nothing that a stranger may cause is sent there (`POST …/again` does); `render`: it could
+   * not be written; `answer-lost` and `sender-lost` leave it uncertain
    */
   reason: cell,
   attempts: v.number(),

@@ -1,12 +1,29 @@
-/** What an event is: the schema from which the organiser's input, the stored event, its view and the editor derive. */
+/**
+ * What an event is: the schema from which the organiser's input, the stored event, its view and the
+ * editor derive.
+ */
 
 import * as v from 'valibot';
 import { emailLike, httpsUrl } from './addresses.ts';
 import { limits } from './limits.ts';
 import { questionTypes } from './question-kinds.ts';
-import { FieldUse, Instant, Lang, line, long, modes, personName, plain, text, whole } from './values.ts';
+import {
+  FieldUse,
+  Instant,
+  Lang,
+  line,
+  long,
+  modes,
+  personName,
+  plain,
+  text,
+  whole,
+} from './values.ts';
 
-/** What the desk's own addresses say where a series' or an event's slug stands: `/desk/ORG/events/new`. */
+/**
+ * What the desk's own addresses say where a series' or an event's slug stands:
+ * `/desk/ORG/events/new`.
+ */
 export const reservedSlugs: readonly string[] = ['new', 'start'];
 export const Slug = v.pipe(
   v.string(),
@@ -69,23 +86,33 @@ const ProgrammeInput = v.strictObject({
   kind: v.optional(v.picklist(['talk', 'discussion', 'break', 'other']), 'talk'),
   title: line,
   speakers: v.optional(
-    v.array(v.strictObject({ name: orNull(personName), title: orNull(line), organization: orNull(line) })),
+    v.array(
+      v.strictObject({ name: orNull(personName), title: orNull(line), organization: orNull(line) }),
+    ),
     [],
   ),
 });
 
 const regionOrLevel = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.options));
 
-/** Seats that are reserved for some: taken out of the capacity, and given first to those who match. */
+/**
+ * Seats that are reserved for some: taken out of the capacity, and given first to those who match.
+ */
 export const QuotaInput = v.strictObject({
-  /** issued where absent; keep it when changing the list, as those placed by a quota belong to its id */
+  /**
+   * issued where absent; keep it when changing the list, as those placed by a quota belong to its
+   * id
+   */
   id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
   name: text(100),
   places: whole(1),
   /** whom it is for: an answer to a field or question that offers options */
   match: v.union([
     v.strictObject({ field: v.picklist(['region', 'level']), equals: regionOrLevel }),
-    v.strictObject({ question: id, equals: v.pipe(answers, v.minLength(1), v.maxLength(limits.options)) }),
+    v.strictObject({
+      question: id,
+      equals: v.pipe(answers, v.minLength(1), v.maxLength(limits.options)),
+    }),
   ]),
   /** when what is left goes to everybody; null: never */
   releasesAt: orNull(Instant),
@@ -99,7 +126,9 @@ const RegistrationInput = v.strictObject({
   capacity: orNull(whole(1)),
   waitlist: v.optional(v.boolean(), false),
   waitlistCapacity: orNull(whole(0)),
-  /** in the order in which a person is held against them; one who matches two belongs to the first */
+  /**
+   * in the order in which a person is held against them; one who matches two belongs to the first
+   */
   quotas: v.optional(v.pipe(v.array(QuotaInput), v.maxLength(limits.quotas)), []),
 });
 
@@ -110,12 +139,18 @@ export const eventTexts = { ...sharedTexts, joinNote: long };
 
 type Optional<Texts> = { [name in keyof Texts]: ReturnType<typeof orNull<typeof long>> };
 const optionalTexts = <Texts extends Record<string, typeof long>>(texts: Texts) =>
-  Object.fromEntries(Object.entries(texts).map(([name, schema]) => [name, orNull(schema)])) as Optional<Texts>;
+  Object.fromEntries(
+    Object.entries(texts).map(([name, schema]) => [name, orNull(schema)]),
+  ) as Optional<Texts>;
 
 /** The texts as the public reads them: in one language. */
-type Shown<Texts> = { [name in keyof Texts]: v.NullableSchema<v.StringSchema<undefined>, undefined> };
+type Shown<Texts> = {
+  [name in keyof Texts]: v.NullableSchema<v.StringSchema<undefined>, undefined>;
+};
 export const shownTexts = <Texts extends Record<string, typeof long>>(texts: Texts) =>
-  Object.fromEntries(Object.keys(texts).map((name) => [name, v.nullable(v.string())])) as Shown<Texts>;
+  Object.fromEntries(
+    Object.keys(texts).map((name) => [name, v.nullable(v.string())]),
+  ) as Shown<Texts>;
 
 const named = {
   /** the title's languages where absent */
@@ -146,7 +181,9 @@ export const EventInput = v.strictObject({
   endsAt: Instant,
   timeZone: v.optional(TimeZone, 'Europe/Helsinki'),
   mode: v.optional(v.picklist(modes), 'onsite'),
-  place: orNull(v.strictObject({ name: orNull(line), address: orNull(line), region: orNull(v.string()) })),
+  place: orNull(
+    v.strictObject({ name: orNull(line), address: orNull(line), region: orNull(v.string()) }),
+  ),
   joinLink: orNull(httpsUrl),
   joinLinkAt: orNull(Instant),
   registration: v.optional(RegistrationInput, {}),
@@ -162,13 +199,16 @@ export const EventInput = v.strictObject({
   ),
   questions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),
   /**
-   * asked on the person's own page alone, of the people registered, and answered with a consent of their own: never
-   * `required`, and no option with `places`; answers go a week after the event
+   * asked on the person's own page alone, of the people registered, and answered with a consent of
+   * their own: never `required`, and no option with `places`; answers go a week after the event
    */
   privateQuestions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),
   programme: v.optional(v.pipe(v.array(ProgrammeInput), v.maxLength(100)), []),
   promises: v.optional(
-    v.pipe(v.array(v.strictObject({ kind: v.picklist(['information', 'join-link']), by: Instant })), v.maxLength(20)),
+    v.pipe(
+      v.array(v.strictObject({ kind: v.picklist(['information', 'join-link']), by: Instant })),
+      v.maxLength(20),
+    ),
     [],
   ),
   ...arranged,
@@ -185,5 +225,9 @@ export type WholeSeries = v.InferOutput<typeof SeriesInput>;
 export type QuestionInput = v.InferInput<typeof QuestionInput>;
 export type QuotaInput = v.InferInput<typeof QuotaInput>;
 
-/** Whether a date-time moves as the start does; every other one moves by whole days and keeps its clock time. */
-export const movesWithStart = (pointer: string): boolean => /^\/(?:startsAt|endsAt|programme\/.*)$/.test(pointer);
+/**
+ * Whether a date-time moves as the start does; every other one moves by whole days and keeps its
+ * clock time.
+ */
+export const movesWithStart = (pointer: string): boolean =>
+  /^\/(?:startsAt|endsAt|programme\/.*)$/.test(pointer);

@@ -1,11 +1,21 @@
-/** Public reads: what an event and a series look like on the wire. Schemas first, types from them. */
+/**
+ * Public reads: what an event and a series look like on the wire. Schemas first, types from them.
+ */
 
 import * as v from 'valibot';
 import { eventTexts, sharedTexts, shownTexts } from './event-definition.ts';
 import { questionTypes } from './question-kinds.ts';
 import { Fields, Instant, Lang, modes } from './values.ts';
 
-export const states = ['open', 'waitlist', 'full', 'upcoming', 'closed', 'ended', 'cancelled'] as const;
+export const states = [
+  'open',
+  'waitlist',
+  'full',
+  'upcoming',
+  'closed',
+  'ended',
+  'cancelled',
+] as const;
 export type State = (typeof states)[number];
 
 export const Question = v.strictObject({
@@ -15,8 +25,17 @@ export const Question = v.strictObject({
   hint: v.nullable(v.string()),
   required: v.boolean(),
   maxLength: v.nullable(v.number()),
-  options: v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string(), placesLeft: v.nullable(v.number()) }))),
-  showIf: v.nullable(v.strictObject({ question: v.string(), equals: v.array(v.union([v.string(), v.number(), v.boolean()])) })),
+  options: v.nullable(
+    v.array(
+      v.strictObject({ value: v.string(), label: v.string(), placesLeft: v.nullable(v.number()) }),
+    ),
+  ),
+  showIf: v.nullable(
+    v.strictObject({
+      question: v.string(),
+      equals: v.array(v.union([v.string(), v.number(), v.boolean()])),
+    }),
+  ),
 });
 export type Question = v.InferOutput<typeof Question>;
 
@@ -35,13 +54,22 @@ export const Registration = v.strictObject({
   binding: v.boolean(),
   capacity: v.nullable(v.number()),
   placesLeft: v.nullable(v.number()),
-  quotas: v.array(v.strictObject({ name: v.string(), placesLeft: v.nullable(v.number()), releasesAt: v.nullable(Instant) })),
+  quotas: v.array(
+    v.strictObject({
+      name: v.string(),
+      placesLeft: v.nullable(v.number()),
+      releasesAt: v.nullable(Instant),
+    }),
+  ),
   waitlist: v.boolean(),
   waitlistCapacity: v.nullable(v.number()),
   waiting: v.nullable(v.number()),
 });
 
-/** What the organiser has promised to send and by when; `join-link` is the link to an online session. */
+/**
+ * What the organiser has promised to send and by when; `join-link` is the link to an online
+ * session.
+ */
 export const PublicPromise = v.strictObject({
   kind: v.picklist(['information', 'join-link']),
   by: Instant,
@@ -50,22 +78,30 @@ export const PublicPromise = v.strictObject({
 export type PublicPromise = v.InferOutput<typeof PublicPromise>;
 
 /**
- * A line about places; `name` is a quota's, in the organiser's language, and empty where the line is of all. `long` is
- * for the ear, with whole weekdays, and null where it would say the same.
+ * A line about places; `name` is a quota's, in the organiser's language, and empty where the line
+ * is of all. `long` is for the ear, with whole weekdays, and null where it would say the same.
  */
-export const Line = v.strictObject({ name: v.string(), text: v.string(), long: v.nullable(v.string()) });
+export const Line = v.strictObject({
+  name: v.string(),
+  text: v.string(),
+  long: v.nullable(v.string()),
+});
 export type Line = v.InferOutput<typeof Line>;
 
 /**
- * What people read of an event, in the language asked for: the widget, the own page and whoever reads the API show these
- * as they are, and no visitor loads the code that makes them. Reckoned by the server's clock.
+ * What people read of an event, in the language asked for: the widget, the own page and whoever
+ * reads the API show these as they are, and no visitor loads the code that makes them. Reckoned by
+ * the server's clock.
  */
 export const Said = v.strictObject({
   /** from when to when: `ma 8.6.2020 klo 9.45–12.00`; `long` spells the weekday, for the ear */
   when: v.strictObject({ short: v.string(), long: v.string() }),
   /** the date in three words, as on a calendar's leaf */
   leaf: v.strictObject({ weekday: v.string(), day: v.string(), month: v.string() }),
-  /** by whose clock, for those whose own runs otherwise: `offset` is in minutes east of UTC, at the start */
+  /**
+   * by whose clock, for those whose own runs otherwise: `offset` is in minutes east of UTC, at the
+   * start
+   */
   zone: v.strictObject({ text: v.string(), offset: v.number() }),
   where: v.string(),
   /** the name of the region it is held in */
@@ -126,7 +162,11 @@ export const ProgrammeItem = v.strictObject({
   kind: v.picklist(['talk', 'discussion', 'break', 'other']),
   title: v.string(),
   speakers: v.array(
-    v.strictObject({ name: v.nullable(v.string()), title: v.nullable(v.string()), organization: v.nullable(v.string()) }),
+    v.strictObject({
+      name: v.nullable(v.string()),
+      title: v.nullable(v.string()),
+      organization: v.nullable(v.string()),
+    }),
   ),
 });
 export type ProgrammeItem = v.InferOutput<typeof ProgrammeItem>;
@@ -141,9 +181,10 @@ export const Privacy = v.strictObject({
 const offered = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string() })));
 
 /**
- * What is said of an event and on its form, in the language asked for, so that a page loads one language of it and not
- * three. Where a number, a moment or an address goes stands its name in braces. What the page says before this is there is
- * its own, as are sentences that change with their number.
+ * What is said of an event and on its form, in the language asked for, so that a page loads one
+ * language of it and not three. Where a number, a moment or an address goes stands its name in
+ * braces. What the page says before this is there is its own, as are sentences that change with
+ * their number.
  */
 export const FormWords = v.strictObject({
   /** by field */
@@ -178,7 +219,10 @@ export const FormWords = v.strictObject({
   another: v.string(),
   /** of an option's places, one left or many: `{count}` */
   states: v.strictObject({ one: v.string(), many: v.string() }),
-  /** sentences with something inside: `{count}`, `{seconds}`, the `{place}` in the queue, `{address}` */
+  /**
+   * sentences with something inside: `{count}`, `{seconds}`, the `{place}` in the queue,
+   * `{address}`
+   */
   lines: v.strictObject({
     /** several events, several people */
     registerMany: v.string(),
@@ -201,7 +245,9 @@ export const FormWords = v.strictObject({
   }),
   /** several people in one form, each with `{count}` */
   participants: v.strictObject({ add: v.string(), one: v.string(), remove: v.string() }),
-  /** for those who look for their own place: a link comes by mail, whether anybody is known or not */
+  /**
+   * for those who look for their own place: a link comes by mail, whether anybody is known or not
+   */
   resend: v.strictObject({
     ask: v.string(),
     send: v.string(),
@@ -249,8 +295,9 @@ export type FormWords = v.InferOutput<typeof FormWords>;
 export const Links = v.strictObject({ page: v.string(), calendar: v.string() });
 
 /**
- * The long words of the organiser's texts with `-` where a line may break: `vapaa-ehtois-toi-minta`.
- * Not every browser has Finnish patterns; soft hyphens are for what is drawn, never for JSON.
+ * The long words of the organiser's texts with `-` where a line may break:
+ * `vapaa-ehtois-toi-minta`. Not every browser has Finnish patterns; soft hyphens are for what is
+ * drawn, never for JSON.
  */
 export const Syllables = v.array(v.string());
 

@@ -6,4 +6,6 @@ export type Language = (typeof languages)[number];
 
 /** The language a tag such as `sv-FI` asks for, or undefined for one we do not speak. */
 export const languageOf = (tag: string | null | undefined): Language | undefined =>
-  languages.find((language) => language === tag?.slice(0, 2).toLowerCase() && !/^[a-z]/i.test(tag.slice(2)));
+  languages.find(
+    (language) => language === tag?.slice(0, 2).toLowerCase() && !/^[a-z]/i.test(tag.slice(2)),
+  );

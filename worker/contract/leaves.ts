@@ -1,4 +1,7 @@
-/** Walks what a schema describes: its texts, date-times and other single values, each with its JSON pointer. */
+/**
+ * Walks what a schema describes: its texts, date-times and other single values, each with its JSON
+ * pointer.
+ */
 
 import { Instant } from './values.ts';
 
@@ -9,7 +12,10 @@ export type Node = {
   readonly default?: unknown;
   readonly entries?: Readonly<Record<string, Node>>;
   readonly item?: Node;
-  readonly pipe?: readonly { readonly type: string; readonly metadata?: Readonly<Record<string, unknown>> }[];
+  readonly pipe?: readonly {
+    readonly type: string;
+    readonly metadata?: Readonly<Record<string, unknown>>;
+  }[];
 };
 
 type Kind = 'text' | 'name' | 'instant' | 'string' | 'number' | 'whole';
@@ -53,8 +59,10 @@ function kindOf(inner: Node): Kind {
   return inner.type === 'string' || inner.type === 'number' ? inner.type : 'whole';
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const isGroup = (inner: Node): boolean => inner.entries !== undefined && kindOf(inner) === 'whole' && !metadataOf(inner);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const isGroup = (inner: Node): boolean =>
+  inner.entries !== undefined && kindOf(inner) === 'whole' && !metadataOf(inner);
 
 /** What has the schema's shape, with each of its leaves mapped. */
 export function mapLeaves(node: Node, value: unknown, walk: Walk, pointer = ''): unknown {
@@ -62,7 +70,9 @@ export function mapLeaves(node: Node, value: unknown, walk: Walk, pointer = ''):
   if (inner.item) {
     const { item } = inner;
     const list = Array.isArray(value) ? value : walk.fill ? [] : null;
-    return list ? list.map((one, index) => mapLeaves(item, one, walk, `${pointer}/${index}`)) : value;
+    return list
+      ? list.map((one, index) => mapLeaves(item, one, walk, `${pointer}/${index}`))
+      : value;
   }
   if (isGroup(inner)) {
     if (!isObject(value) && !walk.fill) return value;
@@ -71,7 +81,9 @@ export function mapLeaves(node: Node, value: unknown, walk: Walk, pointer = ''):
       .filter(([key]) => walk.fill || key in from)
       .map(([key, entry]) => [key, mapLeaves(entry, from[key], walk, `${pointer}/${key}`)] as const)
       .filter(([, one]) => one !== undefined);
-    return nullable && walk.group ? walk.group(Object.fromEntries(mapped)) : Object.fromEntries(mapped);
+    return nullable && walk.group
+      ? walk.group(Object.fromEntries(mapped))
+      : Object.fromEntries(mapped);
   }
   const maxLength = metadataOf(inner)?.maxLength as number | undefined;
   return walk.leaf({ pointer, kind: kindOf(inner), nullable, fallback, maxLength }, value);

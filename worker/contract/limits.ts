@@ -1,4 +1,7 @@
-/** The sizes both sides agree on; the Worker refuses what is over, the browser says so before it is sent. */
+/**
+ * The sizes both sides agree on; the Worker refuses what is over, the browser says so before it is
+ * sent.
+ */
 
 export const limits = {
   /** characters (UTF-16 code units, as `maxlength` counts them) */
@@ -35,9 +38,15 @@ export const limits = {
   idempotencyDays: 7,
   /** days a manage link works after the last event it covers */
   manageDays: 14,
-  /** mails in 24 hours that somebody else can cause to one mailbox; the trigger `outbox_counted` has the same number */
+  /**
+   * mails in 24 hours that somebody else can cause to one mailbox; the trigger `outbox_counted` has
+   * the same number
+   */
   strangersMails: 5,
-  /** a one-time code: how long it lives, how often it may be tried, and how many a mailbox is sent; `npm start` sends more */
+  /**
+   * a one-time code: how long it lives, how often it may be tried, and how many a mailbox is sent;
+   * `npm start` sends more
+   */
   codeMinutes: 10,
   codeTries: 5,
   codesAnHour: 5,

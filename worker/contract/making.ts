@@ -1,4 +1,7 @@
-/** The desk's calls that make several things, copy them, show them before they are kept, or list them with what became of them. */
+/**
+ * The desk's calls that make several things, copy them, show them before they are kept, or list
+ * them with what became of them.
+ */
 
 import * as v from 'valibot';
 import { DeskEvent, DeskSeries } from './desk-answers.ts';
@@ -9,7 +12,10 @@ import { Instant } from './values.ts';
 
 const events = v.pipe(v.array(EventInput), v.maxLength(limits.tour));
 
-/** A series with its events: all of them are made, or nothing. An event's `series` is left out, or is the slug given here. */
+/**
+ * A series with its events: all of them are made, or nothing. An event's `series` is left out, or
+ * is the slug given here.
+ */
 export const TourInput = v.strictObject({ ...SeriesInput.entries, events: v.optional(events) });
 export type TourInput = v.InferOutput<typeof TourInput>;
 
@@ -28,14 +34,22 @@ const farthest = 3660;
 export const SeriesCopy = v.strictObject({
   slug: v.optional(Slug),
   /** calendar days; clock times in each event's zone stay */
-  shiftDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-farthest), v.maxValue(farthest))),
+  shiftDays: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(-farthest), v.maxValue(farthest)),
+  ),
 });
 
 export type SeriesCopy = v.InferOutput<typeof SeriesCopy>;
 
 /** Somebody who is still typing has perhaps not come to the title. */
-const PreviewedEvent = v.strictObject({ ...EventInput.entries, title: v.optional(EventInput.entries.title, '') });
-const PreviewedSeries = v.strictObject({ ...SeriesInput.entries, title: v.optional(SeriesInput.entries.title, '') });
+const PreviewedEvent = v.strictObject({
+  ...EventInput.entries,
+  title: v.optional(EventInput.entries.title, ''),
+});
+const PreviewedSeries = v.strictObject({
+  ...SeriesInput.entries,
+  title: v.optional(SeriesInput.entries.title, ''),
+});
 
 export const EventPreview = v.strictObject({ event: PreviewedEvent });
 export const SeriesPreview = v.strictObject({
@@ -67,9 +81,15 @@ export const SeriesList = v.strictObject({
       ...DeskSeries.entries,
       /** of its published events the most hopeful; null where none is published */
       state: v.nullable(counters.state),
-      /** of all its events; `placesLeft` of the published ones, null where one of them has no capacity */
+      /**
+       * of all its events; `placesLeft` of the published ones, null where one of them has no
+       * capacity
+       */
       counts: counters.counts,
     }),
   ),
 });
-export type Counted = { state: (typeof states)[number]; counts: v.InferOutput<typeof counters.counts> };
+export type Counted = {
+  state: (typeof states)[number];
+  counts: v.InferOutput<typeof counters.counts>;
+};

@@ -46,7 +46,10 @@ export const Own = v.strictObject({
   registrations: v.array(OwnRegistration),
   /** until when the link works */
   validUntil: Instant,
-  /** an address that takes effect when a click in a mail to it says so, and until when that works; null where none waits */
+  /**
+   * an address that takes effect when a click in a mail to it says so, and until when that works;
+   * null where none waits
+   */
   addressChange: v.nullable(v.strictObject({ email: v.string(), until: Instant })),
 });
 export type Own = v.InferOutput<typeof Own>;
@@ -71,8 +74,8 @@ export const OwnPatch = v.strictObject({
       v.strictObject({
         id: v.string(),
         /**
-         * Answers to the event's questions replace all earlier ones, unless none but private ones are given. Of the private
-         * ones each stands for itself: null, or empty, takes it away.
+         * Answers to the event's questions replace all earlier ones, unless none but private ones
+         * are given. Of the private ones each stands for itself: null, or empty, takes it away.
          */
         answers: v.record(v.string(), AnswerValue),
         /** true where a private answer is given; false withdraws: all of them go */
@@ -89,7 +92,10 @@ export const OwnSelection = v.strictObject({
 });
 export type OwnSelection = v.InferOutput<typeof OwnSelection>;
 
-export const OwnMove = v.strictObject({ registration: v.string(), /** slug of another event of the series */ to: v.string() });
+export const OwnMove = v.strictObject({
+  registration: v.string(),
+  /** slug of another event of the series */ to: v.string(),
+});
 export type OwnMove = v.InferOutput<typeof OwnMove>;
 
 export const OwnJoin = v.strictObject({ registration: v.string() });
@@ -101,7 +107,10 @@ export type OwnJoined = v.InferOutput<typeof OwnJoined>;
 
 const kept = v.record(v.string(), v.unknown());
 
-/** All that is kept of a person, in the words of the storage: what one may ask for by the GDPR's article 15. */
+/**
+ * All that is kept of a person, in the words of the storage: what one may ask for by the GDPR's
+ * article 15.
+ */
 export const OwnExport = v.strictObject({
   person: kept,
   registrations: v.array(kept),
@@ -112,5 +121,8 @@ export const OwnExport = v.strictObject({
 export type OwnExport = v.InferOutput<typeof OwnExport>;
 
 /** "Send me my link again": answered alike whether anybody of that address is registered or not. */
-export const LinkRequest = v.strictObject({ email: v.string(), language: v.optional(v.nullable(Lang)) });
+export const LinkRequest = v.strictObject({
+  email: v.string(),
+  language: v.optional(v.nullable(Lang)),
+});
 export type LinkRequest = v.InferOutput<typeof LinkRequest>;

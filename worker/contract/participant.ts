@@ -1,4 +1,7 @@
-/** What a form asks of one participant, and whether an answer to it will do: one code for the browser and the Worker. */
+/**
+ * What a form asks of one participant, and whether an answer to it will do: one code for the
+ * browser and the Worker.
+ */
 
 import { checkEmail, checkName, checkText, clean, cleanAddress, isBlank } from './checks.ts';
 import type { AskedCode, FieldError } from './codes.ts';
@@ -24,7 +27,9 @@ export type ParticipantInput = {
 /** What the chosen events together ask. */
 export type Form = {
   fields: Fields;
-  questions: (Question & { /** of its words, where events speak several */ lang?: string | undefined })[];
+  questions: (Question & {
+    /** of its words, where events speak several */ lang?: string | undefined;
+  })[];
 };
 
 /** The optional fields in the order they are asked. */
@@ -34,10 +39,15 @@ export type FieldName = (typeof fieldNames)[number];
 /** What a participant's organisation may be, from the widest to the nearest. */
 export const levels: readonly string[] = ['national', 'regional', 'local'];
 
-/** One form for several events: each field as strict as the strictest event wants it, each question once. */
+/**
+ * One form for several events: each field as strict as the strictest event wants it, each question
+ * once.
+ */
 export function mergeForms(forms: readonly (Form & { textLanguage?: string })[]): Form {
   const strictest = (name: FieldName): FieldUse =>
-    (['required', 'optional'] as const).find((use) => forms.some(({ fields }) => fields[name] === use)) ?? 'off';
+    (['required', 'optional'] as const).find((use) =>
+      forms.some(({ fields }) => fields[name] === use),
+    ) ?? 'off';
   const questions = new Map<string, Form['questions'][number]>();
   for (const { questions: asked, textLanguage } of forms)
     for (const question of asked) {
@@ -52,19 +62,31 @@ export function mergeForms(forms: readonly (Form & { textLanguage?: string })[])
   };
 }
 
-/** What was answered to a question; never something of the object's own making, such as its constructor. */
+/**
+ * What was answered to a question; never something of the object's own making, such as its
+ * constructor.
+ */
 export const answerTo = (answers: Answers, id: string): AnswerValue | undefined =>
   Object.hasOwn(answers, id) ? answers[id] : undefined;
 
-/** Whether a question is asked, given the answers so far; one that hangs on a hidden question is hidden too. */
-export function isAsked(question: Question, questions: readonly Question[], answers: Answers): boolean {
+/**
+ * Whether a question is asked, given the answers so far; one that hangs on a hidden question is
+ * hidden too.
+ */
+export function isAsked(
+  question: Question,
+  questions: readonly Question[],
+  answers: Answers,
+): boolean {
   const { showIf } = question;
   if (!showIf) return true;
   // without the question itself, so that a circle ends
   const others = questions.filter((other) => other !== question);
   const parent = others.find(({ id }) => id === showIf.question);
   if (!parent || !isAsked(parent, others, answers)) return false;
-  return [answerTo(answers, parent.id)].flat().some((value) => showIf.equals.some((wanted) => wanted === value));
+  return [answerTo(answers, parent.id)]
+    .flat()
+    .some((value) => showIf.equals.some((wanted) => wanted === value));
 }
 
 const isEmpty = (value: AnswerValue | undefined): boolean =>
@@ -80,18 +102,23 @@ export function checkAnswer(question: Question, value: AnswerValue | undefined):
 
 type Wrong<Code> = { pointer: string; code: Code };
 
-const wrong = <Code>(pointer: string, code: Code | null): Wrong<Code>[] => (code === null ? [] : [{ pointer, code }]);
+const wrong = <Code>(pointer: string, code: Code | null): Wrong<Code>[] =>
+  code === null ? [] : [{ pointer, code }];
 
 const checkAsked = (questions: readonly Question[], answers: Answers): Wrong<AskedCode>[] =>
   questions
     .filter((question) => isAsked(question, questions, answers))
-    .flatMap((question) => wrong(`/${question.id}`, checkAnswer(question, answerTo(answers, question.id))));
+    .flatMap((question) =>
+      wrong(`/${question.id}`, checkAnswer(question, answerTo(answers, question.id))),
+    );
 
 /** @returns everything wrong with the answers; pointers are relative to the answers' object */
 export function checkAnswers(questions: readonly Question[], answers: Answers): FieldError[] {
   const unknown = Object.keys(answers)
     .filter((id) => !questions.some((question) => question.id === id))
-    .flatMap((id) => wrong(`/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'unknown-question' as const));
+    .flatMap((id) =>
+      wrong(`/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'unknown-question' as const),
+    );
   return [...unknown, ...checkAsked(questions, answers)];
 }
 
@@ -112,7 +139,10 @@ function checkFields<Code>(
     ...fieldNames.flatMap((name) => {
       const value = clean(participant[name] ?? '');
       const use = fields[name];
-      return wrong(`/${name}`, (use === 'off' ? null : checkField(name, value, use)) ?? other(name, value, use));
+      return wrong(
+        `/${name}`,
+        (use === 'off' ? null : checkField(name, value, use)) ?? other(name, value, use),
+      );
     }),
   ];
 }
@@ -121,9 +151,10 @@ const underAnswers = <Code>(errors: Wrong<Code>[]) =>
   errors.map(({ pointer, code }) => ({ pointer: `/answers${pointer}`, code }));
 
 /**
- * What a browser can find wrong before sending: it gives no answers but those that are asked for, and chooses no region
- * and no level but those that are offered.
- * @returns everything wrong with one participant, in the form's order; pointers are relative to the participant
+ * What a browser can find wrong before sending: it gives no answers but those that are asked for,
+ * and chooses no region and no level but those that are offered.
+ * @returns everything wrong with one participant, in the form's order; pointers are relative to the
+ *   participant
  */
 export const checkTyped = (form: Form, participant: ParticipantInput): Wrong<AskedCode>[] => [
   ...checkFields<AskedCode>(form, participant, () => null),
@@ -134,7 +165,11 @@ export const checkTyped = (form: Form, participant: ParticipantInput): Wrong<Ask
  * As `checkTyped`, and that nothing else is given.
  * @param regions the codes a region may have
  */
-export const checkParticipant = (form: Form, participant: ParticipantInput, regions: readonly string[]): FieldError[] => [
+export const checkParticipant = (
+  form: Form,
+  participant: ParticipantInput,
+  regions: readonly string[],
+): FieldError[] => [
   ...checkFields(form, participant, (name, value, use) => {
     if (use === 'off') return value ? 'unknown-key' : null;
     const known = name === 'region' ? regions : name === 'level' ? levels : undefined;

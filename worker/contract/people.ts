@@ -11,11 +11,16 @@ export const Role = v.picklist(roles);
 export type Role = v.InferOutput<typeof Role>;
 
 const address = v.pipe(v.string(), v.maxLength(limits.email));
-/** A line with something to read in it; what else is wrong with it the Worker says by `checkName`. */
+/**
+ * A line with something to read in it; what else is wrong with it the Worker says by `checkName`.
+ */
 const name = v.pipe(v.string(), v.transform(clean), v.minLength(1), v.maxLength(limits.name));
 
 /** Asks for a one-time code by mail; answered alike whoever asks for whom. */
-export const CodeRequest = v.strictObject({ email: address, language: v.optional(v.nullable(Lang)) });
+export const CodeRequest = v.strictObject({
+  email: address,
+  language: v.optional(v.nullable(Lang)),
+});
 /** The code as it was typed or pasted: what is not a digit does not count. */
 export const CodeEntry = v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) });
 /** A call that needs no words. */
@@ -54,12 +59,23 @@ export const Me = v.strictObject({
   name: v.string(),
   /** of the desk and of its mails; null: what their browser says */
   language: v.nullable(Lang),
-  organizations: v.array(v.strictObject({ ...organizationName.entries, role: Role, umbrella: v.boolean() })),
-  invitations: v.array(v.strictObject({ organization: organizationName, role: Role, invitedBy: v.nullable(v.string()) })),
+  organizations: v.array(
+    v.strictObject({ ...organizationName.entries, role: Role, umbrella: v.boolean() }),
+  ),
+  invitations: v.array(
+    v.strictObject({
+      organization: organizationName,
+      role: Role,
+      invitedBy: v.nullable(v.string()),
+    }),
+  ),
 });
 export type Me = v.InferOutput<typeof Me>;
 
-export const MePatch = v.strictObject({ name: v.optional(name), language: v.optional(v.nullable(Lang)) });
+export const MePatch = v.strictObject({
+  name: v.optional(name),
+  language: v.optional(v.nullable(Lang)),
+});
 export const InvitationAnswer = v.strictObject({ accept: v.boolean() });
 
 /** Somebody of an organisation; `name` is empty until they have said it. */
@@ -73,7 +89,11 @@ export const Member = v.strictObject({
 });
 export type Member = v.InferOutput<typeof Member>;
 export const MemberList = v.strictObject({ members: v.array(Member) });
-export const Invitation = v.strictObject({ email: address, role: Role, language: v.optional(v.nullable(Lang)) });
+export const Invitation = v.strictObject({
+  email: address,
+  role: Role,
+  language: v.optional(v.nullable(Lang)),
+});
 export const MemberPatch = v.strictObject({ role: Role });
 
 /** An API key; the key itself is answered once, when it is made. */

@@ -1,4 +1,7 @@
-/** Refusals on the wire: RFC 9457 problem details with our code and, for input, a pointer to each validation error. */
+/**
+ * Refusals on the wire: RFC 9457 problem details with our code and, for input, a pointer to each
+ * validation error.
+ */
 
 import * as v from 'valibot';
 import { type ErrorCode, fieldCodes, statusOfCode } from './codes.ts';
@@ -12,7 +15,13 @@ export const Problem = v.strictObject({
   status: v.number(),
   code: v.picklist(codes),
   errors: v.optional(
-    v.array(v.strictObject({ pointer: v.string(), code: v.picklist([...codes, ...fieldCodes]), message: v.string() })),
+    v.array(
+      v.strictObject({
+        pointer: v.string(),
+        code: v.picklist([...codes, ...fieldCodes]),
+        message: v.string(),
+      }),
+    ),
   ),
   requestId: v.optional(v.string()),
   /** of `edit-conflict` and of a duplicate participant: what is stored, as the route answers it */

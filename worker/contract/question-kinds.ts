@@ -1,4 +1,7 @@
-/** The kinds of questions an organiser can ask: what an answer to each of them is, and whether one will do. */
+/**
+ * The kinds of questions an organiser can ask: what an answer to each of them is, and whether one
+ * will do.
+ */
 
 import { checkText, clean } from './checks.ts';
 import type { AskedCode } from './codes.ts';
@@ -12,24 +15,30 @@ export type Kind = {
   /** what an answer is; `option` and `options` are among those that the organiser lists */
   value: 'text' | 'option' | 'options' | 'boolean' | 'number';
   hasOptions: boolean;
-  /** whether the participant answers in their own words, of a length that the organiser may limit */
+  /**
+   * whether the participant answers in their own words, of a length that the organiser may limit
+   */
   isFreeText: boolean;
   /** @returns what is wrong with an answer that is not empty, or null */
   check: (question: Asked, value: AnswerValue) => AskedCode | null;
 };
 
-const isOption = ({ options }: Asked, value: string): boolean => !!options?.some((option) => option.value === value);
+const isOption = ({ options }: Asked, value: string): boolean =>
+  !!options?.some((option) => option.value === value);
 
 /** A kind whose answers are strings; an empty one is no answer. */
 const written = (check: (question: Asked, value: string) => AskedCode | null) => ({
   value: 'text' as const,
   hasOptions: false,
   isFreeText: false,
-  check: (question: Asked, value: AnswerValue) => (typeof value === 'string' ? check(question, value) : 'type'),
+  check: (question: Asked, value: AnswerValue) =>
+    typeof value === 'string' ? check(question, value) : 'type',
 });
 
 const free = (multiline: boolean): Kind => ({
-  ...written(({ maxLength }, value) => checkText(clean(value), maxLength ?? limits.answer, multiline)),
+  ...written(({ maxLength }, value) =>
+    checkText(clean(value), maxLength ?? limits.answer, multiline),
+  ),
   isFreeText: true,
 });
 
@@ -45,7 +54,9 @@ const several: Kind = {
   isFreeText: false,
   check: (question, value) => {
     if (!Array.isArray(value)) return 'type';
-    return value.every((each) => isOption(question, each)) && new Set(value).size === value.length ? null : 'unknown-option';
+    return value.every((each) => isOption(question, each)) && new Set(value).size === value.length
+      ? null
+      : 'unknown-option';
   },
 };
 
@@ -62,7 +73,9 @@ const wholeNumber: Kind = {
   isFreeText: false,
   check: (_, value) => {
     if (typeof value !== 'number') return 'type';
-    return Number.isInteger(value) && value >= limits.numberFrom && value <= limits.numberTo ? null : 'range';
+    return Number.isInteger(value) && value >= limits.numberFrom && value <= limits.numberTo
+      ? null
+      : 'range';
   },
 };
 

@@ -7,7 +7,9 @@ import { AnswerValue, Lang } from './values.ts';
 /** Absent and null say the same. */
 const line = v.optional(v.nullable(v.string()));
 
-/** Only the shape: what the texts may hold is checked by `participant.ts`, in the browser as here. */
+/**
+ * Only the shape: what the texts may hold is checked by `participant.ts`, in the browser as here.
+ */
 export const participantEntries = {
   name: v.string(),
   email: v.string(),

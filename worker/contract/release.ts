@@ -1,4 +1,7 @@
-/** The released scripts as `/embed/releases.json` lists them, newest first: pages pin one by its hash. */
+/**
+ * The released scripts as `/embed/releases.json` lists them, newest first: pages pin one by its
+ * hash.
+ */
 
 import * as v from 'valibot';
 

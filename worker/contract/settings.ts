@@ -1,4 +1,7 @@
-/** The desk's calls for what an organisation sets for itself, and for the websites that carry its tags. */
+/**
+ * The desk's calls for what an organisation sets for itself, and for the websites that carry its
+ * tags.
+ */
 
 import * as v from 'valibot';
 import { httpsUrl } from './addresses.ts';
@@ -18,7 +21,9 @@ export const OrganizationInput = v.strictObject({
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90)),
   /** what a new event begins with */
   languages: v.pipe(v.array(Lang), v.minLength(1)),
-  /** what a new event begins with; its address is where answers to mails go if the event names none */
+  /**
+   * what a new event begins with; its address is where answers to mails go if the event names none
+   */
   contact: v.optional(v.nullable(Contact)),
   /** whom mails come from, by name; null: the event's organiser */
   senderName: v.optional(v.nullable(plain(80))),
@@ -42,7 +47,9 @@ export const OrganizationSettings = v.strictObject({
 });
 export type OrganizationSettings = v.InferOutput<typeof OrganizationSettings>;
 
-/** A bare host name, such as `www.example.fi`; null for a newsletter, a poster, whatever has none. */
+/**
+ * A bare host name, such as `www.example.fi`; null for a newsletter, a poster, whatever has none.
+ */
 const host = v.nullable(v.pipe(v.string(), v.maxLength(253)));
 const name = plain(100);
 

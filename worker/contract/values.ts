@@ -1,4 +1,7 @@
-/** The values that the contract's shapes are made of: instants, languages, texts in several languages. */
+/**
+ * The values that the contract's shapes are made of: instants, languages, texts in several
+ * languages.
+ */
 
 import * as v from 'valibot';
 import { type Language, languages } from './languages.ts';
@@ -6,13 +9,16 @@ import { limits } from './limits.ts';
 
 /** The pattern lets 31 February pass, which `Date` would take for 3 March. */
 const dayExists = (text: string): boolean =>
-  Number(text.slice(8, 10)) <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
+  Number(text.slice(8, 10)) <=
+  new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
 
 /** RFC 3339, UTC, whole seconds or milliseconds: `2027-03-22T10:00:00Z`. */
 export const Instant = v.pipe(v.string(), v.isoTimestamp(), v.check(dayExists));
 export const Lang = v.picklist(languages);
 
-export const AnswerValue = v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]));
+export const AnswerValue = v.nullable(
+  v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]),
+);
 export type AnswerValue = v.InferOutput<typeof AnswerValue>;
 
 export const modes = ['online', 'onsite', 'hybrid'] as const;
@@ -38,7 +44,10 @@ export const inLanguages = <T>(entry: T): InLanguages<T> =>
 /** A string is in the first of `languages`; an object has one text for each language it names. */
 export const text = (maxLength: number, leaf: 'text' | 'name' = 'text') => {
   const one = v.pipe(v.string(), v.trim(), v.maxLength(maxLength));
-  return v.pipe(v.union([one, v.strictObject(inLanguages(v.exactOptional(one)))]), v.metadata({ leaf, maxLength }));
+  return v.pipe(
+    v.union([one, v.strictObject(inLanguages(v.exactOptional(one)))]),
+    v.metadata({ leaf, maxLength }),
+  );
 };
 export type TextSchema = ReturnType<typeof text>;
 export type Text = v.InferOutput<TextSchema>;
@@ -50,6 +59,8 @@ export const long = text(20_000);
 export const personName = text(300, 'name');
 
 /** A string in no language, such as a phone number. */
-export const plain = (maxLength: number = limits.line) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength));
+export const plain = (maxLength: number = limits.line) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength));
 
-export const whole = (from: number) => v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(limits.capacity));
+export const whole = (from: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(limits.capacity));

@@ -11,21 +11,32 @@ export const capturedMailer = ({ DB }: Env): Mailer => ({
   async send(message) {
     await DB.batch([
       DB.prepare(table),
-      DB.prepare('INSERT INTO development_mail (at, message) VALUES (?, ?)').bind(Date.now(), JSON.stringify(message)),
+      DB.prepare('INSERT INTO development_mail (at, message) VALUES (?, ?)').bind(
+        Date.now(),
+        JSON.stringify(message),
+      ),
     ]);
     return { ok: true };
   },
 });
 
 /** Newest first; `to` narrows it to one mailbox. */
-export async function readMail({ DB }: Env, to: string | undefined, most = 200): Promise<CapturedMail[]> {
+export async function readMail(
+  { DB }: Env,
+  to: string | undefined,
+  most = 200,
+): Promise<CapturedMail[]> {
   const [, found] = await DB.batch<{ id: number; at: number; message: string }>([
     DB.prepare(table),
     DB.prepare(
       `SELECT id, at, message FROM development_mail WHERE ?1 IS NULL OR message ->> 'to' = ?1 ORDER BY id DESC LIMIT ?2`,
     ).bind(to ?? null, most),
   ]);
-  return (found?.results ?? []).map(({ id, at, message }) => ({ ...(JSON.parse(message) as MailMessage), id, at }));
+  return (found?.results ?? []).map(({ id, at, message }) => ({
+    ...(JSON.parse(message) as MailMessage),
+    id,
+    at,
+  }));
 }
 
 export async function readOneMail({ DB }: Env, id: number): Promise<CapturedMail | null> {

@@ -1,4 +1,7 @@
-/** The Worker that `npm start` and the tests run: mail is captured, or goes to `SMTP_URL`; development's routes are there. */
+/**
+ * The Worker that `npm start` and the tests run: mail is captured, or goes to `SMTP_URL`;
+ * development's routes are there.
+ */
 
 import { createApp } from '../app.ts';
 import type { Env, Ports } from '../env.ts';
@@ -7,7 +10,10 @@ import { smtpMailer } from '../mail/transports/smtp.ts';
 import { capturedMailer } from './captured-mail.ts';
 import { developmentRoutes } from './routes.ts';
 
-const ports: Ports = { mailer: (env) => (env.SMTP_URL ? smtpMailer(env, false) : capturedMailer(env)), production: false };
+const ports: Ports = {
+  mailer: (env) => (env.SMTP_URL ? smtpMailer(env, false) : capturedMailer(env)),
+  production: false,
+};
 const app = createApp(ports);
 developmentRoutes(app);
 

@@ -1,4 +1,7 @@
-/** `/dev/messages`: every kind of mail in every language, as text and HTML, from the real renderer and the demo's events. */
+/**
+ * `/dev/messages`: every kind of mail in every language, as text and HTML, from the real renderer
+ * and the demo's events.
+ */
 
 import { html } from 'hono/html';
 import { formatMoment } from '../contract/dates.ts';
@@ -17,7 +20,11 @@ const day = 86_400_000;
 type Told = Pick<MessageInput, 'events'> & Partial<Pick<MessageInput, 'left' | 'message' | 'last'>>;
 type Scene = Told & { name: string; kind: MessageKind };
 
-const as = (event: Event, status: MailEvent['status'] = 'confirmed', waitlistPosition: number | null = null): MailEvent => ({
+const as = (
+  event: Event,
+  status: MailEvent['status'] = 'confirmed',
+  waitlistPosition: number | null = null,
+): MailEvent => ({
   event,
   status,
   waitlistPosition,
@@ -25,14 +32,26 @@ const as = (event: Event, status: MailEvent['status'] = 'confirmed', waitlistPos
   hadPlace: status !== 'waitlisted',
 });
 
-const cancelled = (event: Event): Event => ({ ...event, registration: { ...event.registration, state: 'cancelled' } });
+const cancelled = (event: Event): Event => ({
+  ...event,
+  registration: { ...event.registration, state: 'cancelled' },
+});
 
 /** An hour earlier and in a house: what the mail says was before. */
 function changed(one: MailEvent): MailEvent {
   const earlier = (instant: string) => new Date(Date.parse(instant) - day).toISOString();
   const { startsAt, endsAt, timeZone } = one.event;
   const place = { name: 'Kuopion kaupunginteatteri', address: 'Niiralankatu 2', region: null };
-  return { ...one, before: { startsAt: earlier(startsAt), endsAt: earlier(endsAt), timeZone, mode: 'onsite', place } };
+  return {
+    ...one,
+    before: {
+      startsAt: earlier(startsAt),
+      endsAt: earlier(endsAt),
+      timeZone,
+      mode: 'onsite',
+      place,
+    },
+  };
 }
 
 const longTitle =
@@ -61,15 +80,28 @@ function registered(council: Event, tour: readonly Event[]): Scene[] {
 function own(council: Event, [one = council, other = council]: readonly Event[]): Scene[] {
   return [
     { name: 'Peruutettu', kind: 'cancelled', events: [as(council, 'cancelled')] },
-    { name: 'Poistui jonosta', kind: 'cancelled', events: [{ ...as(one, 'cancelled'), hadPlace: false }] },
+    {
+      name: 'Poistui jonosta',
+      kind: 'cancelled',
+      events: [{ ...as(one, 'cancelled'), hadPlace: false }],
+    },
     { name: 'Paikka otettu takaisin', kind: 'restored', events: [as(council)] },
     { name: 'Takaisin jonoon', kind: 'restored', events: [as(council, 'waitlisted', 12)] },
     { name: 'Sai paikan jonosta', kind: 'promoted', events: [as(one)] },
     { name: 'Tiedot muutettu', kind: 'changed', events: [as(council)] },
-    { name: 'Vaihtoi tilaisuutta', kind: 'moved', events: [as(other)], left: [as(one, 'cancelled')] },
+    {
+      name: 'Vaihtoi tilaisuutta',
+      kind: 'moved',
+      events: [as(other)],
+      left: [as(one, 'cancelled')],
+    },
     { name: 'Linkki', kind: 'link', events: [as(one), as(other, 'waitlisted', 2)] },
     { name: 'Uuden osoitteen vahvistus', kind: 'address-confirm', events: [as(council)] },
-    { name: 'Hienotunteisen uuden osoitteen vahvistus', kind: 'address-confirm', events: [as({ ...council, discreet: true })] },
+    {
+      name: 'Hienotunteisen uuden osoitteen vahvistus',
+      kind: 'address-confirm',
+      events: [as({ ...council, discreet: true })],
+    },
     { name: 'Tieto vanhaan osoitteeseen', kind: 'address-change', events: [as(council)] },
   ];
 }
@@ -78,15 +110,31 @@ function organizers(council: Event, [one = council]: readonly Event[]): Scene[] 
   const off = cancelled(council);
   return [
     { name: 'Tilaisuus muuttui', kind: 'event-changed', events: [changed(as(one))] },
-    { name: 'Tilaisuus muuttui, jonossa', kind: 'event-changed', events: [changed(as(one, 'waitlisted', 4))] },
+    {
+      name: 'Tilaisuus muuttui, jonossa',
+      kind: 'event-changed',
+      events: [changed(as(one, 'waitlisted', 4))],
+    },
     { name: 'Tilaisuus peruttiin', kind: 'event-cancelled', events: [as(off)], message },
-    { name: 'Tilaisuus peruttiin, jonossa', kind: 'event-cancelled', events: [as(off, 'waitlisted', 3)] },
-    { name: 'Hienotunteinen peruttiin', kind: 'event-cancelled', events: [as({ ...off, discreet: true })], message },
+    {
+      name: 'Tilaisuus peruttiin, jonossa',
+      kind: 'event-cancelled',
+      events: [as(off, 'waitlisted', 3)],
+    },
+    {
+      name: 'Hienotunteinen peruttiin',
+      kind: 'event-cancelled',
+      events: [as({ ...off, discreet: true })],
+      message,
+    },
   ];
 }
 
 /** The demo's events as a reader of the language sees them; null where the demo is not seeded. */
-async function demoEvents(c: Route, language: Language): Promise<{ council: Event; tour: Event[] } | null> {
+async function demoEvents(
+  c: Route,
+  language: Language,
+): Promise<{ council: Event; tour: Event[] } | null> {
   const viewer = { languages: [language], host: host(c), now: Date.now() };
   const known = await readPublished(c.env.DB, 'neuvottelukunta');
   const series = await readSeries(c.env.DB, 'jarjestopaiva');
@@ -128,7 +176,10 @@ const style = `body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:1
 section{border-top:1px solid #8886;margin-top:32px}h2{font-size:18px}.both{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28em),1fr));gap:16px}
 iframe{border:1px solid #8886;width:100%;height:1000px}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;font-size:13px}`;
 
-/** `?lang` chooses the language, `?html=N` shows the HTML of one message alone, as a mail program would. */
+/**
+ * `?lang` chooses the language, `?html=N` shows the HTML of one message alone, as a mail program
+ * would.
+ */
 export async function getMessages(c: Route): Promise<Response> {
   const language = languageOf(c.req.query('lang')) ?? 'fi';
   const demo = await demoEvents(c, language);
@@ -141,8 +192,16 @@ export async function getMessages(c: Route): Promise<Response> {
     events: [as(council)],
     last: { most: limits.strangersMails, from },
   };
-  const scenes = [...registered(council, tour), last, ...own(council, tour), ...organizers(council, tour)];
-  c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'");
+  const scenes = [
+    ...registered(council, tour),
+    last,
+    ...own(council, tour),
+    ...organizers(council, tour),
+  ];
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'",
+  );
   const alone = scenes[Number(c.req.query('html') ?? Number.NaN)];
   if (alone) return c.html(render(c, language, alone).html);
   return c.html(html`<!doctype html>

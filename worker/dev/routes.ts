@@ -14,7 +14,11 @@ async function getMailJson(c: Route): Promise<Response> {
 }
 
 const moment = (at: number) =>
-  new Intl.DateTimeFormat('fi', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Helsinki' }).format(at);
+  new Intl.DateTimeFormat('fi', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: 'Europe/Helsinki',
+  }).format(at);
 
 const document = (title: string, body: unknown) => html`<!doctype html>
 <html lang="fi">
@@ -36,7 +40,10 @@ ${mails.length === 0 ? html`<p>Ei viestejä vielä. Ilmoittaudu tilaisuuteen, ni
 }
 
 const attachments = ({ id, attachments: all }: CapturedMail) =>
-  all.map(({ filename }, index) => html`<li><a href="/dev/mail/${id}/attachments/${index}">${filename}</a></li>`);
+  all.map(
+    ({ filename }, index) =>
+      html`<li><a href="/dev/mail/${id}/attachments/${index}">${filename}</a></li>`,
+  );
 
 /** What the message's button opens, for those who test the way and not the mail. */
 function manageLink({ text }: CapturedMail) {
@@ -44,11 +51,17 @@ function manageLink({ text }: CapturedMail) {
   return link ? html`<li><a href="${link}">Oma sivu</a></li>` : '';
 }
 
-/** The message's HTML is shown in a frame without script, as a mail program would; links in it open the page itself. */
+/**
+ * The message's HTML is shown in a frame without script, as a mail program would; links in it open
+ * the page itself.
+ */
 async function getMail(c: Route): Promise<Response> {
   const mail = await readOneMail(c.env, Number(c.req.param('id')));
   if (!mail) return c.notFound();
-  c.header('Content-Security-Policy', "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-src 'self'");
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-src 'self'",
+  );
   return c.html(
     document(
       mail.subject,
@@ -66,7 +79,10 @@ async function getMail(c: Route): Promise<Response> {
 async function getMailHtml(c: Route): Promise<Response> {
   const mail = await readOneMail(c.env, Number(c.req.param('id')));
   if (!mail) return c.notFound();
-  c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+  );
   c.header('X-Frame-Options', 'SAMEORIGIN');
   const withBase = mail.html.replace(/<head>/i, '<head><base target="_top">');
   return c.html(raw(withBase));
@@ -84,7 +100,10 @@ async function getAttachment(c: Route): Promise<Response> {
 
 type FreshOrganization = Omit<NewOrganization, 'key' | 'now'> & { key: string; role: Role };
 
-async function makeOrganization({ DB }: Bindings['Bindings'], { key, role, ...made }: FreshOrganization): Promise<void> {
+async function makeOrganization(
+  { DB }: Bindings['Bindings'],
+  { key, role, ...made }: FreshOrganization,
+): Promise<void> {
   const statements = newOrganization({
     ...made,
     key: { name: 'development', hash: await hashKey(key), role },
@@ -103,7 +122,9 @@ async function setUpDemo(c: Route): Promise<Response> {
     .bind(await hashKey(key))
     .first();
   const siteIsTaken = await c.env.DB.prepare("SELECT id FROM sites WHERE key = 'demo'").first();
-  const slugIsTaken = await c.env.DB.prepare("SELECT id FROM organizations WHERE slug = 'soste'").first();
+  const slugIsTaken = await c.env.DB.prepare(
+    "SELECT id FROM organizations WHERE slug = 'soste'",
+  ).first();
   if (!known)
     await makeOrganization(c.env, {
       name: 'SOSTE Suomen sosiaali ja terveys ry',
@@ -133,7 +154,15 @@ async function postOrganization(c: Route): Promise<Response> {
   const [key, site] = [newKey(), crypto.randomUUID()];
   const slug = `testiyhdistys-${site.slice(0, 13)}`;
   const owner = `omistaja-${site.slice(0, 13)}@example.org`;
-  await makeOrganization(c.env, { name: `Testiyhdistys ${site.slice(0, 8)} ry`, slug, umbrella, email: owner, key, role, site });
+  await makeOrganization(c.env, {
+    name: `Testiyhdistys ${site.slice(0, 8)} ry`,
+    slug,
+    umbrella,
+    email: owner,
+    key,
+    role,
+    site,
+  });
   return c.json({ key, site, slug, owner }, 201);
 }
 

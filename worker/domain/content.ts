@@ -3,7 +3,12 @@
 import * as v from 'valibot';
 import { checkEmail } from '../contract/checks.ts';
 import type { FieldError } from '../contract/codes.ts';
-import { EventInput, SeriesInput, type WholeEvent, type WholeSeries } from '../contract/event-definition.ts';
+import {
+  EventInput,
+  SeriesInput,
+  type WholeEvent,
+  type WholeSeries,
+} from '../contract/event-definition.ts';
 import { type Language, languages } from '../contract/languages.ts';
 import { levels } from '../contract/participant.ts';
 import { questionKinds } from '../contract/question-kinds.ts';
@@ -16,14 +21,20 @@ type Stored<Whole> = Omit<Whole, 'slug' | 'languages'> & { languages: Language[]
 export type StoredSeries = Stored<WholeSeries>;
 type Question = WholeEvent['questions'][number];
 export type StoredQuestion = Question & { id: string };
-export type StoredEvent = Stored<Omit<WholeEvent, 'series' | 'status' | 'questions' | 'privateQuestions' | 'registration'>> & {
+export type StoredEvent = Stored<
+  Omit<WholeEvent, 'series' | 'status' | 'questions' | 'privateQuestions' | 'registration'>
+> & {
   registration: Omit<WholeEvent['registration'], 'quotas'> & { quotas: StoredQuota[] };
   questions: StoredQuestion[];
   privateQuestions: StoredQuestion[];
 };
 
-/** The languages a text is given in, in the product's order; a plain string says nothing of its language. */
-const languagesOf = (text: Text): Language[] => (typeof text === 'string' ? [] : languages.filter((language) => text[language]));
+/**
+ * The languages a text is given in, in the product's order; a plain string says nothing of its
+ * language.
+ */
+const languagesOf = (text: Text): Language[] =>
+  typeof text === 'string' ? [] : languages.filter((language) => text[language]);
 
 /** The text in one language, else in the event's first. */
 export function pick(text: Text, language: Language, order: readonly Language[]): string {
@@ -31,10 +42,16 @@ export function pick(text: Text, language: Language, order: readonly Language[])
   return text[language] ?? order.map((other) => text[other]).find((other) => other) ?? '';
 }
 
-export const pickOrNull = (text: Text | null, language: Language, order: readonly Language[]): string | null =>
-  (text && pick(text, language, order)) || null;
+export const pickOrNull = (
+  text: Text | null,
+  language: Language,
+  order: readonly Language[],
+): string | null => (text && pick(text, language, order)) || null;
 
-/** A slug from words: `Kuopion järjestöpäivä` → `kuopion-jarjestopaiva`; what has no letters gets a random one. */
+/**
+ * A slug from words: `Kuopion järjestöpäivä` → `kuopion-jarjestopaiva`; what has no letters gets a
+ * random one.
+ */
 export function slugOf(text: Text): string {
   const words = pick(text, 'fi', languages).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const slug = words
@@ -70,14 +87,22 @@ function issuer(given: readonly Question[]): () => string {
   };
 }
 
-/** Of a series no other question's: an answer about somebody's health must not follow them to a question about another thing. */
+/**
+ * Of a series no other question's: an answer about somebody's health must not follow them to a
+ * question about another thing.
+ */
 const issuePrivate = (): string => `p-${crypto.randomUUID().slice(0, 8)}`;
 
 const identified = (questions: Question[], issue: () => string): StoredQuestion[] =>
   questions.map((question) => ({ ...question, id: question.id ?? issue() }));
 
-/** @param issued the quotas before the edit: one that takes the place of another is not taken for it */
-function numbered(input: WholeEvent['registration']['quotas'], issued: readonly StoredQuota[]): StoredQuota[] {
+/**
+ * @param issued the quotas before the edit: one that takes the place of another is not taken for it
+ */
+function numbered(
+  input: WholeEvent['registration']['quotas'],
+  issued: readonly StoredQuota[],
+): StoredQuota[] {
   let last = Math.max(0, ...input.map(({ id }) => id ?? 0), ...issued.map(({ id }) => id));
   const issue = () => {
     last += 1;
@@ -93,7 +118,10 @@ export function storedEvent(input: EventInput, before: StoredEvent | null = null
   return {
     ...content,
     languages: languagesFor(content.title, named),
-    registration: { ...registration, quotas: numbered(registration.quotas, before?.registration.quotas ?? []) },
+    registration: {
+      ...registration,
+      quotas: numbered(registration.quotas, before?.registration.quotas ?? []),
+    },
     questions: identified(questions, issuer([...questions, ...privateQuestions])),
     privateQuestions: identified(privateQuestions, issuePrivate),
   };
@@ -107,21 +135,28 @@ function questionErrors(
   list: 'questions' | 'privateQuestions' = 'questions',
 ): FieldError[] {
   const errors: FieldError[] = [];
-  const at = (path: string, code: FieldError['code']) => errors.push({ pointer: `/${list}/${index}${path}`, code });
+  const at = (path: string, code: FieldError['code']) =>
+    errors.push({ pointer: `/${list}/${index}${path}`, code });
   if (all.findIndex((other) => other.id === question.id) !== index) at('/id', 'range');
   const values = question.options?.map((option) => option.value) ?? [];
   if (questionKinds[question.type].hasOptions && values.length === 0) at('/options', 'required');
   if (new Set(values).size !== values.length) at('/options', 'range');
-  const parent = question.showIf && all.slice(0, index).find((other) => other.id === question.showIf?.question);
+  const parent =
+    question.showIf && all.slice(0, index).find((other) => other.id === question.showIf?.question);
   if (question.showIf && !parent) at('/showIf/question', 'unknown-question');
-  if (parent?.options && question.showIf?.equals.some((value) => !parent.options?.some((option) => option.value === value)))
+  if (
+    parent?.options &&
+    question.showIf?.equals.some(
+      (value) => !parent.options?.some((option) => option.value === value),
+    )
+  )
     at('/showIf/equals', 'unknown-option');
   return errors;
 }
 
 /**
- * Nobody has to answer them, as a consent that one must give is none; and no option has places, as those would be counted
- * where everybody sees.
+ * Nobody has to answer them, as a consent that one must give is none; and no option has places, as
+ * those would be counted where everybody sees.
  */
 function privateErrors({ questions, privateQuestions }: StoredEvent): FieldError[] {
   return privateQuestions.flatMap((question, index, all): FieldError[] => {
@@ -129,17 +164,26 @@ function privateErrors({ questions, privateQuestions }: StoredEvent): FieldError
     const limited = question.options?.findIndex(({ places }) => places !== null) ?? -1;
     return [
       ...questionErrors(question, index, all, 'privateQuestions'),
-      ...(questions.some(({ id }) => id === question.id) ? [{ pointer: `${at}/id`, code: 'range' as const }] : []),
+      ...(questions.some(({ id }) => id === question.id)
+        ? [{ pointer: `${at}/id`, code: 'range' as const }]
+        : []),
       ...(question.required ? [{ pointer: `${at}/required`, code: 'range' as const }] : []),
-      ...(limited >= 0 ? [{ pointer: `${at}/options/${limited}/places`, code: 'unknown-key' as const }] : []),
+      ...(limited >= 0
+        ? [{ pointer: `${at}/options/${limited}/places`, code: 'unknown-key' as const }]
+        : []),
     ];
   });
 }
 
 /** @returns the values an answer to this may have; null where it offers none */
-function offered(match: StoredQuota['match'], event: StoredEvent): (string | number | boolean)[] | null {
+function offered(
+  match: StoredQuota['match'],
+  event: StoredEvent,
+): (string | number | boolean)[] | null {
   if ('field' in match)
-    return event.fields[match.field] === 'off' ? null : [...(match.field === 'region' ? regionCodes : levels)];
+    return event.fields[match.field] === 'off'
+      ? null
+      : [...(match.field === 'region' ? regionCodes : levels)];
   const question = event.questions.find(({ id }) => id === match.question);
   if (question && questionKinds[question.type].value === 'boolean') return [true, false];
   return question?.options?.map(({ value }) => value) ?? null;
@@ -151,8 +195,15 @@ function quotaErrors(event: StoredEvent): FieldError[] {
   const errors = quotas.flatMap(({ id, match }, index): FieldError[] => {
     const at = `/registration/quotas/${index}`;
     const values = offered(match, event);
-    if (quotas.findIndex((other) => other.id === id) !== index) return [{ pointer: `${at}/id`, code: 'range' }];
-    if (!values) return [{ pointer: `${at}/match/${'field' in match ? 'field' : 'question'}`, code: 'unknown-question' }];
+    if (quotas.findIndex((other) => other.id === id) !== index)
+      return [{ pointer: `${at}/id`, code: 'range' }];
+    if (!values)
+      return [
+        {
+          pointer: `${at}/match/${'field' in match ? 'field' : 'question'}`,
+          code: 'unknown-question',
+        },
+      ];
     return match.equals.every((value) => values.includes(value))
       ? []
       : [{ pointer: `${at}/match/equals`, code: 'unknown-option' }];
@@ -176,14 +227,18 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   const starts = Date.parse(event.startsAt);
   const ends = Date.parse(event.endsAt);
   const { opensAt, closesAt, changesUntil } = event.registration;
-  if (!pick(event.title, event.languages[0] ?? languages[0], event.languages)) at('/title', 'required');
+  if (!pick(event.title, event.languages[0] ?? languages[0], event.languages))
+    at('/title', 'required');
   if (ends <= starts) at('/endsAt', 'range');
   // a copy can be moved to where years have no four digits, which nobody could send back
-  for (const key of ['startsAt', 'endsAt'] as const) if (!/^\d{4}-/.test(event[key])) at(`/${key}`, 'range');
+  for (const key of ['startsAt', 'endsAt'] as const)
+    if (!/^\d{4}-/.test(event[key])) at(`/${key}`, 'range');
   if ((time(closesAt) ?? starts) > ends) at('/registration/closesAt', 'range');
-  if ((time(opensAt) ?? Number.NEGATIVE_INFINITY) >= (time(closesAt) ?? starts)) at('/registration/opensAt', 'range');
+  if ((time(opensAt) ?? Number.NEGATIVE_INFINITY) >= (time(closesAt) ?? starts))
+    at('/registration/opensAt', 'range');
   if ((time(changesUntil) ?? starts) > ends) at('/registration/changesUntil', 'range');
-  if (event.place?.region && !regionCodes.some((code) => code === event.place?.region)) at('/place/region', 'unknown-option');
+  if (event.place?.region && !regionCodes.some((code) => code === event.place?.region))
+    at('/place/region', 'unknown-option');
   event.questions.forEach((question, index, all) => {
     errors.push(...questionErrors(question, index, all));
   });

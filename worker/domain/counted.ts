@@ -1,4 +1,7 @@
-/** What a desk's list says of an event or a series beside what was written: its state, and the numbers. */
+/**
+ * What a desk's list says of an event or a series beside what was written: its state, and the
+ * numbers.
+ */
 
 import type { State } from '../contract/event.ts';
 import type { Counted } from '../contract/making.ts';
@@ -20,13 +23,25 @@ export function countedEvent({ event, counts, cancelled }: Listed, now: number):
 }
 
 /** From what somebody can do now, over what they may later, to what is over. */
-const hopes: readonly State[] = ['open', 'waitlist', 'upcoming', 'full', 'closed', 'ended', 'cancelled'];
+const hopes: readonly State[] = [
+  'open',
+  'waitlist',
+  'upcoming',
+  'full',
+  'closed',
+  'ended',
+  'cancelled',
+];
 
 /** Sums over a series' events; drafts have nobody, and offer nothing yet. */
-export function countedSeries(events: readonly Listed[], now: number): { state: State | null; counts: Counted['counts'] } {
+export function countedSeries(
+  events: readonly Listed[],
+  now: number,
+): { state: State | null; counts: Counted['counts'] } {
   const all = events.map((one) => countedEvent(one, now));
   const published = all.filter((_, index) => events[index]?.event.status === 'published');
-  const sum = (name: 'confirmed' | 'waitlisted' | 'cancelled') => all.reduce((total, { counts }) => total + counts[name], 0);
+  const sum = (name: 'confirmed' | 'waitlisted' | 'cancelled') =>
+    all.reduce((total, { counts }) => total + counts[name], 0);
   return {
     state: hopes.find((state) => published.some((one) => one.state === state)) ?? null,
     counts: {
@@ -34,7 +49,8 @@ export function countedSeries(events: readonly Listed[], now: number): { state: 
       waitlisted: sum('waitlisted'),
       cancelled: sum('cancelled'),
       placesLeft: published.reduce<number | null>(
-        (total, { counts }) => (total === null || counts.placesLeft === null ? null : total + counts.placesLeft),
+        (total, { counts }) =>
+          total === null || counts.placesLeft === null ? null : total + counts.placesLeft,
         0,
       ),
     },

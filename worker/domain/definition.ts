@@ -1,4 +1,7 @@
-/** An event as the rules see it: what was written, who holds it, and the instants that decide, in milliseconds. */
+/**
+ * An event as the rules see it: what was written, who holds it, and the instants that decide, in
+ * milliseconds.
+ */
 
 import type { StoredEvent, StoredSeries } from './content.ts';
 
@@ -65,7 +68,10 @@ export type QuotaCounts = {
   released: boolean;
 };
 
-/** Whether a quota's time is over though nobody has yet moved its places: from the instant on they are everybody's. */
+/**
+ * Whether a quota's time is over though nobody has yet moved its places: from the instant on they
+ * are everybody's.
+ */
 export const isDue = ({ releasesAt, released }: QuotaCounts, now: number): boolean =>
   !released && releasesAt !== null && now >= releasesAt;
 
@@ -73,19 +79,22 @@ const instant = (text: string | null): number | null => (text === null ? null : 
 
 export const startsAt = (event: EventDefinition): number => Date.parse(event.content.startsAt);
 export const endsAt = (event: EventDefinition): number => Date.parse(event.content.endsAt);
-export const opensAt = (event: EventDefinition): number | null => instant(event.content.registration.opensAt);
+export const opensAt = (event: EventDefinition): number | null =>
+  instant(event.content.registration.opensAt);
 /** Without a deadline of its own, registration is open until the event starts. */
-export const closesAt = (event: EventDefinition): number => instant(event.content.registration.closesAt) ?? startsAt(event);
+export const closesAt = (event: EventDefinition): number =>
+  instant(event.content.registration.closesAt) ?? startsAt(event);
 /** Without a time of their own, changes are possible as long as registering is. */
 export const changesUntil = (event: EventDefinition): number =>
   instant(event.content.registration.changesUntil) ?? closesAt(event);
 
 /** What one manage link covers: the series, or the event that has none. */
-export const scopeOf = (event: EventDefinition): string => (event.series ? `series:${event.series.id}` : `event:${event.id}`);
+export const scopeOf = (event: EventDefinition): string =>
+  event.series ? `series:${event.series.id}` : `event:${event.id}`;
 
 /**
- * Changes whenever what the notice says does, so that a submission shows which one its visitor saw. FNV-1a: a
- * fingerprint to tell notices apart, no secret.
+ * Changes whenever what the notice says does, so that a submission shows which one its visitor saw.
+ * FNV-1a: a fingerprint to tell notices apart, no secret.
  */
 export function noticeVersion(organization: Organization): string {
   const text = `${organization.controller}|${organization.noticeUrl ?? ''}|${organization.retentionDays}`;

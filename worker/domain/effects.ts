@@ -1,4 +1,7 @@
-/** What a change of an event would do to people: who would get a place, and how many would hold one beyond the capacity. */
+/**
+ * What a change of an event would do to people: who would get a place, and how many would hold one
+ * beyond the capacity.
+ */
 
 import type { DryRun } from '../contract/desk-answers.ts';
 import type { Answers } from '../contract/participant.ts';
@@ -6,13 +9,25 @@ import type { StoredEvent } from './content.ts';
 import type { Counts } from './definition.ts';
 import { quotaOf } from './quotas.ts';
 
-export type Waiting = { id: string; name: string; region: string | null; level: string | null; answers: Answers };
+export type Waiting = {
+  id: string;
+  name: string;
+  region: string | null;
+  level: string | null;
+  answers: Answers;
+};
 
 type Pool = { capacity: number | null; taken: number };
 
 /** The pools as they will be: the open one, and one for each quota whose time has not come. */
-function poolsAfter({ registration }: StoredEvent, counts: Counts, now: number): { open: Pool; kept: Map<number, Pool> } {
-  const kept = registration.quotas.filter(({ releasesAt }) => releasesAt === null || Date.parse(releasesAt) > now);
+function poolsAfter(
+  { registration }: StoredEvent,
+  counts: Counts,
+  now: number,
+): { open: Pool; kept: Map<number, Pool> } {
+  const kept = registration.quotas.filter(
+    ({ releasesAt }) => releasesAt === null || Date.parse(releasesAt) > now,
+  );
   const takenBy = (id: number) => counts.quotas.find((quota) => quota.id === id)?.taken ?? 0;
   const placesKept = kept.reduce((sum, { places }) => sum + places, 0);
   // those placed by a quota that is gone, or over, count among the open places

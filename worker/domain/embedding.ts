@@ -3,12 +3,14 @@
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 
 /** `www.` in front of a name is the same organisation's: people write it or not. */
-const bare = (host: string): string => (/^www\.[^.]+\./.test(host) ? host.slice('www.'.length) : host);
+const bare = (host: string): string =>
+  /^www\.[^.]+\./.test(host) ? host.slice('www.'.length) : host;
 
 /**
  * A bare host name as it is stored: lower case, punycode, no full stop at its end.
  * @param development whether the machine's own name is one
- * @returns null for anything else: an address with its path, a port, an IP address, a name without a domain
+ * @returns null for anything else: an address with its path, a port, an IP address, a name without
+ *   a domain
  */
 export function hostName(text: string, development: boolean): string | null {
   const given = text.trim().normalize('NFC').toLowerCase().replace(/\.$/, '');
@@ -21,15 +23,20 @@ export function hostName(text: string, development: boolean): string | null {
 }
 
 /**
- * Whether a page may register people, by the `Origin` its browser sends. Nothing but https: on any other connection anybody
- * between may be the page.
+ * Whether a page may register people, by the `Origin` its browser sends. Nothing but https: on any
+ * other connection anybody between may be the page.
  * @param hosts as `hostName` gives them
  */
-export function mayRegister(hosts: readonly string[], origin: string, development: boolean): boolean {
+export function mayRegister(
+  hosts: readonly string[],
+  origin: string,
+  development: boolean,
+): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : null;
   // `null` of a sandboxed frame or a file; and what is more than an origin
   if (!url || url.origin !== origin) return false;
-  if (url.protocol === 'http:') return development && url.hostname === 'localhost' && hosts.includes('localhost');
+  if (url.protocol === 'http:')
+    return development && url.hostname === 'localhost' && hosts.includes('localhost');
   // with its port: another one may be another's
   return url.protocol === 'https:' && hosts.some((host) => bare(host) === bare(url.host));
 }

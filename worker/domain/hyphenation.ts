@@ -56,12 +56,17 @@ const FINNISH_ENDS = [
 ];
 
 /** A Finnish word, so a first part too, ends in a vowel or in one of five consonants. */
-const FINNISH_SEAM = new RegExp(`(?<=[aeiouyäönstlr])(?=${FINNISH_STARTS.join('|')})|${FINNISH_ENDS.join('|')}`, 'g');
+const FINNISH_SEAM = new RegExp(
+  `(?<=[aeiouyäönstlr])(?=${FINNISH_STARTS.join('|')})|${FINNISH_ENDS.join('|')}`,
+  'g',
+);
 
-const isVowel = (letter: string | undefined): boolean => letter !== undefined && 'aeiouyäöå'.includes(letter);
+const isVowel = (letter: string | undefined): boolean =>
+  letter !== undefined && 'aeiouyäöå'.includes(letter);
 
 /** Between two vowels only after a third: `vapaa-ehtoinen`, but not `sosi-aali`. */
-const splitsVowels = (word: string, at: number): boolean => isVowel(word[at - 1]) && isVowel(word[at]) && !isVowel(word[at - 2]);
+const splitsVowels = (word: string, at: number): boolean =>
+  isVowel(word[at - 1]) && isVowel(word[at]) && !isVowel(word[at - 2]);
 
 /** So long a word in an English text is mostly a Finnish name; English patterns weigh 20 kB. */
 const isSwedish = (language: Language): boolean => language === 'sv';
@@ -82,7 +87,8 @@ function patternPoints(word: string, language: Language): Set<number> {
 /** `JärjestöSotehanke`, in any language. */
 const CAPITAL_INSIDE = /(?<=\p{Ll})(?=\p{Lu})/gu;
 
-const indexes = (text: string, pattern: RegExp): number[] => [...text.matchAll(pattern)].map(({ index }) => index);
+const indexes = (text: string, pattern: RegExp): number[] =>
+  [...text.matchAll(pattern)].map(({ index }) => index);
 
 /** Letters before each point; within two letters of a seam, or after a lone letter, is none. */
 function breakPoints(word: string, language: Language): number[] {
@@ -90,10 +96,16 @@ function breakPoints(word: string, language: Language): number[] {
   // a letter whose lower case takes two would move all points behind it
   if (lower.length !== word.length) return [];
   const isFinnish = !isSwedish(language);
-  const seams = [...indexes(word, CAPITAL_INSIDE), ...(isFinnish ? indexes(lower, FINNISH_SEAM) : [])];
+  const seams = [
+    ...indexes(word, CAPITAL_INSIDE),
+    ...(isFinnish ? indexes(lower, FINNISH_SEAM) : []),
+  ];
   const syllables = patternPoints(lower, language);
   const rest = [...syllables].filter(
-    (at) => !seams.some((seam) => Math.abs(seam - at) <= 2) && !syllables.has(at - 1) && !(isFinnish && splitsVowels(lower, at)),
+    (at) =>
+      !seams.some((seam) => Math.abs(seam - at) <= 2) &&
+      !syllables.has(at - 1) &&
+      !(isFinnish && splitsVowels(lower, at)),
   );
   return [...new Set([...seams, ...rest])]
     .filter((at) => at >= MIN_EDGE_LETTERS && at <= word.length - MIN_EDGE_LETTERS)
@@ -120,4 +132,6 @@ export function hyphenate(word: string, language: Language): string {
 
 /** Each long word of a text, the parts of `sote-järjestö` apart; none of an address. */
 export const replaceLongWords = (text: string, replace: (word: string) => string): string =>
-  text.replace(/\S{16,}/g, (token) => (ADDRESS.test(token) ? token : token.replace(LONG_WORD, replace)));
+  text.replace(/\S{16,}/g, (token) =>
+    ADDRESS.test(token) ? token : token.replace(LONG_WORD, replace),
+  );

@@ -8,7 +8,10 @@ export function idempotencyKey(given: string | undefined): Outcome<string> {
   return /^[\x21-\x7e]{16,255}$/.test(given) ? given : new Refused('idempotency-key-invalid');
 }
 
-/** The body with its keys in order, so that the same content has the same fingerprint however it was written. */
+/**
+ * The body with its keys in order, so that the same content has the same fingerprint however it was
+ * written.
+ */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
@@ -21,6 +24,9 @@ function canonical(value: unknown): unknown {
 
 /** @returns SHA-256 in hex */
 export async function fingerprint(body: unknown): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(canonical(body))));
+  const digest = await crypto.subtle.digest(
+    'SHA-256',
+    new TextEncoder().encode(JSON.stringify(canonical(body))),
+  );
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,9 +1,11 @@
-/** Domains of mailboxes that people in Finland have, which an address may have been mistyped for. */
+/**
+ * Domains of mailboxes that people in Finland have, which an address may have been mistyped for.
+ */
 
 /**
- * The first is the one that most others are taken for. Those at the end are real and near to one of the others, and
- * stand here so that nobody is told that they meant something else. Very short ones (iki.fi, sci.fi) are left out, as
- * many an association's own domain lies near to them.
+ * The first is the one that most others are taken for. Those at the end are real and near to one of
+ * the others, and stand here so that nobody is told that they meant something else. Very short ones
+ * (iki.fi, sci.fi) are left out, as many an association's own domain lies near to them.
  */
 export const mailDomains = [
   'gmail.com',

@@ -1,17 +1,32 @@
 /**
- * Markdown to the few tags the contract allows: `p br strong em ul ol li h3 h4 a[href=https:,mailto:,tel:]`.
+ * Markdown to the few tags the contract allows: `p br strong em ul ol li h3 h4
+ * a[href=https:,mailto:,tel:]`.
  *
- * The organiser's text is stored as Markdown and never as HTML, so nothing written can become a tag: this renderer
- * knows no other tags than these, and whatever else the parser finds comes out as escaped text.
+ * The organiser's text is stored as Markdown and never as HTML, so nothing written can become a
+ * tag: this renderer knows no other tags than these, and whatever else the parser finds comes out
+ * as escaped text.
  */
 
 import { Marked, type RendererThis, type Tokens } from 'marked';
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
-/** The parser leaves entities of the source as they are; reading them first keeps `&amp;` from doubling. */
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+/**
+ * The parser leaves entities of the source as they are; reading them first keeps `&amp;` from
+ * doubling.
+ */
 const readEntities = (text: string): string =>
-  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => Object.keys(escapes).find((char) => escapes[char] === entity) ?? entity);
+  text.replace(
+    /&(?:amp|lt|gt|quot|#39);/g,
+    (entity) => Object.keys(escapes).find((char) => escapes[char] === entity) ?? entity,
+  );
 
 const safeHref = (href: string): boolean => /^(?:https:\/\/|mailto:|tel:)[^\s<>"]+$/i.test(href);
 
@@ -38,7 +53,9 @@ const marked = new Marked({
       return safeHref(href) ? `<a href="${escapeHtml(href)}">${text}</a>` : text;
     },
     text(this: RendererThis, token: Tokens.Text | Tokens.Escape) {
-      return 'tokens' in token && token.tokens ? this.parser.parseInline(token.tokens) : escapeHtml(readEntities(token.text));
+      return 'tokens' in token && token.tokens
+        ? this.parser.parseInline(token.tokens)
+        : escapeHtml(readEntities(token.text));
     },
     blockquote(this: RendererThis, { tokens }: Tokens.Blockquote) {
       return this.parser.parse(tokens);
@@ -56,12 +73,17 @@ const marked = new Marked({
   },
 });
 
-/** Ten quotes and lists within each other: the parser calls itself for each. A line of `- - -` alone is a rule. */
-const nested = /^(?!(?:[ \t]*[-*]){3,}[ \t]*$)(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){10}/m;
+/**
+ * Ten quotes and lists within each other: the parser calls itself for each. A line of `- - -` alone
+ * is a rule.
+ */
+const nested =
+  /^(?!(?:[ \t]*[-*]){3,}[ \t]*$)(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){10}/m;
 /** Runs of `*` and `_`: the parser tries each with each. */
 const mostMarks = 2000;
 
-const tangled = (source: string): boolean => nested.test(source) || (source.match(/[*_]+/g)?.length ?? 0) > mostMarks;
+const tangled = (source: string): boolean =>
+  nested.test(source) || (source.match(/[*_]+/g)?.length ?? 0) > mostMarks;
 
 /** Paragraphs and nothing else. */
 const plainly = (source: string): string =>
@@ -72,7 +94,8 @@ const plainly = (source: string): string =>
     .join('\n');
 
 /**
- * What is too tangled to be read comes out as it was typed: it must not break a page, or a mail, that has more to say.
+ * What is too tangled to be read comes out as it was typed: it must not break a page, or a mail,
+ * that has more to say.
  * @returns HTML of the allowed tags only, or null for nothing
  */
 export function renderMarkdown(source: string | null): string | null {

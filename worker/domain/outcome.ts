@@ -3,8 +3,8 @@
 import type { ErrorCode, FieldCode } from '../contract/codes.ts';
 
 /**
- * One thing that is wrong: where (a JSON pointer, RFC 6901) and what. `kind` picks better words (a field's name or a
- * question's type), `max` is the longest text allowed.
+ * One thing that is wrong: where (a JSON pointer, RFC 6901) and what. `kind` picks better words (a
+ * field's name or a question's type), `max` is the longest text allowed.
  */
 export type Fault = { pointer: string; code: FieldCode | ErrorCode; kind?: string; max?: number };
 
@@ -22,7 +22,11 @@ export class Refused {
   readonly retryAfter: number | null;
   readonly extra: Record<string, unknown>;
 
-  constructor(code: ErrorCode, errors: readonly Fault[] = [], { retryAfter, extra = {} }: More = {}) {
+  constructor(
+    code: ErrorCode,
+    errors: readonly Fault[] = [],
+    { retryAfter, extra = {} }: More = {},
+  ) {
     this.code = code;
     this.errors = errors;
     this.retryAfter = retryAfter ?? null;
@@ -33,7 +37,8 @@ export class Refused {
 export type Outcome<Result> = Result | Refused;
 
 /** A refusal whose one fault has the refusal's own code. */
-export const refusedAt = (pointer: string, code: ErrorCode): Refused => new Refused(code, [{ pointer, code }]);
+export const refusedAt = (pointer: string, code: ErrorCode): Refused =>
+  new Refused(code, [{ pointer, code }]);
 
 /** A 422 for these faults, or null where there are none. */
 export const refusedFor = (errors: readonly Fault[]): Refused | null =>

@@ -1,4 +1,7 @@
-/** Changing one's answers: everything until `changesUntil`, words of one's own until the event starts. */
+/**
+ * Changing one's answers: everything until `changesUntil`, words of one's own until the event
+ * starts.
+ */
 
 import type { Answers } from '../contract/participant.ts';
 import { type EventDefinition, startsAt } from './definition.ts';
@@ -6,15 +9,22 @@ import { canChange, isFreeText } from './state.ts';
 import { cleanAnswers, questionsOf } from './submission.ts';
 
 /**
- * @returns the answers to store, or null where something would change that may not. Given answers replace all earlier
- * ones.
+ * @returns the answers to store, or null where something would change that may not. Given answers
+ * replace all earlier ones.
  */
-export function ownAnswers(event: EventDefinition, before: Answers, given: Answers, now: number): Answers | null {
+export function ownAnswers(
+  event: EventDefinition,
+  before: Answers,
+  given: Answers,
+  now: number,
+): Answers | null {
   if (event.cancelledAt !== null || now >= startsAt(event)) return null;
   const questions = questionsOf(event.content, 'fi');
   const after = cleanAnswers(questions, given);
   if (canChange(event, now)) return after;
   const fixed = questions.filter(({ type }) => !isFreeText(type));
-  const same = fixed.every(({ id }) => JSON.stringify(before[id] ?? null) === JSON.stringify(after[id] ?? null));
+  const same = fixed.every(
+    ({ id }) => JSON.stringify(before[id] ?? null) === JSON.stringify(after[id] ?? null),
+  );
   return same ? after : null;
 }

@@ -1,4 +1,7 @@
-/** An event or a series as it would be if it were made now: with all its places free, and nobody in it. */
+/**
+ * An event or a series as it would be if it were made now: with all its places free, and nobody in
+ * it.
+ */
 
 import type { StoredEvent, StoredSeries } from './content.ts';
 import type { Counts, EventDefinition, Organization, SeriesDefinition } from './definition.ts';
@@ -13,7 +16,9 @@ function freeCounts({ registration, questions }: StoredEvent): Counts {
     queueOpen: waitlist,
     queueCapacity: waitlistCapacity,
     options: questions.flatMap(({ id, options }) =>
-      (options ?? []).flatMap(({ value, places }) => (places === null ? [] : [{ question: id, value, left: places }])),
+      (options ?? []).flatMap(({ value, places }) =>
+        places === null ? [] : [{ question: id, value, left: places }],
+      ),
     ),
     quotas: quotas.map(({ id, places, releasesAt }) => ({
       id,
@@ -35,7 +40,11 @@ export function eventPreview(
   return { event: { ...nobody, slug, organization, series, content }, counts: freeCounts(content) };
 }
 
-export const seriesPreview = (content: StoredSeries, slug: string, organization: Organization): SeriesDefinition => ({
+export const seriesPreview = (
+  content: StoredSeries,
+  slug: string,
+  organization: Organization,
+): SeriesDefinition => ({
   id: 0,
   version: 0,
   slug,

@@ -1,4 +1,6 @@
-/** Answers to private questions: given with consent until the event starts, taken away at any time. */
+/**
+ * Answers to private questions: given with consent until the event starts, taken away at any time.
+ */
 
 import { type Answers, checkAnswer, checkAnswers } from '../contract/participant.ts';
 import type { StoredEvent } from './content.ts';
@@ -33,8 +35,8 @@ export type Given = {
 
 /**
  * @param now milliseconds
- * @returns the answers to keep and whether the person has consented to them just now; else why not, with pointers that are
- * relative to the registration in the body
+ * @returns the answers to keep and whether the person has consented to them just now; else why not,
+ * with pointers that are relative to the registration in the body
  */
 export function privateAfter(
   event: EventDefinition,
@@ -49,11 +51,17 @@ export function privateAfter(
     const question = questions.find(({ id }) => pointer === `/${id}`);
     if (!question || !Object.hasOwn(given, question.id)) return [];
     return [
-      { pointer: `/answers${pointer}`, code, kind: question.type, ...(question.maxLength ? { max: question.maxLength } : {}) },
+      {
+        pointer: `/answers${pointer}`,
+        code,
+        kind: question.type,
+        ...(question.maxLength ? { max: question.maxLength } : {}),
+      },
     ];
   });
   if (faults.length > 0) return { faults };
-  if (consented && consent !== true) return { faults: [{ pointer: '/consent', code: 'required', kind: 'checkbox' }] };
+  if (consented && consent !== true)
+    return { faults: [{ pointer: '/consent', code: 'required', kind: 'checkbox' }] };
   // an answer may be taken away when nothing else may be done any more: so may a consent
   if (consented && (event.cancelledAt !== null || now >= startsAt(event))) return { closed: true };
   return { answers: consent === false ? {} : after, consented };
@@ -62,6 +70,11 @@ export function privateAfter(
 /** Of what somebody has answered, that which another event asks for too and would take. */
 export function following({ content }: EventDefinition, answers: Answers): Answers {
   const questions = privateQuestionsOf(content, 'fi');
-  const taken = questions.filter((one) => Object.hasOwn(answers, one.id) && checkAnswer(one, answers[one.id]) === null);
-  return cleanAnswers(questions, Object.fromEntries(taken.map(({ id }) => [id, answers[id] ?? null])));
+  const taken = questions.filter(
+    (one) => Object.hasOwn(answers, one.id) && checkAnswer(one, answers[one.id]) === null,
+  );
+  return cleanAnswers(
+    questions,
+    Object.fromEntries(taken.map(({ id }) => [id, answers[id] ?? null])),
+  );
 }

@@ -1,4 +1,6 @@
-/** Kept places: which quota a person's answers match, and when what is left of it goes to everybody. */
+/**
+ * Kept places: which quota a person's answers match, and when what is left of it goes to everybody.
+ */
 
 import { type Answers, answerTo } from '../contract/participant.ts';
 import type { Text } from '../contract/values.ts';
@@ -21,8 +23,14 @@ export type StoredQuota = {
 export type Matched = { region: string | null; level: string | null; answers: Answers };
 
 const given = (match: QuotaMatch, person: Matched): unknown[] =>
-  ['field' in match ? person[match.field] : (answerTo(person.answers, match.question) ?? null)].flat();
+  [
+    'field' in match ? person[match.field] : (answerTo(person.answers, match.question) ?? null),
+  ].flat();
 
-/** A person matches at most one: the first in list order. `storage/quotas.ts` says the same in SQL. */
+/**
+ * A person matches at most one: the first in list order. `storage/quotas.ts` says the same in SQL.
+ */
 export const quotaOf = (quotas: readonly StoredQuota[], person: Matched): number | null =>
-  quotas.find(({ match }) => given(match, person).some((value) => match.equals.some((wanted) => wanted === value)))?.id ?? null;
+  quotas.find(({ match }) =>
+    given(match, person).some((value) => match.equals.some((wanted) => wanted === value)),
+  )?.id ?? null;

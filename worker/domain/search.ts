@@ -1,4 +1,7 @@
-/** The text a registration is found by, folded so that `aijala` finds `Äijälä`, and the key its name is sorted by. */
+/**
+ * The text a registration is found by, folded so that `aijala` finds `Äijälä`, and the key its name
+ * is sorted by.
+ */
 
 /** What is searched, as typed. */
 type Searched = {
@@ -26,13 +29,24 @@ const plain: Partial<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** Apostrophes as people type them, before NFKC makes a space and a mark of the accent among them. */
+/**
+ * Apostrophes as people type them, before NFKC makes a space and a mark of the accent among them.
+ */
 const apostrophes = /[’‘ʼ′`´]/g;
-/** What stands between words. Nothing that JSON would escape is left, so the stored JSON can be searched as text. */
+/**
+ * What stands between words. Nothing that JSON would escape is left, so the stored JSON can be
+ * searched as text.
+ */
 const between = /[\s\p{Cc}\p{Cs},;/|\\"()[\]{}«»„“”]+/u;
-/** What stands within a word and is not written when in a hurry: hyphens, apostrophes, full stops and the like. */
+/**
+ * What stands within a word and is not written when in a hurry: hyphens, apostrophes, full stops
+ * and the like.
+ */
 const within = /[\p{Pd}'.·:]/gu;
-/** A letter or a digit behind something else; `%`, `_` and `*` are neither, as they stand for nothing but themselves. */
+/**
+ * A letter or a digit behind something else; `%`, `_` and `*` are neither, as they stand for
+ * nothing but themselves.
+ */
 const begin = /(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/gu;
 
 const lowered = (text: string): string =>
@@ -48,7 +62,8 @@ const withoutMarks = (text: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/[ßæœøđðħıłŋŧþς]/g, (one) => plain[one] ?? one);
 
-const tokens = (text: string): string[] => withoutMarks(lowered(text)).split(between).filter(Boolean);
+const tokens = (text: string): string[] =>
+  withoutMarks(lowered(text)).split(between).filter(Boolean);
 
 /** Characters of a word that are kept: longer ones are found by these. */
 const longest = 64;
@@ -62,9 +77,9 @@ const joined = (token: string): string =>
     .replace(/[\ud800-\udbff]$/, '');
 
 /**
- * The token without what stands within it, and the same from each of its parts on: `anna-maria` is `annamaria` and
- * `maria`, so that it is found by `anna`, `annam`, `anna-m` and `maria`. Of an address all but the last part, which half
- * the event shares.
+ * The token without what stands within it, and the same from each of its parts on: `anna-maria` is
+ * `annamaria` and `maria`, so that it is found by `anna`, `annam`, `anna-m` and `maria`. Of an
+ * address all but the last part, which half the event shares.
  */
 function beginnings(token: string): string[] {
   const end = token.includes('@') ? token.lastIndexOf('.') : token.length;
@@ -75,9 +90,13 @@ function beginnings(token: string): string[] {
 }
 
 /** Digits as dialled; `+358 (0)40` is `35840`, `0046 8` is `468`. */
-const dialled = (text: string): string => text.replace(/\D/g, '').replace(/^00/, '').replace(/^3580/, '358');
+const dialled = (text: string): string =>
+  text.replace(/\D/g, '').replace(/^00/, '').replace(/^3580/, '358');
 
-/** A Finnish number from its country code, from its 0 and from the digit after it; a foreign one from its country code. */
+/**
+ * A Finnish number from its country code, from its 0 and from the digit after it; a foreign one
+ * from its country code.
+ */
 function phoneWords(phone: string): string[] {
   const digits = dialled(phone);
   const abroad = /^\D*(?:\+|00)/.test(phone) && !digits.startsWith('358');
@@ -100,8 +119,9 @@ function foldedField(field: keyof Searched, text: string): string {
 const searchedFields = ['name', 'email', 'phone', 'organization', 'role'] as const;
 
 /**
- * JSON of the fields given, each as the words it is found by, null without any: a merge patch for the stored text. The
- * words of an address begin at it, at each part of its local part and at its domain.
+ * JSON of the fields given, each as the words it is found by, null without any: a merge patch for
+ * the stored text. The words of an address begin at it, at each part of its local part and at its
+ * domain.
  */
 export const foldedPatch = (details: Partial<Searched>): string =>
   JSON.stringify(
@@ -114,7 +134,10 @@ export const foldedPatch = (details: Partial<Searched>): string =>
 
 const isNumber = (token: string): boolean => /^\+?[\d.\-–]+$/.test(token);
 
-/** What is looked for, each of which must be the beginning of some word; a phone number is one, however it is spaced. */
+/**
+ * What is looked for, each of which must be the beginning of some word; a phone number is one,
+ * however it is spaced.
+ */
 export function queryWords(query: string): string[] {
   const found: string[] = [];
   let number = '';
@@ -135,7 +158,10 @@ export function queryWords(query: string): string[] {
 /** After z, in the order of Finns and Swedes; ü is their y. */
 const last: Partial<Record<string, string>> = { å: '{', ä: '|', æ: '|', ö: '}', ø: '}', ü: 'y' };
 
-/** A name as bytes that sort as Finns and Swedes sort: å, ä and ö after z, other marks forgotten, a hyphen as a space. */
+/**
+ * A name as bytes that sort as Finns and Swedes sort: å, ä and ö after z, other marks forgotten, a
+ * hyphen as a space.
+ */
 export const sortName = (name: string): string =>
   withoutMarks(
     lowered(name)

@@ -9,8 +9,8 @@ export type Role = 'owner' | 'editor' | 'viewer';
 export const seesPrivately = (role: Role): boolean => role !== 'viewer';
 
 /**
- * What is asked for an event about illness or peer support is health data, whatever the question: a viewer sees who comes
- * and not what they wrote, nor what rule of the answers gave a place.
+ * What is asked for an event about illness or peer support is health data, whatever the question: a
+ * viewer sees who comes and not what they wrote, nor what rule of the answers gave a place.
  */
 export const rowFor =
   (role: Role, { content }: EventDefinition) =>

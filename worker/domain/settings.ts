@@ -1,4 +1,7 @@
-/** What an organisation sets for itself, made whole: defaults filled in, spellings made one, contradictions named. */
+/**
+ * What an organisation sets for itself, made whole: defaults filled in, spellings made one,
+ * contradictions named.
+ */
 
 import { normalBusinessId } from '../contract/business-id.ts';
 import { checkEmail, checkText, clean } from '../contract/checks.ts';
@@ -39,9 +42,13 @@ function settingsOf(input: OrganizationInput): Settings {
   };
 }
 
-const spoken = (text: Text | null): string[] => (text === null ? [] : typeof text === 'string' ? [text] : Object.values(text));
+const spoken = (text: Text | null): string[] =>
+  text === null ? [] : typeof text === 'string' ? [text] : Object.values(text);
 
-/** What ends in a mail's header or in somebody's page is one line of characters that can be seen (RFC 5322, 2.2). */
+/**
+ * What ends in a mail's header or in somebody's page is one line of characters that can be seen
+ * (RFC 5322, 2.2).
+ */
 function lines({ name, controller, senderName, contact }: Settings): FieldError[] {
   const texts: [string, string[]][] = [
     ['/name', [name]],
@@ -57,11 +64,18 @@ function lines({ name, controller, senderName, contact }: Settings): FieldError[
   });
 }
 
-/** @returns what can be stored, and everything in it that no single field's form can show to be wrong */
-export function readSettings(input: OrganizationInput): { settings: Settings; errors: FieldError[] } {
+/**
+ * @returns what can be stored, and everything in it that no single field's form can show to be
+ *   wrong
+ */
+export function readSettings(input: OrganizationInput): {
+  settings: Settings;
+  errors: FieldError[];
+} {
   const settings = settingsOf(input);
   const errors = lines(settings);
-  if (input.businessId && !settings.businessId) errors.push({ pointer: '/businessId', code: 'type' });
+  if (input.businessId && !settings.businessId)
+    errors.push({ pointer: '/businessId', code: 'type' });
   const email = settings.contact?.email ?? null;
   const wrong = email === null ? null : checkEmail(email);
   if (wrong) errors.push({ pointer: '/contact/email', code: wrong });

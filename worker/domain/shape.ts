@@ -6,11 +6,17 @@ import { type Fault, type Outcome, Refused } from './outcome.ts';
 
 /** A JSON pointer (RFC 6901) to what does not fit the schema. */
 const pointerOf = (issue: v.BaseIssue<unknown>): string =>
-  (issue.path ?? []).map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  (issue.path ?? [])
+    .map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
 
 function codeOf(issue: v.BaseIssue<unknown>): FieldCode {
   if (issue.type === 'strict_object' || issue.type === 'loose_object')
-    return issue.expected === 'never' ? 'unknown-key' : issue.received === 'undefined' ? 'required' : 'type';
+    return issue.expected === 'never'
+      ? 'unknown-key'
+      : issue.received === 'undefined'
+        ? 'required'
+        : 'type';
   switch (issue.type) {
     case 'max_length':
       return issue.received === 'string' || typeof issue.input === 'string' ? 'too-long' : 'range';
@@ -27,25 +33,37 @@ function codeOf(issue: v.BaseIssue<unknown>): FieldCode {
   }
 }
 
-/** A union hides its members' issues; those of the member that came closest say more than "none fits". */
+/**
+ * A union hides its members' issues; those of the member that came closest say more than "none
+ * fits".
+ */
 function flatten(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
   if (issue.type !== 'union' || !issue.issues?.length) return [issue];
   const deeper = issue.issues.filter((inner) => inner.kind === 'validation' || inner.path?.length);
   if (deeper.length === 0) return [issue];
   return deeper.flatMap((inner) =>
-    flatten({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] as typeof issue.path } as v.BaseIssue<unknown>),
+    flatten({
+      ...inner,
+      path: [...(issue.path ?? []), ...(inner.path ?? [])] as typeof issue.path,
+    } as v.BaseIssue<unknown>),
   );
 }
 
 function faultsOf(issues: readonly v.BaseIssue<unknown>[]): Fault[] {
   return issues.flatMap(flatten).map((issue) => {
-    const max = issue.type === 'max_length' && typeof issue.requirement === 'number' ? { max: issue.requirement } : {};
+    const max =
+      issue.type === 'max_length' && typeof issue.requirement === 'number'
+        ? { max: issue.requirement }
+        : {};
     return { pointer: pointerOf(issue), code: codeOf(issue), ...max };
   });
 }
 
 /** The value in the schema's shape, or a 422 that points at every fault. */
-export function shapedAs<S extends v.GenericSchema>(schema: S, value: unknown): Outcome<v.InferOutput<S>> {
+export function shapedAs<S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+): Outcome<v.InferOutput<S>> {
   const result = v.safeParse(schema, value);
   return result.success ? result.output : new Refused('validation', faultsOf(result.issues));
 }

@@ -14,5 +14,8 @@ export function nextFree(slug: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** What a copy's slug is issued from: `kuopio-2` is a copy already, `jarjestopaiva-2020` names a year. */
+/**
+ * What a copy's slug is issued from: `kuopio-2` is a copy already, `jarjestopaiva-2020` names a
+ * year.
+ */
 export const withoutNumber = (slug: string): string => slug.replace(/(?<=[a-z0-9])-\d{1,2}$/, '');

@@ -1,4 +1,7 @@
-/** Whether one can register now, and why not: by the server's clock, closed at the very instant of the deadline. */
+/**
+ * Whether one can register now, and why not: by the server's clock, closed at the very instant of
+ * the deadline.
+ */
 
 import type { ErrorCode } from '../contract/codes.ts';
 import type { State } from '../contract/event.ts';
@@ -20,14 +23,22 @@ type Pool = { capacity: number; taken: number };
 
 const left = ({ capacity, taken }: Pool): number => capacity - taken;
 
-/** What is left of the whole, kept places included; a pool that is over after an edit takes from the others. */
+/**
+ * What is left of the whole, kept places included; a pool that is over after an edit takes from the
+ * others.
+ */
 const leftInAll = ({ capacity, taken, quotas }: Counts): number =>
   quotas.reduce((sum, quota) => sum + left(quota), (capacity ?? 0) - taken);
 
-/** Places anybody may have; null without a capacity. None while somebody queues: the freed ones are theirs. */
+/**
+ * Places anybody may have; null without a capacity. None while somebody queues: the freed ones are
+ * theirs.
+ */
 export function placesLeft(counts: Counts, now: number): number | null {
   if (counts.capacity === null) return null;
-  const due = counts.quotas.filter((quota) => isDue(quota, now)).reduce((sum, quota) => sum + left(quota), 0);
+  const due = counts.quotas
+    .filter((quota) => isDue(quota, now))
+    .reduce((sum, quota) => sum + left(quota), 0);
   const open = Math.min(counts.capacity - counts.taken + due, leftInAll(counts));
   return counts.waiting > 0 ? 0 : Math.max(0, open);
 }
@@ -36,7 +47,10 @@ export function placesLeft(counts: Counts, now: number): number | null {
 export const quotaPlacesLeft = (quota: QuotaCounts, counts: Counts, now: number): number =>
   isDue(quota, now) ? 0 : Math.max(0, Math.min(left(quota), leftInAll(counts)));
 
-/** @returns the refusal that time or cancellation gives, whoever asks; null when registration is open */
+/**
+ * @returns the refusal that time or cancellation gives, whoever asks; null when registration is
+ *   open
+ */
 export function refusal(event: EventDefinition, now: number): ErrorCode | null {
   const opens = opensAt(event);
   if (event.cancelledAt !== null) return 'event-cancelled';
@@ -62,21 +76,31 @@ export function stateOf(event: EventDefinition, counts: Counts, now: number): St
   return queueHasRoom(counts) ? 'waitlist' : 'full';
 }
 
-/** A kept place is somebody's to have too: only who does not match its rule finds the event full. */
+/**
+ * A kept place is somebody's to have too: only who does not match its rule finds the event full.
+ */
 const hasPlace = (counts: Counts, now: number): boolean =>
-  placesLeft(counts, now) !== 0 || counts.quotas.some((quota) => quotaPlacesLeft(quota, counts, now) > 0);
+  placesLeft(counts, now) !== 0 ||
+  counts.quotas.some((quota) => quotaPlacesLeft(quota, counts, now) > 0);
 
 const queueHasRoom = (counts: Counts): boolean =>
   counts.queueOpen && (counts.queueCapacity === null || counts.waiting < counts.queueCapacity);
 
 /**
- * What a person may do with their registration now. Cancelling and taking the place back are possible until the start,
- * also after the deadline: whoever registered in time may change their mind twice.
+ * What a person may do with their registration now. Cancelling and taking the place back are
+ * possible until the start, also after the deadline: whoever registered in time may change their
+ * mind twice.
  */
-export function abilities(event: EventDefinition, status: Status, counts: Counts, now: number): Ability[] {
+export function abilities(
+  event: EventDefinition,
+  status: Status,
+  counts: Counts,
+  now: number,
+): Ability[] {
   const before = event.cancelledAt === null && now < startsAt(event);
   if (!before) return [];
-  if (status === 'cancelled') return hasPlace(counts, now) || queueHasRoom(counts) ? ['restore'] : [];
+  if (status === 'cancelled')
+    return hasPlace(counts, now) || queueHasRoom(counts) ? ['restore'] : [];
   return [
     ...(canChange(event, now) || hasFreeText(event) ? (['change'] as const) : []),
     'cancel',
@@ -89,7 +113,10 @@ export function abilities(event: EventDefinition, status: Status, counts: Counts
 export const canChange = (event: EventDefinition, now: number): boolean =>
   event.cancelledAt === null && now < changesUntil(event);
 
-/** Answers in the person's own words go to the meeting itself, so they may change until it starts. */
+/**
+ * Answers in the person's own words go to the meeting itself, so they may change until it starts.
+ */
 export const isFreeText = (type: QuestionKind): boolean => questionKinds[type].isFreeText;
 
-const hasFreeText = (event: EventDefinition): boolean => event.content.questions.some((question) => isFreeText(question.type));
+const hasFreeText = (event: EventDefinition): boolean =>
+  event.content.questions.some((question) => isFreeText(question.type));

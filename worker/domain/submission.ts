@@ -54,24 +54,39 @@ export type Plan = {
   }[];
 };
 
-const inLanguage = (questions: readonly StoredQuestion[], language: Language, order: readonly Language[]): Question[] =>
+const inLanguage = (
+  questions: readonly StoredQuestion[],
+  language: Language,
+  order: readonly Language[],
+): Question[] =>
   questions.map((question) => ({
     ...question,
     label: pick(question.label, language, order),
     hint: pickOrNull(question.hint, language, order),
     options:
-      question.options?.map(({ value, label }) => ({ value, label: pick(label, language, order), placesLeft: null })) ?? null,
+      question.options?.map(({ value, label }) => ({
+        value,
+        label: pick(label, language, order),
+        placesLeft: null,
+      })) ?? null,
   }));
 
 /** The questions of an event with texts in one language: enough to check an answer by. */
-export const questionsOf = ({ questions, languages }: StoredEvent, language: Language): Question[] =>
-  inLanguage(questions, language, languages);
+export const questionsOf = (
+  { questions, languages }: StoredEvent,
+  language: Language,
+): Question[] => inLanguage(questions, language, languages);
 
 /** Those that are asked on a person's own page alone. */
-export const privateQuestionsOf = ({ privateQuestions, languages }: StoredEvent, language: Language): Question[] =>
-  inLanguage(privateQuestions, language, languages);
+export const privateQuestionsOf = (
+  { privateQuestions, languages }: StoredEvent,
+  language: Language,
+): Question[] => inLanguage(privateQuestions, language, languages);
 
-export const formOf = ({ content }: EventDefinition): Form => ({ fields: content.fields, questions: questionsOf(content, 'fi') });
+export const formOf = ({ content }: EventDefinition): Form => ({
+  fields: content.fields,
+  questions: questionsOf(content, 'fi'),
+});
 
 const line = (text: string | null | undefined): string | null => {
   const cleaned = clean(text ?? '');
@@ -80,11 +95,14 @@ const line = (text: string | null | undefined): string | null => {
 
 /** What was asked and answered: hidden and empty answers are dropped, texts cleaned. */
 export function cleanAnswers(questions: readonly Question[], answers: Answers): Answers {
-  const asked = questions.filter((question) => Object.hasOwn(answers, question.id) && isAsked(question, questions, answers));
+  const asked = questions.filter(
+    (question) => Object.hasOwn(answers, question.id) && isAsked(question, questions, answers),
+  );
   const kept: Answers = {};
   for (const { id } of asked) {
     const value = answers[id];
-    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue;
+    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0))
+      continue;
     if (typeof value !== 'string') kept[id] = value;
     else if (!isBlank(value)) kept[id] = clean(value);
   }
@@ -102,30 +120,51 @@ export const cleanParticipant = (input: EnteredInput): CleanParticipant => ({
   answers: input.answers ?? {},
 });
 
-/** The field's name or the question's type, so that the message fits, and the longest text it takes. */
+/**
+ * The field's name or the question's type, so that the message fits, and the longest text it takes.
+ */
 export function fault(form: Form, pointer: string, code: FieldCode): Fault {
-  const [, group, id] = /^\/(?:participants\/\d+\/|registrations\/\d+\/)?(answers)\/(.+)$/.exec(pointer) ?? [];
+  const [, group, id] =
+    /^\/(?:participants\/\d+\/|registrations\/\d+\/)?(answers)\/(.+)$/.exec(pointer) ?? [];
   const question = group && form.questions.find((one) => one.id === id);
   if (!question) return { pointer, code };
-  return { pointer, code, kind: question.type, ...(question.maxLength ? { max: question.maxLength } : {}) };
+  return {
+    pointer,
+    code,
+    kind: question.type,
+    ...(question.maxLength ? { max: question.maxLength } : {}),
+  };
 }
 
 function participantFaults(form: Form, participants: readonly ParticipantInput[]): Fault[] {
-  const identities = participants.length > 1 ? participants.map((one) => identityOf(cleanParticipant(one))) : [];
+  const identities =
+    participants.length > 1 ? participants.map((one) => identityOf(cleanParticipant(one))) : [];
   return participants.flatMap((participant, index) => {
     const at = `/participants/${index}`;
-    const faults = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) => fault(form, at + pointer, code));
+    const faults = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) =>
+      fault(form, at + pointer, code),
+    );
     const twin = identities.slice(0, index).some((identity) => identity === identities[index]);
-    return twin && faults.length === 0 ? [{ pointer: at, code: 'participant-duplicate' as const }] : faults;
+    return twin && faults.length === 0
+      ? [{ pointer: at, code: 'participant-duplicate' as const }]
+      : faults;
   });
 }
 
 /** @returns what no waiting can correct: unknown events, wrong fields (422) */
-export function invalid(submission: Submission, events: readonly EventDefinition[]): Refused | null {
+export function invalid(
+  submission: Submission,
+  events: readonly EventDefinition[],
+): Refused | null {
   const unknown = submission.events.flatMap((slug, index): Fault[] =>
-    events.some((event) => event.slug === slug) ? [] : [{ pointer: `/events/${index}`, code: 'event-unknown' }],
+    events.some((event) => event.slug === slug)
+      ? []
+      : [{ pointer: `/events/${index}`, code: 'event-unknown' }],
   );
-  const faults = events.length > 0 ? participantFaults(mergeForms(events.map(formOf)), submission.participants) : [];
+  const faults =
+    events.length > 0
+      ? participantFaults(mergeForms(events.map(formOf)), submission.participants)
+      : [];
   if (faults.length > 0) return new Refused('validation', [...faults, ...unknown]);
   if (unknown.length > 0) return new Refused('event-unknown', unknown);
   const mixed = events.findIndex((event) => event.organization.id !== events[0]?.organization.id);
@@ -137,7 +176,11 @@ export function invalid(submission: Submission, events: readonly EventDefinition
 }
 
 /** @returns what the clock or a cancellation refuses (409), for every event it refuses */
-export function untimely(submission: Submission, events: readonly EventDefinition[], now: number): Refused | null {
+export function untimely(
+  submission: Submission,
+  events: readonly EventDefinition[],
+  now: number,
+): Refused | null {
   const errors = submission.events.flatMap((slug, index): Fault[] => {
     const event = events.find((one) => one.slug === slug);
     const code = event && refusal(event, now);
@@ -152,16 +195,28 @@ export function plan(
   events: readonly EventDefinition[],
 ): Plan {
   const participants = submission.participants.map(cleanParticipant);
-  const chosen = [...new Set(submission.events)].flatMap((slug) => events.find((event) => event.slug === slug) ?? []);
+  const chosen = [...new Set(submission.events)].flatMap(
+    (slug) => events.find((event) => event.slug === slug) ?? [],
+  );
   const merged = mergeForms(chosen.map(formOf)).questions;
   const entries = chosen.flatMap((event) =>
     participants.map((participant, index) => {
       const kept = cleanAnswers(merged, participant.answers);
-      const own = event.content.questions.filter(({ id }) => Object.hasOwn(kept, id)).map(({ id }) => [id, kept[id]] as const);
+      const own = event.content.questions
+        .filter(({ id }) => Object.hasOwn(kept, id))
+        .map(({ id }) => [id, kept[id]] as const);
       const identity = identityOf(participant);
       const answers = Object.fromEntries(own) as Answers;
       const quota = quotaOf(event.content.registration.quotas, { ...participant, answers });
-      return { event, participant: index, nth: index + 1, quota, scope: scopeOf(event), identity, answers };
+      return {
+        event,
+        participant: index,
+        nth: index + 1,
+        quota,
+        scope: scopeOf(event),
+        identity,
+        answers,
+      };
     }),
   );
   return { events: chosen, participants, entries };

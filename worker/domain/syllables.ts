@@ -19,7 +19,8 @@ export function syllablesOf(view: { textLanguage: Language }): string[] {
       });
     if (typeof value !== 'object' || value === null) return;
     const language = 'textLanguage' in value ? (value.textLanguage as Language) : around;
-    for (const [key, inner] of Object.entries(value)) if (!NOT_DRAWN.has(key)) walk(inner, language);
+    for (const [key, inner] of Object.entries(value))
+      if (!NOT_DRAWN.has(key)) walk(inner, language);
   };
   walk(view, view.textLanguage);
   return [...found];

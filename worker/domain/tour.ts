@@ -18,15 +18,23 @@ export function crossings(events: readonly StoredEvent[], index: number): FieldE
     (events[index]?.[list] ?? []).flatMap(({ id }, at): FieldError[] =>
       elsewhere.has(id) ? [{ pointer: `/${list}/${at}/id`, code: 'range' }] : [],
     );
-  return [...among('questions', ids(others, 'privateQuestions')), ...among('privateQuestions', ids(others, 'questions'))];
+  return [
+    ...among('questions', ids(others, 'privateQuestions')),
+    ...among('privateQuestions', ids(others, 'questions')),
+  ];
 }
 
-/** Nobody's but this question's, in this series or another: private answers must not follow to what only looks the same. */
+/**
+ * Nobody's but this question's, in this series or another: private answers must not follow to what
+ * only looks the same.
+ */
 const issuePrivate = (): string => `p-${crypto.randomUUID().slice(0, 8)}`;
 
 function issuer(events: readonly Asking[]): () => string {
   const given = new Set(
-    events.flatMap(({ questions = [], privateQuestions = [] }) => [...questions, ...privateQuestions]).map(({ id }) => id),
+    events
+      .flatMap(({ questions = [], privateQuestions = [] }) => [...questions, ...privateQuestions])
+      .map(({ id }) => id),
   );
   let number = 0;
   return () => {
@@ -51,8 +59,8 @@ function identified(questions: Asked, known: Map<string, string>, issue: () => s
 }
 
 /**
- * Ids for questions that have none: what is asked in the same words in two events is one question, which is asked once, and
- * what is asked in others is another one.
+ * Ids for questions that have none: what is asked in the same words in two events is one question,
+ * which is asked once, and what is asked in others is another one.
  */
 export function withQuestionIds<Event extends Asking>(events: readonly Event[]): Event[] {
   const issue = issuer(events);
@@ -60,6 +68,8 @@ export function withQuestionIds<Event extends Asking>(events: readonly Event[]):
   return events.map((event) => ({
     ...event,
     ...(event.questions ? { questions: identified(event.questions, open, issue) } : {}),
-    ...(event.privateQuestions ? { privateQuestions: identified(event.privateQuestions, secret, issuePrivate) } : {}),
+    ...(event.privateQuestions
+      ? { privateQuestions: identified(event.privateQuestions, secret, issuePrivate) }
+      : {}),
   }));
 }

@@ -1,4 +1,7 @@
-/** Events and series as the public sees them, in one language: the contract's shapes out of definition and counters. */
+/**
+ * Events and series as the public sees them, in one language: the contract's shapes out of
+ * definition and counters.
+ */
 
 import { formatClocks } from '../contract/dates.ts';
 import type { Event, EventSummary, FormWords, Question, Series } from '../contract/event.ts';
@@ -32,17 +35,29 @@ export type Viewer = {
 };
 
 /** `2027-03-22T10:00:00Z`: whole seconds without a fraction. */
-export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+export const instant = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 
 const normalInstant = (text: string): string => instant(Date.parse(text));
-const instantOrNull = (text: string | null): string | null => (text === null ? null : normalInstant(text));
+const instantOrNull = (text: string | null): string | null =>
+  text === null ? null : normalInstant(text);
 
 /** An event falls back as a whole: one language for all its texts, never a mixture by field. */
-export function textLanguage(content: { languages: Language[] }, wanted: readonly Language[]): Language {
-  return wanted.find((language) => content.languages.includes(language)) ?? content.languages[0] ?? languages[0];
+export function textLanguage(
+  content: { languages: Language[] },
+  wanted: readonly Language[],
+): Language {
+  return (
+    wanted.find((language) => content.languages.includes(language)) ??
+    content.languages[0] ??
+    languages[0]
+  );
 }
 
-type Reader = { text(value: Parameters<typeof pick>[0]): string; maybe(value: Parameters<typeof pickOrNull>[0]): string | null };
+type Reader = {
+  text(value: Parameters<typeof pick>[0]): string;
+  maybe(value: Parameters<typeof pickOrNull>[0]): string | null;
+};
 
 const reader = (language: Language, order: readonly Language[]): Reader => ({
   text: (value) => pick(value, language, order),
@@ -50,11 +65,14 @@ const reader = (language: Language, order: readonly Language[]): Reader => ({
 });
 
 /** The texts of the definition, in the reader's language. */
-const shown = <Texts extends object>(texts: Texts, content: Record<keyof Texts, Text | null>, { maybe }: Reader) =>
-  Object.fromEntries((Object.keys(texts) as (keyof Texts)[]).map((name) => [name, maybe(content[name])])) as Record<
-    keyof Texts,
-    string | null
-  >;
+const shown = <Texts extends object>(
+  texts: Texts,
+  content: Record<keyof Texts, Text | null>,
+  { maybe }: Reader,
+) =>
+  Object.fromEntries(
+    (Object.keys(texts) as (keyof Texts)[]).map((name) => [name, maybe(content[name])]),
+  ) as Record<keyof Texts, string | null>;
 
 const questions = (content: StoredEvent, counts: Counts, { text, maybe }: Reader): Question[] =>
   content.questions.map((question) => ({
@@ -67,12 +85,20 @@ const questions = (content: StoredEvent, counts: Counts, { text, maybe }: Reader
         label: text(option.label),
         placesLeft: content.discreet
           ? null
-          : (counts.options.find((one) => one.question === question.id && one.value === option.value)?.left ?? null),
+          : (counts.options.find(
+              (one) => one.question === question.id && one.value === option.value,
+            )?.left ?? null),
       })) ?? null,
   }));
 
-function registration(event: EventDefinition, counts: Counts, now: number, { text }: Reader): EventSummary['registration'] {
-  const { quotas, opensAt, closesAt, binding, capacity, waitlist, waitlistCapacity } = event.content.registration;
+function registration(
+  event: EventDefinition,
+  counts: Counts,
+  now: number,
+  { text }: Reader,
+): EventSummary['registration'] {
+  const { quotas, opensAt, closesAt, binding, capacity, waitlist, waitlistCapacity } =
+    event.content.registration;
   const { discreet } = event.content;
   return {
     state: stateOf(event, counts, now),
@@ -88,7 +114,13 @@ function registration(event: EventDefinition, counts: Counts, now: number, { tex
         const written = quotas.find(({ id }) => id === quota.id);
         if (!written) return [];
         const left = discreet ? null : quotaPlacesLeft(quota, counts, now);
-        return [{ name: text(written.name), placesLeft: left, releasesAt: instantOrNull(written.releasesAt) }];
+        return [
+          {
+            name: text(written.name),
+            placesLeft: left,
+            releasesAt: instantOrNull(written.releasesAt),
+          },
+        ];
       }),
     waitlist,
     waitlistCapacity,
@@ -108,7 +140,11 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
     languages: content.languages,
     textLanguage: language,
     mode: content.mode,
-    place: place && { name: read.maybe(place.name), address: read.maybe(place.address), region: place.region },
+    place: place && {
+      name: read.maybe(place.name),
+      address: read.maybe(place.address),
+      region: place.region,
+    },
     startsAt: normalInstant(content.startsAt),
     endsAt: normalInstant(content.endsAt),
     timeZone: content.timeZone,
@@ -123,7 +159,10 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
       state: 'pending' as const,
     })),
   };
-  return { ...plain, said: sayOf(plain, viewer.languages[0] ?? language, content.contact !== null, viewer.now) };
+  return {
+    ...plain,
+    said: sayOf(plain, viewer.languages[0] ?? language, content.contact !== null, viewer.now),
+  };
 }
 
 const organizer = (content: StoredSeries, organization: Organization, { text }: Reader) =>
@@ -132,7 +171,12 @@ const organizer = (content: StoredSeries, organization: Organization, { text }: 
     : { name: organization.name, url: organization.url };
 
 const contact = ({ contact: stored }: StoredSeries, { maybe }: Reader) =>
-  stored && { name: maybe(stored.name), title: maybe(stored.title), phone: stored.phone, email: stored.email };
+  stored && {
+    name: maybe(stored.name),
+    title: maybe(stored.title),
+    phone: stored.phone,
+    email: stored.email,
+  };
 
 const privacy = (organization: Organization, page: string) => ({
   controller: organization.controller,
@@ -145,7 +189,10 @@ const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text
 
 const collators = new Map(languages.map((language) => [language, new Intl.Collator(language)]));
 
-/** The regions in the alphabet of the language, as a list to look through; the levels from the widest to the nearest. */
+/**
+ * The regions in the alphabet of the language, as a list to look through; the levels from the
+ * widest to the nearest.
+ */
 function words(
   asked: { fields: Fields }[],
   language: Language,
@@ -180,12 +227,17 @@ function words(
     share: share(subject.name, subject.page),
     mailDomains,
     privacy: privacy(organization.controller, organization.retentionDays),
-    region: offered('region', regions)?.sort((one, other) => compare(one.label, other.label)) ?? null,
+    region:
+      offered('region', regions)?.sort((one, other) => compare(one.label, other.label)) ?? null,
     level: offered('level', levels),
   };
 }
 
-const programme = (content: StoredEvent, { text, maybe }: Reader, language: Language): Event['programme'] =>
+const programme = (
+  content: StoredEvent,
+  { text, maybe }: Reader,
+  language: Language,
+): Event['programme'] =>
   content.programme.map((item) => ({
     startsAt: instantOrNull(item.startsAt),
     endsAt: instantOrNull(item.endsAt),
@@ -206,7 +258,10 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
   const page = `${viewer.host}/e/${event.slug}`;
   const view = {
     ...summary,
-    series: series && { slug: series.slug, title: pick(series.content.title, summary.textLanguage, series.content.languages) },
+    series: series && {
+      slug: series.slug,
+      title: pick(series.content.title, summary.textLanguage, series.content.languages),
+    },
     description: renderMarkdown(read.maybe(content.description)),
     ...shown(eventTexts, content, read),
     programme: programme(content, read, viewer.languages[0] ?? summary.textLanguage),

@@ -11,9 +11,13 @@ export type StoredWhereabouts = Pick<StoredEvent, (typeof keys)[number]>;
 /** As a reader of one language sees them. */
 export type Whereabouts = Pick<Event, (typeof keys)[number]>;
 
-const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+const sameText = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-/** Whether somebody may have to come at another time, or to another place. An instant is the same however it is written. */
+/**
+ * Whether somebody may have to come at another time, or to another place. An instant is the same
+ * however it is written.
+ */
 export function differ(before: StoredWhereabouts, after: StoredWhereabouts): boolean {
   return (
     Date.parse(before.startsAt) !== Date.parse(after.startsAt) ||
@@ -26,7 +30,8 @@ export function differ(before: StoredWhereabouts, after: StoredWhereabouts): boo
 }
 
 /**
- * Whether people are told of an edit. Nobody is told of an event that is over, or off, or that nobody sees.
+ * Whether people are told of an edit. Nobody is told of an event that is over, or off, or that
+ * nobody sees.
  * @param now milliseconds
  */
 export const mustTell = (
@@ -37,7 +42,11 @@ export const mustTell = (
 ): boolean => !draft && !cancelled && Date.parse(after.endsAt) > now && differ(before, after);
 
 /** @param order the event's languages, for a text that is missing in the one asked for */
-export const viewWhereabouts = (stored: StoredWhereabouts, language: Language, order: readonly Language[]): Whereabouts => ({
+export const viewWhereabouts = (
+  stored: StoredWhereabouts,
+  language: Language,
+  order: readonly Language[],
+): Whereabouts => ({
   startsAt: stored.startsAt,
   endsAt: stored.endsAt,
   timeZone: stored.timeZone,

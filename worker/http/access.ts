@@ -1,4 +1,7 @@
-/** Who may call a route: the holder of an API key or a session with the role it asks for, or of a manage link. */
+/**
+ * Who may call a route: the holder of an API key or a session with the role it asks for, or of a
+ * manage link.
+ */
 
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../auth/api-key.ts';
@@ -15,7 +18,8 @@ const reads = (c: Route): boolean => ['GET', 'HEAD'].includes(c.req.method);
 
 /**
  * A cookie comes with a request from any page, so the browser has to say that the page is ours: by
- * Sec-Fetch-Site, or where it does not know that header by Origin. A form of another site passes neither.
+ * Sec-Fetch-Site, or where it does not know that header by Origin. A form of another site passes
+ * neither.
  */
 function fromOurPage(c: Route): void {
   const site = c.req.header('sec-fetch-site');
@@ -47,7 +51,8 @@ async function keysCaller(c: Route): Promise<Caller> {
   const caller = await callerOf(c.env.DB, c.req.header('authorization'), Date.now());
   if (!caller) throw unauthenticated();
   const slug = c.req.query('organization');
-  if (slug !== undefined && !(await hasSlug(c.env.DB, caller.organization, slug))) throw new Refusal('not-found');
+  if (slug !== undefined && !(await hasSlug(c.env.DB, caller.organization, slug)))
+    throw new Refusal('not-found');
   return caller;
 }
 
@@ -56,7 +61,8 @@ async function personsCaller(c: Route): Promise<Caller> {
   const slug = c.req.query('organization') ?? null;
   const [one, another] = await activeMemberships(c.env.DB, email, slug);
   if (!one) throw new Refusal('not-found');
-  if (another) throw new Refusal(new Refused('validation', [{ pointer: '/organization', code: 'required' }]));
+  if (another)
+    throw new Refusal(new Refused('validation', [{ pointer: '/organization', code: 'required' }]));
   return { organization: one.id, role: one.role, actor: `person:${user}`, name: name || email };
 }
 
@@ -82,7 +88,10 @@ export const viewers = atLeast('viewer');
 export const editors = atLeast('editor');
 export const owners = atLeast('owner');
 
-/** Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's order has it. */
+/**
+ * Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's
+ * order has it.
+ */
 export const ownAccess: MiddlewareHandler<Bindings> = async (c, next) => {
   const token = /^Bearer ([\w-]{30,100})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
   c.set('holder', accept(await openManageLink(publicContext(c), token)));

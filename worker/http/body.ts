@@ -1,4 +1,6 @@
-/** Reads a JSON body: its size, its type, its form, then its shape; each refused with its own code. */
+/**
+ * Reads a JSON body: its size, its type, its form, then its shape; each refused with its own code.
+ */
 
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -9,7 +11,10 @@ import { shapedAs } from '../domain/shape.ts';
 import type { Bindings, Route } from './context.ts';
 import { accept, Refusal } from './problem.ts';
 
-/** Walks the text for what JSON.parse lets pass: the same key twice, a depth or number of keys no form has. */
+/**
+ * Walks the text for what JSON.parse lets pass: the same key twice, a depth or number of keys no
+ * form has.
+ */
 function refuseOdd(text: string, mostKeys: number): void {
   const open: (Set<string> | null)[] = [];
   let keys = 0;
@@ -57,7 +62,8 @@ const limitSize = (maxSize: number) =>
     },
   });
 
-const mediaType = (c: Route): string => c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+const mediaType = (c: Route): string =>
+  c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 
 function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings> {
   const size = limitSize(maxSize);
@@ -77,20 +83,28 @@ function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings>
   };
 }
 
-/** Puts the parsed body at `c.get('body')`. The type is asked for so that no form of another site can post here. */
+/**
+ * Puts the parsed body at `c.get('body')`. The type is asked for so that no form of another site
+ * can post here.
+ */
 export const readJson = reading(limits.bodyBytes, limits.bodyKeys);
 /** The same for a whole tour: fifty events with their programmes, in three languages. */
 export const readTour = reading(limits.tourBytes, limits.tourKeys);
 
-/** Size and type of a table. A body that announces its size is read when the caller is known; another is counted first. */
+/**
+ * Size and type of a table. A body that announces its size is read when the caller is known;
+ * another is counted first.
+ */
 export const readFile = (types: readonly string[]): MiddlewareHandler<Bindings> => {
   const size = limitSize(limits.importBytes);
   return async (c, next) => {
-    if (Number(c.req.header('content-length') ?? 0) > limits.importBytes) throw new Refusal('too-large');
+    if (Number(c.req.header('content-length') ?? 0) > limits.importBytes)
+      throw new Refusal('too-large');
     if (!types.includes(mediaType(c))) throw new Refusal('unsupported-media-type');
     await size(c, next);
   };
 };
 
 /** The body in the schema's shape, or a 422 that points at every fault. */
-export const shaped = <S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> => accept(shapedAs(schema, value));
+export const shaped = <S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> =>
+  accept(shapedAs(schema, value));

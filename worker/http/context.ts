@@ -1,4 +1,7 @@
-/** What every route has at hand: environment, clock, language, the parsed body, and the context of a use case. */
+/**
+ * What every route has at hand: environment, clock, language, the parsed body, and the context of a
+ * use case.
+ */
 
 import type { Context as HonoContext } from 'hono';
 import type { Context, DeskContext, PersonContext } from '../cases/context.ts';
@@ -31,7 +34,9 @@ export function accepted(header: string | undefined): Language[] {
     .split(',')
     .map((wish) => {
       const [tag = '', ...parameters] = wish.trim().split(';');
-      const weight = Number(parameters.find((one) => one.trim().startsWith('q='))?.split('=')[1] ?? 1);
+      const weight = Number(
+        parameters.find((one) => one.trim().startsWith('q='))?.split('=')[1] ?? 1,
+      );
       return { language: languageOf(tag), weight: Number.isFinite(weight) ? weight : 0 };
     })
     .filter((wish) => wish.weight > 0)

@@ -12,15 +12,16 @@ export type CookieName = 'mukaan-session' | 'mukaan-code' | 'mukaan-passkey' | '
 export const sessionCookie = '__Host-mukaan-session';
 
 /**
- * Safari keeps no Secure cookie of http://localhost, so `npm start` does without there, and without the name that asks for it.
- * The deployed Worker never does, whatever its address.
+ * Safari keeps no Secure cookie of http://localhost, so `npm start` does without there, and without
+ * the name that asks for it. The deployed Worker never does, whatever its address.
  */
 function plain(c: Route): boolean {
   const { protocol, hostname } = new URL(host(c));
   return !c.get('ports').production && protocol === 'http:' && hostname === 'localhost';
 }
 
-const kind = (c: Route) => (plain(c) ? { path: '/' } : ({ path: '/', secure: true, prefix: 'host' } as const));
+const kind = (c: Route) =>
+  plain(c) ? { path: '/' } : ({ path: '/', secure: true, prefix: 'host' } as const);
 
 export const readCookie = (c: Route, name: CookieName): string | undefined =>
   plain(c) ? getCookie(c, name) : getCookie(c, name, 'host');

@@ -4,8 +4,12 @@ import { Buffer } from 'node:buffer';
 
 const encoder = new TextEncoder();
 
-/** The bytes of a text, which its validator and its answer share. What an encoder gives is never a shared buffer, whatever its type says. */
-export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text) as Uint8Array<ArrayBuffer>;
+/**
+ * The bytes of a text, which its validator and its answer share. What an encoder gives is never a
+ * shared buffer, whatever its type says.
+ */
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+  encoder.encode(text) as Uint8Array<ArrayBuffer>;
 
 /** @returns a strong ETag with its quotes */
 export async function etagOf(body: Uint8Array<ArrayBuffer>): Promise<string> {

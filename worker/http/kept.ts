@@ -1,12 +1,14 @@
 /**
- * Finished answers to public reads, kept in the isolate for the five seconds that the contract lets counts be old. A page
- * that many open at once then costs one read of the database, not one for each visitor.
+ * Finished answers to public reads, kept in the isolate for the five seconds that the contract lets
+ * counts be old. A page that many open at once then costs one read of the database, not one for
+ * each visitor.
  *
- * In memory, as it is there on every host and in every test. Cloudflare's Cache API would share answers among a data
- * centre's isolates, but it does nothing on `workers.dev` and previews, forgets only where it is told to, and costs a call
- * at each request. Isolates know nothing of each other's writes: what another one or a job has changed may show five
- * seconds later, and so does a state that time changes (`closed` at `closesAt`). A registration is decided by the
- * database alone, and so is the widget's look at the counts afterwards.
+ * In memory, as it is there on every host and in every test. Cloudflare's Cache API would share
+ * answers among a data centre's isolates, but it does nothing on `workers.dev` and previews,
+ * forgets only where it is told to, and costs a call at each request. Isolates know nothing of each
+ * other's writes: what another one or a job has changed may show five seconds later, and so does a
+ * state that time changes (`closed` at `closesAt`). A registration is decided by the database
+ * alone, and so is the widget's look at the counts afterwards.
  */
 
 import { bytesOf, etagOf } from './etag.ts';
@@ -34,27 +36,35 @@ export function forget(): void {
 }
 
 /**
- * After a request that may have written: the next request to this isolate sees it, whichever events and series it has
- * touched. A refusal writes nothing, so the many who come too late to a full event do not empty the memory for others.
+ * After a request that may have written: the next request to this isolate sees it, whichever events
+ * and series it has touched. A refusal writes nothing, so the many who come too late to a full
+ * event do not empty the memory for others.
  */
 export function forgetAfter(method: string, status: number): void {
   if (/^(?:GET|HEAD|OPTIONS)$/.test(method) || (status >= 400 && status < 500)) return;
   forget();
 }
 
-/** How old an answer the caller takes, in milliseconds; a browser's `cache: 'no-cache'` asks with `max-age=0`. */
+/**
+ * How old an answer the caller takes, in milliseconds; a browser's `cache: 'no-cache'` asks with
+ * `max-age=0`.
+ */
 function patience(cacheControl = ''): number {
   if (/\bno-(?:cache|store)\b/i.test(cacheControl)) return 0;
   const seconds = /\bmax-age=(\d+)/i.exec(cacheControl)?.[1];
   return seconds === undefined ? oldest : Math.min(oldest, Number(seconds) * 1000);
 }
 
-/** Whole seconds that an answer may still be kept elsewhere, so that a browser's five do not come on top of ours. */
-export const secondsLeft = ({ at }: Kept): number => Math.max(0, Math.floor((at + oldest - Date.now()) / 1000));
+/**
+ * Whole seconds that an answer may still be kept elsewhere, so that a browser's five do not come on
+ * top of ours.
+ */
+export const secondsLeft = ({ at }: Kept): number =>
+  Math.max(0, Math.floor((at + oldest - Date.now()) / 1000));
 
 /**
- * The answer from memory where there is one that will do, else made and kept. What `make` refuses it throws, and that is
- * never kept: an event shows at the moment it is published.
+ * The answer from memory where there is one that will do, else made and kept. What `make` refuses
+ * it throws, and that is never kept: an event shows at the moment it is published.
  * @param key all that the answer depends on beside the database
  * @param cacheControl the request's header
  */

@@ -1,4 +1,7 @@
-/** Registers the route table: each route with its checks, in the order the contract gives them, and its handler. */
+/**
+ * Registers the route table: each route with its checks, in the order the contract gives them, and
+ * its handler.
+ */
 
 import type { Hono, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
@@ -32,7 +35,12 @@ const anybodyPosts: Check = (c, next) => {
 
 /** A 304 is read across origins like the answer it stands for. */
 const revalidated = etag({
-  retainedHeaders: [...RETAINED_304_HEADERS, 'access-control-allow-origin', 'access-control-expose-headers', 'content-language'],
+  retainedHeaders: [
+    ...RETAINED_304_HEADERS,
+    'access-control-allow-origin',
+    'access-control-expose-headers',
+    'content-language',
+  ],
 });
 
 const accessOf: Record<Exclude<Access, 'public'>, Check> = {
@@ -53,7 +61,9 @@ function bodyOf({ body, large, file }: Described): Check[] {
 function checksOf(route: Described): Check[] {
   const access = route.role === 'public' ? [] : [accessOf[route.role]];
   // a wrong manage token is 404, which comes before everything about the body
-  return route.role === 'participant' ? [...access, ...bodyOf(route)] : [...bodyOf(route), ...access];
+  return route.role === 'participant'
+    ? [...access, ...bodyOf(route)]
+    : [...bodyOf(route), ...access];
 }
 
 const parameters = (path: string): number => path.split(':').length;
@@ -63,6 +73,9 @@ export function mount(app: Hono<Bindings>, handlers: Record<OperationId, Handler
     if (isRead(route)) app.use(route.path, anybodyReads, revalidated);
     else app.use(route.path, anybodyPosts);
   // fixed names come before `:id`, which would match them
-  const ordered = routeList.toSorted(([, one], [, other]) => parameters(one.path) - parameters(other.path));
-  for (const [id, route] of ordered) app.on(route.method, [route.path], ...checksOf(route), handlers[id]);
+  const ordered = routeList.toSorted(
+    ([, one], [, other]) => parameters(one.path) - parameters(other.path),
+  );
+  for (const [id, route] of ordered)
+    app.on(route.method, [route.path], ...checksOf(route), handlers[id]);
 }

@@ -1,4 +1,7 @@
-/** What routes of hosted pages share: the page's headers, what it shows, posted forms, and refusals as a page. */
+/**
+ * What routes of hosted pages share: the page's headers, what it shows, posted forms, and refusals
+ * as a page.
+ */
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { findPublishedEvent, findPublishedSeries } from '../cases/public.ts';
@@ -17,11 +20,19 @@ const htmlHeaders = (language: string, cache: string) => ({
   Vary: 'Accept-Language',
 });
 
-export function page(c: Route, text: string, status: ContentfulStatusCode = 200, cache = 'no-store'): Response {
+export function page(
+  c: Route,
+  text: string,
+  status: ContentfulStatusCode = 200,
+  cache = 'no-store',
+): Response {
   return c.html(text, status, htmlHeaders(speak(c), cache));
 }
 
-export const about = (c: Route): { language: Language; host: string } => ({ language: speak(c), host: host(c) });
+export const about = (c: Route): { language: Language; host: string } => ({
+  language: speak(c),
+  host: host(c),
+});
 
 /** An event's words are in the page's language also when the request names none. */
 const reader = (c: Route): Viewer => ({
@@ -50,13 +61,15 @@ export async function shownSeries(c: Route): Promise<ShownSeries> {
 /** A form posted by another site is refused: browsers say where a post comes from. */
 export function sameOrigin(c: Route): void {
   const origin = c.req.header('origin');
-  if (origin !== undefined && origin !== host(c) && origin !== 'null') throw new Refusal('origin-not-allowed');
+  if (origin !== undefined && origin !== host(c) && origin !== 'null')
+    throw new Refusal('origin-not-allowed');
   if (c.req.header('sec-fetch-site') === 'cross-site') throw new Refusal('origin-not-allowed');
 }
 
 export async function formData(c: Route): Promise<FormData> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type)) throw new Refusal('unsupported-media-type');
+  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(type))
+    throw new Refusal('unsupported-media-type');
   try {
     return (await c.req.raw.formData()) as unknown as FormData;
   } catch {

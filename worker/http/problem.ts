@@ -1,4 +1,7 @@
-/** Refusals: thrown as `Refusal` on the HTTP side, answered here as problem+json in the caller's language. */
+/**
+ * Refusals: thrown as `Refusal` on the HTTP side, answered here as problem+json in the caller's
+ * language.
+ */
 
 import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
 import { type Language, languageOf } from '../contract/languages.ts';
@@ -30,7 +33,8 @@ export function accept<Result>(outcome: Outcome<Result>): Result {
 /** The language of a submission outranks the header's: its form was in it. */
 function languageOfRequest(c: Route): Language {
   const body = c.get('body');
-  const given = typeof body === 'object' && body !== null && 'language' in body ? body.language : undefined;
+  const given =
+    typeof body === 'object' && body !== null && 'language' in body ? body.language : undefined;
   return (typeof given === 'string' ? languageOf(given) : undefined) ?? speak(c);
 }
 

@@ -7,7 +7,10 @@ import type { Route } from './context.ts';
 
 type WithQuery = { [Id in OperationId]: QueryOf<Id> extends never ? never : Id }[OperationId];
 
-/** The parsed parameters of a route. Handlers call this after their 404, which comes before a 422 in the contract. */
+/**
+ * The parsed parameters of a route. Handlers call this after their 404, which comes before a 422 in
+ * the contract.
+ */
 export function queryOf<Id extends WithQuery>(c: Route, id: Id): QueryOf<Id> {
   // every route may have these two
   const { lang: _, organization: __, ...given } = c.req.query();

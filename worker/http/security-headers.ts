@@ -5,8 +5,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Bindings } from './context.ts';
 
 /**
- * Our pages run our scripts and nothing else, and no page can frame them. `lit-html` is the one name under which the
- * widget makes HTML.
+ * Our pages run our scripts and nothing else, and no page can frame them. `lit-html` is the one
+ * name under which the widget makes HTML.
  */
 const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   contentSecurityPolicy: {
@@ -30,7 +30,10 @@ const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   overwrite: false,
 });
 
-/** What other sites' pages load: scripts, calendars, the public part of the API. None is a document, so most headers say nothing of it. */
+/**
+ * What other sites' pages load: scripts, calendars, the public part of the API. None is a document,
+ * so most headers say nothing of it.
+ */
 const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   crossOriginResourcePolicy: 'cross-origin',
   xFrameOptions: 'DENY',
@@ -45,7 +48,9 @@ const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
 
 /** Nothing of the desk is, whatever its address ends in. */
 const isOpen = (path: string): boolean =>
-  /^(?!\/desk\/|\/api\/v1\/desk\/).*\.(?:js|ics|json)$|^\/api\/v1\/(?:events|series|registrations)(?:\/|$)/.test(path);
+  /^(?!\/desk\/|\/api\/v1\/desk\/).*\.(?:js|ics|json)$|^\/api\/v1\/(?:events|series|registrations)(?:\/|$)/.test(
+    path,
+  );
 
 export const securityHeaders: MiddlewareHandler<Bindings> = (c, next) =>
   (isOpen(c.req.path) ? openHeaders : pageHeaders)(c, next);

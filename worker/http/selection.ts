@@ -15,7 +15,8 @@ const nameOf = ({ status, words, sort }: Omit<Selection, 'after' | 'limit'>): st
 /** FNV-1a of 32 bits: against mistakes alone, as the holder of a key may read every page anyway. */
 function short(text: string): string {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (const byte of new TextEncoder().encode(text))
+    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash.toString(36);
 }
 
@@ -30,12 +31,15 @@ export function encodeCursor({ key, id }: Cursor, selection: Selection): string 
 
 function decodeCursor(text: string, selection: Omit<Selection, 'after'>): Cursor | null {
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) =>
+      one.charCodeAt(0),
+    );
     const parts = JSON.parse(new TextDecoder().decode(bytes)) as unknown;
     if (!Array.isArray(parts)) return null;
     const [list, key, id] = parts as unknown[];
     const kind = selection.sort.by === 'name' ? 'string' : 'number';
-    if (list !== short(nameOf(selection)) || typeof key !== kind || typeof id !== 'string') return null;
+    if (list !== short(nameOf(selection)) || typeof key !== kind || typeof id !== 'string')
+      return null;
     return { key: key as Cursor['key'], id };
   } catch {
     return null;
@@ -45,19 +49,30 @@ function decodeCursor(text: string, selection: Omit<Selection, 'after'>): Cursor
 /** Only the waitlist has an order by position. */
 function readSort(given: `${'' | '-'}${RowSort}`, status: Status | null, errors: Fault[]): Sort {
   const by = rowSorts.find((one) => given.endsWith(one)) ?? inOrder.by;
-  if (by === 'waitlistPosition' && status !== 'waitlisted') errors.push({ pointer: '/sort', code: 'unknown-option' });
+  if (by === 'waitlistPosition' && status !== 'waitlisted')
+    errors.push({ pointer: '/sort', code: 'unknown-option' });
   return { by, descending: given.startsWith('-') };
 }
 
 type Whole = QueryOf<'exportCsv'> & Partial<Pick<QueryOf<'listRegistrations'>, 'limit' | 'cursor'>>;
 
-/** @throws validation for what the route table cannot check: words, an order without its status, a cursor of another list */
-export function selectionOf({ q = '', sort: given, limit = 0, cursor, ...query }: Whole): Selection {
+/**
+ * @throws validation for what the route table cannot check: words, an order without its status, a
+ *   cursor of another list
+ */
+export function selectionOf({
+  q = '',
+  sort: given,
+  limit = 0,
+  cursor,
+  ...query
+}: Whole): Selection {
   const errors: Fault[] = [];
   const status = query.status ?? null;
   const sort = readSort(given, status, errors);
   const words = queryWords(q);
-  if (words.length > searched.words) errors.push({ pointer: '/q', code: 'too-long', max: searched.length });
+  if (words.length > searched.words)
+    errors.push({ pointer: '/q', code: 'too-long', max: searched.length });
   const selection = { status, words, sort, limit };
   const after = cursor === undefined ? null : decodeCursor(cursor, selection);
   if (cursor !== undefined && !after) errors.push({ pointer: '/cursor', code: 'type' });

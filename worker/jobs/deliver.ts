@@ -1,4 +1,7 @@
-/** Sends what the outbox owes: rendered at sending, never twice unknowingly, later again when the mail server is busy. */
+/**
+ * Sends what the outbox owes: rendered at sending, never twice unknowingly, later again when the
+ * mail server is busy.
+ */
 
 import { messageId } from '../auth/message-id.ts';
 import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
@@ -8,14 +11,19 @@ import { type Cause, claimDue } from '../storage/outbox.ts';
 import { sendLease } from './send-lease.ts';
 import { messageOf, type Writing } from './write.ts';
 
-/** Messages in one go where neither the operator nor the transport says anything: each is a call, and an invocation has 50 on the platform's free plan. */
+/**
+ * Messages in one go where neither the operator nor the transport says anything: each is a call,
+ * and an invocation has 50 on the platform's free plan.
+ */
 const mostCalls = 30;
 /** Rows leased at once: what one sender can send before another takes it for dead. */
 const mostLeased = 200;
 
 /** How long a sender may hand over, and how long wait for an answer. Milliseconds. */
 export type Patience = { hand: number; wait: number };
-/** The platform ends what follows an answer after 30 seconds, and a scheduled run after 15 minutes. */
+/**
+ * The platform ends what follows an answer after 30 seconds, and a scheduled run after 15 minutes.
+ */
 const afterAnswer: Patience = { hand: 8000, wait: 25_000 };
 const bySchedule: Patience = { hand: 45_000, wait: 10 * 60_000 };
 
@@ -28,7 +36,8 @@ async function rendered(work: Writing, cause: Cause): Promise<MailMessage | null
 }
 
 /**
- * Leases what is due, as much as one invocation may send, sends it and settles; what is left is the next run's.
+ * Leases what is due, as much as one invocation may send, sends it and settles; what is left is the
+ * next run's.
  * @param host HOST's origin; where none is configured that of the request the mail follows from
  */
 export async function deliverDue(
@@ -63,7 +72,10 @@ export async function deliverDue(
   }
 }
 
-/** Long enough for the next registrations of a storm to share a lease, too short for anybody to notice. Milliseconds. */
+/**
+ * Long enough for the next registrations of a storm to share a lease, too short for anybody to
+ * notice. Milliseconds.
+ */
 const gather = 500;
 /** A wait that is still not over by then was cut off with its invocation. */
 const lost = 5000;
@@ -77,10 +89,11 @@ async function gatherAndDeliver(env: Env, ports: Ports, host: string): Promise<v
 }
 
 /**
- * For after an answer: in one isolate one sender works for all requests of a moment, so that a storm of registrations is
- * not also a storm of senders. The lease keeps isolates apart; this only spares work.
- * @returns what keeps the invocation alive; null where the sender of another request will send this too, as waiting for
- * nothing costs the platform something as well
+ * For after an answer: in one isolate one sender works for all requests of a moment, so that a
+ * storm of registrations is not also a storm of senders. The lease keeps isolates apart; this only
+ * spares work.
+ * @returns what keeps the invocation alive; null where the sender of another request will send this
+ * too, as waiting for nothing costs the platform something as well
  */
 export function deliverSoon(env: Env, ports: Ports, host: string): Promise<void> | null {
   if (Date.now() - waitingSince < lost) return null;

@@ -1,4 +1,7 @@
-/** Which jobs run on which schedule; a schedule nobody wrote down here is a mistake in the configuration. */
+/**
+ * Which jobs run on which schedule; a schedule nobody wrote down here is a mistake in the
+ * configuration.
+ */
 
 import type { Env, Ports } from '../env.ts';
 import { releaseSeats } from '../storage/promote.ts';
@@ -8,7 +11,10 @@ import { deliverDue } from './deliver.ts';
 /** The schedules of wrangler.jsonc, in UTC. */
 export const schedules = { everyMinute: '* * * * *', everyNight: '17 1 * * *' } as const;
 
-/** One after the other; what becomes of one is nothing to the next. Released places are told of in the same minute. */
+/**
+ * One after the other; what becomes of one is nothing to the next. Released places are told of in
+ * the same minute.
+ */
 async function everyMinute(env: Env, ports: Ports, now: number): Promise<void> {
   const failures: unknown[] = [];
   for (const job of [() => releaseSeats(env.DB, now), () => deliverDue(env, ports)])
@@ -17,7 +23,12 @@ async function everyMinute(env: Env, ports: Ports, now: number): Promise<void> {
 }
 
 /** @param now milliseconds: when the schedule meant it to run */
-export async function runScheduled(cron: string, now: number, env: Env, ports: Ports): Promise<void> {
+export async function runScheduled(
+  cron: string,
+  now: number,
+  env: Env,
+  ports: Ports,
+): Promise<void> {
   switch (cron) {
     case schedules.everyMinute:
       return everyMinute(env, ports, now);

@@ -29,14 +29,24 @@ export type Writing = {
   views: Map<string, Event>;
 };
 
-function viewOf({ host, now, views }: Writing, { event, counts }: Known, language: Language): Event {
+function viewOf(
+  { host, now, views }: Writing,
+  { event, counts }: Known,
+  language: Language,
+): Event {
   const key = `${language} ${event.id}`;
   const view = views.get(key) ?? viewEvent(event, counts, { languages: [language], host, now });
   views.set(key, view);
   return view;
 }
 
-function mailEvent(work: Writing, cause: Cause, person: Recipient, known: Known, row: OwnRow): MailEvent {
+function mailEvent(
+  work: Writing,
+  cause: Cause,
+  person: Recipient,
+  known: Known,
+  row: OwnRow,
+): MailEvent {
   const { event } = known;
   const view = viewOf(work, known, cause.language);
   const earlier = cause.kind === 'registered' && row.submission !== cause.submission;
@@ -48,24 +58,39 @@ function mailEvent(work: Writing, cause: Cause, person: Recipient, known: Known,
     // giving a place up counts two: this takes the entry out, and the next is above it
     sequence: event.sequence + person.calendar_revision - (row.status === 'cancelled' ? 1 : 0),
     hadPlace: row.placed_by !== null,
-    ...(before ? { before: viewWhereabouts(before, view.textLanguage, event.content.languages) } : {}),
+    ...(before
+      ? { before: viewWhereabouts(before, view.textLanguage, event.content.languages) }
+      : {}),
   };
 }
 
-/** What the person is now to each event the message speaks of, by start; apart what they have left for another. */
-function mailEvents(work: Writing, cause: Cause, person: Recipient): { events: MailEvent[]; left: MailEvent[] } {
+/**
+ * What the person is now to each event the message speaks of, by start; apart what they have left
+ * for another.
+ */
+function mailEvents(
+  work: Writing,
+  cause: Cause,
+  person: Recipient,
+): { events: MailEvent[]; left: MailEvent[] } {
   const ids = JSON.parse(cause.events) as number[];
-  const rows = work.claimed.rows.filter((row) => row.person_id === person.id && ids.includes(row.event_id));
+  const rows = work.claimed.rows.filter(
+    (row) => row.person_id === person.id && ids.includes(row.event_id),
+  );
   const told = [...work.claimed.events.values()].flatMap((known) =>
     rows
       .filter((row) => row.event_id === known.event.id)
       .map((row) => ({ row, told: mailEvent(work, cause, person, known, row) })),
   );
-  const of = (left: boolean) => told.filter(({ row }) => (row.moved_to !== null) === left).map((one) => one.told);
+  const of = (left: boolean) =>
+    told.filter(({ row }) => (row.moved_to !== null) === left).map((one) => one.told);
   return { events: of(false), left: cause.kind === 'moved' ? of(true) : [] };
 }
 
-/** A message that has become untrue is not sent; of a cancelled event nothing is said that gives hope. A link is a link in any state. */
+/**
+ * A message that has become untrue is not sent; of a cancelled event nothing is said that gives
+ * hope. A link is a link in any state.
+ */
 function stillTrue({ kind, language }: Cause, event: MailEvent, now: number): boolean {
   const { startsAt, registration } = event.event;
   const { state } = registration;
@@ -93,40 +118,82 @@ function stillTrue({ kind, language }: Cause, event: MailEvent, now: number): bo
   }
 }
 
-/** A manage link in the fragment, which no server sees; a link that confirms an address works once and opens nothing. */
-async function linkFor({ env, host }: Writing, person: Recipient, confirming: string | null, language: string): Promise<string> {
+/**
+ * A manage link in the fragment, which no server sees; a link that confirms an address works once
+ * and opens nothing.
+ */
+async function linkFor(
+  { env, host }: Writing,
+  person: Recipient,
+  confirming: string | null,
+  language: string,
+): Promise<string> {
   const { id, token_version: version } = person;
-  if (confirming === null) return `${host}/r?lang=${language}#${await manageToken(secretOf(env), id, version)}`;
+  if (confirming === null)
+    return `${host}/r?lang=${language}#${await manageToken(secretOf(env), id, version)}`;
   return `${host}/r/address?lang=${language}&token=${await addressToken(secretOf(env), id, version, confirming)}`;
 }
 
-/** The address a message goes to, and whether it is one that still has to prove itself; null where there is none. */
-function addressee(cause: Cause, person: Recipient, now: number): { email: string; confirming: string | null } | null {
-  if (cause.kind !== 'address-confirm') return person.email ? { email: person.email, confirming: null } : null;
+/**
+ * The address a message goes to, and whether it is one that still has to prove itself; null where
+ * there is none.
+ */
+function addressee(
+  cause: Cause,
+  person: Recipient,
+  now: number,
+): { email: string; confirming: string | null } | null {
+  if (cause.kind !== 'address-confirm')
+    return person.email ? { email: person.email, confirming: null } : null;
   const waits = person.new_email !== null && (person.new_email_until ?? 0) > now;
-  return waits && person.new_email ? { email: person.new_email, confirming: person.new_email } : null;
+  return waits && person.new_email
+    ? { email: person.new_email, confirming: person.new_email }
+    : null;
 }
 
 /** The organiser's words in the reader's language, else in the event's first. */
-function organizersWords({ message, language }: Cause, { languages, textLanguage }: Event): Pick<MessageInput, 'message'> {
+function organizersWords(
+  { message, language }: Cause,
+  { languages, textLanguage }: Event,
+): Pick<MessageInput, 'message'> {
   if (message === null) return {};
   const words = JSON.parse(message) as Text;
   const own = typeof words !== 'string' && words[language];
   if (own) return { message: { text: own } };
   const text = pick(words, textLanguage, languages);
-  return text ? { message: { text, ...(textLanguage === language ? {} : { lang: textLanguage }) } } : {};
+  return text
+    ? { message: { text, ...(textLanguage === language ? {} : { lang: textLanguage }) } }
+    : {};
 }
 
-/** The last of a day's mails that others can cause says so, and from when on there is room for more. */
-function lastOfDay({ nth, created_at: at, language }: Cause, { timeZone }: Event): Pick<MessageInput, 'last'> {
+/**
+ * The last of a day's mails that others can cause says so, and from when on there is room for more.
+ */
+function lastOfDay(
+  { nth, created_at: at, language }: Cause,
+  { timeZone }: Event,
+): Pick<MessageInput, 'last'> {
   if (nth !== limits.strangersMails) return {};
-  return { last: { most: limits.strangersMails, from: formatMoment(language, new Date(at + day).toISOString(), timeZone) } };
+  return {
+    last: {
+      most: limits.strangersMails,
+      from: formatMoment(language, new Date(at + day).toISOString(), timeZone),
+    },
+  };
 }
 
-/** What the organisation sets for all its mails; the events of one message are one organisation's. */
-function senderOf({ claimed }: Writing, { slug }: Event): Pick<MessageInput, 'senderName' | 'replyTo'> {
+/**
+ * What the organisation sets for all its mails; the events of one message are one organisation's.
+ */
+function senderOf(
+  { claimed }: Writing,
+  { slug }: Event,
+): Pick<MessageInput, 'senderName' | 'replyTo'> {
   const known = [...claimed.events.values()].find(({ event }) => event.slug === slug);
-  return { senderName: known?.event.organization.senderName ?? null, replyTo: known?.event.organization.replyTo ?? null };
+  return {
+    senderName: known?.event.organization.senderName ?? null,
+    replyTo: known?.event.organization.replyTo ?? null,
+  };
 }
 
 /** @returns null where there is nothing left to say or nobody to say it to */

@@ -23,14 +23,19 @@ export type MailMessage = {
 
 /**
  * What became of a message. `reason` is a code for the desk and holds no address.
- * - `again`: it was not taken and may be later (a busy server); `down`: so it is with every other message just now
+ * - `again`: it was not taken and may be later (a busy server); `down`: so it is with every other
+ *   message just now
  * - `never`: it was refused for good (an address that does not exist)
- * - `unknown`: it may have been taken, as the answer was lost; sending it again may tell somebody twice
+ * - `unknown`: it may have been taken, as the answer was lost; sending it again may tell somebody
+ *   twice
  */
 export type MailResult =
   | { ok: true; providerId?: string }
   | { ok: false; outcome: 'again'; down?: boolean; reason: string }
-  /** `gone`: there is no such mailbox, as far as the server knows, so that other messages to it are in vain as well */
+  /**
+   * `gone`: there is no such mailbox, as far as the server knows, so that other messages to it are
+   * in vain as well
+   */
   | { ok: false; outcome: 'never'; gone?: boolean; reason: string }
   | { ok: false; outcome: 'unknown'; reason: string };
 
@@ -47,8 +52,11 @@ export interface Mailer {
 }
 
 /**
- * The headers a message may carry beside those every mail has: what Cloudflare's binding takes, which refuses a whole mail
- * for any other, so that a message is the same whichever transport sends it.
+ * The headers a message may carry beside those every mail has: what Cloudflare's binding takes,
+ * which refuses a whole mail for any other, so that a message is the same whichever transport sends
+ * it.
  */
 export const mayCarry = (name: string): boolean =>
-  /^(?:Auto-Submitted|List-Unsubscribe|List-Unsubscribe-Post|Content-Language|X-[\w-]+)$/i.test(name);
+  /^(?:Auto-Submitted|List-Unsubscribe|List-Unsubscribe-Post|Content-Language|X-[\w-]+)$/i.test(
+    name,
+  );

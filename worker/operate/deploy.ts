@@ -1,6 +1,6 @@
 /**
- * `npm run deploy`: checks the released scripts, builds, applies the migrations, deploys. With `--dry-run` it bundles and
- * touches nothing.
+ * `npm run deploy`: checks the released scripts, builds, applies the migrations, deploys. With
+ * `--dry-run` it bundles and touches nothing.
  */
 
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,11 @@ async function refusals(): Promise<string[]> {
   const served = await readServed(config.vars?.ORIGIN ?? '');
   if ('releases' in served) return [...faults, ...droppedFrom(served.releases, releases, today())];
   const unknown = `${served.unknown}, so it is not known which releases pages depend on.`;
-  if (!isDryRun) return [...faults, `${unknown} Try again, or pass ${SKIP_SERVED} if no server is running there.`];
+  if (!isDryRun)
+    return [
+      ...faults,
+      `${unknown} Try again, or pass ${SKIP_SERVED} if no server is running there.`,
+    ];
   console.warn(unknown);
   return faults;
 }

@@ -1,4 +1,7 @@
-/** `npm run organization -- create NAME OWNER-EMAIL`: makes an organisation with its owner and a first API key. */
+/**
+ * `npm run organization -- create NAME OWNER-EMAIL`: makes an organisation with its owner and a
+ * first API key.
+ */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +21,11 @@ Makes the organisation in the deployed database (with --local in that of npm sta
 is what the desk's addresses name it by; without one it is made from the name. An umbrella makes member organisations at
 its desk and sees their totals.`;
 
-const options = { slug: { type: 'string' }, umbrella: { type: 'boolean' }, local: { type: 'boolean' } } as const;
+const options = {
+  slug: { type: 'string' },
+  umbrella: { type: 'boolean' },
+  local: { type: 'boolean' },
+} as const;
 
 type Wish = { name: string; email: string; slug: string; umbrella: boolean };
 
@@ -48,9 +55,18 @@ function read(words: string[]): { wish: Wish; local: boolean } | null {
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
     const [command, name = '', email = '', ...more] = positionals;
     const slug = values.slug ?? slugOf(name.trim());
-    const wrong = command !== 'create' || !name.trim() || !email || checkEmail(email) || more.length > 0 || !v.is(Slug, slug);
+    const wrong =
+      command !== 'create' ||
+      !name.trim() ||
+      !email ||
+      checkEmail(email) ||
+      more.length > 0 ||
+      !v.is(Slug, slug);
     if (wrong) return null;
-    return { wish: { name: name.trim(), email, slug, umbrella: values.umbrella ?? false }, local: values.local ?? false };
+    return {
+      wish: { name: name.trim(), email, slug, umbrella: values.umbrella ?? false },
+      local: values.local ?? false,
+    };
   } catch {
     return null;
   }

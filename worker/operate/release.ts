@@ -1,4 +1,7 @@
-/** `npm run release -- VERSION`: keeps the built script for pages that pin it, commits it and tags the version. */
+/**
+ * `npm run release -- VERSION`: keeps the built script for pages that pin it, commits it and tags
+ * the version.
+ */
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -26,14 +29,18 @@ function build(): Buffer {
   return readFileSync(path('dist/pinned.js'));
 }
 
-/** @returns below 0, 0 or above 0, as one version is lower than, equal to or higher than the other */
+/**
+ * @returns below 0, 0 or above 0, as one version is lower than, equal to or higher than the other
+ */
 export function compareVersions(one: string, other: string): number {
   const numbers = (version: string) => version.split('.').map(Number);
   const others = numbers(other);
   return numbers(one).reduce((sum, number, at) => sum || number - (others[at] ?? 0), 0);
 }
 
-/** @returns the changelog with the unreleased part under the version; `null` if that part is empty */
+/**
+ * @returns the changelog with the unreleased part under the version; `null` if that part is empty
+ */
 export function releasedChangelog(text: string, version: string, date: string): string | null {
   const heading = '## Unreleased\n';
   const [, part = ''] = /^## Unreleased\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(text) ?? [];
@@ -42,7 +49,8 @@ export function releasedChangelog(text: string, version: string, date: string): 
 
 /** A release never has a lower version than the package; the first may have the same. */
 function checkVersion(version: string, present: string, releases: readonly Release[]): void {
-  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Refused('Usage: npm run release -- VERSION, such as 1.2.0');
+  if (!/^\d+\.\d+\.\d+$/.test(version))
+    throw new Refused('Usage: npm run release -- VERSION, such as 1.2.0');
   const newest = releases[0]?.version;
   if (newest && compareVersions(version, newest) <= 0)
     throw new Refused(`The version must be higher than ${newest}, the newest release.`);
@@ -52,7 +60,10 @@ function checkVersion(version: string, present: string, releases: readonly Relea
 }
 
 function writeVersion(version: string, present: string): void {
-  const json = (name: string, change: (content: { version: string; packages: Record<string, { version: string }> }) => void) => {
+  const json = (
+    name: string,
+    change: (content: { version: string; packages: Record<string, { version: string }> }) => void,
+  ) => {
     const content = JSON.parse(read(name));
     change(content);
     write(name, `${JSON.stringify(content, null, 2)}\n`);
@@ -64,7 +75,10 @@ function writeVersion(version: string, present: string): void {
     content.version = version;
     Object.assign(content.packages[''] ?? {}, { version });
   });
-  write('widget/embed/version.ts', read('widget/embed/version.ts').replace(`'${present}'`, `'${version}'`));
+  write(
+    'widget/embed/version.ts',
+    read('widget/embed/version.ts').replace(`'${present}'`, `'${version}'`),
+  );
 }
 
 /** @returns the name of the new file */
@@ -80,9 +94,13 @@ function release(version: string): void {
   const releases = readReleases();
   const present: string = JSON.parse(read('package.json')).version;
   checkVersion(version, present, releases);
-  if (git('status', '--porcelain')) throw new Refused('There are uncommitted changes. Commit or stash them first.');
+  if (git('status', '--porcelain'))
+    throw new Refused('There are uncommitted changes. Commit or stash them first.');
   const changelog = releasedChangelog(read('CHANGELOG.md'), version, today());
-  if (!changelog) throw new Refused('CHANGELOG.md has nothing under “## Unreleased”. Write what has changed first.');
+  if (!changelog)
+    throw new Refused(
+      'CHANGELOG.md has nothing under “## Unreleased”. Write what has changed first.',
+    );
   // the version is inside the script, so it is compared before the version changes
   if (releases[0] && releases[0].hash === hashOf(build()))
     throw new Refused(`The script is that of release ${present}: there is nothing to release.`);

@@ -1,4 +1,6 @@
-/** The released scripts in the tree: what is wrong with them, and what a deployment must not drop. */
+/**
+ * The released scripts in the tree: what is wrong with them, and what a deployment must not drop.
+ */
 
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -12,12 +14,15 @@ export const manifestPath = join(folder, 'releases.json');
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-export const hashOf = (script: Uint8Array): string => createHash('sha256').update(script).digest('hex').slice(0, 16);
+export const hashOf = (script: Uint8Array): string =>
+  createHash('sha256').update(script).digest('hex').slice(0, 16);
 
-export const integrityOf = (script: Uint8Array): string => `sha384-${createHash('sha384').update(script).digest('base64')}`;
+export const integrityOf = (script: Uint8Array): string =>
+  `sha384-${createHash('sha384').update(script).digest('base64')}`;
 
 /** Newest first. */
-export const readReleases = (): Release[] => v.parse(ReleaseList, JSON.parse(readFileSync(manifestPath, 'utf8'))).releases;
+export const readReleases = (): Release[] =>
+  v.parse(ReleaseList, JSON.parse(readFileSync(manifestPath, 'utf8'))).releases;
 
 /** @returns a sentence for each file that is missing, changed or not in the manifest */
 export function faultsOf(releases: readonly Release[]): string[] {
@@ -39,7 +44,11 @@ export function faultsOf(releases: readonly Release[]): string[] {
 }
 
 /** @returns a sentence for each release that must still be served and is not in the tree */
-export function droppedFrom(served: readonly Release[], releases: readonly Release[], day: string): string[] {
+export function droppedFrom(
+  served: readonly Release[],
+  releases: readonly Release[],
+  day: string,
+): string[] {
   const kept = new Set(releases.map(({ integrity }) => integrity));
   return served
     .filter((release) => !kept.has(release.integrity) && day < servedUntil(release))

@@ -1,6 +1,7 @@
 /**
- * `npm run tables`: writes the types of all tables into `worker/storage/tables.ts`, read from the schema itself, so that a
- * renamed or dropped column is a type error. With `--check` it only says whether that file is up to date.
+ * `npm run tables`: writes the types of all tables into `worker/storage/tables.ts`, read from the
+ * schema itself, so that a renamed or dropped column is a type error. With `--check` it only says
+ * whether that file is up to date.
  */
 
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -34,21 +35,27 @@ export function schema(): DatabaseSync {
 
 export const tablesOf = (database: DatabaseSync): { name: string; sql: string }[] =>
   database
-    .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .prepare(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
     .all()
     .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }));
 
 /** A list in a CHECK is a union of its values. */
 function typeOf(column: string, type: string, sql: string): string {
   const list = new RegExp(`CHECK \\(${column} IN \\(([^)]+)\\)`).exec(sql)?.[1];
-  return contract[column] ?? list?.replaceAll(', ', ' | ') ?? (type === 'INTEGER' ? 'number' : 'string');
+  return (
+    contract[column] ?? list?.replaceAll(', ', ' | ') ?? (type === 'INTEGER' ? 'number' : 'string')
+  );
 }
 
 /** @returns the text of `worker/storage/tables.ts` */
 export function render(): string {
   const database = schema();
   const types = tablesOf(database).map(({ name, sql }) => {
-    const columns = database.prepare('SELECT name, type, "notnull" OR pk AS is_set FROM pragma_table_info(?)').all(name);
+    const columns = database
+      .prepare('SELECT name, type, "notnull" OR pk AS is_set FROM pragma_table_info(?)')
+      .all(name);
     const lines = columns.map(({ name: column, type, is_set: isSet }) => {
       const value = typeOf(String(column), String(type), sql);
       return `    ${column}: ${value}${isSet ? '' : ' | null'};`;
@@ -62,7 +69,9 @@ if (import.meta.main) {
   const isCurrent = readFileSync(target, 'utf8') === render();
   if (!process.argv.includes('--check')) writeFileSync(target, render());
   else if (!isCurrent) {
-    console.error('worker/storage/tables.ts differs from the migrations: npm run tables writes it.');
+    console.error(
+      'worker/storage/tables.ts differs from the migrations: npm run tables writes it.',
+    );
     process.exitCode = 1;
   }
 }

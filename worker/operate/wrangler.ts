@@ -15,4 +15,5 @@ export function run(script: string, args: readonly string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-export const wrangler = (...args: string[]): void => run('node_modules/wrangler/bin/wrangler.js', args);
+export const wrangler = (...args: string[]): void =>
+  run('node_modules/wrangler/bin/wrangler.js', args);

@@ -1,4 +1,7 @@
-/** `/accessibility`: what the pages aim for, what is out of their hands, and whom to call when they fail. */
+/**
+ * `/accessibility`: what the pages aim for, what is out of their hands, and whom to call when they
+ * fail.
+ */
 
 import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';

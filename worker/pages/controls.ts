@@ -22,7 +22,10 @@ export type Option = { value: string; label: string; note?: string; disabled?: b
 export const idOf = (name: string): string => `field-${name.replaceAll('.', '-')}`;
 
 const describedBy = ({ name, hints, error }: Control): Markup => {
-  const ids = [...hints.map((_, index) => `${idOf(name)}-hint-${index}`), ...(error ? [`${idOf(name)}-error`] : [])];
+  const ids = [
+    ...hints.map((_, index) => `${idOf(name)}-hint-${index}`),
+    ...(error ? [`${idOf(name)}-error`] : []),
+  ];
   return ids.length > 0 ? html` aria-describedby="${ids.join(' ')}"` : nothing;
 };
 
@@ -37,14 +40,19 @@ const labelText = ({ label, optional, lang }: Control): Markup =>
 const attributes = (control: Control): Markup =>
   html` id="${idOf(control.name)}" name="${control.name}"${describedBy(control)}${control.required && raw(' required')}${control.error && raw(' aria-invalid="true"')}`;
 
-const field = (control: Control, input: Markup): Markup => html`<div class="field${control.error && ' wrong'}">
+const field = (
+  control: Control,
+  input: Markup,
+): Markup => html`<div class="field${control.error && ' wrong'}">
 <label for="${idOf(control.name)}">${labelText(control)}</label>
 ${before(control)}
 ${input}
 </div>
 `;
 
-/** @param extra attributes that fit the content: type, autocomplete, inputmode, class for the width */
+/**
+ * @param extra attributes that fit the content: type, autocomplete, inputmode, class for the width
+ */
 export const inputField = (control: Control, extra: Markup): Markup =>
   field(control, html`<input${attributes(control)} value="${control.values[0] ?? ''}"${extra}>`);
 
@@ -65,14 +73,23 @@ export const selectField = (control: Control, choose: string, options: readonly 
   );
 
 /** One box of its own: the question is its label. */
-export const checkboxField = (control: Control): Markup => html`<div class="field${control.error && ' wrong'}">
+export const checkboxField = (
+  control: Control,
+): Markup => html`<div class="field${control.error && ' wrong'}">
 ${before(control)}
 <label class="choice" for="${idOf(control.name)}"><input type="checkbox" value="true"${attributes(control)}${control.values.length > 0 && raw(' checked')}><span>${labelText(control)}</span></label>
 </div>
 `;
 
-/** Radios or boxes under one question; the first carries the group's id, so that an error's link finds it. */
-export const groupField = (control: Control, type: 'radio' | 'checkbox', options: readonly Option[]): Markup =>
+/**
+ * Radios or boxes under one question; the first carries the group's id, so that an error's link
+ * finds it.
+ */
+export const groupField = (
+  control: Control,
+  type: 'radio' | 'checkbox',
+  options: readonly Option[],
+): Markup =>
   html`<fieldset class="field${control.error && ' wrong'}"${describedBy(control)}>
 <legend>${labelText(control)}</legend>
 ${before(control)}

@@ -1,4 +1,6 @@
-/** `/desk` and everything under it: the shell of the organiser's application, which draws itself. */
+/**
+ * `/desk` and everything under it: the shell of the organiser's application, which draws itself.
+ */
 
 import { html } from 'hono/html';
 import files from '../../dist/desk.json';

@@ -1,6 +1,6 @@
 /**
- * `/e/SLUG/done` and `/s/SLUG/done`: the moment after registering without script. It names nobody and says no status,
- * as its address can be opened by anyone; the mail does.
+ * `/e/SLUG/done` and `/s/SLUG/done`: the moment after registering without script. It names nobody
+ * and says no status, as its address can be opened by anyone; the mail does.
  */
 
 import { html } from 'hono/html';

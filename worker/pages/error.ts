@@ -1,4 +1,7 @@
-/** Pages for what goes wrong, in the same hand as the rest: nothing here, not this way, broken, away. */
+/**
+ * Pages for what goes wrong, in the same hand as the rest: nothing here, not this way, broken,
+ * away.
+ */
 
 import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';

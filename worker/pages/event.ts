@@ -1,4 +1,7 @@
-/** `/e/SLUG`: an event on Mukaan's own address, complete without script; with it the widget takes its place. */
+/**
+ * `/e/SLUG`: an event on Mukaan's own address, complete without script; with it the widget takes
+ * its place.
+ */
 
 import { html } from 'hono/html';
 import { fullTitle } from '../calendar/event.ts';
@@ -8,7 +11,14 @@ import { type Page, renderDocument } from './layout.ts';
 import { linkDetails } from './link.ts';
 import { pageLocales } from './locales/index.ts';
 import { langOf, type Markup, nothing, rich, spoken } from './markup.ts';
-import { contactSection, dateLeaf, lineView, programmeSection, span, textSection } from './parts.ts';
+import {
+  contactSection,
+  dateLeaf,
+  lineView,
+  programmeSection,
+  span,
+  textSection,
+} from './parts.ts';
 import { eventData, previewTags } from './preview.ts';
 import { isAhead, stateBox, takesRegistrations } from './state.ts';
 import type { Submitted } from './submitted.ts';
@@ -41,7 +51,10 @@ function facts({ event, language }: EventPage): Markup {
       (note) => html`
 <span class="note">${note}</span>`,
     )}</dd></div>`;
-  const joining = mode === 'onsite' || !joinNote ? [] : [html`<span${langOf(textLanguage, language)}>${joinNote}</span>`];
+  const joining =
+    mode === 'onsite' || !joinNote
+      ? []
+      : [html`<span${langOf(textLanguage, language)}>${joinNote}</span>`];
   const lines = said.limits.map((line) => lineView(line, event, language));
   const terms = [...lines, ...(registration.binding ? [html`${event.words.binding}`] : [])];
   // the box above says that there is a queue
@@ -97,11 +110,16 @@ ${registrationForm({
 </section>`;
 }
 
-/** A refusal of an event that has meanwhile closed or filled up is told by its state, beside what one can still do. */
+/**
+ * A refusal of an event that has meanwhile closed or filled up is told by its state, beside what
+ * one can still do.
+ */
 function body(page: EventPage): Markup {
   const { event, language, host } = page;
   const words = pageLocales[language];
-  const others = event.series && html`<p><a href="${host}/s/${event.series.slug}?lang=${language}">${words.event.others}</a></p>`;
+  const others =
+    event.series &&
+    html`<p><a href="${host}/s/${event.series.slug}?lang=${language}">${words.event.others}</a></p>`;
   return html`<mukaan-event event="${event.slug}" lang="${language}" heading-level="1">
 ${heading(page)}
 ${stateBox(event, others ?? nothing)}

@@ -1,4 +1,7 @@
-/** What has to be mended in a form: the sentence at each field and the list of them above, in the same words. */
+/**
+ * What has to be mended in a form: the sentence at each field and the list of them above, in the
+ * same words.
+ */
 
 import { html } from 'hono/html';
 import { limits } from '../contract/limits.ts';
@@ -11,9 +14,14 @@ import { fieldOf } from './submitted.ts';
 
 type View = Pick<FormView, 'submitted' | 'language' | 'words' | 'form'>;
 
-const sizes: Record<string, number> = { name: limits.name, email: limits.email, phone: limits.phone };
+const sizes: Record<string, number> = {
+  name: limits.name,
+  email: limits.email,
+  phone: limits.phone,
+};
 
-const questionOf = ({ form }: View, name: string) => form.questions.find(({ id }) => `answers.${id}` === name);
+const questionOf = ({ form }: View, name: string) =>
+  form.questions.find(({ id }) => `answers.${id}` === name);
 
 /** @returns the first thing wrong with a field, as a sentence that says what to do */
 export function errorAt(view: View, name: string): string | null {
@@ -38,7 +46,8 @@ export function errorSummary(view: View): Markup {
   const names = [...new Set(view.submitted?.errors.map(({ pointer }) => fieldOf(pointer)))];
   if (names.length === 0) return nothing;
   const items = names.map(
-    (name) => html`<li><a href="#${idOf(name)}">${inContext(view, name, errorAt(view, name) ?? '')}</a></li>`,
+    (name) =>
+      html`<li><a href="#${idOf(name)}">${inContext(view, name, errorAt(view, name) ?? '')}</a></li>`,
   );
   return html`<div class="box bad summary" role="alert" tabindex="-1" autofocus aria-labelledby="summary">
 <h3 id="summary">${view.words.check}</h3>

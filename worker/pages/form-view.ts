@@ -14,7 +14,10 @@ export type FormView = {
   textLanguage: Language;
   action: string;
   form: Form;
-  /** fields that only some of the events ask, with those events' titles; nothing else may be demanded by the page */
+  /**
+   * fields that only some of the events ask, with those events' titles; nothing else may be
+   * demanded by the page
+   */
   onlyFor: ReadonlyMap<string, string>;
   hasPrivateQuestions: boolean;
   privacy: Event['privacy'];

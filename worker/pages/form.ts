@@ -18,12 +18,20 @@ const extras: Record<'name' | 'email' | Exclude<FieldName, 'region' | 'level'>, 
   role: html` type="text" autocomplete="organization-title"`,
 };
 
-function control(view: FormView, name: string, label: string, hints: (string | null | undefined)[], required: boolean): Control {
+function control(
+  view: FormView,
+  name: string,
+  label: string,
+  hints: (string | null | undefined)[],
+  required: boolean,
+): Control {
   const only = view.onlyFor.get(name);
   return {
     name,
     label,
-    hints: [...hints, only && pageLocales[view.language].form.onlyFor(only)].filter((hint) => typeof hint === 'string'),
+    hints: [...hints, only && pageLocales[view.language].form.onlyFor(only)].filter(
+      (hint) => typeof hint === 'string',
+    ),
     required: required && !only,
     error: errorAt(view, name),
     values: view.submitted?.typed[name] ?? [],
@@ -40,7 +48,9 @@ function fieldControl(view: FormView, name: FieldName): Markup {
   const { hints } = pageLocales[view.language].form;
   const made = control(view, name, words.fields[name], [hints[name]], use === 'required');
   if (name === 'level') return groupField(made, 'radio', words.level ?? []);
-  return name === 'region' ? selectField(made, words.choose, words.region ?? []) : inputField(made, extras[name]);
+  return name === 'region'
+    ? selectField(made, words.choose, words.region ?? [])
+    : inputField(made, extras[name]);
 }
 
 function questionControls(view: FormView): Markup[] {
@@ -48,10 +58,23 @@ function questionControls(view: FormView): Markup[] {
   const { questions } = view.form;
   return questions.map((question) => {
     const condition = conditionText(question, questions, words);
-    const limit = question.type === 'textarea' && question.maxLength ? words.maxLength(question.maxLength) : null;
-    const made = control(view, `answers.${question.id}`, question.label, [condition, question.hint, limit], question.required);
+    const limit =
+      question.type === 'textarea' && question.maxLength
+        ? words.maxLength(question.maxLength)
+        : null;
+    const made = control(
+      view,
+      `answers.${question.id}`,
+      question.label,
+      [condition, question.hint, limit],
+      question.required,
+    );
     const lang = langOf(view.textLanguage, view.language);
-    return questionField(question, { ...made, required: made.required && !condition, lang }, view.words);
+    return questionField(
+      question,
+      { ...made, required: made.required && !condition, lang },
+      view.words,
+    );
   });
 }
 

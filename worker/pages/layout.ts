@@ -30,7 +30,9 @@ export type Document = Page & {
   body: Markup;
 };
 
-const languageLinks = (current: Language): Markup => html`<nav class="languages" aria-label="${pageLocales[current].languages}">
+const languageLinks = (
+  current: Language,
+): Markup => html`<nav class="languages" aria-label="${pageLocales[current].languages}">
 <ul>${languages.map(
   (language) =>
     html`<li><a href="?lang=${language}" lang="${language}" hreflang="${language}"${language === current && html` aria-current="true"`}>${pageLocales[language].name}</a></li>`,
@@ -53,9 +55,12 @@ function footer({ host, language, privacyUrl }: Document): Markup {
 }
 
 /** The colour goes by the style sheet's address: no inline style needs to be allowed. */
-const styleOf = ({ accent }: Page): string => (accent ? `/own.css?accent=${accent.slice(1)}` : '/own.css');
+const styleOf = ({ accent }: Page): string =>
+  accent ? `/own.css?accent=${accent.slice(1)}` : '/own.css';
 
-const visible = (document: Document): Markup => html`<a class="skip" href="#content">${pageLocales[document.language].skip}</a>
+const visible = (
+  document: Document,
+): Markup => html`<a class="skip" href="#content">${pageLocales[document.language].skip}</a>
 <header class="top">
 ${banner(document)}
 ${document.switchable === false ? nothing : languageLinks(document.language)}

@@ -1,6 +1,7 @@
 /**
- * "Already registered? Send the link again" without script: a form on pages where there is no place to be had, its own page
- * `/e/SLUG/link` for an address that has to be mended, and `/e/SLUG/link/sent`, which says the same to everybody.
+ * "Already registered? Send the link again" without script: a form on pages where there is no place
+ * to be had, its own page `/e/SLUG/link` for an address that has to be mended, and
+ * `/e/SLUG/link/sent`, which says the same to everybody.
  */
 
 import { html, raw } from 'hono/html';
@@ -14,7 +15,10 @@ import { contactSection } from './parts.ts';
 
 type Subject = Event | Series;
 
-export type Asked = { email: string /** as a sentence that says what to do */; error: string | null };
+export type Asked = {
+  email: string /** as a sentence that says what to do */;
+  error: string | null;
+};
 
 /** @param asked the address as it came back, with what has to be mended; null: nothing typed yet */
 export type LinkPage = Page & { subject: Subject; asked: Asked | null };
@@ -22,9 +26,14 @@ export type LinkPage = Page & { subject: Subject; asked: Asked | null };
 /** Apart from the registration form's field, which may stand on the same page. */
 export const addressName = 'address';
 
-const addressOf = (subject: Subject): string => `/${'events' in subject ? 's' : 'e'}/${subject.slug}`;
+const addressOf = (subject: Subject): string =>
+  `/${'events' in subject ? 's' : 'e'}/${subject.slug}`;
 
-function linkForm({ subject, language, asked }: Pick<LinkPage, 'subject' | 'language' | 'asked'>): Markup {
+function linkForm({
+  subject,
+  language,
+  asked,
+}: Pick<LinkPage, 'subject' | 'language' | 'asked'>): Markup {
   const { fields, resend } = subject.words;
   const error = asked?.error ?? null;
   const control = {
@@ -55,7 +64,11 @@ ${linkForm({ subject, language, asked: null })}
 </details>`;
 }
 
-function around({ subject, language, host, accent }: Page & { subject: Subject }, title: string, body: Markup): string {
+function around(
+  { subject, language, host, accent }: Page & { subject: Subject },
+  title: string,
+  body: Markup,
+): string {
   return renderDocument({
     language,
     host,
@@ -86,5 +99,9 @@ ${linkForm(page)}`,
 export function linkSentPage(page: Page & { subject: Subject }): string {
   const { link, done } = pageLocales[page.language];
   const { sent } = page.subject.words.resend;
-  return around(page, link.heading, html`<h1>${link.heading}</h1>\n<p class="lead">${sent}</p>\n<p>${done.none}</p>`);
+  return around(
+    page,
+    link.heading,
+    html`<h1>${link.heading}</h1>\n<p class="lead">${sent}</p>\n<p>${done.none}</p>`,
+  );
 }

@@ -1,4 +1,7 @@
-/** `/r`: the shell of a person's own page. The token stays in the address's fragment, which no server and no log sees. */
+/**
+ * `/r`: the shell of a person's own page. The token stays in the address's fragment, which no
+ * server and no log sees.
+ */
 
 import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';

@@ -1,4 +1,7 @@
-/** The pieces event and series pages have in common: contact, programme, calendar leaf, when, lines about places. */
+/**
+ * The pieces event and series pages have in common: contact, programme, calendar leaf, when, lines
+ * about places.
+ */
 
 import { html } from 'hono/html';
 import type { Event, EventSummary, Line, ProgrammeItem, Series } from '../contract/event.ts';
@@ -6,25 +9,48 @@ import type { Language } from '../contract/languages.ts';
 import { langOf, type Markup, nothing, paragraphs, spoken, time } from './markup.ts';
 
 /** From when to when: `ma 8.6.2020 klo 9.45–12.00`. */
-export const span = ({ startsAt, said: { when } }: EventSummary): Markup => time(startsAt, spoken(when.short, when.long));
+export const span = ({ startsAt, said: { when } }: EventSummary): Markup =>
+  time(startsAt, spoken(when.short, when.long));
 
 /** A picture of the date; the words beside it say the same. */
 export const dateLeaf = ({ said: { leaf } }: EventSummary): Markup =>
   html`<span class="leaf" aria-hidden="true"><span>${leaf.weekday}</span><b>${leaf.day}</b><span>${leaf.month}</span></span>`;
 
 /** A line about places; what a quota is called is in the organiser's language. */
-export const lineView = ({ name, text, long }: Line, { textLanguage }: EventSummary, language: Language): Markup =>
+export const lineView = (
+  { name, text, long }: Line,
+  { textLanguage }: EventSummary,
+  language: Language,
+): Markup =>
   html`${name && html`<span${langOf(textLanguage, language)}>${name}</span>: `}${long ? spoken(text, long) : text}`;
 
 /** A section with a heading, or nothing without content. */
-export const section = (heading: string, content: Markup | Markup[] | null | false, attributes: Markup = nothing): Markup =>
+export const section = (
+  heading: string,
+  content: Markup | Markup[] | null | false,
+  attributes: Markup = nothing,
+): Markup =>
   content ? html`<section${attributes}><h2>${heading}</h2>${content}</section>` : nothing;
 
-/** A text of the organiser's: the heading is ours, the paragraphs are in the language they were written in. */
-export const textSection = (heading: string, text: string | null, textLanguage: Language, language: Language): Markup =>
-  section(heading, text !== null && html`<div${langOf(textLanguage, language)}>${paragraphs(text)}</div>`);
+/**
+ * A text of the organiser's: the heading is ours, the paragraphs are in the language they were
+ * written in.
+ */
+export const textSection = (
+  heading: string,
+  text: string | null,
+  textLanguage: Language,
+  language: Language,
+): Markup =>
+  section(
+    heading,
+    text !== null && html`<div${langOf(textLanguage, language)}>${paragraphs(text)}</div>`,
+  );
 
-export function contactSection({ contact, textLanguage, words }: Event | Series, language: Language): Markup {
+export function contactSection(
+  { contact, textLanguage, words }: Event | Series,
+  language: Language,
+): Markup {
   if (!contact) return nothing;
   const { name, title, phone, email } = contact;
   const who = [name, title].filter(Boolean).join(', ');
@@ -35,11 +61,16 @@ export function contactSection({ contact, textLanguage, words }: Event | Series,
 }
 
 const programmeItem = (item: ProgrammeItem): Markup => {
-  const speakers = item.speakers.map(({ name, title, organization }) => [name, title, organization].filter(Boolean).join(', '));
+  const speakers = item.speakers.map(({ name, title, organization }) =>
+    [name, title, organization].filter(Boolean).join(', '),
+  );
   return html`<li class="${item.kind}"><span class="clock">${item.startsAt && item.hours ? time(item.startsAt, item.hours) : nothing}</span><div><span class="what">${item.title}</span>${speakers.map((speaker) => html`<span class="who">${speaker}</span>`)}</div></li>`;
 };
 
-export const programmeSection = ({ programme, textLanguage, words }: Event, language: Language): Markup =>
+export const programmeSection = (
+  { programme, textLanguage, words }: Event,
+  language: Language,
+): Markup =>
   section(
     words.programme,
     programme.length > 0 &&

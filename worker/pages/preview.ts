@@ -1,4 +1,7 @@
-/** What search engines and chats are told of a page: its address in each language, a summary, a schema.org description. */
+/**
+ * What search engines and chats are told of a page: its address in each language, a summary, a
+ * schema.org description.
+ */
 
 import { html } from 'hono/html';
 import { fullTitle } from '../calendar/event.ts';
@@ -6,9 +9,16 @@ import type { Event, Series } from '../contract/event.ts';
 import { pageLocales } from './locales/index.ts';
 import { jsonBlock, type Markup, plainText } from './markup.ts';
 
-type Described = Pick<Event, 'title' | 'summary' | 'description' | 'languages' | 'textLanguage' | 'organizer'>;
+type Described = Pick<
+  Event,
+  'title' | 'summary' | 'description' | 'languages' | 'textLanguage' | 'organizer'
+>;
 
-export const summaryOf = ({ summary, description, title }: Pick<Described, 'summary' | 'description' | 'title'>): string =>
+export const summaryOf = ({
+  summary,
+  description,
+  title,
+}: Pick<Described, 'summary' | 'description' | 'title'>): string =>
   summary ?? (description ? plainText(description) : title);
 
 /** @param url the page's address without a query */
@@ -42,12 +52,20 @@ function locations({ mode, place }: Pick<Event, 'mode' | 'place'>, url: string):
     ...(place?.address ? { address: place.address } : {}),
   };
   const online = { '@type': 'VirtualLocation', url };
-  return [...(mode !== 'online' && (place?.name || place?.address) ? [there] : []), ...(mode === 'onsite' ? [] : [online])];
+  return [
+    ...(mode !== 'online' && (place?.name || place?.address) ? [there] : []),
+    ...(mode === 'onsite' ? [] : [online]),
+  ];
 }
 
-/** schema.org `Event`; the places come from the public answer, so a discreet event tells nothing here either. */
+/**
+ * schema.org `Event`; the places come from the public answer, so a discreet event tells nothing
+ * here either.
+ */
 export function eventData(event: Event, url: string): Markup {
-  const speakers = event.programme.flatMap((item) => item.speakers.flatMap(({ name }) => (name ? [name] : [])));
+  const speakers = event.programme.flatMap((item) =>
+    item.speakers.flatMap(({ name }) => (name ? [name] : [])),
+  );
   return jsonBlock({
     '@context': 'https://schema.org',
     '@type': 'Event',
@@ -65,8 +83,12 @@ export function eventData(event: Event, url: string): Markup {
       ...(event.organizer.url ? { url: event.organizer.url } : {}),
     },
     inLanguage: event.textLanguage,
-    ...(event.registration.capacity === null ? {} : { maximumAttendeeCapacity: event.registration.capacity }),
-    ...(speakers.length > 0 ? { performer: [...new Set(speakers)].map((name) => ({ '@type': 'Person', name })) } : {}),
+    ...(event.registration.capacity === null
+      ? {}
+      : { maximumAttendeeCapacity: event.registration.capacity }),
+    ...(speakers.length > 0
+      ? { performer: [...new Set(speakers)].map((name) => ({ '@type': 'Person', name })) }
+      : {}),
     ...(event.series ? { superEvent: { '@type': 'EventSeries', name: event.series.title } } : {}),
   });
 }

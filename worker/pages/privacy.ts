@@ -1,4 +1,7 @@
-/** `/e/SLUG/privacy` and `/s/SLUG/privacy`: the privacy notice, written from what the event really asks and keeps. */
+/**
+ * `/e/SLUG/privacy` and `/s/SLUG/privacy`: the privacy notice, written from what the event really
+ * asks and keeps.
+ */
 
 import { html } from 'hono/html';
 import type { Event, Series } from '../contract/event.ts';
@@ -19,7 +22,9 @@ function asked({ language, subject }: PrivacyPage, form: Form, privately: boolea
     lower(fields.name),
     lower(fields.email),
     ...fieldNames.filter((name) => form.fields[name] !== 'off').map((name) => lower(fields[name])),
-    ...(form.questions.length > 0 ? [privacy.answers(form.questions.map(({ label }) => label))] : []),
+    ...(form.questions.length > 0
+      ? [privacy.answers(form.questions.map(({ label }) => label))]
+      : []),
     ...(privately ? [privacy.private] : []),
   ];
 }
@@ -31,7 +36,12 @@ export function privacyPage(page: PrivacyPage): string {
   const { controller, retentionDays, noticeVersion } = subject.privacy;
   const { name, email, phone } = subject.contact ?? {};
   const privately = sessionsOf(subject).some((event) => event.hasPrivateQuestions);
-  const sections = words.sections({ controller, retentionDays, privately, fields: asked(page, form, privately) });
+  const sections = words.sections({
+    controller,
+    retentionDays,
+    privately,
+    fields: asked(page, form, privately),
+  });
   return renderDocument({
     language,
     host,

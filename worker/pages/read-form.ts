@@ -2,7 +2,12 @@
 
 import { clean } from '../contract/checks.ts';
 import type { Question } from '../contract/event.ts';
-import { type Answers, type Form, fieldNames, type ParticipantInput } from '../contract/participant.ts';
+import {
+  type Answers,
+  type Form,
+  fieldNames,
+  type ParticipantInput,
+} from '../contract/participant.ts';
 import { questionKinds } from '../contract/question-kinds.ts';
 import type { AnswerValue } from '../contract/values.ts';
 
@@ -22,7 +27,10 @@ const texts = (data: FormData, name: string): string[] =>
 
 const text = (data: FormData, name: string): string => texts(data, name)[0] ?? '';
 
-/** An empty control is no answer. What is no number stays as typed, so that the check can say so beside it. */
+/**
+ * An empty control is no answer. What is no number stays as typed, so that the check can say so
+ * beside it.
+ */
 function readAnswer(data: FormData, { id, type }: Question): AnswerValue {
   const name = `answers.${id}`;
   const { value } = questionKinds[type];
@@ -39,8 +47,8 @@ function readAnswer(data: FormData, { id, type }: Question): AnswerValue {
 }
 
 /**
- * @param form what the chosen events ask now; whatever else was sent is left out, as the page it came from may be older
- * than an edit of the event
+ * @param form what the chosen events ask now; whatever else was sent is left out, as the page it
+ * came from may be older than an edit of the event
  */
 export function readForm(data: FormData, form: Form): Posted {
   const answers: Answers = {};
@@ -48,7 +56,11 @@ export function readForm(data: FormData, form: Form): Posted {
     const value = readAnswer(data, question);
     if (value !== null) answers[question.id] = value;
   }
-  const participant: ParticipantInput = { name: text(data, 'name'), email: text(data, 'email'), answers };
+  const participant: ParticipantInput = {
+    name: text(data, 'name'),
+    email: text(data, 'email'),
+    answers,
+  };
   for (const name of fieldNames) {
     const value = form.fields[name] === 'off' ? '' : text(data, name);
     if (value !== '') participant[name] = value;

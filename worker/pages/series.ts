@@ -1,4 +1,6 @@
-/** `/s/SLUG`: all sessions of a tour and one form for any number of them, complete without script. */
+/**
+ * `/s/SLUG`: all sessions of a tour and one form for any number of them, complete without script.
+ */
 
 import { html, raw } from 'hono/html';
 import type { EventSummary, Series } from '../contract/event.ts';
@@ -22,7 +24,10 @@ export type SeriesPage = Page & {
   submitted: Submitted | null;
 };
 
-/** What only some sessions ask is named with their titles, as without script the form cannot change with the choice. */
+/**
+ * What only some sessions ask is named with their titles, as without script the form cannot change
+ * with the choice.
+ */
 export function onlyForSome(events: readonly EventSummary[]): Map<string, string> {
   const names = new Set(
     events.flatMap(({ fields, questions }) => [
@@ -93,7 +98,10 @@ ${registrationForm({
   idempotencyKey,
   submitted,
   sessions: sessions(page, open, form),
-  next: [...(open.some(onlyKept) ? [series.words.places.advice] : []), series.words.mailFollows].map((one) => html`${one}`),
+  next: [
+    ...(open.some(onlyKept) ? [series.words.places.advice] : []),
+    series.words.mailFollows,
+  ].map((one) => html`${one}`),
   submit: words.submitSeries,
 })}
 </section>`;

@@ -1,4 +1,7 @@
-/** Where an event's registration stands: what the page offers then, how it looks, and what one can still do. */
+/**
+ * Where an event's registration stands: what the page offers then, how it looks, and what one can
+ * still do.
+ */
 
 import { html } from 'hono/html';
 import type { EventSummary, State } from '../contract/event.ts';
@@ -6,8 +9,9 @@ import { onlyKept } from '../contract/words/places.ts';
 import { type Markup, nothing } from './markup.ts';
 
 /** Whether a form makes sense: there are places, or a queue for them. */
-export const takesRegistrations = ({ registration: { state } }: Pick<EventSummary, 'registration'>): boolean =>
-  state === 'open' || state === 'waitlist';
+export const takesRegistrations = ({
+  registration: { state },
+}: Pick<EventSummary, 'registration'>): boolean => state === 'open' || state === 'waitlist';
 
 /** Whether the event will still be held: the rest is nothing for a calendar. */
 export const isAhead = (state: State): boolean => state !== 'ended' && state !== 'cancelled';

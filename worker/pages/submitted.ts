@@ -15,11 +15,14 @@ export type Submitted = {
 
 export function readTyped(data: FormData): Typed {
   const typed: Typed = {};
-  for (const name of new Set(data.keys())) typed[name] = data.getAll(name).filter((value) => typeof value === 'string');
+  for (const name of new Set(data.keys()))
+    typed[name] = data.getAll(name).filter((value) => typeof value === 'string');
   return typed;
 }
 
-/** The name of the field an error's pointer points to: `/participants/0/answers/q1` is `answers.q1`. */
+/**
+ * The name of the field an error's pointer points to: `/participants/0/answers/q1` is `answers.q1`.
+ */
 export const fieldOf = (pointer: string): string =>
   pointer
     .replace(/^\/participants\/0(?=\/)/, '')

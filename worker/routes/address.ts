@@ -1,6 +1,6 @@
 /**
- * `/r/address`: where the link in a mail to a new address leads. Opening it changes nothing, as mail scanners open
- * links too; the button on it does. It works without script.
+ * `/r/address`: where the link in a mail to a new address leads. Opening it changes nothing, as
+ * mail scanners open links too; the button on it does. It works without script.
  */
 
 import { claimedAddress, confirmNewAddress } from '../cases/confirm-address.ts';
@@ -10,7 +10,11 @@ import { addressPage } from '../pages/address.ts';
 
 const statuses = { ask: 200, done: 200, gone: 404, taken: 409 } as const;
 
-function show(c: Route, state: keyof typeof statuses, claimed: { email: string; token: string } | null): Response {
+function show(
+  c: Route,
+  state: keyof typeof statuses,
+  claimed: { email: string; token: string } | null,
+): Response {
   c.header('Referrer-Policy', 'no-referrer');
   return page(c, addressPage({ ...about(c), state, claimed }), statuses[state]);
 }

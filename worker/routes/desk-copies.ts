@@ -12,11 +12,17 @@ import { onceOf, replyMade, slugIn } from '../http/request.ts';
 export async function postCopyEvent(c: Route): Promise<Response> {
   const context = deskContext(c);
   const known = accept(await findDeskEvent(context, slugIn(c)));
-  return replyMade(c, accept(await copyEvent(context, known, shaped(EventCopy, c.get('body')), onceOf(c))));
+  return replyMade(
+    c,
+    accept(await copyEvent(context, known, shaped(EventCopy, c.get('body')), onceOf(c))),
+  );
 }
 
 export async function postCopySeries(c: Route): Promise<Response> {
   const context = deskContext(c);
   const known = accept(await findDeskSeries(context, slugIn(c)));
-  return replyMade(c, accept(await copySeries(context, known, shaped(SeriesCopy, c.get('body')), onceOf(c))));
+  return replyMade(
+    c,
+    accept(await copySeries(context, known, shaped(SeriesCopy, c.get('body')), onceOf(c))),
+  );
 }

@@ -1,6 +1,16 @@
-/** The desk's calls for single registrations: entering, reading, changing, cancelling and erasing one. */
+/**
+ * The desk's calls for single registrations: entering, reading, changing, cancelling and erasing
+ * one.
+ */
 
-import { changeEntryOf, enterByPhone, eraseEntry, type FoundEntry, findEntryOf, viewEntry } from '../cases/entries.ts';
+import {
+  changeEntryOf,
+  enterByPhone,
+  eraseEntry,
+  type FoundEntry,
+  findEntryOf,
+  viewEntry,
+} from '../cases/entries.ts';
 import { findDeskEvent } from '../cases/events.ts';
 import { EntryInput, EntryPatch } from '../contract/desk.ts';
 import { idempotencyKey } from '../domain/idempotency.ts';
@@ -26,11 +36,14 @@ async function found(c: Route): Promise<FoundEntry> {
   return accept(await findEntryOf(context, known, c.req.param('id') ?? ''));
 }
 
-export const getEntry = async (c: Route): Promise<Response> => c.json(accept(await viewEntry(deskContext(c), await found(c))));
+export const getEntry = async (c: Route): Promise<Response> =>
+  c.json(accept(await viewEntry(deskContext(c), await found(c))));
 
 export async function patchEntry(c: Route): Promise<Response> {
   const entry = await found(c);
-  return c.json(accept(await changeEntryOf(deskContext(c), entry, shaped(EntryPatch, c.get('body')))));
+  return c.json(
+    accept(await changeEntryOf(deskContext(c), entry, shaped(EntryPatch, c.get('body')))),
+  );
 }
 
 export async function deleteEntry(c: Route): Promise<Response> {

@@ -18,14 +18,22 @@ import { accept } from '../http/problem.ts';
 import { queryOf } from '../http/query.ts';
 import { onceOf, replyMade, slugIn } from '../http/request.ts';
 
-export const getDeskEvent = async (c: Route): Promise<Response> => c.json(accept(await readDeskEvent(deskContext(c), slugIn(c))));
+export const getDeskEvent = async (c: Route): Promise<Response> =>
+  c.json(accept(await readDeskEvent(deskContext(c), slugIn(c))));
 
-export const listDeskEvents = async (c: Route): Promise<Response> => c.json({ events: await listEvents(deskContext(c)) });
+export const listDeskEvents = async (c: Route): Promise<Response> =>
+  c.json({ events: await listEvents(deskContext(c)) });
 
 export const postDeskEvent = async (c: Route): Promise<Response> =>
-  replyMade(c, accept(await createEvent(deskContext(c), shaped(EventInput, c.get('body')), onceOf(c))));
+  replyMade(
+    c,
+    accept(await createEvent(deskContext(c), shaped(EventInput, c.get('body')), onceOf(c))),
+  );
 
-/** A merge patch of the version that was read; with `?dryRun=true` nothing is written and the effects are answered. */
+/**
+ * A merge patch of the version that was read; with `?dryRun=true` nothing is written and the
+ * effects are answered.
+ */
 export async function patchDeskEvent(c: Route): Promise<Response> {
   const context = deskContext(c);
   const known = accept(await findDeskEvent(context, slugIn(c)));

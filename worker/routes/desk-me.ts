@@ -1,4 +1,7 @@
-/** A signed-in person's calls: what they belong to, their name and language, and answering an invitation. */
+/**
+ * A signed-in person's calls: what they belong to, their name and language, and answering an
+ * invitation.
+ */
 
 import { answerInvitation, changeMe } from '../cases/me.ts';
 import { InvitationAnswer, MePatch } from '../contract/people.ts';
@@ -8,7 +11,8 @@ import { accept } from '../http/problem.ts';
 import { slugIn } from '../http/request.ts';
 import { readMe } from '../storage/me.ts';
 
-export const getMe = async (c: Route): Promise<Response> => c.json(await readMe(c.env.DB, c.get('signed')));
+export const getMe = async (c: Route): Promise<Response> =>
+  c.json(await readMe(c.env.DB, c.get('signed')));
 
 export const patchMe = async (c: Route): Promise<Response> =>
   c.json(accept(await changeMe(personContext(c), shaped(MePatch, c.get('body')))));

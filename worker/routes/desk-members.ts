@@ -1,4 +1,7 @@
-/** The desk's calls for an organisation's people, for its owners: list, invite, change a role, remove. */
+/**
+ * The desk's calls for an organisation's people, for its owners: list, invite, change a role,
+ * remove.
+ */
 
 import { changeRole, findMember, inviteMember, removeMember } from '../cases/members.ts';
 import { Invitation, MemberPatch } from '../contract/people.ts';

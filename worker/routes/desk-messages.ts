@@ -1,4 +1,7 @@
-/** The desk's list of an event's messages: sent, pending, and those that need a look; and sending one again. */
+/**
+ * The desk's list of an event's messages: sent, pending, and those that need a look; and sending
+ * one again.
+ */
 
 import { findDeskEvent } from '../cases/events.ts';
 import { resendMessage } from '../cases/messages.ts';

@@ -1,4 +1,7 @@
-/** The desk's calls for what an organisation sets for itself: all its people read it, owners change it. */
+/**
+ * The desk's calls for what an organisation sets for itself: all its people read it, owners change
+ * it.
+ */
 
 import { changeSettings } from '../cases/settings.ts';
 import { MergePatch } from '../contract/desk.ts';

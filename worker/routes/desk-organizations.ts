@@ -1,6 +1,10 @@
 /** An umbrella's calls for its member organisations: their totals, and a new one. */
 
-import { callersUmbrella, createMemberOrganization, listMemberOrganizations } from '../cases/organizations.ts';
+import {
+  callersUmbrella,
+  createMemberOrganization,
+  listMemberOrganizations,
+} from '../cases/organizations.ts';
 import { OrganizationInput } from '../contract/people.ts';
 import { shaped } from '../http/body.ts';
 import { deskContext, type Route } from '../http/context.ts';

@@ -28,11 +28,15 @@ const exportAs =
     const { exportStream, mediaTypes } = await import('../sheets/export.ts');
     const pages = allRegistrations(context, known, selection);
     const { slug, content } = known.event;
-    return c.body(exportStream(format, pages, content.timeZone, seesPrivately(context.caller.role)), 200, {
-      'Content-Type': mediaTypes[format],
-      'Content-Disposition': `attachment; filename="${slug}.${format}"`,
-      'Cache-Control': 'no-store',
-    });
+    return c.body(
+      exportStream(format, pages, content.timeZone, seesPrivately(context.caller.role)),
+      200,
+      {
+        'Content-Type': mediaTypes[format],
+        'Content-Disposition': `attachment; filename="${slug}.${format}"`,
+        'Cache-Control': 'no-store',
+      },
+    );
   };
 
 export const getRegistrationsCsv = exportAs('csv');

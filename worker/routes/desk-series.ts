@@ -1,4 +1,6 @@
-/** The desk's calls for series: create, with their events or without, read, list, change, remove. */
+/**
+ * The desk's calls for series: create, with their events or without, read, list, change, remove.
+ */
 
 import {
   createSeries,
@@ -18,10 +20,14 @@ import { onceOf, replyMade, slugIn } from '../http/request.ts';
 export const getDeskSeries = async (c: Route): Promise<Response> =>
   c.json(viewDeskSeries(accept(await findDeskSeries(deskContext(c), slugIn(c)))));
 
-export const listDeskSeries = async (c: Route): Promise<Response> => c.json({ series: await listSeries(deskContext(c)) });
+export const listDeskSeries = async (c: Route): Promise<Response> =>
+  c.json({ series: await listSeries(deskContext(c)) });
 
 export const postDeskSeries = async (c: Route): Promise<Response> =>
-  replyMade(c, accept(await createSeries(deskContext(c), shaped(TourInput, c.get('body')), onceOf(c))));
+  replyMade(
+    c,
+    accept(await createSeries(deskContext(c), shaped(TourInput, c.get('body')), onceOf(c))),
+  );
 
 export async function patchDeskSeries(c: Route): Promise<Response> {
   const context = deskContext(c);

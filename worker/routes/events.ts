@@ -16,8 +16,14 @@ const publishedEvent = async (c: Route, slug = c.req.param('slug') ?? '') =>
 const publishedSeries = async (c: Route, slug = c.req.param('slug') ?? '') =>
   accept(await findPublishedSeries(publicContext(c), slug));
 
-/** An unknown query parameter makes no answer of its own, so the key holds the language as it was understood. */
-async function answer(c: Route, make: (look: Viewer) => Promise<Event | Series>): Promise<Response> {
+/**
+ * An unknown query parameter makes no answer of its own, so the key holds the language as it was
+ * understood.
+ */
+async function answer(
+  c: Route,
+  make: (look: Viewer) => Promise<Event | Series>,
+): Promise<Response> {
   const look = viewerOf(publicContext(c));
   const key = [c.req.path, look.host, ...look.languages].join(' ');
   const answered = await kept(key, c.req.header('cache-control'), () => make(look));
@@ -44,13 +50,19 @@ export const getSeries = (c: Route): Promise<Response> =>
 
 function calendar(c: Route, known: Known[], name: string): Response {
   const look = viewerOf(publicContext(c));
-  const entries = known.map(({ event, counts }) => calendarEvent(viewEvent(event, counts, look), event.sequence));
-  return c.body(renderCalendar(entries, { host: host(c), now: new Date(look.now), language: speak(c) }), 200, {
-    'Content-Type': 'text/calendar; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${name}.ics"`,
-    'Cache-Control': 'public, max-age=60',
-    Vary: 'Accept-Language',
-  });
+  const entries = known.map(({ event, counts }) =>
+    calendarEvent(viewEvent(event, counts, look), event.sequence),
+  );
+  return c.body(
+    renderCalendar(entries, { host: host(c), now: new Date(look.now), language: speak(c) }),
+    200,
+    {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}.ics"`,
+      'Cache-Control': 'public, max-age=60',
+      Vary: 'Accept-Language',
+    },
+  );
 }
 
 export async function getEventCalendar(c: Route, slug: string): Promise<Response> {

@@ -1,4 +1,7 @@
-/** Asking for one's own link without script, from an event's page or a series'. Opening any of these changes nothing. */
+/**
+ * Asking for one's own link without script, from an event's page or a series'. Opening any of these
+ * changes nothing.
+ */
 
 import { sendManageLinks } from '../cases/manage-link.ts';
 import type { Event, Series } from '../contract/event.ts';

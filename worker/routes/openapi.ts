@@ -33,15 +33,20 @@ const conversion = {
 const isSchema = (value: unknown): value is v.GenericSchema =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
 
-const isObject = (schema: v.GenericSchema): boolean => ['strict_object', 'loose_object', 'union'].includes(schema.type);
+const isObject = (schema: v.GenericSchema): boolean =>
+  ['strict_object', 'loose_object', 'union'].includes(schema.type);
 
 /** What an answer may be, where it is one of several. */
 const alternatives = (reply: unknown): unknown[] =>
-  isSchema(reply) && 'options' in reply && Array.isArray(reply.options) ? [reply, ...reply.options] : [reply];
+  isSchema(reply) && 'options' in reply && Array.isArray(reply.options)
+    ? [reply, ...reply.options]
+    : [reply];
 
 const used = new Set<unknown>([
   Problem,
-  ...routeList.flatMap(([, { body, responses }]) => [body, ...Object.values(responses)]).flatMap(alternatives),
+  ...routeList
+    .flatMap(([, { body, responses }]) => [body, ...Object.values(responses)])
+    .flatMap(alternatives),
 ]);
 
 /** Bodies and answers are components, by the name that the contract exports them under. */
@@ -57,11 +62,17 @@ const components = Object.fromEntries(
     ...settings,
     ...people,
     Problem,
-  }).flatMap(([name, value]) => (isSchema(value) && isObject(value) && used.has(value) ? [[name, value]] : [])),
+  }).flatMap(([name, value]) =>
+    isSchema(value) && isObject(value) && used.has(value) ? [[name, value]] : [],
+  ),
 ) as Record<string, v.GenericSchema>;
 
 const jsonSchema = (schema: v.GenericSchema): Json => {
-  const { $schema: _, $defs: __, ...rest } = toJsonSchema(schema, { ...conversion, typeMode: 'input', definitions: components });
+  const {
+    $schema: _,
+    $defs: __,
+    ...rest
+  } = toJsonSchema(schema, { ...conversion, typeMode: 'input', definitions: components });
   return rest;
 };
 
@@ -73,7 +84,12 @@ function success(reply: Route['responses'][200]): Json {
   return content('application/json', jsonSchema(reply));
 }
 
-const said: Record<string, string> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'No content' };
+const said: Record<string, string> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No content',
+};
 
 /** Codes by status. */
 function refusals(codes: readonly ErrorCode[]): Json {
@@ -103,10 +119,21 @@ const lang = {
 };
 
 function inQuery(name: string, schema: v.GenericSchema): Json {
-  const { $schema: _, default: __, description, ...rest } = toJsonSchema(schema, { ...conversion, typeMode: 'output' });
+  const {
+    $schema: _,
+    default: __,
+    description,
+    ...rest
+  } = toJsonSchema(schema, { ...conversion, typeMode: 'output' });
   const fallback = v.safeParse(schema, undefined);
-  const byDefault = fallback.success && fallback.output !== undefined ? { default: fallback.output } : {};
-  return { name, in: 'query', ...(description ? { description } : {}), schema: { ...rest, ...byDefault } };
+  const byDefault =
+    fallback.success && fallback.output !== undefined ? { default: fallback.output } : {};
+  return {
+    name,
+    in: 'query',
+    ...(description ? { description } : {}),
+    schema: { ...rest, ...byDefault },
+  };
 }
 
 function parameters(route: Route): Json[] {
@@ -139,11 +166,22 @@ function security(role: Access): Json[] {
 }
 
 function requestBody({ body, file }: Route): Json {
-  if (body) return { requestBody: { required: true, ...content('application/json', jsonSchema(body)) } };
-  return file ? { requestBody: { required: true, content: Object.fromEntries(file.map((type) => [type, {}])) } } : {};
+  if (body)
+    return { requestBody: { required: true, ...content('application/json', jsonSchema(body)) } };
+  return file
+    ? {
+        requestBody: {
+          required: true,
+          content: Object.fromEntries(file.map((type) => [type, {}])),
+        },
+      }
+    : {};
 }
 
-const forWhom: Partial<Record<Access, string>> = { editor: '; for editors and owners', owner: '; for owners' };
+const forWhom: Partial<Record<Access, string>> = {
+  editor: '; for editors and owners',
+  owner: '; for owners',
+};
 
 const operation = (tag: string, id: string, route: Route): Json => ({
   operationId: id,
@@ -154,7 +192,10 @@ const operation = (tag: string, id: string, route: Route): Json => ({
   security: security(route.role),
   responses: {
     ...Object.fromEntries(
-      Object.entries(route.responses).map(([status, reply]) => [status, { description: said[status], ...success(reply) }]),
+      Object.entries(route.responses).map(([status, reply]) => [
+        status,
+        { description: said[status], ...success(reply) },
+      ]),
     ),
     ...refusals(refusalsOf(route)),
   },
@@ -171,13 +212,18 @@ function paths(): Json {
 }
 
 const securitySchemes = {
-  manageToken: { type: 'http', scheme: 'bearer', description: "The token in a manage link's fragment" },
+  manageToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: "The token in a manage link's fragment",
+  },
   apiKey: { type: 'http', scheme: 'bearer', description: "An organisation's API key (mk_…)" },
   session: {
     type: 'apiKey',
     in: 'cookie',
     name: sessionCookie,
-    description: 'A person signed in to the desk; changes must come from a page of HOST (Sec-Fetch-Site or Origin)',
+    description:
+      'A person signed in to the desk; changes must come from a page of HOST (Sec-Fetch-Site or Origin)',
   },
 };
 

@@ -3,7 +3,11 @@
 import { changeRegistration } from '../cases/change-own.ts';
 import { viewOwn } from '../cases/own.ts';
 import { eraseOwnData, joinSession } from '../cases/own-data.ts';
-import { cancelRegistrations, moveRegistration, restoreRegistrations } from '../cases/own-places.ts';
+import {
+  cancelRegistrations,
+  moveRegistration,
+  restoreRegistrations,
+} from '../cases/own-places.ts';
 import { OwnJoin, OwnMove, OwnPatch, OwnSelection } from '../contract/own.ts';
 import { shaped } from '../http/body.ts';
 import { ownContext, type Route } from '../http/context.ts';

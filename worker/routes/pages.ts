@@ -10,7 +10,15 @@ import { idempotencyKey } from '../domain/idempotency.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
 import { shapedAs } from '../domain/shape.ts';
 import { publicContext, type Route, speak } from '../http/context.ts';
-import { about, formData, page, type Shown, sameOrigin, shownEvent, shownSeries } from '../http/page.ts';
+import {
+  about,
+  formData,
+  page,
+  type Shown,
+  sameOrigin,
+  shownEvent,
+  shownSeries,
+} from '../http/page.ts';
 import { accessibilityPage } from '../pages/accessibility.ts';
 import { deskPage } from '../pages/desk.ts';
 import { donePage } from '../pages/done.ts';
@@ -26,15 +34,23 @@ import { readTyped, type Submitted } from '../pages/submitted.ts';
 
 const newKey = () => crypto.randomUUID();
 
-const render = (c: Route, shown: Shown, idempotencyKey: string, submitted: Submitted | null): string =>
+const render = (
+  c: Route,
+  shown: Shown,
+  idempotencyKey: string,
+  submitted: Submitted | null,
+): string =>
   'event' in shown
     ? eventPage({ ...about(c), ...shown, idempotencyKey, submitted })
     : seriesPage({ ...about(c), ...shown, idempotencyKey, submitted });
 
-export const getEventPage = async (c: Route): Promise<Response> => page(c, render(c, await shownEvent(c), newKey(), null));
-export const getSeriesPage = async (c: Route): Promise<Response> => page(c, render(c, await shownSeries(c), newKey(), null));
+export const getEventPage = async (c: Route): Promise<Response> =>
+  page(c, render(c, await shownEvent(c), newKey(), null));
+export const getSeriesPage = async (c: Route): Promise<Response> =>
+  page(c, render(c, await shownSeries(c), newKey(), null));
 
-const isField = (code: string): code is FieldError['code'] => fieldCodes.some((one) => one === code);
+const isField = (code: string): code is FieldError['code'] =>
+  fieldCodes.some((one) => one === code);
 
 /** All faults at once, not the choice first and the rest at the next attempt. */
 function nothingChosen(summaries: readonly EventSummary[], participant: ParticipantInput): Refused {
@@ -53,34 +69,68 @@ async function registerByForm(
   events: string[],
   { idempotencyKey: given, ...posted }: Posted,
 ): Promise<Outcome<unknown>> {
-  const body = { events, participants: [posted.participant], language: speak(c), privacyNotice: posted.privacyNotice };
+  const body = {
+    events,
+    participants: [posted.participant],
+    language: speak(c),
+    privacyNotice: posted.privacyNotice,
+  };
   const key = idempotencyKey(given);
   if (key instanceof Refused) return key;
   const submission = shapedAs(Submission, body);
   if (submission instanceof Refused) return submission;
-  const request = { submission, key, body, channel: 'page', siteHost: null, elsewhere: null } as const;
+  const request = {
+    submission,
+    key,
+    body,
+    channel: 'page',
+    siteHost: null,
+    elsewhere: null,
+  } as const;
   return registerParticipants(publicContext(c), request);
 }
 
-/** The whole way of a post without script: read, register, and 303 to a confirmation that holds no personal data. */
+/**
+ * The whole way of a post without script: read, register, and 303 to a confirmation that holds no
+ * personal data.
+ */
 async function submitForm(c: Route, shown: Shown): Promise<Response> {
   sameOrigin(c);
   const subject = 'event' in shown ? shown.event : shown.series;
   const summaries = 'event' in shown ? [shown.event] : shown.series.events;
   const data = await formData(c);
-  const chosen = 'event' in shown ? summaries : summaries.filter(({ slug }) => data.getAll('events').includes(slug));
+  const chosen =
+    'event' in shown
+      ? summaries
+      : summaries.filter(({ slug }) => data.getAll('events').includes(slug));
   // without script the form shows what any session asks; only what the chosen ones ask is sent on
   const posted = readForm(data, mergeForms(chosen.length > 0 ? chosen : summaries));
   const events = chosen.map(({ slug }) => slug);
-  const outcome = events.length === 0 ? nothingChosen(summaries, posted.participant) : await registerByForm(c, events, posted);
-  if (!(outcome instanceof Refused)) return c.redirect(`${subject.links.page}/done?lang=${speak(c)}`, 303);
-  const errors = outcome.errors.flatMap(({ pointer, code }) => (isField(code) ? [{ pointer, code }] : []));
-  const submitted = { typed: readTyped(data), errors, refusal: outcome.code === 'validation' ? null : outcome.code };
-  return page(c, render(c, shown, posted.idempotencyKey || newKey(), submitted), statusOfCode[outcome.code]);
+  const outcome =
+    events.length === 0
+      ? nothingChosen(summaries, posted.participant)
+      : await registerByForm(c, events, posted);
+  if (!(outcome instanceof Refused))
+    return c.redirect(`${subject.links.page}/done?lang=${speak(c)}`, 303);
+  const errors = outcome.errors.flatMap(({ pointer, code }) =>
+    isField(code) ? [{ pointer, code }] : [],
+  );
+  const submitted = {
+    typed: readTyped(data),
+    errors,
+    refusal: outcome.code === 'validation' ? null : outcome.code,
+  };
+  return page(
+    c,
+    render(c, shown, posted.idempotencyKey || newKey(), submitted),
+    statusOfCode[outcome.code],
+  );
 }
 
-export const postEventPage = async (c: Route): Promise<Response> => submitForm(c, await shownEvent(c));
-export const postSeriesPage = async (c: Route): Promise<Response> => submitForm(c, await shownSeries(c));
+export const postEventPage = async (c: Route): Promise<Response> =>
+  submitForm(c, await shownEvent(c));
+export const postSeriesPage = async (c: Route): Promise<Response> =>
+  submitForm(c, await shownSeries(c));
 
 export async function getEventDone(c: Route): Promise<Response> {
   const { event: subject, accent } = await shownEvent(c);
@@ -97,14 +147,19 @@ export async function getEventPrivacy(c: Route): Promise<Response> {
   return page(c, privacyPage({ ...about(c), accent, subject }));
 }
 
-export const getFrontPage = (c: Route): Response => page(c, frontPage(about(c)), 200, 'public, max-age=300');
+export const getFrontPage = (c: Route): Response =>
+  page(c, frontPage(about(c)), 200, 'public, max-age=300');
 
-export const getAccessibilityPage = (c: Route): Response => page(c, accessibilityPage(about(c)), 200, 'public, max-age=300');
+export const getAccessibilityPage = (c: Route): Response =>
+  page(c, accessibilityPage(about(c)), 200, 'public, max-age=300');
 
 /** One shell for all of the desk's addresses; what they name is the application's to find. */
 export const getDeskPage = (c: Route): Response => page(c, deskPage(speak(c)));
 
-/** The token stands in the fragment, which no server sees; no referrer either, lest a link carry the address out. */
+/**
+ * The token stands in the fragment, which no server sees; no referrer either, lest a link carry the
+ * address out.
+ */
 export function getOwnPage(c: Route): Response {
   c.header('Referrer-Policy', 'no-referrer');
   return page(c, ownPage(about(c)));
@@ -123,4 +178,5 @@ export const getIcon = (c: Route): Response =>
   c.body(icon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' });
 
 /** Browsers ask for it by themselves, whatever the page names. */
-export const getFavicon = (c: Route): Response => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' });
+export const getFavicon = (c: Route): Response =>
+  c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' });

@@ -37,7 +37,9 @@ export async function postRegistration(c: Route): Promise<Response> {
     siteHost: siteHost(c),
     elsewhere: elsewhere(c),
   };
-  const { registrations, isReplayed } = accept(await registerParticipants(publicContext(c), request));
+  const { registrations, isReplayed } = accept(
+    await registerParticipants(publicContext(c), request),
+  );
   if (isReplayed) c.header('Idempotency-Replayed', 'true');
   return c.json({ registrations }, 201);
 }

@@ -1,4 +1,7 @@
-/** The scripts: the general one, the pinned one, those with an event's or a series' data inside, and the own page's. */
+/**
+ * The scripts: the general one, the pinned one, those with an event's or a series' data inside, and
+ * the own page's.
+ */
 
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import scripts from '../../dist/scripts.json';
@@ -19,7 +22,8 @@ const common = {
   Vary: 'Accept-Encoding',
 };
 
-const takesBrotli = (c: Route): boolean => /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(c.req.header('accept-encoding') ?? '');
+const takesBrotli = (c: Route): boolean =>
+  /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(c.req.header('accept-encoding') ?? '');
 
 /** Compressed here, so that the bytes are as few from every server, local or not. */
 function script(
@@ -29,12 +33,17 @@ function script(
   headers: { 'Cache-Control': string; ETag?: string; 'Content-Language'?: string },
 ): Response {
   const all = { ...common, ...headers };
-  if (headers.ETag && c.req.header('if-none-match') === headers.ETag) return new Response(null, { status: 304, headers: all });
+  if (headers.ETag && c.req.header('if-none-match') === headers.ETag)
+    return new Response(null, { status: 304, headers: all });
   if (!takesBrotli(c)) return new Response(text() as BodyInit, { headers: all });
-  return new Response(compressed() as BodyInit, { headers: { ...all, 'Content-Encoding': 'br' }, encodeBody: 'manual' });
+  return new Response(compressed() as BodyInit, {
+    headers: { ...all, 'Content-Encoding': 'br' },
+    encodeBody: 'manual',
+  });
 }
 
-const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+const bytes = (base64: string): Uint8Array =>
+  Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
 function built(c: Route, name: 'mukaan' | 'pinned' | 'checks' | 'own', cache: string): Response {
   const { text, brotli, hash } = scripts[name];
@@ -58,7 +67,8 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Sent by the Worker, as the platform's own compression of static files depends on the plan. */
 async function released(c: Route, hash: string): Promise<Response> {
   const file = await c.env.ASSETS.fetch(new URL(`/embed/${scriptName({ hash })}.br`, c.req.url));
-  if (!file.ok) throw new Error(`the released script ${hash} is missing from the static files: ${file.status}`);
+  if (!file.ok)
+    throw new Error(`the released script ${hash} is missing from the static files: ${file.status}`);
   const compressed = new Uint8Array(await file.arrayBuffer());
   const headers = { 'Cache-Control': IMMUTABLE, ETag: `"${hash}"` };
   return script(
@@ -69,7 +79,9 @@ async function released(c: Route, hash: string): Promise<Response> {
   );
 }
 
-/** A copy for `integrity`: a released one, or the current build's; or the checks that forms load. */
+/**
+ * A copy for `integrity`: a released one, or the current build's; or the checks that forms load.
+ */
 export async function getPinnedScript(c: Route): Promise<Response> {
   const file = c.req.param('file');
   if (file === scriptName(scripts.pinned)) return built(c, 'pinned', IMMUTABLE);
@@ -85,7 +97,10 @@ export const getReleases = (c: Route): Response =>
 /** JSON in a script: nothing in it can end the script's element, should a page inline it. */
 const literal = (data: EmbedData): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
-/** Compressed copies of what was served last: many visitors of one page ask for the same in a minute. */
+/**
+ * Compressed copies of what was served last: many visitors of one page ask for the same in a
+ * minute.
+ */
 const compressedCopies = new Map<string, Uint8Array>();
 
 function compress(etag: string, text: string): Uint8Array {
@@ -99,9 +114,13 @@ function compress(etag: string, text: string): Uint8Array {
 }
 
 async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<Response> {
-  const text = scripts[`${data.kind}.${data.language}`].text.replace('/*data*/', () => literal(data));
+  const text = scripts[`${data.kind}.${data.language}`].text.replace('/*data*/', () =>
+    literal(data),
+  );
   const etag = await etagOf(bytesOf(text));
-  const cache = knownSlug ? { 'Cache-Control': 'public, max-age=60', ETag: etag } : { 'Cache-Control': 'no-store' };
+  const cache = knownSlug
+    ? { 'Cache-Control': 'public, max-age=60', ETag: etag }
+    : { 'Cache-Control': 'no-store' };
   return script(
     c,
     () => text,
@@ -118,8 +137,14 @@ export async function getEventScript(c: Route, slug: string): Promise<Response> 
   const known = await readPublished(c.env.DB, slug);
   const language = languageFor(c, known?.event.content);
   const server = host(c);
-  const event = known && viewEvent(known.event, known.counts, { languages: [language], host: server, now: Date.now() });
-  return withData(c, { server, language, slug, kind: 'event', ...(event ? { event } : {}) }, event !== null);
+  const event =
+    known &&
+    viewEvent(known.event, known.counts, { languages: [language], host: server, now: Date.now() });
+  return withData(
+    c,
+    { server, language, slug, kind: 'event', ...(event ? { event } : {}) },
+    event !== null,
+  );
 }
 
 export async function getSeriesScript(c: Route, slug: string): Promise<Response> {
@@ -127,6 +152,16 @@ export async function getSeriesScript(c: Route, slug: string): Promise<Response>
   const shown = known && known.events.length > 0 ? known : null;
   const language = languageFor(c, shown?.series.content);
   const server = host(c);
-  const series = shown && viewSeries(shown.series, shown.events, { languages: [language], host: server, now: Date.now() });
-  return withData(c, { server, language, slug, kind: 'series', ...(series ? { series } : {}) }, series !== null);
+  const series =
+    shown &&
+    viewSeries(shown.series, shown.events, {
+      languages: [language],
+      host: server,
+      now: Date.now(),
+    });
+  return withData(
+    c,
+    { server, language, slug, kind: 'series', ...(series ? { series } : {}) },
+    series !== null,
+  );
 }

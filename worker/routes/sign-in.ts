@@ -12,7 +12,12 @@ import { accept } from '../http/problem.ts';
 export async function postCode(c: Route): Promise<Response> {
   const { email, language } = shaped(CodeRequest, c.get('body'));
   const input = { email, language, known: readCookie(c, 'mukaan-known') };
-  keepCookie(c, 'mukaan-code', accept(await requestSignInCode(publicContext(c), input)), limits.codeMinutes * 60);
+  keepCookie(
+    c,
+    'mukaan-code',
+    accept(await requestSignInCode(publicContext(c), input)),
+    limits.codeMinutes * 60,
+  );
   return c.json({}, 202);
 }
 

@@ -6,18 +6,35 @@ import { pick, type StoredQuestion } from '../domain/content.ts';
 import { fold } from './columns.ts';
 import { dayOf, readWritten } from './moments.ts';
 
-const yes = new Set(['x', 'kyllä', 'joo', 'k', 'ja', 'j', 'yes', 'y', '1', 'true', 'tosi', 'sant', 'ok']);
+const yes = new Set([
+  'x',
+  'kyllä',
+  'joo',
+  'k',
+  'ja',
+  'j',
+  'yes',
+  'y',
+  '1',
+  'true',
+  'tosi',
+  'sant',
+  'ok',
+]);
 const no = new Set(['ei', 'e', 'nej', 'no', 'n', '0', 'false', 'epätosi', 'falskt']);
 
 const labels = (text: StoredQuestion['label'], order: readonly Language[]): string[] =>
   languages.map((language) => pick(text, language, order));
 
-/** Finds an option by its value, else by its label in any language, however it is spaced and cased. */
+/**
+ * Finds an option by its value, else by its label in any language, however it is spaced and cased.
+ */
 function optionFinder(options: NonNullable<StoredQuestion['options']>, order: readonly Language[]) {
   const exact = new Set(options.map(({ value }) => value));
   // what is set last stays: values win over labels, earlier options over later ones
   const folded = new Map<string, string>();
-  for (const { value, label } of options.toReversed()) for (const name of labels(label, order)) folded.set(fold(name), value);
+  for (const { value, label } of options.toReversed())
+    for (const name of labels(label, order)) folded.set(fold(name), value);
   for (const { value } of options.toReversed()) folded.set(fold(value), value);
   folded.delete('');
   return (text: string): string | undefined => (exact.has(text) ? text : folded.get(fold(text)));
@@ -25,11 +42,19 @@ function optionFinder(options: NonNullable<StoredQuestion['options']>, order: re
 
 const commas = (text: string): number => text.split(',').length - 1;
 
-/** Options one after another: by line or semicolon, else by comma, as far as a comma is not part of an option. */
+/**
+ * Options one after another: by line or semicolon, else by comma, as far as a comma is not part of
+ * an option.
+ */
 function optionsReader(question: StoredQuestion, order: readonly Language[]) {
   const options = question.options ?? [];
   const find = optionFinder(options, order);
-  const longest = 1 + Math.max(0, ...options.flatMap(({ value, label }) => [value, ...labels(label, order)].map(commas)));
+  const longest =
+    1 +
+    Math.max(
+      0,
+      ...options.flatMap(({ value, label }) => [value, ...labels(label, order)].map(commas)),
+    );
   const lengths = Array.from({ length: longest }, (_, index) => longest - index);
   const inLine = (line: string): string[] => {
     const parts = line.split(',');
@@ -70,7 +95,10 @@ function day(text: string): AnswerValue {
   return found ? dayOf(found) : text;
 }
 
-function readerOf(question: StoredQuestion, order: readonly Language[]): (text: string) => AnswerValue {
+function readerOf(
+  question: StoredQuestion,
+  order: readonly Language[],
+): (text: string) => AnswerValue {
   switch (question.type) {
     case 'checkbox': {
       const own = labels(question.label, order).map(fold);
@@ -96,10 +124,13 @@ function readerOf(question: StoredQuestion, order: readonly Language[]): (text: 
 /**
  * Made once for each question's column.
  * @param order the event's languages
- * @returns what reads a cell's text into the question's own form; what cannot be read stays as it is, and the
- * question's check will refuse it; an empty cell is no answer
+ * @returns what reads a cell's text into the question's own form; what cannot be read stays as it
+ * is, and the question's check will refuse it; an empty cell is no answer
  */
-export function answerReader(question: StoredQuestion, order: readonly Language[]): (text: string) => AnswerValue {
+export function answerReader(
+  question: StoredQuestion,
+  order: readonly Language[],
+): (text: string) => AnswerValue {
   const read = readerOf(question, order);
   return (text) => (text === '' ? null : read(text));
 }

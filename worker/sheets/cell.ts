@@ -2,7 +2,10 @@
 
 /** A date cell's wall clock, `2027-03-22T10:30:00`: spreadsheets know no time zones. */
 type DateCell = { date: string };
-/** A cell that cannot be taken at its word: one that calculates, or whose calculation failed (`#N/A`). */
+/**
+ * A cell that cannot be taken at its word: one that calculates, or whose calculation failed
+ * (`#N/A`).
+ */
 type FaultyCell = { fault: 'formula' | 'cell-error' };
 export type Cell = string | number | boolean | DateCell | FaultyCell | null;
 
@@ -10,7 +13,12 @@ export type Cell = string | number | boolean | DateCell | FaultyCell | null;
 export type SheetRow = { row: number; cells: Cell[] };
 
 /** Why a file is not read at all. */
-export type SheetCode = 'unreadable-file' | 'file-too-large' | 'encoding' | 'unclosed-quote' | 'too-many-rows';
+export type SheetCode =
+  | 'unreadable-file'
+  | 'file-too-large'
+  | 'encoding'
+  | 'unclosed-quote'
+  | 'too-many-rows';
 
 /** @property column as the spreadsheet names it, such as `C` */
 export type SheetFault = { code: SheetCode; row?: number; column?: string };

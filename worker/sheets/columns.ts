@@ -8,7 +8,17 @@ import { pick, type StoredEvent } from '../domain/content.ts';
 import { letters } from './cell.ts';
 
 /** What a column may hold besides answers to one question. */
-const kinds = ['status', 'registeredAt', 'name', 'firstName', 'lastName', 'email', ...fieldNames, 'language', 'answers'] as const;
+const kinds = [
+  'status',
+  'registeredAt',
+  'name',
+  'firstName',
+  'lastName',
+  'email',
+  ...fieldNames,
+  'language',
+  'answers',
+] as const;
 export type Kind = (typeof kinds)[number];
 /** A question's target is `answers/` and its id. */
 export type Target = Kind | `answers/${string}` | 'ignored' | 'unknown';
@@ -22,7 +32,9 @@ export const fold = (text: string): string =>
     .toLocaleLowerCase('fi')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** What people and their forms call a column, folded; the words of our own forms come in addition. */
+/**
+ * What people and their forms call a column, folded; the words of our own forms come in addition.
+ */
 const called: Record<Kind, string> = {
   status: 'status tila ilmoittautumisentila',
   registeredAt:
@@ -45,10 +57,15 @@ const called: Record<Kind, string> = {
   answers: 'answers',
 };
 
-/** Known and of no use: the rest of our own columns, and what Google's and Microsoft's forms add of their own. */
+/**
+ * Known and of no use: the rest of our own columns, and what Google's and Microsoft's forms add of
+ * their own.
+ */
 const ignored = new Set(
   [
-    ...Object.keys(Row.entries).filter((key) => !kinds.some((kind) => kind === key) && key !== 'createdAt'),
+    ...Object.keys(Row.entries).filter(
+      (key) => !kinds.some((kind) => kind === key) && key !== 'createdAt',
+    ),
     ...[
       'tunnus',
       'nro',
@@ -70,13 +87,23 @@ const ignored = new Set(
 
 const isField = (kind: Kind): kind is FieldName => fieldNames.some((name) => name === kind);
 const labelOf = (kind: Kind) =>
-  kind === 'name' || kind === 'email' || isField(kind) ? languages.map((language) => words[language].fields[kind]) : [];
+  kind === 'name' || kind === 'email' || isField(kind)
+    ? languages.map((language) => words[language].fields[kind])
+    : [];
 
 const known = new Map<string, Kind>(
-  kinds.flatMap((kind) => [kind, ...labelOf(kind), ...called[kind].split(' ')].map((name): [string, Kind] => [fold(name), kind])),
+  kinds.flatMap((kind) =>
+    [kind, ...labelOf(kind), ...called[kind].split(' ')].map((name): [string, Kind] => [
+      fold(name),
+      kind,
+    ]),
+  ),
 );
 
-/** Questions by every name they go by, each name's in the form's order; an id outranks another question's label. */
+/**
+ * Questions by every name they go by, each name's in the form's order; an id outranks another
+ * question's label.
+ */
 function questionNames({ questions, languages: order }: StoredEvent): Map<string, string[]> {
   const names = new Map<string, string[]>();
   for (const { id, label } of questions)
@@ -87,8 +114,8 @@ function questionNames({ questions, languages: order }: StoredEvent): Map<string
 }
 
 /**
- * A question named like a field that the event does not ask is meant by that name. Of two questions with one label the
- * first column is the first's.
+ * A question named like a field that the event does not ask is meant by that name. Of two questions
+ * with one label the first column is the first's.
  */
 function targetOf(header: string, event: StoredEvent, questions: Map<string, string[]>): Target {
   const name = fold(header);
@@ -103,10 +130,18 @@ function targetOf(header: string, event: StoredEvent, questions: Map<string, str
 }
 
 /** @param width columns of the widest row: what goes beyond the header is unknown */
-export function readColumns(header: readonly string[], width: number, event: StoredEvent): Column[] {
+export function readColumns(
+  header: readonly string[],
+  width: number,
+  event: StoredEvent,
+): Column[] {
   const questions = questionNames(event);
   return Array.from({ length: Math.max(header.length, width) }, (_, index) => {
     const text = (header[index] ?? '').replace(/\s+/g, ' ').trim();
-    return { index, header: text || letters(index), target: text ? targetOf(text, event, questions) : 'unknown' };
+    return {
+      index,
+      header: text || letters(index),
+      target: text ? targetOf(text, event, questions) : 'unknown',
+    };
   });
 }

@@ -10,10 +10,16 @@ const decodeAs = (encoding: string, bytes: Uint8Array): string | null => {
   }
 };
 
-/** Controls no table has: NUL and the rest of C0 but tab and line breaks, and C1, where Windows-1252 has its five gaps. */
+/**
+ * Controls no table has: NUL and the rest of C0 but tab and line breaks, and C1, where Windows-1252
+ * has its five gaps.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/;
-/** Two of the bytes UTF-8 writes `ä` with, read as Windows-1252: the file is UTF-8 that broke somewhere else. */
+/**
+ * Two of the bytes UTF-8 writes `ä` with, read as Windows-1252: the file is UTF-8 that broke
+ * somewhere else.
+ */
 const garbled = /[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
 
 function refuseAt(text: string, wrong: RegExp): void {
@@ -23,7 +29,8 @@ function refuseAt(text: string, wrong: RegExp): void {
   throw new Unreadable({ code: 'encoding', row: text.slice(0, at).split(/\r\n?|\n/).length });
 }
 
-const mark = (bytes: Uint8Array, ...wanted: number[]): boolean => wanted.every((byte, index) => bytes[index] === byte);
+const mark = (bytes: Uint8Array, ...wanted: number[]): boolean =>
+  wanted.every((byte, index) => bytes[index] === byte);
 
 /**
  * UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which Excel in Finland writes.

@@ -1,4 +1,7 @@
-/** An event's registrations as a file, streamed page by page: a large event needs no more memory than a small one. */
+/**
+ * An event's registrations as a file, streamed page by page: a large event needs no more memory
+ * than a small one.
+ */
 
 import { csvLine } from './csv-line.ts';
 import { type Column, columnsOf, type Pages, plain } from './row-cells.ts';
@@ -12,10 +15,14 @@ export const mediaTypes = {
 } as const;
 export type Format = keyof typeof mediaTypes;
 
-/** Opens with a byte order mark, without which Excel reads `ä` as two characters; the separator is RFC 4180's comma. */
+/**
+ * Opens with a byte order mark, without which Excel reads `ä` as two characters; the separator is
+ * RFC 4180's comma.
+ */
 async function* csvChunks(pages: Pages, columns: readonly Column[]): AsyncGenerator<string> {
   yield `\ufeff${csvLine(columns)}`;
-  for await (const page of pages) yield page.map((row) => csvLine(columns.map((column) => plain(row, column)))).join('');
+  for await (const page of pages)
+    yield page.map((row) => csvLine(columns.map((column) => plain(row, column)))).join('');
 }
 
 /** The list as the API answers it, without its pages. */
@@ -46,13 +53,20 @@ function encoded(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 }
 
 /**
- * The columns are `Row`'s, in its order. Whatever visitors wrote comes out as text in each format; CSV and JSON give
- * instants in UTC, XLSX date cells with the event's own clock, which is what a person sorts and filters by.
- * @param pages asked for one at a time, as the reader takes the file; let go of when it is cancelled
+ * The columns are `Row`'s, in its order. Whatever visitors wrote comes out as text in each format;
+ * CSV and JSON give instants in UTC, XLSX date cells with the event's own clock, which is what a
+ * person sorts and filters by.
+ * @param pages asked for one at a time, as the reader takes the file; let go of when it is
+ *   cancelled
  * @param timeZone the event's
  * @param privately whether private answers have a column: without it the rows hold none either
  */
-export function exportStream(format: Format, pages: Pages, timeZone: string, privately: boolean): ReadableStream<Uint8Array> {
+export function exportStream(
+  format: Format,
+  pages: Pages,
+  timeZone: string,
+  privately: boolean,
+): ReadableStream<Uint8Array> {
   const columns = columnsOf(privately);
   switch (format) {
     case 'csv':

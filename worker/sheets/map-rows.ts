@@ -1,4 +1,7 @@
-/** A table's rows as earlier registrations of an event, or everything in it that has to be mended first. */
+/**
+ * A table's rows as earlier registrations of an event, or everything in it that has to be mended
+ * first.
+ */
 
 import * as v from 'valibot';
 import type { FieldCode } from '../contract/codes.ts';
@@ -21,7 +24,16 @@ import { cleanAnswers, fault, questionsOf } from '../domain/submission.ts';
 import { answerReader } from './answer.ts';
 import { type Cell, isEmpty, isFaulty, type SheetRow } from './cell.ts';
 import { type Column, readColumns, type Target } from './columns.ts';
-import { isNobody, isShortened, languageFrom, lineOf, personOf, registeredAtOf, statusFrom, textOf } from './person.ts';
+import {
+  isNobody,
+  isShortened,
+  languageFrom,
+  lineOf,
+  personOf,
+  registeredAtOf,
+  statusFrom,
+  textOf,
+} from './person.ts';
 
 type Person = { name: string; email: string | null } & Record<FieldName, string | null>;
 
@@ -42,12 +54,18 @@ export type ImportRow = {
 };
 
 /**
- * @property column the header as the file has it, or the letter of a column without one; one of `Row`'s names where the
- * column is missing
+ * @property column the header as the file has it, or the letter of a column without one; one of
+ * `Row`'s names where the column is missing
  * @property kind as `errorMessage` takes it
  * @property max the longest text, in characters
  */
-export type RowError = { row: number; column: string; code: FieldCode; kind?: string; max?: number };
+export type RowError = {
+  row: number;
+  column: string;
+  code: FieldCode;
+  kind?: string;
+  max?: number;
+};
 
 /** What the whole table has in common while its rows are read. */
 type Table = {
@@ -58,11 +76,17 @@ type Table = {
   now: number;
 };
 
-/** Nobody is asked again for what an old list does not have; a phone number is a way to reach a person without e-mail. */
+/**
+ * Nobody is asked again for what an old list does not have; a phone number is a way to reach a
+ * person without e-mail.
+ */
 function lenientForm(event: StoredEvent): Form {
   const use = (name: FieldName) => (event.fields[name] === 'off' ? 'off' : 'optional');
   return {
-    fields: { ...(Object.fromEntries(fieldNames.map((name) => [name, use(name)])) as Fields), phone: 'optional' },
+    fields: {
+      ...(Object.fromEntries(fieldNames.map((name) => [name, use(name)])) as Fields),
+      phone: 'optional',
+    },
     questions: questionsOf(event, 'fi').map((question) => ({ ...question, required: false })),
   };
 }
@@ -70,16 +94,25 @@ function lenientForm(event: StoredEvent): Form {
 const hasValue = (rows: readonly SheetRow[], { index }: Column): boolean =>
   rows.some(({ cells }) => !isEmpty(cells[index]) && !isNobody(lineOf(cells[index])));
 
-const isOff = (target: Target, { fields }: Form): boolean => fieldNames.some((name) => name === target && fields[name] === 'off');
+const isOff = (target: Target, { fields }: Form): boolean =>
+  fieldNames.some((name) => name === target && fields[name] === 'off');
 
 /**
- * What is wrong with the columns. A field that the event does not ask is refused where it has values, as what is not
- * asked is not kept; without any, as in our own exports, the column is nothing to speak of.
+ * What is wrong with the columns. A field that the event does not ask is refused where it has
+ * values, as what is not asked is not kept; without any, as in our own exports, the column is
+ * nothing to speak of.
  */
-function columnErrors(columns: readonly Column[], header: SheetRow, rows: readonly SheetRow[], form: Form): RowError[] {
+function columnErrors(
+  columns: readonly Column[],
+  header: SheetRow,
+  rows: readonly SheetRow[],
+  form: Form,
+): RowError[] {
   return columns.flatMap((column): RowError[] => {
     const { index, target } = column;
-    const wrong = (code: FieldCode, row = header.row): RowError[] => [{ row, column: column.header, code }];
+    const wrong = (code: FieldCode, row = header.row): RowError[] => [
+      { row, column: column.header, code },
+    ];
     if (isEmpty(header.cells[index])) {
       // without a header it is the row that is too long
       const first = rows.find(({ cells }) => !isEmpty(cells[index]));
@@ -95,7 +128,12 @@ function columnErrors(columns: readonly Column[], header: SheetRow, rows: readon
 }
 
 function missingColumns({ columns }: Table, { row }: SheetRow): RowError[] {
-  const missing = (column: string): RowError => ({ row, column, code: 'missing-column', kind: column });
+  const missing = (column: string): RowError => ({
+    row,
+    column,
+    code: 'missing-column',
+    kind: column,
+  });
   return [
     ...(columns.name || columns.firstName || columns.lastName ? [] : [missing('name')]),
     ...(columns.email || columns.phone ? [] : [missing('email')]),
@@ -103,12 +141,21 @@ function missingColumns({ columns }: Table, { row }: SheetRow): RowError[] {
 }
 
 /** Of two columns for one thing the one with values; both having some is an error. */
-function tableOf(found: readonly Column[], rows: readonly SheetRow[], event: StoredEvent, form: Form, now: number): Table {
+function tableOf(
+  found: readonly Column[],
+  rows: readonly SheetRow[],
+  event: StoredEvent,
+  form: Form,
+  now: number,
+): Table {
   const columns: Table['columns'] = {};
-  for (const column of found) if (!columns[column.target] || hasValue(rows, column)) columns[column.target] = column;
+  for (const column of found)
+    if (!columns[column.target] || hasValue(rows, column)) columns[column.target] = column;
   const readers = event.questions.flatMap((question) => {
     const column = columns[`answers/${question.id}`];
-    return column ? [{ id: question.id, column, read: answerReader(question, event.languages) }] : [];
+    return column
+      ? [{ id: question.id, column, read: answerReader(question, event.languages) }]
+      : [];
   });
   return { event, form, columns, readers, now };
 }
@@ -128,7 +175,9 @@ function answersOf({ columns, readers }: Table, cells: readonly Cell[]): Answers
   return answers;
 }
 
-/** Spreadsheets round to the second, and other services' clocks are not quite ours. Milliseconds. */
+/**
+ * Spreadsheets round to the second, and other services' clocks are not quite ours. Milliseconds.
+ */
 const skew = 60_000;
 
 type Found = { pointer: string; code: FieldCode };
@@ -139,12 +188,17 @@ function personErrors({ form }: Table, person: Typed, answers: Answers): Found[]
   const reachable = /\d/.test(person.phone ?? '');
   const errors: Found[] = checkParticipant(form, { ...person, answers }, regionCodes);
   return [
-    ...errors.filter(({ pointer, code }) => !(reachable && pointer === '/email' && code === 'required')),
+    ...errors.filter(
+      ({ pointer, code }) => !(reachable && pointer === '/email' && code === 'required'),
+    ),
     ...(isShortened(person.phone ?? '') ? [{ pointer: '/phone', code: 'type' as const }] : []),
   ];
 }
 
-/** In a form such an answer is dropped, as nobody sees it any more; in a table it stands there to be read. */
+/**
+ * In a form such an answer is dropped, as nobody sees it any more; in a table it stands there to be
+ * read.
+ */
 const hiddenAnswers = ({ form: { questions } }: Table, answers: Answers): Found[] =>
   questions
     .filter((question) => answerTo(answers, question.id) && !isAsked(question, questions, answers))
@@ -159,7 +213,10 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   const languageText = lineOf(cellOf('language'));
   const language = languageText ? languageFrom(languageText) : (event.languages[0] ?? languages[0]);
   const answers = answersOf(table, cells);
-  const found = [...personErrors(table, person, answers ?? {}), ...hiddenAnswers(table, answers ?? {})];
+  const found = [
+    ...personErrors(table, person, answers ?? {}),
+    ...hiddenAnswers(table, answers ?? {}),
+  ];
   const wrong = (pointer: string, code: FieldCode) => found.push({ pointer, code });
   if (at === undefined) wrong('/registeredAt', 'type');
   else if (at !== null && (at > now + skew || at < Date.UTC(2000))) wrong('/registeredAt', 'range');
@@ -167,7 +224,9 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   if (!answers) wrong('/answers', 'type');
   const status = statusFrom(lineOf(cellOf('status')));
   if (!status) wrong('/status', 'unknown-option');
-  const kept = Object.fromEntries(Object.entries(person).map(([name, value]) => [name, value || null])) as Person;
+  const kept = Object.fromEntries(
+    Object.entries(person).map(([name, value]) => [name, value || null]),
+  ) as Person;
   const participant: Person = { ...kept, name: person.name };
   return {
     read: {
@@ -192,7 +251,12 @@ function columnOf({ columns }: Table, pointer: string): Column | undefined {
 }
 
 /** Cells that cannot be taken at their word come first, and nothing else is said of them. */
-function rowErrors(table: Table, all: readonly Column[], { row, cells }: SheetRow, found: readonly Found[]): RowError[] {
+function rowErrors(
+  table: Table,
+  all: readonly Column[],
+  { row, cells }: SheetRow,
+  found: readonly Found[],
+): RowError[] {
   const faulty = cells.flatMap((cell, index): RowError[] =>
     isFaulty(cell) ? [{ row, column: all[index]?.header ?? '', code: cell.fault }] : [],
   );
@@ -208,10 +272,14 @@ function rowErrors(table: Table, all: readonly Column[], { row, cells }: SheetRo
 /**
  * @param rows as `readSheet` gives them, the header first
  * @param now milliseconds since 1970: nobody has registered later than that
- * @returns every row that can be imported, and everything wrong with the others and with the columns; where there are
- * errors nothing should be imported
+ * @returns every row that can be imported, and everything wrong with the others and with the
+ * columns; where there are errors nothing should be imported
  */
-export function mapRows(rows: readonly SheetRow[], event: StoredEvent, now: number): { rows: ImportRow[]; errors: RowError[] } {
+export function mapRows(
+  rows: readonly SheetRow[],
+  event: StoredEvent,
+  now: number,
+): { rows: ImportRow[]; errors: RowError[] } {
   const [header = { row: 1, cells: [] }, ...body] = rows;
   const form = lenientForm(event);
   const width = body.reduce((most, { cells }) => Math.max(most, cells.length), 0);

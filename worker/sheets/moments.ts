@@ -1,4 +1,6 @@
-/** Dates and times as people and their programs write them in tables, read on the event's own clock. */
+/**
+ * Dates and times as people and their programs write them in tables, read on the event's own clock.
+ */
 
 import { Temporal } from 'temporal-polyfill';
 
@@ -17,7 +19,10 @@ export type Written = {
 const clock = String.raw`(\d{1,2})[.:](\d{2})(?:[.:](\d{2})(?:[.,]\d+)?)?`;
 const weekday = String.raw`(?:(?:ma|ti|ke|to|pe|la|su|mån|tis|ons|tors?|fre|lör|sön)\.? )?`;
 /** `ma 22.3.2027 klo 10.30`, `22.3.2027 10:30:05`, `22.3.2027` */
-const finnish = new RegExp(String.raw`^${weekday}(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (?:klo |kl\.? )?${clock})?$`, 'i');
+const finnish = new RegExp(
+  String.raw`^${weekday}(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? (?:klo |kl\.? )?${clock})?$`,
+  'i',
+);
 /** `2027-03-22T10:30Z`, `2027-03-22 10:30`, and Google's `2027/03/22 10:30:05 ap. GMT+2` */
 const iso = new RegExp(
   String.raw`^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ]${clock} ?(am|pm|ap\.?|ip\.?|fm|em)?)? ?(Z|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|GMT|UTC|EET|EEST)?$`,
@@ -25,21 +30,41 @@ const iso = new RegExp(
 );
 const afternoon = /^(?:pm|ip\.?|em)$/i;
 
-const offsets: Record<string, string> = { Z: 'Z', GMT: 'Z', UTC: 'Z', EET: '+02:00', EEST: '+03:00' };
+const offsets: Record<string, string> = {
+  Z: 'Z',
+  GMT: 'Z',
+  UTC: 'Z',
+  EET: '+02:00',
+  EEST: '+03:00',
+};
 
 /** `GMT+2`, `+0200` → `+02:00` */
 function offsetOf(text: string): string {
   const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(text) ?? [];
-  return sign ? `${sign}${hours.padStart(2, '0')}:${minutes}` : (offsets[text.toUpperCase()] ?? 'Z');
+  return sign
+    ? `${sign}${hours.padStart(2, '0')}:${minutes}`
+    : (offsets[text.toUpperCase()] ?? 'Z');
 }
 
 type Groups = (string | undefined)[];
 
-function written(date: Groups, time: Groups, half: string | undefined, offset: string | undefined): Written | null {
+function written(
+  date: Groups,
+  time: Groups,
+  half: string | undefined,
+  offset: string | undefined,
+): Written | null {
   const [year = 0, month = 0, day = 0] = date.map(Number);
   const [hour = 0, minute = 0, second = 0] = time.map((part) => Number(part ?? 0));
   if (half && (hour < 1 || hour > 12)) return null;
-  const found = { year, month, day, hour: half ? (hour % 12) + (afternoon.test(half) ? 12 : 0) : hour, minute, second };
+  const found = {
+    year,
+    month,
+    day,
+    hour: half ? (hour % 12) + (afternoon.test(half) ? 12 : 0) : hour,
+    minute,
+    second,
+  };
   try {
     // refuses days no calendar has and times no clock shows
     Temporal.PlainDateTime.from(found, { overflow: 'reject' });
@@ -49,11 +74,15 @@ function written(date: Groups, time: Groups, half: string | undefined, offset: s
   }
 }
 
-/** @returns null for what is no date, or one that could be two: `3/4/2027` is March in one country and April in another */
+/**
+ * @returns null for what is no date, or one that could be two: `3/4/2027` is March in one country
+ *   and April in another
+ */
 export function readWritten(text: string): Written | null {
   const plain = text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
   const local = finnish.exec(plain);
-  if (local) return written([local[3], local[2], local[1]], local.slice(4, 7), undefined, undefined);
+  if (local)
+    return written([local[3], local[2], local[1]], local.slice(4, 7), undefined, undefined);
   const [found, year, , month, day, hour, minute, second, half, offset] = iso.exec(plain) ?? [];
   return found ? written([year, month, day], [hour, minute, second], half, offset) : null;
 }
@@ -61,14 +90,16 @@ export function readWritten(text: string): Written | null {
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** `2027-03-22` as it was written, whatever the offset. */
-export const dayOf = ({ year, month, day }: Written): string => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+export const dayOf = ({ year, month, day }: Written): string =>
+  `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 
 /**
- * @returns milliseconds since 1970. A time that a change of clock leaves out is taken after it, one that comes twice is
- * its first: Temporal's "compatible"
+ * @returns milliseconds since 1970. A time that a change of clock leaves out is taken after it, one
+ * that comes twice is its first: Temporal's "compatible"
  */
 export function instantOf(moment: Written, timeZone: string): number {
   const { offset, ...wall } = moment;
-  if (offset === null) return Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).epochMilliseconds;
+  if (offset === null)
+    return Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).epochMilliseconds;
   return Temporal.Instant.from(`${Temporal.PlainDateTime.from(wall)}${offset}`).epochMilliseconds;
 }

@@ -1,4 +1,7 @@
-/** One row's cells as a participant, with the leniency old lists need: codes by their names, phones that lost a zero. */
+/**
+ * One row's cells as a participant, with the leniency old lists need: codes by their names, phones
+ * that lost a zero.
+ */
 
 import { clean, isBlank } from '../contract/checks.ts';
 import { type Language, languageOf, languages } from '../contract/languages.ts';
@@ -11,7 +14,9 @@ import { csvPlain } from './csv-line.ts';
 import { dateOf } from './date-cell.ts';
 import { instantOf, readWritten } from './moments.ts';
 
-/** What a cell says as text: dates as `2027-03-22` or `2027-03-22T10:30:00`, ticked boxes as `true`. */
+/**
+ * What a cell says as text: dates as `2027-03-22` or `2027-03-22T10:30:00`, ticked boxes as `true`.
+ */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'object') return clean(csvPlain(String(cell)));
@@ -40,13 +45,16 @@ const levels = named('levels');
 const languageNames = new Map(
   languages.map((language) => [
     language,
-    languages.map((reader) => fold(new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language)),
+    languages.map((reader) =>
+      fold(new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language),
+    ),
   ]),
 );
 
 /** @returns undefined for a language we do not speak */
 export const languageFrom = (text: string): Language | undefined =>
-  languageOf(text) ?? languages.find((language) => languageNames.get(language)?.includes(fold(text)));
+  languageOf(text) ??
+  languages.find((language) => languageNames.get(language)?.includes(fold(text)));
 
 const statusNames: Record<Status, string[]> = {
   confirmed: [
@@ -61,19 +69,45 @@ const statusNames: Record<Status, string[]> = {
     'yes',
     'ok',
   ],
-  waitlisted: ['jonossa', 'jonotuslistalla', 'varasijalla', 'ikö', 'väntelista', 'reserv', 'waiting', 'waitlist'],
-  cancelled: ['canceled', 'peruttu', 'peruutettu', 'perunut', 'perui', 'avbokad', 'avbokat', 'avanmäld', 'inställd', 'återtagen'],
+  waitlisted: [
+    'jonossa',
+    'jonotuslistalla',
+    'varasijalla',
+    'ikö',
+    'väntelista',
+    'reserv',
+    'waiting',
+    'waitlist',
+  ],
+  cancelled: [
+    'canceled',
+    'peruttu',
+    'peruutettu',
+    'perunut',
+    'perui',
+    'avbokad',
+    'avbokat',
+    'avanmäld',
+    'inställd',
+    'återtagen',
+  ],
 };
 
-/** @returns undefined for a word that says neither: whoever cancelled must not come back by a guess; an empty cell says nothing */
+/**
+ * @returns undefined for a word that says neither: whoever cancelled must not come back by a guess;
+ *   an empty cell says nothing
+ */
 export const statusFrom = (text: string): Status | undefined =>
   text === ''
     ? 'confirmed'
-    : statuses.find((status) => [status, ...statusNames[status]].some((name) => fold(name) === fold(text)));
+    : statuses.find((status) =>
+        [status, ...statusNames[status]].some((name) => fold(name) === fold(text)),
+      );
 
 /**
- * Digits alone have lost, in this program or an earlier one, the zero or plus every phone number begins with. Finnish numbers have at most ten digits
- * after their zero, so longer ones begin with a country's code.
+ * Digits alone have lost, in this program or an earlier one, the zero or plus every phone number
+ * begins with. Finnish numbers have at most ten digits after their zero, so longer ones begin with
+ * a country's code.
  */
 function phoneOf(cell: Cell | undefined): string {
   const text = lineOf(cell);
@@ -85,14 +119,19 @@ function phoneOf(cell: Cell | undefined): string {
 export const isShortened = (phone: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(phone);
 
 /** Microsoft's forms write this where nobody signed in. */
-export const isNobody = (text: string): boolean => text === '' || text.toLowerCase() === 'anonymous';
+export const isNobody = (text: string): boolean =>
+  text === '' || text.toLowerCase() === 'anonymous';
 
 type Column = 'name' | 'firstName' | 'lastName' | 'email' | (typeof fieldNames)[number];
 
 /** @param cellOf the cell of a column, where the table has it */
-export function personOf(cellOf: (column: Column) => Cell | undefined): Required<Omit<ParticipantInput, 'answers'>> {
+export function personOf(
+  cellOf: (column: Column) => Cell | undefined,
+): Required<Omit<ParticipantInput, 'answers'>> {
   const line = (column: Column) => lineOf(cellOf(column));
-  const name = isNobody(line('name')) ? `${line('firstName')} ${line('lastName')}`.trim() : line('name');
+  const name = isNobody(line('name'))
+    ? `${line('firstName')} ${line('lastName')}`.trim()
+    : line('name');
   const region = line('region');
   const level = line('level');
   return {
@@ -108,7 +147,10 @@ export function personOf(cellOf: (column: Column) => Cell | undefined): Required
 }
 
 /** @returns milliseconds since 1970, null for an empty cell, undefined for what is no time */
-export function registeredAtOf(cell: Cell | undefined, timeZone: string): number | null | undefined {
+export function registeredAtOf(
+  cell: Cell | undefined,
+  timeZone: string,
+): number | null | undefined {
   const text = lineOf(cell);
   if (text === '') return null;
   // a serial number whose date format was lost on the way

@@ -10,7 +10,9 @@ const sample = 10;
 /** Excel's own first line `sep=;`, which it does not show as a row. */
 const hint = /^sep=([;,\t])\n/i;
 
-/** A parser makes an object of every cell before anybody can count them, so they are counted first. */
+/**
+ * A parser makes an object of every cell before anybody can count them, so they are counted first.
+ */
 function refuseTooMany(text: string): void {
   let cells = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -21,7 +23,10 @@ function refuseTooMany(text: string): void {
   if (cells > sheetLimits.cells) throw new Unreadable({ code: 'file-too-large' });
 }
 
-/** How often each separator stands outside of quotes in each of the first rows with anything in them. */
+/**
+ * How often each separator stands outside of quotes in each of the first rows with anything in
+ * them.
+ */
 function countSeparators(text: string): Map<string, number>[] {
   const rows: Map<string, number>[] = [];
   let row = new Map<string, number>();
@@ -46,8 +51,14 @@ function countSeparators(text: string): Map<string, number>[] {
 function separatorOf(text: string): string {
   const rows = countSeparators(text);
   const inHeader = (separator: string) => rows[0]?.get(separator) ?? 0;
-  const steady = separators.filter((one) => inHeader(one) > 0 && rows.every((row) => (row.get(one) ?? 0) === inHeader(one)));
-  return [...(steady.length > 0 ? steady : separators)].sort((one, other) => inHeader(other) - inHeader(one))[0] ?? ';';
+  const steady = separators.filter(
+    (one) => inHeader(one) > 0 && rows.every((row) => (row.get(one) ?? 0) === inHeader(one)),
+  );
+  return (
+    [...(steady.length > 0 ? steady : separators)].sort(
+      (one, other) => inHeader(other) - inHeader(one),
+    )[0] ?? ';'
+  );
 }
 
 /**
@@ -67,7 +78,8 @@ export function csvRows(text: string): SheetRow[] {
     fastMode: false,
     step: ({ data, errors }) => {
       row += 1;
-      if (errors.some(({ type }) => type === 'Quotes')) throw new Unreadable({ code: 'unclosed-quote', row });
+      if (errors.some(({ type }) => type === 'Quotes'))
+        throw new Unreadable({ code: 'unclosed-quote', row });
       if (row > sheetLimits.lines) throw new Unreadable({ code: 'too-many-rows', row });
       if (data.every((cell) => cell.trim() === '')) return;
       if (rows.length > sheetLimits.rows) throw new Unreadable({ code: 'too-many-rows', row });

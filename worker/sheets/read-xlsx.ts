@@ -6,11 +6,17 @@ import { unpack } from './unpack.ts';
 import { readPart, readWorkbook, unescapeText, type Workbook } from './workbook.ts';
 
 const indexOf = (reference: string): number =>
-  [...(/^[A-Z]{1,3}/.exec(reference)?.[0] ?? '')].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  [...(/^[A-Z]{1,3}/.exec(reference)?.[0] ?? '')].reduce(
+    (index, letter) => index * 26 + letter.charCodeAt(0) - 64,
+    0,
+  ) - 1;
 
 type Raw = { type: string; style: number; value: string; calculated: boolean };
 
-function cellOf({ type, style, value, calculated }: Raw, { texts, dates, since1904 }: Workbook): Cell {
+function cellOf(
+  { type, style, value, calculated }: Raw,
+  { texts, dates, since1904 }: Workbook,
+): Cell {
   if (calculated) return { fault: 'formula' };
   switch (type) {
     case 's':
@@ -53,16 +59,22 @@ class Rows {
   endCell(cell: Cell): void {
     if (isEmpty(cell)) return;
     this.#count += 1;
-    if (this.#count > sheetLimits.cells) throw new Unreadable({ code: 'file-too-large', row: this.#row });
+    if (this.#count > sheetLimits.cells)
+      throw new Unreadable({ code: 'file-too-large', row: this.#row });
     if (this.#column < 0 || this.#column >= sheetLimits.columns)
-      throw new Unreadable({ code: 'file-too-large', row: this.#row, column: letters(Math.max(0, this.#column)) });
+      throw new Unreadable({
+        code: 'file-too-large',
+        row: this.#row,
+        column: letters(Math.max(0, this.#column)),
+      });
     while (this.#cells.length < this.#column) this.#cells.push(null);
     this.#cells[this.#column] = cell;
   }
 
   endRow(): void {
     if (this.#cells.length === 0) return;
-    if (this.rows.length > sheetLimits.rows) throw new Unreadable({ code: 'too-many-rows', row: this.#row });
+    if (this.rows.length > sheetLimits.rows)
+      throw new Unreadable({ code: 'too-many-rows', row: this.#row });
     this.rows.push({ row: this.#row, cells: this.#cells });
   }
 }

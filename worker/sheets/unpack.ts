@@ -3,7 +3,10 @@
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { sheetLimits, Unreadable } from './cell.ts';
 
-/** Bytes handed on at a time: deflate makes at most 1,032 of each, so nothing larger than 4 MB comes at once. */
+/**
+ * Bytes handed on at a time: deflate makes at most 1,032 of each, so nothing larger than 4 MB comes
+ * at once.
+ */
 const step = 4096;
 /** A workbook has some tens of parts. */
 const mostParts = 2000;
@@ -12,7 +15,8 @@ export type Package = {
   has(name: string): boolean;
   /**
    * Unpacks a part piece by piece.
-   * @throws Unreadable with `file-too-large` where this and all before it come to more than the limit
+   * @throws Unreadable with `file-too-large` where this and all before it come to more than the
+   *   limit
    */
   read(name: string, take: (piece: Uint8Array) => void): void;
 };
@@ -26,7 +30,8 @@ export function unpack(bytes: Uint8Array, limit: number = sheetLimits.unpacked):
     parts.set(file.name.toLowerCase(), file);
   });
   unzip.register(UnzipInflate);
-  for (let at = 0; at < bytes.length; at += step) unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+  for (let at = 0; at < bytes.length; at += step)
+    unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
   let left = limit;
   return {
     has: (name) => parts.has(name.toLowerCase()),

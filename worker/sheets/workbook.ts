@@ -1,4 +1,7 @@
-/** What a workbook's parts say of its sheet: where it lies, its shared texts, and which numbers are dates (ECMA-376). */
+/**
+ * What a workbook's parts say of its sheet: where it lies, its shared texts, and which numbers are
+ * dates (ECMA-376).
+ */
 
 import { SaxesParser } from 'saxes';
 import { sheetLimits, Unreadable } from './cell.ts';
@@ -7,18 +10,30 @@ import type { Package } from './unpack.ts';
 type Attributes = Record<string, string>;
 /** Nobody is told where in a part something is wrong, and keeping count takes half the time. */
 type Options = { position: false; xmlns: false };
-type Handlers = { open?(name: string, attributes: Attributes): void; text?(text: string): void; close?(name: string): void };
+type Handlers = {
+  open?(name: string, attributes: Attributes): void;
+  text?(text: string): void;
+  close?(name: string): void;
+};
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** Bytes without a tag: a cell's text is far shorter, and all of it is held until its tag closes. */
+/**
+ * Bytes without a tag: a cell's text is far shorter, and all of it is held until its tag closes.
+ */
 const longestText = 2 * 1024 * 1024;
 
 /**
- * Reads a part as XML while it is unpacked; names come without their prefix. Entities of a DTD's own are refused.
+ * Reads a part as XML while it is unpacked; names come without their prefix. Entities of a DTD's
+ * own are refused.
  * @param most tags it may open, where each of them leaves something behind
  */
-export function readPart(pack: Package, name: string, { open, text, close }: Handlers, most = Number.POSITIVE_INFINITY): void {
+export function readPart(
+  pack: Package,
+  name: string,
+  { open, text, close }: Handlers,
+  most = Number.POSITIVE_INFINITY,
+): void {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const parser = new SaxesParser<Options>({ position: false, xmlns: false });
   let sinceTag = 0;
@@ -42,7 +57,10 @@ export function readPart(pack: Package, name: string, { open, text, close }: Han
   parser.write(decoder.decode()).close();
 }
 
-/** Tags of a part that lists a workbook's sheets, relations or formats: Excel itself takes at most 65,490 cell formats. */
+/**
+ * Tags of a part that lists a workbook's sheets, relations or formats: Excel itself takes at most
+ * 65,490 cell formats.
+ */
 const mostListed = 500_000;
 
 /** An attribute whatever its prefix, as `r:id`. */
@@ -60,16 +78,26 @@ function relations(pack: Package, part: string): Relation[] {
     const type = uri.split('/').at(-1) ?? '';
     // others lead to pictures or out of the workbook
     if (name !== 'Relationship' || !wanted.has(type)) return;
-    const path = new URL(target, `file:///${folder.map((one) => `${one}/`).join('')}`).pathname.slice(1);
+    const path = new URL(
+      target,
+      `file:///${folder.map((one) => `${one}/`).join('')}`,
+    ).pathname.slice(1);
     found.push({ id, type, path: decodeURI(path) });
   };
-  readPart(pack, [...folder, '_rels', `${part.split('/').at(-1)}.rels`].join('/'), { open }, mostListed);
+  readPart(
+    pack,
+    [...folder, '_rels', `${part.split('/').at(-1)}.rels`].join('/'),
+    { open },
+    mostListed,
+  );
   return found;
 }
 
 /** `_x000D_` stands for a character XML cannot hold. */
 export const unescapeText = (text: string): string =>
-  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 /** Texts that cells share by number; how they are pronounced (`rPh`) is left out. */
 function sharedTexts(pack: Package, part: string): string[] {
@@ -98,10 +126,17 @@ function sharedTexts(pack: Package, part: string): string[] {
 
 /** Formats every program knows by number: dates, times and both, some for East Asian calendars. */
 const isDateNumber = (id: number): boolean =>
-  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+  (id >= 14 && id <= 22) ||
+  (id >= 27 && id <= 36) ||
+  (id >= 45 && id <= 47) ||
+  (id >= 50 && id <= 58);
 
-/** A format's letters for year, month, day, hour and second, outside of quoted text, escapes and `[Red]`. */
-const isDateFormat = (format: string): boolean => /[ymdhs]/i.test(format.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, ''));
+/**
+ * A format's letters for year, month, day, hour and second, outside of quoted text, escapes and
+ * `[Red]`.
+ */
+const isDateFormat = (format: string): boolean =>
+  /[ymdhs]/i.test(format.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, ''));
 
 /** @returns for each cell format, by its number, whether it shows a date */
 function dateStyles(pack: Package, part: string): boolean[] {
@@ -142,14 +177,21 @@ export function readWorkbook(pack: Package): Workbook {
     {
       open(name, attributes) {
         if (name === 'workbookPr') since1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
-        if (name === 'sheet' && (attributes.state ?? 'visible') === 'visible') shown.push(attribute(attributes, 'id') ?? '');
+        if (name === 'sheet' && (attributes.state ?? 'visible') === 'visible')
+          shown.push(attribute(attributes, 'id') ?? '');
       },
     },
     mostListed,
   );
   const sheet = parts.find(({ id, type }) => type === 'worksheet' && id === shown[0])?.path ?? '';
-  const part = (wanted: string) => parts.find(({ type, path }) => type === wanted && pack.has(path))?.path;
+  const part = (wanted: string) =>
+    parts.find(({ type, path }) => type === wanted && pack.has(path))?.path;
   const texts = part('sharedStrings');
   const styles = part('styles');
-  return { sheet, since1904, texts: texts ? sharedTexts(pack, texts) : [], dates: styles ? dateStyles(pack, styles) : [] };
+  return {
+    sheet,
+    since1904,
+    texts: texts ? sharedTexts(pack, texts) : [],
+    dates: styles ? dateStyles(pack, styles) : [],
+  };
 }

@@ -1,4 +1,6 @@
-/** Registrations as a workbook of one sheet: texts as texts, times as dates, nothing to calculate. */
+/**
+ * Registrations as a workbook of one sheet: texts as texts, times as dates, nothing to calculate.
+ */
 
 import { writeXlsxStream } from 'hucre/xlsx';
 import { Temporal } from 'temporal-polyfill';
@@ -19,7 +21,10 @@ function cellText(text: string): string {
 }
 
 const isTime = (column: Column): boolean => column === 'createdAt' || column === 'updatedAt';
-/** Columns of what visitors type: as text cells they stay text even when somebody opens one and leaves it. */
+/**
+ * Columns of what visitors type: as text cells they stay text even when somebody opens one and
+ * leaves it.
+ */
 const typed: readonly Column[] = ['name', 'email', 'phone', 'organization', 'role'];
 
 function formatOf(column: Column): { numFmt?: string } {
@@ -30,8 +35,9 @@ function formatOf(column: Column): { numFmt?: string } {
 const quarter = 15 * 60_000;
 
 /**
- * A date cell holds a wall clock and no zone; the writer takes it from the date's UTC side. No zone changes its clock
- * within a quarter of an hour, so each is looked up once: a look-up costs more than writing the row.
+ * A date cell holds a wall clock and no zone; the writer takes it from the date's UTC side. No zone
+ * changes its clock within a quarter of an hour, so each is looked up once: a look-up costs more
+ * than writing the row.
  */
 function wallClock(timeZone: string): (instant: string) => Date {
   const offsets = new Map<number, number>();
@@ -40,14 +46,19 @@ function wallClock(timeZone: string): (instant: string) => Date {
     const start = Math.floor(time / quarter) * quarter;
     const offset =
       offsets.get(start) ??
-      Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1_000_000;
+      Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone).offsetNanoseconds /
+        1_000_000;
     if (offsets.size > 1000) offsets.clear();
     offsets.set(start, offset);
     return new Date(time + offset);
   };
 }
 
-function cellOf(row: Row, column: Column, clock: (instant: string) => Date): string | number | Date | null {
+function cellOf(
+  row: Row,
+  column: Column,
+  clock: (instant: string) => Date,
+): string | number | Date | null {
   const value = plain(row, column);
   if (typeof value !== 'string') return value;
   return isTime(column) ? clock(value) : cellText(value);
@@ -55,10 +66,15 @@ function cellOf(row: Row, column: Column, clock: (instant: string) => Date): str
 
 async function* rowsOf(pages: Pages, timeZone: string, columns: readonly Column[]) {
   const clock = wallClock(timeZone);
-  for await (const page of pages) for (const row of page) yield columns.map((column) => cellOf(row, column, clock));
+  for await (const page of pages)
+    for (const row of page) yield columns.map((column) => cellOf(row, column, clock));
 }
 
-export const xlsxStream = (pages: Pages, timeZone: string, columns: readonly Column[]): ReadableStream<Uint8Array> =>
+export const xlsxStream = (
+  pages: Pages,
+  timeZone: string,
+  columns: readonly Column[],
+): ReadableStream<Uint8Array> =>
   writeXlsxStream(rowsOf(pages, timeZone, columns), {
     name: 'Mukaan',
     columns: columns.map((column) => ({

@@ -1,4 +1,7 @@
-/** Changing a person's e-mail address: asked for, then confirmed by whoever reads the mail of the new one. */
+/**
+ * Changing a person's e-mail address: asked for, then confirmed by whoever reads the mail of the
+ * new one.
+ */
 
 import { foldedPatch } from '../domain/search.ts';
 import { unlessRefused } from './errors.ts';
@@ -44,16 +47,23 @@ export async function askAddress(
 /** An address that waits for a person's click; `until` in milliseconds. */
 export type Pending = { email: string; until: number };
 
-export const pendingAddress = (db: D1Database, person: string, now: number): Promise<Pending | null> =>
+export const pendingAddress = (
+  db: D1Database,
+  person: string,
+  now: number,
+): Promise<Pending | null> =>
   db
-    .prepare('SELECT email, expires_at AS until FROM address_changes WHERE person_id = ? AND expires_at > ?')
+    .prepare(
+      'SELECT email, expires_at AS until FROM address_changes WHERE person_id = ? AND expires_at > ?',
+    )
     .bind(person, now)
     .first<Pending>();
 
 /**
- * The address becomes theirs everywhere in this series; links sent before are void, and a new one follows. All of it
- * hangs on the wish, which goes last: of two clicks at once, or two tries of one, the second finds nothing to do.
- * Refused if another participant of the scope has the same name and address.
+ * The address becomes theirs everywhere in this series; links sent before are void, and a new one
+ * follows. All of it hangs on the wish, which goes last: of two clicks at once, or two tries of
+ * one, the second finds nothing to do. Refused if another participant of the scope has the same
+ * name and address.
  */
 export async function confirmAddress(
   db: D1Database,
@@ -66,7 +76,8 @@ export async function confirmAddress(
   const wished = 'EXISTS (SELECT 1 FROM address_changes WHERE person_id = ?1 AND email = ?2)';
   const statements = [
     db
-      // whoever has clicked reads that mailbox: what follows is no stranger's doing any more, which `told` would say
+      // whoever has clicked reads that mailbox: what follows is no stranger's doing any more, which
+      // `told` would say
       .prepare(
         `UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1, told = NULL WHERE id = ?1 AND ${wished}`,
       )
@@ -85,7 +96,11 @@ export async function confirmAddress(
          FROM registrations WHERE person_id = ?1 AND moved_to IS NULL AND ${wished} HAVING count(*) > 0`,
       )
       .bind(person.id, email, change, person.language, now),
-    db.prepare('DELETE FROM address_changes WHERE person_id = ?1 AND email = ?2').bind(person.id, email),
+    db
+      .prepare('DELETE FROM address_changes WHERE person_id = ?1 AND email = ?2')
+      .bind(person.id, email),
   ];
-  return unlessRefused('participant-exists', () => persist(() => db.batch(statements)).then(() => 'written'));
+  return unlessRefused('participant-exists', () =>
+    persist(() => db.batch(statements)).then(() => 'written'),
+  );
 }

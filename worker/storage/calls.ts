@@ -7,13 +7,28 @@ import { actorName } from './actors.ts';
 import { whereaboutsIn } from './event-changes.ts';
 import type { Columns } from './tables.ts';
 
-type Record = Columns<'outbox', 'id' | 'kind' | 'language' | 'created_at' | 'sent_at' | 'settled_by'> &
+type Record = Columns<
+  'outbox',
+  'id' | 'kind' | 'language' | 'created_at' | 'sent_at' | 'settled_by'
+> &
   Columns<'event_changes', 'before' | 'message'> &
   Columns<'registrations', 'name' | 'phone'> & { registrations: string };
 
-const call = ({ registrations, before, message, created_at, sent_at, settled_by, ...rest }: Record): Call => ({
+const call = ({
+  registrations,
+  before,
+  message,
+  created_at,
+  sent_at,
+  settled_by,
+  ...rest
+}: Record): Call => ({
   ...rest,
-  registrations: JSON.parse(registrations) as { event: string; status: Status; waitlistPosition: number | null }[],
+  registrations: JSON.parse(registrations) as {
+    event: string;
+    status: Status;
+    waitlistPosition: number | null;
+  }[],
   before: before === null ? null : (JSON.parse(before) as Call['before']),
   message: message === null ? null : (JSON.parse(message) as Call['message']),
   createdAt: instant(created_at),
@@ -72,7 +87,13 @@ export async function readCalls(
            AND NOT EXISTS (${takenBack})))
        ORDER BY outbox.created_at, outbox.id LIMIT ${most + 1}`,
     )
-    .bind(organization, filter.done === null ? null : Number(filter.done), filter.event, filter.id ?? null, now)
+    .bind(
+      organization,
+      filter.done === null ? null : Number(filter.done),
+      filter.event,
+      filter.id ?? null,
+      now,
+    )
     .all<Record>();
   const calls = results.slice(0, most).flatMap((record) => {
     const told = call(record);

@@ -12,10 +12,14 @@ export type Most = { anHour: number; aDay: number };
 /** Of mails to one mailbox. */
 export const toOneMailbox: Most = { anHour: limits.codesAnHour, aDay: limits.codesADay };
 /** Of invitations by one organisation, to whomever. */
-export const byOneOrganization: Most = { anHour: limits.invitationsADay, aDay: limits.invitationsADay };
+export const byOneOrganization: Most = {
+  anHour: limits.invitationsADay,
+  aDay: limits.invitationsADay,
+};
 
 /**
- * Counts one more mail of the desk, unless there have been too many: in one statement, so that no race passes.
+ * Counts one more mail of the desk, unless there have been too many: in one statement, so that no
+ * race passes.
  * @param mark of whatever they are counted by
  * @param times what the limits are multiplied by
  */
@@ -42,7 +46,11 @@ export type Asked = { browser: string; email: string; code: string };
  * @param asked.browser,asked.code their marks; @param asked.email in small letters
  * @returns whose it is, where somebody of the desk has the address
  */
-export async function keepCode(db: D1Database, asked: Asked, now: number): Promise<{ language: string | null } | null> {
+export async function keepCode(
+  db: D1Database,
+  asked: Asked,
+  now: number,
+): Promise<{ language: string | null } | null> {
   const [, found] = await db.batch<{ language: string | null }>([
     db
       .prepare('INSERT INTO sign_in_codes (browser, email, code, expires_at) VALUES (?, ?, ?, ?)')
@@ -71,7 +79,10 @@ export async function tryCode(db: D1Database, browser: string, now: number): Pro
   return row && { email: row.email, code: row.code, triesLeft: limits.codeTries - row.tries };
 }
 
-/** @returns whether it was there: of two who are right at once one is first; and whether the address is still anybody's */
+/**
+ * @returns whether it was there: of two who are right at once one is first; and whether the address
+ *   is still anybody's
+ */
 export async function useCode(db: D1Database, browser: string, email: string): Promise<boolean> {
   const [used, member] = await db.batch([
     db.prepare('DELETE FROM sign_in_codes WHERE browser = ?').bind(browser),

@@ -33,13 +33,27 @@ const follow = [
    FROM (${limitedOptions}) AS limited JOIN events ON events.id = limited.event_id WHERE ${theirs}`,
 ];
 
-/** An attempt that must not be made twice: `answer` is what it is answered with again. Instants in milliseconds. */
-export type Attempt = { key: string; fingerprint: string; answer: unknown; now: number; until: number };
+/**
+ * An attempt that must not be made twice: `answer` is what it is answered with again. Instants in
+ * milliseconds.
+ */
+export type Attempt = {
+  key: string;
+  fingerprint: string;
+  answer: unknown;
+  now: number;
+  until: number;
+};
 
-const remember = (db: D1Database, { key, fingerprint, answer, now, until }: Attempt): D1PreparedStatement[] => [
+const remember = (
+  db: D1Database,
+  { key, fingerprint, answer, now, until }: Attempt,
+): D1PreparedStatement[] => [
   db.prepare('DELETE FROM submissions WHERE key = ?1 AND expires_at <= ?2').bind(key, now),
   db
-    .prepare(`INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at) VALUES (?1, ?2, '', ?3, ?4)`)
+    .prepare(
+      `INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at) VALUES (?1, ?2, '', ?3, ?4)`,
+    )
     .bind(key, fingerprint, JSON.stringify(answer), until),
 ];
 
@@ -56,7 +70,9 @@ export async function madeBefore(
   return row && { fingerprint: row.fingerprint, answer: JSON.parse(row.answer) };
 }
 
-/** Bytes of events in one statement: a value that is bound has two megabytes at most, as a row has. */
+/**
+ * Bytes of events in one statement: a value that is bound has two megabytes at most, as a row has.
+ */
 const together = 1_000_000;
 
 /** Texts of JSON, as few lists of them as fit. */
@@ -79,7 +95,8 @@ export function lists(texts: readonly string[]): string[] {
 /**
  * @param series made first, and then that of all the events
  * @param attempt where it says that it must not be made twice
- * @returns `slug-taken` where any slug is, `submission-exists` where the attempt has been made; then nothing is made
+ * @returns `slug-taken` where any slug is, `submission-exists` where the attempt has been made;
+ *   then nothing is made
  */
 export const create = (
   db: D1Database,
@@ -99,7 +116,13 @@ export const create = (
     const slugs = JSON.stringify(events.map(({ slug }) => slug));
     await db.batch([
       ...(attempt ? remember(db, attempt) : []),
-      ...(series ? [db.prepare(insertSeries).bind(series.organization, series.slug, JSON.stringify(series.content))] : []),
+      ...(series
+        ? [
+            db
+              .prepare(insertSeries)
+              .bind(series.organization, series.slug, JSON.stringify(series.content)),
+          ]
+        : []),
       ...lists(rows).map((list) => db.prepare(insertEvents).bind(list, series?.slug ?? null)),
       ...(events.length > 0 ? follow.map((sql) => db.prepare(sql).bind(slugs)) : []),
     ]);
@@ -108,9 +131,13 @@ export const create = (
   return unlessRefused('submission-exists', () => unlessRefused('slug-taken', make));
 };
 
-export const createEvent = (db: D1Database, event: EventWrite): ReturnType<typeof create> => create(db, null, [event]);
+export const createEvent = (db: D1Database, event: EventWrite): ReturnType<typeof create> =>
+  create(db, null, [event]);
 
-/** Which of these slugs the organisation can't have, and all such that begin with one of them and a hyphen. */
+/**
+ * Which of these slugs the organisation can't have, and all such that begin with one of them and a
+ * hyphen.
+ */
 export async function takenSlugs(
   db: D1Database,
   table: 'events' | 'series',

@@ -1,25 +1,34 @@
-/** Where entries land, in SQL: the heart of registering, read against the counters as if everybody were new. */
+/**
+ * Where entries land, in SQL: the heart of registering, read against the counters as if everybody
+ * were new.
+ */
 
 /**
- * Places left in the whole event, kept ones included. A pool may hold more than its capacity after an edit; nobody new is
- * placed anywhere then until the whole has room again.
+ * Places left in the whole event, kept ones included. A pool may hold more than its capacity after
+ * an edit; nobody new is placed anywhere then until the whole has room again.
  * @param event SQL of its id
  */
 export const leftInAll = (event: string): string =>
   `(SELECT sum(every.capacity - every.taken) FROM seats AS every WHERE every.event_id = ${event})`;
 
 /**
- * A kept place for whoever matches its quota, then an open one, then the queue. A place that somebody waiting may have is
- * nobody else's to take, so with anybody waiting no open one is free, and with a match waiting no kept one. Reads counters
- * only: the cost is the same at the first and the hundred-thousandth.
+ * A kept place for whoever matches its quota, then an open one, then the queue. A place that
+ * somebody waiting may have is nobody else's to take, so with anybody waiting no open one is free,
+ * and with a match waiting no kept one. Reads counters only: the cost is the same at the first and
+ * the hundred-thousandth.
  *
- * SQLite spends more on a window or a join that finds nothing than on the whole of a simple answer, so what a submission
- * does not need is left out of its text.
+ * SQLite spends more on a window or a join that finds nothing than on the whole of a simple answer,
+ * so what a submission does not need is left out of its text.
  * @param shape.several whether an event gets several people at once
  * @param shape.options whether an answer takes a place of an option
  * @param shape.quotas whether one of the events keeps places
  */
-export const decision = (shape: { several: boolean; options: boolean; quotas: boolean; override: boolean }): string => `
+export const decision = (shape: {
+  several: boolean;
+  options: boolean;
+  quotas: boolean;
+  override: boolean;
+}): string => `
   entry AS (
     SELECT key AS ordinal, value ->> 'event' AS event_id, value ->> 'slug' AS slug, value ->> 'version' AS version,
       value ->> 'participant' AS participant, value ->> 'nth' AS nth, value ->> 'quota' AS quota${shape.quotas ? `, ${nthOfQuota(shape.several)} AS nth_of_quota` : ''}
@@ -49,9 +58,14 @@ export const decision = (shape: { several: boolean; options: boolean; quotas: bo
   )`;
 
 const nthOfQuota = (several: boolean): string =>
-  several ? "count(value ->> 'quota') OVER (PARTITION BY value ->> 'event', value ->> 'quota' ORDER BY key)" : '1';
+  several
+    ? "count(value ->> 'quota') OVER (PARTITION BY value ->> 'event', value ->> 'quota' ORDER BY key)"
+    : '1';
 
-/** The kept place's rule by name, where there is one for this entry: `nth_of_quota` counts those before it who match too. */
+/**
+ * The kept place's rule by name, where there is one for this entry: `nth_of_quota` counts those
+ * before it who match too.
+ */
 const keptPlace = `
       (SELECT kept.name FROM seats AS kept
        WHERE kept.event_id = entry.event_id AND kept.pool = entry.quota AND kept.capacity - kept.taken >= entry.nth_of_quota
@@ -59,9 +73,13 @@ const keptPlace = `
            SELECT 1 FROM registrations
            WHERE registrations.event_id = entry.event_id AND registrations.quota = entry.quota AND status = 'waitlisted')) AS kept`;
 
-/** Those with a kept place leave the open ones to the others, and together they get no more than the whole has left. */
+/**
+ * Those with a kept place leave the open ones to the others, and together they get no more than the
+ * whole has left.
+ */
 function rankedWithQuotas(several: boolean): string {
-  const sum = (of: string) => (several ? `sum(${of}) OVER (PARTITION BY event_id ORDER BY ordinal)` : of);
+  const sum = (of: string) =>
+    several ? `sum(${of}) OVER (PARTITION BY event_id ORDER BY ordinal)` : of;
   return `fitting AS (
     SELECT *, kept IS NOT NULL OR nth - ${sum('(kept IS NOT NULL)')} <= free AS fits FROM counted
   ),
@@ -86,8 +104,8 @@ const fullOption =
 export const refusalOf = `iif(landing = 'stale' OR landing = 'full', landing, iif(full_option IS NOT NULL, 'option-full', NULL))`;
 
 /**
- * SQL of where one person lands who comes back or over from elsewhere, with `seats` of pool 0 and `queues` at hand: as in
- * `decision`, for one.
+ * SQL of where one person lands who comes back or over from elsewhere, with `seats` of pool 0 and
+ * `queues` at hand: as in `decision`, for one.
  * @param quota SQL of the quota they match
  * @param queues SQL of whether they may wait
  */
@@ -104,7 +122,8 @@ export const landingOf = (quota: string, queues: string): string => `CASE
         ELSE 'full'
       END`;
 
-export const statusOf = (landing: string): string => `iif(${landing} = 'queue', 'waitlisted', 'confirmed')`;
+export const statusOf = (landing: string): string =>
+  `iif(${landing} = 'queue', 'waitlisted', 'confirmed')`;
 export const poolOf = (landing: string, quota: string): string =>
   `iif(${landing} = 'kept', ${quota}, iif(${landing} = 'open', 0, NULL))`;
 /** Which rule gave the place: `open`, or `quota:` and its name. */

@@ -1,7 +1,15 @@
-/** Reads events and series with their counters; keeps definitions in the isolate for those who register. */
+/**
+ * Reads events and series with their counters; keeps definitions in the isolate for those who
+ * register.
+ */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
-import type { Counts, EventDefinition, Organization, SeriesDefinition } from '../domain/definition.ts';
+import type {
+  Counts,
+  EventDefinition,
+  Organization,
+  SeriesDefinition,
+} from '../domain/definition.ts';
 import type { Columns } from './tables.ts';
 
 export type Known = { event: EventDefinition; counts: Counts };
@@ -14,7 +22,10 @@ export type EventRecord = {
   queue_capacity: number | null;
   options: string;
   quotas: string;
-} & Columns<'events', 'id' | 'slug' | 'status' | 'version' | 'sequence' | 'cancelled_at' | 'content'> &
+} & Columns<
+  'events',
+  'id' | 'slug' | 'status' | 'version' | 'sequence' | 'cancelled_at' | 'content'
+> &
   Columns<'seats', 'capacity' | 'taken'> &
   Columns<'queues', 'waiting'> &
   OrganizationColumns;
@@ -83,7 +94,11 @@ export const knownOf = (row: EventRecord): Known => ({
     organization: organization(row),
     series:
       row.series_id !== null && row.series_slug !== null && row.series_content !== null
-        ? { id: row.series_id, slug: row.series_slug, content: JSON.parse(row.series_content) as StoredSeries }
+        ? {
+            id: row.series_id,
+            slug: row.series_slug,
+            content: JSON.parse(row.series_content) as StoredSeries,
+          }
         : null,
     content: JSON.parse(row.content) as StoredEvent,
   },
@@ -99,16 +114,27 @@ export const knownOf = (row: EventRecord): Known => ({
 });
 
 /** @param from SQL that brings `events` in; `rest` follows the joins */
-export const selectEvents = (from: string, rest: string): string => `SELECT ${eventColumns} FROM ${from} ${eventTables} ${rest}`;
+export const selectEvents = (from: string, rest: string): string =>
+  `SELECT ${eventColumns} FROM ${from} ${eventTables} ${rest}`;
 
-async function events(db: D1Database, from: string, rest: string, value: unknown): Promise<Known[]> {
+async function events(
+  db: D1Database,
+  from: string,
+  rest: string,
+  value: unknown,
+): Promise<Known[]> {
   const { results } = await db.prepare(selectEvents(from, rest)).bind(value).all<EventRecord>();
   return results.map(knownOf);
 }
 
 /** The events of these slugs, drafts included; slugs nobody knows are left out. */
 export const readEvents = (db: D1Database, slugs: readonly string[]): Promise<Known[]> =>
-  events(db, 'json_each(?) AS wanted JOIN events ON events.slug = wanted.value', 'ORDER BY wanted.key', JSON.stringify(slugs));
+  events(
+    db,
+    'json_each(?) AS wanted JOIN events ON events.slug = wanted.value',
+    'ORDER BY wanted.key',
+    JSON.stringify(slugs),
+  );
 
 export const readEventsById = (db: D1Database, ids: readonly number[]): Promise<Known[]> =>
   events(
@@ -136,18 +162,31 @@ async function seriesDefinition(db: D1Database, slug: string): Promise<SeriesDef
     .first<SeriesRecord>();
   if (!row) return null;
   const { id, version } = row;
-  return { id, slug: row.slug, version, content: JSON.parse(row.content) as StoredSeries, organization: organization(row) };
+  return {
+    id,
+    slug: row.slug,
+    version,
+    content: JSON.parse(row.content) as StoredSeries,
+    organization: organization(row),
+  };
 }
 
 /** A series and its published events by start, or null. */
-export async function readSeries(db: D1Database, slug: string): Promise<{ series: SeriesDefinition; events: Known[] } | null> {
+export async function readSeries(
+  db: D1Database,
+  slug: string,
+): Promise<{ series: SeriesDefinition; events: Known[] } | null> {
   const series = await seriesDefinition(db, slug);
   if (!series) return null;
-  const of = "WHERE events.series_id = ? AND events.status = 'published' ORDER BY events.starts_at, events.id";
+  const of =
+    "WHERE events.series_id = ? AND events.status = 'published' ORDER BY events.starts_at, events.id";
   return { series, events: await events(db, 'events', of, series.id) };
 }
 
-/** An organisation's series and the slugs of its events, drafts included; null for another organisation's. */
+/**
+ * An organisation's series and the slugs of its events, drafts included; null for another
+ * organisation's.
+ */
 export async function readDeskSeries(
   db: D1Database,
   organization: number,
@@ -167,16 +206,27 @@ const remembered = new Map<string, { known: Known; until: number }>();
 /** For whoever has changed what no version guards; other isolates learn of it within `trust`. */
 export const forgetDefinitions = (): void => remembered.clear();
 
-/** How long an isolate trusts what no version guards: what the organisation sets for itself. Milliseconds. */
+/**
+ * How long an isolate trusts what no version guards: what the organisation sets for itself.
+ * Milliseconds.
+ */
 const trust = 60_000;
 
 /**
- * Definitions for registering; from the isolate's memory where it has them, as the batch checks their versions itself. The
- * counts beside them are as old as they are.
+ * Definitions for registering; from the isolate's memory where it has them, as the batch checks
+ * their versions itself. The counts beside them are as old as they are.
  */
-export async function definitions(db: D1Database, slugs: readonly string[], now: number, fresh = false): Promise<Known[]> {
-  const cached = slugs.map((slug) => remembered.get(slug)).filter((one) => one !== undefined && one.until > now);
-  if (!fresh && cached.length === slugs.length) return cached.flatMap((one) => (one ? [one.known] : []));
+export async function definitions(
+  db: D1Database,
+  slugs: readonly string[],
+  now: number,
+  fresh = false,
+): Promise<Known[]> {
+  const cached = slugs
+    .map((slug) => remembered.get(slug))
+    .filter((one) => one !== undefined && one.until > now);
+  if (!fresh && cached.length === slugs.length)
+    return cached.flatMap((one) => (one ? [one.known] : []));
   const read = await readEvents(db, slugs);
   if (remembered.size > 500) remembered.clear();
   for (const known of read) remembered.set(known.event.slug, { known, until: now + trust });

@@ -1,4 +1,7 @@
-/** The desk's lists: all events, or all series, of an organisation with their counters, in two queries however many there are. */
+/**
+ * The desk's lists: all events, or all series, of an organisation with their counters, in two
+ * queries however many there are.
+ */
 
 import type { StoredSeries } from '../domain/content.ts';
 import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
@@ -6,14 +9,22 @@ import type { Columns } from './tables.ts';
 
 export type Listed = Known & { cancelled: number };
 
-/** Cancelled registrations that are still kept are counted too, and no public read needs to know how many. */
+/**
+ * Cancelled registrations that are still kept are counted too, and no public read needs to know how
+ * many.
+ */
 const cancelled = `SELECT event_id, cancelled FROM events JOIN queues ON queues.event_id = events.id WHERE organization_id = ?`;
 
 /** By start, drafts included. */
 export async function listEvents(db: D1Database, organization: number): Promise<Listed[]> {
   const [events, counters] = await Promise.all([
     db
-      .prepare(selectEvents('events', 'WHERE events.organization_id = ? ORDER BY events.starts_at, events.id'))
+      .prepare(
+        selectEvents(
+          'events',
+          'WHERE events.organization_id = ? ORDER BY events.starts_at, events.id',
+        ),
+      )
       .bind(organization)
       .all<EventRecord>(),
     db.prepare(cancelled).bind(organization).all<Columns<'queues', 'event_id' | 'cancelled'>>(),

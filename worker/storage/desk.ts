@@ -1,4 +1,7 @@
-/** What the desk changes: series and events of one organisation, guarded by the version that was read. */
+/**
+ * What the desk changes: series and events of one organisation, guarded by the version that was
+ * read.
+ */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
 import { unlessRefused } from './errors.ts';
@@ -32,7 +35,10 @@ const chosenBy = `SELECT count(*) FROM registrations
     WHERE answer.key = option.question AND (answer.value = option.value OR EXISTS (
       SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option.value)))`;
 
-/** Queue and options follow what the event says now, whoever wrote it last; `quotas.ts` has the same for the seats. */
+/**
+ * Queue and options follow what the event says now, whoever wrote it last; `quotas.ts` has the same
+ * for the seats.
+ */
 const followContent = [
   `UPDATE queues SET (open, capacity) = (
      SELECT content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE id = event_id)
@@ -51,8 +57,10 @@ const followContent = [
 ];
 
 /**
- * Another series is for an event without people alone: `conflict` where there are some, as where another edit came first.
- * @param changed.calendar whether time, place or state changed, so that calendars must take the new version
+ * Another series is for an event without people alone: `conflict` where there are some, as where
+ * another edit came first.
+ * @param changed.calendar whether time, place or state changed, so that calendars must take the new
+ *   version
  * @param changed.quotas whether the rules of the kept places changed
  * @param changed.told whether everybody registered is told of it
  */
@@ -96,18 +104,32 @@ export const updateEvent = (
 
 export type SeriesWrite = { organization: number; slug: string; content: StoredSeries };
 
-export const updateSeries = (db: D1Database, id: number, version: number, series: SeriesWrite): Promise<Written> =>
+export const updateSeries = (
+  db: D1Database,
+  id: number,
+  version: number,
+  series: SeriesWrite,
+): Promise<Written> =>
   unlessRefused('slug-taken', async () => {
     const { meta } = await db
-      .prepare('UPDATE series SET slug = ?3, content = ?4, version = version + 1 WHERE id = ?1 AND version = ?2')
+      .prepare(
+        'UPDATE series SET slug = ?3, content = ?4, version = version + 1 WHERE id = ?1 AND version = ?2',
+      )
       .bind(id, version, series.slug, JSON.stringify(series.content))
       .run();
     return meta.changes === 0 ? 'conflict' : 'written';
   });
 
 /** The series of this slug if it is the organisation's. */
-export const ownSeries = (db: D1Database, organization: number, slug: string): Promise<{ id: number } | null> =>
-  db.prepare('SELECT id FROM series WHERE slug = ? AND organization_id = ?').bind(slug, organization).first<{ id: number }>();
+export const ownSeries = (
+  db: D1Database,
+  organization: number,
+  slug: string,
+): Promise<{ id: number } | null> =>
+  db
+    .prepare('SELECT id FROM series WHERE slug = ? AND organization_id = ?')
+    .bind(slug, organization)
+    .first<{ id: number }>();
 
 /** Ids of what the other events of a series ask: openly, and privately. */
 export async function questionsBeside(
@@ -122,6 +144,7 @@ export async function questionsBeside(
     .prepare(`${ids('questions')} UNION ${ids('privateQuestions')}`)
     .bind(series, event)
     .all<{ id: string; list: string }>();
-  const of = (list: string) => new Set(results.filter((row) => row.list === list).map(({ id }) => id));
+  const of = (list: string) =>
+    new Set(results.filter((row) => row.list === list).map(({ id }) => id));
   return { open: of('questions'), secret: of('privateQuestions') };
 }

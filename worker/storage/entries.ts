@@ -1,4 +1,7 @@
-/** One registration as the desk handles it: read, changed, cancelled, erased by somebody of the organisation. */
+/**
+ * One registration as the desk handles it: read, changed, cancelled, erased by somebody of the
+ * organisation.
+ */
 
 import { foldedPatch, sortName } from '../domain/search.ts';
 import { actorName } from './actors.ts';
@@ -33,10 +36,18 @@ const entry = `SELECT registrations.id, person_id, status, version, registration
   FROM registrations`;
 
 export const readEntry = (db: D1Database, event: number, id: string): Promise<EntryRecord | null> =>
-  db.prepare(`${entry} WHERE registrations.id = ? AND event_id = ?`).bind(id, event).first<EntryRecord>();
+  db
+    .prepare(`${entry} WHERE registrations.id = ? AND event_id = ?`)
+    .bind(id, event)
+    .first<EntryRecord>();
 
 /** The newest registration of a person in an event, the active one first. */
-export async function findEntry(db: D1Database, event: number, scope: string, identity: string): Promise<EntryRecord | null> {
+export async function findEntry(
+  db: D1Database,
+  event: number,
+  scope: string,
+  identity: string,
+): Promise<EntryRecord | null> {
   return db
     .prepare(
       `${entry} WHERE event_id = ?1 AND person_id = (SELECT id FROM people WHERE identity = ?3 AND scope = ?2)
@@ -47,11 +58,22 @@ export async function findEntry(db: D1Database, event: number, scope: string, id
 }
 
 /** What was entered with an idempotency key; erased, it is gone. */
-export const entryOfKey = (db: D1Database, event: number, key: string): Promise<EntryRecord | null> =>
-  db.prepare(`${entry} WHERE event_id = ?1 AND submission = ?2`).bind(event, key).first<EntryRecord>();
+export const entryOfKey = (
+  db: D1Database,
+  event: number,
+  key: string,
+): Promise<EntryRecord | null> =>
+  db
+    .prepare(`${entry} WHERE event_id = ?1 AND submission = ?2`)
+    .bind(event, key)
+    .first<EntryRecord>();
 
 /** Which of these marks an earlier table has left. */
-export async function markedAmong(db: D1Database, event: number, marks: readonly string[]): Promise<Set<string>> {
+export async function markedAmong(
+  db: D1Database,
+  event: number,
+  marks: readonly string[],
+): Promise<Set<string>> {
   const { results } = await db
     .prepare('SELECT mark FROM json_each(?2) JOIN imported ON event_id = ?1 AND mark = value')
     .bind(event, JSON.stringify(marks))
@@ -59,7 +81,10 @@ export async function markedAmong(db: D1Database, event: number, marks: readonly
   return new Set(results.map(({ mark }) => mark));
 }
 
-/** Which of these people have registered for the event before, whether they still are or have cancelled since. */
+/**
+ * Which of these people have registered for the event before, whether they still are or have
+ * cancelled since.
+ */
 export async function knownAmong(
   db: D1Database,
   event: number,
@@ -82,7 +107,10 @@ export type EntryChange = {
   event: number;
   /** that was read */
   version: number;
-  details: Pick<EntryRecord, 'name' | 'email' | 'phone' | 'organization' | 'role' | 'region' | 'level'>;
+  details: Pick<
+    EntryRecord,
+    'name' | 'email' | 'phone' | 'organization' | 'role' | 'region' | 'level'
+  >;
   answers: unknown;
   /** under the new name and address */
   identity: string;
@@ -90,8 +118,8 @@ export type EntryChange = {
 };
 
 /**
- * A name or an address in one is that in all of the person's; all of it hangs on the version that was read. Links sent to
- * an address that was wrong are void.
+ * A name or an address in one is that in all of the person's; all of it hangs on the version that
+ * was read. Links sent to an address that was wrong are void.
  * @returns `conflict` if another change came first
  */
 export async function changeEntry(
@@ -128,7 +156,16 @@ export async function changeEntry(
            updated_at = ?5, version = version + 1
          WHERE person_id = ?6 AND id <> ?1 AND status <> 'cancelled' AND (name <> ?3 OR email IS NOT ?4) AND ${written}`,
       )
-      .bind(change.id, mark, name, email, now, person.id, sortName(name), foldedPatch({ name, email })),
+      .bind(
+        change.id,
+        mark,
+        name,
+        email,
+        now,
+        person.id,
+        sortName(name),
+        foldedPatch({ name, email }),
+      ),
     db
       .prepare(
         `UPDATE people SET name = ?3, token_version = token_version + (email IS NOT NULL AND email IS NOT ?4), email = ?4, identity = ?5
@@ -138,12 +175,16 @@ export async function changeEntry(
     announceOwn(db, 'changed', person, mark, now),
     rematch(db, person.id, mark),
     // a write whose answer was lost is tried again, and must then find that it was its own
-    db.prepare('SELECT id FROM registrations WHERE id = ? AND changed_by = ?').bind(change.id, mark),
+    db
+      .prepare('SELECT id FROM registrations WHERE id = ? AND changed_by = ?')
+      .bind(change.id, mark),
     ...promote(db, [change.event], now),
   ];
   const write = async () => {
     const results = await persist(() => db.batch(statements));
-    return results.some((one) => one.results.length > 0) ? ('written' as const) : ('conflict' as const);
+    return results.some((one) => one.results.length > 0)
+      ? ('written' as const)
+      : ('conflict' as const);
   };
   return unlessRefused('participant-exists', () => unlessRefused('option-full', write));
 }

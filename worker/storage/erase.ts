@@ -4,8 +4,8 @@ import { persist } from './persist.ts';
 import { promote } from './promote.ts';
 
 /**
- * Nothing of the person stays but the counts and that something was erased; their places go to the queue. Nobody is told:
- * there is no address any more. Twice is as once.
+ * Nothing of the person stays but the counts and that something was erased; their places go to the
+ * queue. Nobody is told: there is no address any more. Twice is as once.
  * @param only what they have and had in this event; null for all of it
  * @param events whose queues may get a place
  */
@@ -26,11 +26,15 @@ export async function erase(
         .bind(person, only, now, actor),
       db.prepare(`DELETE FROM registrations WHERE ${theirs}`).bind(person, only),
       db
-        .prepare('DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = ?1)')
+        .prepare(
+          'DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = ?1)',
+        )
         .bind(person),
       // a call about an erased participant must not remain
       db
-        .prepare(`DELETE FROM outbox WHERE person_id = ?1 AND by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`)
+        .prepare(
+          `DELETE FROM outbox WHERE person_id = ?1 AND by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`,
+        )
         .bind(person),
       ...promote(db, events, now),
     ]),

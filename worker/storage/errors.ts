@@ -1,4 +1,6 @@
-/** Reads D1's error texts: it reports a constraint, a trigger and a lost connection in no other way. */
+/**
+ * Reads D1's error texts: it reports a constraint, a trigger and a lost connection in no other way.
+ */
 
 /** What a constraint or a trigger can refuse. */
 const refusals = {
@@ -12,8 +14,9 @@ const refusals = {
 export type DatabaseRefusal = keyof typeof refusals;
 
 /**
- * D1 retries reads by itself and never writes. These are the failures its documentation calls transient. A database that
- * is reset because one storage operation took too long rejects all that wait for it.
+ * D1 retries reads by itself and never writes. These are the failures its documentation calls
+ * transient. A database that is reset because one storage operation took too long rejects all that
+ * wait for it.
  */
 const transient =
   /network connection lost|caused object to be reset|reset because its code was updated|transient issue|internal error|overloaded|D1_ERROR: (?:timeout|connection)/i;
@@ -22,10 +25,17 @@ const textOf = (error: unknown): string => (error instanceof Error ? error.messa
 
 export const isTransient = (error: unknown): boolean => transient.test(textOf(error));
 
-export const isRefusal = (error: unknown, refusal: DatabaseRefusal): boolean => refusals[refusal].test(textOf(error));
+export const isRefusal = (error: unknown, refusal: DatabaseRefusal): boolean =>
+  refusals[refusal].test(textOf(error));
 
-/** @returns the result of `write`, or `refusal` if the database refused it for that; then nothing was written */
-export async function unlessRefused<T, R extends DatabaseRefusal>(refusal: R, write: () => Promise<T>): Promise<T | R> {
+/**
+ * @returns the result of `write`, or `refusal` if the database refused it for that; then nothing
+ *   was written
+ */
+export async function unlessRefused<T, R extends DatabaseRefusal>(
+  refusal: R,
+  write: () => Promise<T>,
+): Promise<T | R> {
   try {
     return await write();
   } catch (error) {

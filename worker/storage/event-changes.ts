@@ -1,22 +1,29 @@
-/** Telling everybody of an event what its organiser has changed, or that it is off: statements of the edit's own batch. */
+/**
+ * Telling everybody of an event what its organiser has changed, or that it is off: statements of
+ * the edit's own batch.
+ */
 
 import type { Text } from '../contract/values.ts';
 import { persist } from './persist.ts';
 
 /**
- * How long an edit waits for further ones before anybody is told: three corrections in a row are one mail, and a change
- * that is taken back is none. Milliseconds.
+ * How long an edit waits for further ones before anybody is told: three corrections in a row are
+ * one mail, and a change that is taken back is none. Milliseconds.
  */
 export const patience = 10 * 60_000;
 
-/** SQL of what people must know of an event, out of its content; `domain/whereabouts.ts` has its type. */
+/**
+ * SQL of what people must know of an event, out of its content; `domain/whereabouts.ts` has its
+ * type.
+ */
 export const whereaboutsIn = (content: string): string => `json_object(
   'startsAt', ${content} ->> 'startsAt', 'endsAt', ${content} ->> 'endsAt', 'timeZone', ${content} ->> 'timeZone',
   'mode', ${content} ->> 'mode', 'place', json(${content} -> 'place'))`;
 
 /**
- * Everybody confirmed or waiting, in one statement however many they are. Whoever is still to be told of an earlier change
- * is told of both at once, from what they knew last; one whose mail is being written just now is told again.
+ * Everybody confirmed or waiting, in one statement however many they are. Whoever is still to be
+ * told of an earlier change is told of both at once, from what they knew last; one whose mail is
+ * being written just now is told again.
  */
 const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO outbox
     (kind, unique_key, person_id, events, language, created_at, due_at, change_id)
@@ -33,7 +40,10 @@ const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO
   }
   ON CONFLICT (unique_key) DO NOTHING`;
 
-/** `note` goes before the edit of this version and keeps what was, `tell` after it; neither does anything where another came first. */
+/**
+ * `note` goes before the edit of this version and keeps what was, `tell` after it; neither does
+ * anything where another came first.
+ */
 export function changeStatements(
   db: D1Database,
   event: number,

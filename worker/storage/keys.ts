@@ -1,4 +1,7 @@
-/** An organisation's API keys: made, listed and revoked; the key itself is nowhere but with whoever was shown it. */
+/**
+ * An organisation's API keys: made, listed and revoked; the key itself is nowhere but with whoever
+ * was shown it.
+ */
 
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
 import { isOwnKey } from '../auth/shard.ts';
@@ -6,7 +9,10 @@ import type { Key } from '../contract/people.ts';
 import { instant } from '../domain/view.ts';
 import type { Columns } from './tables.ts';
 
-type Row = Columns<'api_keys', 'id' | 'name' | 'role' | 'created_at' | 'last_used_at' | 'revoked_at'>;
+type Row = Columns<
+  'api_keys',
+  'id' | 'name' | 'role' | 'created_at' | 'last_used_at' | 'revoked_at'
+>;
 
 const orNull = (at: number | null): string | null => (at === null ? null : instant(at));
 
@@ -37,7 +43,9 @@ export async function makeKey(
 ): Promise<Key & { key: string }> {
   const made = newKey();
   const row = await db
-    .prepare('INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (?, ?, ?, ?, ?) RETURNING *')
+    .prepare(
+      'INSERT INTO api_keys (organization_id, name, hash, role, created_at) VALUES (?, ?, ?, ?, ?) RETURNING *',
+    )
     .bind(organization, name, await hashKey(made), role, now)
     .first<Row>();
   if (!row) throw new Error('the key was not written');
@@ -45,9 +53,16 @@ export async function makeKey(
 }
 
 /** Twice is once. @returns whether the organisation has it */
-export async function revokeKey(db: D1Database, organization: number, id: number, now: number): Promise<boolean> {
+export async function revokeKey(
+  db: D1Database,
+  organization: number,
+  id: number,
+  now: number,
+): Promise<boolean> {
   const { meta } = await db
-    .prepare('UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE organization_id = ? AND id = ?')
+    .prepare(
+      'UPDATE api_keys SET revoked_at = coalesce(revoked_at, ?) WHERE organization_id = ? AND id = ?',
+    )
     .bind(now, organization, id)
     .run();
   return meta.changes > 0;
@@ -59,15 +74,21 @@ const hour = 3_600_000;
 export type Caller = { organization: number; role: Role; actor: string; name: string | null };
 
 /**
- * The caller of this `Authorization` header, or null. That a key is in use is noted once an hour: a write for every call
- * would cost more than the call.
+ * The caller of this `Authorization` header, or null. That a key is in use is noted once an hour: a
+ * write for every call would cost more than the call.
  * @param now milliseconds
  */
-export async function callerOf(db: D1Database, header: string | undefined, now: number): Promise<Caller | null> {
+export async function callerOf(
+  db: D1Database,
+  header: string | undefined,
+  now: number,
+): Promise<Caller | null> {
   const key = /^Bearer (mk_[\w-]{1,200})$/i.exec(header ?? '')?.[1];
   if (!key || !isOwnKey(key)) return null;
   const row = await db
-    .prepare('SELECT id, organization_id, role, last_used_at FROM api_keys WHERE hash = ? AND revoked_at IS NULL')
+    .prepare(
+      'SELECT id, organization_id, role, last_used_at FROM api_keys WHERE hash = ? AND revoked_at IS NULL',
+    )
     .bind(await hashKey(key))
     .first<{ id: number; organization_id: number; role: Role; last_used_at: number | null }>();
   if (row && (row.last_used_at ?? 0) < now - hour)
@@ -75,5 +96,7 @@ export async function callerOf(db: D1Database, header: string | undefined, now: 
       .prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?')
       .bind(now - (now % hour), row.id)
       .run();
-  return row && { organization: row.organization_id, role: row.role, actor: `key:${row.id}`, name: null };
+  return (
+    row && { organization: row.organization_id, role: row.role, actor: `key:${row.id}`, name: null }
+  );
 }

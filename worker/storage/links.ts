@@ -1,4 +1,7 @@
-/** "Send me my link again": one message for each series or event in which somebody of that address is registered. */
+/**
+ * "Send me my link again": one message for each series or event in which somebody of that address
+ * is registered.
+ */
 
 import { limits } from '../contract/limits.ts';
 import { persist } from './persist.ts';
@@ -10,7 +13,8 @@ const window = 10 * 60_000;
 const most = 5;
 
 /**
- * One statement whether nobody, one or many are found, along the index of identities: the address begins them.
+ * One statement whether nobody, one or many are found, along the index of identities: the address
+ * begins them.
  * @param email canonical
  * @param mailbox its mark: anybody can ask for anybody's link
  */
@@ -20,7 +24,8 @@ export async function requestLinks(
   language: string | null,
   now: number,
 ): Promise<void> {
-  // as text: D1 binds numbers as REAL, and a fraction of a window would make every moment a window of its own
+  // as text: D1 binds numbers as REAL, and a fraction of a window would make every moment a window
+  // of its own
   const span = Math.floor(now / window);
   await persist(() =>
     db

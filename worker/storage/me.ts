@@ -12,14 +12,20 @@ const memberships = `SELECT organizations.id, slug, name, role, state, is_umbrel
   FROM members JOIN organizations ON organizations.id = members.organization_id`;
 
 /** Somebody by their id, as signing in leaves them; null where they are gone. */
-export const readSigned = (db: D1Database, user: string): Promise<Pick<Signed, 'email' | 'name' | 'language'> | null> =>
+export const readSigned = (
+  db: D1Database,
+  user: string,
+): Promise<Pick<Signed, 'email' | 'name' | 'language'> | null> =>
   db.prepare('SELECT email, name, language FROM desk_users WHERE id = ?').bind(user).first();
 
 export async function readMe(
   db: D1Database,
   { email, name, language }: Pick<Signed, 'email' | 'name' | 'language'>,
 ): Promise<Me> {
-  const { results } = await db.prepare(`${memberships} WHERE email = ? ORDER BY name`).bind(email).all<Membership>();
+  const { results } = await db
+    .prepare(`${memberships} WHERE email = ? ORDER BY name`)
+    .bind(email)
+    .all<Membership>();
   const of = (state: Membership['state']) => results.filter((one) => one.state === state);
   return {
     email,
@@ -39,29 +45,51 @@ export async function readMe(
   };
 }
 
-/** What somebody may act for: at most two where no slug says which, as one too many is enough to know. */
+/**
+ * What somebody may act for: at most two where no slug says which, as one too many is enough to
+ * know.
+ */
 export async function activeMemberships(
   db: D1Database,
   email: string,
   slug: string | null,
 ): Promise<{ id: number; role: Role }[]> {
   const { results } = await db
-    .prepare(`${memberships} WHERE email = ?1 AND state = 'active' AND (?2 IS NULL OR slug = ?2) LIMIT 2`)
+    .prepare(
+      `${memberships} WHERE email = ?1 AND state = 'active' AND (?2 IS NULL OR slug = ?2) LIMIT 2`,
+    )
     .bind(email, slug)
     .all<Membership>();
   return results;
 }
 
-export async function writeMe(db: D1Database, user: string, change: { name: string; language: string | null }): Promise<void> {
-  await db.prepare('UPDATE desk_users SET name = ?, language = ? WHERE id = ?').bind(change.name, change.language, user).run();
+export async function writeMe(
+  db: D1Database,
+  user: string,
+  change: { name: string; language: string | null },
+): Promise<void> {
+  await db
+    .prepare('UPDATE desk_users SET name = ?, language = ? WHERE id = ?')
+    .bind(change.name, change.language, user)
+    .run();
 }
 
-/** Takes an invitation, which then is nobody's any more, or leaves it: then nothing is kept of it. @returns whether there was one */
-export async function answerInvitation(db: D1Database, email: string, slug: string, accept: boolean): Promise<boolean> {
+/**
+ * Takes an invitation, which then is nobody's any more, or leaves it: then nothing is kept of it.
+ * @returns whether there was one
+ */
+export async function answerInvitation(
+  db: D1Database,
+  email: string,
+  slug: string,
+  accept: boolean,
+): Promise<boolean> {
   const invited = `email = ? AND state = 'invited' AND organization_id = (SELECT id FROM organizations WHERE slug = ?)`;
   const { meta } = await db
     .prepare(
-      accept ? `UPDATE members SET state = 'active', invited_by = NULL WHERE ${invited}` : `DELETE FROM members WHERE ${invited}`,
+      accept
+        ? `UPDATE members SET state = 'active', invited_by = NULL WHERE ${invited}`
+        : `DELETE FROM members WHERE ${invited}`,
     )
     .bind(email, slug)
     .run();
@@ -69,5 +97,12 @@ export async function answerInvitation(db: D1Database, email: string, slug: stri
 }
 
 /** Whether an organisation has that slug. */
-export const hasSlug = async (db: D1Database, organization: number, slug: string): Promise<boolean> =>
-  (await db.prepare('SELECT 1 FROM organizations WHERE id = ? AND slug = ?').bind(organization, slug).first()) !== null;
+export const hasSlug = async (
+  db: D1Database,
+  organization: number,
+  slug: string,
+): Promise<boolean> =>
+  (await db
+    .prepare('SELECT 1 FROM organizations WHERE id = ? AND slug = ?')
+    .bind(organization, slug)
+    .first()) !== null;

@@ -1,4 +1,7 @@
-/** People of an organisation: who they are, inviting, changing a role, removing. The last owner is kept by triggers. */
+/**
+ * People of an organisation: who they are, inviting, changing a role, removing. The last owner is
+ * kept by triggers.
+ */
 
 import type { Role } from '../auth/api-key.ts';
 import type { Member } from '../contract/people.ts';
@@ -6,7 +9,9 @@ import { instant } from '../domain/view.ts';
 import { unlessRefused } from './errors.ts';
 import type { Columns } from './tables.ts';
 
-type Row = Columns<'members', 'id' | 'email' | 'role' | 'state' | 'created_at'> & { name: string | null };
+type Row = Columns<'members', 'id' | 'email' | 'role' | 'state' | 'created_at'> & {
+  name: string | null;
+};
 
 const member = ({ id, email, name, role, state, created_at }: Row): Member => ({
   id,
@@ -30,8 +35,15 @@ export async function readMembers(db: D1Database, organization: number): Promise
   return results.map(member);
 }
 
-export async function readMember(db: D1Database, organization: number, id: number): Promise<Member | null> {
-  const row = await db.prepare(`${rows} WHERE organization_id = ? AND members.id = ?`).bind(organization, id).first<Row>();
+export async function readMember(
+  db: D1Database,
+  organization: number,
+  id: number,
+): Promise<Member | null> {
+  const row = await db
+    .prepare(`${rows} WHERE organization_id = ? AND members.id = ?`)
+    .bind(organization, id)
+    .first<Row>();
   return row && member(row);
 }
 
@@ -42,7 +54,11 @@ export type Invited = { email: string; role: Role; by: string | null; now: numbe
  * @param invited.email in small letters; @param invited.by whose name the invitation shows
  * @returns their id; null where they belong to the organisation already
  */
-export async function invite(db: D1Database, organization: number, { email, role, by, now }: Invited): Promise<number | null> {
+export async function invite(
+  db: D1Database,
+  organization: number,
+  { email, role, by, now }: Invited,
+): Promise<number | null> {
   const row = await db
     .prepare(
       `INSERT INTO members (organization_id, email, role, state, invited_by, created_at) VALUES (?, ?, ?, 'invited', ?, ?)
@@ -58,15 +74,33 @@ export async function invite(db: D1Database, organization: number, { email, role
 export type Outcome = 'done' | 'last-owner' | 'not-found';
 
 const unlessLast = (write: D1PreparedStatement): Promise<Outcome> =>
-  unlessRefused('last-owner', async () => ((await write.run()).meta.changes > 0 ? 'done' : 'not-found'));
+  unlessRefused('last-owner', async () =>
+    (await write.run()).meta.changes > 0 ? 'done' : 'not-found',
+  );
 
-export const changeRole = (db: D1Database, organization: number, id: number, role: Role): Promise<Outcome> =>
-  unlessLast(db.prepare('UPDATE members SET role = ? WHERE organization_id = ? AND id = ?').bind(role, organization, id));
+export const changeRole = (
+  db: D1Database,
+  organization: number,
+  id: number,
+  role: Role,
+): Promise<Outcome> =>
+  unlessLast(
+    db
+      .prepare('UPDATE members SET role = ? WHERE organization_id = ? AND id = ?')
+      .bind(role, organization, id),
+  );
 
 /** Takes effect at their next call, as each looks for the membership. */
 export const removeMember = (db: D1Database, organization: number, id: number): Promise<Outcome> =>
-  unlessLast(db.prepare('DELETE FROM members WHERE organization_id = ? AND id = ?').bind(organization, id));
+  unlessLast(
+    db.prepare('DELETE FROM members WHERE organization_id = ? AND id = ?').bind(organization, id),
+  );
 
 /** What an invitation says of the organisation. */
 export const nameOf = async (db: D1Database, organization: number): Promise<string> =>
-  (await db.prepare('SELECT name FROM organizations WHERE id = ?').bind(organization).first<{ name: string }>())?.name ?? '';
+  (
+    await db
+      .prepare('SELECT name FROM organizations WHERE id = ?')
+      .bind(organization)
+      .first<{ name: string }>()
+  )?.name ?? '';

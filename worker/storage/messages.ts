@@ -15,7 +15,8 @@ const state = `CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN uncertain = 1 THEN
   WHEN failed_at IS NOT NULL THEN 'failed' ELSE 'pending' END`;
 
 /**
- * Newest first, along the people of the event; whoever is forgotten is no longer there. Calls have a list of their own.
+ * Newest first, along the people of the event; whoever is forgotten is no longer there. Calls have
+ * a list of their own.
  * @param event its id and slug
  * @param page.before an id: only older ones; null from the newest
  * @param page.id one alone
@@ -50,11 +51,17 @@ export async function readMessages(
 }
 
 /**
- * Makes a message due that was given up, as if nobody had tried yet: also to a mailbox that is said not to exist, which
- * whoever knows better may find mended. What is withheld stays so: it is a stranger's doing, and
- * the mailbox's peace. Another event's is left alone, and so is what has been sent or still waits.
+ * Makes a message due that was given up, as if nobody had tried yet: also to a mailbox that is said
+ * not to exist, which whoever knows better may find mended. What is withheld stays so: it is a
+ * stranger's doing, and the mailbox's peace. Another event's is left alone, and so is what has been
+ * sent or still waits.
  */
-export async function sendAgain(db: D1Database, event: number, id: number, now: number): Promise<void> {
+export async function sendAgain(
+  db: D1Database,
+  event: number,
+  id: number,
+  now: number,
+): Promise<void> {
   await persist(() =>
     db
       .prepare(

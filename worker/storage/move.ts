@@ -1,4 +1,7 @@
-/** Moves one person from one event to another of the series: the new place first, then the old one goes. */
+/**
+ * Moves one person from one event to another of the series: the new place first, then the old one
+ * goes.
+ */
 
 import type { Answers } from '../contract/participant.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
@@ -25,8 +28,9 @@ export type Move = {
 };
 
 /**
- * Whoever has a place moves to a place and never into a queue, where they might end with neither; whoever waits may wait
- * elsewhere. Nothing is written where the target has changed, is full, or has this person already.
+ * Whoever has a place moves to a place and never into a queue, where they might end with neither;
+ * whoever waits may wait elsewhere. Nothing is written where the target has changed, is full, or
+ * has this person already.
  */
 const enter = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
@@ -56,14 +60,32 @@ const leave = `UPDATE registrations
   SET status = 'cancelled', pool = NULL, position = NULL, moved_to = ?1, updated_at = ?3, changed_by = ?4, version = version + 1
   WHERE id = ?2 AND status <> 'cancelled' AND EXISTS (SELECT 1 FROM registrations WHERE id = ?1)`;
 
-/** @returns whether the person has moved, or `option-full` if an option is; where not moved, the old place is as it was */
-export async function moveOwn(db: D1Database, person: Person, move: Move, now: number): Promise<boolean | 'option-full'> {
+/**
+ * @returns whether the person has moved, or `option-full` if an option is; where not moved, the old
+ *   place is as it was
+ */
+export async function moveOwn(
+  db: D1Database,
+  person: Person,
+  move: Move,
+  now: number,
+): Promise<boolean | 'option-full'> {
   const change = newChange();
   const statements = [
     ...release(db, [move.to], now),
     db
       .prepare(enter)
-      .bind(move.id, move.registration, move.to, move.version, JSON.stringify(move.answers), now, change, person.id, move.quota),
+      .bind(
+        move.id,
+        move.registration,
+        move.to,
+        move.version,
+        JSON.stringify(move.answers),
+        now,
+        change,
+        person.id,
+        move.quota,
+      ),
     ...movePrivately(db, move.registration, move.id, move.privately),
     db.prepare(leave).bind(move.id, move.registration, now, change),
     ...promote(db, [move.from], now),

@@ -19,7 +19,15 @@ export type NewOrganization = {
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** Whole texts without bound values, as `wrangler d1 execute` takes no others. */
-export function newOrganization({ name, slug, umbrella, email, key, site, now }: NewOrganization): string[] {
+export function newOrganization({
+  name,
+  slug,
+  umbrella,
+  email,
+  key,
+  site,
+  now,
+}: NewOrganization): string[] {
   const organization = `(SELECT id FROM organizations WHERE slug = ${text(slug)})`;
   return [
     `INSERT INTO organizations (name, controller, slug, is_umbrella)

@@ -51,7 +51,12 @@ export async function readSettingsOf(db: D1Database, organization: number): Prom
 }
 
 /** @returns false where another edit came first */
-export async function writeSettings(db: D1Database, organization: number, version: number, settings: Settings): Promise<boolean> {
+export async function writeSettings(
+  db: D1Database,
+  organization: number,
+  version: number,
+  settings: Settings,
+): Promise<boolean> {
   const { meta } = await db
     .prepare(
       `UPDATE organizations SET name = ?3, url = ?4, business_id = ?5, controller = ?6, notice_url = ?7, retention_days = ?8,

@@ -8,14 +8,24 @@ import type { Columns } from './tables.ts';
 
 export type Cause = Columns<
   'outbox',
-  'id' | 'unique_key' | 'person_id' | 'events' | 'submission' | 'language' | 'attempts' | 'created_at' | 'nth'
+  | 'id'
+  | 'unique_key'
+  | 'person_id'
+  | 'events'
+  | 'submission'
+  | 'language'
+  | 'attempts'
+  | 'created_at'
+  | 'nth'
 > &
   Columns<'event_changes', 'before' | 'message'> & { kind: MessageKind };
 
 /** How long a sender may hold a row before another takes it for dead. Milliseconds. */
 const leaseTime = 60_000;
 
-/** Leased rows with all that their messages are made from: as many round trips for ten as for one. */
+/**
+ * Leased rows with all that their messages are made from: as many round trips for ten as for one.
+ */
 export type Claimed = {
   lease: string;
   causes: Cause[];
@@ -24,13 +34,19 @@ export type Claimed = {
   events: Map<number, Known>;
 };
 
-export type Recipient = Columns<'people', 'id' | 'name' | 'email' | 'token_version' | 'calendar_revision'> & {
+export type Recipient = Columns<
+  'people',
+  'id' | 'name' | 'email' | 'token_version' | 'calendar_revision'
+> & {
   /** the new address that waits for a click, and until when (milliseconds) */
   new_email: string | null;
   new_email_until: number | null;
 };
 
-/** Along the index of its kind: what goes to everybody of an event waits behind what somebody has just done themself. */
+/**
+ * Along the index of its kind: what goes to everybody of an event waits behind what somebody has
+ * just done themself.
+ */
 const due = (whose: 'IS NULL' | 'IS NOT NULL', order: number): string => `SELECT * FROM (
     SELECT id, ${order} AS turn FROM outbox
     WHERE change_id ${whose} AND by = 'mail' AND sent_at IS NULL AND failed_at IS NULL AND due_at <= ?2

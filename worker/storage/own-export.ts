@@ -6,7 +6,15 @@ import type { Person } from './own.ts';
 
 type Row = Record<string, string | number | null>;
 
-const moments = ['created_at', 'updated_at', 'joined_at', 'sent_at', 'at', 'expires_at', 'consented_at'];
+const moments = [
+  'created_at',
+  'updated_at',
+  'joined_at',
+  'sent_at',
+  'at',
+  'expires_at',
+  'consented_at',
+];
 const json = ['answers', 'private_answers', 'events'];
 
 /** Columns as keys of the API, instants as text, JSON as what it says. */

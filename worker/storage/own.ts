@@ -39,9 +39,14 @@ export type OwnRow = Columns<
 > & { waitlist_position: number | null };
 
 export async function readPerson(db: D1Database, id: string): Promise<Person | null> {
-  type Record = Columns<'people', 'id' | 'organization_id' | 'scope' | 'name' | 'email' | 'language' | 'token_version'>;
+  type Record = Columns<
+    'people',
+    'id' | 'organization_id' | 'scope' | 'name' | 'email' | 'language' | 'token_version'
+  >;
   const row = await db
-    .prepare('SELECT id, organization_id, scope, name, email, language, token_version FROM people WHERE id = ?')
+    .prepare(
+      'SELECT id, organization_id, scope, name, email, language, token_version FROM people WHERE id = ?',
+    )
     .bind(id)
     .first<Record>();
   return (
@@ -69,8 +74,8 @@ export async function lastEnd(db: D1Database, scope: string): Promise<number> {
 }
 
 /**
- * One row per person and event: the active registration, else the newest cancelled one; whoever registered anew after
- * cancelling has only the new one.
+ * One row per person and event: the active registration, else the newest cancelled one; whoever
+ * registered anew after cancelling has only the new one.
  * @param whose SQL of the people's ids
  */
 export const everyRowOf = (whose: string): string => `
@@ -94,8 +99,8 @@ export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]>
 }
 
 /**
- * Queues a message to the person about the events of a change, the one they have left too; once for each change that
- * really happened.
+ * Queues a message to the person about the events of a change, the one they have left too; once for
+ * each change that really happened.
  */
 export const announceOwn = (
   db: D1Database,
@@ -116,7 +121,10 @@ export const announceOwn = (
 /** A name for one change, unique, that the rows it touched carry until the next. */
 export const newChange = (actor = 'participant') => `${actor}:${crypto.randomUUID()}`;
 
-/** Cancels what is active of `ids`; what is cancelled already stays as it is. `late` marks a cancellation after the deadline. */
+/**
+ * Cancels what is active of `ids`; what is cancelled already stays as it is. `late` marks a
+ * cancellation after the deadline.
+ */
 export async function cancelOwn(
   db: D1Database,
   person: Person,
@@ -133,7 +141,12 @@ export async function cancelOwn(
          FROM (SELECT value ->> 'id' AS id, value ->> 'late' AS late FROM json_each(?1)) AS chosen
          WHERE registrations.id = chosen.id AND person_id = ?2 AND status <> 'cancelled'`,
       )
-      .bind(JSON.stringify(chosen.map(({ id, late }) => ({ id, late: late ? 1 : 0 }))), person.id, now, change),
+      .bind(
+        JSON.stringify(chosen.map(({ id, late }) => ({ id, late: late ? 1 : 0 }))),
+        person.id,
+        now,
+        change,
+      ),
     announceOwn(db, 'cancelled', person, change, now),
     ...promote(
       db,
@@ -145,8 +158,8 @@ export async function cancelOwn(
 }
 
 /**
- * Where each cancelled registration of ?1 would come back to. A person has one row per event here; who has registered anew
- * meanwhile needs nothing back.
+ * Where each cancelled registration of ?1 would come back to. A person has one row per event here;
+ * who has registered anew meanwhile needs nothing back.
  */
 const landing = `landing AS (
     SELECT registrations.id, registrations.event_id, registrations.quota, queues.last_position + 1 AS position,
@@ -162,7 +175,8 @@ const landing = `landing AS (
 
 /**
  * Takes places back: the place if there is one, else the queue's end; all that is wanted or none.
- * @returns the ids of events that are full, none when all was restored; `option-full` if an option of an answer is
+ * @returns the ids of events that are full, none when all was restored; `option-full` if an option
+ *   of an answer is
  */
 export async function restoreOwn(
   db: D1Database,
@@ -178,7 +192,9 @@ export async function restoreOwn(
       wanted.map(({ event }) => event),
       now,
     ),
-    db.prepare(`WITH ${landing} SELECT event_id FROM landing WHERE landing = 'full'`).bind(chosen, person.id),
+    db
+      .prepare(`WITH ${landing} SELECT event_id FROM landing WHERE landing = 'full'`)
+      .bind(chosen, person.id),
     db
       .prepare(
         `WITH ${landing}
@@ -204,8 +220,8 @@ export type Details = Partial<Record<(typeof columns)[number], string | null>>;
 const columns = ['name', 'phone', 'organization', 'role', 'region', 'level'] as const;
 
 /**
- * Writes changed details into each active registration and changed answers into theirs. Two participants who share an
- * address keep their names apart: taking the other's name is refused.
+ * Writes changed details into each active registration and changed answers into theirs. Two
+ * participants who share an address keep their names apart: taking the other's name is refused.
  * @param identity the person's identity under the new name
  */
 export async function changeOwn(
@@ -250,7 +266,11 @@ export async function changeOwn(
     ...promote(db, patch.events, now),
   ];
   if (name)
-    statements.push(db.prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?').bind(name, patch.identity, person.id));
+    statements.push(
+      db
+        .prepare('UPDATE people SET name = ?, identity = ? WHERE id = ?')
+        .bind(name, patch.identity, person.id),
+    );
   const write = () => persist(() => db.batch(statements)).then(() => 'written' as const);
   return unlessRefused('participant-exists', () => unlessRefused('option-full', write));
 }
@@ -258,6 +278,9 @@ export async function changeOwn(
 /** The first time counts. */
 export async function noteJoined(db: D1Database, registration: string, now: number): Promise<void> {
   await persist(() =>
-    db.prepare('UPDATE registrations SET joined_at = ?2 WHERE id = ?1 AND joined_at IS NULL').bind(registration, now).run(),
+    db
+      .prepare('UPDATE registrations SET joined_at = ?2 WHERE id = ?1 AND joined_at IS NULL')
+      .bind(registration, now)
+      .run(),
   );
 }

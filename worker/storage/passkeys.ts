@@ -1,15 +1,29 @@
-/** Passkeys: keys and what is counted of them, which challenges have been answered, and what their owner sees. */
+/**
+ * Passkeys: keys and what is counted of them, which challenges have been answered, and what their
+ * owner sees.
+ */
 
 import type { Challenge } from '../auth/challenge.ts';
 import type { Credential } from '../auth/passkey.ts';
 import type { Passkey } from '../contract/people.ts';
 import type { Columns } from './tables.ts';
 
-type CredentialRow = Columns<'desk_passkeys', 'id' | 'user_id' | 'credential' | 'public_key' | 'counter' | 'transports'>;
+type CredentialRow = Columns<
+  'desk_passkeys',
+  'id' | 'user_id' | 'credential' | 'public_key' | 'counter' | 'transports'
+>;
 
-const credentials = 'SELECT id, user_id, credential, public_key, counter, transports FROM desk_passkeys';
+const credentials =
+  'SELECT id, user_id, credential, public_key, counter, transports FROM desk_passkeys';
 
-const credentialOf = ({ id, user_id, credential, public_key, counter, transports }: CredentialRow): Credential => ({
+const credentialOf = ({
+  id,
+  user_id,
+  credential,
+  public_key,
+  counter,
+  transports,
+}: CredentialRow): Credential => ({
   id,
   user: user_id,
   credential,
@@ -18,32 +32,54 @@ const credentialOf = ({ id, user_id, credential, public_key, counter, transports
   transports: JSON.parse(transports),
 });
 
-export async function findCredential(db: D1Database, credential: string): Promise<Credential | null> {
-  const row = await db.prepare(`${credentials} WHERE credential = ?`).bind(credential).first<CredentialRow>();
+export async function findCredential(
+  db: D1Database,
+  credential: string,
+): Promise<Credential | null> {
+  const row = await db
+    .prepare(`${credentials} WHERE credential = ?`)
+    .bind(credential)
+    .first<CredentialRow>();
   return row && credentialOf(row);
 }
 
 export async function readCredentials(db: D1Database, user: string): Promise<Credential[]> {
-  const { results } = await db.prepare(`${credentials} WHERE user_id = ?`).bind(user).all<CredentialRow>();
+  const { results } = await db
+    .prepare(`${credentials} WHERE user_id = ?`)
+    .bind(user)
+    .all<CredentialRow>();
   return results.map(credentialOf);
 }
 
-/** A challenge is answered once: of two that answer it at once, one finds it here and changes nothing. */
+/**
+ * A challenge is answered once: of two that answer it at once, one finds it here and changes
+ * nothing.
+ */
 const spend = (db: D1Database, { challenge, expiresAt }: Challenge): D1PreparedStatement =>
   db
-    .prepare('INSERT INTO spent_challenges (challenge, expires_at) VALUES (?, ?) ON CONFLICT (challenge) DO NOTHING')
+    .prepare(
+      'INSERT INTO spent_challenges (challenge, expires_at) VALUES (?, ?) ON CONFLICT (challenge) DO NOTHING',
+    )
     .bind(challenge, expiresAt);
 
 /**
  * Notes that a passkey has answered a challenge.
  * @param counter what the device counts now
- * @returns false where the challenge was answered before, or the passkey is gone or was counted as far meanwhile
+ * @returns false where the challenge was answered before, or the passkey is gone or was counted as
+ *   far meanwhile
  */
-export async function usePasskey(db: D1Database, id: string, counter: number, challenge: Challenge): Promise<boolean> {
+export async function usePasskey(
+  db: D1Database,
+  id: string,
+  counter: number,
+  challenge: Challenge,
+): Promise<boolean> {
   const [spent, counted] = await db.batch([
     spend(db, challenge),
     db
-      .prepare('UPDATE desk_passkeys SET counter = ?2 WHERE id = ?1 AND (counter < ?2 OR (counter = 0 AND ?2 = 0))')
+      .prepare(
+        'UPDATE desk_passkeys SET counter = ?2 WHERE id = ?1 AND (counter < ?2 OR (counter = 0 AND ?2 = 0))',
+      )
       .bind(id, counter),
   ]);
   return spent?.meta.changes === 1 && counted?.meta.changes === 1;
@@ -79,16 +115,25 @@ export async function keepPasskey(
 
 export async function readPasskeys(db: D1Database, user: string): Promise<Passkey[]> {
   const { results } = await db
-    .prepare('SELECT id, name, created_at FROM desk_passkeys WHERE user_id = ? ORDER BY created_at, rowid')
+    .prepare(
+      'SELECT id, name, created_at FROM desk_passkeys WHERE user_id = ? ORDER BY created_at, rowid',
+    )
     .bind(user)
     .all<PasskeyRow>();
   return results.map(passkey);
 }
 
 /** @returns null where it is not theirs */
-export async function namePasskey(db: D1Database, user: string, id: string, name: string): Promise<Passkey | null> {
+export async function namePasskey(
+  db: D1Database,
+  user: string,
+  id: string,
+  name: string,
+): Promise<Passkey | null> {
   const row = await db
-    .prepare('UPDATE desk_passkeys SET name = ? WHERE user_id = ? AND id = ? RETURNING id, name, created_at')
+    .prepare(
+      'UPDATE desk_passkeys SET name = ? WHERE user_id = ? AND id = ? RETURNING id, name, created_at',
+    )
     .bind(name, user, id)
     .first<PasskeyRow>();
   return row && passkey(row);
@@ -96,6 +141,9 @@ export async function namePasskey(db: D1Database, user: string, id: string, name
 
 /** @returns whether it was theirs */
 export async function removePasskey(db: D1Database, user: string, id: string): Promise<boolean> {
-  const { meta } = await db.prepare('DELETE FROM desk_passkeys WHERE user_id = ? AND id = ?').bind(user, id).run();
+  const { meta } = await db
+    .prepare('DELETE FROM desk_passkeys WHERE user_id = ? AND id = ?')
+    .bind(user, id)
+    .run();
   return meta.changes > 0;
 }

@@ -2,7 +2,10 @@
 
 import { isTransient } from './errors.ts';
 
-/** as in Cloudflare's own example; with every fifth write failing one in 3,000 is left to the sender's next try */
+/**
+ * as in Cloudflare's own example; with every fifth write failing one in 3,000 is left to the
+ * sender's next try
+ */
 const most = 5;
 /** milliseconds before the second try; each further pause is twice as long */
 const firstPause = 25;

@@ -1,4 +1,7 @@
-/** What people have answered to private questions: read for themselves, written with their consent, and taken along. */
+/**
+ * What people have answered to private questions: read for themselves, written with their consent,
+ * and taken along.
+ */
 
 import type { Answers } from '../contract/participant.ts';
 
@@ -9,7 +12,10 @@ export type PrivateAnswers = { answers: Answers; consentedAt: number };
 export type PrivateChange = { id: string; kept: PrivateAnswers | null };
 
 /** By registration. */
-export async function readPrivately(db: D1Database, person: string): Promise<Map<string, PrivateAnswers>> {
+export async function readPrivately(
+  db: D1Database,
+  person: string,
+): Promise<Map<string, PrivateAnswers>> {
   const { results } = await db
     .prepare(
       `SELECT registration_id, private_answers.answers, consented_at FROM registrations
@@ -18,7 +24,10 @@ export async function readPrivately(db: D1Database, person: string): Promise<Map
     .bind(person)
     .all<{ registration_id: string; answers: string; consented_at: number }>();
   return new Map(
-    results.map((row) => [row.registration_id, { answers: JSON.parse(row.answers) as Answers, consentedAt: row.consented_at }]),
+    results.map((row) => [
+      row.registration_id,
+      { answers: JSON.parse(row.answers) as Answers, consentedAt: row.consented_at },
+    ]),
   );
 }
 
@@ -61,10 +70,16 @@ export function writePrivately(
 }
 
 /**
- * Takes them to the registration of another event, before the old one is given up and forgets its own.
+ * Takes them to the registration of another event, before the old one is given up and forgets its
+ * own.
  * @param answers those that the other event asks for too
  */
-export const movePrivately = (db: D1Database, from: string, to: string, answers: Answers): D1PreparedStatement[] =>
+export const movePrivately = (
+  db: D1Database,
+  from: string,
+  to: string,
+  answers: Answers,
+): D1PreparedStatement[] =>
   Object.keys(answers).length === 0
     ? []
     : [

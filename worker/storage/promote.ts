@@ -1,15 +1,24 @@
-/** Gives free places to those who wait, first come first; runs in the batch of whatever may have freed one. */
+/**
+ * Gives free places to those who wait, first come first; runs in the batch of whatever may have
+ * freed one.
+ */
 
 import { leftInAll } from './decision.ts';
 import { persist } from './persist.ts';
 import { eventsToRelease, release } from './quotas.ts';
 
 /**
- * One statement for any number of events. It steps along the queue's index place by place, so it reads as many rows
- * as it moves, and none where nothing is free or nobody waits. It stops at the start of an event. The trigger
- * `mail_promoted` tells each.
+ * One statement for any number of events. It steps along the queue's index place by place, so it
+ * reads as many rows as it moves, and none where nothing is free or nobody waits. It stops at the
+ * start of an event. The trigger `mail_promoted` tells each.
  */
-const into = (pools: { which: string; waits: string; free: string; pool: string; rule: string }): string => `WITH RECURSIVE
+const into = (pools: {
+  which: string;
+  waits: string;
+  free: string;
+  pool: string;
+  rule: string;
+}): string => `WITH RECURSIVE
   room AS (
     SELECT events.id AS event_id, seats.pool, ${pools.free} AS free
     FROM json_each(?1) AS wanted
@@ -34,11 +43,16 @@ const into = (pools: { which: string; waits: string; free: string; pool: string;
   WHERE status = 'waitlisted' AND (event_id, position) IN (SELECT event_id, position FROM next WHERE position IS NOT NULL)`;
 
 /** How many who wait a kept pool would take. */
-const wanted = (pool: string): string => `iif(${pool}.capacity > ${pool}.taken, min(${pool}.capacity - ${pool}.taken, (
+const wanted = (
+  pool: string,
+): string => `iif(${pool}.capacity > ${pool}.taken, min(${pool}.capacity - ${pool}.taken, (
       SELECT count(*) FROM registrations
       WHERE registrations.event_id = ${pool}.event_id AND registrations.quota = ${pool}.pool AND status = 'waitlisted')), 0)`;
 
-/** A kept place goes to the first who matches its rule; where the whole has too few left, to the quotas in their order. */
+/**
+ * A kept place goes to the first who matches its rule; where the whole has too few left, to the
+ * quotas in their order.
+ */
 const kept = into({
   which: '> 0',
   waits: 'AND quota = room.pool',
@@ -59,15 +73,25 @@ const open = into({
 });
 
 /**
- * @param quotas whether one of the events keeps places: those whose time has come go to everybody, and the kept ones are
- * given first, as fewer may have them
+ * @param quotas whether one of the events keeps places: those whose time has come go to everybody,
+ * and the kept ones are given first, as fewer may have them
  */
-export const promote = (db: D1Database, events: readonly number[], now: number, quotas = true): D1PreparedStatement[] => [
+export const promote = (
+  db: D1Database,
+  events: readonly number[],
+  now: number,
+  quotas = true,
+): D1PreparedStatement[] => [
   ...(quotas ? release(db, events, now) : []),
-  ...(quotas ? [kept, open] : [open]).map((sql) => db.prepare(sql).bind(JSON.stringify(events), now)),
+  ...(quotas ? [kept, open] : [open]).map((sql) =>
+    db.prepare(sql).bind(JSON.stringify(events), now),
+  ),
 ];
 
-/** Releases reserved seats whose time has come, each minute; a registration that comes first does the same for its event. */
+/**
+ * Releases reserved seats whose time has come, each minute; a registration that comes first does
+ * the same for its event.
+ */
 export async function releaseSeats(db: D1Database, now: number): Promise<void> {
   const events = await eventsToRelease(db, now);
   if (events.length > 0) await persist(() => db.batch(promote(db, events, now)));

@@ -2,12 +2,14 @@
 
 import { retention } from '../domain/retention.ts';
 
-/** Rows at a time, so that one statement never holds the database long; the next run takes the rest. */
+/**
+ * Rows at a time, so that one statement never holds the database long; the next run takes the rest.
+ */
 const most = 5000;
 
 /**
- * Registrations whose class has had its time: cancelled ones, those who waited in vain, and all others by the
- * organisation's own count of days after the event. Each part goes along an index.
+ * Registrations whose class has had its time: cancelled ones, those who waited in vain, and all
+ * others by the organisation's own count of days after the event. Each part goes along an index.
  */
 const forgetRegistrations = `DELETE FROM registrations WHERE id IN (
   SELECT id FROM registrations WHERE status = 'cancelled' AND updated_at <= ?1
@@ -45,8 +47,8 @@ const forgetPeople = `DELETE FROM people WHERE id IN (
 const forgetCalls = `DELETE FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = outbox.person_id)`;
 
 /**
- * What signing in leaves: codes, challenges and sessions that are over, a day's count of mails, and whoever belongs to no
- * organisation any more, with their passkeys.
+ * What signing in leaves: codes, challenges and sessions that are over, a day's count of mails, and
+ * whoever belongs to no organisation any more, with their passkeys.
  */
 function forgetSignIns(db: D1Database, now: number): D1PreparedStatement[] {
   return [
@@ -54,7 +56,9 @@ function forgetSignIns(db: D1Database, now: number): D1PreparedStatement[] {
     db.prepare('DELETE FROM desk_mails WHERE created_at <= ?').bind(now - retention.deskMails),
     db.prepare('DELETE FROM desk_sessions WHERE expires_at <= ?').bind(now),
     db.prepare('DELETE FROM spent_challenges WHERE expires_at <= ?').bind(now),
-    db.prepare('DELETE FROM desk_users WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.email = desk_users.email)'),
+    db.prepare(
+      'DELETE FROM desk_users WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.email = desk_users.email)',
+    ),
   ];
 }
 
@@ -62,7 +66,9 @@ function forgetSignIns(db: D1Database, now: number): D1PreparedStatement[] {
 export async function purge(db: D1Database, now: number): Promise<void> {
   await db.batch([
     db
-      .prepare('DELETE FROM submissions WHERE key IN (SELECT key FROM submissions WHERE expires_at <= ? LIMIT ?)')
+      .prepare(
+        'DELETE FROM submissions WHERE key IN (SELECT key FROM submissions WHERE expires_at <= ? LIMIT ?)',
+      )
       .bind(now, most),
     db
       .prepare(
@@ -71,7 +77,9 @@ export async function purge(db: D1Database, now: number): Promise<void> {
       .bind(now, most),
     ...forgetSignIns(db, now),
     db.prepare(forgetPrivately).bind(now - retention.private, most),
-    db.prepare(forgetRegistrations).bind(now - retention.cancelled, now - retention.waited, now, most),
+    db
+      .prepare(forgetRegistrations)
+      .bind(now - retention.cancelled, now - retention.waited, now, most),
     db.prepare(forgetPeople).bind(most),
     db.prepare(forgetCalls),
     db.prepare(forgetMarks).bind(now),

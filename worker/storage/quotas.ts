@@ -1,6 +1,12 @@
-/** Kept places in the database: their pools follow the event, and their time to go to everybody comes. */
+/**
+ * Kept places in the database: their pools follow the event, and their time to go to everybody
+ * comes.
+ */
 
-/** The rule a registration matches by what its event says now; `domain/quotas.ts` says the same in TypeScript. */
+/**
+ * The rule a registration matches by what its event says now; `domain/quotas.ts` says the same in
+ * TypeScript.
+ */
 const matching = `(
   SELECT quota.value ->> 'id'
   FROM json_each((SELECT content FROM events WHERE id = registrations.event_id), '$.registration.quotas') AS quota
@@ -31,12 +37,18 @@ export const quotasOf = (
 const written = quotasOf('events.id = ?1');
 
 /**
- * After an edit: those placed by a quota that is gone keep their place among the open ones; a quota's places are taken
- * out of the capacity unless their time has come; and the ceilings stay where the last placed person is, so nobody is
- * pushed out.
- * @param rematch whether the rules themselves have changed, so that everybody is held against them again
+ * After an edit: those placed by a quota that is gone keep their place among the open ones; a
+ * quota's places are taken out of the capacity unless their time has come; and the ceilings stay
+ * where the last placed person is, so nobody is pushed out.
+ * @param rematch whether the rules themselves have changed, so that everybody is held against them
+ *   again
  */
-export function followQuotas(db: D1Database, event: number, now: number, rematch: boolean): D1PreparedStatement[] {
+export function followQuotas(
+  db: D1Database,
+  event: number,
+  now: number,
+  rematch: boolean,
+): D1PreparedStatement[] {
   const gone = `event_id = ?1 AND pool > 0 AND pool NOT IN (SELECT pool FROM (${written}))`;
   const statement = (sql: string, ...values: number[]) => db.prepare(sql).bind(event, ...values);
   return [
@@ -65,26 +77,35 @@ export function followQuotas(db: D1Database, event: number, now: number, rematch
            FROM events WHERE events.id = seats.event_id))
        WHERE event_id = ?1 AND pool = 0`,
     ),
-    ...(rematch ? [statement(`UPDATE registrations SET quota = ${matching} WHERE event_id = ?1`)] : []),
+    ...(rematch
+      ? [statement(`UPDATE registrations SET quota = ${matching} WHERE event_id = ?1`)]
+      : []),
   ];
 }
 
 /**
- * Matches again what a participant has changed, as an answer, region or level may match another quota now. A seat once
- * given is kept. Must precede `promote` in the batch of the change.
+ * Matches again what a participant has changed, as an answer, region or level may match another
+ * quota now. A seat once given is kept. Must precede `promote` in the batch of the change.
  */
 export const rematch = (db: D1Database, person: string, change: string): D1PreparedStatement =>
-  db.prepare(`UPDATE registrations SET quota = ${matching} WHERE person_id = ? AND changed_by = ?`).bind(person, change);
+  db
+    .prepare(`UPDATE registrations SET quota = ${matching} WHERE person_id = ? AND changed_by = ?`)
+    .bind(person, change);
 
 const due = `SELECT event_id, pool, capacity, ceiling FROM seats
   WHERE event_id IN (SELECT value FROM json_each(?1)) AND pool > 0 AND releases_at <= ?2 AND released_at IS NULL`;
 
 /**
- * What is left of the quotas whose time has come goes to everybody; those placed by them are counted among the open
- * places from now on, so that a place one of them gives up is everybody's too. Writes nothing where nothing is due.
- * Promotion must follow in the same batch; `promote` begins with this.
+ * What is left of the quotas whose time has come goes to everybody; those placed by them are
+ * counted among the open places from now on, so that a place one of them gives up is everybody's
+ * too. Writes nothing where nothing is due. Promotion must follow in the same batch; `promote`
+ * begins with this.
  */
-export const release = (db: D1Database, events: readonly number[], now: number): D1PreparedStatement[] =>
+export const release = (
+  db: D1Database,
+  events: readonly number[],
+  now: number,
+): D1PreparedStatement[] =>
   [
     `UPDATE seats SET capacity = seats.capacity + gained.capacity, ceiling = seats.ceiling + gained.ceiling
      FROM (SELECT event_id, sum(capacity) AS capacity, sum(ceiling) AS ceiling FROM (${due}) GROUP BY event_id) AS gained

@@ -1,4 +1,7 @@
-/** One submission as one D1 batch: decided, written, queued for mail and answered together, or not at all. */
+/**
+ * One submission as one D1 batch: decided, written, queued for mail and answered together, or not
+ * at all.
+ */
 
 import type { Placed } from '../contract/registration.ts';
 import { foldedPatch, sortName } from '../domain/search.ts';
@@ -16,7 +19,10 @@ import { type Batch, Unheard } from './together.ts';
 export type Entry = {
   event: number;
   slug: string;
-  /** of the definition the rules were checked against; another one in the database refuses as `stale` */
+  /**
+   * of the definition the rules were checked against; another one in the database refuses as
+   * `stale`
+   */
   version: number;
   participant: number;
   /** 1 for the event's first participant in this submission */
@@ -47,7 +53,13 @@ export type Details = {
   language?: string;
 };
 
-export type Candidate = { id: string; participant: number; scope: string; identity: string; events: number[] };
+export type Candidate = {
+  id: string;
+  participant: number;
+  scope: string;
+  identity: string;
+  events: number[];
+};
 
 export type SubmissionWrite = {
   key: string;
@@ -64,7 +76,10 @@ export type SubmissionWrite = {
   entries: Entry[];
   details: Details[];
   people: Candidate[];
-  /** events whose queue may get a place by this: those that have one, and all where several people come at once */
+  /**
+   * events whose queue may get a place by this: those that have one, and all where several people
+   * come at once
+   */
   queues: number[];
   /** events with a quota whose time to go to everybody has come */
   releases: number[];
@@ -80,7 +95,10 @@ export type SubmissionWrite = {
   announce: boolean;
   /** by which the rows of a table are known again; of one event */
   marks?: readonly string[];
-  /** the mark of each participant's mailbox, where anybody could have named it: their mails are counted */
+  /**
+   * the mark of each participant's mailbox, where anybody could have named it: their mails are
+   * counted
+   */
   mailboxes?: readonly string[];
 };
 
@@ -90,12 +108,23 @@ export type SubmissionOutcome =
   | { kind: 'stale' }
   /** nothing was heard of the batch in time; the same submission may be sent again */
   | { kind: 'unheard' }
-  /** `events` are the slugs that have no place, in the order asked for; `participants` those who find none */
+  /**
+   * `events` are the slugs that have no place, in the order asked for; `participants` those who
+   * find none
+   */
   | { kind: 'full'; events: string[]; participants: number[] }
-  /** answers whose option has no place left; empty where another submission took the place between the two reads */
+  /**
+   * answers whose option has no place left; empty where another submission took the place between
+   * the two reads
+   */
   | { kind: 'option-full'; answers: { participant: number; question: string }[] };
 
-type RefusedEntry = { slug: string; participant: number; question: string; why: 'stale' | 'full' | 'option-full' };
+type RefusedEntry = {
+  slug: string;
+  participant: number;
+  question: string;
+  why: 'stale' | 'full' | 'option-full';
+};
 
 const mine = 'EXISTS (SELECT 1 FROM submissions WHERE key = :key AND attempt = :attempt)';
 
@@ -112,7 +141,9 @@ const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => Named) => 
   };
 };
 
-/** Writes nothing where an entry is refused; an older row of the key stays, unless it has expired. */
+/**
+ * Writes nothing where an entry is refused; an older row of the key stays, unless it has expired.
+ */
 const claim = ofShape(
   (shape) => `WITH ${decision(shape)}
   INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at)
@@ -142,10 +173,12 @@ const raise = named(`UPDATE seats SET ceiling = max(ceiling, taken + entered.cou
   WHERE seats.event_id = entered.event_id AND seats.pool = 0`);
 
 /**
- * A stranger who types a known person's name and address must not change what mails that person gets. From `told` follows
- * one message to each, whatever becomes of them: known people learn it by mail alone.
+ * A stranger who types a known person's name and address must not change what mails that person
+ * gets. From `told` follows one message to each, whatever becomes of them: known people learn it by
+ * mail alone.
  */
-const admitPeople = named(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
+const admitPeople =
+  named(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
   SELECT value ->> 'id', :organization, value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
     coalesce(value ->> 'language', :language), :now,
     iif(:announce, json_object('attempt', :attempt, 'submission', :key, 'events', value -> 'events',
@@ -156,8 +189,12 @@ const admitPeople = named(`INSERT INTO people (id, organization_id, scope, ident
     SELECT iif(active, people.name, excluded.name), iif(active, people.email, excluded.email), iif(active, people.language, excluded.language)
     FROM (SELECT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled') AS active))`);
 
-/** Whoever is registered already is skipped; the place counted for them goes to the queue in the next statement. */
-const place = named(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
+/**
+ * Whoever is registered already is skipped; the place counted for them goes to the queue in the
+ * next statement.
+ */
+const place =
+  named(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
   SELECT entry ->> 'registration', entry ->> 'event', people.id, :key, landed ->> 'status', landed ->> 'pool',
@@ -181,7 +218,10 @@ const place = named(`INSERT INTO registrations (id, event_id, person_id, submiss
 const remember = named(`INSERT INTO imported (event_id, mark)
   SELECT :event, value FROM json_each(:marks) WHERE ${mine} ON CONFLICT DO NOTHING`);
 
-/** Why nothing was written: the key's earlier answer, or what is refused, as if every participant were new. */
+/**
+ * Why nothing was written: the key's earlier answer, or what is refused, as if every participant
+ * were new.
+ */
 const refusal = ofShape(
   (shape) => `WITH ${decision(shape)}
   SELECT
@@ -191,11 +231,21 @@ const refusal = ofShape(
      FROM (SELECT slug, participant, full_option, ${refusalOf} AS why FROM landed ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`,
 );
 
-type StoredPlace = { event: string; participant: number; status: 'confirmed' | 'waitlisted'; place: number | null };
+type StoredPlace = {
+  event: string;
+  participant: number;
+  status: 'confirmed' | 'waitlisted';
+  place: number | null;
+};
 type Stored = { fingerprint: string; attempt: string; answer: StoredPlace[] };
 
 const placed = (answer: StoredPlace[]): Placed[] =>
-  answer.map(({ event, participant, status, place: waitlistPosition }) => ({ event, participant, status, waitlistPosition }));
+  answer.map(({ event, participant, status, place: waitlistPosition }) => ({
+    event,
+    participant,
+    status,
+    waitlistPosition,
+  }));
 
 function read(stored: Stored, fingerprint: string, attempt?: string): SubmissionOutcome {
   if (stored.attempt === attempt) return { kind: 'placed', registrations: placed(stored.answer) };
@@ -204,12 +254,21 @@ function read(stored: Stored, fingerprint: string, attempt?: string): Submission
 }
 
 /** SQL reads what is missing as null. */
-const given = (row: object): object => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+const given = (row: object): object =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
 const enteredOf = ({ entries }: SubmissionWrite): string =>
   JSON.stringify(
     entries.map(({ event, slug, version, participant, nth, quota, choices }) =>
-      given({ event, slug, version, participant, nth, quota, choices: choices.length > 0 ? choices : null }),
+      given({
+        event,
+        slug,
+        version,
+        participant,
+        nth,
+        quota,
+        choices: choices.length > 0 ? choices : null,
+      }),
     ),
   );
 
@@ -221,26 +280,45 @@ const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape
 });
 
 /** The statements of one submission, in order; apart so that tests can count what each reads. */
-export function submissionStatements(db: D1Database, write: SubmissionWrite, attempt: string): D1PreparedStatement[] {
-  const { entries, details, people, queues, releases, quotas, override, marks, mailboxes, ...head } = write;
+export function submissionStatements(
+  db: D1Database,
+  write: SubmissionWrite,
+  attempt: string,
+): D1PreparedStatement[] {
+  const {
+    entries,
+    details,
+    people,
+    queues,
+    releases,
+    quotas,
+    override,
+    marks,
+    mailboxes,
+    ...head
+  } = write;
   const values = { ...head, attempt };
   const persons = people.map(({ participant, ...person }) => {
     const { name, email, language } = details[participant] ?? {};
     return { ...person, name, email, language, mailbox: mailboxes?.[participant] };
   });
-  const searched = details.map((one) => ({ sortName: sortName(one.name), folded: foldedPatch(one) }));
-  const rows = entries.map(({ participant, registration, event, quota, scope, identity, answers, registeredAt }) =>
-    given({
-      ...details[participant],
-      ...searched[participant],
-      registration,
-      event,
-      quota,
-      scope,
-      identity,
-      answers,
-      registeredAt,
-    }),
+  const searched = details.map((one) => ({
+    sortName: sortName(one.name),
+    folded: foldedPatch(one),
+  }));
+  const rows = entries.map(
+    ({ participant, registration, event, quota, scope, identity, answers, registeredAt }) =>
+      given({
+        ...details[participant],
+        ...searched[participant],
+        registration,
+        event,
+        quota,
+        scope,
+        identity,
+        answers,
+        registeredAt,
+      }),
   );
   return [
     ...(releases.length > 0 ? release(db, releases, write.now) : []),
@@ -249,12 +327,28 @@ export function submissionStatements(db: D1Database, write: SubmissionWrite, att
     bound(db, admitPeople, { ...values, people: JSON.stringify(persons) }),
     bound(db, place, { ...values, rows: JSON.stringify(rows) }),
     ...(queues.length > 0 ? promote(db, queues, write.now, quotas) : []),
-    ...(marks ? [bound(db, remember, { ...values, event: entries[0]?.event ?? null, marks: JSON.stringify(marks) })] : []),
+    ...(marks
+      ? [
+          bound(db, remember, {
+            ...values,
+            event: entries[0]?.event ?? null,
+            marks: JSON.stringify(marks),
+          }),
+        ]
+      : []),
   ];
 }
 
-/** Asks why a submission would be, or was, refused; null where nothing stands against it. Writes nothing. */
-async function refused(db: D1Database, write: SubmissionWrite, attempt: string, batch: Batch): Promise<SubmissionOutcome | null> {
+/**
+ * Asks why a submission would be, or was, refused; null where nothing stands against it. Writes
+ * nothing.
+ */
+async function refused(
+  db: D1Database,
+  write: SubmissionWrite,
+  attempt: string,
+  batch: Batch,
+): Promise<SubmissionOutcome | null> {
   const { key, now } = write;
   const ask = bound(db, refusal(shapeOf(write)), { key, now, entries: enteredOf(write) });
   // D1 tries reads again by itself, but not those that travel with somebody's writes
@@ -271,17 +365,34 @@ async function refused(db: D1Database, write: SubmissionWrite, attempt: string, 
       events: [...new Set(full.map(({ slug }) => slug))],
       participants: [...new Set(full.map(({ participant }) => participant))],
     };
-  return { kind: 'option-full', answers: entries.map(({ participant, question }) => ({ participant, question })) };
+  return {
+    kind: 'option-full',
+    answers: entries.map(({ participant, question }) => ({ participant, question })),
+  };
 }
 
-/** Asks ahead what a submission would be refused for; null for nothing. Only quotas whose time has come are written. */
-export async function wouldRefuse(db: D1Database, write: SubmissionWrite): Promise<SubmissionOutcome | null> {
-  if (write.releases.length > 0) await persist(() => db.batch(promote(db, write.releases, write.now)));
+/**
+ * Asks ahead what a submission would be refused for; null for nothing. Only quotas whose time has
+ * come are written.
+ */
+export async function wouldRefuse(
+  db: D1Database,
+  write: SubmissionWrite,
+): Promise<SubmissionOutcome | null> {
+  if (write.releases.length > 0)
+    await persist(() => db.batch(promote(db, write.releases, write.now)));
   // by its index each entry is told from the others: without slugs a whole file fits into one value
-  return refused(db, { ...write, entries: write.entries.map((entry) => ({ ...entry, slug: '' })) }, '', (all) => db.batch(all));
+  return refused(
+    db,
+    { ...write, entries: write.entries.map((entry) => ({ ...entry, slug: '' })) },
+    '',
+    (all) => db.batch(all),
+  );
 }
 
-/** Events that refused somebody a moment ago, and until when they are asked first (milliseconds). */
+/**
+ * Events that refused somebody a moment ago, and until when they are asked first (milliseconds).
+ */
 const crowded = new Map<number, number>();
 const moment = 2000;
 
@@ -291,10 +402,11 @@ function noteCrowd(write: SubmissionWrite): void {
 }
 
 /**
- * One round trip for whoever gets a place. A refusal costs a second one, which tells the reason; in a rush for the last
- * places the question goes first, so that the many who come too late cost one small read each. Memory decides nothing:
- * every refusal is read from the database. The attempt keeps its name through retries, so a batch that was written
- * though its answer was lost is found again and written no second time.
+ * One round trip for whoever gets a place. A refusal costs a second one, which tells the reason; in
+ * a rush for the last places the question goes first, so that the many who come too late cost one
+ * small read each. Memory decides nothing: every refusal is read from the database. The attempt
+ * keeps its name through retries, so a batch that was written though its answer was lost is found
+ * again and written no second time.
  */
 export async function submit(
   db: D1Database,
@@ -310,7 +422,11 @@ export async function submit(
   }
 }
 
-async function decide(db: D1Database, write: SubmissionWrite, batch: Batch): Promise<SubmissionOutcome> {
+async function decide(
+  db: D1Database,
+  write: SubmissionWrite,
+  batch: Batch,
+): Promise<SubmissionOutcome> {
   const attempt = newId();
   const released = write.releases.length > 0;
   if (!released && write.entries.some(({ event }) => (crowded.get(event) ?? 0) > write.now)) {
@@ -328,10 +444,20 @@ async function decide(db: D1Database, write: SubmissionWrite, batch: Batch): Pro
   return outcome ?? { kind: 'stale' };
 }
 
-/** What this key was answered with earlier, for refusals that the clock decides: a replay comes before them. */
-export async function replay(db: D1Database, key: string, fingerprint: string, now: number): Promise<SubmissionOutcome | null> {
+/**
+ * What this key was answered with earlier, for refusals that the clock decides: a replay comes
+ * before them.
+ */
+export async function replay(
+  db: D1Database,
+  key: string,
+  fingerprint: string,
+  now: number,
+): Promise<SubmissionOutcome | null> {
   const row = await db
-    .prepare('SELECT fingerprint, attempt, answer FROM submissions WHERE key = ? AND expires_at > ?')
+    .prepare(
+      'SELECT fingerprint, attempt, answer FROM submissions WHERE key = ? AND expires_at > ?',
+    )
     .bind(key, now)
     .first<Columns<'submissions', 'fingerprint' | 'attempt' | 'answer'>>();
   return row && read({ ...row, answer: JSON.parse(row.answer) as StoredPlace[] }, fingerprint);

@@ -54,15 +54,23 @@ const row = (slug: string, record: Record, places: Map<number, number>): Row => 
   answers: JSON.parse(record.answers) as Row['answers'],
   privateAnswers: JSON.parse(record.private_answers ?? '{}') as Row['answers'],
   language: record.language,
-  site: record.site_key || record.site_host ? { key: record.site_key, host: record.site_host } : null,
+  site:
+    record.site_key || record.site_host ? { key: record.site_key, host: record.site_host } : null,
   channel: record.channel,
   createdAt: instant(record.created_at),
   updatedAt: instant(record.updated_at),
   version: record.version,
 });
 
-/** The place in the queue of each of these positions: the queue is gone along once, up to the last of them. */
-async function placesOf(db: D1Database, event: number, positions: readonly number[]): Promise<Map<number, number>> {
+/**
+ * The place in the queue of each of these positions: the queue is gone along once, up to the last
+ * of them.
+ */
+async function placesOf(
+  db: D1Database,
+  event: number,
+  positions: readonly number[],
+): Promise<Map<number, number>> {
   if (positions.length === 0) return new Map();
   const { results } = await db
     .prepare(
@@ -110,18 +118,30 @@ export async function readRows(
   event: { id: number; slug: string },
   selection: Omit<Selection, 'words' | 'sort'> & Partial<Pick<Selection, 'words' | 'sort'>>,
 ): Promise<Page> {
-  const { results } = await selectPage(db, event.id, { sort: inOrder, words: [], ...selection }).all<Record>();
+  const { results } = await selectPage(db, event.id, {
+    sort: inOrder,
+    words: [],
+    ...selection,
+  }).all<Record>();
   return pageOf(db, event, results, selection.limit);
 }
 
 /** One registration of the event, or null. */
-export async function readRow(db: D1Database, event: { id: number; slug: string }, id: string): Promise<Row | null> {
+export async function readRow(
+  db: D1Database,
+  event: { id: number; slug: string },
+  id: string,
+): Promise<Row | null> {
   const { results } = await selectOne(db, event.id, id).all<Record>();
   return (await pageOf(db, event, results, 1)).rows[0] ?? null;
 }
 
 /** How many there are, from the counters that the triggers keep. */
-export async function countRows(db: D1Database, event: number, status: Status | null): Promise<number> {
+export async function countRows(
+  db: D1Database,
+  event: number,
+  status: Status | null,
+): Promise<number> {
   const found = await db
     .prepare(
       `SELECT (SELECT sum(taken) FROM seats WHERE event_id = ?1) AS confirmed, waiting AS waitlisted, cancelled

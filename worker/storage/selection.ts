@@ -21,9 +21,16 @@ export type Selection = {
 
 export const inOrder: Sort = { by: 'createdAt', descending: false };
 
-const columns: { [by in RowSort]: string } = { createdAt: 'created_at', name: 'sort_name', waitlistPosition: 'position' };
+const columns: { [by in RowSort]: string } = {
+  createdAt: 'created_at',
+  name: 'sort_name',
+  waitlistPosition: 'position',
+};
 
-/** Named, as the planner takes another that is longer by a condition and then reads the whole event for a rare status. */
+/**
+ * Named, as the planner takes another that is longer by a condition and then reads the whole event
+ * for a rare status.
+ */
 function indexOf({ status, sort }: Selection): string {
   if (sort.by === 'waitlistPosition') return 'registrations_queue';
   return status ? 'registrations_by_status' : 'registrations_by_event';
@@ -35,19 +42,26 @@ const shown = `registrations.id, status, position, placed_by, registrations.name
   language, sites.key AS site_key, coalesce(site_host, sites.host) AS site_host, channel,
   registrations.created_at, updated_at, version, hit.key AS sorted_by`;
 
-const joined = 'CROSS JOIN registrations ON registrations.id = hit.id LEFT JOIN sites ON sites.id = registrations.site_id';
+const joined =
+  'CROSS JOIN registrations ON registrations.id = hit.id LEFT JOIN sites ON sites.id = registrations.site_id';
 
 /**
- * A page with one more row than its limit. Without words it goes along the index of its order, and by name it sorts the
- * rows of the event. With words it reads each of them once, for the page and for the `total` in every row of it.
+ * A page with one more row than its limit. Without words it goes along the index of its order, and
+ * by name it sorts the rows of the event. With words it reads each of them once, for the page and
+ * for the `total` in every row of it.
  */
-export function selectPage(db: D1Database, event: number, selection: Selection): D1PreparedStatement {
+export function selectPage(
+  db: D1Database,
+  event: number,
+  selection: Selection,
+): D1PreparedStatement {
   const { status, words, sort, after, limit } = selection;
   const values: unknown[] = [];
   const bind = (value: unknown) => `?${values.push(value)}`;
   const conditions = [`event_id = ${bind(event)}`];
   // written out, since the queue's own index is for this status alone
-  if (status) conditions.push(`status = ${status === 'waitlisted' ? "'waitlisted'" : bind(status)}`);
+  if (status)
+    conditions.push(`status = ${status === 'waitlisted' ? "'waitlisted'" : bind(status)}`);
   for (const word of words) conditions.push(`instr(folded, ' ' || ${bind(word)}) > 0`);
   const found = `SELECT id, ${columns[sort.by]} AS key FROM registrations INDEXED BY ${indexOf(selection)}
     WHERE ${conditions.join(' AND ')}`;

@@ -19,7 +19,11 @@ export type Signed = {
  * One query, which every call of the desk pays.
  * @param token out of the cookie; @param now milliseconds
  */
-export async function signedIn(db: D1Database, token: string | undefined, now: number): Promise<Signed | null> {
+export async function signedIn(
+  db: D1Database,
+  token: string | undefined,
+  now: number,
+): Promise<Signed | null> {
   const hash = await tokenHash(token);
   if (hash === null) return null;
   return db
@@ -32,10 +36,15 @@ export async function signedIn(db: D1Database, token: string | undefined, now: n
     .first<Signed>();
 }
 
-/** @param email in small letters, proved just now; @returns the id of whoever signs in with it, from now on where nobody did yet */
+/**
+ * @param email in small letters, proved just now; @returns the id of whoever signs in with it, from
+ *   now on where nobody did yet
+ */
 export async function userOf(db: D1Database, id: string, email: string): Promise<string> {
   const [, found] = await db.batch<{ id: string }>([
-    db.prepare('INSERT INTO desk_users (id, email) VALUES (?, ?) ON CONFLICT (email) DO NOTHING').bind(id, email),
+    db
+      .prepare('INSERT INTO desk_users (id, email) VALUES (?, ?) ON CONFLICT (email) DO NOTHING')
+      .bind(id, email),
     db.prepare('SELECT id FROM desk_users WHERE email = ?').bind(email),
   ]);
   return found?.results[0]?.id ?? id;
@@ -52,11 +61,17 @@ export type NewSession = {
   replaces: string | null;
 };
 
-export async function openSession(db: D1Database, { id, user, hash, label, replaces }: NewSession, now: number): Promise<void> {
+export async function openSession(
+  db: D1Database,
+  { id, user, hash, label, replaces }: NewSession,
+  now: number,
+): Promise<void> {
   await db.batch([
     db.prepare('DELETE FROM desk_sessions WHERE token_hash = ?').bind(replaces),
     db
-      .prepare('INSERT INTO desk_sessions (id, user_id, token_hash, label, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)')
+      .prepare(
+        'INSERT INTO desk_sessions (id, user_id, token_hash, label, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
       .bind(id, user, hash, label, now, now + sessionSeconds * 1000),
   ]);
 }
@@ -66,7 +81,11 @@ export type SessionRow = { id: string; label: string | null; createdAt: string; 
 const instant = (at: number): string => new Date(at).toISOString();
 
 /** The newest first, of those that still are. */
-export async function readSessions(db: D1Database, user: string, now: number): Promise<SessionRow[]> {
+export async function readSessions(
+  db: D1Database,
+  user: string,
+  now: number,
+): Promise<SessionRow[]> {
   const { results } = await db
     .prepare(
       `SELECT id, label, created_at, expires_at FROM desk_sessions WHERE user_id = ? AND expires_at > ?
@@ -84,10 +103,16 @@ export async function readSessions(db: D1Database, user: string, now: number): P
 
 /** @returns whether it was theirs */
 export async function endSession(db: D1Database, user: string, id: string): Promise<boolean> {
-  const { meta } = await db.prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id = ?').bind(user, id).run();
+  const { meta } = await db
+    .prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id = ?')
+    .bind(user, id)
+    .run();
   return meta.changes > 0;
 }
 
 export async function endOtherSessions(db: D1Database, user: string, kept: string): Promise<void> {
-  await db.prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id <> ?').bind(user, kept).run();
+  await db
+    .prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id <> ?')
+    .bind(user, kept)
+    .run();
 }

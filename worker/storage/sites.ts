@@ -20,15 +20,27 @@ export async function listSites(db: D1Database, organization: number): Promise<S
   return results.map(view);
 }
 
-export async function readSite(db: D1Database, organization: number, key: string): Promise<Site | null> {
-  const row = await db.prepare(`SELECT ${columns} FROM sites WHERE ${own} AND key = ?2`).bind(organization, key).first<Row>();
+export async function readSite(
+  db: D1Database,
+  organization: number,
+  key: string,
+): Promise<Site | null> {
+  const row = await db
+    .prepare(`SELECT ${columns} FROM sites WHERE ${own} AND key = ?2`)
+    .bind(organization, key)
+    .first<Row>();
   return row && view(row);
 }
 
 type Made = { key: string; name: string; host: string | null };
 
 /** @returns false where the key is somebody's already, removed ones included */
-export async function createSite(db: D1Database, organization: number, { key, name, host }: Made, now: number): Promise<boolean> {
+export async function createSite(
+  db: D1Database,
+  organization: number,
+  { key, name, host }: Made,
+  now: number,
+): Promise<boolean> {
   const { meta } = await db
     .prepare(
       'INSERT INTO sites (organization_id, key, name, host, created_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (key) DO NOTHING',
@@ -38,7 +50,11 @@ export async function createSite(db: D1Database, organization: number, { key, na
   return meta.changes > 0;
 }
 
-export async function updateSite(db: D1Database, organization: number, { key, name, host }: Made): Promise<boolean> {
+export async function updateSite(
+  db: D1Database,
+  organization: number,
+  { key, name, host }: Made,
+): Promise<boolean> {
   const { meta } = await db
     .prepare(`UPDATE sites SET name = ?3, host = ?4 WHERE ${own} AND key = ?2`)
     .bind(organization, key, name, host)
@@ -47,7 +63,12 @@ export async function updateSite(db: D1Database, organization: number, { key, na
 }
 
 /** The row stays for those it has brought; its key then counts as one that nobody knows. */
-export async function removeSite(db: D1Database, organization: number, key: string, now: number): Promise<boolean> {
+export async function removeSite(
+  db: D1Database,
+  organization: number,
+  key: string,
+  now: number,
+): Promise<boolean> {
   const { meta } = await db
     .prepare(`UPDATE sites SET removed_at = ?3 WHERE ${own} AND key = ?2`)
     .bind(organization, key, now)

@@ -1,11 +1,12 @@
 /**
- * Group commit: submissions that arrive while others are being written go to D1 together, in one batch. In a rush D1's own
- * cost, which is more than that of the SQL, is paid once for several people; in quiet times everybody goes at once and
- * alone. Groups go in the order they came in, and each submission's statements stay together and in theirs, so everybody is
- * decided as if they had come by themselves.
+ * Group commit: submissions that arrive while others are being written go to D1 together, in one
+ * batch. In a rush D1's own cost, which is more than that of the SQL, is paid once for several
+ * people; in quiet times everybody goes at once and alone. Groups go in the order they came in, and
+ * each submission's statements stay together and in theirs, so everybody is decided as if they had
+ * come by themselves.
  *
- * Nobody's statements are sent twice by this: whoever is told to come again has been taken out of their group, or waits for
- * a batch of which nobody knows what became, which their key then finds.
+ * Nobody's statements are sent twice by this: whoever is told to come again has been taken out of
+ * their group, or waits for a batch of which nobody knows what became, which their key then finds.
  */
 
 import { isTransient } from './errors.ts';
@@ -29,13 +30,21 @@ type Flight = { since: number };
 type Group = { members: Member[]; room: number; flying: boolean; start(flight: Flight): void };
 type Lane = { flights: Set<Flight>; waiting: Group[] };
 
-/** Batches on their way at once, so that a database far away is not idle while an answer travels. */
+/**
+ * Batches on their way at once, so that a database far away is not idle while an answer travels.
+ */
 const mostFlights = 2;
-/** A batch's statements count as queries of the request that sends it, and the free plan gives a request 50. */
+/**
+ * A batch's statements count as queries of the request that sends it, and the free plan gives a
+ * request 50.
+ */
 const mostStatements = 32;
 /** How long somebody waits for their turn. Milliseconds. */
 const patience = 15_000;
-/** D1 gives a query up after 30 seconds; what is not heard of for longer was cut off with the request that sent it. */
+/**
+ * D1 gives a query up after 30 seconds; what is not heard of for longer was cut off with the
+ * request that sent it.
+ */
 const lost = 35_000;
 
 const lanes = new WeakMap<D1Database, Lane>();
@@ -69,7 +78,10 @@ function land(lane: Lane, flight: Flight): void {
   callNext(lane);
 }
 
-/** What passes is tried again, with the pauses of that; anything else may be one member's fault, and nobody knows whose. */
+/**
+ * What passes is tried again, with the pauses of that; anything else may be one member's fault, and
+ * nobody knows whose.
+ */
 async function fly(db: D1Database, group: Group): Promise<void> {
   const { members } = group;
   if (members.length === 0) return;
@@ -91,7 +103,13 @@ async function fly(db: D1Database, group: Group): Promise<void> {
  * @param room for the statements of others
  * @param hold keeps the work going though its own sender has gone: others wait for it
  */
-function join(db: D1Database, lane: Lane, member: Member, room: number, hold: (work: Promise<void>) => void): Group {
+function join(
+  db: D1Database,
+  lane: Lane,
+  member: Member,
+  room: number,
+  hold: (work: Promise<void>) => void,
+): Group {
   const last = lane.waiting.at(-1);
   if (last && last.room >= member.statements.length) {
     last.members.push(member);
@@ -105,16 +123,29 @@ function join(db: D1Database, lane: Lane, member: Member, room: number, hold: (w
   return group;
 }
 
-/** Takes somebody out of a group; all of it where it is the one whose request carries it, as that ends with its answer. */
+/**
+ * Takes somebody out of a group; all of it where it is the one whose request carries it, as that
+ * ends with its answer.
+ */
 function leave(lane: Lane, group: Group, member: Member): void {
   const carries = group.members[0] === member;
   if (carries) lane.waiting = lane.waiting.filter((one) => one !== group);
-  const gone = carries ? group.members.splice(0) : group.members.splice(group.members.indexOf(member), 1);
+  const gone = carries
+    ? group.members.splice(0)
+    : group.members.splice(group.members.indexOf(member), 1);
   for (const { fail } of gone) fail(new Unheard());
 }
 
-/** Waits with a timer, also because the platform takes a request for hung that waits for nothing but another one. */
-async function heard(settled: Promise<Results | null>, lane: Lane, group: Group, member: Member): Promise<Results | null> {
+/**
+ * Waits with a timer, also because the platform takes a request for hung that waits for nothing but
+ * another one.
+ */
+async function heard(
+  settled: Promise<Results | null>,
+  lane: Lane,
+  group: Group,
+  member: Member,
+): Promise<Results | null> {
   let timer = setTimeout(() => {
     if (group.flying) timer = setTimeout(() => member.fail(new Unheard()), lost);
     else leave(lane, group, member);
@@ -126,7 +157,10 @@ async function heard(settled: Promise<Results | null>, lane: Lane, group: Group,
   }
 }
 
-/** Of one request, which carries others once at most, as what it asks itself comes on top. Throws `Unheard`. */
+/**
+ * Of one request, which carries others once at most, as what it asks itself comes on top. Throws
+ * `Unheard`.
+ */
 export function together(db: D1Database, hold: (work: Promise<unknown>) => void): Batch {
   let most = mostStatements;
   const grouped = (lane: Lane, statements: D1PreparedStatement[]): Promise<Results | null> => {
@@ -143,7 +177,10 @@ export function together(db: D1Database, hold: (work: Promise<unknown>) => void)
   return async <Row>(statements: D1PreparedStatement[]) => {
     const lane = laneOf(db);
     const flight = lane.waiting.length === 0 ? takeOff(lane) : null;
-    if (!flight) return ((await grouped(lane, statements)) as D1Result<Row>[] | null) ?? db.batch<Row>(statements);
+    if (!flight)
+      return (
+        ((await grouped(lane, statements)) as D1Result<Row>[] | null) ?? db.batch<Row>(statements)
+      );
     const alone = db.batch<Row>(statements).finally(() => land(lane, flight));
     hold(alone.catch(() => {}));
     return alone;

@@ -1,17 +1,32 @@
-/** An umbrella and its member organisations: their totals, and making one. Nothing here reads a person. */
+/**
+ * An umbrella and its member organisations: their totals, and making one. Nothing here reads a
+ * person.
+ */
 
 import type { Language } from '../contract/languages.ts';
 import { unlessRefused } from './errors.ts';
 
 type Row = { slug: string; name: string; events: number; confirmed: number; waitlisted: number };
 
-export type Totals = { slug: string; name: string; events: number; registrations: { confirmed: number; waitlisted: number } };
+export type Totals = {
+  slug: string;
+  name: string;
+  events: number;
+  registrations: { confirmed: number; waitlisted: number };
+};
 
 export const isUmbrella = async (db: D1Database, organization: number): Promise<boolean> =>
-  (await db.prepare('SELECT 1 FROM organizations WHERE id = ? AND is_umbrella = 1').bind(organization).first()) !== null;
+  (await db
+    .prepare('SELECT 1 FROM organizations WHERE id = ? AND is_umbrella = 1')
+    .bind(organization)
+    .first()) !== null;
 
 /** Sums of the counters, by name; of one member organisation where a slug says which. */
-export async function readTotals(db: D1Database, umbrella: number, slug: string | null = null): Promise<Totals[]> {
+export async function readTotals(
+  db: D1Database,
+  umbrella: number,
+  slug: string | null = null,
+): Promise<Totals[]> {
   const { results } = await db
     .prepare(
       `SELECT slug, name,
@@ -22,7 +37,10 @@ export async function readTotals(db: D1Database, umbrella: number, slug: string 
     )
     .bind(umbrella, slug)
     .all<Row>();
-  return results.map(({ confirmed, waitlisted, ...rest }) => ({ ...rest, registrations: { confirmed, waitlisted } }));
+  return results.map(({ confirmed, waitlisted, ...rest }) => ({
+    ...rest,
+    registrations: { confirmed, waitlisted },
+  }));
 }
 
 export type NewOrganization = {
@@ -36,12 +54,18 @@ export type NewOrganization = {
 };
 
 /** Makes a member organisation and invites its owner. @returns whether the slug was free */
-export async function makeMemberOrganization(db: D1Database, umbrella: number, made: NewOrganization): Promise<boolean> {
+export async function makeMemberOrganization(
+  db: D1Database,
+  umbrella: number,
+  made: NewOrganization,
+): Promise<boolean> {
   const { name, slug, owner, language, by, now } = made;
   const written = await unlessRefused('slug-taken', () =>
     db.batch([
       db
-        .prepare('INSERT INTO organizations (name, controller, slug, umbrella_id, languages) VALUES (?1, ?1, ?2, ?3, ?4)')
+        .prepare(
+          'INSERT INTO organizations (name, controller, slug, umbrella_id, languages) VALUES (?1, ?1, ?2, ?3, ?4)',
+        )
         .bind(name, slug, umbrella, JSON.stringify([language])),
       db
         .prepare(

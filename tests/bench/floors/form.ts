@@ -1,4 +1,7 @@
-/** What both floors share: the event, what its form asks, and sending it. No more of either than a form needs. */
+/**
+ * What both floors share: the event, what its form asks, and sending it. No more of either than a
+ * form needs.
+ */
 
 import type { Event } from '../../../worker/contract/event.ts';
 
@@ -6,7 +9,13 @@ import type { Event } from '../../../worker/contract/event.ts';
 declare const floorEvent: Event | null;
 declare const floorHost: string;
 
-export type Field = { name: string; label: string; type: string; required: boolean; options: { value: string; label: string }[] };
+export type Field = {
+  name: string;
+  label: string;
+  type: string;
+  required: boolean;
+  options: { value: string; label: string }[];
+};
 
 export async function loadEvent(): Promise<Event> {
   return floorEvent ?? (await fetch(`${floorHost}/api/v1/events/kuopio?lang=fi`)).json();
@@ -16,7 +25,11 @@ export async function loadEvent(): Promise<Event> {
 export const place = (): HTMLElement => document.getElementById('floor') ?? document.body;
 
 export function fieldsOf({ fields, words }: Event): Field[] {
-  const line = (name: 'name' | 'email' | 'organization', type: string, required: boolean): Field => ({
+  const line = (
+    name: 'name' | 'email' | 'organization',
+    type: string,
+    required: boolean,
+  ): Field => ({
     name,
     label: words.fields[name],
     type,
@@ -40,12 +53,21 @@ export function fieldsOf({ fields, words }: Event): Field[] {
 }
 
 /** @returns what to say */
-export async function send({ slug, words, privacy }: Event, form: HTMLFormElement): Promise<string> {
-  const participant = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value || null]));
+export async function send(
+  { slug, words, privacy }: Event,
+  form: HTMLFormElement,
+): Promise<string> {
+  const participant = Object.fromEntries(
+    [...new FormData(form)].map(([name, value]) => [name, value || null]),
+  );
   const answer = await fetch(`${floorHost}/api/v1/registrations`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ events: [slug], participants: [participant], privacyNotice: privacy.noticeVersion }),
+    body: JSON.stringify({
+      events: [slug],
+      participants: [participant],
+      privacyNotice: privacy.noticeVersion,
+    }),
   });
   return answer.ok ? words.done.confirmed : words.problem.internal;
 }

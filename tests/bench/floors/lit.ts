@@ -22,7 +22,8 @@ class BareForm extends LitElement {
 
   async #send(submitted: SubmitEvent): Promise<void> {
     submitted.preventDefault();
-    if (this.event && submitted.target instanceof HTMLFormElement) this.said = await send(this.event, submitted.target);
+    if (this.event && submitted.target instanceof HTMLFormElement)
+      this.said = await send(this.event, submitted.target);
   }
 
   #row({ name, label, type, required, options }: Field) {

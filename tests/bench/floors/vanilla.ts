@@ -9,7 +9,8 @@ function make<Name extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const element = Object.assign(document.createElement(name), properties);
-  for (const child of children) element.appendChild(typeof child === 'string' ? new Text(child) : child);
+  for (const child of children)
+    element.appendChild(typeof child === 'string' ? new Text(child) : child);
   return element;
 }
 
@@ -33,7 +34,8 @@ function show(event: Event): void {
     submitted.preventDefault();
     status.textContent = await send(event, form);
   });
-  for (const part of [make('h2', {}, event.title), make('p', {}, event.said.when.short), form]) place().appendChild(part);
+  for (const part of [make('h2', {}, event.title), make('p', {}, event.said.when.short), form])
+    place().appendChild(part);
 }
 
 void loadEvent().then(show);

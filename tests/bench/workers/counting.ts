@@ -1,4 +1,7 @@
-/** The Worker as it is deployed, telling of each request what it asked of the platform, its work after the answer included. */
+/**
+ * The Worker as it is deployed, telling of each request what it asked of the platform, its work
+ * after the answer included.
+ */
 
 import { createApp } from '../../../worker/app.ts';
 import type { Env, Ports } from '../../../worker/env.ts';
@@ -22,8 +25,15 @@ export default {
   async fetch(request, env, context) {
     [counted.queries, mails] = [0, 0];
     const after: Promise<unknown>[] = [];
-    const waiting = { waitUntil: (work: Promise<unknown>) => void after.push(work), passThroughOnException: () => {} };
-    const answer = await app.fetch(request, { ...env, DB: counting(env.DB) }, Object.assign(Object.create(context), waiting));
+    const waiting = {
+      waitUntil: (work: Promise<unknown>) => void after.push(work),
+      passThroughOnException: () => {},
+    };
+    const answer = await app.fetch(
+      request,
+      { ...env, DB: counting(env.DB) },
+      Object.assign(Object.create(context), waiting),
+    );
     const body = await answer.arrayBuffer();
     await Promise.all(after);
     const headers = new Headers(answer.headers);

@@ -8,8 +8,14 @@ export default {
     const id = crypto.randomUUID();
     const [counted] = await env.DB.batch([
       env.DB.prepare('UPDATE seats SET taken = taken + 1 WHERE id = 1 AND taken < capacity'),
-      env.DB.prepare('INSERT INTO registrations (id, body) SELECT ?, ? WHERE changes() > 0').bind(id, body),
+      env.DB.prepare('INSERT INTO registrations (id, body) SELECT ?, ? WHERE changes() > 0').bind(
+        id,
+        body,
+      ),
     ]);
-    return Response.json({ ok: counted?.meta.changes === 1 }, { status: counted?.meta.changes === 1 ? 201 : 409 });
+    return Response.json(
+      { ok: counted?.meta.changes === 1 },
+      { status: counted?.meta.changes === 1 ? 201 : 409 },
+    );
   },
 } satisfies ExportedHandler<Env>;

@@ -4,6 +4,8 @@ type Env = { DB: D1Database };
 
 export default {
   async fetch(_request, env) {
-    return Response.json(await env.DB.prepare('SELECT body FROM events WHERE slug = ?').bind('kuopio').first());
+    return Response.json(
+      await env.DB.prepare('SELECT body FROM events WHERE slug = ?').bind('kuopio').first(),
+    );
   },
 } satisfies ExportedHandler<Env>;

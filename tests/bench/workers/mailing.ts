@@ -1,6 +1,7 @@
 /**
- * The Worker with a mail server that each request names in `X-Smtp`, so that one process meets many; `/try` sends a message
- * through the transport alone, `/run` runs a schedule's jobs, `/sql` asks the database.
+ * The Worker with a mail server that each request names in `X-Smtp`, so that one process meets
+ * many; `/try` sends a message through the transport alone, `/run` runs a schedule's jobs, `/sql`
+ * asks the database.
  */
 
 import { createApp } from '../../../worker/app.ts';
@@ -11,8 +12,14 @@ import { smtpMailer } from '../../../worker/mail/transports/smtp.ts';
 import { counted, counting } from './count-queries.ts';
 
 /** Where none is named nothing is taken up. */
-const nowhere: Mailer = { most: 0, send: async () => ({ ok: false, outcome: 'again', down: true, reason: 'nowhere' }) };
-const ports: Ports = { mailer: (env) => (env.SMTP_URL ? smtpMailer(env, false) : nowhere), production: false };
+const nowhere: Mailer = {
+  most: 0,
+  send: async () => ({ ok: false, outcome: 'again', down: true, reason: 'nowhere' }),
+};
+const ports: Ports = {
+  mailer: (env) => (env.SMTP_URL ? smtpMailer(env, false) : nowhere),
+  production: false,
+};
 const app = createApp(ports);
 
 type Tried = { messages: MailMessage[]; wait?: number; production?: boolean };
@@ -21,7 +28,9 @@ async function tryOut(request: Request, env: Env): Promise<Response> {
   const { messages, wait = 20_000, production = false } = await request.json<Tried>();
   const mailer = smtpMailer(env, production);
   if (!mailer) return Response.json(null);
-  const results = await Promise.all(messages.map((message) => mailer.send(message, Date.now() + wait)));
+  const results = await Promise.all(
+    messages.map((message) => mailer.send(message, Date.now() + wait)),
+  );
   await mailer.close?.();
   return Response.json(results);
 }
@@ -46,7 +55,11 @@ export default {
     const { pathname, searchParams } = new URL(request.url);
     const env = { ...bound, SMTP_URL: request.headers.get('x-smtp') ?? '' };
     if (pathname === '/try') return tryOut(request, env);
-    if (pathname === '/run') return run(searchParams.get('cron') ?? '', { ...env, MAIL_PER_RUN: searchParams.get('most') ?? '' });
+    if (pathname === '/run')
+      return run(searchParams.get('cron') ?? '', {
+        ...env,
+        MAIL_PER_RUN: searchParams.get('most') ?? '',
+      });
     if (pathname === '/sql') return ask(request, env);
     return app.fetch(request, env, context);
   },

@@ -1,4 +1,7 @@
-/** The Worker as it is deployed, with a mail transport that takes everything at once: what is measured is ours alone. */
+/**
+ * The Worker as it is deployed, with a mail transport that takes everything at once: what is
+ * measured is ours alone.
+ */
 
 import { createApp } from '../../../worker/app.ts';
 import type { Env, Ports } from '../../../worker/env.ts';

@@ -1,4 +1,7 @@
-/** Ways in which programs put the tag, the element and the link into a page: optimisers, consent tools, libraries. */
+/**
+ * Ways in which programs put the tag, the element and the link into a page: optimisers, consent
+ * tools, libraries.
+ */
 
 import { afterLoad, type Given, quoted, type Way } from './way.ts';
 
@@ -22,19 +25,31 @@ const rocketLoader = afterLoad(`
 
 export function optimiserWays({ event, text }: Given): Way[] {
   const { tag, element, snippet } = event;
-  const neutral = (html: string) => html.replace('async src', 'type="rocketlazyloadscript" async data-rocket-src');
-  const loader = (html: string) => html.replace('<script', '<script type="1f2e3d4c5b6a-text/javascript"');
+  const neutral = (html: string) =>
+    html.replace('async src', 'type="rocketlazyloadscript" async data-rocket-src');
+  const loader = (html: string) =>
+    html.replace('<script', '<script type="1f2e3d4c5b6a-text/javascript"');
   return [
     { name: 'an optimiser moves the script to the body’s end', slot: element, end: tag },
     { name: 'an optimiser inlines the script', slot: `<script>${text}</script>` },
-    { name: 'an optimiser inlines the script before its element', slot: `<script>${text}</script>${element}` },
-    { name: 'an optimiser inlines the script at the body’s end', slot: element, end: `<script>${text}</script>` },
+    {
+      name: 'an optimiser inlines the script before its element',
+      slot: `<script>${text}</script>${element}`,
+    },
+    {
+      name: 'an optimiser inlines the script at the body’s end',
+      slot: element,
+      end: `<script>${text}</script>`,
+    },
     { name: 'WP Rocket delays the tag', slot: neutral(tag), end: wpRocket },
     { name: 'WP Rocket delays the snippet', slot: neutral(snippet), end: wpRocket },
     { name: 'Rocket Loader puts the tag in again', slot: loader(tag), end: rocketLoader },
     { name: 'Rocket Loader puts the snippet in again', slot: loader(snippet), end: rocketLoader },
     { name: 'a module’s tag', slot: tag.replace('async', 'type="module"'), stands: 'slot or line' },
-    { name: 'a module’s tag, then the element', slot: `${tag.replace('async', 'type="module"')}${element}` },
+    {
+      name: 'a module’s tag, then the element',
+      slot: `${tag.replace('async', 'type="module"')}${element}`,
+    },
     {
       name: 'a module that imports the script, and the element',
       head: `<script type="module">import ${quoted(event.src)};</script>`,
@@ -55,16 +70,30 @@ export function consentWays({ event, libraries }: Given): Way[] {
       language: { default: 'fi', translations: { fi: { consentModal: {}, preferencesModal: { sections: [] } } } } })
       .then(() => setTimeout(() => CookieConsent.acceptCategory('media'), 200));
   </script>`;
-  const asked = (html: string) => html.replace('async src', 'async type="text/plain" data-category="media" data-src');
+  const asked = (html: string) =>
+    html.replace('async src', 'async type="text/plain" data-category="media" data-src');
   const inHead = afterLoad(`
     const old = document.querySelector('script[type="text/plain"]');
     document.head.append(Object.assign(document.createElement('script'), { async: true, src: old.dataset.src }));`);
   return [
     { name: 'a consent tool puts the tag in again', slot: asked(tag), end: agree },
     { name: 'a consent tool puts the snippet in again', slot: asked(snippet), end: agree },
-    { name: 'a consent tool puts the tag of the snippet into the head', slot: asked(snippet), end: inHead },
-    { name: 'a consent tool puts the tag of an element above into the head', slot: element + asked(tag), end: inHead },
-    { name: 'a consent tool puts the tag alone into the head', slot: asked(tag), end: inHead, stands: 'slot or line' },
+    {
+      name: 'a consent tool puts the tag of the snippet into the head',
+      slot: asked(snippet),
+      end: inHead,
+    },
+    {
+      name: 'a consent tool puts the tag of an element above into the head',
+      slot: element + asked(tag),
+      end: inHead,
+    },
+    {
+      name: 'a consent tool puts the tag alone into the head',
+      slot: asked(tag),
+      end: inHead,
+      stands: 'slot or line',
+    },
   ];
 }
 
@@ -73,16 +102,36 @@ export function libraryWays({ event, libraries }: Given): Way[] {
   const jquery = `<script src="${libraries.jquery}"></script>`;
   const ready = (code: string) => `<script>jQuery(($) => { ${code} });</script>`;
   return [
-    { name: 'jQuery’s html() of the tag', head: jquery, end: ready(`$('#slot').html(${quoted(`<p>Tervetuloa</p>${tag}`)})`) },
-    { name: 'jQuery’s html() of the snippet', head: jquery, end: ready(`$('#slot').html(${quoted(snippet)})`) },
-    { name: 'jQuery’s append() of the tag', head: jquery, end: ready(`$('#slot').append(${quoted(tag)})`) },
-    { name: 'jQuery’s append() of the snippet', head: jquery, end: ready(`$('#slot').append(${quoted(snippet)})`) },
+    {
+      name: 'jQuery’s html() of the tag',
+      head: jquery,
+      end: ready(`$('#slot').html(${quoted(`<p>Tervetuloa</p>${tag}`)})`),
+    },
+    {
+      name: 'jQuery’s html() of the snippet',
+      head: jquery,
+      end: ready(`$('#slot').html(${quoted(snippet)})`),
+    },
+    {
+      name: 'jQuery’s append() of the tag',
+      head: jquery,
+      end: ready(`$('#slot').append(${quoted(tag)})`),
+    },
+    {
+      name: 'jQuery’s append() of the snippet',
+      head: jquery,
+      end: ready(`$('#slot').append(${quoted(snippet)})`),
+    },
     {
       name: 'jQuery’s load() of a page with the snippet',
       head: jquery,
       end: ready(`$('#slot').load(${quoted(libraries.part)})`),
     },
-    { name: 'jQuery’s html() of the link', head: jquery + event.general, end: ready(`$('#slot').html(${quoted(link)})`) },
+    {
+      name: 'jQuery’s html() of the link',
+      head: jquery + event.general,
+      end: ready(`$('#slot').html(${quoted(link)})`),
+    },
   ];
 }
 
@@ -103,8 +152,14 @@ export function scriptWays({ event }: Given): Way[] {
     document.body.append(box);
     box.append(${live});`);
   return [
-    { name: 'innerHTML, and the scripts in it made anew', end: afterLoad(`${slot}.innerHTML = ${quoted(snippet)}; ${clones}`) },
-    { name: 'innerHTML of the tag, made anew', end: afterLoad(`${slot}.innerHTML = ${quoted(tag)}; ${clones}`) },
+    {
+      name: 'innerHTML, and the scripts in it made anew',
+      end: afterLoad(`${slot}.innerHTML = ${quoted(snippet)}; ${clones}`),
+    },
+    {
+      name: 'innerHTML of the tag, made anew',
+      end: afterLoad(`${slot}.innerHTML = ${quoted(tag)}; ${clones}`),
+    },
     {
       name: 'insertAdjacentHTML of the snippet, and the theme’s general script',
       head: general,
@@ -115,8 +170,15 @@ export function scriptWays({ event }: Given): Way[] {
       name: 'a script appended to the head, as React hoists one, and the element',
       end: afterLoad(`document.head.append(${live}); ${slot}.innerHTML = ${quoted(element)}`),
     },
-    { name: 'a script appended to the head alone', end: afterLoad(`document.head.append(${live})`), stands: 'line' },
-    { name: 'document.write of a tag manager', slot: `<script>document.write(${quoted(tag)})</script>` },
+    {
+      name: 'a script appended to the head alone',
+      end: afterLoad(`document.head.append(${live})`),
+      stands: 'line',
+    },
+    {
+      name: 'document.write of a tag manager',
+      slot: `<script>document.write(${quoted(tag)})</script>`,
+    },
     { name: 'the hidden box of a tag manager', end: hidden, forms: 0, stands: 'line' },
     { name: 'the hidden box of a tag manager, and the element', slot: element, end: hidden },
     {

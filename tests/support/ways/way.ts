@@ -23,7 +23,10 @@ export type Way = {
   end?: string;
   /** how many forms there must be; default 1 */
   forms?: number;
-  /** where they must stand; default `slot`. `or line`: elsewhere only with a line in the console that says so */
+  /**
+   * where they must stand; default `slot`. `or line`: elsewhere only with a line in the console
+   * that says so
+   */
   stands?: 'slot' | 'slot or line' | 'line';
   /** links that must be seen; default 0 */
   links?: number;
@@ -31,8 +34,13 @@ export type Way = {
   registers?: boolean;
 };
 
-/** A script of the page's own that runs when everything has loaded, and leaves a mark when it has. */
-export const afterLoad = (code: string, delayMs = 0): string => `<script>addEventListener('load', () => setTimeout(() => {
+/**
+ * A script of the page's own that runs when everything has loaded, and leaves a mark when it has.
+ */
+export const afterLoad = (
+  code: string,
+  delayMs = 0,
+): string => `<script>addEventListener('load', () => setTimeout(() => {
   ${code}
   document.documentElement.dataset.acted = '';
 }, ${delayMs}));</script>`;

@@ -34,15 +34,27 @@ export function plainWays({ event, other, ...given }: Given): Way[] {
     },
     { name: 'the element with the general script', head: general, slot: element },
     { name: 'the element with the general script twice', head: general, slot: element + general },
-    { name: 'the link with the general script', head: general, slot: `<p>Tervetuloa! ${link} viimeistään maanantaina.</p>` },
-    { name: 'the link with the general script twice', head: general, slot: `<p>${link}</p>`, end: general },
+    {
+      name: 'the link with the general script',
+      head: general,
+      slot: `<p>Tervetuloa! ${link} viimeistään maanantaina.</p>`,
+    },
+    {
+      name: 'the link with the general script twice',
+      head: general,
+      slot: `<p>${link}</p>`,
+      end: general,
+    },
     { name: 'the tag, then the link', slot: tag + link },
     { name: 'the link, then the tag', slot: link + tag },
     { name: 'the general script, the tag and the element', head: general, slot: snippet },
     { name: 'the general script, the tag and the link', head: general, slot: tag + link },
     {
       name: 'the general script with data-event',
-      slot: general.replace(' src', ` data-event="${event.slug}" data-site="${event.owner.site}" src`),
+      slot: general.replace(
+        ' src',
+        ` data-event="${event.slug}" data-site="${event.owner.site}" src`,
+      ),
       registers: true,
     },
     {
@@ -56,11 +68,24 @@ export function plainWays({ event, other, ...given }: Given): Way[] {
       forms: 2,
     },
     { name: 'the tag twice', slot: `<div>${tag}</div><div>${tag}</div>`, forms: 2 },
-    { name: 'the element twice', head: general, slot: `<div>${element}</div><div>${element}</div>`, forms: 2 },
+    {
+      name: 'the element twice',
+      head: general,
+      slot: `<div>${element}</div><div>${element}</div>`,
+      forms: 2,
+    },
     { name: 'the link twice', head: general, slot: `<p>${link}</p><p>${link}</p>`, forms: 2 },
     { name: 'tags of two events', slot: `<div>${tag}</div><div>${other.tag}</div>`, forms: 2 },
-    { name: 'snippets of two events, the scripts first', slot: `${tag}${other.tag}${element}${other.element}`, forms: 2 },
-    { name: 'the tag of one event and the element of another', slot: `${tag}${other.element}`, forms: 2 },
+    {
+      name: 'snippets of two events, the scripts first',
+      slot: `${tag}${other.tag}${element}${other.element}`,
+      forms: 2,
+    },
+    {
+      name: 'the tag of one event and the element of another',
+      slot: `${tag}${other.element}`,
+      forms: 2,
+    },
     {
       name: 'the tag and an element for another website',
       slot: tag + element.replace(`site="${event.owner.site}"`, 'site="toinen"'),
@@ -78,14 +103,30 @@ export function editorWays({ event }: Given): Way[] {
   return [
     { name: 'paragraphs around tag and element', slot: `<p>${tag}</p>\n<p>${element}</p>` },
     { name: 'a line break between tag and element', slot: `<p>${tag}<br />\n${element}</p>` },
-    { name: 'the element in a box in a box', slot: `<p>${tag}</p><div><div>${element}</div></div>` },
+    {
+      name: 'the element in a box in a box',
+      slot: `<p>${tag}</p><div><div>${element}</div></div>`,
+    },
     {
       name: 'comments of a block editor around both',
       slot: `<!-- wp:html -->${tag}<!-- /wp:html -->\n\n<!-- wp:html -->${element}<!-- /wp:html -->`,
     },
-    { name: 'the link alone is left, and the theme has the general script', slot: `${link} tai soita ${contact}`, end: general },
-    { name: 'the link alone is left, and there is no script', slot: `${link} tai soita ${contact}`, forms: 0, links: 1 },
-    { name: 'an ampersand escaped twice in the tag', slot: `<script async src="${escaped(src)}"></script>`, registers: true },
+    {
+      name: 'the link alone is left, and the theme has the general script',
+      slot: `${link} tai soita ${contact}`,
+      end: general,
+    },
+    {
+      name: 'the link alone is left, and there is no script',
+      slot: `${link} tai soita ${contact}`,
+      forms: 0,
+      links: 1,
+    },
+    {
+      name: 'an ampersand escaped twice in the tag',
+      slot: `<script async src="${escaped(src)}"></script>`,
+      registers: true,
+    },
     {
       name: 'an ampersand escaped twice in the link',
       head: general,
@@ -115,15 +156,28 @@ export function editorWays({ event }: Given): Way[] {
       slot: general.replace(' src', ` data-event="”${slug}”" data-site="”${site}”" src`),
       registers: true,
     },
-    { name: 'spaces around the names', head: general, slot: plain(`event=" ${slug} " site=" ${site} "`), registers: true },
+    {
+      name: 'spaces around the names',
+      head: general,
+      slot: plain(`event=" ${slug} " site=" ${site} "`),
+      registers: true,
+    },
     {
       name: 'a space that does not break, and a line break',
       head: general,
       slot: plain(`event="&nbsp;${slug}\n" site="\n${site}&nbsp;"`),
       registers: true,
     },
-    { name: 'a slash behind the name', head: general, slot: plain(`event="${slug}/" site="${site}"`), registers: true },
-    { name: 'a slash behind the name of a tag’s element', slot: tag + plain(`event="${slug}/" site="${site}"`) },
+    {
+      name: 'a slash behind the name',
+      head: general,
+      slot: plain(`event="${slug}/" site="${site}"`),
+      registers: true,
+    },
+    {
+      name: 'a slash behind the name of a tag’s element',
+      slot: tag + plain(`event="${slug}/" site="${site}"`),
+    },
     {
       name: 'a consent tool that waits',
       slot: snippet.replace('async src', 'async type="text/plain" data-src'),

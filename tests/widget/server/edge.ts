@@ -1,6 +1,6 @@
 /**
- * The network between a page and HOST, as a proxy whose faults a test chooses: what only a network can do wrong is made
- * to go wrong here, and nothing of the widget or the Worker is replaced.
+ * The network between a page and HOST, as a proxy whose faults a test chooses: what only a network
+ * can do wrong is made to go wrong here, and nothing of the widget or the Worker is replaced.
  */
 
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
@@ -14,9 +14,9 @@ export type Rule = {
   /** how often it applies before it is used up; default: always */
   times?: number;
   /**
-   * `refuse`: the connection breaks before HOST hears of it; `lose`: HOST answers and the answer is lost; `hold`: silence;
-   * `delay`: HOST's answer comes after `ms`; `answer`: something between answers in HOST's place; `change`: HOST's JSON
-   * becomes what `change` makes of it
+   * `refuse`: the connection breaks before HOST hears of it; `lose`: HOST answers and the answer is
+   * lost; `hold`: silence; `delay`: HOST's answer comes after `ms`; `answer`: something between
+   * answers in HOST's place; `change`: HOST's JSON becomes what `change` makes of it
    */
   act: 'refuse' | 'lose' | 'hold' | 'delay' | 'answer' | 'change';
   change?: (body: unknown) => unknown;
@@ -43,27 +43,43 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 /** HOST's answer in full, plain, so that it can be changed. */
-async function changed(answer: IncomingMessage, outgoing: ServerResponse, change: (body: unknown) => unknown): Promise<void> {
+async function changed(
+  answer: IncomingMessage,
+  outgoing: ServerResponse,
+  change: (body: unknown) => unknown,
+): Promise<void> {
   const text = (await bodyOf(answer)).toString();
   const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers;
   outgoing.writeHead(answer.statusCode ?? 502, { ...headers, connection: 'close' });
-  outgoing.end(/json/.test(headers['content-type'] ?? '') ? JSON.stringify(change(JSON.parse(text))) : text);
+  outgoing.end(
+    /json/.test(headers['content-type'] ?? '') ? JSON.stringify(change(JSON.parse(text))) : text,
+  );
 }
 
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, host: string, rule?: Rule): void {
+function forward(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  body: Buffer,
+  host: string,
+  rule?: Rule,
+): void {
   const { method, url, headers: asked } = incoming;
   const change = rule?.act === 'change' ? rule.change : undefined;
   const headers = change ? { ...asked, 'accept-encoding': 'identity' } : asked;
-  const passing = request(new URL(url ?? '/', host), { method, headers, agent: false }, (answer) => {
-    if (change) return void changed(answer, outgoing, change);
-    if (rule?.act === 'lose') {
-      answer.resume().once('end', () => outgoing.destroy());
-      return;
-    }
-    // one connection for each request: a browser sends again by itself what a reused one lost
-    outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' });
-    answer.pipe(outgoing);
-  });
+  const passing = request(
+    new URL(url ?? '/', host),
+    { method, headers, agent: false },
+    (answer) => {
+      if (change) return void changed(answer, outgoing, change);
+      if (rule?.act === 'lose') {
+        answer.resume().once('end', () => outgoing.destroy());
+        return;
+      }
+      // one connection for each request: a browser sends again by itself what a reused one lost
+      outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' });
+      answer.pipe(outgoing);
+    },
+  );
   passing.once('error', () => outgoing.destroy());
   passing.end(body);
 }
@@ -82,7 +98,12 @@ export async function openEdge(host: string): Promise<Edge> {
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
     const key = incoming.headers['idempotency-key'];
-    log.push({ method: incoming.method ?? '', path: incoming.url ?? '', key: key ? String(key) : null, body: body.toString() });
+    log.push({
+      method: incoming.method ?? '',
+      path: incoming.url ?? '',
+      key: key ? String(key) : null,
+      body: body.toString(),
+    });
     const rule = rules.find((one) => applies(one, incoming));
     if (rule?.times !== undefined) rule.times -= 1;
     switch (rule?.act) {
@@ -93,14 +114,21 @@ export async function openEdge(host: string): Promise<Edge> {
       case 'delay':
         return void setTimeout(() => forward(incoming, outgoing, body, host), rule.ms ?? 0);
       case 'answer':
-        outgoing.writeHead(rule.status ?? 503, { 'access-control-allow-origin': '*', connection: 'close', ...rule.headers });
+        outgoing.writeHead(rule.status ?? 503, {
+          'access-control-allow-origin': '*',
+          connection: 'close',
+          ...rule.headers,
+        });
         return void outgoing.end(rule.body ?? '');
       default:
         return forward(incoming, outgoing, body, host, rule);
     }
   }
 
-  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing)).listen(0, '127.0.0.1');
+  const server = createServer((incoming, outgoing) => void handle(incoming, outgoing)).listen(
+    0,
+    '127.0.0.1',
+  );
   await new Promise((resolve) => server.once('listening', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

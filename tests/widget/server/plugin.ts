@@ -1,10 +1,19 @@
-/** What the runner's Node process does for the tests in the browser: HOST, the network's edges, and asking either. */
+/**
+ * What the runner's Node process does for the tests in the browser: HOST, the network's edges, and
+ * asking either.
+ */
 
 import type { TestRunnerConfig } from '@web/test-runner';
 import { closeHost, host } from '../../support/host.ts';
 import { type Edge, openEdge, type Passed, type Rule } from './edge.ts';
 
-export type Asked = { path: string; method?: string; body?: unknown; key?: string; headers?: Record<string, string> };
+export type Asked = {
+  path: string;
+  method?: string;
+  body?: unknown;
+  key?: string;
+  headers?: Record<string, string>;
+};
 export type Answered = { status: number; text: string };
 export type EdgeOrder = { url: string; rules?: Rule[] };
 
@@ -43,7 +52,10 @@ async function ask({ path, method, body, key, headers }: Asked): Promise<Answere
 
 async function cancelEvent(slug: string): Promise<true> {
   const { db } = await host();
-  await db.prepare('UPDATE events SET cancelled_at = ?, version = version + 1 WHERE slug = ?').bind(Date.now(), slug).run();
+  await db
+    .prepare('UPDATE events SET cancelled_at = ?, version = version + 1 WHERE slug = ?')
+    .bind(Date.now(), slug)
+    .run();
   return true;
 }
 
@@ -68,10 +80,14 @@ export const mukaan = (): Plugin => ({
     for (const one of [...edges.values(), ...(await Promise.all(ownEdges.values()))]) one.close();
     await closeHost();
   },
-  executeCommand: ({ command, payload, session }) => commands[command]?.(payload as never, session.id),
+  executeCommand: ({ command, payload, session }) =>
+    commands[command]?.(payload as never, session.id),
 });
 
-/** A person's own page lives on HOST's origin, so the test page answers for what it asks of the API itself. */
+/**
+ * A person's own page lives on HOST's origin, so the test page answers for what it asks of the API
+ * itself.
+ */
 export const ownApi: Middleware = async (context, next) => {
   const session = /[?&]wtr-session-id=([\w-]+)/.exec(context.get('referer'))?.[1];
   if (!session || !/^\/api\/v1\/(registration|series)\b/.test(context.path)) return next();

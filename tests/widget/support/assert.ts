@@ -7,9 +7,14 @@ export function ok(value: unknown, message: string): asserts value {
 }
 
 export function equal<T>(actual: T, expected: T, message = 'not the same'): void {
-  ok(text(actual) === text(expected), `${message}\nis      ${text(actual)}\nshould be ${text(expected)}`);
+  ok(
+    text(actual) === text(expected),
+    `${message}\nis      ${text(actual)}\nshould be ${text(expected)}`,
+  );
 }
 
-export const says = (whole: string, part: string): void => ok(whole.includes(part), `“${part}” is not in “${whole}”`);
+export const says = (whole: string, part: string): void =>
+  ok(whole.includes(part), `“${part}” is not in “${whole}”`);
 
-export const saysNot = (whole: string, part: string): void => ok(!whole.includes(part), `“${part}” is in “${whole}”`);
+export const saysNot = (whole: string, part: string): void =>
+  ok(!whole.includes(part), `“${part}” is in “${whole}”`);

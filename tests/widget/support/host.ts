@@ -1,4 +1,7 @@
-/** Asks the runner's Node process for what a browser may not do: the desk, the mailbox, the network's edges. */
+/**
+ * Asks the runner's Node process for what a browser may not do: the desk, the mailbox, the
+ * network's edges.
+ */
 
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { Row, RowPage } from '../../../worker/contract/desk.ts';
@@ -15,23 +18,34 @@ type Rule = {
   body?: string;
 };
 type Passed = { method: string; path: string; key: string | null; body: string };
-type Asked = { path: string; method?: string; body?: unknown; key?: string; headers?: Record<string, string> };
+type Asked = {
+  path: string;
+  method?: string;
+  body?: unknown;
+  key?: string;
+  headers?: Record<string, string>;
+};
 
 export const hostUrl = (): Promise<string> => executeServerCommand('mukaan:host');
 
 /** One request from outside the browser; fails for anything but success. */
 export async function ask<T>(asked: Asked): Promise<T> {
-  const { status, text } = await executeServerCommand<{ status: number; text: string }, Asked>('mukaan:ask', asked);
+  const { status, text } = await executeServerCommand<{ status: number; text: string }, Asked>(
+    'mukaan:ask',
+    asked,
+  );
   if (status >= 300) throw new Error(`${asked.path}: ${status} ${text}`);
   return JSON.parse(text || 'null');
 }
 
 export type Organization = { key: string; site: string };
-export const organization = (): Promise<Organization> => ask({ path: '/dev/organizations', body: {} });
+export const organization = (): Promise<Organization> =>
+  ask({ path: '/dev/organizations', body: {} });
 
 const minute = 60_000;
 export const day = 24 * 60 * minute;
-export const fromNow = (milliseconds: number): string => `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
+export const fromNow = (milliseconds: number): string =>
+  `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
 export const unique = (name: string): string => `${name}-${crypto.randomUUID().slice(0, 13)}`;
 
 /** An event in thirty days, published, with room for everybody. @returns the slug */
@@ -48,20 +62,31 @@ export async function makeEvent({ key }: Organization, more: Input = {}): Promis
 }
 
 export const makeSeries = async ({ key }: Organization, more: Input = {}): Promise<string> =>
-  (await ask<{ slug: string }>({ path: '/api/v1/desk/series', body: { slug: unique('s'), title: 'Kiertue', ...more }, key }))
-    .slug;
+  (
+    await ask<{ slug: string }>({
+      path: '/api/v1/desk/series',
+      body: { slug: unique('s'), title: 'Kiertue', ...more },
+      key,
+    })
+  ).slug;
 
-export async function patchEvent({ key }: Organization, slug: string, changes: Input): Promise<void> {
+export async function patchEvent(
+  { key }: Organization,
+  slug: string,
+  changes: Input,
+): Promise<void> {
   const path = `/api/v1/desk/events/${slug}`;
   const { version } = await ask<{ version: number }>({ path, key });
   await ask({ path, method: 'PATCH', key, body: { version, ...changes } });
 }
 
-export const cancelEvent = (slug: string): Promise<true> => executeServerCommand('mukaan:cancel', slug);
+export const cancelEvent = (slug: string): Promise<true> =>
+  executeServerCommand('mukaan:cancel', slug);
 
 /** Registers strangers, one after the other; the counters move as they do in life. */
 export async function fill(slug: string, count: number): Promise<void> {
-  for (let index = 0; index < count; index += 1) await registerAt(slug, `Täyttäjä ${index}`, `${unique('p')}@example.org`);
+  for (let index = 0; index < count; index += 1)
+    await registerAt(slug, `Täyttäjä ${index}`, `${unique('p')}@example.org`);
 }
 
 export const registerAt = (slug: string, name: string, email: string): Promise<unknown> =>

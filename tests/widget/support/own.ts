@@ -1,4 +1,6 @@
-/** A person's own page in a test: its words, its token from the mail, and the page opened with it. */
+/**
+ * A person's own page in a test: its words, its token from the mail, and the page opened with it.
+ */
 
 import { en, enOwn } from '../../../widget/locales/en.ts';
 import { fi, fiOwn } from '../../../widget/locales/fi.ts';
@@ -25,7 +27,10 @@ export async function leaveOwn(): Promise<void> {
 }
 
 /** Registers somebody. @returns what opens their page, and their address */
-export async function tokenOf(event: string, name = 'Maija Äijälä'): Promise<{ token: string; email: string }> {
+export async function tokenOf(
+  event: string,
+  name = 'Maija Äijälä',
+): Promise<{ token: string; email: string }> {
   const email = `${unique('p')}@example.org`;
   await registerAt(event, name, email);
   const token = /\/r\?lang=\w\w#([\w-]+)/.exec((await mailTo(email)).text)?.[1];

@@ -1,4 +1,7 @@
-/** A visitor's hands and eyes on the test page: showing an element, finding things in it, typing, waiting. */
+/**
+ * A visitor's hands and eyes on the test page: showing an element, finding things in it, typing,
+ * waiting.
+ */
 
 import type { ElementContext } from 'axe-core';
 import { ok } from './assert.ts';
@@ -35,7 +38,8 @@ export async function load(src: string, into: Document = document): Promise<HTML
   return script;
 }
 
-export const loadMukaan = async (): Promise<HTMLScriptElement> => load(`${await hostUrl()}/mukaan.js`);
+export const loadMukaan = async (): Promise<HTMLScriptElement> =>
+  load(`${await hostUrl()}/mukaan.js`);
 
 type Attributes = Record<string, string>;
 
@@ -49,7 +53,9 @@ export function show(tag: string, attributes: Attributes, inside = ''): HTMLElem
   return element;
 }
 
-/** The same element as it is after the page is loaded again: a new one, in the tab that remembers. */
+/**
+ * The same element as it is after the page is loaded again: a new one, in the tab that remembers.
+ */
 export function reloaded(element: HTMLElement): Promise<HTMLElement> {
   const fresh = element.cloneNode() as HTMLElement;
   element.replaceWith(fresh);
@@ -69,24 +75,36 @@ export const one = <E extends Element = HTMLElement>(element: Element, selector:
 };
 export const all = <E extends Element = HTMLElement>(element: Element, selector: string): E[] =>
   Array.from(element.shadowRoot?.querySelectorAll<E>(selector) ?? []);
-export const has = (element: Element, selector: string): boolean => all(element, selector).length > 0;
-export const part = (element: Element, name: string): HTMLElement => one(element, `[part~="${name}"]`);
+export const has = (element: Element, selector: string): boolean =>
+  all(element, selector).length > 0;
+export const part = (element: Element, name: string): HTMLElement =>
+  one(element, `[part~="${name}"]`);
 
 /** As it reads: in one line, without the soft hyphens in long words. */
-const collapse = (text: string | null | undefined) => (text ?? '').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
+const collapse = (text: string | null | undefined) =>
+  (text ?? '').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
 export const textOf = (node: Node | null): string => collapse(node?.textContent);
-export const wordsOf = (element: Element): string => textOf(element.shadowRoot?.querySelector('[part=root]') ?? null);
+export const wordsOf = (element: Element): string =>
+  textOf(element.shadowRoot?.querySelector('[part=root]') ?? null);
 
 /** Waits until the element shows what it has loaded, or that it could not. */
 export async function settled(element: Element): Promise<HTMLElement> {
-  await until(`${element.localName} to have loaded`, () => wordsOf(element) && !has(element, '[part=loading]'), 10_000);
+  await until(
+    `${element.localName} to have loaded`,
+    () => wordsOf(element) && !has(element, '[part=loading]'),
+    10_000,
+  );
   return element as HTMLElement;
 }
 
-export const widgets = (document: Document) => Array.from(document.querySelectorAll<HTMLElement>('mukaan-event, mukaan-series'));
+export const widgets = (document: Document) =>
+  Array.from(document.querySelectorAll<HTMLElement>('mukaan-event, mukaan-series'));
 /** Waits for so many widgets in a page, and for what they show. */
 export const ready = async (document: Document, count = 1): Promise<HTMLElement[]> => {
-  await until(`${count} widgets`, () => widgets(document).length === count && widgets(document).every((one) => one.shadowRoot));
+  await until(
+    `${count} widgets`,
+    () => widgets(document).length === count && widgets(document).every((one) => one.shadowRoot),
+  );
   for (const one of widgets(document)) await settled(one);
   return widgets(document);
 };
@@ -97,7 +115,11 @@ export const first = async (document: Document): Promise<HTMLElement> => {
   return widget;
 };
 
-export const appears = (element: Element, selector: string, patience?: number): Promise<HTMLElement> =>
+export const appears = (
+  element: Element,
+  selector: string,
+  patience?: number,
+): Promise<HTMLElement> =>
   until(
     `${selector}, instead of “${wordsOf(element).slice(0, 300)}”`,
     () => element.shadowRoot?.querySelector<HTMLElement>(selector),
@@ -105,15 +127,21 @@ export const appears = (element: Element, selector: string, patience?: number): 
   );
 
 /** The control of a label, found as people find it: by its words. */
-export function control<E extends HTMLElement = HTMLInputElement>(element: Element, label: string): E {
-  const found = all<HTMLLabelElement>(element, 'label').find((one) => textOf(one).startsWith(label) && one.checkVisibility());
+export function control<E extends HTMLElement = HTMLInputElement>(
+  element: Element,
+  label: string,
+): E {
+  const found = all<HTMLLabelElement>(element, 'label').find(
+    (one) => textOf(one).startsWith(label) && one.checkVisibility(),
+  );
   ok(found, `no label “${label}”`);
   ok(found.control, `“${label}” labels nothing`);
   return found.control as E;
 }
 
 /** Types into a field as a browser tells of it. */
-export const write = (element: Element, label: string, text: string): void => typeInto(control(element, label), text);
+export const write = (element: Element, label: string, text: string): void =>
+  typeInto(control(element, label), text);
 
 /** The same where several people have fields of the same label. */
 export function typeInto(input: HTMLInputElement | HTMLSelectElement, text: string): void {
@@ -129,7 +157,8 @@ export const drawn = async (element: Element): Promise<void> => {
   await pause(0);
 };
 
-export const focused = (element: Element): Element | null => element.shadowRoot?.activeElement ?? null;
+export const focused = (element: Element): Element | null =>
+  element.shadowRoot?.activeElement ?? null;
 
 /** Fills in what every form asks, and sends it. */
 export function send(
@@ -156,7 +185,8 @@ export async function isAccessible(context: ElementContext = document): Promise<
 type Frame = { window: Window & typeof globalThis; document: Document; element: HTMLIFrameElement };
 
 /**
- * A host page of its own, with its own registry of elements, on this origin; waits until everything in it is loaded.
+ * A host page of its own, with its own registry of elements, on this origin; waits until everything
+ * in it is loaded.
  * @param allow a permissions policy, as of a page that its server does not let do everything
  */
 export async function hostPage(html: string, allow = ''): Promise<Frame> {

@@ -1,4 +1,7 @@
-/** Somebody's own account: name, language, what they belong to, passkeys, and where they are signed in. */
+/**
+ * Somebody's own account: name, language, what they belong to, passkeys, and where they are signed
+ * in.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
@@ -30,7 +33,9 @@ export class AccountScreen extends Screen {
       tell(words.common.saved(clockNow(this.desk.language)));
     } catch (error) {
       this.#nameError = Refusal.of(error).places[0]?.message || this.why(error);
-      void this.updateComplete.then(() => this.querySelector<HTMLElement>('#account-name')?.focus());
+      void this.updateComplete.then(() =>
+        this.querySelector<HTMLElement>('#account-name')?.focus(),
+      );
     }
     this.#busy = false;
     this.requestUpdate();

@@ -33,7 +33,8 @@ export class Passkeys extends Piece {
 
   #why(error: unknown): string {
     const { account } = this.desk.words;
-    if (error instanceof DOMException) return error.name === 'InvalidStateError' ? account.knownHere : account.notCreated;
+    if (error instanceof DOMException)
+      return error.name === 'InvalidStateError' ? account.knownHere : account.notCreated;
     if (Refusal.of(error).code === 'passkey-refused') return account.notCreated;
     return whyOfField(this.desk.words, error);
   }
@@ -79,7 +80,12 @@ export class Passkeys extends Piece {
     const { api, ask, tell, words } = this.desk;
     const { account, common } = words;
     const called = name || account.unnamed;
-    const question = { title: account.removeTitle(called), text: [account.removeText], action: common.remove, danger: true };
+    const question = {
+      title: account.removeTitle(called),
+      text: [account.removeText],
+      action: common.remove,
+      danger: true,
+    };
     if ((await ask(question)) === null) return;
     this.#error = '';
     try {

@@ -37,13 +37,21 @@ export class Sessions extends Piece {
 
   #end({ id }: Session): void {
     const { api, words } = this.desk;
-    void this.#run(() => api.call('DELETE auth/sessions/:id', { params: { id } }), words.account.ended);
+    void this.#run(
+      () => api.call('DELETE auth/sessions/:id', { params: { id } }),
+      words.account.ended,
+    );
   }
 
   async #endOthers(): Promise<void> {
     const { api, words, ask } = this.desk;
     const { account } = words;
-    const question = { title: account.endOthersTitle, text: [account.endOthersText], action: account.endOthers, danger: true };
+    const question = {
+      title: account.endOthersTitle,
+      text: [account.endOthersText],
+      action: account.endOthers,
+      danger: true,
+    };
     if ((await ask(question)) === null) return;
     await this.#run(() => api.call('DELETE auth/sessions/others'), account.othersEnded);
   }

@@ -1,4 +1,7 @@
-/** Cancelling an event for good, with a message in the organiser's own words to everybody it concerns. */
+/**
+ * Cancelling an event for good, with a message in the organiser's own words to everybody it
+ * concerns.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages as known } from '../../../worker/contract/languages.ts';
@@ -35,13 +38,21 @@ export class EventCancel extends Screen {
     const { cancelling } = words.event;
     const count = event.counts.confirmed + event.counts.waitlisted;
     const told = this.#notify && count > 0 ? cancelling.askTold(count) : cancelling.askSilent;
-    const question = { title: cancelling.ask, text: [told, cancelling.askForGood], action: cancelling.title, danger: true };
+    const question = {
+      title: cancelling.ask,
+      text: [told, cancelling.askForGood],
+      action: cancelling.title,
+      danger: true,
+    };
     if (this.#busy || (await ask(question)) === null) return;
     this.#busy = true;
     this.#problem = '';
     try {
       const message = this.#notify ? textsToSend(this.#message, event.languages ?? known) : null;
-      await api.call('POST events/:slug/cancel', { params: { slug: event.slug }, body: { message, notify: this.#notify } });
+      await api.call('POST events/:slug/cancel', {
+        params: { slug: event.slug },
+        body: { message, notify: this.#notify },
+      });
       this.#kept?.clear();
       tell(cancelling.done);
       go(`events/${event.slug}`, { replace: true });

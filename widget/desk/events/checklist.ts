@@ -1,4 +1,6 @@
-/** What somebody may want to see to before an event is published; nothing of it stands in the way. */
+/**
+ * What somebody may want to see to before an event is published; nothing of it stands in the way.
+ */
 
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { Desk } from '../shell/desk-context.ts';
@@ -17,7 +19,10 @@ export function checklist(event: DeskEvent, { words }: Pick<Desk, 'words'>, now:
   const found: (Check | false)[] = [
     Date.parse(event.startsAt) < now && { section: 'when', text: checks.past },
     Boolean(registration?.closesAt) &&
-      Date.parse(registration?.closesAt ?? '') < now && { section: 'registration', text: checks.closed },
+      Date.parse(registration?.closesAt ?? '') < now && {
+        section: 'registration',
+        text: checks.closed,
+      },
     mode !== 'online' && !place?.name && !place?.address && { section: 'when', text: checks.place },
     mode !== 'onsite' && !joinLink && { section: 'when', text: checks.joinLink },
     !summary && { section: 'basics', text: checks.summary },
@@ -26,7 +31,10 @@ export function checklist(event: DeskEvent, { words }: Pick<Desk, 'words'>, now:
     !contact && { section: 'organizer', text: checks.contact },
     ...lacking(form).map(({ language, count }): Check => {
       const name = words.common.languages[language];
-      return { section: 'basics', text: checks.translations(name.charAt(0).toUpperCase() + name.slice(1), count) };
+      return {
+        section: 'basics',
+        text: checks.translations(name.charAt(0).toUpperCase() + name.slice(1), count),
+      };
     }),
   ];
   return found.filter((one) => one !== false);

@@ -19,7 +19,13 @@ export class Conflict {
   }
 }
 
-function side(desk: Desk, of: Conflict, one: Difference, choice: Difference['choice'], redraw: () => void): TemplateResult {
+function side(
+  desk: Desk,
+  of: Conflict,
+  one: Difference,
+  choice: Difference['choice'],
+  redraw: () => void,
+): TemplateResult {
   const words = desk.words.event.conflict;
   const lines = pieceLines(desk, of.versions[choice], one.piece);
   const choose = () => {

@@ -1,4 +1,7 @@
-/** Two people's versions of one event, piece by piece: what only one changed is taken, what both did is asked. */
+/**
+ * Two people's versions of one event, piece by piece: what only one changed is taken, what both did
+ * is asked.
+ */
 
 import { Edited, type EventForm } from './form.ts';
 import { same } from './input.ts';
@@ -17,7 +20,10 @@ export type Difference = { piece: string; both: boolean; choice: Side };
 
 export type Versions = { before: EventForm; mine: EventForm; theirs: EventForm };
 
-/** Where the two versions differ. The changed one is preselected; where both changed a piece, the organiser's own. */
+/**
+ * Where the two versions differ. The changed one is preselected; where both changed a piece, the
+ * organiser's own.
+ */
 export function differences({ before, mine, theirs }: Versions): Difference[] {
   return pieces.flatMap((piece): Difference[] => {
     const [was, my, their] = [before, mine, theirs].map((form): unknown => valueAt(form, piece));

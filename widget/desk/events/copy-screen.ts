@@ -25,8 +25,13 @@ export class EventCopy extends Screen {
 
   async #load(): Promise<void> {
     await this.#loader.run(async () => {
-      const event = await this.desk.api.call('GET events/:slug', { params: { slug: this.params.slug ?? '' } });
-      this.#startsAt = moveWall(wallOf(event.startsAt, event.timeZone ?? 'Europe/Helsinki'), { days: later, minutes: 0 });
+      const event = await this.desk.api.call('GET events/:slug', {
+        params: { slug: this.params.slug ?? '' },
+      });
+      this.#startsAt = moveWall(wallOf(event.startsAt, event.timeZone ?? 'Europe/Helsinki'), {
+        days: later,
+        minutes: 0,
+      });
       return event;
     });
   }
@@ -34,14 +39,23 @@ export class EventCopy extends Screen {
   async #make(event: DeskEvent): Promise<void> {
     const { words, api, tell, go, language } = this.desk;
     const zone = event.timeZone ?? 'Europe/Helsinki';
-    this.#error = momentFault(this.#startsAt, { zone, language, words: words.fields, required: true });
+    this.#error = momentFault(this.#startsAt, {
+      zone,
+      language,
+      words: words.fields,
+      required: true,
+    });
     const startsAt = instantAt(this.#startsAt, zone);
     this.requestUpdate();
-    if (this.#busy || this.#error || !startsAt) return this.querySelector<HTMLElement>('#copy-start')?.focus();
+    if (this.#busy || this.#error || !startsAt)
+      return this.querySelector<HTMLElement>('#copy-start')?.focus();
     this.#busy = true;
     this.#problem = '';
     try {
-      const copy = await api.make('POST events/:slug/duplicate', { params: { slug: event.slug }, body: { startsAt } });
+      const copy = await api.make('POST events/:slug/duplicate', {
+        params: { slug: event.slug },
+        body: { startsAt },
+      });
       tell(words.event.copying.done);
       go(`events/${copy.slug}/edit`);
     } catch (error) {

@@ -1,4 +1,7 @@
-/** What the editor's sections work on: the form, what is wrong with it, and how a field is bound to it. */
+/**
+ * What the editor's sections work on: the form, what is wrong with it, and how a field is bound to
+ * it.
+ */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import { leafAt } from '../../../worker/contract/leaves.ts';
@@ -14,11 +17,13 @@ import { type At as AtOf, pathTo, setAt, valueAt } from './pointer.ts';
 export const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
 
 /**
- * The pointer of the field that shows what is at a pointer: itself, else the nearest above that there is.
+ * The pointer of the field that shows what is at a pointer: itself, else the nearest above that
+ * there is.
  * @param isThere whether an element has that id
  */
 export function shownAt(pointer: string, isThere: (id: string) => boolean): string | null {
-  for (let at = pointer; at; at = at.slice(0, at.lastIndexOf('/'))) if (isThere(idOf(at))) return at;
+  for (let at = pointer; at; at = at.slice(0, at.lastIndexOf('/')))
+    if (isThere(idOf(at))) return at;
   return null;
 }
 
@@ -29,7 +34,8 @@ type More<T> = Partial<Pick<FieldOf<T>, 'hint' | 'optional'>> & {
   set?: (value: T) => void;
 };
 /** A pointer that leads to a value of that type. */
-type To<T, Pointer extends string> = Pointer & ([At<Pointer>] extends [never] ? never : At<Pointer> extends T ? Pointer : never);
+type To<T, Pointer extends string> = Pointer &
+  ([At<Pointer>] extends [never] ? never : At<Pointer> extends T ? Pointer : never);
 
 export class Editing {
   readonly desk: Desk;
@@ -75,7 +81,8 @@ export class Editing {
   reveal(pointer: string): void {
     const path = pathTo(this.form, pointer);
     path.forEach((one, depth) => {
-      if (Array.isArray(path[depth - 1]) && typeof one === 'object' && one !== null) this.open.add(one);
+      if (Array.isArray(path[depth - 1]) && typeof one === 'object' && one !== null)
+        this.open.add(one);
     });
   }
 
@@ -85,7 +92,11 @@ export class Editing {
   }
 
   /** What a field of any kind needs. */
-  at<const Pointer extends string>(pointer: Pointer, label: string, more: More<At<Pointer>> = {}): FieldOf<At<Pointer>> {
+  at<const Pointer extends string>(
+    pointer: Pointer,
+    label: string,
+    more: More<At<Pointer>> = {},
+  ): FieldOf<At<Pointer>> {
     return this.#bound(pointer, label, more);
   }
 
@@ -140,7 +151,11 @@ export class Editing {
   }
 
   /** A date-time on the event's clock. */
-  moment<const Pointer extends string>(pointer: To<Wall, Pointer>, label: string, more: More<Wall> = {}) {
+  moment<const Pointer extends string>(
+    pointer: To<Wall, Pointer>,
+    label: string,
+    more: More<Wall> = {},
+  ) {
     const { words, language } = this.desk;
     return moment({
       ...this.#bound<Wall>(pointer, label, more),

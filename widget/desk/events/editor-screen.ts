@@ -90,7 +90,9 @@ export class EventEditor extends Screen {
   async #look(): Promise<void> {
     const stored = this.#stored;
     if (!stored || this.#conflict || this.#saving) return;
-    const current = await this.desk.api.call('GET events/:slug', { params: { slug: stored.slug } }).catch(() => null);
+    const current = await this.desk.api
+      .call('GET events/:slug', { params: { slug: stored.slug } })
+      .catch(() => null);
     if (this.#stored !== stored || !current || current.version === stored.version) return;
     this.#newer = current;
     this.requestUpdate();
@@ -126,7 +128,9 @@ export class EventEditor extends Screen {
     const series = new URLSearchParams(location.search).get('series');
     const begun = { ...beginning(), ...(series && { series }) };
     if (begun.languages) return begun;
-    const settings = await this.desk.api.call('GET organization').catch(() => ({ languages: undefined }));
+    const settings = await this.desk.api
+      .call('GET organization')
+      .catch(() => ({ languages: undefined }));
     return settings.languages ? { ...begun, languages: settings.languages } : begun;
   }
 
@@ -154,7 +158,9 @@ export class EventEditor extends Screen {
     const { form } = editing;
     // what was wrong is looked at again, and what is mended is clear at once
     if (this.#tried) {
-      const still = new Map(localFaults(form, this.desk).map(({ pointer: at, message }) => [at, message]));
+      const still = new Map(
+        localFaults(form, this.desk).map(({ pointer: at, message }) => [at, message]),
+      );
       for (const at of [...editing.errors.keys()])
         if (at.startsWith(pointer) || pointer.startsWith(at)) {
           const message = still.get(at);
@@ -163,7 +169,9 @@ export class EventEditor extends Screen {
         }
       this.#faults = this.#listed();
     }
-    this.#keeping?.write({ form, before: this.#before, stored: this.#stored }, () => this.requestUpdate());
+    this.#keeping?.write({ form, before: this.#before, stored: this.#stored }, () =>
+      this.requestUpdate(),
+    );
     this.requestUpdate();
   }
 
@@ -179,8 +187,11 @@ export class EventEditor extends Screen {
       return { id: control?.id ?? 's-basics', message, element: control };
     });
     const order = [...this.querySelectorAll('[id]')];
-    const place = ({ element }: (typeof seen)[number]) => (element ? order.indexOf(element) : order.length);
-    return seen.toSorted((one, other) => place(one) - place(other)).map(({ id, message }) => ({ id, message }));
+    const place = ({ element }: (typeof seen)[number]) =>
+      element ? order.indexOf(element) : order.length;
+    return seen
+      .toSorted((one, other) => place(one) - place(other))
+      .map(({ id, message }) => ({ id, message }));
   }
 
   async #fail(errors: Iterable<readonly [string, string]>): Promise<void> {
@@ -207,7 +218,8 @@ export class EventEditor extends Screen {
     this.#tried = true;
     this.#problem = '';
     const found = localFaults(editing.form, this.desk);
-    if (found.length > 0) return this.#fail(found.map(({ pointer, message }) => [pointer, message] as const));
+    if (found.length > 0)
+      return this.#fail(found.map(({ pointer, message }) => [pointer, message] as const));
     editing.errors = new Map();
     this.#faults = [];
     this.#saving = true;
@@ -227,7 +239,8 @@ export class EventEditor extends Screen {
 
   async #refused(error: unknown): Promise<void> {
     const { places } = Refusal.of(error);
-    if (places.length > 0) return this.#fail(places.map(({ pointer, message }) => [pointer, message] as const));
+    if (places.length > 0)
+      return this.#fail(places.map(({ pointer, message }) => [pointer, message] as const));
     this.#problem = this.why(error);
     this.requestUpdate();
     await this.updateComplete;
@@ -245,7 +258,11 @@ export class EventEditor extends Screen {
     this.#anchor.wall = { ...editing.form.startsAt };
     this.#tried = false;
     this.#newer = null;
-    this.#savedAt = formatClock(this.desk.language, new Date().toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+    this.#savedAt = formatClock(
+      this.desk.language,
+      new Date().toISOString(),
+      Intl.DateTimeFormat().resolvedOptions().timeZone,
+    );
     this.desk.tell(this.desk.words.common.saved(this.#savedAt));
     if (first) endBeginning();
     if (first || address !== event.slug) {
@@ -295,13 +312,18 @@ export class EventEditor extends Screen {
       return keptView(this.desk, kept, older, () => this.#resume(kept), discard);
     }
     const newer = this.#newer;
-    return newer ? newerView(this.desk, this.#dirty, () => (this.#dirty ? this.#meet(newer) : void this.#load())) : nothing;
+    return newer
+      ? newerView(this.desk, this.#dirty, () =>
+          this.#dirty ? this.#meet(newer) : void this.#load(),
+        )
+      : nothing;
   }
 
   #preview(form: EventForm): TemplateResult {
     const { preview } = this.desk.words.editor;
     const input = inputOf(form);
-    const ready = input.startsAt && input.endsAt && input.startsAt < input.endsAt ? shownInput(input) : null;
+    const ready =
+      input.startsAt && input.endsAt && input.startsAt < input.endsAt ? shownInput(input) : null;
     const piece = html`<desk-event-preview .desk=${this.desk} .input=${ready} .languages=${input.languages ?? []}></desk-event-preview>`;
     return wide.matches
       ? html`<aside class="preview" aria-label=${preview.title}><h2>${preview.title}</h2>${piece}</aside>`
@@ -316,7 +338,8 @@ export class EventEditor extends Screen {
       : html`<header class="head"><div><p class="crumb"><a href=${this.desk.path('')}>${this.desk.words.events.title}</a></p>
           <h1>${this.desk.words.editor.newTitle}</h1></div></header>`;
     if (!this.desk.mayWrite) return html`${head}${this.onlyLooking()}`;
-    if (this.#conflict) return html`${head}${conflictView(this.desk, this.#conflict, () => this.requestUpdate())}`;
+    if (this.#conflict)
+      return html`${head}${conflictView(this.desk, this.#conflict, () => this.requestUpdate())}`;
     const view = {
       editing,
       stored,
@@ -347,7 +370,10 @@ export class EventEditor extends Screen {
   }
 }
 
-/** What the preview is asked of: the slug may be anybody's still, and lists may have holes while somebody writes. */
+/**
+ * What the preview is asked of: the slug may be anybody's still, and lists may have holes while
+ * somebody writes.
+ */
 function shownInput({ slug, ...input }: EventInput): EventInput {
   return input;
 }

@@ -52,7 +52,8 @@ function contents({ editing, narrow }: View): TemplateResult {
     const section = document.getElementById(id);
     if (section instanceof HTMLDetailsElement) section.open = true;
     section?.scrollIntoView({ block: 'start' });
-    const target = section instanceof HTMLDetailsElement ? section.querySelector('summary') : section;
+    const target =
+      section instanceof HTMLDetailsElement ? section.querySelector('summary') : section;
     target?.focus({ preventScroll: true });
   };
   return html`<nav class="contents" aria-label=${editor.sectionsName}><ul>

@@ -1,4 +1,7 @@
-/** What stands above each of an event's screens: what and when it is, in which state, and the ways to its other parts. */
+/**
+ * What stands above each of an event's screens: what and when it is, in which state, and the ways
+ * to its other parts.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
@@ -25,16 +28,25 @@ const addresses: Record<EventTab, string> = {
   messages: '/messages',
 };
 
-function stateOf({ words }: Desk, { status, state, cancelledAt }: Framed): TemplateResult | typeof nothing {
+function stateOf(
+  { words }: Desk,
+  { status, state, cancelledAt }: Framed,
+): TemplateResult | typeof nothing {
   const shown = cancelledAt ? 'cancelled' : status === 'draft' ? 'draft' : state;
   return shown ? html`<span class="state ${shown}">${words.events.states[shown]}</span>` : nothing;
 }
 
-function tabs({ words, path, mayWrite }: Desk, { slug }: Framed, current: EventTab): TemplateResult {
+function tabs(
+  { words, path, mayWrite }: Desk,
+  { slug }: Framed,
+  current: EventTab,
+): TemplateResult {
   const shown = (Object.keys(addresses) as EventTab[]).filter((tab) => mayWrite || tab !== 'edit');
   return html`<nav class="tabs" aria-label=${words.event.tabsName}><ul>
     ${shown.map(
-      (tab) => html`<li><a href=${path(`events/${slug}${addresses[tab]}`)} aria-current=${tab === current ? 'page' : nothing}>
+      (
+        tab,
+      ) => html`<li><a href=${path(`events/${slug}${addresses[tab]}`)} aria-current=${tab === current ? 'page' : nothing}>
         ${words.event.tabs[tab]}</a></li>`,
     )}
   </ul></nav>`;
@@ -51,7 +63,12 @@ export function eventFrame(
   actions: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const { words, language, path } = desk;
-  const when = formatSpan(language, event.startsAt, event.endsAt, event.timeZone ?? 'Europe/Helsinki');
+  const when = formatSpan(
+    language,
+    event.startsAt,
+    event.endsAt,
+    event.timeZone ?? 'Europe/Helsinki',
+  );
   return html`<header class="head">
       <div>
         <p class="crumb">${

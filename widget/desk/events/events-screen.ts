@@ -19,7 +19,10 @@ export class EventsScreen extends Screen {
   async #load(): Promise<void> {
     const { api } = this.desk;
     await this.#loader.run(async () => {
-      const [{ events }, { series }] = await Promise.all([api.call('GET events'), api.call('GET series')]);
+      const [{ events }, { series }] = await Promise.all([
+        api.call('GET events'),
+        api.call('GET series'),
+      ]);
       return listing(events, series);
     });
   }
@@ -37,7 +40,8 @@ export class EventsScreen extends Screen {
     const words = this.desk.words.events;
     const { confirmed, waitlisted } = counts;
     const capacity = registration?.capacity ?? null;
-    if (status === 'draft' && confirmed === 0) return html`<span class="soft">${this.desk.words.common.none}</span>`;
+    if (status === 'draft' && confirmed === 0)
+      return html`<span class="soft">${this.desk.words.common.none}</span>`;
     return html`<span class="count">${capacity === null ? confirmed : words.of(confirmed, capacity)}</span>
       ${capacity === null ? nothing : html`<meter class="filled" min="0" max=${capacity} value=${Math.min(confirmed, capacity)} aria-hidden="true"></meter>`}
       ${waitlisted > 0 ? html`<span class="soft">${words.queue(waitlisted)}</span>` : nothing}`;
@@ -47,7 +51,12 @@ export class EventsScreen extends Screen {
     const { desk } = this;
     const { events: words } = desk.words;
     const state = event.status === 'draft' ? 'draft' : event.state;
-    const when = formatSpan(desk.language, event.startsAt, event.endsAt, event.timeZone ?? 'Europe/Helsinki');
+    const when = formatSpan(
+      desk.language,
+      event.startsAt,
+      event.endsAt,
+      event.timeZone ?? 'Europe/Helsinki',
+    );
     return html`<tr>
       <td class="when"><time datetime=${event.startsAt}>${when}</time></td>
       <th scope="row"><a href=${desk.path(`events/${event.slug}`)}>${textIn(event.title, desk.language) || words.untitled}</a></th>
@@ -77,10 +86,17 @@ export class EventsScreen extends Screen {
     const tables = tours.map(({ series, events }) => {
       const caption = html`<a href=${desk.path(`series/${series.slug}`)}>${textIn(series.title, desk.language)}</a>
         <span class="soft">${words.series}, ${words.sessions(events.length)}</span>`;
-      return events.length > 0 ? this.#table(caption, events) : html`<p class="caption">${caption}</p>`;
+      return events.length > 0
+        ? this.#table(caption, events)
+        : html`<p class="caption">${caption}</p>`;
     });
     if (single.length > 0)
-      tables.push(this.#table(tours.length > 0 ? words.single : html`<span class="hidden">${words.single}</span>`, single));
+      tables.push(
+        this.#table(
+          tours.length > 0 ? words.single : html`<span class="hidden">${words.single}</span>`,
+          single,
+        ),
+      );
     return tables;
   }
 

@@ -14,7 +14,8 @@ export type Found = { pointer: string; message: string };
 type Words = Desk['words']['questions']['faults'];
 type At = (pointer: string, message: string | false | undefined) => void;
 
-const empty = (texts: Texts, { languages }: EventForm): boolean => !languages.some((language) => texts[language]?.trim());
+const empty = (texts: Texts, { languages }: EventForm): boolean =>
+  !languages.some((language) => texts[language]?.trim());
 
 function order(form: EventForm, words: Words, at: At): void {
   const time = (wall: Wall) => {
@@ -22,17 +23,29 @@ function order(form: EventForm, words: Words, at: At): void {
     return instant === null ? Number.NaN : Date.parse(instant);
   };
   const { registration, programme } = form;
-  const [starts, ends, closes] = [time(form.startsAt), time(form.endsAt), time(registration.closesAt)];
+  const [starts, ends, closes] = [
+    time(form.startsAt),
+    time(form.endsAt),
+    time(registration.closesAt),
+  ];
   at('/endsAt', ends <= starts && words.endsAt);
   at('/registration/closesAt', closes > ends && words.closesAt);
-  at('/registration/opensAt', time(registration.opensAt) >= (Number.isNaN(closes) ? starts : closes) && words.opensAt);
+  at(
+    '/registration/opensAt',
+    time(registration.opensAt) >= (Number.isNaN(closes) ? starts : closes) && words.opensAt,
+  );
   at('/registration/changesUntil', time(registration.changesUntil) > ends && words.changesUntil);
   programme.forEach((item, index) => {
     at(`/programme/${index}/endsAt`, time(item.endsAt) <= time(item.startsAt) && words.itemEnd);
   });
 }
 
-function questions(form: EventForm, list: 'questions' | 'privateQuestions', words: Words, at: At): void {
+function questions(
+  form: EventForm,
+  list: 'questions' | 'privateQuestions',
+  words: Words,
+  at: At,
+): void {
   form[list].forEach(({ type, label, options }, index) => {
     const pointer = `/${list}/${index}`;
     at(`${pointer}/label`, empty(label, form) && words.question);
@@ -40,22 +53,34 @@ function questions(form: EventForm, list: 'questions' | 'privateQuestions', word
     at(`${pointer}/options`, options.length === 0 && words.options);
     options.forEach((option, place) => {
       const twice = options.findIndex(({ value }) => value === option.value) !== place;
-      at(`${pointer}/options/${place}/label`, empty(option.label, form) ? words.option : twice && words.optionTwice);
+      at(
+        `${pointer}/options/${place}/label`,
+        empty(option.label, form) ? words.option : twice && words.optionTwice,
+      );
     });
   });
 }
 
 function quotas(form: EventForm, words: Words, at: At): void {
   const { quotas: all, capacity } = form.registration;
-  at('/registration/capacity', capacity !== null && (!Number.isInteger(capacity) || capacity < 1) && words.capacity);
+  at(
+    '/registration/capacity',
+    capacity !== null && (!Number.isInteger(capacity) || capacity < 1) && words.capacity,
+  );
   all.forEach(({ name, places, match }, index) => {
     const pointer = `/registration/quotas/${index}`;
     at(`${pointer}/name`, empty(name, form) && words.quotaName);
-    at(`${pointer}/places`, (places === null || !Number.isInteger(places) || places < 1) && words.quotaPlaces);
+    at(
+      `${pointer}/places`,
+      (places === null || !Number.isInteger(places) || places < 1) && words.quotaPlaces,
+    );
     at(`${pointer}/match/equals`, match.equals.length === 0 && words.quotaEquals);
   });
   const kept = all.reduce((sum, { places }) => sum + (places ?? 0), 0);
-  at('/registration/quotas', all.length > 0 && capacity !== null && kept > capacity && words.quotaSum);
+  at(
+    '/registration/quotas',
+    all.length > 0 && capacity !== null && kept > capacity && words.quotaSum,
+  );
 }
 
 function addresses(form: EventForm, words: Words, at: At): void {
@@ -63,17 +88,24 @@ function addresses(form: EventForm, words: Words, at: At): void {
   const web = (text: string) => text.trim() === '' || v.is(httpsUrl, text.trim());
   at('/joinLink', !web(joinLink) && words.url);
   at('/organizer/url', !web(organizer.url) && words.url);
-  at('/organizer/name', Boolean(organizer.url.trim()) && empty(organizer.name, form) && words.organizer);
+  at(
+    '/organizer/name',
+    Boolean(organizer.url.trim()) && empty(organizer.name, form) && words.organizer,
+  );
   const email = contact.email.trim();
   at('/contact/email', Boolean(email) && !v.is(emailLike, email) && words.email);
   at('/slug', Boolean(slug) && !v.is(Slug, slug) && words.slug);
 }
 
 /** In the order of the form. */
-export function localFaults(form: EventForm, { words, language }: Pick<Desk, 'words' | 'language'>): Found[] {
+export function localFaults(
+  form: EventForm,
+  { words, language }: Pick<Desk, 'words' | 'language'>,
+): Found[] {
   const found: Found[] = [];
   const at: At = (pointer, message) => {
-    if (message && !found.some((known) => known.pointer === pointer)) found.push({ pointer, message });
+    if (message && !found.some((known) => known.pointer === pointer))
+      found.push({ pointer, message });
   };
   const { faults } = words.questions;
   // the summary says which of them is missing
@@ -84,7 +116,12 @@ export function localFaults(form: EventForm, { words, language }: Pick<Desk, 'wo
   for (const { pointer, wall, required } of wallsOf(form))
     at(
       pointer,
-      momentFault(wall, { zone: form.timeZone, language, words: { ...words.fields, required: missing(pointer) }, required }),
+      momentFault(wall, {
+        zone: form.timeZone,
+        language,
+        words: { ...words.fields, required: missing(pointer) },
+        required,
+      }),
     );
   order(form, faults, at);
   quotas(form, faults, at);

@@ -1,8 +1,15 @@
-/** An event as its editor holds it: every field there, texts by language, date-times as the clock of its zone shows them. */
+/**
+ * An event as its editor holds it: every field there, texts by language, date-times as the clock of
+ * its zone shows them.
+ */
 
 import * as v from 'valibot';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
-import { EventInput, movesWithStart, type ShowIf } from '../../../worker/contract/event-definition.ts';
+import {
+  EventInput,
+  movesWithStart,
+  type ShowIf,
+} from '../../../worker/contract/event-definition.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { leavesOf, mapLeaves } from '../../../worker/contract/leaves.ts';
 import type { Instant, Text, TextSchema } from '../../../worker/contract/values.ts';
@@ -14,7 +21,10 @@ import { setAt } from './pointer.ts';
 /** What the editor edits: everything but whether it is published. */
 export const Edited = v.omit(EventInput, ['status']);
 
-/** A schema's fields as the form holds them: nothing is absent, and a string is empty rather than null. */
+/**
+ * A schema's fields as the form holds them: nothing is absent, and a string is empty rather than
+ * null.
+ */
 type FormOf<S> = S extends TextSchema
   ? Texts
   : S extends typeof Instant
@@ -37,17 +47,23 @@ type FormOf<S> = S extends TextSchema
 
 export type EventForm = FormOf<typeof Edited>;
 export type QuestionForm = EventForm['questions'][number];
-export type OptionForm = QuestionForm['options'][number] & { /** its value may still follow its label */ fresh?: boolean };
+export type OptionForm = QuestionForm['options'][number] & {
+  /** its value may still follow its label */ fresh?: boolean;
+};
 export type QuotaForm = EventForm['registration']['quotas'][number];
 export type ItemForm = EventForm['programme'][number];
 export type SpeakerForm = ItemForm['speakers'][number];
 export type PromiseForm = EventForm['promises'][number];
 
 /** Six random letters and digits. */
-const random = (): string => Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => (byte % 36).toString(36)).join('');
+const random = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => (byte % 36).toString(36)).join(
+    '',
+  );
 
 /** Random, as in a series one id is one question in all of its events. */
-export const issueId = (list: 'questions' | 'privateQuestions'): string => `${list === 'questions' ? 'q' : 'p'}-${random()}`;
+export const issueId = (list: 'questions' | 'privateQuestions'): string =>
+  `${list === 'questions' ? 'q' : 'p'}-${random()}`;
 
 type Given = Beginning & Pick<Partial<DeskEvent>, 'slug'>;
 
@@ -58,14 +74,16 @@ export function formOf(given: Given): EventForm {
   const form = mapLeaves(Edited, given, {
     fill: true,
     leaf: ({ kind, fallback }, value) => {
-      if (kind === 'text' || kind === 'name') return textsOf(value as Text | null | undefined, languages);
+      if (kind === 'text' || kind === 'name')
+        return textsOf(value as Text | null | undefined, languages);
       if (kind === 'instant') return wallOf(value as string | null | undefined, timeZone);
       if (kind === 'string') return value ?? fallback ?? '';
       return structuredClone(value ?? fallback ?? null);
     },
   }) as EventForm;
   form.languages = languages;
-  for (const list of ['questions', 'privateQuestions'] as const) for (const one of form[list]) one.id ||= issueId(list);
+  for (const list of ['questions', 'privateQuestions'] as const)
+    for (const one of form[list]) one.id ||= issueId(list);
   return form;
 }
 
@@ -79,9 +97,13 @@ export const wallsOf = (form: EventForm): { pointer: string; wall: Wall; require
     kind === 'instant' ? [{ pointer, wall: value as Wall, required: !nullable }] : [],
   );
 
-/** Every date-time but the start, moved with it: the end and the programme as it moves, deadlines by whole days. */
+/**
+ * Every date-time but the start, moved with it: the end and the programme as it moves, deadlines by
+ * whole days.
+ */
 export function moveRest(form: EventForm, shift: Shift): void {
   const byDays = { days: shift.days, minutes: 0 };
   for (const { pointer, wall } of wallsOf(form))
-    if (pointer !== '/startsAt') setAt(form, pointer, moveWall(wall, movesWithStart(pointer) ? shift : byDays));
+    if (pointer !== '/startsAt')
+      setAt(form, pointer, moveWall(wall, movesWithStart(pointer) ? shift : byDays));
 }

@@ -8,7 +8,8 @@ import { instantAt, type Wall } from '../kit/wall.ts';
 import { Edited, type EventForm } from './form.ts';
 
 type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Alike whatever the order of their keys; absent is null. */
 export function same(one: unknown, other: unknown): boolean {
@@ -16,14 +17,18 @@ export function same(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other))
     return one.length === other.length && one.every((value, index) => same(value, other[index]));
   if (!isObject(one) || !isObject(other)) return false;
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => same(one[key], other[key]));
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) =>
+    same(one[key], other[key]),
+  );
 }
 
 /** A name that is given once is in the event's first language, to which the others fall back. */
 function nameToSend(name: Texts, languages: EventForm['languages']): Texts | null {
   const given = Object.values(name).filter((text) => text?.trim());
   const [only = ''] = given;
-  return given.length === 1 ? { [languages[0] ?? 'fi']: only.trim() } : textsToSend(name, languages);
+  return given.length === 1
+    ? { [languages[0] ?? 'fi']: only.trim() }
+    : textsToSend(name, languages);
 }
 
 /** An empty one is null, or absent where only that is allowed. */
@@ -51,7 +56,10 @@ const questionToSend = (question: WholeEvent['questions'][number]) => ({
   options: questionKinds[question.type].hasOptions ? question.options : null,
 });
 
-/** The whole event; date-times that can't be read are null, and `localFaults` names them. Without its status. */
+/**
+ * The whole event; date-times that can't be read are null, and `localFaults` names them. Without
+ * its status.
+ */
 export function inputOf(form: EventForm): EventInput {
   const isGiven = (value: unknown) => value !== null && value !== '';
   const sent = mapLeaves(Edited, form, {
@@ -61,25 +69,35 @@ export function inputOf(form: EventForm): EventInput {
   const { registration } = sent;
   return {
     ...sent,
-    registration: { ...registration, waitlistCapacity: registration.waitlist ? registration.waitlistCapacity : null },
+    registration: {
+      ...registration,
+      waitlistCapacity: registration.waitlist ? registration.waitlistCapacity : null,
+    },
     questions: sent.questions.map(questionToSend),
     privateQuestions: sent.privateQuestions.map(questionToSend),
     programme: sent.programme.map((item) => ({
       ...item,
-      speakers: item.speakers.filter(({ name, title, organization }) => name || title || organization),
+      speakers: item.speakers.filter(
+        ({ name, title, organization }) => name || title || organization,
+      ),
     })),
     promises: sent.promises.filter(({ by }) => by),
   };
 }
 
-/** What turns the old value into the new one as a merge patch: keys that are gone are taken away by name. */
+/**
+ * What turns the old value into the new one as a merge patch: keys that are gone are taken away by
+ * name.
+ */
 function replacing(old: unknown, now: unknown): unknown {
   if (!isObject(now)) return now ?? null;
   const before = isObject(old) ? old : {};
   const gone = Object.keys(before).filter((key) => !(key in now));
   return {
     ...Object.fromEntries(gone.map((key) => [key, null])),
-    ...Object.fromEntries(Object.entries(now).map(([key, value]) => [key, replacing(before[key], value)])),
+    ...Object.fromEntries(
+      Object.entries(now).map(([key, value]) => [key, replacing(before[key], value)]),
+    ),
   };
 }
 
@@ -89,9 +107,12 @@ function replacing(old: unknown, now: unknown): unknown {
  */
 export function patchBetween(stored: Json, before: EventForm, after: EventForm): Json {
   const [old, now] = [inputOf(before) as Json, inputOf(after) as Json];
-  const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((key) => !same(old[key], now[key]));
+  const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+    (key) => !same(old[key], now[key]),
+  );
   return Object.fromEntries(changed.map((key) => [key, replacing(stored[key], now[key])]));
 }
 
 /** Whether the two would be sent alike. */
-export const alike = (one: EventForm, other: EventForm): boolean => same(one, other) || same(inputOf(one), inputOf(other));
+export const alike = (one: EventForm, other: EventForm): boolean =>
+  same(one, other) || same(inputOf(one), inputOf(other));

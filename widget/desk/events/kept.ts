@@ -1,4 +1,6 @@
-/** Work on an event that is not saved yet, kept in this browser with the version it was based on. */
+/**
+ * Work on an event that is not saved yet, kept in this browser with the version it was based on.
+ */
 
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { Desk } from '../shell/desk-context.ts';

@@ -1,10 +1,18 @@
-/** What the list of events shows: series with their sessions, single events, in the order in which they come. */
+/**
+ * What the list of events shows: series with their sessions, single events, in the order in which
+ * they come.
+ */
 
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { State } from '../../../worker/contract/event.ts';
 
 /** Registrations by what they are; `placesLeft` is null where any number may come. */
-export type Counts = { confirmed: number; waitlisted: number; cancelled: number; placesLeft: number | null };
+export type Counts = {
+  confirmed: number;
+  waitlisted: number;
+  cancelled: number;
+  placesLeft: number | null;
+};
 export type ListedEvent = DeskEvent & { state: State; counts: Counts };
 export type ListedSeries = DeskSeries & { state: State | null; counts: Counts };
 
@@ -13,14 +21,20 @@ export type Listing = { coming: Group[]; drafts: Group[]; past: Group[] };
 
 const over = ({ state }: ListedEvent): boolean => state === 'ended' || state === 'cancelled';
 
-/** A series whose sessions are of several kinds stands under each of them, with those that belong there. */
+/**
+ * A series whose sessions are of several kinds stands under each of them, with those that belong
+ * there.
+ */
 export function listing(events: ListedEvent[], series: ListedSeries[]): Listing {
   const sorted = events.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
   const group = (among: ListedEvent[]): Group[] => {
     const groups = new Map<string, Group>();
     for (const event of among) {
       const key = event.series ? `series ${event.series}` : `event ${event.slug}`;
-      const known = groups.get(key) ?? { series: series.find(({ slug }) => slug === event.series) ?? null, events: [] };
+      const known = groups.get(key) ?? {
+        series: series.find(({ slug }) => slug === event.series) ?? null,
+        events: [],
+      };
       known.events.push(event);
       groups.set(key, known);
     }
@@ -29,7 +43,10 @@ export function listing(events: ListedEvent[], series: ListedSeries[]): Listing 
   const empty = series.filter(({ slug }) => !events.some((event) => event.series === slug));
   return {
     coming: group(sorted.filter((event) => event.status === 'published' && !over(event))),
-    drafts: [...empty.map((one) => ({ series: one, events: [] })), ...group(sorted.filter(({ status }) => status === 'draft'))],
+    drafts: [
+      ...empty.map((one) => ({ series: one, events: [] })),
+      ...group(sorted.filter(({ status }) => status === 'draft')),
+    ],
     past: group(sorted.filter((event) => event.status === 'published' && over(event)).toReversed()),
   };
 }

@@ -1,4 +1,7 @@
-/** What the editor says above the form: unsaved work found in this browser, and somebody else's saving. */
+/**
+ * What the editor says above the form: unsaved work found in this browser, and somebody else's
+ * saving.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';

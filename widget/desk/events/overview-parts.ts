@@ -8,7 +8,10 @@ import type { Desk } from '../shell/desk-context.ts';
 import type { ListedEvent } from './listing.ts';
 
 /** Nothing of a draft that nobody has registered for. */
-export function tallyOf({ words, path, mayWrite }: Desk, event: ListedEvent): TemplateResult | typeof nothing {
+export function tallyOf(
+  { words, path, mayWrite }: Desk,
+  event: ListedEvent,
+): TemplateResult | typeof nothing {
   const { overview } = words.event;
   const { confirmed, waitlisted, cancelled, placesLeft } = event.counts;
   if (event.status === 'draft' && confirmed + waitlisted + cancelled === 0) return nothing;
@@ -37,8 +40,10 @@ export function factsOf({ words, language, path }: Desk, event: ListedEvent): Te
     textIn(place?.name, language),
     textIn(place?.address, language),
   ].filter(Boolean);
-  const fact = (name: string, value: unknown) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing);
-  const moment = (instant: string | null | undefined) => instant && formatMoment(language, instant, zone);
+  const fact = (name: string, value: unknown) =>
+    value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing;
+  const moment = (instant: string | null | undefined) =>
+    instant && formatMoment(language, instant, zone);
   return html`<section><h2>${overview.facts}</h2><dl class="facts">
     ${fact(overview.when, formatSpan(language, event.startsAt, event.endsAt, zone))}
     ${fact(overview.where, where.join(', '))}

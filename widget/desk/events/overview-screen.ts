@@ -12,7 +12,10 @@ import { type Outcome, patchEvent } from './saving.ts';
 
 /** With counts, which the list alone has. */
 export async function loadListed(api: Screen['desk']['api'], slug: string): Promise<ListedEvent> {
-  const [event, { events }] = await Promise.all([api.call('GET events/:slug', { params: { slug } }), api.call('GET events')]);
+  const [event, { events }] = await Promise.all([
+    api.call('GET events/:slug', { params: { slug } }),
+    api.call('GET events'),
+  ]);
   const counts = { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: null };
   const listed = events.find((one) => one.slug === event.slug);
   return { state: listed?.state ?? 'open', counts: listed?.counts ?? counts, ...event };
@@ -70,8 +73,19 @@ export class EventOverview extends Screen {
       const { ask, tell, words } = this.desk;
       const { overview } = words.event;
       const people = event.counts.confirmed + event.counts.waitlisted;
-      const text = [overview.unpublishText, ...(people > 0 ? [overview.unpublishPeople(people)] : [])];
-      if ((await ask({ title: overview.unpublishAsk, text, action: overview.unpublish, danger: people > 0 })) === null) return;
+      const text = [
+        overview.unpublishText,
+        ...(people > 0 ? [overview.unpublishPeople(people)] : []),
+      ];
+      if (
+        (await ask({
+          title: overview.unpublishAsk,
+          text,
+          action: overview.unpublish,
+          danger: people > 0,
+        })) === null
+      )
+        return;
       if ((await this.#turn(event, 'draft')).kind === 'saved') tell(overview.unpublished);
     });
   }
@@ -81,7 +95,15 @@ export class EventOverview extends Screen {
       const { ask, tell, words, language, api, go } = this.desk;
       const { overview } = words.event;
       const title = overview.removeAsk(textIn(event.title, language) || words.events.untitled);
-      if ((await ask({ title, text: [overview.removeText], action: overview.remove, danger: true })) === null) return;
+      if (
+        (await ask({
+          title,
+          text: [overview.removeText],
+          action: overview.remove,
+          danger: true,
+        })) === null
+      )
+        return;
       await api.call('DELETE events/:slug', { params: { slug: event.slug } });
       tell(overview.removed);
       go(event.series ? `series/${event.series}` : '', { replace: true });

@@ -1,6 +1,10 @@
 /** Reads and writes a value of a form by its JSON pointer. */
 
-type Child<T, Key extends string> = T extends readonly (infer Item)[] ? Item : Key extends keyof T ? T[Key] : never;
+type Child<T, Key extends string> = T extends readonly (infer Item)[]
+  ? Item
+  : Key extends keyof T
+    ? T[Key]
+    : never;
 
 /** The type of what is at a pointer: `/registration/capacity`, `/questions/0/label`. */
 export type At<T, Pointer extends string> = Pointer extends `/${infer Key}/${infer Rest}`
@@ -22,8 +26,10 @@ export function pathTo(form: object, pointer: string): unknown[] {
   return path;
 }
 
-export const valueAt = <T extends object, Pointer extends string>(form: T, pointer: Pointer): At<T, Pointer> =>
-  pathTo(form, pointer).at(-1) as At<T, Pointer>;
+export const valueAt = <T extends object, Pointer extends string>(
+  form: T,
+  pointer: Pointer,
+): At<T, Pointer> => pathTo(form, pointer).at(-1) as At<T, Pointer>;
 
 export function setAt(form: object, pointer: string, value: unknown): void {
   const cut = pointer.lastIndexOf('/');

@@ -1,4 +1,7 @@
-/** Moving and removing what is in a list, by buttons that keep the focus and say where a thing is now. */
+/**
+ * Moving and removing what is in a list, by buttons that keep the focus and say where a thing is
+ * now.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Editing, idOf } from './editing.ts';
@@ -19,7 +22,9 @@ function move<T>(editing: Editing, { list, index, pointer, name }: Listed<T>, by
   list.splice(to, 0, item as T);
   editing.changed(pointer);
   editing.desk.tell(editing.desk.words.editor.list.moved(name, to + 1, list.length));
-  editing.after(() => document.getElementById(`${idOf(pointer)}-${to}-${by < 0 ? 'up' : 'down'}`)?.focus());
+  editing.after(() =>
+    document.getElementById(`${idOf(pointer)}-${to}-${by < 0 ? 'up' : 'down'}`)?.focus(),
+  );
 }
 
 function remove<T>(editing: Editing, { list, index, pointer, name }: Listed<T>): void {
@@ -50,7 +55,11 @@ export function reordering<T>(editing: Editing, of: Listed<T>): TemplateResult {
 }
 
 /** After the list: the way back of what was just removed from it. */
-export function undoing(editing: Editing, list: unknown[], pointer: string): TemplateResult | typeof nothing {
+export function undoing(
+  editing: Editing,
+  list: unknown[],
+  pointer: string,
+): TemplateResult | typeof nothing {
   const { undo } = editing;
   if (undo?.list !== list) return nothing;
   const words = editing.desk.words.editor.list;
@@ -61,10 +70,15 @@ export function undoing(editing: Editing, list: unknown[], pointer: string): Tem
 /** Puts the focus into the first control of what has just been added. */
 export const focusFirst = (editing: Editing, within: string): void =>
   editing.after(() =>
-    document.getElementById(within)?.querySelector<HTMLElement>('li:last-child :is(input, select, textarea)')?.focus(),
+    document
+      .getElementById(within)
+      ?.querySelector<HTMLElement>('li:last-child :is(input, select, textarea)')
+      ?.focus(),
   );
 
-/** An item of a list as a card: its name and its buttons, and what is in it as long as it is open. */
+/**
+ * An item of a list as a card: its name and its buttons, and what is in it as long as it is open.
+ */
 export function card<T extends object>(
   editing: Editing,
   of: Listed<T> & { /** beside the name */ about?: unknown },

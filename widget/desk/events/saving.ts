@@ -1,4 +1,7 @@
-/** Saving an event: what it would do to people is said first, and what somebody else saved meanwhile is not lost. */
+/**
+ * Saving an event: what it would do to people is said first, and what somebody else saved meanwhile
+ * is not lost.
+ */
 
 import type { DeskEvent, DryRun } from '../../../worker/contract/desk-answers.ts';
 import { type Api, Refused } from '../shell/api.ts';
@@ -28,12 +31,15 @@ export function effectWords(
   if (promoted.length > 0) {
     const shown = promoted.slice(0, 10).map(({ name }) => name);
     const names = new Intl.ListFormat(language).format(
-      promoted.length > shown.length ? [...shown, effects.others(promoted.length - shown.length)] : shown,
+      promoted.length > shown.length
+        ? [...shown, effects.others(promoted.length - shown.length)]
+        : shown,
     );
     said.push(effects.promoted(promoted.length, names));
   }
   // who is beyond the capacity already is nothing that this change does
-  if (beyondCapacity > 0 && patch.registration !== undefined) said.push(effects.beyond(beyondCapacity));
+  if (beyondCapacity > 0 && patch.registration !== undefined)
+    said.push(effects.beyond(beyondCapacity));
   if (told > 0) said.push(effects.told(told));
   return said;
 }
@@ -51,7 +57,8 @@ async function agreed(desk: Desk, stored: DeskEvent, patch: Patch): Promise<bool
   const text = effectWords(desk, effects, patch);
   if (text.length === 0) return true;
   const words = desk.words.event.effects;
-  const action = effects.told > 0 || effects.promoted.length > 0 ? words.saveAndTell : desk.words.common.save;
+  const action =
+    effects.told > 0 || effects.promoted.length > 0 ? words.saveAndTell : desk.words.common.save;
   return (await desk.ask({ title: words.title, text, action })) !== null;
 }
 
@@ -61,7 +68,10 @@ export async function changeEvent(api: Api, slug: string, patch: MergePatch): Pr
   return 'effects' in answer ? answer.event : answer;
 }
 
-/** Sends a merge patch of the version that was read. @throws Refused but for a conflict, which is an outcome */
+/**
+ * Sends a merge patch of the version that was read. @throws Refused but for a conflict, which is an
+ * outcome
+ */
 export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch): Promise<Outcome> {
   const patch = { version: stored.version, ...changes };
   try {
@@ -78,8 +88,14 @@ export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch):
  * @param stored as the server has it; null for a new event
  * @param before the form as it was made from that
  */
-export async function saveEvent(desk: Desk, stored: DeskEvent | null, before: EventForm, form: EventForm): Promise<Outcome> {
-  if (!stored) return { kind: 'saved', event: await desk.api.make('POST events', { body: inputOf(form) }) };
+export async function saveEvent(
+  desk: Desk,
+  stored: DeskEvent | null,
+  before: EventForm,
+  form: EventForm,
+): Promise<Outcome> {
+  if (!stored)
+    return { kind: 'saved', event: await desk.api.make('POST events', { body: inputOf(form) }) };
   const changes = patchBetween(stored, before, form);
   return Object.keys(changes).length === 0 ? { kind: 'same' } : patchEvent(desk, stored, changes);
 }

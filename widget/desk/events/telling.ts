@@ -25,7 +25,8 @@ export function pieceName({ words }: Desk, piece: string): string {
 }
 
 type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is not for people to read. */
 const hidden = new Set(['id', 'value', 'fresh', 'match', 'showIf', 'later', 'maxLength']);
@@ -46,7 +47,11 @@ function worded({ words, language }: Desk, value: string): string {
 }
 
 /** `12.00–12.30 Avaus: Minna Mallinen, johtaja` */
-function itemLine(desk: Desk, { timeZone }: EventForm, { startsAt, endsAt, title, speakers }: ItemForm): string {
+function itemLine(
+  desk: Desk,
+  { timeZone }: EventForm,
+  { startsAt, endsAt, title, speakers }: ItemForm,
+): string {
   const { language } = desk;
   const [from, to] = [instantAt(startsAt, timeZone), instantAt(endsAt, timeZone)];
   const hours = from ? `${formatClocks(language, from, to, timeZone)} ` : '';
@@ -62,7 +67,8 @@ function itemLine(desk: Desk, { timeZone }: EventForm, { startsAt, endsAt, title
 /** Which fields are asked, and how. */
 const useLines = ({ words, language }: Desk, fields: EventForm['fields']): string[] =>
   (Object.keys(fields) as (keyof EventForm['fields'])[]).map(
-    (field) => `${formWords[language].fields[field]}: ${words.questions.use[fields[field]].toLowerCase()}`,
+    (field) =>
+      `${formWords[language].fields[field]}: ${words.questions.use[fields[field]].toLowerCase()}`,
   );
 
 function told(desk: Desk, form: EventForm, value: unknown): string[] {
@@ -71,12 +77,22 @@ function told(desk: Desk, form: EventForm, value: unknown): string[] {
   if (typeof value === 'boolean') return [words.common[value ? 'yes' : 'no']];
   if (typeof value !== 'object') return [worded(desk, String(value))];
   if (Array.isArray(value))
-    return value.flatMap((one) => (isObject(one) ? [told(desk, form, one).join(', ')] : told(desk, form, one))).filter(Boolean);
+    return value
+      .flatMap((one) =>
+        isObject(one) ? [told(desk, form, one).join(', ')] : told(desk, form, one),
+      )
+      .filter(Boolean);
   const of = value as Json;
   if ('date' in of && 'time' in of) {
-    const wall = { date: String(of.date), time: String(of.time), ...(typeof of.later === 'boolean' && { later: of.later }) };
+    const wall = {
+      date: String(of.date),
+      time: String(of.time),
+      ...(typeof of.later === 'boolean' && { later: of.later }),
+    };
     const instant = instantAt(wall, form.timeZone);
-    return instant ? [formatMoment(language, instant, form.timeZone)] : [`${wall.date} ${wall.time}`.trim()].filter(Boolean);
+    return instant
+      ? [formatMoment(language, instant, form.timeZone)]
+      : [`${wall.date} ${wall.time}`.trim()].filter(Boolean);
   }
   return Object.entries(of)
     .filter(([key, one]) => !hidden.has(key) && one !== false)
@@ -88,6 +104,8 @@ export function pieceLines(desk: Desk, form: EventForm, piece: string): string[]
   const none = [desk.words.common.none];
   if (piece === '/fields') return useLines(desk, form.fields);
   const lines =
-    piece === '/programme' ? form.programme.map((item) => itemLine(desk, form, item)) : told(desk, form, valueAt(form, piece));
+    piece === '/programme'
+      ? form.programme.map((item) => itemLine(desk, form, item))
+      : told(desk, form, valueAt(form, piece));
   return lines.length > 0 ? lines : none;
 }

@@ -6,12 +6,17 @@ import type { DeskWords } from '../locales/words.ts';
 import type { Question } from '../shell/desk-context.ts';
 
 /** @param settle gets null where somebody thinks better of it */
-export function asking(asked: Question, { common }: DeskWords, settle: (answer: string | null) => void): TemplateResult {
+export function asking(
+  asked: Question,
+  { common }: DeskWords,
+  settle: (answer: string | null) => void,
+): TemplateResult {
   const { title, text, action, danger = false, field } = asked;
   // what has just been drawn is not in the page yet
   const open = (dialog?: Element) =>
     queueMicrotask(() => {
-      if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open) dialog.showModal();
+      if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open)
+        dialog.showModal();
       // what can't be undone doesn't happen to whoever presses Enter once too often
       if (danger && !field) dialog?.querySelector<HTMLElement>('button.quiet')?.focus();
     });

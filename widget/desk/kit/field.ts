@@ -17,8 +17,15 @@ export type FieldOf<T> = {
   disabled?: boolean | undefined;
 };
 
-const describedBy = ({ id, hint, error }: { id: string; hint?: string | undefined; error?: string | undefined }) =>
-  [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
+const describedBy = ({
+  id,
+  hint,
+  error,
+}: {
+  id: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+}) => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
 
 /** A field around a control that takes `id`. */
 export function field(
@@ -41,7 +48,17 @@ export type Line = FieldOf<string> & {
 };
 
 export function line(of: Line): TemplateResult {
-  const { id, value, change, type = 'text', width = 'medium', lang, maxLength, disabled = false, error } = of;
+  const {
+    id,
+    value,
+    change,
+    type = 'text',
+    width = 'medium',
+    lang,
+    maxLength,
+    disabled = false,
+    error,
+  } = of;
   return field(
     of,
     html`<input id=${id} class=${width} type=${type} lang=${lang ?? nothing} maxlength=${maxLength ?? nothing} autocomplete="off"
@@ -51,7 +68,9 @@ export function line(of: Line): TemplateResult {
 }
 
 /** A whole number, or null where nothing is written. */
-export function amount(of: FieldOf<number | null> & { min?: number; max?: number }): TemplateResult {
+export function amount(
+  of: FieldOf<number | null> & { min?: number; max?: number },
+): TemplateResult {
   const { id, value, change, min = 0, max, disabled = false, error } = of;
   return field(
     of,
@@ -64,7 +83,9 @@ export function amount(of: FieldOf<number | null> & { min?: number; max?: number
   );
 }
 
-export function area(of: FieldOf<string> & { rows?: number; lang?: string; maxLength?: number }): TemplateResult {
+export function area(
+  of: FieldOf<string> & { rows?: number; lang?: string; maxLength?: number },
+): TemplateResult {
   const { id, value, change, rows = 4, lang, maxLength, disabled = false, error } = of;
   return field(
     of,
@@ -76,7 +97,9 @@ export function area(of: FieldOf<string> & { rows?: number; lang?: string; maxLe
 
 export type Option<T extends string> = { value: T; label: string; hint?: string };
 
-export function choice<T extends string>(of: FieldOf<T> & { options: Option<T>[] }): TemplateResult {
+export function choice<T extends string>(
+  of: FieldOf<T> & { options: Option<T>[] },
+): TemplateResult {
   const { id, value, change, options, disabled = false, error } = of;
   return field(
     of,
@@ -88,14 +111,18 @@ export function choice<T extends string>(of: FieldOf<T> & { options: Option<T>[]
 }
 
 /** One of a few, all of them seen. */
-export function radios<T extends string>(of: FieldOf<T> & { options: Option<T>[] }): TemplateResult {
+export function radios<T extends string>(
+  of: FieldOf<T> & { options: Option<T>[] },
+): TemplateResult {
   const { id, label, value, change, options, hint, error, disabled = false } = of;
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id=${id} aria-describedby=${describedBy(of)}>
     <legend>${label}</legend>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}
     ${options.map(
-      (option) => html`<label class="choice"><input type="radio" name=${id} value=${option.value} ?disabled=${disabled}
+      (
+        option,
+      ) => html`<label class="choice"><input type="radio" name=${id} value=${option.value} ?disabled=${disabled}
         .checked=${live(option.value === value)} @change=${() => change(option.value)}>
         <span>${option.label}${option.hint ? html`<span class="hint">${option.hint}</span>` : nothing}</span></label>`,
     )}
@@ -114,7 +141,10 @@ export function tick(of: FieldOf<boolean>): TemplateResult {
 
 export type Fault = { id: string; message: string };
 
-/** What is to be mended, above the form; its links lead to the fields. Give it the focus when it appears. */
+/**
+ * What is to be mended, above the form; its links lead to the fields. Give it the focus when it
+ * appears.
+ */
 export function faults(title: string, list: Fault[]): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;
   const to = (event: MouseEvent, id: string) => {

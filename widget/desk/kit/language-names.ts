@@ -7,7 +7,10 @@ const nameIn = (reader: Language, language: Language): string =>
 
 /** Every language's name in one of them: `ruotsi`, `finska`, `English`. */
 export const languageNames = (reader: Language): Record<Language, string> =>
-  Object.fromEntries(languages.map((language) => [language, nameIn(reader, language)])) as Record<Language, string>;
+  Object.fromEntries(languages.map((language) => [language, nameIn(reader, language)])) as Record<
+    Language,
+    string
+  >;
 
 /** A language's name in itself, as it stands in a list to choose from: `Suomi`. */
 export function ownName(language: Language): string {

@@ -15,20 +15,32 @@ export type MomentField = FieldOf<Wall> & {
   words: DeskWords['fields'];
 };
 
-/** What stands in the way of a moment, in words; undefined where nothing does. `required`: of one that can't be left out. */
+/**
+ * What stands in the way of a moment, in words; undefined where nothing does. `required`: of one
+ * that can't be left out.
+ */
 export function momentFault(
   value: Wall,
-  { zone, language, words, required = false }: Pick<MomentField, 'zone' | 'language' | 'words'> & { required?: boolean },
+  {
+    zone,
+    language,
+    words,
+    required = false,
+  }: Pick<MomentField, 'zone' | 'language' | 'words'> & { required?: boolean },
 ): string | undefined {
   const reading = readWall(value, zone);
   if (reading.kind === 'empty') return required ? words.required : undefined;
   if (reading.kind === 'partial') return value.date ? words.noTime : words.noDate;
-  if (reading.kind === 'missing') return words.missing(clockIn(language, value.time), clockIn(language, reading.nearest.time));
-  return reading.kind === 'twice' && !reading.instant ? words.twice(clockIn(language, value.time)) : undefined;
+  if (reading.kind === 'missing')
+    return words.missing(clockIn(language, value.time), clockIn(language, reading.nearest.time));
+  return reading.kind === 'twice' && !reading.instant
+    ? words.twice(clockIn(language, value.time))
+    : undefined;
 }
 
 /** `03:30` as it is written: `3.30`, `3:30`. */
-const clockIn = (language: Language, time: string): string => formatClock(language, `2000-01-01T${time}:00Z`, 'UTC');
+const clockIn = (language: Language, time: string): string =>
+  formatClock(language, `2000-01-01T${time}:00Z`, 'UTC');
 
 /** `UTC+3`, `UTC+5:30` */
 function offsetName(instant: string, zone: string): string {
@@ -37,7 +49,10 @@ function offsetName(instant: string, zone: string): string {
   return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
 }
 
-function which(of: MomentField, { first, second }: Extract<Reading, { kind: 'twice' }>): TemplateResult {
+function which(
+  of: MomentField,
+  { first, second }: Extract<Reading, { kind: 'twice' }>,
+): TemplateResult {
   const { id, value, change, words, zone, language, disabled = false } = of;
   const clock = clockIn(language, value.time);
   // clocks are put back from summer time
@@ -47,18 +62,25 @@ function which(of: MomentField, { first, second }: Extract<Reading, { kind: 'twi
   ];
   return html`<div class="which" role="radiogroup" aria-label=${words.twice(clock)}>
     ${options.map(
-      ({ later, label }) => html`<label class="choice"><input type="radio" name="${id}-which" ?disabled=${disabled}
+      ({
+        later,
+        label,
+      }) => html`<label class="choice"><input type="radio" name="${id}-which" ?disabled=${disabled}
         .checked=${live(value.later === later)} @change=${() => change({ date: value.date, time: value.time, later })}>
         <span>${label}</span></label>`,
     )}
   </div>`;
 }
 
-/** Under the fields: the moment spelled out, the nearest to one that does not exist, or the question which of two. */
+/**
+ * Under the fields: the moment spelled out, the nearest to one that does not exist, or the question
+ * which of two.
+ */
 function below(of: MomentField, reading: Reading): TemplateResult | typeof nothing {
   const { change, words, zone, language, disabled = false } = of;
   if (reading.kind === 'twice') return which(of, reading);
-  if (reading.kind === 'once') return html`<p class="soft spelled">${formatMoment(language, reading.instant, zone, 'long')}</p>`;
+  if (reading.kind === 'once')
+    return html`<p class="soft spelled">${formatMoment(language, reading.instant, zone, 'long')}</p>`;
   if (reading.kind !== 'missing' || disabled) return nothing;
   const { nearest } = reading;
   return html`<button type="button" class="button quiet" @click=${() => change(nearest)}>
@@ -74,7 +96,11 @@ export function moment(of: MomentField): TemplateResult {
   const error = clocks ? momentFault(value, of) : of.error;
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
   const set = (part: 'date' | 'time') => (event: Event) =>
-    change({ date: value.date, time: value.time, [part]: (event.target as HTMLInputElement).value });
+    change({
+      date: value.date,
+      time: value.time,
+      [part]: (event.target as HTMLInputElement).value,
+    });
   const input = (part: 'date' | 'time', name: string) => html`<div>
     <label for=${part === 'date' ? id : `${id}-time`}>${name}</label>
     <input id=${part === 'date' ? id : `${id}-time`} type=${part} aria-describedby=${told} aria-invalid=${error ? 'true' : nothing}

@@ -1,4 +1,7 @@
-/** What visitors will meet, beside what is being written: the public element itself, fed with what the server makes of it. */
+/**
+ * What visitors will meet, beside what is being written: the public element itself, fed with what
+ * the server makes of it.
+ */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Event, Series } from '../../../worker/contract/event.ts';
@@ -82,7 +85,10 @@ export abstract class Preview<Input extends object> extends Piece {
 
   async #fetch(input: Input, language: Language, asked: string): Promise<void> {
     try {
-      const answer = await this.desk.api.call('POST preview', { body: this.asked(input), lang: language });
+      const answer = await this.desk.api.call('POST preview', {
+        body: this.asked(input),
+        lang: language,
+      });
       if (asked !== this.#asked) return;
       this.#refused = false;
       this.#show('event' in answer ? answer.event : answer.series, language);
@@ -126,7 +132,9 @@ export abstract class Preview<Input extends object> extends Piece {
       this.requestUpdate();
     };
     return html`<div class="speaking" role="group" aria-label=${shell.language}>${this.languages.map(
-      (language) => html`<button type="button" class="plain" aria-pressed=${language === this.#language ? 'true' : 'false'}
+      (
+        language,
+      ) => html`<button type="button" class="plain" aria-pressed=${language === this.#language ? 'true' : 'false'}
         @click=${() => choose(language)}>${common.languages[language]}</button>`,
     )}</div>`;
   }

@@ -25,7 +25,10 @@ export function textsOf(given: Given, languages: readonly Language[]): Texts {
   return Object.fromEntries(Object.entries(given).filter(([, text]) => text));
 }
 
-/** As it goes to the server, trimmed and in the event's languages alone; null where nothing is written. */
+/**
+ * As it goes to the server, trimmed and in the event's languages alone; null where nothing is
+ * written.
+ */
 export function textsToSend(texts: Texts, languages: readonly Language[]): Texts | null {
   const written = known.flatMap((language) => {
     const text = languages.includes(language) ? texts[language]?.trim() : '';
@@ -42,9 +45,25 @@ export function missingIn(texts: Texts, languages: readonly Language[]): Languag
 
 /** The id is the group's; each input has `ID-LANGUAGE`. */
 export function texts(of: TextsField): TemplateResult {
-  const { id, label, value, change, hint, error, optional, languages, words, rows, maxLength, disabled } = of;
+  const {
+    id,
+    label,
+    value,
+    change,
+    hint,
+    error,
+    optional,
+    languages,
+    words,
+    rows,
+    maxLength,
+    disabled,
+  } = of;
   const lacking = missingIn(value, languages);
-  const control = (language: Language, each: { label: string; hint?: string; error?: string; optional?: string }) => {
+  const control = (
+    language: Language,
+    each: { label: string; hint?: string; error?: string; optional?: string },
+  ) => {
     const field = {
       ...each,
       id: languages.length > 1 ? `${id}-${language}` : id,
@@ -58,7 +77,12 @@ export function texts(of: TextsField): TemplateResult {
   };
   const [only = 'fi'] = languages;
   if (languages.length < 2)
-    return control(only, { label, ...(hint && { hint }), ...(error && { error }), ...(optional && { optional }) });
+    return control(only, {
+      label,
+      ...(hint && { hint }),
+      ...(error && { error }),
+      ...(optional && { optional }),
+    });
   return html`<fieldset class="field texts ${error ? 'wrong' : ''}" id=${id} aria-describedby=${hint ? `${id}-hint` : nothing}>
     <legend>${label} ${optional ? html`<span class="optional">${optional}</span>` : nothing}</legend>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}

@@ -1,4 +1,7 @@
-/** What a calendar and a clock on the wall show in an event's time zone, and which instants that can be. */
+/**
+ * What a calendar and a clock on the wall show in an event's time zone, and which instants that can
+ * be.
+ */
 
 import { Temporal } from 'temporal-polyfill';
 
@@ -25,9 +28,16 @@ export type Reading =
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** RFC 3339 in UTC, to the second. */
-const instantOf = (at: Temporal.ZonedDateTime): string => at.toInstant().toString({ smallestUnit: 'second' });
+const instantOf = (at: Temporal.ZonedDateTime): string =>
+  at.toInstant().toString({ smallestUnit: 'second' });
 
-const shown = ({ year, month, day, hour, minute }: Temporal.PlainDateTime | Temporal.ZonedDateTime): Wall => ({
+const shown = ({
+  year,
+  month,
+  day,
+  hour,
+  minute,
+}: Temporal.PlainDateTime | Temporal.ZonedDateTime): Wall => ({
   date: `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`,
   time: `${two(hour)}:${two(minute)}`,
 });
@@ -45,7 +55,12 @@ export function readWall({ date, time, later }: Wall, zone: string): Reading {
     return { kind: 'missing', nearest: shown(change ?? after) };
   }
   const [first, second] = [instantOf(earlier), instantOf(after)];
-  return { kind: 'twice', first, second, instant: later === undefined ? null : later ? second : first };
+  return {
+    kind: 'twice',
+    first,
+    second,
+    instant: later === undefined ? null : later ? second : first,
+  };
 }
 
 /** What the clock shows at an instant; of a time that comes twice also which it is. */
@@ -53,7 +68,9 @@ export function wallOf(instant: string | null | undefined, zone: string): Wall {
   if (!instant) return noWall();
   const wall = shown(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
   const reading = readWall(wall, zone);
-  return reading.kind === 'twice' ? { ...wall, later: Date.parse(reading.second) <= Date.parse(instant) } : wall;
+  return reading.kind === 'twice'
+    ? { ...wall, later: Date.parse(reading.second) <= Date.parse(instant) }
+    : wall;
 }
 
 /** The instant, or null where there is none or more than one. */
@@ -68,13 +85,15 @@ export type Shift = { days: number; minutes: number };
 export function shiftBetween(from: Wall, to: Wall): Shift | null {
   if (!from.date || !to.date) return null;
   const days = Temporal.PlainDate.from(from.date).until(to.date, { largestUnit: 'day' }).days;
-  const clock = from.time && to.time ? Temporal.PlainTime.from(from.time).until(to.time).total('minute') : 0;
+  const clock =
+    from.time && to.time ? Temporal.PlainTime.from(from.time).until(to.time).total('minute') : 0;
   return { days, minutes: clock };
 }
 
 /** Moves by days of the calendar and minutes of the clock; what is not whole stays as it is. */
 export function moveWall(wall: Wall, { days, minutes }: Shift): Wall {
   if (!wall.date) return wall;
-  if (!wall.time) return { ...wall, date: Temporal.PlainDate.from(wall.date).add({ days }).toString() };
+  if (!wall.time)
+    return { ...wall, date: Temporal.PlainDate.from(wall.date).add({ days }).toString() };
   return shown(Temporal.PlainDateTime.from(`${wall.date}T${wall.time}`).add({ days, minutes }));
 }

@@ -1,4 +1,6 @@
-/** The desk's words: Finnish says which there are, and a language that lacks one does not compile. */
+/**
+ * The desk's words: Finnish says which there are, and a language that lacks one does not compile.
+ */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 

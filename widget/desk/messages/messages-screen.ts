@@ -2,7 +2,12 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
-import { type Message, type MessagePage, type MessageState, messageStates } from '../../../worker/contract/desk.ts';
+import {
+  type Message,
+  type MessagePage,
+  type MessageState,
+  messageStates,
+} from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import { Loader } from '../../core/loader.ts';
 import { eventFrame } from '../events/event-frame.ts';
@@ -41,7 +46,11 @@ export class MessagesScreen extends Screen {
         this.#page(state ? { state } : {}),
         this.#page({ state: 'uncertain', limit: 500 }),
       ]);
-      return { messages: page.messages, next: page.nextCursor, uncertain: uncertain.messages.length };
+      return {
+        messages: page.messages,
+        next: page.nextCursor,
+        uncertain: uncertain.messages.length,
+      };
     });
   }
 
@@ -50,8 +59,15 @@ export class MessagesScreen extends Screen {
     this.#more = true;
     this.requestUpdate();
     try {
-      const page = await this.#page({ cursor: next, ...(this.#state ? { state: this.#state } : {}) });
-      this.#list.set({ messages: [...messages, ...page.messages], next: page.nextCursor, uncertain });
+      const page = await this.#page({
+        cursor: next,
+        ...(this.#state ? { state: this.#state } : {}),
+      });
+      this.#list.set({
+        messages: [...messages, ...page.messages],
+        next: page.nextCursor,
+        uncertain,
+      });
     } catch (error) {
       this.desk.tell(this.why(error));
     }
@@ -69,7 +85,14 @@ export class MessagesScreen extends Screen {
     const { desk } = this;
     const { messages: words } = desk.words;
     const text = [message.state === 'uncertain' ? words.againUncertain : words.againFailed];
-    if ((await desk.ask({ title: words.againAsk(message.participant), text, action: words.again })) === null) return;
+    if (
+      (await desk.ask({
+        title: words.againAsk(message.participant),
+        text,
+        action: words.again,
+      })) === null
+    )
+      return;
     try {
       const after = await desk.api.call('POST events/:slug/messages/:id/again', {
         params: { slug: this.#slug, id: message.id },
@@ -123,7 +146,10 @@ export class MessagesScreen extends Screen {
   #listed(event: DeskEvent, listed: Listed): TemplateResult {
     const { messages: words, common } = this.desk.words;
     const { messages, next, uncertain } = listed;
-    if (messages.length === 0) return this.#state ? html`${this.#states()}<p class="empty">${words.noneIn}</p>` : this.#teach();
+    if (messages.length === 0)
+      return this.#state
+        ? html`${this.#states()}<p class="empty">${words.noneIn}</p>`
+        : this.#teach();
     return html`${uncertain > 0 ? html`<p class="box wait">${words.uncertainNote(uncertain)}</p>` : nothing}
       ${this.#states()}
       <table class="list people">

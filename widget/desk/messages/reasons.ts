@@ -30,14 +30,20 @@ export const reasonOf = (code: string): Reason =>
   exact[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'unknown';
 
 /** `Ei toimitettu: osoitetta ei ole` */
-export function stateText({ state, reason }: Pick<Message, 'state' | 'reason'>, { messages }: DeskWords): string {
+export function stateText(
+  { state, reason }: Pick<Message, 'state' | 'reason'>,
+  { messages }: DeskWords,
+): string {
   const { states, reasons } = messages;
-  if (state === 'failed' && reason === 'not-needed') return `${messages.notNeeded}: ${reasons.notNeeded}`;
+  if (state === 'failed' && reason === 'not-needed')
+    return `${messages.notNeeded}: ${reasons.notNeeded}`;
   if (reason === null || state === 'sent') return states[state];
   return `${states[state]}: ${reasons[reasonOf(reason)]}`;
 }
 
-/** What is withheld stays so, as it is a stranger's doing; what is not needed has nothing to say. */
+/**
+ * What is withheld stays so, as it is a stranger's doing; what is not needed has nothing to say.
+ */
 export const mayGoAgain = ({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean =>
   state === 'uncertain' || (state === 'failed' && reason !== 'withheld' && reason !== 'not-needed');
 

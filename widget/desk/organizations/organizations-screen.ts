@@ -1,4 +1,6 @@
-/** What an umbrella sees of its member organisations: how much there is, never who; and adding one. */
+/**
+ * What an umbrella sees of its member organisations: how much there is, never who; and adding one.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
@@ -40,11 +42,9 @@ export class OrganizationsScreen extends Screen {
     event.preventDefault();
     if (this.#busy) return;
     const { api, words, language, tell } = this.desk;
-    const [name, slug, owner] = [this.#written.name, this.#written.slug, this.#written.owner].map(clean) as [
-      string,
-      string,
-      string,
-    ];
+    const [name, slug, owner] = [this.#written.name, this.#written.slug, this.#written.owner].map(
+      clean,
+    ) as [string, string, string];
     this.#error = '';
     this.#errors = {
       ...(isBlank(name) ? { name: words.organizations.nameRequired } : {}),
@@ -54,7 +54,9 @@ export class OrganizationsScreen extends Screen {
     this.#busy = true;
     this.requestUpdate();
     try {
-      await api.call('POST organizations', { body: { name, owner, language, ...(slug ? { slug } : {}) } });
+      await api.call('POST organizations', {
+        body: { name, owner, language, ...(slug ? { slug } : {}) },
+      });
       this.#written = { ...empty };
       this.#adding = false;
       tell(words.organizations.made(name, owner));
@@ -89,7 +91,9 @@ export class OrganizationsScreen extends Screen {
 
   #form(): TemplateResult {
     const { organizations: words, common } = this.desk.words;
-    const list = Object.entries(this.#errors).map(([name, message]): Fault => ({ id: `organization-${name}`, message }));
+    const list = Object.entries(this.#errors).map(
+      ([name, message]): Fault => ({ id: `organization-${name}`, message }),
+    );
     return html`<section class="apart" aria-labelledby="organization-title">
       <h2 id="organization-title">${words.add}</h2>
       <p class="hint">${words.addHint}</p>
@@ -119,7 +123,8 @@ export class OrganizationsScreen extends Screen {
     const { organizations: words } = this.desk.words;
     const confirmed = (one: OrganizationTotals) => one.registrations.confirmed;
     const waiting = (one: OrganizationTotals) => one.registrations.waitlisted;
-    const sum = (of: (one: OrganizationTotals) => number) => list.reduce((total, one) => total + of(one), 0);
+    const sum = (of: (one: OrganizationTotals) => number) =>
+      list.reduce((total, one) => total + of(one), 0);
     const most = Math.max(...list.map(confirmed));
     const number = (label: string, value: number) =>
       html`<td class="number"><span class="narrow-label">${label}</span> ${value}</td>`;

@@ -46,7 +46,9 @@ export class Keys extends Piece {
     this.#busy = true;
     this.requestUpdate();
     try {
-      this.#made = await api.call('POST keys', { body: { name: this.#name.trim(), role: this.#role } });
+      this.#made = await api.call('POST keys', {
+        body: { name: this.#name.trim(), role: this.#role },
+      });
       this.#adding = false;
       this.#name = '';
       this.#role = 'viewer';
@@ -62,7 +64,12 @@ export class Keys extends Piece {
   async #revoke({ id, name }: Key): Promise<void> {
     const { api, words, ask, tell } = this.desk;
     const { keys } = words;
-    const question = { title: keys.revokeTitle(name), text: [keys.revokeText], action: keys.revoke, danger: true };
+    const question = {
+      title: keys.revokeTitle(name),
+      text: [keys.revokeText],
+      action: keys.revoke,
+      danger: true,
+    };
     if ((await ask(question)) === null) return;
     this.#error = undefined;
     try {

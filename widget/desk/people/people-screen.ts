@@ -1,4 +1,7 @@
-/** An organisation's people, for its owners: who they are, what they may, inviting and removing them; and the keys of programs. */
+/**
+ * An organisation's people, for its owners: who they are, what they may, inviting and removing
+ * them; and the keys of programs.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Member, Role } from '../../../worker/contract/people.ts';
@@ -47,8 +50,13 @@ export class PeopleScreen extends Screen {
     const { people, common } = words;
     const who = this.#who(member);
     const text = [this.#isMe(member) ? people.removeSelf : people.removeText(organization.name)];
-    if ((await ask({ title: people.removeTitle(who), text, action: common.remove, danger: true })) === null) return;
-    if (!(await this.#try(() => api.call('DELETE members/:id', { params: { id: member.id } })))) return;
+    if (
+      (await ask({ title: people.removeTitle(who), text, action: common.remove, danger: true })) ===
+      null
+    )
+      return;
+    if (!(await this.#try(() => api.call('DELETE members/:id', { params: { id: member.id } }))))
+      return;
     tell(people.removed(who));
     if (this.#isMe(member)) await refresh();
     else await this.#load(true);
@@ -56,7 +64,8 @@ export class PeopleScreen extends Screen {
 
   async #resend({ email, role }: Member): Promise<void> {
     const { api, words, tell, language } = this.desk;
-    if (await this.#try(() => api.call('POST members', { body: { email, role, language } }))) tell(words.people.invited(email));
+    if (await this.#try(() => api.call('POST members', { body: { email, role, language } })))
+      tell(words.people.invited(email));
   }
 
   async #saveRole(event: SubmitEvent, member: Member): Promise<void> {
@@ -66,11 +75,21 @@ export class PeopleScreen extends Screen {
     const role = this.#changing?.role ?? member.role;
     const self = this.#isMe(member);
     if (self && member.role === 'owner' && role !== 'owner') {
-      const question = { title: people.lowerSelfTitle, text: [people.lowerSelf], action: people.lower, danger: true };
+      const question = {
+        title: people.lowerSelfTitle,
+        text: [people.lowerSelf],
+        action: people.lower,
+        danger: true,
+      };
       if ((await ask(question)) === null) return;
     }
     if (role !== member.role) {
-      if (!(await this.#try(() => api.call('PATCH members/:id', { params: { id: member.id }, body: { role } })))) return;
+      if (
+        !(await this.#try(() =>
+          api.call('PATCH members/:id', { params: { id: member.id }, body: { role } }),
+        ))
+      )
+        return;
       tell(people.roleChanged(this.#who(member), common.roles[role]));
     }
     this.#changing = undefined;
@@ -88,7 +107,9 @@ export class PeopleScreen extends Screen {
   #change(member: Member): void {
     this.#changing = { id: member.id, role: member.role };
     this.requestUpdate();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#role-${member.id} :checked`)?.focus());
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>(`#role-${member.id} :checked`)?.focus(),
+    );
   }
 
   #roleForm(member: Member): TemplateResult {

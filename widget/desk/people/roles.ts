@@ -11,4 +11,11 @@ export const roleChoice = (
   { common, people }: DeskWords,
   of: { id: string; label: string; value: Role; change: (role: Role) => void },
 ): TemplateResult =>
-  radios({ ...of, options: roles.map((role) => ({ value: role, label: common.roles[role], hint: people.may[role] })) });
+  radios({
+    ...of,
+    options: roles.map((role) => ({
+      value: role,
+      label: common.roles[role],
+      hint: people.may[role],
+    })),
+  });

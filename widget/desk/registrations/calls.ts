@@ -12,7 +12,9 @@ import { statusText } from './said.ts';
 
 const separate = ' · ';
 
-/** Nothing is shown where nobody is to be called. `events` are the organisation's, for their names. */
+/**
+ * Nothing is shown where nobody is to be called. `events` are the organisation's, for their names.
+ */
 export class Calls extends Piece {
   static override properties = { ...Piece.properties, events: { attribute: false } };
 
@@ -56,7 +58,8 @@ export class Calls extends Piece {
   #event(registration: Call['registrations'][number]): TemplateResult {
     const { desk } = this;
     const event = this.events.find(({ slug }) => slug === registration.event);
-    if (!event) return html`<li>${registration.event}${separate}${statusText(registration, desk.words)}</li>`;
+    if (!event)
+      return html`<li>${registration.event}${separate}${statusText(registration, desk.words)}</li>`;
     const when = formatSpan(desk.language, event.startsAt, event.endsAt, zoneOf(event));
     return html`<li><a href=${desk.path(`events/${event.slug}/registrations`)}>${textIn(event.title, desk.language)}</a>
       <span class="soft">${when}${separate}${statusText(registration, desk.words)}</span></li>`;

@@ -21,7 +21,11 @@ export function cancelText(
   event: Situation | undefined,
   next: string | null,
 ): string[] {
-  return [...placeText(words, status, event, next), email ? words.cancelMail(email) : words.cancelCall, words.cancelFinal];
+  return [
+    ...placeText(words, status, event, next),
+    email ? words.cancelMail(email) : words.cancelCall,
+    words.cancelFinal,
+  ];
 }
 
 function placeText(
@@ -39,7 +43,10 @@ function placeText(
   return [event.counts.confirmed > capacity ? words.cancelBeyond : words.cancelNext(next)];
 }
 
-async function situation({ api }: Desk, slug: string): Promise<{ event: ListedEvent | undefined; next: string | null }> {
+async function situation(
+  { api }: Desk,
+  slug: string,
+): Promise<{ event: ListedEvent | undefined; next: string | null }> {
   const [event, queue] = await Promise.all([
     readCounted(api, slug),
     readRows(api, slug, { status: 'waitlisted', sort: 'waitlistPosition', limit: 1 }),
@@ -50,11 +57,18 @@ async function situation({ api }: Desk, slug: string): Promise<{ event: ListedEv
 const route = 'PATCH events/:slug/registrations/:id';
 
 /** Details mended meanwhile do not change that it shall be cancelled. */
-async function cancel({ api }: Desk, params: { slug: string; id: string }, version: number): Promise<Entry> {
+async function cancel(
+  { api }: Desk,
+  params: { slug: string; id: string },
+  version: number,
+): Promise<Entry> {
   try {
     return await api.call(route, { params, body: { version, status: 'cancelled' } });
   } catch (error) {
-    const current = error instanceof Refused && error.code === 'edit-conflict' ? (error.current as Entry | undefined) : undefined;
+    const current =
+      error instanceof Refused && error.code === 'edit-conflict'
+        ? (error.current as Entry | undefined)
+        : undefined;
     if (!current) throw error;
     if (current.status === 'cancelled') return current;
     return api.call(route, { params, body: { version: current.version, status: 'cancelled' } });
@@ -62,7 +76,11 @@ async function cancel({ api }: Desk, params: { slug: string; id: string }, versi
 }
 
 /** @returns the registration as it is then; null where somebody thought better of it */
-export async function askAndCancel(desk: Desk, { slug }: Pick<DeskEvent, 'slug'>, row: Cancelled): Promise<Entry | null> {
+export async function askAndCancel(
+  desk: Desk,
+  { slug }: Pick<DeskEvent, 'slug'>,
+  row: Cancelled,
+): Promise<Entry | null> {
   const words = desk.words.registrations;
   const { event, next } = await situation(desk, slug);
   const agreed = await desk.ask({

@@ -9,7 +9,8 @@ import { Screen } from '../shell/screen.ts';
 import { zoneOf } from './event.ts';
 import './calls.ts';
 
-const over = ({ state, status }: ListedEvent): boolean => status === 'published' && (state === 'ended' || state === 'cancelled');
+const over = ({ state, status }: ListedEvent): boolean =>
+  status === 'published' && (state === 'ended' || state === 'cancelled');
 
 export class ChooseScreen extends Screen {
   static override properties: PropertyDeclarations = { ...Screen.properties, what: {} };

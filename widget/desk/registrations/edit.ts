@@ -1,6 +1,14 @@
-/** Mending one person's details; what somebody else has changed meanwhile is shown beside one's own. */
+/**
+ * Mending one person's details; what somebody else has changed meanwhile is shown beside one's own.
+ */
 
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Entry } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
@@ -13,9 +21,20 @@ import { why } from '../shell/why.ts';
 import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
 import { byPointer, mendsOf } from './refused.ts';
 import { answerText, levelName, regionName } from './said.ts';
-import { type Clash, formOf, type Mend, mends, merged, patchOf, type Typed, typedOf } from './typed.ts';
+import {
+  type Clash,
+  formOf,
+  type Mend,
+  mends,
+  merged,
+  patchOf,
+  type Typed,
+  typedOf,
+} from './typed.ts';
 
-/** Fires `desk-edited` with the registration as it is then, or as it was where nothing was changed. */
+/**
+ * Fires `desk-edited` with the registration as it is then, or as it was where nothing was changed.
+ */
 export class RegistrationEdit extends Piece {
   static override properties: PropertyDeclarations = {
     ...Piece.properties,
@@ -49,7 +68,9 @@ export class RegistrationEdit extends Piece {
         this.#typed = typed;
         // what was wrong is looked at again as soon as it is touched
         if (this.#wrong.length > 0)
-          this.#wrong = this.#wrong.filter((mend) => this.#mends().some(({ pointer }) => pointer === mend.pointer));
+          this.#wrong = this.#wrong.filter((mend) =>
+            this.#mends().some(({ pointer }) => pointer === mend.pointer),
+          );
         this.requestUpdate();
       },
     };
@@ -64,7 +85,9 @@ export class RegistrationEdit extends Piece {
       if (name === 'answers') return Object.hasOwn(patch.answers ?? {}, id);
       return Object.hasOwn(patch, name) || (name === 'phone' && Object.hasOwn(patch, 'email'));
     };
-    return mends(form, typed, this.desk.language, this.desk.words.registrations.reach).filter(({ pointer }) => touched(pointer));
+    return mends(form, typed, this.desk.language, this.desk.words.registrations.reach).filter(
+      ({ pointer }) => touched(pointer),
+    );
   }
 
   async #save(event: Event): Promise<void> {
@@ -85,7 +108,10 @@ export class RegistrationEdit extends Piece {
     try {
       const params = { slug: this.event.slug, id: before.id };
       this.#done(
-        await desk.api.call('PATCH events/:slug/registrations/:id', { params, body: { version: before.version, ...patch } }),
+        await desk.api.call('PATCH events/:slug/registrations/:id', {
+          params,
+          body: { version: before.version, ...patch },
+        }),
       );
     } catch (error) {
       this.#refused(error);
@@ -125,7 +151,11 @@ export class RegistrationEdit extends Piece {
   #label(pointer: string): string {
     const [, name = '', id] = pointer.split('/');
     if (name === 'answers')
-      return formOf(this.event, this.desk.language).questions.find((one) => one.id === id)?.label ?? id ?? '';
+      return (
+        formOf(this.event, this.desk.language).questions.find((one) => one.id === id)?.label ??
+        id ??
+        ''
+      );
     return formWords[this.desk.language].fields[name as 'name'];
   }
 
@@ -134,7 +164,12 @@ export class RegistrationEdit extends Piece {
     const [, name, id] = pointer.split('/');
     const question = formOf(this.event, language).questions.find((one) => one.id === id);
     const text = answerText(question, value, language, words);
-    const named = name === 'region' ? regionName(language, text) : name === 'level' ? levelName(language, text) : text;
+    const named =
+      name === 'region'
+        ? regionName(language, text)
+        : name === 'level'
+          ? levelName(language, text)
+          : text;
     return named || words.registrations.empty;
   }
 

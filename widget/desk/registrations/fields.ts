@@ -5,7 +5,13 @@ import { live } from 'lit/directives/live.js';
 import type { Question } from '../../../worker/contract/event.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
 import { limits } from '../../../worker/contract/limits.ts';
-import { answerTo, type Form, fieldNames, isAsked, levels } from '../../../worker/contract/participant.ts';
+import {
+  answerTo,
+  type Form,
+  fieldNames,
+  isAsked,
+  levels,
+} from '../../../worker/contract/participant.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
 import { regionCodes } from '../../../worker/contract/words/words.ts';
@@ -28,9 +34,15 @@ export type Filling = {
 /** `/answers/tuki` is at `person-answers-tuki`. */
 export const fieldId = (pointer: string): string => `person${pointer.replaceAll('/', '-')}`;
 
-const optional = (required: boolean, { desk }: Filling) => (required ? undefined : desk.words.common.optional);
+const optional = (required: boolean, { desk }: Filling) =>
+  required ? undefined : desk.words.common.optional;
 
-function detail(filling: Filling, name: DetailName, required: boolean, hint?: string): FieldOf<string> {
+function detail(
+  filling: Filling,
+  name: DetailName,
+  required: boolean,
+  hint?: string,
+): FieldOf<string> {
   const { desk, typed, wrong, change } = filling;
   return {
     id: fieldId(`/${name}`),
@@ -50,8 +62,14 @@ function known(filling: Filling, name: 'region' | 'level', required: boolean): T
     name === 'region'
       ? regionCodes.map((value) => ({ value: value as string, label: regionName(language, value) }))
       : levels.map((value) => ({ value, label: levelName(language, value) }));
-  const sorted = name === 'region' ? options.toSorted((one, other) => one.label.localeCompare(other.label, language)) : options;
-  return choice({ ...detail(filling, name, required), options: [{ value: '', label: formWords[language].choose }, ...sorted] });
+  const sorted =
+    name === 'region'
+      ? options.toSorted((one, other) => one.label.localeCompare(other.label, language))
+      : options;
+  return choice({
+    ...detail(filling, name, required),
+    options: [{ value: '', label: formWords[language].choose }, ...sorted],
+  });
 }
 
 /** Name, address and number first: whoever is on the phone says these first. */
@@ -62,7 +80,11 @@ export function detailFields(filling: Filling): TemplateResult[] {
   const more = fieldNames.filter((name) => name !== 'phone' && fields[name] !== 'off');
   return [
     line({ ...detail(filling, 'name', true), maxLength: limits.name }),
-    line({ ...detail(filling, 'email', typed.phone.trim() === '', words.emailHint), type: 'email', maxLength: limits.email }),
+    line({
+      ...detail(filling, 'email', typed.phone.trim() === '', words.emailHint),
+      type: 'email',
+      maxLength: limits.email,
+    }),
     line({
       ...detail(filling, 'phone', fields.phone === 'required', words.phoneHint),
       type: 'tel',
@@ -97,13 +119,16 @@ function several(asked: Asked): TemplateResult {
   const { id, label, hint, error, optional: may } = base(asked);
   const value = answerTo(asked.typed.answers, asked.question.id);
   const ticked = Array.isArray(value) ? value : [];
-  const toggle = (one: string, on: boolean) => asked.set(on ? [...ticked, one] : ticked.filter((other) => other !== one));
+  const toggle = (one: string, on: boolean) =>
+    asked.set(on ? [...ticked, one] : ticked.filter((other) => other !== one));
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id=${id} aria-describedby=${[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing}>
     <legend>${label} ${may ? html`<span class="optional">${may}</span>` : nothing}</legend>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}
     ${(asked.question.options ?? []).map(
-      (option) => html`<label class="choice"><input type="checkbox" .checked=${live(ticked.includes(option.value))}
+      (
+        option,
+      ) => html`<label class="choice"><input type="checkbox" .checked=${live(ticked.includes(option.value))}
         @change=${({ target }: Event) => toggle(option.value, (target as HTMLInputElement).checked)}><span>${option.label}</span></label>`,
     )}
   </fieldset>`;
@@ -111,7 +136,8 @@ function several(asked: Asked): TemplateResult {
 
 function date(asked: Asked): TemplateResult {
   const of = base(asked);
-  const described = [of.hint && `${of.id}-hint`, of.error && `${of.id}-error`].filter(Boolean).join(' ') || nothing;
+  const described =
+    [of.hint && `${of.id}-hint`, of.error && `${of.id}-error`].filter(Boolean).join(' ') || nothing;
   return field(
     of,
     html`<input id=${of.id} type="date" aria-describedby=${described} aria-invalid=${of.error ? 'true' : nothing} .value=${live(textOf(asked))}
@@ -131,7 +157,10 @@ function question(asked: Asked): TemplateResult {
     case 'select':
       return choice({ ...text, options: [{ value: '', label: words.choose }, ...options] });
     case 'radio':
-      return radios({ ...text, options: one.required ? options : [...options, { value: '', label: words.noAnswer }] });
+      return radios({
+        ...text,
+        options: one.required ? options : [...options, { value: '', label: words.noAnswer }],
+      });
     case 'checkboxes':
       return several(asked);
     case 'checkbox':
@@ -157,7 +186,8 @@ export function questionFields(filling: Filling): TemplateResult[] {
   return form.questions
     .filter((one) => isAsked(one, form.questions, typed.answers))
     .map((one) => {
-      const set = (value: AnswerValue) => change({ ...typed, answers: { ...typed.answers, [one.id]: value } });
+      const set = (value: AnswerValue) =>
+        change({ ...typed, answers: { ...typed.answers, [one.id]: value } });
       return question({ ...filling, question: one, set });
     });
 }

@@ -1,4 +1,6 @@
-/** Bringing in earlier registrations from a table: first it is shown what would become of each row. */
+/**
+ * Bringing in earlier registrations from a table: first it is shown what would become of each row.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ImportedRow, ImportResult } from '../../../worker/contract/desk.ts';
@@ -97,7 +99,9 @@ export class ImportScreen extends Screen {
 
   #point(): void {
     this.requestUpdate();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.box[tabindex], h2[tabindex]')?.focus());
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>('.box[tabindex], h2[tabindex]')?.focus(),
+    );
   }
 
   #set(change: Partial<{ notify: boolean; override: boolean }>): void {
@@ -118,7 +122,9 @@ export class ImportScreen extends Screen {
       <caption class="hidden">${words.wrong(rows.length)}</caption>
       <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.column}</th><th scope="col">${words.mend}</th></tr></thead>
       <tbody>${rows.slice(0, mostShown).map(
-        (row) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
+        (
+          row,
+        ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
           <td>${row.column ?? ''}</td><td>${this.#outcome(row)}</td></tr>`,
       )}</tbody></table>
       ${rows.length > mostShown ? html`<p class="soft">${words.moreRows(rows.length - mostShown)}</p>` : nothing}`;
@@ -135,7 +141,9 @@ export class ImportScreen extends Screen {
       <caption class="hidden">${words.everyRow}</caption>
       <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.outcome}</th></tr></thead>
       <tbody>${rows.map(
-        (row) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
+        (
+          row,
+        ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
           <td>${this.#outcome(row)}</td></tr>`,
       )}</tbody></table>`;
     return html`<details class="fold" @toggle=${toggled}><summary>${words.everyRow} <span class="soft">${rows.length}</span></summary>

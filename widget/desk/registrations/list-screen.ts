@@ -47,7 +47,11 @@ export class RegistrationsScreen extends Screen {
   #choose(change: Partial<Omit<Chosen, 'q'>>): void {
     this.#list?.choose(change);
     this.#remember();
-    history.replaceState(null, '', location.pathname + addressOf(this.#list?.chosen ?? chosenIn('')));
+    history.replaceState(
+      null,
+      '',
+      location.pathname + addressOf(this.#list?.chosen ?? chosenIn('')),
+    );
   }
 
   #remember(): void {
@@ -62,12 +66,14 @@ export class RegistrationsScreen extends Screen {
   async #cancel(event: DeskEvent, row: Row, button: HTMLElement): Promise<void> {
     const link = button.closest('tr')?.querySelector<HTMLElement>('th a');
     try {
-      if (await askAndCancel(this.desk, event, row)) await Promise.all([this.#list?.fetch(), this.#count()]);
+      if (await askAndCancel(this.desk, event, row))
+        await Promise.all([this.#list?.fetch(), this.#count()]);
     } catch (error) {
       this.desk.tell(this.why(error));
     }
     await this.updateComplete;
-    const back = [button, link].find((one) => one?.isConnected) ?? this.querySelector<HTMLElement>('h1');
+    const back =
+      [button, link].find((one) => one?.isConnected) ?? this.querySelector<HTMLElement>('h1');
     back?.focus();
   }
 
@@ -85,7 +91,9 @@ export class RegistrationsScreen extends Screen {
 
   /** Where nobody is there is nothing to choose among. */
   #isBare({ chosen: { status, q }, rows, busy, error }: RowList): boolean {
-    return rows.length === 0 && busy === null && error === null && status === null && q.trim() === '';
+    return (
+      rows.length === 0 && busy === null && error === null && status === null && q.trim() === ''
+    );
   }
 
   #tools(list: RowList): TemplateResult {
@@ -137,9 +145,11 @@ export class RegistrationsScreen extends Screen {
     if (error)
       return html`<div class="box bad" role="alert"><p>${this.why(error)}</p>
         <button type="button" class="button quiet" @click=${() => void list.fetch()}>${this.desk.words.common.tryAgain}</button></div>`;
-    if (busy === 'first') return html`<p class="loading" role="status">${this.desk.words.common.loading}</p>`;
+    if (busy === 'first')
+      return html`<p class="loading" role="status">${this.desk.words.common.loading}</p>`;
     const summary = busy === 'again' ? words.searching : words.found(total, totalIsMore);
-    if (rows.length === 0) return html`<p class="hidden" role="status">${summary}</p>${this.#nobody(event, list)}`;
+    if (rows.length === 0)
+      return html`<p class="hidden" role="status">${summary}</p>${this.#nobody(event, list)}`;
     return html`<div class="above">
         <p class="soft found" role="status">${summary}</p>${this.#files(event, list)}
       </div>

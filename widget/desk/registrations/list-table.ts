@@ -19,9 +19,11 @@ export type Table = {
   cancel: (row: Row, button: HTMLElement) => void;
 };
 
-const asked = ({ fields }: DeskEvent, name: 'organization' | 'region'): boolean => (fields?.[name] ?? 'off') !== 'off';
+const asked = ({ fields }: DeskEvent, name: 'organization' | 'region'): boolean =>
+  (fields?.[name] ?? 'off') !== 'off';
 
-const order = (sort: Sorting, by: string) => (sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : nothing);
+const order = (sort: Sorting, by: string) =>
+  sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : nothing;
 
 function head({ desk, event, sort }: Table): TemplateResult {
   const { registrations: words } = desk.words;

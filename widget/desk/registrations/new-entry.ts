@@ -1,4 +1,7 @@
-/** Somebody who is being entered: what is typed stays in memory until it is sent, whatever happens on the way. */
+/**
+ * Somebody who is being entered: what is typed stays in memory until it is sent, whatever happens
+ * on the way.
+ */
 
 import type { Entry, EntryInput } from '../../../worker/contract/desk.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -29,12 +32,17 @@ export const newEntry = (language: Language, channel: NewEntry['channel'] = 'pho
   key: randomKey(),
 });
 
-/** Somebody's data: never stored, and only for who typed it, should the session end in the middle. */
+/**
+ * Somebody's data: never stored, and only for who typed it, should the session end in the middle.
+ */
 const kept = new Map<string, NewEntry>();
-const keyOf = ({ me, organization }: Desk, slug: string): string => `${me.email} ${organization.slug} ${slug}`;
+const keyOf = ({ me, organization }: Desk, slug: string): string =>
+  `${me.email} ${organization.slug} ${slug}`;
 
-export const keptEntry = (desk: Desk, slug: string): NewEntry | undefined => kept.get(keyOf(desk, slug));
-export const keepEntry = (desk: Desk, slug: string, entry: NewEntry): void => void kept.set(keyOf(desk, slug), entry);
+export const keptEntry = (desk: Desk, slug: string): NewEntry | undefined =>
+  kept.get(keyOf(desk, slug));
+export const keepEntry = (desk: Desk, slug: string, entry: NewEntry): void =>
+  void kept.set(keyOf(desk, slug), entry);
 export const forgetEntry = (desk: Desk, slug: string): void => void kept.delete(keyOf(desk, slug));
 
 /** Whether anything would be lost. */

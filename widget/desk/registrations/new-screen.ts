@@ -1,4 +1,7 @@
-/** Entering somebody who calls, or who has answered on paper: under the same rules and in the same queue as everybody. */
+/**
+ * Entering somebody who calls, or who has answered on paper: under the same rules and in the same
+ * queue as everybody.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Entry } from '../../../worker/contract/desk.ts';
@@ -13,7 +16,16 @@ import { Refused } from '../shell/api.ts';
 import { Screen } from '../shell/screen.ts';
 import { type Keeper, readCounted, readKeeper } from './event.ts';
 import { detailFields, type Filling, fieldId, questionFields } from './fields.ts';
-import { forgetEntry, inputOf, isTyped, keepEntry, keptEntry, type NewEntry, newEntry, type Outcome } from './new-entry.ts';
+import {
+  forgetEntry,
+  inputOf,
+  isTyped,
+  keepEntry,
+  keptEntry,
+  type NewEntry,
+  newEntry,
+  type Outcome,
+} from './new-entry.ts';
 import { outcomeBox } from './outcome.ts';
 import { placesText, refusalOf } from './places.ts';
 import { byPointer, mendsOf } from './refused.ts';
@@ -60,7 +72,8 @@ export class NewRegistrationScreen extends Screen {
     await this.#loader.run(async () => {
       const [event, keeper] = await Promise.all([readCounted(api, this.#slug), readKeeper(api)]);
       if (!event) throw new Refusal('not-found', 404);
-      this.#entry ??= keptEntry(this.desk, this.#slug) ?? newEntry(this.#languages(event)[0] ?? 'fi');
+      this.#entry ??=
+        keptEntry(this.desk, this.#slug) ?? newEntry(this.#languages(event)[0] ?? 'fi');
       return { event, keeper };
     }, quiet);
     await this.#speak();
@@ -87,7 +100,9 @@ export class NewRegistrationScreen extends Screen {
     // what was wrong is looked at again as soon as it is touched
     if (event && this.#wrong.length > 0) {
       const still = this.#mends(event);
-      this.#wrong = this.#wrong.filter(({ pointer }) => still.some((mend) => mend.pointer === pointer));
+      this.#wrong = this.#wrong.filter(({ pointer }) =>
+        still.some((mend) => mend.pointer === pointer),
+      );
     }
     if (change.language) void this.#speak();
     this.requestUpdate();
@@ -95,7 +110,12 @@ export class NewRegistrationScreen extends Screen {
 
   #mends(event: ListedEvent): Mend[] {
     const { language, words } = this.desk;
-    return mends(formOf(event, language), (this.#entry as NewEntry).typed, language, words.registrations.reach);
+    return mends(
+      formOf(event, language),
+      (this.#entry as NewEntry).typed,
+      language,
+      words.registrations.reach,
+    );
   }
 
   async #submit(submitted: Event, event: ListedEvent): Promise<void> {
@@ -110,7 +130,11 @@ export class NewRegistrationScreen extends Screen {
     const { api } = this.desk;
     const body = inputOf(formOf(event, entry.language), entry);
     try {
-      const made = await api.call('POST events/:slug/registrations', { params: { slug: event.slug }, body, key: entry.key });
+      const made = await api.call('POST events/:slug/registrations', {
+        params: { slug: event.slug },
+        body,
+        key: entry.key,
+      });
       this.#settle({ kind: 'done', entry: made, notified: entry.notify });
     } catch (error) {
       this.#refused(error, entry);
@@ -238,7 +262,11 @@ export class NewRegistrationScreen extends Screen {
       change: (typed) => this.#set({ typed }),
     };
     // the questions in the words of whoever answers them
-    const questions = questionFields({ ...filling, form: formOf(event, entry.language), language: entry.language });
+    const questions = questionFields({
+      ...filling,
+      form: formOf(event, entry.language),
+      language: entry.language,
+    });
     return html`<form novalidate autocomplete="off" @submit=${(submitted: Event) => void this.#submit(submitted, event)}>
       ${faults(
         common.check,
@@ -266,7 +294,10 @@ export class NewRegistrationScreen extends Screen {
       ${desk.mayWrite && !refused ? html`<p class="standing"><span class="state ${event.state}">${placesText(event, desk.words)}</span></p>` : nothing}
       ${
         this.#outcome
-          ? outcomeBox(desk, event, this.#outcome, { next: () => this.#next(), back: () => this.#back() })
+          ? outcomeBox(desk, event, this.#outcome, {
+              next: () => this.#next(),
+              back: () => this.#back(),
+            })
           : this.#fillable(event, refused)
       }`;
   }

@@ -33,7 +33,10 @@ export function outcomeBox(
 ): TemplateResult {
   const { registrations: words } = desk.words;
   const { entry, kind } = outcome;
-  const title = kind === 'duplicate' ? words.duplicate : words.done[entry.status === 'waitlisted' ? 'waitlisted' : 'confirmed'];
+  const title =
+    kind === 'duplicate'
+      ? words.duplicate
+      : words.done[entry.status === 'waitlisted' ? 'waitlisted' : 'confirmed'];
   return html`<div class="box ${kind === 'duplicate' || entry.status === 'waitlisted' ? 'wait' : 'good'}">
     <h2 tabindex="-1">${title}</h2>
     ${kind === 'duplicate' ? html`<p>${words.duplicateText(entry.name, statusText(entry, desk.words))}</p>` : told(desk.words, outcome)}

@@ -10,7 +10,16 @@ import { textIn } from '../kit/texts.ts';
 import { Screen } from '../shell/screen.ts';
 import { askAndCancel } from './cancelling.ts';
 import { type Keeper, readEvent, readKeeper, zoneOf } from './event.ts';
-import { type Answered, answered, daysAfter, levelName, placedText, privateDays, regionName, statusText } from './said.ts';
+import {
+  type Answered,
+  answered,
+  daysAfter,
+  levelName,
+  placedText,
+  privateDays,
+  regionName,
+  statusText,
+} from './said.ts';
 import './edit.ts';
 
 type Shown = { event: DeskEvent; entry: Entry; keeper: Keeper | null };
@@ -60,7 +69,9 @@ export class RegistrationScreen extends Screen {
     this.#loader.set({ event, entry, keeper });
     if (entry.version !== before) {
       const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-      desk.tell(desk.words.common.saved(formatClock(desk.language, new Date().toISOString(), timeZone)));
+      desk.tell(
+        desk.words.common.saved(formatClock(desk.language, new Date().toISOString(), timeZone)),
+      );
     }
     void this.#toHeading();
   }
@@ -95,10 +106,21 @@ export class RegistrationScreen extends Screen {
     const { desk } = this;
     const words = desk.words.registrations;
     return this.#doing(async () => {
-      const text = [words.eraseText, ...(entry.status === 'confirmed' ? [words.erasePlace] : []), words.eraseQuiet];
-      const agreed = await desk.ask({ title: words.eraseAsk(entry.name), text, action: words.erase, danger: true });
+      const text = [
+        words.eraseText,
+        ...(entry.status === 'confirmed' ? [words.erasePlace] : []),
+        words.eraseQuiet,
+      ];
+      const agreed = await desk.ask({
+        title: words.eraseAsk(entry.name),
+        text,
+        action: words.erase,
+        danger: true,
+      });
       if (agreed === null) return this.#toHeading();
-      await desk.api.call('DELETE events/:slug/registrations/:id', { params: { slug: event.slug, id: entry.id } });
+      await desk.api.call('DELETE events/:slug/registrations/:id', {
+        params: { slug: event.slug, id: entry.id },
+      });
       desk.go(this.#list, { replace: true });
       desk.tell(words.erased(entry.name));
     });
@@ -124,8 +146,14 @@ export class RegistrationScreen extends Screen {
     const { fields } = formWords[language];
     const { email, phone } = entry;
     return html`<section><h2>${words.registrations.details}</h2>${facts([
-      { label: fields.email, value: email ? html`<a href="mailto:${email}">${email}</a>` : words.registrations.noEmail },
-      { label: fields.phone, value: phone ? html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>` : null },
+      {
+        label: fields.email,
+        value: email ? html`<a href="mailto:${email}">${email}</a>` : words.registrations.noEmail,
+      },
+      {
+        label: fields.phone,
+        value: phone ? html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>` : null,
+      },
       { label: fields.organization, value: entry.organization },
       { label: fields.role, value: entry.role },
       { label: fields.region, value: regionName(language, entry.region) },
@@ -136,14 +164,19 @@ export class RegistrationScreen extends Screen {
   #gone(event: DeskEvent): TemplateResult | typeof nothing {
     const { keeper } = this.#loader.value ?? {};
     if (!keeper) return nothing;
-    const day = formatDay(this.desk.language, daysAfter(event.endsAt, keeper.retentionDays), zoneOf(event));
+    const day = formatDay(
+      this.desk.language,
+      daysAfter(event.endsAt, keeper.retentionDays),
+      zoneOf(event),
+    );
     return html`<p class="hint">${this.desk.words.registrations.contactGone(day)}</p>`;
   }
 
   #answerList(list: Answered[]): TemplateResult {
     const words = this.desk.words.registrations;
     return html`<dl class="answers">${list.map(
-      ({ label, text }) => html`<dt>${label}</dt><dd class=${text ? '' : 'soft'}>${text || words.unanswered}</dd>`,
+      ({ label, text }) =>
+        html`<dt>${label}</dt><dd class=${text ? '' : 'soft'}>${text || words.unanswered}</dd>`,
     )}</dl>`;
   }
 
@@ -160,7 +193,9 @@ export class RegistrationScreen extends Screen {
     const given = entry.privateAnswers ?? {};
     if (Object.keys(given).length === 0) return nothing;
     const day = formatDay(language, daysAfter(event.endsAt, privateDays), zoneOf(event));
-    const list = answered(event.privateQuestions ?? [], given, language, words).filter(({ text }) => text);
+    const list = answered(event.privateQuestions ?? [], given, language, words).filter(
+      ({ text }) => text,
+    );
     return html`<section class="box wait"><h2>${words.registrations.secret}</h2>
       <p>${words.registrations.secretNote(day)}</p>${this.#answerList(list)}</section>`;
   }
@@ -168,12 +203,16 @@ export class RegistrationScreen extends Screen {
   #origin({ event, entry }: Shown): TemplateResult {
     const { language, words } = this.desk;
     const { registrations: said, common } = words;
-    const moment = (at: string) => html`<time datetime=${at}>${formatMoment(language, at, zoneOf(event))}</time>`;
+    const moment = (at: string) =>
+      html`<time datetime=${at}>${formatMoment(language, at, zoneOf(event))}</time>`;
     const spoken = entry.enteredBy === null ? 'self' : entry.consentSpoken ? 'yes' : 'no';
     return html`<section><h2>${said.origin}</h2>${facts([
       { label: said.placedBy, value: placedText(entry.placedBy, words) },
       { label: said.registered, value: moment(entry.createdAt) },
-      { label: said.updated, value: entry.updatedAt === entry.createdAt ? null : moment(entry.updatedAt) },
+      {
+        label: said.updated,
+        value: entry.updatedAt === entry.createdAt ? null : moment(entry.updatedAt),
+      },
       { label: said.channel, value: said.channels[entry.channel] },
       { label: said.site, value: entry.site?.host ?? entry.site?.key ?? null },
       { label: said.enteredBy, value: entry.enteredBy ?? said.byThePerson },

@@ -11,7 +11,9 @@ export function refusalOf(
   { registrations: { notNow } }: Pick<DeskWords, 'registrations'>,
 ): string | null {
   if (status === 'draft') return notNow.draft;
-  return state === 'upcoming' || state === 'closed' || state === 'ended' || state === 'cancelled' ? notNow[state] : null;
+  return state === 'upcoming' || state === 'closed' || state === 'ended' || state === 'cancelled'
+    ? notNow[state]
+    : null;
 }
 
 /** `3 paikkaa jäljellä`, or what comes instead of a place. */

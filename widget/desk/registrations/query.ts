@@ -1,22 +1,35 @@
-/** Which of an event's registrations are listed and in which order, as the address says it and as the API is asked. */
+/**
+ * Which of an event's registrations are listed and in which order, as the address says it and as
+ * the API is asked.
+ */
 
 import { type RowSort, searched } from '../../../worker/contract/desk.ts';
 import { type Status, statuses } from '../../../worker/contract/own.ts';
 import type { RowsQuery } from './event.ts';
 
 export type Sorting = RowSort | '-createdAt' | '-name';
-export const sortings: readonly Sorting[] = ['-createdAt', 'createdAt', 'name', '-name', 'waitlistPosition'];
+export const sortings: readonly Sorting[] = [
+  '-createdAt',
+  'createdAt',
+  'name',
+  '-name',
+  'waitlistPosition',
+];
 
 export type Chosen = { status: Status | null; sort: Sorting; q: string };
 
 /** The newest first, and a queue in its own order. */
-export const usual = (status: Status | null): Sorting => (status === 'waitlisted' ? 'waitlistPosition' : '-createdAt');
+export const usual = (status: Status | null): Sorting =>
+  status === 'waitlisted' ? 'waitlistPosition' : '-createdAt';
 
 /** By place in the queue only a queue can be sorted. */
 export const sortingsOf = (status: Status | null): Sorting[] =>
   sortings.filter((sort) => sort !== 'waitlistPosition' || status === 'waitlisted');
 
-/** What an address such as `?status=waitlisted&sort=name` asks for; a name that is searched never stands in it. */
+/**
+ * What an address such as `?status=waitlisted&sort=name` asks for; a name that is searched never
+ * stands in it.
+ */
 export function chosenIn(search: string): Chosen {
   const given = new URLSearchParams(search);
   const status = statuses.find((one) => one === given.get('status')) ?? null;

@@ -1,4 +1,7 @@
-/** An event's registrations as far as they have been fetched: searched as one types, and continued page by page. */
+/**
+ * An event's registrations as far as they have been fetched: searched as one types, and continued
+ * page by page.
+ */
 
 import type { Row, RowPage } from '../../../worker/contract/desk.ts';
 import { limits } from '../../../worker/contract/limits.ts';
@@ -10,7 +13,9 @@ import { type Chosen, queryOf, usual } from './query.ts';
 const page = 50;
 /** How long (ms) somebody types on before it is searched. */
 const pause = 250;
-/** How often a list is asked for again whose search is still being made, as after a large import. */
+/**
+ * How often a list is asked for again whose search is still being made, as after a large import.
+ */
 const patience = 8;
 
 export class RowList {
@@ -55,13 +60,20 @@ export class RowList {
   async fetch(): Promise<void> {
     clearTimeout(this.#timer);
     const limit = Math.min(Math.max(page, this.rows.length), limits.page);
-    await this.#ask(this.#arrived ? 'again' : 'first', { limit }, ({ registrations }) => registrations);
+    await this.#ask(
+      this.#arrived ? 'again' : 'first',
+      { limit },
+      ({ registrations }) => registrations,
+    );
   }
 
   async more(): Promise<void> {
     const cursor = this.next;
     if (cursor === null || this.busy) return;
-    await this.#ask('more', { limit: page, cursor }, ({ registrations }) => [...this.rows, ...registrations]);
+    await this.#ask('more', { limit: page, cursor }, ({ registrations }) => [
+      ...this.rows,
+      ...registrations,
+    ]);
   }
 
   /** Only the last question is answered. */

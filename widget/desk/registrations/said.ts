@@ -1,4 +1,6 @@
-/** What a registration is, in words: its answers by their questions, its place, and when it goes. */
+/**
+ * What a registration is, in words: its answers by their questions, its place, and when it goes.
+ */
 
 import type { Row } from '../../../worker/contract/desk.ts';
 import type { Question } from '../../../worker/contract/event.ts';
@@ -16,7 +18,8 @@ const day = 86_400_000;
 export const privateDays = 7;
 
 /** The instant so many days after another. */
-export const daysAfter = (instant: string, days: number): string => new Date(Date.parse(instant) + days * day).toISOString();
+export const daysAfter = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) + days * day).toISOString();
 
 export function regionName(language: Language, code: string | null): string {
   const known = regionCodes.find((one): one is RegionCode => one === code);
@@ -53,7 +56,8 @@ export function answerText(
 ): string {
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'boolean') return value ? common.yes : common.no;
-  if (Array.isArray(value)) return value.map((one) => (question ? optionName(question, one) : one)).join(', ');
+  if (Array.isArray(value))
+    return value.map((one) => (question ? optionName(question, one) : one)).join(', ');
   if (typeof value === 'number') return String(value);
   if (question?.type === 'date') return dayName(language, value);
   return question?.options ? optionName(question, value) : value;
@@ -61,7 +65,10 @@ export function answerText(
 
 export type Answered = { label: string; text: string };
 
-/** Each question that was asked with its answer, and what was answered to questions that are no more. */
+/**
+ * Each question that was asked with its answer, and what was answered to questions that are no
+ * more.
+ */
 export function answered(
   questions: readonly QuestionInput[],
   answers: Answers,
@@ -70,7 +77,9 @@ export function answered(
 ): Answered[] {
   const all = questionsIn(questions, language);
   const known = all
-    .filter((question) => isAsked(question, all, answers) || answerTo(answers, question.id) !== undefined)
+    .filter(
+      (question) => isAsked(question, all, answers) || answerTo(answers, question.id) !== undefined,
+    )
     .map((question) => ({
       label: question.label,
       text: answerText(question, answerTo(answers, question.id), language, words),
@@ -86,11 +95,17 @@ export const statusText = (
   { status, waitlistPosition }: Pick<Row, 'status' | 'waitlistPosition'>,
   { registrations }: Pick<DeskWords, 'registrations'>,
 ): string =>
-  status === 'waitlisted' && waitlistPosition !== null ? registrations.place(waitlistPosition) : registrations.statuses[status];
+  status === 'waitlisted' && waitlistPosition !== null
+    ? registrations.place(waitlistPosition)
+    : registrations.statuses[status];
 
 /** How the place came; nothing of whoever has none. */
-export function placedText(placedBy: string | null, { registrations: words }: Pick<DeskWords, 'registrations'>): string {
+export function placedText(
+  placedBy: string | null,
+  { registrations: words }: Pick<DeskWords, 'registrations'>,
+): string {
   if (placedBy === null) return '';
-  if (Object.hasOwn(words.placed, placedBy)) return words.placed[placedBy as keyof typeof words.placed];
+  if (Object.hasOwn(words.placed, placedBy))
+    return words.placed[placedBy as keyof typeof words.placed];
   return words.quota(placedBy.replace(/^quota:/, ''));
 }

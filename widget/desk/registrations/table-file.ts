@@ -9,8 +9,12 @@ const types: Partial<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Browsers call a CSV file whatever their system does, so the name decides; null for what cannot be read. */
-export const typeOf = (name: string): string | null => types[name.split('.').pop()?.toLowerCase() ?? ''] ?? null;
+/**
+ * Browsers call a CSV file whatever their system does, so the name decides; null for what cannot be
+ * read.
+ */
+export const typeOf = (name: string): string | null =>
+  types[name.split('.').pop()?.toLowerCase() ?? ''] ?? null;
 
 export type Tally = Record<ImportedRow['outcome'], number>;
 

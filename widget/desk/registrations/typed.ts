@@ -1,4 +1,7 @@
-/** What an organiser types about one participant: the event's form, the checks of it, and what is sent. */
+/**
+ * What an organiser types about one participant: the event's form, the checks of it, and what is
+ * sent.
+ */
 
 import { clean, isBlank } from '../../../worker/contract/checks.ts';
 import type { Entry, EntryPatch } from '../../../worker/contract/desk.ts';
@@ -41,7 +44,10 @@ export const nobody = (): Typed => ({
 });
 
 export const typedOf = (entry: Entry): Typed => ({
-  ...(Object.fromEntries(detailNames.map((name) => [name, entry[name] ?? ''])) as Record<DetailName, string>),
+  ...(Object.fromEntries(detailNames.map((name) => [name, entry[name] ?? ''])) as Record<
+    DetailName,
+    string
+  >),
   answers: { ...entry.answers },
 });
 
@@ -55,13 +61,19 @@ export const questionsIn = (questions: readonly QuestionInput[], language: Langu
     required: question.required ?? false,
     maxLength: question.maxLength ?? null,
     options:
-      question.options?.map(({ value, label }) => ({ value, label: textIn(label, language) || value, placesLeft: null })) ?? null,
+      question.options?.map(({ value, label }) => ({
+        value,
+        label: textIn(label, language) || value,
+        placesLeft: null,
+      })) ?? null,
     showIf: question.showIf ?? null,
   }));
 
 /** What the event asks, whoever enters it. */
 export const formOf = (event: DeskEvent, language: Language): Form => ({
-  fields: Object.fromEntries(fieldNames.map((name) => [name, event.fields?.[name] ?? 'off'])) as Fields,
+  fields: Object.fromEntries(
+    fieldNames.map((name) => [name, event.fields?.[name] ?? 'off']),
+  ) as Fields,
   questions: questionsIn(event.questions ?? [], language),
 });
 
@@ -69,16 +81,35 @@ const has = (text: string): boolean => !isBlank(clean(text));
 
 /** As the Worker sees it: a number may always be given, and whoever has no address needs one. */
 export function formFor({ fields, questions }: Form, typed: Typed): Form {
-  const phone = has(typed.email) ? (fields.phone === 'off' ? 'optional' : fields.phone) : 'required';
+  const phone = has(typed.email)
+    ? fields.phone === 'off'
+      ? 'optional'
+      : fields.phone
+    : 'required';
   return { fields: { ...fields, phone }, questions };
 }
 
-const longest: Partial<Record<string, number>> = { name: limits.name, email: limits.email, phone: limits.phone };
+const longest: Partial<Record<string, number>> = {
+  name: limits.name,
+  email: limits.email,
+  phone: limits.phone,
+};
 
-const message = (language: Language, form: Form, pointer: string, code: Parameters<typeof errorMessage>[1]): string => {
+const message = (
+  language: Language,
+  form: Form,
+  pointer: string,
+  code: Parameters<typeof errorMessage>[1],
+): string => {
   const [, name = '', id] = pointer.split('/');
   const question = form.questions.find((one) => one.id === id);
-  if (question) return errorMessage(formWords[language], code, question.type, question.maxLength ?? limits.answer);
+  if (question)
+    return errorMessage(
+      formWords[language],
+      code,
+      question.type,
+      question.maxLength ?? limits.answer,
+    );
   return errorMessage(formWords[language], code, name, longest[name] ?? limits.line);
 };
 
@@ -91,10 +122,14 @@ export function mends(form: Form, typed: Typed, language: Language, reach: strin
   const found = checkTyped(asked, typed)
     .filter(({ pointer }) => has(typed.email) || pointer !== '/email')
     .map(({ pointer, code }) => ({ pointer, message: message(language, asked, pointer, code) }));
-  if (has(typed.email) || !(isBlank(typed.phone) || !/\d{3}/.test(typed.phone.replace(/\D/g, '')))) return found;
+  if (has(typed.email) || !(isBlank(typed.phone) || !/\d{3}/.test(typed.phone.replace(/\D/g, ''))))
+    return found;
   return [
     ...found.filter(({ pointer }) => pointer === '/name'),
-    { pointer: '/phone', message: has(typed.phone) ? message(language, asked, '/phone', 'required') : reach },
+    {
+      pointer: '/phone',
+      message: has(typed.phone) ? message(language, asked, '/phone', 'required') : reach,
+    },
     ...found.filter(({ pointer }) => pointer !== '/name' && pointer !== '/phone'),
   ];
 }
@@ -117,7 +152,10 @@ export const givenAnswers = (questions: readonly Question[], answers: Answers): 
   );
 
 const used = (form: Form, name: DetailName): boolean =>
-  name === 'name' || name === 'email' || name === 'phone' || form.fields[name as FieldName] !== 'off';
+  name === 'name' ||
+  name === 'email' ||
+  name === 'phone' ||
+  form.fields[name as FieldName] !== 'off';
 
 /** What is sent of somebody new. */
 export function participantOf(form: Form, typed: Typed) {
@@ -131,7 +169,8 @@ export function participantOf(form: Form, typed: Typed) {
   };
 }
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** Only what differs from what was read; an emptied field or answer is null. */
 export function patchOf(form: Form, before: Entry, typed: Typed): Omit<EntryPatch, 'version'> {
@@ -142,13 +181,22 @@ export function patchOf(form: Form, before: Entry, typed: Typed): Omit<EntryPatc
   const given = givenAnswers(form.questions, typed.answers);
   const answers = form.questions
     .map(({ id }): [string, AnswerValue] => [id, answerTo(given, id) ?? null])
-    .filter(([id, value]) => !same(value, isEmpty(answerTo(was.answers, id)) ? null : answerTo(was.answers, id)));
-  return { ...Object.fromEntries(texts), ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}) };
+    .filter(
+      ([id, value]) =>
+        !same(value, isEmpty(answerTo(was.answers, id)) ? null : answerTo(was.answers, id)),
+    );
+  return {
+    ...Object.fromEntries(texts),
+    ...(answers.length > 0 ? { answers: Object.fromEntries(answers) } : {}),
+  };
 }
 
 export type Clash = { pointer: string; mine: AnswerValue; theirs: AnswerValue };
 
-/** Theirs where I have changed nothing, mine where they have not; where both have, mine stands and it is said. */
+/**
+ * Theirs where I have changed nothing, mine where they have not; where both have, mine stands and
+ * it is said.
+ */
 export function merged(before: Entry, mine: Typed, now: Entry): { typed: Typed; clashes: Clash[] } {
   const [was, theirs] = [typedOf(before), typedOf(now)];
   const clashes: Clash[] = [];
@@ -157,14 +205,19 @@ export function merged(before: Entry, mine: Typed, now: Entry): { typed: Typed; 
     if (!same(c, a) && !same(b, c)) clashes.push({ pointer, mine: b, theirs: c });
     return b;
   };
-  const texts = detailNames.map((name) => [name, choose(`/${name}`, [was[name], mine[name], theirs[name]])] as const);
+  const texts = detailNames.map(
+    (name) => [name, choose(`/${name}`, [was[name], mine[name], theirs[name]])] as const,
+  );
   const ids = [...new Set([was, mine, theirs].flatMap(({ answers }) => Object.keys(answers)))];
   const answers = ids.map((id) => {
     const of = ({ answers: all }: Typed): AnswerValue => answerTo(all, id) ?? null;
     return [id, choose(`/answers/${id}`, [of(was), of(mine), of(theirs)])] as const;
   });
   return {
-    typed: { ...(Object.fromEntries(texts) as Record<DetailName, string>), answers: Object.fromEntries(answers) },
+    typed: {
+      ...(Object.fromEntries(texts) as Record<DetailName, string>),
+      answers: Object.fromEntries(answers),
+    },
     clashes,
   };
 }

@@ -63,12 +63,19 @@ export class AddSession extends Piece {
     const { language, words } = this.desk;
     const { missing } = words.tour;
     const { startsAt, endsAt } = this.#times;
-    const clock = momentFault(this.#start, { zone: this.#zone, language, words: words.fields, required: true });
+    const clock = momentFault(this.#start, {
+      zone: this.#zone,
+      language,
+      words: words.fields,
+      required: true,
+    });
     return [
       ...(this.#town.trim() ? [] : [{ id: 'add-town', message: missing.town }]),
       ...(clock ? [{ id: 'add-start', message: clock }] : []),
       ...(!this.#until ? [{ id: 'add-until', message: missing.to }] : []),
-      ...(startsAt && this.#until && (!endsAt || endsAt <= startsAt) ? [{ id: 'add-until', message: missing.end }] : []),
+      ...(startsAt && this.#until && (!endsAt || endsAt <= startsAt)
+        ? [{ id: 'add-until', message: missing.end }]
+        : []),
     ];
   }
 
@@ -97,9 +104,13 @@ export class AddSession extends Piece {
   /** A copy that can't be made into the session asked for is not left behind. */
   async #copied(startsAt: string, endsAt: string): Promise<DeskEvent> {
     const { api } = this.desk;
-    const copy = await api.make('POST events/:slug/duplicate', { params: { slug: this.last.slug }, body: { startsAt } });
+    const copy = await api.make('POST events/:slug/duplicate', {
+      params: { slug: this.last.slug },
+      body: { startsAt },
+    });
     const changes = { version: copy.version, ...this.#changes(copy), endsAt };
-    const change = (more: { slug?: string }) => changeEvent(api, copy.slug, { ...changes, ...more });
+    const change = (more: { slug?: string }) =>
+      changeEvent(api, copy.slug, { ...changes, ...more });
     try {
       const slug = slugOf(textIn(changes.title, 'fi'));
       // a name that is somebody's already is not worth asking about

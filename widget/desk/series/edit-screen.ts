@@ -1,4 +1,7 @@
-/** The texts of a series, languages side by side; a change by somebody else in the meantime is shown beside one's own. */
+/**
+ * The texts of a series, languages side by side; a change by somebody else in the meantime is shown
+ * beside one's own.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
@@ -14,7 +17,13 @@ import { Screen } from '../shell/screen.ts';
 import { type Unsaved, unsaved } from '../shell/unsaved.ts';
 import { textId } from '../tour/tour-faults.ts';
 import { readWhole, type Whole } from './series-data.ts';
-import { type SeriesForm, seriesForm, seriesPatch, spreadPatch, textFields } from './series-form.ts';
+import {
+  type SeriesForm,
+  seriesForm,
+  seriesPatch,
+  spreadPatch,
+  textFields,
+} from './series-form.ts';
 import { zone } from './series-table.ts';
 
 type Kept = { form: SeriesForm; version: number };
@@ -63,7 +72,8 @@ export class SeriesEditScreen extends Screen {
       ...(languages.length === 0 ? [{ id: 'languages', message: tour.noLanguage }] : []),
       ...missing.map((language) => ({
         id: textId('title', languages, language),
-        message: languages.length > 1 ? tour.nameMissingIn(common.languages[language]) : tour.nameMissing,
+        message:
+          languages.length > 1 ? tour.nameMissingIn(common.languages[language]) : tour.nameMissing,
       })),
       ...(organizerUrl.trim() && !/^https:\/\/\S+$/.test(organizerUrl.trim())
         ? [{ id: 'organizerUrl', message: series.url }]
@@ -110,7 +120,11 @@ export class SeriesEditScreen extends Screen {
     for (const event of this.#loader.value?.events ?? []) {
       const changes = spreadPatch(event, before, form);
       const { slug, version } = event;
-      if (changes) await this.desk.api.call('PATCH events/:slug', { params: { slug }, body: { ...changes, version } });
+      if (changes)
+        await this.desk.api.call('PATCH events/:slug', {
+          params: { slug },
+          body: { ...changes, version },
+        });
     }
   }
 
@@ -124,7 +138,8 @@ export class SeriesEditScreen extends Screen {
     const at = (pointer: string) => {
       const path = pointer.slice(1);
       if (path.startsWith('organizer/url')) return 'organizerUrl';
-      if (path.startsWith('contact/')) return path.endsWith('email') ? 'email' : path.endsWith('phone') ? 'phone' : 'contactName';
+      if (path.startsWith('contact/'))
+        return path.endsWith('email') ? 'email' : path.endsWith('phone') ? 'phone' : 'contactName';
       return textId(path.split('/')[0] ?? 'title', languages);
     };
     this.#faults = refusal.places.map(({ pointer, message }) => ({ id: at(pointer), message }));
@@ -215,17 +230,29 @@ export class SeriesEditScreen extends Screen {
   ) {
     const { optional } = this.desk.words.common;
     const change = (text: string) => this.#set({ [name]: text });
-    return line({ id: name, label, type, optional, value: form[name], change, error: errors.get(name) });
+    return line({
+      id: name,
+      label,
+      type,
+      optional,
+      value: form[name],
+      change,
+      error: errors.get(name),
+    });
   }
 
   #fields(form: SeriesForm): TemplateResult {
     const { tour, series, common } = this.desk.words;
     const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
     const toggle = (language: (typeof known)[number], on: boolean) =>
-      this.#set({ languages: known.filter((one) => (one === language ? on : form.languages.includes(one))) });
+      this.#set({
+        languages: known.filter((one) => (one === language ? on : form.languages.includes(one))),
+      });
     return html`<fieldset class="field inline" id="languages"><legend>${tour.languages}</legend>
         ${known.map(
-          (language) => html`<label class="choice"><input type="checkbox" .checked=${form.languages.includes(language)}
+          (
+            language,
+          ) => html`<label class="choice"><input type="checkbox" .checked=${form.languages.includes(language)}
             @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}><span>${common.languages[language]}</span></label>`,
         )}</fieldset>
       ${this.#text('title', form, errors)}

@@ -53,10 +53,17 @@ export function seriesForm(of: Described): SeriesForm {
 }
 
 /** A merge patch takes away only what is named: the languages that a text has no more are. */
-function patched(texts: Texts, languages: readonly Language[]): Record<Language, string | null> | null {
+function patched(
+  texts: Texts,
+  languages: readonly Language[],
+): Record<Language, string | null> | null {
   const sent = textsToSend(texts, languages);
   return (
-    sent && (Object.fromEntries(known.map((language) => [language, sent[language] ?? null])) as Record<Language, string | null>)
+    sent &&
+    (Object.fromEntries(known.map((language) => [language, sent[language] ?? null])) as Record<
+      Language,
+      string | null
+    >)
   );
 }
 
@@ -68,7 +75,12 @@ type Shared = Record<string, unknown>;
 function shared(form: SeriesForm): Shared {
   const { languages } = form;
   const text = (texts: Texts) => patched(texts, languages);
-  const [name, title, phone, email] = [text(form.contactName), text(form.contactTitle), orNull(form.phone), orNull(form.email)];
+  const [name, title, phone, email] = [
+    text(form.contactName),
+    text(form.contactTitle),
+    orNull(form.phone),
+    orNull(form.email),
+  ];
   const organizer = text(form.organizer);
   return {
     description: text(form.description),
@@ -81,11 +93,17 @@ function shared(form: SeriesForm): Shared {
 
 export const seriesPatch = (form: SeriesForm): Record<string, unknown> => {
   const { languages, title, summary } = form;
-  return { ...shared(form), languages, title: patched(title, languages) ?? '', summary: patched(summary, languages) };
+  return {
+    ...shared(form),
+    languages,
+    title: patched(title, languages) ?? '',
+    summary: patched(summary, languages),
+  };
 };
 
 /**
- * What a session takes over of a change: only what it had from the series, as a text of its own is its own.
+ * What a session takes over of a change: only what it had from the series, as a text of its own is
+ * its own.
  * @returns null where there is nothing
  */
 export function spreadPatch(event: DeskEvent, before: DeskSeries, form: SeriesForm): Shared | null {

@@ -1,4 +1,6 @@
-/** One series: its sessions and what they add up to, and what can be done with all of them at once. */
+/**
+ * One series: its sessions and what they add up to, and what can be done with all of them at once.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
@@ -52,10 +54,14 @@ export class SeriesScreen extends Screen {
     const problems: string[] = [];
     for (const { slug, version, title } of drafts) {
       try {
-        await api.call('PATCH events/:slug', { params: { slug }, body: { version, status: 'published' } });
+        await api.call('PATCH events/:slug', {
+          params: { slug },
+          body: { version, status: 'published' },
+        });
       } catch (error) {
         const { places } = Refusal.of(error);
-        const why = places.length > 0 ? places.map(({ message }) => message).join('. ') : this.why(error);
+        const why =
+          places.length > 0 ? places.map(({ message }) => message).join('. ') : this.why(error);
         problems.push(words.series.notPublished(textIn(title, language), why));
       }
     }
@@ -68,7 +74,10 @@ export class SeriesScreen extends Screen {
     const { api, go, tell, words } = this.desk;
     const [first] = events;
     const from = first && wallOf(first.startsAt, first.timeZone ?? zone);
-    const shift = from && this.#copyDate ? shiftBetween({ ...from, time: '' }, { date: this.#copyDate, time: '' }) : null;
+    const shift =
+      from && this.#copyDate
+        ? shiftBetween({ ...from, time: '' }, { date: this.#copyDate, time: '' })
+        : null;
     const copy = await api.make('POST series/:slug/duplicate', {
       params: { slug: series.slug },
       body: shift ? { shiftDays: shift.days } : {},
@@ -81,15 +90,24 @@ export class SeriesScreen extends Screen {
     const { api, ask, go, tell, words, language } = this.desk;
     const { removeAsk, removeText, removeGo, removed, hasRegistrations } = words.series;
     const title = textIn(series.title, language);
-    const asked = { title: removeAsk(title), text: [removeText(events.length)], action: removeGo, danger: true };
+    const asked = {
+      title: removeAsk(title),
+      text: [removeText(events.length)],
+      action: removeGo,
+      danger: true,
+    };
     if ((await ask(asked)) === null) return;
     try {
       await api.call('DELETE series/:slug', { params: { slug: series.slug } });
     } catch (error) {
       const refusal = Refusal.of(error);
       if (refusal.code !== 'has-registrations') throw error;
-      const slugs = refusal.places.map(({ pointer }) => series.events[Number(pointer.split('/').at(-1))]);
-      const titles = events.filter(({ slug }) => slugs.includes(slug)).map((event) => textIn(event.title, language));
+      const slugs = refusal.places.map(
+        ({ pointer }) => series.events[Number(pointer.split('/').at(-1))],
+      );
+      const titles = events
+        .filter(({ slug }) => slugs.includes(slug))
+        .map((event) => textIn(event.title, language));
       this.#problems = [hasRegistrations(titles.join(', '))];
       return;
     }

@@ -9,7 +9,11 @@ import { totals } from './series-data.ts';
 
 export const zone = 'Europe/Helsinki';
 
-const cells = ({ confirmed, waitlisted, cancelled, placesLeft }: Counts, words: Desk['words'], shown = true): TemplateResult => {
+const cells = (
+  { confirmed, waitlisted, cancelled, placesLeft }: Counts,
+  words: Desk['words'],
+  shown = true,
+): TemplateResult => {
   const { series, common } = words;
   const number = (label: string, value: number | string) =>
     html`<td class="number"><span class="label">${label}</span> ${shown ? value : common.none}</td>`;

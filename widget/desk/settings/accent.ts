@@ -1,4 +1,7 @@
-/** The organisation's colour: chosen by eye or by its number, and shown as it will be in light and dark. */
+/**
+ * The organisation's colour: chosen by eye or by its number, and shown as it will be in light and
+ * dark.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
@@ -18,10 +21,16 @@ type Of = {
 /** Our own, where an organisation has none. */
 const usual = '#0b4f57';
 
-function sample({ words: { settings }, language }: Of, chosen: string, scheme: 'light' | 'dark'): TemplateResult {
+function sample(
+  { words: { settings }, language }: Of,
+  chosen: string,
+  scheme: 'light' | 'dark',
+): TemplateResult {
   const shown = accentColours(chosen)[scheme];
   const ratio = contrast(shown, onAccent[scheme]);
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(Math.floor(ratio * 10) / 10);
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(
+    Math.floor(ratio * 10) / 10,
+  );
   const draw = (element?: Element) => {
     if (!(element instanceof HTMLElement)) return;
     element.style.setProperty('--sample', shown);

@@ -1,4 +1,7 @@
-/** The settings as the form has them: from what the server answers, what has changed, and what is to be mended before it goes. */
+/**
+ * The settings as the form has them: from what the server answers, what has changed, and what is to
+ * be mended before it goes.
+ */
 
 import { normalBusinessId } from '../../../worker/contract/business-id.ts';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
@@ -54,7 +57,9 @@ const orNull = (text: string): string | null => clean(text) || null;
 /** Every language by name, so that a merge patch also takes away; null where none is written. */
 function wholeTexts(texts: Texts): Record<Language, string | null> | null {
   const each = languages.map((language) => [language, orNull(texts[language] ?? '')] as const);
-  return each.some(([, text]) => text) ? (Object.fromEntries(each) as Record<Language, string | null>) : null;
+  return each.some(([, text]) => text)
+    ? (Object.fromEntries(each) as Record<Language, string | null>)
+    : null;
 }
 
 /** `www.jarjesto.fi` is an address too. */
@@ -74,7 +79,9 @@ function inputOf(form: Form) {
   return {
     name: clean(form.name),
     url: addressOf(form.url),
-    businessId: form.businessId.trim() ? (normalBusinessId(form.businessId) ?? form.businessId.trim()) : null,
+    businessId: form.businessId.trim()
+      ? (normalBusinessId(form.businessId) ?? form.businessId.trim())
+      : null,
     controller: clean(form.controller),
     noticeUrl: form.ownNotice ? addressOf(form.noticeUrl) : null,
     retentionDays: form.retentionDays,
@@ -99,21 +106,33 @@ export function changesOf(before: Form, after: Form): Changes {
 
 /** Fields that both somebody else and this form have changed, each in its own way. */
 export function contested(before: Form, mine: Form, theirs: Form): Field[] {
-  const differ = (one: Form, other: Form, field: Field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]);
+  const differ = (one: Form, other: Form, field: Field) =>
+    JSON.stringify(one[field]) !== JSON.stringify(other[field]);
   return (Object.keys(before) as Field[]).filter(
-    (field) => differ(before, mine, field) && differ(before, theirs, field) && differ(mine, theirs, field),
+    (field) =>
+      differ(before, mine, field) && differ(before, theirs, field) && differ(mine, theirs, field),
   );
 }
 
 /** What somebody else has changed, with one's own changes on top. */
 export function merged(before: Form, mine: Form, theirs: Form): Form {
-  const own = (Object.keys(mine) as Field[]).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(mine[field]));
+  const own = (Object.keys(mine) as Field[]).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(mine[field]),
+  );
   return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
 }
 
-export type Fault = 'required' | 'address' | 'businessId' | 'days' | 'email' | 'languages' | 'accent';
+export type Fault =
+  | 'required'
+  | 'address'
+  | 'businessId'
+  | 'days'
+  | 'email'
+  | 'languages'
+  | 'accent';
 
-const isAddress = (text: string): boolean => /^https:\/\/[^\s<>"]+\.[^\s<>"]+$/.test(addressOf(text) ?? '');
+const isAddress = (text: string): boolean =>
+  /^https:\/\/[^\s<>"]+\.[^\s<>"]+$/.test(addressOf(text) ?? '');
 
 /** What is to be mended, by field. */
 export function faultsIn(form: Form): Partial<Record<Field, Fault>> {
@@ -123,13 +142,19 @@ export function faultsIn(form: Form): Partial<Record<Field, Fault>> {
     ['url', 'address', url.trim() !== '' && !isAddress(url)],
     ['businessId', 'businessId', businessId.trim() !== '' && normalBusinessId(businessId) === null],
     ['languages', 'languages', form.languages.length === 0],
-    ['contactEmail', 'email', contactEmail.trim() !== '' && checkEmail(clean(contactEmail)) !== null],
+    [
+      'contactEmail',
+      'email',
+      contactEmail.trim() !== '' && checkEmail(clean(contactEmail)) !== null,
+    ],
     ['controller', 'required', isBlank(form.controller)],
     ['noticeUrl', 'address', form.ownNotice && !isAddress(noticeUrl)],
     ['retentionDays', 'days', days === null || !Number.isInteger(days) || days < 1 || days > 90],
     ['accent', 'accent', accent.trim() !== '' && !/^#[0-9a-f]{6}$/i.test(accent.trim())],
   ];
-  return Object.fromEntries(found.filter(([, , wrong]) => wrong).map(([field, fault]) => [field, fault]));
+  return Object.fromEntries(
+    found.filter(([, , wrong]) => wrong).map(([field, fault]) => [field, fault]),
+  );
 }
 
 /** The field of a pointer in the server's answer. */
@@ -143,6 +168,15 @@ export function fieldOf(pointer: string): Field | null {
   };
   if (first === 'contact') return nested[second] ?? 'contactName';
   if (first === 'theme') return 'accent';
-  const own: Field[] = ['name', 'url', 'businessId', 'controller', 'noticeUrl', 'retentionDays', 'languages', 'senderName'];
+  const own: Field[] = [
+    'name',
+    'url',
+    'businessId',
+    'controller',
+    'noticeUrl',
+    'retentionDays',
+    'languages',
+    'senderName',
+  ];
   return own.find((field) => field === first) ?? null;
 }

@@ -21,9 +21,21 @@ export type Editing = {
 
 export const idOf = (field: Field): string => `settings-${field}`;
 
-type Texty = 'name' | 'url' | 'businessId' | 'controller' | 'noticeUrl' | 'contactPhone' | 'contactEmail' | 'senderName';
+type Texty =
+  | 'name'
+  | 'url'
+  | 'businessId'
+  | 'controller'
+  | 'noticeUrl'
+  | 'contactPhone'
+  | 'contactEmail'
+  | 'senderName';
 
-function text({ form, errors, change }: Editing, field: Texty, of: Pick<Line, 'label'> & Partial<Line>): TemplateResult {
+function text(
+  { form, errors, change }: Editing,
+  field: Texty,
+  of: Pick<Line, 'label'> & Partial<Line>,
+): TemplateResult {
   return line({
     id: idOf(field),
     value: form[field],
@@ -51,7 +63,11 @@ function organization(editing: Editing): TemplateResult {
           label: common.languages[language],
           value: form.languages.includes(language),
           change: (on) =>
-            change({ languages: languages.filter((one) => (one === language ? on : form.languages.includes(one))) }),
+            change({
+              languages: languages.filter((one) =>
+                one === language ? on : form.languages.includes(one),
+              ),
+            }),
         }),
       )}</div>
     </fieldset>

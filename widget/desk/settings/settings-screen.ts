@@ -1,4 +1,7 @@
-/** What an organisation sets for itself: name, contact, sender, privacy, colour, and where its tags may be. */
+/**
+ * What an organisation sets for itself: name, contact, sender, privacy, colour, and where its tags
+ * may be.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { Refusal } from '../../core/api.ts';
@@ -7,7 +10,17 @@ import { faults, type Fault as Listed } from '../kit/field.ts';
 import { Refused } from '../shell/api.ts';
 import { clockNow, Screen } from '../shell/screen.ts';
 import { type Unsaved, unsaved } from '../shell/unsaved.ts';
-import { changesOf, contested, type Field, type Form, faultsIn, fieldOf, formOf, merged, type Settings } from './form.ts';
+import {
+  changesOf,
+  contested,
+  type Field,
+  type Form,
+  faultsIn,
+  fieldOf,
+  formOf,
+  merged,
+  type Settings,
+} from './form.ts';
 import { idOf, sections } from './sections.ts';
 
 /** As it is kept between visits: what was read then, and what was made of it. */
@@ -79,7 +92,8 @@ export class SettingsScreen extends Screen {
       for (const field of known) if (!now[field]) delete this.#errors[field];
       this.#errors = { ...this.#errors };
     }
-    if (Object.keys(this.#changes()).length > 0) this.#kept?.write({ before: this.#before, form: this.#form } satisfies Kept);
+    if (Object.keys(this.#changes()).length > 0)
+      this.#kept?.write({ before: this.#before, form: this.#form } satisfies Kept);
     else this.#kept?.clear();
     this.requestUpdate();
   }
@@ -90,7 +104,9 @@ export class SettingsScreen extends Screen {
     return Object.fromEntries(
       found.map(([field, fault]) => [
         field,
-        fault === 'required' ? settings.required[field as 'name' | 'controller'] : settings.faults[fault],
+        fault === 'required'
+          ? settings.required[field as 'name' | 'controller']
+          : settings.faults[fault],
       ]),
     );
   }
@@ -111,7 +127,9 @@ export class SettingsScreen extends Screen {
     this.#busy = true;
     this.requestUpdate();
     try {
-      const settings = await api.call('PATCH organization', { body: { ...this.#changes(), version: this.#version } });
+      const settings = await api.call('PATCH organization', {
+        body: { ...this.#changes(), version: this.#version },
+      });
       this.#take(settings);
       this.#kept?.clear();
       this.#conflict = undefined;
@@ -139,7 +157,10 @@ export class SettingsScreen extends Screen {
     await this.#focus(known.length > 0 ? '.faults' : '.box.bad');
   }
 
-  /** Somebody else was first: their changes are taken in, one's own stay on top, and the next saving is of both. */
+  /**
+   * Somebody else was first: their changes are taken in, one's own stay on top, and the next saving
+   * is of both.
+   */
   async #meet(current: Settings): Promise<void> {
     if (!this.#before || !this.#form) return;
     const theirs = formOf(current);
@@ -157,8 +178,10 @@ export class SettingsScreen extends Screen {
     const value = form[field];
     if (field === 'embedding') return settings[form.embedding];
     if (field === 'ownNotice') return form.ownNotice ? settings.noticeOwn : settings.noticeMade;
-    if (field === 'languages') return form.languages.map((language) => common.languages[language]).join(', ');
-    if (typeof value === 'object' && value !== null) return Object.values(value).filter(Boolean).join(' / ') || common.none;
+    if (field === 'languages')
+      return form.languages.map((language) => common.languages[language]).join(', ');
+    if (typeof value === 'object' && value !== null)
+      return Object.values(value).filter(Boolean).join(' / ') || common.none;
     return String(value ?? '') || common.none;
   }
 
@@ -203,7 +226,12 @@ export class SettingsScreen extends Screen {
     const { words, ask } = this.desk;
     const { settings } = words;
     if (
-      (await ask({ title: settings.discardTitle, text: [settings.discardText], action: settings.discard, danger: true })) === null
+      (await ask({
+        title: settings.discardTitle,
+        text: [settings.discardText],
+        action: settings.discard,
+        danger: true,
+      })) === null
     )
       return;
     this.#form = this.#before;
@@ -230,7 +258,9 @@ export class SettingsScreen extends Screen {
     const { settings, common } = desk.words;
     const form = this.#form;
     if (!form) return html``;
-    const list = Object.entries(this.#errors).map(([field, message]): Listed => ({ id: idOf(field as Field), message }));
+    const list = Object.entries(this.#errors).map(
+      ([field, message]): Listed => ({ id: idOf(field as Field), message }),
+    );
     return html`<header class="head"><h1>${settings.title}</h1></header>
       ${this.#restored ? html`<p class="box" role="status">${settings.restored}</p>` : nothing}
       ${this.#conflictBox()}

@@ -6,12 +6,19 @@ import type { Problem } from '../../../worker/contract/problem.ts';
 import type { Routes } from '../../../worker/contract/routes/index.ts';
 import { Refusal } from '../../core/api.ts';
 
-/** A refusal with whatever the server sends beside it: of `edit-conflict` the `current` version, of `code-wrong` the tries. */
+/**
+ * A refusal with whatever the server sends beside it: of `edit-conflict` the `current` version, of
+ * `code-wrong` the tries.
+ */
 export class Refused extends Refusal {
   readonly current: unknown;
   readonly triesLeft: number | undefined;
 
-  constructor(problem: Partial<Problem> & { current?: unknown; triesLeft?: number }, status: number, retryAfter: number) {
+  constructor(
+    problem: Partial<Problem> & { current?: unknown; triesLeft?: number },
+    status: number,
+    retryAfter: number,
+  ) {
     super(problem.code ?? (status === 404 ? 'not-found' : 'internal'), status, problem, retryAfter);
     this.current = problem.current;
     this.triesLeft = problem.triesLeft;
@@ -24,29 +31,41 @@ type Name<Path> = Path extends `${string}:${infer First}/${infer Rest}`
     ? Last
     : never;
 
-type Options<Path, R> = ([Name<Path>] extends [never] ? unknown : { params: Record<Name<Path>, string | number> }) &
-  (R extends { body: infer Body extends v.GenericSchema } ? { body: v.InferInput<Body> } : unknown) &
-  (R extends { query: infer Query extends v.GenericSchema } ? { query?: Partial<v.InferOutput<Query>> } : unknown) &
+type Options<Path, R> = ([Name<Path>] extends [never]
+  ? unknown
+  : { params: Record<Name<Path>, string | number> }) &
+  (R extends { body: infer Body extends v.GenericSchema }
+    ? { body: v.InferInput<Body> }
+    : unknown) &
+  (R extends { query: infer Query extends v.GenericSchema }
+    ? { query?: Partial<v.InferOutput<Query>> }
+    : unknown) &
   (R extends { file: unknown } ? { file: Blob } : unknown) &
   // for calls that must not be done twice
   (R extends { idempotencyKey: string } ? { key?: string } : unknown) & { lang?: Language };
 
 type Answer<R> = R extends { responses: infer Replies }
   ? {
-      [Status in keyof Replies]: Replies[Status] extends v.GenericSchema ? v.InferOutput<Replies[Status]> : undefined;
+      [Status in keyof Replies]: Replies[Status] extends v.GenericSchema
+        ? v.InferOutput<Replies[Status]>
+        : undefined;
     }[keyof Replies]
   : never;
 
 /** The desk's routes by method and path below `/api/v1/desk/`: `GET events/:slug`. */
 type Calls = {
-  [Id in keyof Routes as Routes[Id]['path'] extends `${typeof base}/${infer Path}` ? `${Routes[Id]['method']} ${Path}` : never]: {
+  [Id in keyof Routes as Routes[Id]['path'] extends `${typeof base}/${infer Path}`
+    ? `${Routes[Id]['method']} ${Path}`
+    : never]: {
     options: Options<Routes[Id]['path'], Routes[Id]>;
     answer: Answer<Routes[Id]>;
   };
 };
 type Call = keyof Calls;
 type Arguments<Name extends Call> =
-  Record<never, never> extends Calls[Name]['options'] ? [options?: Calls[Name]['options']] : [options: Calls[Name]['options']];
+  Record<never, never> extends Calls[Name]['options']
+    ? [options?: Calls[Name]['options']]
+    : [options: Calls[Name]['options']];
 
 /** What `Arguments` come to, whatever the route. */
 type Given = {
@@ -76,12 +95,20 @@ export class Api {
   }
 
   /** Calls one of the contract's routes; its table says what the call takes and what it answers. */
-  call<Name extends Call>(name: Name, ...[options]: Arguments<Name>): Promise<Calls[Name]['answer']> {
-    return this.#call(name, options as unknown as Given | undefined) as Promise<Calls[Name]['answer']>;
+  call<Name extends Call>(
+    name: Name,
+    ...[options]: Arguments<Name>
+  ): Promise<Calls[Name]['answer']> {
+    return this.#call(name, options as unknown as Given | undefined) as Promise<
+      Calls[Name]['answer']
+    >;
   }
 
   /** Makes something: should the answer be lost, the same call again makes nothing twice. */
-  async make<Name extends Call>(name: Name, ...[options]: Arguments<Name>): Promise<Calls[Name]['answer']> {
+  async make<Name extends Call>(
+    name: Name,
+    ...[options]: Arguments<Name>
+  ): Promise<Calls[Name]['answer']> {
     const given = options as unknown as Given;
     const call = `${this.organization} ${name} ${JSON.stringify(given)}`;
     const key = unanswered.get(call) ?? crypto.randomUUID();
@@ -103,9 +130,13 @@ export class Api {
 
   #url(name: string, { params = {}, query = {}, lang = this.language }: Given = {}): string {
     const [, path = ''] = name.split(' ');
-    const filled = path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(params[part] ?? ''));
+    const filled = path.replace(/:(\w+)/g, (_, part: string) =>
+      encodeURIComponent(params[part] ?? ''),
+    );
     const all = { organization: this.organization, lang, ...query };
-    const given = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+    const given = Object.entries(all).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, String(value)]],
+    );
     return `${base}/${filled}?${new URLSearchParams(given)}`;
   }
 
@@ -124,7 +155,9 @@ export class Api {
       throw new Refusal('network', 0);
     });
     if (response.ok) return response.status === 204 ? undefined : response.json();
-    const problem = (await response.json().catch(() => ({}))) as ConstructorParameters<typeof Refused>[0];
+    const problem = (await response.json().catch(() => ({}))) as ConstructorParameters<
+      typeof Refused
+    >[0];
     if (response.status === 401) this.#onSignedOut();
     throw new Refused(problem, response.status, Number(response.headers.get('retry-after')) || 0);
   }

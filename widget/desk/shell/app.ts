@@ -55,7 +55,9 @@ export class MukaanDesk extends LitElement {
     addEventListener('popstate', () => void this.#return());
     this.#places.connect();
     this.addEventListener('click', (event) => this.#follow(event));
-    this.addEventListener('desk-arrived', ({ detail }: CustomEventInit<HTMLElement>) => this.#land(detail));
+    this.addEventListener('desk-arrived', ({ detail }: CustomEventInit<HTMLElement>) =>
+      this.#land(detail),
+    );
     void this.#begin();
   }
 
@@ -102,7 +104,10 @@ export class MukaanDesk extends LitElement {
     document.documentElement.lang = language;
   }
 
-  /** The session is over in the middle of something: the screen stays in the page, and comes back with what was typed. */
+  /**
+   * The session is over in the middle of something: the screen stays in the page, and comes back
+   * with what was typed.
+   */
   #signedOut(): void {
     if (!this.#me || this.#interrupted) return;
     this.#interrupted = { email: this.#me.email, at: document.activeElement };
@@ -125,7 +130,10 @@ export class MukaanDesk extends LitElement {
     if (interrupted?.at instanceof HTMLElement) interrupted.at.focus();
   }
 
-  /** The language in which somebody has signed in first is theirs, also of the mails, until they choose another. */
+  /**
+   * The language in which somebody has signed in first is theirs, also of the mails, until they
+   * choose another.
+   */
   async #keepLanguage(me: Me): Promise<void> {
     if (me.language) return;
     const api = new Api(this.#language, undefined, () => {});
@@ -158,7 +166,10 @@ export class MukaanDesk extends LitElement {
     this.requestUpdate();
   }
 
-  /** The screen one is on stays, with what was typed there, unless a newer page has the one that is wanted. */
+  /**
+   * The screen one is on stays, with what was typed there, unless a newer page has the one that is
+   * wanted.
+   */
   async #miss(): Promise<void> {
     if (await mayReload()) return location.reload();
     if (!this.#screen) {
@@ -173,7 +184,9 @@ export class MukaanDesk extends LitElement {
   /** Where there is nothing to choose or to answer, straight on. */
   #goHome({ organizations, invitations }: Me): void {
     const last = remembered();
-    const home = organizations.find(({ slug }) => slug === last) ?? (organizations.length === 1 ? organizations[0] : undefined);
+    const home =
+      organizations.find(({ slug }) => slug === last) ??
+      (organizations.length === 1 ? organizations[0] : undefined);
     this.#settled = !(home && invitations.length === 0);
     if (home && !this.#settled) this.#go(`/desk/${home.slug}`, true);
     else this.requestUpdate();
@@ -239,15 +252,20 @@ export class MukaanDesk extends LitElement {
   /** Links of the desk open without loading the page anew. */
   #follow(event: MouseEvent): void {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    const usual = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !usual || event.defaultPrevented || link.target || link.hasAttribute('download')) return;
+    const usual =
+      event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !usual || event.defaultPrevented || link.target || link.hasAttribute('download'))
+      return;
     const { origin, pathname, hash, search } = new URL(link.href);
     if (origin !== location.origin || !/^\/desk(\/|$)/.test(pathname) || hash) return;
     event.preventDefault();
     this.#go(pathname + search, false, link.getAttribute('href') ?? undefined);
   }
 
-  /** A new screen begins at its heading, for eyes and ears; the first one where the browser has begun. */
+  /**
+   * A new screen begins at its heading, for eyes and ears; the first one where the browser has
+   * begun.
+   */
   #land(heading: HTMLElement | undefined): void {
     if (!this.#moved || !heading) return;
     this.#moved = false;

@@ -1,4 +1,6 @@
-/** What every screen has at hand: who works here, for whom, in which language, and how to move on. */
+/**
+ * What every screen has at hand: who works here, for whom, in which language, and how to move on.
+ */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Me } from '../../../worker/contract/people.ts';

@@ -14,7 +14,10 @@ function entries({ words: { shell }, organization: { role, umbrella } }: Desk): 
   ];
   if (umbrella) all.push({ nav: 'members', to: 'organizations', name: shell.members });
   if (role === 'owner')
-    all.push({ nav: 'people', to: 'people', name: shell.people }, { nav: 'settings', to: 'settings', name: shell.settings });
+    all.push(
+      { nav: 'people', to: 'people', name: shell.people },
+      { nav: 'settings', to: 'settings', name: shell.settings },
+    );
   return all;
 }
 
@@ -29,7 +32,8 @@ function whose(desk: Desk): TemplateResult {
   };
   return html`<label class="whose"><span class="hidden">${words.shell.changeOrganization}</span>
     <select @change=${change}>${me.organizations.map(
-      ({ slug, name }) => html`<option value=${slug} ?selected=${slug === organization.slug}>${name}</option>`,
+      ({ slug, name }) =>
+        html`<option value=${slug} ?selected=${slug === organization.slug}>${name}</option>`,
     )}</select></label>`;
 }
 
@@ -39,7 +43,12 @@ const folded = ({ currentTarget }: Event) => {
   if (details) details.open = false;
 };
 
-export function frame(desk: Desk, current: string, signOut: () => void, screen: TemplateResult): TemplateResult {
+export function frame(
+  desk: Desk,
+  current: string,
+  signOut: () => void,
+  screen: TemplateResult,
+): TemplateResult {
   const { shell } = desk.words;
   const list = html`<ul @click=${folded}>${entries(desk).map((entry) => link(desk, current, entry))}</ul>`;
   const own = html`<ul class="own" @click=${folded}>

@@ -1,4 +1,6 @@
-/** A part of the desk that does not come: its release is no longer served, or the network is away. */
+/**
+ * A part of the desk that does not come: its release is no longer served, or the network is away.
+ */
 
 const key = 'mukaan desk reloaded';
 
@@ -13,9 +15,16 @@ const session = (task: (storage: Storage) => unknown): unknown => {
 /** To be said when a part has come. */
 export const came = (): void => void session((storage) => storage.removeItem(key));
 
-/** Whether loading the page anew may bring it: once, and where the page can be had at all. What is typed would be gone for nothing. */
+/**
+ * Whether loading the page anew may bring it: once, and where the page can be had at all. What is
+ * typed would be gone for nothing.
+ */
 export async function mayReload(): Promise<boolean> {
-  const reached = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(
+  const reached = await fetch(location.pathname, {
+    method: 'HEAD',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(5000),
+  }).then(
     ({ ok }) => ok,
     () => false,
   );

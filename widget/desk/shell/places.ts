@@ -1,4 +1,7 @@
-/** Where on a screen somebody was, so that Back and a reload lead to the same place, and not to the top of it. */
+/**
+ * Where on a screen somebody was, so that Back and a reload lead to the same place, and not to the
+ * top of it.
+ */
 
 /** What an entry of the browser's history remembers. */
 type Place = {
@@ -27,7 +30,11 @@ export class Places {
     history.scrollRestoration = 'manual';
     addEventListener('scroll', () => {
       clearTimeout(this.#timer);
-      if (!this.#stop) this.#timer = setTimeout(() => this.#write({ ...placeOf(history.state), top: scrollY }), pause);
+      if (!this.#stop)
+        this.#timer = setTimeout(
+          () => this.#write({ ...placeOf(history.state), top: scrollY }),
+          pause,
+        );
     });
   }
 
@@ -51,8 +58,10 @@ export class Places {
   }
 
   /**
-   * Goes back to where somebody was as soon as the screen is long enough, unless they move themselves.
-   * @param focus whether to give the focus to the link they took, or to the heading where that is gone
+   * Goes back to where somebody was as soon as the screen is long enough, unless they move
+   * themselves.
+   * @param focus whether to give the focus to the link they took, or to the heading where that is
+   *   gone
    */
   restore(focus: boolean): void {
     this.#end();

@@ -19,8 +19,12 @@ screen('', 'events', async () => {
   await import('../events/events-screen.ts');
   return (desk, params) => html`<desk-events .desk=${desk} .params=${params}></desk-events>`;
 });
-/** One and the same for a new event and one that is there, so that the form stays when its first saving gives it an address. */
-const editing: Show = (desk, params) => html`<desk-event-editor .desk=${desk} .params=${params}></desk-event-editor>`;
+/**
+ * One and the same for a new event and one that is there, so that the form stays when its first
+ * saving gives it an address.
+ */
+const editing: Show = (desk, params) =>
+  html`<desk-event-editor .desk=${desk} .params=${params}></desk-event-editor>`;
 const editor = async () => {
   await import('../events/editor-screen.ts');
   return editing;
@@ -29,11 +33,13 @@ screen('/events/new', 'events', editor);
 screen('/events/:slug/edit', 'events', editor);
 screen('/events/:slug/duplicate', 'events', async () => {
   await import('../events/copy-screen.ts');
-  return (desk, params) => html`<desk-event-copy .desk=${desk} .params=${params}></desk-event-copy>`;
+  return (desk, params) =>
+    html`<desk-event-copy .desk=${desk} .params=${params}></desk-event-copy>`;
 });
 screen('/events/:slug/cancel', 'events', async () => {
   await import('../events/cancel-screen.ts');
-  return (desk, params) => html`<desk-event-cancel .desk=${desk} .params=${params}></desk-event-cancel>`;
+  return (desk, params) =>
+    html`<desk-event-cancel .desk=${desk} .params=${params}></desk-event-cancel>`;
 });
 screen('/settings', 'settings', async () => {
   await import('../settings/settings-screen.ts');
@@ -47,7 +53,8 @@ screen('/events/start', 'events', async () => {
 // after those with a name of their own, as the first that fits is taken
 screen('/events/:slug', 'events', async () => {
   await import('../events/overview-screen.ts');
-  return (desk, params) => html`<desk-event-overview .desk=${desk} .params=${params}></desk-event-overview>`;
+  return (desk, params) =>
+    html`<desk-event-overview .desk=${desk} .params=${params}></desk-event-overview>`;
 });
 screen('/series/new', 'events', async () => {
   await import('../tour/tour-screen.ts');
@@ -59,11 +66,13 @@ screen('/series/:slug', 'events', async () => {
 });
 screen('/series/:slug/edit', 'events', async () => {
   await import('../series/edit-screen.ts');
-  return (desk, params) => html`<desk-series-edit .desk=${desk} .params=${params}></desk-series-edit>`;
+  return (desk, params) =>
+    html`<desk-series-edit .desk=${desk} .params=${params}></desk-series-edit>`;
 });
 screen('/series/:slug/tag', 'events', async () => {
   await import('../tag/tag-screen.ts');
-  return (desk, params) => html`<desk-tag kind="series" .desk=${desk} .params=${params}></desk-tag>`;
+  return (desk, params) =>
+    html`<desk-tag kind="series" .desk=${desk} .params=${params}></desk-tag>`;
 });
 screen('/events/:slug/tag', 'events', async () => {
   await import('../tag/tag-screen.ts');
@@ -83,7 +92,8 @@ screen('/people', 'people', async () => {
 });
 screen('/organizations', 'members', async () => {
   await import('../organizations/organizations-screen.ts');
-  return (desk, params) => html`<desk-organizations .desk=${desk} .params=${params}></desk-organizations>`;
+  return (desk, params) =>
+    html`<desk-organizations .desk=${desk} .params=${params}></desk-organizations>`;
 });
 screen('/account', 'account', async () => {
   await import('../account/account-screen.ts');
@@ -91,11 +101,13 @@ screen('/account', 'account', async () => {
 });
 screen('/registrations', 'registrations', async () => {
   await import('../registrations/choose-screen.ts');
-  return (desk, params) => html`<desk-choose what="registrations" .desk=${desk} .params=${params}></desk-choose>`;
+  return (desk, params) =>
+    html`<desk-choose what="registrations" .desk=${desk} .params=${params}></desk-choose>`;
 });
 screen('/messages', 'messages', async () => {
   await import('../registrations/choose-screen.ts');
-  return (desk, params) => html`<desk-choose what="messages" .desk=${desk} .params=${params}></desk-choose>`;
+  return (desk, params) =>
+    html`<desk-choose what="messages" .desk=${desk} .params=${params}></desk-choose>`;
 });
 screen('/events/:slug/messages', 'messages', async () => {
   await import('../messages/messages-screen.ts');
@@ -103,24 +115,30 @@ screen('/events/:slug/messages', 'messages', async () => {
 });
 screen('/events/:slug/registrations', 'registrations', async () => {
   await import('../registrations/list-screen.ts');
-  return (desk, params) => html`<desk-registrations .desk=${desk} .params=${params}></desk-registrations>`;
+  return (desk, params) =>
+    html`<desk-registrations .desk=${desk} .params=${params}></desk-registrations>`;
 });
 // before the one person, as the first that fits is taken
 screen('/events/:slug/registrations/new', 'registrations', async () => {
   await import('../registrations/new-screen.ts');
-  return (desk, params) => html`<desk-registration-new .desk=${desk} .params=${params}></desk-registration-new>`;
+  return (desk, params) =>
+    html`<desk-registration-new .desk=${desk} .params=${params}></desk-registration-new>`;
 });
 screen('/events/:slug/registrations/import', 'registrations', async () => {
   await import('../registrations/import-screen.ts');
-  return (desk, params) => html`<desk-registrations-import .desk=${desk} .params=${params}></desk-registrations-import>`;
+  return (desk, params) =>
+    html`<desk-registrations-import .desk=${desk} .params=${params}></desk-registrations-import>`;
 });
 screen('/events/:slug/registrations/:id', 'registrations', async () => {
   await import('../registrations/person-screen.ts');
-  return (desk, params) => html`<desk-registration .desk=${desk} .params=${params}></desk-registration>`;
+  return (desk, params) =>
+    html`<desk-registration .desk=${desk} .params=${params}></desk-registration>`;
 });
 
 /** Where an address of the desk leads, or null. */
-export function placeOf(path: string): { params: Params; nav: string; load: () => Promise<Show> } | null {
+export function placeOf(
+  path: string,
+): { params: Params; nav: string; load: () => Promise<Show> } | null {
   const [found] = router.match('GET', path.replace(/\/+$/, ''));
   const [place, params = {}] = found[0] ?? [];
   return place && namesThings(params as Params) ? { ...place, params: params as Params } : null;

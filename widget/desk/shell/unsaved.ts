@@ -1,4 +1,7 @@
-/** What was typed and not saved yet: kept in this browser until it is saved, given up, or somebody signs out. */
+/**
+ * What was typed and not saved yet: kept in this browser until it is saved, given up, or somebody
+ * signs out.
+ */
 
 import { endBeginning } from '../events/draft.ts';
 import type { Desk } from './desk-context.ts';
@@ -14,9 +17,13 @@ export type Unsaved = {
 
 /**
  * @param place what it belongs to within the organisation, such as `settings` or `events/kuopio`
- * @returns a place of its own for each person; a browser that keeps nothing keeps nothing here either
+ * @returns a place of its own for each person; a browser that keeps nothing keeps nothing here
+ *   either
  */
-export function unsaved({ me, organization }: Pick<Desk, 'me' | 'organization'>, place: string): Unsaved {
+export function unsaved(
+  { me, organization }: Pick<Desk, 'me' | 'organization'>,
+  place: string,
+): Unsaved {
   const key = `${prefix} ${me.email} ${organization.slug} ${place}`;
   return {
     read<T>() {
@@ -46,7 +53,8 @@ export function unsaved({ me, organization }: Pick<Desk, 'me' | 'organization'>,
 /** Whoever signs out leaves nothing behind for the next at the same computer. */
 export function forgetUnsaved(): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(prefix)) localStorage.removeItem(key);
     endBeginning();
   } catch {
     // nothing was kept

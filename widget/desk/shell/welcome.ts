@@ -1,4 +1,7 @@
-/** What stands alone on the page: signing in, being invited, choosing an organisation, and an address that leads nowhere. */
+/**
+ * What stands alone on the page: signing in, being invited, choosing an organisation, and an
+ * address that leads nowhere.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
@@ -19,7 +22,11 @@ export type Welcome = {
   done: () => void;
 };
 
-const names: Partial<Record<Language, string>> = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' };
+const names: Partial<Record<Language, string>> = {
+  fi: 'Suomeksi',
+  sv: 'På svenska',
+  en: 'In English',
+};
 
 const switching = (current: Language): TemplateResult =>
   html`<nav class="switching"><ul>${languages.map(
@@ -36,7 +43,11 @@ function heading({ words: { shell, common }, me, lost }: Welcome): TemplateResul
 }
 
 /** Whose desk to work at; with an invitation above it, the way on without answering it. */
-function choosing({ words: { shell, common }, me, lost }: Welcome): TemplateResult | typeof nothing {
+function choosing({
+  words: { shell, common },
+  me,
+  lost,
+}: Welcome): TemplateResult | typeof nothing {
   const { organizations = [], invitations = [] } = me ?? {};
   if (organizations.length === 0) return nothing;
   return html`${lost || invitations.length > 0 ? html`<h2>${shell.yourOrganizations}</h2>` : nothing}

@@ -10,6 +10,9 @@ export function why({ common }: Pick<DeskWords, 'common'>, error: unknown): stri
   return message || common[status === 0 ? 'network' : 'internal'];
 }
 
-/** The same for a form of one field: what is to be done there comes before what is wrong with the whole. */
+/**
+ * The same for a form of one field: what is to be done there comes before what is wrong with the
+ * whole.
+ */
 export const whyOfField = (words: Pick<DeskWords, 'common'>, error: unknown): string =>
   Refusal.of(error).places[0]?.message || why(words, error);

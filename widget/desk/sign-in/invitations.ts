@@ -1,4 +1,7 @@
-/** Who has invited somebody, and the choice to join; and, beside the frame, who is signed in and the way out. */
+/**
+ * Who has invited somebody, and the choice to join; and, beside the frame, who is signed in and the
+ * way out.
+ */
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -51,7 +54,11 @@ export class Invitations extends LitElement {
     if (this.me.invitations.length === 0) return nothing;
     return html`<p class="error" role="alert">${this.#error}</p>
       ${this.me.invitations.map(
-        ({ organization: { slug, name }, role, invitedBy }) => html`<section class="box" aria-labelledby="invited-${slug}">
+        ({
+          organization: { slug, name },
+          role,
+          invitedBy,
+        }) => html`<section class="box" aria-labelledby="invited-${slug}">
           <h2 id="invited-${slug}">${name}</h2>
           <p>${shell.invited(invitedBy, common.roles[role])}</p>
           <p class="actions">

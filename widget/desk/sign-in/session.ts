@@ -7,13 +7,18 @@ import type { Api } from '../shell/api.ts';
 export const sendCode = (api: Api, email: string): Promise<unknown> =>
   api.call('POST auth/codes', { body: { email, language: api.language } });
 
-export const signInWithCode = (api: Api, code: string): Promise<Me> => api.call('POST auth/sessions', { body: { code } });
+export const signInWithCode = (api: Api, code: string): Promise<Me> =>
+  api.call('POST auth/sessions', { body: { code } });
 
 export const signOut = (api: Api): Promise<unknown> => api.call('DELETE auth/sessions/current');
 
-/** Whether this browser speaks passkeys in the form in which they travel (Chrome 129, Safari 18.4, Firefox 119). */
+/**
+ * Whether this browser speaks passkeys in the form in which they travel (Chrome 129, Safari 18.4,
+ * Firefox 119).
+ */
 export const knowsPasskeys = (): boolean =>
-  typeof PublicKeyCredential === 'function' && typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
+  typeof PublicKeyCredential === 'function' &&
+  typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
 
 /** @throws where the device, the person or the server says no */
 export async function signInWithPasskey(api: Api): Promise<Me> {
@@ -23,7 +28,13 @@ export async function signInWithPasskey(api: Api): Promise<Me> {
   return api.call('POST auth/sessions/passkey', { body: { response: { ...credential.toJSON() } } });
 }
 
-export type Session = { id: string; label: string | null; createdAt: string; expiresAt: string; current: boolean };
+export type Session = {
+  id: string;
+  label: string | null;
+  createdAt: string;
+  expiresAt: string;
+  current: boolean;
+};
 
 /** @throws also with `sign-in-again`, where the session is older than a day */
 export async function addPasskey(api: Api, name: string): Promise<Passkey> {

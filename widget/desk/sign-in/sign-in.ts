@@ -9,12 +9,18 @@ import { why } from '../shell/why.ts';
 import { codeIn } from './code.ts';
 import { knowsPasskeys, sendCode, signInWithCode, signInWithPasskey } from './session.ts';
 
-/** seconds before another code may be asked for: mail takes a moment, and only the newest code is good */
+/**
+ * seconds before another code may be asked for: mail takes a moment, and only the newest code is
+ * good
+ */
 const patience = 30;
 
 /** @fires desk-signed-in */
 export class SignIn extends LitElement {
-  static override properties: PropertyDeclarations = { words: { attribute: false }, language: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    words: { attribute: false },
+    language: { attribute: false },
+  };
 
   declare words: DeskWords;
   declare language: Language;
@@ -45,7 +51,8 @@ export class SignIn extends LitElement {
   #reason(error: unknown): string {
     const { signIn } = this.words;
     const { status, code, retryAfter } = Refusal.of(error);
-    if (code === 'code-wrong') return signIn.wrongCode(error instanceof Refused ? (error.triesLeft ?? 1) : 1);
+    if (code === 'code-wrong')
+      return signIn.wrongCode(error instanceof Refused ? (error.triesLeft ?? 1) : 1);
     if (code === 'code-void') return signIn.voidCode;
     if (status === 429) return signIn.slow(Math.max(1, Math.ceil(retryAfter / 60)));
     return why(this.words, error);
@@ -86,8 +93,10 @@ export class SignIn extends LitElement {
   async #send(event?: SubmitEvent): Promise<void> {
     event?.preventDefault();
     if (this.#busy || (!event && this.#left > 0)) return;
-    const written = this.querySelector<HTMLInputElement>('#sign-in-email')?.value.trim() ?? this.#email;
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written)) return this.#refuse(this.words.signIn.emailFormat);
+    const written =
+      this.querySelector<HTMLInputElement>('#sign-in-email')?.value.trim() ?? this.#email;
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written))
+      return this.#refuse(this.words.signIn.emailFormat);
     this.#email = written;
     if (await this.#run(() => sendCode(this.#api, written))) {
       this.#resent = this.#step === 'code';
@@ -150,7 +159,8 @@ export class SignIn extends LitElement {
       if (error instanceof DOMException) this.#passkeyError = signIn.passkeyUnused;
       else {
         const refusal = Refusal.of(error);
-        this.#passkeyError = refusal.code === 'passkey-refused' ? signIn.passkeyFailed : this.#reason(error);
+        this.#passkeyError =
+          refusal.code === 'passkey-refused' ? signIn.passkeyFailed : this.#reason(error);
       }
     }
     this.#busy = false;

@@ -1,4 +1,7 @@
-/** The websites that carry an organisation's tags: each has a key of its own, so that one sees where people come from. */
+/**
+ * The websites that carry an organisation's tags: each has a key of its own, so that one sees where
+ * people come from.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../../worker/contract/dates.ts';
@@ -32,7 +35,10 @@ export class SitesScreen extends Screen {
   async #load(quiet = false): Promise<void> {
     const { api } = this.desk;
     await this.#loader.run(async () => {
-      const [{ sites }, { embedding }] = await Promise.all([api.call('GET sites'), api.call('GET organization')]);
+      const [{ sites }, { embedding }] = await Promise.all([
+        api.call('GET sites'),
+        api.call('GET organization'),
+      ]);
       return { sites, only: embedding === 'listed' };
     }, quiet);
   }
@@ -64,7 +70,9 @@ export class SitesScreen extends Screen {
     const { sites } = this.desk.words;
     const { places } = Refusal.of(error);
     this.#faults = places.map(({ pointer, message }) =>
-      pointer === '/host' ? { id: 'site-host', message: sites.hostWrong } : { id: 'site-name', message },
+      pointer === '/host'
+        ? { id: 'site-host', message: sites.hostWrong }
+        : { id: 'site-name', message },
     );
     this.#problem = places.length > 0 ? '' : this.why(error);
   }

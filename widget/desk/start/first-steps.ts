@@ -1,4 +1,7 @@
-/** What an organisation without events sees: the three steps to the tag, and where the first one begins. */
+/**
+ * What an organisation without events sees: the three steps to the tag, and where the first one
+ * begins.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../shell/desk-context.ts';

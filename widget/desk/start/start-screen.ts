@@ -1,4 +1,7 @@
-/** Beginning something: an event from nothing, from a template or from an earlier one, or a whole tour. */
+/**
+ * Beginning something: an event from nothing, from a template or from an earlier one, or a whole
+ * tour.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { Temporal } from 'temporal-polyfill';
@@ -72,7 +75,9 @@ export class StartScreen extends Screen {
     this.#problem = '';
     const its = source.timeZone ?? zone;
     // the same clock time on another day
-    const startsAt = this.#copyDate ? instantAt({ ...wallOf(source.startsAt, its), date: this.#copyDate }, its) : null;
+    const startsAt = this.#copyDate
+      ? instantAt({ ...wallOf(source.startsAt, its), date: this.#copyDate }, its)
+      : null;
     try {
       const copy = await api.make('POST events/:slug/duplicate', {
         params: { slug: source.slug },
@@ -115,7 +120,9 @@ export class StartScreen extends Screen {
     return html`<section><h2>${start.templates}</h2><p class="soft">${start.templatesHelp}</p>
       ${this.#day('begin-date', start.date, this.#date, change, { hint: start.dateHint, ...(this.#error && { error: this.#error }) })}
       <ul class="ways">${templates.map(
-        (template) => html`<li><div><h3>${textIn(template.name, language)}</h3><p>${textIn(template.about, language)}</p></div>
+        (
+          template,
+        ) => html`<li><div><h3>${textIn(template.name, language)}</h3><p>${textIn(template.about, language)}</p></div>
           <button type="button" class="button quiet" aria-label=${start.use(textIn(template.name, language))}
             @click=${() => this.#use(template, languages)}>${start.useShort}</button></li>`,
       )}</ul></section>`;

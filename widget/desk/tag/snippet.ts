@@ -29,14 +29,24 @@ const highest = 1500;
 
 /** The language first, as what follows an `&` could else be read as a character's name. */
 function address({ host, kind, slug, site, language, isFirst }: Tagged, ending = ''): string {
-  const query = new URLSearchParams({ ...(isFirst ? {} : { lang: language }), ...(site ? { site } : {}) });
+  const query = new URLSearchParams({
+    ...(isFirst ? {} : { lang: language }),
+    ...(site ? { site } : {}),
+  });
   return `${host}/${kind === 'event' ? 'e' : 's'}/${slug}${ending}${query.size > 0 ? `?${query}` : ''}`;
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** For text and for attributes in quotes; a line break would become an element in WordPress. */
-const escaped = (text: string): string => text.replace(/\s+/g, ' ').replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one);
+const escaped = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one);
 
 function contactLine({ ask, contact }: Tagged): string {
   if (!contact || !(contact.phone || contact.email)) return '';
@@ -58,7 +68,9 @@ export function snippet(tagged: Tagged): string {
   const name = `mukaan-${kind}`;
   const from = site ? ` site="${site}"` : '';
   const pixels = height && Math.min(highest, Math.floor(height));
-  const space = pixels ? `<svg slot="space" display="block" width="1" height="${pixels}" aria-hidden="true"></svg>` : '';
+  const space = pixels
+    ? `<svg slot="space" display="block" width="1" height="${pixels}" aria-hidden="true"></svg>`
+    : '';
   return [
     `<script async src="${address(tagged, '.js')}"></script>`,
     `<${name} ${kind}="${slug}"${from} lang="${language}">`,
@@ -66,12 +78,16 @@ export function snippet(tagged: Tagged): string {
   ].join('');
 }
 
-/** For editors that take scripts and unknown tags away: a link, which becomes the widget where the general script is. */
+/**
+ * For editors that take scripts and unknown tags away: a link, which becomes the widget where the
+ * general script is.
+ */
 export const linkSnippet = (tagged: Tagged): string =>
   `<a class="mukaan" href="${address(tagged)}">${escaped(tagged.register)}</a>`;
 
 /** The general script, once on a page or in a theme, for links to become widgets. */
-export const generalScript = ({ host }: Pick<Tagged, 'host'>): string => `<script async src="${host}/mukaan.js"></script>`;
+export const generalScript = ({ host }: Pick<Tagged, 'host'>): string =>
+  `<script async src="${host}/mukaan.js"></script>`;
 
 /** A letter to whoever keeps the website. */
 export const letter = (subject: string, body: string): string =>

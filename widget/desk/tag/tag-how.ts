@@ -1,12 +1,27 @@
-/** What to do with the tag: on a page made by hand, in a content system, or by a letter to whoever keeps the website. */
+/**
+ * What to do with the tag: on a page made by hand, in a content system, or by a letter to whoever
+ * keeps the website.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import { copied } from '../kit/copied-code.ts';
 import type { Desk } from '../shell/desk-context.ts';
-import { generalScript, letter, linkSnippet, pageAddress, snippet, type Tagged } from './snippet.ts';
+import {
+  generalScript,
+  letter,
+  linkSnippet,
+  pageAddress,
+  snippet,
+  type Tagged,
+} from './snippet.ts';
 import './tag-pinned.ts';
 
-export function tagHow(desk: Desk, tagged: Tagged, title: string, copy: (text: string) => void): TemplateResult {
+export function tagHow(
+  desk: Desk,
+  tagged: Tagged,
+  title: string,
+  copy: (text: string) => void,
+): TemplateResult {
   const { tag } = desk.words;
   const page = pageAddress(tagged);
   const mail = letter(tag.mailSubject(title), tag.mailBody(title, snippet(tagged), page));

@@ -2,7 +2,12 @@
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
-import { type Release, type ReleaseList, scriptName, servedUntil } from '../../../worker/contract/release.ts';
+import {
+  type Release,
+  type ReleaseList,
+  scriptName,
+  servedUntil,
+} from '../../../worker/contract/release.ts';
 import { Loader } from '../../core/loader.ts';
 import { copied } from '../kit/copied-code.ts';
 import { Piece } from '../shell/screen.ts';
@@ -23,7 +28,10 @@ export const pinnedSnippet = (tagged: Tagged, release: Release): string =>
   );
 
 const longDate = (language: Language, date: string): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(date));
 
 export class TagPinned extends Piece {
   static override properties: PropertyDeclarations = {

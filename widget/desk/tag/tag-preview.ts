@@ -1,4 +1,7 @@
-/** The widget as the public has it, and how high it is in a column of a wide screen, which the tag says. */
+/**
+ * The widget as the public has it, and how high it is in a column of a wide screen, which the tag
+ * says.
+ */
 
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { MukaanEvent } from '../../embed/event/mukaan-event.ts';

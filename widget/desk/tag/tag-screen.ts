@@ -1,4 +1,6 @@
-/** The tag of a series or an event: for which website, in which language, and onto the clipboard. */
+/**
+ * The tag of a series or an event: for which website, in which language, and onto the clipboard.
+ */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -15,7 +17,9 @@ import './tag-preview.ts';
 export class TagScreen extends Screen {
   static override properties: PropertyDeclarations = { ...Screen.properties, kind: {} };
 
-  /** of what the address names by `slug`; absent: a website's tag, for which what it shows is chosen */
+  /**
+   * of what the address names by `slug`; absent: a website's tag, for which what it shows is chosen
+   */
   declare kind: Tagged['kind'] | undefined;
 
   #loader = new Loader<Tagging>(this);
@@ -39,7 +43,9 @@ export class TagScreen extends Screen {
       const tagging = await readTagging(this.desk);
       const { slug, key } = this.params;
       const { targets, sites } = tagging;
-      this.#target = slug ? targets.find((one) => one.kind === this.kind && one.slug === slug) : targets.find(({ live }) => live);
+      this.#target = slug
+        ? targets.find((one) => one.kind === this.kind && one.slug === slug)
+        : targets.find(({ live }) => live);
       const unknown = slug ? !this.#target : !sites.some((site) => site.key === key);
       if (unknown) throw new Refusal('not-found', 404);
       if (!sites.some((site) => site.key === this.#site)) this.#site = '';
@@ -77,7 +83,9 @@ export class TagScreen extends Screen {
     } catch {
       // without the right to write there, what is selected can still be copied by hand
       const fields = [...this.querySelectorAll<HTMLElement>('textarea.tag, pre')];
-      const field = fields.find((one) => (one instanceof HTMLTextAreaElement ? one.value : one.textContent) === text);
+      const field = fields.find(
+        (one) => (one instanceof HTMLTextAreaElement ? one.value : one.textContent) === text,
+      );
       if (field instanceof HTMLTextAreaElement) field.focus();
       else if (field) getSelection()?.selectAllChildren(field);
       tell(words.tag.selected);
@@ -102,7 +110,9 @@ export class TagScreen extends Screen {
       id: 'what',
       label: tag.what,
       value: named(target),
-      options: targets.filter(({ live }) => live).map((one) => ({ value: named(one), label: one.title })),
+      options: targets
+        .filter(({ live }) => live)
+        .map((one) => ({ value: named(one), label: one.title })),
       change: (value) => set(() => (this.#target = targets.find((one) => named(one) === value))),
     });
     const site = choice({
@@ -110,7 +120,10 @@ export class TagScreen extends Screen {
       label: tag.site,
       hint: tag.siteHint,
       value: this.#site,
-      options: [{ value: '', label: tag.anySite }, ...sites.map(({ key, name }) => ({ value: key, label: name }))],
+      options: [
+        { value: '', label: tag.anySite },
+        ...sites.map(({ key, name }) => ({ value: key, label: name })),
+      ],
       change: (value) => set(() => (this.#site = value)),
     });
     const language = choice({

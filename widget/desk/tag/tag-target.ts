@@ -1,4 +1,6 @@
-/** What a tag can show: an organisation's series and events, with the websites that may carry it. */
+/**
+ * What a tag can show: an organisation's series and events, with the websites that may carry it.
+ */
 
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -27,7 +29,8 @@ export type Tagging = { targets: Target[]; sites: Site[] };
 const languagesOf = ({ title, languages }: DeskEvent | DeskSeries): Language[] =>
   languages ?? (typeof title === 'string' ? ['fi'] : (Object.keys(title) as Language[]));
 
-const isComing = (state: string | null): boolean => state !== null && state !== 'ended' && state !== 'cancelled';
+const isComing = (state: string | null): boolean =>
+  state !== null && state !== 'ended' && state !== 'cancelled';
 
 /** Series first; what is still to come before what is over. */
 export async function readTagging({ api, language, words }: Desk): Promise<Tagging> {
@@ -41,7 +44,8 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
     title: textIn(of.title, language) || words.events.untitled,
     languages: languagesOf(of),
   });
-  const contactOf = ({ contact, series: slug }: ListedEvent) => contact ?? series.find((one) => one.slug === slug)?.contact;
+  const contactOf = ({ contact, series: slug }: ListedEvent) =>
+    contact ?? series.find((one) => one.slug === slug)?.contact;
   const all: Target[] = [
     ...series.map((one) => ({
       ...titled(one),
@@ -58,10 +62,19 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
       contact: contactOf(one),
     })),
   ];
-  return { targets: all.toSorted((one, other) => Number(other.coming) - Number(one.coming)), sites };
+  return {
+    targets: all.toSorted((one, other) => Number(other.coming) - Number(one.coming)),
+    sites,
+  };
 }
 
 /** As the snippet of a language names it. */
 export function contactIn({ contact }: Target, language: Language): TagContact | null {
-  return contact ? { name: textIn(contact.name, language), phone: contact.phone ?? '', email: contact.email ?? '' } : null;
+  return contact
+    ? {
+        name: textIn(contact.name, language),
+        phone: contact.phone ?? '',
+        email: contact.email ?? '',
+      }
+    : null;
 }

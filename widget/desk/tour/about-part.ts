@@ -1,4 +1,6 @@
-/** First part of the tour's form: what it is called, what it is, for whom, who answers questions. */
+/**
+ * First part of the tour's form: what it is called, what it is, for whom, who answers questions.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages as known } from '../../../worker/contract/languages.ts';
@@ -11,12 +13,16 @@ function languagesField({ desk, tour, set, errors }: TourView): TemplateResult {
   const { words } = desk;
   const error = errors.get('languages');
   const toggle = (language: (typeof known)[number], on: boolean) =>
-    set({ languages: known.filter((one) => (one === language ? on : tour.languages.includes(one))) });
+    set({
+      languages: known.filter((one) => (one === language ? on : tour.languages.includes(one))),
+    });
   return html`<fieldset class="field inline ${error ? 'wrong' : ''}" id="languages">
     <legend>${words.tour.languages}</legend>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     ${known.map(
-      (language) => html`<label class="choice"><input type="checkbox" .checked=${tour.languages.includes(language)}
+      (
+        language,
+      ) => html`<label class="choice"><input type="checkbox" .checked=${tour.languages.includes(language)}
         @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}>
         <span>${words.common.languages[language]}</span></label>`,
     )}
@@ -47,8 +53,15 @@ export function aboutPart(view: TourView): TemplateResult {
   const { desk, tour, set, errors } = view;
   const { tour: words, common } = desk.words;
   const { languages } = tour;
-  const text = (id: 'title' | 'summary' | 'description' | 'audience', label: string, rows?: number, hint?: string) => {
-    const wrong = languages.map((language) => errors.get(languages.length > 1 ? `${id}-${language}` : id)).find(Boolean);
+  const text = (
+    id: 'title' | 'summary' | 'description' | 'audience',
+    label: string,
+    rows?: number,
+    hint?: string,
+  ) => {
+    const wrong = languages
+      .map((language) => errors.get(languages.length > 1 ? `${id}-${language}` : id))
+      .find(Boolean);
     return texts({
       id,
       label,

@@ -1,4 +1,7 @@
-/** Third part of the tour's form: what is asked, until when one may register, and what is promised, for all sessions. */
+/**
+ * Third part of the tour's form: what is asked, until when one may register, and what is promised,
+ * for all sessions.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
@@ -60,7 +63,13 @@ function ruleFields(name: RuleName, view: TourView): TemplateResult | typeof not
   ${example(name, view)}`;
 }
 
-function rulePart(name: RuleName, label: string, none: string, view: TourView, hint?: string): TemplateResult {
+function rulePart(
+  name: RuleName,
+  label: string,
+  none: string,
+  view: TourView,
+  hint?: string,
+): TemplateResult {
   const { tour, set, desk } = view;
   const words = desk.words.tour;
   const options: Option<Rule['kind']>[] = [
@@ -75,7 +84,10 @@ function rulePart(name: RuleName, label: string, none: string, view: TourView, h
 function askedPart({ tour, set, desk }: TourView): TemplateResult {
   const words = desk.words.tour;
   const names = formWords[desk.language].fields;
-  const options = (['off', 'optional', 'required'] as const).map((value) => ({ value, label: words.uses[value] }));
+  const options = (['off', 'optional', 'required'] as const).map((value) => ({
+    value,
+    label: words.uses[value],
+  }));
   const count = fieldCount(tour.fields);
   return html`<fieldset class="field">
     <legend>${words.asked}</legend>
@@ -100,7 +112,12 @@ export function commonPart(view: TourView): TemplateResult {
   const words = desk.words.tour;
   const names = formWords[desk.language].mode;
   const ticked = (id: 'binding' | 'waitlist', label: string) =>
-    tick({ id, label, value: tour[id], change: (on: boolean) => set({ [id]: on } as Partial<Tour>) });
+    tick({
+      id,
+      label,
+      value: tour[id],
+      change: (on: boolean) => set({ [id]: on } as Partial<Tour>),
+    });
   return html`<fieldset class="group">
     <legend>${words.common}</legend>
     ${choice({

@@ -15,7 +15,9 @@ const atNoon = (date: string) => `${date}T12:00:00Z`;
 
 function faultWords({ words, language }: Desk, fault: PastedFault, date: string): string {
   if (fault !== 'weekday') return words.tour.faults[fault];
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(new Date(atNoon(date)));
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(atNoon(date)),
+  );
   return words.tour.wrongWeekday(weekday);
 }
 
@@ -35,10 +37,12 @@ function understood(row: PastedRow, desk: Desk): TemplateResult {
 
 const today = (zone: string): Temporal.PlainDate => Temporal.Now.plainDateISO(zone);
 
-const usableOf = (rows: PastedRow[]): PastedRow[] => rows.filter(({ faults }) => !faults.includes('several-days'));
+const usableOf = (rows: PastedRow[]): PastedRow[] =>
+  rows.filter(({ faults }) => !faults.includes('several-days'));
 
 /** What of a list would become rows. */
-export const usableRows = (text: string, zone: string): PastedRow[] => usableOf(readPasted(text, today(zone)).rows);
+export const usableRows = (text: string, zone: string): PastedRow[] =>
+  usableOf(readPasted(text, today(zone)).rows);
 
 /** Its text is the screen's alone: what matters of it becomes rows. */
 export type Pasting = { text: string; write(text: string): void };

@@ -1,4 +1,7 @@
-/** Reads sessions from lines as people write or paste them: `ma 23.3. klo 12.00–14.30 Kuopio`, or cells of a spreadsheet. */
+/**
+ * Reads sessions from lines as people write or paste them: `ma 23.3. klo 12.00–14.30 Kuopio`, or
+ * cells of a spreadsheet.
+ */
 
 import { Temporal } from 'temporal-polyfill';
 
@@ -38,7 +41,8 @@ type Rest = { text: string };
 
 const take = (rest: Rest, pattern: RegExp): RegExpExecArray | null => {
   const found = pattern.exec(rest.text);
-  if (found) rest.text = `${rest.text.slice(0, found.index)} \t ${rest.text.slice(found.index + found[0].length)}`;
+  if (found)
+    rest.text = `${rest.text.slice(0, found.index)} \t ${rest.text.slice(found.index + found[0].length)}`;
   return found;
 };
 
@@ -57,9 +61,13 @@ const months: [string, ...string[]][] = [
   ['marras', 'november', 'nov'],
   ['joulu', 'december', 'dec'],
 ];
-const monthNames = months.map(([finnish, ...names]) => [`${finnish}kuu\\p{L}*`, ...names].join('|')).join('|');
+const monthNames = months
+  .map(([finnish, ...names]) => [`${finnish}kuu\\p{L}*`, ...names].join('|'))
+  .join('|');
 const monthOf = (name: string): number =>
-  months.findIndex(([finnish, ...names]) => name.startsWith(`${finnish}kuu`) || names.includes(name)) + 1;
+  months.findIndex(
+    ([finnish, ...names]) => name.startsWith(`${finnish}kuu`) || names.includes(name),
+  ) + 1;
 
 /** Monday first; whole words, as a town may begin alike. */
 const weekdays = [
@@ -71,17 +79,29 @@ const weekdays = [
   ['la', 'lauantai', 'lauantaina', 'lör', 'lördag', 'sat', 'saturday'],
   ['su', 'sunnuntai', 'sunnuntaina', 'sön', 'söndag', 'sun', 'sunday'],
 ];
-const weekdayPattern = new RegExp(`(?<![\\p{L}])(?:${weekdays.flat().join('|')})(?![\\p{L}])\\.?`, 'iu');
+const weekdayPattern = new RegExp(
+  `(?<![\\p{L}])(?:${weekdays.flat().join('|')})(?![\\p{L}])\\.?`,
+  'iu',
+);
 
 const severalDays = /\d{1,2}\.(?:\d{1,2}\.)?\s*[–—-]\s*\d{1,2}\.\d{1,2}\./;
 /** Each with the places of year, month and day among what it finds. */
 const datePatterns: [RegExp, [number, number, number]][] = [
   [/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/, [1, 2, 3]],
-  [/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s(?=\d{4}))?(\d{4}(?!\d)|\d{2}(?![\d.:]|\s*[–-]))?/, [3, 2, 1]],
+  [
+    /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s(?=\d{4}))?(\d{4}(?!\d)|\d{2}(?![\d.:]|\s*[–-]))?/,
+    [3, 2, 1],
+  ],
   [/(?<!\d)(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?(?!\d)/, [3, 2, 1]],
-  [new RegExp(`(?<!\\d)(\\d{1,2})\\.?\\s+(${monthNames})(?!\\p{L})\\.?(?:\\s+(\\d{4}))?`, 'iu'), [3, 2, 1]],
+  [
+    new RegExp(`(?<!\\d)(\\d{1,2})\\.?\\s+(${monthNames})(?!\\p{L})\\.?(?:\\s+(\\d{4}))?`, 'iu'),
+    [3, 2, 1],
+  ],
   // a day and month without the last dot, where a clock time or the line's end follows
-  [/(?<![\d.:–-]|\b(?:klo|kello|kl\.?)\s*)(\d{1,2})\.(\d{1,2})(?=\s*(?:$|[,;\t]|klo|kl\b|kello|at\b))/i, [3, 2, 1]],
+  [
+    /(?<![\d.:–-]|\b(?:klo|kello|kl\.?)\s*)(\d{1,2})\.(\d{1,2})(?=\s*(?:$|[,;\t]|klo|kl\b|kello|at\b))/i,
+    [3, 2, 1],
+  ],
 ];
 
 type Day = { year: number | null; month: number; day: number };
@@ -92,7 +112,11 @@ function takeDay(rest: Rest): Day | null {
     if (!found) continue;
     const [written, named] = [found[year], found[month] ?? ''];
     const whole = written ? Number(written) + (written.length === 2 ? 2000 : 0) : null;
-    return { year: whole, month: Number(named) || monthOf(named.toLowerCase()), day: Number(found[day]) };
+    return {
+      year: whole,
+      month: Number(named) || monthOf(named.toLowerCase()),
+      day: Number(found[day]),
+    };
   }
   return null;
 }
@@ -115,7 +139,10 @@ function resolve(day: Day, today: Temporal.PlainDate): Temporal.PlainDate | null
 
 const clock = '(\\d{1,2})(?:[.:](\\d{2}))?';
 const before = '(?:\\b(?:klo|kello|kl|at)\\b\\.?\\s*)?';
-const span = new RegExp(`${before}(?<![\\d.:])${clock}\\s*(?:[–—−-]|\\bto\\b|\\btill\\b)\\s*${before}${clock}(?![\\d.:])`, 'i');
+const span = new RegExp(
+  `${before}(?<![\\d.:])${clock}\\s*(?:[–—−-]|\\bto\\b|\\btill\\b)\\s*${before}${clock}(?![\\d.:])`,
+  'i',
+);
 const exact = /(?<![\d.:])(\d{1,2})[.:](\d{2})(?::00)?(?![\d.:])/;
 const alone = /\b(?:klo|kello|kl|at)\b\.?\s*(\d{1,2})(?![\d.:])/i;
 
@@ -141,7 +168,8 @@ const counted =
   /(?<!\d)(\d{1,6})\s*(?:paikkaa|paikka|hlöä?|henkeä|henkilöä|platser|plats|personer|places|place|seats|people)(?![\p{L}])/iu;
 
 function takeCapacity(rest: Rest, cells: boolean): number | null {
-  const found = take(rest, counted) ?? (cells ? take(rest, /(?<![\p{L}\d])(\d{1,6})(?![\p{L}\d])/u) : null);
+  const found =
+    take(rest, counted) ?? (cells ? take(rest, /(?<![\p{L}\d])(\d{1,6})(?![\p{L}\d])/u) : null);
   return found ? Number(found[1]) || null : null;
 }
 
@@ -160,24 +188,37 @@ const townIn = ({ text }: Rest, cells = false): string =>
 
 const longest = 60;
 /** A line that may be the heading of the next: a town's name is short and has no digits in it. */
-const heading = (line: string): string => (line.length <= longest && !/\d/.test(line) ? townIn({ text: line }) : '');
+const heading = (line: string): string =>
+  line.length <= longest && !/\d/.test(line) ? townIn({ text: line }) : '';
 
 /** How long the one before took, for a line that has no end. */
-const minutesBetween = (from: string, to: string): number => Temporal.PlainTime.from(from).until(to).total('minute');
+const minutesBetween = (from: string, to: string): number =>
+  Temporal.PlainTime.from(from).until(to).total('minute');
 
-function times(found: Times, last: PastedRow | undefined): { from: string; to: string; faults: PastedFault[] } {
+function times(
+  found: Times,
+  last: PastedRow | undefined,
+): { from: string; to: string; faults: PastedFault[] } {
   if (!found) return { from: '', to: '', faults: ['no-time'] };
   const { from, to } = found;
-  if (from === null || to === null) return { from: from ?? '', to: to ?? '', faults: ['no-such-time'] };
+  if (from === null || to === null)
+    return { from: from ?? '', to: to ?? '', faults: ['no-such-time'] };
   if (to) return { from, to, faults: minutesBetween(from, to) > 0 ? [] : ['end-before-start'] };
   const length = last?.from && last.to ? minutesBetween(last.from, last.to) : 0;
   const end = Temporal.PlainTime.from(from)
     .add({ minutes: Math.max(0, length) })
     .toString({ smallestUnit: 'minute' });
-  return length > 0 && end > from ? { from, to: end, faults: [] } : { from, to: '', faults: ['no-end'] };
+  return length > 0 && end > from
+    ? { from, to: end, faults: [] }
+    : { from, to: '', faults: ['no-end'] };
 }
 
-function read(line: string, above: string, last: PastedRow | undefined, today: Temporal.PlainDate): PastedRow | null {
+function read(
+  line: string,
+  above: string,
+  last: PastedRow | undefined,
+  today: Temporal.PlainDate,
+): PastedRow | null {
   const rest: Rest = { text: line };
   const faults: PastedFault[] = [];
   if (severalDays.test(line)) faults.push('several-days');
@@ -187,19 +228,30 @@ function read(line: string, above: string, last: PastedRow | undefined, today: T
   if (!date) faults.push('no-such-date');
   else if (Temporal.PlainDate.compare(date, today) < 0) faults.push('past');
   const named = take(rest, weekdayPattern);
-  const weekday = weekdays.findIndex((names) => names.includes(named?.[0].replace('.', '').toLowerCase() ?? '')) + 1;
+  const weekday =
+    weekdays.findIndex((names) => names.includes(named?.[0].replace('.', '').toLowerCase() ?? '')) +
+    1;
   if (date && weekday > 0 && date.dayOfWeek !== weekday) faults.push('weekday');
   const { from, to, faults: wrong } = times(takeTimes(rest), last);
   const cells = /[\t;|]/.test(line);
   const capacity = takeCapacity(rest, cells);
   const town = townIn(rest, cells) || above;
   if (!town) faults.push('no-town');
-  return { line, town, date: date?.toString() ?? '', from, to, capacity, faults: [...faults, ...wrong] };
+  return {
+    line,
+    town,
+    date: date?.toString() ?? '',
+    from,
+    to,
+    capacity,
+    faults: [...faults, ...wrong],
+  };
 }
 
 /**
- * Every line with a date is a session, in whatever order its parts stand. A date without a year is the next such day. The
- * town may stand on a line of its own above, an end that is missing is as far away as in the session before.
+ * Every line with a date is a session, in whatever order its parts stand. A date without a year is
+ * the next such day. The town may stand on a line of its own above, an end that is missing is as
+ * far away as in the session before.
  * @param today where the sessions are
  */
 export function readPasted(text: string, today: Temporal.PlainDate): Pasted {

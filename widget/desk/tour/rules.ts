@@ -1,4 +1,6 @@
-/** Moments that every session reckons from its own day: deadlines, and by when something is sent. */
+/**
+ * Moments that every session reckons from its own day: deadlines, and by when something is sent.
+ */
 
 import { Temporal } from 'temporal-polyfill';
 import { readWall, type Wall } from '../kit/wall.ts';
@@ -20,8 +22,9 @@ export function wallBy(rule: Rule, date: string): Wall | null {
 }
 
 /**
- * The instant in the zone, or null. Nobody is asked about a time that a change of clock skips or doubles here, as the
- * session is what they have in mind: a skipped one is the first after it, of two it is the first.
+ * The instant in the zone, or null. Nobody is asked about a time that a change of clock skips or
+ * doubles here, as the session is what they have in mind: a skipped one is the first after it, of
+ * two it is the first.
  */
 export function instantBy(rule: Rule, date: string, zone: string): string | null {
   const wall = wallBy(rule, date);

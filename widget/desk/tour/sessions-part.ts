@@ -15,7 +15,13 @@ type Cell = { row: SessionRow; part: string; label: string; error: string | unde
 const cell = ({ row, part, label }: Cell, control: TemplateResult): TemplateResult =>
   html`<div class="cell ${part}"><label for=${rowId(row, part)}>${label}</label>${control}</div>`;
 
-function input(of: Cell, type: string, value: string, change: (value: string) => void, placeholder?: string): TemplateResult {
+function input(
+  of: Cell,
+  type: string,
+  value: string,
+  change: (value: string) => void,
+  placeholder?: string,
+): TemplateResult {
   const { row, part, error } = of;
   return cell(
     of,
@@ -26,7 +32,11 @@ function input(of: Cell, type: string, value: string, change: (value: string) =>
   );
 }
 
-function regionCell(of: Cell, { desk }: TourView, change: (region: string) => void): TemplateResult {
+function regionCell(
+  of: Cell,
+  { desk }: TourView,
+  change: (region: string) => void,
+): TemplateResult {
   const { row } = of;
   const set = (event: Event) => change((event.target as HTMLSelectElement).value);
   return cell(
@@ -34,7 +44,8 @@ function regionCell(of: Cell, { desk }: TourView, change: (region: string) => vo
     html`<select id=${rowId(row, 'region')} @change=${set} .value=${live(row.region)}>
       <option value="" ?selected=${row.region === ''}>${desk.words.tour.regionNone}</option>
       ${regionWords(desk.language).map(
-        ({ code, name }) => html`<option value=${code} ?selected=${code === row.region}>${name}</option>`,
+        ({ code, name }) =>
+          html`<option value=${code} ?selected=${code === row.region}>${name}</option>`,
       )}
     </select>`,
   );
@@ -63,7 +74,8 @@ function sessionRow(row: SessionRow, index: number, view: TourView): TemplateRes
   const { desk, tour, set, errors } = view;
   const words = desk.words.tour;
   const name = words.row(index + 1, row.town.trim());
-  const put = (changed: SessionRow) => set({ rows: tour.rows.map((one) => (one === row ? changed : one)) });
+  const put = (changed: SessionRow) =>
+    set({ rows: tour.rows.map((one) => (one === row ? changed : one)) });
   const of = (part: (typeof partsOfRow)[number]): Cell => ({
     row,
     part,

@@ -13,15 +13,24 @@ export type Told = { zone: string; language: Language; words: DeskWords; now: nu
 export const rowId = ({ id }: SessionRow, part: string): string => `row-${id}-${part}`;
 
 /** A text's id: with several languages each has its own. */
-export const textId = (id: string, languages: readonly Language[], language = languages[0]): string =>
-  languages.length > 1 ? `${id}-${language}` : id;
+export const textId = (
+  id: string,
+  languages: readonly Language[],
+  language = languages[0],
+): string => (languages.length > 1 ? `${id}-${language}` : id);
 
 const most = 50;
 
-function clockFault(row: SessionRow, part: 'from' | 'to', { zone, language, words }: Told): string | undefined {
+function clockFault(
+  row: SessionRow,
+  part: 'from' | 'to',
+  { zone, language, words }: Told,
+): string | undefined {
   if (!row[part]) return words.tour.missing[part];
   // without a day nothing can be wrong with its clock
-  return row.date ? momentFault(wallAt(row, row[part]), { zone, language, words: words.fields }) : undefined;
+  return row.date
+    ? momentFault(wallAt(row, row[part]), { zone, language, words: words.fields })
+    : undefined;
 }
 
 function rowFaults(row: SessionRow, number: number, told: Told): Fault[] {
@@ -45,7 +54,10 @@ const timeless = (rule: Rule): boolean => rule.kind !== 'none' && !rule.time;
 function ruleFaults(tour: Tour, { zone, words }: Told): Fault[] {
   const { missing } = words.tour;
   const late = writtenRows(tour).some((row) => {
-    const [closes, starts] = [instantBy(tour.closes, row.date, zone), rowInstant(row, row.from, zone)];
+    const [closes, starts] = [
+      instantBy(tour.closes, row.date, zone),
+      rowInstant(row, row.from, zone),
+    ];
     return closes && starts && closes > starts;
   });
   return [
@@ -66,7 +78,10 @@ export function tourFaults(tour: Tour, told: Told): Fault[] {
   if (tour.languages.length === 0) faults.push({ id: 'languages', message: words.noLanguage });
   for (const language of tour.languages) {
     if (tour.title[language]?.trim()) continue;
-    const message = tour.languages.length > 1 ? words.nameMissingIn(common.languages[language]) : words.nameMissing;
+    const message =
+      tour.languages.length > 1
+        ? words.nameMissingIn(common.languages[language])
+        : words.nameMissing;
     faults.push({ id: textId('title', tour.languages, language), message });
   }
   if (rows.length === 0) faults.push({ id: 'paste', message: words.missing.none });
@@ -90,7 +105,8 @@ const common: [RegExp, string][] = [
   [/^contact\/phone/, 'contact-phone'],
   [/^contact\/email/, 'contact-email'],
 ];
-const found = (list: [RegExp, string][], path: string) => list.find(([pattern]) => pattern.test(path))?.[1];
+const found = (list: [RegExp, string][], path: string) =>
+  list.find(([pattern]) => pattern.test(path))?.[1];
 
 /** @param pointer `/events/2/startsAt`, `/title`; a preview's begins with `/series` */
 function placeOf(pointer: string, tour: Tour): { id: string; row: number } {
@@ -99,14 +115,20 @@ function placeOf(pointer: string, tour: Tour): { id: string; row: number } {
   const row = index === undefined ? undefined : writtenRows(tour)[Number(index)];
   if (row) {
     const shared = found(common, rest);
-    return shared ? { id: shared, row: 0 } : { id: rowId(row, found(parts, rest) ?? 'town'), row: Number(index) + 1 };
+    return shared
+      ? { id: shared, row: 0 }
+      : { id: rowId(row, found(parts, rest) ?? 'town'), row: Number(index) + 1 };
   }
   const field = /^(title|summary|description|audience)/.exec(path)?.[1];
   return { id: field ? textId(field, tour.languages) : (found(common, path) ?? 'title'), row: 0 };
 }
 
 /** What the server refused, at the fields it points to. */
-export function refusedFaults(places: { pointer: string; message: string }[], tour: Tour, words: DeskWords): Fault[] {
+export function refusedFaults(
+  places: { pointer: string; message: string }[],
+  tour: Tour,
+  words: DeskWords,
+): Fault[] {
   return places.map(({ pointer, message }) => {
     const { id, row } = placeOf(pointer, tour);
     return { id, message: row > 0 ? words.tour.inRow(row, message) : message };

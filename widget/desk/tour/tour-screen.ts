@@ -1,4 +1,6 @@
-/** A whole tour at once: what it is, its sessions as rows, what they share, and how it will look. */
+/**
+ * A whole tour at once: what it is, its sessions as rows, what they share, and how it will look.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
@@ -18,7 +20,10 @@ import '../series/series-preview.ts';
 
 const zone = 'Europe/Helsinki';
 
-type Organization = { languages?: Language[]; contact?: { name?: unknown; phone?: string | null; email?: string | null } | null };
+type Organization = {
+  languages?: Language[];
+  contact?: { name?: unknown; phone?: string | null; email?: string | null } | null;
+};
 
 /** What is not saved yet, with lines that are not rows yet. */
 type Kept = { tour: Tour; pasted: string };
@@ -59,7 +64,11 @@ export class TourScreen extends Screen {
     if (this.#keptAt || !this.#tour) return;
     const languages = known.filter((one) => settings.languages?.includes(one));
     const { name, phone, email } = settings.contact ?? {};
-    const contact = { name: typeof name === 'string' ? name : '', phone: phone ?? '', email: email ?? '' };
+    const contact = {
+      name: typeof name === 'string' ? name : '',
+      phone: phone ?? '',
+      email: email ?? '',
+    };
     this.#tour = { ...this.#tour, ...(languages.length > 0 && { languages }), contact };
     this.requestUpdate();
   }
@@ -89,14 +98,21 @@ export class TourScreen extends Screen {
   protected override updated(): void {
     super.updated();
     if (!this.#focusOn) return;
-    const target = this.querySelector<HTMLElement>(this.#focusOn === 'faults' ? '.faults' : `#${this.#focusOn}`);
+    const target = this.querySelector<HTMLElement>(
+      this.#focusOn === 'faults' ? '.faults' : `#${this.#focusOn}`,
+    );
     this.#focusOn = '';
     target?.focus();
   }
 
   async #startOver(): Promise<void> {
     const { tour: words } = this.desk.words;
-    const asked = { title: words.startOverAsk, text: [words.startOverText], action: words.startOver, danger: true };
+    const asked = {
+      title: words.startOverAsk,
+      text: [words.startOverText],
+      action: words.startOver,
+      danger: true,
+    };
     if ((await this.desk.ask(asked)) === null) return;
     this.#place?.clear();
     this.#tried = false;
@@ -109,7 +125,9 @@ export class TourScreen extends Screen {
   /** What was understood of the list and is no row yet would be left behind. */
   #unread(): Fault[] {
     const { length } = usableRows(this.#pasted, zone);
-    return length > 0 ? [{ id: 'paste', message: this.desk.words.tour.missing.unread(length) }] : [];
+    return length > 0
+      ? [{ id: 'paste', message: this.desk.words.tour.missing.unread(length) }]
+      : [];
   }
 
   /** @returns whether nothing stands in the way */
@@ -125,7 +143,8 @@ export class TourScreen extends Screen {
   #refused(error: unknown): void {
     const refusal = Refusal.of(error);
     const tour = this.#tour;
-    if (tour && refusal.places.length > 0) this.#faults = refusedFaults(refusal.places, tour, this.desk.words);
+    if (tour && refusal.places.length > 0)
+      this.#faults = refusedFaults(refusal.places, tour, this.desk.words);
     else this.#problem = this.why(error);
     this.#focus('faults');
     this.requestUpdate();
@@ -138,10 +157,14 @@ export class TourScreen extends Screen {
     const { series, events } = tourInput(tour, zone);
     const { api, go, tell, words } = this.desk;
     try {
-      const saved = await api.make('POST series', { body: { ...series, events: events.map((event) => ({ ...event, status })) } });
+      const saved = await api.make('POST series', {
+        body: { ...series, events: events.map((event) => ({ ...event, status })) },
+      });
       this.#place?.clear();
       tell(status === 'published' ? words.tour.published : words.tour.drafted);
-      go(status === 'published' ? `series/${saved.slug}/tag?published` : `series/${saved.slug}`, { replace: true });
+      go(status === 'published' ? `series/${saved.slug}/tag?published` : `series/${saved.slug}`, {
+        replace: true,
+      });
     } catch (error) {
       this.#refused(error);
     } finally {

@@ -1,4 +1,7 @@
-/** A tour while it is written: what all its sessions share, a row for each of them, and what becomes of it for the server. */
+/**
+ * A tour while it is written: what all its sessions share, a row for each of them, and what becomes
+ * of it for the server.
+ */
 
 import type { EventInput, SeriesInput } from '../../../worker/contract/event-definition.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -44,7 +47,13 @@ export type Tour = {
   joinLink: Rule;
 };
 
-const noFields: Fields = { phone: 'off', organization: 'off', role: 'off', region: 'off', level: 'off' };
+const noFields: Fields = {
+  phone: 'off',
+  organization: 'off',
+  role: 'off',
+  region: 'off',
+  level: 'off',
+};
 
 export const newRow = (rows: readonly SessionRow[]): SessionRow => ({
   id: Math.max(0, ...rows.map(({ id }) => id)) + 1,
@@ -77,7 +86,8 @@ export const newTour = (languages: Language[]): Tour => ({
 const isEmpty = ({ town, date }: SessionRow): boolean => !town.trim() && !date;
 
 /** Rows in which something is written, in their order. */
-export const writtenRows = ({ rows }: Pick<Tour, 'rows'>): SessionRow[] => rows.filter((row) => !isEmpty(row));
+export const writtenRows = ({ rows }: Pick<Tour, 'rows'>): SessionRow[] =>
+  rows.filter((row) => !isEmpty(row));
 
 /** Another town brings its region, unless the one that stands there was chosen by hand. */
 export function withTown(row: SessionRow, town: string): SessionRow {
@@ -85,11 +95,14 @@ export function withTown(row: SessionRow, town: string): SessionRow {
   return { ...row, town, region: byItself ? (townOf(town)?.region ?? '') : row.region };
 }
 
-/** What was read from lines, after the rows that are written; several days are no session of a tour. */
+/**
+ * What was read from lines, after the rows that are written; several days are no session of a tour.
+ */
 export function withPasted(rows: SessionRow[], pasted: PastedRow[]): SessionRow[] {
   const all = rows.filter((row) => !isEmpty(row));
   for (const { town, date, from, to, capacity, faults } of pasted)
-    if (!faults.includes('several-days')) all.push({ ...withTown(newRow(all), town), date, from, to, capacity });
+    if (!faults.includes('several-days'))
+      all.push({ ...withTown(newRow(all), town), date, from, to, capacity });
   return all;
 }
 
@@ -119,16 +132,25 @@ const inEach = (languages: Language[], text: (language: Language) => string): Te
 function shared(tour: Tour) {
   const { languages, contact } = tour;
   const text = (texts: Texts) => textsToSend(texts, languages);
-  const [name, phone, email] = [contact.name, contact.phone, contact.email].map((one) => one.trim() || null);
+  const [name, phone, email] = [contact.name, contact.phone, contact.email].map(
+    (one) => one.trim() || null,
+  );
   return {
     description: text(tour.description),
     languages,
     audience: text(tour.audience),
-    contact: name || phone || email ? { name: name ?? null, phone: phone ?? null, email: email ?? null } : null,
+    contact:
+      name || phone || email
+        ? { name: name ?? null, phone: phone ?? null, email: email ?? null }
+        : null,
   };
 }
 
-function promises({ information, joinLink, mode }: Tour, date: string, zone: string): NonNullable<EventInput['promises']> {
+function promises(
+  { information, joinLink, mode }: Tour,
+  date: string,
+  zone: string,
+): NonNullable<EventInput['promises']> {
   const informationBy = instantBy(information, date, zone);
   const joinBy = mode === 'onsite' ? null : instantBy(joinLink, date, zone);
   return [
@@ -173,4 +195,5 @@ export function tourInput(tour: Tour, zone: string): { series: SeriesInput; even
 }
 
 /** How many fields a visitor meets: name and e-mail, and those asked for. */
-export const fieldCount = (fields: Fields): number => 2 + Object.values(fields).filter((use) => use !== 'off').length;
+export const fieldCount = (fields: Fields): number =>
+  2 + Object.values(fields).filter((use) => use !== 'off').length;

@@ -1,4 +1,7 @@
-/** Finnish towns whose region and names are known: the regional centres and the larger towns beside them. */
+/**
+ * Finnish towns whose region and names are known: the regional centres and the larger towns beside
+ * them.
+ */
 
 import type { RegionCode } from '../../../worker/contract/words/words.ts';
 

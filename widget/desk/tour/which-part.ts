@@ -16,7 +16,10 @@ export function whichPart(
   if (!twice) return nothing;
   const { fields, tour } = desk.words;
   const clock = twice.time.replace(/^0/, '').replace(':', desk.language === 'en' ? ':' : '.');
-  const option = (later: boolean, label: string) => html`<label class="choice"><input type="radio" name="which-${row.id}"
+  const option = (
+    later: boolean,
+    label: string,
+  ) => html`<label class="choice"><input type="radio" name="which-${row.id}"
     .checked=${live(row.later === later)} @change=${() => put({ ...row, later })}><span>${label}</span></label>`;
   return html`<div class="which" role="radiogroup" aria-label=${tour.which}>
     <p>${fields.twice(clock)}</p>

@@ -24,29 +24,35 @@ import { eventStyles } from './styles.ts';
  * @slot space - what keeps the widget's room in the page until it is there
  *
  * @csspart root - everything
- * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`, `form-title`, `done-title`
+ * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`,
+ *   `form-title`, `done-title`
  * @csspart jump - the button that leads past programme and description to the form
  * @csspart leaf - the date as a calendar leaf
  * @csspart state - the state of registration in words
  * @csspart lead - the summary
  * @csspart notice - what the organiser wants noticed
  * @csspart programme - the list of programme items
- * @csspart advice - the state once more, with what one can still do, where not everybody can have a place
+ * @csspart advice - the state once more, with what one can still do, where not everybody can have a
+ *   place
  * @csspart contact - who answers questions
- * @csspart resend - the way to the link of one's own registration, where there is no place to be had
- * @csspart form - the form; inside it `field`, `label`, `hint`, `input`, `choice`, `error`, `suggestion`
+ * @csspart resend - the way to the link of one's own registration, where there is no place to be
+ *   had
+ * @csspart form - the form; inside it `field`, `label`, `hint`, `input`, `choice`, `error`,
+ *   `suggestion`
  * @csspart person - one of several people in the form, with `remove`; `add` adds one
  * @csspart summary - the list of what to mend, with `summary-title`
  * @csspart terms - what sending means
  * @csspart problem - why sending failed
  * @csspart submit - the button that registers
  * @csspart status - progress while sending
- * @csspart done - the confirmation; inside it `registration`, `calendar`, `share`, `copy`, `another`
+ * @csspart done - the confirmation; inside it `registration`, `calendar`, `share`, `copy`,
+ *   `another`
  * @csspart loading - while the data comes
  * @csspart failure - when it does not
  *
  * @cssproperty --mukaan-accent - buttons and chosen things
- * @cssproperty --mukaan-accent-text - text on the accent; default black or white, whichever reads better
+ * @cssproperty --mukaan-accent-text - text on the accent; default black or white, whichever reads
+ *   better
  * @cssproperty --mukaan-surface - behind inputs; default transparent
  * @cssproperty --mukaan-text - default: the host's colour
  * @cssproperty --mukaan-border - lines
@@ -100,7 +106,10 @@ export class MukaanEvent extends MukaanElement<Event> {
   #about(event: Event): Template {
     const { locale, headingLevel } = this;
     const { textLanguage: lang, description, programme, registration } = event;
-    const coming = registration.state === 'cancelled' || registration.state === 'ended' ? [] : pendingPromises(event);
+    const coming =
+      registration.state === 'cancelled' || registration.state === 'ended'
+        ? []
+        : pendingPromises(event);
     return html`
       ${paragraph(event.notice, 'notice', lang)} ${paragraph(event.summary, 'lead', lang)}
       ${this.description(description, lang)}

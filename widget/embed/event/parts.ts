@@ -6,13 +6,16 @@ import { html, type Template } from '../../core/template.ts';
 import { spoken } from '../../core/time.ts';
 import type { FormLocale } from '../../locales/locale.ts';
 
-export const isOpen = ({ registration: { state } }: EventSummary): boolean => state === 'open' || state === 'waitlist';
+export const isOpen = ({ registration: { state } }: EventSummary): boolean =>
+  state === 'open' || state === 'waitlist';
 
 /** The state as a class: with kept places alone it looks as a queue does, neither open nor full. */
-export const stateClass = (event: EventSummary): string => `state ${onlyKept(event) ? 'waitlist' : event.registration.state}`;
+export const stateClass = (event: EventSummary): string =>
+  `state ${onlyKept(event) ? 'waitlist' : event.registration.state}`;
 
 /** An event's title among words that may be in another language. */
-export const titleView = ({ title, textLanguage }: EventSummary): Template => html`<span lang=${textLanguage}>${title}</span>`;
+export const titleView = ({ title, textLanguage }: EventSummary): Template =>
+  html`<span lang=${textLanguage}>${title}</span>`;
 
 /** What the organiser has still to send, in words. */
 export const pendingPromises = ({ promises, said }: EventSummary): string[] =>
@@ -23,8 +26,11 @@ export const lineView = ({ name, text, long }: Line, lang: string): Template =>
   html`${name && html`<span lang=${lang}>${name}</span>: `}${long ? spoken(text, long) : text}`;
 
 /** A speaker or a contact person in words. */
-export const whoWords = (who: { name: string | null; title: string | null; organization?: string | null }): string =>
-  [who.name, who.title, who.organization].filter(Boolean).join(', ');
+export const whoWords = (who: {
+  name: string | null;
+  title: string | null;
+  organization?: string | null;
+}): string => [who.name, who.title, who.organization].filter(Boolean).join(', ');
 
 /** A link to the web, a mailbox or a telephone; an address that leads anywhere else is no link. */
 export const link = (href: string, text: string): Template =>
@@ -42,7 +48,11 @@ const fact = (name: string, content: unknown, part?: string, lang?: string) =>
 type Facts = Pick<EventData, 'audience' | 'contact' | 'organizer'>;
 
 /** For whom it is, who answers questions, with links that call and write, and who arranges it. */
-export function factsView(locale: FormLocale, { audience, contact, organizer }: Facts, lang: string): Template {
+export function factsView(
+  locale: FormLocale,
+  { audience, contact, organizer }: Facts,
+  lang: string,
+): Template {
   const { phone, email } = contact ?? {};
   const ways = contact && [
     html`<div lang=${lang}>${whoWords(contact)}</div>`,

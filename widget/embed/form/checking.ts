@@ -1,8 +1,13 @@
-/** Loads the checks when a visitor begins to fill in the form; without them the server's own checks decide. */
+/**
+ * Loads the checks when a visitor begins to fill in the form; without them the server's own checks
+ * decide.
+ */
 
 export type Checks = typeof import('./checks.ts');
 
-/** The file's name with the hash of its content, or empty in a pinned copy; the build puts it in. */
+/**
+ * The file's name with the hash of its content, or empty in a pinned copy; the build puts it in.
+ */
 declare const checksFile: string;
 
 let loaded: Checks | undefined;

@@ -1,9 +1,15 @@
-/** The checks of what is typed, as a script of their own: only visitors who fill in a form load it. */
+/**
+ * The checks of what is typed, as a script of their own: only visitors who fill in a form load it.
+ */
 
 import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
 import type { FormWords } from '../../../worker/contract/event.ts';
 import { limits } from '../../../worker/contract/limits.ts';
-import { checkTyped, type Form, type ParticipantInput } from '../../../worker/contract/participant.ts';
+import {
+  checkTyped,
+  type Form,
+  type ParticipantInput,
+} from '../../../worker/contract/participant.ts';
 import { errorMessage } from '../../../worker/contract/words/words.ts';
 import type { Mistake } from './mistake.ts';
 
@@ -11,7 +17,11 @@ export { meant } from './typo.ts';
 
 type Words = Pick<FormWords, 'errors' | 'fields'>;
 
-const sizes: Record<string, number> = { name: limits.name, email: limits.email, phone: limits.phone };
+const sizes: Record<string, number> = {
+  name: limits.name,
+  email: limits.email,
+  phone: limits.phone,
+};
 
 /** @returns what has to be corrected, in the form's order */
 export const findMistakes = (form: Form, participant: ParticipantInput, words: Words): Mistake[] =>
@@ -19,7 +29,8 @@ export const findMistakes = (form: Form, participant: ParticipantInput, words: W
     const question = form.questions.find(({ id }) => pointer === `/answers/${id}`);
     const name = pointer.slice(1);
     const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);
-    const about = question?.label ?? (name === 'region' || name === 'level' ? words.fields[name] : undefined);
+    const about =
+      question?.label ?? (name === 'region' || name === 'level' ? words.fields[name] : undefined);
     return { pointer, message: errorMessage(words, code, question?.type ?? name, max), about };
   });
 

@@ -8,14 +8,19 @@ import { idOf, type Sheet } from './sheet.ts';
 type Option = { value: string; label: string; disabled?: boolean };
 type Change = { target: { value: string; checked: boolean } };
 /** What a keyboard and an address book need to know of a line. */
-export type Keyboard = Partial<Record<'type' | 'size' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck', string>>;
+export type Keyboard = Partial<
+  Record<'type' | 'size' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck', string>
+>;
 
 export const errorText = (message: string | undefined, id: string) =>
   message && html`<p class="error" part="error" id="${id}-error">${message}</p>`;
 
 export type Field = ReturnType<typeof field>;
 
-/** One field or question with everything that its control needs: texts, ids, what is typed, what is wrong with it. */
+/**
+ * One field or question with everything that its control needs: texts, ids, what is typed, what is
+ * wrong with it.
+ */
 export function field(
   { entry, locale, mistakes, prefix }: Pick<Sheet, 'entry' | 'locale' | 'mistakes' | 'prefix'>,
   pointer: string,
@@ -48,7 +53,10 @@ export function field(
 const labelled = ({ id, class: kind, label, hint, error }: Field, control: Template): Template =>
   html`<div class=${kind} part="field"><label part="label" for=${id}>${label}</label>${hint}${error}${control}</div>`;
 
-/** One line of text; `type=email` would trim what is being typed, so an address is text with the right keyboard. */
+/**
+ * One line of text; `type=email` would trim what is being typed, so an address is text with the
+ * right keyboard.
+ */
 export function line(
   one: Field,
   keyboard: Keyboard = {},
@@ -58,7 +66,14 @@ export function line(
 ): Template {
   const { id, required, invalid, describedBy, text, write } = one;
   const take = ({ target }: Change) => write(parse(target.value));
-  const { type = 'text', size, inputmode, autocomplete = 'off', autocapitalize, spellcheck } = keyboard;
+  const {
+    type = 'text',
+    size,
+    inputmode,
+    autocomplete = 'off',
+    autocapitalize,
+    spellcheck,
+  } = keyboard;
   return labelled(
     one,
     html`<input
@@ -107,7 +122,10 @@ export function lines(one: Field): Template {
   );
 }
 
-/** Its options are chosen by property: an attribute does nothing to one that the visitor has chosen before. */
+/**
+ * Its options are chosen by property: an attribute does nothing to one that the visitor has chosen
+ * before.
+ */
 export function select(one: Field, options: Option[]): Template {
   const { id, required, invalid, describedBy, text, write, lang, locale } = one;
   return labelled(
@@ -131,7 +149,11 @@ export function select(one: Field, options: Option[]): Template {
 }
 
 type Tick = Pick<Field, 'id' | 'invalid' | 'label'> &
-  Partial<Pick<Field, 'required' | 'describedBy'>> & { name: string; value?: string | undefined; disabled?: boolean | undefined };
+  Partial<Pick<Field, 'required' | 'describedBy'>> & {
+    name: string;
+    value?: string | undefined;
+    disabled?: boolean | undefined;
+  };
 
 /** One box or button with its label beside it. */
 const tick = (
@@ -155,7 +177,9 @@ const tick = (
     /><span>${label}</span></label
   >`;
 
-/** Several choices under one legend; the first of them carries the id that an error's link leads to. */
+/**
+ * Several choices under one legend; the first of them carries the id that an error's link leads to.
+ */
 function group(
   { id: name, class: kind, required, invalid, describedBy, label, hint, error, lang }: Field,
   type: 'radio' | 'checkbox',
@@ -190,14 +214,22 @@ function group(
 }
 
 export const radios = (one: Field, options: Option[]): Template =>
-  group(one, 'radio', one.required ? options : [...options, { value: '', label: one.locale.noAnswer }], [one.value], (value) =>
-    one.write(value),
+  group(
+    one,
+    'radio',
+    one.required ? options : [...options, { value: '', label: one.locale.noAnswer }],
+    [one.value],
+    (value) => one.write(value),
   );
 
 export function checkboxes(one: Field, options: Option[]): Template {
   const chosen = [one.value ?? []].flat();
   return group(one, 'checkbox', options, chosen, (changed, on) =>
-    one.write(options.flatMap(({ value }) => ((value === changed ? on : chosen.includes(value)) ? [value] : []))),
+    one.write(
+      options.flatMap(({ value }) =>
+        (value === changed ? on : chosen.includes(value)) ? [value] : [],
+      ),
+    ),
   );
 }
 

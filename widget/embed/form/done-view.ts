@@ -13,7 +13,10 @@ function outcome(form: RegistrationForm): 'confirmed' | 'waitlisted' | 'mixed' {
   return form.placed.every(({ status }) => status === first) ? first : 'mixed';
 }
 
-/** Where several people are registered, each is told by the number of the form: a name is nothing to keep in a tab. */
+/**
+ * Where several people are registered, each is told by the number of the form: a name is nothing to
+ * keep in a tab.
+ */
 function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order): Template[] {
   const several = placed.some(({ participant }) => participant > 0);
   return placed.map(({ event: slug, participant, status, waitlistPosition }) => {
@@ -30,7 +33,10 @@ function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order
   });
 }
 
-/** What comes by mail and when: said once where it holds for all the events, else with the titles it holds for. */
+/**
+ * What comes by mail and when: said once where it holds for all the events, else with the titles it
+ * holds for.
+ */
 function coming(events: EventSummary[]): Template[] {
   const sentences = new Set(events.flatMap(pendingPromises));
   return [...sentences].map((sentence) => {
@@ -62,7 +68,9 @@ function share(form: RegistrationForm, { locale, site }: Order): Template {
 function nextSteps(form: RegistrationForm, order: Order): Template {
   const { locale, server, all } = order;
   const { placed, mailed } = form;
-  const sure = all.filter(({ slug }) => placed.some((one) => one.event === slug && one.status === 'confirmed'));
+  const sure = all.filter(({ slug }) =>
+    placed.some((one) => one.event === slug && one.status === 'confirmed'),
+  );
   return html`<ul class="steps">
     <li>${filled(locale.lines.mailed, mailed.join(', '))}</li>
     ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}

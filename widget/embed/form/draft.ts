@@ -1,4 +1,7 @@
-/** What a tab remembers of a form until it closes: what is typed, the key it was sent with, and what came of it. */
+/**
+ * What a tab remembers of a form until it closes: what is typed, the key it was sent with, and what
+ * came of it.
+ */
 
 import type { Placed } from '../../../worker/contract/registration.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
@@ -14,7 +17,10 @@ export type Draft = {
 };
 export type Outcome = { placed: Placed[] /** where the confirmations go */; mailed: string[] };
 
-/** @returns what the tab remembers; nothing where the page may not store, or where no JSON lies there */
+/**
+ * @returns what the tab remembers; nothing where the page may not store, or where no JSON lies
+ *   there
+ */
 export function recall(key: string): Partial<Draft & Outcome> {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? '{}') ?? {};

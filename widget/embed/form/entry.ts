@@ -2,7 +2,13 @@
 
 import { clean } from '../../../worker/contract/checks.ts';
 import type { FormWords } from '../../../worker/contract/event.ts';
-import { type Answers, type Form, fieldNames, isAsked, type ParticipantInput } from '../../../worker/contract/participant.ts';
+import {
+  type Answers,
+  type Form,
+  fieldNames,
+  isAsked,
+  type ParticipantInput,
+} from '../../../worker/contract/participant.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
 import type { Host } from '../../core/base.ts';
 import { checks } from './checking.ts';
@@ -13,7 +19,10 @@ const answer = '/answers/';
 const tidy = (value: AnswerValue | undefined): AnswerValue =>
   typeof value === 'string' ? clean(value) || null : (value ?? null);
 
-/** @returns where in the form a server's pointer leads: `/name`, `/answers/ID`; undefined for anything but a field, as for a person as a whole */
+/**
+ * @returns where in the form a server's pointer leads: `/name`, `/answers/ID`; undefined for
+ *   anything but a field, as for a person as a whole
+ */
 export const fieldOf = (pointer: string): string | undefined =>
   /^\/(?:participants?|registrations)(?:\/\d+)?(\/answers\/[^/]+|\/[a-z]+)/.exec(pointer)?.[1];
 
@@ -73,7 +82,9 @@ export class Entry {
 
   get answers(): Answers {
     const given = [...this.#values].filter(([pointer]) => pointer.startsWith(answer));
-    return Object.fromEntries(given.map(([pointer, value]) => [pointer.slice(answer.length), value]));
+    return Object.fromEntries(
+      given.map(([pointer, value]) => [pointer.slice(answer.length), value]),
+    );
   }
 
   /** Keeps what the server would not take until the visitor changes it. */
@@ -92,7 +103,9 @@ export class Entry {
   participant(form: Form): ParticipantInput {
     const { answers } = this;
     const asked = fieldNames.filter((name) => form.fields[name] !== 'off');
-    const questions = form.questions.filter((question) => isAsked(question, form.questions, answers));
+    const questions = form.questions.filter((question) =>
+      isAsked(question, form.questions, answers),
+    );
     return {
       name: clean(this.text('/name')),
       email: clean(this.text('/email')),

@@ -1,4 +1,7 @@
-/** The registration form as it is drawn: what to mend, who is registered, what sending means, the button. */
+/**
+ * The registration form as it is drawn: what to mend, who is registered, what sending means, the
+ * button.
+ */
 
 import type { EventSummary } from '../../../worker/contract/event.ts';
 import { type Form, mergeForms } from '../../../worker/contract/participant.ts';
@@ -55,24 +58,49 @@ function terms(order: Order): Template {
 function buttonWords({ locale, events, choosing }: Order, people: number): unknown {
   const [only] = events;
   const { lines } = locale;
-  if (people > 1) return filled(filled(events.length > 1 ? lines.registerGroup : lines.registerPeople, people), events.length);
+  if (people > 1)
+    return filled(
+      filled(events.length > 1 ? lines.registerGroup : lines.registerPeople, people),
+      events.length,
+    );
   if (events.length > 1) return filled(lines.registerMany, events.length);
   if (only?.registration.state === 'waitlist') return locale.registerQueue;
-  return choosing && only && only.title.length <= 40 ? [locale.register, ': ', titleView(only)] : locale.register;
+  return choosing && only && only.title.length <= 40
+    ? [locale.register, ': ', titleView(only)]
+    : locale.register;
 }
 
-/** The button with the progress beside it; it stays focusable while busy, as a disabled one would drop the focus. */
-export const submitRow = (words: unknown, busy: string, submit?: (event: Event) => void): Template => html`<div class="submit">
+/**
+ * The button with the progress beside it; it stays focusable while busy, as a disabled one would
+ * drop the focus.
+ */
+export const submitRow = (
+  words: unknown,
+  busy: string,
+  submit?: (event: Event) => void,
+): Template => html`<div class="submit">
   <button class="primary" part="submit" type="submit" @click=${submit} aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
   <p class="status" part="status" role="status">${busy}</p>
 </div>`;
 
 /** One person's fields; where there are several each has a heading, and a way out. */
-function personView(form: RegistrationForm, { locale, level, textLanguage }: Order, asked: Form, index: number): unknown {
+function personView(
+  form: RegistrationForm,
+  { locale, level, textLanguage }: Order,
+  asked: Form,
+  index: number,
+): unknown {
   const entry = form.people[index];
   if (!entry) return null;
   const prefix = prefixOf(index);
-  const sheet = { entry, form: asked, locale, mistakes: entry.mistakes(asked, locale), prefix, textLanguage };
+  const sheet = {
+    entry,
+    form: asked,
+    locale,
+    mistakes: entry.mistakes(asked, locale),
+    prefix,
+    textLanguage,
+  };
   const one = filled(locale.participants.one, index + 1);
   const several = form.people.length > 1;
   return html`<div role=${several && 'group'} aria-label=${several && one} class=${index > 0 && 'person'} part=${several && 'person'}>
@@ -86,7 +114,11 @@ function personView(form: RegistrationForm, { locale, level, textLanguage }: Ord
 }
 
 /** @param choice shows what the visitor chooses from, before the fields */
-export function formView(form: RegistrationForm, order: Order, choice?: (mistakes: Mistake[]) => unknown): Template {
+export function formView(
+  form: RegistrationForm,
+  order: Order,
+  choice?: (mistakes: Mistake[]) => unknown,
+): Template {
   const { locale, events, level, page } = order;
   const asked = mergeForms(events);
   const mistakes = form.mistakes(order, asked);

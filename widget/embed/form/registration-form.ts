@@ -1,9 +1,16 @@
-/** The registration form's state: who is being registered, what is typed, how sending goes, and what came of it. */
+/**
+ * The registration form's state: who is being registered, what is typed, how sending goes, and what
+ * came of it.
+ */
 
 import type { EventSummary, Event as MukaanEventData } from '../../../worker/contract/event.ts';
 import { limits } from '../../../worker/contract/limits.ts';
 import { type Form, mergeForms } from '../../../worker/contract/participant.ts';
-import type { Placed, Submission, SubmissionResult } from '../../../worker/contract/registration.ts';
+import type {
+  Placed,
+  Submission,
+  SubmissionResult,
+} from '../../../worker/contract/registration.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { filled } from '../../../worker/contract/words/words.ts';
 import { ask, persist, Refusal, randomKey, toJson } from '../../core/api.ts';
@@ -80,7 +87,10 @@ export class RegistrationForm {
     return this.people.some(({ checking }) => checking);
   }
 
-  /** Whether somebody has begun to fill it in: then it stays, whatever becomes of the places meanwhile. */
+  /**
+   * Whether somebody has begun to fill it in: then it stays, whatever becomes of the places
+   * meanwhile.
+   */
   get begun(): boolean {
     return this.people.some(({ typed }) => typed.length > 0);
   }
@@ -100,7 +110,8 @@ export class RegistrationForm {
   }
 
   /**
-   * Goes on where the tab was before it was loaded again, or with an empty form where this one is shown something else.
+   * Goes on where the tab was before it was loaded again, or with an empty form where this one is
+   * shown something else.
    * @param draft what this form is known by in the tab's storage
    * @param storing whether the tab may remember it
    */
@@ -119,7 +130,13 @@ export class RegistrationForm {
     }
   }
 
-  #restore({ people = [], chosen, last, placed = [], mailed = [] }: Partial<Draft & Outcome>): void {
+  #restore({
+    people = [],
+    chosen,
+    last,
+    placed = [],
+    mailed = [],
+  }: Partial<Draft & Outcome>): void {
     this.people = (people.length > 0 ? people : [[]]).map((typed) => this.#person(typed));
     this.chosen = new Set(chosen);
     this.#last = last ?? { body: '', key: '' };
@@ -174,14 +191,20 @@ export class RegistrationForm {
 
   /** What to mend, in the order of the page: the choice first, then person by person. */
   mistakes({ events, choosing, locale }: Order, form: Form): Mistake[] {
-    const wrong = events.length === 0 ? 'required.events' : events.length > limits.events ? 'range.events' : '';
-    const chosen = this.checking && choosing && wrong ? [{ pointer: '/events', message: locale.errors[wrong] ?? '' }] : [];
+    const wrong =
+      events.length === 0 ? 'required.events' : events.length > limits.events ? 'range.events' : '';
+    const chosen =
+      this.checking && choosing && wrong
+        ? [{ pointer: '/events', message: locale.errors[wrong] ?? '' }]
+        : [];
     const several = this.people.length > 1;
     const persons = this.people.flatMap((person, index) =>
       person.mistakes(form, locale).map(({ pointer, message, about }) => ({
         pointer: `/${prefixOf(index)}${pointer.slice(1)}`,
         message,
-        about: [several && filled(locale.participants.one, index + 1), about].filter(Boolean).join(', '),
+        about: [several && filled(locale.participants.one, index + 1), about]
+          .filter(Boolean)
+          .join(', '),
       })),
     );
     return [...chosen, ...this.#refused, ...persons];
@@ -207,11 +230,14 @@ export class RegistrationForm {
       if (draft !== this.#draft) return;
       this.mailed = [...new Set(this.people.map((person) => person.participant(form).email))];
       this.placed = registrations;
-      // whoever registers again has cancelled meanwhile, and means it: not what was sent before once more
+      // whoever registers again has cancelled meanwhile, and means it: not what was sent before
+      // once more
       this.#last = { body: '', key: '' };
       this.#to('done');
       this.focus('done');
-      this.#host.announce('register', { registrations: registrations.map(({ event, status }) => ({ event, status })) });
+      this.#host.announce('register', {
+        registrations: registrations.map(({ event, status }) => ({ event, status })),
+      });
     } catch (error) {
       if (draft !== this.#draft) return;
       this.#to('editing');
@@ -239,7 +265,9 @@ export class RegistrationForm {
     this.#changed();
   }
 
-  /** Nothing is stored before something is typed; once registered only what the confirmation shows. */
+  /**
+   * Nothing is stored before something is typed; once registered only what the confirmation shows.
+   */
   #changed(): void {
     this.#host.requestUpdate();
     if (!this.storing) return;
@@ -252,7 +280,10 @@ export class RegistrationForm {
       remember(this.#draft, some ? { people, chosen: [...chosen], last: this.#last } : undefined);
   }
 
-  /** The same body keeps its key, so a repeated sending can't register twice; a changed one gets its own. */
+  /**
+   * The same body keeps its key, so a repeated sending can't register twice; a changed one gets its
+   * own.
+   */
   #send({ server, site, locale, events, privacy }: Order, form: Form): Promise<SubmissionResult> {
     const submission: Submission = {
       events: events.map(({ slug }) => slug),
@@ -266,23 +297,32 @@ export class RegistrationForm {
     this.#changed();
     const headers = { 'idempotency-key': this.#last.key };
     return persist(
-      () => ask<SubmissionResult>(`${server}/api/v1/registrations`, { method: 'POST', headers, body }),
+      () =>
+        ask<SubmissionResult>(`${server}/api/v1/registrations`, { method: 'POST', headers, body }),
       () => this.#to('retrying'),
     );
   }
 
-  /** Says the server's sentences where they belong: at a field, at a chosen event, or above the button. */
+  /**
+   * Says the server's sentences where they belong: at a field, at a chosen event, or above the
+   * button.
+   */
   #told({ locale, events, choosing }: Order, refusal: Refusal): void {
     const rest: string[] = [];
-    const places = refusal.places.length > 0 ? refusal.places : [{ pointer: '', message: refusal.told(locale) }];
+    const places =
+      refusal.places.length > 0 ? refusal.places : [{ pointer: '', message: refusal.told(locale) }];
     const refused = this.people.map((): Mistake[] => []);
     for (const { pointer, message } of places) {
       const [, list, index = ''] = /^\/(participants|events)\/(\d+)/.exec(pointer) ?? [];
       const event = events[Number(index)];
       // what is wrong with a person as a whole is mended in the name
-      if (list === 'participants') refused[Number(index)]?.push({ pointer: fieldOf(pointer) ?? '/name', message });
+      if (list === 'participants')
+        refused[Number(index)]?.push({ pointer: fieldOf(pointer) ?? '/name', message });
       else if (list && event && choosing)
-        this.#refused.push({ pointer: `/events/${event.slug}`, message: `${event.title}: ${sentence(message)}` });
+        this.#refused.push({
+          pointer: `/events/${event.slug}`,
+          message: `${event.title}: ${sentence(message)}`,
+        });
       else rest.push(sentence(message));
     }
     if (refusal.retryAfter > 0) rest.push(filled(locale.lines.wait, refusal.retryAfter));

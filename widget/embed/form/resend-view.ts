@@ -1,4 +1,7 @@
-/** "Already registered? Send the link again": for those who look for their own place where there is none to be had. */
+/**
+ * "Already registered? Send the link again": for those who look for their own place where there is
+ * none to be had.
+ */
 
 import { clean } from '../../../worker/contract/checks.ts';
 import { ask, Refusal, toJson } from '../../core/api.ts';

@@ -16,4 +16,5 @@ export type Sheet = {
   textLanguage: string;
 };
 
-export const idOf = ({ prefix }: { prefix: string }, pointer: string): string => prefix + pointer.slice(1);
+export const idOf = ({ prefix }: { prefix: string }, pointer: string): string =>
+  prefix + pointer.slice(1);

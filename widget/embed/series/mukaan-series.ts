@@ -34,10 +34,12 @@ const isPast = ({ registration }: EventSummary): boolean => registration.state =
  * @slot space - what keeps the widget's room in the page until it is there
  *
  * @csspart root - everything
- * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`, `form-title`, `done-title`
+ * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`,
+ *   `form-title`, `done-title`
  * @csspart lead - the summary
  * @csspart notice - what the organiser wants noticed
- * @csspart sessions - the list of sessions; inside it `session`, `session-title`, `leaf`, `state`; `more` shows the rest of many
+ * @csspart sessions - the list of sessions; inside it `session`, `session-title`, `leaf`, `state`;
+ *   `more` shows the rest of many
  * @csspart form - the form, with the same parts as in `<mukaan-event>`
  * @csspart done - the confirmation, with the same parts as in `<mukaan-event>`
  * @csspart loading - while the data comes
@@ -72,7 +74,9 @@ export class MukaanSeries extends MukaanElement<Series> {
   #events({ events }: Series): EventSummary[] {
     const [only] = events;
     return events.filter(
-      (event) => isOpen(event) && (this.form.chosen.has(event.slug) || (events.length === 1 && event === only)),
+      (event) =>
+        isOpen(event) &&
+        (this.form.chosen.has(event.slug) || (events.length === 1 && event === only)),
     );
   }
 
@@ -105,8 +109,8 @@ export class MukaanSeries extends MukaanElement<Series> {
   #filter(events: EventSummary[], found: number) {
     const { locale } = this;
     if (events.length <= some) return null;
-    const regions = [...new Set(events.flatMap(({ said }) => said.region ?? []))].sort((one, other) =>
-      one.localeCompare(other, locale.language),
+    const regions = [...new Set(events.flatMap(({ said }) => said.region ?? []))].sort(
+      (one, other) => one.localeCompare(other, locale.language),
     );
     const change = ({ target }: Event) => {
       this.#region = (target as HTMLSelectElement).value;
@@ -137,7 +141,11 @@ export class MukaanSeries extends MukaanElement<Series> {
     const shown = coming.filter((event) => first.includes(event) || chosen.includes(event));
     const rows = shown.map((event) => {
       const error = messageAt(mistakes, `/events/${event.slug}`);
-      const choosing = { chosen: chosen.includes(event), error, toggle: (on: boolean) => this.form.choose(event.slug, on) };
+      const choosing = {
+        chosen: chosen.includes(event),
+        error,
+        toggle: (on: boolean) => this.form.choose(event.slug, on),
+      };
       return sessionRow(event, events, events.length > 1 ? choosing : undefined);
     });
     return html`<fieldset class=${none ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>

@@ -25,7 +25,11 @@ function body(event: EventSummary, all: EventSummary[], error: string | undefine
 }
 
 /** @param all the series' sessions; what holds for every one of them is not said in the row */
-export function sessionRow(event: EventSummary, all: EventSummary[], choosing?: Choosing): Template {
+export function sessionRow(
+  event: EventSummary,
+  all: EventSummary[],
+  choosing?: Choosing,
+): Template {
   const id = `events/${event.slug}`;
   // focusable, as the message about a session that has just filled up leads to it
   if (!choosing || !isOpen(event))

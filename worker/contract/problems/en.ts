@@ -12,7 +12,8 @@ export const en: Record<ErrorCode, string> = {
   'idempotency-key-invalid': 'Idempotency-Key is 16 to 255 visible ASCII characters',
   unauthenticated: 'Sign in or send a valid key',
   forbidden: 'Your role does not allow this',
-  'origin-not-allowed': 'This website cannot take registrations for the event: register on the organiser’s own page',
+  'origin-not-allowed':
+    'This website cannot take registrations for the event: register on the organiser’s own page',
   'proof-required': 'Registration is very busy: register on the registration page',
   'proof-invalid': 'The computed proof is not valid',
   'code-wrong': 'The code does not match: check it in the message',
@@ -20,7 +21,8 @@ export const en: Record<ErrorCode, string> = {
   'passkey-refused': 'The passkey was not accepted: try another or sign in with a code',
   'sign-in-again': 'Sign in again: this needs a fresh sign-in',
   validation: 'Check these fields',
-  'event-unknown': 'The event cannot be found: it may have been removed, or its address has changed',
+  'event-unknown':
+    'The event cannot be found: it may have been removed, or its address has changed',
   'events-mixed': 'The events have different organisers: register for each on its own',
   'privacy-notice-unknown': 'The privacy notice has been updated: read it and send again',
   'idempotency-key-reused': 'Something else was sent with the same key',

@@ -12,7 +12,8 @@ export const fi: Record<ErrorCode, string> = {
   'idempotency-key-invalid': 'Idempotency-Key on 16–255 näkyvää ASCII-merkkiä',
   unauthenticated: 'Kirjaudu tai lähetä voimassa oleva avain',
   forbidden: 'Oikeutesi eivät riitä tähän',
-  'origin-not-allowed': 'Tällä sivustolla ei voi ilmoittautua tähän tilaisuuteen: ilmoittaudu järjestäjän omalla sivulla',
+  'origin-not-allowed':
+    'Tällä sivustolla ei voi ilmoittautua tähän tilaisuuteen: ilmoittaudu järjestäjän omalla sivulla',
   'proof-required': 'Ilmoittautuminen on ruuhkautunut: ilmoittaudu ilmoittautumissivulla',
   'proof-invalid': 'Laskettu varmiste ei kelpaa',
   'code-wrong': 'Koodi ei täsmää: tarkista se viestistä',
@@ -34,7 +35,8 @@ export const fi: Record<ErrorCode, string> = {
   'change-closed': 'Tietoja ei voi enää muuttaa täällä: ota yhteyttä järjestäjään',
   'edit-conflict': 'Tiedot olivat jo muuttuneet: lataa sivu uudelleen',
   'has-registrations': 'Tilaisuuteen on ilmoittautunut ihmisiä: peru se poistamisen sijaan',
-  'last-owner': 'Järjestöllä on oltava ainakin yksi omistaja: anna oikeus ensin jollekulle toiselle',
+  'last-owner':
+    'Järjestöllä on oltava ainakin yksi omistaja: anna oikeus ensin jollekulle toiselle',
   'idempotency-key-in-use': 'Sama lähetys on vielä kesken: yritä hetken kuluttua',
   'rate-limited': 'Lähetyksiä on nyt paljon: odota hetki ja lähetä uudelleen',
   internal: 'Palvelussa tapahtui virhe: yritä hetken kuluttua',

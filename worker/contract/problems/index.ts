@@ -1,4 +1,7 @@
-/** The sentence for each error code in each language; apart from the other words, as a browser is told them by the Worker. */
+/**
+ * The sentence for each error code in each language; apart from the other words, as a browser is
+ * told them by the Worker.
+ */
 
 import type { ErrorCode } from '../codes.ts';
 import type { Language } from '../languages.ts';

@@ -12,7 +12,8 @@ export const sv: Record<ErrorCode, string> = {
   'idempotency-key-invalid': 'Idempotency-Key är 16–255 synliga ASCII-tecken',
   unauthenticated: 'Logga in eller skicka en giltig nyckel',
   forbidden: 'Dina rättigheter räcker inte till',
-  'origin-not-allowed': 'På den här webbplatsen går det inte att anmäla sig till tillfället: anmäl dig på arrangörens egen sida',
+  'origin-not-allowed':
+    'På den här webbplatsen går det inte att anmäla sig till tillfället: anmäl dig på arrangörens egen sida',
   'proof-required': 'Det är många som anmäler sig: anmäl dig på anmälningssidan',
   'proof-invalid': 'Det uträknade beviset duger inte',
   'code-wrong': 'Koden stämmer inte: kontrollera den i meddelandet',

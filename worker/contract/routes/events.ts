@@ -4,7 +4,14 @@ import * as v from 'valibot';
 import { CancelInput, MergePatch } from '../desk.ts';
 import { DeskEvent, DeskSeries, DryRun, Preview } from '../desk-answers.ts';
 import { EventInput } from '../event-definition.ts';
-import { EventCopy, EventList, PreviewInput, SeriesCopy, SeriesList, TourInput } from '../making.ts';
+import {
+  EventCopy,
+  EventList,
+  PreviewInput,
+  SeriesCopy,
+  SeriesList,
+  TourInput,
+} from '../making.ts';
 import { flag } from './query.ts';
 import type { Route } from './route.ts';
 
@@ -39,7 +46,8 @@ export const eventRoutes = {
     method: 'PATCH',
     path: `${events}/:slug`,
     role: 'editor',
-    summary: 'Change an event by a merge patch with the version that was read; a dry run answers the effects and changes nothing',
+    summary:
+      'Change an event by a merge patch with the version that was read; a dry run answers the effects and changes nothing',
     query: v.strictObject({ dryRun: v.optional(flag, 'false') }),
     body: MergePatch,
     responses: { 200: v.union([DeskEvent, DryRun]) },
@@ -57,7 +65,8 @@ export const eventRoutes = {
     method: 'POST',
     path: `${events}/:slug/duplicate`,
     role: 'editor',
-    summary: 'Copy an event as a draft, without registrations and join link, to another day if one is given',
+    summary:
+      'Copy an event as a draft, without registrations and join link, to another day if one is given',
     body: EventCopy,
     idempotencyKey: 'optional',
     responses: { 201: DeskEvent },

@@ -1,4 +1,7 @@
-/** The route table: every route of the API by its operation id. Registration, the document, tests and clients derive from it. */
+/**
+ * The route table: every route of the API by its operation id. Registration, the document, tests
+ * and clients derive from it.
+ */
 
 import type * as v from 'valibot';
 import { eventRoutes } from './events.ts';
@@ -35,7 +38,9 @@ export type Routes = typeof routes;
 export type OperationId = keyof Routes;
 
 /** The parsed query of a route. */
-export type QueryOf<Id extends OperationId> = Routes[Id] extends { query: infer Q extends v.GenericSchema }
+export type QueryOf<Id extends OperationId> = Routes[Id] extends {
+  query: infer Q extends v.GenericSchema;
+}
   ? v.InferOutput<Q>
   : never;
 

@@ -17,7 +17,8 @@ export const participantRoutes = {
     method: 'PATCH',
     path,
     role: 'participant',
-    summary: 'Change details and answers; 202 with a new address, which a click in a mail to it must confirm',
+    summary:
+      'Change details and answers; 202 with a new address, which a click in a mail to it must confirm',
     body: OwnPatch,
     responses: { 200: Own, 202: Own },
     refusals: ['change-closed', 'edit-conflict', 'option-full'],
@@ -61,7 +62,13 @@ export const participantRoutes = {
     summary: 'Take a cancelled seat back, or join the end of the waitlist',
     body: OwnSelection,
     responses: { 200: Own },
-    refusals: ['registration-ambiguous', 'change-closed', 'event-cancelled', 'event-full', 'option-full'],
+    refusals: [
+      'registration-ambiguous',
+      'change-closed',
+      'event-cancelled',
+      'event-full',
+      'option-full',
+    ],
   },
   moveOwn: {
     method: 'POST',

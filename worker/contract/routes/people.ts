@@ -1,4 +1,7 @@
-/** Routes of the person who is signed in, and of an organisation's people, keys and member organisations. */
+/**
+ * Routes of the person who is signed in, and of an organisation's people, keys and member
+ * organisations.
+ */
 
 import * as people from '../people.ts';
 import type { Route } from './route.ts';

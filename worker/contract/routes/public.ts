@@ -25,7 +25,8 @@ export const publicRoutes = {
     method: 'POST',
     path: '/api/v1/registrations',
     role: 'public',
-    summary: 'Register one or several people for one or several events: all or nothing, answered as if everyone were new',
+    summary:
+      'Register one or several people for one or several events: all or nothing, answered as if everyone were new',
     body: Submission,
     idempotencyKey: 'required',
     responses: { 201: SubmissionResult },

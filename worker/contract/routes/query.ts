@@ -1,4 +1,6 @@
-/** Query parameters that several routes take. Each schema ends with the type of its parsed value. */
+/**
+ * Query parameters that several routes take. Each schema ends with the type of its parsed value.
+ */
 
 import * as v from 'valibot';
 import { rowSorts, searched } from '../desk.ts';
@@ -38,7 +40,10 @@ export const rows = {
     ),
   ),
   sort: v.optional(
-    v.pipe(v.picklist(sorts), v.description('Descending with -; waitlistPosition only with status=waitlisted')),
+    v.pipe(
+      v.picklist(sorts),
+      v.description('Descending with -; waitlistPosition only with status=waitlisted'),
+    ),
     'createdAt',
   ),
 };

@@ -29,8 +29,18 @@ export const registrationRoutes = {
     query: v.strictObject({ ...rows, limit, cursor: v.optional(v.string()) }),
     responses: { 200: desk.RowPage },
   },
-  exportCsv: { ...file, path: `${path}.csv`, summary: 'All registrations as CSV, streamed', responses: { 200: 'text/csv' } },
-  exportXlsx: { ...file, path: `${path}.xlsx`, summary: 'All registrations as XLSX, streamed', responses: { 200: xlsx } },
+  exportCsv: {
+    ...file,
+    path: `${path}.csv`,
+    summary: 'All registrations as CSV, streamed',
+    responses: { 200: 'text/csv' },
+  },
+  exportXlsx: {
+    ...file,
+    path: `${path}.xlsx`,
+    summary: 'All registrations as XLSX, streamed',
+    responses: { 200: xlsx },
+  },
   exportJson: {
     ...file,
     path: `${path}.json`,
@@ -45,7 +55,14 @@ export const registrationRoutes = {
     body: desk.EntryInput,
     idempotencyKey: 'required',
     responses: { 201: desk.Entry },
-    refusals: ['registration-not-open', 'registration-closed', 'event-full', 'option-full', 'event-cancelled', 'event-ended'],
+    refusals: [
+      'registration-not-open',
+      'registration-closed',
+      'event-full',
+      'option-full',
+      'event-cancelled',
+      'event-ended',
+    ],
   },
   readRegistration: {
     method: 'GET',
@@ -58,7 +75,8 @@ export const registrationRoutes = {
     method: 'PATCH',
     path: `${path}/:id`,
     role: 'editor',
-    summary: 'Change or cancel a registration by a merge patch with the version that was read, and tell the participant',
+    summary:
+      'Change or cancel a registration by a merge patch with the version that was read, and tell the participant',
     body: desk.EntryPatch,
     responses: { 200: desk.Entry },
     refusals: ['edit-conflict', 'change-closed', 'option-full'],
@@ -76,13 +94,26 @@ export const registrationRoutes = {
     role: 'editor',
     summary: 'Import registrations from a table: all of it, or nothing if a row is wrong',
     query: v.strictObject({
-      dryRun: v.optional(v.pipe(flag, v.description('Answers the outcome of each row and imports nothing')), 'false'),
-      override: v.optional(v.pipe(flag, v.description('Gives seats also beyond the capacity')), 'false'),
+      dryRun: v.optional(
+        v.pipe(flag, v.description('Answers the outcome of each row and imports nothing')),
+        'false',
+      ),
+      override: v.optional(
+        v.pipe(flag, v.description('Gives seats also beyond the capacity')),
+        'false',
+      ),
       notify: v.optional(v.pipe(flag, v.description('Tells the participants')), 'false'),
     }),
     file: tables,
     responses: { 200: desk.ImportResult },
-    refusals: ['registration-not-open', 'event-full', 'option-full', 'event-cancelled', 'event-ended', 'unavailable'],
+    refusals: [
+      'registration-not-open',
+      'event-full',
+      'option-full',
+      'event-cancelled',
+      'event-ended',
+      'unavailable',
+    ],
   },
   listMessages: {
     method: 'GET',

@@ -1,13 +1,24 @@
-/** What the contract says of one route: who may call it, what it takes, what it answers and how it refuses. */
+/**
+ * What the contract says of one route: who may call it, what it takes, what it answers and how it
+ * refuses.
+ */
 
 import type * as v from 'valibot';
 import type { ErrorCode } from '../codes.ts';
 
 /**
- * `public`: any page and program. `sign-in`: a page of HOST, before signing in. `participant`: the manage token.
- * `person`: signed in. The others: that role in an organisation or a higher one, by API key or signed in.
+ * `public`: any page and program. `sign-in`: a page of HOST, before signing in. `participant`: the
+ * manage token. `person`: signed in. The others: that role in an organisation or a higher one, by
+ * API key or signed in.
  */
-export type Access = 'public' | 'sign-in' | 'participant' | 'person' | 'viewer' | 'editor' | 'owner';
+export type Access =
+  | 'public'
+  | 'sign-in'
+  | 'participant'
+  | 'person'
+  | 'viewer'
+  | 'editor'
+  | 'owner';
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type MediaType = `${string}/${string}`;
 export type Entries = Record<string, v.GenericSchema>;
@@ -37,7 +48,8 @@ export type Route = {
 export const isRead = ({ method }: Pick<Route, 'method'>): boolean => method === 'GET';
 
 /** Whether the route belongs to an organisation, which `?organization` can name. */
-export const isOfOrganization = ({ role }: Pick<Route, 'role'>): boolean => ['viewer', 'editor', 'owner'].includes(role);
+export const isOfOrganization = ({ role }: Pick<Route, 'role'>): boolean =>
+  ['viewer', 'editor', 'owner'].includes(role);
 
 function refusalsOfAccess(route: Route): ErrorCode[] {
   const foreign: ErrorCode[] = isRead(route) ? [] : ['origin-not-allowed'];
@@ -52,8 +64,13 @@ function refusalsOfAccess(route: Route): ErrorCode[] {
 
 /** Every code the route may refuse with. */
 export function refusalsOf(route: Route): ErrorCode[] {
-  const body: ErrorCode[] = route.body || route.file ? ['too-large', 'unsupported-media-type', 'malformed', 'validation'] : [];
-  const key: ErrorCode[] = route.idempotencyKey ? ['idempotency-key-invalid', 'idempotency-key-reused', 'unavailable'] : [];
+  const body: ErrorCode[] =
+    route.body || route.file
+      ? ['too-large', 'unsupported-media-type', 'malformed', 'validation']
+      : [];
+  const key: ErrorCode[] = route.idempotencyKey
+    ? ['idempotency-key-invalid', 'idempotency-key-reused', 'unavailable']
+    : [];
   return [
     ...new Set<ErrorCode>([
       ...refusalsOfAccess(route),

@@ -1,4 +1,7 @@
-/** Routes of signing in to the desk, and of the sessions and passkeys of the person who is signed in. */
+/**
+ * Routes of signing in to the desk, and of the sessions and passkeys of the person who is signed
+ * in.
+ */
 
 import * as v from 'valibot';
 import * as people from '../people.ts';
@@ -21,7 +24,8 @@ export const signInRoutes = {
     method: 'POST',
     path: `${auth}/codes`,
     role: 'sign-in',
-    summary: 'Send a one-time code by mail, valid in this browser only; the same answer for every address',
+    summary:
+      'Send a one-time code by mail, valid in this browser only; the same answer for every address',
     body: people.CodeRequest,
     responses: { 202: people.Nothing },
     refusals: ['rate-limited', 'unavailable'],

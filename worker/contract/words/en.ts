@@ -23,11 +23,14 @@ export const en: Words = {
   sending: 'Sending your registration…',
   retrying: 'The connection is weak. Trying again…',
   problem: {
-    network: 'Your registration did not get through. Check the connection and send again: what you wrote is still on the form.',
-    internal: 'Your registration did not get through. Send again in a moment: what you wrote is still on the form.',
+    network:
+      'Your registration did not get through. Check the connection and send again: what you wrote is still on the form.',
+    internal:
+      'Your registration did not get through. Send again in a moment: what you wrote is still on the form.',
   },
   binding: 'Registration is binding.',
-  mailFollows: 'You will get a confirmation by email, with a link for changing or cancelling your registration.',
+  mailFollows:
+    'You will get a confirmation by email, with a link for changing or cancelling your registration.',
   notice: 'Privacy notice',
   register: 'Register',
   orAsk: 'or ask',
@@ -101,7 +104,11 @@ export const en: Words = {
     },
     advice: 'Reserved places are given according to your answers.',
   },
-  participants: { add: 'Add another participant', one: 'Participant {count}', remove: 'Remove participant {count}' },
+  participants: {
+    add: 'Add another participant',
+    one: 'Participant {count}',
+    remove: 'Remove participant {count}',
+  },
   resend: {
     ask: 'Already registered? Send the link again',
     send: 'Send the link',
@@ -126,11 +133,16 @@ export const en: Words = {
   more: 'Read more',
   sessions: 'Sessions',
   mode: { online: 'Online', onsite: 'On site', hybrid: 'Hybrid: on site or online' },
-  status: { confirmed: 'Your place is confirmed', waitlisted: 'On the waiting list', cancelled: 'Cancelled' },
+  status: {
+    confirmed: 'Your place is confirmed',
+    waitlisted: 'On the waiting list',
+    cancelled: 'Cancelled',
+  },
   past: 'Past sessions',
   calendar: 'Add to calendar',
   zone: 'Times',
-  privacy: (name, days) => `Controller: ${name}. Your contact details are deleted ${days} days after the event.`,
+  privacy: (name, days) =>
+    `Controller: ${name}. Your contact details are deleted ${days} days after the event.`,
   errors: {
     required: 'Fill in this field',
     'required.name': 'Enter the name',

@@ -23,11 +23,14 @@ export const fi: Words = {
   sending: 'Lähetetään ilmoittautumista…',
   retrying: 'Yhteys pätkii. Yritetään uudelleen…',
   problem: {
-    network: 'Ilmoittautuminen ei mennyt perille. Tarkista verkkoyhteys ja lähetä uudelleen: tietosi ovat tallella lomakkeella.',
-    internal: 'Ilmoittautuminen ei mennyt perille. Lähetä hetken päästä uudelleen: tietosi ovat tallella lomakkeella.',
+    network:
+      'Ilmoittautuminen ei mennyt perille. Tarkista verkkoyhteys ja lähetä uudelleen: tietosi ovat tallella lomakkeella.',
+    internal:
+      'Ilmoittautuminen ei mennyt perille. Lähetä hetken päästä uudelleen: tietosi ovat tallella lomakkeella.',
   },
   binding: 'Ilmoittautuminen on sitova.',
-  mailFollows: 'Saat sähköpostiisi vahvistuksen ja linkin, josta voit muuttaa tai peruuttaa ilmoittautumisesi.',
+  mailFollows:
+    'Saat sähköpostiisi vahvistuksen ja linkin, josta voit muuttaa tai peruuttaa ilmoittautumisesi.',
   notice: 'Tietosuojaseloste',
   register: 'Ilmoittaudu',
   orAsk: 'tai kysy',
@@ -38,7 +41,8 @@ export const fi: Words = {
     mixed: 'Ilmoittautumisesi on vastaanotettu',
   },
   next: 'Mitä seuraavaksi',
-  queueNext: 'Varasijan numero kertoo vuorosi jonossa. Jos paikka vapautuu, saat siitä viestin. Sinun ei tarvitse tehdä mitään.',
+  queueNext:
+    'Varasijan numero kertoo vuorosi jonossa. Jos paikka vapautuu, saat siitä viestin. Sinun ei tarvitse tehdä mitään.',
   tell: 'Kerro tilaisuudesta myös jäsenillenne ja luottamushenkilöillenne.',
   another: 'Ilmoita toinen henkilö',
   advice: {
@@ -100,7 +104,11 @@ export const fi: Words = {
     },
     advice: 'Kiintiöpaikka annetaan vastaustesi perusteella.',
   },
-  participants: { add: 'Lisää toinen osallistuja', one: 'Osallistuja {count}', remove: 'Poista osallistuja {count}' },
+  participants: {
+    add: 'Lisää toinen osallistuja',
+    one: 'Osallistuja {count}',
+    remove: 'Poista osallistuja {count}',
+  },
   resend: {
     ask: 'Oletko jo ilmoittautunut? Lähetä linkki uudelleen',
     send: 'Lähetä linkki',
@@ -124,12 +132,21 @@ export const fi: Words = {
   organizer: 'Järjestäjä',
   more: 'Lue lisää',
   sessions: 'Tilaisuudet',
-  mode: { online: 'Etätilaisuus', onsite: 'Lähitilaisuus', hybrid: 'Hybridi: paikan päällä tai etänä' },
-  status: { confirmed: 'Paikkasi on vahvistettu', waitlisted: 'Jonotuslistalla', cancelled: 'Peruutettu' },
+  mode: {
+    online: 'Etätilaisuus',
+    onsite: 'Lähitilaisuus',
+    hybrid: 'Hybridi: paikan päällä tai etänä',
+  },
+  status: {
+    confirmed: 'Paikkasi on vahvistettu',
+    waitlisted: 'Jonotuslistalla',
+    cancelled: 'Peruutettu',
+  },
   past: 'Menneet tilaisuudet',
   calendar: 'Lisää kalenteriin',
   zone: 'Kellonajat',
-  privacy: (name, days) => `Rekisterinpitäjä: ${name}. Yhteystietosi poistetaan ${days} päivää tilaisuuden jälkeen.`,
+  privacy: (name, days) =>
+    `Rekisterinpitäjä: ${name}. Yhteystietosi poistetaan ${days} päivää tilaisuuden jälkeen.`,
   errors: {
     required: 'Täytä tämä kohta',
     'required.name': 'Kirjoita nimi',

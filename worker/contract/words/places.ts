@@ -1,4 +1,7 @@
-/** Places open to everybody and those kept for some, in words: one rule for the widget and the pages without script. */
+/**
+ * Places open to everybody and those kept for some, in words: one rule for the widget and the pages
+ * without script.
+ */
 
 import type { EventSummary } from '../event.ts';
 import { filled, type SaidWords } from './words.ts';
@@ -8,14 +11,18 @@ type Quota = Registration['quotas'][number];
 type PlaceWords = SaidWords['places'];
 
 /** Whether only kept places are left: whoever matches none of them finds a queue or nothing. */
-export const onlyKept = ({ registration: { state, placesLeft } }: Pick<EventSummary, 'registration'>): boolean =>
-  state === 'open' && placesLeft === 0;
+export const onlyKept = ({
+  registration: { state, placesLeft },
+}: Pick<EventSummary, 'registration'>): boolean => state === 'open' && placesLeft === 0;
 
 /** @param one said of one, and of none */
 export const counted = ({ one, many }: { one: string; many: string }, count: number): string =>
   filled(count > 1 ? many : one, count);
 
-/** @returns how many places anybody may have, or that these are gone; empty where nothing is kept or counted */
+/**
+ * @returns how many places anybody may have, or that these are gone; empty where nothing is kept or
+ *   counted
+ */
 export const openWords = (words: PlaceWords, { placesLeft, quotas }: Registration): string =>
   !quotas[0] || placesLeft === null ? '' : placesLeft ? counted(words, placesLeft) : words.taken;
 
@@ -24,9 +31,12 @@ const leftWords = ({ kept }: PlaceWords, { placesLeft }: Quota): string =>
   placesLeft ? counted(kept, placesLeft) : placesLeft === 0 ? kept.full : kept.uncounted;
 
 /**
- * What is kept for whom, and when it goes to everybody: once for all quotas, or beside each where the moments differ.
- * @param brief as in a row of several events: without full quotas, and with the moment only where nothing else is left
- * @returns lines as `[name, words]`; the name is the organiser's, and empty where a line is of all quotas
+ * What is kept for whom, and when it goes to everybody: once for all quotas, or beside each where
+ * the moments differ.
+ * @param brief as in a row of several events: without full quotas, and with the moment only where
+ *   nothing else is left
+ * @returns lines as `[name, words]`; the name is the organiser's, and empty where a line is of all
+ *   quotas
  */
 export function keptLines(
   words: PlaceWords,
@@ -50,7 +60,10 @@ export function keptLines(
 }
 
 /** What those can do who match none of the kept places that are left. */
-export function othersWords({ others }: PlaceWords, { waitlist, waitlistCapacity, waiting }: Registration): string {
+export function othersWords(
+  { others }: PlaceWords,
+  { waitlist, waitlistCapacity, waiting }: Registration,
+): string {
   if (!waitlist || (waiting ?? 0) >= (waitlistCapacity ?? Infinity)) return others.none;
   return waiting ? filled(others.waiting, waiting) : others.queue;
 }

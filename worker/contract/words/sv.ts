@@ -23,18 +23,26 @@ export const sv: Words = {
   sending: 'Anmälan skickas…',
   retrying: 'Förbindelsen är svag. Nytt försök görs…',
   problem: {
-    network: 'Anmälan kom inte fram. Kontrollera nätet och skicka på nytt: dina uppgifter finns kvar på blanketten.',
-    internal: 'Anmälan kom inte fram. Skicka på nytt om en stund: dina uppgifter finns kvar på blanketten.',
+    network:
+      'Anmälan kom inte fram. Kontrollera nätet och skicka på nytt: dina uppgifter finns kvar på blanketten.',
+    internal:
+      'Anmälan kom inte fram. Skicka på nytt om en stund: dina uppgifter finns kvar på blanketten.',
   },
   binding: 'Anmälan är bindande.',
-  mailFollows: 'Du får en bekräftelse per e-post med en länk där du kan ändra eller avboka din anmälan.',
+  mailFollows:
+    'Du får en bekräftelse per e-post med en länk där du kan ändra eller avboka din anmälan.',
   notice: 'Dataskyddsbeskrivning',
   register: 'Anmäl dig',
   orAsk: 'eller fråga',
   registerQueue: 'Anmäl dig till kölistan',
-  done: { confirmed: 'Du är anmäld', waitlisted: 'Du är på kölistan', mixed: 'Din anmälan har tagits emot' },
+  done: {
+    confirmed: 'Du är anmäld',
+    waitlisted: 'Du är på kölistan',
+    mixed: 'Din anmälan har tagits emot',
+  },
   next: 'Vad händer nu',
-  queueNext: 'Reservplatsens nummer är din tur i kön. Om en plats blir ledig får du ett meddelande. Du behöver inte göra något.',
+  queueNext:
+    'Reservplatsens nummer är din tur i kön. Om en plats blir ledig får du ett meddelande. Du behöver inte göra något.',
   tell: 'Berätta om tillfället också för era medlemmar och förtroendevalda.',
   another: 'Anmäl en annan person',
   advice: {
@@ -44,7 +52,8 @@ export const sv: Words = {
     cancelled: 'Fråga kontaktpersonen om du vill veta mer.',
     upcoming: 'Blanketten visas här när anmälan öppnar.',
   },
-  waitlistAdvice: 'Platserna är bokade. Om en plats blir ledig går den till kön i ordning, och du får ett meddelande.',
+  waitlistAdvice:
+    'Platserna är bokade. Om en plats blir ledig går den till kön i ordning, och du får ett meddelande.',
   states: {
     one: '1 plats kvar',
     many: '{count} platser kvar',
@@ -95,7 +104,11 @@ export const sv: Words = {
     },
     advice: 'Kvotplatserna ges utifrån svaren på blanketten.',
   },
-  participants: { add: 'Lägg till en deltagare', one: 'Deltagare {count}', remove: 'Ta bort deltagare {count}' },
+  participants: {
+    add: 'Lägg till en deltagare',
+    one: 'Deltagare {count}',
+    remove: 'Ta bort deltagare {count}',
+  },
   resend: {
     ask: 'Har du redan anmält dig? Skicka länken på nytt',
     send: 'Skicka länken',
@@ -124,7 +137,8 @@ export const sv: Words = {
   past: 'Tidigare tillfällen',
   calendar: 'Lägg till i kalendern',
   zone: 'Klockslag',
-  privacy: (name, days) => `Personuppgiftsansvarig: ${name}. Dina kontaktuppgifter raderas ${days} dagar efter tillfället.`,
+  privacy: (name, days) =>
+    `Personuppgiftsansvarig: ${name}. Dina kontaktuppgifter raderas ${days} dagar efter tillfället.`,
   errors: {
     required: 'Fyll i den här punkten',
     'required.name': 'Skriv namnet',

@@ -5,7 +5,15 @@ import type { FormWords, State } from '../event.ts';
 import { limits } from '../limits.ts';
 import { type QuestionKind, questionKinds } from '../question-kinds.ts';
 
-type Kind = 'name' | 'email' | 'phone' | 'organization' | 'role' | 'choice' | 'events' | QuestionKind;
+type Kind =
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'organization'
+  | 'role'
+  | 'choice'
+  | 'events'
+  | QuestionKind;
 
 /** Statistics Finland's codes of the regions of 2026; 03 and 20 are not in use. */
 export const regionCodes = [
@@ -32,16 +40,32 @@ export const regionCodes = [
 export type RegionCode = (typeof regionCodes)[number];
 
 /** By code, or `code.kind` where the kind of field has better words. */
-type Errors<Code extends FieldCode> = Record<Code, string> & Partial<Record<`${Code}.${Kind}`, string>>;
-/** What has better words in a table: a number it shortened, when someone registered, a column that one of two may be. */
+type Errors<Code extends FieldCode> = Record<Code, string> &
+  Partial<Record<`${Code}.${Kind}`, string>>;
+/**
+ * What has better words in a table: a number it shortened, when someone registered, a column that
+ * one of two may be.
+ */
 type InTable = 'type.phone' | 'type.registeredAt' | 'range.registeredAt' | 'missing-column.email';
 /** What only an organiser can get wrong, where a plain "out of range" would say nothing. */
 type Contradiction = 'endsAt' | 'closesAt' | 'opensAt' | 'changesUntil' | 'id' | 'options';
 /** What an organisation sets for itself. */
-type InSettings = 'type.businessId' | 'type.host' | 'type.accent' | 'type.url' | 'type.noticeUrl' | 'range.retentionDays';
-export type ServerErrors = Record<ServerCode | `range.${Contradiction}` | InTable | InSettings, string>;
+type InSettings =
+  | 'type.businessId'
+  | 'type.host'
+  | 'type.accent'
+  | 'type.url'
+  | 'type.noticeUrl'
+  | 'range.retentionDays';
+export type ServerErrors = Record<
+  ServerCode | `range.${Contradiction}` | InTable | InSettings,
+  string
+>;
 
-/** Said by the server of an event; `{count}` stands for a number, `{when}` for a moment, which is never inflected. */
+/**
+ * Said by the server of an event; `{count}` stands for a number, `{when}` for a moment, which is
+ * never inflected.
+ */
 export type SaidWords = {
   states: FormWords['states'] &
     Record<State, string> & {
@@ -70,14 +94,20 @@ export type SaidWords = {
     /** what those can do who match none, when only kept places are left */
     others: { queue: string; waiting: string; none: string };
   };
-  /** what one can still do when registration is not possible; what is asked of a contact person only where there is one */
+  /**
+   * what one can still do when registration is not possible; what is asked of a contact person only
+   * where there is one
+   */
   advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
   waitlistAdvice: string;
   mode: Record<'online' | 'onsite' | 'hybrid', string>;
   zone: string;
 };
 
-export type Words = Omit<FormWords, 'region' | 'level' | 'privacy' | 'mailDomains' | 'share' | keyof SaidWords> &
+export type Words = Omit<
+  FormWords,
+  'region' | 'level' | 'privacy' | 'mailDomains' | 'share' | keyof SaidWords
+> &
   SaidWords & {
     /** @param title with the moment, where there is one */
     share(title: string, address: string): string;
@@ -97,7 +127,8 @@ const isChoice = (kind: string): boolean =>
   (Object.hasOwn(questionKinds, kind) && questionKinds[kind as QuestionKind].value === 'option');
 
 /** A sentence with what belongs where `{…}` stands. */
-export const filled = (text: string, value: string | number): string => text.replace(/\{\w+\}/, () => String(value));
+export const filled = (text: string, value: string | number): string =>
+  text.replace(/\{\w+\}/, () => String(value));
 
 /**
  * The sentence that says what to do.
@@ -112,5 +143,8 @@ export function errorMessage(
 ): string {
   const better = `${code}.${isChoice(kind) ? 'choice' : kind}`;
   const text = errors[better] ?? errors[code] ?? '';
-  return text.replace('{max}', String(max)).replace('{from}', String(limits.numberFrom)).replace('{to}', String(limits.numberTo));
+  return text
+    .replace('{max}', String(max))
+    .replace('{from}', String(limits.numberFrom))
+    .replace('{to}', String(limits.numberTo));
 }

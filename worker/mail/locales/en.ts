@@ -23,18 +23,24 @@ export const en: MailLocale = {
   greeting: (name) => (name ? `Hello ${name}` : 'Hello'),
   intros: {
     confirmed: 'Thank you for registering. A place is reserved for you.',
-    waitlisted: 'Thank you for registering. All places are taken at the moment, so you are on the waiting list.',
-    known: 'We received a registration, but you had already registered. Nothing has changed and there is nothing you need to do.',
+    waitlisted:
+      'Thank you for registering. All places are taken at the moment, so you are on the waiting list.',
+    known:
+      'We received a registration, but you had already registered. Nothing has changed and there is nothing you need to do.',
     mixed: 'Thank you for registering. Below you see where you stand in each session.',
     cancelled:
       'Your place is now free for somebody else. If you did not cancel your registration yourself, contact the organiser.',
-    leftQueue: 'You are no longer on the waiting list. If you did not leave it yourself, contact the organiser.',
+    leftQueue:
+      'You are no longer on the waiting list. If you did not leave it yourself, contact the organiser.',
     restored: 'You took your place back, and it is yours again.',
-    restoredToQueue: 'You wanted your place back, but it had gone to somebody else. You are now on the waiting list.',
-    promoted: 'A place has come free, and it is now yours. If you cannot come after all, cancel and the next person gets it.',
+    restoredToQueue:
+      'You wanted your place back, but it had gone to somebody else. You are now on the waiting list.',
+    promoted:
+      'A place has come free, and it is now yours. If you cannot come after all, cancel and the next person gets it.',
     changed:
       'The details of your registration have changed. You see them on your own page. If you did not make the change, contact the organiser.',
-    moved: 'You changed to another session. Your earlier registration is cancelled, and this is the new one.',
+    moved:
+      'You changed to another session. Your earlier registration is cancelled, and this is the new one.',
     link: 'Here is the link to your registration. If you did not ask for it, there is nothing you need to do.',
     'address-confirm':
       'This address was entered as the new address of a registration. Confirm it, and messages will come here from now on. If you did not ask for this, do nothing: nothing changes.',
@@ -42,7 +48,8 @@ export const en: MailLocale = {
       'A new email address was asked for your registration. It changes when the new address is confirmed. If you did not ask for this yourself, contact the organiser at once.',
     'event-changed':
       'The organiser has changed the event. Below you see what has changed. Your registration is still valid. If the change suits you, there is nothing you need to do.',
-    'event-cancelled': 'The organiser has cancelled the event you had registered for. There is nothing you need to do.',
+    'event-cancelled':
+      'The organiser has cancelled the event you had registered for. There is nothing you need to do.',
   },
   labels: { when: 'When', where: 'Where', status: 'Status', before: 'Before' },
   statuses: {
@@ -51,7 +58,9 @@ export const en: MailLocale = {
     cancelled: 'Cancelled',
     off: 'The event is cancelled',
     waitlisted: (position) =>
-      position === null ? 'You are on the waiting list' : `You are number ${position} on the waiting list`,
+      position === null
+        ? 'You are on the waiting list'
+        : `You are number ${position} on the waiting list`,
   },
   where: { online: 'Online', onsite: 'On site', hybrid: 'on site or online' },
   next: {
@@ -60,14 +69,18 @@ export const en: MailLocale = {
     joinLink: (by) => `You will get the link for joining by email by ${by}.`,
     informationSent:
       'More information has already been sent to those who registered earlier. If you have not had it, ask the contact person.',
-    joinLinkSent: 'The link for joining has already been sent to those registered. It is also on your own page.',
+    joinLinkSent:
+      'The link for joining has already been sent to those registered. It is also on your own page.',
     online: 'You take part online, on your own device.',
-    queue: 'If a place comes free, it is yours at once and you will get a message. Places can come free until the event starts.',
+    queue:
+      'If a place comes free, it is yours at once and you will get a message. Places can come free until the event starts.',
     queueBinding: 'If you can no longer come, leave the waiting list on your own page.',
-    privateQuestions: 'The organiser has a few more questions, answered to the organiser alone. Answer them on your own page.',
+    privateQuestions:
+      'The organiser has a few more questions, answered to the organiser alone. Answer them on your own page.',
     binding: 'The registration is binding.',
     changes: (until) => `You can change your details until ${until}.`,
-    cancel: 'If you cannot come, cancel before the event starts, so that somebody else gets the place.',
+    cancel:
+      'If you cannot come, cancel before the event starts, so that somebody else gets the place.',
     takeBack:
       'If you want to come after all, open your own page and take your place back. If it is full, you join the end of the waiting list.',
     getBack:
@@ -78,11 +91,15 @@ export const en: MailLocale = {
   },
   manage: {
     button: 'Open your own page',
-    personal: 'On your own page you can change your details and cancel. The link is for you alone: do not pass it on.',
+    personal:
+      'On your own page you can change your details and cancel. The link is for you alone: do not pass it on.',
     data: 'On your own page you see your details and can remove them. The link is for you alone: do not pass it on.',
     address: 'If the button does not work, copy this address into your browser:',
   },
-  confirmAddress: { button: 'Confirm the address', personal: 'The link works for one day and once.' },
+  confirmAddress: {
+    button: 'Confirm the address',
+    personal: 'The link works for one day and once.',
+  },
   message: 'A message from the organiser',
   discreet:
     'The details of the event come at the end of this message, so that they show neither in a list of messages nor on a locked screen.',
@@ -103,15 +120,19 @@ export const en: MailLocale = {
   },
   signIn: {
     subject: (code) => `${code} is your sign-in code`,
-    intro: 'Sign in to the organiser’s desk with this code. Type or paste it into the browser in which you asked for it.',
-    how: (minutes) => `The code is valid for ${minutes} minutes and works once. Give it to nobody: we never ask for it.`,
-    notMe: 'If you did not ask for a code, there is nothing you need to do. Nobody can sign in without it.',
+    intro:
+      'Sign in to the organiser’s desk with this code. Type or paste it into the browser in which you asked for it.',
+    how: (minutes) =>
+      `The code is valid for ${minutes} minutes and works once. Give it to nobody: we never ask for it.`,
+    notMe:
+      'If you did not ask for a code, there is nothing you need to do. Nobody can sign in without it.',
   },
   invitation: {
     subject: (organization) => `Invitation: ${organization}`,
     invitedBy: (name, organization) =>
       `${name} invites you to the desk of ${organization}, where events and registrations are looked after.`,
-    invited: (organization) => `You are invited to the desk of ${organization}, where events and registrations are looked after.`,
+    invited: (organization) =>
+      `You are invited to the desk of ${organization}, where events and registrations are looked after.`,
     roles: {
       owner: 'You will be an owner: you can do everything, also invite others and change settings.',
       editor: 'You will be an editor: you can make and change events and look after registrations.',

@@ -71,7 +71,12 @@ export type MailLocale = {
   notMe: { link: string; how: string };
   footer: { controller: (name: string) => string; notice: string; automatic: string };
   /** the one-time code with which somebody of the desk signs in; `how` is told its minutes */
-  signIn: { subject: (code: string) => string; intro: string; how: (minutes: number) => string; notMe: string };
+  signIn: {
+    subject: (code: string) => string;
+    intro: string;
+    how: (minutes: number) => string;
+    notMe: string;
+  };
   /** to the desk of an organisation; `how` is told the address that has been invited */
   invitation: {
     subject: (organization: string) => string;

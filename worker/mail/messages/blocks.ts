@@ -1,4 +1,6 @@
-/** What a mail is made of: one list of blocks, from which both its text and its HTML are written. */
+/**
+ * What a mail is made of: one list of blocks, from which both its text and its HTML are written.
+ */
 
 import type { Language } from '../../contract/languages.ts';
 
@@ -12,7 +14,15 @@ export type Block =
   | { kind: 'heading'; text: string; lang?: Language }
   | { kind: 'paragraph'; text: string; lang?: Language }
   /** `before`: what it was */
-  | { kind: 'facts'; facts: { label: string; value: string; tone?: Tone; before?: { label: string; value: string } }[] }
+  | {
+      kind: 'facts';
+      facts: {
+        label: string;
+        value: string;
+        tone?: Tone;
+        before?: { label: string; value: string };
+      }[];
+    }
   | { kind: 'list'; items: { text: string; lang?: Language }[] }
   | { kind: 'button'; link: Link; fallback: string }
   /** texts and links on one line */

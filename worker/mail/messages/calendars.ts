@@ -1,4 +1,7 @@
-/** The calendar files of a mail: one that adds what is confirmed, one that takes out what no longer holds. */
+/**
+ * The calendar files of a mail: one that adds what is confirmed, one that takes out what no longer
+ * holds.
+ */
 
 import { calendarEvent } from '../../calendar/event.ts';
 import { type CalendarOptions, renderCalendar } from '../../calendar/ics.ts';
@@ -8,7 +11,11 @@ import type { MailEvent, MessageInput } from './input.ts';
 
 type Method = NonNullable<CalendarOptions['method']>;
 
-function file({ host, now, language }: MessageInput, method: Method, events: readonly MailEvent[]): Attachment[] {
+function file(
+  { host, now, language }: MessageInput,
+  method: Method,
+  events: readonly MailEvent[],
+): Attachment[] {
   if (events.length === 0) return [];
   const entries = events.map(({ event, sequence }) => ({
     ...calendarEvent(event, sequence),
@@ -24,15 +31,21 @@ function file({ host, now, language }: MessageInput, method: Method, events: rea
 /** What somebody may have in their calendar that is over with this mail. */
 function gone({ kind, events, left = [] }: MessageInput): MailEvent[] {
   if (kind === 'event-cancelled') return events.filter(({ status }) => status === 'confirmed');
-  return [...events.filter(({ status }) => kind === 'cancelled' && status === 'cancelled'), ...left].filter(
-    ({ hadPlace }) => hadPlace,
-  );
+  return [
+    ...events.filter(({ status }) => kind === 'cancelled' && status === 'cancelled'),
+    ...left,
+  ].filter(({ hadPlace }) => hadPlace);
 }
 
-/** Someone in the queue has nothing to put into a calendar yet; a new address is told nothing before it has proved itself. */
+/**
+ * Someone in the queue has nothing to put into a calendar yet; a new address is told nothing before
+ * it has proved itself.
+ */
 export function calendarFiles(input: MessageInput): Attachment[] {
   const { kind, events } = input;
   if (kind === 'address-confirm' || kind === 'address-change') return [];
-  const confirmed = events.filter(({ status, event }) => status === 'confirmed' && event.registration.state !== 'cancelled');
+  const confirmed = events.filter(
+    ({ status, event }) => status === 'confirmed' && event.registration.state !== 'cancelled',
+  );
   return [...file(input, 'PUBLISH', confirmed), ...file(input, 'CANCEL', gone(input))];
 }

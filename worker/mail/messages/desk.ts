@@ -1,4 +1,7 @@
-/** Mails to people of the desk: the one-time code, and an invitation. Neither holds a link that does anything by itself. */
+/**
+ * Mails to people of the desk: the one-time code, and an invitation. Neither holds a link that does
+ * anything by itself.
+ */
 
 import type { Language } from '../../contract/languages.ts';
 import { limits } from '../../contract/limits.ts';
@@ -13,7 +16,11 @@ type To = { to: string; language: Language };
 
 function message({ to, language }: To, subject: string, blocks: readonly Block[]): MailMessage {
   const { footer } = mailLocales[language];
-  const whole: Block[] = [...blocks, { kind: 'rule' }, { kind: 'line', small: true, parts: ['Mukaan', footer.automatic] }];
+  const whole: Block[] = [
+    ...blocks,
+    { kind: 'rule' },
+    { kind: 'line', small: true, parts: ['Mukaan', footer.automatic] },
+  ];
   return {
     to,
     fromName: 'Mukaan',
@@ -21,12 +28,19 @@ function message({ to, language }: To, subject: string, blocks: readonly Block[]
     subject,
     text: renderText(whole),
     html: renderHtml(whole, subject, language),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': language },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language,
+    },
     attachments: [],
   };
 }
 
-/** The code stands first in the subject, where a telephone's notice shows it, and alone on its line, where it can be copied. */
+/**
+ * The code stands first in the subject, where a telephone's notice shows it, and alone on its line,
+ * where it can be copied.
+ */
 export function codeMessage(to: To, code: string): MailMessage {
   const words = mailLocales[to.language].signIn;
   return message(to, words.subject(code), [
@@ -37,7 +51,12 @@ export function codeMessage(to: To, code: string): MailMessage {
   ]);
 }
 
-export type Invited = { organization: string; role: 'owner' | 'editor' | 'viewer'; by: string | null; host: string };
+export type Invited = {
+  organization: string;
+  role: 'owner' | 'editor' | 'viewer';
+  by: string | null;
+  host: string;
+};
 
 export function invitationMessage(to: To, { organization, role, by, host }: Invited): MailMessage {
   const words = mailLocales[to.language].invitation;

@@ -9,7 +9,12 @@ import { mailLocales } from '../locales/index.ts';
 import type { Block, Tone } from './blocks.ts';
 import type { MailEvent, MessageInput, MessageKind } from './input.ts';
 
-const tones: Record<MailEvent['status'], Tone> = { confirmed: 'good', known: 'good', waitlisted: 'wait', cancelled: 'off' };
+const tones: Record<MailEvent['status'], Tone> = {
+  confirmed: 'good',
+  known: 'good',
+  waitlisted: 'wait',
+  cancelled: 'off',
+};
 
 type Items = Extract<Block, { kind: 'list' }>['items'];
 
@@ -47,10 +52,14 @@ function promises({ promises, timeZone }: Event, language: Language, now: Date):
 }
 
 /**
- * The rules as the organiser set them, until it begins; details may change until the deadline where nothing else is said,
- * and whoever gets a place after it can't change them any more.
+ * The rules as the organiser set them, until it begins; details may change until the deadline where
+ * nothing else is said, and whoever gets a place after it can't change them any more.
  */
-function rules({ registration, startsAt, timeZone }: Event, language: Language, now: Date): string[] {
+function rules(
+  { registration, startsAt, timeZone }: Event,
+  language: Language,
+  now: Date,
+): string[] {
   if (!isAhead(startsAt, now)) return [];
   const words = mailLocales[language].next;
   const until = registration.changesUntil ?? registration.closesAt ?? startsAt;
@@ -62,12 +71,17 @@ function rules({ registration, startsAt, timeZone }: Event, language: Language, 
 function next({ event, status, hadPlace }: MailEvent, language: Language, now: Date): Items {
   const words = mailLocales[language].next;
   const ours = (...texts: string[]) => texts.map((text) => ({ text }));
-  const note = event.joinNote === null ? [] : [{ text: event.joinNote, ...foreign(event, language) }];
+  const note =
+    event.joinNote === null ? [] : [{ text: event.joinNote, ...foreign(event, language) }];
   const ahead = isAhead(event.startsAt, now);
   const asked = event.hasPrivateQuestions && ahead ? [words.privateQuestions] : [];
   switch (status) {
     case 'confirmed':
-      return [...ours(...promises(event, language, now)), ...note, ...ours(...asked, ...rules(event, language, now))];
+      return [
+        ...ours(...promises(event, language, now)),
+        ...note,
+        ...ours(...asked, ...rules(event, language, now)),
+      ];
     case 'known':
       return ours(...promises(event, language, now));
     case 'waitlisted':
@@ -78,8 +92,13 @@ function next({ event, status, hadPlace }: MailEvent, language: Language, now: D
 }
 
 /** The zone is said only where it is what has changed. */
-const when = ({ startsAt, endsAt, timeZone }: Whereabouts, language: Language, withZone: boolean): string =>
-  formatSpan(language, startsAt, endsAt, timeZone) + (withZone ? ` (${zoneName(language, startsAt, timeZone)})` : '');
+const when = (
+  { startsAt, endsAt, timeZone }: Whereabouts,
+  language: Language,
+  withZone: boolean,
+): string =>
+  formatSpan(language, startsAt, endsAt, timeZone) +
+  (withZone ? ` (${zoneName(language, startsAt, timeZone)})` : '');
 
 type Facts = Extract<Block, { kind: 'facts' }>['facts'];
 
@@ -89,20 +108,37 @@ function whereabouts({ event, before }: MailEvent, language: Language): Facts {
   const withZone = before !== undefined && before.timeZone !== event.timeZone;
   const fact = (label: string, say: (of: Whereabouts) => string) => {
     const [value, was] = [say(event), before && say(before)];
-    return { label, value, ...(was !== undefined && was !== value ? { before: { label: labels.before, value: was } } : {}) };
+    return {
+      label,
+      value,
+      ...(was !== undefined && was !== value
+        ? { before: { label: labels.before, value: was } }
+        : {}),
+    };
   };
-  return [fact(labels.when, (of) => when(of, language, withZone)), fact(labels.where, (of) => where(of, language))];
+  return [
+    fact(labels.when, (of) => when(of, language, withZone)),
+    fact(labels.where, (of) => where(of, language)),
+  ];
 }
 
-/** Whether a reader of the language sees anything changed: a name mended in Swedish is no news in Finnish. */
+/**
+ * Whether a reader of the language sees anything changed: a name mended in Swedish is no news in
+ * Finnish.
+ */
 export const hasChanged = (event: MailEvent, language: Language): boolean =>
   whereabouts(event, language).some(({ before }) => before !== undefined);
 
 /** What the calendar file beside the mail does. */
-function calendarItems(kind: MessageKind, { status, hadPlace }: MailEvent, language: Language): Items {
+function calendarItems(
+  kind: MessageKind,
+  { status, hadPlace }: MailEvent,
+  language: Language,
+): Items {
   const words = mailLocales[language].next;
   if (kind === 'event-changed' && status === 'confirmed') return [{ text: words.calendarReplaced }];
-  const removed = (kind === 'cancelled' && hadPlace) || (kind === 'event-cancelled' && status === 'confirmed');
+  const removed =
+    (kind === 'cancelled' && hadPlace) || (kind === 'event-cancelled' && status === 'confirmed');
   return removed ? [{ text: words.calendarRemoved }] : [];
 }
 
@@ -126,10 +162,17 @@ export function namingBlocks({ language }: Message, mailEvent: MailEvent): Block
 }
 
 /** @param more facts after the event's own */
-export function eventBlocks({ kind, language, now }: Message, mailEvent: MailEvent, more: Facts = []): Block[] {
+export function eventBlocks(
+  { kind, language, now }: Message,
+  mailEvent: MailEvent,
+  more: Facts = [],
+): Block[] {
   const { event } = mailEvent;
   const words = mailLocales[language];
-  const items = [...calendarItems(kind, mailEvent, language), ...(isOff(mailEvent) ? [] : next(mailEvent, language, now))];
+  const items = [
+    ...calendarItems(kind, mailEvent, language),
+    ...(isOff(mailEvent) ? [] : next(mailEvent, language, now)),
+  ];
   return [
     { kind: 'heading', text: fullTitle(event), ...foreign(event, language) },
     {

@@ -1,7 +1,8 @@
 /**
- * A mail's blocks as HTML that reads at 320 px, in dark mode and where a mail program drops the style sheet: no image,
- * no table, nothing fetched. Measures stand inline, as some programs read nothing else; colours stand in the sheet, so
- * that a program without it shows its own, readable ones.
+ * A mail's blocks as HTML that reads at 320 px, in dark mode and where a mail program drops the
+ * style sheet: no image, no table, nothing fetched. Measures stand inline, as some programs read
+ * nothing else; colours stand in the sheet, so that a program without it shows its own, readable
+ * ones.
  */
 
 import { html, raw } from 'hono/html';
@@ -29,17 +30,24 @@ a { color: #0b4f57; }
 @media print { .button { display: none; } }
 `;
 
-const anchor = ({ text, url }: Link): Markup => html`<a href="${url}" style="overflow-wrap:anywhere">${text}</a>`;
+const anchor = ({ text, url }: Link): Markup =>
+  html`<a href="${url}" style="overflow-wrap:anywhere">${text}</a>`;
 
-const langOf = ({ lang }: { lang?: Language }): Markup | false => lang !== undefined && html` lang="${lang}"`;
+const langOf = ({ lang }: { lang?: Language }): Markup | false =>
+  lang !== undefined && html` lang="${lang}"`;
 
-const inline = (part: string | Link): Markup | string => (typeof part === 'string' ? part : anchor(part));
+const inline = (part: string | Link): Markup | string =>
+  typeof part === 'string' ? part : anchor(part);
 
 /** `järjestöpäivä -kiertue`, `e-post`, `12.00–14.30`: what a line never breaks behind. */
 const whole = (text: string): (Markup | string)[] =>
   text
-    .split(/((?<=\s)-\p{L}\S{0,20}(?!\S)|(?<![\p{L}-])[eE]-\p{L}{1,20}|\d{1,2}[.:]\d\d–\d{1,2}[.:]\d\d)/u)
-    .map((part, index) => (index % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part));
+    .split(
+      /((?<=\s)-\p{L}\S{0,20}(?!\S)|(?<![\p{L}-])[eE]-\p{L}{1,20}|\d{1,2}[.:]\d\d–\d{1,2}[.:]\d\d)/u,
+    )
+    .map((part, index) =>
+      index % 2 === 1 ? html`<span style="white-space:nowrap">${part}</span>` : part,
+    );
 
 const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
   facts.map(
@@ -60,7 +68,10 @@ ${anchor({ text: link.url, url: link.url })}</p>
 `;
 
 function renderLine({ parts, small }: Extract<Block, { kind: 'line' }>): Markup {
-  const joined = parts.map((part, index) => [index > 0 && (small ? raw('<br>\n') : ', '), inline(part)]);
+  const joined = parts.map((part, index) => [
+    index > 0 && (small ? raw('<br>\n') : ', '),
+    inline(part),
+  ]);
   return small
     ? html`<p class="small" style="margin:0 0 12px;font-size:14px">${joined}</p>
 `

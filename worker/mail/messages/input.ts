@@ -45,9 +45,14 @@ export type MessageInput = {
   left?: readonly MailEvent[];
   /** the organiser's own words, and their language where it is not the mail's */
   message?: { text: string; lang?: Language };
-  /** where this is the last mail of a day that others can cause: how many those were, and when there may be more */
+  /**
+   * where this is the last mail of a day that others can cause: how many those were, and when there
+   * may be more
+   */
   last?: { most: number; from: string };
-  /** the personal link, with its token; to a new address the link that confirms it, and nothing more */
+  /**
+   * the personal link, with its token; to a new address the link that confirms it, and nothing more
+   */
   manageUrl: string;
   contact: Event['contact'];
   organizer: Event['organizer'];

@@ -1,4 +1,7 @@
-/** A message to a participant, from what happened to the finished mail: text, HTML, headers and calendar. */
+/**
+ * A message to a participant, from what happened to the finished mail: text, HTML, headers and
+ * calendar.
+ */
 
 import { mailLocales } from '../locales/index.ts';
 import type { Headline } from '../locales/locale.ts';
@@ -32,14 +35,21 @@ function contactBlocks({ contact, organizer, language }: MessageInput): Block[] 
 
 const confirms = ({ kind }: MessageInput): boolean => kind === 'address-confirm';
 
-/** An address that has not proved itself may be a stranger's: of a discreet event it is not told which one it is. */
+/**
+ * An address that has not proved itself may be a stranger's: of a discreet event it is not told
+ * which one it is.
+ */
 const tellsNothing = (input: MessageInput): boolean => confirms(input) && isDiscreet(input);
 
 function footerBlocks(input: MessageInput): Block[] {
   const { language, manageUrl, controller, organizer, events } = input;
   const { notMe, footer } = mailLocales[language];
   // leads to a question: whoever opens it, a scanner too, has changed nothing yet
-  const notMeLine: Block = { kind: 'line', small: true, parts: [{ text: notMe.link, url: `${manageUrl}/erase` }, notMe.how] };
+  const notMeLine: Block = {
+    kind: 'line',
+    small: true,
+    parts: [{ text: notMe.link, url: `${manageUrl}/erase` }, notMe.how],
+  };
   const notice = tellsNothing(input) ? null : events[0]?.event.privacy.noticeUrl;
   return [
     { kind: 'rule' },
@@ -65,7 +75,9 @@ function messageBlocks({ message, language }: MessageInput): Block[] {
   const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim());
   return [
     { kind: 'heading', text: mailLocales[language].message },
-    ...paragraphs.map((paragraph): Block => ({ kind: 'paragraph', text: paragraph.trim(), ...lang })),
+    ...paragraphs.map(
+      (paragraph): Block => ({ kind: 'paragraph', text: paragraph.trim(), ...lang }),
+    ),
   ];
 }
 
@@ -82,26 +94,44 @@ function lastBlocks({ last, events, language }: MessageInput): Block[] {
   const page = events[0]?.event.links.page;
   if (!last || !page) return [];
   const words = mailLocales[language].last;
-  return [{ kind: 'line', small: true, parts: [words.why(last.most), { text: words.link(last.from), url: page }] }];
+  return [
+    {
+      kind: 'line',
+      small: true,
+      parts: [words.why(last.most), { text: words.link(last.from), url: page }],
+    },
+  ];
 }
 
-/** What is the matter, and with which event. A change of the address says only which registration it is. */
+/**
+ * What is the matter, and with which event. A change of the address says only which registration it
+ * is.
+ */
 function toldBlocks(input: MessageInput): Block[] {
   const { kind, language, events } = input;
   if (tellsNothing(input)) return [];
-  if (kind === 'address-confirm' || kind === 'address-change') return events.flatMap((event) => namingBlocks(input, event));
+  if (kind === 'address-confirm' || kind === 'address-change')
+    return events.flatMap((event) => namingBlocks(input, event));
   const left = leftFacts(input.left ?? [], language);
-  return [...messageBlocks(input), ...events.flatMap((event, index) => eventBlocks(input, event, index === 0 ? left : []))];
+  return [
+    ...messageBlocks(input),
+    ...events.flatMap((event, index) => eventBlocks(input, event, index === 0 ? left : [])),
+  ];
 }
 
 /** What the headline says in a sentence or two. */
 function introOf({ kind, language, events }: MessageInput, headline: Headline): string {
   const { intros } = mailLocales[language];
   if (kind === 'restored' && headline === 'waitlisted') return intros.restoredToQueue;
-  return kind === 'cancelled' && events.every(({ hadPlace }) => !hadPlace) ? intros.leftQueue : intros[headline];
+  return kind === 'cancelled' && events.every(({ hadPlace }) => !hadPlace)
+    ? intros.leftQueue
+    : intros[headline];
 }
 
-/** Lists of mails and locked screens show how a mail begins: a discreet event is told of after all else. */
+/**
+ * Lists of mails and locked screens show how a mail begins: a discreet event is told of after all
+ * else.
+ */
 function blocksOf(input: MessageInput): Block[] {
   const words = mailLocales[input.language];
   const headline = headlineOf(input);
@@ -121,7 +151,10 @@ function blocksOf(input: MessageInput): Block[] {
   ];
 }
 
-/** Holds nothing the registrant typed but the name: an answer could carry a stranger's words into somebody's mailbox. */
+/**
+ * Holds nothing the registrant typed but the name: an answer could carry a stranger's words into
+ * somebody's mailbox.
+ */
 export function renderMessage(input: MessageInput): MailMessage {
   const subject = subjectOf(input);
   const blocks = blocksOf(input);
@@ -132,8 +165,9 @@ export function renderMessage(input: MessageInput): MailMessage {
     subject,
     text: renderText(blocks),
     html: renderHtml(blocks, subject, input.language),
-    // No List-Unsubscribe: each mail follows from the person's own registration and tells what they must know of it, and a
-    // button that stops them would lose a cancellation. Out of all of it leads the footer, by erasing the registration.
+    // No List-Unsubscribe: each mail follows from the person's own registration and tells what they
+    // must know of it, and a button that stops them would lose a cancellation. Out of all of it
+    // leads the footer, by erasing the registration.
     headers: {
       // RFC 3834: no out-of-office reply, please; Exchange listens only to its own header
       'Auto-Submitted': 'auto-generated',

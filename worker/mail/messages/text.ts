@@ -5,10 +5,16 @@ import type { Block, Link } from './blocks.ts';
 const inline = (part: string | Link): string => {
   if (typeof part === 'string') return part;
   const address = part.url.replace(/^(?:mailto|tel):/, '');
-  return address === part.text || part.url.startsWith('tel:') ? part.text : `${part.text}: ${address}`;
+  return address === part.text || part.url.startsWith('tel:')
+    ? part.text
+    : `${part.text}: ${address}`;
 };
 
-const renderFact = ({ label, value, before }: Extract<Block, { kind: 'facts' }>['facts'][number]): string =>
+const renderFact = ({
+  label,
+  value,
+  before,
+}: Extract<Block, { kind: 'facts' }>['facts'][number]): string =>
   `${label}: ${value}${before ? `\n(${before.label}: ${before.value})` : ''}`;
 
 function renderBlock(block: Block): string {
@@ -31,4 +37,5 @@ function renderBlock(block: Block): string {
   }
 }
 
-export const renderText = (blocks: readonly Block[]): string => `${blocks.map(renderBlock).join('\n\n').trim()}\n`;
+export const renderText = (blocks: readonly Block[]): string =>
+  `${blocks.map(renderBlock).join('\n\n').trim()}\n`;

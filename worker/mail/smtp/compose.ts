@@ -1,4 +1,7 @@
-/** A message as it crosses the wire: headers and parts in ASCII (RFC 5322, 2045–2047, 2231), dots stuffed, and its envelope. */
+/**
+ * A message as it crosses the wire: headers and parts in ASCII (RFC 5322, 2045–2047, 2231), dots
+ * stuffed, and its envelope.
+ */
 
 import { buildHeaderValue, encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
 import { encode, wrap } from 'nodemailer/lib/qp';
@@ -14,9 +17,13 @@ export type Composed = {
 
 const lineLength = 76;
 
-/** No text begins a header of its own, whoever made it: what ends a line, or is not to be seen, becomes a space. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: replacing them is the point
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+/**
+ * No text begins a header of its own, whoever made it: what ends a line, or is not to be seen,
+ * becomes a space.
+ */
+const oneLine = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: replacing them is the point
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 
 const isAscii = (text: string): boolean => /^[\u0020-\u007e]*$/.test(text);
 
@@ -26,7 +33,10 @@ function words(text: string): string {
   return isAscii(line) && !line.includes('=?') ? line : encodeWords(line, 'Q', 52, true);
 }
 
-/** A name before an address: quoted where it is ASCII, and never encoded inside quotes, where nobody would decode it. */
+/**
+ * A name before an address: quoted where it is ASCII, and never encoded inside quotes, where nobody
+ * would decode it.
+ */
 function phrase(name: string): string {
   const said = words(name);
   return said === oneLine(name) ? `"${said.replace(/["\\]/g, '\\$&')}"` : said;
@@ -40,7 +50,8 @@ const header = (name: string, value: string): string => foldLines(`${name}: ${va
  */
 export function wireAddress(email: string): string | null {
   const [, local = '', domain = ''] =
-    /^([^\s<>@"(),:;\\[\]\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+)@([^\s<>@/?#\\:[\]%\p{Cc}]+)$/u.exec(email) ?? [];
+    /^([^\s<>@"(),:;\\[\]\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+)@([^\s<>@/?#\\:[\]%\p{Cc}]+)$/u.exec(email) ??
+    [];
   if (!local || !domain) return null;
   try {
     return `${local}@${new URL(`https://${domain}`).hostname}`;
@@ -70,11 +81,16 @@ const textPart = (type: string, text: string): string =>
 
 function attached({ filename, type, text }: Attachment): string {
   const [value = '', ...given] = type.split(';').map((part) => oneLine(part));
-  const params = Object.fromEntries(given.map((one) => one.split('=', 2) as [string, string]).filter(([, said]) => said));
+  const params = Object.fromEntries(
+    given.map((one) => one.split('=', 2) as [string, string]).filter(([, said]) => said),
+  );
   const name = oneLine(filename);
   return [
     header('Content-Type', buildHeaderValue({ value, params })),
-    header('Content-Disposition', buildHeaderValue({ value: 'attachment', params: { filename: name } })),
+    header(
+      'Content-Disposition',
+      buildHeaderValue({ value: 'attachment', params: { filename: name } }),
+    ),
     'Content-Transfer-Encoding: base64',
     '',
     base64(text),
@@ -87,18 +103,23 @@ const multipart = (kind: string, parts: string[]): string => {
   return `Content-Type: multipart/${kind}; boundary="${boundary}"\r\n\r\n${inside}--${boundary}--`;
 };
 
-const own = /^(?:from|to|cc|bcc|sender|reply-to|subject|date|mime-version|content-(?:type|transfer-encoding|disposition))$/i;
+const own =
+  /^(?:from|to|cc|bcc|sender|reply-to|subject|date|mime-version|content-(?:type|transfer-encoding|disposition))$/i;
 
 function headers(message: MailMessage, from: string, to: string, now: Date): string[] {
   const replyTo = message.replyTo && wireAddress(message.replyTo);
-  const others = Object.entries(message.headers).filter(([name]) => /^[A-Za-z0-9-]+$/.test(name) && !own.test(name));
+  const others = Object.entries(message.headers).filter(
+    ([name]) => /^[A-Za-z0-9-]+$/.test(name) && !own.test(name),
+  );
   return [
     header('From', `${phrase(message.fromName)} <${from}>`),
     header('To', `<${to}>`),
     ...(replyTo ? [header('Reply-To', `<${replyTo}>`)] : []),
     header('Subject', words(message.subject)),
     `Date: ${now.toUTCString().replace('GMT', '+0000')}`,
-    ...others.map(([name, value]) => (isAscii(oneLine(value)) ? header(name, oneLine(value)) : header(name, words(value)))),
+    ...others.map(([name, value]) =>
+      isAscii(oneLine(value)) ? header(name, oneLine(value)) : header(name, words(value)),
+    ),
     'MIME-Version: 1.0',
   ];
 }
@@ -110,9 +131,14 @@ function headers(message: MailMessage, from: string, to: string, now: Date): str
 export function compose(message: MailMessage, sender: string, now: Date): Composed | null {
   const [from, to] = [wireAddress(sender), wireAddress(message.to)];
   if (!from || !to) return null;
-  const alternative = multipart('alternative', [textPart('text/plain', message.text), textPart('text/html', message.html)]);
+  const alternative = multipart('alternative', [
+    textPart('text/plain', message.text),
+    textPart('text/html', message.html),
+  ]);
   const body =
-    message.attachments.length === 0 ? alternative : multipart('mixed', [alternative, ...message.attachments.map(attached)]);
+    message.attachments.length === 0
+      ? alternative
+      : multipart('mixed', [alternative, ...message.attachments.map(attached)]);
   const whole = [...headers(message, from, to, now), body].join('\r\n');
   // a line that is one dot ends the message (RFC 5321, 4.5.2)
   const bytes = new TextEncoder().encode(`${whole.replace(/(^|\r\n)\./g, '$1..')}\r\n.\r\n`);

@@ -1,22 +1,35 @@
-/** `SMTP_URL` read and checked: which mail server, how it is secured, and that it is no machine of somebody's own network. */
+/**
+ * `SMTP_URL` read and checked: which mail server, how it is secured, and that it is no machine of
+ * somebody's own network.
+ */
 
 export type SmtpServer = {
   host: string;
   port: number;
-  /** `implicit`: TLS from the first byte (RFC 8314, 3.3); `starttls`: required before anything is said (RFC 3207) */
+  /**
+   * `implicit`: TLS from the first byte (RFC 8314, 3.3); `starttls`: required before anything is
+   * said (RFC 3207)
+   */
   tls: 'implicit' | 'starttls' | 'none';
   user: string | null;
   password: string;
 };
 
-/** Those of submission. From Workers port 25 can't be reached, and it is for servers among themselves. */
+/**
+ * Those of submission. From Workers port 25 can't be reached, and it is for servers among
+ * themselves.
+ */
 const ports = [465, 587, 2525];
 /** Without TLS, where development's own server has none. */
 const plain = '?tls=none';
 const example = 'smtps://user:password@mail.example.org:465';
 
-/** Names that lead to the machine itself or to its own network (RFC 6761, RFC 6762, RFC 8375, and what clouds call theirs). */
-const ownNames = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa|in-addr\.arpa|ip6\.arpa|test|invalid)$/;
+/**
+ * Names that lead to the machine itself or to its own network (RFC 6761, RFC 6762, RFC 8375, and
+ * what clouds call theirs).
+ */
+const ownNames =
+  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa|in-addr\.arpa|ip6\.arpa|test|invalid)$/;
 
 /** Ranges that are not the public internet (IANA's special-purpose registry). */
 const privateV4: [string, number][] = [
@@ -36,7 +49,8 @@ const privateV4: [string, number][] = [
   ['224.0.0.0', 3],
 ];
 
-const numberOf = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+const numberOf = (address: string): number =>
+  address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 
 const isPublicV4 = (address: string): boolean =>
   privateV4.every(([start, bits]) => {
@@ -44,15 +58,21 @@ const isPublicV4 = (address: string): boolean =>
     return Math.floor(numberOf(address) / size) !== Math.floor(numberOf(start) / size);
   });
 
-/** Global unicast alone (2000::/3), without documentation, 6to4 and Teredo, which carry a version 4 address inside. */
+/**
+ * Global unicast alone (2000::/3), without documentation, 6to4 and Teredo, which carry a version 4
+ * address inside.
+ */
 const isPublicV6 = (address: string): boolean => {
-  const [first = 0, second = 0] = address.split(':').map((group) => Number.parseInt(group || '0', 16));
+  const [first = 0, second = 0] = address
+    .split(':')
+    .map((group) => Number.parseInt(group || '0', 16));
   if (first < 0x2000 || first > 0x3fff || first === 0x2002 || first === 0x3fff) return false;
   return first !== 0x2001 || (second > 0x1ff && second !== 0xdb8);
 };
 
 /**
- * The address a program would connect to, however it is spelled: `0x7f.1` and `2130706433` are 127.0.0.1.
+ * The address a program would connect to, however it is spelled: `0x7f.1` and `2130706433` are
+ * 127.0.0.1.
  * @returns null where it is no host
  */
 function normalised(host: string): string | null {
@@ -63,7 +83,10 @@ function normalised(host: string): string | null {
   }
 }
 
-/** Whether the host is one that anybody in the world may mean by it. What a name resolves to only the platform can tell. */
+/**
+ * Whether the host is one that anybody in the world may mean by it. What a name resolves to only
+ * the platform can tell.
+ */
 export function isPublicHost(given: string): boolean {
   const host = normalised(given);
   if (!host) return false;
@@ -75,7 +98,10 @@ export function isPublicHost(given: string): boolean {
 function parsed(text: string): URL | null {
   try {
     const url = new URL(text);
-    const fine = ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname + url.hash);
+    const fine =
+      ['smtp:', 'smtps:'].includes(url.protocol) &&
+      url.hostname !== '' &&
+      /^\/?$/.test(url.pathname + url.hash);
     return fine && ['', plain].includes(url.search) ? url : null;
   } catch {
     return null;
@@ -93,7 +119,8 @@ const decoded = (text: string): string => {
 const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587);
 
 /**
- * @param production false allows the machine itself, any port, and no TLS (`smtp://localhost:2525?tls=none`)
+ * @param production false allows the machine itself, any port, and no TLS
+ *   (`smtp://localhost:2525?tls=none`)
  * @returns one sentence for each thing that is wrong; none of them repeats what was configured
  */
 export function smtpFaults(text: string, production: boolean): string[] {
@@ -108,8 +135,10 @@ export function smtpFaults(text: string, production: boolean): string[] {
   if (!ports.includes(port)) faults.push(`SMTP_URL has a port other than ${ports.join(', ')}`);
   else if (port === 465 && url.protocol === 'smtp:')
     faults.push('SMTP_URL begins with smtp:// and has port 465, which takes smtps://');
-  else if (port !== 465 && url.protocol === 'smtps:') faults.push('SMTP_URL begins with smtps:// and has a port other than 465');
-  if (!url.username !== !url.password) faults.push('SMTP_URL has a user without a password, or a password without a user');
+  else if (port !== 465 && url.protocol === 'smtps:')
+    faults.push('SMTP_URL begins with smtps:// and has a port other than 465');
+  if (!url.username !== !url.password)
+    faults.push('SMTP_URL has a user without a password, or a password without a user');
   return faults;
 }
 

@@ -1,22 +1,37 @@
-/** One conversation with a mail server: greeted, encrypted, signed in, and then one message after the other (RFC 5321). */
+/**
+ * One conversation with a mail server: greeted, encrypted, signed in, and then one message after
+ * the other (RFC 5321).
+ */
 
 import type { MailResult } from '../mailer.ts';
 import type { Composed } from './compose.ts';
 import type { SmtpServer } from './server.ts';
 import { Lost, type Reply, Wire } from './wire.ts';
 
-/** For an answer to a command. A message that was handed over is waited for longer, as servers look through it first. */
+/**
+ * For an answer to a command. A message that was handed over is waited for longer, as servers look
+ * through it first.
+ */
 const patience = 20_000;
 
 const soon = (until: number): number => Math.min(until, Date.now() + patience);
 
-/** A code that says what the server said and to what, without its words, which may repeat an address. */
+/**
+ * A code that says what the server said and to what, without its words, which may repeat an
+ * address.
+ */
 const codeOf = ({ code, status }: Reply): string => `smtp-${code}${status ? `-${status}` : ''}`;
 
-/** No such mailbox or domain, moved away, takes no mail (RFC 3463, RFC 7505): not a server's rule, which another day may be another. */
+/**
+ * No such mailbox or domain, moved away, takes no mail (RFC 3463, RFC 7505): not a server's rule,
+ * which another day may be another.
+ */
 const noMailbox = /^5\.(?:1\.(?:[1-36]|10)|2\.1)$/;
 
-/** The conversation can't be had now, whatever the message: the address is wrong, or the password, or nobody is there. */
+/**
+ * The conversation can't be had now, whatever the message: the address is wrong, or the password,
+ * or nobody is there.
+ */
 export class Unable extends Error {
   readonly reason: string;
 
@@ -26,14 +41,17 @@ export class Unable extends Error {
   }
 }
 
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+const base64 = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
 export class Session {
   readonly #wire: Wire;
   #extensions: string[] = [];
   /** false once nothing more can be said */
   alive = true;
-  /** whether the server has answered for a message in it, so that it is no server that takes none */
+  /**
+   * whether the server has answered for a message in it, so that it is no server that takes none
+   */
   used = false;
 
   private constructor(wire: Wire) {
@@ -68,7 +86,9 @@ export class Session {
       if (ready.code !== 220) throw new Unable(codeOf(ready));
       await this.#wire.secure(server.host);
       await this.#greet(name, until).catch((error: unknown) => {
-        throw error instanceof Lost && error.reason === 'smtp-lost' ? new Unable('smtp-tls') : error;
+        throw error instanceof Lost && error.reason === 'smtp-lost'
+          ? new Unable('smtp-tls')
+          : error;
       });
     }
     if (server.user !== null) await this.#signIn(server.user, server.password, until);
@@ -88,10 +108,12 @@ export class Session {
   async #signIn(user: string, password: string, until: number): Promise<void> {
     const offered = this.#extensions.find((line) => line.startsWith('AUTH ')) ?? '';
     let reply: Reply;
-    if (/\bPLAIN\b/.test(offered)) reply = await this.#say(`AUTH PLAIN ${base64(`\0${user}\0${password}`)}`, until);
+    if (/\bPLAIN\b/.test(offered))
+      reply = await this.#say(`AUTH PLAIN ${base64(`\0${user}\0${password}`)}`, until);
     else if (/\bLOGIN\b/.test(offered)) {
       reply = await this.#say('AUTH LOGIN', until);
-      for (const secret of [user, password]) if (reply.code === 334) reply = await this.#say(base64(secret), until);
+      for (const secret of [user, password])
+        if (reply.code === 334) reply = await this.#say(base64(secret), until);
     } else throw new Unable('smtp-auth-missing');
     if (reply.code !== 235) throw new Unable(`${codeOf(reply)}-auth`);
   }
@@ -114,12 +136,21 @@ export class Session {
     return [await this.#wire.reply(soon(until)), await this.#wire.reply(soon(until))];
   }
 
-  /** What the server refuses of our own sender is no fault of the message; the rest is, for good or for now. */
-  async #refused(reply: Reply, of: 'sender' | 'recipient' | 'message', until: number): Promise<MailResult> {
-    const goesOn = reply.code !== 421 && (await this.#say('RSET', until).catch(() => null))?.code === 250;
+  /**
+   * What the server refuses of our own sender is no fault of the message; the rest is, for good or
+   * for now.
+   */
+  async #refused(
+    reply: Reply,
+    of: 'sender' | 'recipient' | 'message',
+    until: number,
+  ): Promise<MailResult> {
+    const goesOn =
+      reply.code !== 421 && (await this.#say('RSET', until).catch(() => null))?.code === 250;
     if (!goesOn) await this.quit();
     const reason = codeOf(reply);
-    if (of === 'sender') return { ok: false, outcome: 'again', down: true, reason: `${reason}-sender` };
+    if (of === 'sender')
+      return { ok: false, outcome: 'again', down: true, reason: `${reason}-sender` };
     if (reply.code < 500) return { ok: false, outcome: 'again', reason };
     return {
       ok: false,
@@ -130,16 +161,19 @@ export class Session {
   }
 
   /**
-   * Never throws. From the moment the message is written until its answer is read nobody can know whether it was taken.
+   * Never throws. From the moment the message is written until its answer is read nobody can know
+   * whether it was taken.
    * @param until milliseconds: for how long that answer may be waited for
    */
   async send(message: Composed, until: number): Promise<MailResult> {
     let handed = false;
     try {
-      if (message.utf8 && !this.#has('SMTPUTF8')) return { ok: false, outcome: 'never', reason: 'smtp-utf8-missing' };
+      if (message.utf8 && !this.#has('SMTPUTF8'))
+        return { ok: false, outcome: 'never', reason: 'smtp-utf8-missing' };
       const [sender, recipient] = await this.#envelope(message, until);
       if (sender && sender.code !== 250) return await this.#refused(sender, 'sender', until);
-      if (recipient && ![250, 251].includes(recipient.code)) return await this.#refused(recipient, 'recipient', until);
+      if (recipient && ![250, 251].includes(recipient.code))
+        return await this.#refused(recipient, 'recipient', until);
       const ready = await this.#say('DATA', until);
       if (ready.code !== 354) return await this.#refused(ready, 'message', until);
       this.#wire.quiet();

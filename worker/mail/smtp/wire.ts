@@ -1,4 +1,7 @@
-/** A connection that speaks in lines: commands out, replies in, and an end to waiting (RFC 5321, 4.2). */
+/**
+ * A connection that speaks in lines: commands out, replies in, and an end to waiting (RFC 5321,
+ * 4.2).
+ */
 
 import { connect } from 'cloudflare:sockets';
 import type { SmtpServer } from './server.ts';
@@ -11,7 +14,9 @@ export type Reply = {
   lines: string[];
 };
 
-/** The connection ended, or no answer came in time; what was said until then is all that is known. */
+/**
+ * The connection ended, or no answer came in time; what was said until then is all that is known.
+ */
 export class Lost extends Error {
   readonly reason: string;
 
@@ -54,7 +59,10 @@ export class Wire {
 
   /** @throws {Lost} where nobody answers, or the certificate is not one for that host */
   static async open({ host, port, tls }: SmtpServer, until: number): Promise<Wire> {
-    const socket = connect({ hostname: host, port }, { secureTransport: transports[tls], allowHalfOpen: false });
+    const socket = connect(
+      { hostname: host, port },
+      { secureTransport: transports[tls], allowHalfOpen: false },
+    );
     // a failure is told by `opened` and by whoever reads; nobody waits for the end itself
     socket.closed.catch(() => {});
     const wire = new Wire(socket);
@@ -67,7 +75,10 @@ export class Wire {
     }
   }
 
-  /** From here on encrypted; what came in the clear and was not asked for is nobody's answer (CVE-2011-0411). */
+  /**
+   * From here on encrypted; what came in the clear and was not asked for is nobody's answer
+   * (CVE-2011-0411).
+   */
   async secure(host: string): Promise<void> {
     if (this.#text !== '') throw new Lost('smtp-tls');
     this.#reader.releaseLock();
@@ -79,7 +90,8 @@ export class Wire {
   }
 
   /**
-   * Before something is said: an answer that nobody has asked for would be taken for the next one's.
+   * Before something is said: an answer that nobody has asked for would be taken for the next
+   * one's.
    * @throws {Lost}
    */
   quiet(): void {
@@ -100,11 +112,16 @@ export class Wire {
   async reply(until: number): Promise<Reply> {
     const lines: string[] = [];
     for (;;) {
-      const [, code = '', more = '', text = ''] = /^(\d{3})([ -]?)(.*)$/.exec(await this.#line(until)) ?? [];
+      const [, code = '', more = '', text = ''] =
+        /^(\d{3})([ -]?)(.*)$/.exec(await this.#line(until)) ?? [];
       if (!code) throw new Lost('smtp-babble');
       lines.push(text);
       if (more !== '-')
-        return { code: Number(code), status: /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines[0] ?? '')?.[0] ?? null, lines };
+        return {
+          code: Number(code),
+          status: /^[245]\.\d{1,3}\.\d{1,3}(?= |$)/.exec(lines[0] ?? '')?.[0] ?? null,
+          lines,
+        };
       if (lines.length > 100) throw new Lost('smtp-babble');
     }
   }

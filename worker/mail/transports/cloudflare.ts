@@ -3,9 +3,15 @@
 import type { MailBindings } from '../bindings.ts';
 import { type Mailer, type MailMessage, type MailResult, mayCarry } from '../mailer.ts';
 
-/** Nothing goes through now, whatever the message: a quota is used up, the sender's domain is not set up, the service is down. */
+/**
+ * Nothing goes through now, whatever the message: a quota is used up, the sender's domain is not
+ * set up, the service is down.
+ */
 const down = /LIMIT_EXCEEDED$|^E_SENDER_|INTERNAL/;
-/** This message is refused for good. A code that is not known here may pass, so the message is tried again. */
+/**
+ * This message is refused for good. A code that is not known here may pass, so the message is tried
+ * again.
+ */
 const never = /^E_(?:VALIDATION|FIELD|RECIPIENT|TOO_MANY|CONTENT|HEADER)/;
 /** The mailbox has bounced before, or its owner has called our mail spam. */
 const gone = 'E_RECIPIENT_SUPPRESSED';
@@ -26,7 +32,9 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
       subject: message.subject,
       text: message.text,
       html: message.html,
-      headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => mayCarry(name))),
+      headers: Object.fromEntries(
+        Object.entries(message.headers).filter(([name]) => mayCarry(name)),
+      ),
       ...(message.replyTo ? { replyTo: message.replyTo } : {}),
       attachments: message.attachments.map(({ filename, type, text }) => ({
         filename,
@@ -39,7 +47,9 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
   } catch (error) {
     const reason = code(error);
     // without a code the call itself broke off, perhaps after the mail was taken
-    return reason === null ? { ok: false, outcome: 'unknown', reason: 'answer-lost' } : refused(reason);
+    return reason === null
+      ? { ok: false, outcome: 'unknown', reason: 'answer-lost' }
+      : refused(reason);
   }
 }
 

@@ -1,4 +1,7 @@
-/** Mail through any mail server that takes submissions, over a few connections that many messages share. */
+/**
+ * Mail through any mail server that takes submissions, over a few connections that many messages
+ * share.
+ */
 
 import type { MailBindings } from '../bindings.ts';
 import type { Mailer, MailMessage, MailResult } from '../mailer.ts';
@@ -13,7 +16,10 @@ const connections = 6;
 type Lane = { session: Session | null; queued: number; last: Promise<unknown> };
 
 class SmtpMailer implements Mailer {
-  /** A message is no call of its own here, so what counts is the database's part: one query for five, below 50 in all. */
+  /**
+   * A message is no call of its own here, so what counts is the database's part: one query for
+   * five, below 50 in all.
+   */
   readonly most = 120;
   readonly #server: SmtpServer;
   readonly #from: string;
@@ -40,7 +46,9 @@ class SmtpMailer implements Mailer {
   async send(message: MailMessage, until: number): Promise<MailResult> {
     const lane = this.#lane();
     lane.queued += 1;
-    const turn = lane.last.then(() => this.#sendIn(lane, message, until)).finally(() => (lane.queued -= 1));
+    const turn = lane.last
+      .then(() => this.#sendIn(lane, message, until))
+      .finally(() => (lane.queued -= 1));
     lane.last = turn.catch(() => {});
     return turn;
   }
@@ -52,10 +60,12 @@ class SmtpMailer implements Mailer {
     if (!composed) return { ok: false, outcome: 'never', reason: 'address' };
     if (!lane.session?.alive) lane.session = await this.#open(until);
     if (!lane.session && this.#leave(lane)) return this.send(message, until);
-    if (!lane.session) return { ok: false, outcome: 'again', down: true, reason: this.#down ?? 'smtp-connections' };
+    if (!lane.session)
+      return { ok: false, outcome: 'again', down: true, reason: this.#down ?? 'smtp-connections' };
     const { session } = lane;
     const result = await session.send(composed, until);
-    // many servers end a conversation after so many messages, before they take the next: that one begins another
+    // many servers end a conversation after so many messages, before they take the next: that one
+    // begins another
     if (result.ok || result.outcome !== 'again' || session.alive || !session.used) return result;
     lane.session = await this.#open(until);
     return lane.session ? lane.session.send(composed, until) : { ...result, down: true };
@@ -66,7 +76,11 @@ class SmtpMailer implements Mailer {
     this.#opened += 1;
     const { Session, Unable } = await import('../smtp/session.ts');
     try {
-      return await Session.open(this.#server, this.#from.slice(this.#from.lastIndexOf('@') + 1), until);
+      return await Session.open(
+        this.#server,
+        this.#from.slice(this.#from.lastIndexOf('@') + 1),
+        until,
+      );
     } catch (error) {
       if (!(error instanceof Unable)) throw error;
       // while another conversation goes on, the server only wants no more of them
@@ -75,7 +89,9 @@ class SmtpMailer implements Mailer {
     }
   }
 
-  /** A lane that could not be opened is given up for those that are. @returns whether there are any */
+  /**
+   * A lane that could not be opened is given up for those that are. @returns whether there are any
+   */
   #leave(lane: Lane): boolean {
     const others = this.#lanes.filter((one) => one !== lane);
     if (!others.some(({ session }) => session?.alive)) return false;
@@ -89,8 +105,14 @@ class SmtpMailer implements Mailer {
   }
 }
 
-/** @returns null until the server's address is there and may be used, as checked again each time, and the sender's */
-export function smtpMailer({ SMTP_URL, MAIL_FROM }: MailBindings, production: boolean): Mailer | null {
+/**
+ * @returns null until the server's address is there and may be used, as checked again each time,
+ *   and the sender's
+ */
+export function smtpMailer(
+  { SMTP_URL, MAIL_FROM }: MailBindings,
+  production: boolean,
+): Mailer | null {
   const server = SMTP_URL ? smtpServer(SMTP_URL, production) : null;
   return server && MAIL_FROM ? new SmtpMailer(server, MAIL_FROM) : null;
 }

@@ -4,8 +4,10 @@ import type { PageLocale } from './locale.ts';
 
 export const privacy: PageLocale['privacy'] = {
   title: 'Privacy notice',
-  private: 'confidential details, such as dietary and accessibility needs, if you give them on your own page',
-  answers: (labels) => `your answers to the questions (${labels.map((label) => `“${label}”`).join(', ')})`,
+  private:
+    'confidential details, such as dietary and accessibility needs, if you give them on your own page',
+  answers: (labels) =>
+    `your answers to the questions (${labels.map((label) => `“${label}”`).join(', ')})`,
   sections: ({ controller, fields, retentionDays, privately }) => [
     {
       heading: 'Controller',

@@ -12,7 +12,11 @@ export const en: PageLocale = {
     sv: 'The details of the event are in Swedish.',
     en: 'The details of the event are in English.',
   },
-  footer: { made: 'Registration by Mukaan', privacy: 'Privacy notice', accessibility: 'Accessibility' },
+  footer: {
+    made: 'Registration by Mukaan',
+    privacy: 'Privacy notice',
+    accessibility: 'Accessibility',
+  },
   event: {
     when: 'When',
     where: 'Where',
@@ -29,7 +33,8 @@ export const en: PageLocale = {
     showIfTicked: (label) => `Answer if you ticked “${label}”.`,
     maxLength: (count) => `At most ${count} characters.`,
     sessions: 'Choose sessions',
-    nextQueue: 'You will get your place on the waiting list by email, and another message at once if a place comes free.',
+    nextQueue:
+      'You will get your place on the waiting list by email, and another message at once if a place comes free.',
     submitSeries: 'Register for the chosen sessions',
   },
   done: {
@@ -43,12 +48,15 @@ export const en: PageLocale = {
   link: { heading: 'Check your email' },
   desk: {
     title: 'Desk',
-    script: 'The desk is an application that needs JavaScript. Programs can do the same things: /openapi.json.',
+    script:
+      'The desk is an application that needs JavaScript. Programs can do the same things: /openapi.json.',
   },
   own: {
     title: 'Your own registration',
-    script: 'This page needs JavaScript, because your personal link is opened only in your own browser.',
-    phone: 'You can also call the organiser: the phone number is in your confirmation. They will change or cancel for you.',
+    script:
+      'This page needs JavaScript, because your personal link is opened only in your own browser.',
+    phone:
+      'You can also call the organiser: the phone number is in your confirmation. They will change or cancel for you.',
   },
   address: {
     button: 'Confirm the address',
@@ -56,7 +64,10 @@ export const en: PageLocale = {
       title: 'Confirm the email address',
       text: 'Once confirmed, messages come to this address, and earlier personal links stop working.',
     },
-    done: { title: 'The address has been changed', text: 'A new personal link has been sent to this address.' },
+    done: {
+      title: 'The address has been changed',
+      text: 'A new personal link has been sent to this address.',
+    },
     gone: {
       title: 'The link is not valid',
       text: 'It may have been used already or be too old. Change the address again on your own page or ask the organiser.',
@@ -120,7 +131,10 @@ export const en: PageLocale = {
       title: 'The page is not here',
       text: 'The address may have changed, or the event has been removed. Check the address or ask the organiser.',
     },
-    wrongMethod: { title: 'This page cannot be opened like this', text: 'Go back to the previous page and try again.' },
+    wrongMethod: {
+      title: 'This page cannot be opened like this',
+      text: 'Go back to the previous page and try again.',
+    },
     broken: {
       title: 'Something broke',
       text: 'The fault is ours. Try again in a moment: a confirmation you have already received is valid.',

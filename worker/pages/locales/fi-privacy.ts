@@ -4,8 +4,10 @@ import type { PageLocale } from './locale.ts';
 
 export const privacy: PageLocale['privacy'] = {
   title: 'Tietosuojaseloste',
-  private: 'luottamukselliset tiedot, kuten ruokavalio ja esteettömyystarpeet, jos annat niitä omalla sivullasi',
-  answers: (labels) => `vastauksesi kysymyksiin (${labels.map((label) => `”${label}”`).join(', ')})`,
+  private:
+    'luottamukselliset tiedot, kuten ruokavalio ja esteettömyystarpeet, jos annat niitä omalla sivullasi',
+  answers: (labels) =>
+    `vastauksesi kysymyksiin (${labels.map((label) => `”${label}”`).join(', ')})`,
   sections: ({ controller, fields, retentionDays, privately }) => [
     {
       heading: 'Rekisterinpitäjä',
@@ -58,6 +60,7 @@ export const privacy: PageLocale['privacy'] = {
     },
   ],
   contact: 'Yhteystiedot tietosuoja-asioissa',
-  authority: 'Jos tietojasi on mielestäsi käsitelty väärin, voit tehdä valituksen tietosuojavaltuutetulle (tietosuoja.fi).',
+  authority:
+    'Jos tietojasi on mielestäsi käsitelty väärin, voit tehdä valituksen tietosuojavaltuutetulle (tietosuoja.fi).',
   version: (version) => `Selosteen versio: ${version}`,
 };

@@ -12,7 +12,11 @@ export const fi: PageLocale = {
     sv: 'Tilaisuuden tiedot ovat ruotsiksi.',
     en: 'Tilaisuuden tiedot ovat englanniksi.',
   },
-  footer: { made: 'Ilmoittautumisen hoitaa Mukaan', privacy: 'Tietosuojaseloste', accessibility: 'Saavutettavuus' },
+  footer: {
+    made: 'Ilmoittautumisen hoitaa Mukaan',
+    privacy: 'Tietosuojaseloste',
+    accessibility: 'Saavutettavuus',
+  },
   event: {
     when: 'Aika',
     where: 'Paikka',
@@ -29,7 +33,8 @@ export const fi: PageLocale = {
     showIfTicked: (label) => `Vastaa, jos rastitit kohdan ”${label}”.`,
     maxLength: (count) => `Enintään ${count} merkkiä.`,
     sessions: 'Valitse tilaisuudet',
-    nextQueue: 'Saat sähköpostiisi tiedon paikastasi jonossa, ja uuden viestin heti, jos paikka vapautuu.',
+    nextQueue:
+      'Saat sähköpostiisi tiedon paikastasi jonossa, ja uuden viestin heti, jos paikka vapautuu.',
     submitSeries: 'Ilmoittaudu valittuihin tilaisuuksiin',
   },
   done: {
@@ -43,12 +48,15 @@ export const fi: PageLocale = {
   link: { heading: 'Katso sähköpostisi' },
   desk: {
     title: 'Työpöytä',
-    script: 'Työpöytä on sovellus, joka tarvitsee JavaScriptin. Samat asiat voi tehdä myös ohjelmallisesti: /openapi.json.',
+    script:
+      'Työpöytä on sovellus, joka tarvitsee JavaScriptin. Samat asiat voi tehdä myös ohjelmallisesti: /openapi.json.',
   },
   own: {
     title: 'Oma ilmoittautumisesi',
-    script: 'Tämä sivu tarvitsee JavaScriptin, koska henkilökohtainen linkkisi avataan vain omassa selaimessasi.',
-    phone: 'Voit myös soittaa järjestäjälle: puhelinnumero on vahvistusviestissäsi. Hän muuttaa tai peruuttaa puolestasi.',
+    script:
+      'Tämä sivu tarvitsee JavaScriptin, koska henkilökohtainen linkkisi avataan vain omassa selaimessasi.',
+    phone:
+      'Voit myös soittaa järjestäjälle: puhelinnumero on vahvistusviestissäsi. Hän muuttaa tai peruuttaa puolestasi.',
   },
   address: {
     button: 'Vahvista osoite',
@@ -56,7 +64,10 @@ export const fi: PageLocale = {
       title: 'Vahvista sähköpostiosoite',
       text: 'Vahvistuksen jälkeen viestit tulevat tähän osoitteeseen, ja aiemmat henkilökohtaiset linkit lakkaavat toimimasta.',
     },
-    done: { title: 'Osoite on vaihdettu', text: 'Uusi henkilökohtainen linkki on lähetetty tähän osoitteeseen.' },
+    done: {
+      title: 'Osoite on vaihdettu',
+      text: 'Uusi henkilökohtainen linkki on lähetetty tähän osoitteeseen.',
+    },
     gone: {
       title: 'Linkki ei ole voimassa',
       text: 'Se on ehkä jo käytetty tai vanhentunut. Vaihda osoite uudelleen omalla sivullasi tai kysy järjestäjältä.',
@@ -120,7 +131,10 @@ export const fi: PageLocale = {
       title: 'Sivua ei löydy',
       text: 'Osoite on voinut muuttua, tai tilaisuus on poistettu. Tarkista osoite tai kysy järjestäjältä.',
     },
-    wrongMethod: { title: 'Tätä sivua ei voi avata näin', text: 'Palaa edelliselle sivulle ja yritä uudelleen.' },
+    wrongMethod: {
+      title: 'Tätä sivua ei voi avata näin',
+      text: 'Palaa edelliselle sivulle ja yritä uudelleen.',
+    },
     broken: {
       title: 'Jokin meni rikki',
       text: 'Vika on meillä. Yritä hetken kuluttua uudelleen: jo saatu vahvistus on voimassa.',

@@ -49,7 +49,10 @@ export type PageLocale = {
   desk: { title: string; script: string };
   own: { title: string; script: string; phone: string };
   /** confirming a new e-mail address */
-  address: { button: string } & Record<'ask' | 'done' | 'gone' | 'taken', { title: string; text: string }>;
+  address: { button: string } & Record<
+    'ask' | 'done' | 'gone' | 'taken',
+    { title: string; text: string }
+  >;
   /** as Open Graph has it */
   openGraph: string;
   front: {
@@ -72,7 +75,10 @@ export type PageLocale = {
     version: (version: string) => string;
   };
   accessibility: { title: string; lead: string; sections: Sections };
-  errors: Record<'notFound' | 'wrongMethod' | 'broken' | 'unavailable', { title: string; text: string }> & {
+  errors: Record<
+    'notFound' | 'wrongMethod' | 'broken' | 'unavailable',
+    { title: string; text: string }
+  > & {
     front: string;
     request: (id: string) => string;
   };

@@ -4,7 +4,8 @@ import type { PageLocale } from './locale.ts';
 
 export const privacy: PageLocale['privacy'] = {
   title: 'Dataskyddsbeskrivning',
-  private: 'konfidentiella uppgifter, såsom specialdiet och tillgänglighetsbehov, om du ger dem på din egen sida',
+  private:
+    'konfidentiella uppgifter, såsom specialdiet och tillgänglighetsbehov, om du ger dem på din egen sida',
   answers: (labels) => `dina svar på frågorna (${labels.map((label) => `”${label}”`).join(', ')})`,
   sections: ({ controller, fields, retentionDays, privately }) => [
     {
@@ -58,6 +59,7 @@ export const privacy: PageLocale['privacy'] = {
     },
   ],
   contact: 'Kontakt i dataskyddsfrågor',
-  authority: 'Om du anser att dina uppgifter har behandlats fel kan du anföra klagomål hos dataombudsmannen (tietosuoja.fi).',
+  authority:
+    'Om du anser att dina uppgifter har behandlats fel kan du anföra klagomål hos dataombudsmannen (tietosuoja.fi).',
   version: (version) => `Beskrivningens version: ${version}`,
 };

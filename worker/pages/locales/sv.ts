@@ -12,7 +12,11 @@ export const sv: PageLocale = {
     sv: 'Uppgifterna om tillfället är på svenska.',
     en: 'Uppgifterna om tillfället är på engelska.',
   },
-  footer: { made: 'Mukaan sköter anmälan', privacy: 'Dataskyddsbeskrivning', accessibility: 'Tillgänglighet' },
+  footer: {
+    made: 'Mukaan sköter anmälan',
+    privacy: 'Dataskyddsbeskrivning',
+    accessibility: 'Tillgänglighet',
+  },
   event: {
     when: 'Tid',
     where: 'Plats',
@@ -29,7 +33,8 @@ export const sv: PageLocale = {
     showIfTicked: (label) => `Svara om du kryssade för ”${label}”.`,
     maxLength: (count) => `Högst ${count} tecken.`,
     sessions: 'Välj tillfällen',
-    nextQueue: 'Du får din plats i kön per e-post, och ett nytt meddelande genast om en plats blir ledig.',
+    nextQueue:
+      'Du får din plats i kön per e-post, och ett nytt meddelande genast om en plats blir ledig.',
     submitSeries: 'Anmäl dig till de valda tillfällena',
   },
   done: {
@@ -43,12 +48,15 @@ export const sv: PageLocale = {
   link: { heading: 'Titta i din e-post' },
   desk: {
     title: 'Arbetsbordet',
-    script: 'Arbetsbordet är ett program som behöver JavaScript. Samma saker kan också göras med program: /openapi.json.',
+    script:
+      'Arbetsbordet är ett program som behöver JavaScript. Samma saker kan också göras med program: /openapi.json.',
   },
   own: {
     title: 'Din egen anmälan',
-    script: 'Den här sidan behöver JavaScript, eftersom din personliga länk öppnas bara i din egen webbläsare.',
-    phone: 'Du kan också ringa arrangören: telefonnumret finns i din bekräftelse. Arrangören ändrar eller avbokar åt dig.',
+    script:
+      'Den här sidan behöver JavaScript, eftersom din personliga länk öppnas bara i din egen webbläsare.',
+    phone:
+      'Du kan också ringa arrangören: telefonnumret finns i din bekräftelse. Arrangören ändrar eller avbokar åt dig.',
   },
   address: {
     button: 'Bekräfta adressen',
@@ -56,7 +64,10 @@ export const sv: PageLocale = {
       title: 'Bekräfta e-postadressen',
       text: 'När adressen är bekräftad kommer meddelandena hit, och tidigare personliga länkar slutar fungera.',
     },
-    done: { title: 'Adressen är bytt', text: 'En ny personlig länk har skickats till den här adressen.' },
+    done: {
+      title: 'Adressen är bytt',
+      text: 'En ny personlig länk har skickats till den här adressen.',
+    },
     gone: {
       title: 'Länken gäller inte',
       text: 'Den kan redan vara använd eller för gammal. Byt adressen på nytt på din egen sida eller fråga arrangören.',
@@ -120,8 +131,14 @@ export const sv: PageLocale = {
       title: 'Sidan finns inte',
       text: 'Adressen kan ha ändrats eller tillfället tagits bort. Kontrollera adressen eller fråga arrangören.',
     },
-    wrongMethod: { title: 'Sidan kan inte öppnas så här', text: 'Gå tillbaka till föregående sida och försök på nytt.' },
-    broken: { title: 'Något gick sönder', text: 'Felet är vårt. Försök igen om en stund: en bekräftelse du redan fått gäller.' },
+    wrongMethod: {
+      title: 'Sidan kan inte öppnas så här',
+      text: 'Gå tillbaka till föregående sida och försök på nytt.',
+    },
+    broken: {
+      title: 'Något gick sönder',
+      text: 'Felet är vårt. Försök igen om en stund: en bekräftelse du redan fått gäller.',
+    },
     unavailable: {
       title: 'Tjänsten är borta en stund',
       text: 'Försök igen om några minuter. En bekräftelse du redan fått gäller.',

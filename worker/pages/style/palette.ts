@@ -1,4 +1,7 @@
-/** The colours of Mukaan's own pages: one deep blue-green and shades of ink; the dark palette is drawn on its own. */
+/**
+ * The colours of Mukaan's own pages: one deep blue-green and shades of ink; the dark palette is
+ * drawn on its own.
+ */
 
 export const palette = `
 :root {

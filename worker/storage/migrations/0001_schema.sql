@@ -160,8 +160,8 @@ CREATE TABLE series (
   version INTEGER NOT NULL DEFAULT 1
 );
 
--- A slug stays with its organisation after a rename or a deletion, as printed links still lead to it and
--- must not lead to the form of another organisation.
+-- A slug stays with its organisation after a rename or a deletion, as printed links still lead to
+-- it and must not lead to the form of another organisation.
 CREATE TRIGGER series_slug_taken AFTER INSERT ON series
 BEGIN
   INSERT INTO slugs (kind, slug, organization_id)
@@ -259,7 +259,8 @@ CREATE TABLE seats (
 CREATE INDEX seats_to_release ON seats (releases_at)
   WHERE releases_at IS NOT NULL AND released_at IS NULL;
 
--- Seats above a lowered capacity disappear as they are given up, so that no new participant gets one.
+-- Seats above a lowered capacity disappear as they are given up, so that no new participant gets
+-- one.
 CREATE TRIGGER seats_come_down AFTER UPDATE OF taken ON seats
 WHEN NEW.taken < OLD.taken AND NEW.ceiling > NEW.capacity
 BEGIN

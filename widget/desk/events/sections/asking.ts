@@ -22,7 +22,10 @@ function uses(editing: Editing): TemplateResult {
   const { form, desk } = editing;
   const words = desk.words.questions;
   const names = formWords[desk.language].fields;
-  const options = (['off', 'optional', 'required'] as const).map((value) => ({ value, label: words.use[value] }));
+  const options = (['off', 'optional', 'required'] as const).map((value) => ({
+    value,
+    label: words.use[value],
+  }));
   return html`<h3>${words.fields}</h3>
     <p class="hint">${words.fieldsHint}</p>
     <div class="uses">${(Object.keys(form.fields) as (keyof Fields)[]).map((field) =>
@@ -39,7 +42,9 @@ function row(editing: Editing, list: List, one: QuestionForm, index: number): Te
   const { form, desk } = editing;
   const { questions: words, common } = desk.words;
   const name = textIn(one.label, desk.language) || words.one(index + 1);
-  const about = [words.types[one.type], one.required ? words.required.toLowerCase() : ''].filter(Boolean).join(', ');
+  const about = [words.types[one.type], one.required ? words.required.toLowerCase() : '']
+    .filter(Boolean)
+    .join(', ');
   const of = { list: form[list], index, pointer: `/${list}`, name, about: about || common.none };
   return card(editing, of, () => question(editing, list, one, index));
 }

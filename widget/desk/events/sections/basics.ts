@@ -24,7 +24,10 @@ function first(editing: Editing): TemplateResult | typeof nothing {
     form.languages = [language, ...form.languages.filter((one) => one !== language)];
   };
   return choice<Language>({
-    ...editing.at('/languages/0', desk.words.editor.firstLanguage, { set: lead, hint: desk.words.editor.languagesHint }),
+    ...editing.at('/languages/0', desk.words.editor.firstLanguage, {
+      set: lead,
+      hint: desk.words.editor.languagesHint,
+    }),
     options: languages
       .filter((language) => form.languages.includes(language))
       .map((value) => ({ value, label: desk.words.common.languages[value] })),
@@ -39,19 +42,24 @@ function chosenLanguages(editing: Editing): TemplateResult {
   const error = editing.wrong('/languages');
   const toggle = (language: Language, on: boolean) => {
     // a language that comes back has its texts again
-    form.languages = on ? [...form.languages, language] : form.languages.filter((one) => one !== language);
+    form.languages = on
+      ? [...form.languages, language]
+      : form.languages.filter((one) => one !== language);
     editing.changed('/languages');
   };
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id="f-languages">
     <legend>${editor.languages}</legend>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     <div class="choices">${languages.map(
-      (language) => html`<label class="choice"><input type="checkbox" .checked=${live(form.languages.includes(language))}
+      (
+        language,
+      ) => html`<label class="choice"><input type="checkbox" .checked=${live(form.languages.includes(language))}
         @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}>
         <span>${capital(common.languages[language])}</span></label>`,
     )}</div>
     ${lacking(form).map(
-      ({ language, count }) => html`<p class="soft lacking">${editor.lacking(capital(common.languages[language]), count)}</p>`,
+      ({ language, count }) =>
+        html`<p class="soft lacking">${editor.lacking(capital(common.languages[language]), count)}</p>`,
     )}
   </fieldset>`;
 }

@@ -26,7 +26,11 @@ export function valueFrom(label: string, taken: string[]): string {
 }
 
 /** Whether something else of the form goes by that option. */
-function used({ questions, privateQuestions, registration }: EventForm, { id }: QuestionForm, value: string): boolean {
+function used(
+  { questions, privateQuestions, registration }: EventForm,
+  { id }: QuestionForm,
+  value: string,
+): boolean {
   const shown = [...questions, ...privateQuestions].some(
     ({ showIf }) => showIf?.question === id && showIf.equals.includes(value),
   );
@@ -35,7 +39,12 @@ function used({ questions, privateQuestions, registration }: EventForm, { id }: 
   return shown || registration.quotas.some(matched);
 }
 
-function relabel(editing: Editing, one: QuestionForm, option: OptionForm, label: OptionForm['label']): void {
+function relabel(
+  editing: Editing,
+  one: QuestionForm,
+  option: OptionForm,
+  label: OptionForm['label'],
+): void {
   option.label = label;
   const first = languages.map((language: Language) => label[language]).find((text) => text?.trim());
   if (!option.fresh || !first || used(editing.form, one, option.value)) return;

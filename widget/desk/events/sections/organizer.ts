@@ -14,7 +14,10 @@ import { focusFirst, reordering, undoing } from '../reorder.ts';
 export function promises(editing: Editing): TemplateResult {
   const { form, desk } = editing;
   const words = desk.words.editor.promises;
-  const kinds = (['information', 'join-link'] as const).map((value) => ({ value, label: words.kinds[value] }));
+  const kinds = (['information', 'join-link'] as const).map((value) => ({
+    value,
+    label: words.kinds[value],
+  }));
   const add = () => {
     form.promises.push({ kind: 'information', by: noWall() });
     editing.changed('/promises');
@@ -60,7 +63,11 @@ function contact(editing: Editing): TemplateResult {
 }
 
 /** @param series the organisation's, for choosing; empty until they have come */
-export function organizer(editing: Editing, series: DeskSeries[], published: boolean): TemplateResult {
+export function organizer(
+  editing: Editing,
+  series: DeskSeries[],
+  published: boolean,
+): TemplateResult {
   const { form, desk } = editing;
   const { editor: words, common } = desk.words;
   const { optional } = common;

@@ -13,20 +13,30 @@ import type { ItemForm, SpeakerForm } from '../form.ts';
 import { valueAt } from '../pointer.ts';
 import { card, focusFirst, reordering, undoing } from '../reorder.ts';
 
-/** Of an event of one day the clock is enough; where a change of clock makes trouble the whole moment is asked. */
-function clock(editing: Editing, pointer: `/programme/${number}/${'startsAt' | 'endsAt'}`, label: string): TemplateResult {
+/**
+ * Of an event of one day the clock is enough; where a change of clock makes trouble the whole
+ * moment is asked.
+ */
+function clock(
+  editing: Editing,
+  pointer: `/programme/${number}/${'startsAt' | 'endsAt'}`,
+  label: string,
+): TemplateResult {
   const { form, desk } = editing;
   const wall = valueAt(form, pointer);
   const oneDay = form.startsAt.date !== '' && form.startsAt.date === form.endsAt.date;
   const plain = !wall.date || wall.date === form.startsAt.date;
   const reading = readWall(wall, form.timeZone);
-  if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice') return editing.moment(pointer, label);
+  if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice')
+    return editing.moment(pointer, label);
   const bound = editing.at(pointer, label, { optional: desk.words.common.optional });
   const change = (event: Event) => {
     const time = (event.target as HTMLInputElement).value;
     bound.change(time ? { date: form.startsAt.date, time } : noWall());
   };
-  const error = bound.error ?? momentFault(wall, { zone: form.timeZone, language: desk.language, words: desk.words.fields });
+  const error =
+    bound.error ??
+    momentFault(wall, { zone: form.timeZone, language: desk.language, words: desk.words.fields });
   return field(
     { ...bound, error },
     html`<input id=${bound.id} type="time" aria-describedby=${error ? `${bound.id}-error` : nothing} aria-invalid=${error ? 'true' : nothing}
@@ -46,7 +56,8 @@ function speakers(editing: Editing, item: ItemForm, at: `/programme/${number}`):
   };
   const row = (one: SpeakerForm, index: number) => {
     const name = textIn(one.name, language) || programme.speaker(index + 1);
-    const text = (key: 'title' | 'organization', label: string) => editing.texts(`${pointer}/${index}/${key}`, label);
+    const text = (key: 'title' | 'organization', label: string) =>
+      editing.texts(`${pointer}/${index}/${key}`, label);
     return html`<li class="speaker">
       <div class="card-head"><p class="card-name">${name}</p>${reordering(editing, { list: item.speakers, index, pointer, name })}</div>
       ${editing.name(`${pointer}/${index}/name`, programme.name)} ${text('title', programme.jobTitle)} ${text('organization', programme.organization)}
@@ -70,7 +81,10 @@ function row(editing: Editing, item: ItemForm, index: number): TemplateResult {
   const words = desk.words.questions.programme;
   const at = `/programme/${index}` as const;
   const name = textIn(item.title, desk.language) || words.one(index + 1);
-  const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({ value, label: words.kinds[value] }));
+  const kinds = (['talk', 'discussion', 'break', 'other'] as const).map((value) => ({
+    value,
+    label: words.kinds[value],
+  }));
   return card(
     editing,
     { list: form.programme, index, pointer: '/programme', name, about: hours(editing, item) },
@@ -93,7 +107,11 @@ export function programme(editing: Editing): TemplateResult {
   const add = () => {
     // what comes next begins where the one before ended
     const last = form.programme.at(-1);
-    const startsAt = last?.endsAt.time ? { ...last.endsAt } : last ? noWall() : { ...form.startsAt };
+    const startsAt = last?.endsAt.time
+      ? { ...last.endsAt }
+      : last
+        ? noWall()
+        : { ...form.startsAt };
     const added: ItemForm = { startsAt, endsAt: noWall(), kind: 'talk', title: {}, speakers: [] };
     form.programme.push(added);
     editing.open.add(added);

@@ -23,32 +23,55 @@ const parents = (editing: Editing, list: List, index: number): QuestionForm[] =>
   editing.form[list].slice(0, index).filter(canDecide);
 
 /** The known answers to a question. */
-export function answersTo(one: QuestionForm, { words, language }: Editing['desk']): { value: string | boolean; label: string }[] {
-  if (!isTicked(one)) return one.options.map(({ value, label }) => ({ value, label: textIn(label, language) || value }));
+export function answersTo(
+  one: QuestionForm,
+  { words, language }: Editing['desk'],
+): { value: string | boolean; label: string }[] {
+  if (!isTicked(one))
+    return one.options.map(({ value, label }) => ({
+      value,
+      label: textIn(label, language) || value,
+    }));
   return [
     { value: true, label: words.questions.ticked },
     { value: false, label: words.questions.unticked },
   ];
 }
 
-function equals(editing: Editing, one: QuestionForm, parent: QuestionForm, pointer: string): TemplateResult {
+function equals(
+  editing: Editing,
+  one: QuestionForm,
+  parent: QuestionForm,
+  pointer: string,
+): TemplateResult {
   const chosen = one.showIf?.equals ?? [];
   const error = editing.wrong(`${pointer}/equals`);
   const toggle = (value: string | boolean, on: boolean) => {
-    one.showIf = { question: parent.id, equals: on ? [...chosen, value] : chosen.filter((other) => other !== value) };
+    one.showIf = {
+      question: parent.id,
+      equals: on ? [...chosen, value] : chosen.filter((other) => other !== value),
+    };
     editing.changed(pointer);
   };
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id=${idOf(`${pointer}/equals`)}>
     <legend>${editing.desk.words.questions.equals}</legend>
     ${error ? html`<p class="error">${error}</p>` : nothing}
     <div class="choices">${answersTo(parent, editing.desk).map(
-      ({ value, label }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(value))}
+      ({
+        value,
+        label,
+      }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(value))}
         @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)}><span>${label}</span></label>`,
     )}</div>
   </fieldset>`;
 }
 
-function shown(editing: Editing, list: List, one: QuestionForm, index: number): TemplateResult | typeof nothing {
+function shown(
+  editing: Editing,
+  list: List,
+  one: QuestionForm,
+  index: number,
+): TemplateResult | typeof nothing {
   const { words, language } = editing.desk;
   const before = parents(editing, list, index);
   const lost = one.showIf !== null && !before.some(({ id }) => id === one.showIf?.question);
@@ -73,7 +96,12 @@ function shown(editing: Editing, list: List, one: QuestionForm, index: number): 
     ${parent ? equals(editing, one, parent, pointer) : nothing}`;
 }
 
-export function question(editing: Editing, list: List, one: QuestionForm, index: number): TemplateResult {
+export function question(
+  editing: Editing,
+  list: List,
+  one: QuestionForm,
+  index: number,
+): TemplateResult {
   const { words } = editing.desk;
   const { questions } = words;
   const pointer = `/${list}/${index}` as const;
@@ -89,7 +117,9 @@ export function question(editing: Editing, list: List, one: QuestionForm, index:
     ${
       questionKinds[one.type].isFreeText
         ? amount({
-            ...editing.at(`${pointer}/maxLength`, questions.maxLength, { optional: words.common.optional }),
+            ...editing.at(`${pointer}/maxLength`, questions.maxLength, {
+              optional: words.common.optional,
+            }),
             min: 1,
             max: limits.answer,
           })

@@ -16,7 +16,12 @@ import { answersTo, canDecide } from './question.ts';
 
 const base = '/registration/quotas';
 type Value = string | number | boolean;
-type Source = { key: string; label: string; match: QuotaForm['match']; values: { value: Value; label: string }[] };
+type Source = {
+  key: string;
+  label: string;
+  match: QuotaForm['match'];
+  values: { value: Value; label: string }[];
+};
 
 /** What the form asks that a quota can go by. */
 function sources({ form, desk }: Editing): Source[] {
@@ -33,7 +38,10 @@ function sources({ form, desk }: Editing): Source[] {
       key: 'level',
       label: words.questions.quotas.level,
       match: { field: 'level', equals: [] },
-      values: levels.map((value) => ({ value, label: shared.levels[value as keyof typeof shared.levels] })),
+      values: levels.map((value) => ({
+        value,
+        label: shared.levels[value as keyof typeof shared.levels],
+      })),
     },
   ];
   const questions = form.questions.filter(canDecide).map(
@@ -47,9 +55,14 @@ function sources({ form, desk }: Editing): Source[] {
   return [...fields, ...questions];
 }
 
-const keyOf = (match: QuotaForm['match']): string => ('field' in match ? match.field : `question ${match.question}`);
+const keyOf = (match: QuotaForm['match']): string =>
+  'field' in match ? match.field : `question ${match.question}`;
 
-function matching(editing: Editing, quota: QuotaForm, pointer: `${typeof base}/${number}`): TemplateResult {
+function matching(
+  editing: Editing,
+  quota: QuotaForm,
+  pointer: `${typeof base}/${number}`,
+): TemplateResult {
   const words = editing.desk.words.questions.quotas;
   const all = sources(editing);
   const source = all.find(({ key }) => key === keyOf(quota.match));
@@ -71,7 +84,9 @@ function matching(editing: Editing, quota: QuotaForm, pointer: `${typeof base}/$
       const next = all.find((one) => one.key === key);
       if (next) bound.change(structuredClone(next.match));
     },
-    error: editing.errors.get(`${pointer}/match/field`) ?? editing.errors.get(`${pointer}/match/question`),
+    error:
+      editing.errors.get(`${pointer}/match/field`) ??
+      editing.errors.get(`${pointer}/match/question`),
     options: all.map(({ key, label }) => ({ value: key, label })),
   })}
     ${unasked && source ? html`<p class="box wait">${words.notAsked(source.label)}</p>` : nothing}
@@ -79,7 +94,10 @@ function matching(editing: Editing, quota: QuotaForm, pointer: `${typeof base}/$
       <legend>${words.equals}</legend>
       ${error ? html`<p class="error">${error}</p>` : nothing}
       <div class="choices">${(source?.values ?? []).map(
-        ({ value, label }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(value))}
+        ({
+          value,
+          label,
+        }) => html`<label class="choice"><input type="checkbox" .checked=${live(chosen.includes(value))}
           @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)}><span>${label}</span></label>`,
       )}</div>
     </fieldset>`;
@@ -110,7 +128,13 @@ export function quotas(editing: Editing): TemplateResult {
   const list = editing.form.registration.quotas;
   const error = editing.errors.get(base);
   const add = () => {
-    const added: QuotaForm = { id: null, name: {}, places: null, match: { field: 'region', equals: [] }, releasesAt: noWall() };
+    const added: QuotaForm = {
+      id: null,
+      name: {},
+      places: null,
+      match: { field: 'region', equals: [] },
+      releasesAt: noWall(),
+    };
     list.push(added);
     editing.open.add(added);
     editing.changed(base);

@@ -16,7 +16,10 @@ export function registration(editing: Editing): TemplateResult {
     ${editing.moment('/registration/changesUntil', words.changesUntil, { hint: words.changesUntilHint })}
     ${tick(editing.at('/registration/binding', words.binding))}
     ${amount({
-      ...editing.at('/registration/capacity', words.capacity, { hint: words.capacityHint, optional }),
+      ...editing.at('/registration/capacity', words.capacity, {
+        hint: words.capacityHint,
+        optional,
+      }),
       min: 1,
     })}
     ${tick(editing.at('/registration/waitlist', words.waitlist, { hint: words.waitlistHint }))}

@@ -12,13 +12,16 @@ import { type EventForm, moveRest, wallsOf } from '../form.ts';
 /** The start that the other times still stand by. */
 export type Anchor = { wall: Wall };
 
-const whole = ({ date, time }: Wall): boolean => date.length === 10 && date >= '1900' && time !== '';
+const whole = ({ date, time }: Wall): boolean =>
+  date.length === 10 && date >= '1900' && time !== '';
 
 /** `8 tuntia ja 30 minuuttia` */
 function lengthWords({ words }: Desk, minutes: number): string {
   const { editor } = words;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours && editor.hours(hours), rest && editor.minutes(rest)].filter(Boolean).join(editor.and);
+  return [hours && editor.hours(hours), rest && editor.minutes(rest)]
+    .filter(Boolean)
+    .join(editor.and);
 }
 
 function shiftWords(desk: Desk, { days, minutes }: Shift): string {
@@ -29,11 +32,13 @@ function shiftWords(desk: Desk, { days, minutes }: Shift): string {
   ].filter(({ by }) => by !== 0);
   const way = (by: number) => (by > 0 ? editor.later : editor.earlier);
   // days one way and hours the other: each says its own
-  if (new Set(parts.map(({ by }) => by > 0)).size > 1) return parts.map(({ by, text }) => way(by)(text)).join(editor.and);
+  if (new Set(parts.map(({ by }) => by > 0)).size > 1)
+    return parts.map(({ by, text }) => way(by)(text)).join(editor.and);
   return way(parts[0]?.by ?? 1)(parts.map(({ text }) => text).join(editor.and));
 }
 
-const hasOthers = (form: EventForm): boolean => wallsOf(form).some(({ pointer, wall }) => pointer !== '/startsAt' && whole(wall));
+const hasOthers = (form: EventForm): boolean =>
+  wallsOf(form).some(({ pointer, wall }) => pointer !== '/startsAt' && whole(wall));
 
 /** Whether the start has moved away from what else is dated, and by how much. */
 export function movedBy(form: EventForm, anchor: Anchor): Shift | null {
@@ -89,7 +94,10 @@ function where(editing: Editing): TemplateResult {
   const online = form.mode === 'online';
   return html`${radios({
     ...editing.at('/mode', words.mode),
-    options: (['onsite', 'online', 'hybrid'] as const).map((value) => ({ value, label: shared.mode[value] })),
+    options: (['onsite', 'online', 'hybrid'] as const).map((value) => ({
+      value,
+      label: shared.mode[value],
+    })),
   })}
     ${editing.texts('/place/name', online ? words.placeOnline : words.place, online ? { hint: words.placeOnlineHint } : {})}
     ${online ? nothing : editing.texts('/place/address', words.address)}
@@ -97,7 +105,10 @@ function where(editing: Editing): TemplateResult {
       ...editing.at('/place/region', words.region, { optional: desk.words.common.optional }),
       options: [
         { value: '', label: words.noRegion },
-        ...regionCodes.map((value: RegionCode) => ({ value: value as string, label: shared.regions[value] })),
+        ...regionCodes.map((value: RegionCode) => ({
+          value: value as string,
+          label: shared.regions[value],
+        })),
       ],
     })}`;
 }
@@ -107,7 +118,10 @@ function joining(editing: Editing): TemplateResult | typeof nothing {
   const { editor: words, common } = desk.words;
   if (form.mode === 'onsite' && !form.joinLink) return nothing;
   return html`${line({
-    ...editing.at('/joinLink', words.joinLink, { hint: words.joinLinkHint, optional: common.optional }),
+    ...editing.at('/joinLink', words.joinLink, {
+      hint: words.joinLinkHint,
+      optional: common.optional,
+    }),
     type: 'url',
     width: 'long',
   })}
@@ -121,7 +135,8 @@ export function when(editing: Editing, anchor: Anchor): TemplateResult {
   const starts = (value: Wall) => {
     // the end is most often on the same day
     if (!form.endsAt.date && value.date) form.endsAt = { ...form.endsAt, date: value.date };
-    else if (!form.endsAt.time && form.endsAt.date === form.startsAt.date) form.endsAt = { date: value.date, time: '' };
+    else if (!form.endsAt.time && form.endsAt.date === form.startsAt.date)
+      form.endsAt = { date: value.date, time: '' };
     form.startsAt = value;
     // of a new event the first whole start is the one that the rest is set by
     if (!whole(anchor.wall) && whole(value)) anchor.wall = { ...value };

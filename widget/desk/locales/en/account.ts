@@ -6,7 +6,8 @@ export const account: typeof fi = {
   title: 'My account',
   about: 'About you',
   email: 'Email',
-  emailHint: 'You sign in with it. If your address changes, ask an owner of the organisation to invite you with the new one.',
+  emailHint:
+    'You sign in with it. If your address changes, ask an owner of the organisation to invite you with the new one.',
   name: 'Name',
   nameHint: 'Shown to others of your organisation and in the invitations you send.',
   saveName: 'Save the name',

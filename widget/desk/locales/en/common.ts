@@ -26,7 +26,8 @@ export const common: typeof fi = {
   notFoundHelp: 'It may have been removed, or the address is wrong.',
   mayNot: 'You can look but not change. Changes are made by the organisation’s owner or an editor.',
   notLoaded: 'The page could not be shown',
-  ownersOnly: 'This page is for owners of the organisation. Ask an owner to make the change or to change your role.',
+  ownersOnly:
+    'This page is for owners of the organisation. Ask an owner to make the change or to change your role.',
   languages: languageNames('en'),
   roles: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
   yes: 'Yes',

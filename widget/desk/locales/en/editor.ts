@@ -18,7 +18,9 @@ export const editor: typeof fi = {
   firstLanguage: 'First language',
   languagesHint: 'What is not translated is shown in this language.',
   lacking: (language, count) =>
-    count === 1 ? `${language}: 1 translation missing` : `${language}: ${count} translations missing`,
+    count === 1
+      ? `${language}: 1 translation missing`
+      : `${language}: ${count} translations missing`,
   title: 'Name',
   summary: 'Summary',
   summaryHint: 'One or two sentences. Search engines and shared links show it too.',
@@ -31,18 +33,21 @@ export const editor: typeof fi = {
   startsAt: 'Starts',
   endsAt: 'Ends',
   zone: 'Time zone',
-  zoneHint: 'All clock times of this event are in this zone. Clock times stay the same if you change the zone.',
+  zoneHint:
+    'All clock times of this event are in this zone. Clock times stay the same if you change the zone.',
   mode: 'Taking part',
   place: 'Name of the place',
   placeOnline: 'Town or name of the session',
-  placeOnlineHint: 'The online sessions of a tour are told apart by their town, for example Kuopio.',
+  placeOnlineHint:
+    'The online sessions of a tour are told apart by their town, for example Kuopio.',
   address: 'Address',
   region: 'Region',
   noRegion: 'No region',
   joinLink: 'Join link',
   joinLinkHint: 'Shown only to those who have a place. Those on the waiting list do not see it.',
   joinLinkAt: 'The link is sent',
-  joinLinkAtHint: 'Those who register later get it at once. Left empty, the link goes with the confirmation.',
+  joinLinkAtHint:
+    'Those who register later get it at once. Left empty, the link goes with the confirmation.',
   joinNote: 'Note for those who join online',
   joinNoteHint: 'For example about technology or safety. Everybody sees it.',
   moved: (words) => `The start has moved ${words}.`,
@@ -52,7 +57,8 @@ export const editor: typeof fi = {
   hours: (count) => (count === 1 ? 'an hour' : `${count} hours`),
   minutes: (count) => (count === 1 ? 'a minute' : `${count} minutes`),
   and: ' and ',
-  moveHint: 'Deadlines move by whole days and keep their clock times. The end and the programme move with the start.',
+  moveHint:
+    'Deadlines move by whole days and keep their clock times. The end and the programme move with the start.',
   moveAll: 'Move the other times too',
   moveNone: 'Leave the other times',
   opensAt: 'Registration opens',
@@ -92,7 +98,8 @@ export const editor: typeof fi = {
   url: 'Website',
   page: 'Page',
   slug: 'End of the address',
-  slugHint: (host) => `The event’s page is ${host}/e/…  Small letters, digits and hyphens. Left empty, it is made from the name.`,
+  slugHint: (host) =>
+    `The event’s page is ${host}/e/…  Small letters, digits and hyphens. Left empty, it is made from the name.`,
   slugChange: 'If you change it after publishing, old links and tags stop working.',
   series: 'Tour',
   noSeries: 'Not part of a tour',

@@ -3,7 +3,12 @@
 import type { event as fi } from '../fi/event.ts';
 
 export const event: typeof fi = {
-  tabs: { overview: 'Overview', edit: 'Edit', registrations: 'Registrations', messages: 'Messages' },
+  tabs: {
+    overview: 'Overview',
+    edit: 'Edit',
+    registrations: 'Registrations',
+    messages: 'Messages',
+  },
   tabsName: 'Parts of the event',
   effects: {
     title: 'The change affects those registered',
@@ -73,7 +78,9 @@ export const event: typeof fi = {
       capacity: 'The number of places is not limited',
       many: (count) => `The form has ${count} fields: with more than six, many leave it unfinished`,
       translations: (language, count) =>
-        count === 1 ? `${language}: 1 translation missing` : `${language}: ${count} translations missing`,
+        count === 1
+          ? `${language}: 1 translation missing`
+          : `${language}: ${count} translations missing`,
     },
     mend: 'Correct',
     more: 'Other things to do',
@@ -82,14 +89,16 @@ export const event: typeof fi = {
     unpublish: 'Make it a draft again',
     unpublishHelp: 'The page and the form are hidden until you publish again.',
     unpublishAsk: 'Make the event a draft again?',
-    unpublishText: 'The event’s page and the form on member organisations’ websites are no longer shown.',
+    unpublishText:
+      'The event’s page and the form on member organisations’ websites are no longer shown.',
     unpublishPeople: (count) =>
       count === 1
         ? 'One registration stays in the list. The person gets no message about this.'
         : `${count} registrations stay in the list. The people get no message about this.`,
     unpublished: 'The event is a draft again',
     cancel: 'Cancel the event',
-    cancelHelp: 'The event does not take place. You can send a message to those registered. This can’t be undone.',
+    cancelHelp:
+      'The event does not take place. You can send a message to those registered. This can’t be undone.',
     remove: 'Delete the event',
     removeHelp: 'The event disappears altogether. This can’t be undone.',
     removeNot: 'People have registered, so the event can’t be deleted. You can cancel it.',
@@ -104,7 +113,8 @@ export const event: typeof fi = {
     title: 'Cancel the event',
     back: 'Back to the overview',
     message: 'Message to those registered',
-    messageHint: 'Say in your own words why the event is cancelled and what comes instead. An empty line begins a new paragraph.',
+    messageHint:
+      'Say in your own words why the event is cancelled and what comes instead. An empty line begins a new paragraph.',
     notify: 'Tell those registered',
     notifyHint: (count) =>
       count === 0
@@ -114,7 +124,9 @@ export const event: typeof fi = {
           : `${count} people with a place or waiting for one get the message. Those without email come on the list of calls.`,
     ask: 'Cancel the event for good?',
     askTold: (count) =>
-      count === 1 ? 'The message goes to one person at once.' : `The message goes to ${count} people at once.`,
+      count === 1
+        ? 'The message goes to one person at once.'
+        : `The message goes to ${count} people at once.`,
     askSilent: 'Nobody is sent a message.',
     askForGood: 'Registration ends, and the event can’t be opened again.',
     done: 'The event is cancelled',

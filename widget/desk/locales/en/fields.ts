@@ -11,7 +11,8 @@ export const fields: typeof fi = {
   missing: (clock, nearest) =>
     `${clock} does not exist that night, as clocks go forward to summer time. The nearest time is ${nearest}.`,
   take: (nearest) => `Use ${nearest}`,
-  twice: (clock) => `${clock} comes twice that night, as clocks go back to winter time. Choose which one you mean.`,
+  twice: (clock) =>
+    `${clock} comes twice that night, as clocks go back to winter time. Choose which one you mean.`,
   summer: (clock, offset) => `The first ${clock}, summer time (${offset})`,
   winter: (clock, offset) => `The second ${clock}, winter time (${offset})`,
   untranslated: '– translation missing',

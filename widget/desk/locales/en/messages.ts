@@ -49,7 +49,8 @@ export const messages: typeof fi = {
   again: 'Send again',
   againAsk: (name) => `Send the message to ${name} again?`,
   againUncertain: 'The first message may have arrived, so they may get the same message twice.',
-  againFailed: 'The message did not arrive. If the address is wrong, correct it in their details first.',
+  againFailed:
+    'The message did not arrive. If the address is wrong, correct it in their details first.',
   againDone: 'The message leaves soon',
   uncertainNote: (count) =>
     count === 1

@@ -6,7 +6,8 @@ export const organizations: typeof fi = {
   title: 'Member organisations',
   lead: 'You see how many events and registrations member organisations have. Who has registered only the organisation itself sees.',
   none: 'There are no member organisations yet',
-  noneHelp: 'When you add a member organisation, its owner is invited and can make events in the organisation’s name.',
+  noneHelp:
+    'When you add a member organisation, its owner is invited and can make events in the organisation’s name.',
   name: 'Organisation',
   events: 'Events',
   confirmed: 'Registered',

@@ -25,9 +25,11 @@ export const people: typeof fiPeople = {
   removeTitle: (who) => `Remove ${who}?`,
   removeText: (organization) =>
     `They can no longer use the desk of ${organization}. The events they have made stay. You can invite them again.`,
-  removeSelf: 'You are removing yourself: you cannot use this desk any more unless another owner invites you.',
+  removeSelf:
+    'You are removing yourself: you cannot use this desk any more unless another owner invites you.',
   lowerSelfTitle: 'Give up the role of owner?',
-  lowerSelf: 'You can no longer use settings, people and keys. Only another owner can give the role back.',
+  lowerSelf:
+    'You can no longer use settings, people and keys. Only another owner can give the role back.',
   lower: 'Give up the role',
   removed: (who) => `${who} has been removed`,
   lastOwner: 'An organisation needs an owner. Make somebody else an owner first.',
@@ -63,7 +65,8 @@ export const keys: typeof fiKeys = {
   revoke: 'Revoke',
   revokeOf: (name) => `Revoke: ${name}`,
   revokeTitle: (name) => `Revoke the key ${name}?`,
-  revokeText: 'The program that uses the key stops working at once. A revoked key cannot be brought back.',
+  revokeText:
+    'The program that uses the key stops working at once. A revoked key cannot be brought back.',
   done: (name) => `The key ${name} has been revoked`,
   roles: common.roles,
 };

@@ -6,7 +6,8 @@ export const questions: typeof fi = {
   fields: 'What is asked',
   fieldsHint: 'Name and email are always asked.',
   use: { off: 'Not asked', optional: 'Optional', required: 'Required' },
-  tooMany: (count) => `The form has ${count} fields. Forms with more than six are often left unfinished: ask only what you need.`,
+  tooMany: (count) =>
+    `The form has ${count} fields. Forms with more than six are often left unfinished: ask only what you need.`,
   own: 'Your own questions',
   ownHelp: 'The form shows them in this order. The answers are in the list of registrations.',
   secret: 'Confidential questions',

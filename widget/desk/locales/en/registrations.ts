@@ -1,4 +1,7 @@
-/** English: who has registered, adding somebody by phone, one person's details, calls to make and bringing in a table. */
+/**
+ * English: who has registered, adding somebody by phone, one person's details, calls to make and
+ * bringing in a table.
+ */
 
 import type { registrations as fi } from '../fi/registrations.ts';
 
@@ -29,7 +32,8 @@ export const registrations: typeof fi = {
     '-name': 'Name Z–A',
     waitlistPosition: 'Place on the waiting list',
   },
-  found: (count, more) => (more ? 'Over 1,000 registrations' : count === 1 ? '1 registration' : `${count} registrations`),
+  found: (count, more) =>
+    more ? 'Over 1,000 registrations' : count === 1 ? '1 registration' : `${count} registrations`,
   searching: 'Searching…',
   more: 'Show more',
   shown: (shown) => `${shown} shown`,
@@ -52,7 +56,8 @@ export const registrations: typeof fi = {
     program: 'Program',
   },
   noneYet: 'Nobody has registered yet',
-  noneYetHelp: 'Registrations appear here at once. You can add callers yourself and import earlier registrations from a table.',
+  noneYetHelp:
+    'Registrations appear here at once. You can add callers yourself and import earlier registrations from a table.',
   noneYetDraft:
     'The event is a draft. People can register when you have published it; earlier registrations can be imported now.',
   noneOf: {
@@ -78,7 +83,11 @@ export const registrations: typeof fi = {
   consent: 'Told how the data is used',
   consented: { yes: 'Yes, and agreed', no: 'Not noted', self: 'Read it on the form' },
   placedBy: 'Place',
-  placed: { open: 'A free place', queue: 'From the waiting list', override: 'Given although the event was full' },
+  placed: {
+    open: 'A free place',
+    queue: 'From the waiting list',
+    override: 'Given although the event was full',
+  },
   quota: (name) => `Quota: ${name}`,
   updated: 'Changed',
   noEmail: 'No email: told by phone',
@@ -86,12 +95,14 @@ export const registrations: typeof fi = {
 
   edit: 'Edit details',
   editing: (name) => `Edit: ${name}`,
-  editNote: 'The person gets a message about the change. A name or an address changes in all of their registrations.',
+  editNote:
+    'The person gets a message about the change. A name or an address changes in all of their registrations.',
   unchanged: 'Nothing was changed',
   discard: 'Discard changes',
   conflict: 'Somebody else changed these details at the same time',
   conflictHelp: 'Nothing has been saved yet. What others changed is on the form now, except these:',
-  conflictNone: 'Nothing has been saved yet. What others changed is on the form now. Check it and save.',
+  conflictNone:
+    'Nothing has been saved yet. What others changed is on the form now. Check it and save.',
   mine: 'Yours',
   theirs: 'Saved now',
   empty: '(empty)',
@@ -102,10 +113,13 @@ export const registrations: typeof fi = {
   cancel: 'Cancel registration',
   cancelShort: 'Cancel',
   cancelAsk: (name) => `Cancel the registration of ${name}?`,
-  cancelNext: (name) => `The place goes to the next on the waiting list, ${name} at the moment, who will be told.`,
-  cancelQuota: 'The place goes to whoever on the waiting list it belongs to by the quotas, and they will be told.',
+  cancelNext: (name) =>
+    `The place goes to the next on the waiting list, ${name} at the moment, who will be told.`,
+  cancelQuota:
+    'The place goes to whoever on the waiting list it belongs to by the quotas, and they will be told.',
   cancelFree: 'The place is free for the next to register.',
-  cancelBeyond: 'The event has more participants than places, so nobody on the waiting list gets the place.',
+  cancelBeyond:
+    'The event has more participants than places, so nobody on the waiting list gets the place.',
   cancelQueue: 'Those behind on the waiting list move up by one.',
   cancelMail: (address) => `A message about it goes to ${address}.`,
   cancelCall: 'There is no email address: the cancellation goes on the list of calls.',
@@ -121,16 +135,20 @@ export const registrations: typeof fi = {
   erased: (name) => `Data deleted: ${name}`,
 
   addTitle: 'Add somebody',
-  addLead: 'For those who call or register on paper. The same rules and the same waiting list as for everybody.',
+  addLead:
+    'For those who call or register on paper. The same rules and the same waiting list as for everybody.',
   places: (left) => (left === 1 ? '1 place left' : `${left} places left`),
   placesOpen: 'Places are not limited',
   goesToQueue: (waiting) =>
-    waiting === 0 ? 'Full: they will be first on the waiting list' : `Full: ${waiting} on the waiting list`,
+    waiting === 0
+      ? 'Full: they will be first on the waiting list'
+      : `Full: ${waiting} on the waiting list`,
   isFull: 'Full, and there is no waiting list',
   notNow: {
     draft: 'The event is a draft. People can be added when it has been published.',
     upcoming: 'Registration has not opened yet. Nobody can be added before that.',
-    closed: 'Registration has closed. To add somebody, first move the end of the registration period.',
+    closed:
+      'Registration has closed. To add somebody, first move the end of the registration period.',
     ended: 'The event is over.',
     cancelled: 'The event is cancelled.',
   },
@@ -148,7 +166,8 @@ export const registrations: typeof fi = {
   spokenTick: 'I told them what is saved, and they agreed',
   notify: 'Tell them about the registration',
   notifyMail: 'They get a confirmation and a link to their own page by email.',
-  notifyCall: 'There is no email address, so it goes on the list of calls. Untick if you tell them now.',
+  notifyCall:
+    'There is no email address, so it goes on the list of calls. Untick if you tell them now.',
   override: 'Give a place although the event is full',
   overrideHint:
     'This exceeds the number of places and passes the waiting list. The next place to become free will then not go to the waiting list.',
@@ -165,7 +184,8 @@ export const registrations: typeof fi = {
   doneCall: 'Telling them is now on the list of calls.',
   doneQuiet: 'They get no message.',
   duplicate: 'They are registered already',
-  duplicateText: (name, status) => `${name}: ${status.toLowerCase()}. No new registration was made.`,
+  duplicateText: (name, status) =>
+    `${name}: ${status.toLowerCase()}. No new registration was made.`,
   next: 'Add the next one',
   look: 'See the registration',
   backToForm: 'Back to the form',
@@ -183,7 +203,8 @@ export const registrations: typeof fi = {
   known: (count) => `${count} known already`,
   wrong: (count) => (count === 1 ? '1 row to correct' : `${count} rows to correct`),
   knownHelp: 'Those known already are not changed, and nobody who cancelled comes back.',
-  wrongHelp: 'Correct the rows in the table and choose the file again. Nothing is imported until every row will do.',
+  wrongHelp:
+    'Correct the rows in the table and choose the file again. Nothing is imported until every row will do.',
   noNew: 'There is nobody new in the file.',
   row: 'Row',
   column: 'Column',
@@ -198,9 +219,11 @@ export const registrations: typeof fi = {
   importNotifyDraft: 'A draft cannot send confirmations.',
   importOverride: 'Give everybody a place although it exceeds their number',
   importOverrideHint: 'Those who registered earlier then keep their places.',
-  importSubmit: (count) => (count === 1 ? 'Import 1 registration' : `Import ${count} registrations`),
+  importSubmit: (count) =>
+    count === 1 ? 'Import 1 registration' : `Import ${count} registrations`,
   importing: 'Importing…',
-  importDone: (count) => (count === 1 ? '1 registration imported' : `${count} registrations imported`),
+  importDone: (count) =>
+    count === 1 ? '1 registration imported' : `${count} registrations imported`,
   toList: 'See the registrations',
   another: 'Import another file',
 

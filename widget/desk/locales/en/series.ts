@@ -21,7 +21,8 @@ export const tour: typeof fiTour = {
   summary: 'Summary',
   summaryHint: 'One or two sentences',
   description: 'Description',
-  descriptionHint: 'An empty line starts a new paragraph. List: start the line with -. Bold: **like this**.',
+  descriptionHint:
+    'An empty line starts a new paragraph. List: start the line with -. Bold: **like this**.',
   audience: 'Who it is for',
   contact: 'Contact',
   contactName: 'Name',
@@ -31,7 +32,11 @@ export const tour: typeof fiTour = {
   pasteHint: 'Town, date and time in any order. You can also paste from a spreadsheet.',
   pasteExample: 'Kuopio 23.3.2027 12:00–14:30\nTue 6.4. 12:00–14:30 Oulu, 60 places',
   understood: (count) =>
-    count === 0 ? 'There is no date in the lines yet' : count === 1 ? 'Understood: 1 session' : `Understood: ${count} sessions`,
+    count === 0
+      ? 'There is no date in the lines yet'
+      : count === 1
+        ? 'Understood: 1 session'
+        : `Understood: ${count} sessions`,
   left: (lines) => `Left out, as there is no date: ${lines.join('; ')}`,
   addRead: (count) => (count === 1 ? 'Add the session' : `Add ${count} sessions`),
   added: (count) => (count === 1 ? '1 session added' : `${count} sessions added`),
@@ -129,7 +134,8 @@ export const series: typeof fiSeries = {
   addGo: 'Add as a draft',
   addedOne: (title) => `${title} is among the drafts`,
   copyTitle: 'Make a copy of the tour',
-  copyHelp: 'All sessions move by as many days, and keep their times. Nobody is registered in the copy.',
+  copyHelp:
+    'All sessions move by as many days, and keep their times. Nobody is registered in the copy.',
   copyDate: 'New date of the first session',
   copyGo: 'Make a copy',
   copied: 'The copy is among the drafts',

@@ -26,7 +26,8 @@ export const settings: typeof fi = {
   sampleSubject: 'Confirmation: Organisation day',
   privacy: 'Privacy',
   controller: 'Controller',
-  controllerHint: 'Answerable for the data of those who register. Shown in every form above the button that sends it.',
+  controllerHint:
+    'Answerable for the data of those who register. Shown in every form above the button that sends it.',
   notice: 'Privacy notice',
   noticeMade: 'Mukaan makes the notice',
   noticeMadeHint: 'It tells what that very event asks and how long the data are kept.',
@@ -41,7 +42,8 @@ export const settings: typeof fi = {
     `Names and contact details are deleted by themselves ${days === 1 ? 'a day' : `${days} days`} after the event, sensitive answers after ${Math.min(days, 7) === 1 ? 'a day' : `${Math.min(days, 7)} days`}. Only the counts stay.`,
   look: 'Colour',
   accent: 'Accent colour',
-  accentHint: 'Buttons and links on the events’ own pages. On members’ pages the form takes the colours of the page.',
+  accentHint:
+    'Buttons and links on the events’ own pages. On members’ pages the form takes the colours of the page.',
   pick: 'Choose a colour',
   sampleButton: 'Register',
   schemes: { light: 'Light page', dark: 'Dark page' },
@@ -56,7 +58,8 @@ export const settings: typeof fi = {
   anyone: 'On any website',
   anyoneHint: 'Anybody can put your events on their page. Good for open events.',
   listed: 'On listed websites only',
-  listedHint: 'The form works on the websites you list and on Mukaan’s own pages. Elsewhere it leads to the event’s own page.',
+  listedHint:
+    'The form works on the websites you list and on Mukaan’s own pages. Elsewhere it leads to the event’s own page.',
   listedWhere: 'The list is under',
   toSites: 'Websites',
   unsavedHere: 'The changes are not saved yet. They are kept in this browser.',
@@ -66,11 +69,15 @@ export const settings: typeof fi = {
   discardText: 'The settings go back to what was last saved.',
   conflict: 'Somebody else saved settings at the same time',
   conflictNone: 'Their changes are in now, yours are kept. Check and save.',
-  conflictBoth: 'Their changes are in now. You have both changed these: if you save, your version stays.',
+  conflictBoth:
+    'Their changes are in now. You have both changed these: if you save, your version stays.',
   mine: 'Yours',
   theirs: 'Theirs',
   takeTheirs: 'Take this',
-  required: { name: 'Enter the name of the organisation', controller: 'Enter who the controller is' },
+  required: {
+    name: 'Enter the name of the organisation',
+    controller: 'Enter who the controller is',
+  },
   faults: {
     required: 'Fill in this field',
     address: 'Enter the address in the form https://www.example.org',

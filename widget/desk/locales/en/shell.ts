@@ -19,11 +19,17 @@ export const shell: typeof fiShell = {
   organization: 'Organisation',
   changeOrganization: 'Change organisation',
   language: 'Language',
-  signedOut: 'Your session has ended. Sign in again: your unfinished changes are kept in this browser.',
+  signedOut:
+    'Your session has ended. Sign in again: your unfinished changes are kept in this browser.',
   noOrganization: 'You do not belong to an organisation yet',
-  noOrganizationHelp: 'Ask the owner of your organisation to invite you. The invitation appears on this page.',
-  invitations: (count) => (count === 1 ? 'You are invited to an organisation' : 'You are invited to organisations'),
-  invited: (by, role) => (by ? `${by} has invited you. Your role: ${role.toLowerCase()}.` : `Your role: ${role.toLowerCase()}.`),
+  noOrganizationHelp:
+    'Ask the owner of your organisation to invite you. The invitation appears on this page.',
+  invitations: (count) =>
+    count === 1 ? 'You are invited to an organisation' : 'You are invited to organisations',
+  invited: (by, role) =>
+    by
+      ? `${by} has invited you. Your role: ${role.toLowerCase()}.`
+      : `Your role: ${role.toLowerCase()}.`,
   chooseOrganization: 'Choose an organisation',
   yourOrganizations: 'Your organisations',
   signedInAs: (email) => `Signed in as ${email}`,
@@ -37,7 +43,8 @@ export const signIn: typeof fiSignIn = {
   email: 'Email',
   send: 'Send the code',
   sending: 'Sending…',
-  sent: (address) => `If ${address} is a user of an organisation, the code arrives there in a moment. Look in spam too.`,
+  sent: (address) =>
+    `If ${address} is a user of an organisation, the code arrives there in a moment. Look in spam too.`,
   code: 'The code from the email',
   codeHint: 'Six digits. The code is valid for 10 minutes and in this browser only.',
   verify: 'Sign in',

@@ -6,7 +6,8 @@ export const sites: typeof fiSites = {
   title: 'Websites',
   lead: 'When each website has a tag of its own, you see where registrations come from. The key is public and gives no rights.',
   none: 'There are no websites yet',
-  noneHelp: 'The tag works on any page. Add a website when you want to see how many registrations it brings.',
+  noneHelp:
+    'The tag works on any page. Add a website when you want to see how many registrations it brings.',
   name: 'Name of the website',
   nameHint: 'For example Kallavesi Civic Action',
   nameMissing: 'Enter the name of the website',
@@ -62,7 +63,8 @@ export const tag: typeof fiTag = {
   selected: 'The tag is selected. Copy it with Ctrl + C.',
   how: 'How the tag is added',
   byHand: 'An ordinary web page',
-  byHandText: 'Paste the tag into the page’s HTML where the registration belongs. Nothing else is needed.',
+  byHandText:
+    'Paste the tag into the page’s HTML where the registration belongs. Nothing else is needed.',
   pinned: 'A tag that does not change',
   pinnedHelp: (version, until) =>
     `Use this tag if the website’s security rules require a checksum (integrity). It has version ${version} and stays available until ${until} at least. Corrections and new features do not come to it by themselves: get a new tag in good time.`,
@@ -82,7 +84,8 @@ export const tag: typeof fiTag = {
   mailBody: (title, snippet, page) =>
     `Hello,\n\ncould you add the registration to our website: ${title}.\n\nPaste this into the page’s HTML where the registration belongs:\n\n${snippet}\n\nPeople can also register at ${page}\n\nThank you`,
   preview: 'How it looks on a page',
-  previewHelp: 'Font and colours come from the page the tag is on. Registering does not work in the preview.',
+  previewHelp:
+    'Font and colours come from the page the tag is on. Registering does not work in the preview.',
   links: 'Without a website',
   linksHelp: 'These addresses can be shared as they are.',
   page: 'Registration page',

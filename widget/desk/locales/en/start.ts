@@ -17,7 +17,8 @@ export const start: typeof fi = {
   use: (name) => `Start here: ${name}`,
   useShort: 'Start here',
   copy: 'From an earlier event',
-  copyHelp: 'Everything comes along but the people registered and the link for joining. Deadlines move with the day.',
+  copyHelp:
+    'Everything comes along but the people registered and the link for joining. Deadlines move with the day.',
   copyWhich: 'Which event?',
   copyDate: 'New day',
   copyGo: 'Make a copy',
@@ -27,8 +28,14 @@ export const start: typeof fi = {
   wholeHelp: 'The same event in many places: all dates at once, one form, one tag.',
   wholeGo: 'Make a tour',
   steps: [
-    { title: 'Write', text: 'Say what, where and when. A tour of five towns is made from a list at once.' },
-    { title: 'Publish', text: 'See first what the form looks like to a visitor. You can change everything afterwards too.' },
+    {
+      title: 'Write',
+      text: 'Say what, where and when. A tour of five towns is made from a list at once.',
+    },
+    {
+      title: 'Publish',
+      text: 'See first what the form looks like to a visitor. You can change everything afterwards too.',
+    },
     {
       title: 'Share the tag',
       text: 'You get a line that member organisations put on their websites. Who registers you see here.',

@@ -4,7 +4,8 @@ export const account = {
   title: 'Oma tili',
   about: 'Omat tiedot',
   email: 'Sähköposti',
-  emailHint: 'Tällä kirjaudut. Jos osoitteesi vaihtuu, pyydä järjestön omistajaa kutsumaan sinut uudella.',
+  emailHint:
+    'Tällä kirjaudut. Jos osoitteesi vaihtuu, pyydä järjestön omistajaa kutsumaan sinut uudella.',
   name: 'Nimi',
   nameHint: 'Näkyy järjestösi muille käyttäjille ja lähettämissäsi kutsuissa.',
   saveName: 'Tallenna nimi',
@@ -47,6 +48,7 @@ export const account = {
   ended: 'Kirjautuminen päätettiin',
   endOthers: 'Päätä kaikki muut',
   endOthersTitle: 'Päätetäänkö kaikki muut kirjautumiset?',
-  endOthersText: 'Muissa selaimissa ja laitteissa on kirjauduttava uudelleen. Tämä selain jää kirjautuneeksi.',
+  endOthersText:
+    'Muissa selaimissa ja laitteissa on kirjauduttava uudelleen. Tämä selain jää kirjautuneeksi.',
   othersEnded: 'Muut kirjautumiset päätettiin',
 };

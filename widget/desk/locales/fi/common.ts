@@ -25,7 +25,8 @@ export const common = {
   notFoundHelp: 'Se on ehkä poistettu, tai osoite on väärä.',
   mayNot: 'Sinulla on katseluoikeus. Muutoksia tekee järjestön omistaja tai muokkaaja.',
   notLoaded: 'Sivua ei saatu näkyviin',
-  ownersOnly: 'Tämä sivu on järjestön omistajille. Pyydä omistajaa tekemään muutos tai vaihtamaan roolisi.',
+  ownersOnly:
+    'Tämä sivu on järjestön omistajille. Pyydä omistajaa tekemään muutos tai vaihtamaan roolisi.',
   languages: languageNames('fi'),
   roles: { owner: 'Omistaja', editor: 'Muokkaaja', viewer: 'Katselija' },
   yes: 'Kyllä',

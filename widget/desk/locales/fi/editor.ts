@@ -29,18 +29,22 @@ export const editor = {
   startsAt: 'Alkaa',
   endsAt: 'Päättyy',
   zone: 'Aikavyöhyke',
-  zoneHint: 'Kaikki tämän tapahtuman kellonajat ovat tämän vyöhykkeen aikaa. Kellonajat pysyvät, jos vaihdat vyöhykettä.',
+  zoneHint:
+    'Kaikki tämän tapahtuman kellonajat ovat tämän vyöhykkeen aikaa. Kellonajat pysyvät, jos vaihdat vyöhykettä.',
   mode: 'Osallistuminen',
   place: 'Paikan nimi',
   placeOnline: 'Paikkakunta tai tilaisuuden nimi',
-  placeOnlineHint: 'Kiertueen etätilaisuudet erottaa toisistaan paikkakunnasta, esimerkiksi Kuopio.',
+  placeOnlineHint:
+    'Kiertueen etätilaisuudet erottaa toisistaan paikkakunnasta, esimerkiksi Kuopio.',
   address: 'Osoite',
   region: 'Maakunta',
   noRegion: 'Ei maakuntaa',
   joinLink: 'Osallistumislinkki',
-  joinLinkHint: 'Näkyy vain ilmoittautuneille, joilla on paikka. Jonossa oleville linkkiä ei näytetä.',
+  joinLinkHint:
+    'Näkyy vain ilmoittautuneille, joilla on paikka. Jonossa oleville linkkiä ei näytetä.',
   joinLinkAt: 'Linkki lähetetään',
-  joinLinkAtHint: 'Myöhemmin ilmoittautuneet saavat linkin heti. Tyhjänä linkki lähtee vahvistuksen mukana.',
+  joinLinkAtHint:
+    'Myöhemmin ilmoittautuneet saavat linkin heti. Tyhjänä linkki lähtee vahvistuksen mukana.',
   joinNote: 'Ohje etäosallistujille',
   joinNoteHint: 'Esimerkiksi tekniikasta tai tietoturvasta. Näkyy kaikille.',
   moved: (words: string) => `Alkamisaika siirtyi ${words}.`,
@@ -50,7 +54,8 @@ export const editor = {
   hours: (count: number) => (count === 1 ? 'tunnin' : `${count} tuntia`),
   minutes: (count: number) => (count === 1 ? 'minuutin' : `${count} minuuttia`),
   and: ' ja ',
-  moveHint: 'Määräajat siirtyvät kokonaisia päiviä ja pitävät kellonaikansa. Päättyminen ja ohjelma siirtyvät alun mukana.',
+  moveHint:
+    'Määräajat siirtyvät kokonaisia päiviä ja pitävät kellonaikansa. Päättyminen ja ohjelma siirtyvät alun mukana.',
   moveAll: 'Siirrä muut ajat mukana',
   moveNone: 'Jätä muut ajat ennalleen',
   opensAt: 'Ilmoittautuminen avautuu',
@@ -79,7 +84,8 @@ export const editor = {
     one: (number: number) => `Lupaus ${number}`,
   },
   contact: 'Yhteyshenkilö',
-  contactHint: 'Näkyy sivulla ja viesteissä. Tyhjänä näytetään järjestön yhteystiedot, jos ne on annettu asetuksissa.',
+  contactHint:
+    'Näkyy sivulla ja viesteissä. Tyhjänä näytetään järjestön yhteystiedot, jos ne on annettu asetuksissa.',
   name: 'Nimi',
   jobTitle: 'Tehtävä',
   phone: 'Puhelin',
@@ -109,7 +115,8 @@ export const editor = {
     unsavedNew: 'Ei vielä tallennettu',
     nothing: 'Kaikki on tallennettu',
     create: 'Tallenna luonnoksena',
-    notKept: 'Selain ei pysty pitämään keskeneräistä työtä tallessa. Tallenna ennen kuin suljet sivun.',
+    notKept:
+      'Selain ei pysty pitämään keskeneräistä työtä tallessa. Tallenna ennen kuin suljet sivun.',
     keptTitle: (time: string) => `Sinulla on tässä selaimessa tallentamattomia muutoksia (${time})`,
     keptOlder: 'Joku on tallentanut tapahtuman niiden jälkeen. Näet erot, jos jatkat.',
     resume: 'Jatka kesken jäänyttä',

@@ -1,12 +1,19 @@
 /** Finnish: one event: its tabs, and what can be done with it. */
 
 export const event = {
-  tabs: { overview: 'Yleiskuva', edit: 'Muokkaa', registrations: 'Ilmoittautuneet', messages: 'Viestit' },
+  tabs: {
+    overview: 'Yleiskuva',
+    edit: 'Muokkaa',
+    registrations: 'Ilmoittautuneet',
+    messages: 'Viestit',
+  },
   tabsName: 'Tapahtuman osat',
   effects: {
     title: 'Muutos vaikuttaa ilmoittautuneisiin',
     promoted: (count: number, names: string) =>
-      count === 1 ? `Jonosta saa paikan: ${names}.` : `Jonosta saa paikan ${count} henkilöä: ${names}.`,
+      count === 1
+        ? `Jonosta saa paikan: ${names}.`
+        : `Jonosta saa paikan ${count} henkilöä: ${names}.`,
     others: (count: number) => (count === 1 ? 'yksi muu' : `${count} muuta`),
     beyond: (count: number) =>
       count === 1
@@ -67,7 +74,8 @@ export const event = {
       summary: 'Tiivistelmä puuttuu',
       contact: 'Yhteyshenkilö puuttuu',
       capacity: 'Paikkojen määrää ei ole rajoitettu',
-      many: (count: number) => `Lomakkeessa on ${count} kohtaa: yli kuusi saa moni jättämään ilmoittautumisen kesken`,
+      many: (count: number) =>
+        `Lomakkeessa on ${count} kohtaa: yli kuusi saa moni jättämään ilmoittautumisen kesken`,
       translations: (language: string, count: number) =>
         count === 1 ? `${language}: 1 käännös puuttuu` : `${language}: ${count} käännöstä puuttuu`,
     },
@@ -94,13 +102,15 @@ export const event = {
     removeText: 'Tapahtuma, sen lomake ja ohjelma poistetaan. Tätä ei voi kumota.',
     removed: 'Tapahtuma on poistettu',
     isCancelled: 'Tapahtuma on peruttu',
-    isCancelledText: 'Sivulla näkyy, että tapahtuma on peruttu. Voit kopioida sen uudeksi tapahtumaksi.',
+    isCancelledText:
+      'Sivulla näkyy, että tapahtuma on peruttu. Voit kopioida sen uudeksi tapahtumaksi.',
   },
   cancelling: {
     title: 'Peru tapahtuma',
     back: 'Takaisin yleiskuvaan',
     message: 'Viesti ilmoittautuneille',
-    messageHint: 'Kerro omin sanoin, miksi tapahtuma perutaan ja mitä sen tilalle tulee. Tyhjä rivi aloittaa uuden kappaleen.',
+    messageHint:
+      'Kerro omin sanoin, miksi tapahtuma perutaan ja mitä sen tilalle tulee. Tyhjä rivi aloittaa uuden kappaleen.',
     notify: 'Kerro perumisesta ilmoittautuneille',
     notifyHint: (count: number) =>
       count === 0
@@ -110,7 +120,9 @@ export const event = {
           : `${count} osallistujaa ja jonottajaa saa viestin. Sähköpostitta ilmoittautuneet tulevat soittolistalle.`,
     ask: 'Perutaanko tapahtuma lopullisesti?',
     askTold: (count: number) =>
-      count === 1 ? 'Viesti lähtee yhdelle ihmiselle heti.' : `Viesti lähtee ${count} ihmiselle heti.`,
+      count === 1
+        ? 'Viesti lähtee yhdelle ihmiselle heti.'
+        : `Viesti lähtee ${count} ihmiselle heti.`,
     askSilent: 'Kenellekään ei lähetetä viestiä.',
     askForGood: 'Ilmoittautuminen loppuu, eikä tapahtumaa voi avata uudelleen.',
     done: 'Tapahtuma on peruttu',

@@ -11,7 +11,8 @@ export const fields = {
     `Klo ${clock} ei ole olemassa tuona yönä, koska kello siirtyy kesäaikaan. Lähin aika on klo ${nearest}.`,
   take: (nearest: string) => `Käytä aikaa klo ${nearest}`,
   /** of a clock time that comes twice when clocks are put back */
-  twice: (clock: string) => `Klo ${clock} on tuona yönä kahdesti, koska kello siirtyy talviaikaan. Valitse, kumpaa tarkoitat.`,
+  twice: (clock: string) =>
+    `Klo ${clock} on tuona yönä kahdesti, koska kello siirtyy talviaikaan. Valitse, kumpaa tarkoitat.`,
   summer: (clock: string, offset: string) => `Ensimmäinen klo ${clock}, kesäaikaa (${offset})`,
   winter: (clock: string, offset: string) => `Toinen klo ${clock}, talviaikaa (${offset})`,
   untranslated: '– käännös puuttuu',

@@ -6,8 +6,18 @@ export const messages = {
   forEditors: 'Viestit näkevät järjestön omistajat ja muokkaajat.',
   show: 'Näytä',
   all: 'Kaikki',
-  filters: { pending: 'Odottaa', sent: 'Lähetetty', failed: 'Ei toimitettu', uncertain: 'Epävarma' },
-  states: { pending: 'Lähtee pian', sent: 'Lähetetty', failed: 'Ei toimitettu', uncertain: 'Epävarma' },
+  filters: {
+    pending: 'Odottaa',
+    sent: 'Lähetetty',
+    failed: 'Ei toimitettu',
+    uncertain: 'Epävarma',
+  },
+  states: {
+    pending: 'Lähtee pian',
+    sent: 'Lähetetty',
+    failed: 'Ei toimitettu',
+    uncertain: 'Epävarma',
+  },
   notNeeded: 'Ei tarvittu',
   retried: (count: number) => `Yritetty ${count} ${count === 1 ? 'kerran' : 'kertaa'}`,
   message: 'Viesti',
@@ -46,7 +56,8 @@ export const messages = {
   },
   again: 'Lähetä uudelleen',
   againAsk: (name: string) => `Lähetetäänkö viesti uudelleen: ${name}?`,
-  againUncertain: 'Ensimmäinen viesti on ehkä mennyt perille, joten hän voi saada saman viestin kahdesti.',
+  againUncertain:
+    'Ensimmäinen viesti on ehkä mennyt perille, joten hän voi saada saman viestin kahdesti.',
   againFailed: 'Viesti ei mennyt perille. Jos osoite on väärä, korjaa se ensin hänen tietoihinsa.',
   againDone: 'Viesti lähtee pian',
   uncertainNote: (count: number) =>
@@ -61,7 +72,8 @@ export const messages = {
     'Tiedon, kun ilmoittautumista muutetaan tai se peruutetaan',
     'Tiedon kaikille, kun tapahtuman aika tai paikka muuttuu tai se perutaan',
   ],
-  noneCalls: 'Jos jollakulla ei ole sähköpostia, hänet löytää soittolistalta kohdasta Ilmoittautuneet.',
+  noneCalls:
+    'Jos jollakulla ei ole sähköpostia, hänet löytää soittolistalta kohdasta Ilmoittautuneet.',
   noneIn: 'Tässä tilassa ei ole viestejä.',
   kept: 'Viestit näkyvät täällä 30 päivää.',
 };

@@ -4,7 +4,8 @@ export const organizations = {
   title: 'Jäsenjärjestöt',
   lead: 'Näet jäsenjärjestöjen tapahtumien ja ilmoittautuneiden määrät. Ilmoittautuneiden tiedot näkee vain järjestö itse.',
   none: 'Jäsenjärjestöjä ei ole vielä',
-  noneHelp: 'Kun lisäät jäsenjärjestön, sen omistaja saa kutsun ja pääsee tekemään tapahtumia järjestönsä nimissä.',
+  noneHelp:
+    'Kun lisäät jäsenjärjestön, sen omistaja saa kutsun ja pääsee tekemään tapahtumia järjestönsä nimissä.',
   name: 'Järjestö',
   events: 'Tapahtumia',
   confirmed: 'Ilmoittautuneita',
@@ -20,5 +21,6 @@ export const organizations = {
   ownerHint: 'Hän kutsuu muut ja tekee asetukset.',
   ownerFormat: 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi',
   make: 'Lisää ja lähetä kutsu',
-  made: (name: string, owner: string) => `${name} on lisätty. Kutsu lähetettiin osoitteeseen ${owner}`,
+  made: (name: string, owner: string) =>
+    `${name} on lisätty. Kutsu lähetettiin osoitteeseen ${owner}`,
 };

@@ -14,7 +14,8 @@ export const people = {
   may: {
     owner: 'Tekee kaiken: myös asetukset, käyttäjät ja avaimet.',
     editor: 'Tekee tapahtumat, hoitaa ilmoittautuneet ja viestit.',
-    viewer: 'Näkee tapahtumat ja ilmoittautuneet, ei muuta mitään eikä näe arkaluonteisia vastauksia.',
+    viewer:
+      'Näkee tapahtumat ja ilmoittautuneet, ei muuta mitään eikä näe arkaluonteisia vastauksia.',
   },
   changeRole: 'Vaihda roolia',
   changeRoleOf: (who: string) => `Vaihda roolia: ${who}`,
@@ -26,7 +27,8 @@ export const people = {
     `Hän ei enää pääse järjestön ${organization} työpöydälle. Hänen tekemänsä tapahtumat jäävät. Voit kutsua hänet uudelleen.`,
   removeSelf: 'Poistat itsesi: et pääse enää tälle työpöydälle, ellei toinen omistaja kutsu sinua.',
   lowerSelfTitle: 'Luovutko omistajan roolista?',
-  lowerSelf: 'Et enää pääse asetuksiin, käyttäjiin etkä avaimiin. Vain toinen omistaja voi palauttaa roolin.',
+  lowerSelf:
+    'Et enää pääse asetuksiin, käyttäjiin etkä avaimiin. Vain toinen omistaja voi palauttaa roolin.',
   lower: 'Luovun roolista',
   removed: (who: string) => `${who} on poistettu`,
   lastOwner: 'Järjestöllä on oltava omistaja. Tee ensin toisesta käyttäjästä omistaja.',
@@ -62,7 +64,8 @@ export const keys = {
   revoke: 'Mitätöi',
   revokeOf: (name: string) => `Mitätöi: ${name}`,
   revokeTitle: (name: string) => `Mitätöidäänkö avain ${name}?`,
-  revokeText: 'Ohjelma, joka käyttää avainta, lakkaa toimimasta heti. Mitätöityä avainta ei voi palauttaa.',
+  revokeText:
+    'Ohjelma, joka käyttää avainta, lakkaa toimimasta heti. Mitätöityä avainta ei voi palauttaa.',
   done: (name: string) => `Avain ${name} on mitätöity`,
   roles: common.roles,
 };

@@ -7,7 +7,8 @@ export const questions = {
   tooMany: (count: number) =>
     `Lomakkeessa on ${count} kohtaa. Yli kuuden kohdan lomake jää usein kesken: kysy vain se, mitä tarvitset.`,
   own: 'Omat kysymykset',
-  ownHelp: 'Kysymykset näkyvät lomakkeessa tässä järjestyksessä. Vastaukset näkyvät ilmoittautuneiden luettelossa.',
+  ownHelp:
+    'Kysymykset näkyvät lomakkeessa tässä järjestyksessä. Vastaukset näkyvät ilmoittautuneiden luettelossa.',
   secret: 'Luottamukselliset kysymykset',
   secretHelp:
     'Ruokavaliot, esteettömyystarpeet ja muu arkaluonteinen. Niitä ei kysytä jäsenjärjestön sivulla vaan ilmoittautujan omalla sivulla, vastaaminen on vapaaehtoista, ja vastaukset poistetaan viikon kuluttua tapahtumasta.',

@@ -1,4 +1,7 @@
-/** Finnish: who has registered, adding somebody by phone, one person's details, calls to make and bringing in a table. */
+/**
+ * Finnish: who has registered, adding somebody by phone, one person's details, calls to make and
+ * bringing in a table.
+ */
 
 export const registrations = {
   title: 'Ilmoittautuneet',
@@ -28,7 +31,11 @@ export const registrations = {
     waitlistPosition: 'Jonosija',
   },
   found: (count: number, more: boolean) =>
-    more ? 'Yli 1 000 ilmoittautunutta' : count === 1 ? '1 ilmoittautunut' : `${count} ilmoittautunutta`,
+    more
+      ? 'Yli 1 000 ilmoittautunutta'
+      : count === 1
+        ? '1 ilmoittautunut'
+        : `${count} ilmoittautunutta`,
   searching: 'Haetaan…',
   more: 'Näytä lisää',
   shown: (shown: number) => `Näkyvissä ${shown}`,
@@ -53,7 +60,8 @@ export const registrations = {
   noneYet: 'Kukaan ei ole vielä ilmoittautunut',
   noneYetHelp:
     'Ilmoittautuneet tulevat tähän heti. Soittajan voit lisätä itse, ja aiemmat ilmoittautumiset voit tuoda taulukosta.',
-  noneYetDraft: 'Tapahtuma on luonnos. Ilmoittautua voi, kun olet julkaissut sen; aiemmat ilmoittautumiset voit tuoda jo nyt.',
+  noneYetDraft:
+    'Tapahtuma on luonnos. Ilmoittautua voi, kun olet julkaissut sen; aiemmat ilmoittautumiset voit tuoda jo nyt.',
   noneOf: {
     confirmed: 'Kenelläkään ei ole vahvistettua paikkaa.',
     waitlisted: 'Jonossa ei ole ketään.',
@@ -77,7 +85,11 @@ export const registrations = {
   consent: 'Kerrottu tietojen käytöstä',
   consented: { yes: 'Kyllä, hän suostui', no: 'Ei merkitty', self: 'Luki lomakkeelta' },
   placedBy: 'Paikka',
-  placed: { open: 'Vapaa paikka', queue: 'Jonosta', override: 'Annettu, vaikka tapahtuma oli täynnä' },
+  placed: {
+    open: 'Vapaa paikka',
+    queue: 'Jonosta',
+    override: 'Annettu, vaikka tapahtuma oli täynnä',
+  },
   quota: (name: string) => `Kiintiö: ${name}`,
   updated: 'Muutettu',
   noEmail: 'Ei sähköpostia: hänelle kerrotaan soittamalla',
@@ -85,12 +97,15 @@ export const registrations = {
 
   edit: 'Muokkaa tietoja',
   editing: (name: string) => `Muokkaa: ${name}`,
-  editNote: 'Muutoksesta lähtee hänelle viesti. Nimi ja osoite muuttuvat kaikissa hänen ilmoittautumisissaan.',
+  editNote:
+    'Muutoksesta lähtee hänelle viesti. Nimi ja osoite muuttuvat kaikissa hänen ilmoittautumisissaan.',
   unchanged: 'Mitään ei muutettu',
   discard: 'Hylkää muutokset',
   conflict: 'Joku muu muutti näitä tietoja samaan aikaan',
-  conflictHelp: 'Mitään ei ole vielä tallennettu. Muiden tekemät muutokset on otettu lomakkeelle, paitsi nämä:',
-  conflictNone: 'Mitään ei ole vielä tallennettu. Muiden tekemät muutokset on otettu lomakkeelle. Tarkista ja tallenna.',
+  conflictHelp:
+    'Mitään ei ole vielä tallennettu. Muiden tekemät muutokset on otettu lomakkeelle, paitsi nämä:',
+  conflictNone:
+    'Mitään ei ole vielä tallennettu. Muiden tekemät muutokset on otettu lomakkeelle. Tarkista ja tallenna.',
   mine: 'Sinun',
   theirs: 'Tallessa nyt',
   empty: '(tyhjä)',
@@ -101,10 +116,13 @@ export const registrations = {
   cancel: 'Peruuta ilmoittautuminen',
   cancelShort: 'Peruuta',
   cancelAsk: (name: string) => `Perutaanko ilmoittautuminen: ${name}?`,
-  cancelNext: (name: string) => `Paikan saa jonossa seuraava, tällä hetkellä ${name}, ja hän saa siitä tiedon.`,
-  cancelQuota: 'Vapautuva paikka annetaan jonosta sille, jolle se kiintiöiden mukaan kuuluu, ja hän saa siitä tiedon.',
+  cancelNext: (name: string) =>
+    `Paikan saa jonossa seuraava, tällä hetkellä ${name}, ja hän saa siitä tiedon.`,
+  cancelQuota:
+    'Vapautuva paikka annetaan jonosta sille, jolle se kiintiöiden mukaan kuuluu, ja hän saa siitä tiedon.',
   cancelFree: 'Paikka vapautuu seuraavalle, joka ilmoittautuu.',
-  cancelBeyond: 'Tapahtumassa on enemmän osallistujia kuin paikkoja, joten paikka ei siirry jonosta kenellekään.',
+  cancelBeyond:
+    'Tapahtumassa on enemmän osallistujia kuin paikkoja, joten paikka ei siirry jonosta kenellekään.',
   cancelQueue: 'Hänen jälkeensä jonottavat siirtyvät yhden sijan eteenpäin.',
   cancelMail: (address: string) => `Peruutuksesta lähtee viesti osoitteeseen ${address}.`,
   cancelCall: 'Hänellä ei ole sähköpostia: peruutus tulee soittolistalle.',
@@ -120,16 +138,20 @@ export const registrations = {
   erased: (name: string) => `Tiedot poistettu: ${name}`,
 
   addTitle: 'Lisää ilmoittautunut',
-  addLead: 'Soittajalle tai paperilla ilmoittautuneelle. Samat säännöt ja sama jono kuin muillakin.',
+  addLead:
+    'Soittajalle tai paperilla ilmoittautuneelle. Samat säännöt ja sama jono kuin muillakin.',
   places: (left: number) => (left === 1 ? '1 paikka jäljellä' : `${left} paikkaa jäljellä`),
   placesOpen: 'Paikkoja ei ole rajoitettu',
   goesToQueue: (waiting: number) =>
-    waiting === 0 ? 'Tapahtuma on täynnä: hän pääsee jonoon ensimmäiseksi' : `Tapahtuma on täynnä: jonossa on ${waiting}`,
+    waiting === 0
+      ? 'Tapahtuma on täynnä: hän pääsee jonoon ensimmäiseksi'
+      : `Tapahtuma on täynnä: jonossa on ${waiting}`,
   isFull: 'Tapahtuma on täynnä eikä jonoa ole',
   notNow: {
     draft: 'Tapahtuma on luonnos. Ilmoittautuneita voi lisätä, kun se on julkaistu.',
     upcoming: 'Ilmoittautuminen ei ole vielä auki. Ketään ei voi lisätä ennen kuin se avautuu.',
-    closed: 'Ilmoittautumisaika on päättynyt. Lisätäksesi vielä jonkun siirrä ensin ilmoittautumisen päättymistä.',
+    closed:
+      'Ilmoittautumisaika on päättynyt. Lisätäksesi vielä jonkun siirrä ensin ilmoittautumisen päättymistä.',
     ended: 'Tapahtuma on jo pidetty.',
     cancelled: 'Tapahtuma on peruttu.',
   },
@@ -147,9 +169,11 @@ export const registrations = {
   spokenTick: 'Kerroin, mitä hänen tiedoistaan tallennetaan, ja hän suostui',
   notify: 'Kerro hänelle ilmoittautumisesta',
   notifyMail: 'Hän saa vahvistuksen ja linkin omalle sivulleen sähköpostiin.',
-  notifyCall: 'Sähköpostia ei ole, joten tieto tulee soittolistalle. Ota rasti pois, jos kerrot sen nyt.',
+  notifyCall:
+    'Sähköpostia ei ole, joten tieto tulee soittolistalle. Ota rasti pois, jos kerrot sen nyt.',
   override: 'Anna paikka, vaikka tapahtuma on täynnä',
-  overrideHint: 'Paikkamäärä ylittyy ja jono ohitetaan. Seuraava vapautuva paikka ei silloin siirry jonolle.',
+  overrideHint:
+    'Paikkamäärä ylittyy ja jono ohitetaan. Seuraava vapautuva paikka ei silloin siirry jonolle.',
   submit: 'Ilmoita hänet',
   submitting: 'Ilmoitetaan…',
   clearForm: 'Tyhjennä lomake',
@@ -163,7 +187,8 @@ export const registrations = {
   doneCall: 'Soittolistalle tuli tehtävä kertoa hänelle.',
   doneQuiet: 'Hänelle ei lähde viestiä.',
   duplicate: 'Hän on jo ilmoittautunut',
-  duplicateText: (name: string, status: string) => `${name}: ${status.toLowerCase()}. Uutta ilmoittautumista ei tehty.`,
+  duplicateText: (name: string, status: string) =>
+    `${name}: ${status.toLowerCase()}. Uutta ilmoittautumista ei tehty.`,
   next: 'Lisää seuraava',
   look: 'Katso ilmoittautuminen',
   backToForm: 'Takaisin lomakkeelle',
@@ -181,7 +206,8 @@ export const registrations = {
   known: (count: number) => `${count} jo mukana`,
   wrong: (count: number) => (count === 1 ? '1 rivi korjattava' : `${count} riviä korjattava`),
   knownHelp: 'Jo mukana olevia ei muuteta eikä peruuttaneita palauteta.',
-  wrongHelp: 'Korjaa rivit taulukossa ja valitse tiedosto uudelleen. Mitään ei tuoda, ennen kuin kaikki rivit kelpaavat.',
+  wrongHelp:
+    'Korjaa rivit taulukossa ja valitse tiedosto uudelleen. Mitään ei tuoda, ennen kuin kaikki rivit kelpaavat.',
   noNew: 'Tiedostossa ei ole ketään uutta.',
   row: 'Rivi',
   column: 'Sarake',
@@ -196,9 +222,11 @@ export const registrations = {
   importNotifyDraft: 'Luonnoksesta ei voi lähettää vahvistuksia.',
   importOverride: 'Anna kaikille paikka, vaikka paikkamäärä ylittyy',
   importOverrideHint: 'Aiemmat ilmoittautumiset pitävät silloin paikkansa.',
-  importSubmit: (count: number) => (count === 1 ? 'Tuo 1 ilmoittautunut' : `Tuo ${count} ilmoittautunutta`),
+  importSubmit: (count: number) =>
+    count === 1 ? 'Tuo 1 ilmoittautunut' : `Tuo ${count} ilmoittautunutta`,
   importing: 'Tuodaan…',
-  importDone: (count: number) => (count === 1 ? '1 ilmoittautunut tuotiin' : `${count} ilmoittautunutta tuotiin`),
+  importDone: (count: number) =>
+    count === 1 ? '1 ilmoittautunut tuotiin' : `${count} ilmoittautunutta tuotiin`,
   toList: 'Katso ilmoittautuneet',
   another: 'Tuo toinen tiedosto',
 

@@ -19,17 +19,23 @@ export const tour = {
   summary: 'Tiivistelmä',
   summaryHint: 'Yksi tai kaksi virkettä',
   description: 'Kuvaus',
-  descriptionHint: 'Tyhjä rivi aloittaa uuden kappaleen. Lista: aloita rivi merkillä -. Lihavointi: **näin**.',
+  descriptionHint:
+    'Tyhjä rivi aloittaa uuden kappaleen. Lista: aloita rivi merkillä -. Lihavointi: **näin**.',
   audience: 'Kenelle',
   contact: 'Yhteyshenkilö',
   contactName: 'Nimi',
   contactPhone: 'Puhelin',
   contactEmail: 'Sähköposti',
   paste: 'Tilaisuudet, yksi riville',
-  pasteHint: 'Paikkakunta, päivä ja kello missä järjestyksessä tahansa. Voit liittää myös taulukosta.',
+  pasteHint:
+    'Paikkakunta, päivä ja kello missä järjestyksessä tahansa. Voit liittää myös taulukosta.',
   pasteExample: 'Kuopio 23.3.2027 klo 12.00–14.30\nti 6.4. klo 12–14.30 Oulu, 60 paikkaa',
   understood: (count: number) =>
-    count === 0 ? 'Riveistä ei löydy vielä päivää' : count === 1 ? 'Ymmärretty: 1 tilaisuus' : `Ymmärretty: ${count} tilaisuutta`,
+    count === 0
+      ? 'Riveistä ei löydy vielä päivää'
+      : count === 1
+        ? 'Ymmärretty: 1 tilaisuus'
+        : `Ymmärretty: ${count} tilaisuutta`,
   left: (lines: string[]) => `Jätetään pois, koska päivää ei ole: ${lines.join('; ')}`,
   addRead: (count: number) => (count === 1 ? 'Lisää tilaisuus' : `Lisää ${count} tilaisuutta`),
   added: (count: number) => (count === 1 ? '1 tilaisuus lisätty' : `${count} tilaisuutta lisätty`),
@@ -45,7 +51,8 @@ export const tour = {
   },
   wrongWeekday: (weekday: string) => `Tarkista päivä: se on ${weekday}`,
   places: (count: number) => (count === 1 ? '1 paikka' : `${count} paikkaa`),
-  row: (number: number, town: string) => (town ? `Tilaisuus ${number}: ${town}` : `Tilaisuus ${number}`),
+  row: (number: number, town: string) =>
+    town ? `Tilaisuus ${number}: ${town}` : `Tilaisuus ${number}`,
   town: 'Paikkakunta',
   region: 'Maakunta',
   regionNone: 'Ei valittu',
@@ -80,7 +87,8 @@ export const tour = {
   asked: 'Mitä ilmoittautujalta kysytään',
   askedHint: 'Nimi ja sähköposti kysytään aina.',
   uses: { off: 'Ei kysytä', optional: 'Valinnainen', required: 'Pakollinen' },
-  manyFields: (count: number) => `Lomakkeessa on ${count} kenttää. Yli kuuden kentän lomake jää usein kesken.`,
+  manyFields: (count: number) =>
+    `Lomakkeessa on ${count} kenttää. Yli kuuden kentän lomake jää usein kesken.`,
   closes: 'Ilmoittautuminen päättyy',
   closesAtStart: 'Kun tilaisuus alkaa',
   daysBefore: 'Päiviä ennen tilaisuutta',
@@ -92,7 +100,8 @@ export const tour = {
   waitlist: 'Kun paikat ovat täynnä, jonotuslista on auki',
   information: 'Luvataanko lisätietoja sähköpostilla?',
   joinLink: 'Milloin osallistumislinkki lähetetään?',
-  joinLinkHint: 'Linkki lisätään kunkin tilaisuuden tietoihin. Ilmoittautujalle luvataan, milloin se tulee.',
+  joinLinkHint:
+    'Linkki lisätään kunkin tilaisuuden tietoihin. Ilmoittautujalle luvataan, milloin se tulee.',
   noPromise: 'Ei luvata',
   noLink: 'Ei vielä tiedossa',
   publish: 'Julkaise kiertue',
@@ -127,7 +136,8 @@ export const series = {
   addGo: 'Lisää luonnokseksi',
   addedOne: (title: string) => `${title} on luonnoksissa`,
   copyTitle: 'Tee kiertueesta kopio',
-  copyHelp: 'Kaikki tilaisuudet siirtyvät yhtä monta päivää, ja kellonajat pysyvät. Kopiossa ei ole ilmoittautuneita.',
+  copyHelp:
+    'Kaikki tilaisuudet siirtyvät yhtä monta päivää, ja kellonajat pysyvät. Kopiossa ei ole ilmoittautuneita.',
   copyDate: 'Ensimmäisen tilaisuuden uusi päivä',
   copyGo: 'Tee kopio',
   copied: 'Kopio on luonnoksissa',

@@ -11,7 +11,8 @@ export const settings = {
   languages: 'Uuden tapahtuman kielet',
   languagesHint: 'Näillä kielillä uusi tapahtuma alkaa. Kielet voi vaihtaa tapahtumassa.',
   contact: 'Yhteyshenkilö',
-  contactHint: 'Uusi tapahtuma alkaa näillä tiedoilla. Julkaistuihin tapahtumiin muutos ei vaikuta.',
+  contactHint:
+    'Uusi tapahtuma alkaa näillä tiedoilla. Julkaistuihin tapahtumiin muutos ei vaikuta.',
   contactName: 'Yhteyshenkilön nimi',
   contactTitle: 'Tehtävä',
   phone: 'Puhelin',
@@ -24,7 +25,8 @@ export const settings = {
   sampleSubject: 'Ilmoittautumisvahvistus: Järjestöpäivä',
   privacy: 'Tietosuoja',
   controller: 'Rekisterinpitäjä',
-  controllerHint: 'Vastaa ilmoittautuneiden tiedoista. Näkyy jokaisessa lomakkeessa ennen lähetyspainiketta.',
+  controllerHint:
+    'Vastaa ilmoittautuneiden tiedoista. Näkyy jokaisessa lomakkeessa ennen lähetyspainiketta.',
   notice: 'Tietosuojaseloste',
   noticeMade: 'Mukaan tekee selosteen',
   noticeMadeHint: 'Seloste kertoo, mitä juuri se tapahtuma kysyy ja kuinka kauan tiedot säilyvät.',
@@ -39,7 +41,8 @@ export const settings = {
     `Nimet ja yhteystiedot poistetaan itsestään ${days === 1 ? 'päivän' : `${days} päivän`} kuluttua tapahtumasta, arkaluonteiset vastaukset jo ${Math.min(days, 7) === 1 ? 'päivän' : `${Math.min(days, 7)} päivän`} kuluttua. Lukumäärät jäävät.`,
   look: 'Väri',
   accent: 'Korostusväri',
-  accentHint: 'Painikkeet ja linkit tapahtumien omilla sivuilla. Jäsenten sivuilla lomake ottaa sivun omat värit.',
+  accentHint:
+    'Painikkeet ja linkit tapahtumien omilla sivuilla. Jäsenten sivuilla lomake ottaa sivun omat värit.',
   pick: 'Valitse väri',
   sampleButton: 'Ilmoittaudu',
   schemes: { light: 'Vaalea sivu', dark: 'Tumma sivu' },
@@ -65,7 +68,8 @@ export const settings = {
   discardText: 'Asetukset palaavat siihen, mitä viimeksi tallennettiin.',
   conflict: 'Joku muu tallensi asetuksia samaan aikaan',
   conflictNone: 'Hänen muutoksensa ovat nyt mukana, omasi ovat tallessa. Tarkista ja tallenna.',
-  conflictBoth: 'Hänen muutoksensa ovat nyt mukana. Nämä kohdat muutitte molemmat: jos tallennat, sinun versiosi jää voimaan.',
+  conflictBoth:
+    'Hänen muutoksensa ovat nyt mukana. Nämä kohdat muutitte molemmat: jos tallennat, sinun versiosi jää voimaan.',
   mine: 'Sinun',
   theirs: 'Hänen',
   takeTheirs: 'Ota tämä',

@@ -17,12 +17,16 @@ export const shell = {
   organization: 'Järjestö',
   changeOrganization: 'Vaihda järjestöä',
   language: 'Kieli',
-  signedOut: 'Istuntosi on päättynyt. Kirjaudu uudelleen: keskeneräiset muutoksesi ovat tallessa tässä selaimessa.',
+  signedOut:
+    'Istuntosi on päättynyt. Kirjaudu uudelleen: keskeneräiset muutoksesi ovat tallessa tässä selaimessa.',
   noOrganization: 'Et kuulu vielä mihinkään järjestöön',
   noOrganizationHelp: 'Pyydä järjestösi omistajaa kutsumaan sinut. Kutsu näkyy tällä sivulla.',
-  invitations: (count: number): string => (count === 1 ? 'Sinut on kutsuttu järjestöön' : 'Sinut on kutsuttu järjestöihin'),
+  invitations: (count: number): string =>
+    count === 1 ? 'Sinut on kutsuttu järjestöön' : 'Sinut on kutsuttu järjestöihin',
   invited: (by: string | null, role: string) =>
-    by ? `${by} on kutsunut sinut. Roolisi olisi ${role.toLowerCase()}.` : `Roolisi olisi ${role.toLowerCase()}.`,
+    by
+      ? `${by} on kutsunut sinut. Roolisi olisi ${role.toLowerCase()}.`
+      : `Roolisi olisi ${role.toLowerCase()}.`,
   chooseOrganization: 'Valitse järjestö',
   yourOrganizations: 'Järjestösi',
   signedInAs: (email: string) => `Kirjautuneena ${email}`,

@@ -4,7 +4,8 @@ export const sites = {
   title: 'Sivustot',
   lead: 'Kun kullakin sivustolla on oma tagi, näet, mistä ilmoittautumiset tulevat. Tunnus on julkinen eikä anna oikeuksia.',
   none: 'Sivustoja ei vielä ole',
-  noneHelp: 'Tagi toimii millä sivulla tahansa. Lisää sivusto, kun haluat nähdä, montako ilmoittautumista se tuo.',
+  noneHelp:
+    'Tagi toimii millä sivulla tahansa. Lisää sivusto, kun haluat nähdä, montako ilmoittautumista se tuo.',
   name: 'Sivuston nimi',
   nameHint: 'Esimerkiksi Kallaveden Kansalaistoiminta ry',
   nameMissing: 'Kirjoita sivuston nimi',
@@ -14,7 +15,8 @@ export const sites = {
   hostListed: 'Ilmoittautua voi vain täällä annetuissa osoitteissa. Esimerkiksi www.esimerkki.fi',
   hostLacking: 'Osoite puuttuu: tagi ei toimi',
   listed: 'Ilmoittautua voi vain näillä sivustoilla ja Mukaanin omilla sivuilla.',
-  listedNone: 'Millään sivustolla ei ole vielä osoitetta: ilmoittautua voi vain Mukaanin omilla sivuilla.',
+  listedNone:
+    'Millään sivustolla ei ole vielä osoitetta: ilmoittautua voi vain Mukaanin omilla sivuilla.',
   key: 'Tunnus',
   since: 'Lisätty',
   actions: 'Toiminnot',
@@ -60,7 +62,8 @@ export const tag = {
   selected: 'Tagi on valittu. Kopioi se painamalla Ctrl + C.',
   how: 'Miten tagi liitetään',
   byHand: 'Tavallinen verkkosivu',
-  byHandText: 'Liitä tagi sivun HTML-koodiin siihen kohtaan, johon ilmoittautuminen tulee. Muuta ei tarvita.',
+  byHandText:
+    'Liitä tagi sivun HTML-koodiin siihen kohtaan, johon ilmoittautuminen tulee. Muuta ei tarvita.',
   pinned: 'Tagi, joka ei muutu',
   pinnedHelp: (version: string, until: string) =>
     `Jos sivuston tietoturvaohje vaatii tarkistussumman (integrity), käytä tätä tagia. Siinä on versio ${version}, ja se on saatavilla ainakin ${until} asti. Korjaukset ja uudet ominaisuudet eivät tule siihen itsestään: hae uusi tagi hyvissä ajoin.`,
@@ -80,7 +83,8 @@ export const tag = {
   mailBody: (title: string, snippet: string, page: string) =>
     `Hei,\n\nlisäisitkö sivuillemme ilmoittautumisen: ${title}.\n\nLiitä tämä sivun HTML-koodiin siihen kohtaan, johon ilmoittautuminen tulee:\n\n${snippet}\n\nSamaan voi ilmoittautua myös osoitteessa ${page}\n\nKiitos`,
   preview: 'Näin se näkyy sivulla',
-  previewHelp: 'Fontti ja värit tulevat siltä sivulta, jolle tagi liitetään. Esikatselussa ei voi ilmoittautua.',
+  previewHelp:
+    'Fontti ja värit tulevat siltä sivulta, jolle tagi liitetään. Esikatselussa ei voi ilmoittautua.',
   links: 'Ilman omaa sivua',
   linksHelp: 'Nämä osoitteet voi jakaa sellaisinaan.',
   page: 'Ilmoittautumissivu',

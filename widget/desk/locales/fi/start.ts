@@ -7,14 +7,16 @@ export const start = {
   blankHelp: 'Kirjoitat kaiken itse.',
   blankGo: 'Aloita tyhjästä',
   templates: 'Mallista',
-  templatesHelp: 'Mallissa on valmiina lomake, määräajat ja ohjelman runko. Muutat kaikkea ennen julkaisua.',
+  templatesHelp:
+    'Mallissa on valmiina lomake, määräajat ja ohjelman runko. Muutat kaikkea ennen julkaisua.',
   date: 'Mikä päivä?',
   dateHint: 'Määräajat lasketaan tästä. Voit muuttaa päivää myöhemmin.',
   dateMissing: 'Valitse päivä',
   use: (name: string) => `Aloita tästä: ${name}`,
   useShort: 'Aloita tästä',
   copy: 'Aiemmasta tapahtumasta',
-  copyHelp: 'Kaikki muu siirtyy paitsi ilmoittautuneet ja osallistumislinkki. Määräajat siirtyvät päivän mukana.',
+  copyHelp:
+    'Kaikki muu siirtyy paitsi ilmoittautuneet ja osallistumislinkki. Määräajat siirtyvät päivän mukana.',
   copyWhich: 'Mikä tapahtuma?',
   copyDate: 'Uusi päivä',
   copyGo: 'Tee kopio',
@@ -24,8 +26,17 @@ export const start = {
   wholeHelp: 'Sama tapahtuma monessa paikassa: päivät kerralla, yksi lomake, yksi tagi.',
   wholeGo: 'Tee kiertue',
   steps: [
-    { title: 'Kirjoita', text: 'Kerro, mitä, missä ja milloin. Viiden kaupungin kiertue syntyy listasta kerralla.' },
-    { title: 'Julkaise', text: 'Katso ensin, miltä lomake näyttää kävijälle. Muutat kaikkea myös julkaisun jälkeen.' },
-    { title: 'Jaa tagi', text: 'Saat rivin, jonka jäsenjärjestöt liittävät sivuilleen. Ilmoittautuneet näet täällä.' },
+    {
+      title: 'Kirjoita',
+      text: 'Kerro, mitä, missä ja milloin. Viiden kaupungin kiertue syntyy listasta kerralla.',
+    },
+    {
+      title: 'Julkaise',
+      text: 'Katso ensin, miltä lomake näyttää kävijälle. Muutat kaikkea myös julkaisun jälkeen.',
+    },
+    {
+      title: 'Jaa tagi',
+      text: 'Saat rivin, jonka jäsenjärjestöt liittävät sivuilleen. Ilmoittautuneet näet täällä.',
+    },
   ],
 };

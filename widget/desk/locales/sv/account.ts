@@ -6,7 +6,8 @@ export const account: typeof fi = {
   title: 'Mitt konto',
   about: 'Egna uppgifter',
   email: 'E-post',
-  emailHint: 'Med den loggar du in. Om din adress ändras, be organisationens ägare bjuda in dig med den nya.',
+  emailHint:
+    'Med den loggar du in. Om din adress ändras, be organisationens ägare bjuda in dig med den nya.',
   name: 'Namn',
   nameHint: 'Syns för organisationens andra användare och i inbjudningar som du skickar.',
   saveName: 'Spara namnet',
@@ -28,7 +29,8 @@ export const account: typeof fi = {
   created: (name) => `Nyckeln ${name} är i bruk`,
   notCreated: 'Ingen nyckel skapades. Apparaten bekräftade den inte, eller så avbröt du.',
   knownHere: 'Den här apparaten har redan en nyckel till kontot.',
-  signInAgain: 'För att lägga till en nyckel behövs en färsk inloggning: den förra är äldre än ett dygn.',
+  signInAgain:
+    'För att lägga till en nyckel behövs en färsk inloggning: den förra är äldre än ett dygn.',
   signInAgainAction: 'Logga in på nytt',
   unnamed: 'Nyckel utan namn',
   since: (day) => `tillagd ${day}`,
@@ -49,6 +51,7 @@ export const account: typeof fi = {
   ended: 'Inloggningen avslutades',
   endOthers: 'Avsluta alla andra',
   endOthersTitle: 'Ska alla andra inloggningar avslutas?',
-  endOthersText: 'I andra webbläsare och apparater behövs en ny inloggning. Den här webbläsaren förblir inloggad.',
+  endOthersText:
+    'I andra webbläsare och apparater behövs en ny inloggning. Den här webbläsaren förblir inloggad.',
   othersEnded: 'De andra inloggningarna avslutades',
 };

@@ -26,7 +26,8 @@ export const common: typeof fi = {
   notFoundHelp: 'Det har kanske tagits bort, eller så är adressen fel.',
   mayNot: 'Du har läsrättighet. Ändringar görs av organisationens ägare eller redaktör.',
   notLoaded: 'Sidan kunde inte visas',
-  ownersOnly: 'Den här sidan är för organisationens ägare. Be en ägare göra ändringen eller byta din roll.',
+  ownersOnly:
+    'Den här sidan är för organisationens ägare. Be en ägare göra ändringen eller byta din roll.',
   languages: languageNames('sv'),
   roles: { owner: 'Ägare', editor: 'Redaktör', viewer: 'Läsare' },
   yes: 'Ja',

@@ -18,7 +18,9 @@ export const editor: typeof fi = {
   firstLanguage: 'Första språk',
   languagesHint: 'Det som inte är översatt visas på det här språket.',
   lacking: (language, count) =>
-    count === 1 ? `${language}: 1 översättning saknas` : `${language}: ${count} översättningar saknas`,
+    count === 1
+      ? `${language}: 1 översättning saknas`
+      : `${language}: ${count} översättningar saknas`,
   title: 'Namn',
   summary: 'Sammanfattning',
   summaryHint: 'En eller två meningar. Syns också i sökmotorer och när länken delas.',
@@ -31,7 +33,8 @@ export const editor: typeof fi = {
   startsAt: 'Börjar',
   endsAt: 'Slutar',
   zone: 'Tidszon',
-  zoneHint: 'Alla klockslag i evenemanget är i denna tidszon. Klockslagen förblir desamma om du byter tidszon.',
+  zoneHint:
+    'Alla klockslag i evenemanget är i denna tidszon. Klockslagen förblir desamma om du byter tidszon.',
   mode: 'Deltagande',
   place: 'Platsens namn',
   placeOnline: 'Ort eller tillfällets namn',
@@ -42,7 +45,8 @@ export const editor: typeof fi = {
   joinLink: 'Deltagarlänk',
   joinLinkHint: 'Visas bara för anmälda som har en plats. De som står i kö ser inte länken.',
   joinLinkAt: 'Länken skickas',
-  joinLinkAtHint: 'De som anmäler sig senare får länken genast. Lämnas detta tomt skickas länken med bekräftelsen.',
+  joinLinkAtHint:
+    'De som anmäler sig senare får länken genast. Lämnas detta tomt skickas länken med bekräftelsen.',
   joinNote: 'Anvisning för distansdeltagare',
   joinNoteHint: 'Till exempel om teknik eller informationssäkerhet. Syns för alla.',
   moved: (words) => `Starttiden flyttades ${words}.`,
@@ -52,7 +56,8 @@ export const editor: typeof fi = {
   hours: (count) => (count === 1 ? 'en timme' : `${count} timmar`),
   minutes: (count) => (count === 1 ? 'en minut' : `${count} minuter`),
   and: ' och ',
-  moveHint: 'Tidsgränser flyttas hela dagar och behåller sina klockslag. Slutet och programmet flyttas med starten.',
+  moveHint:
+    'Tidsgränser flyttas hela dagar och behåller sina klockslag. Slutet och programmet flyttas med starten.',
   moveAll: 'Flytta också de andra tiderna',
   moveNone: 'Låt de andra tiderna vara',
   opensAt: 'Anmälan öppnar',

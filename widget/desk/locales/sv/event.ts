@@ -3,12 +3,19 @@
 import type { event as fi } from '../fi/event.ts';
 
 export const event: typeof fi = {
-  tabs: { overview: 'Översikt', edit: 'Redigera', registrations: 'Anmälda', messages: 'Meddelanden' },
+  tabs: {
+    overview: 'Översikt',
+    edit: 'Redigera',
+    registrations: 'Anmälda',
+    messages: 'Meddelanden',
+  },
   tabsName: 'Evenemangets delar',
   effects: {
     title: 'Ändringen påverkar de anmälda',
     promoted: (count, names) =>
-      count === 1 ? `Från kön får plats: ${names}.` : `Från kön får ${count} personer plats: ${names}.`,
+      count === 1
+        ? `Från kön får plats: ${names}.`
+        : `Från kön får ${count} personer plats: ${names}.`,
     others: (count) => (count === 1 ? 'en till' : `${count} till`),
     beyond: (count) =>
       count === 1
@@ -69,9 +76,12 @@ export const event: typeof fi = {
       summary: 'Sammanfattningen saknas',
       contact: 'Kontaktpersonen saknas',
       capacity: 'Antalet platser är obegränsat',
-      many: (count) => `Blanketten har ${count} punkter: med fler än sex lämnar många anmälan på hälft`,
+      many: (count) =>
+        `Blanketten har ${count} punkter: med fler än sex lämnar många anmälan på hälft`,
       translations: (language, count) =>
-        count === 1 ? `${language}: 1 översättning saknas` : `${language}: ${count} översättningar saknas`,
+        count === 1
+          ? `${language}: 1 översättning saknas`
+          : `${language}: ${count} översättningar saknas`,
     },
     mend: 'Åtgärda',
     more: 'Annat du kan göra',
@@ -80,14 +90,16 @@ export const event: typeof fi = {
     unpublish: 'Gör till utkast igen',
     unpublishHelp: 'Sidan och blanketten döljs tills du publicerar på nytt.',
     unpublishAsk: 'Ska evenemanget bli ett utkast igen?',
-    unpublishText: 'Evenemangets sida och blanketten på medlemsorganisationernas sidor syns inte längre.',
+    unpublishText:
+      'Evenemangets sida och blanketten på medlemsorganisationernas sidor syns inte längre.',
     unpublishPeople: (count) =>
       count === 1
         ? 'En anmäld blir kvar i listan. Personen får inget meddelande om detta.'
         : `${count} anmälda blir kvar i listan. De får inget meddelande om detta.`,
     unpublished: 'Evenemanget är ett utkast igen',
     cancel: 'Ställ in evenemanget',
-    cancelHelp: 'Evenemanget hålls inte. Du kan skicka ett meddelande till de anmälda. Detta kan inte ångras.',
+    cancelHelp:
+      'Evenemanget hålls inte. Du kan skicka ett meddelande till de anmälda. Detta kan inte ångras.',
     remove: 'Ta bort evenemanget',
     removeHelp: 'Evenemanget försvinner helt. Detta kan inte ångras.',
     removeNot: 'Det finns anmälda, så evenemanget kan inte tas bort. Du kan ställa in det.',
@@ -96,7 +108,8 @@ export const event: typeof fi = {
     removeText: 'Evenemanget, dess blankett och program tas bort. Detta kan inte ångras.',
     removed: 'Evenemanget är borttaget',
     isCancelled: 'Evenemanget är inställt',
-    isCancelledText: 'På sidan står det att evenemanget är inställt. Du kan kopiera det till ett nytt evenemang.',
+    isCancelledText:
+      'På sidan står det att evenemanget är inställt. Du kan kopiera det till ett nytt evenemang.',
   },
   cancelling: {
     title: 'Ställ in evenemanget',
@@ -113,7 +126,9 @@ export const event: typeof fi = {
           : `${count} deltagare och köande får meddelandet. De som saknar e-post kommer på ringlistan.`,
     ask: 'Ska evenemanget ställas in för gott?',
     askTold: (count) =>
-      count === 1 ? 'Meddelandet skickas genast till en person.' : `Meddelandet skickas genast till ${count} personer.`,
+      count === 1
+        ? 'Meddelandet skickas genast till en person.'
+        : `Meddelandet skickas genast till ${count} personer.`,
     askSilent: 'Inget meddelande skickas.',
     askForGood: 'Anmälan upphör och evenemanget kan inte öppnas igen.',
     done: 'Evenemanget är inställt',

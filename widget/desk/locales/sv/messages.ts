@@ -9,7 +9,12 @@ export const messages: typeof fi = {
   show: 'Visa',
   all: 'Alla',
   filters: { pending: 'Väntar', sent: 'Skickade', failed: 'Inte levererade', uncertain: 'Osäkra' },
-  states: { pending: 'Skickas snart', sent: 'Skickat', failed: 'Inte levererat', uncertain: 'Osäkert' },
+  states: {
+    pending: 'Skickas snart',
+    sent: 'Skickat',
+    failed: 'Inte levererat',
+    uncertain: 'Osäkert',
+  },
   notNeeded: 'Behövdes inte',
   retried: (count) => `${count} försök`,
   message: 'Meddelande',
@@ -48,8 +53,10 @@ export const messages: typeof fi = {
   },
   again: 'Skicka på nytt',
   againAsk: (name) => `Ska meddelandet skickas på nytt: ${name}?`,
-  againUncertain: 'Det första meddelandet har kanske kommit fram, så personen kan få samma meddelande två gånger.',
-  againFailed: 'Meddelandet kom inte fram. Om adressen är fel, rätta den först i personens uppgifter.',
+  againUncertain:
+    'Det första meddelandet har kanske kommit fram, så personen kan få samma meddelande två gånger.',
+  againFailed:
+    'Meddelandet kom inte fram. Om adressen är fel, rätta den först i personens uppgifter.',
   againDone: 'Meddelandet skickas snart',
   uncertainNote: (count) =>
     count === 1

@@ -7,7 +7,8 @@ export const organizations: typeof fi = {
   title: 'Medlems\u00adorganisationer',
   lead: 'Du ser antalet evenemang och anmälda i medlemsorganisationerna. De anmäldas uppgifter ser bara organisationen själv.',
   none: 'Det finns ännu inga medlemsorganisationer',
-  noneHelp: 'När du lägger till en medlemsorganisation får dess ägare en inbjudan och kan göra evenemang i organisationens namn.',
+  noneHelp:
+    'När du lägger till en medlemsorganisation får dess ägare en inbjudan och kan göra evenemang i organisationens namn.',
   name: 'Organisation',
   events: 'Evenemang',
   confirmed: 'Anmälda',

@@ -25,9 +25,11 @@ export const people: typeof fiPeople = {
   removeTitle: (who) => `Ska ${who} tas bort?`,
   removeText: (organization) =>
     `Personen kommer inte längre till arbetsbordet för ${organization}. Evenemangen som personen har gjort finns kvar. Du kan bjuda in på nytt.`,
-  removeSelf: 'Du tar bort dig själv: du kommer inte till det här arbetsbordet, om inte en annan ägare bjuder in dig.',
+  removeSelf:
+    'Du tar bort dig själv: du kommer inte till det här arbetsbordet, om inte en annan ägare bjuder in dig.',
   lowerSelfTitle: 'Avstår du från rollen som ägare?',
-  lowerSelf: 'Du kommer inte längre åt inställningar, användare och nycklar. Bara en annan ägare kan ge rollen tillbaka.',
+  lowerSelf:
+    'Du kommer inte längre åt inställningar, användare och nycklar. Bara en annan ägare kan ge rollen tillbaka.',
   lower: 'Jag avstår från rollen',
   removed: (who) => `${who} är borttagen`,
   lastOwner: 'Organisationen måste ha en ägare. Gör först en annan användare till ägare.',
@@ -63,7 +65,8 @@ export const keys: typeof fiKeys = {
   revoke: 'Gör ogiltig',
   revokeOf: (name) => `Gör ogiltig: ${name}`,
   revokeTitle: (name) => `Ska nyckeln ${name} göras ogiltig?`,
-  revokeText: 'Programmet som använder nyckeln slutar fungera genast. En ogiltig nyckel kan inte återställas.',
+  revokeText:
+    'Programmet som använder nyckeln slutar fungera genast. En ogiltig nyckel kan inte återställas.',
   done: (name) => `Nyckeln ${name} är ogiltig`,
   roles: common.roles,
 };

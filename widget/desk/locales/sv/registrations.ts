@@ -1,4 +1,7 @@
-/** Swedish: who has registered, adding somebody by phone, one person's details, calls to make and bringing in a table. */
+/**
+ * Swedish: who has registered, adding somebody by phone, one person's details, calls to make and
+ * bringing in a table.
+ */
 
 import type { registrations as fi } from '../fi/registrations.ts';
 
@@ -29,7 +32,8 @@ export const registrations: typeof fi = {
     '-name': 'Namn Ö–A',
     waitlistPosition: 'Reservplats',
   },
-  found: (count, more) => (more ? 'Över 1 000 anmälda' : count === 1 ? '1 anmäld' : `${count} anmälda`),
+  found: (count, more) =>
+    more ? 'Över 1 000 anmälda' : count === 1 ? '1 anmäld' : `${count} anmälda`,
   searching: 'Söker…',
   more: 'Visa fler',
   shown: (shown) => `${shown} visas`,
@@ -62,7 +66,8 @@ export const registrations: typeof fi = {
     cancelled: 'Ingen har avbokat.',
   },
   noneFound: 'Sökningen hittade ingen',
-  noneFoundHelp: 'Sökordet ska vara början av ett ord: ”lind” hittar Lindström, ”ström” gör det inte.',
+  noneFoundHelp:
+    'Sökordet ska vara början av ett ord: ”lind” hittar Lindström, ”ström” gör det inte.',
   clear: 'Töm sökningen',
 
   details: 'Uppgifter',
@@ -77,7 +82,11 @@ export const registrations: typeof fi = {
   enteredBy: 'Tillagd av',
   byThePerson: 'Personen själv',
   consent: 'Berättat om hur uppgifterna används',
-  consented: { yes: 'Ja, personen samtyckte', no: 'Inte antecknat', self: 'Läste det på blanketten' },
+  consented: {
+    yes: 'Ja, personen samtyckte',
+    no: 'Inte antecknat',
+    self: 'Läste det på blanketten',
+  },
   placedBy: 'Plats',
   placed: { open: 'Ledig plats', queue: 'Från kön', override: 'Given fastän det var fullbokat' },
   quota: (name) => `Kvot: ${name}`,
@@ -87,12 +96,15 @@ export const registrations: typeof fi = {
 
   edit: 'Redigera uppgifterna',
   editing: (name) => `Redigera: ${name}`,
-  editNote: 'Personen får ett meddelande om ändringen. Namn och adress ändras i alla personens anmälningar.',
+  editNote:
+    'Personen får ett meddelande om ändringen. Namn och adress ändras i alla personens anmälningar.',
   unchanged: 'Inget ändrades',
   discard: 'Förkasta ändringarna',
   conflict: 'Någon annan ändrade de här uppgifterna samtidigt',
-  conflictHelp: 'Inget har sparats ännu. Andras ändringar har tagits med på blanketten, utom de här:',
-  conflictNone: 'Inget har sparats ännu. Andras ändringar har tagits med på blanketten. Kontrollera och spara.',
+  conflictHelp:
+    'Inget har sparats ännu. Andras ändringar har tagits med på blanketten, utom de här:',
+  conflictNone:
+    'Inget har sparats ännu. Andras ändringar har tagits med på blanketten. Kontrollera och spara.',
   mine: 'Din',
   theirs: 'Sparat nu',
   empty: '(tomt)',
@@ -104,7 +116,8 @@ export const registrations: typeof fi = {
   cancelShort: 'Avboka',
   cancelAsk: (name) => `Ska anmälan avbokas: ${name}?`,
   cancelNext: (name) => `Platsen går till nästa i kön, just nu ${name}, som får veta det.`,
-  cancelQuota: 'Platsen ges åt den i kön som den enligt kvoterna hör till, och personen får veta det.',
+  cancelQuota:
+    'Platsen ges åt den i kön som den enligt kvoterna hör till, och personen får veta det.',
   cancelFree: 'Platsen blir ledig för nästa som anmäler sig.',
   cancelBeyond: 'Evenemanget har fler deltagare än platser, så platsen går inte till någon i kön.',
   cancelQueue: 'De som står efter i kön flyttas fram ett steg.',
@@ -122,15 +135,18 @@ export const registrations: typeof fi = {
   erased: (name) => `Uppgifterna raderade: ${name}`,
 
   addTitle: 'Lägg till en anmäld',
-  addLead: 'För den som ringer eller anmäler sig på papper. Samma regler och samma kö som för alla andra.',
+  addLead:
+    'För den som ringer eller anmäler sig på papper. Samma regler och samma kö som för alla andra.',
   places: (left) => (left === 1 ? '1 plats kvar' : `${left} platser kvar`),
   placesOpen: 'Antalet platser är inte begränsat',
-  goesToQueue: (waiting) => (waiting === 0 ? 'Fullbokat: personen blir först i kön' : `Fullbokat: ${waiting} står i kö`),
+  goesToQueue: (waiting) =>
+    waiting === 0 ? 'Fullbokat: personen blir först i kön' : `Fullbokat: ${waiting} står i kö`,
   isFull: 'Fullbokat, och det finns ingen kö',
   notNow: {
     draft: 'Evenemanget är ett utkast. Du kan lägga till anmälda när det har publicerats.',
     upcoming: 'Anmälan har inte öppnat ännu. Ingen kan läggas till före det.',
-    closed: 'Anmälningstiden är slut. Flytta fram slutet på anmälningstiden om du ännu vill lägga till någon.',
+    closed:
+      'Anmälningstiden är slut. Flytta fram slutet på anmälningstiden om du ännu vill lägga till någon.',
     ended: 'Evenemanget har redan hållits.',
     cancelled: 'Evenemanget är inställt.',
   },
@@ -148,9 +164,11 @@ export const registrations: typeof fi = {
   spokenTick: 'Jag berättade vilka uppgifter som sparas, och personen samtyckte',
   notify: 'Meddela personen om anmälan',
   notifyMail: 'Personen får en bekräftelse och en länk till sin egen sida per e-post.',
-  notifyCall: 'Det finns ingen e-post, så ärendet kommer på ringlistan. Ta bort krysset om du berättar det nu.',
+  notifyCall:
+    'Det finns ingen e-post, så ärendet kommer på ringlistan. Ta bort krysset om du berättar det nu.',
   override: 'Ge en plats fastän evenemanget är fullbokat',
-  overrideHint: 'Antalet platser överskrids och kön förbigås. Nästa plats som blir ledig går då inte till kön.',
+  overrideHint:
+    'Antalet platser överskrids och kön förbigås. Nästa plats som blir ledig går då inte till kön.',
   submit: 'Anmäl personen',
   submitting: 'Anmäler…',
   clearForm: 'Töm blanketten',
@@ -182,7 +200,8 @@ export const registrations: typeof fi = {
   known: (count) => `${count} redan med`,
   wrong: (count) => (count === 1 ? '1 rad att rätta' : `${count} rader att rätta`),
   knownHelp: 'De som redan är med ändras inte, och avbokade kommer inte tillbaka.',
-  wrongHelp: 'Rätta raderna i tabellen och välj filen på nytt. Inget hämtas förrän alla rader duger.',
+  wrongHelp:
+    'Rätta raderna i tabellen och välj filen på nytt. Inget hämtas förrän alla rader duger.',
   noNew: 'Det finns ingen ny i filen.',
   row: 'Rad',
   column: 'Kolumn',

@@ -21,14 +21,16 @@ export const tour: typeof fiTour = {
   summary: 'Sammanfattning',
   summaryHint: 'En eller två meningar',
   description: 'Beskrivning',
-  descriptionHint: 'En tom rad börjar ett nytt stycke. Lista: börja raden med -. Fet stil: **så här**.',
+  descriptionHint:
+    'En tom rad börjar ett nytt stycke. Lista: börja raden med -. Fet stil: **så här**.',
   audience: 'För vem',
   contact: 'Kontaktperson',
   contactName: 'Namn',
   contactPhone: 'Telefon',
   contactEmail: 'E-post',
   paste: 'Tillfällen, ett per rad',
-  pasteHint: 'Ort, dag och klockslag i vilken ordning som helst. Du kan också klistra in från ett kalkylblad.',
+  pasteHint:
+    'Ort, dag och klockslag i vilken ordning som helst. Du kan också klistra in från ett kalkylblad.',
   pasteExample: 'Kuopio 23.3.2027 kl. 12.00–14.30\ntis 6.4. kl. 12–14.30 Uleåborg, 60 platser',
   understood: (count) =>
     count === 0
@@ -86,7 +88,8 @@ export const tour: typeof fiTour = {
   asked: 'Vad som frågas av den som anmäler sig',
   askedHint: 'Namn och e-post frågas alltid.',
   uses: { off: 'Frågas inte', optional: 'Valfritt', required: 'Obligatoriskt' },
-  manyFields: (count) => `Blanketten har ${count} fält. En blankett med över sex fält lämnas ofta på hälft.`,
+  manyFields: (count) =>
+    `Blanketten har ${count} fält. En blankett med över sex fält lämnas ofta på hälft.`,
   closes: 'Anmälan stänger',
   closesAtStart: 'När tillfället börjar',
   daysBefore: 'Dagar före tillfället',
@@ -98,7 +101,8 @@ export const tour: typeof fiTour = {
   waitlist: 'När platserna är slut är kölistan öppen',
   information: 'Utlovas mer information per e-post?',
   joinLink: 'När skickas länken till tillfället?',
-  joinLinkHint: 'Länken läggs till i varje tillfälles uppgifter. Den som anmäler sig får veta när den kommer.',
+  joinLinkHint:
+    'Länken läggs till i varje tillfälles uppgifter. Den som anmäler sig får veta när den kommer.',
   noPromise: 'Utlovas inte',
   noLink: 'Inte känt ännu',
   publish: 'Publicera turnén',
@@ -133,7 +137,8 @@ export const series: typeof fiSeries = {
   addGo: 'Lägg till som utkast',
   addedOne: (title) => `${title} finns bland utkasten`,
   copyTitle: 'Gör en kopia av turnén',
-  copyHelp: 'Alla tillfällen flyttas lika många dagar och klockslagen består. Kopian har inga anmälda.',
+  copyHelp:
+    'Alla tillfällen flyttas lika många dagar och klockslagen består. Kopian har inga anmälda.',
   copyDate: 'Ny dag för det första tillfället',
   copyGo: 'Gör en kopia',
   copied: 'Kopian finns bland utkasten',

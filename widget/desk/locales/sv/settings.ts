@@ -13,7 +13,8 @@ export const settings: typeof fi = {
   languages: 'Språk för ett nytt evenemang',
   languagesHint: 'Ett nytt evenemang börjar med de här språken. De kan bytas i evenemanget.',
   contact: 'Kontaktperson',
-  contactHint: 'Ett nytt evenemang börjar med de här uppgifterna. Publicerade evenemang ändras inte.',
+  contactHint:
+    'Ett nytt evenemang börjar med de här uppgifterna. Publicerade evenemang ändras inte.',
   contactName: 'Kontaktpersonens namn',
   contactTitle: 'Titel',
   phone: 'Telefon',
@@ -26,7 +27,8 @@ export const settings: typeof fi = {
   sampleSubject: 'Bekräftelse på anmälan: Organisationsdagen',
   privacy: 'Dataskydd',
   controller: 'Personuppgiftsansvarig',
-  controllerHint: 'Ansvarar för de anmäldas uppgifter. Syns på varje blankett före knappen som skickar.',
+  controllerHint:
+    'Ansvarar för de anmäldas uppgifter. Syns på varje blankett före knappen som skickar.',
   notice: 'Dataskyddsbeskrivning',
   noticeMade: 'Mukaan gör beskrivningen',
   noticeMadeHint: 'Den berättar vad just det evenemanget frågar och hur länge uppgifterna sparas.',
@@ -41,7 +43,8 @@ export const settings: typeof fi = {
     `Namn och kontaktuppgifter tas bort av sig själva ${days === 1 ? 'en dag' : `${days} dagar`} efter evenemanget, känsliga svar redan efter ${Math.min(days, 7) === 1 ? 'en dag' : `${Math.min(days, 7)} dagar`}. Antalen finns kvar.`,
   look: 'Färg',
   accent: 'Accentfärg',
-  accentHint: 'Knappar och länkar på evenemangens egna sidor. På medlemmarnas sidor tar blanketten sidans färger.',
+  accentHint:
+    'Knappar och länkar på evenemangens egna sidor. På medlemmarnas sidor tar blanketten sidans färger.',
   pick: 'Välj färg',
   sampleButton: 'Anmäl dig',
   schemes: { light: 'Ljus sida', dark: 'Mörk sida' },
@@ -67,15 +70,20 @@ export const settings: typeof fi = {
   discardText: 'Inställningarna går tillbaka till det som senast sparades.',
   conflict: 'Någon annan sparade inställningar samtidigt',
   conflictNone: 'Den andras ändringar är nu med, dina finns kvar. Kontrollera och spara.',
-  conflictBoth: 'Den andras ändringar är nu med. De här punkterna har ni båda ändrat: om du sparar gäller din version.',
+  conflictBoth:
+    'Den andras ändringar är nu med. De här punkterna har ni båda ändrat: om du sparar gäller din version.',
   mine: 'Din',
   theirs: 'Den andras',
   takeTheirs: 'Ta den här',
-  required: { name: 'Skriv organisationens namn', controller: 'Skriv vem som är personuppgiftsansvarig' },
+  required: {
+    name: 'Skriv organisationens namn',
+    controller: 'Skriv vem som är personuppgiftsansvarig',
+  },
   faults: {
     required: 'Fyll i den här punkten',
     address: 'Skriv adressen i formen https://www.exempel.fi',
-    businessId: 'Kontrollera FO-numret: formen är 1234567-1, och sista siffran är en kontrollsiffra',
+    businessId:
+      'Kontrollera FO-numret: formen är 1234567-1, och sista siffran är en kontrollsiffra',
     days: 'Skriv ett tal 1–90',
     email: 'Skriv e-postadressen i formen namn@exempel.fi',
     languages: 'Välj minst ett språk',

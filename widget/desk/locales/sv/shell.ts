@@ -20,11 +20,16 @@ export const shell: typeof fiShell = {
   organization: 'Organisation',
   changeOrganization: 'Byt organisation',
   language: 'Språk',
-  signedOut: 'Din session är slut. Logga in på nytt: dina ofärdiga ändringar finns kvar i den här webbläsaren.',
+  signedOut:
+    'Din session är slut. Logga in på nytt: dina ofärdiga ändringar finns kvar i den här webbläsaren.',
   noOrganization: 'Du hör ännu inte till någon organisation',
   noOrganizationHelp: 'Be din organisations ägare bjuda in dig. Inbjudan syns på den här sidan.',
-  invitations: (count) => (count === 1 ? 'Du är inbjuden till en organisation' : 'Du är inbjuden till organisationer'),
-  invited: (by, role) => (by ? `${by} har bjudit in dig. Din roll: ${role.toLowerCase()}.` : `Din roll: ${role.toLowerCase()}.`),
+  invitations: (count) =>
+    count === 1 ? 'Du är inbjuden till en organisation' : 'Du är inbjuden till organisationer',
+  invited: (by, role) =>
+    by
+      ? `${by} har bjudit in dig. Din roll: ${role.toLowerCase()}.`
+      : `Din roll: ${role.toLowerCase()}.`,
   chooseOrganization: 'Välj organisation',
   yourOrganizations: 'Dina organisationer',
   signedInAs: (email) => `Inloggad som ${email}`,
@@ -38,7 +43,8 @@ export const signIn: typeof fiSignIn = {
   email: 'E-post',
   send: 'Skicka koden',
   sending: 'Skickar…',
-  sent: (address) => `Om ${address} är användare i någon organisation kommer koden dit om en stund. Titta också i skräpposten.`,
+  sent: (address) =>
+    `Om ${address} är användare i någon organisation kommer koden dit om en stund. Titta också i skräpposten.`,
   code: 'Koden i mejlet',
   codeHint: 'Sex siffror. Koden gäller i 10 minuter och bara i den här webbläsaren.',
   verify: 'Logga in',

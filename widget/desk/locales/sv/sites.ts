@@ -6,17 +6,20 @@ export const sites: typeof fiSites = {
   title: 'Webbplatser',
   lead: 'När varje webbplats har sin egen tagg ser du varifrån anmälningarna kommer. Koden är offentlig och ger inga rättigheter.',
   none: 'Det finns inga webbplatser ännu',
-  noneHelp: 'Taggen fungerar på vilken sida som helst. Lägg till en webbplats när du vill se hur många anmälningar den ger.',
+  noneHelp:
+    'Taggen fungerar på vilken sida som helst. Lägg till en webbplats när du vill se hur många anmälningar den ger.',
   name: 'Webbplatsens namn',
   nameHint: 'Till exempel Kallavesi medborgarförening rf',
   nameMissing: 'Skriv webbplatsens namn',
   host: 'Webbadress',
   hostHint: 'Till exempel www.exempel.fi',
   hostWrong: 'Skriv adressen i formen www.exempel.fi',
-  hostListed: 'Det går att anmäla sig bara på de adresser som anges här. Till exempel www.exempel.fi',
+  hostListed:
+    'Det går att anmäla sig bara på de adresser som anges här. Till exempel www.exempel.fi',
   hostLacking: 'Adressen saknas: taggen fungerar inte',
   listed: 'Det går att anmäla sig bara på de här webbplatserna och på Mukaans egna sidor.',
-  listedNone: 'Ingen webbplats har en adress ännu: det går att anmäla sig bara på Mukaans egna sidor.',
+  listedNone:
+    'Ingen webbplats har en adress ännu: det går att anmäla sig bara på Mukaans egna sidor.',
   key: 'Kod',
   since: 'Tillagd',
   actions: 'Åtgärder',
@@ -82,7 +85,8 @@ export const tag: typeof fiTag = {
   mailBody: (title, snippet, page) =>
     `Hej,\n\nkunde du lägga till anmälan på vår webbplats: ${title}.\n\nKlistra in det här i sidans HTML-kod där anmälan ska finnas:\n\n${snippet}\n\nMan kan också anmäla sig på adressen ${page}\n\nTack`,
   preview: 'Så här ser det ut på sidan',
-  previewHelp: 'Typsnitt och färger kommer från sidan där taggen finns. I förhandsvisningen kan man inte anmäla sig.',
+  previewHelp:
+    'Typsnitt och färger kommer från sidan där taggen finns. I förhandsvisningen kan man inte anmäla sig.',
   links: 'Utan egen webbsida',
   linksHelp: 'De här adresserna kan delas som de är.',
   page: 'Anmälningssida',

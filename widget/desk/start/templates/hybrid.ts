@@ -16,9 +16,20 @@ export const hybrid: EventTemplate = {
   programme: [
     { time: '13:00', kind: 'other', title: { fi: 'Avaus', sv: 'Öppning', en: 'Opening' } },
     { kind: 'talk', title: { fi: 'Puheenvuorot', sv: 'Inlägg', en: 'Talks' } },
-    { time: '14:30', kind: 'break', title: { fi: 'Kahvitauko', sv: 'Kaffepaus', en: 'Coffee break' } },
-    { kind: 'discussion', title: { fi: 'Paneelikeskustelu', sv: 'Paneldiskussion', en: 'Panel discussion' } },
-    { time: '16:00', kind: 'other', title: { fi: 'Seminaari päättyy', sv: 'Seminariet slutar', en: 'The seminar ends' } },
+    {
+      time: '14:30',
+      kind: 'break',
+      title: { fi: 'Kahvitauko', sv: 'Kaffepaus', en: 'Coffee break' },
+    },
+    {
+      kind: 'discussion',
+      title: { fi: 'Paneelikeskustelu', sv: 'Paneldiskussion', en: 'Panel discussion' },
+    },
+    {
+      time: '16:00',
+      kind: 'other',
+      title: { fi: 'Seminaari päättyy', sv: 'Seminariet slutar', en: 'The seminar ends' },
+    },
   ],
   event: {
     title: { fi: 'Seminaari', sv: 'Seminarium', en: 'Seminar' },
@@ -31,7 +42,11 @@ export const hybrid: EventTemplate = {
         required: true,
         label: { fi: 'Miten osallistut?', sv: 'Hur deltar du?', en: 'How do you take part?' },
         options: [
-          { value: 'paikan-paalla', label: { fi: 'Paikan päällä', sv: 'På plats', en: 'On site' }, places: 50 },
+          {
+            value: 'paikan-paalla',
+            label: { fi: 'Paikan päällä', sv: 'På plats', en: 'On site' },
+            places: 50,
+          },
           { value: 'etana', label: { fi: 'Etänä', sv: 'På distans', en: 'Online' } },
         ],
       },

@@ -4,7 +4,11 @@ import type { EventTemplate } from './template.ts';
 
 export const meeting: EventTemplate = {
   id: 'meeting',
-  name: { fi: 'Kokous ja ennakkokysymykset', sv: 'Möte med frågor på förhand', en: 'Meeting with questions in advance' },
+  name: {
+    fi: 'Kokous ja ennakkokysymykset',
+    sv: 'Möte med frågor på förhand',
+    en: 'Meeting with questions in advance',
+  },
   about: {
     fi: 'Sitova ilmoittautuminen. Osallistujien näkemykset kerätään lomakkeella keskustelua varten.',
     sv: 'Bindande anmälan. Deltagarnas synpunkter samlas in på blanketten inför diskussionen.',
@@ -17,11 +21,26 @@ export const meeting: EventTemplate = {
     { time: '09:45', kind: 'other', title: { fi: 'Tervetuloa', sv: 'Välkomna', en: 'Welcome' } },
     {
       kind: 'talk',
-      title: { fi: 'Johdatus päivän teemaan', sv: 'Introduktion till dagens tema', en: 'Introduction to the theme' },
+      title: {
+        fi: 'Johdatus päivän teemaan',
+        sv: 'Introduktion till dagens tema',
+        en: 'Introduction to the theme',
+      },
     },
     { time: '10:45', kind: 'break', title: { fi: 'Tauko', sv: 'Paus', en: 'Break' } },
-    { kind: 'discussion', title: { fi: 'Keskustelu ja päätökset', sv: 'Diskussion och beslut', en: 'Discussion and decisions' } },
-    { time: '12:00', kind: 'other', title: { fi: 'Kokous päättyy', sv: 'Mötet slutar', en: 'The meeting ends' } },
+    {
+      kind: 'discussion',
+      title: {
+        fi: 'Keskustelu ja päätökset',
+        sv: 'Diskussion och beslut',
+        en: 'Discussion and decisions',
+      },
+    },
+    {
+      time: '12:00',
+      kind: 'other',
+      title: { fi: 'Kokous päättyy', sv: 'Mötet slutar', en: 'The meeting ends' },
+    },
   ],
   event: {
     title: { fi: 'Kokous', sv: 'Möte', en: 'Meeting' },

@@ -25,7 +25,10 @@ export const outing: EventTemplate = {
         required: true,
         label: { fi: 'Mistä nouset kyytiin?', sv: 'Var stiger du på?', en: 'Where do you get on?' },
         options: [
-          { value: 'asema', label: { fi: 'Rautatieasema', sv: 'Järnvägsstationen', en: 'Railway station' } },
+          {
+            value: 'asema',
+            label: { fi: 'Rautatieasema', sv: 'Järnvägsstationen', en: 'Railway station' },
+          },
           { value: 'tori', label: { fi: 'Tori', sv: 'Torget', en: 'Market square' } },
         ],
       },

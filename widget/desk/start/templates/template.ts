@@ -1,4 +1,7 @@
-/** What a template is: an event's content in every language, with moments that are reckoned from the day chosen. */
+/**
+ * What a template is: an event's content in every language, with moments that are reckoned from the
+ * day chosen.
+ */
 
 import type { EventInput } from '../../../../worker/contract/event-definition.ts';
 import { languages as known, type Language } from '../../../../worker/contract/languages.ts';
@@ -8,7 +11,11 @@ import { instantBy, type Rule } from '../../tour/rules.ts';
 /** A language without a text has the Finnish one. */
 export type Said = { fi: string } & Partial<Record<Language, string>>;
 
-type Item = { time?: string; kind: NonNullable<NonNullable<EventInput['programme']>[number]['kind']>; title: Said };
+type Item = {
+  time?: string;
+  kind: NonNullable<NonNullable<EventInput['programme']>[number]['kind']>;
+  title: Said;
+};
 
 export type EventTemplate = {
   id: string;
@@ -22,7 +29,10 @@ export type EventTemplate = {
   joinLink?: Rule;
   information?: Rule;
   programme?: Item[];
-  event: Omit<Partial<EventInput>, 'title' | 'startsAt' | 'endsAt' | 'programme' | 'promises' | 'joinLinkAt'> & { title: Said };
+  event: Omit<
+    Partial<EventInput>,
+    'title' | 'startsAt' | 'endsAt' | 'programme' | 'promises' | 'joinLinkAt'
+  > & { title: Said };
 };
 
 const isText = (value: object): value is Said => {
@@ -61,7 +71,10 @@ export function eventFrom(
     endsAt: at(hours[1]),
     timeZone: zone,
     registration: { ...event.registration, closesAt: by(closes) },
-    programme: programme.map(({ time, ...item }) => ({ ...item, startsAt: time ? at(time) : null })),
+    programme: programme.map(({ time, ...item }) => ({
+      ...item,
+      startsAt: time ? at(time) : null,
+    })),
     promises: [
       ...(informationBy ? [{ kind: 'information' as const, by: informationBy }] : []),
       ...(joinLinkAt ? [{ kind: 'join-link' as const, by: joinLinkAt }] : []),

@@ -1,4 +1,6 @@
-/** A training day on site: few places, a queue, and what people need asked on their own page alone. */
+/**
+ * A training day on site: few places, a queue, and what people need asked on their own page alone.
+ */
 
 import type { EventTemplate } from './template.ts';
 
@@ -14,15 +16,27 @@ export const training: EventTemplate = {
   closes: { kind: 'days', days: 7, time: '16:00' },
   information: { kind: 'days', days: 3, time: '16:00' },
   programme: [
-    { time: '09:00', kind: 'other', title: { fi: 'Aamukahvi', sv: 'Morgonkaffe', en: 'Morning coffee' } },
-    { time: '09:30', kind: 'talk', title: { fi: 'Koulutus alkaa', sv: 'Utbildningen börjar', en: 'The training begins' } },
+    {
+      time: '09:00',
+      kind: 'other',
+      title: { fi: 'Aamukahvi', sv: 'Morgonkaffe', en: 'Morning coffee' },
+    },
+    {
+      time: '09:30',
+      kind: 'talk',
+      title: { fi: 'Koulutus alkaa', sv: 'Utbildningen börjar', en: 'The training begins' },
+    },
     { time: '11:30', kind: 'break', title: { fi: 'Lounas', sv: 'Lunch', en: 'Lunch' } },
     {
       time: '12:30',
       kind: 'talk',
       title: { fi: 'Koulutus jatkuu', sv: 'Utbildningen fortsätter', en: 'The training continues' },
     },
-    { time: '15:00', kind: 'other', title: { fi: 'Koulutus päättyy', sv: 'Utbildningen slutar', en: 'The training ends' } },
+    {
+      time: '15:00',
+      kind: 'other',
+      title: { fi: 'Koulutus päättyy', sv: 'Utbildningen slutar', en: 'The training ends' },
+    },
   ],
   event: {
     title: { fi: 'Koulutus', sv: 'Utbildning', en: 'Training' },
