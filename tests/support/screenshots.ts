@@ -2,7 +2,8 @@
  * `npm run screenshots`: the pages a newcomer sees, at two widths, light and dark, into
  * `screenshots/`, and every state of the widget and of a person's own page into
  * `screenshots/states/`, of the desk into `screenshots/desk/`, each with a page to look through
- * them; the widget in some kinds of boxes into `screenshots/boxes/`.
+ * them; the widget in some kinds of boxes into `screenshots/boxes/`. `npm run screenshots -- readme`
+ * takes the two pictures of `README.md` alone.
  */
 
 import { mkdirSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { openBrowser } from './browser.ts';
 import { openDemo } from './demo.ts';
 import { shootDesk } from './desk-screenshots.ts';
 import { closeHost } from './host.ts';
+import { takeReadmePictures } from './readme-pictures.ts';
 import { shootStates } from './state-screenshots.ts';
 
 const folder = join(import.meta.dirname, '../../screenshots');
@@ -81,14 +83,18 @@ async function take({ name, address, act }: Shot): Promise<void> {
     }
 }
 
-for (const shot of shots) await take(shot);
-await take({ name: 'own', address: await manageLink() });
+async function takeAll(): Promise<void> {
+  for (const shot of shots) await take(shot);
+  await take({ name: 'own', address: await manageLink() });
+  await shootStates(join(folder, 'states'));
+  await shootDesk(join(folder, 'desk'));
+  await shootBoxes(join(folder, 'boxes'));
+}
 
-await shootStates(join(folder, 'states'));
-await shootDesk(join(folder, 'desk'));
-await shootBoxes(join(folder, 'boxes'));
+const isReadme = process.argv.includes('readme');
+await (isReadme ? takeReadmePictures(browser, demo) : takeAll());
 
 await browser.close();
 demo.close();
 await closeHost();
-console.log(`Screenshots are in ${folder}.`);
+console.log(`The pictures are in ${isReadme ? '.github/pictures' : 'screenshots'}/.`);
