@@ -1,4 +1,4 @@
-/** A new address takes effect when whoever reads its mail says so, and by nothing else. */
+/** A new address takes effect only by a click in the mail to that address. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,13 +30,13 @@ import {
   writesNothing,
 } from '../support/client.ts';
 
-type Holder = { one: Person; slug: string; token: string; mails: number };
+type Registered = { one: Person; slug: string; token: string; mails: number };
 
 async function registered(
   more: Input = {},
   name = 'Maija Meikäläinen',
   language = 'fi',
-): Promise<Holder> {
+): Promise<Registered> {
   const slug = await makeEvent(await organization(), more);
   const one = person(name);
   await register([slug], [one], { language });
@@ -45,15 +45,15 @@ async function registered(
 
 const newAddress = (): string => `${unique('uusi')}@example.org`;
 
-const wish = (token: string, email: unknown, more: Input = {}): Promise<Answer> =>
+const requestChange = (token: string, email: unknown, more: Input = {}): Promise<Answer> =>
   own(token, '', { method: 'PATCH', body: { participant: { email }, ...more } });
 
 const linkIn = ({ text }: Mail): string =>
   /\/r\/address\?lang=\w\w&token=([\w-]+)/.exec(text)?.[1] ?? assert.fail('no link to confirm by');
 
-/** Asks for the address and takes the proof out of the mail to it. */
-async function proof(token: string, email: string, mails = 1): Promise<string> {
-  assert.equal((await wish(token, email)).status, 202);
+/** Requests the address and takes the proof out of the mail to it. */
+async function requestProof(token: string, email: string, mails = 1): Promise<string> {
+  assert.equal((await requestChange(token, email)).status, 202);
   return linkIn((await mailTo(email, mails))[0] ?? assert.fail());
 }
 
@@ -80,11 +80,11 @@ async function stored(email: string) {
   return [people?.results, registrations?.results];
 }
 
-test('one’s own page knows which address waits and until when, until it is confirmed', async () => {
+test('the manage page shows the pending address and its expiry until it is confirmed', async () => {
   const { token } = await registered();
   assert.equal((await readOwn(token)).addressChange, null);
   const email = newAddress();
-  const link = await proof(token, email);
+  const link = await requestProof(token, email);
   const waits = (await readOwn(token)).addressChange;
   assert.equal(waits?.email, email);
   const left = Date.parse(waits?.until ?? '') - Date.now();
@@ -94,50 +94,49 @@ test('one’s own page knows which address waits and until when, until it is con
   assert.equal((await readOwn(tokenOf(mail ?? assert.fail()))).addressChange, null);
 });
 
-test('asking answers 202 with the old address, which stays until the click', async () => {
+test('a request answers 202 with the old address, which stays until the confirmation', async () => {
   const { one, token } = await registered();
   const before = await stored(one.email);
-  const answer = await wish(token, newAddress());
+  const answer = await requestChange(token, newAddress());
   assert.equal(read(Own, answer, 202).participant.email, one.email);
   assert.deepEqual(await stored(one.email), before);
   assert.equal(await addressOf(token), one.email);
 });
 
 for (const language of ['fi', 'sv', 'en'] as const)
-  test(`the new address gets a proof and nothing that opens the registration, the old one is told: ${language}`, async () => {
-    const { one, token, slug } = await registered({}, 'Maija', language);
+  test(`the new address gets only a proof link and the old one is informed: ${language}`, async () => {
+    const { one, token } = await registered({}, 'Maija', language);
     const email = newAddress();
-    await wish(token, email);
+    await requestChange(token, email);
     const [asked] = await mailTo(email, 1);
-    const [told] = await mailTo(one.email, 2);
-    assert.ok(asked && told);
+    const [notice] = await mailTo(one.email, 2);
+    assert.ok(asked && notice);
     const whole = JSON.stringify(asked);
     assert.doesNotMatch(whole, /\/r\?/);
     assert.ok(!whole.includes(token));
     assert.doesNotMatch(asked.text, /En ilmoittautunut|Jag anmälde mig inte|I did not register/i);
     assert.ok(asked.text.includes(`/r/address?lang=${language}&token=`));
     assert.deepEqual(asked.attachments, []);
-    assert.deepEqual(told.attachments, []);
-    assert.ok(told.text.includes(`/r?lang=${language}#`));
-    // whoever holds the old mailbox need not learn the new address
-    assert.ok(!JSON.stringify(told).includes(email));
+    assert.deepEqual(notice.attachments, []);
+    assert.ok(notice.text.includes(`/r?lang=${language}#`));
+    // a reader of the old mailbox need not learn the new address
+    assert.ok(!JSON.stringify(notice).includes(email));
     assert.equal(asked.headers['Content-Language'], language);
-    assert.equal(told.headers['Content-Language'], language);
-    assert.notEqual(asked.subject, told.subject);
-    assert.ok(slug);
+    assert.equal(notice.headers['Content-Language'], language);
+    assert.notEqual(asked.subject, notice.subject);
   });
 
 test('opening the link changes nothing, however often and by whichever scanner', async () => {
   const { one, token } = await registered();
   const email = newAddress();
-  const link = await proof(token, email);
+  const link = await requestProof(token, email);
   await mailTo(one.email, 2);
   const before = await stored(one.email);
   for (const method of ['GET', 'HEAD', 'GET']) {
     const answer = await writesNothing(() => open(link, method));
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('referrer-policy'), 'no-referrer');
-    // nothing on the page could press its button
+    // no script or meta tag may submit the form
     assert.doesNotMatch(answer.text, /<script|http-equiv="refresh"|onload=/i);
   }
   assert.deepEqual(await stored(one.email), before);
@@ -146,7 +145,7 @@ test('opening the link changes nothing, however often and by whichever scanner',
   assert.equal((await confirm(link)).status, 200);
 });
 
-test('after the click person and registrations have the new address, old links are void, and a fresh one arrives', async () => {
+test('a confirmation changes person and registrations, voids old links and mails a new one', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const events = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
@@ -154,38 +153,38 @@ test('after the click person and registrations have the new address, old links a
   await register(events, [one]);
   const token = await tokenFor(one);
   const email = newAddress();
-  const link = await proof(token, email);
+  const link = await requestProof(token, email);
   const answer = await confirm(link);
   assert.equal(answer.status, 200);
   assert.ok(answer.text.includes(email));
   problem(await own(token), 404, 'not-found');
-  const mine = await readOwn(tokenOf((await mailTo(email, 2))[0] ?? assert.fail()));
-  assert.equal(mine.participant.email, email);
-  assert.equal(mine.registrations.length, 2);
+  const page = await readOwn(tokenOf((await mailTo(email, 2))[0] ?? assert.fail()));
+  assert.equal(page.participant.email, email);
+  assert.equal(page.registrations.length, 2);
   const { db } = await host();
   for (const slug of events) assert.deepEqual((await holds(db, slug)).confirmed, [email]);
   assert.deepEqual(await stored(one.email), [[], []]);
-  // under the new address they are known, under the old one somebody new
+  // known under the new address, a new person under the old one
   await register(events, [{ name: one.name, email }]);
   assert.equal((await seats(events[0] ?? '')).taken, 1);
   await register(events, [one]);
   assert.equal((await seats(events[0] ?? '')).taken, 2);
 });
 
-test('whoever waits keeps their turn under the new address', async () => {
+test('a waitlisted person keeps their position under the new address', async () => {
   const { slug } = await registered({ registration: { capacity: 1, waitlist: true } });
   const waiting = [person('A'), person('B'), person('C')];
   for (const one of waiting) await register([slug], [one]);
   const email = newAddress();
   const [, second] = waiting;
   assert.ok(second);
-  await confirm(await proof(await tokenFor(second), email));
+  await confirm(await requestProof(await tokenFor(second), email));
   const { db } = await host();
   assert.deepEqual((await holds(db, slug)).waiting, [waiting[0]?.email, email, waiting[2]?.email]);
 });
 
-/** The page for a link that is worth nothing, whatever the reason, and no row written. */
-async function gone(link: string): Promise<void> {
+/** Asserts the page for an invalid link, the same for every reason, and that no row is written. */
+async function assertInvalidLink(link: string): Promise<void> {
   for (const answer of [
     await writesNothing(() => open(link)),
     await writesNothing(() => confirm(link)),
@@ -196,10 +195,10 @@ async function gone(link: string): Promise<void> {
   }
 }
 
-test('a link used twice, altered, cut, or that of a manage page is gone', async () => {
+test('a used, altered or shortened link and a manage link are invalid', async () => {
   const { one, token } = await registered();
   const email = newAddress();
-  const link = await proof(token, email);
+  const link = await requestProof(token, email);
   const flipped = (at: number) =>
     link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
   for (const wrong of [
@@ -214,18 +213,18 @@ test('a link used twice, altered, cut, or that of a manage page is gone', async 
     flipped(22),
     flipped(40),
   ])
-    await gone(wrong);
+    await assertInvalidLink(wrong);
   assert.equal(await addressOf(token), one.email);
-  // nor does the proof open the registration
+  // the proof does not open the registration either
   problem(await own(link), 404, 'not-found');
   assert.equal((await confirm(link)).status, 200);
-  await gone(link);
+  await assertInvalidLink(link);
 });
 
-test('of twenty clicks at once one counts, and the rest break nothing', async () => {
+test('of twenty clicks at once one takes effect and the others do no harm', async () => {
   const { token } = await registered();
   const email = newAddress();
-  const link = await proof(token, email);
+  const link = await requestProof(token, email);
   const answers = await Promise.all(Array.from({ length: 20 }, () => confirm(link)));
   assert.ok(answers.every(({ status }) => status === 200 || status === 404));
   assert.ok(answers.some(({ status }) => status === 200));
@@ -235,9 +234,9 @@ test('of twenty clicks at once one counts, and the rest break nothing', async ()
   assert.equal(await addressOf(tokenOf(fresh ?? assert.fail())), email);
 });
 
-test('a link older than a day is gone, and the wish with it', async () => {
+test('a link older than a day is invalid and the pending change is deleted', async () => {
   const { one, token } = await registered();
-  const link = await proof(token, newAddress());
+  const link = await requestProof(token, newAddress());
   const { db } = await host();
   const age = (by: number) =>
     db
@@ -249,36 +248,36 @@ test('a link older than a day is gone, and the wish with it', async () => {
   await age(day - 60_000);
   assert.equal((await open(link)).status, 200);
   await age(60_000);
-  await gone(link);
+  await assertInvalidLink(link);
   assert.equal(await addressOf(token), one.email);
 });
 
-test('a newer wish replaces the older: only the last address can be confirmed', async () => {
+test('a newer request replaces the older one: only the last address can be confirmed', async () => {
   const { one, token } = await registered();
   const [first, second] = [newAddress(), newAddress()];
-  const older = await proof(token, first);
-  const newer = await proof(token, second);
-  await gone(older);
+  const older = await requestProof(token, first);
+  const newer = await requestProof(token, second);
+  await assertInvalidLink(older);
   assert.equal(await addressOf(token), one.email);
   assert.equal((await confirm(newer)).status, 200);
   const [fresh] = await mailTo(second, 2);
   assert.equal(await addressOf(tokenOf(fresh ?? assert.fail())), second);
 });
 
-test('a link asked for by somebody else’s token confirms theirs, not mine', async () => {
-  const [mine, theirs] = [await registered(), await registered()];
+test('a link requested with another person’s token changes only that person’s address', async () => {
+  const [ours, theirs] = [await registered(), await registered()];
   const email = newAddress();
-  const link = await proof(theirs.token, email);
+  const link = await requestProof(theirs.token, email);
   assert.equal((await confirm(link)).status, 200);
-  assert.equal(await addressOf(mine.token), mine.one.email);
+  assert.equal(await addressOf(ours.token), ours.one.email);
 });
 
-test('where the same name is registered under the new address already, nothing changes', async () => {
+test('if the same name is registered under the new address already, nothing changes', async () => {
   const { one, slug, token } = await registered();
   const other = { name: 'meikäläinen maija', email: newAddress() };
   await register([slug], [other]);
   await mailTo(other.email, 1);
-  const link = await proof(token, other.email, 2);
+  const link = await requestProof(token, other.email, 2);
   const before = [await stored(one.email), await stored(other.email)];
   const answer = await writesNothing(() => confirm(link));
   assert.equal(answer.status, 409);
@@ -291,13 +290,13 @@ test('another name may share the new address', async () => {
   const { slug, token } = await registered();
   const other = { name: 'Aivan Toinen', email: newAddress() };
   await register([slug], [other]);
-  const link = await proof(token, other.email, 2);
+  const link = await requestProof(token, other.email, 2);
   assert.equal((await confirm(link)).status, 200);
   const { db } = await host();
   assert.deepEqual((await holds(db, slug)).confirmed, [other.email, other.email]);
 });
 
-test('an address of no such form is refused at its field and nothing is remembered', async () => {
+test('a malformed address is refused at its field and not stored', async () => {
   const { token } = await registered();
   const cases: [unknown, string][] = [
     ['maija', 'email-format'],
@@ -308,15 +307,19 @@ test('an address of no such form is refused at its field and nothing is remember
     [1, 'type'],
   ];
   for (const [email, code] of cases) {
-    const told = problem(await writesNothing(() => wish(token, email)), 422, 'validation');
-    assert.deepEqual(faults(told), [`/participant/email ${code}`]);
+    const refusal = problem(
+      await writesNothing(() => requestChange(token, email)),
+      422,
+      'validation',
+    );
+    assert.deepEqual(faults(refusal), [`/participant/email ${code}`]);
   }
 });
 
-test('the address one has already, in another case of its domain, answers the same and sends nothing', async () => {
+test('the current address, also with another case of its domain, is answered 202 and sends nothing', async () => {
   const { one, token } = await registered();
   for (const email of [one.email, ` ${one.email.replace('example.org', 'EXAMPLE.org')} `]) {
-    const answer = await writesNothing(() => wish(token, email));
+    const answer = await writesNothing(() => requestChange(token, email));
     assert.equal(read(Own, answer, 202).participant.email, one.email);
   }
   await (await host()).runCron();
@@ -326,8 +329,8 @@ test('the address one has already, in another case of its domain, answers the sa
 test('details sent with the address change at once, the address later', async () => {
   const { one, token } = await registered({ fields: { phone: 'optional' } });
   const body = { participant: { email: newAddress(), name: 'Maija Uusi', phone: '040 9' } };
-  const mine = read(Own, await own(token, '', { method: 'PATCH', body }), 202).participant;
-  assert.deepEqual([mine.name, mine.phone, mine.email], ['Maija Uusi', '040 9', one.email]);
+  const page = read(Own, await own(token, '', { method: 'PATCH', body }), 202).participant;
+  assert.deepEqual([page.name, page.phone, page.email], ['Maija Uusi', '040 9', one.email]);
   const link = linkIn((await mailTo(body.participant.email, 1))[0] ?? assert.fail());
   assert.equal((await confirm(link)).status, 200);
   const [fresh] = await mailTo(body.participant.email, 2);
@@ -335,9 +338,9 @@ test('details sent with the address change at once, the address later', async ()
   assert.deepEqual([after.name, after.email], ['Maija Uusi', body.participant.email]);
 });
 
-test('a form on another site cannot confirm, ours and a reader without headers can', async () => {
+test('a form on another site cannot confirm; HOST and a client without headers can', async () => {
   const { one, token } = await registered();
-  const link = await proof(token, newAddress());
+  const link = await requestProof(token, newAddress());
   const foreign: Record<string, string>[] = [
     { origin: 'https://paha.example' },
     { 'sec-fetch-site': 'cross-site' },

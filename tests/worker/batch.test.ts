@@ -1,6 +1,5 @@
 /**
- * The batch of one submission: as dear at the hundred-thousandth registration as at the first, and
- * along its indexes.
+ * The batch of one submission: constant cost for any number of registrations, and use of indexes.
  */
 
 import assert from 'node:assert/strict';
@@ -110,8 +109,8 @@ async function crowd(
   ]);
 }
 
-/** The rows of the big events would slow what other tests scan. */
-async function forget(slug: string): Promise<void> {
+/** Deletes the rows of a large event, which would slow down the scans of other tests. */
+async function deleteRows(slug: string): Promise<void> {
   const { db } = await host();
   const { id } = await row(slug);
   await db.batch([
@@ -122,19 +121,19 @@ async function forget(slug: string): Promise<void> {
   ]);
 }
 
-test('a registration reads as many rows with a hundred thousand registered as with none', async () => {
+test('a registration reads the same number of rows with a hundred thousand registered as with none', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 200_000, waitlist: true } });
-  // the first message of a new database finds no counter of AUTOINCREMENT to read
+  // the first message of a new database has no AUTOINCREMENT counter to read yet
   await reads(slug);
   const empty = await reads(slug);
   await crowd(slug, 'confirmed', 100_000);
   assert.deepEqual(await reads(slug), empty);
   assert.ok(empty.reduce((sum, one) => sum + one, 0) < 100, String(empty));
-  await forget(slug);
+  await deleteRows(slug);
 });
 
-test('a registration reads as many rows with twenty thousand in the queue as with one', async () => {
+test('a registration reads the same number of rows with twenty thousand on the waitlist as with one', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   await crowd(slug, 'confirmed', 1);
@@ -144,10 +143,10 @@ test('a registration reads as many rows with twenty thousand in the queue as wit
   await crowd(long, 'confirmed', 1);
   await crowd(long, 'waitlisted', 20_000);
   assert.deepEqual(await reads(long), short);
-  await forget(long);
+  await deleteRows(long);
 });
 
-test('each submission that names a person is a message to them, also when its batch runs again after another’s', async () => {
+test('each submission causes one message to the person, also if a batch is repeated after another one', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization(), { registration: { capacity: 5 } });
   const first = await write(slug);
@@ -169,7 +168,7 @@ test('each submission that names a person is a message to them, also when its ba
   await db.prepare('DELETE FROM outbox WHERE person_id = ?').bind(first.people[0]?.id).run();
 });
 
-/** What the planner means to do, line by line. */
+/** The query plan, line by line. */
 async function plan(sql: string, ...values: unknown[]): Promise<string> {
   const { db } = await host();
   const { results } = await db
@@ -179,7 +178,7 @@ async function plan(sql: string, ...values: unknown[]): Promise<string> {
   return results.map(({ detail }) => detail).join('\n');
 }
 
-/** The text of a statement and its values, as it would be run. */
+/** The statements that `run` prepares, with their values, without running them. */
 async function recorded(
   run: (db: D1Database) => unknown,
 ): Promise<{ sql: string; values: unknown[] }[]> {
@@ -203,7 +202,7 @@ async function recorded(
 const scans =
   /SCAN (?:registrations|people|outbox|submissions|events|seats|queues|own|ahead|active)\b/;
 
-test('no statement of a submission scans a table, and promotion steps along the queue’s index', async () => {
+test('no statement of a submission scans a table, and promotion uses the waitlist’s index', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 1, waitlist: true },
   });
@@ -212,18 +211,18 @@ test('no statement of a submission scans a table, and promotion steps along the 
   assert.equal(statements.length, 4);
   for (const { sql, values } of statements)
     assert.doesNotMatch(await plan(sql, ...values), scans, sql);
-  const [kept, open] = (await recorded((db) => promote(db, [1], 0))).slice(-2);
+  const [reserved, open] = (await recorded((db) => promote(db, [1], 0))).slice(-2);
   assert.match(
     await plan(open?.sql ?? '', ...(open?.values ?? [])),
     /registrations_queue \(event_id=\? AND position/,
   );
   assert.match(
-    await plan(kept?.sql ?? '', ...(kept?.values ?? [])),
+    await plan(reserved?.sql ?? '', ...(reserved?.values ?? [])),
     /registrations_queue_by_quota \(event_id=\? AND quota=\? AND position/,
   );
 });
 
-test('an edit of an event reads nobody of those who are registered', async () => {
+test('an edit of an event does not read its registrations', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization(), { registration: { capacity: 100_000 } });
   await crowd(slug, 'confirmed', 20_000);
@@ -232,7 +231,7 @@ test('an edit of an event reads nobody of those who are registered', async () =>
   assert.ok(read < 100, `${read} rows`);
 });
 
-test('the desk’s list and counts go along the index of their order', async () => {
+test('the desk’s list uses the index of its order', async () => {
   const event = { id: 1, slug: 'x' };
   for (const [status, index] of [
     [null, 'registrations_by_event'],
@@ -250,7 +249,7 @@ test('the desk’s list and counts go along the index of their order', async () 
   }
 });
 
-test('when one statement of the batch fails nothing of it is left', async () => {
+test('if one statement of the batch fails, nothing is written', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization(), { registration: { capacity: 5 } });
   const count = async () =>
@@ -272,14 +271,14 @@ test('when one statement of the batch fails nothing of it is left', async () => 
   assert.equal((await submit(db, await write(slug))).kind, 'placed');
 });
 
-test('the database itself refuses to oversell, whatever the code above it does', async () => {
+test('the database itself prevents overselling', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
   await submit(db, await write(slug));
   await assert.rejects(crowd(slug, 'confirmed', 1), /CHECK constraint failed/);
 });
 
-test('a definition that is no longer the newest is told as stale and writes nothing', async () => {
+test('an outdated event definition is reported as stale and writes nothing', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization());
   const old = await write(slug);

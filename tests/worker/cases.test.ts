@@ -10,7 +10,7 @@ import { host, makeEvent, newKey, organization, person } from '../support/client
 import { contextFor } from '../support/context.ts';
 import { eventRow } from '../support/storage.ts';
 
-async function stage(more: Record<string, unknown> = {}) {
+async function setUp(more: Record<string, unknown> = {}) {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, more);
@@ -36,8 +36,8 @@ const requestFor = (slug: string, name: string, key = newKey()) => {
   } as const;
 };
 
-test('a participant is registered, the same call is answered again, and the next one is refused', async () => {
-  const { db, slug } = await stage({ registration: { capacity: 1 } });
+test('a participant is registered, the same call is replayed, and the next person is refused', async () => {
+  const { db, slug } = await setUp({ registration: { capacity: 1 } });
   const context = contextFor(db, null);
   const request = requestFor(slug, 'Aino');
   const first = await registerParticipants(context, request);
@@ -61,7 +61,7 @@ test('a participant is registered, the same call is answered again, and the next
 });
 
 test('a Worker that is not configured refuses registrations', async () => {
-  const { db, slug } = await stage();
+  const { db, slug } = await setUp();
   const env = { host: 'https://mukaan.example', secret: '', production: true, isReady: false };
   const outcome = await registerParticipants(
     contextFor(db, null, { env }),
@@ -71,8 +71,8 @@ test('a Worker that is not configured refuses registrations', async () => {
   assert.equal(outcome.code, 'unavailable');
 });
 
-test('an edit of a version that is not the last is refused with the event as it is now', async () => {
-  const { slug, desk } = await stage();
+test('an edit of an outdated version is rejected with the current event', async () => {
+  const { slug, desk } = await setUp();
   const known = await findDeskEvent(desk, slug);
   assert.ok(!(known instanceof Refused));
   const edited = await editEvent(desk, known, { version: known.event.version, title: 'Toinen' });
@@ -82,8 +82,8 @@ test('an edit of a version that is not the last is refused with the event as it 
   assert.deepEqual([refused.code, refused.extra.current], ['edit-conflict', edited]);
 });
 
-test("another organisation's event is not there", async () => {
-  const { slug, desk, caller, db } = await stage();
+test("another organisation's event is not found", async () => {
+  const { slug, desk, caller, db } = await setUp();
   assert.ok(!((await findDeskEvent(desk, slug)) instanceof Refused));
   const stranger = contextFor(db, { ...caller, organization: caller.organization + 1 });
   const outcome = await findDeskEvent(stranger, slug);
@@ -92,7 +92,7 @@ test("another organisation's event is not there", async () => {
 });
 
 test('a cancelled event is copied as a draft that is not cancelled', async () => {
-  const { slug, desk } = await stage();
+  const { slug, desk } = await setUp();
   const known = await findDeskEvent(desk, slug);
   assert.ok(!(known instanceof Refused));
   const cancelled = await cancelEvent(desk, known, { notify: false });

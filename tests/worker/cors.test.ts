@@ -1,6 +1,6 @@
 /**
- * Which pages may call HOST: any page reads and registers, none but HOST's own touches
- * registrations and the desk.
+ * CORS: any page may read events and register, only HOST's pages may use registrations and the
+ * desk.
  */
 
 import assert from 'node:assert/strict';
@@ -23,8 +23,8 @@ const header = (answer: Answer, name: string) => answer.headers.get(`access-cont
 const list = (text: string | null) =>
   (text ?? '').toLowerCase().split(/, ?/).filter(Boolean).sort();
 
-/** Open to every page, never with credentials. */
-function open(answer: Answer): void {
+/** Asserts access for every page, without credentials. */
+function assertOpen(answer: Answer): void {
   assert.equal(header(answer, 'allow-origin'), '*', answer.text);
   assert.equal(header(answer, 'allow-credentials'), null);
   const exposed = list(header(answer, 'expose-headers'));
@@ -37,7 +37,7 @@ function open(answer: Answer): void {
   ]);
 }
 
-test('a page elsewhere may post registrations, and asks so once a day', async () => {
+test('another site’s page may post registrations, with a preflight once a day', async () => {
   const asked = {
     origin,
     'access-control-request-method': 'POST',
@@ -56,40 +56,40 @@ test('a page elsewhere may post registrations, and asks so once a day', async ()
   assert.equal(header(answer, 'allow-credentials'), null);
 });
 
-test('reads and posts are open to every page, and so are their refusals', async () => {
+test('reads, posts and their error answers are readable by every page', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { series, registration: { capacity: 1 } });
   const headers = { origin };
-  open(await call(`/api/v1/events/${event}`, { headers }));
-  open(await call(`/api/v1/series/${series}`, { headers }));
-  open(await call('/openapi.json', { headers }));
-  open(await call(`/api/v1/events/${unique()}`, { headers }));
-  open(await post([event], [person()], { headers }));
-  open(await post([event], [person()], { headers }));
-  open(await post([event], [person('')], { headers }));
-  open(await post([event], [person()], { headers, key: 'short' }));
-  open(
+  assertOpen(await call(`/api/v1/events/${event}`, { headers }));
+  assertOpen(await call(`/api/v1/series/${series}`, { headers }));
+  assertOpen(await call('/openapi.json', { headers }));
+  assertOpen(await call(`/api/v1/events/${unique()}`, { headers }));
+  assertOpen(await post([event], [person()], { headers }));
+  assertOpen(await post([event], [person()], { headers }));
+  assertOpen(await post([event], [person('')], { headers }));
+  assertOpen(await post([event], [person()], { headers, key: 'short' }));
+  assertOpen(
     await call('/api/v1/registrations', {
       raw: 'x',
       headers: { ...headers, 'content-type': 'text/plain' },
     }),
   );
-  open(await call('/api/v1/registrations', { raw: '{', headers }));
-  open(await call('/api/v1/registrations', { raw: 'x'.repeat(70_000), headers }));
+  assertOpen(await call('/api/v1/registrations', { raw: '{', headers }));
+  assertOpen(await call('/api/v1/registrations', { raw: 'x'.repeat(70_000), headers }));
 });
 
-test('an answer that is unchanged is open too', async () => {
+test('a 304 answer is readable by every page too', async () => {
   const event = await makeEvent(await organization());
   const first = await call(`/api/v1/events/${event}`, { headers: { origin } });
   const again = await call(`/api/v1/events/${event}`, {
     headers: { origin, 'if-none-match': first.headers.get('etag') ?? '' },
   });
   assert.equal(again.status, 304);
-  open(again);
+  assertOpen(again);
 });
 
-test('a page elsewhere can neither read nor change a person’s registrations, nor use the desk', async () => {
+test('another site’s page can neither read nor change registrations, nor use the desk', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   const one = person();

@@ -1,4 +1,4 @@
-/** What is deployed: nothing of development in it, and nothing taken in until it is configured. */
+/** The deployed Worker: no development code, and no registrations until it is configured. */
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -31,19 +31,19 @@ async function bundle(): Promise<string> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CI: 'true' },
   });
-  let told = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (told += chunk));
+    stream.on('data', (chunk: Buffer) => (output += chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  assert.equal(code, 0, told);
+  assert.equal(code, 0, output);
   return globSync(join(outdir, '*.js'))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
 }
 
-test('the deployed bundle holds none of development’s routes, keys and mailboxes', async () => {
+test('the deployed bundle has no development routes, keys or mailboxes', async () => {
   const text = await bundle();
-  assert.ok(text.includes('/api/v1/registrations'), 'this is not the Worker');
+  assert.ok(text.includes('/api/v1/registrations'), 'the bundle is not the Worker');
   for (const word of [
     '/dev/',
     'mk_demo',
@@ -60,8 +60,8 @@ type Settings = { vars?: Record<string, string>; secrets?: Record<string, string
 const Health = v.strictObject({ status: v.string(), wrong: v.optional(v.array(v.string())) });
 
 /**
- * Starts the deployed Worker with these settings and asks whether it is well and takes a
- * registration.
+ * Starts the deployed Worker with these settings and tries its health, a registration and
+ * development routes.
  */
 async function start(settings: Settings) {
   const harness = createTestHarness({ workers: [{ configPath, ...settings }] });
@@ -72,7 +72,7 @@ async function start(settings: Settings) {
     const posted = await fetch(new URL('/api/v1/registrations', url), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': newKey() },
-      body: JSON.stringify({ events: ['nobody-knows'], participants: [person()] }),
+      body: JSON.stringify({ events: ['unknown'], participants: [person()] }),
     });
     const [development, demo] = [
       await fetch(new URL('/dev/organizations', url), { method: 'POST', body: '{}' }),
@@ -93,7 +93,7 @@ async function start(settings: Settings) {
 
 const configured = { ORIGIN: 'https://mukaan.example.org', MAIL_FROM: 'mukaan@example.org' };
 
-test('without configuration it says what is missing and takes no registrations', async () => {
+test('without configuration health names what is missing and registrations are refused', async () => {
   const { health, posted, development, demo } = await start({});
   const [status, { wrong = [] }] = health;
   assert.equal(status, 503);
@@ -107,7 +107,7 @@ test('without configuration it says what is missing and takes no registrations',
   assert.deepEqual([development, demo], [404, 401]);
 });
 
-test('with development’s secret it takes no registrations either', async () => {
+test('with the public development secret registrations are refused', async () => {
   const secrets = { MANAGE_SECRET: 'development only, known to everybody' };
   const { health, posted } = await start({ vars: configured, secrets });
   assert.equal(health[0], 503);
@@ -115,7 +115,7 @@ test('with development’s secret it takes no registrations either', async () =>
   assert.equal(posted.code, 'unavailable');
 });
 
-test('configured it is well and reads what is sent', async () => {
+test('a configured Worker is healthy and validates submissions', async () => {
   const { health, posted } = await start({
     vars: configured,
     secrets: { MANAGE_SECRET: 'x'.repeat(32) },

@@ -1,7 +1,4 @@
-/**
- * Who may call what at the desk: every call out of the Worker's own route table, by strangers, by
- * each role, by other sites.
- */
+/** Access to every desk call of the Worker's route table: strangers, roles, other sites. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -31,10 +28,10 @@ import { as, type DeskRoute, deskRoutes, fromHost, member, signIn } from '../sup
 const [viewer, editor, owner] = ['viewer', 'editor', 'owner'] as const;
 const roles = [viewer, editor, owner];
 
-/** Those that belong to an organisation, and not to the person who is signed in. */
+/** Calls that belong to an organisation, not to the signed-in person. */
 const organizations = deskRoutes.filter(isOfOrganization);
 
-/** What the parts of an address with `:` stand for, by what comes before them. */
+/** The values for the `:` parameters of a path, by the segment before them. */
 type Things = {
   [kind in
     | 'events'
@@ -47,10 +44,7 @@ type Things = {
     | 'sites']: string;
 };
 
-/**
- * A thing of each kind, so that a route that looks for none of its own organisation's finds
- * another's.
- */
+/** One thing of each kind, so that a route that forgets the organisation finds another's. */
 async function things(of: Organization): Promise<Things> {
   const events = await makeEvent(of);
   const guest = person();
@@ -70,17 +64,14 @@ async function things(of: Organization): Promise<Things> {
     series: await makeSeries(of),
     members: String(read(MemberList, await desk('members')).members[0]?.id),
     keys: String(read(KeyList, await desk('keys')).keys[0]?.id),
-    registrations: row?.id ?? assert.fail('nobody is registered'),
+    registrations: row?.id ?? assert.fail('no registration'),
     messages: String(message?.id),
     calls: String(read(CallList, await desk('calls')).calls[0]?.id ?? assert.fail('no call')),
     sites: of.site,
   };
 }
 
-/**
- * What the person of a session has of their own; the passkey's device is invented, as nothing here
- * asks it.
- */
+/** The session's own things; the passkey is invented, as no call here uses it. */
 async function ownThings(
   cookie: string,
   email: string,
@@ -98,7 +89,7 @@ async function ownThings(
   return { sessions: session?.id ?? assert.fail('no session'), passkeys };
 }
 
-/** @returns the path below /api/v1/desk; fails for a kind of thing that no test makes yet */
+/** @returns the path below /api/v1/desk; fails for a kind of thing that no test creates yet */
 const filled = (
   path: string,
   all: Things & { invitations?: string; sessions?: string; passkeys?: string },
@@ -111,7 +102,7 @@ const filled = (
         `${kind}/${all[kind as keyof Things] ?? assert.fail(`what is a ${kind}?`)}`,
     );
 
-/** A body that gets past what every body is asked for, whoever sends it. */
+/** A body that passes the checks which precede the role. */
 function sent({ method, path }: DeskRoute): Sent {
   if (path.endsWith('/import'))
     return { method, raw: 'nimi;puhelin', headers: { 'content-type': 'text/csv' } };
@@ -120,12 +111,12 @@ function sent({ method, path }: DeskRoute): Sent {
     : { method, body: { version: 1, done: true, title: 'Kaapattu' } };
 }
 
-/** How much a call asks for; what is no role asks for nothing here. */
+/** The rank of a role; -1 for calls without one. */
 const rank = (role: string): number => (roles as string[]).indexOf(role);
 
 const title = ({ method, path }: DeskRoute): string => `${method} ${path}`;
 
-test('every call of the desk asks for something, or signs in', () => {
+test('every desk call requires a role or is part of signing in', () => {
   assert.ok(deskRoutes.length >= 40);
   const open = (role: string) =>
     deskRoutes.filter((route) => route.role === role).map(({ path }) => path);
@@ -136,20 +127,20 @@ test('every call of the desk asks for something, or signs in', () => {
   );
 });
 
-test('every call lets in the role it names and those above it, by key and by session', async () => {
-  const mine = await organization();
-  const people = new Map<string, string>([[owner, await signIn(mine.owner)]]);
-  const keys = new Map<string, string>([[owner, mine.key]]);
+test('every call admits the role it names and higher ones, by key and by session', async () => {
+  const ours = await organization();
+  const people = new Map<string, string>([[owner, await signIn(ours.owner)]]);
+  const keys = new Map<string, string>([[owner, ours.key]]);
   for (const role of [viewer, editor] as const) {
-    people.set(role, await signIn(await member(mine.slug, role)));
-    keys.set(role, await keyOfRole(mine, role));
+    people.set(role, await signIn(await member(ours.slug, role)));
+    keys.set(role, await keyOfRole(ours, role));
   }
-  // nothing of this address is there, so that no call changes anything
+  // a path to nothing, so that no call changes anything
   const nowhere = (path: string) => path.replace('/api/v1/desk/', '').replace(/:\w+/g, 'nothing');
-  // umbrellas alone have member organisations
+  // only umbrella organisations have member organisations
   for (const route of organizations.filter(({ path }) => !path.endsWith('/organizations')))
     for (const role of roles.slice(rank(route.role))) {
-      // a body that is refused after the role
+      // a body that is refused after the role check
       const asked = route.body ? { method: route.method, body: [] } : sent(route);
       const answers = [
         await as(people.get(role) ?? '', nowhere(route.path), asked),
@@ -180,9 +171,9 @@ test('a person without a membership finds no organisation', async () => {
   }
 });
 
-test('every call answers 404 to another organisation’s person and key, for things that are there (A15)', async () => {
-  const [mine, theirs] = [await organization(), await organization()];
-  const cookie = await signIn(mine.owner);
+test('every call answers 404 to another organisation’s person and key for existing things (A15)', async () => {
+  const [ours, theirs] = [await organization(), await organization()];
+  const cookie = await signIn(ours.owner);
   const all = await things(theirs);
   const addressed = organizations.filter(({ path }) => path.includes(':'));
   assert.ok(addressed.length >= 20);
@@ -191,8 +182,8 @@ test('every call answers 404 to another organisation’s person and key, for thi
     const path = filled(route.path, all);
     const named = `${path}?organization=${theirs.slug}`;
     const answers = await writesNothing(async () => [
-      await call(`/api/v1/desk/${path}`, { bearer: mine.key, ...sent(route) }),
-      await call(`/api/v1/desk/${named}`, { bearer: mine.key, ...sent(route) }),
+      await call(`/api/v1/desk/${path}`, { bearer: ours.key, ...sent(route) }),
+      await call(`/api/v1/desk/${named}`, { bearer: ours.key, ...sent(route) }),
       await as(cookie, path, sent(route)),
       await as(cookie, named, sent(route)),
     ]);
@@ -203,7 +194,7 @@ test('every call answers 404 to another organisation’s person and key, for thi
     tried.push(title(route));
   }
   assert.deepEqual(tried, addressed.map(title));
-  // and those without an id know no organisation but one's own
+  // calls without an id accept only the caller's own organisation
   for (const route of organizations.filter(({ path }) => !path.includes(':')))
     problem(
       await as(cookie, `${filled(route.path, all)}?organization=${theirs.slug}`, sent(route)),
@@ -212,15 +203,15 @@ test('every call answers 404 to another organisation’s person and key, for thi
     );
 });
 
-test('every call refuses whoever has less than the role it names, by key and by session', async () => {
-  const mine = await organization();
-  const all = await things(mine);
+test('every call refuses lower roles than the one it names, by key and by session', async () => {
+  const ours = await organization();
+  const all = await things(ours);
   const people = {
-    viewer: await signIn(await member(mine.slug, viewer)),
-    editor: await signIn(await member(mine.slug, editor)),
+    viewer: await signIn(await member(ours.slug, viewer)),
+    editor: await signIn(await member(ours.slug, editor)),
   };
-  const keys = { viewer: await keyOfRole(mine, 'viewer'), editor: await keyOfRole(mine, 'editor') };
-  let refused = 0;
+  const keys = { viewer: await keyOfRole(ours, 'viewer'), editor: await keyOfRole(ours, 'editor') };
+  let refusedCount = 0;
   for (const route of organizations)
     for (const role of [viewer, editor]) {
       if (roles.indexOf(role) >= rank(route.role)) continue;
@@ -230,12 +221,12 @@ test('every call refuses whoever has less than the role it names, by key and by 
         await call(`/api/v1/desk/${path}`, { bearer: keys[role], ...sent(route) }),
       ]);
       for (const answer of answers) problem(answer, 403, 'forbidden');
-      refused += 1;
+      refusedCount += 1;
     }
-  assert.ok(refused >= 25);
+  assert.ok(refusedCount >= 25);
 });
 
-test('nothing that writes is for viewers, and nothing about people, keys and sites for editors but reading where tags stand', () => {
+test('viewers write nothing, and editors may only read sites and nothing of members and keys', () => {
   for (const route of organizations) {
     if (route.method !== 'GET') assert.notEqual(route.role, viewer, title(route));
     if (/\/(?:members|keys)/.test(route.path)) assert.equal(route.role, owner, title(route));
@@ -244,7 +235,7 @@ test('nothing that writes is for viewers, and nothing about people, keys and sit
   }
 });
 
-test('every call asks who calls, and tells nobody else’s pages', async () => {
+test('every call requires authentication and allows no other site', async () => {
   for (const route of deskRoutes.filter(({ role }) => role !== 'sign-in')) {
     const path = route.path.replace(/:\w+/g, '1');
     for (const headers of [
@@ -264,14 +255,14 @@ test('every call asks who calls, and tells nobody else’s pages', async () => {
   }
 });
 
-test('with a cookie nothing is changed from another site’s page, whatever it sends (A26)', async () => {
+test('a cookie changes nothing from another site’s page, whatever it sends (A26)', async () => {
   const { url } = await host();
-  const mine = await organization();
-  const cookie = await signIn(mine.owner);
+  const ours = await organization();
+  const cookie = await signIn(ours.owner);
   const all = {
-    ...(await things(mine)),
-    ...(await ownThings(cookie, mine.owner)),
-    invitations: mine.slug,
+    ...(await things(ours)),
+    ...(await ownThings(cookie, ours.owner)),
+    invitations: ours.slug,
   };
   const foreign: Record<string, string>[] = [
     { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
@@ -304,7 +295,7 @@ test('with a cookie nothing is changed from another site’s page, whatever it s
     passkeys.map(({ id, name }) => [id, name]),
     [[all.passkeys, 'Avain']],
   );
-  // a browser without that header says where its page is from
+  // an older browser without sec-fetch-site sends the origin
   const body = { name: 'Olli' };
   const old = await call('/api/v1/desk/me', {
     method: 'PATCH',
@@ -312,16 +303,16 @@ test('with a cookie nothing is changed from another site’s page, whatever it s
     headers: { cookie, origin: url },
   });
   assert.equal(old.status, 200, old.text);
-  // a key is not sent by browsers on their own
+  // browsers do not send a key by themselves
   const program = await call('/api/v1/desk/series', {
     body: { title: 'x' },
-    bearer: mine.key,
+    bearer: ours.key,
     headers: foreign[0] ?? {},
   });
   assert.equal(program.status, 201, program.text);
 });
 
-test('no page of another site asks the desk first: a preflight allows nothing', async () => {
+test('a preflight from another site allows nothing', async () => {
   for (const path of ['me', 'events', 'auth/sessions']) {
     const headers = { origin: 'https://evil.example', 'access-control-request-method': 'PATCH' };
     const answer = await call(`/api/v1/desk/${path}`, { method: 'OPTIONS', headers });
@@ -330,7 +321,7 @@ test('no page of another site asks the desk first: a preflight allows nothing', 
   }
 });
 
-test('nobody frames the desk or reads it out of a cache (A25)', async () => {
+test('the desk cannot be framed or cached (A25)', async () => {
   const cookie = await signIn((await organization()).owner);
   for (const path of [
     '/desk',

@@ -1,6 +1,5 @@
 /**
- * What an organiser makes in one go: tours, copies, previews; what can be removed; and what the
- * lists say beside.
+ * What an organiser creates in one call: series, copies, previews; deletion; and the list totals.
  */
 
 import assert from 'node:assert/strict';
@@ -58,16 +57,18 @@ const at = (days: number) => ({
   endsAt: fromNow(days * day + day / 12),
 });
 
-/** An event in thirty days, a draft, without an address. */
+/** A draft in thirty days without an address. */
 const session = (more: Input = {}): Input => ({ title: 'Järjestöpäivä', ...at(30), ...more });
 
-/** Closes before an end that is too early, so that this is all there is to mend. */
+/** Deadlines before an early end, so that the end is the only error. */
 const early = { registration: { closesAt: fromNow(day / 2), changesUntil: fromNow(day / 2) } };
 
-/** Each thing once: a text that is no moment fails two checks. */
-const told = (answer: Answer): string[] => [...new Set(faults(problem(answer, 422, 'validation')))];
+/** Each error once: an invalid date-time fails two checks. */
+const errorsOf = (answer: Answer): string[] => [
+  ...new Set(faults(problem(answer, 422, 'validation'))),
+];
 
-test('the list of events has the state of each and its numbers, of discreet ones and drafts too', async () => {
+test('the list of events has the state and counts of each, also of discreet ones and drafts', async () => {
   const owner = await organization();
   const registration = { capacity: 2, waitlist: true };
   const full = await makeEvent(owner, { registration, discreet: true });
@@ -92,7 +93,7 @@ test('the list of events has the state of each and its numbers, of discreet ones
   );
 });
 
-test('who has a kept place is counted, and places left are those anybody may have', async () => {
+test('seats taken by quota are counted, and places left are the open ones', async () => {
   const owner = await organization();
   const quotas = [{ name: 'L', places: 2, match: { field: 'level', equals: ['local'] } }];
   const slug = await makeEvent(owner, {
@@ -104,20 +105,20 @@ test('who has a kept place is counted, and places left are those anybody may hav
   assert.deepEqual(events[0]?.counts, { confirmed: 2, waitlisted: 0, cancelled: 0, placesLeft: 2 });
 });
 
-test('the list of series sums up its events, and its state is the most hopeful of those that are published', async () => {
+test('the list of series sums up its events, and its state is the best of the published ones', async () => {
   const owner = await organization();
-  const [tour, empty] = [await makeSeries(owner), await makeSeries(owner)];
+  const [filled, empty] = [await makeSeries(owner), await makeSeries(owner)];
   const small = { registration: { capacity: 1 } };
-  const full = await makeEvent(owner, { series: tour, ...small });
+  const full = await makeEvent(owner, { series: filled, ...small });
   await fill(full, 1);
-  await makeEvent(owner, { series: tour, registration: { capacity: 4 }, ...at(31) });
-  await makeEvent(owner, { series: tour, status: 'draft', ...at(32) });
+  await makeEvent(owner, { series: filled, registration: { capacity: 4 }, ...at(31) });
+  await makeEvent(owner, { series: filled, status: 'draft', ...at(32) });
   await makeEvent(owner);
   const { series } = read(SeriesList, await desk(owner, 'series'));
   assert.deepEqual(
     series.map(({ slug, events, state, counts }) => [slug, events.length, state, counts]),
     [
-      [tour, 3, 'open', { confirmed: 1, waitlisted: 0, cancelled: 0, placesLeft: 4 }],
+      [filled, 3, 'open', { confirmed: 1, waitlisted: 0, cancelled: 0, placesLeft: 4 }],
       [empty, 0, null, { confirmed: 0, waitlisted: 0, cancelled: 0, placesLeft: 0 }],
     ],
   );
@@ -131,7 +132,7 @@ test('a list shows nothing of another organisation', async () => {
   assert.deepEqual((await desk(owner, 'series')).body, { series: [] });
 });
 
-test('a tour is made whole: its series, its events in it, their places and queues', async () => {
+test('a series is created with its events, their seats and waitlists', async () => {
   const owner = await organization();
   const slug = unique('s');
   const registration = {
@@ -164,12 +165,12 @@ test('a tour is made whole: its series, its events in it, their places and queue
     await desk(owner, 'series', { body: { slug, title: 'Kiertue', events } }),
     201,
   );
-  // two of one title are issued an address each
+  // each of two events with the same title gets its own address
   assert.deepEqual(made.events, [`kuopio-${slug}-2`, `kuopio-${slug}`, events[2]?.slug]);
   const full = read(DeskEvent, await desk(owner, `events/kuopio-${slug}`));
   assert.deepEqual([full.series, full.status, full.version], [slug, 'published', 1]);
-  const kept = await register([`kuopio-${slug}`], [person('A', { level: 'local' })]);
-  assert.equal(kept[0]?.status, 'confirmed');
+  const reserved = await register([`kuopio-${slug}`], [person('A', { level: 'local' })]);
+  assert.equal(reserved[0]?.status, 'confirmed');
   const { db } = await host();
   const { results } = await db
     .prepare(
@@ -193,7 +194,7 @@ test('a tour is made whole: its series, its events in it, their places and queue
   assert.deepEqual(option.results, [{ value: 'a', capacity: 1, ceiling: 1, taken: 0 }]);
 });
 
-test('what a tour asks in the same words everywhere is one question, and what it asks in others is another', async () => {
+test('equal questions of a series get one id, different questions different ids', async () => {
   const owner = await organization();
   const q = (label: string, more: Input = {}) => ({ type: 'text', label, ...more });
   const events = [
@@ -215,26 +216,26 @@ test('what a tour asks in the same words everywhere is one question, and what it
   assert.equal(one, other);
 });
 
-test('fifty events fit into a tour and are made in as many statements as one; fifty-one are refused', async () => {
+test('a series may have fifty events in a constant number of statements; fifty-one are refused', async () => {
   const owner = await organization();
   const long = 'Pitkä kuvaus. '.repeat(150);
-  const tour = (count: number) => ({
+  const seriesInput = (count: number) => ({
     title: unique('Kiertue'),
     events: Array.from({ length: count }, (_, index) =>
       session({ title: unique('k'), description: long, ...at(30 + index) }),
     ),
   });
-  const made = read(DeskSeries, await desk(owner, 'series', { body: tour(50) }), 201);
+  const made = read(DeskSeries, await desk(owner, 'series', { body: seriesInput(50) }), 201);
   assert.equal(new Set(made.events).size, 50);
   const refused = problem(
-    await writesNothing(() => desk(owner, 'series', { body: tour(51) })),
+    await writesNothing(() => desk(owner, 'series', { body: seriesInput(51) })),
     422,
     'validation',
   );
   assert.deepEqual(faults(refused), ['/events range']);
 });
 
-test('whatever is wrong with one event of a tour is told where it stands, and nothing of the tour is made', async () => {
+test('an error in one event of a new series has its pointer, and nothing is created', async () => {
   const owner = await organization();
   const taken = await makeEvent(owner);
   const free = unique();
@@ -259,11 +260,11 @@ test('whatever is wrong with one event of a tour is told where it stands, and no
     const answer = await writesNothing(() =>
       desk(owner, 'series', { body: { title: unique('t'), events } }),
     );
-    assert.deepEqual(told(answer), expected);
+    assert.deepEqual(errorsOf(answer), expected);
   }
 });
 
-test('an address that is issued is never one that is taken', async () => {
+test('a generated address is never one that is taken', async () => {
   const owner = await organization();
   const title = unique('Sama nimi');
   const made = [];
@@ -273,7 +274,7 @@ test('an address that is issued is never one that is taken', async () => {
   assert.deepEqual(made, [first, `${first}-2`, `${first}-3`]);
 });
 
-test('a copy of an event is a draft on another day, with everything but its people and its join link', async () => {
+test('a copied event is a draft with everything except registrations and join link', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, {
@@ -315,7 +316,7 @@ test('a copy of an event is a draft on another day, with everything but its peop
   assert.deepEqual(faults(problem(refused, 422, 'validation')), ['/slug slug-taken']);
 });
 
-test('a copy of a series has all its events as drafts, so many days later by the clock on the wall', async () => {
+test('a copied series has all its events as drafts, shifted in local time', async () => {
   const owner = await organization();
   const series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' } });
   const inWinter = { startsAt: '2027-03-22T07:45:00Z', endsAt: '2027-03-22T10:00:00Z' };
@@ -359,7 +360,7 @@ test('a copy of a series has all its events as drafts, so many days later by the
     );
 });
 
-test('an event nobody has registered for is removed; one that somebody has, or had, stays', async () => {
+test('an event without registrations can be deleted; one that has or had any cannot', async () => {
   const owner = await organization();
   const [free, taken] = [await makeEvent(owner), await makeEvent(owner)];
   const guest = person();
@@ -375,7 +376,7 @@ test('an event nobody has registered for is removed; one that somebody has, or h
   assert.equal((await remove(owner, `events/${taken}`)).status, 204);
 });
 
-test('a series goes with its events, or not at all', async () => {
+test('a series is deleted with all its events or not at all', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const [free, taken] = [
@@ -396,7 +397,7 @@ test('a series goes with its events, or not at all', async () => {
     problem(await desk(owner, path), 404, 'not-found');
 });
 
-test('an event made after a removed one is a new one to everything that remembers the old', async () => {
+test('an event with the address of a deleted one shares nothing with it', async () => {
   const owner = await organization();
   const { db } = await host();
   const idOf = async (slug: string) =>
@@ -407,7 +408,7 @@ test('an event made after a removed one is a new one to everything that remember
     questions: [{ id: 'q', type: 'text', label: 'x', required: true }],
   });
   const before = await idOf(slug);
-  // what an isolate keeps of a definition for those who register
+  // the isolate caches the definition of the event here
   problem(await post([slug], [person()]), 422, 'validation');
   assert.equal((await remove(owner, `events/${slug}`)).status, 204);
   await makeEvent(owner, { slug });
@@ -415,7 +416,7 @@ test('an event made after a removed one is a new one to everything that remember
   assert.equal((await register([slug], [person()]))[0]?.status, 'confirmed');
 });
 
-test('a preview is what visitors will read, and nothing of it is kept', async () => {
+test('a preview equals the later public event and stores nothing', async () => {
   const owner = await organization();
   const series = await makeSeries(owner, { title: 'Kiertue' });
   const input = eventInput({
@@ -463,12 +464,12 @@ test('a preview of a series shows its events by start, as the public read will',
   assert.equal((await desk(owner, 'preview', { body: { series: { title: 'x' } } })).status, 200);
 });
 
-test('a title that is still to come is let pass in a preview; all else is told where it stands', async () => {
+test('a missing title is allowed in a preview; every other error has its pointer', async () => {
   const [owner, other] = [await organization(), await organization()];
   const foreign = await makeEvent(other);
-  const mine = await makeEvent(owner);
+  const ours = await makeEvent(owner);
   const { title: _, ...untitled } = session();
-  for (const event of [untitled, session({ title: '' }), session({ slug: mine })])
+  for (const event of [untitled, session({ title: '' }), session({ slug: ours })])
     assert.equal((await desk(owner, 'preview', { body: { event } })).status, 200);
   const cases: [Input, string[]][] = [
     [{ event: session({ endsAt: fromNow(day), ...early }) }, ['/event/endsAt range']],
@@ -493,10 +494,13 @@ test('a title that is still to come is let pass in a preview; all else is told w
     ],
   ];
   for (const [body, expected] of cases)
-    assert.deepEqual(told(await writesNothing(() => desk(owner, 'preview', { body }))), expected);
+    assert.deepEqual(
+      errorsOf(await writesNothing(() => desk(owner, 'preview', { body }))),
+      expected,
+    );
 });
 
-test('a preview refuses what another event of the series asks in another way, and not what the edited one does', async () => {
+test('a preview refuses a conflict with another event of the series, but not with the edited one', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const secret = { series, privateQuestions: [{ id: 'diet', type: 'text', label: 'x' }] };
@@ -504,11 +508,11 @@ test('a preview refuses what another event of the series asks in another way, an
   const event = session({ series, questions: [{ id: 'diet', type: 'text', label: 'x' }] });
   const preview = (more: Input = {}) =>
     desk(owner, 'preview', { body: { event: { ...event, ...more } } });
-  assert.deepEqual(told(await preview()), ['/event/questions/0/id range']);
+  assert.deepEqual(errorsOf(await preview()), ['/event/questions/0/id range']);
   assert.equal((await preview({ slug })).status, 200);
 });
 
-test('an editor makes, copies, previews and removes; a viewer does none of it', async () => {
+test('an editor creates, copies, previews and deletes; a viewer may do none of it', async () => {
   const owner = await organization();
   const editor = { ...owner, key: await keyOfRole(owner, 'editor') };
   const viewer = { ...owner, key: await keyOfRole(owner, 'viewer') };
@@ -528,7 +532,7 @@ test('an editor makes, copies, previews and removes; a viewer does none of it', 
   for (const path of ['events', 'series']) assert.equal((await desk(viewer, path)).status, 200);
 });
 
-test('another organisation’s events and series can be neither copied nor removed', async () => {
+test('another organisation’s events and series can be neither copied nor deleted', async () => {
   const [owner, other] = [await organization(), await organization()];
   const series = await makeSeries(other);
   const event = await makeEvent(other, { series });
@@ -542,7 +546,7 @@ test('another organisation’s events and series can be neither copied nor remov
   }
 });
 
-test('a tour whose answer was lost is made once, however often and however closely the same call comes again', async () => {
+test('a series is created once, however often and simultaneously the same call is repeated', async () => {
   const owner = await organization();
   const headers = { 'idempotency-key': crypto.randomUUID() };
   const body = { title: 'Kiertue', events: [session(), session(at(31))] };
@@ -566,11 +570,11 @@ test('a tour whose answer was lost is made once, however often and however close
     400,
     'idempotency-key-invalid',
   );
-  // another organisation may draw the same key
+  // another organisation may use the same key
   assert.equal((await desk(await organization(), 'series', { body, headers })).status, 201);
 });
 
-test('a key stands for one call: the copy of one event is made once, and that of another is refused', async () => {
+test('a key is bound to its call: a repeated copy is made once, and another call with it is refused', async () => {
   const owner = await organization();
   const headers = { 'idempotency-key': crypto.randomUUID() };
   const [one, other] = [await makeEvent(owner), await makeEvent(owner)];

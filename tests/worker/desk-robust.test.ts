@@ -1,7 +1,4 @@
-/**
- * What the desk withstands: others' addresses, lost answers of long ago, texts that no parser
- * likes, numbers beyond what is.
- */
+/** The desk with hostile input: reused addresses, replayed keys, unparsable texts, odd numbers. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -38,19 +35,19 @@ const desk = ({ key }: Organization, path: string, sent: Sent = {}): Promise<Ans
   call(`/api/v1/desk/${path}`, { bearer: key, ...sent });
 const remove = (owner: Organization, path: string) => desk(owner, path, { method: 'DELETE' });
 
-test('an address that an event or a series has had is its organisation’s for good: old links lead into no other’s form', async () => {
-  const [mine, theirs] = [await organization(), await organization()];
+test('an address once used by an event or a series is never available to another organisation', async () => {
+  const [ours, theirs] = [await organization(), await organization()];
   for (const kind of ['events', 'series'] as const) {
     const [removed, renamed, now] = [unique('poistettu'), unique('ennen'), unique('nyt')];
     const make = (owner: Organization, slug?: string) =>
       desk(owner, kind, {
         body: { ...(kind === 'events' ? eventInput() : {}), title: removed, slug },
       });
-    read(v.looseObject({}), await make(mine, removed), 201);
-    assert.equal((await remove(mine, `${kind}/${removed}`)).status, 204);
-    read(v.looseObject({}), await make(mine, renamed), 201);
+    read(v.looseObject({}), await make(ours, removed), 201);
+    assert.equal((await remove(ours, `${kind}/${removed}`)).status, 204);
+    read(v.looseObject({}), await make(ours, renamed), 201);
     assert.equal(
-      (await desk(mine, `${kind}/${renamed}`, { method: 'PATCH', body: { version: 1, slug: now } }))
+      (await desk(ours, `${kind}/${renamed}`, { method: 'PATCH', body: { version: 1, slug: now } }))
         .status,
       200,
     );
@@ -60,29 +57,29 @@ test('an address that an event or a series has had is its organisation’s for g
       assert.deepEqual(faults(problem(refused, 422, 'validation')), ['/slug slug-taken']);
     }
     const { slug } = read(v.looseObject({ slug: v.string() }), await make(theirs), 201);
-    assert.equal(slug, `${removed}-2`, 'none is issued either');
+    assert.equal(slug, `${removed}-2`, 'a generated address does not reuse it either');
     const taking = await desk(theirs, `${kind}/${slug}`, {
       method: 'PATCH',
       body: { version: 1, slug: renamed },
     });
     assert.deepEqual(faults(problem(taking, 422, 'validation')), ['/slug slug-taken']);
 
-    read(v.looseObject({}), await make(mine, removed), 201);
+    read(v.looseObject({}), await make(ours, removed), 201);
     assert.equal(
-      (await desk(mine, `${kind}/${now}`, { method: 'PATCH', body: { version: 2, slug: renamed } }))
+      (await desk(ours, `${kind}/${now}`, { method: 'PATCH', body: { version: 2, slug: renamed } }))
         .status,
       200,
     );
   }
 });
 
-test('a key says nothing of what another organisation has made since under the same address', async () => {
-  const [mine, theirs] = [await organization(), await organization()];
+test('a replayed creation key does not return another organisation’s later event', async () => {
+  const [ours, theirs] = [await organization(), await organization()];
   const body = eventInput();
   const key = unique('avain-avain');
-  const make = () => desk(mine, 'events', { body, headers: { 'idempotency-key': key } });
+  const make = () => desk(ours, 'events', { body, headers: { 'idempotency-key': key } });
   read(v.looseObject({}), await make(), 201);
-  assert.equal((await remove(mine, `events/${body.slug}`)).status, 204);
+  assert.equal((await remove(ours, `events/${body.slug}`)).status, 204);
   const { db } = await host();
   await db.prepare('DELETE FROM slugs WHERE slug = ?').bind(body.slug).run();
   read(
@@ -93,16 +90,16 @@ test('a key says nothing of what another organisation has made since under the s
   problem(await make(), 404, 'not-found');
 });
 
-test('who is in an organisation invites so many people a day and no more, and what is refused is no mail', async () => {
-  const mine = await organization();
+test('an organisation may invite a limited number of people a day, and refused invitations send no mail', async () => {
+  const ours = await organization();
   const { db } = await host();
   const newest = async () =>
     (await db.prepare('SELECT max(id) AS id FROM desk_mails').first<{ id: number }>())?.id ?? 0;
-  const invite = (owner = mine) =>
+  const invite = (owner = ours) =>
     desk(owner, 'members', { body: { email: `${unique('k')}@example.org`, role: 'viewer' } });
   const before = await newest();
   assert.equal((await invite()).status, 201);
-  // development counts a hundred times as far
+  // the development limit is a hundred times higher
   await db
     .prepare(
       `WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
@@ -116,29 +113,33 @@ test('who is in an organisation invites so many people a day and no more, and wh
   problem(refused, 429, 'rate-limited');
   assert.ok(refused.headers.get('retry-after'));
   assert.equal(await newest(), full);
-  assert.equal((await invite(await organization())).status, 201, 'another one is counted apart');
+  assert.equal(
+    (await invite(await organization())).status,
+    201,
+    'other organisations have their own limit',
+  );
 });
 
-test('who has invited somebody is forgotten when the invitation is taken', async () => {
-  const mine = await organization();
+test('the inviter is deleted from the record when the invitation is accepted', async () => {
+  const ours = await organization();
   const email = `${unique('k')}@example.org`;
-  await as(await signIn(mine.owner), 'members', { body: { email, role: 'editor' } });
+  await as(await signIn(ours.owner), 'members', { body: { email, role: 'editor' } });
   const { db } = await host();
   const by = () =>
     db
       .prepare('SELECT invited_by FROM members WHERE email = ?')
       .bind(email)
       .first<{ invited_by: string | null }>();
-  assert.deepEqual(await by(), { invited_by: mine.owner });
+  assert.deepEqual(await by(), { invited_by: ours.owner });
   const cookie = await signIn(email, 2);
   assert.equal(
-    (await as(cookie, `me/invitations/${mine.slug}`, { body: { accept: true } })).status,
+    (await as(cookie, `me/invitations/${ours.slug}`, { body: { accept: true } })).status,
     200,
   );
   assert.deepEqual(await by(), { invited_by: null });
 });
 
-test('events that are made together go to the database in values of a megabyte at most, none left out, in their order', () => {
+test('rows for one insert are split into lists of at most one megabyte, complete and in order', () => {
   const texts = Array.from({ length: 12 }, (_, index) =>
     JSON.stringify({ index, text: 'ä'.repeat(200_000) }),
   );
@@ -153,9 +154,9 @@ test('events that are made together go to the database in values of a megabyte a
   assert.deepEqual(lists(['1', '2']), ['[1,2]']);
 });
 
-test('a text that no parser can read is shown as it was typed, and whoever registers hears of it', async () => {
-  const mine = await organization();
-  const slug = await makeEvent(mine, { description: '>'.repeat(20_000) });
+test('a description that the parser cannot read is shown as typed, and confirmations are still sent', async () => {
+  const ours = await organization();
+  const slug = await makeEvent(ours, { description: '>'.repeat(20_000) });
   assert.equal((await call(`/e/${slug}`)).status, 200);
   const { description } = read(
     v.looseObject({ description: v.string() }),
@@ -167,17 +168,17 @@ test('a text that no parser can read is shown as it was typed, and whoever regis
   assert.equal((await mailTo(one.email)).length, 1);
 });
 
-test('an event that somebody has registered for meanwhile stays in its series', async () => {
-  const mine = await organization();
-  const [series, other] = [await makeSeries(mine), await makeSeries(mine)];
-  const slug = await makeEvent(mine, { series });
+test('an event stays in its series if a registration arrives during the edit', async () => {
+  const ours = await organization();
+  const [series, other] = [await makeSeries(ours), await makeSeries(ours)];
+  const slug = await makeEvent(ours, { series });
   const { db } = await host();
   const before = await eventRow(db, slug);
   const {
     version: _,
     cancelledAt: __,
     ...input
-  } = read(v.looseObject({}), await desk(mine, `events/${slug}`));
+  } = read(v.looseObject({}), await desk(ours, `events/${slug}`));
   const content = storedEvent(input as unknown as EventInput);
   const moved = await db
     .prepare('SELECT id FROM series WHERE slug = ?')
@@ -200,10 +201,10 @@ test('an event that somebody has registered for meanwhile stays in its series', 
   assert.equal(await move(before.series_id), 'written');
 });
 
-test('an edit that comes too late touches no event that has the address it asked for', async () => {
-  const [mine, theirs] = [await organization(), await organization()];
+test('an outdated edit does not touch another event that has the requested address', async () => {
+  const [ours, theirs] = [await organization(), await organization()];
   const [slug, wanted] = [
-    await makeEvent(mine),
+    await makeEvent(ours),
     await makeEvent(theirs, { registration: { capacity: 3 } }),
   ];
   const { db } = await host();
@@ -227,34 +228,34 @@ test('an edit that comes too late touches no event that has the address it asked
   assert.equal((await seats(wanted)).ceiling, 9);
 });
 
-test('a copy is not moved to years that have no four digits', async () => {
-  const mine = await organization();
-  const series = await makeSeries(mine);
-  await makeEvent(mine, {
+test('a copy is not moved to years of more than four digits', async () => {
+  const ours = await organization();
+  const series = await makeSeries(ours);
+  await makeEvent(ours, {
     series,
     startsAt: '9999-06-01T10:00:00Z',
     endsAt: '9999-06-01T12:00:00Z',
   });
-  const copy = () => desk(mine, `series/${series}/duplicate`, { body: { shiftDays: 3660 } });
+  const copy = () => desk(ours, `series/${series}/duplicate`, { body: { shiftDays: 3660 } });
   assert.deepEqual(faults(problem(await writesNothing(copy), 422, 'validation')), [
     '/shiftDays range',
   ]);
 });
 
-test('no question has for an id what every object has', async () => {
+test('a question id may not be a property name of every object', async () => {
   const questions = [{ id: 'constructor', type: 'text', label: 'Ala' }];
   const answer = await desk(await organization(), 'events', { body: eventInput({ questions }) });
   assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/questions/0/id type']);
 });
 
-test('nothing of the desk is served as what other sites may load, whatever its address ends in', async () => {
-  const mine = await organization();
-  const slug = await makeEvent(mine);
+test('desk responses are never loadable by other sites, whatever their address ends in', async () => {
+  const ours = await organization();
+  const slug = await makeEvent(ours);
   const answers = [
     ...(await Promise.all(
-      ['x.js', 'events/x.json', 'x.ics'].map((path) => call(`/desk/${mine.slug}/${path}`)),
+      ['x.js', 'events/x.json', 'x.ics'].map((path) => call(`/desk/${ours.slug}/${path}`)),
     )),
-    await desk(mine, `events/${slug}/registrations.json`),
+    await desk(ours, `events/${slug}/registrations.json`),
   ];
   for (const { status, headers } of answers) {
     assert.equal(status, 200);
@@ -270,8 +271,8 @@ test('nothing of the desk is served as what other sites may load, whatever its a
   );
 });
 
-test('a link that hides where it leads, or names somebody before its host, is no link; an address that is none is no contact', async () => {
-  const mine = await organization();
+test('links with hidden characters or a user name and malformed contact addresses are refused', async () => {
+  const ours = await organization();
   const links = [
     'https://evil\u202e',
     'https://\u0000x.fi',
@@ -280,11 +281,11 @@ test('a link that hides where it leads, or names somebody before its host, is no
     'https://',
   ];
   for (const joinLink of links) {
-    const answer = await desk(mine, 'events', { body: eventInput({ joinLink }) });
+    const answer = await desk(ours, 'events', { body: eventInput({ joinLink }) });
     assert.deepEqual(faults(problem(answer, 422, 'validation')), ['/joinLink type'], joinLink);
   }
   for (const email of ['a@b.fi,c', 'a@b', 'a?bcc=x@c.fi,']) {
-    const answer = await desk(mine, 'events', { body: eventInput({ contact: { email } }) });
+    const answer = await desk(ours, 'events', { body: eventInput({ contact: { email } }) });
     assert.deepEqual(
       faults(problem(answer, 422, 'validation')),
       ['/contact/email email-format'],
@@ -293,5 +294,5 @@ test('a link that hides where it leads, or names somebody before its host, is no
   }
   const joinLink =
     'https://teams.example/l/meetup-join/19%3ameeting_x@thread.v2/0?context=%7b%7d#ä';
-  await makeEvent(mine, { joinLink, contact: { email: 'neuvonta@järjestö.fi' } });
+  await makeEvent(ours, { joinLink, contact: { email: 'neuvonta@järjestö.fi' } });
 });

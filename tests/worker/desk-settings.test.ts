@@ -1,6 +1,6 @@
 /**
- * What an organisation sets for itself, its websites, and what both do: the mails' sender, the
- * notice, who may register people.
+ * Settings and websites of an organisation and their effects: mail sender, privacy notice,
+ * embedding.
  */
 
 import assert from 'node:assert/strict';
@@ -49,7 +49,7 @@ const addSite = async (
   name = 'Yhdistyksen sivut',
 ) => read(Site, await desk(owner, 'sites', { body: { name, host: siteHost } }), 201);
 
-test('settings are answered whole, changed by what is named, and can be sent back as they are', async () => {
+test('settings are returned whole, changed by merge patch, and can be sent back unchanged', async () => {
   const owner = await organization();
   const fresh = await settings(owner);
   assert.deepEqual(
@@ -108,7 +108,7 @@ test('settings are answered whole, changed by what is named, and can be sent bac
   );
 });
 
-test('of two who change settings at once the later is shown what stands', async () => {
+test('of concurrent changes of settings one succeeds and the others see the current state', async () => {
   const owner = await organization();
   const { version } = await settings(owner);
   const answers = await Promise.all(
@@ -120,7 +120,7 @@ test('of two who change settings at once the later is shown what stands', async 
   assert.deepEqual((stale.body as { current: unknown }).current, await settings(owner));
 });
 
-test('settings are refused where they say nothing true, with what to do in words', async () => {
+test('invalid settings are refused with a pointer and a message in the requested language', async () => {
   const owner = await organization();
   const cases: [string, string][] = [
     ['{"version":1,"retentionDays":0}', '/retentionDays range'],
@@ -152,24 +152,24 @@ test('settings are refused where they say nothing true, with what to do in words
     ['{"name":"x"}', '/version required'],
   ];
   for (const [raw, expected] of cases) {
-    const told = problem(
+    const refusal = problem(
       await desk(owner, 'organization', { method: 'PATCH', raw }),
       422,
       'validation',
     );
-    assert.deepEqual([...new Set(faults(told))], [expected], raw);
-    assert.ok((told.errors?.[0]?.message ?? '').length > 5);
+    assert.deepEqual([...new Set(faults(refusal))], [expected], raw);
+    assert.ok((refusal.errors?.[0]?.message ?? '').length > 5);
   }
   assert.equal((await settings(owner)).version, 1);
-  const told = problem(
+  const refusal = problem(
     await patch(owner, 'organization?lang=sv', { version: 1, businessId: 'x' }),
     422,
     'validation',
   );
-  assert.equal(told.errors?.[0]?.message, 'Skriv FO-numret i formen 1234567-1');
+  assert.equal(refusal.errors?.[0]?.message, 'Skriv FO-numret i formen 1234567-1');
 });
 
-test('everybody in the organisation reads settings and sites, owners alone change them', async () => {
+test('all members read settings and sites, only owners change them', async () => {
   const owner = await organization();
   const { key } = await addSite(owner);
   for (const role of ['editor', 'viewer'] as const) {
@@ -183,7 +183,7 @@ test('everybody in the organisation reads settings and sites, owners alone chang
   }
 });
 
-test('the notice names the controller, the days and the organisation’s own page as soon as they are set', async () => {
+test('the privacy notice shows the controller, the retention and the organisation’s own page as soon as they are set', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const before = read(Event, await call(`/api/v1/events/${slug}`)).privacy;
@@ -207,14 +207,14 @@ test('the notice names the controller, the days and the organisation’s own pag
 
 const Envelope = v.array(v.object({ fromName: v.string(), replyTo: v.nullable(v.string()) }));
 
-/** Whom the newest mail to an address comes from, and where an answer goes. */
+/** Sender name and reply address of the newest mail to an address. */
 async function envelope(address: string) {
   await mailTo(address);
   const [newest] = read(Envelope, await call(`/dev/mail.json?to=${encodeURIComponent(address)}`));
   return newest ?? assert.fail(address);
 }
 
-test('mails come from the name that is set, and answers go to the organisation where the event names no address', async () => {
+test('mails have the configured sender name and reply to the event’s contact, else the organisation’s', async () => {
   const owner = await organization();
   await set(owner, {
     senderName: 'Järjestö "Oy" <x@evil.example>',
@@ -223,7 +223,7 @@ test('mails come from the name that is set, and answers go to the organisation w
   const [one, other] = [person(), person()];
   await register([await makeEvent(owner, { organizer: { name: 'Joku muu' } })], [one]);
   await register([await makeEvent(owner, { contact: { email: 'oma@example.org' } })], [other]);
-  // an address in a name would be taken for the sender's
+  // an address in a name could be mistaken for the sender's
   assert.deepEqual(await envelope(one.email), {
     fromName: 'Järjestö "Oy"',
     replyTo: 'toimisto@example.org',
@@ -231,7 +231,7 @@ test('mails come from the name that is set, and answers go to the organisation w
   assert.equal((await envelope(other.email)).replyTo, 'oma@example.org');
 });
 
-test('a discreet event’s mail says nothing in its sender, whatever name is set', async () => {
+test('a discreet event’s mail reveals nothing in its sender, whatever name is set', async () => {
   const owner = await organization();
   await set(owner, { senderName: 'Vertaistuki ry' });
   const guest = person();
@@ -239,7 +239,7 @@ test('a discreet event’s mail says nothing in its sender, whatever name is set
   assert.equal((await mailTo(guest.email))[0]?.fromName, 'Mukaan');
 });
 
-test('a site has a key for its tag, a name and a host; it is renamed, moved and taken off the list', async () => {
+test('a site has a key for its tag, a name and a host, and can be renamed, moved and removed', async () => {
   const owner = await organization();
   const made = await addSite(owner, 'WWW.Järjestö.fi', 'Etusivu');
   assert.deepEqual([made.name, made.host], ['Etusivu', 'www.xn--jrjest-bua3m.fi']);
@@ -260,7 +260,7 @@ test('a site has a key for its tag, a name and a host; it is renamed, moved and 
   assert.deepEqual(sites.map(({ key }) => key).sort(), [owner.site, without.key].sort());
 });
 
-test('a site is refused without a name, with what is no host name, and with a key of one’s own', async () => {
+test('a site without a name, with an invalid host or with a chosen key is refused', async () => {
   const owner = await organization();
   const { key } = await addSite(owner);
   const cases: [Input, string][] = [
@@ -281,15 +281,15 @@ test('a site is refused without a name, with what is no host name, and with a ke
     if (!('host' in body) || 'name' in body)
       assert.equal((await patch(owner, `sites/${key}`, body)).status, 422, JSON.stringify(body));
   }
-  const told = problem(
+  const refusal = problem(
     await desk(owner, 'sites?lang=en', { body: { name: 'x', host: 'a b' } }),
     422,
     'validation',
   );
-  assert.equal(told.errors?.[0]?.message, 'Enter the website’s name in the form www.example.fi');
+  assert.equal(refusal.errors?.[0]?.message, 'Enter the website’s name in the form www.example.fi');
 });
 
-test('another organisation’s site is not there', async () => {
+test('another organisation’s site is not found', async () => {
   const [owner, other] = [await organization(), await organization()];
   const { key } = await addSite(other);
   problem(await patch(owner, `sites/${key}`, { name: 'x' }), 404, 'not-found');
@@ -301,7 +301,7 @@ test('another organisation’s site is not there', async () => {
   assert.equal(read(SiteList, await desk(other, 'sites')).sites.length, 2);
 });
 
-test('those a site has brought stay counted for it when it is taken off the list; later ones are their page’s', async () => {
+test('registrations keep their removed site, and later ones have only the page’s host', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   const { key } = await addSite(owner);
@@ -322,14 +322,14 @@ test('those a site has brought stay counted for it when it is taken off the list
 const from = (event: string, origin: string | null) =>
   post([event], [person()], origin === null ? {} : { headers: { origin } });
 
-/** Refused in a way that the widget can read and explain. */
+/** Asserts a refusal that the widget can read and explain. */
 async function refused(event: string, origin: string): Promise<void> {
   const answer = await writesNothing(() => from(event, origin));
   problem(answer, 403, 'origin-not-allowed');
   assert.equal(answer.headers.get('access-control-allow-origin'), '*', origin);
 }
 
-test('where sites are listed, a page elsewhere registers nobody: not null, not a look-alike, not http', async () => {
+test('with listed sites, registrations from other origins are refused, also null, similar hosts and http', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   await addSite(owner, 'org.fi');
@@ -351,7 +351,7 @@ test('where sites are listed, a page elsewhere registers nobody: not null, not a
     assert.equal((await from(event, origin)).status, 201, origin);
 });
 
-test('in development a page of this machine may be listed, by its own name', async () => {
+test('in development a local page may be listed by its host name', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   await set(owner, { embedding: 'listed' });
@@ -362,7 +362,7 @@ test('in development a page of this machine may be listed, by its own name', asy
   await refused(event, 'http://localhost.evil.com');
 });
 
-test('a program says no origin, or any it likes: it is the public call it is', async () => {
+test('a program without an origin, or with any origin, is treated as a public call', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   await addSite(owner, 'org.fi');
@@ -371,7 +371,7 @@ test('a program says no origin, or any it likes: it is the public call it is', a
   assert.equal((await from(event, 'https://org.fi')).status, 201);
 });
 
-test('a refused page can say why: its preflight and the public reads stay open', async () => {
+test('a refused page can explain why: its preflight and the public reads stay open', async () => {
   const owner = await organization();
   const event = await makeEvent(owner, { series: await makeSeries(owner) });
   await set(owner, { embedding: 'listed' });
@@ -389,7 +389,7 @@ test('a refused page can say why: its preflight and the public reads stay open',
   await refused(event, origin);
 });
 
-test('whom the list lets in is known at once, in both directions, and a key replayed elsewhere tells nothing', async () => {
+test('changes of the site list apply at once, and a replayed key from another site is refused', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   await set(owner, { embedding: 'listed' });
@@ -408,7 +408,7 @@ test('whom the list lets in is known at once, in both directions, and a key repl
   assert.equal((await from(event, 'https://toinen.fi')).status, 201);
 });
 
-test('the hosted page registers without script where sites are listed', async () => {
+test('the hosted page registers without script when sites are listed', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   await set(owner, { embedding: 'listed' });
@@ -429,7 +429,7 @@ test('the hosted page registers without script where sites are listed', async ()
   assert.equal(answer.status, 303, answer.text);
 });
 
-test('the hosted pages take the organisation’s colour from a style sheet of ours, and nothing else', async () => {
+test('the hosted pages load the organisation’s colour from HOST’s style sheet, and only a valid colour', async () => {
   const owner = await organization();
   const [series, sheet] = [await makeSeries(owner), /<link rel="stylesheet" href="([^"]+)">/];
   const event = await makeEvent(owner, { series });

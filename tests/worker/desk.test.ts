@@ -1,7 +1,4 @@
-/**
- * The desk for programs: series and events made, read and changed by an organisation's key, and
- * nobody else's.
- */
+/** The desk API: series and events created, read and changed only with their organisation's key. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -45,7 +42,7 @@ const DeskSeries = v.strictObject({
   events: v.array(v.string()),
 });
 
-test('an event is answered as it was written, with its version, and so when it is read', async () => {
+test('an event is answered as it was written, with its version, also when read later', async () => {
   const owner = await organization();
   const input = eventInput({
     title: { fi: 'Päivä', sv: 'Dag' },
@@ -65,7 +62,7 @@ test('an event is answered as it was written, with its version, and so when it i
   assert.deepEqual(events, [{ ...made, state: 'open', counts }]);
 });
 
-test('what the desk reads back can be sent again as it is', async () => {
+test('an event read from the desk can be sent back unchanged', async () => {
   const owner = await organization();
   const series = await makeSeries(owner, { title: { en: 'Tour' } });
   const slug = await makeEvent(owner, { series, questions: [{ type: 'text', label: 'x' }] });
@@ -75,7 +72,7 @@ test('what the desk reads back can be sent again as it is', async () => {
   assert.deepEqual(same, { ...event, version: version + 1 });
 });
 
-test('a series names its events by their start, drafts too', async () => {
+test('a series lists its events by start, drafts included', async () => {
   const owner = await organization();
   const series = await makeSeries(owner, {
     title: 'Kiertue',
@@ -97,7 +94,7 @@ test('a series names its events by their start, drafts too', async () => {
   assert.deepEqual(all, [{ ...found, state: 'open', counts }]);
 });
 
-test('a merge patch changes what it names, null takes away, the rest stays', async () => {
+test('a merge patch changes the named members, null removes, the rest stays', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, {
     summary: 'Tiivis',
@@ -122,11 +119,11 @@ test('a merge patch changes what it names, null takes away, the rest stays', asy
   assert.deepEqual([other.version, other.title, other.summary], [2, 'Uusi', 'Tiivis']);
 });
 
-test('a stale version is a conflict that shows what there is now, and writes nothing', async () => {
+test('an outdated version is a conflict that contains the current state and writes nothing', async () => {
   const owner = await organization();
   for (const path of [`events/${await makeEvent(owner)}`, `series/${await makeSeries(owner)}`]) {
     assert.equal((await patch(owner, path, { version: 1, title: 'Toisen' })).status, 200);
-    const told = problem(
+    const conflict = problem(
       await patch(owner, path, { version: 1, title: 'Oma' }),
       409,
       'edit-conflict',
@@ -138,11 +135,11 @@ test('a stale version is a conflict that shows what there is now, and writes not
     assert.deepEqual([current.version, current.title], [2, 'Toisen']);
     const whole = (await patch(owner, path, { version: 1 })).body as { current: unknown };
     assert.deepEqual(whole.current, current);
-    assert.equal(told.errors, undefined);
+    assert.equal(conflict.errors, undefined);
   }
 });
 
-test('of two edits at once one wins and the other is told', async () => {
+test('of several edits at once one succeeds and the others are conflicts', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const answers = await Promise.all(
@@ -151,7 +148,7 @@ test('of two edits at once one wins and the other is told', async () => {
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
 });
 
-test('a patch needs the version, refuses unknown keys and checks the whole again', async () => {
+test('a patch requires the version, refuses unknown keys and validates the whole', async () => {
   const owner = await organization();
   const path = `events/${await makeEvent(owner)}`;
   const cases: [Input, string][] = [
@@ -166,13 +163,13 @@ test('a patch needs the version, refuses unknown keys and checks the whole again
     [{ version: 1, series: unique() }, '/series unknown-option'],
   ];
   for (const [body, expected] of cases) {
-    const told = problem(await writesNothing(() => patch(owner, path, body)), 422, 'validation');
-    assert.equal(faults(told)[0], expected);
+    const refusal = problem(await writesNothing(() => patch(owner, path, body)), 422, 'validation');
+    assert.equal(faults(refusal)[0], expected);
   }
   assert.equal(read(DeskEvent, await desk(owner, path)).version, 1);
 });
 
-test('creating refuses unknown keys and contradictions, each pointed at', async () => {
+test('creating refuses unknown keys and contradictions, each with its pointer', async () => {
   const owner = await organization();
   const create = (path: string, body: Input) => writesNothing(() => desk(owner, path, { body }));
   const cases: [string, Input, string][] = [
@@ -193,7 +190,7 @@ test('creating refuses unknown keys and contradictions, each pointed at', async 
     assert.equal(faults(problem(await create(path, body), 422, 'validation'))[0], expected);
 });
 
-test('an address that is taken is told so, whoever has it, when creating and when renaming', async () => {
+test('a taken address is refused with the same answer for every owner, when creating and when renaming', async () => {
   const [owner, other] = [await organization(), await organization()];
   const [event, series] = [await makeEvent(other), await makeSeries(other)];
   const taken = async (run: () => Promise<Answer>) =>
@@ -202,18 +199,18 @@ test('an address that is taken is told so, whoever has it, when creating and whe
     ]);
   await taken(() => desk(owner, 'events', { body: eventInput({ slug: event }) }));
   await taken(() => desk(owner, 'series', { body: { title: 'x', slug: series } }));
-  const [mine, tour] = [await makeEvent(owner), await makeSeries(owner)];
-  await taken(() => patch(owner, `events/${mine}`, { version: 1, slug: event }));
-  await taken(() => patch(owner, `series/${tour}`, { version: 1, slug: series }));
+  const [ownEvent, ownSeries] = [await makeEvent(owner), await makeSeries(owner)];
+  await taken(() => patch(owner, `events/${ownEvent}`, { version: 1, slug: event }));
+  await taken(() => patch(owner, `series/${ownSeries}`, { version: 1, slug: series }));
   const renamed = unique();
   assert.equal(
-    read(DeskEvent, await patch(owner, `events/${mine}`, { version: 1, slug: renamed })).slug,
+    read(DeskEvent, await patch(owner, `events/${ownEvent}`, { version: 1, slug: renamed })).slug,
     renamed,
   );
-  problem(await desk(owner, `events/${mine}`), 404, 'not-found');
+  problem(await desk(owner, `events/${ownEvent}`), 404, 'not-found');
 });
 
-test('a slug is made from the title where none is given', async () => {
+test('a slug is made from the title if none is given', async () => {
   const owner = await organization();
   const title = `Kuopion järjestöpäivä ${unique('')}`;
   const { slug: _, ...input } = eventInput({ title });
@@ -221,7 +218,7 @@ test('a slug is made from the title where none is given', async () => {
   assert.match(slug ?? '', /^kuopion-jarjestopaiva-[0-9a-f-]+$/);
 });
 
-test('another organisation’s things are in no list, and nothing is put into them', async () => {
+test('another organisation’s things are not listed, and nothing can be added to them', async () => {
   const [owner, other] = [await organization(), await organization()];
   const [, series] = [await makeEvent(other), await makeSeries(other)];
   assert.deepEqual((await desk(owner, 'events')).body, { events: [] });
@@ -234,7 +231,7 @@ test('another organisation’s things are in no list, and nothing is put into th
   assert.deepEqual(faults(stolen), ['/series unknown-option']);
 });
 
-test('calendars learn of a new time, not of a new description', async () => {
+test('the calendar sequence changes with a new time but not with a new description', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const sequence = async () => /SEQUENCE:(\d+)/.exec((await call(`/e/${slug}.ics`)).text)?.[1];
@@ -245,7 +242,7 @@ test('calendars learn of a new time, not of a new description', async () => {
   assert.equal(await sequence(), '1');
 });
 
-test('a cancelled event shows when it was cancelled and stays so through an edit', async () => {
+test('a cancelled event shows its cancellation time, also after an edit', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   await cancelEvent(slug);
@@ -254,7 +251,7 @@ test('a cancelled event shows when it was cancelled and stays so through an edit
   assert.match(event.cancelledAt ?? '', /^\d{4}-/);
 });
 
-test('dates that contradict each other are named in words that say what to do', async () => {
+test('contradicting dates are explained with the necessary correction', async () => {
   const { key } = await organization();
   const input = eventInput({ startsAt: fromNow(9 * day), endsAt: fromNow(8 * day) });
   const answer = await call('/api/v1/desk/events?lang=fi', { body: input, bearer: key });

@@ -1,6 +1,6 @@
 /**
- * What an organiser does for one person: entering them by phone or from paper, changing, cancelling
- * and erasing.
+ * What an organiser does for one person: registering by phone or paper, editing, cancelling,
+ * erasing.
  */
 
 import assert from 'node:assert/strict';
@@ -63,7 +63,7 @@ const calls = async ({ key }: Organization, query = '') =>
 const rows = async ({ key }: Organization, slug: string) =>
   read(RowPage, await call(at(slug), { bearer: key })).registrations;
 
-test('whoever calls is entered under the public’s rules, with who did it and that consent was spoken', async () => {
+test('an entry by phone follows the public rules and records who entered it and the spoken consent', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
   const caller = person('Aino Soittaja', { phone: '050 123 4567' });
@@ -87,7 +87,7 @@ test('whoever calls is entered under the public’s rules, with who did it and t
   await holds((await host()).db, slug);
 });
 
-test('people without an address are people: known by phone and name, and called instead of mailed', async () => {
+test('people without an address are identified by phone and name, and called instead of mailed', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   const [taker] = await fill(slug, 1);
@@ -131,7 +131,7 @@ test('people without an address are people: known by phone and name, and called 
   assert.deepEqual(sent, { n: 0 });
 });
 
-test('a call is ticked and the tick taken back, by whom is seen, and no other organisation has it', async () => {
+test('a call can be ticked and unticked, shows who did it, and is invisible to other organisations', async () => {
   const [owner, stranger] = [await organization(), await organization()];
   const slug = await makeEvent(owner);
   await enter(owner, slug, byPhone('Soita Minulle'));
@@ -152,7 +152,7 @@ test('a call is ticked and the tick taken back, by whom is seen, and no other or
   problem(await tick(viewer, true), 403, 'forbidden');
 });
 
-test('without notify nobody is told, neither by mail nor by a call', async () => {
+test('without notify neither a mail nor a call is created', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   await enter(owner, slug, byPhone('Hiljaa'), { notify: false });
@@ -160,16 +160,16 @@ test('without notify nobody is told, neither by mail nor by a call', async () =>
   await enter(owner, slug, quiet, { notify: false });
   assert.deepEqual(await calls(owner), []);
   const { db } = await host();
-  const told = await db
+  const mails = await db
     .prepare(
       'SELECT count(*) AS n FROM outbox JOIN people ON people.id = person_id WHERE people.email = ?',
     )
     .bind(quiet.email)
     .first();
-  assert.deepEqual(told, { n: 0 });
+  assert.deepEqual(mails, { n: 0 });
 });
 
-test('a full event refuses an organiser too, unless they override it, which the audit knows', async () => {
+test('a full event refuses an organiser without an override, and the audit records an override', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1 } });
@@ -185,13 +185,13 @@ test('a full event refuses an organiser too, unless they override it, which the 
     .all<{ actor: string; action: string }>();
   assert.match(audit.results[0]?.actor ?? '', /^key:\d+$/);
   assert.equal(audit.results[0]?.action, 'registered confirmed by override');
-  // the place that was beyond is nobody's when it is given up
+  // a seat beyond the capacity is not given to anyone when it becomes free
   await call(at(slug, `/${over.id}`), { method: 'DELETE', bearer: owner.key });
   problem(await send(owner, slug, byPhone('Toinen')), 409, 'event-full');
   await holds(db, slug);
 });
 
-test('with an override somebody passes those who wait, and the queue keeps its order', async () => {
+test('an override passes the waitlist and leaves its order unchanged', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
@@ -200,7 +200,7 @@ test('with an override somebody passes those who wait, and the queue keeps its o
   assert.equal((await holds(db, slug)).waiting.length, 1);
 });
 
-test('the clock and the form hold for organisers as for everybody', async () => {
+test('deadlines and form rules apply to organisers too', async () => {
   const owner = await organization();
   const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-60_000) } });
   problem(await send(owner, closed, byPhone('Myöhä')), 409, 'registration-closed');
@@ -228,39 +228,39 @@ test('the clock and the form hold for organisers as for everybody', async () => 
   );
 });
 
-test('one key is one entry, however often it is sent', async () => {
+test('one idempotency key makes one entry, however often it is sent', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const [key, somebody] = [newKey(), byPhone('Kerran')];
-  const first = read(Entry, await send(owner, slug, somebody, {}, key), 201);
-  const second = await send(owner, slug, somebody, {}, key);
+  const [key, participant] = [newKey(), byPhone('Kerran')];
+  const first = read(Entry, await send(owner, slug, participant, {}, key), 201);
+  const second = await send(owner, slug, participant, {}, key);
   assert.equal(second.headers.get('idempotency-replayed'), 'true');
   assert.equal(read(Entry, second, 201).id, first.id);
   problem(await send(owner, slug, byPhone('Toinen'), {}, key), 422, 'idempotency-key-reused');
   problem(
-    await call(at(slug), { bearer: owner.key, body: { participant: somebody } }),
+    await call(at(slug), { bearer: owner.key, body: { participant } }),
     400,
     'idempotency-key-missing',
   );
   assert.equal((await rows(owner, slug)).length, 1);
 });
 
-test('a key is answered again though the person has been renamed or the form asks more since', async () => {
+test('a key is answered again after the person was renamed or the form asks for more', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const [key, somebody] = [newKey(), byPhone('Kirjoitusvirhe')];
-  const first = read(Entry, await send(owner, slug, somebody, {}, key), 201);
+  const [key, participant] = [newKey(), byPhone('Kirjoitusvirhe')];
+  const first = read(Entry, await send(owner, slug, participant, {}, key), 201);
   await call(at(slug, `/${first.id}`), {
     method: 'PATCH',
     bearer: owner.key,
     body: { version: first.version, name: 'Korjattu Nimi' },
   });
   await patchEvent(owner, slug, { fields: { region: 'required' } });
-  const again = read(Entry, await send(owner, slug, somebody, {}, key), 201);
+  const again = read(Entry, await send(owner, slug, participant, {}, key), 201);
   assert.deepEqual([again.id, again.name], [first.id, 'Korjattu Nimi']);
 });
 
-test('one number in every Finnish spelling is one person, and what is no number reaches nobody', async () => {
+test('every Finnish spelling of one phone number is one person, and an invalid number is refused', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   await enter(owner, slug, byPhone('Sama Ihminen', '040 123 4567'));
@@ -281,7 +281,7 @@ test('one number in every Finnish spelling is one person, and what is no number 
   );
 });
 
-test('nobody is called about what is no longer so, is over, or by mail since', async () => {
+test('outdated, past and mailable information does not become a call', async () => {
   const owner = await organization();
   const [slug, past] = [await makeEvent(owner), await makeEvent(owner)];
   const [leaving, moving, forgotten] = [
@@ -323,7 +323,7 @@ test('nobody is called about what is no longer so, is over, or by mail since', a
   assert.deepEqual(left, { n: 0 });
 });
 
-test('an organiser mends a name and an address: old links are void, and the new address gets one', async () => {
+test('an organiser corrects a name and an address: old links stop working and the new address gets one', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { fields: { organization: 'optional' } });
   const typo = person('Maija Meikalainen');
@@ -347,12 +347,12 @@ test('an organiser mends a name and an address: old links are void, and the new 
   problem(await own(token), 404, 'not-found');
   assert.equal((await readOwn(await tokenFor({ name: '', email }))).participant.email, email);
   const same = { version: patched.version, name: patched.name, email };
-  const kept = await call(at(slug, `/${row.id}`), {
+  const unchanged = await call(at(slug, `/${row.id}`), {
     method: 'PATCH',
     bearer: owner.key,
     body: same,
   });
-  assert.equal(read(Entry, kept).version, patched.version);
+  assert.equal(read(Entry, unchanged).version, patched.version);
   const stale = await call(at(slug, `/${row.id}`), {
     method: 'PATCH',
     bearer: owner.key,
@@ -362,7 +362,7 @@ test('an organiser mends a name and an address: old links are void, and the new 
   assert.equal((stale.body as { current: { name: string } }).current.name, 'Maija Meikäläinen');
 });
 
-test('an organiser cancels for somebody, who is told, and the queue moves', async () => {
+test('an organiser’s cancellation is mailed to the participant and promotes from the waitlist', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
@@ -407,7 +407,7 @@ test('an organiser cancels for somebody, who is told, and the queue moves', asyn
   );
 });
 
-test('erasing leaves nothing of a person but the counts, and gives the place to the queue', async () => {
+test('erasing leaves only counts of a person and gives the seat to the waitlist', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
@@ -438,14 +438,14 @@ test('erasing leaves nothing of a person but the counts, and gives the place to 
   assert.equal((await holds(db, slug)).confirmed.length, 1);
 });
 
-test('what somebody cancelled before they registered anew is erased with them', async () => {
+test('registrations that a person cancelled earlier are erased with them', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const somebody = person('Kahdesti');
-  await register([slug], [somebody]);
-  await own(await tokenFor(somebody), '/cancel', { body: {} });
-  await register([slug], [somebody]);
+  const participant = person('Kahdesti');
+  await register([slug], [participant]);
+  await own(await tokenFor(participant), '/cancel', { body: {} });
+  await register([slug], [participant]);
   const active = (await rows(owner, slug)).find(({ status }) => status === 'confirmed');
   assert.equal(
     (await call(at(slug, `/${active?.id}`), { method: 'DELETE', bearer: owner.key })).status,
@@ -453,12 +453,12 @@ test('what somebody cancelled before they registered anew is erased with them', 
   );
   const left = await db
     .prepare('SELECT count(*) AS n FROM registrations WHERE email = ?')
-    .bind(somebody.email)
+    .bind(participant.email)
     .first();
   assert.deepEqual(left, { n: 0 });
 });
 
-test('another organisation’s person is not there, and a viewer changes nothing', async () => {
+test('another organisation’s registrations are not found, and a viewer cannot change any', async () => {
   const [owner, stranger] = [await organization(), await organization()];
   const slug = await makeEvent(owner);
   const other = await makeEvent(owner);
@@ -482,11 +482,11 @@ test('another organisation’s person is not there, and a viewer changes nothing
   );
 });
 
-test('a viewer sees who comes to a discreet event and nothing of what they answered, in no list and no file', async () => {
+test('in a discreet event a viewer sees names but no answers, in lists and files', async () => {
   const owner = await organization();
   const options = [{ value: 'salaisuus', label: 'Vertaistuki' }];
   const questions = [{ id: 'q', type: 'radio', label: 'Millaista tukea toivot?', options }];
-  // a place kept for an answer tells the answer
+  // a seat reserved for an answer reveals the answer
   const quotas = [
     { name: 'salaisuus', places: 1, match: { question: 'q', equals: ['salaisuus'] } },
   ];
@@ -516,7 +516,7 @@ test('a viewer sees who comes to a discreet event and nothing of what they answe
   assert.deepEqual(await seen(viewer, open), [true, true, true, true, true]);
 });
 
-test('after a deadline an organiser may still cancel and mend, for as long as the event is kept', async () => {
+test('after a deadline an organiser may still edit as long as the event is stored', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const entered = await enter(owner, slug, byPhone('Korjattava'));

@@ -1,7 +1,4 @@
-/**
- * What an organiser changes of an event, or cancels, reaches everybody it concerns: once, and as it
- * is by then.
- */
+/** Changes and cancellations of an event reach everyone concerned: once, with the current state. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -36,7 +33,7 @@ import {
   writesNothing,
 } from '../support/client.ts';
 
-/** Of the outbox: what the event's people are still to be told of it, or have been. */
+/** The event's rows in the outbox, pending and sent. */
 async function causes(
   slug: string,
   kind = 'event-changed',
@@ -53,7 +50,7 @@ async function causes(
   return results.map(({ sent, ...rest }) => ({ ...rest, sent: sent === 1 }));
 }
 
-/** As if the ten minutes in which further edits join were over. */
+/** Ends the ten minutes in which further edits join. */
 async function wait(slug: string): Promise<void> {
   const { db, runCron } = await host();
   await db
@@ -71,7 +68,7 @@ const start = (days: number) => ({
   endsAt: fromNow(days * day + 7_200_000),
 });
 
-async function guest(slug: string, more: Input = {}): Promise<Person> {
+async function registerGuest(slug: string, more: Input = {}): Promise<Person> {
   const one = person();
   await register([slug], [one], more);
   await mailTo(one.email);
@@ -85,8 +82,8 @@ const cancel = ({ key }: Organization, slug: string, body: unknown = {}): Promis
 
 const DryRun = v.looseObject({ effects: v.looseObject({ told: v.number() }) });
 
-/** How many a patch would tell. */
-async function told({ key }: Organization, slug: string, changes: Input): Promise<number> {
+/** How many people a patch would notify, by dry run. */
+async function notifiedCount({ key }: Organization, slug: string, changes: Input): Promise<number> {
   const path = `/api/v1/desk/events/${slug}`;
   const { version } = read(
     v.looseObject({ version: v.number() }),
@@ -100,11 +97,15 @@ async function told({ key }: Organization, slug: string, changes: Input): Promis
   return read(DryRun, answer).effects.told;
 }
 
-test('everybody confirmed or waiting is told of another time, and nobody who has cancelled', async () => {
+test('a new time is mailed to confirmed and waitlisted people and not to cancelled ones', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
-  const [placed, gone, waiting] = [await guest(slug), await guest(slug), await guest(slug)];
-  const last = await guest(slug);
+  const [placed, gone, waiting] = [
+    await registerGuest(slug),
+    await registerGuest(slug),
+    await registerGuest(slug),
+  ];
+  const last = await registerGuest(slug);
   await own(await tokenFor(gone), '/cancel', { body: {} });
   await mailTo(waiting.email, 2);
   await patchEvent(owner, slug, start(40));
@@ -125,10 +126,10 @@ test('everybody confirmed or waiting is told of another time, and nobody who has
   assert.equal((await mailTo(gone.email, 2)).filter(isChange).length, 0);
 });
 
-test('three corrections in a row are one mail, from what was first to what is last', async () => {
+test('three corrections in a row cause one mail, from the first value to the last', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { mode: 'onsite', place: { name: 'Yksi' } });
-  const one = await guest(slug);
+  const one = await registerGuest(slug);
   for (const name of ['Kaksi', 'Kolme', 'Neljä'])
     await patchEvent(owner, slug, { place: { name } });
   await wait(slug);
@@ -139,24 +140,24 @@ test('three corrections in a row are one mail, from what was first to what is la
   assert.doesNotMatch(mails[0]?.text ?? '', /Kaksi|Kolme|Aika: .*\n\(/);
 });
 
-test('a change that is taken back is no mail', async () => {
+test('a change that is reverted causes no mail', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { place: { name: 'Yksi' } });
-  const one = await guest(slug);
+  const one = await registerGuest(slug);
   await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
   await patchEvent(owner, slug, { place: { name: 'Yksi' } });
   await wait(slug);
   assert.equal((await mailTo(one.email)).length, 1);
 });
 
-test('who was told already is told of the next change from there; who comes between is told of theirs alone', async () => {
+test('each next change mail starts from what its receiver knew before', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { place: { name: 'Yksi' } });
-  const first = await guest(slug);
+  const first = await registerGuest(slug);
   await patchEvent(owner, slug, { place: { name: 'Kaksi' } });
   await wait(slug);
   await mailTo(first.email, 2);
-  const second = await guest(slug);
+  const second = await registerGuest(slug);
   await patchEvent(owner, slug, { place: { name: 'Yksi' } });
   await wait(slug);
   for (const [one, count] of [
@@ -172,7 +173,7 @@ test('who was told already is told of the next change from there; who comes betw
 test('the new time comes as a calendar entry that replaces the old one', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const one = await guest(slug);
+  const one = await registerGuest(slug);
   const { startsAt, endsAt } = start(45);
   await patchEvent(owner, slug, { startsAt, endsAt });
   await wait(slug);
@@ -181,7 +182,7 @@ test('the new time comes as a calendar entry that replaces the old one', async (
   );
   const of = (name: string, text = '') => new RegExp(`^${name}:(.*)\\r$`, 'm').exec(text)?.[1];
   assert.equal(of('DTSTART', now), startsAt.replace(/[-:]/g, ''));
-  // the host's name is configured in earnest; here the job knows another than the request
+  // in production the host's name is configured; here the job and the request have different ones
   assert.deepEqual(
     [of('UID', now), of('UID', before)].map((uid) => uid?.split('@')[0]),
     [slug, slug],
@@ -189,10 +190,10 @@ test('the new time comes as a calendar entry that replaces the old one', async (
   assert.ok(Number(of('SEQUENCE', now)) > Number(of('SEQUENCE', before)));
 });
 
-test('what people need not know tells nobody: a title, a capacity, the same instant written otherwise', async () => {
+test('a title, a capacity or the same instant written differently causes no mail', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { place: { name: 'Talo', region: '11' } });
-  await guest(slug);
+  await registerGuest(slug);
   const { startsAt } = read(
     v.looseObject({ startsAt: v.string() }),
     await call(`/api/v1/events/${slug}`),
@@ -208,14 +209,14 @@ test('what people need not know tells nobody: a title, a capacity, the same inst
   assert.deepEqual(await causes(slug), []);
 });
 
-test('nobody is told of an event that is over, unpublished or cancelled', async () => {
+test('changes of a past, unpublished or cancelled event cause no mail', async () => {
   const owner = await organization();
   const [past, draft, off] = [
     await makeEvent(owner),
     await makeEvent(owner),
     await makeEvent(owner),
   ];
-  for (const slug of [past, draft, off]) await guest(slug);
+  for (const slug of [past, draft, off]) await registerGuest(slug);
   await patchToPast(owner, past, 1);
   await patchEvent(owner, draft, { status: 'draft', ...start(50) });
   assert.equal((await cancel(owner, off, { notify: false })).status, 200);
@@ -223,10 +224,10 @@ test('nobody is told of an event that is over, unpublished or cancelled', async 
   for (const slug of [past, draft, off]) assert.deepEqual(await causes(slug), [], slug);
 });
 
-test('an edit that meets another editor tells nobody', async () => {
+test('an edit conflict causes no mail', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  await guest(slug);
+  await registerGuest(slug);
   const answer = await writesNothing(() =>
     call(`/api/v1/desk/events/${slug}`, {
       method: 'PATCH',
@@ -238,13 +239,16 @@ test('an edit that meets another editor tells nobody', async () => {
   assert.deepEqual(await causes(slug), []);
 });
 
-test('each is told in their language, and not where nothing has changed in it', async () => {
+test('change mails use each person’s language and are sent only if its text changed', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, {
     title: { fi: 'Päivä', sv: 'Dagen' },
     place: { name: { fi: 'Talo', sv: 'Hus' } },
   });
-  const [fi, sv] = [await guest(slug, { language: 'fi' }), await guest(slug, { language: 'sv' })];
+  const [fi, sv] = [
+    await registerGuest(slug, { language: 'fi' }),
+    await registerGuest(slug, { language: 'sv' }),
+  ];
   await patchEvent(owner, slug, { place: { name: { fi: 'Talo', sv: 'Huset' } } });
   await wait(slug);
   const [mail] = await mailTo(sv.email, 2);
@@ -253,16 +257,16 @@ test('each is told in their language, and not where nothing has changed in it', 
   assert.equal((await mailTo(fi.email)).length, 1);
 });
 
-test('a dry run says how many would be told, and tells nobody', async () => {
+test('a dry run counts the notified people and notifies no one', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
   await fill(slug, 3);
-  assert.equal(await told(owner, slug, start(50)), 3);
-  assert.equal(await told(owner, slug, { title: 'Toinen' }), 0);
+  assert.equal(await notifiedCount(owner, slug, start(50)), 3);
+  assert.equal(await notifiedCount(owner, slug, { title: 'Toinen' }), 0);
   assert.deepEqual(await causes(slug), []);
 });
 
-test('people without an address become calls, once they know nothing better', async () => {
+test('people without an address become calls with the current information', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { fields: { phone: 'optional' }, place: { name: 'Yksi' } });
   const participant = { name: 'Soittaja', phone: '040 1234567' };
@@ -286,13 +290,17 @@ test('people without an address become calls, once they know nothing better', as
   assert.deepEqual(await kinds(), ['registered', 'event-changed']);
   assert.deepEqual((await calls())[1]?.before?.place?.name, 'Yksi');
   await patchEvent(owner, slug, { place: { name: 'Yksi' } });
-  assert.deepEqual(await kinds(), ['registered'], 'nobody is called about what is as it was');
+  assert.deepEqual(await kinds(), ['registered'], 'a reverted change is no call');
   await cancel(owner, slug, { message: 'Puhuja sairastui.' });
-  assert.deepEqual(await kinds(), ['event-cancelled'], 'nor of a place in what is off');
+  assert.deepEqual(
+    await kinds(),
+    ['event-cancelled'],
+    'a cancelled event asks for no call about a seat',
+  );
   assert.equal((await calls())[0]?.message, 'Puhuja sairastui.');
 });
 
-test('a cancelled event tells everybody with the organiser’s words, and says so wherever it is read', async () => {
+test('a cancellation sends the organiser’s message to everyone and shows wherever the event is read', async () => {
   const owner = await organization();
   const title = { fi: 'Päivä', sv: 'Dagen' };
   const contact = { name: 'Marjut', phone: '040-5271665' };
@@ -301,19 +309,31 @@ test('a cancelled event tells everybody with the organiser’s words, and says s
     contact,
     registration: { capacity: 1, waitlist: true },
   });
-  const [placed, waiting] = [await guest(slug), await guest(slug, { language: 'sv' })];
+  const [placed, waiting] = [
+    await registerGuest(slug),
+    await registerGuest(slug, { language: 'sv' }),
+  ];
   const message = { fi: 'Puhuja sairastui.', sv: 'Talaren blev sjuk.' };
   const answer = await cancel(owner, slug, { message });
   assert.equal(answer.status, 200, answer.text);
   const { cancelledAt } = read(v.looseObject({ cancelledAt: v.string() }), answer);
   assert.ok(Math.abs(Date.parse(cancelledAt) - Date.now()) < 60_000);
-  const [mine, theirs] = [(await mailTo(placed.email, 2))[0], (await mailTo(waiting.email, 2))[0]];
-  assert.equal(mine?.subject, 'Tilaisuus on peruttu: Päivä');
-  assert.match(mine?.text ?? '', /Järjestäjän viesti\n\nPuhuja sairastui\.[\s\S]*040-5271665/);
-  assert.match(mine?.attachments[0]?.text ?? '', /METHOD:CANCEL\r\n[\s\S]*STATUS:CANCELLED\r\n/);
-  assert.equal(theirs?.subject, 'Tillfället är inställt: Dagen');
-  assert.match(theirs?.text ?? '', /Talaren blev sjuk/);
-  assert.deepEqual(theirs?.attachments, []);
+  const [confirmedMail, waitlistMail] = [
+    (await mailTo(placed.email, 2))[0],
+    (await mailTo(waiting.email, 2))[0],
+  ];
+  assert.equal(confirmedMail?.subject, 'Tilaisuus on peruttu: Päivä');
+  assert.match(
+    confirmedMail?.text ?? '',
+    /Järjestäjän viesti\n\nPuhuja sairastui\.[\s\S]*040-5271665/,
+  );
+  assert.match(
+    confirmedMail?.attachments[0]?.text ?? '',
+    /METHOD:CANCEL\r\n[\s\S]*STATUS:CANCELLED\r\n/,
+  );
+  assert.equal(waitlistMail?.subject, 'Tillfället är inställt: Dagen');
+  assert.match(waitlistMail?.text ?? '', /Talaren blev sjuk/);
+  assert.deepEqual(waitlistMail?.attachments, []);
   const State = v.looseObject({ registration: v.looseObject({ state: v.literal('cancelled') }) });
   read(State, await call(`/api/v1/events/${slug}`));
   assert.match((await call(`/e/${slug}.ics`)).text, /STATUS:CANCELLED\r\n/);
@@ -322,7 +342,7 @@ test('a cancelled event tells everybody with the organiser’s words, and says s
   assert.deepEqual((await readOwn(await tokenFor(placed, 2))).registrations[0]?.can, []);
 });
 
-test('an event is cancelled once, in time, by who may, and in words of the right form', async () => {
+test('an event is cancelled once, before it ends, by an editor, with a valid message', async () => {
   const owner = await organization();
   const [slug, past] = [await makeEvent(owner), await makeEvent(owner)];
   await patchToPast(owner, past, 1);
@@ -333,22 +353,24 @@ test('an event is cancelled once, in time, by who may, and in words of the right
     403,
     'forbidden',
   );
-  for (const [body, fault] of [
+  for (const [body, expected] of [
     [{ message: 'x'.repeat(2001) }, '/message too-long'],
     [{ notify: 'no' }, '/notify type'],
     [{ when: 1 }, '/when unknown-key'],
   ] as const)
-    assert.deepEqual(faults(problem(await cancel(owner, slug, body), 422, 'validation')), [fault]);
+    assert.deepEqual(faults(problem(await cancel(owner, slug, body), 422, 'validation')), [
+      expected,
+    ]);
   const both = await Promise.all([cancel(owner, slug), cancel(owner, slug)]);
   assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
   problem(await writesNothing(() => cancel(owner, slug)), 409, 'event-cancelled');
 });
 
-test('an organiser who tells people themself has nobody told, and nobody gets hope from mails that were on their way', async () => {
+test('a cancellation without notification sends nothing and stops pending mails', async () => {
   const { db, runCron } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const one = await guest(slug);
+  const one = await registerGuest(slug);
   await patchEvent(owner, slug, start(50));
   const again = (dueAt: number) =>
     db
@@ -358,7 +380,7 @@ test('an organiser who tells people themself has nobody told, and nobody gets ho
       )
       .bind(one.email, dueAt)
       .run();
-  // not due until the event is cancelled, as a sender of another test may be at work
+  // not due before the cancellation, as another test's sender may run
   await again(Date.now() + day);
   assert.equal((await cancel(owner, slug, { notify: false })).status, 200);
   await again(Date.now());
@@ -368,10 +390,10 @@ test('an organiser who tells people themself has nobody told, and nobody gets ho
   assert.equal((await mailTo(one.email)).length, 1);
 });
 
-test('every calendar entry a person is sent has a higher number than all before it, whatever happens in between', async () => {
+test('every calendar entry sent to a person has a higher sequence number than the ones before', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const one = await guest(slug);
+  const one = await registerGuest(slug);
   const token = await tokenFor(one);
   const step = [
     () => own(token, '/cancel', { body: {} }),
@@ -402,14 +424,14 @@ test('every calendar entry a person is sent has a higher number than all before 
     assert.ok(number > (numbers[index] ?? NaN), String(numbers));
 });
 
-test('what an event was before is forgotten with the mails that told of it', async () => {
+test('the earlier state of an event is deleted together with its mails', async () => {
   const { db, runCron } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner);
-  await guest(slug);
+  await registerGuest(slug);
   await patchEvent(owner, slug, start(50));
   await wait(slug);
-  const kept = async () => {
+  const storedChanges = async () => {
     const of = '(SELECT id FROM events WHERE slug = ?)';
     return (
       await db
@@ -428,18 +450,18 @@ test('what an event was before is forgotten with the mails that told of it', asy
       .run();
   await age('event_changes', 31);
   await runCron('17 1 * * *');
-  assert.equal(await kept(), 1, 'a cause still names it');
+  assert.equal(await storedChanges(), 1, 'an outbox row still refers to it');
   await age('outbox', 31);
   await runCron('17 1 * * *');
-  assert.equal(await kept(), 0);
+  assert.equal(await storedChanges(), 0);
 });
 
-test('mails to everybody wait behind what somebody has just done', async () => {
+test('mails to everyone wait behind mails that a person’s own action caused', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const one = await guest(slug);
-  // a crowd that was to be told an hour ago
+  const one = await registerGuest(slug);
+  // a hundred mails that were due an hour ago
   const crowd = Array.from({ length: 100 }, (_, index) => `crowd:${slug}:${index}`);
   await db
     .prepare(
@@ -453,5 +475,5 @@ test('mails to everybody wait behind what somebody has just done', async () => {
   const left = await db
     .prepare("SELECT count(*) AS n FROM outbox WHERE change_id = 'none' AND failed_at IS NULL")
     .first<{ n: number }>();
-  assert.ok((left?.n ?? 0) > 0, 'the crowd had not been worked off before');
+  assert.ok((left?.n ?? 0) > 0, 'the other mails had not been sent before');
 });

@@ -1,7 +1,4 @@
-/**
- * A database that fails: all of a change or nothing of it, and nobody registered twice or told
- * twice.
- */
+/** A failing database: a change happens completely or not at all, and one cause is one mail. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -41,8 +38,8 @@ import {
 } from '../support/storage.ts';
 import { leaveNoMail } from '../support/storm.ts';
 
-/** What D1 says when it fails in passing, as its documentation lists it. */
-const passing = [
+/** Errors that D1 documents as transient. */
+const transientErrors = [
   'D1_ERROR: Network connection lost.',
   'D1 DB reset because its code was updated.',
   'Internal error in D1 DB storage caused object to be reset.',
@@ -52,8 +49,8 @@ const passing = [
 
 type Change = (db: D1Database) => Promise<unknown>;
 
-/** An event with one place and three who want it, another one to go to. */
-async function stage() {
+/** An event with one seat and three applicants, and another event to move to. */
+async function setUp() {
   const { db } = await host();
   const owner = await organization();
   const series = await makeSeries(owner);
@@ -63,17 +60,17 @@ async function stage() {
   const people = [person('A'), person('B'), person('C')];
   for (const one of people) await submit(db, writeOf([from], [one]));
   const [first] = people;
-  const holder = await known(db, first?.email ?? '');
+  const participant = await known(db, first?.email ?? '');
   const row = await db
     .prepare('SELECT id FROM registrations WHERE person_id = ?')
-    .bind(holder.id)
+    .bind(participant.id)
     .first<{ id: string }>();
-  return { db, from, to, people, holder, id: row?.id ?? assert.fail() };
+  return { db, from, to, people, participant, id: row?.id ?? assert.fail() };
 }
 
-type Stage = Awaited<ReturnType<typeof stage>>;
+type Setup = Awaited<ReturnType<typeof setUp>>;
 
-const moveOf = ({ from, to, id }: Stage) => ({
+const moveOf = ({ from, to, id }: Setup) => ({
   registration: id,
   from: from.id,
   to: to.id,
@@ -84,13 +81,13 @@ const moveOf = ({ from, to, id }: Stage) => ({
   quota: null,
 });
 
-/** Every change of a participant's that is one batch, as the routes ask for it. */
-const changes: Record<string, (on: Stage) => Promise<Change>> = {
+/** Every change by a participant that is one batch, as the routes call it. */
+const changes: Record<string, (on: Setup) => Promise<Change>> = {
   'a submission': async ({ from, to }) => {
     const write = writeOf([from, to], [person('D'), person('E')]);
     return (db) => submit(db, write);
   },
-  'a submission of somebody known': async ({ from, people }) => {
+  'a submission by a known person': async ({ from, people }) => {
     const write = writeOf([from], people.slice(0, 2));
     return (db) => submit(db, write);
   },
@@ -111,11 +108,16 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
     };
     return (db) => submit(db, write);
   },
-  'an erasure': async ({ holder, from }) => {
+  'an erasure': async ({ participant, from }) => {
     return (db) =>
-      erase(db, { person: holder.id, only: null, events: [from.id] }, 'participant', Date.now());
+      erase(
+        db,
+        { person: participant.id, only: null, events: [from.id] },
+        'participant',
+        Date.now(),
+      );
   },
-  'details changed at the desk': async ({ holder, from, id }) => {
+  'details changed at the desk': async ({ participant, from, id }) => {
     const email = `${unique('uusi')}@example.org`;
     const details = {
       name: 'Uusi',
@@ -135,14 +137,15 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
       identity: unique(),
       actor: 'key:1',
     };
-    return async (db) => assert.equal(await changeEntry(db, holder, change, Date.now()), 'written');
+    return async (db) =>
+      assert.equal(await changeEntry(db, participant, change, Date.now()), 'written');
   },
-  'a cancellation': async ({ holder, from, id }) => {
-    return (db) => cancelOwn(db, holder, [{ id, event: from.id, late: true }], Date.now());
+  'a cancellation': async ({ participant, from, id }) => {
+    return (db) => cancelOwn(db, participant, [{ id, event: from.id, late: true }], Date.now());
   },
-  'taking a place back': async ({ db: real, holder, from, id }) => {
-    await cancelOwn(real, holder, [{ id, event: from.id, late: false }], Date.now());
-    return (db) => restoreOwn(db, holder, [{ id, event: from.id }], Date.now());
+  'restoring a cancelled registration': async ({ db: real, participant, from, id }) => {
+    await cancelOwn(real, participant, [{ id, event: from.id, late: false }], Date.now());
+    return (db) => restoreOwn(db, participant, [{ id, event: from.id }], Date.now());
   },
   'a move': async (on) => {
     const move = moveOf(on);
@@ -152,9 +155,9 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
       )
       .bind(on.id)
       .run();
-    return (db) => moveOwn(db, on.holder, move, Date.now());
+    return (db) => moveOwn(db, on.participant, move, Date.now());
   },
-  'new details': async ({ holder, from }) => {
+  'new details': async ({ participant, from }) => {
     const patch = {
       details: { name: 'Uusi' },
       identity: `x|${unique()}`,
@@ -162,32 +165,41 @@ const changes: Record<string, (on: Stage) => Promise<Change>> = {
       privately: [],
       events: [from.id],
     };
-    return (db) => changeOwn(db, holder, patch, Date.now());
+    return (db) => changeOwn(db, participant, patch, Date.now());
   },
-  'private answers': async ({ holder, id }) => {
-    const kept = { answers: { diet: 'a' }, consentedAt: 1 };
-    const patch = { details: {}, identity: '', answers: [], privately: [{ id, kept }], events: [] };
-    return (db) => changeOwn(db, holder, patch, Date.now());
+  'private answers': async ({ participant, id }) => {
+    const stored = { answers: { diet: 'a' }, consentedAt: 1 };
+    const patch = {
+      details: {},
+      identity: '',
+      answers: [],
+      privately: [{ id, kept: stored }],
+      events: [],
+    };
+    return (db) => changeOwn(db, participant, patch, Date.now());
   },
-  'a wish for another address': async ({ holder }) => {
+  'a request for another address': async ({ participant }) => {
     return (db) =>
-      askAddress(db, holder, { email: 'uusi@example.org', mailbox: unique() }, Date.now());
+      askAddress(db, participant, { email: 'uusi@example.org', mailbox: unique() }, Date.now());
   },
   'an event cancelled': async ({ from }) => {
     return (db) => cancelEvent(db, from.id, { message: null, notify: true }, Date.now());
   },
-  'another address': async ({ db: real, holder }) => {
+  'another address': async ({ db: real, participant }) => {
     const email = `${unique('uusi')}@example.org`;
-    await askAddress(real, holder, { email, mailbox: unique() }, Date.now());
+    await askAddress(real, participant, { email, mailbox: unique() }, Date.now());
     return (db) =>
-      confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
+      confirmAddress(
+        db,
+        participant,
+        email,
+        identityOf({ ...participant, email, phone: null }),
+        Date.now(),
+      );
   },
 };
 
-/**
- * What an organiser changes is guarded by the version they read: they see a conflict, and nothing
- * is tried again.
- */
+/** An organiser's edits are guarded by the version they read: a conflict is not retried. */
 const edits: typeof changes = {
   'the nightly purge': async ({ db: real, from }) => {
     await real
@@ -215,8 +227,8 @@ function writeEvent(row: EventRow, capacity: number) {
   };
 }
 
-/** All that a change could leave. */
-async function everything({ db, from, to }: Stage): Promise<unknown> {
+/** Every row that a change could leave. */
+async function everything({ db, from, to }: Setup): Promise<unknown> {
   const events = `(${from.id}, ${to.id})`;
   const results = await db.batch(
     [
@@ -233,7 +245,7 @@ async function everything({ db, from, to }: Stage): Promise<unknown> {
   return results.map((one) => one.results);
 }
 
-/** How many statements a change has, found by letting none of them run. */
+/** The number of statements of a change, counted without running them. */
 async function statementsOf(run: Change): Promise<number> {
   const { db } = await host();
   let count = 0;
@@ -246,8 +258,8 @@ async function statementsOf(run: Change): Promise<number> {
 }
 
 for (const [name, make] of Object.entries({ ...changes, ...edits }))
-  test(`${name} whose statements fail one after the other leaves nothing each time, and then succeeds`, async () => {
-    const on = await stage();
+  test(`${name} leaves nothing when any of its statements fails, and succeeds afterwards`, async () => {
+    const on = await setUp();
     const run = await make(on);
     const before = await everything(on);
     const count = await statementsOf(run);
@@ -267,20 +279,18 @@ for (const [name, make] of Object.entries({ ...changes, ...edits }))
     for (const { slug } of [on.from, on.to]) await holds(on.db, slug);
   });
 
-/**
- * Fails after the batch has run, as often as told: what was written is there, its answer is lost.
- */
-const deaf = (db: D1Database, times: number): D1Database => {
-  let left = times;
+/** Fails the given number of times after the batch has run: written, but the answer is missing. */
+const dropAnswers = (db: D1Database, times: number): D1Database => {
+  let remaining = times;
   return withBatch(db, async (statements) => {
     const results = await db.batch(statements);
-    left -= 1;
-    if (left >= 0) throw new Error('D1_ERROR: Network connection lost.');
+    remaining -= 1;
+    if (remaining >= 0) throw new Error('D1_ERROR: Network connection lost.');
     return results;
   });
 };
 
-test('a block of an import whose answer is lost is known again at the next try, and not decided anew', async () => {
+test('a retried import block whose answer went missing is recognised and not decided again', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization(), { registration: { capacity: 2 } });
   const [event] = await readEvents(db, [slug]);
@@ -305,17 +315,17 @@ test('a block of an import whose answer is lost is known again at the next try, 
     notify: true,
     now: Date.now(),
   });
-  assert.equal((await submit(deaf(db, 1), write)).kind, 'placed');
+  assert.equal((await submit(dropAnswers(db, 1), write)).kind, 'placed');
   assert.equal((await holds(db, slug)).confirmed.length, 2);
 });
 
 for (const [name, make] of Object.entries(changes))
-  test(`${name} whose answer is lost twice after it was written is written once and told once`, async () => {
-    const on = await stage();
+  test(`${name} is written once and mailed once if the answer goes missing twice`, async () => {
+    const on = await setUp();
     const run = await make(on);
     const before =
       (await on.db.prepare('SELECT count(*) AS n FROM outbox').first<{ n: number }>())?.n ?? 0;
-    await run(deaf(on.db, 2));
+    await run(dropAnswers(on.db, 2));
     const { results } = await on.db
       .prepare('SELECT kind, person_id, unique_key FROM outbox ORDER BY id LIMIT -1 OFFSET ?')
       .bind(before)
@@ -325,7 +335,7 @@ for (const [name, make] of Object.entries(changes))
     for (const { slug } of [on.from, on.to]) await holds(on.db, slug);
   });
 
-test('a wrong statement is not tried again; a passing failure is, five times at most', async () => {
+test('a wrong statement is not retried; a transient failure is tried five times at most', async () => {
   const tries = async (message: string) => {
     let count = 0;
     await assert.rejects(
@@ -338,40 +348,46 @@ test('a wrong statement is not tried again; a passing failure is, five times at 
   };
   assert.equal(await tries('D1_ERROR: UNIQUE constraint failed: people.scope'), 1);
   assert.equal(await tries('D1_ERROR: no such column: x'), 1);
-  for (const message of passing) assert.equal(await tries(message), 5, message);
+  for (const message of transientErrors) assert.equal(await tries(message), 5, message);
 });
 
-test('whoever takes a place back that they have registered anew for meanwhile keeps the new one', async () => {
-  const on = await stage();
-  const { db, holder, from, id, people } = on;
-  await cancelOwn(db, holder, [{ id, event: from.id, late: false }], Date.now());
+test('restoring a registration that was made anew in the meantime keeps the new one', async () => {
+  const on = await setUp();
+  const { db, participant, from, id, people } = on;
+  await cancelOwn(db, participant, [{ id, event: from.id, late: false }], Date.now());
   await submit(db, writeOf([from], people.slice(0, 1)));
-  assert.deepEqual(await restoreOwn(db, holder, [{ id, event: from.id }], Date.now()), []);
+  assert.deepEqual(await restoreOwn(db, participant, [{ id, event: from.id }], Date.now()), []);
   const { waiting } = await holds(db, from.slug);
   assert.deepEqual(waiting, [people[2]?.email, people[0]?.email]);
 });
 
-test('two clicks on one link for a new address are one change and one mail', async () => {
-  const { db, holder } = await stage();
+test('two clicks on one confirmation link for an address make one change and one mail', async () => {
+  const { db, participant } = await setUp();
   const email = `${unique('uusi')}@example.org`;
-  await askAddress(db, holder, { email, mailbox: unique() }, Date.now());
+  await askAddress(db, participant, { email, mailbox: unique() }, Date.now());
   const confirm = () =>
-    confirmAddress(db, holder, email, identityOf({ ...holder, email, phone: null }), Date.now());
+    confirmAddress(
+      db,
+      participant,
+      email,
+      identityOf({ ...participant, email, phone: null }),
+      Date.now(),
+    );
   await Promise.all([confirm(), confirm()]);
-  assert.equal((await known(db, email)).tokenVersion, holder.tokenVersion + 1);
+  assert.equal((await known(db, email)).tokenVersion, participant.tokenVersion + 1);
   const links = await db
     .prepare("SELECT count(*) AS n FROM outbox WHERE kind = 'link' AND person_id = ?")
-    .bind(holder.id)
+    .bind(participant.id)
     .first();
   assert.deepEqual(links, { n: 1 });
 });
 
-/** Every fifth write fails in passing: half of them before they run, half after. */
+/** Every fifth write fails transiently: half of them before they run, half after. */
 function flaky(db: D1Database, seed: number): D1Database {
   const chance = random(seed);
   return withBatch(db, async (statements) => {
     const drawn = chance.next();
-    const message = passing[chance.whole(passing.length)];
+    const message = transientErrors[chance.whole(transientErrors.length)];
     if (drawn < 0.1) throw new Error(message);
     const results = await db.batch(statements);
     if (drawn < 0.2) throw new Error(message);
@@ -379,27 +395,32 @@ function flaky(db: D1Database, seed: number): D1Database {
   });
 }
 
-/** Runs all, so many at a time. */
-async function inLanes<T>(
+/** Runs all, with a limited number at a time. */
+async function runConcurrently<T>(
   all: readonly T[],
-  lanes: number,
+  concurrency: number,
   run: (one: T) => Promise<void>,
 ): Promise<void> {
-  const left = [...all];
-  const lane = async () => {
-    for (let one = left.shift(); one !== undefined; one = left.shift()) await run(one);
+  const remaining = [...all];
+  const worker = async () => {
+    for (let one = remaining.shift(); one !== undefined; one = remaining.shift()) await run(one);
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
-/** Sends all up to three times each and counts who is in; the database is real but for failing. */
-async function stubborn(db: D1Database, count: number): Promise<{ first: number; all: number }> {
+/**
+ * Sends each submission up to three times and counts the registered; only the failures are faked.
+ */
+async function submitWithRetries(
+  db: D1Database,
+  count: number,
+): Promise<{ first: number; all: number }> {
   const places = Math.round(count * 0.75);
   const [event] = await makeSeriesOf(db, [{ capacity: places, waitlist: true }]);
   assert.ok(event);
   const done = { first: 0, all: 0 };
   const people = Array.from({ length: count }, (_, index) => person(`Sitkeä ${index}`));
-  await inLanes([...people.entries()], 100, async ([seed, one]) => {
+  await runConcurrently([...people.entries()], 100, async ([seed, one]) => {
     const [key, unreliable] = [newKey(), flaky(db, seed)];
     for (let sends = 1; sends <= 3; sends += 1) {
       const outcome = await submit(unreliable, writeOf([event], [one], key)).catch(() => null);
@@ -416,16 +437,16 @@ async function stubborn(db: D1Database, count: number): Promise<{ first: number;
   return done;
 }
 
-test('with every fifth write failing in passing, 999 of 1,000 are registered at the first send, all within three, each once', async (t) => {
-  const done = await stubborn(openSqlite(), 2000);
+test('with 20% transient write failures, 99.9% register at the first send and all within three', async (t) => {
+  const done = await submitWithRetries(openSqlite(), 2000);
   t.diagnostic(`of 2,000: ${done.first} at the first send, ${done.all} within three`);
   assert.ok(done.first >= 1998, `${done.first}`);
   assert.equal(done.all, 2000);
 });
 
-test('so it is with D1 itself', async (t) => {
+test('with 20% transient write failures on D1, all register within three sends', async (t) => {
   const { db } = await host();
-  const done = await stubborn(db, 200);
+  const done = await submitWithRetries(db, 200);
   t.diagnostic(`of 200: ${done.first} at the first send, ${done.all} within three`);
   assert.equal(done.all, 200);
   await leaveNoMail(db);

@@ -21,7 +21,7 @@ import {
   writesNothing,
 } from '../support/client.ts';
 
-test('the same key and body get the stored answer, marked as such, and write nothing', async () => {
+test('the same key and body get the stored answer, marked as replayed, and write nothing', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 1, waitlist: true },
   });
@@ -36,7 +36,7 @@ test('the same key and body get the stored answer, marked as such, and write not
   );
 });
 
-test('the same content written otherwise is the same body', async () => {
+test('the same JSON in another notation is the same body', async () => {
   const slug = await makeEvent(await organization());
   const [{ name, email }, key] = [person(), newKey()];
   const send = (raw: string) =>
@@ -65,7 +65,7 @@ test('another body under the same key is refused and writes nothing', async () =
   );
 });
 
-test('twenty at once under one key make one registration and one mail', async () => {
+test('twenty concurrent requests under one key make one registration and one mail', async () => {
   const slug = await makeEvent(await organization());
   const [one, key] = [person(), newKey()];
   const answers = await Promise.all(Array.from({ length: 20 }, () => post([slug], [one], { key })));
@@ -82,13 +82,13 @@ test('twenty at once under one key make one registration and one mail', async ()
   assert.equal((await mailTo(one.email, 1)).length, 1);
 });
 
-test('a key answered in time is answered so after the deadline, the cancellation, an edit', async () => {
+test('a key is replayed also after the deadline, a cancellation or an edit', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const [one, key] = [person(), newKey()];
   const first = await post([slug], [one], { key });
   const replays = async () => {
-    // somebody else's try makes the isolate learn of the change first
+    // another person's attempt makes the isolate read the change first
     assert.notEqual((await post([slug], [person()])).status, 201);
     const again = await post([slug], [one], { key });
     assert.deepEqual(
@@ -120,7 +120,7 @@ test('a refusal is not stored: the same key may succeed later', async () => {
   assert.equal((await post([slug], [one], { key })).status, 201);
 });
 
-test('a key is replayed for seven days, and used after them makes no second registration', async () => {
+test('a key is replayed for seven days, and a later use makes no second registration', async () => {
   const slug = await makeEvent(await organization());
   const [one, key] = [person(), newKey()];
   const { db } = await host();
@@ -136,7 +136,7 @@ test('a key is replayed for seven days, and used after them makes no second regi
   const late = await post([slug], [one], { key });
   assert.deepEqual([late.status, late.headers.get('idempotency-replayed')], [201, null]);
   assert.equal((await seats(slug)).taken, 1);
-  // an expired key is free for anything else
+  // an expired key can be used for another submission
   await age(7 * day + 60_000);
   assert.equal((await post([slug], [person()], { key })).status, 201);
 });

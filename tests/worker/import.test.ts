@@ -1,7 +1,4 @@
-/**
- * Earlier registrations brought in from a table: row by row in a dry run, whole or not at all, and
- * the same file twice is nothing.
- */
+/** Importing earlier registrations from a table: dry runs by row, all or nothing, idempotent. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -54,9 +51,9 @@ const rows = async ({ key }: Organization, slug: string) =>
     .registrations;
 
 const table = (...lines: string[]): string => lines.join('\r\n');
-const somebody = (name: string) => ({ name, email: `${unique('i')}@example.org` });
+const participant = (name: string) => ({ name, email: `${unique('i')}@example.org` });
 
-test('a list in Swedish with semicolons is taken in the order of its times, and nobody is mailed', async () => {
+test('a Swedish list with semicolons is imported in the order of its times and sends no mail', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, {
@@ -64,9 +61,9 @@ test('a list in Swedish with semicolons is taken in the order of its times, and 
     languages: ['fi', 'sv'],
   });
   const [anna, bertil, cilla] = [
-    somebody('Anna Åkerblom'),
-    somebody('Bertil Öst'),
-    somebody('Cilla Ärt'),
+    participant('Anna Åkerblom'),
+    participant('Bertil Öst'),
+    participant('Cilla Ärt'),
   ];
   const file = table(
     'Tidsstämpel;Namn;E-post;Språk',
@@ -81,7 +78,7 @@ test('a list in Swedish with semicolons is taken in the order of its times, and 
   ]);
   assert.deepEqual(outcomes(await send(owner, slug, file)), ['2 new', '3 new', '4 new']);
   const state = await holds(db, slug, []).catch((error: Error) => {
-    // whoever is not told has no message: everything else must hold
+    // without notify there is no message: everything else must hold
     assert.match(error.message, /a registration without its message/);
     return null;
   });
@@ -111,10 +108,10 @@ test('a list in Swedish with semicolons is taken in the order of its times, and 
   assert.deepEqual(mails, { n: 0 });
 });
 
-test('the same file twice changes nothing, nor does it bring back who has cancelled since', async () => {
+test('importing the same file twice changes nothing and does not restore cancelled people', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const [one, two] = [somebody('Yksi'), somebody('Kaksi')];
+  const [one, two] = [participant('Yksi'), participant('Kaksi')];
   const file = table(
     'nimi,sähköposti',
     `${one.name},${one.email}`,
@@ -138,7 +135,7 @@ test('the same file twice changes nothing, nor does it bring back who has cancel
   assert.equal((await rows(owner, slug)).filter(({ status }) => status === 'confirmed').length, 1);
 });
 
-test('the same file brings nobody twice whose name, number or address was mended since, and nobody back who was erased', async () => {
+test('reimporting a file neither duplicates corrected people nor restores erased ones', async () => {
   const { db, runCron } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner);
@@ -179,10 +176,10 @@ test('the same file brings nobody twice whose name, number or address was mended
   assert.deepEqual(await marks(), { n: 0 });
 });
 
-test('who was imported and registers again is not doubled and learns it by mail', async () => {
+test('an imported person who registers again is not duplicated and is informed by mail', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const known = somebody('Tuotu Henkilö');
+  const known = participant('Tuotu Henkilö');
   await send(owner, slug, table('Nimi;Sähköposti', `${known.name};${known.email}`));
   assert.equal((await register([slug], [known]))[0]?.status, 'confirmed');
   assert.equal((await rows(owner, slug)).length, 1);
@@ -191,11 +188,11 @@ test('who was imported and registers again is not doubled and learns it by mail'
   assert.equal((await own(await tokenFor({ ...known }))).status, 200);
 });
 
-test('beyond capacity they queue after those who wait already; with an override they are placed; notify tells each', async () => {
+test('an import beyond the capacity joins the waitlist, with an override gets seats, with notify sends mail', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   await fill(slug, 2);
-  const [queued, placed] = [somebody('Jonoon'), somebody('Paikalle')];
+  const [queued, placed] = [participant('Jonoon'), participant('Paikalle')];
   await send(owner, slug, table('name,email', `${queued.name},${queued.email}`), '?notify=true');
   await send(
     owner,
@@ -219,12 +216,12 @@ test('beyond capacity they queue after those who wait already; with an override 
   for (const one of [queued, placed]) assert.equal((await mailTo(one.email)).length, 1);
 });
 
-test('whoever has cancelled elsewhere stays out, in the words people write, and a word nobody knows is asked about', async () => {
+test('rows with a cancelled status in common words are not registered, and unknown words are refused', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const line = (status: string) => `${status || 'Tyhjä'};${unique('s')}@example.org;${status}`;
-  const words = ['peruttu', 'Cancelled', 'Avbokad', 'Vahvistettu', ''];
-  const file = table('Nimi;Sähköposti;Status', ...words.map(line));
+  const statuses = ['peruttu', 'Cancelled', 'Avbokad', 'Vahvistettu', ''];
+  const file = table('Nimi;Sähköposti;Status', ...statuses.map(line));
   const known = ['2 known cancelled', '3 known cancelled', '4 known cancelled', '5 new', '6 new'];
   assert.deepEqual(outcomes(await send(owner, slug, file)), known);
   const odd = table('Nimi;Sähköposti;Status', line('ehkä'));
@@ -233,13 +230,13 @@ test('whoever has cancelled elsewhere stays out, in the words people write, and 
   ]);
 });
 
-test('each is told in the language of their row', async () => {
+test('each person is notified in the language of their row', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, {
     languages: ['fi', 'sv'],
     title: { fi: 'Päivä', sv: 'Dag' },
   });
-  const anna = somebody('Anna');
+  const anna = participant('Anna');
   await send(
     owner,
     slug,
@@ -251,7 +248,7 @@ test('each is told in the language of their row', async () => {
   assert.match(answer.text, /"language":"sv"/);
 });
 
-test('without times the list has the order of the file, however long it is', async () => {
+test('without times the registrations have the order of the file, however long it is', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner);
@@ -270,7 +267,7 @@ test('without times the list has the order of the file, however long it is', asy
   assert.deepEqual(names, [...names].sort());
 });
 
-test('where the places go to others in the middle it is said who is in, and the same file brings the rest', async () => {
+test('if others take the seats during an import, the answer lists the registered rows and a retry adds the rest', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 5000 } });
@@ -278,7 +275,7 @@ test('where the places go to others in the middle it is said who is in, and the 
     { length: 3000 },
     (_, index) => `Henkilö ${index};k${index}@${slug}.example`,
   );
-  // as if somebody lowered the capacity after the first block
+  // as if the capacity was lowered after the first block
   await db
     .prepare(
       `CREATE TRIGGER meanwhile AFTER UPDATE OF taken ON seats
@@ -289,7 +286,7 @@ test('where the places go to others in the middle it is said who is in, and the 
   const answer = await send(owner, slug, table('Nimi;Sähköposti', ...lines));
   await db.prepare('DROP TRIGGER meanwhile').run();
   problem(answer, 409, 'event-full');
-  const told = (answer.body as { rows: { outcome: string }[] }).rows;
+  const reported = (answer.body as { rows: { outcome: string }[] }).rows;
   const taken = (
     await db
       .prepare(
@@ -298,7 +295,7 @@ test('where the places go to others in the middle it is said who is in, and the 
       .bind(slug)
       .first<{ n: number }>()
   )?.n;
-  assert.equal(told.filter(({ outcome }) => outcome === 'new').length, taken);
+  assert.equal(reported.filter(({ outcome }) => outcome === 'new').length, taken);
   assert.ok(taken && taken > 0 && taken < 3000);
   await db
     .prepare(
@@ -310,7 +307,7 @@ test('where the places go to others in the middle it is said who is in, and the 
   assert.equal(rest.filter(({ outcome }) => outcome === 'new').length, 3000 - taken);
 });
 
-test('where there is no queue what does not fit is told by row, and nothing is taken', async () => {
+test('without a waitlist, rows that do not fit are named and nothing is imported', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1 } });
   const file = table(
@@ -336,7 +333,7 @@ test('where there is no queue what does not fit is told by row, and nothing is t
   );
 });
 
-test('quotas and options hold for tables too', async () => {
+test('quotas and options apply to imports too', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, {
@@ -385,7 +382,7 @@ test('quotas and options hold for tables too', async () => {
   assert.deepEqual(left, { taken: 1 });
 });
 
-const Told = v.object({
+const InvalidRows = v.object({
   rows: v.array(
     v.object({
       row: v.number(),
@@ -396,7 +393,7 @@ const Told = v.object({
   ),
 });
 
-test('ten thousand rows with three bad ones: the three are named by row and column, and nobody is imported', async () => {
+test('ten thousand rows with three invalid ones: the three are named and nothing is imported', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const lines = Array.from(
@@ -414,13 +411,13 @@ test('ten thousand rows with three bad ones: the three are named by row and colu
       '/4713/Nimi required',
       '/10001/Kieli unknown-option',
     ]);
-    const told = v.parse(Told, answer.body).rows.filter(({ code }) => code !== null);
-    assert.equal(told.length, 3);
-    assert.match(told[0]?.message ?? '', /nimi@esimerkki\.fi/);
+    const invalid = v.parse(InvalidRows, answer.body).rows.filter(({ code }) => code !== null);
+    assert.equal(invalid.length, 3);
+    assert.match(invalid[0]?.message ?? '', /nimi@esimerkki\.fi/);
   });
 });
 
-test('what cannot be read is refused by where, in words, and nothing is imported', async () => {
+test('an unreadable file is refused with its position and nothing is imported', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const bad: [string, BodyInit, string][] = [
@@ -456,12 +453,12 @@ test('what cannot be read is refused by where, in words, and nothing is imported
   });
 });
 
-test('size and type are looked at before anything else, and the parameters are few', async () => {
+test('size and type are checked first, and unknown parameters are refused', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   problem(await send(owner, slug, 'x', '', 'application/json'), 415, 'unsupported-media-type');
   problem(await send(owner, slug, new Uint8Array(10 * 1024 * 1024 + 1)), 413, 'too-large');
-  problem(await send({ ...owner, key: 'mk_nobody' }, slug, 'x'), 401, 'unauthenticated');
+  problem(await send({ ...owner, key: 'mk_unknown' }, slug, 'x'), 401, 'unauthenticated');
   problem(await send(await organization(), slug, 'nimi;puhelin'), 404, 'not-found');
   assert.deepEqual(
     faults(problem(await send(owner, slug, 'x', '?dryrun=true'), 422, 'validation')),
@@ -475,7 +472,7 @@ test('size and type are looked at before anything else, and the parameters are f
   problem(await send(owner, slug, table('nimi;puhelin', 'A;040 1234567')), 409, 'event-cancelled');
 });
 
-test('an export can be brought into another event: who had cancelled there stays out', async () => {
+test('an export can be imported into another event without the cancelled people', async () => {
   const owner = await organization();
   const from = await makeEvent(owner, { registration: { capacity: 2, waitlist: true } });
   const people = [...(await fill(from, 2)), person('Perunut')];
@@ -509,7 +506,7 @@ test('an export can be brought into another event: who had cancelled there stays
   );
 });
 
-test('an import of five thousand stays within what one invocation may ask of the database', async () => {
+test('an import of five thousand rows fills seats and waitlist in the order of their times', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 3000, waitlist: true } });

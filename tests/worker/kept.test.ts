@@ -1,7 +1,4 @@
-/**
- * Public reads from the isolate's memory: how old they may be, what they depend on, and who is
- * never told of old.
- */
+/** The response cache of public reads in the isolate: age, keys, invalidation and bypass. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -31,27 +28,27 @@ import {
 const patient = true;
 const path = (slug: string) => `/api/v1/events/${slug}`;
 const stateIn = (answer: Answer) => read(Event, answer).registration.state;
-const keptState = async (slug: string, query = '') =>
+const cachedState = async (slug: string, query = '') =>
   stateIn(await call(path(slug) + query, { patient }));
 
-test('what another isolate has written is told to whoever asks anew, and from then on to all', async () => {
+test('a change by another isolate is visible to a request that bypasses the cache, and then to all', async () => {
   const slug = await makeEvent(await organization());
   for (const asked of ['no-cache', 'no-store', 'max-age=0']) {
     const { db } = await host();
     await db.prepare('UPDATE events SET cancelled_at = NULL WHERE slug = ?').bind(slug).run();
     assert.equal(stateIn(await call(path(slug))), 'open');
     await cancelEvent(slug);
-    assert.equal(await keptState(slug), 'open');
+    assert.equal(await cachedState(slug), 'open');
     assert.equal(
       stateIn(await call(path(slug), { headers: { 'cache-control': asked } })),
       'cancelled',
       asked,
     );
-    assert.equal(await keptState(slug), 'cancelled');
+    assert.equal(await cachedState(slug), 'cancelled');
   }
 });
 
-test('a kept answer is the same one, and 304 to those who have it', async () => {
+test('a cached answer is repeated unchanged, and as 304 to clients that have it', async () => {
   const slug = await makeEvent(await organization());
   const first = await call(path(slug), { patient });
   await cancelEvent(slug);
@@ -67,7 +64,7 @@ test('a kept answer is the same one, and 304 to those who have it', async () => 
   ])
     assert.equal(again.headers.get(name), first.headers.get(name) ?? assert.fail(name), name);
   const etag = first.headers.get('etag') ?? '';
-  // a fetch with a condition of its own asks anew if it does not say otherwise
+  // fetch with its own condition bypasses caches unless it states otherwise
   const condition = { 'if-none-match': `W/"other", ${etag}`, 'cache-control': 'max-age=5' };
   const unchanged = await call(path(slug), { headers: condition });
   assert.deepEqual([unchanged.status, unchanged.text], [304, '']);
@@ -78,33 +75,33 @@ test('a kept answer is the same one, and 304 to those who have it', async () => 
   assert.deepEqual([head.status, head.text], [200, '']);
 });
 
-test('each language has an answer of its own, and a query nobody knows has none', async () => {
+test('each language is cached separately, and unknown query parameters are ignored', async () => {
   const slug = await makeEvent(await organization(), { title: { fi: 'Päivä', sv: 'Dag' } });
-  assert.equal(await keptState(slug), 'open');
+  assert.equal(await cachedState(slug), 'open');
   await cancelEvent(slug);
   const swedish = read(
     Event,
     await call(path(slug), { patient, headers: { 'accept-language': 'sv' } }),
   );
   assert.deepEqual([swedish.title, swedish.registration.state], ['Dag', 'cancelled']);
-  assert.equal(await keptState(slug, '?lang=sv'), 'cancelled');
-  assert.equal(await keptState(slug, '?lang=en'), 'cancelled');
-  assert.equal(await keptState(slug, '?utm_source=letter'), 'open');
+  assert.equal(await cachedState(slug, '?lang=sv'), 'cancelled');
+  assert.equal(await cachedState(slug, '?lang=en'), 'cancelled');
+  assert.equal(await cachedState(slug, '?utm_source=letter'), 'open');
 });
 
-test('a refusal is never kept: an event is there as soon as it is published or named', async () => {
+test('an error is never cached: an event is visible as soon as it is published or renamed', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization(), { status: 'draft' });
   problem(await call(path(slug), { patient }), 404, 'not-found');
   await db.prepare("UPDATE events SET status = 'published' WHERE slug = ?").bind(slug).run();
-  assert.equal(await keptState(slug), 'open');
+  assert.equal(await cachedState(slug), 'open');
   const other = unique('e');
   problem(await call(path(other), { patient }), 404, 'not-found');
   await db.prepare('UPDATE events SET slug = ? WHERE slug = ?').bind(other, slug).run();
-  assert.equal(await keptState(other), 'open');
+  assert.equal(await cachedState(other), 'open');
 });
 
-test('whoever writes here is told of it at once, and so is everybody else who asks here', async () => {
+test('a write in this isolate is visible to all its readers at once', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 2 } });
   const left = async () => read(Event, await call(path(slug), { patient })).registration.placesLeft;
@@ -115,22 +112,22 @@ test('whoever writes here is told of it at once, and so is everybody else who as
   await patchEvent(owner, slug, { registration: { capacity: 5 } });
   assert.equal(await left(), 4);
   const token = await tokenFor(maija);
-  const [mine] = (await readOwn(token)).registrations;
-  const cancelled = await own(token, '/cancel', { body: { registrations: [mine?.id] } });
+  const [registration] = (await readOwn(token)).registrations;
+  const cancelled = await own(token, '/cancel', { body: { registrations: [registration?.id] } });
   assert.equal(cancelled.status, 200, cancelled.text);
   assert.equal(await left(), 5);
 });
 
-test('a refused registration leaves the kept answers alone', async () => {
+test('a rejected registration does not invalidate the cache', async () => {
   const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
   await register([slug], [person()]);
-  assert.equal(await keptState(slug), 'full');
+  assert.equal(await cachedState(slug), 'full');
   await cancelEvent(slug);
   problem(await post([slug], [person()]), 409, 'event-cancelled');
-  assert.equal(await keptState(slug), 'full');
+  assert.equal(await cachedState(slug), 'full');
 });
 
-test('a series is kept likewise, and forgotten with a write to any of its events', async () => {
+test('a series is cached too and invalidated by a write to any of its events', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const [one, other] = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
@@ -148,10 +145,7 @@ test('a series is kept likewise, and forgotten with a write to any of its events
   assert.deepEqual((await states({ patient })).sort(), ['cancelled', 'cancelled', 'open']);
 });
 
-/**
- * Reads and writes of a number, without a database: what depends on the clock and on the order of
- * things.
- */
+/** A counted value without a database, to test dependence on clock and order. */
 function counter(reading: () => Promise<void> = async () => {}) {
   const address = unique();
   let value = 0;
@@ -163,7 +157,7 @@ function counter(reading: () => Promise<void> = async () => {}) {
   const ask = async (cacheControl?: string, key = address) => {
     const answer = await kept(key, cacheControl, make);
     return {
-      told: (JSON.parse(new TextDecoder().decode(answer.body)) as { value: number }).value,
+      value: (JSON.parse(new TextDecoder().decode(answer.body)) as { value: number }).value,
       left: secondsLeft(answer),
     };
   };
@@ -177,37 +171,37 @@ function counter(reading: () => Promise<void> = async () => {}) {
   return { ask, elsewhere, here, address };
 }
 
-test('an answer gets five seconds old and no older, here and in the browser together', async (t) => {
+test('an answer is cached for five seconds, isolate and browser together', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
   const { ask, elsewhere } = counter();
-  assert.deepEqual(await ask(), { told: 0, left: 5 });
+  assert.deepEqual(await ask(), { value: 0, left: 5 });
   elsewhere();
   t.mock.timers.tick(1500);
-  assert.deepEqual(await ask(), { told: 0, left: 3 });
+  assert.deepEqual(await ask(), { value: 0, left: 3 });
   t.mock.timers.tick(3499);
-  assert.deepEqual(await ask(), { told: 0, left: 0 });
+  assert.deepEqual(await ask(), { value: 0, left: 0 });
   t.mock.timers.tick(1);
-  assert.deepEqual(await ask(), { told: 1, left: 5 });
+  assert.deepEqual(await ask(), { value: 1, left: 5 });
   assert.equal(
     secondsLeft({ body: bytesOf('{}'), etag: '""', language: 'fi', at: Date.now() - 9000 }),
     0,
   );
 });
 
-test('who wants an answer younger than that says so, and nobody gets an older one by asking', async (t) => {
+test('max-age can request a fresher answer but never an older one', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 2_000_000 });
   const { ask, elsewhere } = counter();
   await ask();
   elsewhere();
   t.mock.timers.tick(2000);
-  assert.equal((await ask('max-age=3')).told, 0);
-  assert.equal((await ask('max-age=2')).told, 1);
+  assert.equal((await ask('max-age=3')).value, 0);
+  assert.equal((await ask('max-age=2')).value, 1);
   elsewhere();
   t.mock.timers.tick(5000);
-  assert.equal((await ask('max-age=3600')).told, 2);
+  assert.equal((await ask('max-age=3600')).value, 2);
 });
 
-test('what was read before a write and came back after it is answered once and not kept', async () => {
+test('a read that started before a write and finished after it is answered but not cached', async () => {
   let finish = () => {};
   const slow = new Promise<void>((resolve) => {
     finish = resolve;
@@ -217,11 +211,11 @@ test('what was read before a write and came back after it is answered once and n
   const early = ask();
   here();
   finish();
-  assert.equal((await early).told, 0);
-  assert.equal((await ask()).told, 1);
+  assert.equal((await early).value, 0);
+  assert.equal((await ask()).value, 1);
 });
 
-test('a slow read takes no later one’s place', async (t) => {
+test('a slow read does not replace a later one in the cache', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: 3_000_000 });
   let finish = () => {};
   const slow = new Promise<void>((resolve) => {
@@ -232,17 +226,17 @@ test('a slow read takes no later one’s place', async (t) => {
   const early = ask();
   elsewhere();
   t.mock.timers.tick(1000);
-  assert.equal((await ask('no-cache')).told, 1);
+  assert.equal((await ask('no-cache')).value, 1);
   finish();
-  assert.deepEqual(await early, { told: 0, left: 4 });
-  assert.equal((await ask()).told, 1);
+  assert.deepEqual(await early, { value: 0, left: 4 });
+  assert.equal((await ask()).value, 1);
 });
 
-test('the memory has an end: after many other addresses the first is read anew', async () => {
+test('the cache is bounded: after many other addresses the first is read again', async () => {
   const { ask, elsewhere, address } = counter();
   await ask();
   elsewhere();
-  assert.equal((await ask()).told, 0);
+  assert.equal((await ask()).value, 0);
   for (let other = 0; other < 300; other += 1) await ask(undefined, `${address} ${other}`);
-  assert.equal((await ask()).told, 1);
+  assert.equal((await ask()).value, 1);
 });

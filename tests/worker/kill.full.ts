@@ -1,6 +1,5 @@
 /**
- * The Worker's process killed in the middle of a storm: what was answered is there, and what was
- * not can be sent again.
+ * Killing the Worker's process under load: answered registrations exist, others can be sent again.
  */
 
 import assert from 'node:assert/strict';
@@ -27,7 +26,7 @@ const env = {
   WRANGLER_SEND_ERROR_REPORTS: 'false',
 };
 
-/** wrangler in a process group of its own, so that all it started can be ended with it. */
+/** wrangler in its own process group, so that all its child processes end with it. */
 function wrangler(...args: string[]): ChildProcess {
   const command = ['node_modules/wrangler/bin/wrangler.js', ...args];
   const local = ['--config', 'worker/dev/wrangler.jsonc', '--persist-to', state];
@@ -46,7 +45,7 @@ const ended = (child: ChildProcess): Promise<number | null> =>
     ? new Promise((resolve) => child.once('exit', resolve))
     : Promise.resolve(child.exitCode);
 
-/** Ends a group at once; it may have ended by itself. */
+/** Ends a process group at once; it may have ended already. */
 function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid) process.kill(-pid, 'SIGKILL');
@@ -58,7 +57,7 @@ after(() => {
   rmSync(state, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** The processes below one, however deep, as Linux tells them. */
+/** All descendant processes, read from /proc. */
 function below(parent: number): { pid: number; name: string }[] {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const children = all.flatMap((pid) => {
@@ -122,7 +121,7 @@ const linux =
   process.platform === 'linux' ? {} : { skip: 'finding the process to kill needs /proc' };
 
 test(
-  'killed in a storm, three times over: every 201 has its row, and sending the rest again registers each once',
+  'killed under load three times, every 201 has its row, and resending the rest registers each once',
   linux,
   async (t) => {
     assert.equal(await ended(wrangler('d1', 'migrations', 'apply', 'mukaan', '--local')), 0);
@@ -146,7 +145,7 @@ test(
       const answer = await send(`${to}/api/v1/registrations`, body, {
         'idempotency-key': each.key,
       }).catch(() => null);
-      // an answer counts when all of it has come
+      // an answer counts only if it was received completely
       if (answer && (await answer.json().catch(() => null))) each.status = answer.status;
     };
     for (const seed of [1, 2, 3]) {
@@ -159,7 +158,7 @@ test(
       );
       await pause(150 + chance.whole(150));
       for (const { pid } of workers) process.kill(pid, 'SIGKILL');
-      // wrangler holds what it could not hand on until it has a Worker again: nobody waits for that
+      // wrangler delays undelivered requests until it has a Worker again, so it is killed as well
       await pause(300);
       killGroup(child);
       await ended(child);
@@ -174,14 +173,11 @@ test(
         assert.equal(
           rows.filter(({ email }) => email === one.email).length,
           1,
-          `${one.email} was answered and is not there`,
+          `${one.email} was answered but is not registered`,
         );
     }
     const unanswered = sent.filter(({ status }) => status === null);
-    assert.ok(
-      unanswered.length > 0,
-      'everybody was answered: the kill came too late to prove anything',
-    );
+    assert.ok(unanswered.length > 0, 'all were answered: the kill came too late to prove anything');
     await Promise.all(unanswered.map((each) => post(url, each)));
     assert.deepEqual(new Set(sent.map(({ status }) => status)), new Set([201]));
     const rows = await registered(url, slug, desk);

@@ -1,6 +1,6 @@
 /**
- * What one request asks of the platform stays within what it grants: 50 queries on the free plan,
- * 1,000 on the paid one.
+ * Queries and mails of one request stay within the platform's limits: 50 on the free plan, 1,000 on
+ * the paid one.
  */
 
 import assert from 'node:assert/strict';
@@ -20,7 +20,7 @@ after(async () => (await started).close());
 
 let organization: Promise<void> | undefined;
 
-async function stage(registration: {
+async function setUp(registration: {
   capacity: number | null;
   waitlist: boolean;
 }): Promise<Bench & { slug: string }> {
@@ -95,21 +95,21 @@ const table = (rows: number): string =>
     ),
   ].join('\r\n');
 
-const bring = (url: string, slug: string, rows: number, query = '') =>
+const importRows = (url: string, slug: string, rows: number, query = '') =>
   ask(url, `/api/v1/desk/events/${slug}/import${query}`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv' },
     body: table(rows),
   });
 
-test('registering, its mail included, is within the free plan, for ten people in ten events too', async () => {
-  const { url, slug } = await stage({ capacity: 10, waitlist: true });
+test('registering and its mail are within the free plan, also for ten people in ten events', async () => {
+  const { url, slug } = await setUp({ capacity: 10, waitlist: true });
   const one = await register(url, [slug], 1);
   assert.equal(one.status, 201, one.text);
   assert.equal(one.mails, 1);
   assert.ok(one.queries + one.mails <= 50, `${one.queries} queries`);
   const slugs = [slug];
-  while (slugs.length < 10) slugs.push((await stage({ capacity: 10, waitlist: true })).slug);
+  while (slugs.length < 10) slugs.push((await setUp({ capacity: 10, waitlist: true })).slug);
   const many = await register(url, slugs, 10);
   assert.equal(many.status, 201, many.text);
   assert.ok(
@@ -119,27 +119,27 @@ test('registering, its mail included, is within the free plan, for ten people in
   assert.ok(many.queries <= 50, `${many.queries} queries`);
 });
 
-test('a registration is one round trip of three statements, and four where there is a queue', async () => {
-  const { url, slug } = await stage({ capacity: 1, waitlist: false });
+test('a registration is one round trip of three statements, or four with a waitlist', async () => {
+  const { url, slug } = await setUp({ capacity: 1, waitlist: false });
   await register(url, [slug], 1);
   const refused = await register(url, [slug], 1);
   assert.equal(refused.status, 409);
-  const open = await stage({ capacity: null, waitlist: false });
+  const open = await setUp({ capacity: null, waitlist: false });
   await register(url, [open.slug], 1);
-  // five for the lease, one to mark the message before it is handed over, one for what became of it
+  // five for the lease, one to mark the message before sending, one for its result
   const lease = 7;
   assert.equal((await register(url, [open.slug], 1)).queries, 3 + lease);
-  const queued = await stage({ capacity: 5, waitlist: true });
+  const queued = await setUp({ capacity: 5, waitlist: true });
   await register(url, [queued.slug], 1);
   assert.equal((await register(url, [queued.slug], 1)).queries, 4 + lease);
 });
 
-test('an import of five thousand is within the free plan, and one of ten thousand whom all are told within the paid', async () => {
-  const { url, slug } = await stage({ capacity: 3000, waitlist: true });
-  const five = await bring(url, slug, 5000);
+test('an import of five thousand rows is within the free plan, and ten thousand with mails within the paid one', async () => {
+  const { url, slug } = await setUp({ capacity: 3000, waitlist: true });
+  const five = await importRows(url, slug, 5000);
   assert.equal(five.status, 200, five.text.slice(0, 300));
   assert.ok(five.queries <= 50, `${five.queries} queries`);
-  const ten = await bring(url, slug, 10_000, '?notify=true&override=true');
+  const ten = await importRows(url, slug, 10_000, '?notify=true&override=true');
   assert.equal(ten.status, 200, ten.text.slice(0, 300));
   assert.ok(ten.queries + ten.mails <= 200, `${ten.queries} queries, ${ten.mails} mails`);
   const csv = await ask(url, `/api/v1/desk/events/${slug}/registrations.csv`);

@@ -1,6 +1,6 @@
 /**
- * "Already registered? Send the link again" without script: one page for everybody, the API's
- * limits, and no reading that writes.
+ * Requesting the manage link without script: one answer for every address, the API's limits, no
+ * writes by GET.
  */
 
 import assert from 'node:assert/strict';
@@ -27,7 +27,7 @@ import { unbroken } from '../support/unbroken.ts';
 
 const read = (path: string): Promise<Answer> => call(path, { headers: { accept: 'text/html' } });
 
-/** As a browser without script posts it. */
+/** Submits the form like a browser without script. */
 async function ask(
   path: string,
   address: string,
@@ -46,7 +46,7 @@ async function ask(
   });
 }
 
-test('the form of an event that is full sends the link to whoever is registered, in the page’s language', async () => {
+test('the form of a full event mails the link to a registered person in the page’s language', async () => {
   const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
   const [one] = await fill(slug, 1);
   assert.ok(one);
@@ -67,7 +67,7 @@ test('the form of an event that is full sends the link to whoever is registered,
   assert.match(sent.text, /noindex/);
 });
 
-test('known and unknown are answered alike, down to the headers, and an unknown address writes nothing', async () => {
+test('known and unknown addresses get the same answer, including headers, and unknown ones write nothing', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, { series });
@@ -87,7 +87,7 @@ test('known and unknown are answered alike, down to the headers, and an unknown 
   }
 });
 
-test('the form and the API ask the same: one link in ten minutes whichever is used', async () => {
+test('the form and the API share one limit: one link in ten minutes', async () => {
   const slug = await makeEvent(await organization());
   const one = person();
   await register([slug], [one]);
@@ -101,7 +101,7 @@ test('the form and the API ask the same: one link in ten minutes whichever is us
   assert.equal(answer.status, 202);
 });
 
-test('a link that a stranger asks for counts among the mails that strangers may cause in a day', async () => {
+test('a link requested by a stranger counts towards the daily limit of the mailbox', async () => {
   const victim = person();
   const slug = await makeEvent(await organization());
   for (let n = 0; n < limits.strangersMails; n += 1) {
@@ -113,9 +113,9 @@ test('a link that a stranger asks for counts among the mails that strangers may 
   assert.equal((await mailTo(victim.email, limits.strangersMails)).length, limits.strangersMails);
 });
 
-test('an address that has to be mended comes back with what to do, as typed, and nothing is written', async () => {
+test('an invalid address is returned with its error and the typed value, and nothing is written', async () => {
   const slug = await makeEvent(await organization());
-  for (const [typed, told] of [
+  for (const [typed, message] of [
     ['maija@"<b>', 'Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi'],
     ['', 'Kirjoita sähköpostiosoite'],
     [`${'a'.repeat(300)}@b.fi`, 'Lyhennä tekstiä: enintään 254 merkkiä'],
@@ -123,8 +123,8 @@ test('an address that has to be mended comes back with what to do, as typed, and
     const { status, text } = await writesNothing(() => ask(`/e/${slug}/link`, typed));
     assert.equal(status, 422);
     assert.ok(
-      unbroken(text).includes(`<p class="error" id="field-address-error">${told}</p>`),
-      told,
+      unbroken(text).includes(`<p class="error" id="field-address-error">${message}</p>`),
+      message,
     );
     assert.match(text, /<input id="field-address"[^>]* aria-invalid="true"/);
     assert.ok(
@@ -135,7 +135,7 @@ test('an address that has to be mended comes back with what to do, as typed, and
   }
 });
 
-test('opening the pages, also as a scanner of links does, changes nothing', async () => {
+test('opening the pages, also by a link scanner, changes nothing', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, { series });
@@ -154,7 +154,7 @@ test('opening the pages, also as a scanner of links does, changes nothing', asyn
   });
 });
 
-test('a form of another site, of another type, too large or for nothing there is refused', async () => {
+test('a form from another site, of another type, too large or for an unknown event is refused', async () => {
   const slug = await makeEvent(await organization());
   const { email } = person();
   const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };

@@ -41,8 +41,8 @@ async function pages(owner: Organization, slug: string, query: string): Promise<
 }
 
 /**
- * Eight with a place or in the queue, one of them cancelled; all of them of one millisecond, as
- * after a storm.
+ * Eight registrations, confirmed, waitlisted and one cancelled, all created in the same
+ * millisecond.
  */
 async function eight(): Promise<{ owner: Organization; slug: string }> {
   const owner = await organization();
@@ -59,7 +59,7 @@ async function eight(): Promise<{ owner: Organization; slug: string }> {
   return { owner, slug };
 }
 
-test('the pages have every row exactly once, in one order, whatever their size', async () => {
+test('the pages have every row exactly once, in one order, for any page size', async () => {
   const { owner, slug } = await eight();
   const [whole = []] = await pages(owner, slug, 'limit=500');
   assert.equal(whole.length, 8);
@@ -72,7 +72,7 @@ test('the pages have every row exactly once, in one order, whatever their size',
   assert.equal(read(RowPage, await list(owner, slug)).total, 8);
 });
 
-test('a status narrows the list, its pages and its total', async () => {
+test('a status filters the list, its pages and its total', async () => {
   const { owner, slug } = await eight();
   for (const [status, total] of [
     ['confirmed', 4],
@@ -91,7 +91,7 @@ test('a status narrows the list, its pages and its total', async () => {
   assert.deepEqual(waiting.map(({ waitlistPosition }) => waitlistPosition).sort(), [1, 2, 3]);
 });
 
-test('a parameter that is wrong or does nothing is refused', async () => {
+test('an invalid or unknown parameter is refused', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const cases: [string, string][] = [
@@ -129,16 +129,13 @@ const hostile = [
   "O'Brien-Ååk",
 ];
 
-/**
- * What the list says of a column, as a cell of text: a site by its host, or its key where no host
- * is known.
- */
+/** The expected CSV cell of a column: a site by its host, or its key if no host is known. */
 function text(row: Row, column: keyof Row): string {
   const value = column === 'site' ? (row.site?.host ?? row.site?.key ?? null) : row[column];
   return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-test('the CSV says the same as the list, cell by cell, and no cell is a formula', async () => {
+test('the CSV equals the list, cell by cell, and no cell is a formula', async () => {
   const owner = await organization();
   const questions = [{ id: 'q1', type: 'textarea', label: 'x' }];
   const slug = await makeEvent(owner, {
@@ -170,19 +167,23 @@ test('the CSV says the same as the list, cell by cell, and no cell is a formula'
   for (const [index, row] of rows.entries())
     for (const [place, column] of columns.entries()) {
       const cell = lines[index]?.[place] ?? assert.fail();
-      const said = text(row, column);
-      assert.equal(cell, column !== 'phone' && /^[=+\-@＝]/.test(said) ? `'${said}` : said, column);
+      const expected = text(row, column);
+      assert.equal(
+        cell,
+        column !== 'phone' && /^[=+\-@＝]/.test(expected) ? `'${expected}` : expected,
+        column,
+      );
     }
   assert.ok(lines.every((line) => line.includes('+358 40 527 1665')));
 });
 
-test('the CSV of a search and of an order has the rows of that list', async () => {
+test('the CSV of a filtered and sorted list has the same rows in the same order', async () => {
   const { owner, slug } = await eight();
   for (const query of [
     '?q=täyt',
     '?q=tayt&sort=-name&status=waitlisted',
     '?sort=name',
-    '?q=nobody',
+    '?q=unknown',
   ]) {
     const [, ...lines] = readCsv((await csv(owner, slug, query)).text);
     const rows = read(RowPage, await list(owner, slug, query)).registrations;
@@ -190,11 +191,11 @@ test('the CSV of a search and of an order has the rows of that list', async () =
       lines.map(([id]) => id),
       rows.map(({ id }) => id),
     );
-    assert.equal(rows.length === 0, query === '?q=nobody');
+    assert.equal(rows.length === 0, query === '?q=unknown');
   }
 });
 
-test('a CSV longer than a page of the database comes whole', async () => {
+test('a CSV longer than one database page is complete', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const { db } = await host();

@@ -1,6 +1,6 @@
 /**
- * Mails as they arrive: each kind in its language, with calendar and link, and with nothing a
- * stranger could smuggle in.
+ * Mails as received: each kind in its language, with calendar and link, and without injected
+ * content.
  */
 
 import assert from 'node:assert/strict';
@@ -32,10 +32,10 @@ const newest = async (one: Person, count: number): Promise<Mail> =>
   (await mailTo(one.email, count))[0] ?? assert.fail();
 
 /**
- * The mails one person gets over a life: registered, changed, cancelled, restored to the queue,
+ * Every mail that one person receives: registered, changed, cancelled, restored to the waitlist,
  * promoted.
  */
-async function life(language: 'fi' | 'sv' | 'en'): Promise<Mail[]> {
+async function mailsOfOnePerson(language: 'fi' | 'sv' | 'en'): Promise<Mail[]> {
   const owner = await organization();
   const slug = await makeEvent(owner, {
     title: { fi: 'Päivä', sv: 'Dagen', en: 'The day' },
@@ -71,7 +71,7 @@ const subjects = {
 
 for (const language of ['fi', 'sv', 'en'] as const)
   test(`each kind of mail arrives in the submission’s language: ${language}`, async () => {
-    const mails = await life(language);
+    const mails = await mailsOfOnePerson(language);
     assert.equal(mails.length, 5);
     for (const [index, mail] of mails.entries()) {
       assert.match(mail.subject, subjects[language][index] ?? /never/);
@@ -94,16 +94,16 @@ for (const language of ['fi', 'sv', 'en'] as const)
     assert.deepEqual(queued, []);
   });
 
-test('the link in a mail opens the person’s own page', async () => {
+test('the link in a mail opens the person’s manage page', async () => {
   const slug = await makeEvent(await organization());
   const one = person();
   await register([slug], [one]);
-  const mine = await readOwn(tokenOf(await newest(one, 1)));
-  assert.equal(mine.participant.email, one.email);
-  assert.equal(mine.registrations[0]?.event.slug, slug);
+  const page = await readOwn(tokenOf(await newest(one, 1)));
+  assert.equal(page.participant.email, one.email);
+  assert.equal(page.registrations[0]?.event.slug, slug);
 });
 
-test('one submission is one mail to each person, whatever the number of events', async () => {
+test('one submission is one mail per person, for any number of events', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const events = [
@@ -120,7 +120,7 @@ test('one submission is one mail to each person, whatever the number of events',
   }
 });
 
-test('nothing a registrant typed but the name is in any mail', async () => {
+test('mails contain nothing that a participant typed except the name', async () => {
   const owner = await organization();
   const questions = [
     { id: 'q1', type: 'textarea', label: 'x' },
@@ -151,7 +151,7 @@ test('nothing a registrant typed but the name is in any mail', async () => {
   }
 });
 
-test('markup in names and titles is shown as it was typed, in the mail as in the calendar', async () => {
+test('markup in names and titles is shown as typed, in the mail and in the calendar', async () => {
   const payload = '<img src=x onerror=alert(1)>';
   const slug = await makeEvent(await organization(), { title: `${payload} "A"; B, C` });
   const one = person(payload);
@@ -164,7 +164,7 @@ test('markup in names and titles is shown as it was typed, in the mail as in the
   assert.ok(unfolded.includes(`SUMMARY:${payload} "A"\\; B\\, C\r\n`));
 });
 
-test('a title with line breaks begins no header and no line of a calendar', async () => {
+test('a title with line breaks cannot inject a header or a calendar line', async () => {
   const slug = await makeEvent(await organization(), {
     title: 'Päivä\r\nBcc: uhri@example.org\r\nATTENDEE:x\u2028END:VEVENT',
   });
@@ -178,7 +178,7 @@ test('a title with line breaks begins no header and no line of a calendar', asyn
   assert.equal(calendar.match(/^END:VEVENT\r$/gm)?.length, 1);
 });
 
-test('a name or address that would begin a header is refused and no mail is sent', async () => {
+test('a name or address that could inject a header is refused and no mail is sent', async () => {
   const slug = await makeEvent(await organization());
   const one = person();
   const wrong: Input[] = [
@@ -210,7 +210,7 @@ test('a discreet event’s mail names it neither in the subject nor as sender', 
   assert.doesNotMatch(subject + fromName, /Vertais/);
 });
 
-test('the mail says what the state is when it is sent, not what it was', async () => {
+test('a message that is outdated when it becomes due is not sent', async () => {
   const { db } = await host();
   const slug = await makeEvent(await organization());
   const one = person();
@@ -220,7 +220,7 @@ test('the mail says what the state is when it is sent, not what it was', async (
   await newest(one, 2);
   await own(token, '/restore', { body: {} });
   await newest(one, 3);
-  // a cancellation that was not sent in time has become untrue
+  // a cancellation that was not sent in time is outdated
   await db
     .prepare(
       "UPDATE outbox SET sent_at = NULL, due_at = 0 WHERE kind = 'cancelled' AND person_id = (SELECT id FROM people WHERE email = ?)",
@@ -231,7 +231,7 @@ test('the mail says what the state is when it is sent, not what it was', async (
   assert.equal((await mailTo(one.email, 3)).length, 3);
 });
 
-test('two senders at once send each mail once, and a lease that ran out is taken over', async () => {
+test('concurrent senders send each mail once, and an expired lease is taken over', async () => {
   const { db, runCron } = await host();
   const slug = await makeEvent(await organization(), {
     startsAt: fromNow(3 * day),

@@ -1,6 +1,6 @@
 /**
- * "Send me my link again": the same answer for everybody, and a mail to those who are registered,
- * each in its series.
+ * Requesting the manage link: the same answer for every address, and one mail for each series with
+ * a registration.
  */
 
 import assert from 'node:assert/strict';
@@ -32,7 +32,7 @@ const path = '/api/v1/manage-link';
 const ask = (email: unknown, more: Input = {}): Promise<Answer> =>
   call(path, { body: { email, ...more } });
 
-async function asked(email: string, more: Input = {}): Promise<void> {
+async function requestLink(email: string, more: Input = {}): Promise<void> {
   const answer = await ask(email, more);
   assert.deepEqual([answer.status, answer.text], [202, '{}']);
 }
@@ -44,11 +44,11 @@ async function registered(more: Partial<Person> = {}, slug?: string): Promise<Pe
   return one;
 }
 
-/** Asks and fails if anybody is sent anything. */
-const asksInVain = (email: string): Promise<void> => writesNothing(() => asked(email));
+/** Requests the link and fails if a mail is caused. */
+const assertNoMail = (email: string): Promise<void> => writesNothing(() => requestLink(email));
 
-/** As if so many milliseconds had passed since the links were asked for. */
-async function wait({ email }: Person, milliseconds: number): Promise<void> {
+/** Backdates the link requests by the given time. */
+async function backdateRequests({ email }: Person, milliseconds: number): Promise<void> {
   const { db } = await host();
   const { results } = await db
     .prepare(
@@ -70,8 +70,8 @@ async function wait({ email }: Person, milliseconds: number): Promise<void> {
   }
 }
 
-/** As if the mails so far had gone out two days ago: strangers may cause five in a day. */
-async function sleep({ email }: Person): Promise<void> {
+/** Backdates all mails by two days: strangers may cause five a day. */
+async function backdateMails({ email }: Person): Promise<void> {
   const { db } = await host();
   await db
     .prepare(
@@ -81,7 +81,7 @@ async function sleep({ email }: Person): Promise<void> {
     .run();
 }
 
-test('known and unknown are answered alike, down to the headers', async () => {
+test('known and unknown addresses get the same answer, including headers', async () => {
   const one = await registered();
   const [known, unknown] = [await ask(one.email), await ask(person().email)];
   const seen = ({ status, text, headers }: Answer) => [
@@ -93,36 +93,36 @@ test('known and unknown are answered alike, down to the headers', async () => {
   assert.deepEqual([known.status, known.text], [202, '{}']);
 });
 
-test('the link in the mail opens what it is for, and says nothing of anybody else', async () => {
+test('the link in the mail opens the person’s own registration only', async () => {
   const slug = await makeEvent(await organization(), { title: 'Kuopio' });
   const [one] = [await registered({}, slug), await registered({}, slug)];
-  await asked(one.email);
+  await requestLink(one.email);
   const mails = await mailTo(one.email, 2);
   assert.match(mails[0]?.subject ?? '', /^Linkki ilmoittautumiseesi/);
-  const mine = await readOwn(tokenOf(mails[0] ?? assert.fail()));
+  const page = await readOwn(tokenOf(mails[0] ?? assert.fail()));
   assert.deepEqual(
-    [mine.participant.email, mine.registrations.map(({ event }) => event.slug)],
+    [page.participant.email, page.registrations.map(({ event }) => event.slug)],
     [one.email, [slug]],
   );
 });
 
-test('an address nobody registered with is sent nothing, and nothing is written', async () => {
+test('an address without a registration is sent nothing, and nothing is written', async () => {
   const { email } = person();
-  await asksInVain(email);
+  await assertNoMail(email);
   await (await host()).runCron();
   assert.deepEqual((await call(`/dev/mail.json?to=${email}`)).body, []);
 });
 
-test('each series and each event without one gets a mail of its own, whoever organises it', async () => {
+test('each series and each single event gets its own mail, for all organisers', async () => {
   const [owner, other] = [await organization(), await organization()];
   const series = await makeSeries(owner);
-  const tour = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
+  const seriesEvents = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
   const [alone, foreign] = [await makeEvent(owner), await makeEvent(other)];
   const one = person();
-  for (const events of [tour, [alone], [foreign]]) await register(events, [one]);
+  for (const events of [seriesEvents, [alone], [foreign]]) await register(events, [one]);
   await mailTo(one.email, 3);
-  await sleep(one);
-  await asked(one.email);
+  await backdateMails(one);
+  await requestLink(one.email);
   const links = (await mailTo(one.email, 6)).slice(0, 3);
   const opened = await Promise.all(
     links.map(async (mail) =>
@@ -131,16 +131,16 @@ test('each series and each event without one gets a mail of its own, whoever org
   );
   assert.deepEqual(
     new Set(opened.map((slugs) => slugs.sort().join())),
-    new Set([tour.sort().join(), alone, foreign]),
+    new Set([seriesEvents.sort().join(), alone, foreign]),
   );
 });
 
-test('two who share an address each get their own link', async () => {
+test('two people who share an address each get their own link', async () => {
   const slug = await makeEvent(await organization());
   const one = await registered({ name: 'Äiti' }, slug);
   await register([slug], [{ name: 'Tytär', email: one.email }]);
   await mailTo(one.email, 2);
-  await asked(one.email);
+  await requestLink(one.email);
   const links = (await mailTo(one.email, 4)).slice(0, 2);
   const names = await Promise.all(
     links.map(async (mail) => (await readOwn(tokenOf(mail))).participant.name),
@@ -148,44 +148,44 @@ test('two who share an address each get their own link', async () => {
   assert.deepEqual(new Set(names), new Set(['Äiti', 'Tytär']));
 });
 
-test('one request causes five mails at most', async () => {
+test('one request causes at most five mails', async () => {
   const owner = await organization();
   const one = person();
   for (let n = 0; n < 7; n += 1) {
     await register([await makeEvent(owner)], [one]);
     await mailTo(one.email, n + 1);
-    await sleep(one);
+    await backdateMails(one);
   }
-  await asked(one.email);
+  await requestLink(one.email);
   assert.equal((await mailTo(one.email, 12)).length, 12);
   await (await host()).runCron();
   assert.equal((await mailTo(one.email, 12)).length, 12);
 });
 
-test('asking again within ten minutes sends nothing new, at once or where one window meets the next', async () => {
+test('repeated requests within ten minutes send no second mail, also across window boundaries', async () => {
   const one = await registered();
-  await Promise.all([asked(one.email), asked(one.email), asked(one.email)]);
+  await Promise.all([requestLink(one.email), requestLink(one.email), requestLink(one.email)]);
   await mailTo(one.email, 2);
-  await asksInVain(one.email);
-  await wait(one, 9 * 60_000);
-  await asksInVain(one.email);
-  await wait(one, 2 * 60_000);
-  await asked(one.email);
+  await assertNoMail(one.email);
+  await backdateRequests(one, 9 * 60_000);
+  await assertNoMail(one.email);
+  await backdateRequests(one, 2 * 60_000);
+  await requestLink(one.email);
   assert.equal((await mailTo(one.email, 3)).length, 3);
 });
 
-test('nothing is sent once the link would no longer open, and still is while it does', async () => {
+test('nothing is sent once the link no longer opens, but is until then', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const one = await registered({}, slug);
   await patchToPast(owner, slug, 14 + 1 / 1440);
-  await asksInVain(one.email);
+  await assertNoMail(one.email);
   await patchToPast(owner, slug, 14 - 1 / 1440);
-  await asked(one.email);
+  await requestLink(one.email);
   assert.equal((await own(await tokenFor(one, 2))).status, 200);
 });
 
-test('while a series goes on, whoever was in an early event of it still gets the link, as it still opens', async () => {
+test('while a series continues, people of its earlier events still get a working link', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const [early] = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
@@ -193,11 +193,11 @@ test('while a series goes on, whoever was in an early event of it still gets the
   const token = await tokenFor(one);
   await patchToPast(owner, early, 20);
   assert.equal((await own(token)).status, 200);
-  await asked(one.email);
+  await requestLink(one.email);
   assert.equal((await own(await tokenFor(one, 2))).status, 200);
 });
 
-test('an address of no such form is refused at its field; unknown keys and languages too', async () => {
+test('a malformed address, unknown keys and unknown languages are refused with a pointer', async () => {
   const cases: [Input, string][] = [
     [{ email: 'maija' }, '/email email-format'],
     [{ email: 'a@b' }, '/email email-format'],
@@ -209,9 +209,9 @@ test('an address of no such form is refused at its field; unknown keys and langu
     [{ email: 'a@b.fi', token: 'x' }, '/token unknown-key'],
     [{ email: 'a@b.fi', language: 'de' }, '/language unknown-option'],
   ];
-  for (const [body, fault] of cases) {
-    const told = problem(await writesNothing(() => call(path, { body })), 422, 'validation');
-    assert.deepEqual(faults(told), [fault], JSON.stringify(body));
+  for (const [body, expected] of cases) {
+    const refusal = problem(await writesNothing(() => call(path, { body })), 422, 'validation');
+    assert.deepEqual(faults(refusal), [expected], JSON.stringify(body));
   }
   problem(await call(path), 405, 'method-not-allowed');
   problem(
@@ -224,7 +224,7 @@ test('an address of no such form is refused at its field; unknown keys and langu
   );
 });
 
-test('the mail is in the language asked in, else in the person’s', async () => {
+test('the mail is in the language of the request, else in the person’s', async () => {
   for (const [language, expected] of [
     ['sv', 'sv'],
     ['en', 'en'],
@@ -232,14 +232,14 @@ test('the mail is in the language asked in, else in the person’s', async () =>
     [undefined, 'fi'],
   ] as const) {
     const one = await registered();
-    await asked(one.email, language === undefined ? {} : { language });
+    await requestLink(one.email, language === undefined ? {} : { language });
     const [mail] = await mailTo(one.email, 2);
     assert.equal(mail?.headers['Content-Language'], expected);
     assert.ok(mail?.text.includes(`/r?lang=${expected}#`));
   }
 });
 
-test('any page may ask, without credentials', async () => {
+test('any page may request a link, without credentials', async () => {
   const origin = 'https://jasenjarjesto.example';
   const preflight = {
     origin,
@@ -255,7 +255,7 @@ test('any page may ask, without credentials', async () => {
   }
 });
 
-test('the domain may be typed in any case and in either alphabet, and spaces around it do not count', async () => {
+test('the domain’s case, alphabet and surrounding spaces do not matter', async () => {
   const local = unique('idn');
   const one = await registered({ email: `${local}@järjestö.example` });
   const punycode = new URL('http://järjestö.example').hostname;
@@ -265,19 +265,19 @@ test('the domain may be typed in any case and in either alphabet, and spaces aro
     `${local}@${punycode}`,
     `  ${local}@järjestö.example `,
   ].entries()) {
-    await asked(email);
+    await requestLink(email);
     assert.equal((await mailTo(one.email, 2 + index)).length, 2 + index, email);
-    await wait(one, 30 * 60_000 * (index + 1));
+    await backdateRequests(one, 30 * 60_000 * (index + 1));
   }
 });
 
-test('the part before the @ is somebody else’s in another case', async () => {
+test('the part before the @ is case-sensitive', async () => {
   const local = unique('Maija');
   await registered({ email: `${local}@example.org` });
-  await asksInVain(`${local.toLowerCase()}@example.org`);
+  await assertNoMail(`${local.toLowerCase()}@example.org`);
 });
 
-test('an address that begins, ends or resembles another’s is not theirs', async () => {
+test('similar addresses and wildcards do not match', async () => {
   const local = unique('a');
   const one = await registered({ email: `${local}@b.fi.example` });
   const resembling = [
@@ -286,13 +286,13 @@ test('an address that begins, ends or resembles another’s is not theirs', asyn
     `${local}@b.fi.example.org`,
     `${local}@bxfi.example`,
   ];
-  for (const email of resembling) await asksInVain(email);
-  await asksInVain(`${local.slice(0, -1)}%@b.fi.example`);
-  await asksInVain(`${local.slice(0, -1)}_@b.fi.example`);
+  for (const email of resembling) await assertNoMail(email);
+  await assertNoMail(`${local.slice(0, -1)}%@b.fi.example`);
+  await assertNoMail(`${local.slice(0, -1)}_@b.fi.example`);
   assert.equal((await mailTo(one.email)).length, 1);
 });
 
-test('whoever asks for another’s link learns nothing and voids nothing', async () => {
+test('a stranger’s request reveals nothing and does not invalidate the link', async () => {
   const one = await registered();
   const token = await tokenFor(one);
   const answer = await ask(one.email, { language: 'en' });

@@ -1,7 +1,4 @@
-/**
- * Migrations: how they are split on their way to a remote database, and that a later one keeps all
- * rows.
- */
+/** Migrations: splitting for remote databases, and later migrations that keep all rows. */
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -29,8 +26,8 @@ const spaced = (sql: string): string =>
   withoutComments(sql).replace(/;\s*$/, '').replace(/\s+/g, ' ').trim();
 
 /**
- * Knows nothing but semicolons and the keywords around the body of a trigger: comments and texts
- * must not mislead it.
+ * Splits by semicolons and trigger bodies only, to prove that comments and texts do not mislead a
+ * simple splitter.
  */
 function splitNaively(sql: string): string[] {
   const statements: string[] = [];
@@ -44,7 +41,7 @@ function splitNaively(sql: string): string[] {
   return statements;
 }
 
-test('each trigger is one statement after the splitter, from CREATE to END', () => {
+test('each trigger is one statement after splitting, from CREATE to END', () => {
   assert.ok(files.length > 0);
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
@@ -63,7 +60,7 @@ test('each trigger is one statement after the splitter, from CREATE to END', () 
   }
 });
 
-test('no statement is cut in two: each begins with its verb', () => {
+test('no statement is split in two: each begins with its verb', () => {
   for (const file of files)
     for (const statement of split(readFileSync(file, 'utf8'))) {
       const sql = withoutComments(statement).trim();
@@ -71,13 +68,13 @@ test('no statement is cut in two: each begins with its verb', () => {
     }
 });
 
-test('no comment has an apostrophe or a semicolon, at which the splitter of remote databases breaks', () => {
+test('no comment has an apostrophe or a semicolon, which break the splitter of remote databases', () => {
   for (const file of files)
     for (const [comment] of readFileSync(file, 'utf8').matchAll(/--[^\n]*|\/\*[\s\S]*?\*\//g))
       assert.doesNotMatch(comment, /['’;]/, `${file}: ${comment}`);
 });
 
-test('a splitter that does not know comments finds the same statements as that of wrangler, and SQLite takes each', () => {
+test('a splitter that ignores comments finds the same statements as wrangler’s, and SQLite accepts each', () => {
   const database = new DatabaseSync(':memory:');
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
@@ -87,7 +84,7 @@ test('a splitter that does not know comments finds the same statements as that o
   }
 });
 
-test('the files have line feeds alone and are numbered in their order', () => {
+test('the files have only line feeds and consecutive numbers', () => {
   for (const [index, file] of files.entries()) {
     assert.ok(!readFileSync(file, 'utf8').includes('\r'), file);
     assert.match(file, new RegExp(`/${String(index + 1).padStart(4, '0')}_`));
@@ -99,7 +96,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const migrations = join(folder, 'migrations');
 const state = join(folder, 'state');
 
-/** A database of its own that wrangler keeps in the folder, with this project's migrations. */
+/** A separate database that wrangler stores in the folder, with this project's migrations. */
 function setUp(): void {
   mkdirSync(migrations);
   for (const file of files) copyFileSync(file, join(migrations, basename(file)));
@@ -116,7 +113,7 @@ function setUp(): void {
   writeFileSync(join(folder, 'wrangler.json'), JSON.stringify(config));
 }
 
-/** Applies what is not applied yet, as `npm start` does. @returns what wrangler says */
+/** Applies pending migrations like `npm start`. @returns wrangler's output */
 async function apply(): Promise<string> {
   const where = ['--local', '--persist-to', state, '--config', join(folder, 'wrangler.json')];
   const args = [
@@ -140,12 +137,12 @@ async function apply(): Promise<string> {
   return stdout + stderr;
 }
 
-/** Opens the kept database after wrangler has ended. */
+/** Opens the stored database after wrangler has ended. */
 function withDatabase<T>(use: (database: DatabaseSync) => T): T {
   const file = globSync(join(state, 'v3/d1/*/*.sqlite')).find(
     (one) => basename(one) !== 'metadata.sqlite',
   );
-  const database = new DatabaseSync(file ?? assert.fail('wrangler kept no database'));
+  const database = new DatabaseSync(file ?? assert.fail('wrangler stored no database'));
   try {
     return use(database);
   } finally {
@@ -187,7 +184,7 @@ CREATE INDEX registrations_by_status ON registrations (event_id, status, created
 
 const counters = `SELECT taken, waiting, cancelled, last_position FROM seats JOIN queues USING (event_id)`;
 
-test('a second migration is applied over rows of the first, keeps them, and is not applied again', {
+test('a second migration is applied to existing rows, keeps them, and is not applied again', {
   timeout: 120_000,
 }, async () => {
   setUp();
@@ -226,7 +223,7 @@ test('a second migration is applied over rows of the first, keeps them, and is n
   });
 });
 
-test('a kept database with a migration that this version does not have, or has otherwise, is recognised', async () => {
+test('a stored database with an unknown or changed migration is recognised', async () => {
   assert.equal(foreignMigration(state, migrations), null);
   assert.equal(foreignMigration(state, resolve('worker/storage/migrations')), '9000_second.sql');
   writeFileSync(

@@ -1,6 +1,6 @@
 /**
- * Moving to another event of the series: the new place first, the old one kept until then, and
- * nobody squeezed past.
+ * Moving to another event of the series: the new seat first, the old seat reserved until then,
+ * waitlist order respected.
  */
 
 import assert from 'node:assert/strict';
@@ -36,7 +36,7 @@ import {
   writesNothing,
 } from '../support/client.ts';
 
-type Mover = {
+type MoveSetup = {
   owner: Organization;
   series: string;
   from: string;
@@ -45,16 +45,16 @@ type Mover = {
   id: string;
 };
 
-/** Somebody registered in one event of a series. */
-async function mover(more: Input = {}, who: Input = {}, language = 'fi'): Promise<Mover> {
+/** A person registered in one event of a series. */
+async function setUpMove(more: Input = {}, who: Input = {}, language = 'fi'): Promise<MoveSetup> {
   const owner = await organization();
   const series = await makeSeries(owner);
   const from = await makeEvent(owner, { series, title: 'Kuopio', ...more });
   const one = person('Maija Meikäläinen', who);
   await register([from], [one], { language });
   const token = await tokenFor(one);
-  const [mine] = (await readOwn(token)).registrations;
-  return { owner, series, from, one, token, id: mine?.id ?? assert.fail() };
+  const [registration] = (await readOwn(token)).registrations;
+  return { owner, series, from, one, token, id: registration?.id ?? assert.fail() };
 }
 
 const move = (token: string, registration: string, to: string): Promise<Answer> =>
@@ -67,19 +67,19 @@ const shown = (answer: Answer) =>
     waitlistPosition,
   ]);
 
-/** A refused move leaves every row as it was. */
-async function stays(
+/** A rejected move leaves every row unchanged. */
+async function assertMoveRefused(
   run: () => Promise<Answer>,
   status: number,
   code: ErrorCode,
   pointer?: string,
 ): Promise<void> {
-  const told = problem(await writesNothing(run), status, code);
-  if (pointer) assert.deepEqual(faults(told), [`${pointer} ${code}`]);
+  const refusal = problem(await writesNothing(run), status, code);
+  if (pointer) assert.deepEqual(faults(refusal), [`${pointer} ${code}`]);
 }
 
-test('whoever moves has the new place and only that, and the old one is the queue’s', async () => {
-  const { owner, series, from, one, token, id } = await mover({
+test('a move gives the new seat, removes the old registration and promotes from the old waitlist', async () => {
+  const { owner, series, from, one, token, id } = await setUpMove({
     registration: { capacity: 1, waitlist: true },
   });
   const [next] = await fill(from, 1);
@@ -95,8 +95,8 @@ test('whoever moves has the new place and only that, and the old one is the queu
   assert.match((await mailTo(next?.email ?? '', 2))[0]?.subject ?? '', /^Sait paikan/);
 });
 
-test('who moved, from where and where to is in the audit', async () => {
-  const { owner, series, from, token, id } = await mover();
+test('the audit records who moved, from where and to where', async () => {
+  const { owner, series, from, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series });
   await move(token, id, to);
   const { db } = await host();
@@ -120,15 +120,15 @@ test('who moved, from where and where to is in the audit', async () => {
     .prepare('SELECT moved_to FROM registrations WHERE id = ?')
     .bind(id)
     .first<{ moved_to: string }>();
-  const [mine] = (await readOwn(token)).registrations;
-  assert.equal(old?.moved_to, mine?.id);
+  const [registration] = (await readOwn(token)).registrations;
+  assert.equal(old?.moved_to, registration?.id);
 });
 
 const subjects = { fi: /^Ilmoittautumisesi on siirretty/, sv: /flytt/i, en: /moved/i };
 
 for (const language of ['fi', 'sv', 'en'] as const)
-  test(`a move is told once, in the person’s language, with the new event for the calendar and the old one out of it: ${language}`, async () => {
-    const { owner, series, from, one, token, id } = await mover({}, {}, language);
+  test(`a move sends one mail in the person’s language with both calendar changes: ${language}`, async () => {
+    const { owner, series, from, one, token, id } = await setUpMove({}, {}, language);
     const to = await makeEvent(owner, {
       series,
       title: { fi: 'Oulu', sv: 'Uleåborg', en: 'Oulu' },
@@ -154,22 +154,22 @@ for (const language of ['fi', 'sv', 'en'] as const)
     assert.doesNotMatch(moved?.subject ?? '', /Kuopio/);
   });
 
-test('where the target is full the old place is kept and nothing is written', async () => {
-  const { owner, series, token, id } = await mover();
+test('if the target is full, the old seat stays and nothing is written', async () => {
+  const { owner, series, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series, registration: { capacity: 1 } });
   await fill(to, 1);
-  await stays(() => move(token, id, to), 409, 'event-full', '/to');
+  await assertMoveRefused(() => move(token, id, to), 409, 'event-full', '/to');
   assert.equal((await readOwn(token)).registrations[0]?.status, 'confirmed');
 });
 
-test('whoever has a place never moves into a queue', async () => {
-  const { owner, series, token, id } = await mover();
+test('a confirmed participant cannot move onto a waitlist', async () => {
+  const { owner, series, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
   await fill(to, 1);
-  await stays(() => move(token, id, to), 409, 'event-full', '/to');
+  await assertMoveRefused(() => move(token, id, to), 409, 'event-full', '/to');
 });
 
-test('whoever waits may wait elsewhere, at the end, or get a place there, or be refused where the queue is full', async () => {
+test('a waitlisted person may move to a seat or to the end of another waitlist unless it is full', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const from = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
@@ -178,9 +178,9 @@ test('whoever waits may wait elsewhere, at the end, or get a place there, or be 
     const one = person();
     await register([from], [one]);
     const token = await tokenFor(one);
-    const [mine] = (await readOwn(token)).registrations;
-    assert.equal(mine?.status, 'waitlisted');
-    return { one, token, id: mine?.id ?? assert.fail() };
+    const [registration] = (await readOwn(token)).registrations;
+    assert.equal(registration?.status, 'waitlisted');
+    return { one, token, id: registration?.id ?? assert.fail() };
   };
   const free = await makeEvent(owner, { series });
   const queue = await makeEvent(owner, {
@@ -191,24 +191,24 @@ test('whoever waits may wait elsewhere, at the end, or get a place there, or be 
   const [first, second, third] = [await waiting(), await waiting(), await waiting()];
   assert.deepEqual(shown(await move(first.token, first.id, free)), [[free, 'confirmed', null]]);
   assert.deepEqual(shown(await move(second.token, second.id, queue)), [[queue, 'waitlisted', 2]]);
-  await stays(() => move(third.token, third.id, queue), 409, 'event-full', '/to');
+  await assertMoveRefused(() => move(third.token, third.id, queue), 409, 'event-full', '/to');
   const { db } = await host();
   assert.deepEqual((await holds(db, from)).waiting, [third.one.email]);
   assert.equal((await holds(db, queue)).waiting.at(-1), second.one.email);
 });
 
-test('a place that is free while somebody waits for it is not for those who come by moving', async () => {
-  const { owner, series, token, id } = await mover();
+test('a free seat with a waitlist is not given to a person who moves', async () => {
+  const { owner, series, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series, registration: { capacity: 1, waitlist: true } });
   const [first] = await fill(to, 2);
   const { db } = await host();
-  // erased behind the batch's back: the place stands empty with somebody waiting
+  // deleted outside the batch: the seat is free although the waitlist is not empty
   await db.prepare('DELETE FROM registrations WHERE email = ?').bind(first?.email).run();
-  await stays(() => move(token, id, to), 409, 'event-full', '/to');
+  await assertMoveRefused(() => move(token, id, to), 409, 'event-full', '/to');
 });
 
-test('only published events of the same series can be moved to, and not the one that is left', async () => {
-  const { owner, series, from, token, id } = await mover();
+test('only other published events of the same series are move targets', async () => {
+  const { owner, series, from, token, id } = await setUpMove();
   const other = await makeSeries(owner);
   const targets = [
     await makeEvent(owner, { series: other }),
@@ -219,22 +219,28 @@ test('only published events of the same series can be moved to, and not the one 
     from,
     series,
   ];
-  for (const to of targets) await stays(() => move(token, id, to), 422, 'event-unknown', '/to');
+  for (const to of targets)
+    await assertMoveRefused(() => move(token, id, to), 422, 'event-unknown', '/to');
 });
 
-test('from an event without a series there is nowhere to move', async () => {
+test('an event without a series offers no move', async () => {
   const owner = await organization();
   const [from, to] = [await makeEvent(owner), await makeEvent(owner)];
   const one = person();
   await register([from], [one]);
   const token = await tokenFor(one);
-  const [mine] = (await readOwn(token)).registrations;
-  assert.ok(!mine?.can.includes('move'));
-  await stays(() => move(token, mine?.id ?? '', to), 422, 'event-unknown', '/to');
+  const [registration] = (await readOwn(token)).registrations;
+  assert.ok(!registration?.can.includes('move'));
+  await assertMoveRefused(
+    () => move(token, registration?.id ?? '', to),
+    422,
+    'event-unknown',
+    '/to',
+  );
 });
 
-test('a target that is not open, no longer open, over or cancelled refuses as it refuses whoever is new', async () => {
-  const { owner, series, token, id } = await mover();
+test('a target that is closed, over or cancelled refuses a move like a new registration', async () => {
+  const { owner, series, token, id } = await setUpMove();
   const make = (more: Input = {}) => makeEvent(owner, { series, ...more });
   const [early, closed, ended, cancelled] = [
     await make({ registration: { opensAt: fromNow(day) } }),
@@ -250,14 +256,15 @@ test('a target that is not open, no longer open, over or cancelled refuses as it
     [ended, 'event-ended'],
     [cancelled, 'event-cancelled'],
   ];
-  for (const [to, code] of cases) await stays(() => move(token, id, to), 409, code, '/to');
+  for (const [to, code] of cases)
+    await assertMoveRefused(() => move(token, id, to), 409, code, '/to');
 });
 
-test('whoever is registered there already stays in both; whoever cancelled there may come back by moving', async () => {
-  const { owner, series, from, one, token, id } = await mover();
+test('a person already registered at the target cannot move there; one who cancelled there can', async () => {
+  const { owner, series, from, one, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series });
   await register([to], [one]);
-  await stays(() => move(token, id, to), 409, 'edit-conflict', '/to');
+  await assertMoveRefused(() => move(token, id, to), 409, 'edit-conflict', '/to');
   const there = (await readOwn(token)).registrations.find(({ event }) => event.slug === to);
   await own(token, '/cancel', { body: { registrations: [there?.id] } });
   assert.deepEqual(shown(await move(token, id, to)), [[to, 'confirmed', null]]);
@@ -268,28 +275,28 @@ test('whoever is registered there already stays in both; whoever cancelled there
   );
 });
 
-test('another’s registration, a cancelled one and one that never was are not there', async () => {
-  const { owner, series, from, token, id } = await mover();
+test('another person’s, a cancelled and an unknown registration cannot be moved', async () => {
+  const { owner, series, from, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series });
   const other = person();
   await register([from], [other]);
   const [theirs] = (await readOwn(await tokenFor(other))).registrations;
   for (const wrong of [theirs?.id ?? '', 'x', ''])
-    await stays(() => move(token, wrong, to), 404, 'not-found');
+    await assertMoveRefused(() => move(token, wrong, to), 404, 'not-found');
   await own(token, '/cancel', { body: {} });
-  await stays(() => move(token, id, to), 404, 'not-found');
+  await assertMoveRefused(() => move(token, id, to), 404, 'not-found');
 });
 
-test('once the event has started or is cancelled nobody moves out of it; after its deadline one still may', async () => {
-  const { owner, series, from, token, id } = await mover();
+test('no move out of a started or cancelled event; after the deadline a move is allowed', async () => {
+  const { owner, series, from, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series });
-  const cancelled = await mover();
+  const cancelled = await setUpMove();
   const other = await makeEvent(cancelled.owner, { series: cancelled.series });
   await cancelEvent(cancelled.from);
-  await stays(() => move(cancelled.token, cancelled.id, other), 409, 'event-cancelled');
+  await assertMoveRefused(() => move(cancelled.token, cancelled.id, other), 409, 'event-cancelled');
   await patchToPast(owner, from, 1);
-  await stays(() => move(token, id, to), 409, 'change-closed');
-  const late = await mover();
+  await assertMoveRefused(() => move(token, id, to), 409, 'change-closed');
+  const late = await setUpMove();
   await patchEvent(late.owner, late.from, { registration: { closesAt: fromNow(-1000) } });
   const open = await makeEvent(late.owner, { series: late.series });
   assert.deepEqual(shown(await move(late.token, late.id, open)), [[open, 'confirmed', null]]);
@@ -297,10 +304,10 @@ test('once the event has started or is cancelled nobody moves out of it; after i
 
 const question = (id: string, more: Input = {}) => ({ id, type: 'text', label: id, ...more });
 
-test('answers and details go along where the target asks for them', async () => {
+test('answers and details are copied where the target asks for them', async () => {
   const questions = [question('wish'), question('bus')];
   const answers = { wish: 'valo', bus: 'Iisalmi' };
-  const { owner, series, token, id } = await mover(
+  const { owner, series, token, id } = await setUpMove(
     { questions, fields: { phone: 'optional' } },
     { answers, phone: '040 1' },
   );
@@ -309,21 +316,23 @@ test('answers and details go along where the target asks for them', async () => 
     questions: [question('wish'), question('food')],
     fields: { phone: 'optional' },
   });
-  const mine = read(Own, await move(token, id, to));
-  assert.deepEqual(mine.registrations[0]?.answers, { wish: 'valo' });
-  assert.equal(mine.participant.phone, '040 1');
+  const page = read(Own, await move(token, id, to));
+  assert.deepEqual(page.registrations[0]?.answers, { wish: 'valo' });
+  assert.equal(page.participant.phone, '040 1');
 });
 
-test('an option that is full at the target refuses the move, and the one left behind is free again', async () => {
+test('a full option at the target refuses the move; a successful move frees the old option', async () => {
   const limited = (places: number) => ({
     questions: [
       { id: 'food', type: 'radio', label: 'x', options: [{ value: 'a', label: 'a', places }] },
     ],
   });
-  const { owner, series, from, token, id } = await mover(limited(1), { answers: { food: 'a' } });
+  const { owner, series, from, token, id } = await setUpMove(limited(1), {
+    answers: { food: 'a' },
+  });
   const full = await makeEvent(owner, { series, ...limited(1) });
   await register([full], [person('Täysi', { answers: { food: 'a' } })]);
-  await stays(() => move(token, id, full), 409, 'option-full');
+  await assertMoveRefused(() => move(token, id, full), 409, 'option-full');
   const { db } = await host();
   await holds(db, full);
   const free = await makeEvent(owner, { series, ...limited(1) });
@@ -333,11 +342,11 @@ test('an option that is full at the target refuses the move, and the one left be
   await register([from], [person('Seuraava', { answers: { food: 'a' } })]);
 });
 
-test('there and back again is one registration each time', async () => {
-  const { owner, series, from, one, token, id } = await mover();
+test('moving there and back makes one registration each time', async () => {
+  const { owner, series, from, one, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series });
   await move(token, id, to);
-  // what is no longer true is not sent: the first move is told before the second
+  // outdated mails are not sent, so the first move's mail must arrive before the second move
   await mailTo(one.email, 2);
   const there = (await readOwn(token)).registrations[0]?.id ?? '';
   assert.deepEqual(shown(await move(token, there, from)), [[from, 'confirmed', null]]);
@@ -349,8 +358,8 @@ test('there and back again is one registration each time', async () => {
   assert.equal((await mailTo(one.email, 3)).length, 3);
 });
 
-test('whoever cancelled, registered anew and then moved sees the event they left no more', async () => {
-  const { owner, series, from, one, token } = await mover();
+test('a person who cancelled, registered anew and moved no longer sees the event they left', async () => {
+  const { owner, series, from, one, token } = await setUpMove();
   const to = await makeEvent(owner, { series });
   await own(token, '/cancel', { body: {} });
   await register([from], [one]);
@@ -358,7 +367,7 @@ test('whoever cancelled, registered anew and then moved sees the event they left
   assert.deepEqual(shown(await move(token, again?.id ?? '', to)), [[to, 'confirmed', null]]);
 });
 
-test('of many who move to the last place at once one gets it, and the others keep theirs', async () => {
+test('of many who move to the last seat at once, one succeeds and the others stay registered', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const from = await makeEvent(owner, { series, registration: { capacity: 6, waitlist: true } });
@@ -381,8 +390,8 @@ test('of many who move to the last place at once one gets it, and the others kee
   assert.deepEqual(new Set(confirmed), new Set([...rest, next?.email]));
 });
 
-test('one person who moves to two places at once ends in one of them', async () => {
-  const { owner, series, from, one, token, id } = await mover();
+test('a person who moves to two events at once ends in exactly one of them', async () => {
+  const { owner, series, from, one, token, id } = await setUpMove();
   const targets = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
   const answers = await Promise.all([...targets, ...targets].map((to) => move(token, id, to)));
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
@@ -393,8 +402,8 @@ test('one person who moves to two places at once ends in one of them', async () 
   assert.deepEqual(confirmed, [one.email]);
 });
 
-test('a body that names no registration or no target, or says more, is refused with its pointer', async () => {
-  const { owner, series, token, id } = await mover();
+test('a body without registration or target, or with unknown keys, is refused with its pointer', async () => {
+  const { owner, series, token, id } = await setUpMove();
   const to = await makeEvent(owner, { series });
   const cases: [Input, string][] = [
     [{ registration: id }, '/to required'],
@@ -402,10 +411,10 @@ test('a body that names no registration or no target, or says more, is refused w
     [{ registration: id, to: 1 }, '/to type'],
     [{ registration: id, to, status: 'confirmed' }, '/status unknown-key'],
   ];
-  for (const [body, fault] of cases)
+  for (const [body, expected] of cases)
     assert.deepEqual(
       faults(problem(await writesNothing(() => own(token, '/move', { body })), 422, 'validation')),
-      [fault],
+      [expected],
       JSON.stringify(body),
     );
 });

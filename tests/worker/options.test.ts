@@ -1,7 +1,4 @@
-/**
- * Options with places of their own: as many may choose one as it has places, whatever else they
- * change.
- */
+/** Options with limited seats: never chosen more often than their limit, also during changes. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -89,7 +86,7 @@ async function left(slug: string): Promise<(number | null)[]> {
   );
 }
 
-test('an option is taken until it is full, then refused at its answer, and nothing is written', async () => {
+test('an option can be chosen until it is full, then the submission is refused and nothing is written', async () => {
   const { slug } = await makeEvent();
   assert.deepEqual(await left(slug), [2, null, 1]);
   assert.equal((await register(slug, person({ workshop: 'a', meals: ['lunch'] }))).status, 201);
@@ -107,7 +104,7 @@ test('an option is taken until it is full, then refused at its answer, and nothi
   assert.deepEqual(await left(slug), [1, null, 0]);
 });
 
-test('two people of one submission take two places, and a third is refused with all of them', async () => {
+test('two people of one submission take two seats of an option, and three are refused together', async () => {
   const { slug } = await makeEvent();
   const three = [person({ workshop: 'a' }), person({ workshop: 'a' }), person({ workshop: 'a' })];
   assert.equal((await register(slug, ...three)).status, 409);
@@ -116,7 +113,7 @@ test('two people of one submission take two places, and a third is refused with 
   assert.deepEqual(await left(slug), [0, null, 1]);
 });
 
-test('a storm for the last places of an option ends with exactly as many as it has', async () => {
+test('concurrent registrations for an option end with exactly its limit', async () => {
   const { slug } = await makeEvent(5);
   const answers = await Promise.all(
     Array.from({ length: 40 }, () => register(slug, person({ workshop: 'a' }))),
@@ -139,20 +136,20 @@ async function tokenOf(email: string): Promise<string> {
   throw new Error('no mail');
 }
 
-test('whoever holds a full option may change another answer, change their option, cancel, and find it gone', async () => {
+test('a participant with a full option can keep it, change it and cancel, but not get it back once taken', async () => {
   const { slug } = await makeEvent(1);
   const one = person({ workshop: 'a', wish: 'valo' });
   await register(slug, one);
-  const own = { authorization: `Bearer ${await tokenOf(one.email)}` };
+  const authorization = { authorization: `Bearer ${await tokenOf(one.email)}` };
   const { url } = await host();
-  const mine = (await (
-    await fetchChecked(`${url}/api/v1/registration`, { headers: own })
+  const ours = (await (
+    await fetchChecked(`${url}/api/v1/registration`, { headers: authorization })
   ).json()) as {
     registrations: { id: string }[];
   };
-  const id = mine.registrations[0]?.id ?? '';
+  const id = ours.registrations[0]?.id ?? '';
   const change = (answers: unknown) =>
-    send('PATCH', '/api/v1/registration', { registrations: [{ id, answers }] }, own);
+    send('PATCH', '/api/v1/registration', { registrations: [{ id, answers }] }, authorization);
   assert.equal((await change({ workshop: 'a', wish: 'hämärä' })).status, 200);
   assert.deepEqual(await left(slug), [0, null, 1]);
   assert.equal((await change({ workshop: 'b' })).status, 200);
@@ -162,11 +159,11 @@ test('whoever holds a full option may change another answer, change their option
   assert.deepEqual([refused.status, refused.body.code], [409, 'option-full']);
   assert.equal((await change({ meals: ['lunch'] })).status, 200);
   assert.deepEqual(await left(slug), [0, null, 0]);
-  assert.equal((await send('POST', '/api/v1/registration/cancel', {}, own)).status, 200);
+  assert.equal((await send('POST', '/api/v1/registration/cancel', {}, authorization)).status, 200);
   assert.deepEqual(await left(slug), [0, null, 1]);
 });
 
-test('an option that gets its limit late counts those who have chosen it already', async () => {
+test('a limit set later counts the people who have chosen the option already', async () => {
   const { slug, desk } = await makeEvent(null);
   for (let n = 0; n < 3; n += 1) await register(slug, person({ workshop: 'a' }));
   assert.deepEqual(await left(slug), [null, null, 1]);
@@ -197,7 +194,7 @@ test('an option that gets its limit late counts those who have chosen it already
   assert.equal((await register(slug, person({ workshop: 'a' }))).status, 409);
 });
 
-test('a dry run tells who would get a place and who would be beyond, and changes nothing', async () => {
+test('a dry run shows who would be promoted and who would exceed the capacity, and changes nothing', async () => {
   const { slug, desk } = await makeEvent(2, 2);
   for (let n = 0; n < 4; n += 1) await register(slug, person({}));
   const dry = (registration: unknown) =>

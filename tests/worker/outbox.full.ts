@@ -1,6 +1,5 @@
 /**
- * Ten thousand mails while the process that sends them is killed ten times: nobody gets two, nobody
- * is forgotten.
+ * Ten thousand mails while the sending process is killed ten times: none sent twice, none dropped.
  */
 
 import assert from 'node:assert/strict';
@@ -16,10 +15,10 @@ after(() => {
   closePostOffices();
 });
 
-/** Handed over together by one sender: so many nobody can know of when it dies. */
-const together = 5;
+/** The messages one sender hands over at once, which become uncertain when it dies. */
+const BATCH_SIZE = 5;
 
-test('killed ten times while it sends 10,000, it sends none twice, and of those it leaves out it says that it does not know', async (t) => {
+test('killed ten times while it sends 10,000 mails, it sends none twice and marks the uncertain ones', async (t) => {
   const [state, office, chance] = [newState(), await openPostOffice({ brief: true }), random(7)];
   let sender = await startSender(state);
   const { slug } = await stage(sender);
@@ -29,7 +28,7 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
   const drain = async () => {
     while ((await pending(sender)) > 0) await sender.run(office.url);
   };
-  /** Two jobs at once, as where one takes longer than a minute. */
+  /** Two jobs at once, as happens when one takes longer than a minute. */
   const drainTwice = async () => {
     const began = performance.now();
     await Promise.allSettled([drain(), drain()]);
@@ -38,7 +37,7 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
   while (kills < 10) {
     const before = office.taken().length;
     const draining = drainTwice();
-    // when some hundreds have gone out, at no particular moment
+    // after some hundreds of mails, at a random time
     while (office.taken().length < before + 300) await pause(20);
     await pause(chance.whole(300));
     await sender.kill();
@@ -52,7 +51,7 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
 
   const taken = office.taken().map(({ to }) => to);
   const got = new Set(taken);
-  assert.equal(got.size, taken.length, 'somebody got two');
+  assert.equal(got.size, taken.length, 'a mail was sent twice');
   const rows = await sender.sql<{
     email: string;
     sent: number;
@@ -73,9 +72,9 @@ test('killed ten times while it sends 10,000, it sends none twice, and of those 
   t.diagnostic(`${(sending / 1000).toFixed(1)} s of sending, without the ten starts of the Worker`);
   assert.ok(
     uncertain.length > 0,
-    'no kill came between a message and its answer: this proves nothing',
+    'no kill came between a message and its reply, so the test proves nothing',
   );
-  assert.ok(uncertain.length <= kills * 2 * together, `${uncertain.length}`);
+  assert.ok(uncertain.length <= kills * 2 * BATCH_SIZE, `${uncertain.length}`);
   assert.deepEqual(
     new Set(uncertain.map(({ last_error }) => last_error)),
     new Set(['sender-lost']),

@@ -1,6 +1,6 @@
 /**
- * What is owed is sent, once, whatever becomes of the mail server, its answers and the job that
- * sends.
+ * Every due message is sent, once, whatever happens to the mail server, its replies and the sending
+ * job.
  */
 
 import assert from 'node:assert/strict';
@@ -27,7 +27,7 @@ after(() => {
   closePostOffices();
 });
 
-async function at(): Promise<{ sender: Sender; slug: string; key: string; viewer: string }> {
+async function setUp(): Promise<{ sender: Sender; slug: string; key: string; viewer: string }> {
   const sender = await sharedSender();
   await emptyOutbox(sender);
   return { sender, ...(await stage(sender)) };
@@ -44,20 +44,20 @@ async function messages(sender: Sender, key: string, slug: string, query = '') {
   return v.parse(MessagePage, await answer.json());
 }
 
-test('with the mail server down for an hour everybody is answered at once, and each gets their mail once when it is back', async () => {
-  const { sender, slug, key } = await at();
+test('during an outage of the mail server registering works, and each mail is sent once afterwards', async () => {
+  const { sender, slug, key } = await setUp();
   const office = await openPostOffice();
   await office.stop();
   const people = crowd(300);
   const left = [...people];
   const answers: number[] = [];
-  const guest = async () => {
+  const worker = async () => {
     for (let one = left.pop(); one; one = left.pop())
       answers.push(await register(sender, slug, [one], office.url));
   };
-  await Promise.all(Array.from({ length: 10 }, guest));
+  await Promise.all(Array.from({ length: 10 }, worker));
   assert.deepEqual([answers.length, new Set(answers)], [300, new Set([201])]);
-  // an hour of tries, each when the last one's pause is over
+  // an hour of retries, each after the backoff of the one before
   for (let tries = 0; tries < 12; tries += 1) {
     await laterOn(sender);
     await sender.run(office.url);
@@ -77,18 +77,18 @@ test('with the mail server down for an hour everybody is answered at once, and e
   assert.equal((await messages(sender, key, slug, '?state=pending')).messages.length, 0);
 });
 
-test('when the answer to a message is lost it is not sent again, and the desk says that nobody knows until somebody sends it again', async () => {
-  const { sender, slug, key, viewer } = await at();
+test('a message with a missing reply is uncertain and is sent again only at the organiser’s request', async () => {
+  const { sender, slug, key, viewer } = await setUp();
   const office = await openPostOffice();
-  const [lost, fine] = [crowd(1, 'cut'), crowd(2)];
-  await registerAll(sender, slug, lost);
+  const [cut, fine] = [crowd(1, 'cut'), crowd(2)];
+  await registerAll(sender, slug, cut);
   await sender.run(office.url);
   await registerAll(sender, slug, fine);
   for (let hours = 0; hours < 5; hours += 1) {
     await laterOn(sender);
     await sender.run(office.url);
   }
-  eachOnce(office.taken(), [...lost, ...fine]);
+  eachOnce(office.taken(), [...cut, ...fine]);
   const { messages: uncertain } = await messages(sender, key, slug, '?state=uncertain');
   assert.deepEqual(
     uncertain.map(({ participant, reason, attempts, sentAt }) => [
@@ -97,7 +97,7 @@ test('when the answer to a message is lost it is not sent again, and the desk sa
       attempts,
       sentAt,
     ]),
-    [[lost[0]?.name, 'answer-lost', 1, null]],
+    [[cut[0]?.name, 'answer-lost', 1, null]],
   );
   const again = (who: string, of: string, id = uncertain[0]?.id) =>
     fetchChecked(`${sender.url}/api/v1/desk/events/${of}/messages/${id}/again`, {
@@ -116,21 +116,21 @@ test('when the answer to a message is lost it is not sent again, and the desk sa
     [403, 404, 404, 404],
   );
   await sender.run(office.url);
-  eachOnce(office.taken(), [...lost, ...fine]);
+  eachOnce(office.taken(), [...cut, ...fine]);
   const answer = await again(key, slug);
   assert.equal(v.parse(Message, await answer.json()).state, 'pending');
   const [sent] = (await messages(sender, key, slug, '?state=sent')).messages;
   assert.equal(v.parse(Message, await (await again(key, slug, sent?.id)).json()).state, 'sent');
   await sender.run(office.url);
-  const both = office.taken().filter(({ to }) => to === lost[0]?.email);
+  const both = office.taken().filter(({ to }) => to === cut[0]?.email);
   assert.deepEqual(
     [both.length, new Set(both.map(({ id }) => id)).size, office.taken().length],
     [2, 1, 4],
   );
 });
 
-test('a mail refused for good has failed, one refused for now is sent later, and a slow server is waited for', async () => {
-  const { sender, slug, key } = await at();
+test('a permanently refused mail fails, a temporarily refused one is retried, and a slow server is waited for', async () => {
+  const { sender, slug, key } = await setUp();
   const office = await openPostOffice();
   const [never, later, slow] = [crowd(1, 'never'), crowd(1, 'later'), crowd(4, 'slow')];
   await registerAll(sender, slug, [...never, ...later, ...slow]);
@@ -144,7 +144,7 @@ test('a mail refused for good has failed, one refused for now is sent later, and
     'SELECT due_at - created_at AS wait FROM outbox WHERE id = ?',
     busy?.id ?? 0,
   );
-  assert.ok((dueIn[0]?.wait ?? 0) > 25_000, 'it is tried again at once');
+  assert.ok((dueIn[0]?.wait ?? 0) > 25_000, 'it was retried without a delay');
   for (let hours = 0; hours < 3; hours += 1) {
     await laterOn(sender);
     await sender.run(office.url);
@@ -153,8 +153,8 @@ test('a mail refused for good has failed, one refused for now is sent later, and
   assert.equal((await messages(sender, key, slug, '?state=failed')).messages.length, 1);
 });
 
-test('a job that comes twice in one second, and one that comes six hours late, send each mail once within the platform’s limits', async () => {
-  const { sender, slug } = await at();
+test('a job that runs twice at once or six hours late sends each mail once within the platform’s limits', async () => {
+  const { sender, slug } = await setUp();
   const office = await openPostOffice();
   const people = crowd(280);
   await registerAll(sender, slug, people);
@@ -174,19 +174,19 @@ test('a job that comes twice in one second, and one that comes six hours late, s
   assert.ok(queries + connections <= 50, `${queries} queries and ${connections} connections`);
 });
 
-test('where the operator says so a run sends as many as a paid plan allows, each once', async () => {
-  const { sender, slug } = await at();
+test('with the paid plan’s limit a run sends that many mails, each once', async () => {
+  const { sender, slug } = await setUp();
   const office = await openPostOffice({ brief: true });
   await oweMails(sender, slug, 700);
   const { queries } = await sender.run(office.url, 650);
   const taken = office.taken().map(({ to }) => to);
   assert.deepEqual([taken.length, new Set(taken).size, await pending(sender)], [650, 650, 50]);
-  // those of 3,000 stay below the 1,000 of an invocation
+  // 3,000 mails stay below the 1,000 queries of an invocation
   assert.ok(queries * (3000 / 650) < 1000, `${queries}`);
 });
 
-test('a message that cannot be written keeps no other from going out, and is given up in the end', async () => {
-  const { sender, slug, key } = await at();
+test('a message that fails to render does not block others and is abandoned in the end', async () => {
+  const { sender, slug, key } = await setUp();
   const office = await openPostOffice();
   const people = crowd(12);
   await registerAll(sender, slug, people);
@@ -197,11 +197,11 @@ test('a message that cannot be written keeps no other from going out, and is giv
   );
   await sender.run(office.url);
   eachOnce(office.taken(), people.slice(1));
-  const kept =
+  const query =
     'SELECT attempts, failed_at, last_error FROM outbox WHERE person_id = (SELECT id FROM people WHERE email = ?)';
   const state = () =>
     sender.sql<{ attempts: number; failed_at: number | null; last_error: string }>(
-      kept,
+      query,
       broken?.email ?? '',
     );
   assert.deepEqual(await state(), [{ attempts: 1, failed_at: null, last_error: 'render' }]);
@@ -217,8 +217,8 @@ test('a message that cannot be written keeps no other from going out, and is giv
   assert.equal((await messages(sender, key, slug, '?state=pending')).messages.length, 0);
 });
 
-test('to a mailbox that does not exist strangers cause no more, until somebody who knows better sends again', async () => {
-  const { sender, slug, key } = await at();
+test('after a bounce, mails caused by strangers are suppressed until the organiser sends again', async () => {
+  const { sender, slug, key } = await setUp();
   const office = await openPostOffice();
   const [moved = assert.fail()] = crowd(1, 'moved');
   const named = (name: string, email = moved.email) =>
@@ -255,13 +255,13 @@ test('to a mailbox that does not exist strangers cause no more, until somebody w
   assert.deepEqual(
     office.taken().map(({ to }) => to),
     [moved.email, moved.email],
-    'it is there after all',
+    'the mailbox exists again',
   );
   assert.deepEqual((await states()).at(-1), ['Neljäs', 'sent', null]);
 });
 
-test('what the organiser causes is tried at a mailbox that bounced, and a bounce of two weeks ago is forgotten', async () => {
-  const { sender, slug, key } = await at();
+test('mails caused by the organiser ignore a bounce, and a bounce expires after two weeks', async () => {
+  const { sender, slug, key } = await setUp();
   const office = await openPostOffice();
   const [gone = assert.fail()] = crowd(1, 'never');
   await registerAll(sender, slug, [gone]);
@@ -287,8 +287,8 @@ test('what the organiser causes is tried at a mailbox that bounced, and a bounce
   assert.equal(await of(), 'smtp-550-5.1.1');
 });
 
-test('an address with a plus that nobody knows says nothing of the mailbox before it', async () => {
-  const { sender, slug, key } = await at();
+test('a bounce of an address with a plus tag does not concern the mailbox without it', async () => {
+  const { sender, slug, key } = await setUp();
   const office = await openPostOffice();
   const [gone = assert.fail()] = crowd(1, 'never');
   await registerAll(sender, slug, [{ ...gone, email: gone.email.replace('@', '+x@') }]);
@@ -301,13 +301,13 @@ test('an address with a plus that nobody knows says nothing of the mailbox befor
   );
 });
 
-test('a mail that comes twice carries the same Message-ID, which tells nothing of anybody', async () => {
-  const { sender, slug } = await at();
+test('a mail that is sent twice has the same Message-ID, which contains no identifiers', async () => {
+  const { sender, slug } = await setUp();
   const office = await openPostOffice();
   const people = crowd(3);
   await registerAll(sender, slug, people);
   await sender.run(office.url);
-  // as if its row had been restored from a copy
+  // as if its row had been restored from a backup
   await sender.sql(
     'UPDATE outbox SET sent_at = NULL, due_at = 0 WHERE person_id = (SELECT id FROM people WHERE email = ?)',
     people[0]?.email ?? '',
@@ -327,8 +327,8 @@ test('a mail that comes twice carries the same Message-ID, which tells nothing o
   }
 });
 
-test('owners and editors read an event’s messages page by page; viewers and other organisations do not', async () => {
-  const { sender, slug, key, viewer } = await at();
+test('owners and editors read an event’s messages page by page; viewers and other organisations cannot', async () => {
+  const { sender, slug, key, viewer } = await setUp();
   const office = await openPostOffice();
   await registerAll(sender, slug, crowd(5));
   await sender.run(office.url);

@@ -1,7 +1,4 @@
-/**
- * A person's own data: all of it for themselves, all of it erased, and the link to a session they
- * attend.
- */
+/** A person's own data: full export, full erasure, and the join link of an event. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -27,7 +24,7 @@ import {
   tokenFor,
 } from '../support/client.ts';
 
-test('the export has everything that is kept of a person, what they cancelled and who did what too', async () => {
+test('the export has all stored data of a person, with cancelled registrations and the history', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const questions = [{ id: 'q', type: 'text', label: 'x' }];
@@ -35,18 +32,18 @@ test('the export has everything that is kept of a person, what they cancelled an
     await makeEvent(owner, { series, questions }),
     await makeEvent(owner, { series, questions }),
   ];
-  const somebody = person('Maija', { answers: { q: 'vastaus' } });
-  await register([one], [somebody]);
-  const token = await tokenFor(somebody);
-  const [mine] = (await readOwn(token)).registrations;
-  await own(token, '/move', { body: { registration: mine?.id, to: two } });
+  const participant = person('Maija', { answers: { q: 'vastaus' } });
+  await register([one], [participant]);
+  const token = await tokenFor(participant);
+  const [registration] = (await readOwn(token)).registrations;
+  await own(token, '/move', { body: { registration: registration?.id, to: two } });
   const answer = await own(token, '/export');
   assert.match(
     answer.headers.get('content-disposition') ?? '',
     /attachment; filename="mukaan.json"/,
   );
   const all = read(OwnExport, answer);
-  assert.deepEqual([all.person.name, all.person.email], ['Maija', somebody.email]);
+  assert.deepEqual([all.person.name, all.person.email], ['Maija', participant.email]);
   assert.deepEqual(
     all.registrations.map(({ event, status, answers }) => [event, status, answers]),
     [
@@ -63,7 +60,7 @@ test('the export has everything that is kept of a person, what they cancelled an
     new Set(['registered confirmed', 'confirmed to cancelled']),
   );
   assert.match(String(all.registrations[0]?.createdAt), /^\d{4}-.*Z$/);
-  // every column that a person's registration has is told, but for what only the counters need
+  // every column of a registration is exported except internal ones
   const { db } = await host();
   const { results } = await db
     .prepare('SELECT name FROM pragma_table_info(?)')
@@ -94,7 +91,7 @@ test('the export has everything that is kept of a person, what they cancelled an
     );
 });
 
-test('erasing leaves nothing of a person in any table, gives their places to the queue and ends the link', async () => {
+test('erasing removes a person from every table, promotes from the waitlist and ends the link', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const registration = { capacity: 1, waitlist: true };
@@ -118,7 +115,7 @@ test('erasing leaves nothing of a person in any table, gives their places to the
     )
     .all<{ name: string }>();
   for (const { name } of tables.results) {
-    // the mailbox that stands in for the world's mail servers
+    // stands in for external mail servers
     if (name === 'development_mail') continue;
     const { results } = await db.prepare(`SELECT * FROM ${name}`).all();
     assert.ok(!JSON.stringify(results).includes(leaving.email), `${name} still has the address`);
@@ -127,18 +124,18 @@ test('erasing leaves nothing of a person in any table, gives their places to the
   assert.deepEqual(state.confirmed, [next?.email]);
 });
 
-test('one may erase oneself after the deadline and after the event, when nothing else is possible any more', async () => {
+test('erasing is possible after the deadline and after the event', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const somebody = person();
-  await register([slug], [somebody]);
-  const token = await tokenFor(somebody);
+  const participant = person();
+  await register([slug], [participant]);
+  const token = await tokenFor(participant);
   await patchToPast(owner, slug, 1);
   assert.equal((await own(token, '', { method: 'DELETE' })).status, 204);
   assert.equal((await seats(slug)).taken, 0);
 });
 
-test('the link to a session is given from its hour on to whoever has a place, and the first time is noted', async () => {
+test('the join link is given from its time on to confirmed people, and the first use is recorded', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, {
@@ -158,9 +155,9 @@ test('the link to a session is given from its hour on to whoever has a place, an
   const at = () =>
     db
       .prepare('SELECT joined_at FROM registrations WHERE id = ?')
-      .bind(mine)
+      .bind(ours)
       .first<{ joined_at: number }>();
-  const mine = await id(token);
+  const ours = await id(token);
   const first = await at();
   assert.ok(first?.joined_at);
   await join(token);

@@ -1,4 +1,4 @@
-/** A person's own registrations: read, change, give up, take back, and nobody else's. */
+/** A person's own registrations: read, change, cancel, restore, and no access to others'. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -40,7 +40,7 @@ const questions = [
   { id: 'wish', type: 'textarea', label: 'x' },
 ];
 
-async function registered(
+async function registerOne(
   events: string[],
   one: Person = person(),
 ): Promise<{ one: Person; token: string }> {
@@ -50,12 +50,12 @@ async function registered(
 
 const patch = (token: string, body: Input): Promise<Answer> =>
   own(token, '', { method: 'PATCH', body });
-const only = async (token: string) => {
-  const [mine] = (await readOwn(token)).registrations;
-  return mine ?? assert.fail('no registration');
+const onlyRegistration = async (token: string) => {
+  const [registration] = (await readOwn(token)).registrations;
+  return registration ?? assert.fail('no registration');
 };
 
-test('the token shows the person, their registrations and what can be done with them', async () => {
+test('the token shows the person, their registrations and the possible actions', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const at = (days: number) => ({
@@ -65,16 +65,16 @@ test('the token shows the person, their registrations and what can be done with 
     endsAt: fromNow((days + 1) * day),
   });
   const [late, early] = [await makeEvent(owner, at(20)), await makeEvent(owner, at(10))];
-  const { one, token } = await registered(
+  const { one, token } = await registerOne(
     [late, early],
     person('Maija', { answers: { attend: 'site', wish: 'w' } }),
   );
   const answer = await own(token);
   assert.equal(answer.headers.get('cache-control'), 'no-store');
-  const mine = read(Own, answer);
-  assert.deepEqual([mine.participant.name, mine.participant.email], ['Maija', one.email]);
+  const page = read(Own, answer);
+  assert.deepEqual([page.participant.name, page.participant.email], ['Maija', one.email]);
   assert.deepEqual(
-    mine.registrations.map(({ event, status, can, answers }) => [event.slug, status, can, answers]),
+    page.registrations.map(({ event, status, can, answers }) => [event.slug, status, can, answers]),
     [early, late].map((slug) => [
       slug,
       'confirmed',
@@ -82,11 +82,11 @@ test('the token shows the person, their registrations and what can be done with 
       { attend: 'site', wish: 'w' },
     ]),
   );
-  const last = mine.registrations[1];
-  assert.equal(Date.parse(mine.validUntil), Date.parse(last?.event.endsAt ?? '') + 14 * day);
+  const last = page.registrations[1];
+  assert.equal(Date.parse(page.validUntil), Date.parse(last?.event.endsAt ?? '') + 14 * day);
 });
 
-test('the join link is shown from its hour on, to those with a place, until the event is cancelled', async () => {
+test('the join link is shown from its time on to confirmed participants until the cancellation', async () => {
   const owner = await organization();
   const joinLink = 'https://zoom.example/j/1';
   const slug = await makeEvent(owner, {
@@ -94,39 +94,39 @@ test('the join link is shown from its hour on, to those with a place, until the 
     joinLinkAt: fromNow(day),
     registration: { capacity: 1, waitlist: true },
   });
-  const { token } = await registered([slug]);
-  const { token: waiting } = await registered([slug]);
-  assert.equal((await only(token)).joinLink, null);
+  const { token } = await registerOne([slug]);
+  const { token: waiting } = await registerOne([slug]);
+  assert.equal((await onlyRegistration(token)).joinLink, null);
   await patchEvent(owner, slug, { joinLinkAt: fromNow(-day) });
-  assert.equal((await only(token)).joinLink, joinLink);
-  assert.equal((await only(waiting)).joinLink, null);
+  assert.equal((await onlyRegistration(token)).joinLink, joinLink);
+  assert.equal((await onlyRegistration(waiting)).joinLink, null);
   await cancelEvent(slug);
-  assert.equal((await only(token)).joinLink, null);
+  assert.equal((await onlyRegistration(token)).joinLink, null);
 });
 
-test('details and answers change, are told by mail, and are the desk’s at once', async () => {
+test('changed details and answers are saved and mailed, and the new name is recognised', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { questions, fields: { phone: 'optional' } });
-  const { one, token } = await registered([slug]);
-  const { id } = await only(token);
+  const { one, token } = await registerOne([slug]);
+  const { id } = await onlyRegistration(token);
   const answers = { attend: 'online', wish: ' uusi\r\ntoive ' };
   const answer = await patch(token, {
     participant: { name: ' Maija Uusi ', phone: '040 1' },
     registrations: [{ id, answers }],
   });
-  const mine = read(Own, answer);
-  assert.deepEqual([mine.participant.name, mine.participant.phone], ['Maija Uusi', '040 1']);
-  assert.deepEqual(mine.registrations[0]?.answers, { attend: 'online', wish: 'uusi\ntoive' });
+  const page = read(Own, answer);
+  assert.deepEqual([page.participant.name, page.participant.phone], ['Maija Uusi', '040 1']);
+  assert.deepEqual(page.registrations[0]?.answers, { attend: 'online', wish: 'uusi\ntoive' });
   const [newest] = await mailTo(one.email, 2);
   assert.match(newest?.subject ?? '', /muutettu/);
-  // under the new name they are known, not new
+  // the new name is recognised as the same person
   await register([slug], [{ name: 'Maija Uusi', email: one.email }]);
   assert.equal((await seats(slug)).taken, 1);
 });
 
-test('what is wrong is pointed at and nothing changes', async () => {
-  const { token } = await registered([await makeEvent(await organization(), { questions })]);
-  const { id } = await only(token);
+test('invalid input is refused with a pointer and changes nothing', async () => {
+  const { token } = await registerOne([await makeEvent(await organization(), { questions })]);
+  const { id } = await onlyRegistration(token);
   const before = await readOwn(token);
   const cases: [Input, string][] = [
     [{ participant: { name: '' } }, '/participant/name required'],
@@ -139,8 +139,8 @@ test('what is wrong is pointed at and nothing changes', async () => {
       '/registrations/0/answers/attend unknown-option',
     ],
     [
-      { registrations: [{ id, answers: { nobody: 1 } }] },
-      '/registrations/0/answers/nobody unknown-question',
+      { registrations: [{ id, answers: { unknown: 1 } }] },
+      '/registrations/0/answers/unknown unknown-question',
     ],
     [
       { registrations: [{ id, status: 'confirmed', answers: {} }] },
@@ -155,19 +155,19 @@ test('what is wrong is pointed at and nothing changes', async () => {
   assert.deepEqual(await readOwn(token), before);
 });
 
-test('after changesUntil only words of one’s own change', async () => {
+test('after changesUntil only free text answers may change', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { questions });
-  const { token } = await registered(
+  const { token } = await registerOne(
     [slug],
     person('Maija', { answers: { attend: 'site', wish: 'a' } }),
   );
-  const { id } = await only(token);
+  const { id } = await onlyRegistration(token);
   await patchEvent(owner, slug, { registration: { changesUntil: fromNow(-1000) } });
   const answers = (given: Input) => patch(token, { registrations: [{ id, answers: given }] });
   problem(await patch(token, { participant: { name: 'Toinen' } }), 409, 'change-closed');
-  const told = problem(await answers({ attend: 'online', wish: 'a' }), 409, 'change-closed');
-  assert.deepEqual(faults(told), ['/registrations/0 change-closed']);
+  const refusal = problem(await answers({ attend: 'online', wish: 'a' }), 409, 'change-closed');
+  assert.deepEqual(faults(refusal), ['/registrations/0 change-closed']);
   assert.deepEqual(
     (read(Own, await answers({ attend: 'site', wish: 'b' })).registrations[0] ?? assert.fail())
       .answers,
@@ -178,7 +178,7 @@ test('after changesUntil only words of one’s own change', async () => {
   );
 });
 
-test('two who share an address cannot take each other’s name', async () => {
+test('two people who share an address cannot take each other’s name', async () => {
   const slug = await makeEvent(await organization());
   const one = person('Maija');
   await register([slug], [one, { ...one, name: 'Matti' }]);
@@ -189,16 +189,16 @@ test('two who share an address cannot take each other’s name', async () => {
   assert.equal((await readOwn(token)).participant.name, 'Maija');
 });
 
-test('cancelling gives the place to the first in the queue, who is told in their language', async () => {
+test('cancelling promotes the first on the waitlist, who is mailed in their language', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
-  const { one, token } = await registered([slug]);
+  const { one, token } = await registerOne([slug]);
   const [second, third] = [person('Toinen'), person('Kolmas')];
   await register([slug], [second], { language: 'sv' });
   await register([slug], [third]);
-  const mine = read(Own, await own(token, '/cancel', { body: {} }));
+  const page = read(Own, await own(token, '/cancel', { body: {} }));
   assert.deepEqual(
-    mine.registrations.map(({ status, can }) => [status, can]),
+    page.registrations.map(({ status, can }) => [status, can]),
     [['cancelled', ['restore']]],
   );
   assert.deepEqual(await seats(slug), {
@@ -211,14 +211,14 @@ test('cancelling gives the place to the first in the queue, who is told in their
   const [promoted] = await mailTo(second.email, 2);
   assert.match(promoted?.subject ?? '', /^Du fick en plats/);
   assert.equal(promoted?.headers['Content-Language'], 'sv');
-  assert.deepEqual((await only(await tokenFor(second, 2))).status, 'confirmed');
-  assert.deepEqual((await only(await tokenFor(third))).waitlistPosition, 1);
+  assert.deepEqual((await onlyRegistration(await tokenFor(second, 2))).status, 'confirmed');
+  assert.deepEqual((await onlyRegistration(await tokenFor(third))).waitlistPosition, 1);
   assert.match((await mailTo(one.email, 2))[0]?.subject ?? '', /peruutettu/);
 });
 
-test('cancelling twice is 200 and tells nobody again', async () => {
+test('cancelling twice returns 200 and sends no second mail', async () => {
   const slug = await makeEvent(await organization());
-  const { one, token } = await registered([slug]);
+  const { one, token } = await registerOne([slug]);
   for (const _ of [1, 2])
     assert.equal(
       read(Own, await own(token, '/cancel', { body: {} })).registrations[0]?.status,
@@ -229,18 +229,18 @@ test('cancelling twice is 200 and tells nobody again', async () => {
   assert.equal((await seats(slug)).taken, 0);
 });
 
-test('a place given up is taken back while it is free, else at the queue’s end, else not at all', async () => {
+test('a cancelled registration is restored to a free seat, to the end of the waitlist, or refused', async () => {
   const owner = await organization();
   const restore = async (more: Input, others: number) => {
     const slug = await makeEvent(owner, { registration: { capacity: 1, ...more } });
-    const { token } = await registered([slug]);
+    const { token } = await registerOne([slug]);
     await own(token, '/cancel', { body: {} });
     await fill(slug, others);
     return { token, answer: await own(token, '/restore', { body: {} }) };
   };
   const place = async (more: Input, others: number) => {
-    const [mine] = read(Own, (await restore(more, others)).answer).registrations;
-    return [mine?.status, mine?.waitlistPosition];
+    const [registration] = read(Own, (await restore(more, others)).answer).registrations;
+    return [registration?.status, registration?.waitlistPosition];
   };
   assert.deepEqual(await place({}, 0), ['confirmed', null]);
   assert.deepEqual(await place({ waitlist: true }, 3), ['waitlisted', 3]);
@@ -248,14 +248,14 @@ test('a place given up is taken back while it is free, else at the queue’s end
   assert.deepEqual(faults(problem(full.answer, 409, 'event-full')), [
     '/registrations/0 event-full',
   ]);
-  assert.equal((await only(full.token)).status, 'cancelled');
+  assert.equal((await onlyRegistration(full.token)).status, 'cancelled');
   problem((await restore({ waitlist: true, waitlistCapacity: 1 }, 2)).answer, 409, 'event-full');
 });
 
-test('of several the ones named are cancelled; without names it is asked which', async () => {
+test('of several registrations only the named ones are cancelled; without names the call is refused', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
-  const { token } = await registered([
+  const { token } = await registerOne([
     await makeEvent(owner, { series }),
     await makeEvent(owner, { series }),
   ]);
@@ -272,15 +272,15 @@ test('of several the ones named are cancelled; without names it is asked which',
   );
 });
 
-test('after the deadline one may still cancel, which is marked late, and come back', async () => {
+test('after the deadline cancelling is possible, is marked late, and can be undone', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const { token } = await registered([slug]);
+  const { token } = await registerOne([slug]);
   await patchEvent(owner, slug, { registration: { closesAt: fromNow(-1000) } });
-  assert.deepEqual((await only(token)).can, ['cancel']);
+  assert.deepEqual((await onlyRegistration(token)).can, ['cancel']);
   await own(token, '/cancel', { body: {} });
   const { db } = await host();
-  const { id } = await only(token);
+  const { id } = await onlyRegistration(token);
   const late = () =>
     db.prepare('SELECT late FROM registrations WHERE id = ?').bind(id).first<{ late: number }>();
   assert.deepEqual(await late(), { late: 1 });
@@ -291,23 +291,23 @@ test('after the deadline one may still cancel, which is marked late, and come ba
   assert.deepEqual(await late(), { late: 0 });
 });
 
-test('once the event has started or is cancelled nothing can be given up or taken back', async () => {
+test('after the start or a cancellation of the event nothing can be cancelled or restored', async () => {
   const owner = await organization();
   const [started, cancelled] = [await makeEvent(owner), await makeEvent(owner)];
-  const { token } = await registered([started]);
-  const { token: other } = await registered([cancelled]);
+  const { token } = await registerOne([started]);
+  const { token: other } = await registerOne([cancelled]);
   await patchToPast(owner, started, 1);
   await cancelEvent(cancelled);
   problem(await own(token, '/cancel', { body: {} }), 409, 'change-closed');
   problem(await own(other, '/cancel', { body: {} }), 409, 'event-cancelled');
-  assert.deepEqual((await only(token)).can, []);
-  assert.deepEqual((await only(other)).can, []);
+  assert.deepEqual((await onlyRegistration(token)).can, []);
+  assert.deepEqual((await onlyRegistration(other)).can, []);
 });
 
-test('another person’s registrations are not there', async () => {
+test('another person’s registrations are not found', async () => {
   const slug = await makeEvent(await organization(), { questions });
-  const [{ token }, { token: other }] = [await registered([slug]), await registered([slug])];
-  const { id } = await only(other);
+  const [{ token }, { token: other }] = [await registerOne([slug]), await registerOne([slug])];
+  const { id } = await onlyRegistration(other);
   const named = { registrations: [id] };
   for (const path of ['/cancel', '/restore'])
     problem(await own(token, path, { body: named }), 404, 'not-found');
@@ -316,21 +316,21 @@ test('another person’s registrations are not there', async () => {
     404,
     'not-found',
   );
-  const mine = await only(token);
+  const ours = await onlyRegistration(token);
   problem(
-    await own(token, '/cancel', { body: { registrations: [mine.id, id] } }),
+    await own(token, '/cancel', { body: { registrations: [ours.id, id] } }),
     404,
     'not-found',
   );
   assert.deepEqual(
-    [(await only(token)).status, (await only(other)).status],
+    [(await onlyRegistration(token)).status, (await onlyRegistration(other)).status],
     ['confirmed', 'confirmed'],
   );
 });
 
 test('a token altered in any character opens nothing', async () => {
-  const { token } = await registered([await makeEvent(await organization())]);
-  assert.ok(token.length >= 22 + 22, 'the code is shorter than 128 bits');
+  const { token } = await registerOne([await makeEvent(await organization())]);
+  assert.ok(token.length >= 22 + 22, 'the authentication code is shorter than 128 bits');
   const flip = (char: string): string[] => [
     char === 'A' ? 'B' : 'A',
     char === 'z' ? 'y' : 'z',
@@ -355,8 +355,8 @@ test('a token altered in any character opens nothing', async () => {
   assert.equal((await own(token)).status, 200);
 });
 
-test('raising the version voids the links sent before', async () => {
-  const { one, token } = await registered([await makeEvent(await organization())]);
+test('raising the token version invalidates earlier links', async () => {
+  const { one, token } = await registerOne([await makeEvent(await organization())]);
   const { db } = await host();
   await db
     .prepare('UPDATE people SET token_version = token_version + 1 WHERE email = ?')
@@ -368,7 +368,7 @@ test('raising the version voids the links sent before', async () => {
 test('a link works until 14 days after the end', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
-  const { token } = await registered([slug]);
+  const { token } = await registerOne([slug]);
   await patchToPast(owner, slug, 13);
   assert.equal((await own(token)).status, 200);
   await patchToPast(owner, slug, 15);
@@ -376,21 +376,21 @@ test('a link works until 14 days after the end', async () => {
   problem(await own(token, '/cancel', { body: {} }), 404, 'not-found');
 });
 
-test('no GET changes anything', async () => {
-  const { token } = await registered([await makeEvent(await organization())]);
+test('a GET changes nothing', async () => {
+  const { token } = await registerOne([await makeEvent(await organization())]);
   await writesNothing(() => own(token));
   for (const path of ['/cancel', '/restore'])
     problem(await own(token, path), 405, 'method-not-allowed');
-  assert.equal((await only(token)).status, 'confirmed');
+  assert.equal((await onlyRegistration(token)).status, 'confirmed');
 });
 
-test('saving what was there already changes nothing and mails nobody', async () => {
+test('saving unchanged values writes nothing and sends no mail', async () => {
   const slug = await makeEvent(await organization(), { questions, fields: { phone: 'optional' } });
-  const { token } = await registered(
+  const { token } = await registerOne(
     [slug],
     person('Maija', { phone: '040 123', answers: { attend: 'site', wish: 'w' } }),
   );
-  const { id } = await only(token);
+  const { id } = await onlyRegistration(token);
   const same = {
     participant: { name: 'Maija', phone: '040 123' },
     registrations: [{ id, answers: { wish: 'w', attend: 'site' } }],

@@ -1,7 +1,4 @@
-/**
- * The hosted pages over HTTP: that they are there, what they allow, and registering from them
- * without script.
- */
+/** The hosted pages over HTTP: headers, languages, and registering without script. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -28,7 +25,7 @@ import { unbroken } from '../support/unbroken.ts';
 const page = (path: string, headers: Record<string, string> = {}) =>
   call(path, { headers: { accept: 'text/html', ...headers } });
 
-/** A form as a browser without script sends it. */
+/** Submits a form like a browser without script. */
 async function submit(
   path: string,
   fields: Input | [string, string][],
@@ -50,7 +47,7 @@ async function submit(
 const hidden = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? assert.fail(`no field ${name}`);
 
-test('every page is there, in HTML, with the headers that keep it to itself', async () => {
+test('every page is HTML with strict security headers', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { series });
@@ -82,13 +79,13 @@ test('every page is there, in HTML, with the headers that keep it to itself', as
   }
 });
 
-test('the page of the personal link sends no referrer and is kept by nobody', async () => {
+test('the manage page sends no referrer and is not cached', async () => {
   const { headers } = await page('/r');
   assert.equal(headers.get('referrer-policy'), 'no-referrer');
   assert.equal(headers.get('cache-control'), 'no-store');
 });
 
-test('pages speak the language that is asked for', async () => {
+test('pages are in the requested language', async () => {
   const slug = await makeEvent(await organization());
   for (const language of ['fi', 'sv', 'en']) {
     const { text, headers } = await page(`/e/${slug}?lang=${language}`);
@@ -101,7 +98,7 @@ test('pages speak the language that is asked for', async () => {
   );
 });
 
-test('an event that has not the page’s language is still said in it: its state, its places, its deadline', async () => {
+test('a page shows state, seats and deadline in its language when the event’s texts are in another', async () => {
   const slug = await makeEvent(await organization(), {
     languages: ['sv'],
     title: { sv: 'Dag' },
@@ -113,7 +110,7 @@ test('an event that has not the page’s language is still said in it: its state
   assert.match(text, /<h1>Dag<\/h1>/);
 });
 
-test('what is not there is a page for people and a problem for programs', async () => {
+test('a missing page is HTML for browsers and a problem document for programs', async () => {
   for (const path of ['/nothing', `/e/${unique()}`, `/s/${unique()}`, `/e/${unique()}/done`]) {
     const { status, headers, text } = await page(path);
     assert.equal(status, 404, path);
@@ -161,7 +158,7 @@ test('a form without script registers: 303 to a page without personal data, and 
   assert.ok(!done.text.includes(one.email) && !done.text.includes('Meikäläinen'));
   const [mail] = await mailTo(one.email);
   assert.equal(mail?.headers['Content-Language'], 'sv');
-  // the reload of the form makes no second one
+  // a resubmitted form makes no second registration
   assert.equal((await submit(`/e/${slug}?lang=sv`, fields)).status, 303);
   assert.equal((await seats(slug)).taken, 1);
   const list = (await call(`/api/v1/desk/events/${slug}/registrations`, { bearer: owner.key }))
@@ -175,7 +172,7 @@ test('a form without script registers: 303 to a page without personal data, and 
   );
 });
 
-test('a series’ form registers for the sessions that are ticked', async () => {
+test('a series’ form registers for the selected events', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const [one, other] = [
@@ -197,7 +194,7 @@ test('a series’ form registers for the sessions that are ticked', async () => 
   assert.deepEqual([(await seats(one)).taken, (await seats(other)).taken], [0, 1]);
 });
 
-test('a form with mistakes comes back with the mistakes named and all that was typed', async () => {
+test('an invalid form comes back with the errors and all typed values', async () => {
   const slug = await makeEvent(await organization(), {
     questions: [{ id: 'q1', type: 'textarea', label: 'Toive' }],
   });
@@ -217,7 +214,7 @@ test('a form with mistakes comes back with the mistakes named and all that was t
   assert.match(text, /aria-invalid="true"/);
 });
 
-test('a form that the event refuses comes back with the reason and the status of the refusal', async () => {
+test('a refused form comes back with the reason and the status of the refusal', async () => {
   const owner = await organization();
   const full = await makeEvent(owner, { registration: { capacity: 1 } });
   await fill(full, 1);
@@ -240,7 +237,7 @@ test('a form that the event refuses comes back with the reason and the status of
   }
 });
 
-test('a form posted by another site is refused, for people and for programs', async () => {
+test('a form posted by another site is refused, for browsers and for programs', async () => {
   const slug = await makeEvent(await organization());
   const fields = () => ({ idempotencyKey: newKey(), ...person() });
   const foreign: Record<string, string>[] = [
@@ -259,7 +256,7 @@ test('a form posted by another site is refused, for people and for programs', as
   }
 });
 
-test('a form of another type, too large or for nothing there is refused with its own status', async () => {
+test('a form of another type, too large or for an unknown event is refused with the matching status', async () => {
   const slug = await makeEvent(await organization());
   const send = (path: string, raw: string, type: string) =>
     call(path, { raw, headers: { 'content-type': type } });
@@ -279,7 +276,7 @@ test('a form of another type, too large or for nothing there is refused with its
   assert.equal(shown.status, 413);
 });
 
-test('/health says that all is well, and is kept by nobody', async () => {
+test('/health reports ok and is not cached', async () => {
   const answer = await call('/health');
   assert.deepEqual(
     [answer.status, answer.body, answer.headers.get('cache-control')],
@@ -287,16 +284,16 @@ test('/health says that all is well, and is kept by nobody', async () => {
   );
 });
 
-test('a wrong key or type of the API points at nothing of the pages', async () => {
-  const told = problem(
+test('an API call without an idempotency key is a problem without field errors, also for browsers', async () => {
+  const refusal = problem(
     await call('/api/v1/registrations', { body: {}, headers: { accept: 'text/html' } }),
     400,
     'idempotency-key-missing',
   );
-  assert.deepEqual(faults(told), []);
+  assert.deepEqual(faults(refusal), []);
 });
 
-test('an address with a slash too many leads to the one without', async () => {
+test('an address with a trailing slash redirects to the one without', async () => {
   const slug = await makeEvent(await organization());
   const answer = await page(`/e/${slug}/?lang=sv`);
   assert.equal(answer.status, 301);
@@ -304,7 +301,7 @@ test('an address with a slash too many leads to the one without', async () => {
   assert.equal(location.pathname + location.search, `/e/${slug}?lang=sv`);
 });
 
-test('a series’ form without a choice, name or address names all three at once', async () => {
+test('a series’ form without a choice, name and address names all three errors at once', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   await makeEvent(owner, { series });
@@ -320,10 +317,10 @@ test('a series’ form without a choice, name or address names all three at once
     headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
   });
   assert.equal(answer.status, 422);
-  for (const words of [
+  for (const message of [
     'Valitse ainakin yksi tilaisuus',
     'Kirjoita nimi',
     'Kirjoita sähköpostiosoite',
   ])
-    assert.ok(unbroken(answer.text).includes(words), words);
+    assert.ok(unbroken(answer.text).includes(message), message);
 });

@@ -1,7 +1,4 @@
-/**
- * Passkeys against a device that lies: whose a key is, what it has to say, and how often an answer
- * counts.
- */
+/** Passkeys against a dishonest device: key ownership, required checks, replayed answers. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -20,34 +17,37 @@ type Options = {
   excludeCredentials: { id: string; transports: string[] }[];
 };
 
-/** A challenge, and the cookie of the browser it was given to. */
-type Given = { options: Options; kept: string };
+/** A challenge and the cookie of the browser that received it. */
+type IssuedChallenge = { options: Options; cookie: string };
 
-const given = (answer: Answer): Given => {
+const challengeOf = (answer: Answer): IssuedChallenge => {
   assert.equal(answer.status, 200, answer.text);
   return {
     options: answer.body as Options,
-    kept: cookiesOf(answer)[0] ?? assert.fail('no cookie'),
+    cookie: cookiesOf(answer)[0] ?? assert.fail('no cookie'),
   };
 };
 
-const askToAdd = async (session: string): Promise<Given> =>
-  given(await as(session, 'auth/passkeys/challenges', { body: {} }));
+const requestAddChallenge = async (session: string): Promise<IssuedChallenge> =>
+  challengeOf(await as(session, 'auth/passkeys/challenges', { body: {} }));
 
-const askToEnter = async (): Promise<Given> =>
-  given(await call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }));
+const requestSignInChallenge = async (): Promise<IssuedChallenge> =>
+  challengeOf(await call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }));
 
-const add = (session: string, response: unknown, kept: string): Promise<Answer> =>
+const addPasskey = (session: string, response: unknown, cookie: string): Promise<Answer> =>
   as(session, 'auth/passkeys', {
     body: { response, name: 'Puhelin' },
-    headers: { cookie: `${session}; ${kept}` },
+    headers: { cookie: `${session}; ${cookie}` },
   });
 
-const enter = (response: unknown, kept: string): Promise<Answer> =>
-  call(`${auth}/sessions/passkey`, { body: { response }, headers: { ...fromHost, cookie: kept } });
+const signInWithPasskey = (response: unknown, cookie: string): Promise<Answer> =>
+  call(`${auth}/sessions/passkey`, {
+    body: { response },
+    headers: { ...fromHost, cookie },
+  });
 
-/** What an honest device says of a challenge. */
-const honest = async ({ options }: Given, more: Partial<Said> = {}): Promise<Said> => ({
+/** The client data that an honest device sends for a challenge. */
+const honest = async ({ options }: IssuedChallenge, more: Partial<Said> = {}): Promise<Said> => ({
   challenge: options.challenge,
   origin: (await host()).url,
   ...more,
@@ -55,20 +55,24 @@ const honest = async ({ options }: Given, more: Partial<Said> = {}): Promise<Sai
 
 const refused = (answer: Answer): unknown => problem(answer, 403, 'passkey-refused');
 
-type Holder = { email: string; session: string; key: Key; id: string };
+type PasskeyUser = { email: string; session: string; key: Key; id: string };
 
-/** Somebody with a passkey. @param counter what their device counts; 0: it does not */
-async function holder(counter = 0): Promise<Holder> {
+/** A desk user with a passkey. @param counter the device's signature counter; 0: it has none */
+async function passkeyUser(counter = 0): Promise<PasskeyUser> {
   const email = (await organization()).owner;
   const session = await signIn(email);
-  const asked = await askToAdd(session);
+  const asked = await requestAddChallenge(session);
   const key = newDeviceKey(asked.options);
-  const added = await add(session, created(key, await honest(asked, { counter })), asked.kept);
+  const added = await addPasskey(
+    session,
+    created(key, await honest(asked, { counter })),
+    asked.cookie,
+  );
   return { email, session, key, id: read(Passkey, added, 201).id };
 }
 
-/** Rows that a refused answer must leave alone. */
-async function kept(): Promise<unknown> {
+/** Rows that a rejected answer must leave unchanged. */
+async function storedRows(): Promise<unknown> {
   const { db } = await host();
   const tables = ['desk_users', 'desk_sessions', 'desk_passkeys', 'spent_challenges'];
   const found = await db.batch(
@@ -77,31 +81,31 @@ async function kept(): Promise<unknown> {
   return found.map(({ results }) => results);
 }
 
-test('a passkey signs in whoever added it, and is asked for with the person verified and HOST’s name', async () => {
-  const { email, session, key } = await holder();
-  const again = (await askToAdd(session)).options;
+test('a passkey signs in its owner and requires user verification and the name of HOST', async () => {
+  const { email, session, key } = await passkeyUser();
+  const again = (await requestAddChallenge(session)).options;
   assert.deepEqual(again.rp, { name: 'Mukaan', id: new URL((await host()).url).hostname });
   assert.equal(again.authenticatorSelection.userVerification, 'required');
   assert.equal(again.authenticatorSelection.residentKey, 'required');
   assert.deepEqual(again.excludeCredentials, [
     { id: key.id.toString('base64url'), transports: ['internal'], type: 'public-key' },
   ]);
-  const asked = await askToEnter();
+  const asked = await requestSignInChallenge();
   assert.equal(asked.options.userVerification, 'required');
   assert.equal(asked.options.rpId, again.rp.id);
-  const answer = await enter(asserted(key, await honest(asked)), asked.kept);
+  const answer = await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie);
   assert.equal(read(Me, answer).email, email);
   assert.equal(read(Me, await as(sessionOf(answer), 'me')).email, email);
 });
 
-test('a challenge is 256 random bits in a __Host- cookie of five minutes, and asking for one writes nothing', async () => {
-  const before = await kept();
+test('a challenge is 256 random bits in a five-minute __Host- cookie and is not stored', async () => {
+  const before = await storedRows();
   const answers = await Promise.all(
     Array.from({ length: 5 }, () =>
       call(`${auth}/sessions/challenges`, { body: {}, headers: fromHost }),
     ),
   );
-  assert.deepEqual(await kept(), before);
+  assert.deepEqual(await storedRows(), before);
   assert.equal(new Set(answers.map(({ body }) => (body as Options).challenge)).size, 5);
   for (const { body, headers } of answers) {
     assert.equal(Buffer.from((body as Options).challenge, 'base64url').length, 32);
@@ -113,31 +117,31 @@ test('a challenge is 256 random bits in a __Host- cookie of five minutes, and as
   }
 });
 
-test('an answer signs in once, also when it comes several times at once', async () => {
-  const { key } = await holder();
-  const asked = await askToEnter();
+test('an answer signs in only once, also when sent several times at the same time', async () => {
+  const { key } = await passkeyUser();
+  const asked = await requestSignInChallenge();
   const response = asserted(key, await honest(asked));
-  const answers = await Promise.all([1, 2, 3].map(() => enter(response, asked.kept)));
+  const answers = await Promise.all([1, 2, 3].map(() => signInWithPasskey(response, asked.cookie)));
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 403, 403]);
-  refused(await enter(response, asked.kept));
+  refused(await signInWithPasskey(response, asked.cookie));
 });
 
-test('an answer is worth nothing in another browser, without its cookie, or to another challenge', async () => {
-  const { key } = await holder();
-  const [mine, theirs] = [await askToEnter(), await askToEnter()];
-  const response = asserted(key, await honest(mine));
-  refused(await enter(response, theirs.kept));
-  refused(await enter(response, ''));
-  assert.equal((await enter(response, mine.kept)).status, 200);
+test('an answer is refused in another browser, without its cookie and for another challenge', async () => {
+  const { key } = await passkeyUser();
+  const [ours, theirs] = [await requestSignInChallenge(), await requestSignInChallenge()];
+  const response = asserted(key, await honest(ours));
+  refused(await signInWithPasskey(response, theirs.cookie));
+  refused(await signInWithPasskey(response, ''));
+  assert.equal((await signInWithPasskey(response, ours.cookie)).status, 200);
 });
 
-test('a challenge that the browser has made or changed itself is none', async () => {
-  const { key } = await holder();
-  const asked = await askToEnter();
-  const [name = '', value = ''] = asked.kept.split('=');
+test('a forged or altered challenge is refused', async () => {
+  const { key } = await passkeyUser();
+  const asked = await requestSignInChallenge();
+  const [name = '', value = ''] = asked.cookie.split('=');
   const [challenge = '', expires = '', mark = ''] = value.split('.');
   const own = Buffer.alloc(32, 7).toString('base64url');
-  for (const [said, forged] of [
+  for (const [sent, forged] of [
     [own, `${own}.${expires}.${mark}`],
     [challenge, `${challenge}.${Number(expires) + 1}.${mark}`],
     [challenge, `${challenge}.${expires}.`],
@@ -145,91 +149,100 @@ test('a challenge that the browser has made or changed itself is none', async ()
     [challenge, challenge],
   ] as const)
     refused(
-      await enter(asserted(key, await honest(asked, { challenge: said })), `${name}=${forged}`),
+      await signInWithPasskey(
+        asserted(key, await honest(asked, { challenge: sent })),
+        `${name}=${forged}`,
+      ),
     );
-  assert.equal((await enter(asserted(key, await honest(asked)), asked.kept)).status, 200);
+  assert.equal(
+    (await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie)).status,
+    200,
+  );
 });
 
-test('a challenge for adding signs nobody in, and one for signing in adds nothing', async () => {
-  const { session, key } = await holder();
-  const adding = await askToAdd(session);
-  refused(await enter(asserted(key, await honest(adding)), adding.kept));
-  const entering = await askToEnter();
+test('a challenge for adding a passkey does not sign in and a sign-in challenge adds no passkey', async () => {
+  const { session, key } = await passkeyUser();
+  const adding = await requestAddChallenge(session);
+  refused(await signInWithPasskey(asserted(key, await honest(adding)), adding.cookie));
+  const entering = await requestSignInChallenge();
   refused(
-    await add(
+    await addPasskey(
       session,
       created(newDeviceKey(adding.options), await honest(entering)),
-      entering.kept,
+      entering.cookie,
     ),
   );
 });
 
-for (const [lie, said] of [
+for (const [lie, data] of [
   ['another origin', { origin: 'https://mukaan.example.com' }],
   ['the same name at another port', { origin: 'http://127.0.0.1:1' }],
   ['another name’s key', { rpId: 'example.org' }],
-  ['that nobody was verified', { verified: false }],
-  ['that nobody was there', { present: false, verified: false }],
+  ['that the user was not verified', { verified: false }],
+  ['that the user was not present', { present: false, verified: false }],
   ['the other ceremony', { type: 'webauthn.payment' }],
 ] as const satisfies [string, Partial<Said>][])
-  test(`a device that says ${lie} signs nobody in and adds nothing, and leaves nothing behind`, async () => {
-    const { session, key } = await holder();
-    const [entering, adding] = [await askToEnter(), await askToAdd(session)];
-    const before = await kept();
+  test(`a device that claims ${lie} cannot sign in or add a passkey and changes nothing`, async () => {
+    const { session, key } = await passkeyUser();
+    const [entering, adding] = [await requestSignInChallenge(), await requestAddChallenge(session)];
+    const before = await storedRows();
     const fixed = { rpId: new URL((await host()).url).hostname };
     refused(
-      await enter(asserted(key, await honest(entering, { ...fixed, ...said })), entering.kept),
-    );
-    refused(
-      await add(
-        session,
-        created(newDeviceKey(adding.options), await honest(adding, { ...fixed, ...said })),
-        adding.kept,
+      await signInWithPasskey(
+        asserted(key, await honest(entering, { ...fixed, ...data })),
+        entering.cookie,
       ),
     );
-    assert.deepEqual(await kept(), before);
+    refused(
+      await addPasskey(
+        session,
+        created(newDeviceKey(adding.options), await honest(adding, { ...fixed, ...data })),
+        adding.cookie,
+      ),
+    );
+    assert.deepEqual(await storedRows(), before);
   });
 
-test('an unknown passkey, another’s name for one’s own and a signature by another key sign nobody in', async () => {
-  const [mine, theirs] = [await holder(), await holder()];
-  const stranger = newDeviceKey({ user: { id: mine.key.handle } });
-  const attempts: ((said: Said) => unknown)[] = [
-    (said) => asserted(stranger, said),
-    // my key under their credential's id, with my name and with theirs
-    (said) => asserted({ ...mine.key, id: theirs.key.id }, said),
-    (said) => asserted({ ...mine.key, id: theirs.key.id, handle: theirs.key.handle }, said),
-    // my key, and says it is theirs, nobody's or does not say
-    (said) => asserted(mine.key, said, theirs.key.handle),
-    (said) => asserted(mine.key, said, ''),
-    (said) => {
-      const { response, ...rest } = asserted(mine.key, said);
-      const { userHandle: _, ...unsaid } = response as { userHandle: string };
-      return { ...rest, response: unsaid };
+test('an unknown passkey, a wrong user handle and a signature by another key are refused', async () => {
+  const [ours, theirs] = [await passkeyUser(), await passkeyUser()];
+  const stranger = newDeviceKey({ user: { id: ours.key.handle } });
+  const attempts: ((data: Said) => unknown)[] = [
+    (data) => asserted(stranger, data),
+    // own key under the other credential's id, with either user handle
+    (data) => asserted({ ...ours.key, id: theirs.key.id }, data),
+    (data) => asserted({ ...ours.key, id: theirs.key.id, handle: theirs.key.handle }, data),
+    // own key with the other user's handle, an empty one or none
+    (data) => asserted(ours.key, data, theirs.key.handle),
+    (data) => asserted(ours.key, data, ''),
+    (data) => {
+      const { response, ...rest } = asserted(ours.key, data);
+      const { userHandle: _, ...withoutHandle } = response as { userHandle: string };
+      return { ...rest, response: withoutHandle };
     },
-    // a signature of something else
-    (said) => ({
-      ...asserted(mine.key, said),
-      response: asserted(mine.key, { ...said, counter: 9 }).response,
+    // a signature over other data, a malformed id
+    (data) => ({
+      ...asserted(ours.key, data),
+      response: asserted(ours.key, { ...data, counter: 9 }).response,
       rawId: 'x',
     }),
-    (said) => {
-      const one = asserted(mine.key, said);
+    (data) => {
+      const one = asserted(ours.key, data);
       return {
         ...one,
-        response: { ...one.response, signature: asserted(stranger, said).response.signature },
+        response: { ...one.response, signature: asserted(stranger, data).response.signature },
       };
     },
   ];
-  const before = await kept();
+  const before = await storedRows();
   for (const attempt of attempts) {
-    const asked = await askToEnter();
-    refused(await enter(attempt(await honest(asked)), asked.kept));
+    const asked = await requestSignInChallenge();
+    refused(await signInWithPasskey(attempt(await honest(asked)), asked.cookie));
   }
-  assert.deepEqual(await kept(), before);
+  assert.deepEqual(await storedRows(), before);
 });
 
-test('an answer that is none is refused, whatever is wrong with it', async () => {
-  const { session, key } = await holder();
+test('malformed answers are refused', async () => {
+  const { session, key } = await passkeyUser();
   const id = key.id.toString('base64url');
   for (const response of [
     { id },
@@ -243,17 +256,17 @@ test('an answer that is none is refused, whatever is wrong with it', async () =>
     },
     { id: 'x', rawId: 'x', type: 'public-key', clientExtensionResults: {}, response: {} },
   ]) {
-    const [entering, adding] = [await askToEnter(), await askToAdd(session)];
-    refused(await enter(response, entering.kept));
-    refused(await add(session, response, adding.kept));
+    const [entering, adding] = [await requestSignInChallenge(), await requestAddChallenge(session)];
+    refused(await signInWithPasskey(response, entering.cookie));
+    refused(await addPasskey(session, response, adding.cookie));
   }
 });
 
-test('a device that counts must count on: a copy of it is refused', async () => {
-  const { key } = await holder(5);
+test('a signature counter must increase, so a cloned device is refused', async () => {
+  const { key } = await passkeyUser(5);
   const use = async (counter: number) => {
-    const asked = await askToEnter();
-    return enter(asserted(key, await honest(asked, { counter })), asked.kept);
+    const asked = await requestSignInChallenge();
+    return signInWithPasskey(asserted(key, await honest(asked, { counter })), asked.cookie);
   };
   refused(await use(5));
   refused(await use(0));
@@ -262,33 +275,37 @@ test('a device that counts must count on: a copy of it is refused', async () => 
   assert.equal((await use(8)).status, 200);
 });
 
-test('of a device and its copy that count the same at once, one signs in', async () => {
-  const { key } = await holder(1);
-  const asked = [await askToEnter(), await askToEnter(), await askToEnter()];
+test('only one of a device and its clone signs in when both send the same counter at once', async () => {
+  const { key } = await passkeyUser(1);
+  const asked = [
+    await requestSignInChallenge(),
+    await requestSignInChallenge(),
+    await requestSignInChallenge(),
+  ];
   const responses = await Promise.all(
     asked.map(async (one) => asserted(key, await honest(one, { counter: 2 }))),
   );
   const answers = await Promise.all(
-    responses.map((response, at) => enter(response, asked[at]?.kept ?? '')),
+    responses.map((response, at) => signInWithPasskey(response, asked[at]?.cookie ?? '')),
   );
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
 });
 
-test('a passkey is added once, to whoever asked, and never to a second person', async () => {
-  const { session, key } = await holder();
+test('a passkey is added once, only for the user who asked, and never to a second user', async () => {
+  const { session, key } = await passkeyUser();
   const other = await signIn((await organization()).owner);
-  const asked = await askToAdd(other);
-  const answer = created(newDeviceKey(asked.options), await honest(asked));
-  refused(await add(session, answer, asked.kept));
-  assert.equal((await add(other, answer, asked.kept)).status, 201);
-  refused(await add(other, answer, asked.kept));
-  const again = await askToAdd(other);
-  refused(await add(other, created(key, await honest(again)), again.kept));
+  const asked = await requestAddChallenge(other);
+  const response = created(newDeviceKey(asked.options), await honest(asked));
+  refused(await addPasskey(session, response, asked.cookie));
+  assert.equal((await addPasskey(other, response, asked.cookie)).status, 201);
+  refused(await addPasskey(other, response, asked.cookie));
+  const again = await requestAddChallenge(other);
+  refused(await addPasskey(other, created(key, await honest(again)), again.cookie));
   assert.equal(read(PasskeyList, await as(other, 'auth/passkeys')).passkeys.length, 1);
 });
 
-test('another person’s passkey is not there; one’s own is named and removed, and then signs nobody in', async () => {
-  const { session, key, id } = await holder();
+test('users rename and remove only their own passkeys, and a removed passkey cannot sign in', async () => {
+  const { session, key, id } = await passkeyUser();
   const other = await signIn((await organization()).owner);
   problem(
     await as(other, `auth/passkeys/${id}`, { method: 'PATCH', body: { name: 'y' } }),
@@ -305,28 +322,31 @@ test('another person’s passkey is not there; one’s own is named and removed,
   const [listed] = read(PasskeyList, await as(session, 'auth/passkeys')).passkeys;
   assert.deepEqual([listed?.id, listed?.name], [id, 'Avain']);
   assert.equal((await as(session, `auth/passkeys/${id}`, { method: 'DELETE' })).status, 204);
-  const asked = await askToEnter();
-  refused(await enter(asserted(key, await honest(asked)), asked.kept));
+  const asked = await requestSignInChallenge();
+  refused(await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie));
 });
 
-test('adding a passkey asks for a sign-in of the last day, when it is asked for and when it is answered', async () => {
+test('adding a passkey requires a sign-in within the last day, for the challenge and for the answer', async () => {
   const { db } = await host();
   const session = await signIn((await organization()).owner);
-  const asked = await askToAdd(session);
+  const asked = await requestAddChallenge(session);
   await db
     .prepare('UPDATE desk_sessions SET created_at = ? WHERE user_id = ?')
     .bind(Date.now() - day, Buffer.from(asked.options.user.id, 'base64url').toString())
     .run();
   problem(await as(session, 'auth/passkeys/challenges', { body: {} }), 403, 'sign-in-again');
-  const answer = created(newDeviceKey(asked.options), await honest(asked));
-  problem(await add(session, answer, asked.kept), 403, 'sign-in-again');
+  const response = created(newDeviceKey(asked.options), await honest(asked));
+  problem(await addPasskey(session, response, asked.cookie), 403, 'sign-in-again');
 });
 
-test('the night takes the challenges whose time is over, and leaves the others spent', async () => {
+test('the nightly job deletes expired challenges and keeps the others', async () => {
   const { db, runCron } = await host();
-  const { key } = await holder();
-  const asked = await askToEnter();
-  assert.equal((await enter(asserted(key, await honest(asked)), asked.kept)).status, 200);
+  const { key } = await passkeyUser();
+  const asked = await requestSignInChallenge();
+  assert.equal(
+    (await signInWithPasskey(asserted(key, await honest(asked)), asked.cookie)).status,
+    200,
+  );
   const spent = async () =>
     (await db
       .prepare('SELECT 1 FROM spent_challenges WHERE challenge = ?')

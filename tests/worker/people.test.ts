@@ -1,6 +1,5 @@
 /**
- * People of an organisation: invitations, roles, the last owner, API keys, and what an umbrella
- * sees.
+ * Members of an organisation: invitations, roles, the last owner, API keys, umbrella organisations.
  */
 
 import assert from 'node:assert/strict';
@@ -40,7 +39,7 @@ const umbrella = async (): Promise<Organization> =>
 const invitation = (role = 'editor') => ({ email: `${unique('k')}@example.org`, role });
 const members = async (cookie: string) => read(MemberList, await as(cookie, 'members')).members;
 
-test('an invitation is a mail whose link does nothing, and somebody who accepts it belongs', async () => {
+test('an invitation is a mail with a plain link, and accepting it gives membership', async () => {
   const { slug, owner } = await organization();
   const cookie = await signIn(owner);
   await as(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja', language: 'fi' } });
@@ -59,7 +58,7 @@ test('an invitation is a mail whose link does nothing, and somebody who accepts 
   assert.match(mail.subject, /^Kutsu: Testiyhdistys/);
   assert.match(mail.text, /Olli Omistaja kutsuu sinut/);
   const links = [...mail.text.matchAll(/https?:\/\/\S+/g)].map(([link]) => new URL(link));
-  // in the language of the mail, and with nothing of the invitation
+  // in the mail's language and without data of the invitation
   assert.ok(
     links.length > 0 &&
       links.every(
@@ -81,7 +80,7 @@ test('an invitation is a mail whose link does nothing, and somebody who accepts 
   problem(await as(guest, `me/invitations/${slug}`, { body: { accept: true } }), 404, 'not-found');
 });
 
-test('a declined invitation leaves nothing, and nobody answers another’s', async () => {
+test('a declined invitation is deleted, and no one can answer another person’s', async () => {
   const { slug, owner } = await organization();
   const cookie = await signIn(owner);
   const [one, two] = [invitation(), invitation('viewer')];
@@ -103,7 +102,7 @@ test('a declined invitation leaves nothing, and nobody answers another’s', asy
   );
 });
 
-test('inviting again sends it again with the role that is meant now; who belongs already is pointed at', async () => {
+test('a repeated invitation is mailed again with the new role, and an active member is refused', async () => {
   const { slug, owner } = await organization();
   const cookie = await signIn(owner);
   const body = invitation('viewer');
@@ -122,7 +121,7 @@ test('inviting again sends it again with the role that is meant now; who belongs
   assert.equal((await members(cookie)).find(({ email }) => email === known)?.role, 'viewer');
 });
 
-test('a role that is changed or taken away is so at the next call', async () => {
+test('a changed or removed role applies from the next call', async () => {
   const { slug, owner } = await organization();
   const cookie = await signIn(owner);
   const guest = await signIn(await member(slug, 'editor'));
@@ -137,7 +136,7 @@ test('a role that is changed or taken away is so at the next call', async () => 
   problem(await as(guest, 'series'), 404, 'not-found');
 });
 
-test('the last owner stays, also when two lower each other at once', async () => {
+test('the last owner cannot be removed, also when two demote each other at once', async () => {
   const { slug, owner } = await organization();
   const cookie = await signIn(owner);
   const [alone] = await members(cookie);
@@ -147,7 +146,7 @@ test('the last owner stays, also when two lower each other at once', async () =>
     409,
     'last-owner',
   );
-  // somebody who has not accepted yet is no owner to leave it to
+  // an owner who has not accepted yet does not count
   assert.equal((await as(cookie, 'members', { body: invitation('owner') })).status, 201);
   problem(await as(cookie, `members/${alone?.id}`, { method: 'DELETE' }), 409, 'last-owner');
   const other = await signIn(await member(slug, 'owner'));
@@ -167,7 +166,7 @@ test('the last owner stays, also when two lower each other at once', async () =>
   assert.equal(owners?.n, 1);
 });
 
-test('an API key is shown once, works with its role, tells when it was used, and is revoked', async () => {
+test('an API key is shown once, works with its role, shows its last use and can be revoked', async () => {
   const { owner } = await organization();
   const cookie = await signIn(owner);
   const made = read(
@@ -190,7 +189,7 @@ test('an API key is shown once, works with its role, tells when it was used, and
   problem(await call('/api/v1/desk/events', { bearer: made.key }), 401, 'unauthenticated');
 });
 
-test('somebody of several organisations says which; a key needn’t, and can’t say another', async () => {
+test('a person of several organisations must name one; a key is bound to its own', async () => {
   const [one, two] = [await organization(), await organization()];
   await member(two.slug, 'viewer', one.owner);
   const cookie = await signIn(one.owner);
@@ -213,7 +212,7 @@ test('somebody of several organisations says which; a key needn’t, and can’t
   problem(await byKey(two.slug), 404, 'not-found');
 });
 
-test('who entered somebody is told by name, also when it was no key', async () => {
+test('an entry shows the name of the person who made it', async () => {
   const one = await organization();
   const cookie = await signIn(one.owner);
   await as(cookie, 'me', { method: 'PATCH', body: { name: 'Olli Omistaja' } });
@@ -227,7 +226,7 @@ test('who entered somebody is told by name, also when it was no key', async () =
   assert.equal(read(v.looseObject({ language: v.null() }), await as(cookie, 'me')).language, null);
 });
 
-test('the events of an organisation that is made in Swedish begin in Swedish', async () => {
+test('the events of an organisation created in Swedish default to Swedish', async () => {
   const cookie = await signIn((await umbrella()).owner);
   const owner = `${unique('s')}@example.org`;
   const body = { name: `Åbolands förening ${unique('')}`, owner, language: 'sv' };
@@ -241,7 +240,7 @@ test('the events of an organisation that is made in Swedish begin in Swedish', a
   assert.deepEqual(languages, ['sv']);
 });
 
-test('an umbrella makes a member organisation, invites its owner, and sees totals and nobody', async () => {
+test('an umbrella creates a member organisation, invites its owner and sees only totals', async () => {
   const over = await umbrella();
   const cookie = await signIn(over.owner);
   const owner = `${unique('j')}@example.org`;
@@ -288,7 +287,7 @@ test('an umbrella makes a member organisation, invites its owner, and sees total
   );
 });
 
-test('bodies with anything of their own are refused: an organisation, a state, another’s address (A16)', async () => {
+test('bodies with additional members are refused: an organisation, a state, another’s address (A16)', async () => {
   const over = await umbrella();
   const cookie = await signIn(over.owner);
   const [self] = await members(cookie);

@@ -1,5 +1,5 @@
 /**
- * Private answers at the desk: for owners and editors in every list and file, for a viewer in none.
+ * Private answers at the desk: for owners and editors in every list and file, for viewers in none.
  */
 
 import assert from 'node:assert/strict';
@@ -24,8 +24,8 @@ import { rowsOf } from '../support/sheets.ts';
 
 const privateQuestions = [{ id: 'diet', type: 'text', label: 'Ruokavalio' }];
 
-/** Two people, of whom one has answered. */
-async function event() {
+/** Two people, one of whom has answered. */
+async function makeEventWithAnswers() {
   const owner = await organization();
   const slug = await makeEvent(owner, { privateQuestions });
   const one = person('Maija');
@@ -44,15 +44,15 @@ async function event() {
   };
 }
 
-test('owners and editors read them beside the answers, in the list, in a search, one by one and in every file', async () => {
-  const { owner, id, at } = await event();
+test('owners and editors read private answers in the list, in a search, in an entry and in every file', async () => {
+  const { owner, id, at } = await makeEventWithAnswers();
   for (const key of [owner.key, await keyOfRole(owner, 'editor')]) {
     for (const rest of ['', '?q=ma', '?sort=-name']) {
       const { registrations } = read(RowPage, await call(at(rest), { bearer: key }));
-      const told = Object.fromEntries(
+      const answers = Object.fromEntries(
         registrations.map(({ name, privateAnswers }) => [name, privateAnswers]),
       );
-      assert.deepEqual(told, { Maija: { diet: 'SALAISUUS' }, Matti: {} }, rest);
+      assert.deepEqual(answers, { Maija: { diet: 'SALAISUUS' }, Matti: {} }, rest);
     }
     assert.deepEqual(read(Entry, await call(at(`/${id}`), { bearer: key })).privateAnswers, {
       diet: 'SALAISUUS',
@@ -80,8 +80,8 @@ async function workbook(path: string, key: string): Promise<string> {
   return JSON.stringify(rowsOf(new Uint8Array(await answer.arrayBuffer())));
 }
 
-test('a viewer finds neither an answer nor its column, in no list and no file', async () => {
-  const { owner, id, at } = await event();
+test('a viewer sees neither a private answer nor its column, in lists and files', async () => {
+  const { owner, id, at } = await makeEventWithAnswers();
   const key = await keyOfRole(owner, 'viewer');
   for (const rest of ['', '?q=ma', '?sort=-name', `/${id}`, '.csv', '.json']) {
     const { status, text } = await call(at(rest), { bearer: key });
@@ -94,16 +94,16 @@ test('a viewer finds neither an answer nor its column, in no list and no file', 
   assert.doesNotMatch(cells, /SALAISUUS|privateAnswers/);
 });
 
-test('nobody is found by them', async () => {
-  const { owner, at } = await event();
+test('private answers cannot be searched', async () => {
+  const { owner, at } = await makeEventWithAnswers();
   assert.equal(
     read(RowPage, await call(at('?q=salaisuus'), { bearer: owner.key })).registrations.length,
     0,
   );
 });
 
-test('a row has another version when its private answers have changed', async () => {
-  const { owner, id, at } = await event();
+test('a changed private answer raises the version of its entry', async () => {
+  const { owner, id, at } = await makeEventWithAnswers();
   const { version, createdAt, updatedAt } = read(
     Entry,
     await call(at(`/${id}`), { bearer: owner.key }),
@@ -112,8 +112,8 @@ test('a row has another version when its private answers have changed', async ()
   assert.ok(updatedAt >= createdAt);
 });
 
-test('an organiser can’t write them, and erasing an entry takes them along', async () => {
-  const { owner, id, at } = await event();
+test('an organiser cannot write private answers, and erasing an entry deletes them', async () => {
+  const { owner, id, at } = await makeEventWithAnswers();
   const body = { version: 2, answers: { diet: 'muu' } };
   assert.equal(
     (await call(at(`/${id}`), { method: 'PATCH', bearer: owner.key, body })).status,

@@ -1,6 +1,6 @@
 /**
- * Private questions: asked of nobody but on their own page, answered with consent, and gone when
- * their reason is.
+ * Private questions: asked only on the manage page, answered with consent, deleted with their
+ * purpose.
  */
 
 import assert from 'node:assert/strict';
@@ -49,9 +49,9 @@ const privateQuestions = [
 ];
 const questions = [{ id: 'wish', type: 'text', label: 'Toive' }];
 
-type Holder = { slug: string; one: Person; token: string; id: string };
+type Registered = { slug: string; one: Person; token: string; id: string };
 
-async function registered(more: Input = {}): Promise<Holder> {
+async function registered(more: Input = {}): Promise<Registered> {
   const slug = await makeEvent(await organization(), { questions, privateQuestions, ...more });
   const one = person('Maija', { answers: { wish: 'ikkuna' } });
   await register([slug], [one]);
@@ -79,7 +79,7 @@ const stored = async (id: string) => {
     }>();
 };
 
-test('the public is told that there are private questions and none of them, and registering takes no answer to one', async () => {
+test('the public API shows only that private questions exist, and a registration accepts no answers to them', async () => {
   const { slug } = await registered();
   const answer = await call(`/api/v1/events/${slug}`);
   assert.equal(read(Event, answer).hasPrivateQuestions, true);
@@ -98,7 +98,7 @@ test('the public is told that there are private questions and none of them, and 
   );
 });
 
-test('one’s own page has them in its language, and what is answered comes back with the moment of consent', async () => {
+test('the manage page has them, and saved answers come back with the time of consent', async () => {
   const { token, id } = await registered();
   const [before] = (await readOwn(token)).registrations;
   assert.deepEqual(
@@ -113,7 +113,7 @@ test('one’s own page has them in its language, and what is answered comes back
   assert.ok(Math.abs(Date.parse(after?.consentedAt ?? '') - Date.now()) < 60_000);
 });
 
-test('no private answer is taken without consent, and nothing of that request is written', async () => {
+test('without consent no private answer is stored, and the whole request is refused', async () => {
   const { token, id } = await registered();
   for (const consent of [undefined, false]) {
     const answer = await save(token, id, { wish: 'muu', access: 'ramppi' }, consent);
@@ -125,7 +125,7 @@ test('no private answer is taken without consent, and nothing of that request is
   assert.equal(await stored(id), null);
 });
 
-test('each private answer is taken away by itself, without consent, and with the last one the consent goes', async () => {
+test('private answers can be removed singly without consent, and the consent ends with the last one', async () => {
   const { token, id } = await registered();
   await save(token, id, { diet: ['vegan'], access: 'ramppi', aid: true }, true);
   const consented = await consentOf(token);
@@ -137,7 +137,7 @@ test('each private answer is taken away by itself, without consent, and with the
   assert.equal(await stored(id), null);
 });
 
-test('a consent that is withdrawn takes all of them away at once', async () => {
+test('withdrawing the consent removes all private answers', async () => {
   const { token, id } = await registered();
   await save(token, id, { diet: ['vegan'], access: 'ramppi' }, true);
   assert.equal((await save(token, id, {}, false)).status, 200);
@@ -145,7 +145,7 @@ test('a consent that is withdrawn takes all of them away at once', async () => {
   assert.equal(await stored(id), null);
 });
 
-test('ordinary answers and private ones do not disturb each other, and are changed together too', async () => {
+test('ordinary and private answers change independently or together', async () => {
   const { token, id } = await registered();
   await save(token, id, { access: 'ramppi' }, true);
   await save(token, id, { wish: 'käytävä' });
@@ -154,7 +154,7 @@ test('ordinary answers and private ones do not disturb each other, and are chang
   assert.deepEqual(await answersOf(token), { wish: 'ovi', access: 'hissi' });
 });
 
-test('what does not do is told where it is, and an unknown question is neither kind', async () => {
+test('invalid private answers have a pointer, and unknown questions are refused', async () => {
   const { token, id } = await registered();
   const given = { diet: ['lihaa'], access: 'x'.repeat(21), outo: 'x' };
   assert.deepEqual(faults(problem(await save(token, id, given, true), 422, 'validation')), [
@@ -165,13 +165,13 @@ test('what does not do is told where it is, and an unknown question is neither k
     '/registrations/0/answers/diet unknown-option',
     '/registrations/0/answers/access too-long',
   ]);
-  // a question is hidden by what was answered earlier as well
+  // an earlier answer hides a question as well
   await save(token, id, { diet: ['vegan'] }, true);
   assert.equal((await save(token, id, { which: 'pähkinätön' })).status, 200);
   assert.deepEqual(await answersOf(token), { wish: 'ikkuna', diet: ['vegan'] });
 });
 
-test('they are answered until the event starts, whatever its deadlines, and taken away also after that', async () => {
+test('private answers are accepted until the event starts and can be removed afterwards', async () => {
   const { token, id, slug } = await registered({
     registration: { closesAt: fromNow(60_000), changesUntil: fromNow(-day) },
   });
@@ -193,7 +193,7 @@ test('they are answered until the event starts, whatever its deadlines, and take
   assert.equal(await stored(id), null);
 });
 
-test('whoever cancels leaves none behind, and is asked anew after coming back', async () => {
+test('a cancellation deletes private answers, and a restored registration is asked again', async () => {
   const { token, id } = await registered();
   await save(token, id, { access: 'ramppi' }, true);
   const cancelled = read(Own, await own(token, '/cancel', { body: { registrations: [id] } }))
@@ -206,7 +206,7 @@ test('whoever cancels leaves none behind, and is asked anew after coming back', 
   assert.equal(back?.consentedAt, null);
 });
 
-test('a move takes along what the other event asks for too, with its consent, and leaves nothing of the rest', async () => {
+test('a move keeps the private answers that the target asks for, with their consent, and deletes the others', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const [diet, , access] = privateQuestions;
@@ -235,13 +235,13 @@ test('a move takes along what the other event asks for too, with its consent, an
   assert.equal(await stored(id), null);
 });
 
-test('the export has them with their consent, erasing leaves none, and no mail, no audit and no search word has any', async () => {
+test('the export has private answers and consent; mails, audit and search index have none; erasing deletes them', async () => {
   const { token, id, one } = await registered();
   await save(token, id, { access: 'PORRASKIIPIJÄ' }, true);
   await save(token, id, { wish: 'toinen' });
-  const [kept] = read(OwnExport, await own(token, '/export')).registrations;
-  assert.deepEqual(kept?.privateAnswers, { access: 'PORRASKIIPIJÄ' });
-  assert.match(String(kept?.consentedAt), /^\d{4}-.*Z$/);
+  const [exported] = read(OwnExport, await own(token, '/export')).registrations;
+  assert.deepEqual(exported?.privateAnswers, { access: 'PORRASKIIPIJÄ' });
+  assert.match(String(exported?.consentedAt), /^\d{4}-.*Z$/);
   const mails = await mailTo(one.email, 2);
   assert.ok(!JSON.stringify(mails).includes('PORRASKIIPIJÄ'));
   const { db, runCron } = await host();
@@ -254,7 +254,7 @@ test('the export has them with their consent, erasing leaves none, and no mail, 
   assert.equal(await stored(id), null);
 });
 
-test('saving private answers sends nobody a mail', async () => {
+test('saving private answers sends no mail', async () => {
   const { token, id, one } = await registered();
   await save(token, id, { access: 'ramppi' }, true);
   const { db } = await host();
@@ -267,12 +267,12 @@ test('saving private answers sends nobody a mail', async () => {
   assert.equal(causes?.n, 1);
 });
 
-test('the confirmation says that there is more to answer, on one’s own page', async () => {
+test('the confirmation mail points to the private questions on the manage page', async () => {
   const { one } = await registered();
   assert.match((await mailTo(one.email))[0]?.text ?? '', /Vastaa omalla sivullasi/);
 });
 
-test('they are forgotten seven days after the event’s end by the night, and the registration stays', async () => {
+test('the nightly job deletes private answers seven days after the event’s end and keeps the registration', async () => {
   const { token, id, slug } = await registered();
   await save(token, id, { access: 'ramppi' }, true);
   const { db, runCron } = await host();
@@ -291,7 +291,7 @@ test('they are forgotten seven days after the event’s end by the night, and th
   assert.equal((await readOwn(token)).registrations.length, 1);
 });
 
-test('the desk may neither ask with places, nor require an answer, nor use an id twice in the series', async () => {
+test('private questions have no limited options, are not required, and have unique ids in the series', async () => {
   const owner = await organization();
   const create = (body: Input) =>
     call('/api/v1/desk/events', {
@@ -326,12 +326,12 @@ test('the desk may neither ask with places, nor require an answer, nor use an id
     '/questions/0/id range',
     '/privateQuestions/0/id range',
   ]);
-  // what is asked in both is one question, and an event is no stranger to itself
+  // the same question in two events is allowed, also when one is edited
   await makeEvent(owner, { series, questions, privateQuestions: [diet] });
   await patchEvent(owner, slug, { title: 'Uusi' });
 });
 
-test('a private question without an id gets one that no other question of the series has', async () => {
+test('a private question without an id gets one that is unique in the series', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const unnamed = [{ type: 'text', label: 'Ruokavalio' }];

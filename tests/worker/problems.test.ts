@@ -1,6 +1,5 @@
 /**
- * Refusals: every row of the contract's table that can be reached, in its order, and nothing
- * written by any.
+ * Error answers: every reachable row of the contract's table, in its order, without side effects.
  */
 
 import assert from 'node:assert/strict';
@@ -37,19 +36,19 @@ const registrations = '/api/v1/registrations';
 const raw = (text: BodyInit, headers: Record<string, string> = {}) =>
   call(registrations, { raw: text, headers: { 'idempotency-key': newKey(), ...headers } });
 
-/** Fails if the call is answered otherwise or leaves a row. */
+/** Fails if the call is answered differently or leaves a row. */
 async function refused(
   run: () => Promise<Answer>,
   status: number,
   code: ErrorCode,
   expected?: string[],
 ) {
-  const told = problem(await writesNothing(run), status, code);
-  if (expected) assert.deepEqual(faults(told), expected);
-  return told;
+  const refusal = problem(await writesNothing(run), status, code);
+  if (expected) assert.deepEqual(faults(refusal), expected);
+  return refusal;
 }
 
-test('404: an unknown path, an unknown event and a draft look alike', async () => {
+test('404: an unknown path, an unknown event and a draft look the same', async () => {
   const owner = await organization();
   const draft = await makeEvent(owner, { status: 'draft' });
   for (const path of [
@@ -63,7 +62,7 @@ test('404: an unknown path, an unknown event and a draft look alike', async () =
     await refused(() => call(path), 404, 'not-found');
 });
 
-test('404: a wrong manage token, whatever is wrong with it', async () => {
+test('404: every malformed manage token gets the same answer', async () => {
   const tokens = [
     '',
     'x',
@@ -88,7 +87,7 @@ test('404: a wrong manage token, whatever is wrong with it', async () => {
     );
 });
 
-test('405 names the methods there are', async () => {
+test('405 names the allowed methods', async () => {
   const cases: [string, string, string[]][] = [
     ['GET', registrations, ['POST']],
     ['DELETE', `/api/v1/events/${unique()}`, ['GET']],
@@ -99,13 +98,13 @@ test('405 names the methods there are', async () => {
   for (const [method, path, allowed] of cases) {
     const answer = await call(path, { method });
     problem(answer, 405, 'method-not-allowed');
-    const told = (answer.headers.get('allow') ?? '').split(/, ?/);
-    for (const one of allowed) assert.ok(told.includes(one), `${method} ${path}: ${told}`);
-    assert.ok(!told.includes(method));
+    const listed = (answer.headers.get('allow') ?? '').split(/, ?/);
+    for (const one of allowed) assert.ok(listed.includes(one), `${method} ${path}: ${listed}`);
+    assert.ok(!listed.includes(method));
   }
 });
 
-test('413: a body over 64 KiB, also of five megabytes, with and without its length told', async () => {
+test('413: a body over 64 KiB, also of five megabytes, with and without content-length', async () => {
   const text = JSON.stringify({ pad: 'x'.repeat(65_600) });
   await refused(() => raw(text), 413, 'too-large');
   const before = Date.now();
@@ -119,13 +118,13 @@ test('413: a body over 64 KiB, also of five megabytes, with and without its leng
     headers: { 'content-type': 'application/json' },
   });
   assert.equal(chunked.status, 413);
-  // 64 KiB to the byte are no reason to refuse
+  // exactly 64 KiB are allowed
   const fits = JSON.stringify({ pad: 'x'.repeat(65_536 - 10) });
   assert.equal(fits.length, 65_536);
   await refused(() => raw(fits), 422, 'validation');
 });
 
-test('415: what any site’s form can send across origins is no JSON', async () => {
+test('415: content types that a cross-origin form can send are not JSON', async () => {
   const event = await makeEvent(await organization());
   const text = JSON.stringify({ events: [event], participants: [person()] });
   for (const type of [
@@ -147,7 +146,7 @@ test('415: what any site’s form can send across origins is no JSON', async () 
   );
 });
 
-test('400: what is no JSON, or JSON no form would send', async () => {
+test('400: invalid JSON and excessive nesting, keys or duplicates', async () => {
   const event = await makeEvent(await organization());
   const good = JSON.stringify({ events: [event], participants: [person()] });
   const bytes = (...all: number[]) => new Uint8Array(all);
@@ -176,7 +175,7 @@ test('400: what is no JSON, or JSON no form would send', async () => {
   }
 });
 
-test('ten thousand keys are refused, by their bytes or their number', async () => {
+test('a body with ten thousand keys is refused by size or by number of keys', async () => {
   const text = `{${Array.from({ length: 10_000 }, (_, index) => `"${index}":1`).join()}}`;
   assert.ok([400, 413].includes((await writesNothing(() => raw(text))).status));
 });
@@ -192,7 +191,7 @@ test('400: an idempotency key that is missing, too short, too long or not visibl
   assert.equal((await send({ 'idempotency-key': '!'.repeat(16) + unique() })).status, 201);
 });
 
-test('401 without a key, with a wrong one, a revoked one; 403 for a viewer that writes', async () => {
+test('401 without a key, with a wrong or revoked one; 403 for a viewer that writes', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   const paths = [
@@ -230,7 +229,7 @@ test('401 without a key, with a wrong one, a revoked one; 403 for a viewer that 
   problem(await call('/api/v1/desk/events', { bearer: editor }), 401, 'unauthenticated');
 });
 
-test('422: an unknown event, a draft, events of two organisations, each pointed at', async () => {
+test('422: an unknown event, a draft and events of two organisations, each with its pointer', async () => {
   const [owner, other] = [await organization(), await organization()];
   const [one, foreign, draft] = [
     await makeEvent(owner),
@@ -251,20 +250,20 @@ test('422: an unknown event, a draft, events of two organisations, each pointed 
   await refused(send('../../desk'), 422, 'event-unknown');
 });
 
-test('422: a privacy notice that is not the one in force', async () => {
-  const event = await makeEvent(await organization());
-  const told = await call(`/api/v1/events/${event}`);
-  const version = (told.body as { privacy: { noticeVersion: string } }).privacy.noticeVersion;
+test('422: a privacy notice that is not the current one', async () => {
+  const slug = await makeEvent(await organization());
+  const event = await call(`/api/v1/events/${slug}`);
+  const version = (event.body as { privacy: { noticeVersion: string } }).privacy.noticeVersion;
   await refused(
-    () => post([event], [person()], { privacyNotice: `${version}x` }),
+    () => post([slug], [person()], { privacyNotice: `${version}x` }),
     422,
     'privacy-notice-unknown',
     ['/privacyNotice privacy-notice-unknown'],
   );
-  assert.equal((await post([event], [person()], { privacyNotice: version })).status, 201);
+  assert.equal((await post([slug], [person()], { privacyNotice: version })).status, 201);
 });
 
-test('409: before opening, after the deadline, after the end, cancelled: at the instant, with the event pointed at', async () => {
+test('409: before opening, after the deadline, after the end and when cancelled, with the event’s pointer', async () => {
   const owner = await organization();
   const [open, early, closed, ended, cancelled] = [
     await makeEvent(owner),
@@ -285,7 +284,7 @@ test('409: before opening, after the deadline, after the end, cancelled: at the 
     await refused(() => post([open, slug], [person()]), 409, code, [`/events/1 ${code}`]);
 });
 
-test('409: full, for all when one does not fit', async () => {
+test('409: full for the whole group if one person does not fit', async () => {
   const event = await makeEvent(await organization(), { registration: { capacity: 2 } });
   await refused(() => post([event], [person('A'), person('B'), person('C')]), 409, 'event-full', [
     '/events/0 event-full',
@@ -294,7 +293,7 @@ test('409: full, for all when one does not fit', async () => {
   await refused(() => post([event], [person('C')]), 409, 'event-full', ['/events/0 event-full']);
 });
 
-test('409: several full events are pointed at in the order they were asked for', async () => {
+test('409: full events are reported in the order of the submission', async () => {
   const owner = await organization();
   const events: string[] = [];
   for (let n = 0; n < 3; n += 1)
@@ -304,7 +303,7 @@ test('409: several full events are pointed at in the order they were asked for',
   await refused(() => post(events.toReversed(), [person()]), 409, 'event-full', pointers);
 });
 
-/** Each refusal of what has changed meanwhile, asked for in a language. */
+/** Every conflict answer, requested in a language. */
 async function conflicts(language: string): Promise<[ErrorCode, Answer][]> {
   const owner = await organization();
   const options = [{ value: 'a', label: 'a', places: 1 }];
@@ -330,7 +329,7 @@ async function conflicts(language: string): Promise<[ErrorCode, Answer][]> {
   ];
 }
 
-const wordsIn = {
+const expectedTexts = {
   fi: {
     'option-full': /ehti täyttyä/,
     'edit-conflict': /jo muuttuneet/,
@@ -352,17 +351,17 @@ const wordsIn = {
 } as Record<string, Partial<Record<ErrorCode, RegExp>>>;
 
 for (const language of ['fi', 'sv', 'en'])
-  test(`409: what has changed meanwhile is told in the caller’s language: ${language}`, async () => {
+  test(`409: conflicts are explained in the caller’s language: ${language}`, async () => {
     for (const [code, answer] of await conflicts(language)) {
       const { title, errors = [] } = problem(answer, 409, code);
-      const words = wordsIn[language]?.[code] ?? /never/;
+      const expected = expectedTexts[language]?.[code] ?? /never/;
       assert.equal(answer.headers.get('content-language'), language);
-      assert.match(title, words);
-      for (const { message } of errors) assert.match(message, words);
+      assert.match(title, expected);
+      for (const { message } of errors) assert.match(message, expected);
     }
   });
 
-test('409: a deadline that passes while the isolate remembers the event is kept to', async () => {
+test('409: a changed deadline applies although the isolate has cached the event', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   await register([event], [person()]);
@@ -372,7 +371,7 @@ test('409: a deadline that passes while the isolate remembers the event is kept 
   await register([event], [person()]);
 });
 
-test('the first refusal in the table’s order is told when several hold', async () => {
+test('if several errors apply, the first in the table’s order is answered', async () => {
   const owner = await organization();
   const full = await makeEvent(owner, { registration: { capacity: 1, closesAt: fromNow(-1000) } });
   const text = 'x'.repeat(70_000);
@@ -398,7 +397,7 @@ test('the first refusal in the table’s order is told when several hold', async
   await refused(() => call(desk, { method: 'PATCH', raw: '{}' }), 401, 'unauthenticated');
 });
 
-test('an unknown thing is 404 before anything is said of the request’s content', async () => {
+test('404 for an unknown thing precedes any check of the request’s content', async () => {
   const [owner, other] = [await organization(), await organization()];
   const foreign = await makeEvent(other);
   const token = 'x'.repeat(49);

@@ -1,6 +1,6 @@
 /**
- * When a place becomes free, who gets it: the first in the queue, at once, and nobody is pushed
- * out.
+ * Promotion: a free seat goes to the first on the waitlist at once, and no participant loses a
+ * seat.
  */
 
 import assert from 'node:assert/strict';
@@ -22,7 +22,7 @@ import {
   tokenFor,
 } from '../support/client.ts';
 
-const queued = async (owner: Organization, capacity: number, people: number) => {
+const fillWithWaitlist = async (owner: Organization, capacity: number, people: number) => {
   const slug = await makeEvent(owner, { registration: { capacity, waitlist: true } });
   return { slug, people: await fill(slug, people) };
 };
@@ -32,9 +32,9 @@ const counters = async (slug: string) => {
   return [taken, waiting];
 };
 
-test('a raised capacity lets in as many as it has room for, and each is told once', async () => {
+test('a raised capacity promotes as many as fit, and each is mailed once', async () => {
   const owner = await organization();
-  const { slug, people } = await queued(owner, 1, 5);
+  const { slug, people } = await fillWithWaitlist(owner, 1, 5);
   await patchEvent(owner, slug, { registration: { capacity: 3 } });
   assert.deepEqual(await counters(slug), [3, 2]);
   for (const [index, { email }] of people.entries()) {
@@ -47,16 +47,16 @@ test('a raised capacity lets in as many as it has room for, and each is told onc
   }
 });
 
-test('a capacity that is taken away lets everybody in', async () => {
+test('removing the capacity promotes everyone', async () => {
   const owner = await organization();
-  const { slug } = await queued(owner, 1, 4);
+  const { slug } = await fillWithWaitlist(owner, 1, 4);
   await patchEvent(owner, slug, { registration: { capacity: null } });
   assert.deepEqual(await counters(slug), [4, 0]);
 });
 
-test('a lowered capacity pushes nobody out, and frees no place until enough have left', async () => {
+test('a lowered capacity removes no participant and frees no seat until enough have cancelled', async () => {
   const owner = await organization();
-  const { slug, people } = await queued(owner, 3, 4);
+  const { slug, people } = await fillWithWaitlist(owner, 3, 4);
   await patchEvent(owner, slug, { registration: { capacity: 1 } });
   assert.deepEqual(await counters(slug), [3, 1]);
   const cancel = async (index: number) => {
@@ -70,9 +70,9 @@ test('a lowered capacity pushes nobody out, and frees no place until enough have
   assert.deepEqual(await counters(slug), [1, 0]);
 });
 
-test('a queue that is shut keeps those who wait, and they still get what becomes free', async () => {
+test('a closed waitlist keeps its people, who are still promoted', async () => {
   const owner = await organization();
-  const { slug, people } = await queued(owner, 1, 2);
+  const { slug, people } = await fillWithWaitlist(owner, 1, 2);
   await patchEvent(owner, slug, { registration: { waitlist: false } });
   assert.deepEqual(await counters(slug), [1, 1]);
   await own(await tokenFor(people[0] ?? assert.fail()), '/cancel', { body: {} });
@@ -81,27 +81,27 @@ test('a queue that is shut keeps those who wait, and they still get what becomes
 
 test('promotion runs after the deadline until the start, and not in a cancelled event', async () => {
   const owner = await organization();
-  const late = await queued(owner, 1, 2);
+  const late = await fillWithWaitlist(owner, 1, 2);
   await patchEvent(owner, late.slug, {
     registration: { closesAt: new Date(Date.now() - 1000).toISOString() },
   });
   await patchEvent(owner, late.slug, { registration: { capacity: 2 } });
   assert.deepEqual(await counters(late.slug), [2, 0]);
-  const started = await queued(owner, 1, 2);
+  const started = await fillWithWaitlist(owner, 1, 2);
   await patchToPast(owner, started.slug, 1);
   await patchEvent(owner, started.slug, { registration: { capacity: 2 } });
   assert.deepEqual(await counters(started.slug), [1, 1]);
-  const cancelled = await queued(owner, 1, 2);
+  const cancelled = await fillWithWaitlist(owner, 1, 2);
   await cancelEvent(cancelled.slug);
   await patchEvent(owner, cancelled.slug, { registration: { capacity: 2 } });
   assert.deepEqual(await counters(cancelled.slug), [1, 1]);
 });
 
-test('a place that stands empty while somebody waits is theirs, and whoever comes joins the end', async () => {
+test('a seat left free despite a waitlist goes to its first person, and new people join the end', async () => {
   const owner = await organization();
-  const { slug, people } = await queued(owner, 2, 4);
+  const { slug, people } = await fillWithWaitlist(owner, 2, 4);
   const [first, , third] = people;
-  // erased with all they had, as the database's own triggers see it
+  // deleted outside the application, so only the database triggers run
   const { db } = await host();
   await mailTo(first?.email ?? '');
   await db.prepare('DELETE FROM registrations WHERE email = ?').bind(first?.email).run();

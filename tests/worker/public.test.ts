@@ -1,4 +1,4 @@
-/** Public reads: their shapes, their language, their age, and what they never say. */
+/** Public reads: shape, language, caching, and data that must not appear. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -64,7 +64,7 @@ const everything = {
   promises: [{ kind: 'join-link', by: fromNow(29 * day) }],
 };
 
-test('an event and a series have the contract’s shape to the key', async () => {
+test('an event and a series have exactly the contract’s shape', async () => {
   const owner = await organization();
   const series = await makeSeries(owner, { title: 'Kiertue', description: '- yksi' });
   const slug = await makeEvent(owner, { ...everything, series });
@@ -89,7 +89,7 @@ test('an event and a series have the contract’s shape to the key', async () =>
   assert.equal(whole.description, '<ul><li>yksi</li></ul>');
 });
 
-test('an event without anything optional has the contract’s shape too', async () => {
+test('an event without optional members has the contract’s shape too', async () => {
   const event = read(Event, await call(`/api/v1/events/${await makeEvent(await organization())}`));
   assert.equal(event.series, null);
   assert.equal(event.description, null);
@@ -98,7 +98,7 @@ test('an event without anything optional has the contract’s shape too', async 
   assert.ok(event.organizer.name.length > 0);
 });
 
-test('the join link is in no public answer, whatever is asked', async () => {
+test('the join link is in no public answer', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { ...everything, series });
@@ -126,7 +126,7 @@ test('the join link is in no public answer, whatever is asked', async () => {
   }
 });
 
-test('the language is ?lang, else what the browser likes best and the event has, else the event’s first', async () => {
+test('the language is ?lang, else the browser’s best one that the event has, else the event’s first', async () => {
   const slug = await makeEvent(await organization(), everything);
   const language = async (query: string, accept?: string) => {
     const answer = await call(
@@ -151,7 +151,7 @@ test('the language is ?lang, else what the browser likes best and the event has,
   assert.equal(await language('', ''), fi);
 });
 
-test('an event falls back as a whole: no Finnish title over Swedish text', async () => {
+test('an event falls back to another language as a whole', async () => {
   const slug = await makeEvent(await organization(), everything);
   const event = read(Event, await call(`/api/v1/events/${slug}?lang=en`));
   assert.equal(event.textLanguage, 'fi');
@@ -161,7 +161,7 @@ test('an event falls back as a whole: no Finnish title over Swedish text', async
   );
 });
 
-test('an unchanged answer is 304 until something of it changes, and may be five seconds old', async () => {
+test('an unchanged answer is 304 until the event changes, and may be five seconds old', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, everything);
   const path = `/api/v1/events/${slug}`;
@@ -177,22 +177,22 @@ test('an unchanged answer is 304 until something of it changes, and may be five 
   assert.equal((await call(path, { headers: { 'if-none-match': etag } })).status, 200);
 });
 
-test('counts go down as people come, and are told of the queue', async () => {
+test('counts follow the registrations, including the waitlist', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 2, waitlist: true, waitlistCapacity: 1 },
   });
-  const told = async () => {
+  const counts = async () => {
     const { registration } = read(Event, await call(`/api/v1/events/${slug}`));
     return [registration.state, registration.placesLeft, registration.waiting];
   };
-  assert.deepEqual(await told(), ['open', 2, 0]);
+  assert.deepEqual(await counts(), ['open', 2, 0]);
   await fill(slug, 2);
-  assert.deepEqual(await told(), ['waitlist', 0, 0]);
+  assert.deepEqual(await counts(), ['waitlist', 0, 0]);
   await fill(slug, 1);
-  assert.deepEqual(await told(), ['full', 0, 1]);
+  assert.deepEqual(await counts(), ['full', 0, 1]);
 });
 
-test('a discreet event says no counts', async () => {
+test('a discreet event shows no counts', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const slug = await makeEvent(owner, {
@@ -208,7 +208,7 @@ test('a discreet event says no counts', async () => {
     assert.deepEqual([registration?.placesLeft, registration?.waiting], [null, null]);
 });
 
-test('drafts are nowhere: not by their address, not in their series, not in scripts, pages and calendars', async () => {
+test('drafts are not public: not by address, in series, scripts, pages or calendars', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const draft = await makeEvent(owner, { series, status: 'draft', title: 'Salainen luonnos' });
@@ -248,7 +248,7 @@ test('a series has its events by their start', async () => {
   );
 });
 
-test('HEAD is answered as GET without its body', async () => {
+test('HEAD is answered like GET without a body', async () => {
   const slug = await makeEvent(await organization());
   const answer = await call(`/api/v1/events/${slug}`, { method: 'HEAD' });
   assert.deepEqual([answer.status, answer.text], [200, '']);

@@ -1,4 +1,4 @@
-/** Query parameters: what the route table does not accept is refused before anything happens. */
+/** Query parameters: values that the route table does not accept are refused first. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,7 +16,7 @@ import {
 
 const wrong = ['1', '0', 'TRUE', 'yes', 'on', '', ' true', 'null'];
 
-test('every parameter refuses a value that its schema does not accept', async () => {
+test('every parameter refuses values that its schema does not accept', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner);
   const bodies: Record<string, Sent> = {
@@ -35,8 +35,8 @@ test('every parameter refuses a value that its schema does not accept', async ()
         const answer = await writesNothing(() =>
           call(asked, { ...bodies[method], bearer: owner.key }),
         );
-        const [fault] = faults(problem(answer, 422, 'validation'));
-        assert.ok(fault?.startsWith(`/${name} `), `${id} ${name}=${value}: ${fault}`);
+        const [error] = faults(problem(answer, 422, 'validation'));
+        assert.ok(error?.startsWith(`/${name} `), `${id} ${name}=${value}: ${error}`);
         tried.add(`${id} ${name}`);
       }
   for (const flag of [
@@ -48,7 +48,7 @@ test('every parameter refuses a value that its schema does not accept', async ()
     assert.ok(tried.has(flag), flag);
 });
 
-test('a dry run with another value than true or false, or another spelling, changes nothing', async () => {
+test('a dry run with an invalid value or in another spelling changes nothing', async () => {
   const owner = await organization();
   const path = `/api/v1/desk/events/${await makeEvent(owner)}`;
   const patch = { method: 'PATCH', bearer: owner.key, body: { version: 1, title: 'Changed' } };

@@ -1,6 +1,4 @@
-/**
- * Places kept for some: who gets them, what everybody sees of them, and when they are everybody's.
- */
+/** Reserved seats: who gets them, what the public sees of them, and when they are released. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,7 +37,7 @@ const north = {
 };
 const regional = { fields: { region: 'optional' } };
 
-const keeping = (
+const makeWithQuotas = (
   owner: Organization,
   capacity: number,
   quotas: Input[],
@@ -56,12 +54,12 @@ const rows = async ({ key }: Organization, slug: string) =>
 const placedBy = async (owner: Organization, slug: string) =>
   (await rows(owner, slug)).map((row) => row.placedBy);
 
-const seen = async (slug: string, lang = 'fi') =>
+const publicState = async (slug: string, lang = 'fi') =>
   read(Event, await call(`/api/v1/events/${slug}?lang=${lang}`)).registration;
 
-test('a kept place goes to whoever matches, open ones to all, and each registration says which rule placed it', async () => {
+test('reserved seats go to matching people, open ones to all, and each registration records its pool', async () => {
   const owner = await organization();
-  const slug = await keeping(owner, 3, [north]);
+  const slug = await makeWithQuotas(owner, 3, [north]);
   await register([slug], [from('01')]);
   await register([slug], [from(null)]);
   problem(await post([slug], [from('01')]), 409, 'event-full');
@@ -71,9 +69,9 @@ test('a kept place goes to whoever matches, open ones to all, and each registrat
   await holds((await host()).db, slug);
 });
 
-test('who matches takes the kept place first and then an open one', async () => {
+test('a matching person takes a reserved seat first and then an open one', async () => {
   const owner = await organization();
-  const slug = await keeping(owner, 2, [north]);
+  const slug = await makeWithQuotas(owner, 2, [north]);
   await register([slug], [from('11')]);
   await register([slug], [from('11')]);
   assert.deepEqual(await placedBy(owner, slug), ['quota:Pohjois-Savo', 'open']);
@@ -94,7 +92,7 @@ test('a person matches the first rule in list order and no other', async () => {
   assert.deepEqual(await placedBy(owner, slug), ['quota:Pohjois-Savo', 'quota:Paikalliset']);
 });
 
-test('answers to a question are matched too, one of several chosen included', async () => {
+test('answers to questions are matched, also one of several chosen options', async () => {
   const owner = await organization();
   const questions = [
     {
@@ -120,7 +118,7 @@ test('answers to a question are matched too, one of several chosen included', as
   assert.deepEqual(await placedBy(owner, slug), ['quota:B', 'quota:Uudet']);
 });
 
-test('the public sees open places, and quotas beside them with their names in its language', async () => {
+test('the public sees open seats and each quota with its name in the requested language', async () => {
   const owner = await organization();
   const releasesAt = fromNow(day);
   const slug = await makeEvent(owner, {
@@ -129,34 +127,34 @@ test('the public sees open places, and quotas beside them with their names in it
     title: { fi: 'Päivä', sv: 'Dag' },
     registration: { capacity: 3, quotas: [{ ...north, releasesAt }] },
   });
-  assert.deepEqual((await seen(slug, 'sv')).quotas, [
+  assert.deepEqual((await publicState(slug, 'sv')).quotas, [
     { name: 'Norra Savolax', placesLeft: 1, releasesAt },
   ]);
-  const first = await seen(slug);
+  const first = await publicState(slug);
   assert.deepEqual([first.capacity, first.placesLeft, first.state], [3, 2, 'open']);
   await register([slug], [from('01')]);
   await register([slug], [from('01')]);
-  const open = await seen(slug);
+  const open = await publicState(slug);
   assert.deepEqual([open.placesLeft, open.state, open.quotas[0]?.placesLeft], [0, 'open', 1]);
   await register([slug], [from('11')]);
   assert.deepEqual(
-    [(await seen(slug)).state, (await seen(slug)).quotas[0]?.placesLeft],
+    [(await publicState(slug)).state, (await publicState(slug)).quotas[0]?.placesLeft],
     ['full', 0],
   );
   const version = await patchEvent(owner, slug, { discreet: true });
   assert.equal(version.status, 200);
-  assert.equal((await seen(slug)).quotas[0]?.placesLeft, null);
+  assert.equal((await publicState(slug)).quotas[0]?.placesLeft, null);
 });
 
-test('a freed kept place goes to the first in the queue who matches, a freed open one to the first of all', async () => {
+test('a freed reserved seat goes to the first match on the waitlist, a freed open one to the first of all', async () => {
   const owner = await organization();
-  const slug = await keeping(owner, 2, [north], { waitlist: true });
-  const [kept, open] = [from('11', 'Kiintiöläinen'), from('01', 'Avoin')];
-  await register([slug], [kept]);
+  const slug = await makeWithQuotas(owner, 2, [north], { waitlist: true });
+  const [quotaMember, open] = [from('11', 'Kiintiöläinen'), from('01', 'Avoin')];
+  await register([slug], [quotaMember]);
   await register([slug], [open]);
   const queue = [from('01', 'Ensimmäinen'), from('11', 'Toinen'), from('01', 'Kolmas')];
   for (const one of queue) assert.equal((await register([slug], [one]))[0]?.status, 'waitlisted');
-  await own(await tokenFor(kept), '/cancel', { body: {} });
+  await own(await tokenFor(quotaMember), '/cancel', { body: {} });
   const by = async () =>
     Object.fromEntries((await rows(owner, slug)).map((row) => [row.name, row.placedBy]));
   assert.deepEqual(await by(), {
@@ -172,9 +170,9 @@ test('a freed kept place goes to the first in the queue who matches, a freed ope
   await holds((await host()).db, slug);
 });
 
-test('whoever changes an answer while waiting gets the kept place it gives, and keeps it whatever they answer later', async () => {
+test('an answer changed on the waitlist gives the reserved seat it matches, also if changed again', async () => {
   const owner = await organization();
-  const slug = await keeping(owner, 2, [north], { waitlist: true });
+  const slug = await makeWithQuotas(owner, 2, [north], { waitlist: true });
   await register([slug], [from('01')]);
   const waiting = from('01', 'Muuttaja');
   assert.equal((await register([slug], [waiting]))[0]?.status, 'waitlisted');
@@ -190,7 +188,7 @@ test('whoever changes an answer while waiting gets the kept place it gives, and 
 
 test('a region that an organiser corrects gives a waiting participant the reserved seat it matches', async () => {
   const owner = await organization();
-  const slug = await keeping(owner, 2, [north], { waitlist: true });
+  const slug = await makeWithQuotas(owner, 2, [north], { waitlist: true });
   await register([slug], [from('01')]);
   assert.equal((await register([slug], [from('01', 'Korjattu')]))[0]?.status, 'waitlisted');
   const waiting =
@@ -202,16 +200,18 @@ test('a region that an organiser corrects gives a waiting participant the reserv
   await holds((await host()).db, slug);
 });
 
-test('at its time what a quota has left is everybody’s, whether somebody comes first or the job does', async () => {
+test('at its release time the rest of a quota is open, for the next registration and for the job', async () => {
   const { db, runCron } = await host();
   for (const way of ['register', 'job'] as const) {
     const owner = await organization();
-    const slug = await keeping(owner, 3, [{ ...north, places: 2, releasesAt: fromNow(day) }]);
-    const kept = from('11', 'Kiintiöläinen');
-    await register([slug], [kept]);
+    const slug = await makeWithQuotas(owner, 3, [
+      { ...north, places: 2, releasesAt: fromNow(day) },
+    ]);
+    const quotaMember = from('11', 'Kiintiöläinen');
+    await register([slug], [quotaMember]);
     await register([slug], [from('01')]);
     problem(await post([slug], [from('01')]), 409, 'event-full');
-    // the day passes
+    // the release time passes
     await db
       .prepare(
         'UPDATE seats SET releases_at = ? WHERE pool > 0 AND event_id = (SELECT id FROM events WHERE slug = ?)',
@@ -219,22 +219,25 @@ test('at its time what a quota has left is everybody’s, whether somebody comes
       .bind(Date.now(), slug)
       .run();
     await db.prepare('UPDATE events SET version = version + 1 WHERE slug = ?').bind(slug).run();
-    assert.deepEqual([(await seen(slug)).placesLeft, (await seen(slug)).quotas], [1, []]);
+    assert.deepEqual(
+      [(await publicState(slug)).placesLeft, (await publicState(slug)).quotas],
+      [1, []],
+    );
     if (way === 'job') await runCron();
     assert.equal((await register([slug], [from('01', 'Ehti')]))[0]?.status, 'confirmed');
     problem(await post([slug], [from('11')]), 409, 'event-full');
-    // the place of one placed by the quota is everybody's too from now on
-    await own(await tokenFor(kept), '/cancel', { body: {} });
-    assert.equal((await seen(slug)).placesLeft, 1);
+    // a seat that was taken by quota is open too from now on
+    await own(await tokenFor(quotaMember), '/cancel', { body: {} });
+    assert.equal((await publicState(slug)).placesLeft, 1);
     await register([slug], [from('01')]);
     await holds(db, slug);
   }
 });
 
-test('those who wait get the places of a quota whose time comes, in the queue’s order', async () => {
+test('people on the waitlist get the released seats in their order', async () => {
   const { db, runCron } = await host();
   const owner = await organization();
-  const slug = await keeping(owner, 2, [{ ...north, places: 1, releasesAt: fromNow(day) }], {
+  const slug = await makeWithQuotas(owner, 2, [{ ...north, places: 1, releasesAt: fromNow(day) }], {
     waitlist: true,
   });
   await register([slug], [from('01')]);
@@ -253,10 +256,10 @@ test('those who wait get the places of a quota whose time comes, in the queue’
   assert.equal((await mailTo(waiting[0]?.email ?? '', 2)).length, 2);
 });
 
-test('lowering, taking away or adding a quota pushes nobody out, and a dry run says what it would do', async () => {
+test('changing or removing a quota cancels no registration, and a dry run predicts the effects', async () => {
   const { db } = await host();
   const owner = await organization();
-  const slug = await keeping(owner, 3, [{ ...north, places: 2 }], { waitlist: true });
+  const slug = await makeWithQuotas(owner, 3, [{ ...north, places: 2 }], { waitlist: true });
   for (const region of ['11', '11', '01', '01', '11'])
     await register([slug], [from(region, `Henkilö ${region}`)]);
   const path = `/api/v1/desk/events/${slug}`;
@@ -291,10 +294,10 @@ test('lowering, taking away or adding a quota pushes nobody out, and a dry run s
   assert.deepEqual([state.confirmed.length, state.waiting.length, state.capacity], [3, 2, 3]);
 });
 
-test('no edit of quotas or capacity lets more in than the event has', async () => {
+test('no edit of quotas or capacity admits more people than the event’s capacity', async () => {
   const { db } = await host();
   const owner = await organization();
-  const refuse = async (slug: string) =>
+  const assertFull = async (slug: string) =>
     problem(await post([slug], [from('11')]), 409, 'event-full');
   const crowd = async (slug: string, regions: string[]) => {
     for (const region of regions) await register([slug], [from(region)]);
@@ -302,25 +305,25 @@ test('no edit of quotas or capacity lets more in than the event has', async () =
   const late = await makeEvent(owner, { ...regional, registration: { capacity: 3 } });
   await crowd(late, ['01', '01', '01']);
   await patchEvent(owner, late, { registration: { quotas: [{ ...north, places: 2 }] } });
-  await refuse(late);
-  assert.deepEqual((await seen(late)).quotas[0]?.placesLeft, 0);
-  const lower = await keeping(owner, 4, [{ ...north, places: 2 }], { waitlist: true });
+  await assertFull(late);
+  assert.deepEqual((await publicState(late)).quotas[0]?.placesLeft, 0);
+  const lower = await makeWithQuotas(owner, 4, [{ ...north, places: 2 }], { waitlist: true });
   await crowd(lower, ['11', '11', '01', '01', '01', '01']);
   await patchEvent(owner, lower, { registration: { quotas: [{ id: 1, ...north }] } });
   assert.equal((await holds(db, lower)).confirmed.length, 4);
-  const smaller = await keeping(owner, 4, [{ ...north, places: 2 }]);
+  const smaller = await makeWithQuotas(owner, 4, [{ ...north, places: 2 }]);
   await crowd(smaller, ['01', '01']);
   await patchEvent(owner, smaller, { registration: { capacity: 2 } });
-  await refuse(smaller);
-  const postponed = await keeping(owner, 2, [{ ...north, releasesAt: fromNow(-1000) }]);
+  await assertFull(smaller);
+  const postponed = await makeWithQuotas(owner, 2, [{ ...north, releasesAt: fromNow(-1000) }]);
   await crowd(postponed, ['01', '01']);
   await patchEvent(owner, postponed, {
     registration: { quotas: [{ id: 1, ...north, releasesAt: fromNow(day) }] },
   });
-  await refuse(postponed);
+  await assertFull(postponed);
 });
 
-test('before the job has seen a quota’s time it is over for whoever comes back, moves over or is brought in', async () => {
+test('a quota past its release time is open to restored, moved and imported people before the job runs', async () => {
   const { db } = await host();
   const owner = await organization();
   const series = await makeSeries(owner);
@@ -344,15 +347,15 @@ test('before the job has seen a quota’s time it is over for whoever comes back
     .run();
   assert.equal((await own(token, '/restore', { body: {} })).status, 200);
   const moving = await tokenFor(over);
-  const [mine] = (await readOwn(moving)).registrations;
+  const [registration] = (await readOwn(moving)).registrations;
   assert.equal(
-    (await own(moving, '/move', { body: { registration: mine?.id, to: slug } })).status,
+    (await own(moving, '/move', { body: { registration: registration?.id, to: slug } })).status,
     200,
   );
   await holds(db, slug);
 });
 
-test('a new rule is for those who wait already', async () => {
+test('a new quota also applies to the waitlist', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, {
@@ -367,9 +370,9 @@ test('a new rule is for those who wait already', async () => {
   assert.deepEqual((await holds(db, slug)).waiting, [other.email]);
 });
 
-test('a quota that takes another’s place in the list gets an id of its own', async () => {
+test('a quota that replaces another in the list gets a new id', async () => {
   const owner = await organization();
-  const slug = await keeping(owner, 3, [north]);
+  const slug = await makeWithQuotas(owner, 3, [north]);
   const ids = async () => {
     const answer = await call(`/api/v1/desk/events/${slug}`, { bearer: owner.key });
     const shape = v.looseObject({
@@ -382,7 +385,7 @@ test('a quota that takes another’s place in the list gets an id of its own', a
   assert.deepEqual(await ids(), [2]);
 });
 
-test('a quota that cannot be kept is refused where it is wrong', async () => {
+test('an invalid quota is refused with its pointer', async () => {
   const { key } = await organization();
   const made = async (registration: Input, more: Input = regional) =>
     faults(

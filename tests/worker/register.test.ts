@@ -1,6 +1,6 @@
 /**
- * Registering: places, queues, several events and people at once, and answers that tell strangers
- * nothing.
+ * Registering: seats, waitlists, several events and people at once, and answers that reveal nothing
+ * about others.
  */
 
 import assert from 'node:assert/strict';
@@ -32,7 +32,7 @@ const rows = async ({ key }: Organization, slug: string, query = '') =>
   read(RowPage, await call(`/api/v1/desk/events/${slug}/registrations${query}`, { bearer: key }))
     .registrations;
 
-test('one person in one event gets a place', async () => {
+test('one person in one event gets a seat', async () => {
   const event = await makeEvent(await organization());
   const placed = await register([event], [person()]);
   assert.deepEqual(placed, [
@@ -40,7 +40,7 @@ test('one person in one event gets a place', async () => {
   ]);
 });
 
-test('several events and people are answered events first, people in their order', async () => {
+test('several events and people are answered by event first, then in the order of the people', async () => {
   const owner = await organization();
   const [one, other] = [
     await makeEvent(owner),
@@ -55,7 +55,7 @@ test('several events and people are answered events first, people in their order
   ]);
 });
 
-test('all or nothing: what does not fit in one event is given in none', async () => {
+test('a submission that does not fit into one of its events registers in none', async () => {
   const owner = await organization();
   const [roomy, full] = [
     await makeEvent(owner),
@@ -68,7 +68,7 @@ test('all or nothing: what does not fit in one event is given in none', async ()
   assert.equal((await seats(roomy)).taken, 0);
 });
 
-test('places, then queue positions one after the other, then no more', async () => {
+test('registrations get seats, then successive waitlist positions, then a refusal', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 2, waitlist: true, waitlistCapacity: 2 },
   });
@@ -93,7 +93,7 @@ test('places, then queue positions one after the other, then no more', async () 
   });
 });
 
-test('of a group the first in the list get the places and the others queue', async () => {
+test('the first people of a group get the seats and the others join the waitlist', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 1, waitlist: true },
   });
@@ -108,14 +108,14 @@ test('of a group the first in the list get the places and the others queue', asy
   );
 });
 
-/** What a stranger can see of an answer, but for the moment it was given. */
+/** What the caller can see of an answer, except for its time. */
 const visible = ({ status, headers, text }: Answer) => ({
   status,
   text,
   headers: [...headers].filter(([name]) => name !== 'date'),
 });
 
-test('a known person is answered as a new one: status, body, headers', async () => {
+test('a known person gets the same answer as a new one: status, body, headers', async () => {
   const slug = await makeEvent(await organization());
   const one = person("Maija O'Brien");
   const first = await post([slug], [one]);
@@ -128,7 +128,7 @@ test('a known person is answered as a new one: status, body, headers', async () 
   assert.equal((await seats(slug)).taken, 2);
 });
 
-test('a known person is told by mail alone, and their details stay as they were', async () => {
+test('a known person is informed only by mail, and their details stay unchanged', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { fields: { phone: 'optional' } });
   const one = person('Maija', { phone: '040 1' });
@@ -143,20 +143,20 @@ test('a known person is told by mail alone, and their details stay as they were'
   assert.deepEqual([row?.name, row?.phone, row?.language], ['Maija', '040 1', 'sv']);
 });
 
-test('a known person in a full event is refused like anybody else', async () => {
+test('a known person in a full event is refused like a new one', async () => {
   const slug = await makeEvent(await organization(), { registration: { capacity: 1 } });
   const one = person();
   await register([slug], [one]);
   problem(await post([slug], [one]), 409, 'event-full');
 });
 
-test('the place a known person leaves goes to the queue at once', async () => {
+test('a seat that a known person does not need goes to the waitlist at once', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 2, waitlist: true },
   });
   const [one, fresh] = [person('Vanha'), person('Uusi')];
   await register([slug], [one]);
-  // as if new: the known one takes the last place, the new one queues; then the place is free again
+  // as if new: the known person takes the last seat, the new one waits; then the seat is free again
   const placed = await register([slug], [one, fresh]);
   assert.deepEqual(
     placed.map(({ status }) => status),
@@ -183,7 +183,7 @@ test('two people may share an address: two registrations, two links', async () =
   assert.equal(new Set(mails.map(({ text }) => /#([\w-]+)/.exec(text)?.[1])).size, 2);
 });
 
-test('a person who has cancelled and registers again is new, at the queue’s end', async () => {
+test('a person who cancelled and registers again goes to the end of the waitlist', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 1, waitlist: true },
   });
@@ -202,7 +202,7 @@ test('a person who has cancelled and registers again is new, at the queue’s en
   });
 });
 
-test('in one series a person has one link, in two series two', async () => {
+test('a person has one link for all events of a series and another for a second series', async () => {
   const owner = await organization();
   const [series, elsewhere] = [await makeSeries(owner), await makeSeries(owner)];
   const events = [await makeEvent(owner, { series }), await makeEvent(owner, { series })];
@@ -218,7 +218,7 @@ test('in one series a person has one link, in two series two', async () => {
   assert.equal(registrations.length, 1);
 });
 
-test('where it came from is kept: the site of a key, else the page’s host, and by which way', async () => {
+test('the origin is stored: the site of the key, else the page’s host, and the channel', async () => {
   const owner = await organization();
   const foreign = await organization();
   const slug = await makeEvent(owner);
@@ -235,18 +235,14 @@ test('where it came from is kept: the site of a key, else the page’s host, and
     owner.site,
     'jasen.example',
   ]);
-  assert.deepEqual(await from({ site: 'nobody-knows', headers }), [
-    'widget',
-    null,
-    'jasen.example',
-  ]);
+  assert.deepEqual(await from({ site: 'unknown-key', headers }), ['widget', null, 'jasen.example']);
   assert.deepEqual(await from({ site: foreign.site, headers }), ['widget', null, 'jasen.example']);
   assert.deepEqual(await from({ site: null }), ['program', null, null]);
   assert.deepEqual((await from({ headers: { origin: url } }))[0], 'page');
   assert.deepEqual(await from({ headers: { origin: 'null' } }), ['widget', null, null]);
 });
 
-test('text is kept composed and trimmed, and every letter as it was written', async () => {
+test('text is stored in NFC and trimmed, with every letter unchanged', async () => {
   const owner = await organization();
   const questions = [{ id: 'q1', type: 'textarea', label: 'x' }];
   const slug = await makeEvent(owner, { fields: { organization: 'optional' }, questions });
@@ -261,15 +257,16 @@ test('text is kept composed and trimmed, and every letter as it was written', as
         }),
       ],
     );
-  const kept = await rows(owner, slug);
+  const stored = await rows(owner, slug);
   assert.deepEqual(
-    kept.map(({ name }) => name),
+    stored.map(({ name }) => name),
     names.map((name) => name.normalize('NFC')),
   );
-  for (const row of kept) assert.deepEqual([row.organization, row.answers], ['Ry', { q1: 'a\nb' }]);
+  for (const row of stored)
+    assert.deepEqual([row.organization, row.answers], ['Ry', { q1: 'a\nb' }]);
 });
 
-test('answers are kept with the event that asks, a hidden one with none', async () => {
+test('answers are stored with the event that asks for them, and hidden ones are dropped', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const common = { id: 'common', type: 'text', label: 'x' };
@@ -282,16 +279,16 @@ test('answers are kept with the event that asks, a hidden one with none', async 
   };
   const one = await makeEvent(owner, {
     series,
-    questions: [common, { id: 'mine', type: 'text', label: 'x' }],
+    questions: [common, { id: 'special', type: 'text', label: 'x' }],
   });
   const other = await makeEvent(owner, { series, questions: [common, box, hidden] });
-  const answers = { common: 'c', mine: 'm', box: false, hidden: 'h' };
+  const answers = { common: 'c', special: 'm', box: false, hidden: 'h' };
   await register([one, other], [person('Maija', { answers })]);
-  assert.deepEqual((await rows(owner, one))[0]?.answers, { common: 'c', mine: 'm' });
+  assert.deepEqual((await rows(owner, one))[0]?.answers, { common: 'c', special: 'm' });
   assert.deepEqual((await rows(owner, other))[0]?.answers, { common: 'c', box: false });
 });
 
-test('a key is drawn by the sender and nothing of the body is kept with it', async () => {
+test('the stored idempotency key contains nothing of the body', async () => {
   const slug = await makeEvent(await organization());
   const [one, key] = [person('Salainen Nimi'), newKey()];
   await register([slug], [one], { key });

@@ -1,4 +1,4 @@
-/** What has had its time is forgotten by the nightly job, and nothing else is. */
+/** The nightly job deletes what has reached its retention limit, and nothing else. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,11 +7,8 @@ import { host } from '../support/host.ts';
 const day = 86_400_000;
 const night = '17 1 * * *';
 
-/**
- * An event with one registration of each status, whose rows were last touched and whose event ended
- * when told.
- */
-async function past(endedAt: number, touchedAt: number) {
+/** An event that ended at `endedAt`, with a registration of each status changed at `touchedAt`. */
+async function makePastEvent(endedAt: number, touchedAt: number) {
   const { db } = await host();
   const slug = `past-${crypto.randomUUID()}`;
   const insert = (id: string, status: string, pool: number | null, position: number | null) =>
@@ -73,11 +70,11 @@ const people = async (slug: string): Promise<number | undefined> =>
       .first<{ n: number }>()
   )?.n;
 
-test('cancelled registrations go 30 days after cancelling, people with them', async () => {
+test('cancelled registrations and their people are deleted 30 days after the cancellation', async () => {
   const now = Date.now();
   const { runCron } = await host();
-  const fresh = await past(now + 10 * day, now - 29 * day);
-  const stale = await past(now + 10 * day, now - 30 * day);
+  const fresh = await makePastEvent(now + 10 * day, now - 29 * day);
+  const stale = await makePastEvent(now + 10 * day, now - 30 * day);
   await runCron(night, new Date(now));
   assert.deepEqual(await left(fresh), ['confirmed', 'waitlisted', 'cancelled']);
   assert.deepEqual(await left(stale), ['confirmed', 'waitlisted']);
@@ -85,17 +82,17 @@ test('cancelled registrations go 30 days after cancelling, people with them', as
   assert.equal(await people(stale), 2);
 });
 
-test('those who waited in vain go 14 days after the event, others by the days of the organisation', async () => {
+test('waitlisted people are deleted 14 days after the event, others after the organisation’s retention days', async () => {
   const now = Date.now();
   const { runCron, db } = await host();
-  const recent = await past(now - 13 * day, now);
-  const waited = await past(now - 14 * day, now);
-  const kept = await past(now - 59 * day, now);
-  const gone = await past(now - 60 * day, now);
+  const recent = await makePastEvent(now - 13 * day, now);
+  const waited = await makePastEvent(now - 14 * day, now);
+  const retained = await makePastEvent(now - 59 * day, now);
+  const gone = await makePastEvent(now - 60 * day, now);
   await runCron(night, new Date(now));
   assert.deepEqual(await left(recent), ['confirmed', 'waitlisted', 'cancelled']);
   assert.deepEqual(await left(waited), ['confirmed', 'cancelled']);
-  assert.deepEqual(await left(kept), ['confirmed', 'cancelled']);
+  assert.deepEqual(await left(retained), ['confirmed', 'cancelled']);
   assert.deepEqual(await left(gone), []);
   assert.equal(await people(gone), 0);
   const seats = await db
@@ -105,7 +102,7 @@ test('those who waited in vain go 14 days after the event, others by the days of
   assert.equal(seats?.taken, 0);
 });
 
-test('a stored answer goes when its key has expired', async () => {
+test('a stored answer is deleted when its idempotency key has expired', async () => {
   const now = Date.now();
   const { runCron, db } = await host();
   const insert = (key: string, expires: number) =>

@@ -1,6 +1,4 @@
-/**
- * The scripts that pages include: their types, their age, their compression, and the data inside.
- */
+/** The scripts that pages include: type, caching, compression and embedded data. */
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -30,7 +28,8 @@ type Built = Record<string, { text: string; hash: string; integrity: string }>;
 const built: Built = JSON.parse(readFileSync('dist/scripts.json', 'utf8'));
 
 /**
- * What the script hands to itself: the argument of its one call, run as the browser would read it.
+ * The data that a script passes to itself: the argument of its only call, evaluated like in a
+ * browser.
  */
 function dataOf(script: string): EmbedData {
   const at = script.lastIndexOf('({"server"');
@@ -42,7 +41,7 @@ function dataOf(script: string): EmbedData {
   return new Function(`return ${literal}`)() as EmbedData;
 }
 
-test('every script may be included by any page and is sent as script', async () => {
+test('every script can be included by any page and is sent as JavaScript', async () => {
   const owner = await organization();
   const series = await makeSeries(owner);
   const event = await makeEvent(owner, { series });
@@ -64,13 +63,13 @@ test('every script may be included by any page and is sent as script', async () 
   }
 });
 
-test('every script begins with the line by which V8 compiles it while it comes', async () => {
+test('every script begins with the comment that makes V8 compile it while loading', async () => {
   const event = await makeEvent(await organization());
   for (const path of ['/mukaan.js', '/own.js', `/e/${event}.js`])
     assert.equal((await call(path)).text.split('\n')[0], '//# allFunctionsCalledOnLoad', path);
 });
 
-test('who takes brotli gets brotli, others plain text of the same', async () => {
+test('clients that accept brotli get brotli, others the same text uncompressed', async () => {
   const event = await makeEvent(await organization());
   for (const path of ['/mukaan.js', '/own.js', `/e/${event}.js`]) {
     const small = await wire(path, { 'accept-encoding': 'br, gzip' });
@@ -86,7 +85,7 @@ test('who takes brotli gets brotli, others plain text of the same', async () => 
   }
 });
 
-test('an unchanged script is 304, and one with data at most a minute old', async () => {
+test('an unchanged script is 304, and one with data is cached for at most a minute', async () => {
   const owner = await organization();
   const event = await makeEvent(owner);
   const path = `/e/${event}.js`;
@@ -106,7 +105,7 @@ test('an unchanged script is 304, and one with data at most a minute old', async
   );
 });
 
-test('inside is the public answer of the same language, to the last key', async () => {
+test('a script contains exactly the public API answer of its language', async () => {
   const owner = await organization();
   const series = await makeSeries(owner, { title: { fi: 'Kiertue', sv: 'Turné' } });
   const title = { fi: '</script><script>alert(1)</script>', sv: 'Dag $& $1 \u2028 /*data*/' };
@@ -132,7 +131,7 @@ test('inside is the public answer of the same language, to the last key', async 
   }
 });
 
-test('the language is the address’ or the event’s first; the header does not count', async () => {
+test('the language is the address’ or the event’s first; Accept-Language does not count', async () => {
   const event = await makeEvent(await organization(), {
     title: { sv: 'Dag', fi: 'Päivä' },
     languages: ['sv', 'fi'],
@@ -147,7 +146,7 @@ test('the language is the address’ or the event’s first; the header does not
   assert.equal(dataOf((await call(`${path}?lang=de`)).text).language, 'sv');
 });
 
-test('an unknown slug and a draft are answered alike: 200, no data, never kept', async () => {
+test('an unknown slug and a draft get the same answer: 200, no data, no caching', async () => {
   const draft = await makeEvent(await organization(), { status: 'draft' });
   for (const slug of [unique(), draft]) {
     const answer = await call(`/e/${slug}.js`);
@@ -165,7 +164,7 @@ test('an unknown slug and a draft are answered alike: 200, no data, never kept',
   assert.equal(dataOf(series.text).kind, 'series');
 });
 
-test('every pinned copy is what its integrity says, in brotli or plain, cached for ever', async () => {
+test('every pinned copy matches its integrity, in brotli or plain, cached forever', async () => {
   const current = built.pinned ?? assert.fail('no script');
   const sri = (bytes: Buffer) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
   for (const { hash, integrity } of [current, ...readReleases()]) {
@@ -187,19 +186,19 @@ test('every pinned copy is what its integrity says, in brotli or plain, cached f
   }
 });
 
-test('another hash, and what else the folder could hold, is 404', async () => {
+test('an unknown hash and other files of the folder are 404', async () => {
   for (const name of ['mukaan-0000000000000000.js', 'own.js', 'README.md'])
     problem(await call(`/embed/${name}`), 404, 'not-found');
 });
 
-test('the list of releases is that of the tree, for any page', async () => {
+test('the list of releases equals the repository’s, readable by any page', async () => {
   const answer = await call('/embed/releases.json');
   assert.deepEqual(read(ReleaseList, answer), { releases: readReleases() });
   assert.equal(answer.headers.get('access-control-allow-origin'), '*');
   assert.equal(answer.headers.get('cache-control'), 'public, max-age=300');
 });
 
-test('the public script knows nothing of a person’s own page', async () => {
+test('the public script does not contain the manage page', async () => {
   const { text } = await call('/mukaan.js');
   assert.doesNotMatch(text, /["'`]mukaan-registration["'`]/);
   assert.match(text, /mukaan-event/);

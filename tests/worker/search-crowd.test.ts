@@ -1,7 +1,4 @@
-/**
- * The list among very many: a page costs no more among a hundred thousand than among a hundred, and
- * a search finds all.
- */
+/** The list of very many registrations: constant cost of a page, and complete searches. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -21,8 +18,8 @@ import { idOf, page, whole } from '../support/lists.ts';
 type Crowd = { slug: string; event: { id: number; slug: string } };
 
 /**
- * So many people: every second a Maija, every hundredth cancelled, one named Äijälä; names do not
- * follow the order of coming.
+ * An event with `count` people: half named Maija, 1% cancelled, one Äijälä, names not in order of
+ * registration.
  */
 async function crowd(owner: Organization, count: number): Promise<Crowd> {
   const slug = await makeEvent(owner);
@@ -52,8 +49,8 @@ async function crowd(owner: Organization, count: number): Promise<Crowd> {
   return { slug, event: { id, slug } };
 }
 
-/** The rows of the big events would slow what other tests scan. */
-async function forget({ slug, event }: Crowd): Promise<void> {
+/** Deletes the rows of a large event, which would slow down the scans of other tests. */
+async function deleteRows({ slug, event }: Crowd): Promise<void> {
   const { db } = await host();
   await db.batch([
     db.prepare('DELETE FROM registrations WHERE event_id = ?').bind(event.id),
@@ -71,7 +68,7 @@ const selection = (more: Partial<Selection>): Selection => ({
   ...more,
 });
 
-/** Rows that the database reads while something runs. */
+/** Rows that the database reads during `run`. */
 async function reads(run: (db: D1Database) => Promise<unknown>): Promise<number> {
   const { db } = await host();
   let sum = 0;
@@ -95,7 +92,7 @@ async function reads(run: (db: D1Database) => Promise<unknown>): Promise<number>
   return sum;
 }
 
-test('a page and a filter read as much among a hundred thousand as among a hundred', async () => {
+test('a page and a filter read as many rows of a hundred thousand as of a hundred', async () => {
   const owner = await organization();
   const [small, large] = [await crowd(owner, 100), await crowd(owner, 100_000)];
   for (const one of [
@@ -108,7 +105,7 @@ test('a page and a filter read as much among a hundred thousand as among a hundr
     const [few, many] = [await run(small), await run(large)];
     assert.ok(many <= 3 * few + 60, `${JSON.stringify(one)}: ${few} and ${many}`);
   }
-  // a search reads each registration of the event once, for the page as for the total
+  // a search reads each registration of the event twice: for the page and for the total
   const cost = await reads((counted) =>
     readRows(counted, large.event, selection({ words: ['kalle', 'aijala'] })),
   );
@@ -117,11 +114,11 @@ test('a page and a filter read as much among a hundred thousand as among a hundr
   assert.deepEqual([first.total, first.totalIsMore, first.registrations.length], [1000, true, 50]);
   assert.equal((await page(owner, large.slug)).total, 100_000);
   assert.deepEqual([(await page(owner, large.slug, { status: 'cancelled' })).total], [1000]);
-  await forget(small);
-  await forget(large);
+  await deleteRows(small);
+  await deleteRows(large);
 });
 
-test('paging a broad search through twelve thousand loses and repeats nobody while others come, change and go', async () => {
+test('paging through twelve thousand results misses and repeats no one during concurrent changes', async () => {
   const owner = await organization();
   const event = await crowd(owner, 12_000);
   const { db } = await host();
@@ -148,7 +145,7 @@ test('paging a broad search through twelve thousand loses and repeats nobody whi
       },
     );
     const ids = rows.map(({ id }) => id);
-    assert.equal(new Set(ids).size, ids.length, 'somebody came twice');
+    assert.equal(new Set(ids).size, ids.length, 'a registration was listed twice');
     const seen = new Set(ids);
     assert.deepEqual(
       [...expected].filter((id) => !seen.has(id)),
@@ -167,5 +164,5 @@ test('paging a broad search through twelve thousand loses and repeats nobody whi
   }
   const { total, totalIsMore } = await page(owner, event.slug, { q: 'maij', sort: 'name' });
   assert.deepEqual([total, totalIsMore], [1000, true]);
-  await forget(event);
+  await deleteRows(event);
 });

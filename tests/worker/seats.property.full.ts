@@ -1,4 +1,4 @@
-/** Ten times as many sequences as in every run, and longer ones. */
+/** Ten times as many random sequences as in the default run, and longer ones. */
 
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -7,8 +7,8 @@ import { newWorld, play, steps } from '../support/sequence.ts';
 import { openSqlite } from '../support/sqlite.ts';
 import { leaveNoMail } from '../support/storm.ts';
 
-// first, as the other keeps this process busy for longer than a connection to HOST lives
-test('twenty sequences of twenty-five steps end so with D1 itself', async () => {
+// first, as the other test blocks this process for longer than a connection to HOST lives
+test('after twenty random sequences of 25 steps D1 agrees with the model', async () => {
   const { db } = await host();
   await fc.assert(
     fc.asyncProperty(steps(25), async (all) => play(await newWorld(db), all)),
@@ -17,7 +17,7 @@ test('twenty sequences of twenty-five steps end so with D1 itself', async () => 
   await leaveNoMail(db);
 });
 
-test('a thousand sequences of forty steps end as the rules say', async () => {
+test('after a thousand random sequences of 40 steps seats and waitlist are as the model says', async () => {
   await fc.assert(
     fc.asyncProperty(steps(40), async (all) => play(await newWorld(openSqlite()), all)),
     { numRuns: 1000 },

@@ -1,7 +1,4 @@
-/**
- * Any order of anything: the database agrees with plain lists after every step, and the event
- * holds.
- */
+/** Random sequences of actions: the database agrees with a plain model after every step. */
 
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -10,15 +7,15 @@ import { newWorld, play, steps } from '../support/sequence.ts';
 import { openSqlite } from '../support/sqlite.ts';
 import { leaveNoMail } from '../support/storm.ts';
 
-// a failure prints its seed and path: give both to `fc.assert` to have it again
-test('whatever a hundred times twenty-five steps do, who has a place and who waits in which order is as the rules say', async () => {
+// a failure prints its seed and path: pass both to `fc.assert` to repeat it
+test('after a hundred random sequences of 25 steps seats and waitlist are as the model says', async () => {
   await fc.assert(
     fc.asyncProperty(steps(25), async (all) => play(await newWorld(openSqlite()), all)),
     { numRuns: 100 },
   );
 });
 
-test('so it is with D1 itself', async () => {
+test('after two random sequences of 25 steps D1 agrees with the model', async () => {
   const { db } = await host();
   await fc.assert(
     fc.asyncProperty(steps(25), async (all) => play(await newWorld(db), all)),

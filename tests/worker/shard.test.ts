@@ -1,7 +1,4 @@
-/**
- * Tokens and keys name the shard that holds what they open; those of another are refused like
- * unknown ones.
- */
+/** Tokens and keys name their shard; those of another shard are refused like unknown ones. */
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -33,7 +30,7 @@ test('a manage token of another shard is refused like an unknown one', async () 
   problem(unknown, 404, 'not-found');
 });
 
-test('an API key of another shard is refused like an unknown one, and a key that names none belongs to shard 0', async () => {
+test('an API key of another shard is refused like an unknown one, and a key without a shard belongs to shard 0', async () => {
   const owner = await organization();
   const made = read(
     v.looseObject({ key: v.string() }),

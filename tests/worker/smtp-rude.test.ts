@@ -1,6 +1,6 @@
 /**
- * Mail servers that talk out of turn, cut off, forget, or end a conversation: no message is lost,
- * doubled or taken for sent.
+ * Mail servers that break the protocol, disconnect or stop answering: no message is dropped,
+ * duplicated or wrongly taken as sent.
  */
 
 import assert from 'node:assert/strict';
@@ -34,20 +34,20 @@ const message = (): MailMessage => ({
   attachments: [],
 });
 
-type Tried = { results: MailResult[]; server: RudeServer };
+type Attempt = { results: MailResult[]; server: RudeServer };
 
-async function sendTo(script: Script, count = 1, wait = 5000): Promise<Tried> {
+async function sendTo(script: Script, count = 1, wait = 5000): Promise<Attempt> {
   const { try: send } = await sender;
   const server = await openRudeServer(script);
   const results = (await send(server.url, Array.from({ length: count }, message), { wait })) ?? [];
   return { results, server };
 }
 
-/** Polite but for one command. */
-const but = (command: RegExp, said: Said): Script => ({
-  answer: (one) => (command.test(one) ? said : polite(one)),
+/** Answers correctly except for one command. */
+const politeExcept = (command: RegExp, reply: Said): Script => ({
+  answer: (one) => (command.test(one) ? reply : polite(one)),
 });
-const again = (reason: string, more: { down?: true } = {}): MailResult => ({
+const retryLater = (reason: string, more: { down?: true } = {}): MailResult => ({
   ok: false,
   outcome: 'again',
   ...more,
@@ -55,67 +55,67 @@ const again = (reason: string, more: { down?: true } = {}): MailResult => ({
 });
 
 test('a reply of several lines is one reply', async () => {
-  const long = but(/^\.$/, '250-one\r\n250-two\r\n250 three\r\n');
+  const long = politeExcept(/^\.$/, '250-one\r\n250-two\r\n250 three\r\n');
   const { results, server } = await sendTo(long, 2);
   assert.deepEqual(results, [{ ok: true }, { ok: true }]);
   assert.equal(server.messages.length, 2);
 });
 
-test('an answer to nothing is no answer: with a server that talks out of turn no message counts as taken', async () => {
+test('a reply before its command does not count, so no message is taken as sent', async () => {
   const early: [RegExp, string][] = [
     [/^EHLO/, '250 x\r\n250 welcome\r\n'],
     [/^RCPT/, '250 fine\r\n354 go on\r\n'],
     [/^DATA/, '354 go on\r\n250 taken\r\n'],
   ];
-  for (const [command, said] of early) {
-    const { results, server } = await sendTo(but(command, said));
+  for (const [command, reply] of early) {
+    const { results, server } = await sendTo(politeExcept(command, reply));
     const [result] = results;
     assert.ok(
       result && !result.ok && result.outcome === 'again' && result.reason === 'smtp-babble',
       JSON.stringify(results),
     );
-    assert.deepEqual(server.messages, [], said);
+    assert.deepEqual(server.messages, [], reply);
   }
 });
 
-test('what somebody between has put behind the answer to STARTTLS is not taken for what is said in secret', async () => {
+test('plain text injected behind the answer to STARTTLS is not used after the TLS handshake', async () => {
   const answer = (one: string) =>
     /^EHLO/.test(one) ? '250-x\r\n250 STARTTLS\r\n' : '220 go\r\n250-x\r\n250 AUTH PLAIN\r\n';
   const { try: send } = await sender;
   const server = await openRudeServer({ answer });
   assert.deepEqual(await send(`smtp://a:b@localhost:${server.port}`, [message()]), [
-    again('smtp-tls', { down: true }),
+    retryLater('smtp-tls', { down: true }),
   ]);
   assert.ok(!server.heard.some((line) => /AUTH|MAIL/.test(line)), server.heard.join());
 });
 
-test('what is no reply at all, or a line without an end, ends the conversation', async () => {
-  for (const said of [
+test('an invalid reply or an endless line ends the connection', async () => {
+  for (const reply of [
     'hello\r\n',
     '25\r\n',
     `250-${'x\r\n250-'.repeat(200)}`,
     'x'.repeat(70_000),
   ]) {
-    const { results, server } = await sendTo(but(/^EHLO/, said));
-    assert.deepEqual(results, [again('smtp-babble', { down: true })]);
+    const { results, server } = await sendTo(politeExcept(/^EHLO/, reply));
+    assert.deepEqual(results, [retryLater('smtp-babble', { down: true })]);
     assert.deepEqual(server.messages, []);
   }
 });
 
-test('a server that greets nobody is not waited for longer than there is time, and one that greets rudely is believed', async () => {
+test('a missing greeting times out, and a negative greeting is believed', async () => {
   const silent = await sendTo({ greeting: false, answer: polite }, 1, 400);
-  assert.deepEqual(silent.results, [again('smtp-timeout', { down: true })]);
+  assert.deepEqual(silent.results, [retryLater('smtp-timeout', { down: true })]);
   const closed = await sendTo({ greeting: null, answer: polite });
-  assert.deepEqual(closed.results, [again('smtp-lost', { down: true })]);
+  assert.deepEqual(closed.results, [retryLater('smtp-lost', { down: true })]);
   const busy = await sendTo({ greeting: '554 5.7.1 not you\r\n', answer: polite });
-  assert.deepEqual(busy.results, [again('smtp-554-5.7.1', { down: true })]);
+  assert.deepEqual(busy.results, [retryLater('smtp-554-5.7.1', { down: true })]);
   assert.deepEqual(busy.server.heard, []);
 });
 
-test('a conversation that ends after so many messages is followed by another, and each message is taken once', async () => {
-  for (const said of ['421 4.7.0 enough\r\n', null] as const) {
+test('a connection that ends after some messages is followed by another, and each message is sent once', async () => {
+  for (const reply of ['421 4.7.0 enough\r\n', null] as const) {
     const { results, server } = await sendTo(
-      { answer: (one, turn) => (turn > 5 ? said : polite(one)) },
+      { answer: (one, turn) => (turn > 5 ? reply : polite(one)) },
       25,
     );
     assert.deepEqual(
@@ -128,38 +128,38 @@ test('a conversation that ends after so many messages is followed by another, an
   }
 });
 
-test('when no more conversations may be begun, what is left waits uncounted', async () => {
+test('when no more connections are allowed, the remaining messages wait without a counted attempt', async () => {
   const { results, server } = await sendTo(
     { answer: (one, turn) => (turn > 2 ? '421 4.7.0 enough\r\n' : polite(one)) },
     20,
   );
   const taken = results.filter(({ ok }) => ok).length;
-  assert.equal(taken, 12, 'six conversations of two');
+  assert.equal(taken, 12, 'six connections of two');
   assert.equal(server.messages.length, taken);
   for (const result of results)
     assert.ok(result.ok || (result.outcome === 'again' && result.down), JSON.stringify(result));
 });
 
-test('a server that ends the conversation at our name takes no mail now; at a recipient, not that message', async () => {
-  const sent = await sendTo(but(/^MAIL/, '421 4.7.0 not now\r\n'));
+test('a disconnect at MAIL postpones all mail, a disconnect at RCPT only that message', async () => {
+  const sent = await sendTo(politeExcept(/^MAIL/, '421 4.7.0 not now\r\n'));
   assert.ok(
     sent.results.every((result) => !result.ok && result.outcome === 'again' && result.down),
   );
-  const { results, server } = await sendTo(but(/^RCPT/, null));
-  assert.deepEqual(results, [again('smtp-lost')]);
+  const { results, server } = await sendTo(politeExcept(/^RCPT/, null));
+  assert.deepEqual(results, [retryLater('smtp-lost')]);
   assert.deepEqual(server.messages, []);
 });
 
-test('a message that is cut off while it is handed over, or after, may have been taken', async () => {
+test('a message whose transfer is interrupted may have been accepted', async () => {
   const unknown: MailResult = { ok: false, outcome: 'unknown', reason: 'answer-lost' };
-  assert.deepEqual((await sendTo(but(/^\.$/, null))).results, [unknown]);
-  assert.deepEqual((await sendTo(but(/^\.$/, false), 1, 400)).results, [unknown]);
-  assert.deepEqual((await sendTo(but(/^\.$/, 'what\r\n'))).results, [unknown]);
+  assert.deepEqual((await sendTo(politeExcept(/^\.$/, null))).results, [unknown]);
+  assert.deepEqual((await sendTo(politeExcept(/^\.$/, false), 1, 400)).results, [unknown]);
+  assert.deepEqual((await sendTo(politeExcept(/^\.$/, 'what\r\n'))).results, [unknown]);
 });
 
-test('a server that says no to a message says it of that message, and of a mailbox only where it says so', async () => {
-  const never = async (command: RegExp, said: string) =>
-    (await sendTo(but(command, `${said}\r\n`))).results[0];
+test('a permanent refusal concerns the message, and the mailbox only if the code says so', async () => {
+  const permanentFailure = async (command: RegExp, reply: string) =>
+    (await sendTo(politeExcept(command, `${reply}\r\n`))).results[0];
   const refusal = (reason: string, more: { gone?: true } = {}): MailResult => ({
     ok: false,
     outcome: 'never',
@@ -167,15 +167,21 @@ test('a server that says no to a message says it of that message, and of a mailb
     ...more,
   });
   assert.deepEqual(
-    await never(/^RCPT/, '550 5.1.1 nobody'),
+    await permanentFailure(/^RCPT/, '550 5.1.1 unknown user'),
     refusal('smtp-550-5.1.1', { gone: true }),
   );
   assert.deepEqual(
-    await never(/^RCPT/, '556 5.1.10 null MX'),
+    await permanentFailure(/^RCPT/, '556 5.1.10 null MX'),
     refusal('smtp-556-5.1.10', { gone: true }),
   );
-  assert.deepEqual(await never(/^RCPT/, '550 5.7.1 relay denied'), refusal('smtp-550-5.7.1'));
-  assert.deepEqual(await never(/^RCPT/, '550 no'), refusal('smtp-550'));
-  assert.deepEqual(await never(/^RCPT/, '552 5.2.2 full'), refusal('smtp-552-5.2.2'));
-  assert.deepEqual(await never(/^\.$/, '550 5.1.1 nobody'), refusal('smtp-550-5.1.1'));
+  assert.deepEqual(
+    await permanentFailure(/^RCPT/, '550 5.7.1 relay denied'),
+    refusal('smtp-550-5.7.1'),
+  );
+  assert.deepEqual(await permanentFailure(/^RCPT/, '550 no'), refusal('smtp-550'));
+  assert.deepEqual(await permanentFailure(/^RCPT/, '552 5.2.2 full'), refusal('smtp-552-5.2.2'));
+  assert.deepEqual(
+    await permanentFailure(/^\.$/, '550 5.1.1 unknown user'),
+    refusal('smtp-550-5.1.1'),
+  );
 });

@@ -1,7 +1,4 @@
-/**
- * Mail over SMTP, to real servers: how they are reached, what is said to them, and what is made of
- * their answers.
- */
+/** SMTP transport against real servers: connection, protocol and evaluation of replies. */
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -32,7 +29,7 @@ const message = (to: string, more: Partial<MailMessage> = {}): MailMessage => ({
 
 const address = (prefix = 'p'): string => `${unique(prefix)}@example.org`;
 
-/** Sends one message to the server in the clear. */
+/** Sends one message to the server without encryption. */
 async function sendOne(one: MailMessage, wait?: number): Promise<MailResult> {
   const { try: send } = await sender;
   const [result] = (await send((await plain).url, [one], wait ? { wait } : {})) ?? [];
@@ -41,7 +38,7 @@ async function sendOne(one: MailMessage, wait?: number): Promise<MailResult> {
 
 const takenFor = async (to: string) => (await plain).taken().filter((one) => one.to === to);
 
-test('what people are called, and what events are called, arrives as it was written', async () => {
+test('names, subjects and texts arrive exactly as written', async () => {
   const text = `.piste alussa\n..\n.\n${'pitkä rivi å '.repeat(100)}\nFrom mäki\n\u{1f33b} loppu `;
   const html = `<p>${'Äyskäri & <b>ö</b> = '.repeat(60)}</p>`;
   const calendar = 'BEGIN:VCALENDAR\r\nSUMMARY:Päivä\r\nEND:VCALENDAR\r\n';
@@ -82,12 +79,12 @@ test('what people are called, and what events are called, arrives as it was writ
   const [file] = mail.attachments;
   assert.equal(file?.filename, 'päivä.ics');
   assert.equal(file?.mimeType, 'text/calendar');
-  // the parser makes the ends of lines its own, so what was sent is read from what came
+  // the parser normalises line ends, so the raw message is compared
   const [, encoded = ''] = /name\*.*?base64\r\n\r\n([\w+/=\r\n]+)/s.exec(taken.raw) ?? [];
   assert.equal(Buffer.from(encoded, 'base64').toString('utf8'), calendar);
 });
 
-test('no name, subject or header begins a header of its own, and no address another command', async () => {
+test('no value can inject a header, and no address another command', async () => {
   const to = address();
   const evil = 'x\r\nBcc: uhri@example.org\r\n\r\n<p>\u2028\nSubject: y\0';
   const sent = message(to, {
@@ -122,7 +119,7 @@ test('no name, subject or header begins a header of its own, and no address anot
   assert.deepEqual(await takenFor('uhri@example.org'), []);
 });
 
-test('what a server refuses for good, for now, or not at all is told apart, by codes without an address', async () => {
+test('permanent, temporary and policy refusals are distinguished by codes without an address', async () => {
   const [never, later, spam] = [address('never'), address('later'), address('spam')];
   assert.deepEqual(await sendOne(message(never)), {
     ok: false,
@@ -143,7 +140,7 @@ test('what a server refuses for good, for now, or not at all is told apart, by c
   assert.deepEqual(await sendOne(message(later)), { ok: true });
 });
 
-test('an answer that is lost, or that nobody could wait for, leaves it unknown whether the message was taken', async () => {
+test('a missing or late reply leaves it uncertain whether the message was accepted', async () => {
   const [cut, slow] = [address('cut'), address('slow')];
   assert.deepEqual(await sendOne(message(cut)), {
     ok: false,
@@ -159,7 +156,7 @@ test('an answer that is lost, or that nobody could wait for, leaves it unknown w
   assert.deepEqual(await sendOne(message(slow)), { ok: true });
 });
 
-test('a few connections carry many messages, and a refused one or one that is cut stops none of the others', async () => {
+test('few connections carry many messages, and one refused or interrupted message does not stop the others', async () => {
   const { try: send } = await sender;
   const office = await openPostOffice();
   const all = Array.from({ length: 60 }, (_, index) =>
@@ -171,18 +168,18 @@ test('a few connections carry many messages, and a refused one or one that is cu
     results.filter((one) => !one.ok && one.outcome === outcome).length;
   const [unknown, again] = [became('unknown'), became('again')];
   assert.equal(became('never'), 3);
-  // the server cuts all its connections at once, whatever each of them was about to say
+  // the server cuts all its connections at once, in whatever state they are
   assert.ok(
     unknown >= 1 && unknown + again <= 3 && fine + unknown + again + 3 === 60,
     JSON.stringify(results),
   );
   const taken = office.taken();
   assert.ok(taken.length >= fine && taken.length <= fine + unknown);
-  assert.equal(new Set(taken.map(({ to }) => to)).size, taken.length, 'one was sent twice');
+  assert.equal(new Set(taken.map(({ to }) => to)).size, taken.length, 'a message was sent twice');
   assert.ok((taken.at(-1)?.connections ?? 99) <= 6, `${taken.at(-1)?.connections} connections`);
 });
 
-test('mail is encrypted to a server whose certificate is good, from the first byte or after STARTTLS', async () => {
+test('mail is encrypted to a server with a valid certificate, implicitly or after STARTTLS', async () => {
   const { try: send } = await sender;
   for (const kind of ['implicit', 'starttls'] as const) {
     const office = await openPostOffice({
@@ -206,7 +203,7 @@ test('mail is encrypted to a server whose certificate is good, from the first by
   }
 });
 
-test('a server that knows only LOGIN is signed in to as well', async () => {
+test('a server that supports only LOGIN can be used', async () => {
   const { try: send } = await sender;
   const office = await openPostOffice({
     tls: 'starttls',
@@ -222,7 +219,7 @@ test('a server that knows only LOGIN is signed in to as well', async () => {
   assert.equal(office.taken()[0]?.user, 'a');
 });
 
-test('with a certificate from nobody we know, for another name, or of another year, nothing is said and no password is given', async () => {
+test('with an untrusted, mismatching or expired certificate neither mail nor password is sent', async () => {
   const { try: send } = await sender;
   for (const name of ['unknown', 'itself', 'elsewhere', 'expired'])
     for (const kind of ['implicit', 'starttls'] as const) {
@@ -243,7 +240,7 @@ test('with a certificate from nobody we know, for another name, or of another ye
     }
 });
 
-test('a server that offers no encryption gets neither password nor mail', async () => {
+test('a server without encryption gets neither password nor mail', async () => {
   const { try: send } = await sender;
   const office = await openPostOffice({ user: 'a', password: 'b' });
   assert.deepEqual(await send(`smtp://a:b@localhost:${office.port}`, [message(address())]), [
@@ -252,7 +249,7 @@ test('a server that offers no encryption gets neither password nor mail', async 
   assert.deepEqual(office.taken(), []);
 });
 
-test('a server in one’s own network is refused again when mail is sent, whatever was configured', async () => {
+test('a server in the local network is refused when sending, whatever was configured', async () => {
   const { try: send } = await sender;
   for (const host of ['127.0.0.1', 'localhost', '169.254.169.254', '[::1]'])
     assert.equal(

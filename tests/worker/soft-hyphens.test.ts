@@ -1,4 +1,4 @@
-/** Soft hyphens over HTTP: in what a hosted page draws and nowhere else, whatever was typed. */
+/** Soft hyphens over HTTP: only in the visible texts of hosted pages, whatever was typed. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -21,7 +21,7 @@ import {
 } from '../support/client.ts';
 
 const word = 'vapaaehtoistoiminnankehittämispäivä';
-const drawn = 'vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä'.replaceAll('-', '\u00ad');
+const hyphenated = 'vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä'.replaceAll('-', '\u00ad');
 const typed = 'vapaa\u00adehtoistoiminnan\u00adkehittämis\u00adpäivä';
 
 const described = {
@@ -39,7 +39,7 @@ const described = {
   },
 };
 
-/** Every text that an event can have is a compound longer than a line of a phone. */
+/** Every text that an event can have contains a compound longer than a line on a phone. */
 const everything = {
   ...described,
   mode: 'hybrid',
@@ -76,7 +76,7 @@ const everything = {
   ],
 };
 
-const scene = async () => {
+const setUp = async () => {
   const owner = await organization();
   const series = await makeSeries(owner, described);
   const event = await makeEvent(owner, { ...everything, series });
@@ -84,10 +84,10 @@ const scene = async () => {
 };
 
 const page = (path: string): Promise<Answer> => call(path, { headers: { accept: 'text/html' } });
-const softened = (text: string): boolean => text.includes('\u00ad');
+const hasSoftHyphen = (text: string): boolean => text.includes('\u00ad');
 
-test('JSON names the long words with their break points, and no answer to a program has a soft hyphen', async () => {
-  const { owner, series, event } = await scene();
+test('JSON lists the break points of long words, and API answers contain no soft hyphens', async () => {
+  const { owner, series, event } = await setUp();
   const { syllables } = read(Event, await call(`/api/v1/events/${event}`));
   assert.ok(syllables.includes('vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä'));
   assert.equal(new Set(syllables).size, syllables.length);
@@ -99,21 +99,21 @@ test('JSON names the long words with their break points, and no answer to a prog
   for (const path of paths) {
     const { status, text } = await call(path);
     assert.equal(status, 200, path);
-    assert.equal(softened(text), false, path);
+    assert.equal(hasSoftHyphen(text), false, path);
   }
   assert.ok(
     (await call(`/e/${event}.js`)).text.includes('"vapaa-ehtois-toi-min-nan-ke-hit-tä-mis-päivä"'),
   );
   for (const path of [`events/${event}`, `series/${series}`, `events/${event}/registrations.csv`])
     assert.equal(
-      softened((await call(`/api/v1/desk/${path}`, { bearer: owner.key })).text),
+      hasSoftHyphen((await call(`/api/v1/desk/${path}`, { bearer: owner.key })).text),
       false,
       path,
     );
 });
 
-test('a page draws every text with soft hyphens, and its title, metadata, attributes and values have none', async () => {
-  const { series, event } = await scene();
+test('a page has soft hyphens in its visible texts and none in title, metadata, attributes and values', async () => {
+  const { series, event } = await setUp();
   for (const path of [
     `/e/${event}`,
     `/s/${series}`,
@@ -124,16 +124,16 @@ test('a page draws every text with soft hyphens, and its title, metadata, attrib
     const { status, text } = await page(path);
     assert.equal(status, 200, path);
     const at = text.indexOf('<body>');
-    assert.equal(softened(text.slice(0, at)), false, path);
+    assert.equal(hasSoftHyphen(text.slice(0, at)), false, path);
     const body = text.slice(at);
-    assert.ok(body.includes(drawn), path);
-    for (const [tag] of body.matchAll(/<[^>]*>/g)) assert.equal(softened(tag), false, tag);
+    assert.ok(body.includes(hyphenated), path);
+    for (const [tag] of body.matchAll(/<[^>]*>/g)) assert.equal(hasSoftHyphen(tag), false, tag);
     const menus =
       /<option[^>]*>[^<]*<\/option>|<textarea[^>]*>[^<]*<\/textarea>|<span class="ear">[^<]*<\/span>/g;
     for (const [verbatim] of body.matchAll(menus))
-      assert.equal(softened(verbatim), false, verbatim);
+      assert.equal(hasSoftHyphen(verbatim), false, verbatim);
     const seen = body.replace(menus, '').replace(/<[^>]*>/g, '');
-    assert.equal(seen.includes(word), false, `${path} draws a word that cannot break`);
+    assert.equal(seen.includes(word), false, `${path} has a word that cannot break`);
   }
   const { text } = await page(`/e/${event}`);
   assert.match(text, new RegExp(`<title>Otsikko ${word}.*</title>`));
@@ -153,27 +153,27 @@ test('a page draws every text with soft hyphens, and its title, metadata, attrib
     'Valinta',
     'Vihje',
   ])
-    assert.ok(text.includes(`${label} ${drawn}`), label);
+    assert.ok(text.includes(`${label} ${hyphenated}`), label);
   for (const label of ['Ohjelma', 'Puhuja', 'Rooli', 'Järjestö', 'Titteli'])
-    assert.ok(text.includes(`${label} ${drawn}`), label);
+    assert.ok(text.includes(`${label} ${hyphenated}`), label);
 });
 
-test('mails and the calendars in them have no soft hyphens', async () => {
-  const { event } = await scene();
+test('mails and their calendars have no soft hyphens', async () => {
+  const { event } = await setUp();
   const one = person('Aino Esimerkki', { organization: `Yhdistys ${word}` });
   assert.equal((await post([event], [one])).status, 201);
   const [mail] = await mailTo(one.email);
   assert.ok(mail);
   assert.match(mail.subject, new RegExp(word));
-  assert.equal(softened(JSON.stringify(mail)), false);
+  assert.equal(hasSoftHyphen(JSON.stringify(mail)), false);
   assert.match(
     mail.attachments[0]?.text.replaceAll('\r\n ', '') ?? '',
     new RegExp(`SUMMARY[^\r]*${word}`),
   );
-  assert.equal(softened(JSON.stringify(await readOwn(tokenOf(mail)))), false);
+  assert.equal(hasSoftHyphen(JSON.stringify(await readOwn(tokenOf(mail)))), false);
 });
 
-test('soft hyphens that come with copied text are removed from every input', async () => {
+test('soft hyphens in copied text are removed from every input', async () => {
   const owner = await organization();
   const event = await makeEvent(owner, { title: typed, fields: { organization: 'optional' } });
   assert.equal(read(Event, await call(`/api/v1/events/${event}`)).title, word);

@@ -1,6 +1,5 @@
 /**
- * Storms again and again, beside cancellations and edits, and with the guards taken away: then they
- * must oversell.
+ * Concurrency repeated with many seeds, and control tests that must oversell without the guards.
  */
 
 import assert from 'node:assert/strict';
@@ -38,12 +37,12 @@ import {
 } from '../support/storm.ts';
 
 for (let seed = 11; seed <= 40; seed += 1)
-  test(`of 500 at once 50 get a place, 100 wait in order, 350 are refused: seed ${seed}`, async () => {
+  test(`of 500 concurrent registrations 50 get a seat, 100 wait in order and 350 are refused: seed ${seed}`, async () => {
     await storm(seed);
   });
 
-/** Sends again with the same key while the server says it is not ready, as the widget does. */
-async function persistently(
+/** Resends with the same key while the server answers 5xx, as the widget does. */
+async function postWithRetries(
   slug: string,
   one: Outcome['person'],
 ): Promise<Outcome & { sends: number }> {
@@ -55,7 +54,7 @@ async function persistently(
 }
 
 for (const seed of [1, 2, 3])
-  test(`beside 200 cancellations and 20 edits of the capacity nobody is pushed out and no place is wasted: seed ${seed}`, async (t) => {
+  test(`during 200 cancellations and 20 capacity edits no seat is unused and no participant is removed: seed ${seed}`, async (t) => {
     const { db } = await host();
     const owner = await organization();
     const slug = await makeEvent(owner, { registration: { capacity: 50, waitlist: true } });
@@ -70,7 +69,7 @@ for (const seed of [1, 2, 3])
         await patchEvent(owner, slug, { registration: { capacity: 30 + chance.whole(100) } });
     };
     const [outcomes, cancelled] = await Promise.all([
-      atOnce(crowd(500), seed, 1500, (one) => persistently(slug, one)),
+      atOnce(crowd(500), seed, 1500, (one) => postWithRetries(slug, one)),
       atOnce(tokens, seed, 1500, (token) => own(token, '/cancel', { body: {} })),
       edits(),
     ]);
@@ -90,12 +89,12 @@ for (const seed of [1, 2, 3])
       )
       .bind(slug)
       .all();
-    assert.deepEqual(results, [], 'whoever had a place waits');
+    assert.deepEqual(results, [], 'a confirmed participant is on the waitlist');
     await leaveNoMail(db);
   });
 
 for (const seed of [1, 2, 3, 4, 5])
-  test(`fifty times the same request at once is one registration and one mail: ${seed}`, async () => {
+  test(`the same request sent fifty times at once makes one registration and one mail: ${seed}`, async () => {
     const { db, runCron } = await host();
     const slug = await makeEvent(await organization(), { registration: { capacity: 3 } });
     const [one, key] = [person(), newKey()];
@@ -112,7 +111,7 @@ for (const seed of [1, 2, 3, 4, 5])
     assert.equal((await mailTo(one.email, 1)).length, 1);
   });
 
-/** What a storm leaves when it is sent to a HOST of its own. */
+/** Sends 500 registrations to a separate HOST. */
 async function stormAt(url: string): Promise<{ slug: string; created: number }> {
   const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     fetchChecked(url + path, {
@@ -139,7 +138,7 @@ async function stormAt(url: string): Promise<{ slug: string; created: number }> 
   return { slug, created: answers.filter(({ status }) => status === 201).length };
 }
 
-test('control: the same storm oversells where nothing counts the places, and the checker says so', async () => {
+test('control: without the seat counter the same load oversells and the checker detects it', async () => {
   const bare = await startHost();
   after(() => bare.close());
   await bare.db.prepare('DROP TRIGGER seat_taken_by_insert').run();
@@ -148,10 +147,7 @@ test('control: the same storm oversells where nothing counts the places, and the
   await assert.rejects(holds(bare.db, slug), /differs from its count/);
 });
 
-/**
- * Decides by what it read before, as a naive server would: the counters in the batch are replaced
- * by those numbers.
- */
+/** Decides by counters read before the batch, like a naive server. */
 function naive(db: D1Database): D1Database {
   type Later = { sql: string; values: unknown[]; bind(...values: unknown[]): Later };
   const later = (sql: string, values: unknown[] = []): Later => ({
@@ -165,7 +161,7 @@ function naive(db: D1Database): D1Database {
       const read =
         'SELECT taken, waiting FROM seats JOIN queues ON queues.event_id = seats.event_id';
       const seen = await db.prepare(read).first<{ taken: number; waiting: number }>();
-      // what a network takes between two calls
+      // the latency between two calls
       await pause(5);
       return db.batch(
         statements.map(({ sql, values }) => {
@@ -196,7 +192,7 @@ async function naiveStorm(db: D1Database) {
   };
 }
 
-test('control: a decision on numbers read before the batch oversells without the last guard', async (t) => {
+test('control: a decision on earlier counters oversells without the database constraint', async (t) => {
   const db = openSqlite();
   const { sql } =
     (await db
@@ -207,14 +203,14 @@ test('control: a decision on numbers read before the batch oversells without the
   await db.prepare('DROP TABLE seats').run();
   await db.prepare(unguarded).run();
   const { confirmed, slug } = await naiveStorm(db);
-  t.diagnostic(`${confirmed} confirmed for 50 places`);
+  t.diagnostic(`${confirmed} confirmed for 50 seats`);
   assert.ok(confirmed > 50, String(confirmed));
   await assert.rejects(holds(db, slug));
 });
 
-test('the last guard keeps even such a decision from overselling', async (t) => {
+test('the database constraint prevents overselling even with such decisions', async (t) => {
   const { confirmed, failed } = await naiveStorm(openSqlite());
-  t.diagnostic(`${confirmed} confirmed for 50 places, ${failed} refused by the database`);
+  t.diagnostic(`${confirmed} confirmed for 50 seats, ${failed} refused by the database`);
   assert.equal(confirmed, 50);
   assert.ok(failed > 0);
 });

@@ -1,7 +1,4 @@
-/**
- * Many at once: never oversold, no place wasted, the queue in order, counters equal to what they
- * count.
- */
+/** Concurrency: never oversold, no seat unused, waitlist in order, counters equal to the rows. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -34,7 +31,7 @@ const placed = (answers: Answer[]) =>
     .filter(({ status }) => status === 201)
     .flatMap((answer) => read(SubmissionResult, answer, 201).registrations);
 
-test('of 200 at once 20 get a place, 30 wait in order, 150 are refused', async () => {
+test('of 200 concurrent registrations 20 get a seat, 30 wait in order and 150 are refused', async () => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 20, waitlist: true, waitlistCapacity: 30 },
   });
@@ -60,11 +57,11 @@ test('of 200 at once 20 get a place, 30 wait in order, 150 are refused', async (
 });
 
 for (let seed = 1; seed <= 10; seed += 1)
-  test(`of 500 at once 50 get a place, 100 wait in order, 350 are refused: seed ${seed}`, async () => {
+  test(`of 500 concurrent registrations 50 get a seat, 100 wait in order and 350 are refused: seed ${seed}`, async () => {
     await storm(seed);
   });
 
-test('of a crowd for kept and open places each gets what their answers give, however they come and go', async () => {
+test('reserved and open seats are given correctly during concurrent registrations, cancellations and edits', async () => {
   const owner = await organization();
   const { db } = await host();
   const quotas = [
@@ -104,7 +101,7 @@ test('of a crowd for kept and open places each gets what their answers give, how
   await leaveNoMail(db);
 });
 
-test('two events at once fill up together: nobody has one without the other', async () => {
+test('registrations for two events fill both together: all or nothing', async () => {
   const owner = await organization();
   const events = [
     await makeEvent(owner, { registration: { capacity: 7 } }),
@@ -115,7 +112,7 @@ test('two events at once fill up together: nobody has one without the other', as
   for (const slug of events) assert.equal((await seats(slug)).taken, 5);
 });
 
-test('while some come, some cancel and the capacity moves, no place is empty with somebody waiting and nobody is pushed out', async () => {
+test('during concurrent registrations, cancellations and capacity changes no seat stays free with a waitlist and no one is removed', async () => {
   const owner = await organization();
   const { db } = await host();
   const slug = await makeEvent(owner, { registration: { capacity: 10, waitlist: true } });
@@ -142,21 +139,21 @@ test('while some come, some cancel and the capacity moves, no place is empty wit
   assert.ok(answers.every(({ status }) => status === 201));
   const state = await seats(slug);
   assert.ok(state.waiting > 0);
-  assert.ok(state.taken >= 9, 'a place is empty while somebody waits');
-  // a cancelled one was cancelled by its owner; nobody else has lost a place
+  assert.ok(state.taken >= 9, 'a seat is free despite the waitlist');
+  // cancelled registrations were cancelled by their participants, not by an edit
   const { results } = await db
     .prepare(
       "SELECT id, changed_by FROM registrations WHERE status <> 'confirmed' AND event_id = (SELECT id FROM events WHERE slug = ?)",
     )
     .bind(slug)
     .all<{ id: string; changed_by: string }>();
-  const lost = results.filter(
+  const removed = results.filter(
     ({ id, changed_by }) => confirmedBefore.has(id) && !changed_by.startsWith('participant:'),
   );
-  assert.deepEqual(lost, []);
+  assert.deepEqual(removed, []);
 });
 
-test('whoever was promoted came before all who still wait', async () => {
+test('promotion follows the order of the waitlist', async () => {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   const people = crowd(6);
@@ -178,7 +175,7 @@ test('whoever was promoted came before all who still wait', async () => {
   assert.equal((await mailTo(second.email, 2)).length, 2);
 });
 
-test('a double click, Enter held down and going back to send again are one registration and one mail, with script or without', async () => {
+test('double clicks and repeated submissions make one registration and one mail, with and without script', async () => {
   const { db, runCron } = await host();
   const slug = await makeEvent(await organization(), { registration: { capacity: 3 } });
   const [script, form] = crowd(2);

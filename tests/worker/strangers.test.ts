@@ -1,6 +1,6 @@
 /**
- * What strangers can do to a mailbox by typing its address: five mails a day, and nothing lost of
- * what its owner needs.
+ * Limits on mail that strangers cause at an address: five a day, and nothing its owner needs is
+ * dropped.
  */
 
 import assert from 'node:assert/strict';
@@ -24,10 +24,10 @@ import {
   unique,
 } from '../support/client.ts';
 
-const most = limits.strangersMails;
+const dailyLimit = limits.strangersMails;
 
-/** Every mail to any spelling of the address. */
-async function mailbox(addresses: readonly string[]): Promise<Mail[]> {
+/** All mails to any spelling of the address. */
+async function mailsTo(addresses: readonly string[]): Promise<Mail[]> {
   const { runCron } = await host();
   // each run sends a few dozen; two find nothing left
   for (let n = 0; n < 3; n += 1) await runCron();
@@ -35,8 +35,8 @@ async function mailbox(addresses: readonly string[]): Promise<Mail[]> {
   return all.flat();
 }
 
-/** As if the mails of this mailbox so far had been caused a day and a night ago. */
-async function sleep(address: string): Promise<void> {
+/** Backdates all mails of this mailbox by a day. */
+async function passOneDay(address: string): Promise<void> {
   const { db } = await host();
   await db
     .prepare(
@@ -47,7 +47,7 @@ async function sleep(address: string): Promise<void> {
     .run();
 }
 
-test('a thousand registrations in a stranger’s name are five mails, whoever organises and however the address is spelt', async () => {
+test('a thousand registrations under one stranger’s address cause five mails in total, for all organisers and spellings', async () => {
   const address = `${unique('uhri')}@example.org`;
   const spelt = [
     address,
@@ -72,26 +72,26 @@ test('a thousand registrations in a stranger’s name are five mails, whoever or
       Array.from({ length: 10 }, (_, n) => stormOf(from + n)),
     ))
       statuses.add(status);
-  assert.deepEqual([...statuses], [201], 'the answer is the same as ever');
+  assert.deepEqual([...statuses], [201], 'the answer does not change');
   const taken = await Promise.all(slugs.map(async (slug) => (await seats(slug)).confirmed));
   assert.equal(
     taken[0] && taken[1] && taken[2] && taken[0] + taken[1] + taken[2],
     1000,
-    'the registrations stand',
+    'all are registered',
   );
-  const mails = await mailbox(spelt);
-  assert.equal(mails.length, most);
+  const mails = await mailsTo(spelt);
+  assert.equal(mails.length, dailyLimit);
   for (const mail of mails) assert.match(mail.text, /En ilmoittautunut: poista tietoni/);
 });
 
-test('the last of them says how to get the rest, and the others do not', async () => {
+test('only the last mail of the limit explains how to get the other links', async () => {
   const { email } = person();
   const slug = await makeEvent(await organization());
-  for (let n = 1; n <= most + 1; n += 1) {
+  for (let n = 1; n <= dailyLimit + 1; n += 1) {
     await register([slug], [{ name: `Nimi ${n}`, email }]);
-    await mailTo(email, Math.min(n, most));
+    await mailTo(email, Math.min(n, dailyLimit));
   }
-  const [last, ...others] = await mailTo(email, most);
+  const [last, ...others] = await mailTo(email, dailyLimit);
   assert.match(
     last?.text ?? '',
     /enintään 5 viestiä[\s\S]*Linkit niihin saat .* klo\u00a0\d+\.\d\d jälkeen: http\S+\/e\//,
@@ -99,17 +99,18 @@ test('the last of them says how to get the rest, and the others do not', async (
   for (const mail of others) assert.doesNotMatch(mail.text, /Linkit niihin/);
 });
 
-test('what the person does with their own link, and what the organiser does, is still told', async () => {
+test('mails caused by the person’s own link or by the organiser are not limited', async () => {
   const owner = await organization();
   const { email } = person();
   const slug = await makeEvent(owner);
-  for (let n = 1; n <= most + 2; n += 1) await register([slug], [{ name: `Nimi ${n}`, email }]);
-  const mails = await mailTo(email, most);
+  for (let n = 1; n <= dailyLimit + 2; n += 1)
+    await register([slug], [{ name: `Nimi ${n}`, email }]);
+  const mails = await mailTo(email, dailyLimit);
   const token = tokenOf(mails.at(-1) ?? assert.fail());
   await own(token, '/cancel', { body: {} });
-  assert.match((await mailTo(email, most + 1))[0]?.subject ?? '', /peruutettu/);
+  assert.match((await mailTo(email, dailyLimit + 1))[0]?.subject ?? '', /peruutettu/);
   await own(token, '/restore', { body: {} });
-  await mailTo(email, most + 2);
+  await mailTo(email, dailyLimit + 2);
   const participant = { name: 'Soittaja', email };
   const headers = { 'idempotency-key': crypto.randomUUID() };
   const path = `/api/v1/desk/events/${slug}/registrations`;
@@ -117,21 +118,21 @@ test('what the person does with their own link, and what the organiser does, is 
     (await call(path, { body: { participant }, headers, bearer: owner.key })).status,
     201,
   );
-  await mailTo(email, most + 3);
+  await mailTo(email, dailyLimit + 3);
   assert.equal(
     (await call(`/api/v1/desk/events/${slug}/cancel`, { body: {}, bearer: owner.key })).status,
     200,
   );
-  // everybody, also those whose confirmation was withheld
-  await mailTo(email, most + 3 + most + 3);
+  // every registration, also those whose confirmation was withheld
+  await mailTo(email, dailyLimit + 3 + dailyLimit + 3);
 });
 
-test('links that anybody asks for, and new addresses that anybody types, count among the five', async () => {
+test('requested links and typed new addresses count towards the daily five', async () => {
   const victim = person();
   const slug = await makeEvent(await organization());
   await register([slug], [victim]);
   await mailTo(victim.email, 1);
-  for (let n = 2; n <= most; n += 1) {
+  for (let n = 2; n <= dailyLimit; n += 1) {
     const stranger = person();
     await register([slug], [stranger]);
     const token = tokenOf((await mailTo(stranger.email))[0] ?? assert.fail());
@@ -143,69 +144,75 @@ test('links that anybody asks for, and new addresses that anybody types, count a
     await mailTo(victim.email, n);
   }
   const asked = () => call('/api/v1/manage-link', { body: { email: victim.email } });
-  assert.deepEqual([(await asked()).status, (await mailbox([victim.email])).length], [202, most]);
-  await sleep(victim.email);
+  assert.deepEqual(
+    [(await asked()).status, (await mailsTo([victim.email])).length],
+    [202, dailyLimit],
+  );
+  await passOneDay(victim.email);
   const { db } = await host();
   await db.prepare("UPDATE outbox SET unique_key = 'x' || unique_key WHERE kind = 'link'").run();
   assert.equal((await asked()).status, 202);
-  const [link] = await mailTo(victim.email, most + 1);
+  const [link] = await mailTo(victim.email, dailyLimit + 1);
   assert.equal((await readOwn(tokenOf(link ?? assert.fail()))).participant.email, victim.email);
 });
 
-test('another mailbox is none the poorer for it, and the next day there are five again', async () => {
+test('the limit is per mailbox and ends the next day', async () => {
   const { email } = person();
   const slug = await makeEvent(await organization());
-  for (let n = 0; n < most + 2; n += 1) await register([slug], [{ name: `Nimi ${n}`, email }]);
-  assert.equal((await mailbox([email])).length, most);
+  for (let n = 0; n < dailyLimit + 2; n += 1)
+    await register([slug], [{ name: `Nimi ${n}`, email }]);
+  assert.equal((await mailsTo([email])).length, dailyLimit);
   const other = person();
   await register([slug], [other]);
   await mailTo(other.email, 1);
-  await sleep(email);
-  for (let n = 10; n < 10 + most + 2; n += 1)
+  await passOneDay(email);
+  for (let n = 10; n < 10 + dailyLimit + 2; n += 1)
     await register([slug], [{ name: `Nimi ${n}`, email }]);
-  assert.equal((await mailbox([email])).length, 2 * most);
+  assert.equal((await mailsTo([email])).length, 2 * dailyLimit);
 });
 
 /**
- * So many wait in the victim's name, and all get a place at once. @returns how many of its mails
- * are so far of a place
+ * Puts that many registrations of one address on a waitlist and promotes all. `promotionMails`
+ * counts the mails about a seat so far.
  */
-async function promotedAll(names: number): Promise<{ email: string; told: () => Promise<number> }> {
+async function promotedAll(
+  names: number,
+): Promise<{ email: string; promotionMails: () => Promise<number> }> {
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   await register([slug], [person()]);
   const { email } = person();
   for (let n = 0; n < names; n += 1) await register([slug], [{ name: `Nimi ${n}`, email }]);
-  await mailbox([email]);
+  await mailsTo([email]);
   await patchEvent(owner, slug, { registration: { capacity: null } });
-  const told = async () =>
-    (await mailbox([email])).filter(({ subject }) => subject.startsWith('Sait paikan')).length;
-  return { email, told };
+  const promotionMails = async () =>
+    (await mailsTo([email])).filter(({ subject }) => subject.startsWith('Sait paikan')).length;
+  return { email, promotionMails };
 }
 
-test('names made up in a queue are no way round it: places that come free count too, and are told of on the days that follow', async () => {
-  const { email, told } = await promotedAll(most + 3);
-  assert.equal(await told(), 0);
-  assert.equal((await mailbox([email])).length, most);
-  // made a day older together, what waited is due, and what waits longer is a day nearer
-  for (const by of [most, most + 3, most + 3]) {
-    await sleep(email);
-    assert.equal(await told(), by);
+test('promotions of invented names count towards the limit and are mailed on the following days', async () => {
+  const { email, promotionMails } = await promotedAll(dailyLimit + 3);
+  assert.equal(await promotionMails(), 0);
+  assert.equal((await mailsTo([email])).length, dailyLimit);
+  // backdated together: delayed mails become due, and longer delays are one day shorter
+  for (const by of [dailyLimit, dailyLimit + 3, dailyLimit + 3]) {
+    await passOneDay(email);
+    assert.equal(await promotionMails(), by);
   }
-  assert.equal((await mailbox([email])).length, 2 * most + 3, 'each name once');
+  assert.equal((await mailsTo([email])).length, 2 * dailyLimit + 3, 'each name once');
 });
 
-test('while places wait to be told of there is no room for anything that can be had again', async () => {
-  const { email, told } = await promotedAll(most);
-  await sleep(email);
-  assert.equal(await told(), most);
+test('while delayed promotion mails fill the limit, mails that can be requested again are not sent', async () => {
+  const { email, promotionMails } = await promotedAll(dailyLimit);
+  await passOneDay(email);
+  assert.equal(await promotionMails(), dailyLimit);
   await register([await makeEvent(await organization())], [{ name: 'Toinen', email }]);
-  assert.equal((await mailbox([email])).length, 2 * most, 'the second day is full');
+  assert.equal((await mailsTo([email])).length, 2 * dailyLimit, 'the second day is full');
 });
 
-test('who waits alone in a mailbox hears of their place at once, and who has proved an address whatever others cause there', async () => {
+test('a mailbox’s only waitlisted person, and a person with a confirmed address, is notified of a seat at once', async () => {
   const single = await promotedAll(1);
-  assert.equal(await single.told(), 1);
+  assert.equal(await single.promotionMails(), 1);
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });
   await register([slug], [person()]);
@@ -223,14 +230,14 @@ test('who waits alone in a mailbox hears of their place at once, and who has pro
   assert.equal(confirmed.status, 200);
   await mailTo(proved.email, 2);
   const other = await makeEvent(owner);
-  for (let n = 0; n < most; n += 1)
+  for (let n = 0; n < dailyLimit; n += 1)
     await register([other], [{ name: `Nimi ${n}`, email: proved.email }]);
-  await mailbox([proved.email]);
+  await mailsTo([proved.email]);
   await patchEvent(owner, slug, { registration: { capacity: null } });
-  assert.match((await mailbox([proved.email]))[0]?.subject ?? '', /^Sait paikan/);
+  assert.match((await mailsTo([proved.email]))[0]?.subject ?? '', /^Sait paikan/);
 });
 
-test('the outbox holds a mark of the mailbox, and no address', async () => {
+test('the outbox stores a mark of the mailbox and no address', async () => {
   const { db } = await host();
   const { email } = person();
   await register([await makeEvent(await organization())], [{ name: 'Nimi', email }]);

@@ -1,6 +1,6 @@
 /**
- * Deadlines to the millisecond, by the server's clock alone, and answers that take as long for
- * known as for unknown.
+ * Deadlines to the millisecond by the server's clock, and equal response times for known and
+ * unknown people.
  */
 
 import assert from 'node:assert/strict';
@@ -30,33 +30,31 @@ import {
   writesNothing,
 } from '../support/client.ts';
 
-const helsinki = (wall: string, which: 'earlier' | 'later' = 'later'): number =>
-  Temporal.PlainDateTime.from(wall).toZonedDateTime('Europe/Helsinki', { disambiguation: which })
+const helsinki = (local: string, which: 'earlier' | 'later' = 'later'): number =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Helsinki', { disambiguation: which })
     .epochMilliseconds;
 
-/**
- * Wall clocks on both sides of each change, the hour that is skipped and the one that comes twice.
- */
+/** Local date-times on both sides of each clock change, the skipped hour and the repeated one. */
 const deadlines: [string, number][] = [
   ['an hour before the clocks go forward', helsinki('2027-03-28T02:00')],
-  ['the last millisecond before they do', helsinki('2027-03-28T02:59:59.999')],
-  ['the moment they do', helsinki('2027-03-28T04:00')],
-  ['in the hour that is skipped', helsinki('2027-03-28T03:30')],
-  ['an hour after', helsinki('2027-03-28T05:00')],
-  ['the first half past three in autumn', helsinki('2027-10-31T03:30', 'earlier')],
-  ['the second half past three', helsinki('2027-10-31T03:30', 'later')],
-  ['the moment the clocks go back', helsinki('2027-10-31T03:00', 'later')],
-  ['midnight after', helsinki('2027-11-01T00:00')],
+  ['the last millisecond before the clocks go forward', helsinki('2027-03-28T02:59:59.999')],
+  ['when the clocks go forward', helsinki('2027-03-28T04:00')],
+  ['in the skipped hour', helsinki('2027-03-28T03:30')],
+  ['an hour after the clocks go forward', helsinki('2027-03-28T05:00')],
+  ['the first 3:30 in autumn', helsinki('2027-10-31T03:30', 'earlier')],
+  ['the second 3:30 in autumn', helsinki('2027-10-31T03:30', 'later')],
+  ['when the clocks go back', helsinki('2027-10-31T03:00', 'later')],
+  ['the midnight after the clocks go back', helsinki('2027-11-01T00:00')],
 ];
 
-test('the clocks of the deadlines are what they are taken for', () => {
+test('the tested deadlines are the intended instants', () => {
   const instants = Object.fromEntries(
     deadlines.map(([name, at]) => [name, new Date(at).toISOString()]),
   );
-  assert.equal(instants['the moment they do'], '2027-03-28T01:00:00.000Z');
-  assert.equal(instants['in the hour that is skipped'], '2027-03-28T01:30:00.000Z');
-  assert.equal(instants['the first half past three in autumn'], '2027-10-31T00:30:00.000Z');
-  assert.equal(instants['the second half past three'], '2027-10-31T01:30:00.000Z');
+  assert.equal(instants['when the clocks go forward'], '2027-03-28T01:00:00.000Z');
+  assert.equal(instants['in the skipped hour'], '2027-03-28T01:30:00.000Z');
+  assert.equal(instants['the first 3:30 in autumn'], '2027-10-31T00:30:00.000Z');
+  assert.equal(instants['the second 3:30 in autumn'], '2027-10-31T01:30:00.000Z');
 });
 
 for (const [name, at] of deadlines)
@@ -90,10 +88,10 @@ for (const [name, at] of deadlines)
     );
   });
 
-test('the same wall clock in another zone is another deadline', () => {
-  const wall = Temporal.PlainDateTime.from('2027-03-28T12:00');
+test('the same local time in another zone is another deadline', () => {
+  const localNoon = Temporal.PlainDateTime.from('2027-03-28T12:00');
   const [here, there] = ['Europe/Helsinki', 'Europe/Stockholm'].map(
-    (zone) => wall.toZonedDateTime(zone).epochMilliseconds,
+    (zone) => localNoon.toZonedDateTime(zone).epochMilliseconds,
   );
   const event = (timeZone: string, at = 0) =>
     definition({ timeZone, registration: { closesAt: new Date(at).toISOString() } });
@@ -104,10 +102,7 @@ test('the same wall clock in another zone is another deadline', () => {
 
 type Sent = { answer: Answer; from: number; to: number };
 
-/**
- * Sends again and again until well after an instant; each with the times between which the server
- * had it.
- */
+/** Sends repeatedly until after an instant; each answer with the times around its handling. */
 async function across(instant: number, send: () => Promise<Answer>): Promise<Sent[]> {
   const all: Promise<Sent>[] = [];
   while (Date.now() < instant + 150) {
@@ -118,7 +113,7 @@ async function across(instant: number, send: () => Promise<Answer>): Promise<Sen
   return Promise.all(all);
 }
 
-test('over HTTP nobody is let in at the deadline or after it, and nobody refused before it', async () => {
+test('over HTTP no registration is accepted from the deadline on, and none refused before it', async () => {
   const owner = await organization();
   const closes = Date.now() + 1500;
   const slug = await makeEvent(owner, {
@@ -144,7 +139,7 @@ test('over HTTP nobody is let in at the deadline or after it, and nobody refused
   problem(await post([slug], [person()]), 409, 'registration-closed');
 });
 
-test('over HTTP registration opens at its instant, and changing ends at the start', async () => {
+test('over HTTP registration opens at its instant, and changes end at the start', async () => {
   const owner = await organization();
   const opens = Date.now() + 1200;
   const registration = { opensAt: new Date(opens).toISOString() };
@@ -203,7 +198,7 @@ async function withHeaders(
   });
 }
 
-test('whatever clock or zone the visitor’s machine has, the server’s decides', async () => {
+test('only the server’s clock decides, whatever clock or zone the client has', async () => {
   const owner = await organization();
   const open = await makeEvent(owner, { registration: { closesAt: fromNow(day / 2) } });
   const closed = await makeEvent(owner, { registration: { closesAt: fromNow(-day / 2) } });
@@ -232,15 +227,15 @@ test('whatever clock or zone the visitor’s machine has, the server’s decides
     Math.abs((row?.first ?? 0) - Date.now()) < 60_000 &&
       Math.abs((row?.last ?? 0) - Date.now()) < 60_000,
   );
-  const told = problem(
+  const refusal = problem(
     await writesNothing(() => post([open], [person()], { createdAt: off(-26).toISOString() })),
     422,
     'validation',
   );
-  assert.deepEqual(faults(told), ['/createdAt unknown-key']);
+  assert.deepEqual(faults(refusal), ['/createdAt unknown-key']);
 });
 
-test('the event’s page and answers tell its own zone, wherever the visitor is', async () => {
+test('the event’s page and API show the event’s zone, wherever the visitor is', async () => {
   const slug = await makeEvent(await organization(), {
     startsAt: '2027-03-28T09:00:00Z',
     endsAt: '2027-03-28T11:00:00Z',
@@ -248,17 +243,17 @@ test('the event’s page and answers tell its own zone, wherever the visitor is'
   });
   const page = (await call(`/e/${slug}`, { headers: { 'accept-language': 'fi' } })).text;
   assert.match(page, /12\.00–14\.00/);
-  const told = (await call(`/api/v1/events/${slug}`)).body as {
+  const event = (await call(`/api/v1/events/${slug}`)).body as {
     startsAt: string;
     timeZone: string;
   };
-  assert.deepEqual([told.startsAt, told.timeZone], ['2027-03-28T09:00:00Z', 'Europe/Helsinki']);
+  assert.deepEqual([event.startsAt, event.timeZone], ['2027-03-28T09:00:00Z', 'Europe/Helsinki']);
 });
 
 const median = (times: readonly number[]): number =>
   [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
 
-/** Milliseconds of both kinds of request, each median of sixty, taken in turns. */
+/** Median milliseconds of sixty requests of each kind, alternating. */
 async function medians(
   known: () => Promise<Answer>,
   unknown: () => Promise<Answer>,
@@ -276,7 +271,7 @@ async function medians(
   return [median(times[0]), median(times[1])];
 }
 
-test('registering a known person and an unknown one takes as long', async (t) => {
+test('registering a known person and an unknown one takes the same time', async (t) => {
   const slug = await makeEvent(await organization(), {
     registration: { capacity: 1000, waitlist: true },
   });
@@ -290,7 +285,7 @@ test('registering a known person and an unknown one takes as long', async (t) =>
   assert.ok(Math.abs(one - other) < 20, `${one} ${other}`);
 });
 
-test('asking for the link of a known address and of an unknown one takes as long', async (t) => {
+test('requesting the link of a known address and of an unknown one takes the same time', async (t) => {
   const slug = await makeEvent(await organization());
   const people = Array.from({ length: 60 }, () => person());
   for (const one of people) await register([slug], [one]);

@@ -1,6 +1,5 @@
 /**
- * What is wrong with a submission's fields: every code with its place and its sentence in three
- * languages.
+ * Validation errors of a submission: every code with its pointer and its text in three languages.
  */
 
 import assert from 'node:assert/strict';
@@ -41,10 +40,11 @@ const questions = [
 ];
 const fields = { organization: 'optional', region: 'required', level: 'optional' };
 
-const asking = (owner: Organization): Promise<string> => makeEvent(owner, { fields, questions });
+const makeFormEvent = (owner: Organization): Promise<string> =>
+  makeEvent(owner, { fields, questions });
 const good = (more: Input = {}) => person('Maija', { region: '11', ...more });
 
-type Case = [fault: Input, pointer: string, code: FieldCode, fi: string];
+type Case = [invalid: Input, pointer: string, code: FieldCode, fi: string];
 
 const cases: Case[] = [
   [{ name: '' }, '/name', 'required', 'Kirjoita nimi'],
@@ -163,18 +163,18 @@ const cases: Case[] = [
   ],
 ];
 
-test('each wrong field is refused with its code, pointer and sentence, and writes nothing', async () => {
-  const event = await asking(await organization());
+test('each invalid field is refused with its code, pointer and message, and writes nothing', async () => {
+  const event = await makeFormEvent(await organization());
   await writesNothing(async () => {
-    for (const [fault, at, code, message] of cases) {
-      const told = problem(await post([event], [good(), good(fault)]), 422, 'validation');
-      assert.deepEqual(told.errors, [{ pointer: `/participants/1${at}`, code, message }]);
+    for (const [invalid, at, code, message] of cases) {
+      const refusal = problem(await post([event], [good(), good(invalid)]), 422, 'validation');
+      assert.deepEqual(refusal.errors, [{ pointer: `/participants/1${at}`, code, message }]);
     }
   });
 });
 
-test('the sentences are in the submission’s language, else in the one the browser asks for, else in Finnish', async () => {
-  const event = await asking(await organization());
+test('messages are in the submission’s language, else the browser’s, else Finnish', async () => {
+  const event = await makeFormEvent(await organization());
   const message = async (more: Input, headers: Record<string, string> = {}) => {
     const answer = await post([event], [good({ email: 'x' })], { ...more, headers });
     return [
@@ -182,29 +182,38 @@ test('the sentences are in the submission’s language, else in the one the brow
       answer.headers.get('content-language'),
     ];
   };
-  const said = (language: 'fi' | 'sv' | 'en') => [words[language].errors['email-format'], language];
-  assert.deepEqual(await message({ language: 'sv' }, { 'accept-language': 'en' }), said('sv'));
-  assert.deepEqual(await message({ language: 'en' }), said('en'));
-  assert.deepEqual(await message({}, { 'accept-language': 'de, sv;q=0.5, en;q=0.4' }), said('sv'));
-  assert.deepEqual(await message({}, { 'accept-language': 'de' }), said('fi'));
+  const expectedMessage = (language: 'fi' | 'sv' | 'en') => [
+    words[language].errors['email-format'],
+    language,
+  ];
+  assert.deepEqual(
+    await message({ language: 'sv' }, { 'accept-language': 'en' }),
+    expectedMessage('sv'),
+  );
+  assert.deepEqual(await message({ language: 'en' }), expectedMessage('en'));
+  assert.deepEqual(
+    await message({}, { 'accept-language': 'de, sv;q=0.5, en;q=0.4' }),
+    expectedMessage('sv'),
+  );
+  assert.deepEqual(await message({}, { 'accept-language': 'de' }), expectedMessage('fi'));
   assert.notEqual(words.sv.errors['email-format'], words.en.errors['email-format']);
 });
 
-test('everything amiss is told at once, in the form’s order', async () => {
-  const event = await asking(await organization());
-  const wrong = { name: '', email: 'x', region: '99', answers: { count: 0, nobody: 1 } };
-  const told = problem(await post([event, unique()], [wrong, good()]), 422, 'validation');
-  assert.deepEqual(faults(told), [
+test('all errors are reported at once, in the form’s order', async () => {
+  const event = await makeFormEvent(await organization());
+  const wrong = { name: '', email: 'x', region: '99', answers: { count: 0, other: 1 } };
+  const refusal = problem(await post([event, unique()], [wrong, good()]), 422, 'validation');
+  assert.deepEqual(faults(refusal), [
     '/participants/0/name required',
     '/participants/0/email email-format',
     '/participants/0/region unknown-option',
-    '/participants/0/answers/nobody unknown-question',
+    '/participants/0/answers/other unknown-question',
     '/participants/0/answers/count range',
     '/events/1 event-unknown',
   ]);
 });
 
-test('the body’s shape is held: what is missing, unknown, of another type or too many', async () => {
+test('a body with missing, unknown, mistyped or too many members is refused', async () => {
   const event = await makeEvent(await organization());
   const shape: [Parameters<typeof post>, string][] = [
     [[[], [person()]], '/events required'],
@@ -226,14 +235,14 @@ test('the body’s shape is held: what is missing, unknown, of another type or t
   ];
   await writesNothing(async () => {
     for (const [sent, expected] of shape) {
-      const told = problem(await post(...sent), 422, 'validation');
-      assert.equal(faults(told)[0], expected);
+      const refusal = problem(await post(...sent), 422, 'validation');
+      assert.equal(faults(refusal)[0], expected);
     }
   });
 });
 
-test('a number JSON can write and no computer can hold is refused', async () => {
-  const event = await asking(await organization());
+test('a number beyond the range of a double is refused', async () => {
+  const event = await makeFormEvent(await organization());
   const text = JSON.stringify({
     events: [event],
     participants: [good({ answers: { count: 7 } })],
@@ -247,8 +256,8 @@ test('a number JSON can write and no computer can hold is refused', async () => 
   ]);
 });
 
-test('a lone surrogate anywhere in the texts is refused', async () => {
-  const event = await asking(await organization());
+test('a lone surrogate in any text is refused', async () => {
+  const event = await makeFormEvent(await organization());
   for (const more of [
     { name: 'M\udfffx' },
     { email: 'm\ud83d@b.fi' },
@@ -261,7 +270,7 @@ test('one person twice in a form is refused, two people at one address are not',
   const event = await makeEvent(await organization());
   const one = person("Maija O'Brien");
   const twin = { name: 'obrien MAIJA', email: one.email.replace('example.org', 'EXAMPLE.org') };
-  const told = problem(await writesNothing(() => post([event], [one, twin])), 422, 'validation');
-  assert.deepEqual(faults(told), ['/participants/1 participant-duplicate']);
+  const refusal = problem(await writesNothing(() => post([event], [one, twin])), 422, 'validation');
+  assert.deepEqual(faults(refusal), ['/participants/1 participant-duplicate']);
   assert.equal((await register([event], [one, { ...one, name: 'Matti' }])).length, 2);
 });
