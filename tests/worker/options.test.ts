@@ -94,13 +94,12 @@ test('an option can be chosen until it is full, then the submission is refused a
   const refused = await register(slug, person({ workshop: 'b' }), person({ meals: ['lunch'] }));
   assert.equal(refused.status, 409);
   assert.equal(refused.body.code, 'option-full');
-  assert.deepEqual(refused.body.errors, [
-    {
-      pointer: '/participants/1/answers/meals',
-      code: 'option-full',
-      message: (refused.body.errors as { message: string }[])[0]?.message,
-    },
-  ]);
+  const [error, ...others] = refused.body.errors as Record<string, string>[];
+  assert.deepEqual(
+    [error?.pointer, error?.code, others],
+    ['/participants/1/answers/meals', 'option-full', []],
+  );
+  assert.match(error?.message ?? '', /ehti täyttyä/);
   assert.deepEqual(await left(slug), [1, null, 0]);
 });
 
