@@ -200,6 +200,8 @@ test('the list of releases equals the repository’s, readable by any page', asy
 
 test('the public script does not contain the manage page', async () => {
   const { text } = await call('/mukaan.js');
-  assert.doesNotMatch(text, /["'`]mukaan-registration["'`]/);
+  const managePage = /["'`]mukaan-registration["'`]/;
+  assert.match((await call('/own.js')).text, managePage);
+  assert.doesNotMatch(text, managePage);
   assert.match(text, /mukaan-event/);
 });
