@@ -216,7 +216,7 @@ test('equal questions of a series get one id, different questions different ids'
   assert.equal(one, other);
 });
 
-test('a series may have fifty events in a constant number of statements; fifty-one are refused', async () => {
+test('a series may have fifty events; fifty-one are refused', async () => {
   const owner = await organization();
   const long = 'Pitkä kuvaus. '.repeat(150);
   const seriesInput = (count: number) => ({

@@ -407,7 +407,7 @@ test('an organiser’s cancellation is mailed to the participant and promotes fr
   );
 });
 
-test('erasing leaves only counts of a person and gives the seat to the waitlist', async () => {
+test('erasing deletes a person and their registration, keeps the audit, and promotes from the waitlist', async () => {
   const { db } = await host();
   const owner = await organization();
   const slug = await makeEvent(owner, { registration: { capacity: 1, waitlist: true } });

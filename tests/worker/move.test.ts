@@ -67,7 +67,7 @@ const shown = (answer: Answer) =>
     waitlistPosition,
   ]);
 
-/** A rejected move leaves every row unchanged. */
+/** Asserts a refusal that adds and deletes no rows. */
 async function assertMoveRefused(
   run: () => Promise<Answer>,
   status: number,

@@ -141,12 +141,12 @@ test('a participant with a full option can keep it, change it and cancel, but no
   await register(slug, one);
   const authorization = { authorization: `Bearer ${await tokenOf(one.email)}` };
   const { url } = await host();
-  const ours = (await (
+  const page = (await (
     await fetchChecked(`${url}/api/v1/registration`, { headers: authorization })
   ).json()) as {
     registrations: { id: string }[];
   };
-  const id = ours.registrations[0]?.id ?? '';
+  const id = page.registrations[0]?.id ?? '';
   const change = (answers: unknown) =>
     send('PATCH', '/api/v1/registration', { registrations: [{ id, answers }] }, authorization);
   assert.equal((await change({ workshop: 'a', wish: 'hämärä' })).status, 200);

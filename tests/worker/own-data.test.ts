@@ -158,9 +158,9 @@ test('the join link is given from its time on to confirmed people, and the first
   const at = () =>
     db
       .prepare('SELECT joined_at FROM registrations WHERE id = ?')
-      .bind(ours)
+      .bind(registrationId)
       .first<{ joined_at: number }>();
-  const ours = await id(token);
+  const registrationId = await id(token);
   const first = await at();
   assert.ok(first?.joined_at);
   await join(token);

@@ -316,9 +316,9 @@ test('another person’s registrations are not found', async () => {
     404,
     'not-found',
   );
-  const ours = await onlyRegistration(token);
+  const ownRegistration = await onlyRegistration(token);
   problem(
-    await own(token, '/cancel', { body: { registrations: [ours.id, id] } }),
+    await own(token, '/cancel', { body: { registrations: [ownRegistration.id, id] } }),
     404,
     'not-found',
   );
