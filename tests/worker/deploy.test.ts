@@ -43,6 +43,9 @@ async function bundle(): Promise<string> {
 
 test('the deployed bundle has no development routes, keys or mailboxes', async () => {
   const text = await bundle();
+  const development = globSync('worker/dev/*.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   assert.ok(text.includes('/api/v1/registrations'), 'the bundle is not the Worker');
   for (const word of [
     '/dev/',
@@ -51,8 +54,10 @@ test('the deployed bundle has no development routes, keys or mailboxes', async (
     'development_mail',
     'Postilaatikko',
     'Testiyhdistys',
-  ])
+  ]) {
+    assert.ok(development.includes(word), `worker/dev no longer contains ${word}`);
     assert.ok(!text.includes(word), word);
+  }
 });
 
 type Settings = { vars?: Record<string, string>; secrets?: Record<string, string> };
