@@ -81,6 +81,7 @@ test('the export has all stored data of a person, with cancelled registrations a
     'folded',
   ];
   const keys = results.map(({ name }) => name).filter((name) => !inner.includes(name));
+  assert.ok(keys.includes('created_at'));
   for (const key of keys)
     assert.ok(
       Object.hasOwn(
