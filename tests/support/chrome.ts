@@ -1,23 +1,29 @@
 /**
- * The browser the tests drive: one that is on this machine, else Debian's, else a sentence about
- * what to do.
+ * Finds the browser the tests drive: an installed one, else Chromium out of an npm package, else
+ * Debian's.
  */
 
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { packagedChromium } from './packaged-chromium.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/opt/google/chrome/chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+];
+const applications = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
+const windowsFiles = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-const runs = (file: string): boolean => {
+const canRun = (file: string): boolean => {
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -26,22 +32,39 @@ const runs = (file: string): boolean => {
   }
 };
 
-function installed(): string | undefined {
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...onPath, ...places].find(runs);
+/** Ubuntu's `chromium-browser` is a shell script that asks for a snap. */
+const isSnapStub = (file: string): boolean =>
+  statSync(file).size < 10_000 && readFileSync(file, 'utf8').includes('snap install');
+
+function candidates(): string[] {
+  const { PATH = '', ProgramFiles, LOCALAPPDATA, HOME = '' } = process.env;
+  if (process.platform === 'win32')
+    return [ProgramFiles, process.env['ProgramFiles(x86)'], LOCALAPPDATA]
+      .filter((folder) => folder !== undefined)
+      .flatMap((folder) => windowsFiles.map((file) => join(folder, file)));
+  const onMac = ['/Applications', join(HOME, 'Applications')].flatMap((folder) =>
+    applications.map((name) => `${folder}/${name}.app/Contents/MacOS/${name}`),
+  );
+  const folders = [...PATH.split(delimiter), '/usr/bin', '/opt/google/chrome', '/snap/bin'];
+  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...onPath, ...(process.platform === 'darwin' ? onMac : [])];
 }
 
-/**
- * A bare container of continuous integration: the package manager is there and nobody else is to be
- * asked.
- */
-function installOnDebian(): void {
+const installed = (): string | undefined =>
+  candidates().find((file) => canRun(file) && !isSnapStub(file));
+
+/** For a container of continuous integration: root may install the distribution's package. */
+function installWithApt(): void {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
+  // on Ubuntu this package only asks for a snap, which a container can't run
+  if (/^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'))) return;
+  console.log('No browser found: installing the package chromium (apt-get)…');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
-    spawnSync('apt-get', args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+  ])
+    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /**
@@ -51,11 +74,15 @@ function installOnDebian(): void {
 export async function findChrome(): Promise<string> {
   const chosen = process.env.CHROME_PATH;
   if (chosen) {
-    if (runs(chosen)) return chosen;
-    throw new Error('CHROME_PATH names no program that can be run.');
+    if (canRun(chosen)) return chosen;
+    throw new Error(`CHROME_PATH is ${chosen}, which is not a program that can be run.`);
   }
-  if (!installed()) installOnDebian();
-  const found = installed();
+  const found = installed() ?? (await packagedChromium());
   if (found) return found;
-  throw new Error('The tests need Chrome or Chromium: install one, or name it in CHROME_PATH.');
+  installWithApt();
+  const fromApt = installed();
+  if (fromApt) return fromApt;
+  throw new Error(
+    'The tests need Chrome or Chromium: install one, or set CHROME_PATH to the path of its program.',
+  );
 }
