@@ -1,6 +1,6 @@
 /**
- * Programs started beside this one, each in a process group of its own, so that stopping one stops
- * all it started.
+ * Starts child processes, each in its own process group, so that stopping one also stops the
+ * processes it started.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -8,19 +8,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { environment, root } from './settings.ts';
 
 const windows = process.platform === 'win32';
-/** Milliseconds a group has to end by itself. */
-const grace = 5000;
+const STOP_TIMEOUT_MS = 5000;
+const STOP_CHECK_INTERVAL_MS = 50;
+const MAX_OUTPUT_CHARACTERS = 16_000;
 
 const groups = new Set<number>();
 
 export type Child = {
-  /** the exit code, once it has ended */
+  /** resolves with the exit code */
   ended: Promise<number>;
-  /** what it has said so far, the last 16,000 characters */
-  said: () => string;
+  /** the last 16,000 characters of its output */
+  output: () => string;
 };
 
-/** Starts a script with this Node; its words are kept, and passed through with `--verbose`. */
+/** Starts a script with this Node; `--verbose` shows its output. */
 export function start(args: string[]): Child {
   const stdio = ['ignore', 'pipe', 'pipe'] as const;
   const child = spawn(process.execPath, args, {
@@ -30,37 +31,37 @@ export function start(args: string[]): Child {
     detached: !windows,
   });
   if (child.pid) groups.add(child.pid);
-  let words = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      words = (words + text).slice(-16_000);
+      output = (output + text).slice(-MAX_OUTPUT_CHARACTERS);
       if (process.argv.includes('--verbose')) process.stderr.write(text);
     });
-  return { ended: end(child), said: () => words };
+  return { ended: exitCodeOf(child), output: () => output };
 }
 
-const end = (child: ChildProcess): Promise<number> =>
+const exitCodeOf = (child: ChildProcess): Promise<number> =>
   new Promise((resolve) => {
     child.once('error', () => resolve(127));
     child.once('close', (code) => resolve(code ?? 1));
   });
 
-/** Runs a script to its end; @throws with what it said when it failed */
-export async function run(doing: string, args: string[]): Promise<void> {
+/** Runs a script to its end. @throws with its output when it fails */
+export async function run(step: string, args: string[]): Promise<void> {
   const child = start(args);
   const code = await child.ended;
-  if (code !== 0) throw new Error(`${doing} failed.\n${child.said()}`);
+  if (code !== 0) throw new Error(`${step} failed.\n${child.output()}`);
 }
 
-/** Asks every group to end, waits, and ends what is left. */
+/** Sends SIGTERM to every group, waits, and kills those that are left. */
 export async function stopAll(): Promise<void> {
   for (const group of groups) signal(group, 'SIGTERM');
-  for (const until = Date.now() + grace; Date.now() < until && [...groups].some(isAlive); )
-    await pause(50);
+  const deadline = Date.now() + STOP_TIMEOUT_MS;
+  while (Date.now() < deadline && [...groups].some(isAlive)) await pause(STOP_CHECK_INTERVAL_MS);
   killAll();
 }
 
-/** Ends every group at once; safe in an `exit` handler. */
+/** Kills every group; synchronous, so that an `exit` handler can call it. */
 export function killAll(): void {
   for (const group of groups) signal(group, 'SIGKILL');
   groups.clear();

@@ -1,13 +1,10 @@
-/**
- * Recognises a kept database whose schema is not the one of this checkout: wrangler cannot bring it
- * up to date.
- */
+/** Recognises a local database that wrangler can't migrate, as its schema is of another checkout. */
 
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-function appliedTo(database: DatabaseSync): string[] {
+function appliedMigrations(database: DatabaseSync): string[] {
   const hasMigrations = database
     .prepare("SELECT 1 FROM sqlite_master WHERE name = 'd1_migrations'")
     .get();
@@ -16,9 +13,7 @@ function appliedTo(database: DatabaseSync): string[] {
   return rows.map(({ name }) => String(name));
 }
 
-/**
- * What a database consists of, without comments and spacing, which wrangler may change on its way.
- */
+/** A database's schema without comments and spacing, which wrangler may change. */
 function schemaOf(database: DatabaseSync): string {
   const rows = database
     .prepare(
@@ -45,14 +40,14 @@ function expectedSchema(migrations: string, applied: readonly string[]): string 
   }
 }
 
-function foreignIn(file: string, migrations: string): string | null {
+function foreignMigrationIn(file: string, migrations: string): string | null {
   const known = new Set(readdirSync(migrations));
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const applied = appliedTo(database);
+    const applied = appliedMigrations(database);
     const unknown = applied.find((name) => !known.has(name));
     if (unknown !== undefined || applied.length === 0) return unknown ?? null;
-    // a file may have been edited since it was applied here
+    // a migration may have been edited after it was applied
     return schemaOf(database) === expectedSchema(migrations, applied)
       ? null
       : (applied.at(-1) ?? null);
@@ -62,12 +57,13 @@ function foreignIn(file: string, migrations: string): string | null {
 }
 
 /**
- * @param state what wrangler was given as `--persist-to`
+ * @param state the folder that wrangler gets as `--persist-to`
  * @param migrations the folder of migrations
- * @returns a migration that was applied there and is not in the folder, or not as it was applied;
- *   null where all are
+ * @returns an applied migration whose file is missing or has changed since; else null
  */
 export function foreignMigration(state: string, migrations: string): string | null {
   const files = globSync(join(state, 'v3/d1/*/*.sqlite'));
-  return files.map((file) => foreignIn(file, migrations)).find((name) => name !== null) ?? null;
+  return (
+    files.map((file) => foreignMigrationIn(file, migrations)).find((name) => name !== null) ?? null
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run reset`: empties the demo: registrations, mail and events; the next `npm start` makes the
+ * `npm run reset`: deletes the demo's registrations, mail and events; the next `npm start` adds the
  * events again.
  */
 
@@ -7,11 +7,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runningFile, state } from './settings.ts';
 
-/**
- * The process that `npm start` has written down, if it still runs; a file left by a crash says
- * nothing.
- */
-function running(): number | undefined {
+/** The process of a running `npm start`; a crash may leave its file behind. */
+function runningProcess(): number | undefined {
   try {
     const pid = Number(readFileSync(runningFile, 'utf8'));
     process.kill(pid, 0);
@@ -21,11 +18,11 @@ function running(): number | undefined {
   }
 }
 
-const pid = running();
+const pid = runningProcess();
 if (pid === undefined) {
   rmSync(join(root, state), { recursive: true, force: true });
-  console.log('Empty. npm start makes the demo again.');
+  console.log('The demo is empty: npm start fills it again.');
 } else {
-  console.error(`Mukaan is running here (process ${pid}): end it (Ctrl-C) before emptying it.`);
+  console.error(`Mukaan is running here (process ${pid}): stop it with Ctrl-C first.`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 /**
  * `npm start`: Mukaan on this machine with a mailbox, its demo events, and a member organisation's
- * website on another origin. Needs no account and no network. `--verbose` shows what wrangler says.
+ * website on another origin. Needs no account and no network. `--verbose` shows wrangler's output.
  */
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,13 +27,14 @@ import { serve } from './site/server.ts';
 
 const host = `http://localhost:${hostPort.number}`;
 const site = `http://localhost:${demoPort.number}`;
-const minute = 60_000;
+const MINUTE_MS = 60_000;
+const START_TIMEOUT_MS = 90_000;
+const HEALTH_CHECK_INTERVAL_MS = 200;
+const PARENT_CHECK_INTERVAL_MS = 500;
 
 let stopping = false;
 
-/**
- * Ends everything that was started here. Asked to stop is no failure; a second time is an order.
- */
+/** Stops all children; a second call kills them. */
 async function stop(code: number): Promise<never> {
   if (stopping) killAll();
   stopping = true;
@@ -44,11 +45,10 @@ async function stop(code: number): Promise<never> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => void stop(0));
 process.on('exit', killAll);
-// npm hands signals to a shell that does not pass them on: when that shell is gone, so is whoever
-// wanted this
+// npm does not pass signals through its shell: a new parent means that npm was stopped
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event)
-  setInterval(() => process.ppid !== parent && void stop(0), 500).unref();
+  setInterval(() => process.ppid !== parent && void stop(0), PARENT_CHECK_INTERVAL_MS).unref();
 
 try {
   await main();
@@ -60,19 +60,15 @@ try {
 }
 
 async function main(): Promise<void> {
-  for (const { variable, number } of [hostPort, demoPort])
-    if (!(await isFree(number)))
-      throw new Error(
-        `Port ${number} is taken: end what uses it, or choose another with ${variable}=${number + 100} npm start.`,
-      );
+  await requireFreePorts();
   refuseOldState();
   mkdirSync(dirname(runningFile), { recursive: true });
   writeFileSync(runningFile, String(process.pid));
   process.on('exit', () => rmSync(runningFile, { force: true }));
-  console.log('Starting Mukaan: building the scripts, preparing the database…');
+  console.log('Building the scripts, migrating the database…');
   await Promise.all([
     run('Building the scripts', ['node_modules/rollup/dist/bin/rollup', '-c', '--silent']),
-    run('Preparing the database', [
+    run('Migrating the database', [
       ...wrangler,
       'd1',
       'migrations',
@@ -82,14 +78,24 @@ async function main(): Promise<void> {
       ...local,
     ]),
   ]);
+  console.log('Starting the server…');
   await startHost();
-  const owner = await fill();
+  console.log('Adding the demo events…');
+  const owner = await addDemo();
   await serve({ host, port: demoPort.number });
   announce(owner);
-  setInterval(runJobs, minute);
+  setInterval(runJobs, MINUTE_MS);
 }
 
-/** Wrangler would fail in the middle of a file and not say what to do. */
+async function requireFreePorts(): Promise<void> {
+  for (const { variable, number } of [hostPort, demoPort])
+    if (!(await isFree(number)))
+      throw new Error(
+        `Port ${number} is in use: stop the program that uses it, or choose another port with ${variable}=${number + 100} npm start.`,
+      );
+}
+
+/** Wrangler's own error would not say what to do. */
 function refuseOldState(): void {
   const old = foreignMigration(join(root, state), join(root, migrations));
   if (old)
@@ -98,7 +104,7 @@ function refuseOldState(): void {
     );
 }
 
-/** wrangler and workerd; when they end without being asked, so does this. */
+/** Starts wrangler and waits until the Worker answers; if wrangler ends, so does this process. */
 async function startHost(): Promise<void> {
   const ports = ['--port', String(hostPort.number), '--inspector-port', '0'];
   const quiet = ['--show-interactive-dev-session=false', '--live-reload=false'];
@@ -115,58 +121,59 @@ async function startHost(): Promise<void> {
   ]);
   void child.ended.then((code) => {
     if (stopping) return;
-    console.error(`\nMukaan has ended by itself (${code}).\n${child.said()}`);
+    console.error(`\nThe server ended unexpectedly (exit code ${code}).\n${child.output()}`);
     void stop(1);
   });
-  for (const until = Date.now() + 1.5 * minute; ; await pause(200)) {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
     const health = await fetch(`${host}/health`).catch(() => undefined);
     if (health?.ok) return;
     const answered = health ? `${health.status} ${await health.text()}` : 'nothing';
-    if (Date.now() > until)
-      throw new Error(`${host}/health answers ${answered} after 90 seconds.\n${child.said()}`);
+    if (Date.now() > deadline)
+      throw new Error(`${host}/health answers ${answered} after 90 seconds.\n${child.output()}`);
+    await pause(HEALTH_CHECK_INTERVAL_MS);
   }
 }
 
 /**
- * The demo organisation with its key and site, then its events; on later starts both are there
- * already.
- * @returns the address that owns it
+ * Adds the demo organisation, its key, site and events, where they are missing.
+ * @returns the owner's e-mail address
  */
-async function fill(): Promise<string> {
-  const made = await fetch(`${host}/dev/setup`, { method: 'POST' });
-  if (!made.ok)
-    throw new Error(
-      `Making the demo organisation was answered ${made.status} ${await made.text()}`,
-    );
-  const { owner } = (await made.json()) as { owner: string };
+async function addDemo(): Promise<string> {
+  const response = await fetch(`${host}/dev/setup`, { method: 'POST' });
+  if (!response.ok)
+    throw new Error(`POST /dev/setup failed with ${response.status} ${await response.text()}`);
+  const { owner } = (await response.json()) as { owner: string };
   const today = todayInHelsinki();
   const added = await seed({ host, key, today });
-  if (added === 0) await warnOfEnded();
+  if (added === 0) await warnIfEnded();
   return owner;
 }
 
-/** State kept from long ago shows a tour that is over. */
-async function warnOfEnded(): Promise<void> {
+/** A database seeded long ago has only events of the past. */
+async function warnIfEnded(): Promise<void> {
   const [first] = demo(todayInHelsinki()).events;
-  const kept = await fetch(`${host}/api/v1/events/${first?.slug}`);
-  const { endsAt } = (await kept.json()) as { endsAt: string };
+  const response = await fetch(`${host}/api/v1/events/${first?.slug}`);
+  const { endsAt } = (await response.json()) as { endsAt: string };
   if (Date.parse(endsAt) < Date.now())
-    console.log('\nThe events kept here have begun or ended: npm run reset, then npm start.');
+    console.log(
+      '\nThe demo events are over: npm run reset deletes them, npm start then adds new ones.',
+    );
 }
 
 /** Cron does not fire by itself on this machine. */
 async function runJobs(): Promise<void> {
   const cron = new URLSearchParams({ cron: '* * * * *' });
-  const answer = await fetch(`${host}/cdn-cgi/handler/scheduled?${cron}`).catch(() => undefined);
-  if (!stopping && !answer?.ok)
-    console.error(`The minute's jobs failed: ${answer ? await answer.text() : 'no answer'}`);
+  const response = await fetch(`${host}/cdn-cgi/handler/scheduled?${cron}`).catch(() => undefined);
+  if (!stopping && !response?.ok)
+    console.error(`The scheduled jobs failed: ${response ? await response.text() : 'no answer'}`);
 }
 
 function announce(owner: string): void {
   const rows = [
     ['A member’s website', `${site}/`],
-    ['The tour’s own page', `${host}/s/jarjestopaiva`],
-    ['An event’s own page', `${host}/e/kuopio`],
+    ['The series’ page', `${host}/s/jarjestopaiva`],
+    ['An event’s page', `${host}/e/kuopio`],
     ['The organiser’s desk', `${host}/desk`],
     ['Mailbox', `${host}/dev/mail`],
     ['API', `${host}/openapi.json`],
@@ -174,8 +181,6 @@ function announce(owner: string): void {
   const lines = rows.map(([what = '', where]) => `  ${what.padEnd(22)}${where}`);
   console.log(`\nMukaan is running.\n\n${lines.join('\n')}\n`);
   console.log(`  Sign in at the desk as ${owner}: the code comes to the mailbox above.`);
-  console.log(
-    `  The desk's API key is ${key}. Everything is kept in ${state}; npm run reset empties it.`,
-  );
-  console.log('  Ctrl-C ends it.\n');
+  console.log(`  The desk's API key is ${key}. All data is in ${state}; npm run reset deletes it.`);
+  console.log('  Ctrl-C stops it.\n');
 }
