@@ -31,6 +31,8 @@ const MINUTE_MS = 60_000;
 const START_TIMEOUT_MS = 90_000;
 const HEALTH_CHECK_INTERVAL_MS = 200;
 const PARENT_CHECK_INTERVAL_MS = 500;
+/** The most that the Worker accepts; its default is what the platform's free plan allows. */
+const MESSAGES_PER_RUN = 3000;
 
 let stopping = false;
 
@@ -118,6 +120,8 @@ async function startHost(): Promise<void> {
     `DEMO_API_KEY:${key}`,
     '--var',
     `ORIGIN:${host}`,
+    '--var',
+    `MAIL_PER_RUN:${MESSAGES_PER_RUN}`,
   ]);
   void child.ended.then((code) => {
     if (stopping) return;
