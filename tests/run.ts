@@ -1,19 +1,32 @@
 /**
- * The whole test run: the build, then what needs a browser beside what needs none, and one line at
- * the end that sums them: `N passed, N failed`. `--full` adds the long cases (`*.full.ts`),
- * `--browsers` runs those of Firefox and WebKit instead, and a word narrows the run to the files
- * whose name holds it.
+ * `npm test`: builds the scripts, runs all tests on two cores, and ends with one line that sums
+ * them, `N passed, N failed`. `--full` adds the long tests (`*.full.ts`), `--browsers` runs those of
+ * Firefox and WebKit instead, and a word selects the files whose name contains it.
  */
 
-import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  existsSync,
+  globSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { findChrome } from './support/chrome.ts';
 
 type Count = { passed: number; failed: number };
+type Job = () => Promise<Count>;
 
+/** Files that share one Worker: starting one takes seconds, and each file may open a browser. */
+const MAX_FILES_PER_JOB = 6;
+
+const browsers = process.argv.includes('--browsers');
 const kinds = process.argv.includes('--full') ? ['test', 'full'] : ['test'];
+const [nameFilter = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const scratch = mkdtempSync(join(tmpdir(), 'mukaan-tests-'));
 const env: NodeJS.ProcessEnv = {
   ...process.env,
@@ -21,125 +34,126 @@ const env: NodeJS.ProcessEnv = {
   WRANGLER_SEND_METRICS: 'false',
 };
 
+const children = new Set<ChildProcess>();
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    stopping = true;
+    for (const child of children) child.kill(signal);
+  });
+
 /**
- * @param into the file that gets what the program says, for a run beside another
- * @returns how the program ended; a signal counts as its shell does, 128 and its number
+ * @param outputFile gets the output of a program that runs beside another
+ * @returns the exit code; after a signal 128 and its number, as shells do
  */
-function run(args: string[], more: Record<string, string> = {}, into?: string): Promise<number> {
+function run(args: string[], more: NodeJS.ProcessEnv = {}, outputFile?: string): Promise<number> {
   return new Promise((resolve) => {
-    const said = into ? openSync(into, 'a') : 'inherit';
+    const output = outputFile ? openSync(outputFile, 'a') : 'inherit';
     const child = spawn(process.execPath, args, {
       env: { ...env, ...more },
-      stdio: ['ignore', said, said],
+      stdio: ['ignore', output, output],
     });
-    const stop = (signal: NodeJS.Signals) => child.kill(signal);
-    process.on('SIGINT', stop).on('SIGTERM', stop);
+    children.add(child);
     child.once('error', () => resolve(127));
     child.once('exit', (code, signal) => {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
+      children.delete(child);
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });
   });
 }
 
-/**
- * What a runner wrote of its tests. One that crashed or ran nothing has failed, whatever it wrote.
- */
-function count(name: string, file: string, exit: number): Count {
+/** Reads a runner's counts. A runner that crashed or ran no tests counts as a failure. */
+function countOf(name: string, file: string, exitCode: number): Count {
   const written: Count = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8') || '{}') : {};
   const { passed = 0, failed = 0 } = written;
-  if (failed > 0 || (exit === 0 && passed > 0)) return { passed, failed };
+  if (failed > 0 || (exitCode === 0 && passed > 0)) return { passed, failed };
   console.error(
-    exit === 0 ? `${name} ran no tests.` : `${name} ended with ${exit} beside its tests.`,
+    exitCode === 0
+      ? `${name} ran no tests.`
+      : `${name} ended with exit code ${exitCode}, though no test failed.`,
   );
   return { passed, failed: 1 };
 }
 
-const [only = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+/** Largest first: a file's size is a fair estimate of its duration that needs no upkeep. */
+const filesOf = (folder: string): string[] =>
+  globSync(kinds.map((kind) => `tests/${folder}/*.${kind}.ts`))
+    .filter((file) => basename(file).includes(nameFilter))
+    .sort((a, b) => statSync(b).size - statSync(a).size);
 
-const filesOf = (folders: string): string[] =>
-  globSync(kinds.map((kind) => `tests/${folders}/*.${kind}.ts`))
-    .filter((file) => basename(file).includes(only))
-    .sort();
-
-async function inNode(name: string, files: string[]): Promise<Count> {
-  const file = join(scratch, `${name}.json`);
-  const into = join(scratch, `${name}.txt`);
+async function runInNode(name: string, files: string[]): Promise<Count> {
+  const countFile = join(scratch, `${name}.json`);
+  const outputFile = join(scratch, `${name}.txt`);
   const reporters = [
     ['spec', 'stdout'],
-    ['./tests/support/count-node.ts', file],
+    ['./tests/support/count-node.ts', countFile],
   ].flatMap(([reporter, to]) => [
     `--test-reporter=${reporter}`,
     `--test-reporter-destination=${to}`,
   ]);
-  // one process, so that these files share one Worker
-  const options = [
-    '--import',
-    './tests/support/end.ts',
-    '--test',
-    '--test-isolation=none',
-    ...reporters,
-  ];
-  const counted = count(
-    `Node's runner of ${name}`,
-    file,
-    await run([...options, ...files], {}, into),
-  );
-  process.stdout.write(readFileSync(into));
-  return counted;
+  const options = ['--import', './tests/support/end.ts', '--test', '--test-isolation=none'];
+  const exitCode = await run([...options, ...reporters, ...files], {}, outputFile);
+  process.stdout.write(`\n${name}: ${files.map((file) => basename(file)).join(' ')}\n`);
+  process.stdout.write(readFileSync(outputFile));
+  return countOf(name, countFile, exitCode);
 }
 
-async function inBrowser(): Promise<Count> {
-  const file = join(scratch, 'widget.json');
-  return count(
-    'The browser runner',
-    file,
-    await run(['tests/support/run-widget.ts', only], { COUNT_TO: file }),
-  );
+async function runWidgetTests(): Promise<Count> {
+  const countFile = join(scratch, 'widget.json');
+  const args = ['tests/support/run-widget.ts', nameFilter];
+  return countOf('widget', countFile, await run(args, { COUNT_TO: countFile }));
 }
 
-/** How many files share one Worker: few enough that both cores end at about the same time. */
-const FILES_PER_JOB = 6;
-
-type Job = () => Promise<Count>;
-
-function jobsOf(name: string, files: string[]): Job[] {
-  const starts = files.map((_, index) => index).filter((index) => index % FILES_PER_JOB === 0);
-  return starts.map(
-    (start) => () =>
-      inNode(`${name} ${start / FILES_PER_JOB + 1}`, files.slice(start, start + FILES_PER_JOB)),
-  );
+/** Jobs get smaller towards the end, so that both cores finish at about the same time. */
+function jobsOf(folder: string): Job[] {
+  const files = filesOf(folder);
+  const jobs: Job[] = [];
+  while (files.length > 0) {
+    const size = Math.min(MAX_FILES_PER_JOB, Math.max(2, Math.ceil(files.length / 4)));
+    const portion = files.splice(0, size);
+    const name = `${folder} ${jobs.length + 1}`;
+    jobs.push(() => runInNode(name, portion));
+  }
+  return jobs;
 }
 
-/** Takes from its own jobs, then the last of the other core's. */
-async function work(own: Job[], others: Job[]): Promise<Count[]> {
+/** Runs its own jobs one after another, then those that the other core has not begun. */
+async function runJobs(own: Job[], others: Job[]): Promise<Count[]> {
   const counts: Count[] = [];
-  for (let job = own.shift() ?? others.pop(); job; job = own.shift() ?? others.pop())
+  while (!stopping) {
+    const job = own.shift() ?? others.shift();
+    if (!job) break;
     counts.push(await job());
+  }
   return counts;
 }
 
-async function all(): Promise<Count> {
+async function runAll(): Promise<Count> {
   env.CHROME_PATH = await findChrome();
+  console.log(`Browser: ${env.CHROME_PATH}\nBuilding the scripts…`);
   if ((await run(['node_modules/rollup/dist/bin/rollup', '-c', '--silent'])) !== 0)
     throw new Error('The build failed.');
-  const browsers = process.argv.includes('--browsers');
-  const withBrowser = browsers
-    ? jobsOf('browsers', filesOf('browsers'))
-    : jobsOf('e2e', filesOf('e2e'));
-  if (!browsers && filesOf('widget').length > 0) withBrowser.unshift(inBrowser);
-  const withoutBrowser = browsers ? [] : jobsOf('worker', filesOf('{domain,worker}'));
-  const counts = (
-    await Promise.all([work(withBrowser, withoutBrowser), work(withoutBrowser, withBrowser)])
-  ).flat();
-  if (counts.length === 0) throw new Error('There are no tests.');
-  return counts.reduce((sum, one) => ({
+  // a browser beside a Worker: two jobs with browsers would slow each other down
+  const browserJobs = jobsOf(browsers ? 'browsers' : 'e2e');
+  if (!browsers && filesOf('widget').length > 0) browserJobs.unshift(runWidgetTests);
+  // the domain's last: they take seconds, and fill what is left
+  const nodeJobs = browsers ? [] : ['worker', 'domain'].flatMap(jobsOf);
+  const jobCount = browserJobs.length + nodeJobs.length;
+  if (jobCount === 0) throw new Error(`No test file's name contains "${nameFilter}".`);
+  console.log(`Running the tests: ${jobCount} jobs on 2 cores…`);
+  const counts = await Promise.all([
+    runJobs(browserJobs, nodeJobs),
+    runJobs(nodeJobs, browserJobs),
+  ]);
+  if (stopping) throw new Error('The tests were interrupted.');
+  return counts.flat().reduce((sum, one) => ({
     passed: sum.passed + one.passed,
     failed: sum.failed + one.failed,
   }));
 }
 
-const { passed, failed } = await all().catch((error: unknown): Count => {
+const { passed, failed } = await runAll().catch((error: unknown): Count => {
   console.error(error instanceof Error ? error.message : error);
   return { passed: 0, failed: 1 };
 });
