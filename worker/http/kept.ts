@@ -79,7 +79,7 @@ export async function kept(
   const before = writes;
   const view = await make();
   const body = bytesOf(JSON.stringify(view));
-  const answer = { body, etag: await etagOf(body), language: view.textLanguage, at };
+  const answer: Kept = { body, etag: await etagOf(body), language: view.textLanguage, at };
   // what was read before a write is old already, and a slow read takes no later one's place
   if (writes === before && (answers.get(key)?.at ?? 0) <= at) {
     if (answers.size >= most) answers.clear();

@@ -1,6 +1,6 @@
 /** The hosted pages, and registering from them without script. */
 
-import { registerParticipants } from '../cases/register-participants.ts';
+import { type RegistrationRequest, registerParticipants } from '../cases/register-participants.ts';
 import { type FieldError, fieldCodes, statusOfCode } from '../contract/codes.ts';
 import type { EventSummary } from '../contract/event.ts';
 import { checkParticipant, mergeForms, type ParticipantInput } from '../contract/participant.ts';
@@ -79,14 +79,14 @@ async function registerByForm(
   if (key instanceof Refused) return key;
   const submission = shapedAs(Submission, body);
   if (submission instanceof Refused) return submission;
-  const request = {
+  const request: RegistrationRequest = {
     submission,
     key,
     body,
     channel: 'page',
     siteHost: null,
     elsewhere: null,
-  } as const;
+  };
   return registerParticipants(publicContext(c), request);
 }
 
@@ -115,7 +115,7 @@ async function submitForm(c: Route, shown: Shown): Promise<Response> {
   const errors = outcome.errors.flatMap(({ pointer, code }) =>
     isField(code) ? [{ pointer, code }] : [],
   );
-  const submitted = {
+  const submitted: Submitted = {
     typed: readTyped(data),
     errors,
     refusal: outcome.code === 'validation' ? null : outcome.code,

@@ -22,8 +22,13 @@ export async function postSessionChallenge(c: Route): Promise<Response> {
 
 export async function postPasskeySession(c: Route): Promise<Response> {
   const { response } = shaped(PasskeyAnswer, c.get('body'));
-  const input = { response, kept: readCookie(c, 'mukaan-passkey'), browser: browserOf(c) };
-  const signedIn = accept(await passkeys.signInByPasskey(publicContext(c), input));
+  const signedIn = accept(
+    await passkeys.signInByPasskey(publicContext(c), {
+      response,
+      kept: readCookie(c, 'mukaan-passkey'),
+      browser: browserOf(c),
+    }),
+  );
   forgetCookie(c, 'mukaan-passkey');
   keepSession(c, signedIn);
   return c.json(signedIn.me);
@@ -35,8 +40,9 @@ export async function postPasskeyChallenge(c: Route): Promise<Response> {
 }
 
 export async function postPasskey(c: Route): Promise<Response> {
-  const input = { ...shaped(PasskeyAdded, c.get('body')), kept: readCookie(c, 'mukaan-passkey') };
-  const added = accept(await passkeys.addPasskey(personContext(c), input));
+  const { response, name } = shaped(PasskeyAdded, c.get('body'));
+  const kept = readCookie(c, 'mukaan-passkey');
+  const added = accept(await passkeys.addPasskey(personContext(c), { response, name, kept }));
   forgetCookie(c, 'mukaan-passkey');
   return c.json(added, 201);
 }

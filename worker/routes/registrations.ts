@@ -1,6 +1,6 @@
 /** Registering: the call that the widget and programs send. */
 
-import { registerParticipants } from '../cases/register-participants.ts';
+import { type RegistrationRequest, registerParticipants } from '../cases/register-participants.ts';
 import type { Channel } from '../contract/desk.ts';
 import { Submission } from '../contract/registration.ts';
 import { idempotencyKey } from '../domain/idempotency.ts';
@@ -29,7 +29,7 @@ function elsewhere(c: Route): string | null {
 export async function postRegistration(c: Route): Promise<Response> {
   const body = c.get('body');
   const key = accept(idempotencyKey(c.req.header('idempotency-key')));
-  const request = {
+  const request: RegistrationRequest = {
     submission: shaped(Submission, body),
     key,
     body,

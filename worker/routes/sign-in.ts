@@ -11,20 +11,21 @@ import { accept } from '../http/problem.ts';
 /** 202 for every address. */
 export async function postCode(c: Route): Promise<Response> {
   const { email, language } = shaped(CodeRequest, c.get('body'));
-  const input = { email, language, known: readCookie(c, 'mukaan-known') };
-  keepCookie(
-    c,
-    'mukaan-code',
-    accept(await requestSignInCode(publicContext(c), input)),
-    limits.codeMinutes * 60,
-  );
+  const known = readCookie(c, 'mukaan-known');
+  const token = accept(await requestSignInCode(publicContext(c), { email, language, known }));
+  keepCookie(c, 'mukaan-code', token, limits.codeMinutes * 60);
   return c.json({}, 202);
 }
 
 export async function postSession(c: Route): Promise<Response> {
   const { code } = shaped(CodeEntry, c.get('body'));
-  const input = { code, requestedBy: readCookie(c, 'mukaan-code') ?? '', browser: browserOf(c) };
-  const signedIn = accept(await signInByCode(publicContext(c), input));
+  const signedIn = accept(
+    await signInByCode(publicContext(c), {
+      code,
+      requestedBy: readCookie(c, 'mukaan-code') ?? '',
+      browser: browserOf(c),
+    }),
+  );
   forgetCookie(c, 'mukaan-code');
   keepSession(c, signedIn);
   return c.json(signedIn.me);

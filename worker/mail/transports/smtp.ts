@@ -74,15 +74,15 @@ class SmtpMailer implements Mailer {
   async #open(until: number): Promise<Session | null> {
     if (this.#down !== null || this.#opened >= connections) return null;
     this.#opened += 1;
-    const { Session, Unable } = await import('../smtp/session.ts');
+    const smtp = await import('../smtp/session.ts');
     try {
-      return await Session.open(
+      return await smtp.Session.open(
         this.#server,
         this.#from.slice(this.#from.lastIndexOf('@') + 1),
         until,
       );
     } catch (error) {
-      if (!(error instanceof Unable)) throw error;
+      if (!(error instanceof smtp.Unable)) throw error;
       // while another conversation goes on, the server only wants no more of them
       if (!this.#lanes.some(({ session }) => session?.alive)) this.#down = error.reason;
       return null;
