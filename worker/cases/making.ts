@@ -17,13 +17,12 @@ import type { DeskContext } from './context.ts';
  */
 export type Once = { key: string | undefined; path: string; body: unknown };
 
-/**
- * @param slug as asked for; without one it is issued from `words` @param at where the body has it,
- *   as a JSON pointer
- */
+/** A series or an event to be created. */
 export type Wanted<Write> = {
+  /** as asked for; without one a slug is issued from `words` */
   slug: string | undefined;
   words: string;
+  /** JSON pointer of its object in the body */
   at: string;
   write: Omit<Write, 'slug'>;
 };
