@@ -1,20 +1,17 @@
-/**
- * An organisation's colour, made darker or lighter until everything drawn with it can be read; the
- * desk shows what becomes of it.
- */
+/** Darkens or lightens an organisation's accent colour until text drawn in it is MIN_CONTRAST. */
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** What stands on the accent: in dark it is a light colour. */
+/** The colour of text on the accent. In dark mode the accent is light, so its text is dark. */
 export const onAccent = { light: '#ffffff', dark: '#0b1112' };
 
 const black: Colour = [0, 0, 0];
 const white: Colour = [255, 255, 255];
 
-/** What text in the accent stands on, in its harder case: `--tint` of the two palettes. */
+/** The background with the lower contrast for text in the accent: `--tint` of the two palettes. */
 export const grounds = { light: '#f1f6f5', dark: '#182425' };
-/** WCAG 2.2, 1.4.3 */
-const readable = 4.5;
+/** Minimum contrast ratio (WCAG 2.2, 1.4.3). */
+const MIN_CONTRAST = 4.5;
 
 const parse = (hex: string): Colour =>
   [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour;
@@ -40,16 +37,15 @@ export function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-const steps = 50;
+const MIX_STEPS = 50;
 
 /**
- * The colour itself where it can be read on the ground, else as little towards black or white as it
- * takes.
+ * The colour itself if it is MIN_CONTRAST on the ground, else mixed towards black or white in MIX_STEPS.
  */
 function readableOn(ground: string, accent: string, towards: Colour): string {
-  for (let step = 0; step < steps; step += 1) {
-    const mixed = write(mix(parse(accent), towards, step / steps));
-    if (contrast(mixed, ground) >= readable) return mixed;
+  for (let step = 0; step < MIX_STEPS; step += 1) {
+    const mixed = write(mix(parse(accent), towards, step / MIX_STEPS));
+    if (contrast(mixed, ground) >= MIN_CONTRAST) return mixed;
   }
   return write(towards);
 }
@@ -62,7 +58,7 @@ export function accentColours(accent: string): { light: string; dark: string } {
   };
 }
 
-/** The same for what is pointed at: further from the ground. */
+/** The accent of hovered elements: further from the background. */
 export function deepAccent({ light, dark }: { light: string; dark: string }): {
   light: string;
   dark: string;

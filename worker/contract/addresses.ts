@@ -1,16 +1,16 @@
-/** Addresses that an organiser writes for others to follow: of websites, and of mailboxes. */
+/** Checks of website and mail addresses that an organiser enters. */
 
 import * as v from 'valibot';
 import { limits } from './limits.ts';
 
-/** Of a host alone, without a name and password before it; nothing in it is invisible. */
+/** An https URL without user and password, spaces or invisible characters. */
 export const httpsUrl = v.pipe(
   v.string(),
   v.maxLength(2000),
   v.regex(/^https:\/\/[^\s<>"\p{C}/?#@\\]+(?:[/?#][^\s<>"\p{C}]*)?$/u),
 );
 
-/** What could be an address; `checkEmail` says of the whole what is wrong with it. */
+/** Looks like a mail address; `checkEmail` does the full check and names the error. */
 export const emailLike = v.pipe(
   v.string(),
   v.maxLength(limits.email),

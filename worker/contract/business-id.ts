@@ -1,13 +1,13 @@
-/** Business IDs (Y-tunnus): read however they are written, kept in one form. */
+/** Business IDs (Y-tunnus): accepts every usual spelling, returns one form. */
 
 const weights = [7, 9, 10, 5, 8, 4, 2];
 
 /**
- * @returns `1234567-1`, or null where the text is none: of other digits, with a wrong check digit,
- *   or never issued
+ * @returns `1234567-1`, or null if the text has other digits, a wrong check digit, or the digits of
+ * an ID that is never issued
  */
 export function normalBusinessId(text: string): string | null {
-  // with spaces, without the hyphen, with a dash, or as a VAT number
+  // accepts spaces, no hyphen, a dash, and the VAT form FI12345671
   const digits = text
     .normalize('NFKC')
     .replace(/^\s*FI/i, '')

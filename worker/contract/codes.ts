@@ -1,7 +1,4 @@
-/**
- * Every error code of the API with the HTTP status it travels on; clients switch on codes, never on
- * words.
- */
+/** The API's error codes with their HTTP status. Clients switch on codes, never on texts. */
 
 export const statusOfCode = {
   'not-found': 404,
@@ -44,7 +41,7 @@ export const statusOfCode = {
 
 export type ErrorCode = keyof typeof statusOfCode;
 
-/** Codes of a single field, carried in `errors` of a 422 `validation`. */
+/** Codes of a single field, in `errors` of a 422 `validation`. */
 export const fieldCodes = [
   'required',
   'too-long',
@@ -59,7 +56,7 @@ export const fieldCodes = [
   'participant-duplicate',
   'slug-taken',
   'member-already',
-  // of a table that is brought in
+  // codes of an imported table
   'unreadable-file',
   'file-too-large',
   'encoding',
@@ -74,7 +71,7 @@ export const fieldCodes = [
 
 export type FieldCode = (typeof fieldCodes)[number];
 
-/** Codes of a table that is brought in. */
+/** Codes of an imported table. */
 type SheetCode =
   | 'unreadable-file'
   | 'file-too-large'
@@ -86,7 +83,7 @@ type SheetCode =
   | 'column-twice'
   | 'formula'
   | 'cell-error';
-/** Codes of what only a program can send, or only the database can know. */
+/** Codes of errors that only a program can cause or only the database can detect. */
 export type ServerCode =
   | 'unknown-key'
   | 'unknown-question'
@@ -94,8 +91,8 @@ export type ServerCode =
   | 'slug-taken'
   | 'member-already'
   | SheetCode;
-/** Codes of what a browser can find wrong before sending. */
+/** Codes of errors that the browser can detect before sending. */
 export type AskedCode = Exclude<FieldCode, ServerCode>;
 
-/** One thing to mend: where (RFC 6901 JSON pointer into the body) and which. */
+/** One validation error: a JSON pointer (RFC 6901) into the body, and its code. */
 export type FieldError = { pointer: string; code: FieldCode };

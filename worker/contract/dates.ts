@@ -1,52 +1,56 @@
 /**
- * Dates and clock times as people write them, in an event's own time zone.
+ * Formats dates and times in an event's time zone.
  *
- * Source of the norm: Kielikello (a dot between hours and minutes, no leading zeros, `klo`, an en
- * dash without spaces between clock times). Composed from parts, as `formatRange` drops `klo` in
- * Finnish, short Swedish drops `kl.`, and English in Finland mixes 9.45 with 09:45.
+ * Follows Kielikello: a dot between hours and minutes, no leading zeros, `klo`, an en dash without
+ * spaces between times. Texts are composed from parts, as `formatRange` drops `klo` in Finnish,
+ * short
+ * Swedish drops `kl.`, and English in Finland mixes 9.45 with 09:45.
  */
 
 import type { Language } from './languages.ts';
 
 /**
- * What a text says of a moment: the wall clock in the zone, with the day's name and for English the
- * month's.
+ * The parts of a local date-time, as strings. English has the month's name, the others its number.
  */
-type Wall = Record<
+type LocalDateTime = Record<
   'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute' | 'timeZoneName',
   string
 >;
 export type Length = 'short' | 'long';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-const known = new Map<string, Wall>();
+const formatterCache = new Map<string, Intl.DateTimeFormat>();
+const partsCache = new Map<string, LocalDateTime>();
 
 /**
- * Kept up to a bound: making a formatter costs more than using it a hundred times, and using it
- * more than remembering.
+ * Returns the cached value, or makes and caches it; clears the cache when it is full. A formatter
+ * costs as much to make as a hundred uses of it.
  */
-function remembered<T>(kept: Map<string, T>, bound: number, key: string, make: () => T): T {
-  const value = kept.get(key) ?? make();
-  if (kept.size >= bound) kept.clear();
-  kept.set(key, value);
+function cachedOr<T>(cache: Map<string, T>, maxEntries: number, key: string, create: () => T): T {
+  const value = cache.get(key) ?? create();
+  if (cache.size >= maxEntries) cache.clear();
+  cache.set(key, value);
   return value;
 }
 
-function parts(language: Language, instant: string, options: Intl.DateTimeFormatOptions): Wall {
+function parts(
+  language: Language,
+  instant: string,
+  options: Intl.DateTimeFormatOptions,
+): LocalDateTime {
   const style = language + JSON.stringify(options);
-  return remembered(known, 5000, style + instant, () => {
-    const format = remembered(
-      formats,
+  return cachedOr(partsCache, 5000, style + instant, () => {
+    const format = cachedOr(
+      formatterCache,
       200,
       style,
       () => new Intl.DateTimeFormat(language, options),
     );
     return Object.fromEntries(
-      // no dot after a shortened name, no zero before an hour
+      // removes the dot after a shortened name, and the zero before an hour
       format
         .formatToParts(new Date(instant))
         .map(({ type, value }) => [type, value.replace(type === 'hour' ? /^0(?=.)/ : /\.$/, '')]),
-    ) as Wall;
+    ) as LocalDateTime;
   });
 }
 
@@ -60,44 +64,45 @@ const numeric = {
 } as const;
 
 /**
- * Numbers as English has them, as Swedish would fill a whole date up with zeros; a day's name
- * alone, as Finnish would inflect it.
+ * Numbers come from English, as Swedish pads whole dates with zeros. The weekday is formatted
+ * alone,
+ * as Finnish would inflect it.
  */
-const wall = (
+const localDateTime = (
   language: Language,
   instant: string,
   timeZone: string,
   weekday: Length = 'short',
-): Wall => ({
+): LocalDateTime => ({
   ...parts('en', instant, { ...numeric, ...(language === 'en' && { month: 'long' }), timeZone }),
   weekday: parts(language, instant, { weekday, timeZone }).weekday,
 });
 
-const clock = (language: Language, { hour, minute }: Wall) =>
+const clock = (language: Language, { hour, minute }: LocalDateTime) =>
   `${hour}${language === 'en' ? ':' : '.'}${minute}`;
-/** Between a day and a clock time, where it is not a comma. */
-const before: Partial<Record<Language, string>> = { fi: ' klo\u00a0', sv: ' kl.\u00a0' };
-const separator = (language: Language): string => before[language] ?? ', ';
+/** Separator between date and time; a comma if the language is not listed. */
+const separators: Partial<Record<Language, string>> = { fi: ' klo\u00a0', sv: ' kl.\u00a0' };
+const separator = (language: Language): string => separators[language] ?? ', ';
 
 /** `ma 8.6.2020`, `mån 8.6.2020`, `Mon 8 June 2020`; without the year `ma 8.6.`, `Mon 8 June` */
-const date = (language: Language, { weekday, day, month, year }: Wall, withYear = true) =>
+const date = (language: Language, { weekday, day, month, year }: LocalDateTime, withYear = true) =>
   language === 'en'
     ? `${weekday} ${day} ${month}${withYear ? ` ${year}` : ''}`
     : `${weekday} ${day}.${month}.${withYear ? year : ''}`;
 
-/** `ma 8.6.2020`; `long` spells the weekday */
+/** `ma 8.6.2020`; `long` writes the weekday in full. */
 export const formatDay = (
   language: Language,
   instant: string,
   timeZone: string,
   length?: Length,
-): string => date(language, wall(language, instant, timeZone, length));
+): string => date(language, localDateTime(language, instant, timeZone, length));
 
 /** `12.00`, `12:00` */
 export const formatClock = (language: Language, instant: string, timeZone: string): string =>
-  clock(language, wall(language, instant, timeZone));
+  clock(language, localDateTime(language, instant, timeZone));
 
-/** `12.00–14.30`, `12:00–14:30`, or the start alone where there is no end. */
+/** `12.00–14.30`, `12:00–14:30`; only the start if there is no end. */
 export const formatClocks = (
   language: Language,
   startsAt: string,
@@ -114,13 +119,13 @@ export function formatMoment(
   timeZone: string,
   length?: Length,
 ): string {
-  const at = wall(language, instant, timeZone, length);
+  const at = localDateTime(language, instant, timeZone, length);
   return date(language, at) + separator(language) + clock(language, at);
 }
 
 /**
- * From when to when: `ma 8.6.2020 klo 9.45–12.00`; over midnight `ma 8.6. klo 9.00 – ti 9.6.2020
- * klo 16.00`, the year on the last date only (on both where they differ).
+ * A range: `ma 8.6.2020 klo 9.45–12.00`; over midnight `ma 8.6. klo 9.00 – ti 9.6.2020 klo 16.00`,
+ * with the year on the last date only, or on both dates if the years differ.
  */
 export function formatSpan(
   language: Language,
@@ -129,8 +134,8 @@ export function formatSpan(
   timeZone: string,
   length?: Length,
 ): string {
-  const start = wall(language, startsAt, timeZone, length);
-  const ends = wall(language, endsAt, timeZone, length);
+  const start = localDateTime(language, startsAt, timeZone, length);
+  const ends = localDateTime(language, endsAt, timeZone, length);
   const sameDay = date(language, start) === date(language, ends);
   const from =
     date(language, start, sameDay || start.year !== ends.year) +
@@ -141,14 +146,14 @@ export function formatSpan(
     : `${from} – ${formatMoment(language, endsAt, timeZone, length)}`;
 }
 
-/** The three words of a calendar leaf: `{weekday: 'ti', day: '23', month: 'maalis'}`. */
+/** The three texts of a calendar leaf: `{weekday: 'ti', day: '23', month: 'maalis'}`. */
 export function leaf(
   language: Language,
   instant: string,
   timeZone: string,
 ): { weekday: string; day: string; month: string } {
-  const { weekday, day } = wall(language, instant, timeZone);
-  // by itself, as a month inside a date is inflected
+  const { weekday, day } = localDateTime(language, instant, timeZone);
+  // formatted alone, as a month inside a date is inflected
   return {
     weekday,
     day,
@@ -156,20 +161,26 @@ export function leaf(
   };
 }
 
-/** How many minutes east of UTC the zone's clocks are at that instant. */
+/** The zone's offset from UTC at that instant, in minutes, positive to the east. */
 export function offsetAt(instant: string, timeZone: string): number {
   const { year, month, day, hour, minute } = parts('en', instant, { ...numeric, timeZone });
-  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
-  return wall / 60_000 - Math.floor(Date.parse(instant) / 60_000);
+  const localMs = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+  );
+  return localMs / 60_000 - Math.floor(Date.parse(instant) / 60_000);
 }
 
-/** How many midnights of the zone lie between: 0 today, 1 tomorrow. */
+/** Calendar days of the zone between `now` (milliseconds) and the instant: 0 today, 1 tomorrow. */
 export function daysUntil(instant: string, now: number, timeZone: string): number {
   const midnight = (at: number) =>
     Math.floor((at + offsetAt(new Date(at).toISOString(), timeZone) * 60_000) / 86_400_000);
   return midnight(Date.parse(instant)) - midnight(now);
 }
 
-/** `Itä-Euroopan aika`: without its season, as it stands for a whole series too. */
+/** `Itä-Euroopan aika`: without summer or winter, as one name serves a whole series. */
 export const zoneName = (language: Language, instant: string, timeZone: string): string =>
   parts(language, instant, { timeZone, timeZoneName: 'longGeneric' }).timeZoneName;

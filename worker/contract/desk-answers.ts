@@ -1,11 +1,11 @@
-/** What the desk's routes answer about events and series. */
+/** Responses of the desk's routes for events and series. */
 
 import * as v from 'valibot';
 import { Event, Series } from './event.ts';
 import { EventInput, SeriesInput } from './event-definition.ts';
 import { Instant } from './values.ts';
 
-/** The input as it is stored, with what the server adds. */
+/** The stored input with the fields that the server adds. */
 export const DeskEvent = v.strictObject({
   ...EventInput.entries,
   slug: v.string(),
@@ -25,21 +25,21 @@ export const DeskSeries = v.strictObject({
 });
 export type DeskSeries = v.InferInput<typeof DeskSeries>;
 
-/** What a change of an event would do. A lower capacity takes no seat away. */
+/** The effects of an event change. A lower capacity takes no seat away. */
 export const DryRun = v.strictObject({
   event: DeskEvent,
   effects: v.strictObject({
-    /** participants who would be promoted from the waitlist, in its order */
+    /** participants who would be promoted, in waitlist order */
     promoted: v.array(v.strictObject({ id: v.string(), name: v.string() })),
     /** confirmed registrations above the new capacity */
     beyondCapacity: v.number(),
-    /** participants who would get a message, as date or venue changes */
+    /** number of participants who would get a message because date or venue changes */
     told: v.number(),
   }),
 });
 export type DryRun = v.InferInput<typeof DryRun>;
 
-/** As the public routes would answer it. */
+/** The same shape as the public routes' responses. */
 export const Preview = v.union([
   v.strictObject({ event: Event }),
   v.strictObject({ series: Series }),

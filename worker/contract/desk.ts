@@ -1,27 +1,26 @@
-/**
- * The desk's calls: what an organiser's program sends for a series or an event, and the rows it
- * gets back.
- */
+/** Bodies and responses of the desk's routes for registrations, phone calls and messages. */
 
 import * as v from 'valibot';
 import { statuses } from './own.ts';
 import { participantEntries } from './registration.ts';
 import { AnswerValue, Instant, Lang, line, modes, text } from './values.ts';
 
-/** Cancelling an event, which is for good. */
+/** Cancels an event; this cannot be undone. */
 export const CancelInput = v.strictObject({
   /**
-   * to everybody confirmed or waiting, in the organiser's own words; plain text, an empty line
-   * between paragraphs
+   * the organiser's message to confirmed and waitlisted participants: plain text, an empty line
+   * between
+   * paragraphs
    */
   message: v.optional(v.nullable(text(2000))),
-  /** true where absent; false: nobody is told by Mukaan */
+  /** default true; false: Mukaan sends no message */
   notify: v.optional(v.boolean()),
 });
 export type CancelInput = v.InferOutput<typeof CancelInput>;
 
 /**
- * RFC 7396 with the version that was read; the merged whole is checked again by the input's schema.
+ * A merge patch (RFC 7396) with the version that the caller read. The merged object is validated
+ * again by the input's schema.
  */
 export const MergePatch = v.looseObject({ version: v.pipe(v.number(), v.integer()) });
 export type MergePatch = v.InferOutput<typeof MergePatch>;
@@ -31,7 +30,7 @@ export type Channel = (typeof channels)[number];
 
 const cell = v.nullable(v.string());
 
-/** One registration in a desk's list; its keys are the columns of the CSV, in this order. */
+/** One registration in the desk's list; the keys are the columns of the CSV file, in this order. */
 export const Row = v.strictObject({
   id: v.string(),
   event: v.string(),
@@ -46,7 +45,7 @@ export const Row = v.strictObject({
   region: cell,
   level: cell,
   answers: v.record(v.string(), AnswerValue),
-  /** for owners and editors alone: a viewer's rows have no such key */
+  /** only for owners and editors; absent in a viewer's rows */
   privateAnswers: v.optional(v.record(v.string(), AnswerValue)),
   language: Lang,
   site: v.nullable(v.strictObject({ key: cell, host: cell })),
@@ -57,45 +56,46 @@ export const Row = v.strictObject({
 });
 export type Row = v.InferOutput<typeof Row>;
 
-/**
- * What a list can be sorted by; `-` in front turns it round. `waitlistPosition` goes with
- * `status=waitlisted` alone.
- */
+/** Sort keys; a leading `-` sorts descending. `waitlistPosition` needs `status=waitlisted`. */
 export const rowSorts = ['createdAt', 'name', 'waitlistPosition'] as const;
 export type RowSort = (typeof rowSorts)[number];
 
-/** Of what is searched for: characters, and words. */
+/** Limits of a search query. */
 export const searched = { length: 200, words: 10 } as const;
 
 export const RowPage = v.strictObject({
   registrations: v.array(Row),
-  /** how many there are on all pages: exact without `q` and `status`, else 1,000 at most */
+  /** number of rows on all pages: exact without `q` and `status`, else at most 1,000 */
   total: v.number(),
-  /** with `q` or `status`: whether there are more than `total` */
+  /** only with `q` or `status`: whether there are more rows than `total` */
   totalIsMore: v.optional(v.boolean()),
   /** for the next page of the same list; null after the last */
   nextCursor: v.nullable(v.string()),
 });
 export type RowPage = v.InferOutput<typeof RowPage>;
 
-/** What an organiser enters for somebody who called or wrote. */
+/** A registration that an organiser enters for a person who called or wrote. */
 export const EntryInput = v.strictObject({
   participant: v.strictObject({ ...participantEntries, email: v.optional(v.nullable(v.string())) }),
   channel: v.optional(v.picklist(['phone', 'paper', 'program'])),
-  /** that the person was told what is kept of them, and agreed */
+  /** whether the person heard what is stored about them and agreed */
   consentSpoken: v.optional(v.boolean()),
   /**
-   * whether the person is told: by mail, or without an address by a call that is listed as a task
+   * whether to inform the person: by mail, or without an address by a phone call listed as a task
    */
   notify: v.optional(v.boolean()),
-  /** gives a place also beyond the capacity */
+  /** confirms the registration even beyond the capacity */
   override: v.optional(v.boolean()),
-  /** of the person's mails; else the event's first */
+  /** language of mails to the person; default: the event's first language */
   language: v.optional(v.nullable(Lang)),
 });
 export type EntryInput = v.InferOutput<typeof EntryInput>;
 
-/** A merge patch of one row; `status` takes `cancelled` alone, as places are given by the rules. */
+/**
+ * A merge patch of one registration. `status` accepts only `cancelled`, as the seat rules decide
+ * the
+ * other values.
+ */
 export const EntryPatch = v.strictObject({
   version: v.pipe(v.number(), v.integer()),
   name: v.optional(v.string()),
@@ -105,46 +105,46 @@ export const EntryPatch = v.strictObject({
   role: v.optional(v.nullable(v.string())),
   region: v.optional(v.nullable(v.string())),
   level: v.optional(v.nullable(v.string())),
-  /** by question; null takes an answer away */
+  /** by question id; null removes the answer */
   answers: v.optional(v.record(v.string(), AnswerValue)),
   status: v.optional(v.literal('cancelled')),
 });
 export type EntryPatch = v.InferOutput<typeof EntryPatch>;
 
-/** One registration with what its list does not show. */
+/** One registration with the fields that the list does not have. */
 export const Entry = v.strictObject({
   ...Row.entries,
-  /** who entered it, by the name of their key or their own; null: the person */
+  /** name of the API key or person that entered it; null: the participant */
   enteredBy: cell,
   consentSpoken: v.nullable(v.boolean()),
 });
 export type Entry = v.InferOutput<typeof Entry>;
 
-/** A row of an import: what becomes, or would become, of it. */
+/** One row of an import and its outcome. */
 export const ImportedRow = v.strictObject({
-  /** as the spreadsheet numbers it, from 1 */
+  /** the spreadsheet's row number, from 1 */
   row: v.number(),
-  /** `known`: registered, or has been, and is left as they are */
+  /** `known`: the person is or was registered; the row changes nothing */
   outcome: v.picklist(['new', 'known', 'error']),
   code: cell,
-  /** the header of the column to mend */
+  /** the header of the column with the error */
   column: cell,
-  /** what to mend, in words */
+  /** the error message */
   message: cell,
 });
 export type ImportedRow = v.InferOutput<typeof ImportedRow>;
 export const ImportResult = v.strictObject({ rows: v.array(ImportedRow) });
 export type ImportResult = v.InferOutput<typeof ImportResult>;
 
-/** Something to tell a person who has no address. */
+/** A phone call to make to a participant without an email address. */
 export const Call = v.strictObject({
   id: v.number(),
-  /** what it is about, as a mail would be */
+  /** the message kind that a mail would have */
   kind: v.string(),
   name: v.string(),
   phone: cell,
   language: Lang,
-  /** what they are to each event now */
+  /** the participant's current registrations */
   registrations: v.array(
     v.strictObject({
       event: v.string(),
@@ -152,7 +152,7 @@ export const Call = v.strictObject({
       waitlistPosition: v.nullable(v.number()),
     }),
   ),
-  /** of a change of the event: when and where it was before; null else */
+  /** of an event change: date-time and venue before the change; otherwise null */
   before: v.nullable(
     v.strictObject({
       startsAt: Instant,
@@ -164,14 +164,14 @@ export const Call = v.strictObject({
       ),
     }),
   ),
-  /** of a cancelled event: the organiser's words, if any; null else */
+  /** of a cancelled event: the organiser's message, if there is one; otherwise null */
   message: v.nullable(text(2000)),
   createdAt: Instant,
   doneAt: v.nullable(Instant),
   doneBy: cell,
 });
 export type Call = v.InferOutput<typeof Call>;
-/** The oldest 500; the rest comes as they are ticked. */
+/** The oldest 500 calls; later ones follow when these are done. */
 export const CallList = v.strictObject({ calls: v.array(Call), isMore: v.boolean() });
 export type CallList = v.InferOutput<typeof CallList>;
 export const CallPatch = v.strictObject({ done: v.boolean() });
@@ -182,25 +182,30 @@ export type MessageState = (typeof messageStates)[number];
 /** One mail to one person. */
 export const Message = v.strictObject({
   id: v.number(),
-  /** what it is about */
+  /** the message kind */
   kind: v.string(),
   event: v.string(),
-  /** the person's name */
+  /** the participant's name */
   participant: v.string(),
   /**
-   * `uncertain`: handed to the mail server, whose answer was lost. It is not sent again by itself,
-   * as that might tell somebody twice: `POST …/again` does, with the same Message-ID. `failed` with
-   * the reason `not-needed`: there was nothing to say any more.
+   * `uncertain`: the mail server's answer to the message was lost. It is not sent again
+   * automatically,
+   * as the participant might get it twice; `POST …/again` sends it again with the same Message-ID.
+   * `failed` with the reason `not-needed`: the message had no content any more.
    */
   state: v.picklist(messageStates),
   /**
-   * Of the last attempt, a code without personal data: `smtp-550-5.1.1` is the mail server's reply
-   * with its enhanced status, `smtp-connect`, `smtp-timeout`, `smtp-lost`, `smtp-tls`,
-   * `smtp-tls-missing` and those ending in `-auth` or `-sender` say that no mail goes through now,
-   * `E_…` is Cloudflare's; `withheld` is beyond the mails of a day that strangers may cause to a
-   * mailbox; `suppressed`: its mail server has said within two weeks that there is no such mailbox,
-   * so nothing that a stranger may cause is sent there (`POST …/again` does); `render`: it could
-   * not be written; `answer-lost` and `sender-lost` leave it uncertain
+   * Reason code of the last attempt, without personal data. `smtp-550-5.1.1` is the mail server's
+   * reply
+   * with its enhanced status. `smtp-connect`, `smtp-timeout`, `smtp-lost`, `smtp-tls`,
+   * `smtp-tls-missing` and codes that end in `-auth` or `-sender` mean that no mail can be sent
+   * now.
+   * `E_…` is Cloudflare's. `withheld`: over the daily number of mails that others can cause to one
+   * mailbox. `suppressed`: within the last two weeks the mail server reported that the mailbox does
+   * not
+   * exist, so mails that others can cause are not sent to it (`POST …/again` sends). `render`:
+   * rendering
+   * failed. `answer-lost` and `sender-lost` leave the message uncertain.
    */
   reason: cell,
   attempts: v.number(),
@@ -209,7 +214,7 @@ export const Message = v.strictObject({
 });
 export type Message = v.InferOutput<typeof Message>;
 export const MessagePage = v.strictObject({
-  /** the newest first */
+  /** newest first */
   messages: v.array(Message),
   /** for the next page of the same list; null after the last */
   nextCursor: v.nullable(v.string()),

@@ -1,6 +1,6 @@
 /**
- * What an event is: the schema from which the organiser's input, the stored event, its view and the
- * editor derive.
+ * The schema of events and series: organiser's input, stored event, public view and editor derive
+ * from it.
  */
 
 import * as v from 'valibot';
@@ -20,10 +20,7 @@ import {
   whole,
 } from './values.ts';
 
-/**
- * What the desk's own addresses say where a series' or an event's slug stands:
- * `/desk/ORG/events/new`.
- */
+/** Slugs that the desk's own paths use, as in `/desk/ORG/events/new`. */
 export const reservedSlugs: readonly string[] = ['new', 'start'];
 export const Slug = v.pipe(
   v.string(),
@@ -31,9 +28,9 @@ export const Slug = v.pipe(
   v.check((slug) => !reservedSlugs.includes(slug)),
 );
 
-/** Absent where nothing else is given. */
+/** Optional and nullable; null if absent. */
 const orNull = <const S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema), null);
-// no answer has the name of something that every object has
+// an answer's id must not be the name of a property that every object has
 const id = v.pipe(v.string(), v.regex(/^(?!constructor$)[a-z0-9-]{1,40}$/));
 const answers = v.array(v.union([v.string(), v.number(), v.boolean()]));
 
@@ -59,11 +56,11 @@ export const Contact = v.strictObject({
 const Option = v.strictObject({
   value: plain(100),
   label: line,
-  /** how many may choose it; null: any number */
+  /** seats of the option; null: unlimited */
   places: orNull(whole(1)),
 });
 
-/** Read and written as one value, never by its parts. */
+/** The editor binds it as one value, not by its parts. */
 export const ShowIf = v.pipe(
   v.strictObject({ question: id, equals: v.pipe(answers, v.maxLength(limits.options)) }),
   v.metadata({ leaf: 'whole' }),
@@ -95,18 +92,15 @@ const ProgrammeInput = v.strictObject({
 
 const regionOrLevel = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.options));
 
-/**
- * Seats that are reserved for some: taken out of the capacity, and given first to those who match.
- */
+/** Reserved seats: part of the capacity, given first to the people who match. */
 export const QuotaInput = v.strictObject({
   /**
-   * issued where absent; keep it when changing the list, as those placed by a quota belong to its
-   * id
+   * issued by the server if absent; keep it when changing the list, as registrations refer to it
    */
   id: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999))),
   name: text(100),
   places: whole(1),
-  /** whom it is for: an answer to a field or question that offers options */
+  /** who may use the seats: an answer to a field or a question with options */
   match: v.union([
     v.strictObject({ field: v.picklist(['region', 'level']), equals: regionOrLevel }),
     v.strictObject({
@@ -114,7 +108,7 @@ export const QuotaInput = v.strictObject({
       equals: v.pipe(answers, v.minLength(1), v.maxLength(limits.options)),
     }),
   ]),
-  /** when what is left goes to everybody; null: never */
+  /** when the remaining seats open to everyone; null: never */
   releasesAt: orNull(Instant),
 });
 
@@ -126,15 +120,13 @@ const RegistrationInput = v.strictObject({
   capacity: orNull(whole(1)),
   waitlist: v.optional(v.boolean(), false),
   waitlistCapacity: orNull(whole(0)),
-  /**
-   * in the order in which a person is held against them; one who matches two belongs to the first
-   */
+  /** in matching order: a person who matches two quotas uses the first */
   quotas: v.optional(v.pipe(v.array(QuotaInput), v.maxLength(limits.quotas)), []),
 });
 
-/** Texts of an event and of a series that visitors read as they are. */
+/** Texts of events and series that visitors read unchanged. */
 export const sharedTexts = { audience: long, notice: long };
-/** Texts of an event that visitors read as they are; a new one is added here. */
+/** Texts of an event that visitors read unchanged; add a new text field here. */
 export const eventTexts = { ...sharedTexts, joinNote: long };
 
 type Optional<Texts> = { [name in keyof Texts]: ReturnType<typeof orNull<typeof long>> };
@@ -143,7 +135,7 @@ const optionalTexts = <Texts extends Record<string, typeof long>>(texts: Texts) 
     Object.entries(texts).map(([name, schema]) => [name, orNull(schema)]),
   ) as Optional<Texts>;
 
-/** The texts as the public reads them: in one language. */
+/** The texts as the public view has them: in one language. */
 type Shown<Texts> = {
   [name in keyof Texts]: v.NullableSchema<v.StringSchema<undefined>, undefined>;
 };
@@ -152,30 +144,30 @@ export const shownTexts = <Texts extends Record<string, typeof long>>(texts: Tex
     Object.keys(texts).map((name) => [name, v.nullable(v.string())]),
   ) as Shown<Texts>;
 
-const named = {
-  /** the title's languages where absent */
+const titleEntries = {
+  /** default: the title's languages */
   languages: v.optional(v.pipe(v.array(Lang), v.minLength(1))),
   title: line,
   summary: orNull(line),
   /** Markdown */
   description: orNull(long),
 };
-const arranged = {
+const contactEntries = {
   contact: orNull(Contact),
   organizer: orNull(v.strictObject({ name: line, url: orNull(httpsUrl) })),
 };
 
 export const SeriesInput = v.strictObject({
-  ...named,
+  ...titleEntries,
   ...optionalTexts(sharedTexts),
-  ...arranged,
+  ...contactEntries,
   slug: v.optional(Slug),
 });
 export type SeriesInput = v.InferInput<typeof SeriesInput>;
 
-/** In the order of the editor. */
+/** The fields in the editor's order. */
 export const EventInput = v.strictObject({
-  ...named,
+  ...titleEntries,
   ...optionalTexts(eventTexts),
   startsAt: Instant,
   endsAt: Instant,
@@ -199,8 +191,8 @@ export const EventInput = v.strictObject({
   ),
   questions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),
   /**
-   * asked on the person's own page alone, of the people registered, and answered with a consent of
-   * their own: never `required`, and no option with `places`; answers go a week after the event
+   * asked only on the manage page, of registered participants, with a separate consent; never
+   * `required`, and no option with `places`; answers are deleted a week after the event
    */
   privateQuestions: v.optional(v.pipe(v.array(QuestionInput), v.maxLength(limits.questions)), []),
   programme: v.optional(v.pipe(v.array(ProgrammeInput), v.maxLength(100)), []),
@@ -211,23 +203,23 @@ export const EventInput = v.strictObject({
     ),
     [],
   ),
-  ...arranged,
+  ...contactEntries,
   series: orNull(v.string()),
   slug: v.optional(Slug),
   discreet: v.optional(v.boolean(), false),
   status: v.optional(v.picklist(['draft', 'published'])),
 });
-/** As an organiser's program sends it, where what has a default may be left out. */
+/** As an organiser's program sends it: fields with a default may be absent. */
 export type EventInput = v.InferInput<typeof EventInput>;
-/** The same with its defaults. */
+/** The parsed input, with defaults filled in. */
 export type WholeEvent = v.InferOutput<typeof EventInput>;
 export type WholeSeries = v.InferOutput<typeof SeriesInput>;
 export type QuestionInput = v.InferInput<typeof QuestionInput>;
 export type QuotaInput = v.InferInput<typeof QuotaInput>;
 
 /**
- * Whether a date-time moves as the start does; every other one moves by whole days and keeps its
- * clock time.
+ * Whether a date-time of a copied event moves by the same duration as the start. All others move by
+ * whole days and keep their clock time.
  */
 export const movesWithStart = (pointer: string): boolean =>
   /^\/(?:startsAt|endsAt|programme\/.*)$/.test(pointer);

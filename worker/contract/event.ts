@@ -1,6 +1,4 @@
-/**
- * Public reads: what an event and a series look like on the wire. Schemas first, types from them.
- */
+/** Responses of the public routes for events and series. Types derive from the schemas. */
 
 import * as v from 'valibot';
 import { eventTexts, sharedTexts, shownTexts } from './event-definition.ts';
@@ -67,7 +65,8 @@ export const Registration = v.strictObject({
 });
 
 /**
- * What the organiser has promised to send and by when; `join-link` is the link to an online
+ * A message that the organiser has promised, with its deadline; `join-link` is the link to an
+ * online
  * session.
  */
 export const PublicPromise = v.strictObject({
@@ -78,8 +77,9 @@ export const PublicPromise = v.strictObject({
 export type PublicPromise = v.InferOutput<typeof PublicPromise>;
 
 /**
- * A line about places; `name` is a quota's, in the organiser's language, and empty where the line
- * is of all. `long` is for the ear, with whole weekdays, and null where it would say the same.
+ * A line about seats or the deadline. `name` is the quota's name in the organiser's language, empty
+ * if the line concerns all seats. `long` is for screen readers, with weekdays in full; null if it
+ * equals `text`.
  */
 export const Line = v.strictObject({
   name: v.string(),
@@ -89,36 +89,40 @@ export const Line = v.strictObject({
 export type Line = v.InferOutput<typeof Line>;
 
 /**
- * What people read of an event, in the language asked for: the widget, the own page and whoever
- * reads the API show these as they are, and no visitor loads the code that makes them. Reckoned by
- * the server's clock.
+ * Texts of an event that the server renders in the requested language, by its own clock. The
+ * widget,
+ * the manage page and API clients show them unchanged, so no visitor loads the code that makes
+ * them.
  */
 export const Said = v.strictObject({
-  /** from when to when: `ma 8.6.2020 klo 9.45–12.00`; `long` spells the weekday, for the ear */
+  /**
+   * the date-time range, `ma 8.6.2020 klo 9.45–12.00`; `long` has the weekday in full, for screen
+   * readers
+   */
   when: v.strictObject({ short: v.string(), long: v.string() }),
-  /** the date in three words, as on a calendar's leaf */
+  /** the date as three texts of a calendar leaf */
   leaf: v.strictObject({ weekday: v.string(), day: v.string(), month: v.string() }),
   /**
-   * by whose clock, for those whose own runs otherwise: `offset` is in minutes east of UTC, at the
+   * the event's time zone, for readers in another one; `offset` is in minutes east of UTC, at the
    * start
    */
   zone: v.strictObject({ text: v.string(), offset: v.number() }),
   where: v.string(),
-  /** the name of the region it is held in */
+  /** the name of the region */
   region: v.nullable(v.string()),
-  /** where registration stands */
+  /** the registration state */
   state: v.string(),
-  /** for whom places are kept, what the others can do, until when one may register */
+  /** reserved seats, what others can do, and the registration deadline */
   limits: v.array(Line),
-  /** the same for a row of several events */
+  /** `limits` shortened, for a list of events */
   brief: v.array(Line),
-  /** what one can still do where there is no place, or not for everybody */
+  /** what the visitor can still do if there are no seats, or none for everyone */
   advice: v.nullable(v.string()),
-  /** until when one may change one's details */
+  /** until when participants may change their details */
   changes: v.nullable(v.string()),
-  /** of each promise, in the order of `promises` */
+  /** one text for each promise, in the order of `promises` */
   promises: v.array(v.string()),
-  /** `changes` and `promises` for the ear, with whole weekdays */
+  /** `changes` and `promises` for screen readers, with weekdays in full */
   long: v.strictObject({ changes: v.nullable(v.string()), promises: v.array(v.string()) }),
 });
 export type Said = v.InferOutput<typeof Said>;
@@ -138,7 +142,7 @@ const summaryEntries = {
   fields: Fields,
   questions: v.array(Question),
   hasPrivateQuestions: v.boolean(),
-  /** beside the other texts of a summary, as a tour's confirmation says what comes when */
+  /** in the summary too, as the confirmation of a series lists what comes when */
   promises: v.array(PublicPromise),
   said: Said,
 };
@@ -157,7 +161,7 @@ export const Organizer = v.strictObject({ name: v.string(), url: v.nullable(v.st
 export const ProgrammeItem = v.strictObject({
   startsAt: v.nullable(Instant),
   endsAt: v.nullable(Instant),
-  /** the same as people read it: `9.45–10.30` */
+  /** the formatted time range: `9.45–10.30` */
   hours: v.nullable(v.string()),
   kind: v.picklist(['talk', 'discussion', 'break', 'other']),
   title: v.string(),
@@ -178,13 +182,12 @@ export const Privacy = v.strictObject({
   retentionDays: v.number(),
 });
 
-const offered = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string() })));
+const fieldOptions = v.nullable(v.array(v.strictObject({ value: v.string(), label: v.string() })));
 
 /**
- * What is said of an event and on its form, in the language asked for, so that a page loads one
- * language of it and not three. Where a number, a moment or an address goes stands its name in
- * braces. What the page says before this is there is its own, as are sentences that change with
- * their number.
+ * The form's strings in the requested language, so that a page loads one language and not three.
+ * Placeholders stand in braces. The widget itself holds the strings it needs before this response,
+ * and sentences whose grammar depends on a number.
  */
 export const FormWords = v.strictObject({
   /** by field */
@@ -209,7 +212,7 @@ export const FormWords = v.strictObject({
   binding: v.string(),
   mailFollows: v.string(),
   notice: v.string(),
-  /** who keeps the data, and for how long */
+  /** the data controller and the retention time */
   privacy: v.string(),
   register: v.string(),
   registerQueue: v.string(),
@@ -217,59 +220,57 @@ export const FormWords = v.strictObject({
   queueNext: v.string(),
   tell: v.string(),
   another: v.string(),
-  /** of an option's places, one left or many: `{count}` */
+  /** remaining seats of an option, `{count}`: one, or several */
   states: v.strictObject({ one: v.string(), many: v.string() }),
   /**
-   * sentences with something inside: `{count}`, `{seconds}`, the `{place}` in the queue,
+   * sentences with a placeholder: `{count}`, `{seconds}`, the waitlist position `{place}`,
    * `{address}`
    */
   lines: v.strictObject({
-    /** several events, several people */
+    /** for several events, for several people */
     registerMany: v.string(),
     registerPeople: v.string(),
-    /** several people for several events: `{people}` first, `{count}` of events then */
+    /** several people for several events: `{people}` comes before the `{count}` of events */
     registerGroup: v.string(),
-    /** what a mistyped address may have meant */
+    /** the suggested correction of a mistyped address */
     meant: v.string(),
     /** shows all `{count}` sessions */
     all: v.string(),
-    /** how many sessions a region leaves */
+    /** number of sessions in the chosen region */
     found: v.string(),
     wait: v.string(),
     position: v.string(),
     mailed: v.string(),
   }),
   places: v.strictObject({
-    /** how a kept place is had */
+    /** how to get a reserved seat */
     advice: v.string(),
   }),
-  /** several people in one form, each with `{count}` */
+  /** several participants in one form, numbered by `{count}` */
   participants: v.strictObject({ add: v.string(), one: v.string(), remove: v.string() }),
-  /**
-   * for those who look for their own place: a link comes by mail, whether anybody is known or not
-   */
+  /** to request the manage link by mail; the answer is the same for unknown addresses */
   resend: v.strictObject({
     ask: v.string(),
     send: v.string(),
     sending: v.string(),
     sent: v.string(),
-    /** where no answer says why */
+    /** used if the request got no response with a reason */
     network: v.string(),
     internal: v.string(),
   }),
-  /** a line to pass on, with the address of Mukaan's page at its end */
+  /** a text to share that ends with the page's address */
   share: v.string(),
   copy: v.string(),
   copied: v.string(),
   toForm: v.string(),
   /** every region */
   all: v.string(),
-  /** domains that addresses are often mistyped for */
+  /** mail domains that are often mistyped */
   mailDomains: v.array(v.string()),
   noneOpen: v.string(),
-  /** every session has been held */
+  /** all sessions are over */
   allPast: v.string(),
-  /** above the choice of a region to see the sessions of */
+  /** label of the region filter */
   filter: v.string(),
   chooseHint: v.string(),
   audience: v.string(),
@@ -281,23 +282,22 @@ export const FormWords = v.strictObject({
   status: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), cancelled: v.string() }),
   past: v.string(),
   calendar: v.string(),
-  /** where no answer says why; every other refusal brings its own sentence */
+  /** used if the request got no response with a reason; every refusal has its own sentence */
   problem: v.strictObject({ network: v.string(), internal: v.string() }),
   done: v.strictObject({ confirmed: v.string(), waitlisted: v.string(), mixed: v.string() }),
-  /** what is said before sending, by code or `code.kind` */
+  /** validation messages of the form, by code or `code.kind` */
   errors: v.record(v.string(), v.string()),
-  /** what the fields that are chosen offer; null where no event asks for them */
-  region: offered,
-  level: offered,
+  /** options of the region and level fields; null if no event asks for them */
+  region: fieldOptions,
+  level: fieldOptions,
 });
 export type FormWords = v.InferOutput<typeof FormWords>;
 
 export const Links = v.strictObject({ page: v.string(), calendar: v.string() });
 
 /**
- * The long words of the organiser's texts with `-` where a line may break:
- * `vapaa-ehtois-toi-minta`. Not every browser has Finnish patterns; soft hyphens are for what is
- * drawn, never for JSON.
+ * Long words of the organiser's texts with `-` at each hyphenation point: `vapaa-ehtois-toi-minta`,
+ * as some browsers have no Finnish patterns. Soft hyphens are added when rendering, never in JSON.
  */
 export const Syllables = v.array(v.string());
 

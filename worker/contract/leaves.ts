@@ -1,11 +1,11 @@
 /**
- * Walks what a schema describes: its texts, date-times and other single values, each with its JSON
+ * Walks a schema and a value: texts, date-times and other single values, each with its JSON
  * pointer.
  */
 
 import { Instant } from './values.ts';
 
-/** As much of a valibot schema as is read here. */
+/** The part of a valibot schema that is read here. */
 export type Node = {
   readonly type: string;
   readonly wrapped?: Node;
@@ -21,22 +21,25 @@ export type Node = {
 type Kind = 'text' | 'name' | 'instant' | 'string' | 'number' | 'whole';
 export type Leaf = {
   pointer: string;
-  /** `name`: a person's, in all languages alike; `whole`: anything that has no form of its own */
+  /**
+   * `name`: a person's name, the same in all languages; `whole`: a value that is handled as one
+   * piece
+   */
   kind: Kind;
-  /** null where nothing is given */
+  /** whether null means "not given" */
   nullable: boolean;
-  /** where it is absent */
+  /** the schema's default */
   fallback: unknown;
-  /** of a text */
+  /** of texts, in characters */
   maxLength: number | undefined;
 };
 
 type Walk = {
-  /** @returns what stands for the value in the result; undefined leaves it out */
+  /** @returns the mapped value; undefined leaves the key out */
   leaf: (leaf: Leaf, value: unknown) => unknown;
-  /** what becomes of an object that may be null */
+  /** maps an object that may be null */
   group?: (mapped: Record<string, unknown>) => unknown;
-  /** whether what is absent is walked as if it were there and empty */
+  /** whether absent objects and lists are walked as empty ones */
   fill?: boolean;
 };
 
@@ -64,7 +67,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isGroup = (inner: Node): boolean =>
   inner.entries !== undefined && kindOf(inner) === 'whole' && !metadataOf(inner);
 
-/** What has the schema's shape, with each of its leaves mapped. */
+/** Maps each leaf of a value and keeps the schema's shape. */
 export function mapLeaves(node: Node, value: unknown, walk: Walk, pointer = ''): unknown {
   const { inner, nullable, fallback } = unwrapped(node);
   if (inner.item) {
@@ -89,14 +92,14 @@ export function mapLeaves(node: Node, value: unknown, walk: Walk, pointer = ''):
   return walk.leaf({ pointer, kind: kindOf(inner), nullable, fallback, maxLength }, value);
 }
 
-/** The leaves that a value has, in the order of the schema. */
+/** The leaves of a value, in the schema's order. */
 export function leavesOf(node: Node, value: unknown): (Leaf & { value: unknown })[] {
   const found: (Leaf & { value: unknown })[] = [];
   mapLeaves(node, value, { leaf: (leaf, one) => found.push({ ...leaf, value: one }) });
   return found;
 }
 
-/** The leaf at a pointer, whose `nullable` also says whether something around it may be null. */
+/** The leaf at a pointer; `nullable` is also true if a parent may be null. */
 export function leafAt(node: Node, pointer: string): Leaf {
   let [at, mayLack] = [node, false];
   for (const key of pointer.split('/').slice(1)) {

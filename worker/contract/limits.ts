@@ -1,7 +1,4 @@
-/**
- * The sizes both sides agree on; the Worker refuses what is over, the browser says so before it is
- * sent.
- */
+/** Size limits: the Worker refuses larger input, the browser warns before sending. */
 
 export const limits = {
   /** characters (UTF-16 code units, as `maxlength` counts them) */
@@ -10,9 +7,9 @@ export const limits = {
   phone: 40,
   /** organisation and role */
   line: 200,
-  /** an answer, unless its question sets a smaller `maxLength` */
+  /** an answer, unless the question has a smaller `maxLength` */
   answer: 2000,
-  /** whole numbers an answer of type `number` may be; quantities start at one */
+  /** range of an answer of type `number` */
   numberFrom: 1,
   numberTo: 1_000_000,
   /** in one submission */
@@ -23,37 +20,35 @@ export const limits = {
   quotas: 20,
   /** bytes of a JSON body */
   bodyBytes: 64 * 1024,
-  /** events made or shown in one call of the desk */
+  /** events that one call of the desk may create or preview */
   tour: 50,
-  /** bytes and keys of such a body */
+  /** bytes and keys of the body of such a call */
   tourBytes: 512 * 1024,
   tourKeys: 40_000,
-  /** bytes of a table that is brought in */
+  /** bytes of an imported table */
   importBytes: 10 * 1024 * 1024,
-  /** levels a JSON body may nest */
+  /** nesting levels of a JSON body */
   bodyDepth: 32,
-  /** keys in the whole body */
+  /** keys in a whole JSON body */
   bodyKeys: 2000,
-  /** days a stored answer is replayed for its idempotency key */
+  /** days for which the same idempotency key gets the stored response */
   idempotencyDays: 7,
-  /** days a manage link works after the last event it covers */
+  /** days after the last event during which a manage link works */
   manageDays: 14,
   /**
-   * mails in 24 hours that somebody else can cause to one mailbox; the trigger `outbox_counted` has
-   * the same number
+   * mails per 24 hours that others can cause to one mailbox; the trigger `outbox_counted` has the
+   * same
+   * number
    */
   strangersMails: 5,
-  /**
-   * a one-time code: how long it lives, how often it may be tried, and how many a mailbox is sent;
-   * `npm start` sends more
-   */
+  /** one-time codes: lifetime, attempts per code, codes per mailbox; `npm start` allows more */
   codeMinutes: 10,
   codeTries: 5,
   codesAnHour: 5,
   codesADay: 10,
-  /** mails an organisation's people can send to whomever they like in 24 hours, by inviting */
+  /** invitations that an organisation can send in 24 hours */
   invitationsADay: 200,
   capacity: 1_000_000,
-  /** rows in one page of a desk list */
+  /** maximum rows in one page of a list */
   page: 500,
 } as const;

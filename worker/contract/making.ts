@@ -1,6 +1,5 @@
 /**
- * The desk's calls that make several things, copy them, show them before they are kept, or list
- * them with what became of them.
+ * Bodies and responses of the desk's routes that create, copy, preview or list events and series.
  */
 
 import * as v from 'valibot';
@@ -13,35 +12,35 @@ import { Instant } from './values.ts';
 const events = v.pipe(v.array(EventInput), v.maxLength(limits.tour));
 
 /**
- * A series with its events: all of them are made, or nothing. An event's `series` is left out, or
- * is the slug given here.
+ * A series with its events; creation is all or nothing. An event's `series` is absent or equals the
+ * slug given here.
  */
 export const TourInput = v.strictObject({ ...SeriesInput.entries, events: v.optional(events) });
 export type TourInput = v.InferOutput<typeof TourInput>;
 
 export const EventCopy = v.strictObject({
-  /** issued where absent */
+  /** issued by the server if absent */
   slug: v.optional(Slug),
-  /** moves everything else with it; absent: all stays when it was */
+  /** moves all other dates too; absent: dates stay as they are */
   startsAt: v.optional(Instant),
 });
 
 export type EventCopy = v.InferOutput<typeof EventCopy>;
 
-/** Ten years of days, either way. */
-const farthest = 3660;
+/** About ten years. */
+const MAX_SHIFT_DAYS = 3660;
 
 export const SeriesCopy = v.strictObject({
   slug: v.optional(Slug),
-  /** calendar days; clock times in each event's zone stay */
+  /** calendar days; clock times stay the same in each event's zone */
   shiftDays: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(-farthest), v.maxValue(farthest)),
+    v.pipe(v.number(), v.integer(), v.minValue(-MAX_SHIFT_DAYS), v.maxValue(MAX_SHIFT_DAYS)),
   ),
 });
 
 export type SeriesCopy = v.InferOutput<typeof SeriesCopy>;
 
-/** Somebody who is still typing has perhaps not come to the title. */
+/** In a preview the title may still be missing. */
 const PreviewedEvent = v.strictObject({
   ...EventInput.entries,
   title: v.optional(EventInput.entries.title, ''),
@@ -59,37 +58,37 @@ export const SeriesPreview = v.strictObject({
 export const PreviewInput = v.union([EventPreview, SeriesPreview]);
 export type PreviewInput = v.InferInput<typeof PreviewInput>;
 
-const counters = {
-  /** by the clock and the counters; of a draft too, whose `status` stands beside it */
+const stateEntries = {
+  /** by time and counters, also for drafts; `status` says whether it is a draft */
   state: v.picklist(states),
   counts: v.strictObject({
     confirmed: v.number(),
     waitlisted: v.number(),
-    /** those that are still kept */
+    /** cancelled registrations that are still stored */
     cancelled: v.number(),
-    /** open to anybody, also of a discreet event; null without a capacity */
+    /** seats open to everyone, also of discreet events; null without a capacity */
     placesLeft: v.nullable(v.number()),
   }),
 };
 
 export const EventList = v.strictObject({
-  events: v.array(v.strictObject({ ...DeskEvent.entries, ...counters })),
+  events: v.array(v.strictObject({ ...DeskEvent.entries, ...stateEntries })),
 });
 export const SeriesList = v.strictObject({
   series: v.array(
     v.strictObject({
       ...DeskSeries.entries,
-      /** of its published events the most hopeful; null where none is published */
-      state: v.nullable(counters.state),
+      /** the most open state of the published events; null if none is published */
+      state: v.nullable(stateEntries.state),
       /**
-       * of all its events; `placesLeft` of the published ones, null where one of them has no
+       * sums of all events; `placesLeft` is the sum of the published ones, null if one has no
        * capacity
        */
-      counts: counters.counts,
+      counts: stateEntries.counts,
     }),
   ),
 });
 export type Counted = {
   state: (typeof states)[number];
-  counts: v.InferOutput<typeof counters.counts>;
+  counts: v.InferOutput<typeof stateEntries.counts>;
 };

@@ -1,4 +1,4 @@
-/** A person's own registrations, read and changed with the manage token from the mail. */
+/** Registrations of one participant, read and changed with the token of the manage link. */
 
 import * as v from 'valibot';
 import { Event, PublicPromise, Question } from './event.ts';
@@ -7,7 +7,7 @@ import { AnswerValue, Instant, Lang } from './values.ts';
 export const statuses = ['confirmed', 'waitlisted', 'cancelled'] as const;
 export type Status = (typeof statuses)[number];
 
-/** `answer`: the private questions may be answered. */
+/** Actions the participant may take; `answer`: answer the private questions. */
 export const abilities = ['change', 'cancel', 'restore', 'move', 'answer'] as const;
 export type Ability = (typeof abilities)[number];
 
@@ -29,11 +29,11 @@ export const OwnRegistration = v.strictObject({
   event: Event,
   status: v.picklist(statuses),
   waitlistPosition: v.nullable(v.number()),
-  /** to the event's questions and to the private ones */
+  /** answers to the event's questions and to the private ones */
   answers: v.record(v.string(), AnswerValue),
-  /** none of a cancelled registration */
+  /** empty for a cancelled registration */
   privateQuestions: v.array(Question),
-  /** when the person consented to what they have answered privately; null where nothing is kept */
+  /** when the participant consented to storing the private answers; null if none are stored */
   consentedAt: v.nullable(Instant),
   joinLink: text,
   promises: v.array(PublicPromise),
@@ -44,11 +44,11 @@ export type OwnRegistration = v.InferOutput<typeof OwnRegistration>;
 export const Own = v.strictObject({
   participant: OwnParticipant,
   registrations: v.array(OwnRegistration),
-  /** until when the link works */
+  /** when the manage link expires */
   validUntil: Instant,
   /**
-   * an address that takes effect when a click in a mail to it says so, and until when that works;
-   * null where none waits
+   * a new address that waits for confirmation by the link mailed to it, and when that link expires;
+   * null if none waits
    */
   addressChange: v.nullable(v.strictObject({ email: v.string(), until: Instant })),
 });
@@ -60,7 +60,7 @@ export const OwnPatch = v.strictObject({
   participant: v.optional(
     v.strictObject({
       name: v.optional(v.string()),
-      /** takes effect when a click in a mail to it says so */
+      /** takes effect when the participant follows the link mailed to it */
       email: v.optional(v.string()),
       phone: optionalText,
       organization: optionalText,
@@ -74,11 +74,15 @@ export const OwnPatch = v.strictObject({
       v.strictObject({
         id: v.string(),
         /**
-         * Answers to the event's questions replace all earlier ones, unless none but private ones
-         * are given. Of the private ones each stands for itself: null, or empty, takes it away.
+         * Answers to the event's questions replace all earlier ones, unless only private answers
+         * are given.
+         * Private answers change one by one; null or empty removes one.
          */
         answers: v.record(v.string(), AnswerValue),
-        /** true where a private answer is given; false withdraws: all of them go */
+        /**
+         * true when a private answer is given; false withdraws consent and deletes all private
+         * answers
+         */
         consent: v.optional(v.boolean()),
       }),
     ),
@@ -86,7 +90,7 @@ export const OwnPatch = v.strictObject({
 });
 export type OwnPatch = v.InferOutput<typeof OwnPatch>;
 
-/** Body of cancel and restore: which; without ids the person's only registration is meant. */
+/** Body of cancel and restore. Without ids it means the participant's only registration. */
 export const OwnSelection = v.strictObject({
   registrations: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100))),
 });
@@ -101,26 +105,23 @@ export type OwnMove = v.InferOutput<typeof OwnMove>;
 export const OwnJoin = v.strictObject({ registration: v.string() });
 export type OwnJoin = v.InferOutput<typeof OwnJoin>;
 
-/** The link to the session; asking for it is noted as having been there. */
+/** The join link; the request is recorded as attendance. */
 export const OwnJoined = v.strictObject({ joinLink: v.string() });
 export type OwnJoined = v.InferOutput<typeof OwnJoined>;
 
-const kept = v.record(v.string(), v.unknown());
+const storedRecord = v.record(v.string(), v.unknown());
 
-/**
- * All that is kept of a person, in the words of the storage: what one may ask for by the GDPR's
- * article 15.
- */
+/** All stored data of a participant, with the storage's column names (GDPR, article 15). */
 export const OwnExport = v.strictObject({
-  person: kept,
-  registrations: v.array(kept),
-  messages: v.array(kept),
-  history: v.array(kept),
-  addressChange: v.nullable(kept),
+  person: storedRecord,
+  registrations: v.array(storedRecord),
+  messages: v.array(storedRecord),
+  history: v.array(storedRecord),
+  addressChange: v.nullable(storedRecord),
 });
 export type OwnExport = v.InferOutput<typeof OwnExport>;
 
-/** "Send me my link again": answered alike whether anybody of that address is registered or not. */
+/** Requests the manage link by mail; the response is the same for unknown addresses. */
 export const LinkRequest = v.strictObject({
   email: v.string(),
   language: v.optional(v.nullable(Lang)),

@@ -1,7 +1,4 @@
-/**
- * What a form asks of one participant, and whether an answer to it will do: one code for the
- * browser and the Worker.
- */
+/** The fields of a participant form and their validation, shared by browser and Worker. */
 
 import { checkEmail, checkName, checkText, clean, cleanAddress, isBlank } from './checks.ts';
 import type { AskedCode, FieldError } from './codes.ts';
@@ -12,7 +9,7 @@ import type { AnswerValue, Fields, FieldUse } from './values.ts';
 
 export type Answers = Record<string, AnswerValue>;
 
-/** A participant as typed; the Worker gets it from JSON, the browser from its inputs. */
+/** A participant as entered: from JSON in the Worker, from inputs in the browser. */
 export type ParticipantInput = {
   name: string;
   email: string;
@@ -24,24 +21,23 @@ export type ParticipantInput = {
   answers?: Answers | undefined;
 };
 
-/** What the chosen events together ask. */
+/** The fields and questions of the chosen events. */
 export type Form = {
   fields: Fields;
   questions: (Question & {
-    /** of its words, where events speak several */ lang?: string | undefined;
+    /** language of its texts, if the events differ */ lang?: string | undefined;
   })[];
 };
 
-/** The optional fields in the order they are asked. */
+/** The optional fields, in form order. */
 export const fieldNames = ['phone', 'organization', 'role', 'region', 'level'] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-/** What a participant's organisation may be, from the widest to the nearest. */
+/** Levels of an organisation, from the widest to the nearest. */
 export const levels: readonly string[] = ['national', 'regional', 'local'];
 
 /**
- * One form for several events: each field as strict as the strictest event wants it, each question
- * once.
+ * Merges the forms of several events: each field has its strictest use, each question appears once.
  */
 export function mergeForms(forms: readonly (Form & { textLanguage?: string })[]): Form {
   const strictest = (name: FieldName): FieldUse =>
@@ -62,16 +58,13 @@ export function mergeForms(forms: readonly (Form & { textLanguage?: string })[])
   };
 }
 
-/**
- * What was answered to a question; never something of the object's own making, such as its
- * constructor.
- */
+/** The answer to a question; ignores inherited properties such as `constructor`. */
 export const answerTo = (answers: Answers, id: string): AnswerValue | undefined =>
   Object.hasOwn(answers, id) ? answers[id] : undefined;
 
 /**
- * Whether a question is asked, given the answers so far; one that hangs on a hidden question is
- * hidden too.
+ * Whether a question is shown, given the answers so far; false if the question it depends on is
+ * hidden.
  */
 export function isAsked(
   question: Question,
@@ -80,7 +73,7 @@ export function isAsked(
 ): boolean {
   const { showIf } = question;
   if (!showIf) return true;
-  // without the question itself, so that a circle ends
+  // without the question itself, so that circular conditions end
   const others = questions.filter((other) => other !== question);
   const parent = others.find(({ id }) => id === showIf.question);
   if (!parent || !isAsked(parent, others, answers)) return false;
@@ -92,7 +85,7 @@ export function isAsked(
 const isEmpty = (value: AnswerValue | undefined): boolean =>
   Array.isArray(value) ? value.length === 0 : value === false || isBlank(String(value ?? ''));
 
-/** @returns what is wrong with the answer to an asked question, or null */
+/** @returns the error of the answer to a shown question, or null */
 export function checkAnswer(question: Question, value: AnswerValue | undefined): AskedCode | null {
   const kind = questionKinds[question.type];
   if (kind.value === 'boolean' && typeof (value ?? false) !== 'boolean') return 'type';
@@ -100,24 +93,24 @@ export function checkAnswer(question: Question, value: AnswerValue | undefined):
   return kind.check(question, value ?? null);
 }
 
-type Wrong<Code> = { pointer: string; code: Code };
+type ErrorOf<Code> = { pointer: string; code: Code };
 
-const wrong = <Code>(pointer: string, code: Code | null): Wrong<Code>[] =>
+const errorAt = <Code>(pointer: string, code: Code | null): ErrorOf<Code>[] =>
   code === null ? [] : [{ pointer, code }];
 
-const checkAsked = (questions: readonly Question[], answers: Answers): Wrong<AskedCode>[] =>
+const checkAsked = (questions: readonly Question[], answers: Answers): ErrorOf<AskedCode>[] =>
   questions
     .filter((question) => isAsked(question, questions, answers))
     .flatMap((question) =>
-      wrong(`/${question.id}`, checkAnswer(question, answerTo(answers, question.id))),
+      errorAt(`/${question.id}`, checkAnswer(question, answerTo(answers, question.id))),
     );
 
-/** @returns everything wrong with the answers; pointers are relative to the answers' object */
+/** @returns all errors of the answers; pointers are relative to the answers object */
 export function checkAnswers(questions: readonly Question[], answers: Answers): FieldError[] {
   const unknown = Object.keys(answers)
     .filter((id) => !questions.some((question) => question.id === id))
     .flatMap((id) =>
-      wrong(`/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'unknown-question' as const),
+      errorAt(`/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'unknown-question' as const),
     );
   return [...unknown, ...checkAsked(questions, answers)];
 }
@@ -127,43 +120,42 @@ function checkField(name: FieldName, value: string, use: FieldUse): AskedCode | 
   return checkText(value, name === 'phone' ? limits.phone : limits.line);
 }
 
-/** The fields in the form's order, each checked by its own rule, and then by the caller's. */
+/** Validates the fields in form order by their own rules, then by the caller's. */
 function checkFields<Code>(
   { fields }: Form,
   participant: ParticipantInput,
-  other: (name: FieldName, value: string, use: FieldUse) => Code | null,
-): Wrong<AskedCode | Code>[] {
+  extraCheck: (name: FieldName, value: string, use: FieldUse) => Code | null,
+): ErrorOf<AskedCode | Code>[] {
   return [
-    ...wrong('/name', checkName(clean(participant.name))),
-    ...wrong('/email', checkEmail(cleanAddress(participant.email))),
+    ...errorAt('/name', checkName(clean(participant.name))),
+    ...errorAt('/email', checkEmail(cleanAddress(participant.email))),
     ...fieldNames.flatMap((name) => {
       const value = clean(participant[name] ?? '');
       const use = fields[name];
-      return wrong(
+      return errorAt(
         `/${name}`,
-        (use === 'off' ? null : checkField(name, value, use)) ?? other(name, value, use),
+        (use === 'off' ? null : checkField(name, value, use)) ?? extraCheck(name, value, use),
       );
     }),
   ];
 }
 
-const underAnswers = <Code>(errors: Wrong<Code>[]) =>
+const prefixAnswers = <Code>(errors: ErrorOf<Code>[]) =>
   errors.map(({ pointer, code }) => ({ pointer: `/answers${pointer}`, code }));
 
 /**
- * What a browser can find wrong before sending: it gives no answers but those that are asked for,
- * and chooses no region and no level but those that are offered.
- * @returns everything wrong with one participant, in the form's order; pointers are relative to the
- *   participant
+ * Validation before sending. The form offers only shown questions and known regions and levels, so
+ * those are not checked.
+ * @returns all errors of one participant in form order; pointers are relative to the participant
  */
-export const checkTyped = (form: Form, participant: ParticipantInput): Wrong<AskedCode>[] => [
+export const checkTyped = (form: Form, participant: ParticipantInput): ErrorOf<AskedCode>[] => [
   ...checkFields<AskedCode>(form, participant, () => null),
-  ...underAnswers(checkAsked(form.questions, participant.answers ?? {})),
+  ...prefixAnswers(checkAsked(form.questions, participant.answers ?? {})),
 ];
 
 /**
- * As `checkTyped`, and that nothing else is given.
- * @param regions the codes a region may have
+ * As `checkInBrowser`; also refuses unknown fields, answers, regions and levels.
+ * @param regions valid region codes
  */
 export const checkParticipant = (
   form: Form,
@@ -175,5 +167,5 @@ export const checkParticipant = (
     const known = name === 'region' ? regions : name === 'level' ? levels : undefined;
     return value && known && !known.includes(value) ? 'unknown-option' : null;
   }),
-  ...underAnswers(checkAnswers(form.questions, participant.answers ?? {})),
+  ...prefixAnswers(checkAnswers(form.questions, participant.answers ?? {})),
 ];

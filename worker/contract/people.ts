@@ -1,4 +1,4 @@
-/** People of the desk: signing in, what somebody belongs to, an organisation's members and keys. */
+/** Bodies and responses for people of the desk: sign-in, memberships, invitations and API keys. */
 
 import * as v from 'valibot';
 import { clean } from './checks.ts';
@@ -11,19 +11,17 @@ export const Role = v.picklist(roles);
 export type Role = v.InferOutput<typeof Role>;
 
 const address = v.pipe(v.string(), v.maxLength(limits.email));
-/**
- * A line with something to read in it; what else is wrong with it the Worker says by `checkName`.
- */
+/** A line of text that is not empty; the Worker validates it further with `checkName`. */
 const name = v.pipe(v.string(), v.transform(clean), v.minLength(1), v.maxLength(limits.name));
 
-/** Asks for a one-time code by mail; answered alike whoever asks for whom. */
+/** Requests a one-time code by mail; the response is the same for every address. */
 export const CodeRequest = v.strictObject({
   email: address,
   language: v.optional(v.nullable(Lang)),
 });
-/** The code as it was typed or pasted: what is not a digit does not count. */
+/** The code as typed or pasted; characters other than digits are ignored. */
 export const CodeEntry = v.strictObject({ code: v.pipe(v.string(), v.maxLength(40)) });
-/** A call that needs no words. */
+/** An empty body. */
 export const Nothing = v.strictObject({});
 
 export const PasskeyAnswer = v.strictObject({
@@ -45,7 +43,7 @@ export const SessionList = v.strictObject({
       label: v.nullable(v.string()),
       createdAt: Instant,
       expiresAt: Instant,
-      /** the one that asks */
+      /** whether it is the session of this request */
       current: v.boolean(),
     }),
   ),
@@ -55,9 +53,9 @@ const organizationName = v.strictObject({ slug: v.string(), name: v.string() });
 
 export const Me = v.strictObject({
   email: v.string(),
-  /** empty until they have said it */
+  /** empty until the person enters it */
   name: v.string(),
-  /** of the desk and of its mails; null: what their browser says */
+  /** language of the desk and of its mails; null: the browser's language */
   language: v.nullable(Lang),
   organizations: v.array(
     v.strictObject({ ...organizationName.entries, role: Role, umbrella: v.boolean() }),
@@ -78,7 +76,7 @@ export const MePatch = v.strictObject({
 });
 export const InvitationAnswer = v.strictObject({ accept: v.boolean() });
 
-/** Somebody of an organisation; `name` is empty until they have said it. */
+/** A person of an organisation; `name` is empty until the person enters it. */
 export const Member = v.strictObject({
   id: v.number(),
   email: v.string(),
@@ -96,13 +94,13 @@ export const Invitation = v.strictObject({
 });
 export const MemberPatch = v.strictObject({ role: Role });
 
-/** An API key; the key itself is answered once, when it is made. */
+/** An API key; the secret is only in the response that creates it. */
 export const Key = v.strictObject({
   id: v.number(),
   name: v.string(),
   role: Role,
   createdAt: Instant,
-  /** to the hour */
+  /** rounded to the hour */
   lastUsedAt: v.nullable(Instant),
   revokedAt: v.nullable(Instant),
 });
@@ -111,7 +109,7 @@ export const KeyList = v.strictObject({ keys: v.array(Key) });
 export const KeyInput = v.strictObject({ name, role: Role });
 export const NewKey = v.strictObject({ ...Key.entries, key: v.string() });
 
-/** What an umbrella sees of its members: totals, never people. */
+/** Totals of a member organisation that its umbrella sees; no personal data. */
 export const OrganizationTotals = v.strictObject({
   ...organizationName.entries,
   events: v.number(),
@@ -122,7 +120,7 @@ export const OrganizationList = v.strictObject({ organizations: v.array(Organiza
 export const OrganizationInput = v.strictObject({
   name,
   slug: v.optional(Slug),
-  /** the address of who will own it: they are invited */
+  /** address of the first owner, who gets an invitation */
   owner: address,
   language: v.optional(v.nullable(Lang)),
 });

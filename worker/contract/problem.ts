@@ -1,6 +1,6 @@
 /**
- * Refusals on the wire: RFC 9457 problem details with our code and, for input, a pointer to each
- * validation error.
+ * Error responses: RFC 9457 problem details with the API's code and, for input, one entry with a
+ * pointer for each validation error.
  */
 
 import * as v from 'valibot';
@@ -24,7 +24,10 @@ export const Problem = v.strictObject({
     ),
   ),
   requestId: v.optional(v.string()),
-  /** of `edit-conflict` and of a duplicate participant: what is stored, as the route answers it */
+  /**
+   * of `edit-conflict` and of a duplicate participant: the stored object, in the route's response
+   * shape
+   */
   current: v.optional(v.record(v.string(), v.unknown())),
   /** of `code-wrong` */
   triesLeft: v.optional(v.number()),

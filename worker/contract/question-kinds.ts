@@ -1,33 +1,28 @@
-/**
- * The kinds of questions an organiser can ask: what an answer to each of them is, and whether one
- * will do.
- */
+/** The kinds of questions: what their answers are and how they are validated. */
 
 import { checkText, clean } from './checks.ts';
 import type { AskedCode } from './codes.ts';
 import { limits } from './limits.ts';
 import type { AnswerValue } from './values.ts';
 
-/** As much of a question as its answer is checked by. */
+/** The parts of a question that its answer's validation needs. */
 type Asked = { maxLength: number | null; options: readonly { value: string }[] | null };
 
 export type Kind = {
-  /** what an answer is; `option` and `options` are among those that the organiser lists */
+  /** type of an answer; `option` and `options` are among the values that the organiser lists */
   value: 'text' | 'option' | 'options' | 'boolean' | 'number';
   hasOptions: boolean;
-  /**
-   * whether the participant answers in their own words, of a length that the organiser may limit
-   */
+  /** whether the answer is freeTextKind text, whose length the organiser may limit */
   isFreeText: boolean;
-  /** @returns what is wrong with an answer that is not empty, or null */
+  /** @returns the error of an answer that is not empty, or null */
   check: (question: Asked, value: AnswerValue) => AskedCode | null;
 };
 
 const isOption = ({ options }: Asked, value: string): boolean =>
   !!options?.some((option) => option.value === value);
 
-/** A kind whose answers are strings; an empty one is no answer. */
-const written = (check: (question: Asked, value: string) => AskedCode | null) => ({
+/** A kind whose answers are strings; an empty string means no answer. */
+const textKind = (check: (question: Asked, value: string) => AskedCode | null) => ({
   value: 'text' as const,
   hasOptions: false,
   isFreeText: false,
@@ -35,20 +30,20 @@ const written = (check: (question: Asked, value: string) => AskedCode | null) =>
     typeof value === 'string' ? check(question, value) : 'type',
 });
 
-const free = (multiline: boolean): Kind => ({
-  ...written(({ maxLength }, value) =>
+const freeTextKind = (multiline: boolean): Kind => ({
+  ...textKind(({ maxLength }, value) =>
     checkText(clean(value), maxLength ?? limits.answer, multiline),
   ),
   isFreeText: true,
 });
 
-const one: Kind = {
-  ...written((question, value) => (isOption(question, value) ? null : 'unknown-option')),
+const singleChoice: Kind = {
+  ...textKind((question, value) => (isOption(question, value) ? null : 'unknown-option')),
   value: 'option',
   hasOptions: true,
 };
 
-const several: Kind = {
+const multipleChoice: Kind = {
   value: 'options',
   hasOptions: true,
   isFreeText: false,
@@ -60,7 +55,7 @@ const several: Kind = {
   },
 };
 
-const ticked: Kind = {
+const checkboxKind: Kind = {
   value: 'boolean',
   hasOptions: false,
   isFreeText: false,
@@ -85,16 +80,16 @@ function isDate(text: string): boolean {
   return date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** In the order in which an organiser chooses from them. */
+/** In the order of the editor's list. */
 const kinds = {
-  text: free(false),
-  textarea: free(true),
-  select: one,
-  radio: one,
-  checkbox: ticked,
-  checkboxes: several,
+  text: freeTextKind(false),
+  textarea: freeTextKind(true),
+  select: singleChoice,
+  radio: singleChoice,
+  checkbox: checkboxKind,
+  checkboxes: multipleChoice,
   number: wholeNumber,
-  date: written((_, value) => (isDate(value) ? null : 'type')),
+  date: textKind((_, value) => (isDate(value) ? null : 'type')),
 } satisfies Record<string, Kind>;
 
 export type QuestionKind = keyof typeof kinds;

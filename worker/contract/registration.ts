@@ -1,15 +1,13 @@
-/** Registering: the submission a visitor sends, and the answer to it. */
+/** The submission of a registration form, and the response to it. */
 
 import * as v from 'valibot';
 import { limits } from './limits.ts';
 import { AnswerValue, Lang } from './values.ts';
 
-/** Absent and null say the same. */
+/** Absent and null mean the same. */
 const line = v.optional(v.nullable(v.string()));
 
-/**
- * Only the shape: what the texts may hold is checked by `participant.ts`, in the browser as here.
- */
+/** Checks only the shape; `participant.ts` validates the texts, in the browser and here. */
 export const participantEntries = {
   name: v.string(),
   email: v.string(),
@@ -36,7 +34,7 @@ export const Placed = v.strictObject({
   /** index in `participants` */
   participant: v.number(),
   status: v.picklist(['confirmed', 'waitlisted']),
-  /** 1 is the first in the queue; null when confirmed */
+  /** waitlist position from 1; null if confirmed */
   waitlistPosition: v.nullable(v.number()),
 });
 export type Placed = v.InferOutput<typeof Placed>;

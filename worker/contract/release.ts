@@ -1,5 +1,5 @@
 /**
- * The released scripts as `/embed/releases.json` lists them, newest first: pages pin one by its
+ * The list of released scripts (`/embed/releases.json`), newest first; pages pin a release by its
  * hash.
  */
 
@@ -21,7 +21,7 @@ export type ReleaseList = v.InferOutput<typeof ReleaseList>;
 
 const SERVED_YEARS = 2;
 
-/** @returns the day (YYYY-MM-DD) before which a release must not be dropped */
+/** @returns the date (YYYY-MM-DD) until which a release must stay available */
 export const servedUntil = ({ date }: Pick<Release, 'date'>): string =>
   `${Number(date.slice(0, 4)) + SERVED_YEARS}${date.slice(4)}`;
 

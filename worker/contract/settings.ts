@@ -1,7 +1,4 @@
-/**
- * The desk's calls for what an organisation sets for itself, and for the websites that carry its
- * tags.
- */
+/** Bodies and responses for an organisation's settings and for the websites that carry its tags. */
 
 import * as v from 'valibot';
 import { httpsUrl } from './addresses.ts';
@@ -13,25 +10,23 @@ export const OrganizationInput = v.strictObject({
   url: v.optional(v.nullable(httpsUrl)),
   /** the Finnish Y-tunnus, in any spelling; stored and answered as `1234567-1` */
   businessId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(40)))),
-  /** who is answerable for the registrants' data */
+  /** the data controller */
   controller: plain(),
-  /** the organisation's own privacy notice; null: Mukaan makes one */
+  /** address of the organisation's own privacy notice; null: Mukaan generates one */
   noticeUrl: v.optional(v.nullable(httpsUrl)),
-  /** how long contact details are kept after an event */
+  /** days for which contact details are stored after an event */
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90)),
-  /** what a new event begins with */
+  /** default languages of a new event */
   languages: v.pipe(v.array(Lang), v.minLength(1)),
-  /**
-   * what a new event begins with; its address is where answers to mails go if the event names none
-   */
+  /** default contact of a new event; its address receives replies if the event has no address */
   contact: v.optional(v.nullable(Contact)),
-  /** whom mails come from, by name; null: the event's organiser */
+  /** sender name of mails; null: the event's organiser */
   senderName: v.optional(v.nullable(plain(80))),
-  /** `listed`: only pages of the sites in the list, and Mukaan's own, may register people */
+  /** `listed`: only Mukaan's own pages and those of the listed sites may register people */
   embedding: v.picklist(['anyone', 'listed']),
   theme: v.optional(
     v.strictObject({
-      /** of the hosted pages; made darker or lighter there where text could not be read */
+      /** accent of the hosted pages; adjusted there until text is readable */
       accent: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)))),
     }),
   ),
@@ -48,7 +43,7 @@ export const OrganizationSettings = v.strictObject({
 export type OrganizationSettings = v.InferOutput<typeof OrganizationSettings>;
 
 /**
- * A bare host name, such as `www.example.fi`; null for a newsletter, a poster, whatever has none.
+ * A bare host name, such as `www.example.fi`; null for a channel without one, such as a newsletter.
  */
 const host = v.nullable(v.pipe(v.string(), v.maxLength(253)));
 const name = plain(100);
@@ -57,7 +52,7 @@ export const SiteInput = v.strictObject({ name, host: v.optional(host) });
 export const SitePatch = v.strictObject({ name: v.optional(name), host: v.optional(host) });
 
 export const Site = v.strictObject({
-  /** for the tag's `site`: public, and authorises nothing */
+  /** the value of the tag's `site`: public, and grants nothing */
   key: v.string(),
   name: v.string(),
   /** lower case and punycode */

@@ -1,13 +1,10 @@
-/**
- * The values that the contract's shapes are made of: instants, languages, texts in several
- * languages.
- */
+/** Values shared by the contract's schemas: instants, languages, texts in several languages. */
 
 import * as v from 'valibot';
 import { type Language, languages } from './languages.ts';
 import { limits } from './limits.ts';
 
-/** The pattern lets 31 February pass, which `Date` would take for 3 March. */
+/** `isoTimestamp` accepts 31 February, which `Date` would read as 3 March. */
 const dayExists = (text: string): boolean =>
   Number(text.slice(8, 10)) <=
   new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
@@ -41,7 +38,9 @@ type InLanguages<T> = { [language in Language]: T };
 export const inLanguages = <T>(entry: T): InLanguages<T> =>
   Object.fromEntries(languages.map((language) => [language, entry])) as InLanguages<T>;
 
-/** A string is in the first of `languages`; an object has one text for each language it names. */
+/**
+ * A plain string is in the first of `languages`; an object has one text for each language it lists.
+ */
 export const text = (maxLength: number, leaf: 'text' | 'name' = 'text') => {
   const one = v.pipe(v.string(), v.trim(), v.maxLength(maxLength));
   return v.pipe(
@@ -55,10 +54,10 @@ export type Text = v.InferOutput<TextSchema>;
 export const line = text(300);
 export const long = text(20_000);
 
-/** What a person is called, in all languages alike unless the organiser gives different names. */
+/** A person's name: the same in all languages unless the organiser enters different ones. */
 export const personName = text(300, 'name');
 
-/** A string in no language, such as a phone number. */
+/** A string without a language, such as a phone number. */
 export const plain = (maxLength: number = limits.line) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength));
 

@@ -1,4 +1,4 @@
-/** English: what each refusal says. */
+/** English sentences of the error codes. */
 
 import type { ErrorCode } from '../codes.ts';
 

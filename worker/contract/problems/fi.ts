@@ -1,4 +1,4 @@
-/** Finnish: what each refusal says. */
+/** Finnish sentences of the error codes. */
 
 import type { ErrorCode } from '../codes.ts';
 

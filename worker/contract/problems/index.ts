@@ -1,6 +1,7 @@
 /**
- * The sentence for each error code in each language; apart from the other words, as a browser is
- * told them by the Worker.
+ * One sentence for each error code and language. Separate from the other strings, as the Worker
+ * sends
+ * it to the browser with each error.
  */
 
 import type { ErrorCode } from '../codes.ts';

@@ -1,4 +1,4 @@
-/** Swedish: what each refusal says. */
+/** Swedish sentences of the error codes. */
 
 import type { ErrorCode } from '../codes.ts';
 

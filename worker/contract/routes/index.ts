@@ -1,6 +1,7 @@
 /**
- * The route table: every route of the API by its operation id. Registration, the document, tests
- * and clients derive from it.
+ * The API's route table by operation id. Registration, `/openapi.json`, tests and clients derive
+ * from
+ * it.
  */
 
 import type * as v from 'valibot';
@@ -13,7 +14,7 @@ import type { Route } from './route.ts';
 import { settingsRoutes } from './settings.ts';
 import { signInRoutes } from './sign-in.ts';
 
-/** By the tag that the document gives them. */
+/** By their tag in `/openapi.json`. */
 export const subjects = {
   Public: publicRoutes,
   Participant: participantRoutes,
@@ -44,5 +45,5 @@ export type QueryOf<Id extends OperationId> = Routes[Id] extends {
   ? v.InferOutput<Q>
   : never;
 
-/** With the same type for each. */
+/** All routes with one common type. */
 export const routeList = Object.entries<Route>(routes) as [OperationId, Route][];

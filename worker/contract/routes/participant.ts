@@ -1,4 +1,4 @@
-/** Routes of a participant, who holds a manage token. */
+/** Routes of a participant, authorised by the token of the manage link. */
 
 import { Own, OwnExport, OwnJoin, OwnJoined, OwnMove, OwnPatch, OwnSelection } from '../own.ts';
 import type { Route } from './route.ts';

@@ -1,6 +1,5 @@
 /**
- * Routes of the person who is signed in, and of an organisation's people, keys and member
- * organisations.
+ * Routes for the signed-in person, and for an organisation's people, keys and member organisations.
  */
 
 import * as people from '../people.ts';
@@ -20,7 +19,7 @@ export const peopleRoutes = {
     method: 'PATCH',
     path: `${desk}/me`,
     role: 'person',
-    summary: 'Change the own name or language',
+    summary: "Change the person's name or language",
     body: people.MePatch,
     responses: { 200: people.Me },
   },

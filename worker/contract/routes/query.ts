@@ -1,6 +1,4 @@
-/**
- * Query parameters that several routes take. Each schema ends with the type of its parsed value.
- */
+/** Query parameters of several routes. Each schema ends with the type of its parsed value. */
 
 import * as v from 'valibot';
 import { rowSorts, searched } from '../desk.ts';
@@ -16,7 +14,7 @@ export const flag = v.pipe(
 
 const pageSize = v.pipe(
   v.string(),
-  // what is no plain whole number becomes 0, which is out of range
+  // anything but a plain whole number becomes 0, which is out of range
   v.transform((text) => (/^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0)),
   v.number(),
   v.integer(),
@@ -27,7 +25,7 @@ export const limit = v.optional(pageSize, '50');
 
 const sorts = rowSorts.flatMap((by) => [by, `-${by}`] as const);
 
-/** Which registrations, and in which order. */
+/** Filter and order of a registration list. */
 export const rows = {
   status: v.optional(v.picklist(statuses)),
   q: v.optional(

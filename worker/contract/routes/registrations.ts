@@ -8,7 +8,7 @@ import type { Route } from './route.ts';
 const path = '/api/v1/desk/events/:slug/registrations';
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What browsers and programs call a table; Windows calls a CSV file Excel's. */
+/** Media types of uploaded tables; Windows gives CSV files Excel's type. */
 const tables = [
   'text/csv',
   'application/csv',

@@ -1,15 +1,12 @@
-/**
- * What the contract says of one route: who may call it, what it takes, what it answers and how it
- * refuses.
- */
+/** The description of one route: access, input, responses and error codes. */
 
 import type * as v from 'valibot';
 import type { ErrorCode } from '../codes.ts';
 
 /**
- * `public`: any page and program. `sign-in`: a page of HOST, before signing in. `participant`: the
- * manage token. `person`: signed in. The others: that role in an organisation or a higher one, by
- * API key or signed in.
+ * Who may call a route. `public`: any page or program. `sign-in`: a page of HOST before signing in.
+ * `participant`: the manage token. `person`: a signed-in person. The others: at least that role in
+ * the organisation, by API key or session.
  */
 export type Access =
   | 'public'
@@ -29,25 +26,25 @@ export type Route = {
   path: `/api/v1/${string}`;
   role: Access;
   summary: string;
-  /** without `lang` and `organization`, which many routes have */
+  /** without `lang` and `organization`, which are handled for all routes */
   query?: Query;
   /** a JSON body */
   body?: v.GenericSchema;
-  /** a JSON body of up to `limits.tourBytes` */
+  /** the JSON body may have up to `limits.largeBodyBytes` */
   large?: true;
   /** media types of a body that is a file */
   file?: readonly MediaType[];
   idempotencyKey?: 'required' | 'optional';
-  /** of a success: its JSON, the media type of a file, or null without a body */
+  /** successful responses: a JSON schema, the media type of a file, or null without a body */
   responses: Partial<Record<200 | 201 | 202 | 204, v.GenericSchema | MediaType | null>>;
-  /** codes beside those that follow from the rest, see `refusalsOf` */
+  /** error codes beyond those that `refusalsOf` derives */
   refusals?: readonly ErrorCode[];
 };
 
 /** Methods that change nothing. */
 export const isRead = ({ method }: Pick<Route, 'method'>): boolean => method === 'GET';
 
-/** Whether the route belongs to an organisation, which `?organization` can name. */
+/** Whether the route needs an organisation, which `?organization` can select. */
 export const isOfOrganization = ({ role }: Pick<Route, 'role'>): boolean =>
   ['viewer', 'editor', 'owner'].includes(role);
 
@@ -58,11 +55,11 @@ function refusalsOfAccess(route: Route): ErrorCode[] {
   if (route.role === 'participant') return ['not-found'];
   if (route.role === 'person') return ['unauthenticated', ...foreign];
   const forbidden: ErrorCode[] = route.role === 'viewer' ? [] : ['forbidden'];
-  // `?organization`: unknown, or missing from a person who belongs to several
+  // `?organization` is unknown, or missing for a person of several organisations
   return ['unauthenticated', 'not-found', 'validation', ...forbidden, ...foreign];
 }
 
-/** Every code the route may refuse with. */
+/** All error codes of the route. */
 export function refusalsOf(route: Route): ErrorCode[] {
   const body: ErrorCode[] =
     route.body || route.file

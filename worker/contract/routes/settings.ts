@@ -1,4 +1,4 @@
-/** Routes for what an organisation sets for itself, and for the websites that carry its tags. */
+/** Routes for an organisation's settings and for the websites that carry its tags. */
 
 import { MergePatch } from '../desk.ts';
 import { OrganizationSettings, Site, SiteInput, SiteList, SitePatch } from '../settings.ts';

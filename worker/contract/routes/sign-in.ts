@@ -1,7 +1,4 @@
-/**
- * Routes of signing in to the desk, and of the sessions and passkeys of the person who is signed
- * in.
- */
+/** Routes for signing in to the desk, and for the sessions and passkeys of the signed-in person. */
 
 import * as v from 'valibot';
 import * as people from '../people.ts';

@@ -1,4 +1,4 @@
-/** English: the words that the widget, the mails and the pages must say alike. */
+/** English strings shared by the widget, the mails and the pages. */
 
 import type { ServerErrors, Words } from './words.ts';
 
@@ -189,7 +189,7 @@ export const en: Words = {
   },
 };
 
-/** What only the Worker can find wrong. */
+/** Errors that only the Worker can detect. */
 export const enServer: ServerErrors = {
   'unknown-key': 'Leave this out',
   'unknown-question': 'This is not asked: leave the answer out',

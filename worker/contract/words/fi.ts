@@ -1,4 +1,4 @@
-/** Finnish: the words that the widget, the mails and the pages must say alike. */
+/** Finnish strings shared by the widget, the mails and the pages. */
 
 import type { ServerErrors, Words } from './words.ts';
 
@@ -193,7 +193,7 @@ export const fi: Words = {
   },
 };
 
-/** What only the Worker can find wrong. */
+/** Errors that only the Worker can detect. */
 export const fiServer: ServerErrors = {
   'unknown-key': 'Jätä tämä tieto pois',
   'unknown-question': 'Tätä ei kysytä: jätä vastaus pois',

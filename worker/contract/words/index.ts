@@ -1,4 +1,4 @@
-/** Every language's shared words; a widget gets those of its form with the event. */
+/** Shared strings of every language; the widget gets the form's strings with the event. */
 
 import type { Language } from '../languages.ts';
 import { en, enServer } from './en.ts';
@@ -11,7 +11,7 @@ const all = (words: Words, more: ServerErrors): ServerWords => ({
   errors: { ...words.errors, ...more },
 });
 
-/** What a form in a browser says itself; the server says the rest when it refuses. */
+/** Strings that a form in the browser needs; the server adds the rest in its error responses. */
 export const formWords: Record<Language, Words> = { fi, sv, en };
 
 export const words: Record<Language, ServerWords> = {

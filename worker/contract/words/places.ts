@@ -1,67 +1,63 @@
-/**
- * Places open to everybody and those kept for some, in words: one rule for the widget and the pages
- * without script.
- */
+/** Texts about open and reserved seats, the same in the widget and on pages without script. */
 
 import type { EventSummary } from '../event.ts';
 import { filled, type SaidWords } from './words.ts';
 
 type Registration = EventSummary['registration'];
 type Quota = Registration['quotas'][number];
-type PlaceWords = SaidWords['places'];
+type SeatStrings = SaidWords['places'];
 
-/** Whether only kept places are left: whoever matches none of them finds a queue or nothing. */
+/** Whether only reserved seats are left; people who match no quota find the waitlist or no seat. */
 export const onlyKept = ({
   registration: { state, placesLeft },
 }: Pick<EventSummary, 'registration'>): boolean => state === 'open' && placesLeft === 0;
 
-/** @param one said of one, and of none */
+/** @param one used for one and for none */
 export const counted = ({ one, many }: { one: string; many: string }, count: number): string =>
   filled(count > 1 ? many : one, count);
 
 /**
- * @returns how many places anybody may have, or that these are gone; empty where nothing is kept or
- *   counted
+ * @returns the number of open seats, or that they are taken; empty without quotas or without counts
  */
-export const openWords = (words: PlaceWords, { placesLeft, quotas }: Registration): string =>
+export const openWords = (words: SeatStrings, { placesLeft, quotas }: Registration): string =>
   !quotas[0] || placesLeft === null ? '' : placesLeft ? counted(words, placesLeft) : words.taken;
 
-/** What is left of a quota; a discreet event counts nothing. */
-const leftWords = ({ kept }: PlaceWords, { placesLeft }: Quota): string =>
+/** The seats left in a quota; discreet events give no numbers. */
+const quotaText = ({ kept }: SeatStrings, { placesLeft }: Quota): string =>
   placesLeft ? counted(kept, placesLeft) : placesLeft === 0 ? kept.full : kept.uncounted;
 
 /**
- * What is kept for whom, and when it goes to everybody: once for all quotas, or beside each where
- * the moments differ.
- * @param brief as in a row of several events: without full quotas, and with the moment only where
- *   nothing else is left
- * @returns lines as `[name, words]`; the name is the organiser's, and empty where a line is of all
+ * Lines about reserved seats: how many for whom, and when they open to everyone (one line for all
+ * quotas, or beside each if the dates differ).
+ * @param brief for a list of events: without full quotas, with the date only if no open seat is
+ *   left
+ * @returns lines as `[name, text]`; the name is the organiser's, empty if a line concerns all
  *   quotas
  */
 export function keptLines(
-  words: PlaceWords,
+  words: SeatStrings,
   { registration }: Pick<EventSummary, 'registration'>,
-  moment: (instant: string) => string,
+  formatInstant: (instant: string) => string,
   brief = false,
 ): [name: string, words: string][] {
   if (registration.state !== 'open') return [];
-  const some = registration.quotas.filter(({ placesLeft }) => placesLeft !== 0);
-  const alike = some.every(({ releasesAt }) => releasesAt === some[0]?.releasesAt);
+  const available = registration.quotas.filter(({ placesLeft }) => placesLeft !== 0);
+  const isSameDate = available.every(({ releasesAt }) => releasesAt === available[0]?.releasesAt);
   const release = (text: string, quota: Quota | undefined) =>
     quota?.releasesAt && quota.placesLeft !== 0 && !(brief && registration.placesLeft !== 0)
-      ? filled(text, moment(quota.releasesAt))
+      ? filled(text, formatInstant(quota.releasesAt))
       : '';
-  const lines = (brief ? some : registration.quotas).map((quota): [string, string] => [
+  const lines = (brief ? available : registration.quotas).map((quota): [string, string] => [
     quota.name,
-    leftWords(words, quota) + (alike ? '' : release(words.kept.release, quota)),
+    quotaText(words, quota) + (isSameDate ? '' : release(words.kept.release, quota)),
   ]);
-  const all = alike && release(words.released, some[0]);
+  const all = isSameDate && release(words.released, available[0]);
   return all ? [...lines, ['', all]] : lines;
 }
 
-/** What those can do who match none of the kept places that are left. */
+/** What people can do who match none of the remaining reserved seats. */
 export function othersWords(
-  { others }: PlaceWords,
+  { others }: SeatStrings,
   { waitlist, waitlistCapacity, waiting }: Registration,
 ): string {
   if (!waitlist || (waiting ?? 0) >= (waitlistCapacity ?? Infinity)) return others.none;

@@ -1,4 +1,4 @@
-/** Swedish: the words that the widget, the mails and the pages must say alike. */
+/** Swedish strings shared by the widget, the mails and the pages. */
 
 import type { ServerErrors, Words } from './words.ts';
 
@@ -185,7 +185,7 @@ export const sv: Words = {
   },
 };
 
-/** What only the Worker can find wrong. */
+/** Errors that only the Worker can detect. */
 export const svServer: ServerErrors = {
   'unknown-key': 'Lämna bort den här uppgiften',
   'unknown-question': 'Det här frågas inte: lämna bort svaret',

@@ -1,4 +1,4 @@
-/** The shape of a language's shared words, and how an error becomes a sentence. */
+/** The type of the shared strings of one language, and error messages. */
 
 import type { AskedCode, FieldCode, ServerCode } from '../codes.ts';
 import type { FormWords, State } from '../event.ts';
@@ -39,17 +39,14 @@ export const regionCodes = [
 ] as const;
 export type RegionCode = (typeof regionCodes)[number];
 
-/** By code, or `code.kind` where the kind of field has better words. */
+/** By code, or by `code.kind` if the field kind has a key sentence. */
 type Errors<Code extends FieldCode> = Record<Code, string> &
   Partial<Record<`${Code}.${Kind}`, string>>;
-/**
- * What has better words in a table: a number it shortened, when someone registered, a column that
- * one of two may be.
- */
+/** Sentences for tables: a shortened phone number, a registration time, a choice of two columns. */
 type InTable = 'type.phone' | 'type.registeredAt' | 'range.registeredAt' | 'missing-column.email';
-/** What only an organiser can get wrong, where a plain "out of range" would say nothing. */
+/** Range errors of event fields, which need a more precise sentence than "out of range". */
 type Contradiction = 'endsAt' | 'closesAt' | 'opensAt' | 'changesUntil' | 'id' | 'options';
-/** What an organisation sets for itself. */
+/** Errors of an organisation's settings. */
 type InSettings =
   | 'type.businessId'
   | 'type.host'
@@ -63,40 +60,42 @@ export type ServerErrors = Record<
 >;
 
 /**
- * Said by the server of an event; `{count}` stands for a number, `{when}` for a moment, which is
+ * Strings that the server fills in for an event; `{count}` is a number, `{when}` a date-time, which
+ * is
  * never inflected.
  */
 export type SaidWords = {
   states: FormWords['states'] &
     Record<State, string> & {
-      /** somebody waits already */
+      /** the waitlist is not empty */
       waiting: string;
-      /** not yet open, with the moment */
+      /** not open yet, with the date-time */
       opens: string;
     };
   lines: FormWords['lines'] & {
     deadline: string;
-    /** how long until then, in days of the calendar */
+    /** calendar days that remain */
     remaining: { today: string; tomorrow: string; days: string };
     changes: string;
     promise: Record<'information' | 'join-link', string>;
   };
-  /** where some places are kept */
+  /** for events with reserved seats */
   places: FormWords['places'] & {
-    /** places that anybody may have */
+    /** seats open to everyone */
     one: string;
     many: string;
     taken: string;
-    /** places of one quota, to stand after its name */
+    /** seats of one quota, after its name */
     kept: { one: string; many: string; full: string; uncounted: string; release: string };
-    /** when all that is kept goes to everybody */
+    /** when all reserved seats open to everyone */
     released: string;
-    /** what those can do who match none, when only kept places are left */
+    /** what people can do who match no quota, if only reserved seats are left */
     others: { queue: string; waiting: string; none: string };
   };
   /**
-   * what one can still do when registration is not possible; what is asked of a contact person only
-   * where there is one
+   * what the visitor can do if registration is not possible; mentions the contact person only if
+   * there
+   * is one
    */
   advice: Record<'full' | 'closed' | 'ended' | 'cancelled' | 'upcoming', string>;
   waitlistAdvice: string;
@@ -109,10 +108,10 @@ export type Words = Omit<
   'region' | 'level' | 'privacy' | 'mailDomains' | 'share' | keyof SaidWords
 > &
   SaidWords & {
-    /** @param title with the moment, where there is one */
+    /** @param title with the date-time if there is one */
     share(title: string, address: string): string;
     privacy(controller: string, days: number): string;
-    /** before a contact, behind a link to register */
+    /** between a registration link and a contact */
     orAsk: string;
     errors: Errors<AskedCode>;
     levels: Record<'national' | 'regional' | 'local', string>;
@@ -120,20 +119,20 @@ export type Words = Omit<
   };
 export type ServerWords = Words & { errors: ServerErrors };
 
-/** Whether one of several is chosen, which has the same words whatever the field. */
+/** Whether the participant chooses one of several options; all such fields share their strings. */
 const isChoice = (kind: string): boolean =>
   kind === 'region' ||
   kind === 'level' ||
   (Object.hasOwn(questionKinds, kind) && questionKinds[kind as QuestionKind].value === 'option');
 
-/** A sentence with what belongs where `{…}` stands. */
+/** Fills the placeholder `{…}` of a sentence. */
 export const filled = (text: string, value: string | number): string =>
   text.replace(/\{\w+\}/, () => String(value));
 
 /**
- * The sentence that says what to do.
+ * The error message that says what to do.
  * @param kind the field's name or the question's type; unknown kinds get the code's plain sentence
- * @param max the longest text the field takes, in characters
+ * @param max the field's maximum length in characters
  */
 export function errorMessage(
   { errors }: { errors: Record<string, string> },
@@ -141,8 +140,8 @@ export function errorMessage(
   kind: string,
   max: number = limits.answer,
 ): string {
-  const better = `${code}.${isChoice(kind) ? 'choice' : kind}`;
-  const text = errors[better] ?? errors[code] ?? '';
+  const key = `${code}.${isChoice(kind) ? 'choice' : kind}`;
+  const text = errors[key] ?? errors[code] ?? '';
   return text
     .replace('{max}', String(max))
     .replace('{from}', String(limits.numberFrom))
