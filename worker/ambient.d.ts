@@ -1,18 +1,17 @@
 /**
- * Modules that no package describes to this project: the built scripts, and what the runtime has of
- * Node.
+ * Types of modules without their own: the built scripts, and the part of Node that the runtime has.
  */
 
-/** What `npm run build` leaves for the Worker to serve; a fresh checkout has none yet. */
+/** Scripts built by `npm run build`; a fresh checkout has none. */
 declare module '*/dist/scripts.json' {
   type Language = import('./contract/languages.ts').Language;
   type Script = {
     text: string;
-    /** base64 of the text in brotli at its best quality */
+    /** the text compressed with brotli at its best quality, as base64 */
     brotli: string;
-    /** the first 16 hexadecimal digits of its SHA-256 */
+    /** first 16 hexadecimal digits of its SHA-256 */
     hash: string;
-    /** for the attribute `integrity` */
+    /** value of the attribute `integrity` */
     integrity: string;
   };
   const scripts: Record<
@@ -22,7 +21,7 @@ declare module '*/dist/scripts.json' {
   export default scripts;
 }
 
-/** The names of the files that the desk's page loads first; each says its content. */
+/** Names of the files that the desk's page loads first; each name contains the content's hash. */
 declare module '*/dist/desk.json' {
   const files: {
     script: string;
@@ -33,9 +32,7 @@ declare module '*/dist/desk.json' {
   export default files;
 }
 
-/**
- * Part of `nodejs_compat`; the types of all of Node would bring in globals that the runtime lacks.
- */
+/** Part of `nodejs_compat`. Node's full types would add globals that the runtime lacks. */
 declare module 'node:zlib' {
   export const constants: { BROTLI_PARAM_QUALITY: number };
   export function brotliCompressSync(

@@ -1,7 +1,4 @@
-/**
- * The application: the API's handlers by operation, scripts, hosted pages, and what becomes of an
- * error.
- */
+/** The application: API handlers by operation id, scripts, hosted pages and error handling. */
 
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -71,10 +68,10 @@ import {
 import * as sessions from './routes/sessions.ts';
 import * as signIn from './routes/sign-in.ts';
 
-/** `kuopio.js`, `kuopio.ics` and `kuopio` share one place in the address. */
-const byEnding =
+/** `kuopio.js`, `kuopio.ics` and `kuopio` share one route. */
+const byExtension =
   (
-    endings: {
+    byExt: {
       js(c: Route, slug: string): Promise<Response>;
       ics(c: Route, slug: string): Promise<Response>;
     },
@@ -82,12 +79,12 @@ const byEnding =
   ) =>
   async (c: Route): Promise<Response> => {
     const [, slug = '', ending] = /^(.+)\.(js|ics)$/.exec(c.req.param('slug') ?? '') ?? [];
-    if (ending === 'js') return endings.js(c, slug);
-    if (ending === 'ics') return endings.ics(c, slug);
+    if (ending === 'js') return byExt.js(c, slug);
+    if (ending === 'ics') return byExt.ics(c, slug);
     return page(c);
   };
 
-/** The API: a handler for each operation of the contract's route table. */
+/** The API: one handler for each operation of the contract's route table. */
 const handlers = {
   readEvent: getEvent,
   readSeries: getSeries,
@@ -185,7 +182,10 @@ function hostedPages(app: Hono<Bindings>): void {
   app.get('/own.css', pages.getStyle);
   app.get('/icon.svg', pages.getIcon);
   app.get('/favicon.ico', pages.getFavicon);
-  app.get('/e/:slug', byEnding({ js: getEventScript, ics: getEventCalendar }, pages.getEventPage));
+  app.get(
+    '/e/:slug',
+    byExtension({ js: getEventScript, ics: getEventCalendar }, pages.getEventPage),
+  );
   app.post('/e/:slug', form, pages.postEventPage);
   app.get('/e/:slug/done', pages.getEventDone);
   app.get('/e/:slug/link', links.getEventLink);
@@ -194,7 +194,7 @@ function hostedPages(app: Hono<Bindings>): void {
   app.get('/e/:slug/privacy', pages.getEventPrivacy);
   app.get(
     '/s/:slug',
-    byEnding({ js: getSeriesScript, ics: getSeriesCalendar }, pages.getSeriesPage),
+    byExtension({ js: getSeriesScript, ics: getSeriesCalendar }, pages.getSeriesPage),
   );
   app.post('/s/:slug', form, pages.postSeriesPage);
   app.get('/s/:slug/done', pages.getSeriesDone);
@@ -211,13 +211,13 @@ function hostedPages(app: Hono<Bindings>): void {
   app.get('/openapi.json', anybodyReads, getOpenApi);
 }
 
-function refusals(app: Hono<Bindings>): void {
+function errorHandling(app: Hono<Bindings>): void {
   const answer = (c: Route, refusal: Refusal) =>
     wantsPage(c) ? pageOfRefusal(c, refusal.refused) : problemResponse(c, refusal);
   app.notFound((c) => answer(c, new Refusal('not-found')));
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error);
-    // the stack and nothing of the request: logs hold no address, token, answer or IP
+    // logs only the stack: logs must not contain addresses, tokens, answers or IP addresses
     console.error(c.get('requestId'), error instanceof Error ? error.stack : 'unknown error');
     return answer(c, new Refusal('internal'));
   });
@@ -225,15 +225,15 @@ function refusals(app: Hono<Bindings>): void {
 
 export function createApp(ports: Ports): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  const configurationOf = configurationOnce(ports);
+  const configurationFor = configurationOnce(ports);
   app.use(requestId({ headerName: '' }), async (c, next) => {
     c.set('ports', ports);
-    c.set('configuration', configurationOf(c.env));
+    c.set('configuration', configurationFor(c.env));
     await next();
     forgetAfter(c.req.method, c.res.status);
   });
   app.use(securityHeaders);
-  // people retype addresses
+  // people type addresses by hand
   app.use(trimTrailingSlash());
   app.use(
     methodNotAllowed({
@@ -245,6 +245,6 @@ export function createApp(ports: Ports): Hono<Bindings> {
   mount(app, handlers);
   scripts(app);
   hostedPages(app);
-  refusals(app);
+  errorHandling(app);
   return app;
 }

@@ -1,6 +1,7 @@
 /**
- * The Worker's bindings, checked once: /health names what is missing or unsafe, and until then
- * nothing is taken in.
+ * The Worker's bindings and their check. Until the configuration is valid, /health names what is
+ * wrong
+ * and no registrations are accepted.
  */
 
 import type { MailBindings } from './mail/bindings.ts';
@@ -9,62 +10,56 @@ import { mailFaults } from './mail/transports/configured.ts';
 
 export type Env = MailBindings & {
   DB: D1Database;
-  /** the static files of `dist/assets` */
+  /** static files of `dist/assets` */
   ASSETS: Fetcher;
-  /**
-   * the address visitors and mails use, without a slash at the end; empty: the address of the
-   * request
-   */
+  /** the public address, without a slash at the end; empty: the address of the request */
   ORIGIN?: string;
   /** at least 32 characters; signs the manage links */
   MANAGE_SECRET?: string;
 };
 
-/** What differs between the deployed Worker and the one that `npm start` runs. */
+/** What differs between the deployed Worker and `npm start`. */
 export type Ports = {
-  /** null where this environment has no way to send mail */
+  /** null if this environment cannot send mail */
   mailer(env: Env): Mailer | null;
-  /**
-   * whether the environment is real: development's secret and an address taken from the request are
-   * refused
-   */
+  /** true in a deployment: refuses the development secret and an origin taken from the request */
   production: boolean;
 };
 
-/** @returns one sentence for each thing that keeps the Worker from taking registrations */
+/** @returns one sentence for each configuration error that prevents registrations */
 export function misconfigured(env: Env, ports: Ports): string[] {
-  const wrong: string[] = [];
+  const errors: string[] = [];
   const secret = env.MANAGE_SECRET ?? '';
-  if (secret.length < 32) wrong.push('MANAGE_SECRET is missing or shorter than 32 characters');
+  if (secret.length < 32) errors.push('MANAGE_SECRET is missing or shorter than 32 characters');
   if (ports.production && secret.startsWith('development only'))
-    wrong.push('MANAGE_SECRET is the one everybody knows');
+    errors.push('MANAGE_SECRET still has its public development value');
   if (ports.production && !/^https:\/\/[^/]+$/.test(env.ORIGIN ?? ''))
-    wrong.push('ORIGIN is not an address such as https://mukaan.example.org');
+    errors.push('ORIGIN is not an address such as https://mukaan.example.org');
   const mail = mailFaults(env, ports.production);
-  wrong.push(...mail);
+  errors.push(...mail);
   if (mail.length === 0 && !ports.mailer(env))
-    wrong.push(
+    errors.push(
       'there is no mail transport: set MAIL_FROM, and either the EMAIL binding or SMTP_URL',
     );
-  return wrong;
+  return errors;
 }
 
-/** The configuration as it was found when the isolate began. */
+/** The configuration as checked at the isolate's start. */
 export type Configuration = { secret: string; faults: readonly string[] };
 
 /**
- * Checks the configuration once: bindings do not change while an isolate lives. At its first
- * request, as the bindings of a Worker come with it.
+ * Checks the configuration at the first request and caches it: bindings come with a request and do
+ * not change while the isolate lives.
  */
 export function configurationOnce(ports: Ports): (env: Env) => Configuration {
-  let known: Configuration | null = null;
+  let cached: Configuration | null = null;
   return (env) => {
-    known ??= { secret: secretOf(env), faults: misconfigured(env, ports) };
-    return known;
+    cached ??= { secret: secretOf(env), faults: misconfigured(env, ports) };
+    return cached;
   };
 }
 
-/** HOST: the configured address, else the request's own. */
+/** HOST's origin: the configured one, else that of the request. */
 export const hostOf = (env: Env, url: string): string => env.ORIGIN || new URL(url).origin;
 
 export const secretOf = (env: Env): string => env.MANAGE_SECRET ?? '';

@@ -1,4 +1,4 @@
-/** The deployed Worker. */
+/** Entry point of the deployed Worker. */
 
 import { createApp } from './app.ts';
 import type { Env, Ports } from './env.ts';

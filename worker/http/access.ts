@@ -1,7 +1,4 @@
-/**
- * Who may call a route: the holder of an API key or a session with the role it asks for, or of a
- * manage link.
- */
+/** Access checks of routes: API key, session or manage link, and the caller's role. */
 
 import type { MiddlewareHandler } from 'hono';
 import type { Role } from '../auth/api-key.ts';
@@ -14,40 +11,39 @@ import { type Bindings, host, publicContext, type Route } from './context.ts';
 import { readCookie } from './cookies.ts';
 import { accept, Refusal } from './problem.ts';
 
-const reads = (c: Route): boolean => ['GET', 'HEAD'].includes(c.req.method);
+const isRead = (c: Route): boolean => ['GET', 'HEAD'].includes(c.req.method);
 
 /**
- * A cookie comes with a request from any page, so the browser has to say that the page is ours: by
- * Sec-Fetch-Site, or where it does not know that header by Origin. A form of another site passes
- * neither.
+ * Browsers send cookies with requests from any page, so a request that changes something must come
+ * from a page of HOST: by Sec-Fetch-Site, or by Origin if the browser does not send that header.
  */
-function fromOurPage(c: Route): void {
+function requireOwnPage(c: Route): void {
   const site = c.req.header('sec-fetch-site');
-  const ours = site === undefined ? c.req.header('origin') === host(c) : site === 'same-origin';
-  if (!ours && !reads(c)) throw new Refusal('origin-not-allowed');
+  const isOwn = site === undefined ? c.req.header('origin') === host(c) : site === 'same-origin';
+  if (!isOwn && !isRead(c)) throw new Refusal('origin-not-allowed');
 }
 
-/** For signing in: the caller is not known yet, and another site must not sign a person in. */
+/** For signing in: the caller is unknown, and another site must not sign a person in. */
 export const sameSite: MiddlewareHandler<Bindings> = async (c, next) => {
-  fromOurPage(c);
+  requireOwnPage(c);
   c.header('Cache-Control', 'no-store');
   await next();
 };
 
 const unauthenticated = () => new Refusal('unauthenticated');
 
-/** Puts the person who is signed in at `c.get('signed')`; a key belongs to no person. */
+/** Sets `c.get('signed')` to the signed-in person; an API key is not accepted. */
 export const personAccess: MiddlewareHandler<Bindings> = async (c, next) => {
   const signed = await signedIn(c.env.DB, readCookie(c, 'mukaan-session'), Date.now());
   if (!signed) throw unauthenticated();
-  fromOurPage(c);
+  requireOwnPage(c);
   c.set('signed', signed);
   c.header('Cache-Control', 'no-store');
   await next();
 };
 
-/** `?organization=SLUG`; another organisation than one's own is not there. */
-async function keysCaller(c: Route): Promise<Caller> {
+/** The caller of an API key. `?organization=SLUG` must name the key's own organisation. */
+async function callerByKey(c: Route): Promise<Caller> {
   const caller = await callerOf(c.env.DB, c.req.header('authorization'), Date.now());
   if (!caller) throw unauthenticated();
   const slug = c.req.query('organization');
@@ -56,45 +52,51 @@ async function keysCaller(c: Route): Promise<Caller> {
   return caller;
 }
 
-async function personsCaller(c: Route): Promise<Caller> {
+async function callerBySession(c: Route): Promise<Caller> {
   const { user, email, name } = c.get('signed');
   const slug = c.req.query('organization') ?? null;
-  const [one, another] = await activeMemberships(c.env.DB, email, slug);
-  if (!one) throw new Refusal('not-found');
-  if (another)
+  const [membership, secondMembership] = await activeMemberships(c.env.DB, email, slug);
+  if (!membership) throw new Refusal('not-found');
+  if (secondMembership)
     throw new Refusal(new Refused('validation', [{ pointer: '/organization', code: 'required' }]));
-  return { organization: one.id, role: one.role, actor: `person:${user}`, name: name || email };
+  return {
+    organization: membership.id,
+    role: membership.role,
+    actor: `person:${user}`,
+    name: name || email,
+  };
 }
 
 const rank: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 
-/** Puts the caller at `c.get('caller')`, if they have that role or a higher one. */
-function atLeast(least: Role): MiddlewareHandler<Bindings> {
+/** Sets `c.get('caller')` if the caller has at least the role. */
+function requireRole(minimum: Role): MiddlewareHandler<Bindings> {
   const enter = async (c: Route, caller: Caller, next: () => Promise<void>) => {
-    if (rank[caller.role] < rank[least]) throw new Refusal('forbidden');
+    if (rank[caller.role] < rank[minimum]) throw new Refusal('forbidden');
     c.set('caller', caller);
     c.header('Cache-Control', 'no-store');
     await next();
   };
   return async (c, next) => {
     if (c.req.header('authorization') !== undefined || c.req.header('cookie') === undefined)
-      return enter(c, await keysCaller(c), next);
-    return personAccess(c, async () => enter(c, await personsCaller(c), next));
+      return enter(c, await callerByKey(c), next);
+    return personAccess(c, async () => enter(c, await callerBySession(c), next));
   };
 }
 
-/** The route table names one of them for each route of an organisation. */
-export const viewers = atLeast('viewer');
-export const editors = atLeast('editor');
-export const owners = atLeast('owner');
+/** The route table names one of these for each route of an organisation. */
+export const viewers = requireRole('viewer');
+export const editors = requireRole('editor');
+export const owners = requireRole('owner');
 
 /**
- * Puts the token's holder at `c.get('holder')`; before the body is looked at, as the contract's
- * order has it.
+ * Sets `c.get('participant')` to the participant of the manage token. It runs before the body is
+ * read,
+ * as the contract requires.
  */
 export const ownAccess: MiddlewareHandler<Bindings> = async (c, next) => {
   const token = /^Bearer ([\w-]{30,100})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-  c.set('holder', accept(await openManageLink(publicContext(c), token)));
+  c.set('participant', accept(await openManageLink(publicContext(c), token)));
   c.header('Cache-Control', 'no-store');
   await next();
 };

@@ -1,6 +1,4 @@
-/**
- * Reads a JSON body: its size, its type, its form, then its shape; each refused with its own code.
- */
+/** Reads a JSON body; wrong size, media type, JSON and shape each have their own error code. */
 
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -11,11 +9,8 @@ import { shapedAs } from '../domain/shape.ts';
 import type { Bindings, Route } from './context.ts';
 import { accept, Refusal } from './problem.ts';
 
-/**
- * Walks the text for what JSON.parse lets pass: the same key twice, a depth or number of keys no
- * form has.
- */
-function refuseOdd(text: string, mostKeys: number): void {
+/** Refuses JSON that JSON.parse accepts: duplicate keys, too deep nesting, too many keys. */
+function refuseUnusualJson(text: string, maxKeys: number): void {
   const open: (Set<string> | null)[] = [];
   let keys = 0;
   const enter = (names: Set<string> | null) => {
@@ -32,7 +27,7 @@ function refuseOdd(text: string, mostKeys: number): void {
       onObjectProperty: (name) => {
         const names = open.at(-1);
         keys += 1;
-        if (names?.has(name) || keys > mostKeys) throw new Refusal('malformed');
+        if (names?.has(name) || keys > maxKeys) throw new Refusal('malformed');
         names?.add(name);
       },
     },
@@ -40,14 +35,14 @@ function refuseOdd(text: string, mostKeys: number): void {
   );
 }
 
-/** Soft hyphens are drawn, never kept: they come in with what is copied from a page. */
+/** Removes soft hyphens, which come with text copied from a page; they are never stored. */
 const withoutSoftHyphens = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.replaceAll('\u00ad', '') : value;
 
-function parse(text: string, mostKeys: number): unknown {
+function parse(text: string, maxKeys: number): unknown {
   try {
     const value: unknown = JSON.parse(text, withoutSoftHyphens);
-    refuseOdd(text, mostKeys);
+    refuseUnusualJson(text, maxKeys);
     return value;
   } catch {
     throw new Refusal('malformed');
@@ -65,7 +60,7 @@ const limitSize = (maxSize: number) =>
 const mediaType = (c: Route): string =>
   c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 
-function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings> {
+function readJsonUpTo(maxSize: number, maxKeys: number): MiddlewareHandler<Bindings> {
   const size = limitSize(maxSize);
   return async (c, next) => {
     await size(c, async () => {
@@ -77,23 +72,24 @@ function reading(maxSize: number, mostKeys: number): MiddlewareHandler<Bindings>
       } catch {
         throw new Refusal('malformed');
       }
-      c.set('body', parse(text, mostKeys));
+      c.set('body', parse(text, maxKeys));
     });
     await next();
   };
 }
 
 /**
- * Puts the parsed body at `c.get('body')`. The type is asked for so that no form of another site
- * can post here.
+ * Sets `c.get('body')` to the parsed body. The media type is required so that no HTML form of
+ * another
+ * site can post here.
  */
-export const readJson = reading(limits.bodyBytes, limits.bodyKeys);
-/** The same for a whole tour: fifty events with their programmes, in three languages. */
-export const readTour = reading(limits.tourBytes, limits.tourKeys);
+export const readJson = readJsonUpTo(limits.bodyBytes, limits.bodyKeys);
+/** The same for a whole series: fifty events with programmes in three languages. */
+export const readTour = readJsonUpTo(limits.tourBytes, limits.tourKeys);
 
 /**
- * Size and type of a table. A body that announces its size is read when the caller is known;
- * another is counted first.
+ * Checks size and media type of a table. If the size is announced, the body is read only after the
+ * caller is known; otherwise it is counted first.
  */
 export const readFile = (types: readonly string[]): MiddlewareHandler<Bindings> => {
   const size = limitSize(limits.importBytes);
@@ -105,6 +101,6 @@ export const readFile = (types: readonly string[]): MiddlewareHandler<Bindings> 
   };
 };
 
-/** The body in the schema's shape, or a 422 that points at every fault. */
+/** The value parsed by the schema, or a 422 with a pointer for each validation error. */
 export const shaped = <S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> =>
   accept(shapedAs(schema, value));

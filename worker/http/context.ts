@@ -1,6 +1,5 @@
 /**
- * What every route has at hand: environment, clock, language, the parsed body, and the context of a
- * use case.
+ * The request context of routes: environment, language, parsed body, and the context of use cases.
  */
 
 import type { Context as HonoContext } from 'hono';
@@ -21,41 +20,43 @@ export type Bindings = {
     body: unknown;
     caller: Caller;
     signed: Signed;
-    holder: Holder;
+    participant: Holder;
     requestId: string;
   };
 };
 
 export type Route = HonoContext<Bindings>;
 
-/** `Accept-Language` in the order of its weights, for the languages we speak. */
+/** Supported languages of `Accept-Language`, by descending weight. */
 export function accepted(header: string | undefined): Language[] {
-  const wishes = (header ?? '')
+  const preferences = (header ?? '')
     .split(',')
-    .map((wish) => {
-      const [tag = '', ...parameters] = wish.trim().split(';');
+    .map((preference) => {
+      const [tag = '', ...parameters] = preference.trim().split(';');
       const weight = Number(
         parameters.find((one) => one.trim().startsWith('q='))?.split('=')[1] ?? 1,
       );
       return { language: languageOf(tag), weight: Number.isFinite(weight) ? weight : 0 };
     })
-    .filter((wish) => wish.weight > 0)
+    .filter((preference) => preference.weight > 0)
     .sort((one, other) => other.weight - one.weight);
-  return wishes.flatMap(({ language }) => language ?? []);
+  return preferences.flatMap(({ language }) => language ?? []);
 }
 
-/** The languages asked for, best first: `?lang`, then the header's. */
+/** Requested languages in order of preference: `?lang`, then the header's. */
 export function wanted(c: Route): Language[] {
-  const asked = languageOf(c.req.query('lang'));
-  return [...new Set([...(asked ? [asked] : []), ...accepted(c.req.header('accept-language'))])];
+  const requested = languageOf(c.req.query('lang'));
+  return [
+    ...new Set([...(requested ? [requested] : []), ...accepted(c.req.header('accept-language'))]),
+  ];
 }
 
-/** The language to speak to the caller in. */
+/** The language of the response. */
 export const speak = (c: Route): Language => wanted(c)[0] ?? languages[0];
 
 export const host = (c: Route): string => hostOf(c.env, c.req.url);
 
-/** What a use case gets of a request. */
+/** The context that a use case gets. */
 export function contextOf<Who>(c: Route, caller: Who): Context<Who> {
   const { secret, faults } = c.get('configuration');
   const ports = c.get('ports');
@@ -76,11 +77,11 @@ export function contextOf<Who>(c: Route, caller: Who): Context<Who> {
   };
 }
 
-/** For the public: the caller is not known. */
+/** For public routes: no caller. */
 export const publicContext = (c: Route): Context<null> => contextOf(c, null);
-/** For the caller of a route of an organisation's desk. */
+/** For routes of an organisation's desk. */
 export const deskContext = (c: Route): DeskContext => contextOf(c, c.get('caller'));
-/** For a person who is signed in, whatever they belong to. */
+/** For a signed-in person, independent of organisations. */
 export const personContext = (c: Route): PersonContext => contextOf(c, c.get('signed'));
-/** For the holder of a manage link. */
-export const ownContext = (c: Route): Context<Holder> => contextOf(c, c.get('holder'));
+/** For a participant with a manage link. */
+export const ownContext = (c: Route): Context<Holder> => contextOf(c, c.get('participant'));

@@ -1,12 +1,12 @@
-/** The validator of an answer: the same bytes have the same one in every isolate. */
+/** ETags: the same bytes have the same ETag in every isolate. */
 
 import { Buffer } from 'node:buffer';
 
 const encoder = new TextEncoder();
 
 /**
- * The bytes of a text, which its validator and its answer share. What an encoder gives is never a
- * shared buffer, whatever its type says.
+ * The bytes of a text, for its ETag and its response. `TextEncoder` never returns a shared buffer,
+ * although its type allows one.
  */
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   encoder.encode(text) as Uint8Array<ArrayBuffer>;

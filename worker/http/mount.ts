@@ -1,13 +1,13 @@
 /**
- * Registers the route table: each route with its checks, in the order the contract gives them, and
- * its handler.
+ * Registers each route of the route table with its checks, in the contract's order, and its
+ * handler.
  */
 
 import type { Hono, MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { type OperationId, routeList } from '../contract/routes/index.ts';
-import { type Access, type Route as Described, isRead } from '../contract/routes/route.ts';
+import { type Access, type Route as ContractRoute, isRead } from '../contract/routes/route.ts';
 import { editors, ownAccess, owners, personAccess, sameSite, viewers } from './access.ts';
 import { readFile, readJson, readTour } from './body.ts';
 import type { Bindings, Route } from './context.ts';
@@ -25,16 +25,16 @@ const preflight = cors({
   maxAge: 86_400,
 });
 
-/** As `cors` does, without its empty response, into which each answer would be copied. */
-const anybodyPosts: Check = (c, next) => {
+/** Like `cors`, but without its empty response into which each response would be copied. */
+const publicPostCors: Check = (c, next) => {
   if (c.req.method === 'OPTIONS') return preflight(c, next);
   c.header('Access-Control-Allow-Origin', '*');
   c.header('Access-Control-Expose-Headers', exposeHeaders.join(','));
   return next();
 };
 
-/** A 304 is read across origins like the answer it stands for. */
-const revalidated = etag({
+/** A 304 needs the same CORS headers as the full response. */
+const withEtag = etag({
   retainedHeaders: [
     ...RETAINED_304_HEADERS,
     'access-control-allow-origin',
@@ -52,29 +52,29 @@ const accessOf: Record<Exclude<Access, 'public'>, Check> = {
   owner: owners,
 };
 
-function bodyOf({ body, large, file }: Described): Check[] {
+function bodyOf({ body, large, file }: ContractRoute): Check[] {
   if (file) return [readFile(file)];
   if (!body) return [];
   return [large ? readTour : readJson];
 }
 
-function checksOf(route: Described): Check[] {
+function checksOf(route: ContractRoute): Check[] {
   const access = route.role === 'public' ? [] : [accessOf[route.role]];
-  // a wrong manage token is 404, which comes before everything about the body
+  // a wrong manage token is 404, before any error of the body
   return route.role === 'participant'
     ? [...access, ...bodyOf(route)]
     : [...bodyOf(route), ...access];
 }
 
-const parameters = (path: string): number => path.split(':').length;
+const parameterCount = (path: string): number => path.split(':').length;
 
 export function mount(app: Hono<Bindings>, handlers: Record<OperationId, Handler>): void {
   for (const [, route] of routeList.filter(([, { role }]) => role === 'public'))
-    if (isRead(route)) app.use(route.path, anybodyReads, revalidated);
-    else app.use(route.path, anybodyPosts);
-  // fixed names come before `:id`, which would match them
+    if (isRead(route)) app.use(route.path, anybodyReads, withEtag);
+    else app.use(route.path, publicPostCors);
+  // fixed paths before `:id`, which would match them
   const ordered = routeList.toSorted(
-    ([, one], [, other]) => parameters(one.path) - parameters(other.path),
+    ([, one], [, other]) => parameterCount(one.path) - parameterCount(other.path),
   );
   for (const [id, route] of ordered)
     app.on(route.method, [route.path], ...checksOf(route), handlers[id]);

@@ -1,7 +1,4 @@
-/**
- * What routes of hosted pages share: the page's headers, what it shows, posted forms, and refusals
- * as a page.
- */
+/** Shared by the routes of hosted pages: response headers, page data, posted forms, error pages. */
 
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { findPublishedEvent, findPublishedSeries } from '../cases/public.ts';
@@ -34,31 +31,31 @@ export const about = (c: Route): { language: Language; host: string } => ({
   host: host(c),
 });
 
-/** An event's words are in the page's language also when the request names none. */
-const reader = (c: Route): Viewer => ({
+/** Event texts are in the page's language even if the request names none. */
+const viewerOf = (c: Route): Viewer => ({
   languages: [...new Set([speak(c), ...wanted(c)])],
   host: host(c),
   now: Date.now(),
 });
 
-type Look = { accent: string | null };
-export type ShownEvent = Look & { event: Event };
-export type ShownSeries = Look & { series: Series };
+type Accent = { accent: string | null };
+export type ShownEvent = Accent & { event: Event };
+export type ShownSeries = Accent & { series: Series };
 export type Shown = ShownEvent | ShownSeries;
 
 const slugIn = (c: Route): string => c.req.param('slug') ?? '';
 
 export async function shownEvent(c: Route): Promise<ShownEvent> {
   const { event, counts } = accept(await findPublishedEvent(publicContext(c), slugIn(c)));
-  return { event: viewEvent(event, counts, reader(c)), accent: event.organization.accent };
+  return { event: viewEvent(event, counts, viewerOf(c)), accent: event.organization.accent };
 }
 
 export async function shownSeries(c: Route): Promise<ShownSeries> {
   const { series, events } = accept(await findPublishedSeries(publicContext(c), slugIn(c)));
-  return { series: viewSeries(series, events, reader(c)), accent: series.organization.accent };
+  return { series: viewSeries(series, events, viewerOf(c)), accent: series.organization.accent };
 }
 
-/** A form posted by another site is refused: browsers say where a post comes from. */
+/** Refuses a form posted by another site, by the headers that browsers send. */
 export function sameOrigin(c: Route): void {
   const origin = c.req.header('origin');
   if (origin !== undefined && origin !== host(c) && origin !== 'null')
@@ -77,13 +74,13 @@ export async function formData(c: Route): Promise<FormData> {
   }
 }
 
-/** Whether the caller reads pages rather than JSON. */
+/** Whether the client wants HTML rather than JSON. */
 export const wantsPage = (c: Route): boolean =>
   !c.req.path.startsWith('/api/') && (c.req.header('accept') ?? '').includes('text/html');
 
 export const pageOfRefusal = (c: Route, { code }: Refused): Response => {
   const status = statusOfCode[code];
-  // whatever else a browser did wrong, the page says that it cannot be opened this way
+  // any other client error is shown as "cannot be opened this way"
   const shown = status === 404 || status === 503 ? status : status < 500 ? 405 : 500;
   return page(c, errorPage({ ...about(c), status: shown, requestId: c.get('requestId') }), status);
 };

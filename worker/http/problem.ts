@@ -1,5 +1,5 @@
 /**
- * Refusals: thrown as `Refusal` on the HTTP side, answered here as problem+json in the caller's
+ * Errors of the HTTP layer: thrown as `RejectionError`, answered as problem+json in the caller's
  * language.
  */
 
@@ -11,7 +11,7 @@ import { faultMessage } from '../domain/fault-message.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
 import { host, type Route, speak } from './context.ts';
 
-/** A refusal on its way to the one place that answers it; `headers` are of the answer. */
+/** A rejection thrown to the central error handler; `headers` are added to the response. */
 export class Refusal extends Error {
   readonly refused: Refused;
   readonly headers: Record<string, string>;
@@ -24,13 +24,15 @@ export class Refusal extends Error {
   }
 }
 
-/** The result of a use case; its refusal is thrown, so that a route says only what it answers. */
+/**
+ * Returns the result of a use case, or throws its rejection, so that routes handle only success.
+ */
 export function accept<Result>(outcome: Outcome<Result>): Result {
   if (outcome instanceof Refused) throw new Refusal(outcome);
   return outcome;
 }
 
-/** The language of a submission outranks the header's: its form was in it. */
+/** The language of a submission takes precedence over the header's. */
 function languageOfRequest(c: Route): Language {
   const body = c.get('body');
   const given =
@@ -38,8 +40,8 @@ function languageOfRequest(c: Route): Language {
   return (typeof given === 'string' ? languageOf(given) : undefined) ?? speak(c);
 }
 
-/** Headers that go with a refusal wherever it comes from. */
-const headersOf = ({ code, retryAfter }: Refused): Record<string, string> => ({
+/** Headers that depend only on the rejection. */
+const rejectionHeaders = ({ code, retryAfter }: Refused): Record<string, string> => ({
   ...(code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer' } : {}),
   ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
 });
@@ -66,7 +68,7 @@ export function problemResponse(c: Route, { refused, headers }: Refusal): Respon
     'Content-Type': 'application/problem+json',
     'Content-Language': language,
     'Cache-Control': 'no-store',
-    ...headersOf(refused),
+    ...rejectionHeaders(refused),
     ...headers,
   });
 }

@@ -1,4 +1,4 @@
-/** Query parameters as the route table parses them. */
+/** Parses query parameters by the route table. */
 
 import type * as v from 'valibot';
 import { type OperationId, type QueryOf, routes } from '../contract/routes/index.ts';
@@ -8,11 +8,12 @@ import type { Route } from './context.ts';
 type WithQuery = { [Id in OperationId]: QueryOf<Id> extends never ? never : Id }[OperationId];
 
 /**
- * The parsed parameters of a route. Handlers call this after their 404, which comes before a 422 in
- * the contract.
+ * The parsed parameters of a route. Handlers call this after their 404 check, which the contract
+ * puts
+ * before 422.
  */
 export function queryOf<Id extends WithQuery>(c: Route, id: Id): QueryOf<Id> {
-  // every route may have these two
+  // accepted by every route
   const { lang: _, organization: __, ...given } = c.req.query();
   const schema: v.GenericSchema = routes[id].query;
   return shaped(schema, given) as QueryOf<Id>;

@@ -1,12 +1,13 @@
-/** Security headers: strict for pages of ours, open for what other sites' pages load. */
+/** Security headers: strict for HOST's pages, open for resources that other sites load. */
 
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Bindings } from './context.ts';
 
 /**
- * Our pages run our scripts and nothing else, and no page can frame them. `lit-html` is the one
- * name under which the widget makes HTML.
+ * HOST's pages run only HOST's scripts and cannot be framed. `lit-html` is the Trusted Types policy
+ * of
+ * the widget.
  */
 const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   contentSecurityPolicy: {
@@ -26,13 +27,14 @@ const pageHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   referrerPolicy: 'strict-origin-when-cross-origin',
   xFrameOptions: 'DENY',
   permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
-  // a page that asks for something else, such as no referrer at all, has its reasons
+  // keeps a stricter value that a page has set, such as no referrer
   overwrite: false,
 });
 
 /**
- * What other sites' pages load: scripts, calendars, the public part of the API. None is a document,
- * so most headers say nothing of it.
+ * Headers of resources that other sites load: scripts, calendars, the public API. None is a
+ * document,
+ * so most headers do not apply.
  */
 const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   crossOriginResourcePolicy: 'cross-origin',
@@ -46,7 +48,7 @@ const openHeaders: MiddlewareHandler<Bindings> = secureHeaders({
   xXssProtection: false,
 });
 
-/** Nothing of the desk is, whatever its address ends in. */
+/** The desk is never open, whatever its path ends with. */
 const isOpen = (path: string): boolean =>
   /^(?!\/desk\/|\/api\/v1\/desk\/).*\.(?:js|ics|json)$|^\/api\/v1\/(?:events|series|registrations)(?:\/|$)/.test(
     path,

@@ -1,4 +1,4 @@
-/** Which registrations a list shows, from its parsed query, and the cursors of its pages. */
+/** Selection and page cursors of a registration list, from the parsed query. */
 
 import { type RowSort, rowSorts, searched } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
@@ -8,21 +8,21 @@ import { queryWords } from '../domain/search.ts';
 import { type Cursor, inOrder, type Selection, type Sort } from '../storage/selection.ts';
 import { accept } from './problem.ts';
 
-/** What makes two lists the same one, so that a cursor of another is not taken for one of this. */
-const nameOf = ({ status, words, sort }: Omit<Selection, 'after' | 'limit'>): string =>
+/** Identifies a list, so that a cursor of another list is refused. */
+const listKeyOf = ({ status, words, sort }: Omit<Selection, 'after' | 'limit'>): string =>
   JSON.stringify([status, words, sort.by, sort.descending]);
 
-/** FNV-1a of 32 bits: against mistakes alone, as the holder of a key may read every page anyway. */
-function short(text: string): string {
+/** FNV-1a, 32 bits: detects mistakes only, as an API key may read every page anyway. */
+function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text))
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash.toString(36);
 }
 
-/** Base64url of JSON: the list's short name, and the last row's key and id. */
+/** Base64url of JSON: the list's hash, the last row's sort key and id. */
 export function encodeCursor({ key, id }: Cursor, selection: Selection): string {
-  const bytes = new TextEncoder().encode(JSON.stringify([short(nameOf(selection)), key, id]));
+  const bytes = new TextEncoder().encode(JSON.stringify([hashOf(listKeyOf(selection)), key, id]));
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
@@ -38,7 +38,7 @@ function decodeCursor(text: string, selection: Omit<Selection, 'after'>): Cursor
     if (!Array.isArray(parts)) return null;
     const [list, key, id] = parts as unknown[];
     const kind = selection.sort.by === 'name' ? 'string' : 'number';
-    if (list !== short(nameOf(selection)) || typeof key !== kind || typeof id !== 'string')
+    if (list !== hashOf(listKeyOf(selection)) || typeof key !== kind || typeof id !== 'string')
       return null;
     return { key: key as Cursor['key'], id };
   } catch {
@@ -46,7 +46,7 @@ function decodeCursor(text: string, selection: Omit<Selection, 'after'>): Cursor
   }
 }
 
-/** Only the waitlist has an order by position. */
+/** Sorting by position needs the waitlist. */
 function readSort(given: `${'' | '-'}${RowSort}`, status: Status | null, errors: Fault[]): Sort {
   const by = rowSorts.find((one) => given.endsWith(one)) ?? inOrder.by;
   if (by === 'waitlistPosition' && status !== 'waitlisted')
@@ -57,8 +57,8 @@ function readSort(given: `${'' | '-'}${RowSort}`, status: Status | null, errors:
 type Whole = QueryOf<'exportCsv'> & Partial<Pick<QueryOf<'listRegistrations'>, 'limit' | 'cursor'>>;
 
 /**
- * @throws validation for what the route table cannot check: words, an order without its status, a
- *   cursor of another list
+ * @throws a validation error that the route table cannot detect: too many words, a sort key without
+ * its status, a cursor of another list
  */
 export function selectionOf({
   q = '',

@@ -36,7 +36,7 @@ export const postJoin = async (c: Route): Promise<Response> =>
   c.json(accept(await joinSession(ownContext(c), shaped(OwnJoin, c.get('body')))));
 
 export async function getOwnExport(c: Route): Promise<Response> {
-  const everything = await readEverything(c.env.DB, c.get('holder').person);
+  const everything = await readEverything(c.env.DB, c.get('participant').person);
   return c.json(everything, 200, { 'Content-Disposition': 'attachment; filename="mukaan.json"' });
 }
 
