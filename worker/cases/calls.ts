@@ -1,4 +1,4 @@
-/** Calls to participants without an email address. */
+/** Phone calls to participants without an email address. */
 
 import type { Call } from '../contract/desk.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
@@ -7,13 +7,13 @@ import type { DeskContext } from './context.ts';
 import { findDeskEvent } from './events.ts';
 
 type Filter = {
-  /** null: both */
+  /** null: done and open calls */
   done: boolean | null;
-  /** the slug of one event; null: all */
+  /** slug of one event; null: all events */
   event: string | null;
 };
 
-/** An event that the organisation does not have has no calls. */
+/** Returns no calls for an event that the organisation does not have. */
 export async function listCalls(
   context: DeskContext,
   { done, event: slug }: Filter,

@@ -1,4 +1,4 @@
-/** A participant changes their details and answers. */
+/** Changes a participant's details and answers. */
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { checkEmail, clean, cleanAddress } from '../contract/checks.ts';
@@ -28,29 +28,29 @@ type GivenAnswers = NonNullable<OwnPatch['registrations']>;
 type ChangedAnswers = { id: string; answers: Answers };
 type OwnChange = Parameters<typeof changeOwn>[2];
 
-/** @returns the details as they will be stored, or a 422 for what the events' forms do not take */
+/** @returns the details as they will be stored, or a 422 if the events' forms refuse them */
 function checkedDetails(
-  given: NonNullable<OwnPatch['participant']>,
+  requested: NonNullable<OwnPatch['participant']>,
   current: Own['participant'],
   active: readonly Held[],
 ): Outcome<Details> {
   const form = mergeForms(active.map(({ known }) => formOf(known.event)));
   const merged = {
     ...current,
-    ...given,
-    name: given.name ?? current.name,
+    ...requested,
+    name: requested.name ?? current.name,
     email: current.email ?? '',
     answers: {},
   };
-  const names = (['name', ...fieldNames] as const).filter((name) => given[name] !== undefined);
+  const names = (['name', ...fieldNames] as const).filter((name) => requested[name] !== undefined);
   const errors = checkParticipant({ fields: form.fields, questions: [] }, merged, regionCodes)
     .filter(({ pointer }) => names.some((name) => pointer === `/${name}`))
     .map(({ pointer, code }) => ({ pointer: `/participant${pointer}`, code }));
   if (errors.length > 0) return new Refused('validation', errors);
-  return Object.fromEntries(names.map((name) => [name, clean(given[name] ?? '') || null]));
+  return Object.fromEntries(names.map((name) => [name, clean(requested[name] ?? '') || null]));
 }
 
-/** @returns the answers as they will be stored; null where only private questions are answered */
+/** @returns the answers as they will be stored; null if only private questions are answered */
 function checkedAnswersOf(
   { answers, consent }: GivenAnswers[number],
   own: Held,
@@ -73,12 +73,12 @@ function checkedAnswersOf(
 }
 
 function checkedAnswers(
-  given: GivenAnswers,
+  requested: GivenAnswers,
   active: readonly Held[],
   now: number,
 ): Outcome<ChangedAnswers[]> {
   const checked: ChangedAnswers[] = [];
-  for (const [index, one] of given.entries()) {
+  for (const [index, one] of requested.entries()) {
     const own = active.find(({ row }) => row.id === one.id);
     if (!own) return new Refused('not-found');
     const answers = checkedAnswersOf(one, own, `/registrations/${index}`, now);
@@ -89,16 +89,16 @@ function checkedAnswers(
 }
 
 /**
- * @returns what to write of private answers, or a refusal where one is invalid, lacks consent, or
- *   comes too late
+ * @returns the private answers to write, or a rejection if one is invalid, lacks consent or is too
+ *   late
  */
 function checkedPrivately(
-  given: GivenAnswers,
+  requested: GivenAnswers,
   active: readonly Held[],
   now: number,
 ): Outcome<PrivateChange[]> {
   const changes: PrivateChange[] = [];
-  for (const [index, { id, answers, consent }] of given.entries()) {
+  for (const [index, { id, answers, consent }] of requested.entries()) {
     const own = active.find(({ row }) => row.id === id);
     const { secret } = apart(own?.known.event.content ?? {}, answers);
     if (!own || (Object.keys(secret).length === 0 && consent !== false)) continue;
@@ -112,9 +112,9 @@ function checkedPrivately(
         after.faults.map((one) => ({ ...one, pointer: at + one.pointer })),
       );
     const consentedAt = after.consented ? now : (own.privately?.consentedAt ?? now);
-    const kept =
+    const stored =
       Object.keys(after.answers).length > 0 ? { answers: after.answers, consentedAt } : null;
-    if (kept || own.privately) changes.push({ id, kept });
+    if (stored || own.privately) changes.push({ id, kept: stored });
   }
   return changes;
 }
@@ -125,7 +125,7 @@ const sorted = (answers: Answers): [string, unknown][] =>
 const isSame = (one: Answers, other: Answers): boolean =>
   JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 
-/** What is saved as it was is no change, and causes no mail. */
+/** Only details that differ: saving unchanged values causes no mail. */
 const changed = (details: Details, current: Own['participant']): Details =>
   Object.fromEntries(
     Object.entries(details).filter(
@@ -147,9 +147,9 @@ function changeOf(
   const checked = checkedDetails(wanted, current, active);
   if (checked instanceof Refused) return checked;
   const details = changed(checked, current);
-  const given = checkedAnswers(patch.registrations ?? [], active, now);
-  if (given instanceof Refused) return given;
-  const answers = given.filter((one) => {
+  const requested = checkedAnswers(patch.registrations ?? [], active, now);
+  if (requested instanceof Refused) return requested;
+  const answers = requested.filter((one) => {
     const before = active.find(({ row }) => row.id === one.id)?.row.answers ?? '{}';
     return !isSame(one.answers, JSON.parse(before) as Answers);
   });
@@ -174,8 +174,8 @@ function changeOf(
 }
 
 /**
- * @returns the new address a patch asks for, or null where there is none or it is the person's
- *   already
+ * @returns the new address that the patch requests, or null if it is absent or already the current
+ *   one
  */
 function wantedAddress(patch: OwnPatch, current: string | null): Outcome<string | null> {
   if (patch.participant?.email === undefined) return null;
@@ -186,8 +186,9 @@ function wantedAddress(patch: OwnPatch, current: string | null): Outcome<string 
 }
 
 /**
- * Details change in every registration that may still change; a name in one is the name in all. A
- * new address takes effect when the link in a mail to it is opened.
+ * Changes details in every registration that is still open to changes; the name changes in all. A
+ * new
+ * address takes effect when the participant follows the link mailed to it.
  */
 export async function changeRegistration(
   context: Context<Holder>,
@@ -199,7 +200,7 @@ export async function changeRegistration(
   const change = changeOf(context, patch, viewOwn(context).participant);
   if (change instanceof Refused) return change;
   if (change.events.length > 0 || change.privately.length > 0) {
-    // two people who share an address keep their names apart
+    // people who share an address must have different names
     const outcome = await changeOwn(db, caller.person, change, now);
     if (outcome === 'option-full') return new Refused('option-full');
     if (outcome === 'participant-exists')

@@ -1,4 +1,4 @@
-/** A participant confirms a new address by the link in a mail to it. */
+/** Confirms a new address by the link mailed to it. */
 
 import { addressToken, claimedPerson, isSame } from '../auth/manage-token.ts';
 import { identityOf } from '../domain/identity.ts';
@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 
 export type AddressClaim = { person: Person; email: string };
 
-/** @returns null whatever is wrong with the token; one that was used or is late is wrong too */
+/** @returns null for any invalid token, also a used or expired one */
 export async function claimedAddress(
   { db, env, now }: Context,
   token: string,
@@ -16,13 +16,13 @@ export async function claimedAddress(
   const id = claimedPerson(token);
   const person = await readPerson(db, id);
   const email = (await pendingAddress(db, id, now))?.email;
-  const right = await addressToken(env.secret, id, person?.tokenVersion ?? 0, email ?? '');
-  return isSame(token, right) && person && email ? { person, email } : null;
+  const expected = await addressToken(env.secret, id, person?.tokenVersion ?? 0, email ?? '');
+  return isSame(token, expected) && person && email ? { person, email } : null;
 }
 
 /**
- * @returns `taken` where another of the same name is registered with that address, `gone` where the
- *   token is wrong
+ * @returns `taken` if a participant of the same name is registered with that address, `gone` if the
+ * token is invalid
  */
 export async function confirmNewAddress(
   context: Context,

@@ -1,4 +1,4 @@
-/** What each use case gets beside its input. */
+/** The context that each use case gets besides its input. */
 
 import type { Language } from '../contract/languages.ts';
 import type { Viewer } from '../domain/view.ts';
@@ -6,11 +6,11 @@ import type { MailMessage } from '../mail/mailer.ts';
 import type { Caller } from '../storage/keys.ts';
 import type { Signed } from '../storage/sessions.ts';
 
-/** The configuration as use cases need it. */
+/** The configuration for use cases. */
 export type Settings = {
   /** HOST's origin */
   host: string;
-  /** signs manage links, codes and marks */
+  /** signs manage links and hashes codes and addresses */
   secret: string;
   /** false in development, where limits and host names are checked less strictly */
   production: boolean;
@@ -22,23 +22,23 @@ export type Context<Caller = unknown> = {
   db: D1Database;
   env: Settings;
   caller: Caller;
-  /** milliseconds: when the request came */
+  /** time of the request, in milliseconds */
   now: number;
-  /** the language to speak to the caller in */
+  /** language of the response */
   language: Language;
-  /** the languages asked for, best first; may be empty */
+  /** requested languages, most preferred first; may be empty */
   languages: readonly Language[];
-  /** sends the mail that the outbox owes, after the answer */
+  /** sends pending mail of the outbox after the response */
   deliver(): void;
-  /** sends a mail that no outbox keeps, after the answer: a one-time code must not be stored */
-  send(write: () => MailMessage): void;
+  /** sends a mail after the response without the outbox: a one-time code must not be stored */
+  send(render: () => MailMessage): void;
   /** keeps the invocation alive until the work is done */
   waitUntil(work: Promise<unknown>): void;
 };
 
-/** For the calls of an organisation's desk. */
+/** For routes of an organisation's desk. */
 export type DeskContext = Context<Caller>;
-/** For the calls of a signed-in person. */
+/** For routes of a signed-in person. */
 export type PersonContext = Context<Signed>;
 
 export const viewerOf = ({ env, languages, now }: Context): Viewer => ({

@@ -1,4 +1,4 @@
-/** Copies an event or a whole series: as drafts, without registrations. */
+/** Copies an event or a whole series as drafts without registrations. */
 
 import type { DeskEvent, DeskSeries } from '../contract/desk-answers.ts';
 import type { EventCopy, SeriesCopy } from '../contract/making.ts';
@@ -12,11 +12,8 @@ import { readDeskEvent } from './events.ts';
 import { make, type Once, type OnceMade, type Wanted } from './making.ts';
 import { type KnownSeries, viewMade } from './series.ts';
 
-/**
- * Arithmetic with the zones' clocks is loaded at the first copy: no page or call of the public pays
- * for it.
- */
-const moving = () => import('../domain/moved.ts');
+/** Loaded at the first copy, so that public requests do not load the time zone arithmetic. */
+const loadDateMoves = () => import('../domain/moved.ts');
 
 type Copy = { content: StoredEvent; slug: string; series: number | null };
 
@@ -35,14 +32,14 @@ function draft(
   return { slug: given, words: withoutNumber(slug), at: '', write };
 }
 
-/** In the same series, and on the same day where no other is given. */
+/** Copies into the same series, and on the same day unless the call gives another. */
 export async function copyEvent(
   context: DeskContext,
   { event }: Known,
   { slug, startsAt }: EventCopy,
   once: Once,
 ): Promise<Outcome<OnceMade<DeskEvent>>> {
-  const { copied, movedTo } = await moving();
+  const { copied, movedTo } = await loadDateMoves();
   const content = copied(startsAt === undefined ? event.content : movedTo(event.content, startsAt));
   const errors = eventErrors(content);
   if (errors.length > 0) return new Refused('validation', errors);
@@ -57,7 +54,7 @@ export async function copyEvent(
   return view instanceof Refused ? view : { view, isReplayed: made.isReplayed };
 }
 
-/** With all its events, those that were cancelled too. */
+/** Copies all events, also cancelled ones. */
 export async function copySeries(
   context: DeskContext,
   { series, events }: KnownSeries,
@@ -65,7 +62,7 @@ export async function copySeries(
   once: Once,
 ): Promise<Outcome<OnceMade<DeskSeries>>> {
   const { db, caller } = context;
-  const { copied, movedByDays } = await moving();
+  const { copied, movedByDays } = await loadDateMoves();
   const copies = (await readEvents(db, events)).map(({ event }) =>
     draft(
       context,

@@ -1,4 +1,4 @@
-/** Mail to the desk's people: how much of it may be sent, and the invitation. */
+/** Mail to people of the desk: rate limits and the invitation. */
 
 import { inviterMark, mailboxMark } from '../auth/mailbox-mark.ts';
 import type { Language } from '../contract/languages.ts';
@@ -8,7 +8,9 @@ import { invitationMessage } from '../mail/messages/desk.ts';
 import { byOneOrganization, countDeskMail, type Most, toOneMailbox } from '../storage/codes.ts';
 import type { Context, DeskContext } from './context.ts';
 
-/** Counts one more mail. Development has higher limits, as its owner signs in again and again. */
+/**
+ * Counts one mail towards a rate limit. Development has higher limits, as its owner signs in often.
+ */
 export async function countMail(
   { db, env, now }: Context,
   mark: string,
@@ -18,10 +20,7 @@ export async function countMail(
   return isCounted ? null : new Refused('rate-limited', [], { retryAfter: 3600 });
 }
 
-/**
- * Before anything is written: whether the organisation may send one more mail, and the mailbox
- * receive one.
- */
+/** Checks, before anything is written, the rate limits of the organisation and of the mailbox. */
 export async function countInvitation(
   context: DeskContext,
   email: string,
@@ -45,14 +44,14 @@ type Invited = {
 };
 
 /**
- * The link in the mail only opens the desk: the invitation is answered after signing in with that
- * address.
+ * The link in the mail only opens the desk; the person answers the invitation after signing in with
+ * that address.
  */
 export function sendInvitation(
-  { env, caller, language: spoken, send }: DeskContext,
+  { env, caller, language: responseLanguage, send }: DeskContext,
   invited: Invited,
 ): void {
   const { email, role, organization, language } = invited;
-  const to = { to: email, language: language ?? spoken };
+  const to = { to: email, language: language ?? responseLanguage };
   send(() => invitationMessage(to, { organization, role, by: caller.name, host: env.host }));
 }

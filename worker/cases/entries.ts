@@ -1,7 +1,4 @@
-/**
- * Single registrations in an organiser's hands: entered by phone or from paper, read, changed,
- * cancelled, erased.
- */
+/** Registrations that an organiser enters, reads, changes, cancels or erases one by one. */
 
 import type { Entry, EntryInput, EntryPatch } from '../contract/desk.ts';
 import { languages } from '../contract/languages.ts';
@@ -31,7 +28,7 @@ import type { DeskContext } from './context.ts';
 import { findDeskEvent } from './events.ts';
 import { writeOf } from './submission-write.ts';
 
-const tries = 3;
+const MAX_ATTEMPTS = 3;
 
 async function view(
   { db, caller }: DeskContext,
@@ -40,16 +37,16 @@ async function view(
 ): Promise<Outcome<Entry>> {
   const row = await readRow(db, event, record.id);
   if (!row) return new Refused('not-found');
-  const { entered_by: enteredBy, consent_spoken: spoken } = record;
+  const { entered_by: enteredBy, consent_spoken: consentSpoken } = record;
   return {
     ...rowFor(caller.role, event)(row),
     enteredBy,
-    consentSpoken: spoken === null ? null : spoken === 1,
+    consentSpoken: consentSpoken === null ? null : consentSpoken === 1,
   };
 }
 
-/** A refusal that shows the registration as it is now. */
-async function refusedWithCurrent(
+/** A rejection that contains the current registration. */
+async function rejectedWithCurrent(
   context: DeskContext,
   known: Known,
   record: EntryRecord,
@@ -59,15 +56,13 @@ async function refusedWithCurrent(
   return current instanceof Refused ? current : new Refused(code, errors, { extra: { current } });
 }
 
-/**
- * By the clock as in the public form; an event that is not published takes no registrations yet.
- */
-function untimely({ event }: Known, now: number): Refused | null {
+/** The same time rules as in the public form; an unpublished event takes no registrations. */
+function timeRejection({ event }: Known, now: number): Refused | null {
   const code = event.status === 'draft' ? 'registration-not-open' : refusal(event, now);
   return code ? refusedAt('', code) : null;
 }
 
-function refusedOutcome(outcome: SubmissionOutcome): Refused | null {
+function rejectionOf(outcome: SubmissionOutcome): Refused | null {
   switch (outcome.kind) {
     case 'key-reused':
       return new Refused('idempotency-key-reused');
@@ -92,7 +87,7 @@ function refusedOutcome(outcome: SubmissionOutcome): Refused | null {
 
 type Entering = { input: EntryInput; key: string; fingerprint: string };
 
-/** Under the public's rules and in the same queue, as one submission with one participant. */
+/** Registers one participant under the public rules and on the same waitlist. */
 async function enter(
   context: DeskContext,
   slug: string,
@@ -100,11 +95,11 @@ async function enter(
 ): Promise<Outcome<SubmissionOutcome>> {
   const { db, caller, now } = context;
   let outcome: SubmissionOutcome = { kind: 'stale' };
-  for (let attempt = 0; attempt < tries && outcome.kind === 'stale'; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && outcome.kind === 'stale'; attempt += 1) {
     const known = await findDeskEvent(context, slug);
     if (known instanceof Refused) return known;
-    const late = untimely(known, now);
-    if (late) return late;
+    const tooLate = timeRejection(known, now);
+    if (tooLate) return tooLate;
     const { event } = known;
     outcome = await submit(db, {
       ...writeOf(
@@ -130,10 +125,10 @@ async function enter(
 }
 
 /**
- * @returns the refusal where the participant is invalid, or registered already: an organiser may
- *   know it
+ * @returns a rejection if the participant is invalid or already registered; organisers may know the
+ * latter
  */
-async function cannotEnter(
+async function entryRejection(
   context: DeskContext,
   known: Known,
   { participant }: EntryInput,
@@ -142,10 +137,10 @@ async function cannotEnter(
   const faults = entryFaults(event, participant);
   if (faults.length > 0) return new Refused('validation', faults);
   const identity = identityOf(cleanParticipant(participant));
-  const there = await findEntry(context.db, event.id, scopeOf(event), identity);
-  if (!there || there.status === 'cancelled') return null;
+  const existing = await findEntry(context.db, event.id, scopeOf(event), identity);
+  if (!existing || existing.status === 'cancelled') return null;
   const duplicate: Fault = { pointer: '/participant', code: 'participant-duplicate' };
-  return refusedWithCurrent(context, known, there, new Refused('validation', [duplicate]));
+  return rejectedWithCurrent(context, known, existing, new Refused('validation', [duplicate]));
 }
 
 export type Entered = {
@@ -153,7 +148,7 @@ export type Entered = {
   isReplayed: boolean;
 };
 
-/** @param sent the idempotency key, checked, and the body as it came, for its fingerprint */
+/** @param sent the validated idempotency key, and the body as received, for its fingerprint */
 export async function enterByPhone(
   context: DeskContext,
   known: Known,
@@ -164,14 +159,14 @@ export async function enterByPhone(
   const { key } = sent;
   const { id: event, slug } = known.event;
   if (!env.isReady) return new Refused('unavailable');
-  const print = await fingerprint({ event, body: sent.body });
-  let outcome: Outcome<SubmissionOutcome> | null = await replay(db, key, print, now);
+  const bodyFingerprint = await fingerprint({ event, body: sent.body });
+  let outcome: Outcome<SubmissionOutcome> | null = await replay(db, key, bodyFingerprint, now);
   outcome ??=
-    (await cannotEnter(context, known, input)) ??
-    (await enter(context, slug, { input, key, fingerprint: print }));
-  const refused = outcome instanceof Refused ? outcome : refusedOutcome(outcome);
+    (await entryRejection(context, known, input)) ??
+    (await enter(context, slug, { input, key, fingerprint: bodyFingerprint }));
+  const refused = outcome instanceof Refused ? outcome : rejectionOf(outcome);
   if (refused) return refused;
-  // by its key, as name and address may have been corrected since
+  // found by key, as name and address may have been corrected since
   const entered = await entryOfKey(db, event, key);
   if (!entered) return new Refused('not-found');
   context.deliver();
@@ -197,28 +192,28 @@ export const viewEntry = (
   { known, record }: FoundEntry,
 ): Promise<Outcome<Entry>> => view(context, known, record);
 
-/** The answers after a merge patch of them. */
+/** The answers after the merge patch. */
 function mergedAnswers(record: EntryRecord, given: Answers): Answers {
   const merged = { ...(JSON.parse(record.answers) as Answers), ...given };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }
 
-const inOrder = (answers: Answers): string =>
+const sortedJson = (answers: Answers): string =>
   JSON.stringify(Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 const isSame = (record: EntryRecord, details: EntryChange['details'], answers: Answers): boolean =>
   Object.entries(details).every(
     ([name, value]) => record[name as keyof EntryChange['details']] === value,
-  ) && inOrder(answers) === inOrder(JSON.parse(record.answers) as Answers);
+  ) && sortedJson(answers) === sortedJson(JSON.parse(record.answers) as Answers);
 
-function isTouched(patch: EntryPatch, pointer: string): boolean {
+function isPatched(patch: EntryPatch, pointer: string): boolean {
   const [, , name = '', question = ''] = pointer.split('/');
   if (name === 'answers') return Object.hasOwn(patch.answers ?? {}, question);
-  // a person who loses the address needs a number
+  // a participant without an address needs a phone number
   return Object.hasOwn(patch, name) || (name === 'phone' && Object.hasOwn(patch, 'email'));
 }
 
-/** @returns the change to write, or null where what is sent changes nothing and causes no mail */
+/** @returns the change to write, or null if the patch changes nothing and causes no mail */
 function changeOf(
   context: DeskContext,
   { known, record }: FoundEntry,
@@ -229,20 +224,20 @@ function changeOf(
   const before = { email, phone, organization, role, region, level };
   const input = { ...before, ...texts, name, answers: mergedAnswers(record, given) };
   const faults = entryFaults(known.event, input)
-    // what is not touched may be older than the form is now
-    .filter(({ pointer }) => isTouched(patch, pointer))
+    // unchanged values may be older than the form's current rules
+    .filter(({ pointer }) => isPatched(patch, pointer))
     .map((fault) => ({ ...fault, pointer: fault.pointer.replace('/participant', '') }));
   const refused = refusedFor(faults);
   if (refused) return refused;
   const { answers, ...details } = cleanParticipant(input);
-  const kept = cleanAnswers(formOf(known.event).questions, answers);
-  if (isSame(record, details, kept)) return null;
+  const cleanedAnswers = cleanAnswers(formOf(known.event).questions, answers);
+  if (isSame(record, details, cleanedAnswers)) return null;
   return {
     id: record.id,
     event: known.event.id,
     version,
     details,
-    answers: kept,
+    answers: cleanedAnswers,
     identity: identityOf(details),
     actor: context.caller.actor,
   };
@@ -270,7 +265,7 @@ const readAgain = (
 async function conflict(context: DeskContext, found: FoundEntry): Promise<Refused> {
   const now = await readAgain(context, found);
   if (now instanceof Refused) return now;
-  return refusedWithCurrent(context, now.known, now.record, new Refused('edit-conflict'));
+  return rejectedWithCurrent(context, now.known, now.record, new Refused('edit-conflict'));
 }
 
 export async function changeEntryOf(

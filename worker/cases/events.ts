@@ -1,4 +1,4 @@
-/** An organiser's events: found, listed, created, edited, cancelled, removed. */
+/** An organiser's events: find, list, create, edit, cancel, remove. */
 
 import type { CancelInput, MergePatch } from '../contract/desk.ts';
 import type { DeskEvent, DryRun } from '../contract/desk-answers.ts';
@@ -23,7 +23,7 @@ import { countRows } from '../storage/rows.ts';
 import type { DeskContext } from './context.ts';
 import { make, type Once, type OnceMade } from './making.ts';
 
-/** An event of the caller's organisation; another organisation's is not there. */
+/** Finds an event of the caller's organisation; those of other organisations are not found. */
 export async function findDeskEvent(
   { db, caller }: DeskContext,
   slug: string,
@@ -54,7 +54,7 @@ export async function listDeskEvents({ db, caller, now }: DeskContext) {
   return events.map((one) => ({ ...viewDeskEvent(one), ...countedEvent(one, now) }));
 }
 
-/** In a series one id is one question, so it is private in all of its events or in none. */
+/** In a series one id is one question, so it must be private in all of the events or in none. */
 export async function crossed(
   { db }: DeskContext,
   content: StoredEvent,
@@ -62,15 +62,15 @@ export async function crossed(
   event: number | null,
 ): Promise<Fault[]> {
   const { open, secret } = await questionsBeside(db, series, event);
-  const among = (list: 'questions' | 'privateQuestions', others: Set<string>) =>
+  const conflictsIn = (list: 'questions' | 'privateQuestions', others: Set<string>) =>
     (content[list] ?? []).flatMap(({ id }, index) =>
       others.has(id) ? [{ pointer: `/${list}/${index}/id`, code: 'range' as const }] : [],
     );
-  return [...among('questions', secret), ...among('privateQuestions', open)];
+  return [...conflictsIn('questions', secret), ...conflictsIn('privateQuestions', open)];
 }
 
-/** The whole input checked, and the series it names found. */
-async function written(
+/** Validates the whole input and finds its series. */
+async function validatedWrite(
   context: DeskContext,
   input: EventInput,
   slug: string,
@@ -94,13 +94,13 @@ async function written(
   };
 }
 
-/** What was made long ago, and is answered again for its key, may be gone by now. */
+/** A repeated call answers with the event as it is now, or 404 if it has been removed. */
 export async function createEvent(
   context: DeskContext,
   input: EventInput,
   once: Once,
 ): Promise<Outcome<OnceMade<DeskEvent>>> {
-  const write = await written(context, input, slugOf(input.title as Text));
+  const write = await validatedWrite(context, input, slugOf(input.title as Text));
   if (write instanceof Refused) return write;
   const { slug: words, ...rest } = write;
   const made = await make(context, null, [{ slug: input.slug, words, at: '', write: rest }], once);
@@ -109,17 +109,17 @@ export async function createEvent(
   return view instanceof Refused ? view : { view, isReplayed: made.isReplayed };
 }
 
-/** Whether a calendar must learn of it. */
-const isMoved = (before: StoredEvent, after: StoredEvent): boolean =>
+/** Whether the edit changes something that calendar entries contain. */
+const changesCalendar = (before: StoredEvent, after: StoredEvent): boolean =>
   (['startsAt', 'endsAt', 'timeZone', 'mode', 'place', 'title'] as const).some(
     (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );
 
-/** With the event as it stands now. */
+/** Rejects with the current event. */
 const conflict = (current: Known): Refused =>
   new Refused('edit-conflict', [], { extra: { current: viewDeskEvent(current) } });
 
-/** Whether an edit is one of which everybody registered gets a mail. */
+/** Whether all registered participants get a mail about the edit. */
 const notifies = ({ event }: Known, after: EventWrite): boolean =>
   mustTell(
     event.content,
@@ -133,8 +133,10 @@ async function countNotified({ db }: DeskContext, { event }: Known): Promise<num
   return (await count('confirmed')) + (await count('waitlisted'));
 }
 
-/** A manage link covers one series: people registered in this one would be strangers in another. */
-async function keepsItsPeople(
+/**
+ * A manage link covers one series, so an event with registrations cannot move to another series.
+ */
+async function seriesChangeRejection(
   { db }: DeskContext,
   known: Known,
   after: EventWrite,
@@ -146,7 +148,7 @@ async function keepsItsPeople(
 
 type Edit = { input: EventInput; after: EventWrite };
 
-/** @param patch a merge patch of the version that was read */
+/** @param patch a merge patch with the version that was read */
 async function readEdit(
   context: DeskContext,
   known: Known,
@@ -157,12 +159,12 @@ async function readEdit(
   const { version: ___, ...changes } = patch;
   const input = shapedAs(EventInput, mergePatch(current, changes));
   if (input instanceof Refused) return input;
-  const after = await written(context, input, input.slug ?? known.event.slug, known.event);
+  const after = await validatedWrite(context, input, input.slug ?? known.event.slug, known.event);
   if (after instanceof Refused) return after;
-  return (await keepsItsPeople(context, known, after)) ?? { input, after };
+  return (await seriesChangeRejection(context, known, after)) ?? { input, after };
 }
 
-/** What an edit would do to whom; nothing is written. */
+/** The effects of an edit; nothing is written. */
 export async function tryEdit(
   context: DeskContext,
   known: Known,
@@ -196,7 +198,11 @@ export async function editEvent(
   const [before, after] = [known.event.content, event.content];
   const quotas =
     JSON.stringify(before.registration.quotas) !== JSON.stringify(after.registration.quotas);
-  const changed = { calendar: isMoved(before, after), quotas, told: notifies(known, event) };
+  const changed = {
+    calendar: changesCalendar(before, after),
+    quotas,
+    told: notifies(known, event),
+  };
   const outcome = await updateEvent(
     context.db,
     known.event.id,
@@ -209,14 +215,14 @@ export async function editEvent(
   if (outcome === 'conflict') {
     const now = await findDeskEvent(context, known.event.slug);
     if (now instanceof Refused) return now;
-    return (await keepsItsPeople(context, known, event)) ?? conflict(now);
+    return (await seriesChangeRejection(context, known, event)) ?? conflict(now);
   }
   return readDeskEvent(context, event.slug);
 }
 
 /**
- * The event is off, for good; who has a place or waits for one gets a mail, unless the organiser
- * informs them.
+ * Cancels the event finally. Confirmed and waitlisted participants get a mail unless the organiser
+ * informs them otherwise.
  */
 export async function cancelEvent(
   context: DeskContext,
@@ -239,8 +245,8 @@ export async function cancelEvent(
 }
 
 /**
- * Only an event without registrations; one with registrations is cancelled, so that those people
- * are informed.
+ * Removes an event without registrations. One with registrations must be cancelled instead, so that
+ * participants are informed.
  */
 export async function removeEvent({ db }: DeskContext, known: Known): Promise<Outcome<null>> {
   if (!(await deleteEvent(db, known.event.id))) return new Refused('has-registrations');

@@ -1,6 +1,5 @@
 /**
- * Brings in earlier registrations from a table: tried row by row, and nothing of it taken where a
- * row is wrong.
+ * Imports registrations from a table: validates every row and imports nothing if a row is invalid.
  */
 
 import { importMarks } from '../auth/import-mark.ts';
@@ -16,15 +15,15 @@ import type { DeskContext } from './context.ts';
 import { findDeskEvent } from './events.ts';
 import { chunksOf, type MarkedRow, writeOfImport } from './import-write.ts';
 
-/** What is wrong with a cell, or with a row in this event. */
+/** An error of a cell, or of a row in this event. */
 type RowFault = { row: number; column: string } & Omit<Fault, 'pointer'>;
 
 export type ImportOptions = {
   /** nothing is written */
   dryRun: boolean;
-  /** beyond the capacity too */
+  /** allows registrations beyond the capacity */
   override: boolean;
-  /** each participant gets a mail */
+  /** sends each participant a mail */
   notify: boolean;
 };
 
@@ -36,7 +35,7 @@ const faultOf = ({ row, column, ...rest }: RowFault): Fault => ({
   ...rest,
 });
 
-const wrongRow = ({ language }: DeskContext, error: RowFault): ImportedRow => ({
+const errorRow = ({ language }: DeskContext, error: RowFault): ImportedRow => ({
   row: error.row,
   outcome: 'error',
   code: error.code,
@@ -47,8 +46,8 @@ const wrongRow = ({ language }: DeskContext, error: RowFault): ImportedRow => ({
 type ReadRows = { rows: ImportRow[]; errors: RowFault[] };
 
 /**
- * The readers are loaded at the first table: a registration must not wait for them at a cold start.
- * @returns the rows of the file, or a refusal where it cannot be read at all
+ * Loads the file readers on first use, as registrations must not wait for them at a cold start.
+ * @returns the rows of the file, or a rejection if it is unreadable
  */
 async function read(
   context: DeskContext,
@@ -64,21 +63,21 @@ async function read(
   const { code, row = 1, column = '' } = sheet;
   const fault = { row, column, code };
   return new Refused('validation', [faultOf(fault)], {
-    extra: { rows: [wrongRow(context, fault)] },
+    extra: { rows: [errorRow(context, fault)] },
   });
 }
 
-type Sorted = { fresh: MarkedRow[]; known: { row: ImportRow; code: string | null }[] };
+type PartitionedRows = { fresh: MarkedRow[]; known: { row: ImportRow; code: string | null }[] };
 
 /**
- * People who are in the event, or were, are left as they are: the same file twice changes nothing,
- * also after corrections, and a person who cancelled or was erased does not return.
+ * Leaves people who are or were registered unchanged: importing a file twice changes nothing, also
+ * after corrections, and nobody who cancelled or was erased returns.
  */
-async function sort(
+async function partitionRows(
   { db, env, now }: DeskContext,
   { event }: Known,
   rows: readonly ImportRow[],
-): Promise<Sorted> {
+): Promise<PartitionedRows> {
   const before = new Set<string>();
   const marked = new Map<string, string>();
   for (const chunk of chunksOf(rows)) {
@@ -93,28 +92,31 @@ async function sort(
       if (earlier.has(mark)) before.add(identity);
     }
   }
-  const sorted: Sorted = { fresh: [], known: [] };
+  const partitioned: PartitionedRows = { fresh: [], known: [] };
   for (const row of rows) {
     if (row.cancelled || before.has(row.identity))
-      sorted.known.push({ row, code: row.cancelled ? 'cancelled' : null });
-    else sorted.fresh.push({ ...row, mark: marked.get(row.identity) ?? '' });
-    // a person who cancelled and registered anew has two rows in an export
+      partitioned.known.push({ row, code: row.cancelled ? 'cancelled' : null });
+    else partitioned.fresh.push({ ...row, mark: marked.get(row.identity) ?? '' });
+    // an export has two rows for a person who cancelled and registered again
     if (!row.cancelled) before.add(row.identity);
   }
-  // by the time they came; rows without a time come last, in the file's order: a millisecond apart
-  sorted.fresh.sort(
+  // by registration time; rows without one come last in file order, a millisecond apart
+  partitioned.fresh.sort(
     (one, other) => (one.registeredAt ?? Infinity) - (other.registeredAt ?? Infinity),
   );
-  const first = now - sorted.fresh.length;
-  sorted.fresh = sorted.fresh.map((row, index) => ({
+  const first = now - partitioned.fresh.length;
+  partitioned.fresh = partitioned.fresh.map((row, index) => ({
     ...row,
     registeredAt: row.registeredAt ?? first + index,
   }));
-  return sorted;
+  return partitioned;
 }
 
-/** Rows for which there is neither a place nor room in the queue, or whose option is full. */
-function rowsRefused(outcome: SubmissionOutcome | null, fresh: readonly ImportRow[]): RowFault[] {
+/** Errors of rows without a free seat or waitlist position, or with a full option. */
+function capacityErrors(
+  outcome: SubmissionOutcome | null,
+  fresh: readonly ImportRow[],
+): RowFault[] {
   if (outcome?.kind === 'full')
     return outcome.participants.map((index) => ({
       row: fresh[index]?.row ?? 0,
@@ -140,10 +142,10 @@ const rowOf = (row: number, outcome: 'new' | 'known', code: string | null = null
 
 const byRow = (one: { row: number }, other: { row: number }): number => one.row - other.row;
 
-const tries = 3;
+const MAX_ATTEMPTS = 3;
 
-/** What another request has changed meanwhile is read anew. */
-async function take(
+/** Writes the rows; retries with fresh data if another request has changed the event. */
+async function writeChunk(
   context: DeskContext,
   before: Known,
   rows: readonly MarkedRow[],
@@ -151,7 +153,7 @@ async function take(
 ): Promise<Refused | null> {
   let known = before;
   const { db, caller, now } = context;
-  for (let attempt = 0; attempt < tries; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const outcome = await submit(db, writeOfImport(caller.actor, known, rows, { ...options, now }));
     if (outcome.kind === 'placed') return null;
     if (outcome.kind === 'full') return refusedAt('', 'event-full');
@@ -164,43 +166,43 @@ async function take(
 }
 
 /**
- * Chunk by chunk. Where others take the places meanwhile, the refusal says which rows are in; they
- * stay in, and the same file brings the rest once there is room.
+ * Writes chunk by chunk. If other requests take seats meanwhile, the rejection lists the rows that
+ * were imported; they stay, and a second import of the file adds the rest when there is room.
  */
-async function takeAll(
+async function writeAll(
   context: DeskContext,
   known: Known,
   fresh: readonly MarkedRow[],
   options: ImportOptions,
   answer: readonly ImportedRow[],
 ): Promise<Refused | null> {
-  const taken = new Set<number>();
+  const writtenRows = new Set<number>();
   for (const chunk of chunksOf(fresh)) {
-    const refused = await take(context, known, chunk, options);
+    const refused = await writeChunk(context, known, chunk, options);
     if (refused) {
       const { code, errors, retryAfter } = refused;
-      const isLeft = (row: ImportedRow) => row.outcome === 'new' && !taken.has(row.row);
+      const isNotWritten = (row: ImportedRow) => row.outcome === 'new' && !writtenRows.has(row.row);
       const rows = answer.map((row) =>
-        isLeft(row) ? wrongRow(context, { row: row.row, column: '', code }) : row,
+        isNotWritten(row) ? errorRow(context, { row: row.row, column: '', code }) : row,
       );
       return new Refused(code, errors, {
         ...(retryAfter === null ? {} : { retryAfter }),
         extra: { rows },
       });
     }
-    for (const { row } of chunk) taken.add(row);
+    for (const { row } of chunk) writtenRows.add(row);
   }
   return null;
 }
 
-function cannotImport({ event }: Known, { notify }: ImportOptions, now: number): Refused | null {
+function importRejection({ event }: Known, { notify }: ImportOptions, now: number): Refused | null {
   if (event.cancelledAt !== null) return refusedAt('', 'event-cancelled');
   if (now >= Date.parse(event.content.endsAt)) return refusedAt('', 'event-ended');
-  // a mail would lead to a page that is not there yet
+  // the mail would link to a page that is not published yet
   return notify && event.status === 'draft' ? refusedAt('/notify', 'registration-not-open') : null;
 }
 
-/** @returns what becomes of each row; with `dryRun` what would become of it */
+/** @returns the outcome of each row; with `dryRun` the outcome it would have */
 export async function importList(
   context: DeskContext,
   known: Known,
@@ -208,20 +210,20 @@ export async function importList(
 ): Promise<Outcome<ImportedRow[]>> {
   const { bytes, ...options } = table;
   const { db, caller, now } = context;
-  const refused = cannotImport(known, options, now);
+  const refused = importRejection(known, options, now);
   if (refused) return refused;
   const found = await read(context, bytes, known);
   if (found instanceof Refused) return found;
   const { rows, errors } = found;
-  const sorted = await sort(context, known, rows);
-  const whole = writeOfImport(caller.actor, known, sorted.fresh, { ...options, now });
-  if (sorted.fresh.length > 0 && errors.length === 0)
-    errors.push(...rowsRefused(await wouldRefuse(db, whole), sorted.fresh));
+  const partitioned = await partitionRows(context, known, rows);
+  const combinedWrite = writeOfImport(caller.actor, known, partitioned.fresh, { ...options, now });
+  if (partitioned.fresh.length > 0 && errors.length === 0)
+    errors.push(...capacityErrors(await wouldRefuse(db, combinedWrite), partitioned.fresh));
   const wrong = new Set(errors.map(({ row }) => row));
   const answer = [
-    ...errors.map((error) => wrongRow(context, error)),
-    ...sorted.fresh.filter(({ row }) => !wrong.has(row)).map(({ row }) => rowOf(row, 'new')),
-    ...sorted.known
+    ...errors.map((error) => errorRow(context, error)),
+    ...partitioned.fresh.filter(({ row }) => !wrong.has(row)).map(({ row }) => rowOf(row, 'new')),
+    ...partitioned.known
       .filter(({ row }) => !wrong.has(row.row))
       .map(({ row, code }) => rowOf(row.row, 'known', code)),
   ].sort(byRow);
@@ -230,8 +232,8 @@ export async function importList(
     const code = errors.every((error) => error.code === 'event-full') ? 'event-full' : 'validation';
     return new Refused(code, [...errors].sort(byRow).map(faultOf), { extra: { rows: answer } });
   }
-  const cut = await takeAll(context, known, sorted.fresh, options, answer);
-  if (cut) return cut;
+  const interrupted = await writeAll(context, known, partitioned.fresh, options, answer);
+  if (interrupted) return interrupted;
   context.deliver();
   return answer;
 }

@@ -1,7 +1,4 @@
-/**
- * Rows of an import as submissions of many participants: as many at once as one statement may
- * carry.
- */
+/** Groups imported rows into submissions, each as large as one statement can carry. */
 
 import { languages } from '../contract/languages.ts';
 import { plan } from '../domain/submission.ts';
@@ -10,33 +7,28 @@ import type { Known } from '../storage/definitions.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
 import { writeOf } from './submission-write.ts';
 
-/**
- * D1 takes two million bytes in one value; what is added to a row for storing it is within the
- * rest.
- */
-const bytesAtMost = 1_000_000;
-/**
- * A batch of so many takes well under a second; with short rows five of them are the largest file.
- */
-const rowsAtMost = 2000;
+/** D1 accepts two million bytes in one value; the rest is for what storage adds to a row. */
+const MAX_CHUNK_BYTES = 1_000_000;
+/** A batch of this size takes well under a second; a file with 10,000 short rows needs five. */
+const MAX_CHUNK_ROWS = 2000;
 
-const hour = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** A row with what is remembered of it. */
+/** A row with the mark that identifies it in a later import. */
 export type MarkedRow = ImportRow & { mark: string };
 
-/** Twice, as the folded text for searching is stored too. */
-const size = (row: ImportRow): number =>
+/** Doubled, as the folded text for searching is stored too. */
+const sizeBytes = (row: ImportRow): number =>
   2 * new TextEncoder().encode(JSON.stringify(row)).length + 400;
 
-/** The rows in order, in as few submissions as the limits allow. */
+/** Splits the rows, in order, into as few submissions as the limits allow. */
 export function chunksOf<Row extends ImportRow>(rows: readonly Row[]): Row[][] {
   const chunks: Row[][] = [];
   let bytes = Infinity;
   for (const row of rows) {
-    const more = size(row);
+    const more = sizeBytes(row);
     const last = chunks.at(-1);
-    if (last && last.length < rowsAtMost && bytes + more <= bytesAtMost) {
+    if (last && last.length < MAX_CHUNK_ROWS && bytes + more <= MAX_CHUNK_BYTES) {
       last.push(row);
       bytes += more;
     } else {
@@ -63,8 +55,8 @@ export function writeOfImport(
     ...base,
     key: `import:${crypto.randomUUID()}`,
     fingerprint: '',
-    // nobody sends this key again but the storage itself, when an answer is lost on its way
-    expires: now + hour,
+    // only storage itself retries with this key, if a response is lost
+    expires: now + HOUR_MS,
     language: known.event.content.languages[0] ?? languages[0],
     channel: 'import',
     siteKey: null,

@@ -1,4 +1,4 @@
-/** An organisation's API keys: a new one, and revoking. */
+/** Creates and revokes an organisation's API keys. */
 
 import type { Key, Role } from '../contract/people.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
@@ -6,7 +6,7 @@ import { checkedName } from '../domain/people.ts';
 import * as keys from '../storage/keys.ts';
 import type { DeskContext } from './context.ts';
 
-/** The key itself is in this answer alone: its hash is stored. */
+/** Only this response contains the key; storage has its hash. */
 export async function createKey(
   { db, caller, now }: DeskContext,
   { name: given, role }: { name: string; role: Role },

@@ -1,4 +1,4 @@
-/** An event's registrations as an organiser sees them: page by page, or all of a selection. */
+/** An event's registrations for organisers: one page, or all rows of a selection. */
 
 import type { Row } from '../contract/desk.ts';
 import { rowFor } from '../domain/sensitive.ts';
@@ -7,10 +7,10 @@ import { countRows, readRows } from '../storage/rows.ts';
 import type { Cursor, Selection } from '../storage/selection.ts';
 import type { DeskContext } from './context.ts';
 
-/** A selection of more is only said to be more. */
-const countedAtMost = 1000;
+/** A filtered list reports at most this total. */
+const MAX_COUNTED_ROWS = 1000;
 
-async function listed({ db, caller }: DeskContext, { event }: Known, selection: Selection) {
+async function readPage({ db, caller }: DeskContext, { event }: Known, selection: Selection) {
   const isSearch = selection.words.length > 0;
   const [page, counted] = await Promise.all([
     readRows(db, event, selection),
@@ -26,9 +26,9 @@ async function listed({ db, caller }: DeskContext, { event }: Known, selection: 
 export type ListedPage = {
   registrations: Row[];
   total: number;
-  /** of a selection: whether there are more than `total` */
+  /** of a filtered list: whether there are more rows than `total` */
   totalIsMore?: boolean;
-  /** where the next page begins; null: there is none */
+  /** cursor of the next page; null: this is the last */
   next: Cursor | null;
 };
 
@@ -37,25 +37,23 @@ export async function listRegistrations(
   known: Known,
   selection: Selection,
 ): Promise<ListedPage> {
-  const { rows: registrations, next, total } = await listed(context, known, selection);
+  const { rows: registrations, next, total } = await readPage(context, known, selection);
   if (selection.status === null && selection.words.length === 0)
     return { registrations, total, next };
   return {
     registrations,
-    total: Math.min(total, countedAtMost),
-    totalIsMore: total > countedAtMost,
+    total: Math.min(total, MAX_COUNTED_ROWS),
+    totalIsMore: total > MAX_COUNTED_ROWS,
     next,
   };
 }
 
-/**
- * Rows of a file read at once: some two megabytes, and fifty times as many in the queries one
- * request may make.
- */
-const inFile = 2000;
+/** Rows per query of an export: about two megabytes, and 50 queries reach 100,000 rows. */
+const EXPORT_PAGE_ROWS = 2000;
 
 /**
- * All of a selection, page by page: a large event needs no more memory than a small one. The first
+ * Yields all rows of a selection page by page, so memory use does not grow with the event. The
+ * first
  * page may be empty.
  */
 export async function* allRegistrations(
@@ -65,7 +63,7 @@ export async function* allRegistrations(
 ): AsyncGenerator<Row[]> {
   let after: Cursor | null = null;
   do {
-    const page = await listed(context, known, { ...selection, after, limit: inFile });
+    const page = await readPage(context, known, { ...selection, after, limit: EXPORT_PAGE_ROWS });
     yield page.rows;
     after = page.next;
   } while (after);

@@ -1,6 +1,7 @@
 /**
- * What every case that makes series or events does: finds slugs, writes all or nothing, names the
- * slugs that are taken.
+ * Creates series and events for several use cases: issues slugs, writes all or nothing, reports
+ * taken
+ * slugs.
  */
 
 import { limits } from '../contract/limits.ts';
@@ -12,8 +13,7 @@ import type { EventWrite, SeriesWrite } from '../storage/desk.ts';
 import type { DeskContext } from './context.ts';
 
 /**
- * What makes a repeated call known: the sender's idempotency key, which may be absent, and the
- * call's path and body.
+ * Identifies a repeated call: the client's optional idempotency key, and the call's path and body.
  */
 export type Once = { key: string | undefined; path: string; body: unknown };
 
@@ -28,28 +28,28 @@ export type Wanted<Write> = {
 };
 
 export type OnceMade<View> = {
-  view: View /** whether an earlier call has made it */;
+  view: View /** whether an earlier call created it */;
   isReplayed: boolean;
 };
 
-/** Slugs of what was made. */
+/** Slugs of the created series and events. */
 type Slugs = { series: string | undefined; events: string[] };
 
-const tries = 3;
+const MAX_ATTEMPTS = 3;
 
-const taking = (
+const findTaken = (
   { db, caller }: DeskContext,
   table: 'events' | 'series',
   slugs: readonly string[],
 ): Promise<Set<string>> => takenSlugs(db, table, caller.organization, slugs);
 
-async function issue(
+async function issueSlugs(
   context: DeskContext,
   table: 'events' | 'series',
   wanted: readonly Wanted<unknown>[],
 ): Promise<string[]> {
   const words = wanted.flatMap((one) => (one.slug === undefined ? [one.words] : []));
-  const taken = words.length > 0 ? await taking(context, table, words) : new Set<string>();
+  const taken = words.length > 0 ? await findTaken(context, table, words) : new Set<string>();
   for (const { slug } of wanted) if (slug !== undefined) taken.add(slug);
   return wanted.map((one) => {
     const slug = one.slug ?? nextFree(one.words, taken);
@@ -60,19 +60,19 @@ async function issue(
 
 const slugTaken = (at: string): Fault => ({ pointer: `${at}/slug`, code: 'slug-taken' });
 
-async function takenOf(
+async function takenErrors(
   context: DeskContext,
   table: 'events' | 'series',
   wanted: readonly Wanted<unknown>[],
 ): Promise<Fault[]> {
   const given = wanted.flatMap(({ slug, at }) => (slug === undefined ? [] : [{ slug, at }]));
   const slugs = given.map(({ slug }) => slug);
-  const taken = await taking(context, table, slugs);
+  const taken = await findTaken(context, table, slugs);
   return given.filter(({ slug }) => taken.has(slug)).map(({ at }) => slugTaken(at));
 }
 
-/** The same slug asked for twice in one body. */
-const twice = (wanted: readonly Wanted<unknown>[]): Fault[] =>
+/** Errors of slugs that occur twice in one body. */
+const duplicateErrors = (wanted: readonly Wanted<unknown>[]): Fault[] =>
   wanted
     .filter(
       ({ slug }, index) =>
@@ -82,10 +82,7 @@ const twice = (wanted: readonly Wanted<unknown>[]): Fault[] =>
 
 type Key = { key: string; fingerprint: string };
 
-/**
- * With a key the same call makes nothing twice, should its answer be lost; without one each call
- * makes something.
- */
+/** With a key a repeated call creates nothing new; without a key every call creates. */
 async function keyOf(
   { caller }: DeskContext,
   { key: given, path, body }: Once,
@@ -93,15 +90,18 @@ async function keyOf(
   if (given === undefined) return null;
   const key = idempotencyKey(given);
   if (key instanceof Refused) return key;
-  // apart from the keys of visitors' forms and of other organisations
+  // separate from the keys of visitors' forms and other organisations
   return {
     key: `desk ${caller.organization} ${key}`,
     fingerprint: await fingerprint({ path, body }),
   };
 }
 
-/** What the same call has made before, or null. */
-async function before({ db, now }: DeskContext, key: Key | null): Promise<Outcome<Slugs | null>> {
+/** What an earlier call with the key created, or null. */
+async function madeByEarlierCall(
+  { db, now }: DeskContext,
+  key: Key | null,
+): Promise<Outcome<Slugs | null>> {
   const known = key && (await madeBefore(db, key.key, now));
   if (!known) return null;
   return known.fingerprint === key.fingerprint
@@ -115,8 +115,8 @@ const attemptOf = ({ key, fingerprint }: Key, answer: Slugs, now: number): Attem
 };
 
 /**
- * @param series made with the events, which are then all its own
- * @returns the slugs they have got, in order
+ * @param series created together with the events, which become its only events
+ * @returns the slugs of the created series and events, in order
  */
 export async function make(
   context: DeskContext,
@@ -126,13 +126,13 @@ export async function make(
 ): Promise<Outcome<Slugs & { isReplayed: boolean }>> {
   const key = await keyOf(context, once);
   if (key instanceof Refused) return key;
-  const known = await before(context, key);
+  const known = await madeByEarlierCall(context, key);
   if (known) return known instanceof Refused ? known : { ...known, isReplayed: true };
-  const tours = series ? [series] : [];
-  if (twice(events).length > 0) return new Refused('validation', twice(events));
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const [seriesSlug] = await issue(context, 'series', tours);
-    const slugs = await issue(context, 'events', events);
+  const seriesList = series ? [series] : [];
+  if (duplicateErrors(events).length > 0) return new Refused('validation', duplicateErrors(events));
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const [seriesSlug] = await issueSlugs(context, 'series', seriesList);
+    const slugs = await issueSlugs(context, 'events', events);
     const writes = events.map(
       ({ write }, index): EventWrite => ({ ...write, slug: slugs[index] ?? '' }),
     );
@@ -145,14 +145,14 @@ export async function make(
       key && attemptOf(key, made, context.now),
     );
     if (outcome === 'written') return { ...made, isReplayed: false };
-    const again = outcome === 'submission-exists' ? await before(context, key) : null;
+    const again = outcome === 'submission-exists' ? await madeByEarlierCall(context, key) : null;
     if (again) return again instanceof Refused ? again : { ...again, isReplayed: true };
     const taken = [
-      ...(await takenOf(context, 'series', tours)),
-      ...(await takenOf(context, 'events', events)),
+      ...(await takenErrors(context, 'series', seriesList)),
+      ...(await takenErrors(context, 'events', events)),
     ];
     if (taken.length > 0) return new Refused('validation', taken);
-    // another call has just taken a slug that was issued here
+    // another call has just taken an issued slug: try again
   }
   return new Refused('unavailable', [], { retryAfter: 1 });
 }

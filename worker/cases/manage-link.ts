@@ -1,4 +1,4 @@
-/** Manage links: what one opens, and sending it again. */
+/** Manage links: what a link gives access to, and sending it again. */
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import { claimedPerson, verifyToken } from '../auth/manage-token.ts';
@@ -14,23 +14,23 @@ import { lastEnd, type OwnRow, ownRows, type Person, readPerson } from '../stora
 import { type PrivateAnswers, readPrivately } from '../storage/private.ts';
 import type { Context } from './context.ts';
 
-const day = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** A person who holds a manage link, with all that it opens. */
+/** The participant who calls with a manage token, with their registrations. */
 export type Holder = {
   person: Person;
-  /** milliseconds: until when the link opens it */
+  /** when the link expires, in milliseconds */
   until: number;
   rows: OwnRow[];
   events: Map<number, Known>;
-  /** by registration */
+  /** by registration id */
   privately: Map<string, PrivateAnswers>;
-  /** the new address that is not confirmed yet */
+  /** a new address that is not confirmed yet */
   pending: Pending | null;
 };
 
-async function holding({ db, now }: Context, person: Person): Promise<Outcome<Holder>> {
-  const until = (await lastEnd(db, person.scope)) + limits.manageDays * day;
+async function readCaller({ db, now }: Context, person: Person): Promise<Outcome<Holder>> {
+  const until = (await lastEnd(db, person.scope)) + limits.manageDays * DAY_MS;
   const [rows, privately, pending] = await Promise.all([
     ownRows(db, person.id),
     readPrivately(db, person.id),
@@ -42,22 +42,22 @@ async function holding({ db, now }: Context, person: Person): Promise<Outcome<Ho
   return { person, until, rows, events, privately, pending };
 }
 
-/** Whatever is wrong with a token, the refusal is the same 404. */
+/** Every invalid token gets the same 404. */
 export async function openManageLink(context: Context, token: string): Promise<Outcome<Holder>> {
   const person = await readPerson(context.db, claimedPerson(token));
   const isGenuine = await verifyToken(context.env.secret, token, person?.tokenVersion ?? 0);
-  return person && isGenuine ? holding(context, person) : new Refused('not-found');
+  return person && isGenuine ? readCaller(context, person) : new Refused('not-found');
 }
 
-/** The same after a change. */
+/** Reads the caller again after a change. */
 export async function readAgain(context: Context<Holder>): Promise<Outcome<Holder>> {
   const person = await readPerson(context.db, context.caller.person.id);
-  return person ? holding(context, person) : new Refused('not-found');
+  return person ? readCaller(context, person) : new Refused('not-found');
 }
 
 /**
- * Does the same for every address, known or not; only its form can be refused.
- * @param language of the mail; null: the person's
+ * Does the same work for every address, known or unknown; only its format can be rejected.
+ * @param language language of the mail; null: the participant's
  */
 export async function sendManageLinks(
   { db, env, now, deliver }: Context,

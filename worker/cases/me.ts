@@ -1,4 +1,4 @@
-/** A signed-in person's own name and language, and answering an invitation. */
+/** Changes a signed-in person's name and language, and answers invitations. */
 
 import type { Language } from '../contract/languages.ts';
 import type { Me } from '../contract/people.ts';

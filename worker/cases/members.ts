@@ -1,4 +1,4 @@
-/** People of an organisation: inviting, changing a role, removing. */
+/** People of an organisation: invite, change a role, remove. */
 
 import type { Language } from '../contract/languages.ts';
 import type { Member, Role } from '../contract/people.ts';
@@ -14,7 +14,7 @@ export const findMember = async (
 ): Promise<Outcome<Member>> =>
   (await members.readMember(db, caller.organization, id)) ?? new Refused('not-found');
 
-/** Again with the new role if the invitation is not answered yet. */
+/** A second invitation before an answer sends it again with the new role. */
 export async function inviteMember(
   context: DeskContext,
   {

@@ -1,4 +1,4 @@
-/** The messages of an event's participants. */
+/** Messages to an event's participants. */
 
 import type { Message } from '../contract/desk.ts';
 import { type Outcome, Refused } from '../domain/outcome.ts';
@@ -6,10 +6,7 @@ import { readMessages, sendAgain } from '../storage/messages.ts';
 import type { DeskContext } from './context.ts';
 import { findDeskEvent } from './events.ts';
 
-/**
- * After a failure, or where it is uncertain: the organiser accepts that the message may arrive
- * twice.
- */
+/** Sends a failed or uncertain message again; the organiser accepts that it may arrive twice. */
 export async function resendMessage(
   context: DeskContext,
   { event: slug, id }: { event: string; id: number },

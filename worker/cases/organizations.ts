@@ -21,14 +21,14 @@ export async function callersUmbrella({ db, caller }: DeskContext): Promise<Outc
     : new Refused('forbidden');
 }
 
-/** What an umbrella sees of its member organisations. */
+/** Totals of an umbrella's member organisations. */
 export async function listMemberOrganizations(context: DeskContext): Promise<Outcome<Totals[]>> {
   const umbrella = await callersUmbrella(context);
   return umbrella instanceof Refused ? umbrella : readTotals(context.db, umbrella);
 }
 
-/** Under the given slug or none; one made from the name gets a random end if it is taken. */
-async function make(
+/** Uses the given slug or fails; a slug made from the name gets a random suffix if it is taken. */
+async function createWithSlug(
   db: D1Database,
   umbrella: number,
   made: NewOrganization,
@@ -42,11 +42,11 @@ async function make(
 }
 
 type Input = {
-  /** as `callersUmbrella` gives it */
+  /** as returned by `callersUmbrella` */
   umbrella: number;
   name: string;
   slug?: string | undefined;
-  /** the address of its owner, who is invited */
+  /** address of the first owner, who gets an invitation */
   owner: string;
   language?: Language | null | undefined;
 };
@@ -71,7 +71,7 @@ export async function createMemberOrganization(
     by: caller.name,
     now,
   } as const;
-  const slug = await make(db, umbrella, made, given);
+  const slug = await createWithSlug(db, umbrella, made, given);
   if (slug instanceof Refused) return slug;
   sendInvitation(context, { email: owner, role: 'owner', organization: name, language });
   const [totals] = await readTotals(db, umbrella, slug);

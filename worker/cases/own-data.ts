@@ -1,4 +1,4 @@
-/** A participant erases their data, and opens the link to a session they attend. */
+/** Erases a participant's data, and opens the join link of an event. */
 
 import type { OwnJoin, OwnJoined } from '../contract/own.ts';
 import { endsAt } from '../domain/definition.ts';
@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import type { Holder } from './manage-link.ts';
 import { held } from './own.ts';
 
-/** At any time, also when changing and cancelling are over: erasing needs no reason. */
+/** Possible at any time, also after the deadlines for changes: erasure needs no reason. */
 export async function eraseOwnData({ db, caller, now, deliver }: Context<Holder>): Promise<void> {
   const { person, rows } = caller;
   const events = rows.map(({ event_id }) => event_id);
@@ -17,7 +17,7 @@ export async function eraseOwnData({ db, caller, now, deliver }: Context<Holder>
   deliver();
 }
 
-/** The link exists for a person with a place, from its hour on, until the session is over. */
+/** Available to confirmed participants from the link's start time until the event ends. */
 export async function joinSession(
   { db, caller, now }: Context<Holder>,
   { registration }: OwnJoin,

@@ -1,4 +1,6 @@
-/** A participant gives places up, takes them back, and moves to another event of the series. */
+/**
+ * Cancels and restores a participant's registrations, and moves one to another event of the series.
+ */
 
 import type { Own, OwnMove, OwnSelection } from '../contract/own.ts';
 import type { Answers } from '../contract/participant.ts';
@@ -16,8 +18,8 @@ import type { Context } from './context.ts';
 import type { Holder } from './manage-link.ts';
 import { type Held, held, viewOwnAgain } from './own.ts';
 
-/** The registrations that are named; without ids the only one there is. */
-function choose(
+/** The selected registrations; without ids the participant's only one. */
+function selectRegistrations(
   { caller }: Context<Holder>,
   { registrations: ids }: OwnSelection,
 ): Outcome<Held[]> {
@@ -27,8 +29,8 @@ function choose(
   return chosen.length === ids.length ? chosen : new Refused('not-found');
 }
 
-/** Cancelling and restoring are possible until the start, also after the deadline. */
-function tooLate(chosen: readonly Held[], now: number): Refused | null {
+/** Cancelling and restoring are possible until the start, also after the registration deadline. */
+function lateRejection(chosen: readonly Held[], now: number): Refused | null {
   const errors = chosen.flatMap(({ known: { event } }, index): Fault[] => {
     const pointer = `/registrations/${index}`;
     if (event.cancelledAt !== null) return [{ pointer, code: 'event-cancelled' }];
@@ -45,9 +47,9 @@ export async function cancelRegistrations(
   selection: OwnSelection,
 ): Promise<Outcome<Own>> {
   const { db, caller, now } = context;
-  const chosen = choose(context, selection);
+  const chosen = selectRegistrations(context, selection);
   if (chosen instanceof Refused) return chosen;
-  const late = tooLate(
+  const late = lateRejection(
     chosen.filter(({ row }) => row.status !== 'cancelled'),
     now,
   );
@@ -71,9 +73,9 @@ export async function restoreRegistrations(
   selection: OwnSelection,
 ): Promise<Outcome<Own>> {
   const { db, caller, now } = context;
-  const chosen = choose(context, selection);
+  const chosen = selectRegistrations(context, selection);
   if (chosen instanceof Refused) return chosen;
-  const late = tooLate(chosen, now);
+  const late = lateRejection(chosen, now);
   if (late) return late;
   const full = await restoreOwn(
     db,
@@ -95,8 +97,8 @@ export async function restoreRegistrations(
   return viewOwnAgain(context);
 }
 
-/** Another event of the same series, where the person is not yet. */
-async function target(
+/** Finds another event of the same series in which the participant is not registered. */
+async function findTarget(
   { db, caller, now }: Context<Holder>,
   own: Held,
   slug: string,
@@ -110,13 +112,13 @@ async function target(
     return refusedAt('/to', 'event-unknown');
   const closed = refusal(event, now);
   if (closed) return refusedAt('/to', closed);
-  const isThere = held(caller).some(
+  const isAlreadyRegistered = held(caller).some(
     ({ row, known }) => known.event.id === event.id && row.status !== 'cancelled',
   );
-  return isThere ? refusedAt('/to', 'edit-conflict') : event;
+  return isAlreadyRegistered ? refusedAt('/to', 'edit-conflict') : event;
 }
 
-/** Moves to another event of the series; where that has no place the old one is kept. */
+/** Moves to another event of the series; if it is full, the old registration stays. */
 export async function moveRegistration(
   context: Context<Holder>,
   { registration, to }: OwnMove,
@@ -124,9 +126,9 @@ export async function moveRegistration(
   const { db, caller, now } = context;
   const own = held(caller).find(({ row }) => row.id === registration && row.status !== 'cancelled');
   if (!own) return new Refused('not-found');
-  const late = tooLate([own], now);
+  const late = lateRejection([own], now);
   if (late) return late;
-  const event = await target(context, own, to);
+  const event = await findTarget(context, own, to);
   if (event instanceof Refused) return event;
   const answers = cleanAnswers(formOf(event).questions, JSON.parse(own.row.answers) as Answers);
   const move = {

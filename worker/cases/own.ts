@@ -1,4 +1,4 @@
-/** A person's own registrations, as the holder of a manage link sees them. */
+/** A participant's registrations as the manage page shows them. */
 
 import type { Own } from '../contract/own.ts';
 import type { Answers } from '../contract/participant.ts';
@@ -15,7 +15,7 @@ import { type Holder, readAgain } from './manage-link.ts';
 
 export type Held = { row: OwnRow; known: Known; privately: PrivateAnswers | null };
 
-/** The person's registrations with their events, by start. */
+/** The participant's registrations with their events, by start time. */
 export const held = ({ rows, events, privately }: Holder): Held[] =>
   rows
     .flatMap((row) => {
@@ -33,24 +33,24 @@ function viewOne(
     row.status === 'confirmed' &&
     event.cancelledAt === null &&
     Date.parse(joinLinkAt ?? '') <= context.now;
-  const seen = viewEvent(event, counts, viewerOf(context));
+  const eventView = viewEvent(event, counts, viewerOf(context));
   return {
     id: row.id,
-    event: seen,
+    event: eventView,
     status: row.status,
     waitlistPosition: row.waitlist_position,
     answers: { ...(JSON.parse(row.answers) as Answers), ...privately?.answers },
     privateQuestions:
-      row.status === 'cancelled' ? [] : privateQuestionsOf(event.content, seen.textLanguage),
+      row.status === 'cancelled' ? [] : privateQuestionsOf(event.content, eventView.textLanguage),
     consentedAt: privately && instant(privately.consentedAt),
     joinLink: isReleased ? joinLink : null,
-    promises: seen.promises,
+    promises: eventView.promises,
     can: abilities(event, row.status, counts, context.now),
   };
 }
 
-function viewHolder(context: Context, holder: Holder): Own {
-  const { person, until, rows, pending } = holder;
+function viewCaller(context: Context, caller: Holder): Own {
+  const { person, until, rows, pending } = caller;
   const latest = rows.find(({ status }) => status !== 'cancelled') ?? rows[0];
   return {
     participant: {
@@ -62,16 +62,16 @@ function viewHolder(context: Context, holder: Holder): Own {
       region: latest?.region ?? null,
       level: latest?.level ?? null,
     },
-    registrations: held(holder).map((one) => viewOne(context, one)),
+    registrations: held(caller).map((one) => viewOne(context, one)),
     validUntil: instant(until),
     addressChange: pending && { email: pending.email, until: instant(pending.until) },
   };
 }
 
-export const viewOwn = (context: Context<Holder>): Own => viewHolder(context, context.caller);
+export const viewOwn = (context: Context<Holder>): Own => viewCaller(context, context.caller);
 
-/** The state after a change, read anew. */
+/** The registrations after a change, read again. */
 export async function viewOwnAgain(context: Context<Holder>): Promise<Outcome<Own>> {
-  const holder = await readAgain(context);
-  return holder instanceof Refused ? holder : viewHolder(context, holder);
+  const caller = await readAgain(context);
+  return caller instanceof Refused ? caller : viewCaller(context, caller);
 }

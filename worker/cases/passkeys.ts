@@ -1,4 +1,4 @@
-/** Passkeys: signing in by one, adding, naming and removing one's own. */
+/** Passkeys: sign-in, adding, renaming and removing. */
 
 import type {
   PublicKeyCredentialCreationOptionsJSON,
@@ -15,16 +15,13 @@ import * as passkeys from '../storage/passkeys.ts';
 import type { Context, PersonContext } from './context.ts';
 import { type Browser, openSession, type SignedIn } from './sessions.ts';
 
-/** Loaded at the first use of a passkey: other requests do not evaluate it. */
-const ceremonies = () => import('../auth/passkey.ts');
+/** Loaded at the first use of a passkey, so that other requests do not evaluate it. */
+const loadWebAuthn = () => import('../auth/passkey.ts');
 
-/**
- * What the browser's ceremony needs, and the sealed challenge that the browser keeps until it
- * answers.
- */
+/** Options for the browser's WebAuthn call, and the sealed challenge that it sends back. */
 export type Challenged<Options> = { options: Options; kept: string };
 
-/** Whether the challenge was answered before is seen when it is spent. */
+/** Opens the sealed challenge; consuming it detects reuse. */
 async function challengeIn(
   { env, now }: Context,
   purpose: Purpose,
@@ -39,7 +36,7 @@ export async function requestSignInChallenge({
 }: Context): Promise<Outcome<Challenged<PublicKeyCredentialRequestOptionsJSON>>> {
   if (!env.isReady) return new Refused('unavailable');
   const challenge = newChallenge(now);
-  const { entryOptions } = await ceremonies();
+  const { entryOptions } = await loadWebAuthn();
   const options = await entryOptions(env.host, challenge.challenge);
   return { options, kept: await sealed(env.secret, 'sign-in', challenge) };
 }
@@ -60,7 +57,7 @@ export async function signInByPasskey(
   if (challenge instanceof Refused) return challenge;
   const key = await passkeys.findCredential(db, response.id);
   if (!key) return new Refused('passkey-refused');
-  const { checkEntry } = await ceremonies();
+  const { checkEntry } = await loadWebAuthn();
   const counter = await checkEntry(env.host, challenge.challenge, response, key);
   if (counter === null || !(await passkeys.usePasskey(db, key.id, counter, challenge)))
     return new Refused('passkey-refused');
@@ -68,9 +65,11 @@ export async function signInByPasskey(
 }
 
 /**
- * A passkey outlives the session that adds it, so a session that was left open must not be enough.
+ * Adding requires a fresh sign-in: a passkey outlives the session, so a session left open must not
+ * be
+ * enough.
  */
-function mayAdd({ env, caller, now }: PersonContext): Refused | null {
+function additionRejection({ env, caller, now }: PersonContext): Refused | null {
   if (!env.isReady) return new Refused('unavailable');
   return caller.since <= now - freshness ? new Refused('sign-in-again') : null;
 }
@@ -79,12 +78,12 @@ export async function requestPasskeyChallenge(
   context: PersonContext,
 ): Promise<Outcome<Challenged<PublicKeyCredentialCreationOptionsJSON>>> {
   const { db, env, caller, now } = context;
-  const refused = mayAdd(context);
+  const refused = additionRejection(context);
   if (refused) return refused;
   const challenge = newChallenge(now);
-  const { additionOptions } = await ceremonies();
-  const present = await passkeys.readCredentials(db, caller.user);
-  const options = await additionOptions(env.host, challenge.challenge, caller, present);
+  const { additionOptions } = await loadWebAuthn();
+  const existing = await passkeys.readCredentials(db, caller.user);
+  const options = await additionOptions(env.host, challenge.challenge, caller, existing);
   return { options, kept: await sealed(env.secret, { adding: caller.user }, challenge) };
 }
 
@@ -95,11 +94,11 @@ export async function addPasskey(
   const { db, env, caller, now } = context;
   const name = checkedName(given);
   if (name instanceof Refused) return name;
-  const refused = mayAdd(context);
+  const refused = additionRejection(context);
   if (refused) return refused;
   const challenge = await challengeIn(context, { adding: caller.user }, kept);
   if (challenge instanceof Refused) return challenge;
-  const { checkAddition } = await ceremonies();
+  const { checkAddition } = await loadWebAuthn();
   const made = await checkAddition(env.host, challenge.challenge, response);
   if (!made) return new Refused('passkey-refused');
   const credential = { ...made, id: newPersonId(), user: caller.user };

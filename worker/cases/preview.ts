@@ -1,4 +1,4 @@
-/** Shows what is being written as visitors would see it, and keeps nothing. */
+/** Renders an unsaved event or series as visitors would see it; stores nothing. */
 
 import type * as v from 'valibot';
 import type { Event, Series } from '../contract/event.ts';
@@ -23,19 +23,17 @@ import { readDeskSeries, readEvents, readOrganization } from '../storage/definit
 import { type DeskContext, viewerOf } from './context.ts';
 import { crossed } from './events.ts';
 
-/**
- * The title may be missing while an organiser types; everything else is as it will be when it is
- * kept.
- */
-const untyped = ({ pointer, code }: Fault): boolean => pointer === '/title' && code === 'required';
+/** A missing title is accepted while an organiser types; all other rules apply. */
+const isMissingTitle = ({ pointer, code }: Fault): boolean =>
+  pointer === '/title' && code === 'required';
 
-const within = (at: string, errors: readonly Fault[]): Fault[] =>
+const errorsUnder = (at: string, errors: readonly Fault[]): Fault[] =>
   errors
-    .filter((error) => !untyped(error))
+    .filter((error) => !isMissingTitle(error))
     .map(({ pointer, code }) => ({ pointer: at + pointer, code }));
 
-/** A slug of one's own may be that of the very thing that is edited. */
-async function takenBy(
+/** The slug may belong to the event or series that is being edited. */
+async function slugErrors(
   context: DeskContext,
   table: 'events' | 'series',
   given: readonly (readonly [at: string, slug: string | undefined])[],
@@ -53,20 +51,17 @@ const ownOrganization = async ({ db, caller }: DeskContext): Promise<Outcome<Org
 
 type EventTyped = v.InferOutput<typeof EventPreview>['event'];
 
-const words = (title: unknown): string => slugOf(title as Text);
+const slugBaseOf = (title: unknown): string => slugOf(title as Text);
 
-/**
- * What the series' other events ask: without the one of this slug, which may be the one that is
- * edited.
- */
-async function besides(
+/** Question conflicts with the series' other events, without the event that is being edited. */
+async function conflictsInSeries(
   context: DeskContext,
   content: StoredEvent,
   series: number,
   slug: string | undefined,
 ): Promise<Fault[]> {
   const [edited] = slug === undefined ? [] : await readEvents(context.db, [slug]);
-  return within('/event', await crossed(context, content, series, edited?.event.id ?? null));
+  return errorsUnder('/event', await crossed(context, content, series, edited?.event.id ?? null));
 }
 
 export async function previewEvent(
@@ -77,27 +72,27 @@ export async function previewEvent(
   const known = input.series
     ? await readDeskSeries(context.db, context.caller.organization, input.series)
     : null;
-  const strange: Fault[] =
+  const unknownSeries: Fault[] =
     input.series && !known ? [{ pointer: '/event/series', code: 'unknown-option' }] : [];
   const refused = refusedFor([
-    ...within('/event', eventErrors(content)),
-    ...strange,
-    ...(known ? await besides(context, content, known.series.id, input.slug) : []),
-    ...(await takenBy(context, 'events', [['/event', input.slug]])),
+    ...errorsUnder('/event', eventErrors(content)),
+    ...unknownSeries,
+    ...(known ? await conflictsInSeries(context, content, known.series.id, input.slug) : []),
+    ...(await slugErrors(context, 'events', [['/event', input.slug]])),
   ]);
   if (refused) return refused;
   const organization = await ownOrganization(context);
   if (organization instanceof Refused) return organization;
-  const slug = input.slug ?? words(input.title);
+  const slug = input.slug ?? slugBaseOf(input.title);
   const { event, counts } = eventPreview(content, slug, organization, known?.series ?? null);
   return { event: viewEvent(event, counts, viewerOf(context)) };
 }
 
-/** Slugs as they would be issued if all of them were free. */
+/** Slugs as they would be issued if none were taken. */
 function slugsOf(events: readonly EventTyped[]): string[] {
   const taken = new Set(events.flatMap(({ slug }) => slug ?? []));
   return events.map(({ slug, title }) => {
-    const issued = slug ?? nextFree(words(title), taken);
+    const issued = slug ?? nextFree(slugBaseOf(title), taken);
     taken.add(issued);
     return issued;
   });
@@ -105,7 +100,7 @@ function slugsOf(events: readonly EventTyped[]): string[] {
 
 function eventsErrors(contents: readonly StoredEvent[]): Fault[] {
   return contents.flatMap((content, index) =>
-    within(`/events/${index}`, [...eventErrors(content), ...crossings(contents, index)]),
+    errorsUnder(`/events/${index}`, [...eventErrors(content), ...crossings(contents, index)]),
   );
 }
 
@@ -117,15 +112,15 @@ export async function previewSeries(
   const contents = withQuestionIds(events).map((event) => storedEvent(event));
   const given = events.map(({ slug }, index) => [`/events/${index}`, slug] as const);
   const refused = refusedFor([
-    ...within('/series', seriesErrors(content)),
+    ...errorsUnder('/series', seriesErrors(content)),
     ...eventsErrors(contents),
-    ...(await takenBy(context, 'series', [['/series', input.slug]])),
-    ...(await takenBy(context, 'events', given)),
+    ...(await slugErrors(context, 'series', [['/series', input.slug]])),
+    ...(await slugErrors(context, 'events', given)),
   ]);
   if (refused) return refused;
   const organization = await ownOrganization(context);
   if (organization instanceof Refused) return organization;
-  const series = seriesPreview(content, input.slug ?? words(input.title), organization);
+  const series = seriesPreview(content, input.slug ?? slugBaseOf(input.title), organization);
   const slugs = slugsOf(events);
   const inSeries: EventDefinition['series'] = { id: 0, slug: series.slug, content };
   const shown = contents

@@ -1,4 +1,4 @@
-/** What everybody may read: published events and series. */
+/** Public reads of published events and series. */
 
 import { type Outcome, Refused } from '../domain/outcome.ts';
 import { type Known, readPublished, readSeries } from '../storage/definitions.ts';
@@ -11,7 +11,7 @@ export const findPublishedEvent = async (
   slug: string,
 ): Promise<Outcome<Known>> => (await readPublished(db, slug)) ?? new Refused('not-found');
 
-/** A series without a published event has nothing to show. */
+/** A series without a published event is not found. */
 export async function findPublishedSeries(
   { db }: Pick<Context, 'db'>,
   slug: string,

@@ -1,4 +1,4 @@
-/** Registers participants for events: the submission is checked, placed and answered. */
+/** Registers participants for events: validates the submission, assigns seats and answers. */
 
 import { mailboxMark } from '../auth/mailbox-mark.ts';
 import type { Channel } from '../contract/desk.ts';
@@ -15,16 +15,16 @@ import { writeOf } from './submission-write.ts';
 
 export type RegistrationRequest = {
   submission: Submission;
-  /** the idempotency key, checked */
+  /** the validated idempotency key */
   key: string;
-  /** what was sent, for its fingerprint */
+  /** the body as received, for its fingerprint */
   body: unknown;
   channel: Channel;
-  /** the page's host name, counted where no site key is given or known */
+  /** the page's host name, used for statistics if no known site key is given */
   siteHost: string | null;
   /**
-   * the other website it comes from; null: from a page of ours, or from a program, whose header
-   * proves nothing
+   * origin of another website that sent it; null: a page of HOST, or a program, whose header proves
+   * nothing
    */
   elsewhere: string | null;
 };
@@ -41,8 +41,8 @@ async function published(
   return found.filter(({ event }) => event.status === 'published');
 }
 
-/** The organisation's list comes with the definition, so that it costs no query of its own. */
-const takesFrom = (
+/** The site list is part of the cached definition, so this needs no query. */
+const acceptsOrigin = (
   { env }: Context,
   elsewhere: string | null,
   { organization: { listedHosts } }: Known['event'],
@@ -52,10 +52,9 @@ const takesFrom = (
   mayRegister(listedHosts, elsewhere, !env.production);
 
 /**
- * The definitions may be the isolate's; when the batch finds another version it is tried again with
- * a fresh read.
+ * Uses cached definitions; if the batch finds a newer version, it tries again with a fresh read.
  */
-async function decide(
+async function validateAndSubmit(
   context: Context,
   work: Work,
   isFresh = false,
@@ -63,20 +62,19 @@ async function decide(
   const { db, env } = context;
   const { request, fingerprint, batch } = work;
   const { submission, key, channel, siteHost } = request;
-  // the second attempt decides by its own time
+  // the second attempt uses its own time
   const now = Date.now();
   const known = await published(context, submission, now, isFresh);
   const events = known.map(({ event }) => event);
-  if (!events.every((event) => takesFrom(context, request.elsewhere, event)))
-    return isFresh ? new Refused('origin-not-allowed') : decide(context, work, true);
+  if (!events.every((event) => acceptsOrigin(context, request.elsewhere, event)))
+    return isFresh ? new Refused('origin-not-allowed') : validateAndSubmit(context, work, true);
   const refused = invalid(submission, events) ?? untimely(submission, events, now);
   if (refused) {
-    // a submission that was answered once gets the same answer, whatever has become of the event
-    // since
-    const earlier = await replay(db, key, fingerprint, now);
-    if (earlier) return earlier;
-    // what memory refuses may have been changed meanwhile: the database is asked before the refusal
-    return isFresh ? refused : decide(context, work, true);
+    // a repeated submission gets its first answer, whatever has changed in the event since
+    const earlierAnswer = await replay(db, key, fingerprint, now);
+    if (earlierAnswer) return earlierAnswer;
+    // the cache may be outdated, so the database is read before rejecting
+    return isFresh ? refused : validateAndSubmit(context, work, true);
   }
   const write = writeOf(known, plan(submission, events), now);
   const mailboxes = await Promise.all(
@@ -97,12 +95,12 @@ async function decide(
     },
     batch,
   );
-  return outcome.kind === 'stale' ? decide(context, work, true) : outcome;
+  return outcome.kind === 'stale' ? validateAndSubmit(context, work, true) : outcome;
 }
 
 export type Registered = {
   registrations: Placed[];
-  /** whether this is the answer of an earlier call with the same key */
+  /** whether an earlier call with the same key got this answer */
   isReplayed: boolean;
 };
 
@@ -112,7 +110,7 @@ export async function registerParticipants(
 ): Promise<Outcome<Registered>> {
   if (!context.env.isReady) return new Refused('unavailable');
   const batch = together(context.db, (work) => context.waitUntil(work));
-  const outcome = await decide(context, {
+  const outcome = await validateAndSubmit(context, {
     request,
     fingerprint: await fingerprint(request.body),
     batch,

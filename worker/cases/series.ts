@@ -1,4 +1,4 @@
-/** An organiser's series: found, listed, created with events or without, edited, removed. */
+/** An organiser's series: find, list, create, edit, remove. */
 
 import type { MergePatch } from '../contract/desk.ts';
 import type { DeskSeries } from '../contract/desk-answers.ts';
@@ -21,8 +21,8 @@ import { make, type Once, type OnceMade, type Wanted } from './making.ts';
 export type KnownSeries = NonNullable<Awaited<ReturnType<typeof readDeskSeries>>>;
 
 /**
- * A series of the caller's organisation with the slugs of its events; another organisation's is not
- * there.
+ * Finds a series of the caller's organisation with the slugs of its events; those of other
+ * organisations are not found.
  */
 export const findDeskSeries = async (
   { db, caller }: DeskContext,
@@ -53,26 +53,28 @@ export async function listDeskSeries({ db, caller, now }: DeskContext) {
     await listEvents(db, caller.organization),
   ];
   return all.map((series) => {
-    const own = events.filter(({ event }) => event.series?.id === series.id);
+    const seriesEvents = events.filter(({ event }) => event.series?.id === series.id);
     return {
-      ...viewDeskSeries({ series, events: own.map(({ event }) => event.slug) }),
-      ...countedSeries(own, now),
+      ...viewDeskSeries({ series, events: seriesEvents.map(({ event }) => event.slug) }),
+      ...countedSeries(seriesEvents, now),
     };
   });
 }
 
-/** The events of a tour, each checked as if it came alone, and against the others. */
-function writtenEvents(
+/** Validates each event of a new series on its own and against the others. */
+function validateEvents(
   { caller, now }: DeskContext,
   { slug, events = [] }: TourInput,
 ): { wanted: Wanted<EventWrite>[]; errors: Fault[] } {
   const contents = withQuestionIds(events).map((event) => storedEvent(event));
   const errors = events.flatMap((event, index): Fault[] => {
-    const isStrange = (event.series ?? null) !== null && event.series !== slug;
-    const own = contents[index]
+    const isOtherSeries = (event.series ?? null) !== null && event.series !== slug;
+    const eventErrorList = contents[index]
       ? [...eventErrors(contents[index]), ...crossings(contents, index)]
       : [];
-    const all: Fault[] = isStrange ? [...own, { pointer: '/series', code: 'unknown-option' }] : own;
+    const all: Fault[] = isOtherSeries
+      ? [...eventErrorList, { pointer: '/series', code: 'unknown-option' }]
+      : eventErrorList;
     return all.map(({ pointer, code }) => ({ pointer: `/events/${index}${pointer}`, code }));
   });
   const wanted = contents.map((content, index): Wanted<EventWrite> => {
@@ -89,8 +91,7 @@ function writtenEvents(
 }
 
 /**
- * What `make` has made, as it is now: it may have been removed since, when an earlier call has made
- * it.
+ * The created series as it is now; an earlier call may have created it and it may be removed since.
  */
 export async function viewMade(
   context: DeskContext,
@@ -101,14 +102,14 @@ export async function viewMade(
   return view instanceof Refused ? view : { view, isReplayed: made.isReplayed };
 }
 
-/** With its events, or without: all of it is made, or nothing. */
+/** Creates a series with or without events, all or nothing. */
 export async function createSeries(
   context: DeskContext,
   input: TourInput,
   once: Once,
 ): Promise<Outcome<OnceMade<DeskSeries>>> {
   const content = storedSeries(input);
-  const { wanted, errors } = writtenEvents(context, input);
+  const { wanted, errors } = validateEvents(context, input);
   const all = [...seriesErrors(content), ...errors];
   if (all.length > 0) return new Refused('validation', all);
   const write = { organization: context.caller.organization, content };
@@ -119,7 +120,7 @@ export async function createSeries(
 const conflict = (current: Viewed): Refused =>
   new Refused('edit-conflict', [], { extra: { current: viewDeskSeries(current) } });
 
-/** @param patch a merge patch of the version that was read */
+/** @param patch a merge patch with the version that was read */
 export async function editSeries(
   context: DeskContext,
   known: KnownSeries,
@@ -147,16 +148,16 @@ export async function editSeries(
   return now instanceof Refused ? now : conflict(now);
 }
 
-/** With all its events, if none of them has registrations; else nothing is removed. */
+/** Removes a series with all its events, if none has registrations; otherwise removes nothing. */
 export async function removeSeries(
   { db }: DeskContext,
   { series, events }: KnownSeries,
 ): Promise<Outcome<null>> {
-  const kept = await deleteSeries(db, series.id);
-  if (kept.length > 0)
+  const eventsWithRegistrations = await deleteSeries(db, series.id);
+  if (eventsWithRegistrations.length > 0)
     return new Refused(
       'has-registrations',
-      kept.map((slug) => ({
+      eventsWithRegistrations.map((slug) => ({
         pointer: `/events/${events.indexOf(slug)}`,
         code: 'has-registrations',
       })),

@@ -1,4 +1,4 @@
-/** Sessions of a person: what every sign-in ends with, and ending them. */
+/** Sessions of a person: opened by every sign-in, listed and ended. */
 
 import { hashKey } from '../auth/api-key.ts';
 import { browserLabel } from '../auth/browser-label.ts';
@@ -15,17 +15,14 @@ import type { Context, PersonContext } from './context.ts';
 export type Browser = {
   /** its `User-Agent` */
   agent: string | undefined;
-  /** the token it had until now, which the new session replaces */
+  /** its current session token, which the new session replaces */
   session: string | undefined;
 };
 
-/** The new session: what the person sees first, and what the browser keeps. */
+/** A new session: the response, and the tokens that the browser stores. */
 export type SignedIn = { me: Me; token: string; known: string };
 
-/**
- * For a person who has proved who they are; always with a new token, whatever the browser came
- * with.
- */
+/** Opens a session for an authenticated person, always with a new token. */
 export async function openSession(
   context: Context,
   user: string,
@@ -46,9 +43,9 @@ export async function openSession(
   return { me: await readMe(db, signed), token, known: await newKnown(env.secret, signed.email) };
 }
 
-type OwnSession = sessions.SessionRow & { current: boolean };
+type ListedSession = sessions.SessionRow & { current: boolean };
 
-export async function listSessions({ db, caller, now }: PersonContext): Promise<OwnSession[]> {
+export async function listSessions({ db, caller, now }: PersonContext): Promise<ListedSession[]> {
   const rows = await sessions.readSessions(db, caller.user, now);
   return rows.map((one) => ({ ...one, current: one.id === caller.session }));
 }

@@ -1,4 +1,4 @@
-/** What an organisation sets for itself. */
+/** An organisation's settings. */
 
 import { OrganizationInput } from '../contract/settings.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
@@ -12,7 +12,7 @@ import type { DeskContext } from './context.ts';
 const conflict = (current: KeptSettings) =>
   new Refused('edit-conflict', [], { extra: { current } });
 
-/** @param patch a merge patch (RFC 7396) of the version that was read */
+/** @param patch a merge patch (RFC 7396) with the version that was read */
 export async function changeSettings(
   { db, caller }: DeskContext,
   { version: given, ...changes }: { version: number; [key: string]: unknown },
@@ -20,7 +20,7 @@ export async function changeSettings(
   const known = await readSettingsOf(db, caller.organization);
   const { version, slug, ...before } = known;
   if (given !== version) return conflict(known);
-  // what was read can be sent back as it is, but links name the organisation by its slug
+  // a client may send back what it read, but the slug cannot change, as links contain it
   if (changes.slug === slug) delete changes.slug;
   const input = shapedAs(OrganizationInput, mergePatch(before, changes));
   if (input instanceof Refused) return input;

@@ -1,4 +1,4 @@
-/** Signing in to the desk by a mailed code. */
+/** Signs in to the desk by a mailed code. */
 
 import { browserMark, codeMark, newBrowser, newCode } from '../auth/code.ts';
 import { knownMark } from '../auth/known-browser.ts';
@@ -18,13 +18,13 @@ import { type Browser, openSession, type SignedIn } from './sessions.ts';
 type CodeRequest = {
   email: string;
   language: Language | null | undefined;
-  /** what the browser keeps since it has signed in before */
+  /** the token of a browser that has signed in before */
   known: string | undefined;
 };
 
 /**
- * Does the same work for every address, known or not, and answers before the mail is sent.
- * @returns what the browser must show beside the code
+ * Does the same work for every address, known or unknown, and answers before the mail is sent.
+ * @returns the token that the browser must send with the code
  */
 export async function requestSignInCode(
   context: Context,
@@ -38,21 +38,21 @@ export async function requestSignInCode(
   const refused = await countMail(context, mark, toOneMailbox);
   if (refused) return refused;
   const [browser, code] = [newBrowser(), newCode()];
-  const asked = {
+  const newCodeRow = {
     browser: await browserMark(env.secret, browser),
     email: to,
     code: await codeMark(env.secret, browser, code),
   };
-  const person = await keepCode(db, asked, now);
-  const spoken = languageOf(person?.language ?? '') ?? language ?? context.language;
-  if (person) context.send(() => codeMessage({ to, language: spoken }, code));
+  const person = await keepCode(db, newCodeRow, now);
+  const mailLanguage = languageOf(person?.language ?? '') ?? language ?? context.language;
+  if (person) context.send(() => codeMessage({ to, language: mailLanguage }, code));
   return browser;
 }
 
 type CodeEntry = {
-  /** as typed: what is no digit does not count */
+  /** as typed; characters other than digits are ignored */
   code: string;
-  /** as `requestSignInCode` returned it */
+  /** the token returned by `requestSignInCode` */
   requestedBy: string;
   browser: Browser;
 };

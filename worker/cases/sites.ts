@@ -9,12 +9,12 @@ import { forgetDefinitions } from '../storage/definitions.ts';
 import * as sites from '../storage/sites.ts';
 import type { DeskContext } from './context.ts';
 
-/** Without those that look alike. */
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+/** Letters and digits without those that look alike. */
+const KEY_CHARACTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 type Described = { name: string; host: string | null };
 
-/** Short, and readable in a tag: `kuopio-7k3f`. Public, so it does not have to be hard to guess. */
+/** A short readable key such as `kuopio-7k3f`. It is public, so it may be guessable. */
 function newSiteKey({ name, host }: Described): string {
   const words =
     host === null
@@ -25,12 +25,12 @@ function newSiteKey({ name, host }: Described): string {
           .slice(0, -1)
           .join(' ');
   const random = [...crypto.getRandomValues(new Uint8Array(4))]
-    .map((byte) => letters[byte % letters.length])
+    .map((byte) => KEY_CHARACTERS[byte % KEY_CHARACTERS.length])
     .join('');
   return `${slugOf(words).slice(0, 24).replace(/-$/, '')}-${random}`;
 }
 
-function described({ env }: DeskContext, { name, host }: Described): Outcome<Described> {
+function validatedSite({ env }: DeskContext, { name, host }: Described): Outcome<Described> {
   const errors: Fault[] = [];
   const stored = host === null ? null : hostName(host, !env.production);
   const wrong = checkText(clean(name), 100);
@@ -50,7 +50,7 @@ export async function createSite(
   { name, host = null }: { name: string; host?: Host },
 ): Promise<Outcome<Site>> {
   const { db, caller, now } = context;
-  const site = described(context, { name, host });
+  const site = validatedSite(context, { name, host });
   if (site instanceof Refused) return site;
   let key = newSiteKey(site);
   while (!(await sites.createSite(db, caller.organization, { key, ...site }, now)))
@@ -59,13 +59,13 @@ export async function createSite(
   return findSite(context, key);
 }
 
-/** @param input.site as it is */
+/** @param input.site the current site */
 export async function changeSite(
   context: DeskContext,
   { site, changes }: { site: Site; changes: { name?: string | undefined; host?: Host } },
 ): Promise<Outcome<Site>> {
   const { name = site.name, host = site.host } = changes;
-  const changed = described(context, { name, host });
+  const changed = validatedSite(context, { name, host });
   if (changed instanceof Refused) return changed;
   await sites.updateSite(context.db, context.caller.organization, { key: site.key, ...changed });
   forgetDefinitions();

@@ -1,7 +1,4 @@
-/**
- * From a checked plan to what the storage writes: ids are drawn, and what each entry takes a place
- * of is found.
- */
+/** Turns a validated plan into the storage's input: assigns ids and finds the limited options. */
 
 import { newPersonId } from '../auth/person-id.ts';
 import { limits } from '../contract/limits.ts';
@@ -12,9 +9,9 @@ import type { Known } from '../storage/definitions.ts';
 import { newId } from '../storage/ids.ts';
 import type { SubmissionWrite } from '../storage/register.ts';
 
-const day = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** The answers that take a place in an option. */
+/** The answers that use a seat of an option. */
 function limitedChoices({ content }: EventDefinition, answers: Answers): [string, string][] {
   return content.questions.flatMap(({ id, options }) => {
     const given = [answers[id] ?? []].flat();
@@ -41,7 +38,7 @@ function peopleOf(entries: Plan['entries']): SubmissionWrite['people'] {
   return [...people.values()];
 }
 
-/** Who sends it, and from where, is the caller's to say. */
+/** Fields that the caller adds: sender and origin. */
 type Sender =
   | 'key'
   | 'fingerprint'
@@ -51,7 +48,7 @@ type Sender =
   | 'siteHost'
   | 'privacyNotice';
 
-/** For a person who registers themselves; a case that enters others overrides what differs. */
+/** For participants who register themselves; other use cases override fields. */
 export function writeOf(
   known: readonly Known[],
   { events, entries, participants }: Plan,
@@ -63,7 +60,7 @@ export function writeOf(
   return {
     organization: entries[0]?.event.organization.id ?? 0,
     now,
-    expires: now + limits.idempotencyDays * day,
+    expires: now + limits.idempotencyDays * DAY_MS,
     entries: entries.map(({ event, ...entry }) => ({
       ...entry,
       event: event.id,
