@@ -1,13 +1,13 @@
-/** The bindings that mail is sent with; `env.ts` has all others. */
+/** Bindings for sending mail; `env.ts` has the others. */
 
 export type MailBindings = {
   MAIL_FROM?: string;
   /**
-   * secret: a mail server of one's own, such as smtps://user:password@mail.example.org:465, instead
-   * of EMAIL
+   * secret: an SMTP server, such as smtps://user:password@mail.example.org:465, used instead of
+   * EMAIL
    */
   SMTP_URL?: string;
   EMAIL?: SendEmail;
-  /** messages one run may send, 1 to 3000; absent: what the platform's free plan allows */
+  /** messages that one run may send, 1 to 3000; default: the limit of the platform's free plan */
   MAIL_PER_RUN?: string;
 };

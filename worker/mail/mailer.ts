@@ -1,4 +1,4 @@
-/** The port every mail leaves through: what a message is and what a transport answers. */
+/** The mailer interface: messages, and the results of transports. */
 
 export type Attachment = {
   filename: string;
@@ -8,9 +8,9 @@ export type Attachment = {
 };
 
 export type MailMessage = {
-  /** one address: a message never shows one person's address to another */
+  /** exactly one address, so that no recipient sees another's address */
   to: string;
-  /** shown before the sending address, which is the transport's own */
+  /** sender name; the transport adds the sending address */
   fromName: string;
   replyTo: string | null;
   /** one line */
@@ -22,39 +22,38 @@ export type MailMessage = {
 };
 
 /**
- * What became of a message. `reason` is a code for the desk and holds no address.
- * - `again`: it was not taken and may be later (a busy server); `down`: so it is with every other
- *   message just now
- * - `never`: it was refused for good (an address that does not exist)
- * - `unknown`: it may have been taken, as the answer was lost; sending it again may tell somebody
- *   twice
+ * The result of sending one message. `reason` is a code for the desk, without addresses.
+ * - `again`: not accepted now, may succeed later (a busy server); with `isTransportDown` all other
+ * messages would fail too
+ * - `never`: refused permanently (an address that does not exist)
+ * - `unknown`: perhaps accepted, as the answer was lost; sending again may deliver it twice
  */
 export type MailResult =
   | { ok: true; providerId?: string }
   | { ok: false; outcome: 'again'; down?: boolean; reason: string }
   /**
-   * `gone`: there is no such mailbox, as far as the server knows, so that other messages to it are
-   * in vain as well
+   * `isMailboxMissing`: the server reports that the mailbox does not exist, so other messages to it
+   * would fail too
    */
   | { ok: false; outcome: 'never'; gone?: boolean; reason: string }
   | { ok: false; outcome: 'unknown'; reason: string };
 
 export interface Mailer {
-  /** messages one invocation may send through it within what the platform grants; absent: 30 */
+  /** messages that one invocation may send within the platform's limits; default: 30 */
   readonly most?: number;
   /**
-   * Never throws for what a mail server says. Takes several calls at once.
-   * @param until milliseconds: for how long an answer may be waited for
+   * Does not throw for answers of a mail server. May be called concurrently.
+   * @param until time in milliseconds until which it may wait for an answer
    */
   send(message: MailMessage, until: number): Promise<MailResult>;
-  /** Ends the connections it has opened. */
+  /** Closes the connections it has opened. */
   close?(): Promise<void>;
 }
 
 /**
- * The headers a message may carry beside those every mail has: what Cloudflare's binding takes,
- * which refuses a whole mail for any other, so that a message is the same whichever transport sends
- * it.
+ * Whether a message may have this additional header. Cloudflare's binding refuses a whole mail for
+ * any
+ * other header; the rule applies to every transport, so that messages are the same.
  */
 export const mayCarry = (name: string): boolean =>
   /^(?:Auto-Submitted|List-Unsubscribe|List-Unsubscribe-Post|Content-Language|X-[\w-]+)$/i.test(

@@ -1,8 +1,8 @@
-/** Every word of the mails and the calendar; a language that lacks one does not compile. */
+/** The strings of mails and calendar files; a language that lacks one does not compile. */
 
 import type { Event } from '../../contract/event.ts';
 
-/** What a mail's subject and heading say has happened. */
+/** The event that a mail's subject and heading report. */
 export type Headline =
   | 'confirmed'
   | 'waitlisted'
@@ -21,24 +21,27 @@ export type Headline =
 
 export type MailLocale = {
   headlines: Record<Headline, string>;
-  /** a subject for several events names their number */
+  /** subject for several events, with their number */
   sessions: (count: number) => string;
-  /** `null` where it is not said who is meant */
+  /** `null` if the recipient's name must not appear */
   greeting: (name: string | null) => string;
-  /** `leftQueue`: cancelled by who only waited */
-  intros: Record<Headline | 'restoredToQueue' | 'leftQueue', string>;
+  intros: Record<Headline, string> & {
+    restoredToQueue: string;
+    /** a waitlisted participant cancelled */
+    leftQueue: string;
+  };
   labels: { when: string; where: string; status: string; before: string };
   statuses: {
     confirmed: string;
     known: string;
     cancelled: string;
-    /** whatever the person was: the event is cancelled */
+    /** the event is cancelled */
     off: string;
     waitlisted: (position: number | null) => string;
   };
   where: Record<Event['mode'], string>;
   next: {
-    /** above the sentences on what happens next */
+    /** heading of the next steps */
     heading: string;
     information: (by: string) => string;
     joinLink: (by: string) => string;
@@ -52,32 +55,32 @@ export type MailLocale = {
     changes: (until: string) => string;
     cancel: string;
     takeBack: string;
-    /** for who only waited */
+    /** for participants who were on the waitlist */
     getBack: string;
     calendarReplaced: string;
     calendarRemoved: string;
   };
-  /** `data`: where nothing can be changed any more */
+  /** `data`: if nothing can be changed any more */
   manage: { button: string; personal: string; data: string; address: string };
-  /** in the place of the manage link's words, in the mail that a new address confirms itself by */
+  /** replaces the manage link's texts in the mail that confirms a new address */
   confirmAddress: { button: string; personal: string };
-  /** above the organiser's own words */
+  /** heading of the organiser's message */
   message: string;
-  /** why a discreet event's details stand so far down */
+  /** why the details of a discreet event come last */
   discreet: string;
-  /** in the last of a day's mails that others can cause; the link to the page follows */
+  /** in the last mail per day that others can cause; followed by a link to the event's page */
   last: { why: (most: number) => string; link: (from: string) => string };
   contact: { heading: string; phone: (number: string) => string };
   notMe: { link: string; how: string };
   footer: { controller: (name: string) => string; notice: string; automatic: string };
-  /** the one-time code with which somebody of the desk signs in; `how` is told its minutes */
+  /** the mail with a one-time code for the desk; `how` gets the code's lifetime in minutes */
   signIn: {
     subject: (code: string) => string;
     intro: string;
     how: (minutes: number) => string;
     notMe: string;
   };
-  /** to the desk of an organisation; `how` is told the address that has been invited */
+  /** the invitation to an organisation's desk; `how` gets the invited address */
   invitation: {
     subject: (organization: string) => string;
     invitedBy: (name: string, organization: string) => string;
@@ -87,7 +90,7 @@ export type MailLocale = {
     button: string;
     notMe: string;
   };
-  /** names of the attached calendars: what to add, and what to take out */
+  /** names of the attached calendar files: to add and to remove */
   files: { add: string; remove: string };
   calendar: { more: (url: string) => string; contact: (who: string) => string };
 };

@@ -1,6 +1,4 @@
-/**
- * What a mail is made of: one list of blocks, from which both its text and its HTML are written.
- */
+/** The blocks of a mail; its text and its HTML are rendered from the same list. */
 
 import type { Language } from '../../contract/languages.ts';
 
@@ -10,10 +8,10 @@ export type Link = { text: string; url: string };
 
 export type Block =
   | { kind: 'title'; text: string }
-  /** `lang` where the words are the organiser's and not in the mail's language */
+  /** `lang` if the text is the organiser's and in another language than the mail */
   | { kind: 'heading'; text: string; lang?: Language }
   | { kind: 'paragraph'; text: string; lang?: Language }
-  /** `before`: what it was */
+  /** `before`: the value before the change */
   | {
       kind: 'facts';
       facts: {

@@ -1,6 +1,5 @@
 /**
- * The calendar files of a mail: one that adds what is confirmed, one that takes out what no longer
- * holds.
+ * The calendar files of a mail: one adds confirmed events, one removes those no longer attended.
  */
 
 import { calendarEvent } from '../../calendar/event.ts';
@@ -11,7 +10,7 @@ import type { MailEvent, MessageInput } from './input.ts';
 
 type Method = NonNullable<CalendarOptions['method']>;
 
-function file(
+function calendarFile(
   { host, now, language }: MessageInput,
   method: Method,
   events: readonly MailEvent[],
@@ -19,17 +18,17 @@ function file(
   if (events.length === 0) return [];
   const entries = events.map(({ event, sequence }) => ({
     ...calendarEvent(event, sequence),
-    // a calendar is shared more readily than a mailbox
+    // calendars are often shared with others, so a discreet event has no title there
     ...(event.discreet ? { summary: null } : {}),
   }));
   const text = renderCalendar(entries, { host, now, language, method });
-  // nothing of the event, which a list of mails would show
+  // the file name does not name the event, as mail lists show it
   const filename = mailLocales[language].files[method === 'CANCEL' ? 'remove' : 'add'];
   return [{ filename, type: `text/calendar; charset=utf-8; method=${method}`, text }];
 }
 
-/** What somebody may have in their calendar that is over with this mail. */
-function gone({ kind, events, left = [] }: MessageInput): MailEvent[] {
+/** Events that the participant's calendar may contain and must drop. */
+function removedEvents({ kind, events, left = [] }: MessageInput): MailEvent[] {
   if (kind === 'event-cancelled') return events.filter(({ status }) => status === 'confirmed');
   return [
     ...events.filter(({ status }) => kind === 'cancelled' && status === 'cancelled'),
@@ -37,15 +36,15 @@ function gone({ kind, events, left = [] }: MessageInput): MailEvent[] {
   ].filter(({ hadPlace }) => hadPlace);
 }
 
-/**
- * Someone in the queue has nothing to put into a calendar yet; a new address is told nothing before
- * it has proved itself.
- */
+/** Waitlisted participants get no calendar entry, and an unconfirmed address gets no files. */
 export function calendarFiles(input: MessageInput): Attachment[] {
   const { kind, events } = input;
   if (kind === 'address-confirm' || kind === 'address-change') return [];
   const confirmed = events.filter(
     ({ status, event }) => status === 'confirmed' && event.registration.state !== 'cancelled',
   );
-  return [...file(input, 'PUBLISH', confirmed), ...file(input, 'CANCEL', gone(input))];
+  return [
+    ...calendarFile(input, 'PUBLISH', confirmed),
+    ...calendarFile(input, 'CANCEL', removedEvents(input)),
+  ];
 }

@@ -1,7 +1,4 @@
-/**
- * Mails to people of the desk: the one-time code, and an invitation. Neither holds a link that does
- * anything by itself.
- */
+/** Mails to people of the desk: one-time code and invitation. No link in them acts by itself. */
 
 import type { Language } from '../../contract/languages.ts';
 import { limits } from '../../contract/limits.ts';
@@ -16,7 +13,7 @@ type To = { to: string; language: Language };
 
 function message({ to, language }: To, subject: string, blocks: readonly Block[]): MailMessage {
   const { footer } = mailLocales[language];
-  const whole: Block[] = [
+  const allBlocks: Block[] = [
     ...blocks,
     { kind: 'rule' },
     { kind: 'line', small: true, parts: ['Mukaan', footer.automatic] },
@@ -26,8 +23,8 @@ function message({ to, language }: To, subject: string, blocks: readonly Block[]
     fromName: 'Mukaan',
     replyTo: null,
     subject,
-    text: renderText(whole),
-    html: renderHtml(whole, subject, language),
+    text: renderText(allBlocks),
+    html: renderHtml(allBlocks, subject, language),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
@@ -38,8 +35,9 @@ function message({ to, language }: To, subject: string, blocks: readonly Block[]
 }
 
 /**
- * The code stands first in the subject, where a telephone's notice shows it, and alone on its line,
- * where it can be copied.
+ * The code is first in the subject, where phone notifications show it, and alone on its line, so
+ * that
+ * it can be copied.
  */
 export function codeMessage(to: To, code: string): MailMessage {
   const words = mailLocales[to.language].signIn;

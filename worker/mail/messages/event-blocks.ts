@@ -1,4 +1,4 @@
-/** One event's part of a mail: when, where, where the person stands, and what happens next. */
+/** The part of a mail about one event: date-time, venue, status and next steps. */
 
 import { fullTitle } from '../../calendar/event.ts';
 import { formatMoment, formatSpan, zoneName } from '../../contract/dates.ts';
@@ -18,33 +18,33 @@ const tones: Record<MailEvent['status'], Tone> = {
 
 type Items = Extract<Block, { kind: 'list' }>['items'];
 
-/** The mark of the organiser's words where they are not in the mail's language. */
-const foreign = ({ textLanguage }: Event, language: Language): { lang?: Language } =>
+/** The language mark of the organiser's texts, if it differs from the mail's language. */
+const langIfDifferent = ({ textLanguage }: Event, language: Language): { lang?: Language } =>
   textLanguage === language ? {} : { lang: textLanguage };
 
 function where({ mode, place }: Whereabouts, language: Language): string {
   const words = mailLocales[language].where;
-  const there = [place?.name, place?.address].filter(Boolean).join(', ');
-  if (mode === 'online' || !there) return words[mode];
-  return mode === 'hybrid' ? `${there} (${words.hybrid})` : there;
+  const venue = [place?.name, place?.address].filter(Boolean).join(', ');
+  if (mode === 'online' || !venue) return words[mode];
+  return mode === 'hybrid' ? `${venue} (${words.hybrid})` : venue;
 }
 
-const isOff = ({ event }: MailEvent): boolean => event.registration.state === 'cancelled';
+const isCancelled = ({ event }: MailEvent): boolean => event.registration.state === 'cancelled';
 
 function status(mailEvent: MailEvent, language: Language): string {
   const words = mailLocales[language].statuses;
   const { status, waitlistPosition } = mailEvent;
-  if (isOff(mailEvent)) return words.off;
+  if (isCancelled(mailEvent)) return words.off;
   return status === 'waitlisted' ? words.waitlisted(waitlistPosition) : words[status];
 }
 
 const isAhead = (instant: string, now: Date): boolean => Date.parse(instant) > now.getTime();
 
-/** What was promised for a moment that has passed is no comfort any more. */
+/** Leaves out promises whose date has passed. */
 function promises({ promises, timeZone }: Event, language: Language, now: Date): string[] {
   const words = mailLocales[language].next;
-  const said = promises.filter(({ by, state }) => state === 'kept' || isAhead(by, now));
-  return said.map(({ kind, by, state }) => {
+  const current = promises.filter(({ by, state }) => state === 'kept' || isAhead(by, now));
+  return current.map(({ kind, by, state }) => {
     if (state === 'kept') return kind === 'join-link' ? words.joinLinkSent : words.informationSent;
     const moment = formatMoment(language, by, timeZone);
     return kind === 'join-link' ? words.joinLink(moment) : words.information(moment);
@@ -52,8 +52,9 @@ function promises({ promises, timeZone }: Event, language: Language, now: Date):
 }
 
 /**
- * The rules as the organiser set them, until it begins; details may change until the deadline where
- * nothing else is said, and whoever gets a place after it can't change them any more.
+ * The organiser's rules, until the event starts. Details may change until `changesUntil`, by
+ * default
+ * until registration closes; later registrants cannot change them.
  */
 function rules(
   { registration, startsAt, timeZone }: Event,
@@ -67,31 +68,31 @@ function rules(
   return [[registration.binding && words.binding, changes, words.cancel].filter(Boolean).join(' ')];
 }
 
-/** The waiting list gets no join link and no promise of one. */
+/** Waitlisted participants get no join link and no promise of one. */
 function next({ event, status, hadPlace }: MailEvent, language: Language, now: Date): Items {
   const words = mailLocales[language].next;
-  const ours = (...texts: string[]) => texts.map((text) => ({ text }));
+  const toItems = (...texts: string[]) => texts.map((text) => ({ text }));
   const note =
-    event.joinNote === null ? [] : [{ text: event.joinNote, ...foreign(event, language) }];
+    event.joinNote === null ? [] : [{ text: event.joinNote, ...langIfDifferent(event, language) }];
   const ahead = isAhead(event.startsAt, now);
   const asked = event.hasPrivateQuestions && ahead ? [words.privateQuestions] : [];
   switch (status) {
     case 'confirmed':
       return [
-        ...ours(...promises(event, language, now)),
+        ...toItems(...promises(event, language, now)),
         ...note,
-        ...ours(...asked, ...rules(event, language, now)),
+        ...toItems(...asked, ...rules(event, language, now)),
       ];
     case 'known':
-      return ours(...promises(event, language, now));
+      return toItems(...promises(event, language, now));
     case 'waitlisted':
-      return ahead ? ours(words.queue, words.queueBinding) : [];
+      return ahead ? toItems(words.queue, words.queueBinding) : [];
     case 'cancelled':
-      return ahead ? ours(hadPlace ? words.takeBack : words.getBack) : [];
+      return ahead ? toItems(hadPlace ? words.takeBack : words.getBack) : [];
   }
 }
 
-/** The zone is said only where it is what has changed. */
+/** Mentions the time zone only if it has changed. */
 const when = (
   { startsAt, endsAt, timeZone }: Whereabouts,
   language: Language,
@@ -102,17 +103,17 @@ const when = (
 
 type Facts = Extract<Block, { kind: 'facts' }>['facts'];
 
-/** When and where it is, each with what it was before where that reads otherwise. */
+/** Date-time and venue, each with its previous value if that reads differently. */
 function whereabouts({ event, before }: MailEvent, language: Language): Facts {
   const { labels } = mailLocales[language];
   const withZone = before !== undefined && before.timeZone !== event.timeZone;
   const fact = (label: string, say: (of: Whereabouts) => string) => {
-    const [value, was] = [say(event), before && say(before)];
+    const [value, valueBefore] = [say(event), before && say(before)];
     return {
       label,
       value,
-      ...(was !== undefined && was !== value
-        ? { before: { label: labels.before, value: was } }
+      ...(valueBefore !== undefined && valueBefore !== value
+        ? { before: { label: labels.before, value: valueBefore } }
         : {}),
     };
   };
@@ -123,13 +124,13 @@ function whereabouts({ event, before }: MailEvent, language: Language): Facts {
 }
 
 /**
- * Whether a reader of the language sees anything changed: a name mended in Swedish is no news in
+ * Whether the change is visible in this language: a correction of the Swedish name is no news in
  * Finnish.
  */
 export const hasChanged = (event: MailEvent, language: Language): boolean =>
   whereabouts(event, language).some(({ before }) => before !== undefined);
 
-/** What the calendar file beside the mail does. */
+/** What the attached calendar file does. */
 function calendarItems(
   kind: MessageKind,
   { status, hadPlace }: MailEvent,
@@ -142,7 +143,7 @@ function calendarItems(
   return removed ? [{ text: words.calendarRemoved }] : [];
 }
 
-/** What was given up for the place in this mail. */
+/** The event that the participant left for the one in this mail. */
 export const leftFacts = (left: readonly MailEvent[], language: Language): Facts =>
   left.map(({ event }) => ({
     label: mailLocales[language].labels.before,
@@ -152,11 +153,11 @@ export const leftFacts = (left: readonly MailEvent[], language: Language): Facts
 
 type Message = Pick<MessageInput, 'kind' | 'language' | 'now'>;
 
-/** Which registration it is about, and nothing of what becomes of it. */
+/** Names the registration without its new status. */
 export function namingBlocks({ language }: Message, mailEvent: MailEvent): Block[] {
   const { event } = mailEvent;
   return [
-    { kind: 'heading', text: fullTitle(event), ...foreign(event, language) },
+    { kind: 'heading', text: fullTitle(event), ...langIfDifferent(event, language) },
     { kind: 'facts', facts: whereabouts(mailEvent, language) },
   ];
 }
@@ -171,10 +172,10 @@ export function eventBlocks(
   const words = mailLocales[language];
   const items = [
     ...calendarItems(kind, mailEvent, language),
-    ...(isOff(mailEvent) ? [] : next(mailEvent, language, now)),
+    ...(isCancelled(mailEvent) ? [] : next(mailEvent, language, now)),
   ];
   return [
-    { kind: 'heading', text: fullTitle(event), ...foreign(event, language) },
+    { kind: 'heading', text: fullTitle(event), ...langIfDifferent(event, language) },
     {
       kind: 'facts',
       facts: [
@@ -182,7 +183,7 @@ export function eventBlocks(
         {
           label: words.labels.status,
           value: status(mailEvent, language),
-          tone: isOff(mailEvent) ? 'off' : tones[mailEvent.status],
+          tone: isCancelled(mailEvent) ? 'off' : tones[mailEvent.status],
         },
         ...more,
       ],

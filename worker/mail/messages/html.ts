@@ -1,8 +1,8 @@
 /**
- * A mail's blocks as HTML that reads at 320 px, in dark mode and where a mail program drops the
- * style sheet: no image, no table, nothing fetched. Measures stand inline, as some programs read
- * nothing else; colours stand in the sheet, so that a program without it shows its own, readable
- * ones.
+ * Renders a mail as HTML that is readable at 320 px, in dark mode and without its style sheet: no
+ * images, no tables, no external resources. Sizes are inline, as some mail programs read nothing
+ * else;
+ * colours are in the style sheet, so that a program without it uses its own readable ones.
  */
 
 import { html, raw } from 'hono/html';
@@ -39,8 +39,8 @@ const langOf = ({ lang }: { lang?: Language }): Markup | false =>
 const inline = (part: string | Link): Markup | string =>
   typeof part === 'string' ? part : anchor(part);
 
-/** `järjestöpäivä -kiertue`, `e-post`, `12.00–14.30`: what a line never breaks behind. */
-const whole = (text: string): (Markup | string)[] =>
+/** Prevents line breaks inside `järjestöpäivä -kiertue`, `e-post`, `12.00–14.30`. */
+const withoutBreaks = (text: string): (Markup | string)[] =>
   text
     .split(
       /((?<=\s)-\p{L}\S{0,20}(?!\S)|(?<![\p{L}-])[eE]-\p{L}{1,20}|\d{1,2}[.:]\d\d–\d{1,2}[.:]\d\d)/u,
@@ -53,10 +53,10 @@ const renderFacts = ({ facts }: Extract<Block, { kind: 'facts' }>): Markup[] =>
   facts.map(
     ({ label, value, tone, before }, index) =>
       html`<p class="fact" style="margin:0 0 ${index === facts.length - 1 ? 12 : 0}px;padding:8px 0;border-top:1px solid"><span class="label" style="font-size:14px">${label}</span><br>
-<strong class="${tone ?? 'plain'}">${whole(value)}</strong>${
+<strong class="${tone ?? 'plain'}">${withoutBreaks(value)}</strong>${
         before &&
         html`<br>
-<span class="label" style="font-size:14px">${before.label}: <s>${whole(before.value)}</s></span>`
+<span class="label" style="font-size:14px">${before.label}: <s>${withoutBreaks(before.value)}</s></span>`
       }</p>
 `,
   );
@@ -82,18 +82,18 @@ function renderLine({ parts, small }: Extract<Block, { kind: 'line' }>): Markup 
 function renderBlock(block: Block): Markup | Markup[] {
   switch (block.kind) {
     case 'title':
-      return html`<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">${whole(block.text)}</h1>
+      return html`<h1 style="margin:0 0 16px;font-size:24px;line-height:1.25">${withoutBreaks(block.text)}</h1>
 `;
     case 'heading':
-      return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3"${langOf(block)}>${whole(block.text)}</h2>
+      return html`<h2 style="margin:28px 0 10px;font-size:18px;line-height:1.3"${langOf(block)}>${withoutBreaks(block.text)}</h2>
 `;
     case 'paragraph':
-      return html`<p style="margin:0 0 12px"${langOf(block)}>${whole(block.text)}</p>
+      return html`<p style="margin:0 0 12px"${langOf(block)}>${withoutBreaks(block.text)}</p>
 `;
     case 'facts':
       return renderFacts(block);
     case 'list':
-      return html`<ul style="margin:8px 0 16px;padding-left:20px">${block.items.map((item) => html`<li style="margin:0 0 6px"${langOf(item)}>${whole(item.text)}</li>`)}</ul>
+      return html`<ul style="margin:8px 0 16px;padding-left:20px">${block.items.map((item) => html`<li style="margin:0 0 6px"${langOf(item)}>${withoutBreaks(item.text)}</li>`)}</ul>
 `;
     case 'button':
       return renderButton(block);

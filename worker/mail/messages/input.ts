@@ -1,4 +1,4 @@
-/** What a mail to a participant is made from. */
+/** The input of a mail to a participant. */
 
 import type { Event } from '../../contract/event.ts';
 import type { Language } from '../../contract/languages.ts';
@@ -12,26 +12,28 @@ export type MessageKind =
   | 'changed'
   | 'moved'
   | 'link'
-  /** to a new address, before it takes effect */
+  /** to the new address, before it takes effect */
   | 'address-confirm'
   /** to the old address, at the same time */
   | 'address-change'
-  /** the organiser has changed when or where it is */
+  /** the organiser has changed date-time or venue */
   | 'event-changed'
-  /** the organiser has cancelled it */
+  /** the organiser has cancelled the event */
   | 'event-cancelled';
 
 export type MailEvent = {
-  /** in the recipient's language where the event has it */
+  /** in the recipient's language if the event has it */
   event: Event;
-  /** `known`: was registered before this submission, which changed nothing */
+  /** `known`: already registered; this submission changed nothing */
   status: 'confirmed' | 'waitlisted' | 'known' | 'cancelled';
   waitlistPosition: number | null;
-  /** higher than that of any calendar entry sent before this change (RFC 5545, SEQUENCE) */
+  /** higher than in any calendar entry sent before this change (RFC 5545, SEQUENCE) */
   sequence: number;
-  /** whether a calendar may hold the event: who only waited has been sent no entry */
+  /**
+   * whether the participant's calendar may contain the event; waitlisted participants got no entry
+   */
   hadPlace?: boolean;
-  /** when and where it was, where that has changed */
+  /** previous date-time and venue, if they have changed */
   before?: Whereabouts;
 };
 
@@ -39,26 +41,24 @@ export type MessageInput = {
   kind: MessageKind;
   language: Language;
   recipient: { name: string; email: string };
-  /** at least one, in the order they are to be read */
+  /** at least one, in reading order */
   events: readonly MailEvent[];
-  /** the place given up for the one in `events` */
+  /** the event that the participant left for the one in `events` */
   left?: readonly MailEvent[];
-  /** the organiser's own words, and their language where it is not the mail's */
+  /** the organiser's message, with its language if that is not the mail's */
   message?: { text: string; lang?: Language };
   /**
-   * where this is the last mail of a day that others can cause: how many those were, and when there
-   * may be more
+   * set if this is the last mail per day that others can cause: the limit, and when more are
+   * allowed
    */
   last?: { most: number; from: string };
-  /**
-   * the personal link, with its token; to a new address the link that confirms it, and nothing more
-   */
+  /** the manage link with its token; for a new address only the link that confirms it */
   manageUrl: string;
   contact: Event['contact'];
   organizer: Event['organizer'];
-  /** whom the mail comes from, by name; absent or null: the organiser */
+  /** sender name; absent or null: the organiser */
   senderName?: string | null;
-  /** where answers go if the event names no address */
+  /** reply address if the event has none */
   replyTo?: string | null;
   controller: string;
   /** HOST's origin */

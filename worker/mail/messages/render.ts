@@ -1,7 +1,4 @@
-/**
- * A message to a participant, from what happened to the finished mail: text, HTML, headers and
- * calendar.
- */
+/** Renders a message to a participant: subject, text, HTML, headers and calendar files. */
 
 import { mailLocales } from '../locales/index.ts';
 import type { Headline } from '../locales/locale.ts';
@@ -14,7 +11,7 @@ import type { MessageInput } from './input.ts';
 import { headlineOf, isDiscreet, senderOf, subjectOf } from './subject.ts';
 import { renderText } from './text.ts';
 
-/** Whom to ask: the contact person, else the organiser's own site. */
+/** Contact details: the contact person, else the organiser's website. */
 function contactBlocks({ contact, organizer, language }: MessageInput): Block[] {
   const words = mailLocales[language].contact;
   const { name, title, phone, email } = contact ?? {};
@@ -33,33 +30,31 @@ function contactBlocks({ contact, organizer, language }: MessageInput): Block[] 
     : [];
 }
 
-const confirms = ({ kind }: MessageInput): boolean => kind === 'address-confirm';
+const isAddressConfirmation = ({ kind }: MessageInput): boolean => kind === 'address-confirm';
 
-/**
- * An address that has not proved itself may be a stranger's: of a discreet event it is not told
- * which one it is.
- */
-const tellsNothing = (input: MessageInput): boolean => confirms(input) && isDiscreet(input);
+/** An unconfirmed address may be a stranger's, so a discreet event is not named. */
+const mustNotNameEvent = (input: MessageInput): boolean =>
+  isAddressConfirmation(input) && isDiscreet(input);
 
 function footerBlocks(input: MessageInput): Block[] {
   const { language, manageUrl, controller, organizer, events } = input;
   const { notMe, footer } = mailLocales[language];
-  // leads to a question: whoever opens it, a scanner too, has changed nothing yet
+  // leads to a confirmation page: opening the link, as scanners do, changes nothing
   const notMeLine: Block = {
     kind: 'line',
     small: true,
     parts: [{ text: notMe.link, url: `${manageUrl}/erase` }, notMe.how],
   };
-  const notice = tellsNothing(input) ? null : events[0]?.event.privacy.noticeUrl;
+  const notice = mustNotNameEvent(input) ? null : events[0]?.event.privacy.noticeUrl;
   return [
     { kind: 'rule' },
-    // what opens the registration is not for an address that has not proved itself
-    ...(confirms(input) ? [] : [notMeLine]),
+    // an unconfirmed address gets no link to the registration
+    ...(isAddressConfirmation(input) ? [] : [notMeLine]),
     {
       kind: 'line',
       small: true,
       parts: [
-        controller === organizer.name || tellsNothing(input) ? '' : organizer.name,
+        controller === organizer.name || mustNotNameEvent(input) ? '' : organizer.name,
         footer.controller(controller),
         notice ? { text: footer.notice, url: notice } : '',
         footer.automatic,
@@ -68,7 +63,7 @@ function footerBlocks(input: MessageInput): Block[] {
   ];
 }
 
-/** The organiser's own words, paragraph by paragraph. */
+/** The organiser's message, by paragraph. */
 function messageBlocks({ message, language }: MessageInput): Block[] {
   if (!message) return [];
   const { text, ...lang } = message;
@@ -83,7 +78,7 @@ function messageBlocks({ message, language }: MessageInput): Block[] {
 
 function linkBlocks(input: MessageInput): Block[] {
   const { manage, confirmAddress } = mailLocales[input.language];
-  const link = confirms(input) ? confirmAddress : manage;
+  const link = isAddressConfirmation(input) ? confirmAddress : manage;
   return [
     { kind: 'paragraph', text: input.kind === 'event-cancelled' ? manage.data : link.personal },
     { kind: 'button', link: { text: link.button, url: input.manageUrl }, fallback: manage.address },
@@ -103,13 +98,10 @@ function lastBlocks({ last, events, language }: MessageInput): Block[] {
   ];
 }
 
-/**
- * What is the matter, and with which event. A change of the address says only which registration it
- * is.
- */
-function toldBlocks(input: MessageInput): Block[] {
+/** What happened to which events. A change of address only names the registrations. */
+function contentBlocks(input: MessageInput): Block[] {
   const { kind, language, events } = input;
-  if (tellsNothing(input)) return [];
+  if (mustNotNameEvent(input)) return [];
   if (kind === 'address-confirm' || kind === 'address-change')
     return events.flatMap((event) => namingBlocks(input, event));
   const left = leftFacts(input.left ?? [], language);
@@ -119,7 +111,7 @@ function toldBlocks(input: MessageInput): Block[] {
   ];
 }
 
-/** What the headline says in a sentence or two. */
+/** The headline as a sentence or two. */
 function introOf({ kind, language, events }: MessageInput, headline: Headline): string {
   const { intros } = mailLocales[language];
   if (kind === 'restored' && headline === 'waitlisted') return intros.restoredToQueue;
@@ -129,31 +121,37 @@ function introOf({ kind, language, events }: MessageInput, headline: Headline): 
 }
 
 /**
- * Lists of mails and locked screens show how a mail begins: a discreet event is told of after all
- * else.
+ * The blocks in order. Mail lists and locked screens show how a mail begins, so a discreet event
+ * comes
+ * last.
  */
 function blocksOf(input: MessageInput): Block[] {
   const words = mailLocales[input.language];
   const headline = headlineOf(input);
-  const told = toldBlocks(input);
-  const later: Block[] = told.length > 0 ? [{ kind: 'paragraph', text: words.discreet }] : [];
-  const [first, last] = isDiscreet(input) ? [later, told] : [told, []];
+  const content = contentBlocks(input);
+  const discreetNote: Block[] =
+    content.length > 0 ? [{ kind: 'paragraph', text: words.discreet }] : [];
+  const [first, last] = isDiscreet(input) ? [discreetNote, content] : [content, []];
   return [
     { kind: 'title', text: words.headlines[headline] },
-    { kind: 'paragraph', text: words.greeting(confirms(input) ? null : input.recipient.name) },
+    {
+      kind: 'paragraph',
+      text: words.greeting(isAddressConfirmation(input) ? null : input.recipient.name),
+    },
     { kind: 'paragraph', text: introOf(input, headline) },
     ...first,
     ...linkBlocks(input),
     ...lastBlocks(input),
     ...last,
-    ...(tellsNothing(input) ? [] : contactBlocks(input)),
+    ...(mustNotNameEvent(input) ? [] : contactBlocks(input)),
     ...footerBlocks(input),
   ];
 }
 
 /**
- * Holds nothing the registrant typed but the name: an answer could carry a stranger's words into
- * somebody's mailbox.
+ * Renders a mail. The name is its only text from the registrant: answers could carry a stranger's
+ * text
+ * into another person's mailbox.
  */
 export function renderMessage(input: MessageInput): MailMessage {
   const subject = subjectOf(input);
@@ -165,11 +163,10 @@ export function renderMessage(input: MessageInput): MailMessage {
     subject,
     text: renderText(blocks),
     html: renderHtml(blocks, subject, input.language),
-    // No List-Unsubscribe: each mail follows from the person's own registration and tells what they
-    // must know of it, and a button that stops them would lose a cancellation. Out of all of it
-    // leads the footer, by erasing the registration.
+    // No List-Unsubscribe: each mail follows from a registration, and unsubscribing could lose a
+    // cancellation. The footer's link to erase the registration ends all mail.
     headers: {
-      // RFC 3834: no out-of-office reply, please; Exchange listens only to its own header
+      // RFC 3834: asks for no out-of-office reply; Exchange obeys only its own header
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': input.language,

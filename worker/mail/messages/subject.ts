@@ -1,6 +1,6 @@
 /**
- * A mail's headline, subject and sender's name: the parts that others may see over a shoulder or on
- * a locked screen.
+ * A mail's headline, subject and sender name: the parts visible to bystanders and on locked
+ * screens.
  */
 
 import { fullTitle } from '../../calendar/event.ts';
@@ -8,20 +8,18 @@ import { mailLocales } from '../locales/index.ts';
 import type { Headline } from '../locales/locale.ts';
 import type { MessageInput } from './input.ts';
 
-const longest = 120;
+const MAX_CHARACTERS = 120;
 
-/**
- * One line of visible characters, so that no title can begin a header of its own (RFC 5322, 2.2).
- */
+/** One line of visible characters, so that a title cannot start another header (RFC 5322, 2.2). */
 export function headerText(text: string): string {
   const line = text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: replacing them is the point
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .replace(/ {2,}/g, ' ');
   const characters = [...line.toWellFormed().trim()];
-  if (characters.length <= longest) return characters.join('');
-  const start = characters.slice(0, longest - 1).join('');
-  // between words where one ends near, and not behind a dash or a comma
+  if (characters.length <= MAX_CHARACTERS) return characters.join('');
+  const start = characters.slice(0, MAX_CHARACTERS - 1).join('');
+  // cuts between words if possible, without a trailing dash or comma
   return `${start.replace(/\s+\S{0,24}$/u, '').replace(/[\s\p{P}]+$/u, '')}…`;
 }
 
@@ -36,8 +34,9 @@ export const isDiscreet = ({ events }: MessageInput): boolean =>
   events.some(({ event }) => event.discreet);
 
 /**
- * Names the event, or the series and how many of it; a discreet event's mail names neither. Never
- * the recipient's words.
+ * Names the event, or the series and the number of events; a discreet event is not named. Contains
+ * no
+ * text from the recipient.
  */
 export function subjectOf(input: MessageInput): string {
   const words = mailLocales[input.language];
@@ -52,11 +51,14 @@ export function subjectOf(input: MessageInput): string {
   );
 }
 
-/** Many show a sender's name and not the address: one written into the name would pass for it. */
+/**
+ * Many mail programs show the sender's name only, so an address in the name would pass for the real
+ * one.
+ */
 const withoutAddresses = (name: string): string =>
   name.replace(/[<("']*[^\s<>]+@[^\s<>]+[>)"']*/g, '').trim() || 'Mukaan';
 
-/** The organiser's name would tell as much as a discreet event's own. */
+/** For a discreet event the organiser's name would reveal as much as the title. */
 export const senderOf = (input: MessageInput): string =>
   isDiscreet(input)
     ? 'Mukaan'

@@ -1,4 +1,4 @@
-/** A mail's blocks as plain text: what a screen reader, a watch or an old mail program shows. */
+/** Renders a mail as plain text, for screen readers, watches and old mail programs. */
 
 import type { Block, Link } from './blocks.ts';
 

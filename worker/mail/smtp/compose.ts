@@ -1,6 +1,6 @@
 /**
- * A message as it crosses the wire: headers and parts in ASCII (RFC 5322, 2045–2047, 2231), dots
- * stuffed, and its envelope.
+ * Encodes a message for SMTP: headers and parts in ASCII (RFC 5322, 2045–2047, 2231), dot stuffing,
+ * envelope.
  */
 
 import { buildHeaderValue, encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
@@ -10,16 +10,15 @@ import type { Attachment, MailMessage } from '../mailer.ts';
 export type Composed = {
   from: string;
   to: string;
-  /** whether an address needs a server that takes UTF-8 (RFC 6531) */
+  /** whether an address needs SMTPUTF8 (RFC 6531) */
   utf8: boolean;
   bytes: Uint8Array;
 };
 
-const lineLength = 76;
+const LINE_CHARACTERS = 76;
 
 /**
- * No text begins a header of its own, whoever made it: what ends a line, or is not to be seen,
- * becomes a space.
+ * Replaces line ends and control characters by spaces, so that no text can start another header.
  */
 const oneLine = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: replacing them is the point
@@ -27,26 +26,27 @@ const oneLine = (text: string): string =>
 
 const isAscii = (text: string): boolean => /^[\u0020-\u007e]*$/.test(text);
 
-/** Words that ASCII can't say, or that look as if they were encoded, are (RFC 2047, 5). */
-function words(text: string): string {
+/** Encodes text that is not ASCII or looks like encoded text (RFC 2047, 5). */
+function encodedText(text: string): string {
   const line = oneLine(text).toWellFormed();
   return isAscii(line) && !line.includes('=?') ? line : encodeWords(line, 'Q', 52, true);
 }
 
 /**
- * A name before an address: quoted where it is ASCII, and never encoded inside quotes, where nobody
- * would decode it.
+ * A display name: quoted if ASCII, else encoded without quotes, inside which it would not be
+ * decoded.
  */
-function phrase(name: string): string {
-  const said = words(name);
-  return said === oneLine(name) ? `"${said.replace(/["\\]/g, '\\$&')}"` : said;
+function displayName(name: string): string {
+  const encoded = encodedText(name);
+  return encoded === oneLine(name) ? `"${encoded.replace(/["\\]/g, '\\$&')}"` : encoded;
 }
 
-const header = (name: string, value: string): string => foldLines(`${name}: ${value}`, lineLength);
+const header = (name: string, value: string): string =>
+  foldLines(`${name}: ${value}`, LINE_CHARACTERS);
 
 /**
- * An address as the envelope and the header carry it, its domain in ASCII.
- * @returns null where it is none that could be put there safely
+ * An address for envelope and headers, with an ASCII domain.
+ * @returns null if it is not a valid address
  */
 export function wireAddress(email: string): string | null {
   const [, local = '', domain = ''] =
@@ -60,7 +60,7 @@ export function wireAddress(email: string): string | null {
   }
 }
 
-/** Lines end as the wire ends them. */
+/** Converts line ends to CRLF. */
 const withCrlf = (text: string): string => text.replace(/\r\n|\r|\n/g, '\r\n');
 
 const base64 = (text: string): string => {
@@ -76,13 +76,13 @@ const textPart = (type: string, text: string): string =>
     `Content-Type: ${type}; charset=utf-8`,
     'Content-Transfer-Encoding: quoted-printable',
     '',
-    wrap(encode(withCrlf(text.toWellFormed())), lineLength),
+    wrap(encode(withCrlf(text.toWellFormed())), LINE_CHARACTERS),
   ].join('\r\n');
 
 function attached({ filename, type, text }: Attachment): string {
   const [value = '', ...given] = type.split(';').map((part) => oneLine(part));
   const params = Object.fromEntries(
-    given.map((one) => one.split('=', 2) as [string, string]).filter(([, said]) => said),
+    given.map((one) => one.split('=', 2) as [string, string]).filter(([, value]) => value),
   );
   const name = oneLine(filename);
   return [
@@ -103,30 +103,30 @@ const multipart = (kind: string, parts: string[]): string => {
   return `Content-Type: multipart/${kind}; boundary="${boundary}"\r\n\r\n${inside}--${boundary}--`;
 };
 
-const own =
+const reservedHeaders =
   /^(?:from|to|cc|bcc|sender|reply-to|subject|date|mime-version|content-(?:type|transfer-encoding|disposition))$/i;
 
 function headers(message: MailMessage, from: string, to: string, now: Date): string[] {
   const replyTo = message.replyTo && wireAddress(message.replyTo);
   const others = Object.entries(message.headers).filter(
-    ([name]) => /^[A-Za-z0-9-]+$/.test(name) && !own.test(name),
+    ([name]) => /^[A-Za-z0-9-]+$/.test(name) && !reservedHeaders.test(name),
   );
   return [
-    header('From', `${phrase(message.fromName)} <${from}>`),
+    header('From', `${displayName(message.fromName)} <${from}>`),
     header('To', `<${to}>`),
     ...(replyTo ? [header('Reply-To', `<${replyTo}>`)] : []),
-    header('Subject', words(message.subject)),
+    header('Subject', encodedText(message.subject)),
     `Date: ${now.toUTCString().replace('GMT', '+0000')}`,
     ...others.map(([name, value]) =>
-      isAscii(oneLine(value)) ? header(name, oneLine(value)) : header(name, words(value)),
+      isAscii(oneLine(value)) ? header(name, oneLine(value)) : header(name, encodedText(value)),
     ),
     'MIME-Version: 1.0',
   ];
 }
 
 /**
- * @param sender the address mail comes from
- * @returns null where one of the two addresses is none
+ * @param sender the sending address
+ * @returns null if one of the two addresses is invalid
  */
 export function compose(message: MailMessage, sender: string, now: Date): Composed | null {
   const [from, to] = [wireAddress(sender), wireAddress(message.to)];
@@ -140,7 +140,7 @@ export function compose(message: MailMessage, sender: string, now: Date): Compos
       ? alternative
       : multipart('mixed', [alternative, ...message.attachments.map(attached)]);
   const whole = [...headers(message, from, to, now), body].join('\r\n');
-  // a line that is one dot ends the message (RFC 5321, 4.5.2)
+  // a line with a single dot would end the message (RFC 5321, 4.5.2)
   const bytes = new TextEncoder().encode(`${whole.replace(/(^|\r\n)\./g, '$1..')}\r\n.\r\n`);
   return { from, to, utf8: !isAscii(from + to), bytes };
 }

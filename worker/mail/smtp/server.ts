@@ -1,37 +1,33 @@
 /**
- * `SMTP_URL` read and checked: which mail server, how it is secured, and that it is no machine of
- * somebody's own network.
+ * Parses and checks `SMTP_URL`: the server, its security, and that it is on the public internet.
  */
 
 export type SmtpServer = {
   host: string;
   port: number;
   /**
-   * `implicit`: TLS from the first byte (RFC 8314, 3.3); `starttls`: required before anything is
-   * said (RFC 3207)
+   * `implicit`: TLS from the first byte (RFC 8314, 3.3); `starttls`: TLS is required before any
+   * other
+   * command (RFC 3207)
    */
   tls: 'implicit' | 'starttls' | 'none';
   user: string | null;
   password: string;
 };
 
-/**
- * Those of submission. From Workers port 25 can't be reached, and it is for servers among
- * themselves.
- */
+/** Submission ports. Workers cannot reach port 25, which is for server-to-server mail. */
 const ports = [465, 587, 2525];
-/** Without TLS, where development's own server has none. */
+/** Without TLS, for the development server. */
 const plain = '?tls=none';
 const example = 'smtps://user:password@mail.example.org:465';
 
 /**
- * Names that lead to the machine itself or to its own network (RFC 6761, RFC 6762, RFC 8375, and
- * what clouds call theirs).
+ * Names of the local machine or network (RFC 6761, RFC 6762, RFC 8375, and names used by clouds).
  */
-const ownNames =
+const localNames =
   /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa|in-addr\.arpa|ip6\.arpa|test|invalid)$/;
 
-/** Ranges that are not the public internet (IANA's special-purpose registry). */
+/** Address ranges outside the public internet (IANA's special-purpose registry). */
 const privateV4: [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -59,8 +55,8 @@ const isPublicV4 = (address: string): boolean =>
   });
 
 /**
- * Global unicast alone (2000::/3), without documentation, 6to4 and Teredo, which carry a version 4
- * address inside.
+ * Global unicast (2000::/3) without documentation ranges, 6to4 and Teredo, which embed an IPv4
+ * address.
  */
 const isPublicV6 = (address: string): boolean => {
   const [first = 0, second = 0] = address
@@ -71,9 +67,8 @@ const isPublicV6 = (address: string): boolean => {
 };
 
 /**
- * The address a program would connect to, however it is spelled: `0x7f.1` and `2130706433` are
- * 127.0.0.1.
- * @returns null where it is no host
+ * The address that a program would connect to: `0x7f.1` and `2130706433` are 127.0.0.1.
+ * @returns null if it is not a host
  */
 function normalised(host: string): string | null {
   try {
@@ -92,7 +87,7 @@ export function isPublicHost(given: string): boolean {
   if (!host) return false;
   if (host.startsWith('[')) return isPublicV6(host.slice(1, -1));
   if (/^\d+(?:\.\d+){3}$/.test(host)) return isPublicV4(host);
-  return /^[^.]+(?:\.[^.]+)+$/.test(host) && !ownNames.test(host);
+  return /^[^.]+(?:\.[^.]+)+$/.test(host) && !localNames.test(host);
 }
 
 function parsed(text: string): URL | null {
@@ -119,9 +114,9 @@ const decoded = (text: string): string => {
 const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587);
 
 /**
- * @param production false allows the machine itself, any port, and no TLS
- *   (`smtp://localhost:2525?tls=none`)
- * @returns one sentence for each thing that is wrong; none of them repeats what was configured
+ * @param production false allows the local machine, any port, and no TLS
+ * (`smtp://localhost:2525?tls=none`)
+ * @returns one sentence for each error; none repeats the configured value
  */
 export function smtpFaults(text: string, production: boolean): string[] {
   const url = parsed(text);
@@ -142,7 +137,7 @@ export function smtpFaults(text: string, production: boolean): string[] {
   return faults;
 }
 
-/** @returns null where {@link smtpFaults} has something to say */
+/** @returns null if {@link smtpFaults} reports an error */
 export function smtpServer(text: string, production: boolean): SmtpServer | null {
   const url = parsed(text);
   if (!url || smtpFaults(text, production).length > 0) return null;

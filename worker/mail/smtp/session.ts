@@ -1,7 +1,4 @@
-/**
- * One conversation with a mail server: greeted, encrypted, signed in, and then one message after
- * the other (RFC 5321).
- */
+/** One SMTP session: greeting, TLS, authentication, then messages one after another (RFC 5321). */
 
 import type { MailResult } from '../mailer.ts';
 import type { Composed } from './compose.ts';
@@ -9,28 +6,24 @@ import type { SmtpServer } from './server.ts';
 import { Lost, type Reply, Wire } from './wire.ts';
 
 /**
- * For an answer to a command. A message that was handed over is waited for longer, as servers look
- * through it first.
+ * Timeout for the reply to a command. The reply to a message may take longer, as servers scan it.
  */
-const patience = 20_000;
+const REPLY_TIMEOUT_MS = 20_000;
 
-const soon = (until: number): number => Math.min(until, Date.now() + patience);
+const replyDeadline = (until: number): number => Math.min(until, Date.now() + REPLY_TIMEOUT_MS);
 
-/**
- * A code that says what the server said and to what, without its words, which may repeat an
- * address.
- */
+/** The reply as a code, without its text, which may repeat an address. */
 const codeOf = ({ code, status }: Reply): string => `smtp-${code}${status ? `-${status}` : ''}`;
 
 /**
- * No such mailbox or domain, moved away, takes no mail (RFC 3463, RFC 7505): not a server's rule,
- * which another day may be another.
+ * The mailbox or domain does not exist, has moved, or takes no mail (RFC 3463, RFC 7505); not a
+ * policy
+ * of the server, which may change.
  */
 const noMailbox = /^5\.(?:1\.(?:[1-36]|10)|2\.1)$/;
 
 /**
- * The conversation can't be had now, whatever the message: the address is wrong, or the password,
- * or nobody is there.
+ * The server cannot be used now, for any message: wrong address, wrong password, or no response.
  */
 export class Unable extends Error {
   readonly reason: string;
@@ -47,11 +40,9 @@ const base64 = (text: string): string =>
 export class Session {
   readonly #wire: Wire;
   #extensions: string[] = [];
-  /** false once nothing more can be said */
+  /** false when the connection is closed */
   alive = true;
-  /**
-   * whether the server has answered for a message in it, so that it is no server that takes none
-   */
+  /** whether the server has replied to a message, so it does accept messages */
   used = false;
 
   private constructor(wire: Wire) {
@@ -59,15 +50,15 @@ export class Session {
   }
 
   /**
-   * @param name what we call ourselves: the domain of our address
+   * @param name the name for EHLO: the domain of the sending address
    * @throws {Unable}
    */
   static async open(server: SmtpServer, name: string, until: number): Promise<Session> {
     let wire: Wire | undefined;
     try {
-      wire = await Wire.open(server, soon(until));
+      wire = await Wire.open(server, replyDeadline(until));
       const session = new Session(wire);
-      await session.#begin(server, name, until);
+      await session.#start(server, name, until);
       return session;
     } catch (error) {
       wire?.close();
@@ -75,14 +66,14 @@ export class Session {
     }
   }
 
-  async #begin(server: SmtpServer, name: string, until: number): Promise<void> {
-    const greeting = await this.#wire.reply(soon(until));
+  async #start(server: SmtpServer, name: string, until: number): Promise<void> {
+    const greeting = await this.#wire.reply(replyDeadline(until));
     if (greeting.code !== 220) throw new Unable(codeOf(greeting));
     await this.#greet(name, until);
     if (server.tls === 'starttls') {
-      // never in the clear: a server that offers no TLS may be somebody who has taken the offer out
+      // never continue without TLS: an attacker may have removed the STARTTLS offer
       if (!this.#has('STARTTLS')) throw new Unable('smtp-tls-missing');
-      const ready = await this.#say('STARTTLS', until);
+      const ready = await this.#command('STARTTLS', until);
       if (ready.code !== 220) throw new Unable(codeOf(ready));
       await this.#wire.secure(server.host);
       await this.#greet(name, until).catch((error: unknown) => {
@@ -95,7 +86,7 @@ export class Session {
   }
 
   async #greet(name: string, until: number): Promise<void> {
-    const reply = await this.#say(`EHLO ${name}`, until);
+    const reply = await this.#command(`EHLO ${name}`, until);
     if (reply.code !== 250) throw new Unable(codeOf(reply));
     this.#extensions = reply.lines.slice(1).map((line) => line.toUpperCase());
   }
@@ -104,50 +95,54 @@ export class Session {
     return this.#extensions.some((line) => line === extension || line.startsWith(`${extension} `));
   }
 
-  /** PLAIN where it is offered (RFC 4616), else LOGIN, which some servers have alone. */
+  /** PLAIN if offered (RFC 4616), else LOGIN, the only method of some servers. */
   async #signIn(user: string, password: string, until: number): Promise<void> {
     const offered = this.#extensions.find((line) => line.startsWith('AUTH ')) ?? '';
     let reply: Reply;
     if (/\bPLAIN\b/.test(offered))
-      reply = await this.#say(`AUTH PLAIN ${base64(`\0${user}\0${password}`)}`, until);
+      reply = await this.#command(`AUTH PLAIN ${base64(`\0${user}\0${password}`)}`, until);
     else if (/\bLOGIN\b/.test(offered)) {
-      reply = await this.#say('AUTH LOGIN', until);
+      reply = await this.#command('AUTH LOGIN', until);
       for (const secret of [user, password])
-        if (reply.code === 334) reply = await this.#say(base64(secret), until);
+        if (reply.code === 334) reply = await this.#command(base64(secret), until);
     } else throw new Unable('smtp-auth-missing');
     if (reply.code !== 235) throw new Unable(`${codeOf(reply)}-auth`);
   }
 
-  async #say(line: string, until: number): Promise<Reply> {
+  async #command(line: string, until: number): Promise<Reply> {
     this.#wire.quiet();
-    await this.#wire.write(`${line}\r\n`, soon(until));
-    return this.#wire.reply(soon(until));
+    await this.#wire.write(`${line}\r\n`, replyDeadline(until));
+    return this.#wire.reply(replyDeadline(until));
   }
 
-  /** Sender and recipient, in one go where the server takes that (RFC 2920). */
+  /** Sends sender and recipient, pipelined if the server supports it (RFC 2920). */
   async #envelope({ from, to, utf8 }: Composed, until: number): Promise<Reply[]> {
     const commands = [`MAIL FROM:<${from}>${utf8 ? ' SMTPUTF8' : ''}`, `RCPT TO:<${to}>`];
     if (!this.#has('PIPELINING')) {
-      const sender = await this.#say(commands[0] ?? '', until);
-      return sender.code === 250 ? [sender, await this.#say(commands[1] ?? '', until)] : [sender];
+      const sender = await this.#command(commands[0] ?? '', until);
+      return sender.code === 250
+        ? [sender, await this.#command(commands[1] ?? '', until)]
+        : [sender];
     }
     this.#wire.quiet();
-    await this.#wire.write(`${commands.join('\r\n')}\r\n`, soon(until));
-    return [await this.#wire.reply(soon(until)), await this.#wire.reply(soon(until))];
+    await this.#wire.write(`${commands.join('\r\n')}\r\n`, replyDeadline(until));
+    return [
+      await this.#wire.reply(replyDeadline(until)),
+      await this.#wire.reply(replyDeadline(until)),
+    ];
   }
 
   /**
-   * What the server refuses of our own sender is no fault of the message; the rest is, for good or
-   * for now.
+   * Result of a refused command. A refused sender concerns all messages, otherwise only this one.
    */
-  async #refused(
+  async #rejection(
     reply: Reply,
     of: 'sender' | 'recipient' | 'message',
     until: number,
   ): Promise<MailResult> {
-    const goesOn =
-      reply.code !== 421 && (await this.#say('RSET', until).catch(() => null))?.code === 250;
-    if (!goesOn) await this.quit();
+    const canContinue =
+      reply.code !== 421 && (await this.#command('RSET', until).catch(() => null))?.code === 250;
+    if (!canContinue) await this.quit();
     const reason = codeOf(reply);
     if (of === 'sender')
       return { ok: false, outcome: 'again', down: true, reason: `${reason}-sender` };
@@ -161,38 +156,38 @@ export class Session {
   }
 
   /**
-   * Never throws. From the moment the message is written until its answer is read nobody can know
-   * whether it was taken.
-   * @param until milliseconds: for how long that answer may be waited for
+   * Sends one message; never throws for server replies. From writing the message until its reply is
+   * read, it is unknown whether the server has accepted it.
+   * @param until time in milliseconds until which it may wait for that reply
    */
   async send(message: Composed, until: number): Promise<MailResult> {
-    let handed = false;
+    let isUnconfirmed = false;
     try {
       if (message.utf8 && !this.#has('SMTPUTF8'))
         return { ok: false, outcome: 'never', reason: 'smtp-utf8-missing' };
       const [sender, recipient] = await this.#envelope(message, until);
-      if (sender && sender.code !== 250) return await this.#refused(sender, 'sender', until);
+      if (sender && sender.code !== 250) return await this.#rejection(sender, 'sender', until);
       if (recipient && ![250, 251].includes(recipient.code))
-        return await this.#refused(recipient, 'recipient', until);
-      const ready = await this.#say('DATA', until);
-      if (ready.code !== 354) return await this.#refused(ready, 'message', until);
+        return await this.#rejection(recipient, 'recipient', until);
+      const ready = await this.#command('DATA', until);
+      if (ready.code !== 354) return await this.#rejection(ready, 'message', until);
       this.#wire.quiet();
-      handed = true;
+      isUnconfirmed = true;
       await this.#wire.write(message.bytes, until);
       const taken = await this.#wire.reply(until);
-      handed = false;
+      isUnconfirmed = false;
       this.used = true;
       if (taken.code >= 200 && taken.code < 300) return { ok: true };
-      return await this.#refused(taken, 'message', until);
+      return await this.#rejection(taken, 'message', until);
     } catch (error) {
       await this.quit();
-      if (handed) return { ok: false, outcome: 'unknown', reason: 'answer-lost' };
+      if (isUnconfirmed) return { ok: false, outcome: 'unknown', reason: 'answer-lost' };
       if (!(error instanceof Lost)) throw error;
       return { ok: false, outcome: 'again', reason: error.reason };
     }
   }
 
-  /** Says goodbye and waits for no answer. */
+  /** Sends QUIT without waiting for a reply. */
   async quit(): Promise<void> {
     if (!this.alive) return;
     this.alive = false;

@@ -1,7 +1,4 @@
-/**
- * A connection that speaks in lines: commands out, replies in, and an end to waiting (RFC 5321,
- * 4.2).
- */
+/** A line-based SMTP connection: commands, replies and timeouts (RFC 5321, 4.2). */
 
 import { connect } from 'cloudflare:sockets';
 import type { SmtpServer } from './server.ts';
@@ -14,9 +11,7 @@ export type Reply = {
   lines: string[];
 };
 
-/**
- * The connection ended, or no answer came in time; what was said until then is all that is known.
- */
+/** The connection ended or timed out; only what was received before is known. */
 export class Lost extends Error {
   readonly reason: string;
 
@@ -26,19 +21,19 @@ export class Lost extends Error {
   }
 }
 
-/** bytes; nobody answers with more but to do harm */
-const longest = 64 * 1024;
+/** bytes; no honest reply is longer */
+const MAX_LINE_BYTES = 64 * 1024;
 
 const transports = { implicit: 'on', starttls: 'starttls', none: 'off' } as const;
 
-/** Rejects with `Lost` at `until`; the timer ends with the work. */
-async function before<T>(until: number, work: Promise<T>, late: string): Promise<T> {
+/** Rejects with `ConnectionLost` at `until`; clears its timer when the work ends. */
+async function withTimeout<T>(until: number, work: Promise<T>, timeoutReason: string): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Lost(late)), Math.max(0, until - Date.now()));
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Lost(timeoutReason)), Math.max(0, until - Date.now()));
   });
   try {
-    return await Promise.race([work, patience]);
+    return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }
@@ -57,17 +52,17 @@ export class Wire {
     this.#writer = socket.writable.getWriter();
   }
 
-  /** @throws {Lost} where nobody answers, or the certificate is not one for that host */
+  /** @throws {Lost} if the server does not respond or its certificate does not match the host */
   static async open({ host, port, tls }: SmtpServer, until: number): Promise<Wire> {
     const socket = connect(
       { hostname: host, port },
       { secureTransport: transports[tls], allowHalfOpen: false },
     );
-    // a failure is told by `opened` and by whoever reads; nobody waits for the end itself
+    // `opened` and the readers report failures; `closed` would be an unhandled rejection
     socket.closed.catch(() => {});
     const wire = new Wire(socket);
     try {
-      await before(until, socket.opened, 'smtp-connect');
+      await withTimeout(until, socket.opened, 'smtp-connect');
       return wire;
     } catch {
       wire.close();
@@ -75,10 +70,7 @@ export class Wire {
     }
   }
 
-  /**
-   * From here on encrypted; what came in the clear and was not asked for is nobody's answer
-   * (CVE-2011-0411).
-   */
+  /** Starts TLS. Data received before it without a request is refused (CVE-2011-0411). */
   async secure(host: string): Promise<void> {
     if (this.#text !== '') throw new Lost('smtp-tls');
     this.#reader.releaseLock();
@@ -90,8 +82,7 @@ export class Wire {
   }
 
   /**
-   * Before something is said: an answer that nobody has asked for would be taken for the next
-   * one's.
+   * Called before each command: an unrequested reply would be taken for the next command's.
    * @throws {Lost}
    */
   quiet(): void {
@@ -102,13 +93,13 @@ export class Wire {
   async write(data: string | Uint8Array, until: number): Promise<void> {
     const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
     try {
-      await before(until, this.#writer.write(bytes), 'smtp-timeout');
+      await withTimeout(until, this.#writer.write(bytes), 'smtp-timeout');
     } catch (error) {
       throw error instanceof Lost ? error : new Lost('smtp-lost');
     }
   }
 
-  /** @throws {Lost} also where what came is no reply */
+  /** @throws {Lost} also if the received data is not a reply */
   async reply(until: number): Promise<Reply> {
     const lines: string[] = [];
     for (;;) {
@@ -134,14 +125,14 @@ export class Wire {
         this.#text = this.#text.slice(end + 1);
         return line;
       }
-      if (this.#text.length > longest) throw new Lost('smtp-babble');
-      this.#text += await this.#more(until);
+      if (this.#text.length > MAX_LINE_BYTES) throw new Lost('smtp-babble');
+      this.#text += await this.#read(until);
     }
   }
 
-  async #more(until: number): Promise<string> {
+  async #read(until: number): Promise<string> {
     try {
-      const { value, done } = await before(until, this.#reader.read(), 'smtp-timeout');
+      const { value, done } = await withTimeout(until, this.#reader.read(), 'smtp-timeout');
       if (done) throw new Lost('smtp-lost');
       return this.#decoder.decode(value, { stream: true });
     } catch (error) {

@@ -1,25 +1,33 @@
-/** Mail through Cloudflare's `send_email` binding. */
+/** Sends mail through Cloudflare's `send_email` binding. */
 
 import type { MailBindings } from '../bindings.ts';
 import { type Mailer, type MailMessage, type MailResult, mayCarry } from '../mailer.ts';
 
 /**
- * Nothing goes through now, whatever the message: a quota is used up, the sender's domain is not
- * set up, the service is down.
+ * No message can be sent now: a quota is used up, the sender's domain is not set up, or the service
+ * is
+ * down.
  */
-const down = /LIMIT_EXCEEDED$|^E_SENDER_|INTERNAL/;
-/**
- * This message is refused for good. A code that is not known here may pass, so the message is tried
- * again.
- */
-const never = /^E_(?:VALIDATION|FIELD|RECIPIENT|TOO_MANY|CONTENT|HEADER)/;
-/** The mailbox has bounced before, or its owner has called our mail spam. */
-const gone = 'E_RECIPIENT_SUPPRESSED';
+const transportDownCodes = /LIMIT_EXCEEDED$|^E_SENDER_|INTERNAL/;
+/** This message is refused permanently. Unknown codes may be temporary, so they are retried. */
+const permanentCodes = /^E_(?:VALIDATION|FIELD|RECIPIENT|TOO_MANY|CONTENT|HEADER)/;
+/** The mailbox has bounced before, or its owner has marked our mail as spam. */
+const suppressedCode = 'E_RECIPIENT_SUPPRESSED';
 
-const refused = (reason: string): MailResult =>
-  never.test(reason)
-    ? { ok: false, outcome: 'never', reason, ...(reason === gone ? { gone: true } : {}) }
-    : { ok: false, outcome: 'again', reason, ...(down.test(reason) ? { down: true } : {}) };
+const resultOf = (reason: string): MailResult =>
+  permanentCodes.test(reason)
+    ? {
+        ok: false,
+        outcome: 'never',
+        reason,
+        ...(reason === suppressedCode ? { gone: true } : {}),
+      }
+    : {
+        ok: false,
+        outcome: 'again',
+        reason,
+        ...(transportDownCodes.test(reason) ? { down: true } : {}),
+      };
 
 const code = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
@@ -46,14 +54,14 @@ async function send(binding: SendEmail, from: string, message: MailMessage): Pro
     return { ok: true, providerId: messageId };
   } catch (error) {
     const reason = code(error);
-    // without a code the call itself broke off, perhaps after the mail was taken
+    // without a code the call failed, perhaps after the mail was accepted
     return reason === null
       ? { ok: false, outcome: 'unknown', reason: 'answer-lost' }
-      : refused(reason);
+      : resultOf(reason);
   }
 }
 
-/** @returns null until the binding and the sender's address are there */
+/** @returns null if the binding or the sender's address is missing */
 export function cloudflareMailer(env: MailBindings): Mailer | null {
   const { EMAIL, MAIL_FROM } = env;
   return EMAIL && MAIL_FROM ? { send: (message) => send(EMAIL, MAIL_FROM, message) } : null;

@@ -1,4 +1,4 @@
-/** The one way out for mail that the configuration names. */
+/** Selects the mail transport that the configuration names. */
 
 import type { MailBindings } from '../bindings.ts';
 import type { Mailer } from '../mailer.ts';
@@ -6,21 +6,21 @@ import { smtpFaults } from '../smtp/server.ts';
 import { cloudflareMailer } from './cloudflare.ts';
 import { smtpMailer } from './smtp.ts';
 
-/** @returns null where there is none, or more than one: which was meant nobody can know */
+/** @returns null if no transport or more than one is configured */
 export function configuredMailer(env: MailBindings): Mailer | null {
   if (env.SMTP_URL && env.EMAIL) return null;
   return env.SMTP_URL ? smtpMailer(env, true) : cloudflareMailer(env);
 }
 
-/** In ASCII, a domain such as xn--iti-qla.example too: it stands in what every server reads. */
+/** An ASCII address, also with a domain such as xn--iti-qla.example, as every server reads it. */
 const isAddress = (text: string): boolean =>
   /^[^\s<>@"(),:;\\]+@[^\s<>@]+\.[^\s<>@.]+$/.test(text) && /^[!-~]+$/.test(text);
 
 /**
- * Messages one run may send where the operator says so. Each five cost a query and each two hundred
- * five more: 3,000 stay below the 1,000 queries of an invocation on the platform's paid plan, with
- * those of the other jobs.
- * @returns null where nothing is said
+ * The configured number of messages per run. Five messages need one query, and each two hundred
+ * five
+ * more, so 3,000 stay below the paid plan's 1,000 queries per invocation, including other jobs.
+ * @returns null if not configured
  */
 export function mailPerRun({ MAIL_PER_RUN: given = '' }: MailBindings): number | null {
   const most = /^[1-9]\d{0,3}$/.test(given) ? Number(given) : 0;
@@ -28,8 +28,7 @@ export function mailPerRun({ MAIL_PER_RUN: given = '' }: MailBindings): number |
 }
 
 /**
- * @returns one sentence for each thing that is wrong with the way out that is configured; nothing
- *   where none is
+ * @returns one sentence for each error of the configured transport; none if nothing is configured
  */
 export function mailFaults(env: MailBindings, production: boolean): string[] {
   const rate =
@@ -46,7 +45,7 @@ function transportFaults(
   if (!SMTP_URL && !(EMAIL && MAIL_FROM)) return [];
   const faults = SMTP_URL ? smtpFaults(SMTP_URL, production) : [];
   if (SMTP_URL && EMAIL)
-    faults.push('SMTP_URL and the EMAIL binding are both there: take one of them away');
+    faults.push('SMTP_URL and the EMAIL binding are both set: remove one of them');
   if (!isAddress(MAIL_FROM)) faults.push('MAIL_FROM is not an address such as mukaan@example.org');
   return faults;
 }

@@ -1,32 +1,30 @@
-/**
- * Mail through any mail server that takes submissions, over a few connections that many messages
- * share.
- */
+/** Sends mail through an SMTP submission server, over a few connections shared by many messages. */
 
 import type { MailBindings } from '../bindings.ts';
 import type { Mailer, MailMessage, MailResult } from '../mailer.ts';
 import { type SmtpServer, smtpServer } from '../smtp/server.ts';
 import type { Session } from '../smtp/session.ts';
 
-/** At a time: many servers allow no more from one sender, and the platform six. */
-const lanes = 3;
-/** Opened in one invocation, also after some were cut. */
-const connections = 6;
+/** Concurrent connections: many servers allow no more per sender, and the platform allows six. */
+const MAX_CONCURRENT = 3;
+/** Connections opened per invocation, including replacements of lost ones. */
+const MAX_OPENED = 6;
 
-type Lane = { session: Session | null; queued: number; last: Promise<unknown> };
+type Slot = { session: Session | null; queued: number; last: Promise<unknown> };
 
 class SmtpMailer implements Mailer {
   /**
-   * A message is no call of its own here, so what counts is the database's part: one query for
-   * five, below 50 in all.
+   * A message is not a subrequest here, so database queries are the limit: one query per five
+   * messages,
+   * below 50 in all.
    */
   readonly most = 120;
   readonly #server: SmtpServer;
   readonly #from: string;
-  readonly #lanes: Lane[] = [];
-  #lanesAtMost = lanes;
+  readonly #slots: Slot[] = [];
+  #maxSlots = MAX_CONCURRENT;
   #opened = 0;
-  /** the reason why nothing can be sent now: found once, said to all that come after */
+  /** why no message can be sent now; applies to all later messages */
   #down: string | null = null;
 
   constructor(server: SmtpServer, from: string) {
@@ -34,45 +32,45 @@ class SmtpMailer implements Mailer {
     this.#from = from;
   }
 
-  /** The lane with the fewest before us; a new one only where all are busy. */
-  #lane(): Lane {
-    const [freest] = [...this.#lanes].sort((one, other) => one.queued - other.queued);
-    if (freest && (freest.queued === 0 || this.#lanes.length >= this.#lanesAtMost)) return freest;
-    const lane = { session: null, queued: 0, last: Promise.resolve() };
-    this.#lanes.push(lane);
-    return lane;
+  /** The connection with the shortest queue; a new one only if all are busy. */
+  #freeSlot(): Slot {
+    const [freest] = [...this.#slots].sort((one, other) => one.queued - other.queued);
+    if (freest && (freest.queued === 0 || this.#slots.length >= this.#maxSlots)) return freest;
+    const slot = { session: null, queued: 0, last: Promise.resolve() };
+    this.#slots.push(slot);
+    return slot;
   }
 
   async send(message: MailMessage, until: number): Promise<MailResult> {
-    const lane = this.#lane();
-    lane.queued += 1;
-    const turn = lane.last
-      .then(() => this.#sendIn(lane, message, until))
-      .finally(() => (lane.queued -= 1));
-    lane.last = turn.catch(() => {});
+    const slot = this.#freeSlot();
+    slot.queued += 1;
+    const turn = slot.last
+      .then(() => this.#sendIn(slot, message, until))
+      .finally(() => (slot.queued -= 1));
+    slot.last = turn.catch(() => {});
     return turn;
   }
 
-  async #sendIn(lane: Lane, message: MailMessage, until: number): Promise<MailResult> {
-    // loaded when the first mail is sent: no page or call of the public pays for it
+  async #sendIn(slot: Slot, message: MailMessage, until: number): Promise<MailResult> {
+    // loaded at the first mail, so that public requests do not load it
     const { compose } = await import('../smtp/compose.ts');
     const composed = compose(message, this.#from, new Date());
     if (!composed) return { ok: false, outcome: 'never', reason: 'address' };
-    if (!lane.session?.alive) lane.session = await this.#open(until);
-    if (!lane.session && this.#leave(lane)) return this.send(message, until);
-    if (!lane.session)
+    if (!slot.session?.alive) slot.session = await this.#open(until);
+    if (!slot.session && this.#dropSlot(slot)) return this.send(message, until);
+    if (!slot.session)
       return { ok: false, outcome: 'again', down: true, reason: this.#down ?? 'smtp-connections' };
-    const { session } = lane;
+    const { session } = slot;
     const result = await session.send(composed, until);
-    // many servers end a conversation after so many messages, before they take the next: that one
-    // begins another
+    // many servers close the connection after some messages and refuse the next: send it in a new
+    // one
     if (result.ok || result.outcome !== 'again' || session.alive || !session.used) return result;
-    lane.session = await this.#open(until);
-    return lane.session ? lane.session.send(composed, until) : { ...result, down: true };
+    slot.session = await this.#open(until);
+    return slot.session ? slot.session.send(composed, until) : { ...result, down: true };
   }
 
   async #open(until: number): Promise<Session | null> {
-    if (this.#down !== null || this.#opened >= connections) return null;
+    if (this.#down !== null || this.#opened >= MAX_OPENED) return null;
     this.#opened += 1;
     const smtp = await import('../smtp/session.ts');
     try {
@@ -83,32 +81,27 @@ class SmtpMailer implements Mailer {
       );
     } catch (error) {
       if (!(error instanceof smtp.Unable)) throw error;
-      // while another conversation goes on, the server only wants no more of them
-      if (!this.#lanes.some(({ session }) => session?.alive)) this.#down = error.reason;
+      // while another connection works, the server only refuses more connections
+      if (!this.#slots.some(({ session }) => session?.alive)) this.#down = error.reason;
       return null;
     }
   }
 
-  /**
-   * A lane that could not be opened is given up for those that are. @returns whether there are any
-   */
-  #leave(lane: Lane): boolean {
-    const others = this.#lanes.filter((one) => one !== lane);
+  /** Drops a connection that could not be opened. @returns whether others are open */
+  #dropSlot(slot: Slot): boolean {
+    const others = this.#slots.filter((one) => one !== slot);
     if (!others.some(({ session }) => session?.alive)) return false;
-    this.#lanes.splice(0, this.#lanes.length, ...others);
-    this.#lanesAtMost = others.length;
+    this.#slots.splice(0, this.#slots.length, ...others);
+    this.#maxSlots = others.length;
     return true;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#lanes.map(({ session }) => session?.quit()));
+    await Promise.all(this.#slots.map(({ session }) => session?.quit()));
   }
 }
 
-/**
- * @returns null until the server's address is there and may be used, as checked again each time,
- *   and the sender's
- */
+/** @returns null if `SMTP_URL` or the sender's address is missing or invalid */
 export function smtpMailer(
   { SMTP_URL, MAIL_FROM }: MailBindings,
   production: boolean,
