@@ -1,7 +1,4 @@
-/**
- * `/accessibility`: what the pages aim for, what is out of their hands, and whom to call when they
- * fail.
- */
+/** `/accessibility`: the accessibility statement, its limits and the contact for problems. */
 
 import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';

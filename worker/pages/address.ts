@@ -1,4 +1,4 @@
-/** `/r/address`: one question, whether this new address is right, and what came of it. */
+/** `/r/address`: asks to confirm a new address, and shows the result. */
 
 import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';
@@ -10,17 +10,17 @@ export type AddressPage = Page & {
 };
 
 export function addressPage({ language, host, state, claimed }: AddressPage): string {
-  const words = pageLocales[language].address;
+  const strings = pageLocales[language].address;
   return renderDocument({
     language,
     host,
-    title: `${words[state].title} – Mukaan`,
+    title: `${strings[state].title} – Mukaan`,
     index: false,
     switchable: false,
     head: html`<meta name="referrer" content="no-referrer">`,
-    body: html`<h1>${words[state].title}</h1>
+    body: html`<h1>${strings[state].title}</h1>
 ${claimed && html`<p class="lead">${claimed.email}</p>`}
-<p>${words[state].text}</p>
-${state === 'ask' && claimed && html`<form method="post" action="/r/address?lang=${language}"><input type="hidden" name="token" value="${claimed.token}"><p class="actions"><button type="submit">${words.button}</button></p></form>`}`,
+<p>${strings[state].text}</p>
+${state === 'ask' && claimed && html`<form method="post" action="/r/address?lang=${language}"><input type="hidden" name="token" value="${claimed.token}"><p class="actions"><button type="submit">${strings.button}</button></p></form>`}`,
   });
 }

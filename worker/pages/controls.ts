@@ -1,4 +1,4 @@
-/** One labelled control or group of them: label above, hint, error, then the control itself. */
+/** A labelled form control or group: label above, hint, error, then the control. */
 
 import { html, raw } from 'hono/html';
 import { type Markup, nothing } from './markup.ts';
@@ -6,13 +6,13 @@ import { type Markup, nothing } from './markup.ts';
 export type Control = {
   name: string;
   label: string;
-  /** what helps to answer, before the control */
+  /** hints before the control */
   hints: string[];
-  /** known to the browser for speech only: the form is checked by the server, in our words */
+  /** announced by screen readers only: the server validates the form, with our own messages */
   required: boolean;
   error: string | null;
   values: readonly string[];
-  /** beside the label of what may be left empty */
+  /** label text of a field that may be left empty */
   optional: string | null;
   lang: Markup;
 };
@@ -29,7 +29,7 @@ const describedBy = ({ name, hints, error }: Control): Markup => {
   return ids.length > 0 ? html` aria-describedby="${ids.join(' ')}"` : nothing;
 };
 
-const before = ({ name, hints, error, lang }: Control): Markup =>
+const hintsAndError = ({ name, hints, error, lang }: Control): Markup =>
   html`${hints.map(
     (hint, index) => html`<p class="hint" id="${idOf(name)}-hint-${index}"${lang}>${hint}</p>`,
   )}${error && html`<p class="error" id="${idOf(name)}-error">${error}</p>`}`;
@@ -45,14 +45,12 @@ const field = (
   input: Markup,
 ): Markup => html`<div class="field${control.error && ' wrong'}">
 <label for="${idOf(control.name)}">${labelText(control)}</label>
-${before(control)}
+${hintsAndError(control)}
 ${input}
 </div>
 `;
 
-/**
- * @param extra attributes that fit the content: type, autocomplete, inputmode, class for the width
- */
+/** @param extra attributes of the input: type, autocomplete, inputmode, class for the width */
 export const inputField = (control: Control, extra: Markup): Markup =>
   field(control, html`<input${attributes(control)} value="${control.values[0] ?? ''}"${extra}>`);
 
@@ -72,17 +70,18 @@ export const selectField = (control: Control, choose: string, options: readonly 
     )}</select>`,
   );
 
-/** One box of its own: the question is its label. */
+/** A single checkbox with the question as its label. */
 export const checkboxField = (
   control: Control,
 ): Markup => html`<div class="field${control.error && ' wrong'}">
-${before(control)}
+${hintsAndError(control)}
 <label class="choice" for="${idOf(control.name)}"><input type="checkbox" value="true"${attributes(control)}${control.values.length > 0 && raw(' checked')}><span>${labelText(control)}</span></label>
 </div>
 `;
 
 /**
- * Radios or boxes under one question; the first carries the group's id, so that an error's link
+ * Radio buttons or checkboxes under one question. The first has the group's id, so that an error's
+ * link
  * finds it.
  */
 export const groupField = (
@@ -92,7 +91,7 @@ export const groupField = (
 ): Markup =>
   html`<fieldset class="field${control.error && ' wrong'}"${describedBy(control)}>
 <legend>${labelText(control)}</legend>
-${before(control)}
+${hintsAndError(control)}
 ${options.map(({ value, label, note, disabled }, index) => {
   const id = index === 0 ? idOf(control.name) : `${idOf(control.name)}-${index}`;
   return html`<label class="choice" for="${id}"><input type="${type}" id="${id}" name="${control.name}" value="${value}"${type === 'radio' && control.required && raw(' required')}${control.values.includes(value) && raw(' checked')}${disabled && raw(' disabled')}><span><span${control.lang}>${label}</span>${note && html` <span class="hint">${note}</span>`}</span></label>

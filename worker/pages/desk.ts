@@ -1,6 +1,4 @@
-/**
- * `/desk` and everything under it: the shell of the organiser's application, which draws itself.
- */
+/** `/desk` and all paths below: the HTML shell of the desk application. */
 
 import { html } from 'hono/html';
 import files from '../../dist/desk.json';
@@ -10,13 +8,13 @@ import { pageLocales } from './locales/index.ts';
 const at = (file: string): string => `/desk-app/${file}`;
 
 export function deskPage(language: Language): string {
-  const words = pageLocales[language].desk;
+  const strings = pageLocales[language].desk;
   return String(html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${words.title} – Mukaan</title>
+<title>${strings.title} – Mukaan</title>
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
@@ -26,7 +24,7 @@ ${[files.words[language], ...files.parts].map((part) => html`<link rel="modulepr
 </head>
 <body>
 <mukaan-desk></mukaan-desk>
-<noscript><p>${words.script}</p></noscript>
+<noscript><p>${strings.script}</p></noscript>
 </body>
 </html>
 `);

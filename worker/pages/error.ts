@@ -1,7 +1,4 @@
-/**
- * Pages for what goes wrong, in the same hand as the rest: nothing here, not this way, broken,
- * away.
- */
+/** Error pages: not found, wrong method, internal error, unavailable. */
 
 import { html } from 'hono/html';
 import { type Page, renderDocument } from './layout.ts';
@@ -9,25 +6,25 @@ import { pageLocales } from './locales/index.ts';
 
 export type ErrorPage = Page & {
   status: 404 | 405 | 500 | 503;
-  /** what the operator finds in the log */
+  /** the id that the operator finds in the log */
   requestId?: string;
 };
 
 const kinds = { 404: 'notFound', 405: 'wrongMethod', 500: 'broken', 503: 'unavailable' } as const;
 
 export function errorPage({ language, host, status, requestId }: ErrorPage): string {
-  const words = pageLocales[language].errors;
-  const { title, text } = words[kinds[status]];
+  const strings = pageLocales[language].errors;
+  const { title, text } = strings[kinds[status]];
   return renderDocument({
     language,
     host,
     title: `${title} – Mukaan`,
     index: false,
-    // the address may not be one that takes `?lang`
+    // other addresses may not accept `?lang`
     switchable: status === 404,
     body: html`<h1>${title}</h1>
 <p class="lead">${text}</p>
-${requestId && html`<p class="hint">${words.request(requestId)}</p>`}
-<p><a href="${host}/?lang=${language}">${words.front}</a></p>`,
+${requestId && html`<p class="hint">${strings.request(requestId)}</p>`}
+<p><a href="${host}/?lang=${language}">${strings.front}</a></p>`,
   });
 }

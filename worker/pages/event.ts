@@ -1,6 +1,5 @@
 /**
- * `/e/SLUG`: an event on Mukaan's own address, complete without script; with it the widget takes
- * its place.
+ * `/e/SLUG`: the hosted event page, complete without script; with script the widget replaces it.
  */
 
 import { html } from 'hono/html';
@@ -25,7 +24,7 @@ import type { Submitted } from './submitted.ts';
 
 export type EventPage = Page & {
   event: Event;
-  /** a fresh one, or the one that came back with a refused form */
+  /** a new key, or the key of a refused form */
   idempotencyKey: string;
   submitted: Submitted | null;
 };
@@ -44,7 +43,7 @@ ${event.summary && html`<p class="lead"${langOf(textLanguage, language)}>${event
 }
 
 function facts({ event, language }: EventPage): Markup {
-  const words = pageLocales[language].event;
+  const strings = pageLocales[language].event;
   const { said, registration, textLanguage, mode, joinNote } = event;
   const row = (label: string, value: Markup | string, notes: Markup[] = []) =>
     html`<div><dt>${label}</dt><dd>${value}${notes.map(
@@ -57,44 +56,44 @@ function facts({ event, language }: EventPage): Markup {
       : [html`<span${langOf(textLanguage, language)}>${joinNote}</span>`];
   const lines = said.limits.map((line) => lineView(line, event, language));
   const terms = [...lines, ...(registration.binding ? [html`${event.words.binding}`] : [])];
-  // the box above says that there is a queue
+  // the box above already mentions the waitlist
   const shown = registration.state === 'open' || (takesRegistrations(event) && terms.length > 0);
   return html`<dl class="facts">
-${row(words.when, span(event))}
-${row(words.where, said.where, joining)}
-${shown && row(words.registration, said.state, terms)}
+${row(strings.when, span(event))}
+${row(strings.where, said.where, joining)}
+${shown && row(strings.registration, said.state, terms)}
 </dl>`;
 }
 
 function actions({ event, host }: EventPage): Markup {
-  const { words, registration } = event;
+  const { words: strings, registration } = event;
   const { state } = registration;
-  const label = state === 'waitlist' ? words.registerQueue : words.register;
+  const label = state === 'waitlist' ? strings.registerQueue : strings.register;
   if (!isAhead(state)) return nothing;
-  return html`<p class="actions">${takesRegistrations(event) && html`<a class="button" href="#register">${label}</a>`}<a href="${host}/e/${event.slug}.ics">${words.calendar}</a></p>`;
+  return html`<p class="actions">${takesRegistrations(event) && html`<a class="button" href="#register">${label}</a>`}<a href="${host}/e/${event.slug}.ics">${strings.calendar}</a></p>`;
 }
 
-/** What the visitor may expect after sending, as far as the organiser has promised it. */
+/** What happens after sending, as far as the organiser has promised it. */
 function nextSentences({ event, language }: EventPage): Markup[] {
-  const { registration, promises, said, words } = event;
+  const { registration, promises, said, words: strings } = event;
   if (registration.state === 'waitlist') return [html`${pageLocales[language].form.nextQueue}`];
   const promised = said.promises.flatMap((short, index) =>
     promises[index]?.state === 'kept' ? [] : [spoken(short, said.long.promises[index] ?? short)],
   );
-  const binding = html`${words.binding} ${said.changes && spoken(said.changes, said.long.changes ?? said.changes)}`;
-  return [html`${words.mailFollows}`, ...promised, ...(registration.binding ? [binding] : [])];
+  const binding = html`${strings.binding} ${said.changes && spoken(said.changes, said.long.changes ?? said.changes)}`;
+  return [html`${strings.mailFollows}`, ...promised, ...(registration.binding ? [binding] : [])];
 }
 
 function form(page: EventPage): Markup {
   const { event, language, idempotencyKey, submitted } = page;
   if (!takesRegistrations(event)) return nothing;
-  const { words } = event;
-  const submit = event.registration.state === 'waitlist' ? words.registerQueue : words.register;
+  const { words: strings } = event;
+  const submit = event.registration.state === 'waitlist' ? strings.registerQueue : strings.register;
   return html`<section id="register" class="register">
 <h2>${submit}</h2>
 ${registrationForm({
   language,
-  words,
+  strings,
   textLanguage: event.textLanguage,
   action: `/e/${event.slug}?lang=${language}`,
   form: event,
@@ -111,15 +110,16 @@ ${registrationForm({
 }
 
 /**
- * A refusal of an event that has meanwhile closed or filled up is told by its state, beside what
- * one can still do.
+ * If the event has meanwhile closed or filled up, its state shows that, with what the visitor can
+ * still
+ * do.
  */
 function body(page: EventPage): Markup {
   const { event, language, host } = page;
-  const words = pageLocales[language];
+  const strings = pageLocales[language];
   const others =
     event.series &&
-    html`<p><a href="${host}/s/${event.series.slug}?lang=${language}">${words.event.others}</a></p>`;
+    html`<p><a href="${host}/s/${event.series.slug}?lang=${language}">${strings.event.others}</a></p>`;
   return html`<mukaan-event event="${event.slug}" lang="${language}" heading-level="1">
 ${heading(page)}
 ${stateBox(event, others ?? nothing)}
@@ -129,7 +129,7 @@ ${actions(page)}
 ${event.description && html`<div class="text"${langOf(event.textLanguage, language)}>${rich(event.description)}</div>`}
 ${textSection(event.words.audience, event.audience, event.textLanguage, language)}
 ${programmeSection(event, language)}
-${textSection(words.event.good, event.notice, event.textLanguage, language)}
+${textSection(strings.event.good, event.notice, event.textLanguage, language)}
 ${contactSection(event, language)}
 ${form(page)}
 </mukaan-event>

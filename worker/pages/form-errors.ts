@@ -1,20 +1,17 @@
-/**
- * What has to be mended in a form: the sentence at each field and the list of them above, in the
- * same words.
- */
+/** Validation errors of a form: a message at each field and a summary with the same messages. */
 
 import { html } from 'hono/html';
 import { limits } from '../contract/limits.ts';
-import { words as sharedWords } from '../contract/words/index.ts';
+import { words as sharedStrings } from '../contract/words/index.ts';
 import { errorMessage } from '../contract/words/words.ts';
 import { idOf } from './controls.ts';
 import type { FormView } from './form-view.ts';
 import { type Markup, nothing } from './markup.ts';
 import { fieldOf } from './submitted.ts';
 
-type View = Pick<FormView, 'submitted' | 'language' | 'words' | 'form'>;
+type View = Pick<FormView, 'submitted' | 'language' | 'strings' | 'form'>;
 
-const sizes: Record<string, number> = {
+const maxCharacters: Record<string, number> = {
   name: limits.name,
   email: limits.email,
   phone: limits.phone,
@@ -23,34 +20,36 @@ const sizes: Record<string, number> = {
 const questionOf = ({ form }: View, name: string) =>
   form.questions.find(({ id }) => `answers.${id}` === name);
 
-/** @returns the first thing wrong with a field, as a sentence that says what to do */
+/** @returns the first error of a field as a message that says what to do, or null */
 export function errorAt(view: View, name: string): string | null {
   const error = view.submitted?.errors.find(({ pointer }) => fieldOf(pointer) === name);
   if (!error) return null;
   const question = questionOf(view, name);
-  const max = question ? (question.maxLength ?? limits.answer) : (sizes[name] ?? limits.line);
-  return errorMessage(sharedWords[view.language], error.code, question?.type ?? name, max);
+  const max = question
+    ? (question.maxLength ?? limits.answer)
+    : (maxCharacters[name] ?? limits.line);
+  return errorMessage(sharedStrings[view.language], error.code, question?.type ?? name, max);
 }
 
-/** "Choose one option" says nothing without its question, so the list names it. */
-function inContext(view: View, name: string, message: string): string {
+/** Adds the question to messages such as "Choose one option", which are unclear in the summary. */
+function withFieldLabel(view: View, name: string, message: string): string {
   const label = questionOf(view, name)?.label;
-  const field = name === 'region' || name === 'level' ? view.words.fields[name] : undefined;
+  const field = name === 'region' || name === 'level' ? view.strings.fields[name] : undefined;
   const about = label ?? field;
   if (!about) return message;
   return /\p{P}$/u.test(about) ? `${about} ${message}` : `${about}: ${message}`;
 }
 
-/** Takes the focus when the page comes back (`autofocus`), since no script can give it. */
+/** Focused by `autofocus` when the page loads, as no script runs. */
 export function errorSummary(view: View): Markup {
   const names = [...new Set(view.submitted?.errors.map(({ pointer }) => fieldOf(pointer)))];
   if (names.length === 0) return nothing;
   const items = names.map(
     (name) =>
-      html`<li><a href="#${idOf(name)}">${inContext(view, name, errorAt(view, name) ?? '')}</a></li>`,
+      html`<li><a href="#${idOf(name)}">${withFieldLabel(view, name, errorAt(view, name) ?? '')}</a></li>`,
   );
   return html`<div class="box bad summary" role="alert" tabindex="-1" autofocus aria-labelledby="summary">
-<h3 id="summary">${view.words.check}</h3>
+<h3 id="summary">${view.strings.check}</h3>
 <ul>${items}</ul>
 </div>`;
 }

@@ -1,4 +1,4 @@
-/** What the registration form is rendered from. */
+/** The input for rendering the registration form. */
 
 import type { Event, FormWords } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
@@ -8,22 +8,22 @@ import type { Submitted } from './submitted.ts';
 
 export type FormView = {
   language: Language;
-  /** what the widget's form says, in this language */
-  words: FormWords;
-  /** of the questions */
+  /** the form's strings, shared with the widget */
+  strings: FormWords;
+  /** language of the questions */
   textLanguage: Language;
   action: string;
   form: Form;
   /**
-   * fields that only some of the events ask, with those events' titles; nothing else may be
-   * demanded by the page
+   * fields that only some of the events have, with the titles of those events; the browser must not
+   * require them
    */
   onlyFor: ReadonlyMap<string, string>;
   hasPrivateQuestions: boolean;
   privacy: Event['privacy'];
   idempotencyKey: string;
   submitted: Submitted | null;
-  /** the choice of sessions, above the fields */
+  /** the choice of events, above the fields */
   sessions: Markup;
   /** what happens after sending */
   next: Markup[];

@@ -1,4 +1,4 @@
-/** The registration form as plain HTML: what a page offers where no script runs. */
+/** The registration form as plain HTML, usable without script. */
 
 import { html, raw } from 'hono/html';
 import { type FieldName, fieldNames } from '../contract/participant.ts';
@@ -10,7 +10,7 @@ import { pageLocales } from './locales/index.ts';
 import { langOf, type Markup, nothing } from './markup.ts';
 import { conditionText, questionField } from './questions.ts';
 
-const extras: Record<'name' | 'email' | Exclude<FieldName, 'region' | 'level'>, Markup> = {
+const inputAttributes: Record<'name' | 'email' | Exclude<FieldName, 'region' | 'level'>, Markup> = {
   name: html` type="text" autocomplete="name" autocapitalize="words" spellcheck="false"`,
   email: html` type="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false"`,
   phone: html` type="tel" autocomplete="tel" inputmode="tel" class="medium"`,
@@ -25,18 +25,19 @@ function control(
   hints: (string | null | undefined)[],
   required: boolean,
 ): Control {
-  const only = view.onlyFor.get(name);
+  const onlyForTitles = view.onlyFor.get(name);
   return {
     name,
     label,
-    hints: [...hints, only && pageLocales[view.language].form.onlyFor(only)].filter(
-      (hint) => typeof hint === 'string',
-    ),
-    required: required && !only,
+    hints: [
+      ...hints,
+      onlyForTitles && pageLocales[view.language].form.onlyFor(onlyForTitles),
+    ].filter((hint) => typeof hint === 'string'),
+    required: required && !onlyForTitles,
     error: errorAt(view, name),
     values: view.submitted?.typed[name] ?? [],
-    // what is asked on a condition is neither optional nor demanded: its note says when to answer
-    optional: required ? null : view.words.optional,
+    // a conditional field is neither optional nor required: a note says when to answer
+    optional: required ? null : view.strings.optional,
     lang: nothing,
   };
 }
@@ -44,25 +45,25 @@ function control(
 function fieldControl(view: FormView, name: FieldName): Markup {
   const use = view.form.fields[name];
   if (use === 'off') return nothing;
-  const { words } = view;
+  const { strings } = view;
   const { hints } = pageLocales[view.language].form;
-  const made = control(view, name, words.fields[name], [hints[name]], use === 'required');
-  if (name === 'level') return groupField(made, 'radio', words.level ?? []);
+  const built = control(view, name, strings.fields[name], [hints[name]], use === 'required');
+  if (name === 'level') return groupField(built, 'radio', strings.level ?? []);
   return name === 'region'
-    ? selectField(made, words.choose, words.region ?? [])
-    : inputField(made, extras[name]);
+    ? selectField(built, strings.choose, strings.region ?? [])
+    : inputField(built, inputAttributes[name]);
 }
 
 function questionControls(view: FormView): Markup[] {
-  const words = pageLocales[view.language].form;
+  const strings = pageLocales[view.language].form;
   const { questions } = view.form;
   return questions.map((question) => {
-    const condition = conditionText(question, questions, words);
+    const condition = conditionText(question, questions, strings);
     const limit =
       question.type === 'textarea' && question.maxLength
-        ? words.maxLength(question.maxLength)
+        ? strings.maxLength(question.maxLength)
         : null;
-    const made = control(
+    const built = control(
       view,
       `answers.${question.id}`,
       question.label,
@@ -72,14 +73,14 @@ function questionControls(view: FormView): Markup[] {
     const lang = langOf(view.textLanguage, view.language);
     return questionField(
       question,
-      { ...made, required: made.required && !condition, lang },
-      view.words,
+      { ...built, required: built.required && !condition, lang },
+      view.strings,
     );
   });
 }
 
-const aboutData = ({ words, privacy }: FormView): Markup =>
-  html`<p class="data">${words.privacy} <a href="${privacy.noticeUrl}">${words.notice}</a></p>`;
+const privacyNote = ({ strings, privacy }: FormView): Markup =>
+  html`<p class="data">${strings.privacy} <a href="${privacy.noticeUrl}">${strings.notice}</a></p>`;
 
 function refusal({ submitted, language }: FormView): Markup {
   if (!submitted?.refusal || submitted.errors.length > 0) return nothing;
@@ -87,19 +88,19 @@ function refusal({ submitted, language }: FormView): Markup {
 }
 
 export function registrationForm(view: FormView): Markup {
-  const { words, language } = view;
+  const { strings, language } = view;
   return html`${errorSummary(view)}${refusal(view)}
 <form method="post" action="${view.action}" accept-charset="utf-8"${raw(' novalidate')}>
 <input type="hidden" name="idempotencyKey" value="${view.idempotencyKey}">
 <input type="hidden" name="privacyNotice" value="${view.privacy.noticeVersion}">
 ${view.sessions}
-${inputField(control(view, 'name', words.fields.name, [], true), extras.name)}
-${inputField(control(view, 'email', words.fields.email, [pageLocales[language].form.emailHint], true), extras.email)}
+${inputField(control(view, 'name', strings.fields.name, [], true), inputAttributes.name)}
+${inputField(control(view, 'email', strings.fields.email, [pageLocales[language].form.emailHint], true), inputAttributes.email)}
 ${fieldNames.map((name) => fieldControl(view, name))}
 ${questionControls(view)}
-${view.hasPrivateQuestions && html`<p>${words.privateQuestions}</p>`}
+${view.hasPrivateQuestions && html`<p>${strings.privateQuestions}</p>`}
 <ul class="next">${view.next.map((sentence) => html`<li>${sentence}</li>`)}</ul>
-${aboutData(view)}
+${privacyNote(view)}
 <button type="submit">${view.submit}</button>
 </form>`;
 }

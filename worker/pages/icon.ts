@@ -1,4 +1,4 @@
-/** The mark of Mukaan's own pages: two who come along, on the accent; drawn for 16 pixels first. */
+/** The icon of Mukaan's pages: two people on the accent colour, designed for 16 pixels. */
 
 export const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5c63"/>' +

@@ -1,4 +1,4 @@
-/** The document around every hosted page: head, organiser's name, languages, footer. */
+/** The document of every hosted page: head, organiser's name, language links, footer. */
 
 import { html, raw } from 'hono/html';
 import { type Language, languages } from '../contract/languages.ts';
@@ -10,22 +10,22 @@ export type Page = {
   language: Language;
   /** HOST's origin, without a slash at the end */
   host: string;
-  /** the organisation's colour, `#rrggbb`; ours without one */
+  /** the organisation's accent colour, `#rrggbb`; default: Mukaan's */
   accent?: string | null | undefined;
 };
 
 export type Document = Page & {
   title: string;
-  /** robots keep out of pages that are one person's or that will not stay */
+  /** false keeps search engines out of personal and temporary pages */
   index: boolean;
-  /** meta elements beyond the common ones */
+  /** additional elements of the head */
   head?: Markup | Markup[];
-  /** whose page this is; Mukaan's own without one */
+  /** the organiser of the page; default: Mukaan */
   organizer?: { name: string; url: string | null };
   privacyUrl?: string;
-  /** of the organiser's words, for places where their language isn't marked */
+  /** syllables of the organiser's texts, for places where their language is not marked */
   syllables?: readonly string[];
-  /** languages to switch between; none where the address would lose its fragment */
+  /** whether to show language links; not where the link would lose the address's fragment */
   switchable?: boolean;
   body: Markup;
 };
@@ -54,11 +54,13 @@ function footer({ host, language, privacyUrl }: Document): Markup {
 </footer>`;
 }
 
-/** The colour goes by the style sheet's address: no inline style needs to be allowed. */
+/**
+ * The accent is a parameter of the style sheet's address, so that no inline style must be allowed.
+ */
 const styleOf = ({ accent }: Page): string =>
   accent ? `/own.css?accent=${accent.slice(1)}` : '/own.css';
 
-const visible = (
+const bodyContent = (
   document: Document,
 ): Markup => html`<a class="skip" href="#content">${pageLocales[document.language].skip}</a>
 <header class="top">
@@ -85,7 +87,7 @@ ${!index && html`<meta name="robots" content="noindex">`}
 ${head ?? nothing}
 </head>
 <body>
-${raw(withSoftHyphens(String(visible(document)), language, document.syllables))}
+${raw(withSoftHyphens(String(bodyContent(document)), language, document.syllables))}
 </body>
 </html>
 `);

@@ -1,7 +1,7 @@
 /**
- * "Already registered? Send the link again" without script: a form on pages where there is no place
- * to be had, its own page `/e/SLUG/link` for an address that has to be mended, and
- * `/e/SLUG/link/sent`, which says the same to everybody.
+ * "Already registered? Send the link again" without script: a form on pages that offer no seat, its
+ * own
+ * page `/e/SLUG/link` for an invalid address, and `/e/SLUG/link/sent`, the same for every address.
  */
 
 import { html, raw } from 'hono/html';
@@ -16,14 +16,14 @@ import { contactSection } from './parts.ts';
 type Subject = Event | Series;
 
 export type Asked = {
-  email: string /** as a sentence that says what to do */;
+  email: string /** a message that says what to do */;
   error: string | null;
 };
 
-/** @param asked the address as it came back, with what has to be mended; null: nothing typed yet */
+/** @param asked the entered address with its error; null: nothing entered yet */
 export type LinkPage = Page & { subject: Subject; asked: Asked | null };
 
-/** Apart from the registration form's field, which may stand on the same page. */
+/** Differs from the registration form's field, which may be on the same page. */
 export const addressName = 'address';
 
 const addressOf = (subject: Subject): string =>
@@ -53,18 +53,19 @@ ${inputField(control, extra)}
 </form>`;
 }
 
-const offering = ['full', 'closed', 'waitlist'];
+const statesWithResend = ['full', 'closed', 'waitlist'];
 
-/** For those who look for the place they have, where the page does not plainly offer one. */
+/** For participants who look for their registration, on pages that do not clearly offer a seat. */
 export function linkDetails(subject: Subject, language: Language): Markup {
   const events: EventSummary[] = 'events' in subject ? subject.events : [subject];
-  if (!events.some(({ registration }) => offering.includes(registration.state))) return nothing;
+  if (!events.some(({ registration }) => statesWithResend.includes(registration.state)))
+    return nothing;
   return html`<details class="resend"><summary>${subject.words.resend.ask}</summary>
 ${linkForm({ subject, language, asked: null })}
 </details>`;
 }
 
-function around(
+function linkDocument(
   { subject, language, host, accent }: Page & { subject: Subject },
   title: string,
   body: Markup,
@@ -87,7 +88,7 @@ ${contactSection(subject, language)}`,
 export function linkPage(page: LinkPage): string {
   const { ask } = page.subject.words.resend;
   const title = page.asked?.error ? `${pageLocales[page.language].form.titlePrefix}: ${ask}` : ask;
-  return around(
+  return linkDocument(
     page,
     title,
     html`<h1>${ask}</h1>
@@ -99,7 +100,7 @@ ${linkForm(page)}`,
 export function linkSentPage(page: Page & { subject: Subject }): string {
   const { link, done } = pageLocales[page.language];
   const { sent } = page.subject.words.resend;
-  return around(
+  return linkDocument(
     page,
     link.heading,
     html`<h1>${link.heading}</h1>\n<p class="lead">${sent}</p>\n<p>${done.none}</p>`,

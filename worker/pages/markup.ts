@@ -1,7 +1,4 @@
-/**
- * The few things every page is written with: markup, an organiser's text in its own language, and
- * text for attributes.
- */
+/** Markup helpers of the pages: organiser's texts, language marks, screen reader texts. */
 
 import { html, raw } from 'hono/html';
 import type { Language } from '../contract/languages.ts';
@@ -10,17 +7,17 @@ export type Markup = ReturnType<typeof html>;
 
 export const nothing: Markup = html``;
 
-/** Marks text that is not in the page's language, for speech and hyphenation (WCAG 3.1.2). */
+/**
+ * The `lang` attribute of text in another language than the page, for speech and hyphenation (WCAG
+ * 3.1.2).
+ */
 export const langOf = (text: Language, page: Language): Markup =>
   text === page ? nothing : html` lang="${text}"`;
 
-/**
- * The organiser's HTML, which is sanitised when it is stored and again by whoever hands it to a
- * page.
- */
+/** The organiser's HTML, which is sanitised when it is stored and again when it is read. */
 export const rich = (description: string): Markup => raw(description);
 
-/** Several paragraphs as typed, their line breaks kept. */
+/** Plain text as paragraphs, with its line breaks. */
 export const paragraphs = (text: string): Markup[] =>
   text
     .split(/\n\s*\n/)
@@ -38,7 +35,7 @@ const entities: Record<string, string> = {
   nbsp: ' ',
 };
 
-/** @returns the words of sanitised HTML, for previews in search results and chats */
+/** @returns the text of sanitised HTML, for previews in search results and chats */
 export function plainText(description: string, max = 200): string {
   const text = description
     .replace(/<[^>]*>/g, ' ')
@@ -49,14 +46,16 @@ export function plainText(description: string, max = 200): string {
 }
 
 /**
- * A data block: JSON in which no `<` can end the element (HTML, "Restrictions for contents of
- * script elements").
+ * A JSON-LD data block in which no `<` can end the element (HTML, "Restrictions for contents of
+ * script
+ * elements").
  */
 export const jsonBlock = (data: unknown): Markup =>
   html`<script type="application/ld+json">${raw(JSON.stringify(data).replaceAll('<', '\\u003c'))}</script>`;
 
 /**
- * Short words for the eye, whole ones for the ear; the two ends of `9.45–12.00` stay on one line.
+ * A short visible text with a longer one for screen readers; ranges such as `9.45–12.00` do not
+ * wrap.
  */
 export const spoken = (short: string, long: string): Markup =>
   html`<span aria-hidden="true">${short.replace(/(\d)–/g, '$1\u2060–\u2060')}</span><span class="ear">${long}</span>`;

@@ -1,6 +1,7 @@
 /**
- * `/r`: the shell of a person's own page. The token stays in the address's fragment, which no
- * server and no log sees.
+ * `/r`: the HTML shell of the manage page. The token is in the address's fragment, which no server
+ * or
+ * log receives.
  */
 
 import { html } from 'hono/html';
@@ -8,18 +9,18 @@ import { type Page, renderDocument } from './layout.ts';
 import { pageLocales } from './locales/index.ts';
 
 export function ownPage({ language, host }: Page): string {
-  const words = pageLocales[language].own;
+  const strings = pageLocales[language].own;
   return renderDocument({
     language,
     host,
-    title: `${words.title} – Mukaan`,
+    title: `${strings.title} – Mukaan`,
     index: false,
     head: html`<meta name="referrer" content="no-referrer">`,
     body: html`<mukaan-registration lang="${language}" heading-level="1">
-<h1>${words.title}</h1>
+<h1>${strings.title}</h1>
 <noscript>
-<p>${words.script}</p>
-<p>${words.phone}</p>
+<p>${strings.script}</p>
+<p>${strings.phone}</p>
 </noscript>
 </mukaan-registration>
 <script async src="/own.js"></script>`,

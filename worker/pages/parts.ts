@@ -1,6 +1,5 @@
 /**
- * The pieces event and series pages have in common: contact, programme, calendar leaf, when, lines
- * about places.
+ * Parts shared by event and series pages: contact, programme, calendar leaf, date-times, limits.
  */
 
 import { html } from 'hono/html';
@@ -8,15 +7,15 @@ import type { Event, EventSummary, Line, ProgrammeItem, Series } from '../contra
 import type { Language } from '../contract/languages.ts';
 import { langOf, type Markup, nothing, paragraphs, spoken, time } from './markup.ts';
 
-/** From when to when: `ma 8.6.2020 klo 9.45–12.00`. */
+/** The date-time range: `ma 8.6.2020 klo 9.45–12.00`. */
 export const span = ({ startsAt, said: { when } }: EventSummary): Markup =>
   time(startsAt, spoken(when.short, when.long));
 
-/** A picture of the date; the words beside it say the same. */
+/** The date as a calendar leaf; hidden from screen readers, as the text beside it says the same. */
 export const dateLeaf = ({ said: { leaf } }: EventSummary): Markup =>
   html`<span class="leaf" aria-hidden="true"><span>${leaf.weekday}</span><b>${leaf.day}</b><span>${leaf.month}</span></span>`;
 
-/** A line about places; what a quota is called is in the organiser's language. */
+/** A line about seats; the quota's name is in the organiser's language. */
 export const lineView = (
   { name, text, long }: Line,
   { textLanguage }: EventSummary,
@@ -24,7 +23,7 @@ export const lineView = (
 ): Markup =>
   html`${name && html`<span${langOf(textLanguage, language)}>${name}</span>: `}${long ? spoken(text, long) : text}`;
 
-/** A section with a heading, or nothing without content. */
+/** A section with a heading; empty without content. */
 export const section = (
   heading: string,
   content: Markup | Markup[] | null | false,
@@ -32,10 +31,7 @@ export const section = (
 ): Markup =>
   content ? html`<section${attributes}><h2>${heading}</h2>${content}</section>` : nothing;
 
-/**
- * A text of the organiser's: the heading is ours, the paragraphs are in the language they were
- * written in.
- */
+/** A section with the organiser's text; the heading is in the page's language. */
 export const textSection = (
   heading: string,
   text: string | null,
@@ -53,10 +49,10 @@ export function contactSection(
 ): Markup {
   if (!contact) return nothing;
   const { name, title, phone, email } = contact;
-  const who = [name, title].filter(Boolean).join(', ');
+  const person = [name, title].filter(Boolean).join(', ');
   return section(
     words.contact,
-    html`<address>${who && html`<span${langOf(textLanguage, language)}>${who}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`,
+    html`<address>${person && html`<span${langOf(textLanguage, language)}>${person}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`,
   );
 }
 

@@ -1,7 +1,4 @@
-/**
- * What search engines and chats are told of a page: its address in each language, a summary, a
- * schema.org description.
- */
+/** Metadata for search engines and link previews: language versions, summary, schema.org data. */
 
 import { html } from 'hono/html';
 import { fullTitle } from '../calendar/event.ts';
@@ -46,21 +43,20 @@ const attendance = {
 } as const;
 
 function locations({ mode, place }: Pick<Event, 'mode' | 'place'>, url: string): object[] {
-  const there = {
+  const venue = {
     '@type': 'Place',
     ...(place?.name ? { name: place.name } : {}),
     ...(place?.address ? { address: place.address } : {}),
   };
   const online = { '@type': 'VirtualLocation', url };
   return [
-    ...(mode !== 'online' && (place?.name || place?.address) ? [there] : []),
+    ...(mode !== 'online' && (place?.name || place?.address) ? [venue] : []),
     ...(mode === 'onsite' ? [] : [online]),
   ];
 }
 
 /**
- * schema.org `Event`; the places come from the public answer, so a discreet event tells nothing
- * here either.
+ * schema.org `Event`, made from the public response, so a discreet event reveals nothing more here.
  */
 export function eventData(event: Event, url: string): Markup {
   const speakers = event.programme.flatMap((item) =>
@@ -93,7 +89,7 @@ export function eventData(event: Event, url: string): Markup {
   });
 }
 
-/** schema.org `EventSeries` with its sessions. */
+/** schema.org `EventSeries` with its events. */
 export function seriesData(series: Series, host: string): Markup {
   return jsonBlock({
     '@context': 'https://schema.org',

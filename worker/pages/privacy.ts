@@ -1,6 +1,7 @@
 /**
- * `/e/SLUG/privacy` and `/s/SLUG/privacy`: the privacy notice, written from what the event really
- * asks and keeps.
+ * `/e/SLUG/privacy` and `/s/SLUG/privacy`: the privacy notice, generated from what the event asks
+ * and
+ * stores.
  */
 
 import { html } from 'hono/html';
@@ -31,12 +32,12 @@ function asked({ language, subject }: PrivacyPage, form: Form, privately: boolea
 
 export function privacyPage(page: PrivacyPage): string {
   const { language, host, accent, subject } = page;
-  const words = pageLocales[language].privacy;
+  const strings = pageLocales[language].privacy;
   const form = mergeForms(sessionsOf(subject));
   const { controller, retentionDays, noticeVersion } = subject.privacy;
   const { name, email, phone } = subject.contact ?? {};
   const privately = sessionsOf(subject).some((event) => event.hasPrivateQuestions);
-  const sections = words.sections({
+  const sections = strings.sections({
     controller,
     retentionDays,
     privately,
@@ -46,11 +47,11 @@ export function privacyPage(page: PrivacyPage): string {
     language,
     host,
     accent,
-    title: `${words.title}: ${subject.title} – ${subject.organizer.name}`,
+    title: `${strings.title}: ${subject.title} – ${subject.organizer.name}`,
     index: false,
     organizer: subject.organizer,
     syllables: subject.syllables,
-    body: html`<h1>${words.title}</h1>
+    body: html`<h1>${strings.title}</h1>
 <p class="lead">${subject.title}</p>
 ${sections.map(({ heading, paragraphs }) =>
   section(
@@ -58,8 +59,8 @@ ${sections.map(({ heading, paragraphs }) =>
     paragraphs.map((text) => html`<p>${text}</p>`),
   ),
 )}
-<p>${words.authority}</p>
-${section(words.contact, html`<address><span>${controller}</span>${name && html`<span>${name}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`)}
-<p class="hint">${words.version(noticeVersion)}</p>`,
+<p>${strings.authority}</p>
+${section(strings.contact, html`<address><span>${controller}</span>${name && html`<span>${name}</span>`}${phone && html`<a href="tel:${phone.replace(/[^+\d]/g, '')}">${phone}</a>`}${email && html`<a href="mailto:${email}">${email}</a>`}</address>`)}
+<p class="hint">${strings.version(noticeVersion)}</p>`,
   });
 }

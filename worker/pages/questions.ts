@@ -1,6 +1,7 @@
 /**
- * The organiser's questions as controls; without script a conditional one is shown with its
- * condition in words.
+ * The organiser's questions as controls. Without script a conditional question shows its condition
+ * as
+ * text.
  */
 
 import { html } from 'hono/html';
@@ -19,43 +20,43 @@ import {
 import type { PageLocale } from './locales/locale.ts';
 import type { Markup } from './markup.ts';
 
-/** The condition in the words of the question it hangs on. */
+/** The condition, with the label of the question it depends on. */
 export function conditionText(
   question: Question,
   all: readonly Question[],
-  words: PageLocale['form'],
+  strings: PageLocale['form'],
 ): string | null {
   const parent = all.find(({ id }) => id === question.showIf?.question);
   if (!question.showIf || !parent) return null;
-  if (questionKinds[parent.type].value === 'boolean') return words.showIfTicked(parent.label);
+  if (questionKinds[parent.type].value === 'boolean') return strings.showIfTicked(parent.label);
   const labels = question.showIf.equals.map(
     (value) => parent.options?.find((option) => option.value === value)?.label ?? String(value),
   );
-  return words.showIf(parent.label, labels.join(', '));
+  return strings.showIf(parent.label, labels.join(', '));
 }
 
-const optionsOf = ({ options }: Question, words: FormWords): Option[] =>
+const optionsOf = ({ options }: Question, strings: FormWords): Option[] =>
   (options ?? []).map(({ value, label, placesLeft }) => {
     if (placesLeft === null) return { value, label };
     const disabled = placesLeft <= 0;
     return {
       value,
       label,
-      note: disabled ? words.optionFull : counted(words.states, placesLeft),
+      note: disabled ? strings.optionFull : counted(strings.states, placesLeft),
       disabled,
     };
   });
 
-export function questionField(question: Question, control: Control, words: FormWords): Markup {
+export function questionField(question: Question, control: Control, strings: FormWords): Markup {
   switch (question.type) {
     case 'textarea':
       return textareaField(control);
     case 'select':
-      return selectField(control, words.choose, optionsOf(question, words));
+      return selectField(control, strings.choose, optionsOf(question, strings));
     case 'radio':
-      return groupField(control, 'radio', optionsOf(question, words));
+      return groupField(control, 'radio', optionsOf(question, strings));
     case 'checkboxes':
-      return groupField(control, 'checkbox', optionsOf(question, words));
+      return groupField(control, 'checkbox', optionsOf(question, strings));
     case 'checkbox':
       return checkboxField(control);
     case 'number':

@@ -1,4 +1,4 @@
-/** A posted form without script, turned into what the API takes as JSON. */
+/** Converts a form posted without script to the API's input. */
 
 import { clean } from '../contract/checks.ts';
 import type { Question } from '../contract/event.ts';
@@ -13,7 +13,7 @@ import type { AnswerValue } from '../contract/values.ts';
 
 export type Posted = {
   participant: ParticipantInput;
-  /** slugs chosen on a series page; an event's own page sends none */
+  /** slugs chosen on a series page; empty on an event page */
   events: string[];
   idempotencyKey: string;
   privacyNotice: string | null;
@@ -28,8 +28,9 @@ const texts = (data: FormData, name: string): string[] =>
 const text = (data: FormData, name: string): string => texts(data, name)[0] ?? '';
 
 /**
- * An empty control is no answer. What is no number stays as typed, so that the check can say so
- * beside it.
+ * An empty control is no answer. Text that is not a number stays as entered, so that validation
+ * reports
+ * it.
  */
 function readAnswer(data: FormData, { id, type }: Question): AnswerValue {
   const name = `answers.${id}`;
@@ -47,8 +48,9 @@ function readAnswer(data: FormData, { id, type }: Question): AnswerValue {
 }
 
 /**
- * @param form what the chosen events ask now; whatever else was sent is left out, as the page it
- * came from may be older than an edit of the event
+ * @param form the current form of the chosen events; other fields are dropped, as the page may be
+ *   older
+ * than an edit of the event
  */
 export function readForm(data: FormData, form: Form): Posted {
   const answers: Answers = {};

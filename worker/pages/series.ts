@@ -1,5 +1,6 @@
 /**
- * `/s/SLUG`: all sessions of a tour and one form for any number of them, complete without script.
+ * `/s/SLUG`: the hosted series page with one form for any number of events, complete without
+ * script.
  */
 
 import { html, raw } from 'hono/html';
@@ -25,8 +26,9 @@ export type SeriesPage = Page & {
 };
 
 /**
- * What only some sessions ask is named with their titles, as without script the form cannot change
- * with the choice.
+ * Fields that only some events have, with the titles of those events: without script the form
+ * cannot
+ * change with the choice.
  */
 export function onlyForSome(events: readonly EventSummary[]): Map<string, string> {
   const names = new Set(
@@ -46,13 +48,13 @@ export function onlyForSome(events: readonly EventSummary[]): Map<string, string
   return only;
 }
 
-/** Beside the state: for whom places are kept, until when one may register. */
+/** Reserved seats and deadline, beside the state. */
 const limits = (event: EventSummary, { language }: SeriesPage): Markup =>
   event.said.brief.length > 0
     ? html`<span class="limits">${event.said.brief.map((line) => html`<span>${lineView(line, event, language)}</span>`)}</span>`
     : nothing;
 
-/** One session as a row; where it takes registrations the whole row is the box's label. */
+/** One event as a row. If it takes registrations, the whole row is the checkbox's label. */
 function row(page: SeriesPage, event: EventSummary, index: number): Markup {
   const { language, host, submitted } = page;
   const title = html`<span class="what"${langOf(event.textLanguage, language)}>${event.title}</span>`;
@@ -68,7 +70,7 @@ function row(page: SeriesPage, event: EventSummary, index: number): Markup {
 
 function sessions(page: SeriesPage, open: readonly EventSummary[], form: Form): Markup {
   const { series, language } = page;
-  const error = errorAt({ ...page, words: series.words, form }, 'events');
+  const error = errorAt({ ...page, strings: series.words, form }, 'events');
   const rows = series.events.map((event) => row(page, event, open.indexOf(event)));
   return html`<fieldset class="field${error && ' wrong'}"${error && html` aria-describedby="${idOf('events')}-error"`}>
 <legend>${pageLocales[language].form.sessions}</legend>
@@ -79,7 +81,7 @@ ${error && html`<p class="error" id="${idOf('events')}-error">${error}</p>`}
 
 function register(page: SeriesPage): Markup {
   const { series, language, idempotencyKey, submitted } = page;
-  const words = pageLocales[language].form;
+  const strings = pageLocales[language].form;
   const open = series.events.filter(takesRegistrations);
   if (open.length === 0)
     return html`<section><ul class="sessions">${series.events.map((event, index) => row(page, event, index))}</ul></section>`;
@@ -88,7 +90,7 @@ function register(page: SeriesPage): Markup {
 <h2>${series.words.register}</h2>
 ${registrationForm({
   language,
-  words: series.words,
+  strings: series.words,
   textLanguage: series.textLanguage,
   action: `/s/${series.slug}?lang=${language}`,
   form,
@@ -102,25 +104,25 @@ ${registrationForm({
     ...(open.some(onlyKept) ? [series.words.places.advice] : []),
     series.words.mailFollows,
   ].map((one) => html`${one}`),
-  submit: words.submitSeries,
+  submit: strings.submitSeries,
 })}
 </section>`;
 }
 
 function body(page: SeriesPage): Markup {
   const { series, language, host } = page;
-  const words = pageLocales[language];
+  const strings = pageLocales[language];
   const lang = langOf(series.textLanguage, language);
   const open = series.events.some(takesRegistrations);
   return html`<mukaan-series series="${series.slug}" lang="${language}" heading-level="1">
 <header class="head"><div${lang}><h1>${series.title}</h1></div></header>
-${series.textLanguage !== language && html`<p class="hint">${words.textIn[series.textLanguage]}</p>`}
+${series.textLanguage !== language && html`<p class="hint">${strings.textIn[series.textLanguage]}</p>`}
 ${series.summary && html`<p class="lead"${lang}>${series.summary}</p>`}
 <p class="actions">${open && html`<a class="button" href="#register">${series.words.register}</a>`}<a href="${host}/s/${series.slug}.ics">${series.words.calendar}</a></p>
 ${linkDetails(series, language)}
 ${series.description && html`<div class="text"${lang}>${rich(series.description)}</div>`}
 ${textSection(series.words.audience, series.audience, series.textLanguage, language)}
-${textSection(words.event.good, series.notice, series.textLanguage, language)}
+${textSection(strings.event.good, series.notice, series.textLanguage, language)}
 ${contactSection(series, language)}
 ${register(page)}
 </mukaan-series>

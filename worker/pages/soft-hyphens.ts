@@ -1,6 +1,7 @@
 /**
- * Soft hyphens for hosted pages, as no browser has patterns for every language. A page without
- * script can't keep them out of copied text; the server takes them out of all that it receives.
+ * Adds soft hyphens to hosted pages, as no browser has patterns for every language. They stay in
+ * copied
+ * text, so the server removes them from all input.
  */
 
 import { type Language, languages } from '../contract/languages.ts';
@@ -8,7 +9,9 @@ import { hyphenate, replaceLongWords } from '../domain/hyphenation.ts';
 
 const TOKEN = /<(\/?)([a-z][\w-]*)([^>]*)>|[^<]+/gi;
 const VOID_ELEMENTS = new Set(['br', 'hr', 'img', 'input']);
-/** What is typed or copied as it stands; a menu's lines never wrap and are found by typing. */
+/**
+ * Elements whose text is typed or copied unchanged; menu lines never wrap and are found by typing.
+ */
 const VERBATIM_ELEMENTS = new Set(['code', 'option', 'pre', 'script', 'style', 'textarea']);
 
 type Open = { language: Language; verbatim: boolean };
@@ -16,8 +19,8 @@ type Open = { language: Language; verbatim: boolean };
 const soft = (word: string): string => word.replaceAll('-', '\u00ad');
 
 /**
- * @param html as our templates write it: elements closed, `<` and `>` escaped in attributes
- * @param syllables words whose break points are known, whatever language is marked around them
+ * @param html from our templates: elements closed, `<` and `>` escaped in attributes
+ * @param syllables words with known break points, independent of the marked language
  */
 export function withSoftHyphens(
   html: string,
@@ -45,7 +48,7 @@ export function withSoftHyphens(
   );
 }
 
-/** What only the ear gets has no lines to break. */
+/** Text for screen readers only does not wrap. */
 function inside({ language, verbatim }: Open, name: string, attributes: string): Open {
   const own = /\slang="(\w+)"/.exec(attributes)?.[1];
   return {

@@ -1,29 +1,26 @@
-/**
- * Where an event's registration stands: what the page offers then, how it looks, and what one can
- * still do.
- */
+/** The registration state of an event: what the page offers, its colour, its advice. */
 
 import { html } from 'hono/html';
 import type { EventSummary, State } from '../contract/event.ts';
 import { onlyKept } from '../contract/words/places.ts';
 import { type Markup, nothing } from './markup.ts';
 
-/** Whether a form makes sense: there are places, or a queue for them. */
+/** Whether the form is shown: there are free seats or a waitlist. */
 export const takesRegistrations = ({
   registration: { state },
 }: Pick<EventSummary, 'registration'>): boolean => state === 'open' || state === 'waitlist';
 
-/** Whether the event will still be held: the rest is nothing for a calendar. */
+/** Whether the event will still take place; otherwise calendars do not need it. */
 export const isAhead = (state: State): boolean => state !== 'ended' && state !== 'cancelled';
 
-/** How a state looks, beside what it says. */
+/** The colour class of a state. */
 export function toneOf(event: EventSummary): string {
   const { state } = event.registration;
   if (state === 'waitlist' || onlyKept(event)) return 'wait';
   return state === 'open' ? 'good' : state === 'cancelled' ? 'bad' : 'off';
 }
 
-/** The state with what one can still do; an open registration speaks for itself. */
+/** The state with advice; an open registration without advice needs no box. */
 export function stateBox(event: EventSummary, more: Markup = nothing): Markup {
   const { state, advice } = event.said;
   if (!advice && event.registration.state === 'open') return nothing;

@@ -1,6 +1,6 @@
 /**
- * `/own.css`: the one style sheet of the hosted pages, apart from them so that no inline style
- * needs to be allowed.
+ * `/own.css`: the style sheet of the hosted pages, a separate file so that no inline style is
+ * needed.
  */
 
 import { accentStyle } from './style/accent.ts';
@@ -12,6 +12,6 @@ import { palette } from './style/palette.ts';
 
 const sheet: string = [palette, document, event, form, media].join('');
 
-/** @param accent `#rrggbb`: an organisation's own colour; null: ours */
+/** @param accent `#rrggbb`: an organisation's colour; null: Mukaan's */
 export const ownStyle = (accent: string | null): string =>
   accent === null ? sheet : sheet + accentStyle(accent);

@@ -1,15 +1,15 @@
-/** A form as it came back: what was typed, and which of it has to be mended. */
+/** A submitted form with its values and validation errors. */
 
 import type { ErrorCode, FieldError } from '../contract/codes.ts';
 
-/** Names of the form's fields with what was in them, as the browser sent it. */
+/** Field names with their values, as the browser sent them. */
 export type Typed = Record<string, string[]>;
 
 export type Submitted = {
   typed: Typed;
   /** pointers into the submission (`/participants/0/email`) or into the participant (`/email`) */
   errors: readonly FieldError[];
-  /** what refused the submission as a whole */
+  /** the code that rejected the whole submission */
   refusal: ErrorCode | null;
 };
 
@@ -20,9 +20,7 @@ export function readTyped(data: FormData): Typed {
   return typed;
 }
 
-/**
- * The name of the field an error's pointer points to: `/participants/0/answers/q1` is `answers.q1`.
- */
+/** The field name of an error's pointer: `/participants/0/answers/q1` is `answers.q1`. */
 export const fieldOf = (pointer: string): string =>
   pointer
     .replace(/^\/participants\/0(?=\/)/, '')

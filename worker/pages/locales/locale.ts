@@ -1,4 +1,4 @@
-/** Every word of the hosted pages; a language that lacks one does not compile. */
+/** The strings of the hosted pages; a language that lacks one does not compile. */
 
 import type { Language } from '../../contract/languages.ts';
 import type { FieldName } from '../../contract/participant.ts';
@@ -7,10 +7,10 @@ export type Sections = { heading: string; paragraphs: string[] }[];
 
 export type PrivacyFacts = {
   controller: string;
-  /** what is collected, named as the form names it */
+  /** the collected fields, by their form labels */
   fields: string[];
   retentionDays: number;
-  /** whether anything is asked on one's own page alone */
+  /** whether there are questions on the manage page */
   privately: boolean;
 };
 
@@ -19,16 +19,16 @@ export type PageLocale = {
   name: string;
   skip: string;
   languages: string;
-  /** said where the organiser's text is not in the page's language */
+  /** shown if the organiser's text is in another language than the page */
   textIn: Record<Language, string>;
   footer: { made: string; privacy: string; accessibility: string };
   event: {
     when: string;
     where: string;
-    /** how registration stands */
+    /** the registration state */
     registration: string;
     good: string;
-    /** of the series */
+    /** other events of the series */
     others: string;
   };
   form: {
@@ -44,7 +44,7 @@ export type PageLocale = {
     submitSeries: string;
   };
   done: { heading: string; mail: string; link: string; none: string; share: string; back: string };
-  /** the link to one's own page has been asked for */
+  /** the manage link has been requested */
   link: { heading: string };
   desk: { title: string; script: string };
   own: { title: string; script: string; phone: string };
@@ -56,7 +56,7 @@ export type PageLocale = {
   /** as Open Graph has it */
   openGraph: string;
   front: {
-    /** what stands for a series' slug and a site's key in an example */
+    /** placeholders for a series' slug and a site key in an example */
     series: string;
     key: string;
     title: string;

@@ -1,8 +1,8 @@
-/** An organisation's colour in place of ours, as rules of a style sheet. */
+/** An organisation's accent colour as style sheet rules. */
 
 import { accentColours, deepAccent, onAccent } from '../../contract/accent.ts';
 
-/** Rules to follow the palette. */
+/** Rules that must follow the palette. */
 export function accentStyle(accent: string): string {
   const colours = accentColours(accent);
   const { light, dark } = colours;

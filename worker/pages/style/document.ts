@@ -1,4 +1,4 @@
-/** Type, rhythm and the frame of every page. */
+/** Styles of every page: type, spacing and frame. */
 
 export const document = `
 *, *::before, *::after { box-sizing: border-box; }

@@ -1,4 +1,4 @@
-/** What an event looks like: date leaf, facts, state, programme, sessions. */
+/** Styles of an event: calendar leaf, facts, state, programme, list of events. */
 
 export const event = `
 .head { display: flex; gap: 1.25rem; align-items: flex-start; margin-bottom: 0.5rem; }

@@ -1,4 +1,6 @@
-/** The form: one column, labels above, controls as wide as what goes into them, 44 px to press. */
+/**
+ * Styles of the form: one column, labels above, controls as wide as their content, 44 px targets.
+ */
 
 export const form = `
 .register { scroll-margin-top: 1rem; }

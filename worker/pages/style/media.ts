@@ -1,4 +1,4 @@
-/** Paper, less motion and forced colours. */
+/** Styles for print, reduced motion and forced colours. */
 
 export const media = `
 @media (prefers-reduced-motion: no-preference) { a, button, .button { transition: color 120ms, background-color 120ms; } }

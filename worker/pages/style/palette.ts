@@ -1,7 +1,4 @@
-/**
- * The colours of Mukaan's own pages: one deep blue-green and shades of ink; the dark palette is
- * drawn on its own.
- */
+/** The colours of Mukaan's pages: a blue-green accent and greys, with a separate dark palette. */
 
 export const palette = `
 :root {
