@@ -1,4 +1,4 @@
-/** One cell as the answer to a question, in the words people answer forms with. */
+/** Reads a table cell as the answer to a question, in the forms that people write. */
 
 import { type Language, languages } from '../contract/languages.ts';
 import type { AnswerValue } from '../contract/values.ts';
@@ -6,7 +6,7 @@ import { pick, type StoredQuestion } from '../domain/content.ts';
 import { fold } from './columns.ts';
 import { dayOf, readWritten } from './moments.ts';
 
-const yes = new Set([
+const yesWords = new Set([
   'x',
   'kyllä',
   'joo',
@@ -21,17 +21,15 @@ const yes = new Set([
   'sant',
   'ok',
 ]);
-const no = new Set(['ei', 'e', 'nej', 'no', 'n', '0', 'false', 'epätosi', 'falskt']);
+const noWords = new Set(['ei', 'e', 'nej', 'no', 'n', '0', 'false', 'epätosi', 'falskt']);
 
 const labels = (text: StoredQuestion['label'], order: readonly Language[]): string[] =>
   languages.map((language) => pick(text, language, order));
 
-/**
- * Finds an option by its value, else by its label in any language, however it is spaced and cased.
- */
+/** Finds an option by its value, else by its label in any language; ignores spaces and case. */
 function optionFinder(options: NonNullable<StoredQuestion['options']>, order: readonly Language[]) {
   const exact = new Set(options.map(({ value }) => value));
-  // what is set last stays: values win over labels, earlier options over later ones
+  // later entries win: values over labels, earlier options over later ones
   const folded = new Map<string, string>();
   for (const { value, label } of options.toReversed())
     for (const name of labels(label, order)) folded.set(fold(name), value);
@@ -43,19 +41,18 @@ function optionFinder(options: NonNullable<StoredQuestion['options']>, order: re
 const commas = (text: string): number => text.split(',').length - 1;
 
 /**
- * Options one after another: by line or semicolon, else by comma, as far as a comma is not part of
- * an option.
+ * Splits a list of options at lines and semicolons, else at commas that are not part of an option.
  */
 function optionsReader(question: StoredQuestion, order: readonly Language[]) {
   const options = question.options ?? [];
   const find = optionFinder(options, order);
-  const longest =
+  const maxParts =
     1 +
     Math.max(
       0,
       ...options.flatMap(({ value, label }) => [value, ...labels(label, order)].map(commas)),
     );
-  const lengths = Array.from({ length: longest }, (_, index) => longest - index);
+  const lengths = Array.from({ length: maxParts }, (_, index) => maxParts - index);
   const inLine = (line: string): string[] => {
     const parts = line.split(',');
     const found: string[] = [];
@@ -78,11 +75,11 @@ function optionsReader(question: StoredQuestion, order: readonly Language[]) {
   };
 }
 
-function tick(text: string, own: readonly string[]): AnswerValue {
+function tick(text: string, ownLabels: readonly string[]): AnswerValue {
   const name = /^[✓✔☑]$/.test(text) ? 'x' : fold(text);
-  // Google's forms write the box's own text
-  if (yes.has(name) || own.includes(name)) return true;
-  return no.has(name) || text === '-' ? false : text;
+  // Google Forms writes the checkbox's label
+  if (yesWords.has(name) || ownLabels.includes(name)) return true;
+  return noWords.has(name) || text === '-' ? false : text;
 }
 
 function number(text: string): AnswerValue {
@@ -101,8 +98,8 @@ function readerOf(
 ): (text: string) => AnswerValue {
   switch (question.type) {
     case 'checkbox': {
-      const own = labels(question.label, order).map(fold);
-      return (text) => tick(text, own);
+      const ownLabels = labels(question.label, order).map(fold);
+      return (text) => tick(text, ownLabels);
     }
     case 'number':
       return number;
@@ -122,10 +119,10 @@ function readerOf(
 }
 
 /**
- * Made once for each question's column.
+ * Created once per question column.
  * @param order the event's languages
- * @returns what reads a cell's text into the question's own form; what cannot be read stays as it
- * is, and the question's check will refuse it; an empty cell is no answer
+ * @returns a function that reads a cell's text as an answer; unreadable text stays as it is and is
+ * refused by validation; an empty cell is no answer
  */
 export function answerReader(
   question: StoredQuestion,

@@ -1,18 +1,15 @@
-/** What a cell of a table holds once it is read, whichever kind of file it came from. */
+/** The value of a table cell, independent of the file type. */
 
-/** A date cell's wall clock, `2027-03-22T10:30:00`: spreadsheets know no time zones. */
+/** A date cell's local date-time, `2027-03-22T10:30:00`: spreadsheets have no time zones. */
 type DateCell = { date: string };
-/**
- * A cell that cannot be taken at its word: one that calculates, or whose calculation failed
- * (`#N/A`).
- */
+/** A cell whose value cannot be trusted: a formula, or a failed calculation (`#N/A`). */
 type FaultyCell = { fault: 'formula' | 'cell-error' };
 export type Cell = string | number | boolean | DateCell | FaultyCell | null;
 
-/** @property row as the spreadsheet numbers it, from 1; rows without any value are left out */
+/** @property row the spreadsheet's row number, from 1; empty rows are left out */
 export type SheetRow = { row: number; cells: Cell[] };
 
-/** Why a file is not read at all. */
+/** Why a whole file is unreadable. */
 export type SheetCode =
   | 'unreadable-file'
   | 'file-too-large'
@@ -20,12 +17,12 @@ export type SheetCode =
   | 'unclosed-quote'
   | 'too-many-rows';
 
-/** @property column as the spreadsheet names it, such as `C` */
+/** @property column the spreadsheet's column name, such as `C` */
 export type SheetFault = { code: SheetCode; row?: number; column?: string };
 
 export type Sheet = { ok: true; rows: SheetRow[] } | ({ ok: false } & SheetFault);
 
-/** Stops a reading from wherever it has got to. */
+/** Aborts reading a file. */
 export class Unreadable extends Error {
   readonly fault: SheetFault;
 
@@ -35,16 +32,16 @@ export class Unreadable extends Error {
   }
 }
 
-/** What one file may hold; an isolate has 128 MB for everything it does. */
+/** Limits of one file; an isolate has 128 MB of memory. */
 export const sheetLimits = {
   /** registrations: rows with a value below the header */
   rows: 10_000,
-  /** lines, empty ones too, as a spreadsheet has at most */
+  /** lines including empty ones; a spreadsheet's maximum */
   lines: 1_048_576,
   columns: 256,
   /** cells in all */
   cells: 1_000_000,
-  /** bytes of a workbook's parts once unpacked, all together */
+  /** unpacked bytes of all parts of a workbook */
   unpacked: 64 * 1024 * 1024,
 } as const;
 

@@ -1,4 +1,4 @@
-/** Which column of a table is what: headers as people, forms and our own exports write them. */
+/** Recognises a table's columns by headers that people, form services and our own exports use. */
 
 import { Row } from '../contract/desk.ts';
 import { languages } from '../contract/languages.ts';
@@ -7,7 +7,7 @@ import { words } from '../contract/words/index.ts';
 import { pick, type StoredEvent } from '../domain/content.ts';
 import { letters } from './cell.ts';
 
-/** What a column may hold besides answers to one question. */
+/** Kinds of columns besides answers to one question. */
 const kinds = [
   'status',
   'registeredAt',
@@ -20,22 +20,20 @@ const kinds = [
   'answers',
 ] as const;
 export type Kind = (typeof kinds)[number];
-/** A question's target is `answers/` and its id. */
+/** The target of a question is `answers/` and its id. */
 export type Target = Kind | `answers/${string}` | 'ignored' | 'unknown';
-/** @property header as the file has it, or the column's letter where it has none */
+/** @property header the file's header, or the column's letter without one */
 export type Column = { index: number; header: string; target: Target };
 
-/** Letters and digits alone: `E-post *`, `e post` and `EPOST` are one header. */
+/** Folds a text to letters and digits: `E-post *`, `e post` and `EPOST` are the same header. */
 export const fold = (text: string): string =>
   text
     .normalize('NFC')
     .toLocaleLowerCase('fi')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/**
- * What people and their forms call a column, folded; the words of our own forms come in addition.
- */
-const called: Record<Kind, string> = {
+/** Names of columns, folded; the labels of our own forms are added below. */
+const namesOfKind: Record<Kind, string> = {
   status: 'status tila ilmoittautumisentila',
   registeredAt:
     'registeredat createdat aikaleima tidsstämpel tidstämpel timestamp valmistumisaika slutförandetid completiontime ' +
@@ -57,10 +55,7 @@ const called: Record<Kind, string> = {
   answers: 'answers',
 };
 
-/**
- * Known and of no use: the rest of our own columns, and what Google's and Microsoft's forms add of
- * their own.
- */
+/** Columns to ignore: our own remaining columns, and those added by Google and Microsoft forms. */
 const ignored = new Set(
   [
     ...Object.keys(Row.entries).filter(
@@ -93,17 +88,14 @@ const labelOf = (kind: Kind) =>
 
 const known = new Map<string, Kind>(
   kinds.flatMap((kind) =>
-    [kind, ...labelOf(kind), ...called[kind].split(' ')].map((name): [string, Kind] => [
+    [kind, ...labelOf(kind), ...namesOfKind[kind].split(' ')].map((name): [string, Kind] => [
       fold(name),
       kind,
     ]),
   ),
 );
 
-/**
- * Questions by every name they go by, each name's in the form's order; an id outranks another
- * question's label.
- */
+/** Question ids by every name, each name's in form order; an id takes precedence over a label. */
 function questionNames({ questions, languages: order }: StoredEvent): Map<string, string[]> {
   const names = new Map<string, string[]>();
   for (const { id, label } of questions)
@@ -114,22 +106,23 @@ function questionNames({ questions, languages: order }: StoredEvent): Map<string
 }
 
 /**
- * A question named like a field that the event does not ask is meant by that name. Of two questions
- * with one label the first column is the first's.
+ * A name of a field that the event does not use means the question of that name. If two questions
+ * have
+ * one label, the first column belongs to the first.
  */
 function targetOf(header: string, event: StoredEvent, questions: Map<string, string[]>): Target {
   const name = fold(header);
-  // forms mark what must be answered: `Sähköposti (pakollinen)`
+  // form services mark required fields: `Sähköposti (pakollinen)`
   const kind = known.get(name) ?? known.get(fold(header.replace(/\([^)]*\)\s*$/, '')));
   const ids = questions.get(name);
   if (kind && (!ids || !isField(kind) || event.fields[kind] !== 'off')) return kind;
   const question = ids && (ids.length > 1 ? ids.shift() : ids[0]);
   if (question) return `answers/${question}`;
-  // a running number's `#` has no letters at all
+  // a row number's header `#` has no letters
   return ignored.has(name) || name === '' ? 'ignored' : 'unknown';
 }
 
-/** @param width columns of the widest row: what goes beyond the header is unknown */
+/** @param width columns of the widest row; columns beyond the header are unknown */
 export function readColumns(
   header: readonly string[],
   width: number,

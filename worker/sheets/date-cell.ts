@@ -1,10 +1,10 @@
-/** Dates as spreadsheets count them: days, and the time as a part of one. */
+/** Spreadsheet dates: days, with the time as a fraction. */
 
-/** Days from the start of 1900, as Lotus counted them, to that of 1970. */
+/** Days from the start of 1900 (by Lotus's count) or 1904 to 1970. */
 const epoch1900 = 25_569;
 const epoch1904 = 24_107;
 
-/** @returns the wall clock to the second, or null for a number no calendar has */
+/** @returns the local date-time to the second, or null if the number is not a date */
 export function dateOf(days: number, since1904 = false): string | null {
   const time = new Date(Math.round((days - (since1904 ? epoch1904 : epoch1900)) * 86_400) * 1000);
   const year = time.getUTCFullYear();

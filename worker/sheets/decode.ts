@@ -1,4 +1,4 @@
-/** Bytes of a text file as text, in whichever encoding a spreadsheet program saved it. */
+/** Decodes a text file in the encodings that spreadsheet programs use. */
 
 import { Unreadable } from './cell.ts';
 
@@ -11,41 +11,46 @@ const decodeAs = (encoding: string, bytes: Uint8Array): string | null => {
 };
 
 /**
- * Controls no table has: NUL and the rest of C0 but tab and line breaks, and C1, where Windows-1252
- * has its five gaps.
+ * Control characters that no table has: C0 except tab and line breaks, and C1, where Windows-1252
+ * has
+ * five gaps.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/;
 /**
- * Two of the bytes UTF-8 writes `ä` with, read as Windows-1252: the file is UTF-8 that broke
- * somewhere else.
+ * The two bytes of a UTF-8 `ä` read as Windows-1252: the file is UTF-8 with an invalid byte
+ * elsewhere.
  */
 const garbled = /[ÂÃ][\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
 
 function refuseAt(text: string, wrong: RegExp): void {
   const at = text.search(wrong);
   if (at < 0) return;
-  // the line is the row unless a cell above holds line breaks: near enough to find it by
+  // the line number equals the row unless a cell above has line breaks: close enough to find it
   throw new Unreadable({ code: 'encoding', row: text.slice(0, at).split(/\r\n?|\n/).length });
 }
 
-const mark = (bytes: Uint8Array, ...wanted: number[]): boolean =>
+const startsWithBytes = (bytes: Uint8Array, ...wanted: number[]): boolean =>
   wanted.every((byte, index) => bytes[index] === byte);
 
 /**
- * UTF-8, UTF-16 with a byte order mark, or else Windows-1252, which Excel in Finland writes.
- * @throws Unreadable with `encoding` where it is none of these
+ * Decodes UTF-8, UTF-16 with a byte order mark, or Windows-1252, which Excel in Finland writes.
+ * @throws Unreadable with `encoding` if it is none of these
  */
 export function decode(bytes: Uint8Array): string {
-  const wide = mark(bytes, 0xff, 0xfe) ? 'utf-16le' : mark(bytes, 0xfe, 0xff) ? 'utf-16be' : null;
-  const text = decodeAs(wide ?? 'utf-8', bytes);
+  const utf16 = startsWithBytes(bytes, 0xff, 0xfe)
+    ? 'utf-16le'
+    : startsWithBytes(bytes, 0xfe, 0xff)
+      ? 'utf-16be'
+      : null;
+  const text = decodeAs(utf16 ?? 'utf-8', bytes);
   if (text !== null) {
     refuseAt(text, control);
     return text;
   }
-  const western = wide ? null : decodeAs('windows-1252', bytes);
-  if (western === null) throw new Unreadable({ code: 'encoding' });
-  refuseAt(western, control);
-  refuseAt(western, garbled);
-  return western;
+  const windows1252 = utf16 ? null : decodeAs('windows-1252', bytes);
+  if (windows1252 === null) throw new Unreadable({ code: 'encoding' });
+  refuseAt(windows1252, control);
+  refuseAt(windows1252, garbled);
+  return windows1252;
 }

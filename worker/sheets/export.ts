@@ -1,13 +1,13 @@
 /**
- * An event's registrations as a file, streamed page by page: a large event needs no more memory
- * than a small one.
+ * Streams an event's registrations as a file page by page, so memory use does not grow with the
+ * event.
  */
 
 import { csvLine } from './csv-line.ts';
 import { type Column, columnsOf, type Pages, plain } from './row-cells.ts';
 import { xlsxStream } from './write-xlsx.ts';
 
-/** By what the address ends with. */
+/** By the file extension in the address. */
 export const mediaTypes = {
   csv: 'text/csv; charset=utf-8; header=present',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -16,8 +16,8 @@ export const mediaTypes = {
 export type Format = keyof typeof mediaTypes;
 
 /**
- * Opens with a byte order mark, without which Excel reads `ä` as two characters; the separator is
- * RFC 4180's comma.
+ * Starts with a byte order mark, without which Excel misreads `ä`; the separator is RFC 4180's
+ * comma.
  */
 async function* csvChunks(pages: Pages, columns: readonly Column[]): AsyncGenerator<string> {
   yield `\ufeff${csvLine(columns)}`;
@@ -25,7 +25,7 @@ async function* csvChunks(pages: Pages, columns: readonly Column[]): AsyncGenera
     yield page.map((row) => csvLine(columns.map((column) => plain(row, column)))).join('');
 }
 
-/** The list as the API answers it, without its pages. */
+/** The same list as the API's, in one piece. */
 async function* jsonChunks(pages: Pages): AsyncGenerator<string> {
   let before = '{"registrations":[';
   for await (const page of pages) {
@@ -40,7 +40,7 @@ function encoded(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      // a pull that brings nothing is not made again
+      // the stream does not repeat a pull that enqueues nothing
       let next = await chunks.next();
       while (!next.done && next.value === '') next = await chunks.next();
       if (next.done) controller.close();
@@ -53,13 +53,12 @@ function encoded(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 }
 
 /**
- * The columns are `Row`'s, in its order. Whatever visitors wrote comes out as text in each format;
- * CSV and JSON give instants in UTC, XLSX date cells with the event's own clock, which is what a
- * person sorts and filters by.
- * @param pages asked for one at a time, as the reader takes the file; let go of when it is
- *   cancelled
- * @param timeZone the event's
- * @param privately whether private answers have a column: without it the rows hold none either
+ * The columns are `Row`'s, in its order. Visitors' texts are text in every format. CSV and JSON
+ * have
+ * instants in UTC; XLSX has date cells in the event's local time, for sorting and filtering.
+ * @param pages read one at a time as the file is consumed; closed when it is cancelled
+ * @param timeZone the event's time zone
+ * @param privately whether to include a column of private answers
  */
 export function exportStream(
   format: Format,

@@ -1,7 +1,4 @@
-/**
- * A table's rows as earlier registrations of an event, or everything in it that has to be mended
- * first.
- */
+/** Converts a table's rows to registrations of an event, and reports all validation errors. */
 
 import * as v from 'valibot';
 import type { FieldCode } from '../contract/codes.ts';
@@ -38,26 +35,27 @@ import {
 type Person = { name: string; email: string | null } & Record<FieldName, string | null>;
 
 export type ImportRow = {
-  /** as the spreadsheet numbers it, from 1 */
+  /** the spreadsheet's row number, from 1 */
   row: number;
-  /** milliseconds since 1970; null where the list does not say */
+  /** milliseconds since 1970; null if the table does not say */
   registeredAt: number | null;
-  /** with an address, a phone number or both */
+  /** with an email address, a phone number or both */
   participant: Person;
-  /** of questions that are asked, cleaned */
+  /** cleaned answers to questions that are shown */
   answers: Answers;
   language: Language;
-  /** an export lists also those who have cancelled */
+  /** exports also contain cancelled registrations */
   cancelled: boolean;
-  /** the same for the same person, so that the second row of one person can be told to be known */
+  /** equal for the same person, so that a second row of a person is recognised */
   identity: string;
 };
 
 /**
- * @property column the header as the file has it, or the letter of a column without one; one of
- * `Row`'s names where the column is missing
- * @property kind as `errorMessage` takes it
- * @property max the longest text, in characters
+ * @property column the file's header, or the column's letter without one; one of `Row`'s names if
+ *   the
+ * column is missing
+ * @property kind as for `errorMessage`
+ * @property max maximum length in characters
  */
 export type RowError = {
   row: number;
@@ -67,7 +65,7 @@ export type RowError = {
   max?: number;
 };
 
-/** What the whole table has in common while its rows are read. */
+/** Data shared by all rows of the table. */
 type Table = {
   event: StoredEvent;
   form: Form;
@@ -77,8 +75,9 @@ type Table = {
 };
 
 /**
- * Nobody is asked again for what an old list does not have; a phone number is a way to reach a
- * person without e-mail.
+ * The form without required fields, as old lists lack some; a phone number is accepted instead of
+ * an
+ * email address.
  */
 function lenientForm(event: StoredEvent): Form {
   const use = (name: FieldName) => (event.fields[name] === 'off' ? 'off' : 'optional');
@@ -98,9 +97,9 @@ const isOff = (target: Target, { fields }: Form): boolean =>
   fieldNames.some((name) => name === target && fields[name] === 'off');
 
 /**
- * What is wrong with the columns. A field that the event does not ask is refused where it has
- * values, as what is not asked is not kept; without any, as in our own exports, the column is
- * nothing to speak of.
+ * Errors of the columns. A column for a field that the event does not use is an error if it has
+ * values,
+ * as unrequested data is not stored; without values, as in our exports, it is ignored.
  */
 function columnErrors(
   columns: readonly Column[],
@@ -114,7 +113,7 @@ function columnErrors(
       { row, column: column.header, code },
     ];
     if (isEmpty(header.cells[index])) {
-      // without a header it is the row that is too long
+      // without a header, the row is too long
       const first = rows.find(({ cells }) => !isEmpty(cells[index]));
       return first ? wrong('unknown-column', first.row) : [];
     }
@@ -140,7 +139,7 @@ function missingColumns({ columns }: Table, { row }: SheetRow): RowError[] {
   ];
 }
 
-/** Of two columns for one thing the one with values; both having some is an error. */
+/** If two columns have the same target, uses the one with values; values in both are an error. */
 function tableOf(
   found: readonly Column[],
   rows: readonly SheetRow[],
@@ -162,7 +161,7 @@ function tableOf(
 
 const AnswersCell = v.pipe(v.string(), v.parseJson(), Row.entries.answers);
 
-/** @returns null where the `answers` column holds something else than an export writes there */
+/** @returns null if the `answers` column does not contain what an export writes there */
 function answersOf({ columns, readers }: Table, cells: readonly Cell[]): Answers | null {
   const text = columns.answers ? textOf(cells[columns.answers.index]) : '';
   const exported = text ? v.safeParse(AnswersCell, text) : null;
@@ -176,36 +175,40 @@ function answersOf({ columns, readers }: Table, cells: readonly Cell[]): Answers
 }
 
 /**
- * Spreadsheets round to the second, and other services' clocks are not quite ours. Milliseconds.
+ * Allowed clock difference in milliseconds: spreadsheets round to seconds, and other services'
+ * clocks
+ * differ.
  */
-const skew = 60_000;
+const CLOCK_SKEW_MS = 60_000;
 
-type Found = { pointer: string; code: FieldCode };
+type PointerError = { pointer: string; code: FieldCode };
 type Typed = ReturnType<typeof personOf>;
 
-/** What registering would find wrong, but for an e-mail address where a phone number will do. */
-function personErrors({ form }: Table, person: Typed, answers: Answers): Found[] {
-  const reachable = /\d/.test(person.phone ?? '');
-  const errors: Found[] = checkParticipant(form, { ...person, answers }, regionCodes);
+/**
+ * Validation errors as in registration, except a missing email address if there is a phone number.
+ */
+function personErrors({ form }: Table, person: Typed, answers: Answers): PointerError[] {
+  const hasPhone = /\d/.test(person.phone ?? '');
+  const errors: PointerError[] = checkParticipant(form, { ...person, answers }, regionCodes);
   return [
     ...errors.filter(
-      ({ pointer, code }) => !(reachable && pointer === '/email' && code === 'required'),
+      ({ pointer, code }) => !(hasPhone && pointer === '/email' && code === 'required'),
     ),
     ...(isShortened(person.phone ?? '') ? [{ pointer: '/phone', code: 'type' as const }] : []),
   ];
 }
 
-/**
- * In a form such an answer is dropped, as nobody sees it any more; in a table it stands there to be
- * read.
- */
-const hiddenAnswers = ({ form: { questions } }: Table, answers: Answers): Found[] =>
+/** An answer to a hidden question is an error in a table; a form drops it silently. */
+const hiddenAnswers = ({ form: { questions } }: Table, answers: Answers): PointerError[] =>
   questions
     .filter((question) => answerTo(answers, question.id) && !isAsked(question, questions, answers))
     .map(({ id }) => ({ pointer: `/answers/${id}`, code: 'unknown-question' }));
 
-/** @returns the row, and everything wrong with it by pointer */
-function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; found: Found[] } {
+/** @returns the row and all its errors by pointer */
+function readRow(
+  table: Table,
+  { row, cells }: SheetRow,
+): { read: ImportRow; found: PointerError[] } {
   const { event, form, columns, now } = table;
   const cellOf = (target: Target) => columns[target] && cells[columns[target].index];
   const person = personOf((name) => (isOff(name, form) ? null : cellOf(name)));
@@ -219,15 +222,16 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   ];
   const wrong = (pointer: string, code: FieldCode) => found.push({ pointer, code });
   if (at === undefined) wrong('/registeredAt', 'type');
-  else if (at !== null && (at > now + skew || at < Date.UTC(2000))) wrong('/registeredAt', 'range');
+  else if (at !== null && (at > now + CLOCK_SKEW_MS || at < Date.UTC(2000)))
+    wrong('/registeredAt', 'range');
   if (!language) wrong('/language', 'unknown-option');
   if (!answers) wrong('/answers', 'type');
   const status = statusFrom(lineOf(cellOf('status')));
   if (!status) wrong('/status', 'unknown-option');
-  const kept = Object.fromEntries(
+  const withNulls = Object.fromEntries(
     Object.entries(person).map(([name, value]) => [name, value || null]),
   ) as Person;
-  const participant: Person = { ...kept, name: person.name };
+  const participant: Person = { ...withNulls, name: person.name };
   return {
     read: {
       row,
@@ -242,7 +246,7 @@ function readRow(table: Table, { row, cells }: SheetRow): { read: ImportRow; fou
   };
 }
 
-/** Where an organiser looks for what a pointer points at. */
+/** The column in which an organiser finds the value of a pointer. */
 function columnOf({ columns }: Table, pointer: string): Column | undefined {
   const target = pointer.slice(1) as Target;
   if (target === 'name') return columns.name ?? columns.firstName ?? columns.lastName;
@@ -250,12 +254,12 @@ function columnOf({ columns }: Table, pointer: string): Column | undefined {
   return columns[target] ?? (target.startsWith('answers/') ? columns.answers : undefined);
 }
 
-/** Cells that cannot be taken at their word come first, and nothing else is said of them. */
+/** Errors of a row. A cell with a formula or an error reports only that. */
 function rowErrors(
   table: Table,
   all: readonly Column[],
   { row, cells }: SheetRow,
-  found: readonly Found[],
+  found: readonly PointerError[],
 ): RowError[] {
   const faulty = cells.flatMap((cell, index): RowError[] =>
     isFaulty(cell) ? [{ row, column: all[index]?.header ?? '', code: cell.fault }] : [],
@@ -270,10 +274,11 @@ function rowErrors(
 }
 
 /**
- * @param rows as `readSheet` gives them, the header first
- * @param now milliseconds since 1970: nobody has registered later than that
- * @returns every row that can be imported, and everything wrong with the others and with the
- * columns; where there are errors nothing should be imported
+ * @param rows as returned by `readSheet`, the header first
+ * @param now milliseconds since 1970; registration times must not be later
+ * @returns all valid rows and all errors of the others and of the columns; import nothing if there
+ *   are
+ * errors
  */
 export function mapRows(
   rows: readonly SheetRow[],

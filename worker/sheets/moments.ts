@@ -1,10 +1,10 @@
 /**
- * Dates and times as people and their programs write them in tables, read on the event's own clock.
+ * Parses dates and times in the formats that people and programs write, in the event's time zone.
  */
 
 import { Temporal } from 'temporal-polyfill';
 
-/** What a cell says: a day, perhaps a time of it, perhaps how far that is from UTC. */
+/** A parsed date with optional time and UTC offset. */
 export type Written = {
   year: number;
   month: number;
@@ -12,7 +12,7 @@ export type Written = {
   hour: number;
   minute: number;
   second: number;
-  /** `Z` or `+02:00`; null where the clock is the event's */
+  /** `Z` or `+02:00`; null: the event's time zone */
   offset: string | null;
 };
 
@@ -66,7 +66,7 @@ function written(
     second,
   };
   try {
-    // refuses days no calendar has and times no clock shows
+    // refuses dates and times that do not exist
     Temporal.PlainDateTime.from(found, { overflow: 'reject' });
     return { ...found, offset: offset ? offsetOf(offset) : null };
   } catch {
@@ -75,8 +75,8 @@ function written(
 }
 
 /**
- * @returns null for what is no date, or one that could be two: `3/4/2027` is March in one country
- *   and April in another
+ * @returns null if the text is not a date, or is ambiguous: `3/4/2027` is March in one country and
+ * April in another
  */
 export function readWritten(text: string): Written | null {
   const plain = text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
@@ -87,19 +87,20 @@ export function readWritten(text: string): Written | null {
   return found ? written([year, month, day], [hour, minute, second], half, offset) : null;
 }
 
-const two = (number: number) => String(number).padStart(2, '0');
+const pad2 = (number: number) => String(number).padStart(2, '0');
 
-/** `2027-03-22` as it was written, whatever the offset. */
+/** `2027-03-22` as written, independent of the offset. */
 export const dayOf = ({ year, month, day }: Written): string =>
-  `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  `${String(year).padStart(4, '0')}-${pad2(month)}-${pad2(day)}`;
 
 /**
- * @returns milliseconds since 1970. A time that a change of clock leaves out is taken after it, one
- * that comes twice is its first: Temporal's "compatible"
+ * @returns milliseconds since 1970. A time skipped by a clock change counts after it, a repeated
+ *   one
+ * counts as the first (Temporal's "compatible").
  */
-export function instantOf(moment: Written, timeZone: string): number {
-  const { offset, ...wall } = moment;
+export function instantOf(dateTime: Written, timeZone: string): number {
+  const { offset, ...local } = dateTime;
   if (offset === null)
-    return Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).epochMilliseconds;
-  return Temporal.Instant.from(`${Temporal.PlainDateTime.from(wall)}${offset}`).epochMilliseconds;
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds;
+  return Temporal.Instant.from(`${Temporal.PlainDateTime.from(local)}${offset}`).epochMilliseconds;
 }

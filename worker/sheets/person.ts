@@ -1,6 +1,7 @@
 /**
- * One row's cells as a participant, with the leniency old lists need: codes by their names, phones
- * that lost a zero.
+ * Reads a row's cells as a participant; tolerates names instead of codes and phone numbers that
+ * lost
+ * their zero.
  */
 
 import { clean, isBlank } from '../contract/checks.ts';
@@ -14,16 +15,14 @@ import { csvPlain } from './csv-line.ts';
 import { dateOf } from './date-cell.ts';
 import { instantOf, readWritten } from './moments.ts';
 
-/**
- * What a cell says as text: dates as `2027-03-22` or `2027-03-22T10:30:00`, ticked boxes as `true`.
- */
+/** A cell as text: dates as `2027-03-22` or `2027-03-22T10:30:00`, checkboxes as `true`. */
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'object') return clean(csvPlain(String(cell)));
   return 'date' in cell ? cell.date.replace('T00:00:00', '') : '';
 }
 
-/** In one line and without what nobody sees; a dash alone says that there is nothing. */
+/** A cell as one line of visible text; a single dash means empty. */
 export function lineOf(cell: Cell | undefined): string {
   const line = textOf(cell).replace(/\s+/g, ' ');
   return isBlank(line) || /^[-–—]$/.test(line) ? '' : line;
@@ -41,7 +40,7 @@ const named = (group: 'regions' | 'levels'): Map<string, string> =>
 const regions = named('regions');
 const levels = named('levels');
 
-/** Each language's name in all of them: `ruotsi`, `svenska`, `swedish`. */
+/** Each language's name in all languages: `ruotsi`, `svenska`, `swedish`. */
 const languageNames = new Map(
   languages.map((language) => [
     language,
@@ -51,7 +50,7 @@ const languageNames = new Map(
   ]),
 );
 
-/** @returns undefined for a language we do not speak */
+/** @returns undefined for an unsupported language */
 export const languageFrom = (text: string): Language | undefined =>
   languageOf(text) ??
   languages.find((language) => languageNames.get(language)?.includes(fold(text)));
@@ -94,8 +93,9 @@ const statusNames: Record<Status, string[]> = {
 };
 
 /**
- * @returns undefined for a word that says neither: whoever cancelled must not come back by a guess;
- *   an empty cell says nothing
+ * @returns undefined for an unknown word, so that a cancelled registration is not restored by a
+ *   guess;
+ * an empty cell means confirmed
  */
 export const statusFrom = (text: string): Status | undefined =>
   text === ''
@@ -105,9 +105,9 @@ export const statusFrom = (text: string): Status | undefined =>
       );
 
 /**
- * Digits alone have lost, in this program or an earlier one, the zero or plus every phone number
- * begins with. Finnish numbers have at most ten digits after their zero, so longer ones begin with
- * a country's code.
+ * Digits only: a program has dropped the leading zero or plus. Finnish numbers have at most ten
+ * digits
+ * after the zero, so longer ones start with a country code.
  */
 function phoneOf(cell: Cell | undefined): string {
   const text = lineOf(cell);
@@ -115,16 +115,16 @@ function phoneOf(cell: Cell | undefined): string {
   return (/^358\d{5,}$/.test(text) || text.length > 10 ? '+' : '0') + text;
 }
 
-/** `3,58401E+11` was a phone number before a spreadsheet showed it so and saved what it showed. */
+/** `3,58401E+11` is a phone number that a spreadsheet showed and saved in scientific notation. */
 export const isShortened = (phone: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(phone);
 
-/** Microsoft's forms write this where nobody signed in. */
+/** Microsoft Forms writes this if nobody signed in. */
 export const isNobody = (text: string): boolean =>
   text === '' || text.toLowerCase() === 'anonymous';
 
 type Column = 'name' | 'firstName' | 'lastName' | 'email' | (typeof fieldNames)[number];
 
-/** @param cellOf the cell of a column, where the table has it */
+/** @param cellOf the cell of a column, if the table has it */
 export function personOf(
   cellOf: (column: Column) => Cell | undefined,
 ): Required<Omit<ParticipantInput, 'answers'>> {
@@ -140,21 +140,21 @@ export function personOf(
     phone: phoneOf(cellOf('phone')),
     organization: line('organization'),
     role: line('role'),
-    // a number cell has lost the zero of `01`
+    // a number cell drops the zero of `01`
     region: regions.get(/^\d$/.test(region) ? `0${region}` : fold(region)) ?? region,
     level: levels.get(fold(level)) ?? level,
   };
 }
 
-/** @returns milliseconds since 1970, null for an empty cell, undefined for what is no time */
+/** @returns milliseconds since 1970, null for an empty cell, undefined if it is not a time */
 export function registeredAtOf(
   cell: Cell | undefined,
   timeZone: string,
 ): number | null | undefined {
   const text = lineOf(cell);
   if (text === '') return null;
-  // a serial number whose date format was lost on the way
+  // a serial number that has lost its date format
   const serial = /^\d{5}(?:[.,]\d+)?$/.test(text) ? dateOf(Number(text.replace(',', '.'))) : null;
-  const moment = readWritten(serial ?? text);
-  return moment ? instantOf(moment, timeZone) : undefined;
+  const dateTime = readWritten(serial ?? text);
+  return dateTime ? instantOf(dateTime, timeZone) : undefined;
 }

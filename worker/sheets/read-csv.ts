@@ -1,32 +1,29 @@
-/** A CSV file's text as rows, with whichever separator the spreadsheet's language chose. */
+/**
+ * Parses CSV text into rows; detects the separator, which depends on the spreadsheet's language.
+ */
 
 import Papa from 'papaparse';
 import { type SheetRow, sheetLimits, Unreadable } from './cell.ts';
 
 const separators = [';', '\t', ','] as const;
-/** Rows looked at to tell the separator by. */
-const sample = 10;
+/** Number of rows used to detect the separator. */
+const SAMPLE_ROWS = 10;
 
-/** Excel's own first line `sep=;`, which it does not show as a row. */
+/** Excel's first line `sep=;`, which it does not show as a row. */
 const hint = /^sep=([;,\t])\n/i;
 
-/**
- * A parser makes an object of every cell before anybody can count them, so they are counted first.
- */
+/** The parser allocates every cell before they can be counted, so separators are counted first. */
 function refuseTooMany(text: string): void {
   let cells = 0;
   for (let index = 0; index < text.length; index += 1) {
     const sign = text.charCodeAt(index);
     if (sign === 44 || sign === 59 || sign === 9) cells += 1;
   }
-  // separators inside texts count too: the limit is far above both
+  // separators inside texts count too; the limit is high enough
   if (cells > sheetLimits.cells) throw new Unreadable({ code: 'file-too-large' });
 }
 
-/**
- * How often each separator stands outside of quotes in each of the first rows with anything in
- * them.
- */
+/** Counts each separator outside quotes in each of the first rows that are not empty. */
 function countSeparators(text: string): Map<string, number>[] {
   const rows: Map<string, number>[] = [];
   let row = new Map<string, number>();
@@ -36,7 +33,7 @@ function countSeparators(text: string): Map<string, number>[] {
     if (sign === '"') quoted = !quoted;
     if (sign === '\n' && !quoted) {
       if (!empty) rows.push(row);
-      if (rows.length === sample) break;
+      if (rows.length === SAMPLE_ROWS) break;
       row = new Map();
       empty = true;
     } else {
@@ -47,15 +44,15 @@ function countSeparators(text: string): Map<string, number>[] {
   return rows;
 }
 
-/** The one that every row has as often as the header does, else the header's most frequent. */
+/** The separator with the same count in every row, else the most frequent one of the header. */
 function separatorOf(text: string): string {
   const rows = countSeparators(text);
   const inHeader = (separator: string) => rows[0]?.get(separator) ?? 0;
-  const steady = separators.filter(
+  const constantSeparators = separators.filter(
     (one) => inHeader(one) > 0 && rows.every((row) => (row.get(one) ?? 0) === inHeader(one)),
   );
   return (
-    [...(steady.length > 0 ? steady : separators)].sort(
+    [...(constantSeparators.length > 0 ? constantSeparators : separators)].sort(
       (one, other) => inHeader(other) - inHeader(one),
     )[0] ?? ';'
   );
@@ -74,7 +71,7 @@ export function csvRows(text: string): SheetRow[] {
   Papa.parse<string[]>(hinted ? whole.slice(hinted[0].length) : whole, {
     newline: '\n',
     delimiter: hinted?.[1] ?? separatorOf(whole),
-    // splits the whole file at once, however many lines it has
+    // the fast mode splits the whole file at once
     fastMode: false,
     step: ({ data, errors }) => {
       row += 1;

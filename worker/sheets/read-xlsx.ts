@@ -1,4 +1,4 @@
-/** A workbook's bytes as the rows of its first sheet, without ever holding a part of it whole. */
+/** Reads the rows of a workbook's first sheet without holding a whole part in memory. */
 
 import { type Cell, isEmpty, letters, type SheetRow, sheetLimits, Unreadable } from './cell.ts';
 import { dateOf } from './date-cell.ts';
@@ -38,7 +38,7 @@ function cellOf(
   }
 }
 
-/** Gathers cells into rows, and stops where there are too many. */
+/** Collects cells into rows; aborts if there are too many. */
 class Rows {
   readonly rows: SheetRow[] = [];
   #row = 0;
@@ -80,8 +80,8 @@ class Rows {
 }
 
 /**
- * @param limit bytes the parts may come to once unpacked
- * @throws Unreadable, or whatever a broken package makes its parts throw
+ * @param limit maximum unpacked bytes of the parts
+ * @throws Unreadable, or any error that a broken package causes
  */
 export function xlsxRows(bytes: Uint8Array, limit?: number): SheetRow[] {
   const pack = unpack(bytes, limit);

@@ -1,19 +1,16 @@
-/** A file an organiser brings, CSV or XLSX, as the rows of a table. */
+/** Reads an organiser's CSV or XLSX file as table rows. */
 
 import { type Sheet, Unreadable } from './cell.ts';
 import { decode } from './decode.ts';
 import { csvRows } from './read-csv.ts';
 import { xlsxRows } from './read-xlsx.ts';
 
-/**
- * How files begin that are neither, whatever they are called: a page, a PDF, RTF, old Excel's
- * `.xls` and locked workbooks.
- */
+/** First bytes of other file types: HTML, PDF, RTF, old `.xls` files and encrypted workbooks. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they mark what is no text
-const others = /^\s*<|^%PDF|^\{\\rtf|^\xd0\xcf\x11\xe0/;
-const packed = 'PK\u0003\u0004';
+const otherFileTypes = /^\s*<|^%PDF|^\{\\rtf|^\xd0\xcf\x11\xe0/;
+const ZIP_SIGNATURE = 'PK\u0003\u0004';
 
-/** What the unpacking and the XML of a broken workbook throw has no class of its own. */
+/** Errors of unpacking and XML parsing have no class of their own. */
 function readWorkbook(bytes: Uint8Array): Sheet {
   try {
     return { ok: true, rows: xlsxRows(bytes) };
@@ -35,16 +32,15 @@ function readText(bytes: Uint8Array): Sheet {
 }
 
 /**
- * Goes by what the file is and not by what it is called. Of a workbook only the first sheet that is
- * not hidden is read.
+ * Detects the type by content, not by name. Reads only the first visible sheet of a workbook.
  * @param bytes the whole file; the caller has limited its size
- * @returns the rows with anything in them, the header first, or what makes the file unreadable
+ * @returns the rows that are not empty, the header first, or why the file is unreadable
  */
 export function readSheet(bytes: Uint8Array): Sheet {
   const head = String.fromCharCode(...bytes.subarray(0, 256)).replace(
     /^\xef\xbb\xbf|^\xff\xfe|^\xfe\xff/,
     '',
   );
-  if (head.startsWith(packed)) return readWorkbook(bytes);
-  return others.test(head) ? { ok: false, code: 'unreadable-file' } : readText(bytes);
+  if (head.startsWith(ZIP_SIGNATURE)) return readWorkbook(bytes);
+  return otherFileTypes.test(head) ? { ok: false, code: 'unreadable-file' } : readText(bytes);
 }

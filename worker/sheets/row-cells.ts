@@ -1,20 +1,18 @@
-/** One registration's row as the cells of a file. */
+/** The cells of one registration in an exported file. */
 
 import { Row } from '../contract/desk.ts';
 
-/** Rows as the storage gives them, some hundreds at a time. */
+/** Pages of rows from storage, some hundreds each. */
 export type Pages = AsyncIterable<readonly Row[]>;
 export type Column = keyof Row;
 
-/** @param privately whether the file's reader may see what people answered on their own page */
+/** @param privately whether to include private answers */
 export const columnsOf = (privately: boolean): Column[] =>
   (Object.keys(Row.entries) as Column[]).filter(
     (column) => privately || column !== 'privateAnswers',
   );
 
-/**
- * Answers as JSON, a website by its host: what an import reads back, and what a person can read.
- */
+/** The value of a cell: answers as JSON, which an import reads back; a website by its host. */
 export function plain(row: Row, column: Column): string | number | null {
   if (column === 'site') return row.site && (row.site.host ?? row.site.key);
   if (column === 'answers' || column === 'privateAnswers') return JSON.stringify(row[column] ?? {});

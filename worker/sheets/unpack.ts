@@ -1,37 +1,33 @@
-/** The parts of a packed workbook, unpacked one at a time and never beyond a limit. */
+/** Unpacks the parts of a workbook one at a time, within a size limit. */
 
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import { sheetLimits, Unreadable } from './cell.ts';
 
-/**
- * Bytes handed on at a time: deflate makes at most 1,032 of each, so nothing larger than 4 MB comes
- * at once.
- */
-const step = 4096;
+/** Bytes per step: deflate expands a byte to at most 1,032, so one step yields at most 4 MB. */
+const STEP_BYTES = 4096;
 /** A workbook has some tens of parts. */
-const mostParts = 2000;
+const MAX_PARTS = 2000;
 
 export type Package = {
   has(name: string): boolean;
   /**
    * Unpacks a part piece by piece.
-   * @throws Unreadable with `file-too-large` where this and all before it come to more than the
-   *   limit
+   * @throws Unreadable with `file-too-large` if all parts read so far exceed the limit
    */
   read(name: string, take: (piece: Uint8Array) => void): void;
 };
 
-/** @throws Unreadable with `unreadable-file` where it is no ZIP */
+/** @throws Unreadable with `unreadable-file` if it is not a ZIP file */
 export function unpack(bytes: Uint8Array, limit: number = sheetLimits.unpacked): Package {
   const parts = new Map<string, UnzipFile>();
   const unzip = new Unzip((file) => {
-    if (parts.size >= mostParts) throw new Unreadable({ code: 'file-too-large' });
-    // some programs write other cases than they refer to
+    if (parts.size >= MAX_PARTS) throw new Unreadable({ code: 'file-too-large' });
+    // some programs use another letter case in references
     parts.set(file.name.toLowerCase(), file);
   });
   unzip.register(UnzipInflate);
-  for (let at = 0; at < bytes.length; at += step)
-    unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+  for (let at = 0; at < bytes.length; at += STEP_BYTES)
+    unzip.push(bytes.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= bytes.length);
   let left = limit;
   return {
     has: (name) => parts.has(name.toLowerCase()),

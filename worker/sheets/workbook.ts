@@ -1,6 +1,6 @@
 /**
- * What a workbook's parts say of its sheet: where it lies, its shared texts, and which numbers are
- * dates (ECMA-376).
+ * Reads a workbook's structure: the sheet's path, shared strings, and which numbers are dates
+ * (ECMA-376).
  */
 
 import { SaxesParser } from 'saxes';
@@ -8,7 +8,7 @@ import { sheetLimits, Unreadable } from './cell.ts';
 import type { Package } from './unpack.ts';
 
 type Attributes = Record<string, string>;
-/** Nobody is told where in a part something is wrong, and keeping count takes half the time. */
+/** Error positions are not used, and tracking them takes half the time. */
 type Options = { position: false; xmlns: false };
 type Handlers = {
   open?(name: string, attributes: Attributes): void;
@@ -19,20 +19,20 @@ type Handlers = {
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
- * Bytes without a tag: a cell's text is far shorter, and all of it is held until its tag closes.
+ * Maximum bytes without a tag: a cell's text is shorter, and the parser buffers it until its tag
+ * closes.
  */
-const longestText = 2 * 1024 * 1024;
+const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 
 /**
- * Reads a part as XML while it is unpacked; names come without their prefix. Entities of a DTD's
- * own are refused.
- * @param most tags it may open, where each of them leaves something behind
+ * Parses a part as XML while unpacking; names come without prefix. DTD entities are refused.
+ * @param maxElements maximum number of elements, for parts whose elements use memory
  */
 export function readPart(
   pack: Package,
   name: string,
   { open, text, close }: Handlers,
-  most = Number.POSITIVE_INFINITY,
+  maxElements = Number.POSITIVE_INFINITY,
 ): void {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const parser = new SaxesParser<Options>({ position: false, xmlns: false });
@@ -41,7 +41,7 @@ export function readPart(
   parser.on('opentag', (tag) => {
     sinceTag = 0;
     opened += 1;
-    if (opened > most) throw new Unreadable({ code: 'file-too-large' });
+    if (opened > maxElements) throw new Unreadable({ code: 'file-too-large' });
     open?.(local(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag) => {
@@ -52,31 +52,31 @@ export function readPart(
   pack.read(name, (piece) => {
     parser.write(decoder.decode(piece, { stream: true }));
     sinceTag += piece.length;
-    if (sinceTag > longestText + piece.length) throw new Unreadable({ code: 'file-too-large' });
+    if (sinceTag > MAX_TEXT_BYTES + piece.length) throw new Unreadable({ code: 'file-too-large' });
   });
   parser.write(decoder.decode()).close();
 }
 
 /**
- * Tags of a part that lists a workbook's sheets, relations or formats: Excel itself takes at most
- * 65,490 cell formats.
+ * Maximum elements of a part that lists sheets, relations or formats; Excel allows 65,490 cell
+ * formats.
  */
-const mostListed = 500_000;
+const MAX_LISTED = 500_000;
 
-/** An attribute whatever its prefix, as `r:id`. */
+/** An attribute with any prefix, such as `r:id`. */
 const attribute = (attributes: Attributes, name: string): string | undefined =>
   Object.entries(attributes).find(([key]) => local(key) === name)?.[1];
 
 const wanted = new Set(['officeDocument', 'worksheet', 'sharedStrings', 'styles']);
 type Relation = { id: string; type: string; path: string };
 
-/** Targets are relative to the folder of the part they belong to, or begin with a slash. */
+/** Targets are relative to the part's folder, or start with a slash. */
 function relations(pack: Package, part: string): Relation[] {
   const folder = part.split('/').slice(0, -1);
   const found: Relation[] = [];
   const open = (name: string, { Id: id = '', Type: uri = '', Target: target = '' }: Attributes) => {
     const type = uri.split('/').at(-1) ?? '';
-    // others lead to pictures or out of the workbook
+    // others refer to pictures or external files
     if (name !== 'Relationship' || !wanted.has(type)) return;
     const path = new URL(
       target,
@@ -88,18 +88,18 @@ function relations(pack: Package, part: string): Relation[] {
     pack,
     [...folder, '_rels', `${part.split('/').at(-1)}.rels`].join('/'),
     { open },
-    mostListed,
+    MAX_LISTED,
   );
   return found;
 }
 
-/** `_x000D_` stands for a character XML cannot hold. */
+/** `_x000D_` encodes a character that XML cannot contain. */
 export const unescapeText = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 
-/** Texts that cells share by number; how they are pronounced (`rPh`) is left out. */
+/** Shared strings of cells, without phonetic readings (`rPh`). */
 function sharedTexts(pack: Package, part: string): string[] {
   const texts: string[] = [];
   let text = '';
@@ -124,21 +124,18 @@ function sharedTexts(pack: Package, part: string): string[] {
   return texts;
 }
 
-/** Formats every program knows by number: dates, times and both, some for East Asian calendars. */
+/** Built-in date and time formats, some of them for East Asian calendars. */
 const isDateNumber = (id: number): boolean =>
   (id >= 14 && id <= 22) ||
   (id >= 27 && id <= 36) ||
   (id >= 45 && id <= 47) ||
   (id >= 50 && id <= 58);
 
-/**
- * A format's letters for year, month, day, hour and second, outside of quoted text, escapes and
- * `[Red]`.
- */
+/** Letters for year, month, day, hour and second, outside quoted text, escapes and `[Red]`. */
 const isDateFormat = (format: string): boolean =>
   /[ymdhs]/i.test(format.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, ''));
 
-/** @returns for each cell format, by its number, whether it shows a date */
+/** @returns whether each cell format, by index, shows a date */
 function dateStyles(pack: Package, part: string): boolean[] {
   const own = new Map<number, boolean>();
   const dates: boolean[] = [];
@@ -157,15 +154,15 @@ function dateStyles(pack: Package, part: string): boolean[] {
         if (name === 'cellXfs') inCells = false;
       },
     },
-    mostListed,
+    MAX_LISTED,
   );
   return dates;
 }
 
-/** @property since1904 days are counted from 1.1.1904, as old Macs did, and not from 1900 */
+/** @property since1904 days count from 1.1.1904, as on old Macs, instead of 1900 */
 export type Workbook = { sheet: string; texts: string[]; dates: boolean[]; since1904: boolean };
 
-/** The first sheet that is shown, and what its cells refer to. */
+/** The first visible sheet and what its cells refer to. */
 export function readWorkbook(pack: Package): Workbook {
   const book = relations(pack, '').find(({ type }) => type === 'officeDocument')?.path ?? '';
   const parts = relations(pack, book);
@@ -181,7 +178,7 @@ export function readWorkbook(pack: Package): Workbook {
           shown.push(attribute(attributes, 'id') ?? '');
       },
     },
-    mostListed,
+    MAX_LISTED,
   );
   const sheet = parts.find(({ id, type }) => type === 'worksheet' && id === shown[0])?.path ?? '';
   const part = (wanted: string) =>

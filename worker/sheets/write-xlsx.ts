@@ -1,5 +1,5 @@
 /**
- * Registrations as a workbook of one sheet: texts as texts, times as dates, nothing to calculate.
+ * Writes registrations as a workbook with one sheet: texts as text, times as dates, no formulas.
  */
 
 import { writeXlsxStream } from 'hucre/xlsx';
@@ -7,24 +7,22 @@ import { Temporal } from 'temporal-polyfill';
 import type { Row } from '../contract/desk.ts';
 import { type Column, type Pages, plain } from './row-cells.ts';
 
-/** Characters in a cell; Excel takes a file with more for a broken one. */
-const longest = 32_767;
-/** Not allowed in XML, and not written otherwise by the writer, as the rest of the controls are. */
+/** Maximum characters in a cell; Excel reports a longer text as a corrupt file. */
+const MAX_CELL_CHARACTERS = 32_767;
+/** Not allowed in XML; the writer handles the other control characters. */
 const noCharacter = /[\ufffe\uffff]/g;
-/** Would be read back as the character of that code. */
+/** Would be decoded as the character of that code. */
 const escaped = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
-/** What is too long ends with `…`, so that nobody takes it for the whole. */
+/** A text that is cut ends with `…`. */
 function cellText(text: string): string {
-  const short = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  const short =
+    text.length > MAX_CELL_CHARACTERS ? `${text.slice(0, MAX_CELL_CHARACTERS - 1)}…` : text;
   return short.toWellFormed().replace(noCharacter, '\ufffd').replace(escaped, '_x005F_');
 }
 
 const isTime = (column: Column): boolean => column === 'createdAt' || column === 'updatedAt';
-/**
- * Columns of what visitors type: as text cells they stay text even when somebody opens one and
- * leaves it.
- */
+/** Columns of visitors' text: text cells stay text when edited. */
 const typed: readonly Column[] = ['name', 'email', 'phone', 'organization', 'role'];
 
 function formatOf(column: Column): { numFmt?: string } {
@@ -32,18 +30,19 @@ function formatOf(column: Column): { numFmt?: string } {
   return typed.includes(column) ? { numFmt: '@' } : {};
 }
 
-const quarter = 15 * 60_000;
+const QUARTER_HOUR_MS = 15 * 60_000;
 
 /**
- * A date cell holds a wall clock and no zone; the writer takes it from the date's UTC side. No zone
- * changes its clock within a quarter of an hour, so each is looked up once: a look-up costs more
- * than writing the row.
+ * A date cell has a local date-time without zone; the writer takes it from the date's UTC values.
+ * Offsets change at quarter hours at most, so each quarter is looked up once: a look-up costs more
+ * than
+ * writing the row.
  */
-function wallClock(timeZone: string): (instant: string) => Date {
+function localTimeOf(timeZone: string): (instant: string) => Date {
   const offsets = new Map<number, number>();
   return (instant) => {
     const time = Date.parse(instant);
-    const start = Math.floor(time / quarter) * quarter;
+    const start = Math.floor(time / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
     const offset =
       offsets.get(start) ??
       Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone).offsetNanoseconds /
@@ -65,7 +64,7 @@ function cellOf(
 }
 
 async function* rowsOf(pages: Pages, timeZone: string, columns: readonly Column[]) {
-  const clock = wallClock(timeZone);
+  const clock = localTimeOf(timeZone);
   for await (const page of pages)
     for (const row of page) yield columns.map((column) => cellOf(row, column, clock));
 }
