@@ -15,7 +15,7 @@ const args = process.argv.slice(2).filter((one) => one !== SKIP_SERVED);
 const isDryRun = args.includes('--dry-run');
 const configPath = 'worker/wrangler.jsonc';
 
-/** @returns the reasons not to deploy: pages with `integrity` would lose their form */
+/** @returns the reasons not to deploy; pages with `integrity` would lose their form */
 async function refusals(): Promise<string[]> {
   const releases = readReleases();
   const faults = faultsOf(releases);
@@ -23,13 +23,13 @@ async function refusals(): Promise<string[]> {
   const config = parse(readFileSync(join(root, configPath), 'utf8'));
   const served = await readServed(config.vars?.ORIGIN ?? '');
   if ('releases' in served) return [...faults, ...droppedFrom(served.releases, releases, today())];
-  const unknown = `${served.unknown}, so it is not known which releases pages depend on.`;
+  const unknownNote = `${served.unknown}, so it is not known which releases pages depend on.`;
   if (!isDryRun)
     return [
       ...faults,
-      `${unknown} Try again, or pass ${SKIP_SERVED} if no server is running there.`,
+      `${unknownNote} Try again, or pass ${SKIP_SERVED} if no server is running there.`,
     ];
-  console.warn(unknown);
+  console.warn(unknownNote);
   return faults;
 }
 

@@ -1,6 +1,7 @@
 /**
- * `npm run organization -- create NAME OWNER-EMAIL`: makes an organisation with its owner and a
- * first API key.
+ * `npm run organization -- create NAME OWNER-EMAIL`: creates an organisation with its owner and a
+ * first
+ * API key.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,8 +18,8 @@ import { wrangler } from './wrangler.ts';
 
 const usage = `npm run organization -- create NAME OWNER-EMAIL [--slug=SLUG] [--umbrella] [--local]
 
-Makes the organisation in the deployed database (with --local in that of npm start) and prints an API key, once. The slug
-is what the desk's addresses name it by; without one it is made from the name. An umbrella makes member organisations at
+Creates the organisation in the deployed database (with --local in that of npm start) and prints an API key, once. The
+slug is its name in the desk's addresses; by default it is made from NAME. An umbrella can create member organisations in
 its desk and sees their totals.`;
 
 const options = {
@@ -27,12 +28,12 @@ const options = {
   local: { type: 'boolean' },
 } as const;
 
-type Wish = { name: string; email: string; slug: string; umbrella: boolean };
+type OrganizationRequest = { name: string; email: string; slug: string; umbrella: boolean };
 
-async function create(wish: Wish, local: boolean): Promise<void> {
+async function create(request: OrganizationRequest, local: boolean): Promise<void> {
   const key = newKey();
   const first = { name: 'first', hash: await hashKey(key), role: 'owner' } as const;
-  const statements = newOrganization({ ...wish, key: first, now: Date.now() });
+  const statements = newOrganization({ ...request, key: first, now: Date.now() });
   const folder = mkdtempSync(join(tmpdir(), 'mukaan-'));
   const file = join(folder, 'organization.sql');
   try {
@@ -45,12 +46,12 @@ async function create(wish: Wish, local: boolean): Promise<void> {
     rmSync(folder, { recursive: true });
   }
   console.log(
-    `\n${wish.name} is there as ${wish.slug}, and ${wish.email} owns it: they sign in at /desk.\nAPI key, shown this once: ${key}`,
+    `\nCreated ${request.name} as ${request.slug}. Its owner ${request.email} signs in at /desk.\nAPI key, shown only once: ${key}`,
   );
 }
 
-/** @returns null where the words make no sense */
-function read(words: string[]): { wish: Wish; local: boolean } | null {
+/** @returns null if the arguments are invalid */
+function read(words: string[]): { request: OrganizationRequest; local: boolean } | null {
   try {
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
     const [command, name = '', email = '', ...more] = positionals;
@@ -64,7 +65,7 @@ function read(words: string[]): { wish: Wish; local: boolean } | null {
       !v.is(Slug, slug);
     if (wrong) return null;
     return {
-      wish: { name: name.trim(), email, slug, umbrella: values.umbrella ?? false },
+      request: { name: name.trim(), email, slug, umbrella: values.umbrella ?? false },
       local: values.local ?? false,
     };
   } catch {
@@ -73,10 +74,10 @@ function read(words: string[]): { wish: Wish; local: boolean } | null {
 }
 
 if (import.meta.main) {
-  const asked = read(process.argv.slice(2));
-  if (!asked) {
+  const parsed = read(process.argv.slice(2));
+  if (!parsed) {
     console.error(usage);
     process.exit(2);
   }
-  await create(asked.wish, asked.local);
+  await create(parsed.request, parsed.local);
 }

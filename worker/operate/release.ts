@@ -1,6 +1,6 @@
 /**
- * `npm run release -- VERSION`: keeps the built script for pages that pin it, commits it and tags
- * the version.
+ * `npm run release -- VERSION`: stores the built script for pages that pin it, commits and tags the
+ * version.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { type Release, type ReleaseList, scriptName } from '../contract/release.
 import { folder, hashOf, integrityOf, manifestPath, readReleases, today } from './releases.ts';
 import { root } from './wrangler.ts';
 
-class Refused extends Error {}
+class ReleaseError extends Error {}
 
 const path = (name: string): string => join(root, name);
 const read = (name: string): string => readFileSync(path(name), 'utf8');
@@ -18,7 +18,8 @@ const write = (name: string, text: string): void => writeFileSync(path(name), te
 
 function output(command: string, args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Refused(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`);
+  if (status !== 0)
+    throw new ReleaseError(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`);
   return stdout.trim();
 }
 
@@ -30,7 +31,7 @@ function build(): Buffer {
 }
 
 /**
- * @returns below 0, 0 or above 0, as one version is lower than, equal to or higher than the other
+ * @returns below 0, 0 or above 0 if one version is lower than, equal to or higher than the other
  */
 export function compareVersions(one: string, other: string): number {
   const numbers = (version: string) => version.split('.').map(Number);
@@ -47,19 +48,22 @@ export function releasedChangelog(text: string, version: string, date: string): 
   return part.trim() ? text.replace(heading, `${heading}\n## ${version} - ${date}\n`) : null;
 }
 
-/** A release never has a lower version than the package; the first may have the same. */
-function checkVersion(version: string, present: string, releases: readonly Release[]): void {
+/** A release must not have a lower version than the package; the first may have the same. */
+function checkVersion(version: string, current: string, releases: readonly Release[]): void {
   if (!/^\d+\.\d+\.\d+$/.test(version))
-    throw new Refused('Usage: npm run release -- VERSION, such as 1.2.0');
+    throw new ReleaseError('Usage: npm run release -- VERSION, such as 1.2.0');
   const newest = releases[0]?.version;
   if (newest && compareVersions(version, newest) <= 0)
-    throw new Refused(`The version must be higher than ${newest}, the newest release.`);
-  if (compareVersions(version, present) < 0)
-    throw new Refused(`The version must not be lower than ${present}, the one in package.json.`);
-  if (git('tag', '--list', `v${version}`)) throw new Refused(`The tag v${version} exists already.`);
+    throw new ReleaseError(`The version must be higher than ${newest}, the newest release.`);
+  if (compareVersions(version, current) < 0)
+    throw new ReleaseError(
+      `The version must not be lower than ${current}, the one in package.json.`,
+    );
+  if (git('tag', '--list', `v${version}`))
+    throw new ReleaseError(`The tag v${version} exists already.`);
 }
 
-function writeVersion(version: string, present: string): void {
+function writeVersion(version: string, current: string): void {
   const json = (
     name: string,
     change: (content: { version: string; packages: Record<string, { version: string }> }) => void,
@@ -77,12 +81,12 @@ function writeVersion(version: string, present: string): void {
   });
   write(
     'widget/embed/version.ts',
-    read('widget/embed/version.ts').replace(`'${present}'`, `'${version}'`),
+    read('widget/embed/version.ts').replace(`'${current}'`, `'${version}'`),
   );
 }
 
 /** @returns the name of the new file */
-function keep(script: Buffer, version: string, releases: readonly Release[]): string {
+function storeScript(script: Buffer, version: string, releases: readonly Release[]): string {
   const release = { version, date: today(), hash: hashOf(script), integrity: integrityOf(script) };
   writeFileSync(join(folder, scriptName(release)), script);
   const list: ReleaseList = { releases: [release, ...releases] };
@@ -92,23 +96,25 @@ function keep(script: Buffer, version: string, releases: readonly Release[]): st
 
 function release(version: string): void {
   const releases = readReleases();
-  const present: string = JSON.parse(read('package.json')).version;
-  checkVersion(version, present, releases);
+  const current: string = JSON.parse(read('package.json')).version;
+  checkVersion(version, current, releases);
   if (git('status', '--porcelain'))
-    throw new Refused('There are uncommitted changes. Commit or stash them first.');
+    throw new ReleaseError('There are uncommitted changes. Commit or stash them first.');
   const changelog = releasedChangelog(read('CHANGELOG.md'), version, today());
   if (!changelog)
-    throw new Refused(
+    throw new ReleaseError(
       'CHANGELOG.md has nothing under “## Unreleased”. Write what has changed first.',
     );
-  // the version is inside the script, so it is compared before the version changes
+  // the script contains the version, so it is compared before the version changes
   if (releases[0] && releases[0].hash === hashOf(build()))
-    throw new Refused(`The script is that of release ${present}: there is nothing to release.`);
+    throw new ReleaseError(
+      `The script is that of release ${current}: there is nothing to release.`,
+    );
   const head = git('rev-parse', 'HEAD');
   try {
-    writeVersion(version, present);
+    writeVersion(version, current);
     write('CHANGELOG.md', changelog);
-    const name = keep(build(), version, releases);
+    const name = storeScript(build(), version, releases);
     git('add', '--all');
     git('commit', '--quiet', '--message', `Release ${version}`);
     git('tag', '--annotate', `v${version}`, '--message', `Release ${version}`);
@@ -124,7 +130,7 @@ if (import.meta.main) {
   try {
     release(process.argv[2] ?? '');
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof ReleaseError)) throw error;
     console.error(`Not released. ${error.message}`);
     process.exit(1);
   }

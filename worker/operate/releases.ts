@@ -1,6 +1,4 @@
-/**
- * The released scripts in the tree: what is wrong with them, and what a deployment must not drop.
- */
+/** The released scripts: integrity errors, and releases that a deployment must not drop. */
 
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -43,15 +41,15 @@ export function faultsOf(releases: readonly Release[]): string[] {
   return [...faults, ...unlisted];
 }
 
-/** @returns a sentence for each release that must still be served and is not in the tree */
+/** @returns a sentence for each release that must still be served and is missing */
 export function droppedFrom(
   served: readonly Release[],
   releases: readonly Release[],
   day: string,
 ): string[] {
-  const kept = new Set(releases.map(({ integrity }) => integrity));
+  const stored = new Set(releases.map(({ integrity }) => integrity));
   return served
-    .filter((release) => !kept.has(release.integrity) && day < servedUntil(release))
+    .filter((release) => !stored.has(release.integrity) && day < servedUntil(release))
     .map(
       (release) =>
         `Release ${release.version} must stay served until ${servedUntil(release)}, as pages pin it. ` +
@@ -59,10 +57,10 @@ export function droppedFrom(
     );
 }
 
-/** The server's answer about its releases, or why there is none. */
+/** The server's releases, or why they are unknown. */
 export type Served = { releases: Release[] } | { unknown: string };
 
-/** @param origin the running server's; empty: none is configured, so none takes registrations */
+/** @param origin the running server's origin; empty: none is configured */
 export async function readServed(origin: string): Promise<Served> {
   if (!origin) return { releases: [] };
   const address = `${origin}/embed/releases.json`;
@@ -74,7 +72,7 @@ export async function readServed(origin: string): Promise<Served> {
     return v.parse(ReleaseList, await answer.json());
   } catch (error) {
     const { cause } = error as { cause?: { code?: string; message?: string } };
-    // before the first deployment the name does not resolve
+    // the name does not resolve before the first deployment
     if (cause?.code === 'ENOTFOUND') return { releases: [] };
     const reason = cause?.message || (error instanceof Error ? error.message : 'unknown');
     return { unknown: `${address} could not be read: ${reason}` };

@@ -1,7 +1,6 @@
 /**
- * `npm run tables`: writes the types of all tables into `worker/storage/tables.ts`, read from the
- * schema itself, so that a renamed or dropped column is a type error. With `--check` it only says
- * whether that file is up to date.
+ * `npm run tables`: generates `worker/storage/tables.ts`, the row types of all tables, from the
+ * migrations, so that a renamed or dropped column is a type error. `--check` only compares.
  */
 
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -25,7 +24,7 @@ export type Columns<T extends keyof Tables, C extends keyof Tables[T]> = Pick<Ta
 /** Columns whose values the contract lists. */
 const contract: Record<string, string> = { channel: 'Channel', language: 'Language' };
 
-/** An empty database of the migrations. */
+/** An empty in-memory database with all migrations applied. */
 export function schema(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
   const files = globSync(join(root, 'worker/storage/migrations/*.sql')).sort();
@@ -41,7 +40,7 @@ export const tablesOf = (database: DatabaseSync): { name: string; sql: string }[
     .all()
     .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }));
 
-/** A list in a CHECK is a union of its values. */
+/** A list in a CHECK constraint becomes a union type. */
 function typeOf(column: string, type: string, sql: string): string {
   const list = new RegExp(`CHECK \\(${column} IN \\(([^)]+)\\)`).exec(sql)?.[1];
   return (
@@ -69,9 +68,7 @@ if (import.meta.main) {
   const isCurrent = readFileSync(target, 'utf8') === render();
   if (!process.argv.includes('--check')) writeFileSync(target, render());
   else if (!isCurrent) {
-    console.error(
-      'worker/storage/tables.ts differs from the migrations: npm run tables writes it.',
-    );
+    console.error('worker/storage/tables.ts differs from the migrations. Run: npm run tables');
     process.exitCode = 1;
   }
 }

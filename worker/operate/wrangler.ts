@@ -1,11 +1,11 @@
-/** Runs wrangler, or another program of this project, with the Node that runs this. */
+/** Runs wrangler or another script of this project with the current Node. */
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** Ends the process with the program's own exit code where it fails. */
+/** Exits with the program's exit code if it fails. */
 export function run(script: string, args: readonly string[]): void {
   const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
     cwd: root,
