@@ -1,6 +1,6 @@
 /**
- * `/r/address`: where the link in a mail to a new address leads. Opening it changes nothing, as
- * mail scanners open links too; the button on it does. It works without script.
+ * `/r/address`: the link mailed to a new address. Opening it changes nothing, as mail scanners open
+ * links too; the button confirms. Works without script.
  */
 
 import { claimedAddress, confirmNewAddress } from '../cases/confirm-address.ts';

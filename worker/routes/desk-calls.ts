@@ -1,4 +1,4 @@
-/** The desk's list of calls to make, with those that are done. */
+/** The desk's phone calls: list, mark as done. */
 
 import * as calls from '../cases/calls.ts';
 import { CallPatch } from '../contract/desk.ts';

@@ -1,4 +1,4 @@
-/** The desk's calls that copy an event or a whole series. */
+/** The desk's routes that copy an event or a series. */
 
 import { copyEvent, copySeries } from '../cases/copies.ts';
 import { findDeskEvent } from '../cases/events.ts';

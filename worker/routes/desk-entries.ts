@@ -1,7 +1,4 @@
-/**
- * The desk's calls for single registrations: entering, reading, changing, cancelling and erasing
- * one.
- */
+/** The desk's routes for single registrations: enter, read, change, cancel, erase. */
 
 import {
   changeEntryOf,
@@ -30,23 +27,23 @@ export async function postEntry(c: Route): Promise<Response> {
   return c.json(entry, 201);
 }
 
-async function found(c: Route): Promise<FoundEntry> {
+async function findEntry(c: Route): Promise<FoundEntry> {
   const context = deskContext(c);
   const known = accept(await findDeskEvent(context, slugIn(c)));
   return accept(await findEntryOf(context, known, c.req.param('id') ?? ''));
 }
 
 export const getEntry = async (c: Route): Promise<Response> =>
-  c.json(accept(await viewEntry(deskContext(c), await found(c))));
+  c.json(accept(await viewEntry(deskContext(c), await findEntry(c))));
 
 export async function patchEntry(c: Route): Promise<Response> {
-  const entry = await found(c);
+  const entry = await findEntry(c);
   return c.json(
     accept(await changeEntryOf(deskContext(c), entry, shaped(EntryPatch, c.get('body')))),
   );
 }
 
 export async function deleteEntry(c: Route): Promise<Response> {
-  await eraseEntry(deskContext(c), await found(c));
+  await eraseEntry(deskContext(c), await findEntry(c));
   return c.body(null, 204);
 }

@@ -1,4 +1,4 @@
-/** The desk's calls for events: create, read, list, change, cancel, remove. */
+/** The desk's routes for events: create, read, list, change, cancel, remove. */
 
 import {
   cancelEvent,
@@ -31,8 +31,8 @@ export const postDeskEvent = async (c: Route): Promise<Response> =>
   );
 
 /**
- * A merge patch of the version that was read; with `?dryRun=true` nothing is written and the
- * effects are answered.
+ * A merge patch with the version that was read; `?dryRun=true` writes nothing and returns the
+ * effects.
  */
 export async function patchDeskEvent(c: Route): Promise<Response> {
   const context = deskContext(c);

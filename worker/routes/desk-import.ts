@@ -1,4 +1,4 @@
-/** The desk's call that brings in earlier registrations from a table. */
+/** The desk's route that imports registrations from a table. */
 
 import { findDeskEvent } from '../cases/events.ts';
 import { importList } from '../cases/import-list.ts';
@@ -15,7 +15,7 @@ export async function postImport(c: Route): Promise<Response> {
   const options = queryOf(c, 'importRegistrations');
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   const outcome = await importList(context, known, { bytes, ...options });
-  // where others took places meanwhile, some rows are in although the call is refused
+  // if other requests took seats meanwhile, some rows are imported although the call is rejected
   if (outcome instanceof Refused) forget();
   return c.json({ rows: accept(outcome) });
 }

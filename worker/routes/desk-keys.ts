@@ -1,4 +1,4 @@
-/** The desk's calls for an organisation's API keys, for its owners: list, create, revoke. */
+/** The desk's routes for API keys, for owners: list, create, revoke. */
 
 import { createKey, revokeKey } from '../cases/keys.ts';
 import { KeyInput } from '../contract/people.ts';

@@ -1,7 +1,4 @@
-/**
- * A signed-in person's calls: what they belong to, their name and language, and answering an
- * invitation.
- */
+/** Routes of the signed-in person: memberships, name and language, answering an invitation. */
 
 import { answerInvitation, changeMe } from '../cases/me.ts';
 import { InvitationAnswer, MePatch } from '../contract/people.ts';

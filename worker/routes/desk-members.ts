@@ -1,6 +1,5 @@
 /**
- * The desk's calls for an organisation's people, for its owners: list, invite, change a role,
- * remove.
+ * The desk's routes for an organisation's people, for owners: list, invite, change a role, remove.
  */
 
 import { changeRole, findMember, inviteMember, removeMember } from '../cases/members.ts';

@@ -1,7 +1,4 @@
-/**
- * The desk's list of an event's messages: sent, pending, and those that need a look; and sending
- * one again.
- */
+/** The desk's routes for an event's messages: list, send again. */
 
 import { findDeskEvent } from '../cases/events.ts';
 import { resendMessage } from '../cases/messages.ts';
@@ -14,7 +11,7 @@ import { readMessages } from '../storage/messages.ts';
 export async function listMessages(c: Route): Promise<Response> {
   const { event } = accept(await findDeskEvent(deskContext(c), slugIn(c)));
   const { state = null, limit, cursor } = queryOf(c, 'listMessages');
-  // a cursor is the last message's id
+  // the cursor is the last message's id
   const before = cursor === undefined ? null : Number(cursor);
   const { messages, next } = await readMessages(c.env.DB, event, { state, before, limit });
   return c.json({ messages, nextCursor: next === null ? null : String(next) });

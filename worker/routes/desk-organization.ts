@@ -1,6 +1,5 @@
 /**
- * The desk's calls for what an organisation sets for itself: all its people read it, owners change
- * it.
+ * The desk's routes for an organisation's settings: all its people read them, owners change them.
  */
 
 import { changeSettings } from '../cases/settings.ts';

@@ -1,4 +1,4 @@
-/** An umbrella's calls for its member organisations: their totals, and a new one. */
+/** An umbrella's routes for its member organisations: totals, create. */
 
 import {
   callersUmbrella,

@@ -1,4 +1,4 @@
-/** The desk's call that shows what is being written as visitors would see it, and keeps nothing. */
+/** The desk's route that previews an unsaved event or series; stores nothing. */
 
 import { previewEvent, previewSeries } from '../cases/preview.ts';
 import { EventPreview, SeriesPreview } from '../contract/making.ts';

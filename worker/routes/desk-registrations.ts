@@ -1,4 +1,4 @@
-/** The desk's list of an event's registrations, page by page, and as a file. */
+/** The desk's list of an event's registrations, by page and as a file. */
 
 import { findDeskEvent } from '../cases/events.ts';
 import { allRegistrations, listRegistrations as listPage } from '../cases/list-registrations.ts';
@@ -18,7 +18,7 @@ export async function listRegistrations(c: Route): Promise<Response> {
   return c.json({ ...page, nextCursor: next && encodeCursor(next, selection) });
 }
 
-/** The list as a file, streamed; the writers are loaded when the first is asked for. */
+/** Streams the list as a file; the file writers are loaded on first use. */
 const exportAs =
   (format: Format) =>
   async (c: Route): Promise<Response> => {

@@ -1,6 +1,4 @@
-/**
- * The desk's calls for series: create, with their events or without, read, list, change, remove.
- */
+/** The desk's routes for series: create with or without events, read, list, change, remove. */
 
 import {
   createSeries,

@@ -1,6 +1,7 @@
 /**
- * The desk's calls for the websites that carry an organisation's tags: all its people read them,
- * owners change them.
+ * The desk's routes for websites that carry the organisation's tags: all its people read them,
+ * owners
+ * change them.
  */
 
 import { changeSite, createSite, findSite, removeSite } from '../cases/sites.ts';

@@ -1,4 +1,4 @@
-/** Public reads: events and series as JSON and as calendars. */
+/** Public routes for events and series, as JSON and as calendar files. */
 
 import { calendarEvent } from '../calendar/event.ts';
 import { renderCalendar } from '../calendar/ics.ts';
@@ -17,44 +17,45 @@ const publishedSeries = async (c: Route, slug = c.req.param('slug') ?? '') =>
   accept(await findPublishedSeries(publicContext(c), slug));
 
 /**
- * An unknown query parameter makes no answer of its own, so the key holds the language as it was
- * understood.
+ * The cache key contains the resolved languages instead of the query, so unknown parameters share
+ * one
+ * entry.
  */
-async function answer(
+async function cachedJson(
   c: Route,
-  make: (look: Viewer) => Promise<Event | Series>,
+  make: (viewer: Viewer) => Promise<Event | Series>,
 ): Promise<Response> {
-  const look = viewerOf(publicContext(c));
-  const key = [c.req.path, look.host, ...look.languages].join(' ');
-  const answered = await kept(key, c.req.header('cache-control'), () => make(look));
-  return c.body(answered.body, 200, {
+  const viewer = viewerOf(publicContext(c));
+  const key = [c.req.path, viewer.host, ...viewer.languages].join(' ');
+  const response = await kept(key, c.req.header('cache-control'), () => make(viewer));
+  return c.body(response.body, 200, {
     'Content-Type': 'application/json',
-    'Cache-Control': `public, max-age=${secondsLeft(answered)}`,
-    'Content-Language': answered.language,
-    ETag: answered.etag,
+    'Cache-Control': `public, max-age=${secondsLeft(response)}`,
+    'Content-Language': response.language,
+    ETag: response.etag,
     Vary: 'Accept-Language',
   });
 }
 
 export const getEvent = (c: Route): Promise<Response> =>
-  answer(c, async (look) => {
+  cachedJson(c, async (viewer) => {
     const { event, counts } = await publishedEvent(c);
-    return viewEvent(event, counts, look);
+    return viewEvent(event, counts, viewer);
   });
 
 export const getSeries = (c: Route): Promise<Response> =>
-  answer(c, async (look) => {
+  cachedJson(c, async (viewer) => {
     const { series, events } = await publishedSeries(c);
-    return viewSeries(series, events, look);
+    return viewSeries(series, events, viewer);
   });
 
 function calendar(c: Route, known: Known[], name: string): Response {
-  const look = viewerOf(publicContext(c));
+  const viewer = viewerOf(publicContext(c));
   const entries = known.map(({ event, counts }) =>
-    calendarEvent(viewEvent(event, counts, look), event.sequence),
+    calendarEvent(viewEvent(event, counts, viewer), event.sequence),
   );
   return c.body(
-    renderCalendar(entries, { host: host(c), now: new Date(look.now), language: speak(c) }),
+    renderCalendar(entries, { host: host(c), now: new Date(viewer.now), language: speak(c) }),
     200,
     {
       'Content-Type': 'text/calendar; charset=utf-8',

@@ -1,6 +1,7 @@
 /**
- * Asking for one's own link without script, from an event's page or a series'. Opening any of these
- * changes nothing.
+ * Requests the manage link without script, from an event's or series' page. Opening these pages
+ * changes
+ * nothing.
  */
 
 import { sendManageLinks } from '../cases/manage-link.ts';
@@ -25,26 +26,29 @@ async function ofSeries(c: Route): Promise<Shown> {
   return { subject, accent };
 }
 
-const ask = (c: Route, shown: Shown, asked: Asked | null = null): Response =>
+const askPage = (c: Route, shown: Shown, asked: Asked | null = null): Response =>
   page(c, linkPage({ ...about(c), ...shown, asked }), asked ? 422 : 200);
 
-const tell = (c: Route, shown: Shown): Response => page(c, linkSentPage({ ...about(c), ...shown }));
+const sentPage = (c: Route, shown: Shown): Response =>
+  page(c, linkSentPage({ ...about(c), ...shown }));
 
-/** A known address and an unknown one come to the same page. */
+/** Known and unknown addresses lead to the same page. */
 async function send(c: Route, shown: Shown): Promise<Response> {
   sameOrigin(c);
   const [email = ''] = readTyped(await formData(c))[addressName] ?? [];
   const language = speak(c);
   const outcome = await sendManageLinks(publicContext(c), { email, language });
   const [fault] = outcome instanceof Refused ? outcome.errors : [];
-  if (fault) return ask(c, shown, { email, error: faultMessage(language, fault) });
+  if (fault) return askPage(c, shown, { email, error: faultMessage(language, fault) });
   accept(outcome);
   return c.redirect(`${shown.subject.links.page}/link/sent?lang=${language}`, 303);
 }
 
-export const getEventLink = async (c: Route): Promise<Response> => ask(c, await ofEvent(c));
-export const getSeriesLink = async (c: Route): Promise<Response> => ask(c, await ofSeries(c));
+export const getEventLink = async (c: Route): Promise<Response> => askPage(c, await ofEvent(c));
+export const getSeriesLink = async (c: Route): Promise<Response> => askPage(c, await ofSeries(c));
 export const postEventLink = async (c: Route): Promise<Response> => send(c, await ofEvent(c));
 export const postSeriesLink = async (c: Route): Promise<Response> => send(c, await ofSeries(c));
-export const getEventLinkSent = async (c: Route): Promise<Response> => tell(c, await ofEvent(c));
-export const getSeriesLinkSent = async (c: Route): Promise<Response> => tell(c, await ofSeries(c));
+export const getEventLinkSent = async (c: Route): Promise<Response> =>
+  sentPage(c, await ofEvent(c));
+export const getSeriesLinkSent = async (c: Route): Promise<Response> =>
+  sentPage(c, await ofSeries(c));

@@ -1,4 +1,4 @@
-/** "Send me my link again." */
+/** The route that sends the manage link again. */
 
 import { sendManageLinks } from '../cases/manage-link.ts';
 import { LinkRequest } from '../contract/own.ts';
@@ -6,7 +6,7 @@ import { shaped } from '../http/body.ts';
 import { publicContext, type Route } from '../http/context.ts';
 import { accept } from '../http/problem.ts';
 
-/** 202 and the same words for every address; only its form can be wrong. */
+/** 202 with the same body for every address; only its format can be rejected. */
 export async function postManageLink(c: Route): Promise<Response> {
   const { email, language = null } = shaped(LinkRequest, c.get('body'));
   accept(await sendManageLinks(publicContext(c), { email, language }));

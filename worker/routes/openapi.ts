@@ -21,11 +21,11 @@ import { sessionCookie } from '../http/cookies.ts';
 
 type Json = Record<string, unknown>;
 
-/** Rules that JSON Schema cannot express (a time zone exists) are left to the Worker. */
+/** Only the Worker checks rules that JSON Schema cannot express, such as an existing time zone. */
 const conversion = {
   target: 'draft-2020-12',
   errorMode: 'ignore',
-  // it says how the editor binds
+  // metadata is for the desk's editor
   ignoreActions: ['metadata'],
   overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
 } satisfies ConversionConfig;
@@ -36,7 +36,7 @@ const isSchema = (value: unknown): value is v.GenericSchema =>
 const isObject = (schema: v.GenericSchema): boolean =>
   ['strict_object', 'loose_object', 'union'].includes(schema.type);
 
-/** What an answer may be, where it is one of several. */
+/** The alternatives of a response. */
 const alternatives = (reply: unknown): unknown[] =>
   isSchema(reply) && 'options' in reply && Array.isArray(reply.options)
     ? [reply, ...reply.options]
@@ -49,7 +49,7 @@ const used = new Set<unknown>([
     .flatMap(alternatives),
 ]);
 
-/** Bodies and answers are components, by the name that the contract exports them under. */
+/** Bodies and responses become components under their export names in the contract. */
 const components = Object.fromEntries(
   Object.entries<unknown>({
     ...event,
@@ -84,14 +84,14 @@ function success(reply: Route['responses'][200]): Json {
   return content('application/json', jsonSchema(reply));
 }
 
-const said: Record<string, string> = {
+const descriptions: Record<string, string> = {
   200: 'OK',
   201: 'Created',
   202: 'Accepted',
   204: 'No content',
 };
 
-/** Codes by status. */
+/** Error responses, grouped by status. */
 function refusals(codes: readonly ErrorCode[]): Json {
   const statuses = [...new Set(codes.map((code) => statusOfCode[code]))].sort();
   return Object.fromEntries(
@@ -178,7 +178,7 @@ function requestBody({ body, file }: Route): Json {
     : {};
 }
 
-const forWhom: Partial<Record<Access, string>> = {
+const roleNotes: Partial<Record<Access, string>> = {
   editor: '; for editors and owners',
   owner: '; for owners',
 };
@@ -186,7 +186,7 @@ const forWhom: Partial<Record<Access, string>> = {
 const operation = (tag: string, id: string, route: Route): Json => ({
   operationId: id,
   tags: [tag],
-  summary: route.summary + (forWhom[route.role] ?? ''),
+  summary: route.summary + (roleNotes[route.role] ?? ''),
   parameters: parameters(route),
   ...requestBody(route),
   security: security(route.role),
@@ -194,7 +194,7 @@ const operation = (tag: string, id: string, route: Route): Json => ({
     ...Object.fromEntries(
       Object.entries(route.responses).map(([status, reply]) => [
         status,
-        { description: said[status], ...success(reply) },
+        { description: descriptions[status], ...success(reply) },
       ]),
     ),
     ...refusals(refusalsOf(route)),

@@ -1,4 +1,4 @@
-/** The calls of a participant's own page, with the token of their manage link. */
+/** Routes of the manage page, with the token of the manage link. */
 
 import { changeRegistration } from '../cases/change-own.ts';
 import { viewOwn } from '../cases/own.ts';
@@ -16,11 +16,11 @@ import { readEverything } from '../storage/own-export.ts';
 
 export const getOwn = (c: Route): Response => c.json(viewOwn(ownContext(c)));
 
-/** A new address answers 202, as it takes effect by a click in a mail to it. */
+/** 202 for a new address, which takes effect when the participant follows the mailed link. */
 export async function patchOwn(c: Route): Promise<Response> {
   const patch = shaped(OwnPatch, c.get('body'));
-  const own = accept(await changeRegistration(ownContext(c), patch));
-  return c.json(own, patch.participant?.email === undefined ? 200 : 202);
+  const view = accept(await changeRegistration(ownContext(c), patch));
+  return c.json(view, patch.participant?.email === undefined ? 200 : 202);
 }
 
 export const postCancel = async (c: Route): Promise<Response> =>

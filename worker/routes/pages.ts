@@ -1,4 +1,4 @@
-/** The hosted pages, and registering from them without script. */
+/** The hosted pages, and registration from them without script. */
 
 import { type RegistrationRequest, registerParticipants } from '../cases/register-participants.ts';
 import { type FieldError, fieldCodes, statusOfCode } from '../contract/codes.ts';
@@ -52,8 +52,8 @@ export const getSeriesPage = async (c: Route): Promise<Response> =>
 const isField = (code: string): code is FieldError['code'] =>
   fieldCodes.some((one) => one === code);
 
-/** All faults at once, not the choice first and the rest at the next attempt. */
-function nothingChosen(summaries: readonly EventSummary[], participant: ParticipantInput): Refused {
+/** Reports all validation errors at once, not the missing choice of events first. */
+function noEventChosen(summaries: readonly EventSummary[], participant: ParticipantInput): Refused {
   const faults = checkParticipant(mergeForms(summaries), participant, regionCodes);
   return new Refused('validation', [
     { pointer: '/events', code: 'required' },
@@ -63,7 +63,7 @@ function nothingChosen(summaries: readonly EventSummary[], participant: Particip
 
 type Posted = ReturnType<typeof readForm>;
 
-/** What the widget's call does, with what a form without script can send. */
+/** Registers like the widget's call, with what a form without script can send. */
 async function registerByForm(
   c: Route,
   events: string[],
@@ -91,8 +91,7 @@ async function registerByForm(
 }
 
 /**
- * The whole way of a post without script: read, register, and 303 to a confirmation that holds no
- * personal data.
+ * Handles a post without script: read, register, and 303 to a confirmation without personal data.
  */
 async function submitForm(c: Route, shown: Shown): Promise<Response> {
   sameOrigin(c);
@@ -103,12 +102,12 @@ async function submitForm(c: Route, shown: Shown): Promise<Response> {
     'event' in shown
       ? summaries
       : summaries.filter(({ slug }) => data.getAll('events').includes(slug));
-  // without script the form shows what any session asks; only what the chosen ones ask is sent on
+  // without script the form has the fields of all events; only those of the chosen events are read
   const posted = readForm(data, mergeForms(chosen.length > 0 ? chosen : summaries));
   const events = chosen.map(({ slug }) => slug);
   const outcome =
     events.length === 0
-      ? nothingChosen(summaries, posted.participant)
+      ? noEventChosen(summaries, posted.participant)
       : await registerByForm(c, events, posted);
   if (!(outcome instanceof Refused))
     return c.redirect(`${subject.links.page}/done?lang=${speak(c)}`, 303);
@@ -153,19 +152,20 @@ export const getFrontPage = (c: Route): Response =>
 export const getAccessibilityPage = (c: Route): Response =>
   page(c, accessibilityPage(about(c)), 200, 'public, max-age=300');
 
-/** One shell for all of the desk's addresses; what they name is the application's to find. */
+/** One HTML shell for all paths of the desk; the application routes them. */
 export const getDeskPage = (c: Route): Response => page(c, deskPage(speak(c)));
 
 /**
- * The token stands in the fragment, which no server sees; no referrer either, lest a link carry the
- * address out.
+ * The token is in the fragment, which no server receives; no referrer, so that links do not leak
+ * the
+ * address.
  */
 export function getOwnPage(c: Route): Response {
   c.header('Referrer-Policy', 'no-referrer');
   return page(c, ownPage(about(c)));
 }
 
-/** With an organisation's colour, `?accent=rrggbb`, or ours where there is none. */
+/** With an organisation's accent, `?accent=rrggbb`, or Mukaan's by default. */
 export function getStyle(c: Route): Response {
   const accent = c.req.query('accent') ?? '';
   return c.body(ownStyle(/^[0-9a-f]{6}$/.test(accent) ? `#${accent}` : null), 200, {
@@ -177,6 +177,6 @@ export function getStyle(c: Route): Response {
 export const getIcon = (c: Route): Response =>
   c.body(icon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' });
 
-/** Browsers ask for it by themselves, whatever the page names. */
+/** Browsers request it automatically, whatever icon the page names. */
 export const getFavicon = (c: Route): Response =>
   c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' });

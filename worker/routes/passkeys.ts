@@ -1,4 +1,4 @@
-/** Passkeys: signing in by one, adding, naming and removing one's own. */
+/** Routes for passkeys: sign-in, add, rename, remove. */
 
 import { challengeSeconds } from '../auth/challenge.ts';
 import * as passkeys from '../cases/passkeys.ts';
@@ -9,7 +9,7 @@ import { browserOf, forgetCookie, keepCookie, keepSession, readCookie } from '..
 import { accept } from '../http/problem.ts';
 import { readPasskeys } from '../storage/passkeys.ts';
 
-/** The sealed challenge stays with the browser until it answers. */
+/** The browser stores the sealed challenge until it answers. */
 function challenge<Options>(c: Route, { options, kept }: passkeys.Challenged<Options>): Response {
   keepCookie(c, 'mukaan-passkey', kept, challengeSeconds);
   return c.json(options);

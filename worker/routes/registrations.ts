@@ -1,4 +1,4 @@
-/** Registering: the call that the widget and programs send. */
+/** The registration route for the widget and programs. */
 
 import { type RegistrationRequest, registerParticipants } from '../cases/register-participants.ts';
 import type { Channel } from '../contract/desk.ts';
@@ -8,20 +8,20 @@ import { shaped } from '../http/body.ts';
 import { host, publicContext, type Route } from '../http/context.ts';
 import { accept } from '../http/problem.ts';
 
-/** The host name of the page that sends. */
+/** The host name of the sending page. */
 function siteHost(c: Route): string | null {
   const page = c.req.header('origin') ?? c.req.header('referer') ?? '';
   return URL.canParse(page) ? new URL(page).hostname : null;
 }
 
-/** Pages of ours send their own origin, programs send none. */
+/** HOST's pages send HOST's origin; programs send none. */
 function channelOf(c: Route): Channel {
   const origin = c.req.header('origin');
   if (!origin) return 'program';
   return origin === host(c) ? 'page' : 'widget';
 }
 
-function elsewhere(c: Route): string | null {
+function foreignOrigin(c: Route): string | null {
   const origin = c.req.header('origin') ?? null;
   return origin === host(c) ? null : origin;
 }
@@ -35,7 +35,7 @@ export async function postRegistration(c: Route): Promise<Response> {
     body,
     channel: channelOf(c),
     siteHost: siteHost(c),
-    elsewhere: elsewhere(c),
+    elsewhere: foreignOrigin(c),
   };
   const { registrations, isReplayed } = accept(
     await registerParticipants(publicContext(c), request),

@@ -1,6 +1,6 @@
 /**
- * The scripts: the general one, the pinned one, those with an event's or a series' data inside, and
- * the own page's.
+ * Serves the scripts: general, pinned, with the data of an event or a series, and for the manage
+ * page.
  */
 
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
@@ -25,7 +25,7 @@ const common = {
 const takesBrotli = (c: Route): boolean =>
   /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(c.req.header('accept-encoding') ?? '');
 
-/** Compressed here, so that the bytes are as few from every server, local or not. */
+/** Compressed here, so that the size is the same on every server. */
 function script(
   c: Route,
   text: () => string | Uint8Array,
@@ -55,16 +55,16 @@ function built(c: Route, name: 'mukaan' | 'pinned' | 'checks' | 'own', cache: st
   );
 }
 
-/** An hour: a corrected script is on every site within the hour, without a change to any page. */
+/** One hour: a corrected script reaches every site within the hour, without changes to pages. */
 export const getScript = (c: Route): Response => built(c, 'mukaan', 'public, max-age=3600');
 export const getOwnScript = (c: Route): Response => built(c, 'own', 'public, max-age=3600');
 
 const { releases }: ReleaseList = manifest;
 
-/** The address names the content. */
+/** The address contains the content's hash. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/** Sent by the Worker, as the platform's own compression of static files depends on the plan. */
+/** Sent by the Worker, as the platform's compression of static files depends on the plan. */
 async function released(c: Route, hash: string): Promise<Response> {
   const file = await c.env.ASSETS.fetch(new URL(`/embed/${scriptName({ hash })}.br`, c.req.url));
   if (!file.ok)
@@ -80,7 +80,7 @@ async function released(c: Route, hash: string): Promise<Response> {
 }
 
 /**
- * A copy for `integrity`: a released one, or the current build's; or the checks that forms load.
+ * A copy for `integrity`: a release or the current build; or the validation script that forms load.
  */
 export async function getPinnedScript(c: Route): Promise<Response> {
   const file = c.req.param('file');
@@ -94,13 +94,10 @@ export async function getPinnedScript(c: Route): Promise<Response> {
 export const getReleases = (c: Route): Response =>
   c.json({ releases } satisfies ReleaseList, 200, { 'Cache-Control': 'public, max-age=300' });
 
-/** JSON in a script: nothing in it can end the script's element, should a page inline it. */
+/** JSON inside a script, with `<` escaped, so that it can be inlined in a page. */
 const literal = (data: EmbedData): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
-/**
- * Compressed copies of what was served last: many visitors of one page ask for the same in a
- * minute.
- */
+/** Cache of compressed scripts: visitors of one page request the same script within minutes. */
 const compressedCopies = new Map<string, Uint8Array>();
 
 function compress(etag: string, text: string): Uint8Array {
@@ -129,7 +126,11 @@ async function withData(c: Route, data: EmbedData, knownSlug: boolean): Promise<
   );
 }
 
-/** One language: the address' or the event's first; the header would make one address many. */
+/**
+ * One language: that of `?lang`, else the event's first. `Accept-Language` would give one address
+ * many
+ * responses.
+ */
 const languageFor = (c: Route, content: { languages: Language[] } | undefined): Language =>
   languageOf(c.req.query('lang')) ?? content?.languages[0] ?? languages[0];
 

@@ -1,4 +1,4 @@
-/** A signed-in person's calls for their sessions: list, end one, end all others, sign out. */
+/** Routes for a person's sessions: list, end one, end all others, sign out. */
 
 import * as sessions from '../cases/sessions.ts';
 import { personContext, type Route } from '../http/context.ts';

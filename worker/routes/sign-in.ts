@@ -1,4 +1,4 @@
-/** Signing in to the desk by a mailed code. */
+/** Routes for signing in to the desk by a mailed code. */
 
 import { requestSignInCode, signInByCode } from '../cases/sign-in.ts';
 import { limits } from '../contract/limits.ts';
