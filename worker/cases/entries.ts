@@ -144,7 +144,8 @@ async function entryRejection(
 }
 
 export type Entered = {
-  entry: Entry /** whether this is the answer of an earlier call with the same key */;
+  entry: Entry;
+  /** whether an earlier call with the same key got this answer */
   isReplayed: boolean;
 };
 

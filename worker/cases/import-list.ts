@@ -71,7 +71,7 @@ type PartitionedRows = { fresh: MarkedRow[]; known: { row: ImportRow; code: stri
 
 /**
  * Leaves people who are or were registered unchanged: importing a file twice changes nothing, also
- * after corrections, and nobody who cancelled or was erased returns.
+ * after corrections, and a person who cancelled or was erased does not return.
  */
 async function partitionRows(
   { db, env, now }: DeskContext,

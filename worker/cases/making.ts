@@ -28,7 +28,8 @@ export type Wanted<Write> = {
 };
 
 export type OnceMade<View> = {
-  view: View /** whether an earlier call created it */;
+  view: View;
+  /** whether an earlier call created it */
   isReplayed: boolean;
 };
 

@@ -98,7 +98,8 @@ export type OwnSelection = v.InferOutput<typeof OwnSelection>;
 
 export const OwnMove = v.strictObject({
   registration: v.string(),
-  /** slug of another event of the series */ to: v.string(),
+  /** slug of another event of the series */
+  to: v.string(),
 });
 export type OwnMove = v.InferOutput<typeof OwnMove>;
 

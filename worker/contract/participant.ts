@@ -25,7 +25,8 @@ export type ParticipantInput = {
 export type Form = {
   fields: Fields;
   questions: (Question & {
-    /** language of its texts, if the events differ */ lang?: string | undefined;
+    /** language of its texts, if the events differ */
+    lang?: string | undefined;
   })[];
 };
 

@@ -1,6 +1,6 @@
 /**
- * `npm run deploy`: checks the released scripts, builds, applies the migrations, deploys. With
- * `--dry-run` it bundles and touches nothing.
+ * `npm run deploy`: checks the released scripts, builds, applies the migrations and deploys. With
+ * `--dry-run` it only bundles.
  */
 
 import { readFileSync } from 'node:fs';

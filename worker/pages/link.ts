@@ -16,7 +16,8 @@ import { contactSection } from './parts.ts';
 type Subject = Event | Series;
 
 export type Asked = {
-  email: string /** a message that says what to do */;
+  email: string;
+  /** a message that says what to do */
   error: string | null;
 };
 

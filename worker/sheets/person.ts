@@ -1,7 +1,6 @@
 /**
- * Reads a row's cells as a participant; tolerates names instead of codes and phone numbers that
- * lost
- * their zero.
+ * Reads a row's cells as a participant; accepts names instead of codes and phone numbers without
+ * their leading zero.
  */
 
 import { clean, isBlank } from '../contract/checks.ts';

@@ -76,7 +76,7 @@ export const registrationRoutes = {
     path: `${path}/:id`,
     role: 'editor',
     summary:
-      'Change or cancel a registration by a merge patch with the version that was read, and tell the participant',
+      'Change or cancel a registration by a merge patch with the version that was read, and inform the participant',
     body: desk.EntryPatch,
     responses: { 200: desk.Entry },
     refusals: ['edit-conflict', 'change-closed', 'option-full'],
@@ -102,7 +102,7 @@ export const registrationRoutes = {
         v.pipe(flag, v.description('Gives seats also beyond the capacity')),
         'false',
       ),
-      notify: v.optional(v.pipe(flag, v.description('Tells the participants')), 'false'),
+      notify: v.optional(v.pipe(flag, v.description('Informs the participants')), 'false'),
     }),
     file: tables,
     responses: { 200: desk.ImportResult },

@@ -46,8 +46,8 @@ function promises({ promises, timeZone }: Event, language: Language, now: Date):
   const current = promises.filter(({ by, state }) => state === 'kept' || isAhead(by, now));
   return current.map(({ kind, by, state }) => {
     if (state === 'kept') return kind === 'join-link' ? words.joinLinkSent : words.informationSent;
-    const moment = formatMoment(language, by, timeZone);
-    return kind === 'join-link' ? words.joinLink(moment) : words.information(moment);
+    const byText = formatMoment(language, by, timeZone);
+    return kind === 'join-link' ? words.joinLink(byText) : words.information(byText);
   });
 }
 

@@ -79,8 +79,7 @@ function normalised(host: string): string | null {
 }
 
 /**
- * Whether the host is one that anybody in the world may mean by it. What a name resolves to only
- * the platform can tell.
+ * Whether the host is a public address or name. What a name resolves to, only the platform knows.
  */
 export function isPublicHost(given: string): boolean {
   const host = normalised(given);

@@ -53,7 +53,7 @@ export type PageLocale = {
     'ask' | 'done' | 'gone' | 'taken',
     { title: string; text: string }
   >;
-  /** as Open Graph has it */
+  /** the locale in Open Graph's form */
   openGraph: string;
   front: {
     /** placeholders for a series' slug and a site key in an example */
