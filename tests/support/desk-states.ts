@@ -175,7 +175,13 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
     'events to somebody who may only look': state('viewer', `/${owner.slug}`),
     'where to begin': at('events/start'),
     'a new event': at('events/new'),
-    'an event being edited': at(`events/${event}/edit`),
+    'an event': at(`events/${event}`),
+    'an event being edited': at(`events/${event}/edit`, async (page) => {
+      for (const opener of await page.$$('.opener'))
+        await opener.evaluate((one) => (one as HTMLElement).click());
+    }),
+    'an event being copied': at(`events/${event}/duplicate`),
+    'an event being cancelled': at(`events/${event}/cancel`),
     'a draft being edited': at(`events/${draft}/edit`),
     'a new tour': at('series/new'),
     'a tour read from a list': at('series/new', async (page) => {
