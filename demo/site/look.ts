@@ -11,11 +11,11 @@ type Documented = { name: string; text: string };
 const source = (file: string): string =>
   readFileSync(join(import.meta.dirname, '../../widget', file), 'utf8');
 
+/** A description may go on in the next lines of the comment, which are indented. */
 const tagged = (tag: string, text: string): Documented[] =>
-  [...text.matchAll(new RegExp(`@${tag} (\\S+) - (.*)`, 'g'))].map(([, name = '', words = '']) => ({
-    name,
-    text: words,
-  }));
+  [...text.matchAll(new RegExp(`@${tag} (\\S+) - (.*(?:\\n \\* {3}.*)*)`, 'g'))].map(
+    ([, name = '', description = '']) => ({ name, text: description.replace(/\s*\n \*\s+/g, ' ') }),
+  );
 
 const elements = () => [
   source('embed/event/mukaan-event.ts'),
