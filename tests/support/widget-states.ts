@@ -134,6 +134,17 @@ const withoutEnd = (tab: Tab) =>
       ms > 5000 ? 0 : later(task, ms)) as typeof setTimeout;
   });
 
+type Slug = () => Promise<string>;
+
+/** Makes an event when a state first needs it. */
+function lazily(make: Slug): Slug {
+  let made: Promise<string> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 type Go = (tab: Tab) => Promise<unknown>;
 
 const mistakes: Go = async (tab) => {
@@ -165,23 +176,44 @@ const sent: Go = async (tab) => {
 export async function widgetStates(scene: Scene): Promise<Record<string, Show>> {
   const server = await scene.way();
   const shown =
-    (kind: 'event' | 'series', slug: string, ready: string, go?: Go): Show =>
+    (kind: 'event' | 'series', slug: Slug, ready: string, go?: Go): Show =>
     async (lang: Language) => {
-      const tab = await scene.widget(server, kind, slug, lang);
+      const tab = await scene.widget(server, kind, await slug(), lang);
       await tab.see(ready);
       await tab.unfold();
       await go?.(tab);
       return tab;
     };
-  const simple = Object.keys(inputs).map(async (state) => [
+  const simple = Object.keys(inputs).map((state): [string, Show] => [
     state,
-    shown('event', await eventIn(state), '[part~=state]'),
-  ]) as Promise<[string, Show]>[];
-  const whole = await event(everything);
-  const waiting = await eventIn('waitlist');
-  const series = await makeSeries(await owner(), { ...texts, description: rich });
-  for (const state of Object.keys(inputs))
-    await eventIn(state, { series, title: both(`Tilaisuus ${state}`, `Möte ${state}`) });
+    shown(
+      'event',
+      lazily(() => eventIn(state)),
+      '[part~=state]',
+    ),
+  ]);
+  const whole = lazily(() => event(everything));
+  const waiting = lazily(() => eventIn('waitlist'));
+  const series = lazily(async () => {
+    const slug = await makeSeries(await owner(), { ...texts, description: rich });
+    for (const state of Object.keys(inputs))
+      await eventIn(state, {
+        series: slug,
+        title: both(`Tilaisuus ${state}`, `Möte ${state}`),
+      });
+    return slug;
+  });
+  const longSeries = lazily(async () => {
+    const slug = await makeSeries(await owner(), { ...texts });
+    for (let number = 1; number <= 31; number += 1)
+      await makeEvent(await owner(), {
+        series: slug,
+        languages: ['fi', 'sv'],
+        title: both(`Tilaisuus ${number}`, `Möte ${number}`),
+      });
+    return slug;
+  });
+  const missing = lazily(async () => unique('none'));
 
   const without = async (act: 'hold' | 'refuse'): Promise<(kind: 'event' | 'series') => Show> => {
     const way = await scene.way({ path: '/api/', act });
@@ -203,15 +235,20 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
     await tab.see('.chosen');
   };
   return {
-    ...Object.fromEntries(await Promise.all(simple)),
+    ...Object.fromEntries(simple),
     'form with every mistake': shown('event', whole, '[part=form]', mistakes),
     'form with odd answers': shown('event', whole, '[part=form]', oddities),
     'several people with mistakes': shown('event', whole, '[part=form]', people),
-    'done, confirmed': shown('event', await event(inputs.open ?? {}), '[part=form]', sent),
+    'done, confirmed': shown(
+      'event',
+      lazily(() => event(inputs.open ?? {})),
+      '[part=form]',
+      sent,
+    ),
     'done, queued': shown('event', waiting, '[part=form]', sent),
     'full while one is typing': async (lang) => {
       const slug = await event({ registration: { capacity: 1 } });
-      const tab = await shown('event', slug, '[part=form]')(lang);
+      const tab = await shown('event', async () => slug, '[part=form]')(lang);
       await fill(slug, 1);
       await person(tab);
       await tab.click('[part=submit]');
@@ -220,7 +257,7 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
     },
     'event loading': loading('event'),
     'event failing': failure('event'),
-    'event unknown': shown('event', unique('none'), '[part=failure]'),
+    'event unknown': shown('event', missing, '[part=failure]'),
     series: shown('series', series, '[part=sessions]'),
     'series with nothing chosen': shown('series', series, '[part=form]', mistakes),
     'series with sessions chosen': shown('series', series, '[part=form]', chosen),
@@ -229,8 +266,9 @@ export async function widgetStates(scene: Scene): Promise<Record<string, Show>> 
       if (await tab.words('[id=region]')) await tab.write('[id=region]', '11');
       await sent(tab);
     }),
+    'series with more sessions than are shown': shown('series', longSeries, '[part=more]'),
     'series loading': loading('series'),
     'series failing': failure('series'),
-    'series unknown': shown('series', unique('none'), '[part=failure]'),
+    'series unknown': shown('series', missing, '[part=failure]'),
   };
 }
