@@ -1,16 +1,19 @@
-/** Registrations and messages in the desk, in a real browser and by a real sign-in. */
+/** Registrations and messages in the desk, in a real browser with a real sign-in. */
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
+import { formatDay } from '../../worker/contract/dates.ts';
 import { RowPage } from '../../worker/contract/desk.ts';
-import { openBrowser } from '../support/browser.ts';
 import {
   call,
+  day,
   fill,
+  fromNow,
   type Input,
   makeEvent,
   own,
+  patchEvent,
   person,
   read,
   register,
@@ -18,17 +21,14 @@ import {
 } from '../support/client.ts';
 import { readCsv } from '../support/csv.ts';
 import { type OpenDesk, openDesk } from '../support/desk.ts';
+import { fieldValue, press, useDesk, waitForText, write } from '../support/desk-actions.ts';
 import { host } from '../support/host.ts';
 
 let browser: Browser;
 let desk: OpenDesk;
-before(async () => {
-  browser = await openBrowser();
-  desk = await openDesk(browser);
-});
-after(async () => {
-  await desk.close();
-  await browser.close();
+useDesk((opened, openedBrowser) => {
+  desk = opened;
+  browser = openedBrowser;
 });
 
 const hostile = 'Matti <img src=x onerror=alert(1)> Möttönen';
@@ -44,14 +44,6 @@ const rows = async (slug: string, query = ''): Promise<RowPage['registrations']>
     }),
   ).registrations;
 
-/** Waits until the page says it. */
-const says = (page: Page, text: string): Promise<unknown> =>
-  page
-    .waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 8000 }, text)
-    .catch(async () => {
-      assert.fail(`“${text}” is not in:\n${await page.evaluate(() => document.body.innerText)}`);
-    });
-
 const names = (page: Page): Promise<string[]> =>
   page.$$eval('table.people tbody th', (all) => all.map((one) => one.textContent?.trim() ?? ''));
 
@@ -66,29 +58,7 @@ async function lists(page: Page, wanted: string[]): Promise<void> {
     .catch(async () => assert.deepEqual(await names(page), wanted));
 }
 
-/**
- * Presses what has the text, as soon as it is there: a button, a link or what is ticked by its
- * words.
- */
-async function press(page: Page, text: string, within = 'main'): Promise<void> {
-  const pressed = (inside: string, wanted: string): boolean => {
-    const all = [...document.querySelectorAll<HTMLElement>(`${inside} :is(button, a, label)`)];
-    const found = all.find((one) => one.textContent?.replace(/\s+/g, ' ').includes(wanted));
-    found?.click();
-    return found !== undefined;
-  };
-  await page.waitForFunction(pressed, { timeout: 8000 }, within, text);
-}
-
-async function write(page: Page, id: string, text: string): Promise<void> {
-  await page.waitForSelector(`#${id}`);
-  await page.$eval(`#${id}`, (one) => {
-    (one as HTMLInputElement).value = '';
-  });
-  await page.type(`#${id}`, text);
-}
-
-test('somebody is found as one types, by the beginnings of words; a name of markup and a percent sign are themselves', async () => {
+test('the search finds people by the beginnings of words, and shows markup and percent signs as text', async () => {
   const slug = await event();
   await register([slug], [person('Anna-Maria Äijälä')]);
   await register([slug], [person(hostile)]);
@@ -101,10 +71,10 @@ test('somebody is found as one types, by the beginnings of words; a name of mark
   );
   assert.deepEqual(picks, ['Kaikki 3', 'Vahvistetut 2', 'Jonossa 1', 'Peruutetut 0']);
 
-  await write(desk.page, 'find', 'maria aij');
+  await write(desk.page, 'Hae', 'maria aij');
   await lists(desk.page, ['Anna-Maria Äijälä']);
-  await write(desk.page, 'find', 'ma%');
-  await says(desk.page, 'Haulla ei löytynyt ketään');
+  await write(desk.page, 'Hae', 'ma%');
+  await waitForText(desk.page, 'Haulla ei löytynyt ketään');
   assert.ok(!desk.page.url().includes('ma%'), 'a name is in the address');
   await press(desk.page, 'Tyhjennä haku');
   await lists(desk.page, ['Maija Meikäläinen', hostile, 'Anna-Maria Äijälä']);
@@ -114,11 +84,11 @@ test('somebody is found as one types, by the beginnings of words; a name of mark
   await press(desk.page, 'Jonossa');
   await lists(desk.page, ['Maija Meikäläinen']);
   assert.match(desk.page.url(), /\?status=waitlisted$/);
-  await says(desk.page, 'Varasijalla 1');
+  await waitForText(desk.page, 'Varasijalla 1');
   assert.deepEqual(desk.complaints, []);
 });
 
-test('a caller without an address gets in the queue of a full event, then a place when somebody is cancelled, and is to be called', async () => {
+test('a person without an e-mail address joins the waitlist, is promoted after a cancellation and is listed to be called', async () => {
   const slug = await event({
     fields: { organization: 'required' },
     questions: [{ id: 'toive', type: 'text', label: 'Toive' }],
@@ -126,21 +96,21 @@ test('a caller without an address gets in the queue of a full event, then a plac
   });
   await register([slug], [person('Ensimmäinen', { organization: 'Yhdistys' })]);
   await desk.open(`events/${slug}/registrations/new`);
-  await says(desk.page, 'hän pääsee jonoon ensimmäiseksi');
-  await write(desk.page, 'person-name', 'Pirkko Puhelin');
+  await waitForText(desk.page, 'hän pääsee jonoon ensimmäiseksi');
+  await write(desk.page, 'Nimi', 'Pirkko Puhelin');
   await press(desk.page, 'Ilmoita hänet');
-  await says(desk.page, 'Tarkista nämä kohdat');
-  await says(desk.page, 'Kirjoita sähköpostiosoite tai puhelinnumero');
+  await waitForText(desk.page, 'Tarkista nämä kohdat');
+  await waitForText(desk.page, 'Kirjoita sähköpostiosoite tai puhelinnumero');
   assert.equal(
     await desk.page.evaluate(() => document.activeElement?.classList.contains('faults')),
     true,
   );
-  await write(desk.page, 'person-phone', '040 765 4321');
-  await write(desk.page, 'person-organization', 'Omaishoitajat');
-  await write(desk.page, 'person-answers-toive', 'Hidas tahti');
+  await write(desk.page, 'Puhelin', '040 765 4321');
+  await write(desk.page, 'Järjestö', 'Omaishoitajat');
+  await write(desk.page, 'Toive', 'Hidas tahti');
   await press(desk.page, 'hän suostui');
   await press(desk.page, 'Ilmoita hänet');
-  await says(desk.page, 'Pirkko Puhelin on varasijalla 1.');
+  await waitForText(desk.page, 'Pirkko Puhelin on varasijalla 1.');
   const [entered] = await rows(slug, '?status=waitlisted');
   assert.deepEqual(
     [entered?.channel, entered?.answers, entered?.email],
@@ -148,17 +118,17 @@ test('a caller without an address gets in the queue of a full event, then a plac
   );
 
   await press(desk.page, 'Lisää seuraava');
-  await write(desk.page, 'person-name', 'Pirkko Puhelin');
-  await write(desk.page, 'person-phone', '040 765 4321');
-  await write(desk.page, 'person-organization', 'Toinen');
+  await write(desk.page, 'Nimi', 'Pirkko Puhelin');
+  await write(desk.page, 'Puhelin', '040 765 4321');
+  await write(desk.page, 'Järjestö', 'Toinen');
   await press(desk.page, 'Ilmoita hänet');
-  await says(desk.page, 'Hän on jo ilmoittautunut');
+  await waitForText(desk.page, 'Hän on jo ilmoittautunut');
   assert.equal((await rows(slug)).length, 2);
 
   await desk.open(`events/${slug}/registrations`);
   await lists(desk.page, ['Pirkko Puhelin', 'Ensimmäinen']);
   await press(desk.page, 'Peruuta: Ensimmäinen', 'table');
-  await says(desk.page, 'Paikan saa jonossa seuraava, tällä hetkellä Pirkko Puhelin');
+  await waitForText(desk.page, 'Paikan saa jonossa seuraava, tällä hetkellä Pirkko Puhelin');
   await press(desk.page, 'Peruuta ilmoittautuminen', 'dialog');
   await desk.page.waitForFunction(() => document.querySelectorAll('.state.cancelled').length === 1);
   const now = await rows(slug);
@@ -169,8 +139,8 @@ test('a caller without an address gets in the queue of a full event, then a plac
 
   await (await host()).runCron();
   await desk.open('registrations');
-  await says(desk.page, 'Soita näille');
-  await says(desk.page, 'Pirkko Puhelin');
+  await waitForText(desk.page, 'Soita näille');
+  await waitForText(desk.page, 'Pirkko Puhelin');
   assert.equal(
     await desk.page.$eval('a.phone', (one) => one.getAttribute('href')),
     'tel:0407654321',
@@ -188,36 +158,33 @@ test('a caller without an address gets in the queue of a full event, then a plac
   assert.equal(await desk.page.$('li.call'), null);
 });
 
-test('nothing that is typed is lost when an event fills up or the line breaks, and sending again makes one registration', async () => {
+test('the form keeps its content when the event fills up or the network fails, and sending again makes one registration', async () => {
   const slug = await event({ registration: { capacity: 1, waitlist: false } });
   await desk.open(`events/${slug}/registrations/new`);
-  await says(desk.page, '1 paikka jäljellä');
-  await write(desk.page, 'person-name', 'Hidas Soittaja');
-  await write(desk.page, 'person-email', 'hidas@example.org');
+  await waitForText(desk.page, '1 paikka jäljellä');
+  await write(desk.page, 'Nimi', 'Hidas Soittaja');
+  await write(desk.page, 'Sähköposti', 'hidas@example.org');
   await desk.page.setOfflineMode(true);
   await press(desk.page, 'Ilmoita hänet');
-  await says(desk.page, 'Yhteyttä palvelimeen ei saatu');
+  await waitForText(desk.page, 'Yhteyttä palvelimeen ei saatu');
   await desk.page.setOfflineMode(false);
   await fill(slug, 1);
   await press(desk.page, 'Ilmoita hänet');
-  await says(desk.page, 'Tapahtuma ehti täyttyä');
-  assert.equal(
-    await desk.page.$eval('#person-name', (one) => (one as HTMLInputElement).value),
-    'Hidas Soittaja',
-  );
+  await waitForText(desk.page, 'Tapahtuma ehti täyttyä');
+  assert.equal(await fieldValue(desk.page, 'Nimi'), 'Hidas Soittaja');
   await press(desk.page, 'Anna paikka, vaikka tapahtuma on täynnä');
   await press(desk.page, 'Ilmoita hänet');
-  await says(desk.page, 'Paikka on vahvistettu');
+  await waitForText(desk.page, 'Paikka on vahvistettu');
   assert.equal((await rows(slug, '?q=hidas')).length, 1);
 });
 
-test('two who edit one person see what the other has written, and both changes are kept', async () => {
+test('two simultaneous edits of one registration show the conflict, and both changes are stored', async () => {
   const slug = await event({ fields: { organization: 'optional', phone: 'optional' } });
   await register([slug], [person('Maija Meikäläinen', { organization: 'Vanha ry' })]);
   const [row] = await rows(slug);
   assert.ok(row);
   await desk.open(`events/${slug}/registrations/${row.id}?edit`);
-  await write(desk.page, 'person-organization', 'Minun ry');
+  await write(desk.page, 'Järjestö', 'Minun ry');
   const theirs = await desk.api('PATCH', `events/${slug}/registrations/${row.id}`, {
     version: row.version,
     organization: 'Heidän ry',
@@ -225,19 +192,19 @@ test('two who edit one person see what the other has written, and both changes a
   });
   assert.equal(theirs.status, 200);
   await press(desk.page, 'Tallenna');
-  await says(desk.page, 'Joku muu muutti näitä tietoja samaan aikaan');
+  await waitForText(desk.page, 'Joku muu muutti näitä tietoja samaan aikaan');
   const table = await desk.page.$eval('table.clash tbody', (one) =>
     one.textContent?.replace(/\s+/g, ' '),
   );
   assert.match(table ?? '', /Järjestö.*Minun ry.*Heidän ry/);
   await press(desk.page, 'Pidä omani');
   await press(desk.page, 'Tallenna');
-  await says(desk.page, 'Tallennettu klo');
+  await waitForText(desk.page, 'Tallennettu klo');
   const [after] = await rows(slug);
   assert.deepEqual([after?.organization, after?.phone], ['Minun ry', '040 123']);
 });
 
-test('one person’s page has the answers by their questions and the private ones with their day, and erasing is for good', async () => {
+test('a registration’s page shows answers, hides private ones from viewers, and erases for good', async () => {
   const slug = await event({
     questions: [
       {
@@ -262,8 +229,8 @@ test('one person’s page has the answers by their questions and the private one
 
   const looking = await openDesk(browser, { role: 'viewer', organization: desk.organization });
   await looking.open(`events/${slug}/registrations/${row.id}`);
-  await says(looking.page, 'Kyllä kiitos');
-  await says(looking.page, 'Sinulla on katseluoikeus');
+  await waitForText(looking.page, 'Kyllä kiitos');
+  await waitForText(looking.page, 'Sinulla on katseluoikeus');
   assert.ok(!(await looking.page.content()).includes('Keliakia'));
   assert.deepEqual(
     await looking.page.$$eval('main button', (all) => all.map((button) => button.textContent)),
@@ -273,21 +240,21 @@ test('one person’s page has the answers by their questions and the private one
   await lists(looking.page, [hostile]);
   assert.equal(await looking.page.$('.row-actions, header .actions'), null);
   await looking.open(`events/${slug}/messages`);
-  await says(looking.page, 'Viestit näkevät järjestön omistajat ja muokkaajat');
+  await waitForText(looking.page, 'Viestit näkevät järjestön omistajat ja muokkaajat');
   await looking.close();
 
   await desk.open(`events/${slug}/registrations/${row.id}`);
-  await says(desk.page, 'Luottamukselliset vastaukset');
-  await says(desk.page, 'Keliakia');
+  await waitForText(desk.page, 'Luottamukselliset vastaukset');
+  await waitForText(desk.page, 'Keliakia');
   assert.equal(await desk.page.$('main img'), null);
   await press(desk.page, 'Poista tiedot');
-  await says(desk.page, 'Hänelle ei lähde viestiä, koska osoitetta ei enää ole');
+  await waitForText(desk.page, 'Hänelle ei lähde viestiä, koska osoitetta ei enää ole');
   await press(desk.page, 'Poista tiedot', 'dialog[open]');
-  await says(desk.page, 'Kukaan ei ole vielä ilmoittautunut');
+  await waitForText(desk.page, 'Kukaan ei ole vielä ilmoittautunut');
   assert.equal((await rows(slug)).length, 0);
 });
 
-test('the list is downloaded as it is chosen, by the link’s address with the browser’s own cookie', async () => {
+test('the download link gives the list as it is filtered, with the browser’s cookie', async () => {
   const slug = await event();
   await fill(slug, 3);
   await desk.open(`events/${slug}/registrations?status=waitlisted`);
@@ -309,7 +276,7 @@ test('the list is downloaded as it is chosen, by the link’s address with the b
   );
 });
 
-test('a table is first tried, its wrong rows said by what to mend, and then brought in', async () => {
+test('an import is checked first, shows what to correct in each row, and is then stored', async () => {
   const slug = await event({ registration: {} });
   await register([slug], [{ name: 'Jo Mukana', email: 'jo@example.org' }]);
   await desk.open(`events/${slug}/registrations/import`);
@@ -327,33 +294,33 @@ test('a table is first tried, its wrong rows said by what to mend, and then brou
       text,
     );
   await choose('lista.xls', 'x');
-  await says(desk.page, 'Tallenna taulukko muodossa XLSX tai CSV');
+  await waitForText(desk.page, 'Tallenna taulukko muodossa XLSX tai CSV');
   await choose(
     'lista.csv',
     'nimi;sähköposti\nUusi Yksi;uusi@example.org\nJo Mukana;jo@example.org\n;nimeton@example.org\n',
   );
-  await says(desk.page, '1 uusi, 1 jo mukana, 1 rivi korjattava');
-  await says(desk.page, 'Kirjoita nimi');
-  await desk.page.$eval('details.fold summary', (one) => (one as HTMLElement).click());
-  await says(desk.page, 'Jo mukana, ei muuteta');
+  await waitForText(desk.page, '1 uusi, 1 jo mukana, 1 rivi korjattava');
+  await waitForText(desk.page, 'Kirjoita nimi');
+  await desk.page.click('details.fold summary');
+  await waitForText(desk.page, 'Jo mukana, ei muuteta');
   assert.equal((await rows(slug)).length, 1);
   await choose(
     'lista.csv',
     'nimi;sähköposti\nUusi Yksi;uusi@example.org\nJo Mukana;jo@example.org\n',
   );
   await press(desk.page, 'Tuo 1 ilmoittautunut');
-  await says(desk.page, '1 ilmoittautunut tuotiin');
+  await waitForText(desk.page, '1 ilmoittautunut tuotiin');
   assert.deepEqual(
     (await rows(slug, '?sort=name')).map(({ name, channel }) => `${name} ${channel}`),
     ['Jo Mukana program', 'Uusi Yksi import'],
   );
 });
 
-test('a mail of which nobody knows whether it arrived says so, and goes again when somebody asks for it', async () => {
+test('a mail with an unknown result is marked, and is sent again on request', async () => {
   const slug = await event();
   const one = person('Epävarma Vastaanottaja');
   await desk.open(`events/${slug}/messages`);
-  await says(desk.page, 'Viestejä ei ole vielä lähtenyt');
+  await waitForText(desk.page, 'Viestejä ei ole vielä lähtenyt');
   await register([slug], [one]);
   await tokenFor(one);
   const { db } = await host();
@@ -365,17 +332,65 @@ test('a mail of which nobody knows whether it arrived says so, and goes again wh
     .bind(one.email)
     .run();
   await desk.open(`events/${slug}/messages`);
-  await says(desk.page, 'Epävarma: sähköpostipalvelimen vastaus katosi');
+  await waitForText(desk.page, 'Epävarma: sähköpostipalvelimen vastaus katosi');
   await press(desk.page, 'Epävarma Vastaanottaja', 'table');
   await lists(desk.page, ['Epävarma Vastaanottaja']);
-  assert.equal(
-    await desk.page.$eval('#find', (one) => (one as HTMLInputElement).value),
-    'Epävarma Vastaanottaja',
-  );
+  assert.equal(await fieldValue(desk.page, 'Hae'), 'Epävarma Vastaanottaja');
   await desk.page.goBack();
   await press(desk.page, 'Lähetä uudelleen', 'table');
-  await says(desk.page, 'hän voi saada saman viestin kahdesti');
+  await waitForText(desk.page, 'hän voi saada saman viestin kahdesti');
   await press(desk.page, 'Lähetä uudelleen', 'dialog');
   await desk.page.waitForFunction(() => document.querySelector('.state.uncertain') === null);
   await tokenFor(one, 2);
+});
+
+/** The day so many days after the end of an event, as the page writes it. */
+const deletionDay = (endsAt: string, days: number): string =>
+  formatDay('fi', new Date(Date.parse(endsAt) + days * day).toISOString(), 'Europe/Helsinki');
+
+test('the nightly job deletes contact details and private answers on the days that the page shows', async () => {
+  const [{ version }] = [(await desk.api('GET', 'organization')).body as { version: number }];
+  const settings = { version, retentionDays: 30 };
+  assert.equal((await desk.api('PATCH', 'organization', settings)).status, 200);
+  const privateQuestions = [{ id: 'ruoka', type: 'text', label: 'Erityisruokavalio' }];
+  const hour = day / 24;
+  /** An event that ended so long ago, with one registration and its private answer. */
+  const past = async (ago: number) => {
+    const slug = await event({ privateQuestions });
+    const one = person('Maija Meikäläinen');
+    await register([slug], [one]);
+    const [row] = await rows(slug);
+    assert.ok(row);
+    const registrations = [{ id: row.id, answers: { ruoka: 'Keliakia' }, consent: true }];
+    const token = await tokenFor(one);
+    assert.equal((await own(token, '', { method: 'PATCH', body: { registrations } })).status, 200);
+    const endsAt = fromNow(-ago);
+    await patchEvent(desk.organization, slug, {
+      startsAt: fromNow(-ago - hour),
+      endsAt,
+      registration: { opensAt: null, closesAt: null, changesUntil: null },
+    });
+    return { slug, id: row.id, endsAt };
+  };
+  const privateDue = await past(7 * day + hour);
+  const privateLeft = await past(7 * day - hour);
+  const contactDue = await past(30 * day + hour);
+  const contactLeft = await past(30 * day - hour);
+
+  const open = ({ slug, id }: { slug: string; id: string }) =>
+    desk.open(`events/${slug}/registrations/${id}`);
+  await open(privateLeft);
+  await waitForText(
+    desk.page,
+    `Yhteystiedot poistetaan itsestään ${deletionDay(privateLeft.endsAt, 30)}`,
+  );
+  await waitForText(desk.page, deletionDay(privateLeft.endsAt, 7));
+  await (await host()).runCron('17 1 * * *');
+  await open(privateLeft);
+  await waitForText(desk.page, 'Keliakia');
+  await open(privateDue);
+  await waitForText(desk.page, 'Yhteystiedot poistetaan itsestään');
+  assert.ok(!(await desk.page.content()).includes('Keliakia'));
+  assert.equal((await rows(contactLeft.slug)).length, 1);
+  assert.equal((await rows(contactDue.slug)).length, 0);
 });

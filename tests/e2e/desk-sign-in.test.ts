@@ -1,12 +1,8 @@
-/**
- * Signing in to the desk as people do it: a code from the mail, a passkey, an invitation, several
- * organisations, sessions that end.
- */
+/** Signing in to the desk: codes, passkeys, invitations, several organisations, ended sessions. */
 
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { openBrowser } from '../support/browser.ts';
 import { call, mailTo, type Organization, unique } from '../support/client.ts';
 import {
   callIn,
@@ -17,14 +13,21 @@ import {
   newWindow,
   openDesk,
 } from '../support/desk.ts';
+import {
+  confirm,
+  focusedId,
+  press,
+  useBrowser,
+  visibleText,
+  waitForText,
+} from '../support/desk-actions.ts';
 
 let browser: Browser;
-before(async () => {
-  browser = await openBrowser();
+useBrowser((opened) => {
+  browser = opened;
 });
-after(() => browser?.close());
 
-const patience = { timeout: 15_000 };
+const waiting = { timeout: 15_000 };
 
 /** A window at an address of the desk, in Finnish; closed with the test. */
 async function windowAt(t: TestContext, path: string): Promise<Page> {
@@ -34,26 +37,11 @@ async function windowAt(t: TestContext, path: string): Promise<Page> {
   return page;
 }
 
-/** The words of the page that are shown, with single spaces. */
-const words = (page: Page): Promise<string> =>
-  page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));
-
-/** Waits until the page says it. */
-const says = (page: Page, text: string) =>
-  page.waitForFunction(
-    (said) => document.body.innerText.replace(/\s+/g, ' ').includes(said),
-    patience,
-    text,
-  );
-
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => document.activeElement?.id ?? '');
-
 async function askCode(page: Page, email: string): Promise<void> {
-  await page.waitForSelector('#sign-in-email', patience);
+  await page.waitForSelector('#sign-in-email', waiting);
   await page.type('#sign-in-email', email);
   await page.keyboard.press('Enter');
-  await page.waitForSelector('#sign-in-code', patience);
+  await page.waitForSelector('#sign-in-code', waiting);
 }
 
 /** As from the clipboard. */
@@ -79,22 +67,11 @@ const spaced = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
 /** Another code than that. */
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-/** The button with that name, for whoever hears it. */
-const press = (page: Page, name: string) =>
-  page.locator(`::-p-aria([name="${name}"][role="button"])`).setTimeout(15_000).click();
-
-/** Agrees to what the dialog asks, by the verb on its button. */
-async function agree(page: Page, verb: string): Promise<void> {
-  const button = await page.waitForSelector('dialog[open] form .button', patience);
-  assert.equal(await button?.evaluate((one) => one.textContent?.trim()), verb);
-  await button?.click();
-}
-
-test('whoever pastes a line of the mail is signed in, and is where they wanted to go', async (t) => {
+test('pasting a line of the mail signs in and leads to the requested page', async (t) => {
   const { slug, owner } = await makeOrganization();
   const page = await windowAt(t, `/${slug}/account`);
   await askCode(page, owner);
-  assert.equal(await focused(page), 'sign-in-code');
+  assert.equal(await focusedId(page), 'sign-in-code');
   const hints = await page.$eval('#sign-in-code', (field) => field.getAttribute('autocomplete'));
   assert.equal(hints, 'one-time-code');
   const code = await codeFor(owner);
@@ -104,12 +81,12 @@ test('whoever pastes a line of the mail is signed in, and is where they wanted t
     code,
   );
   await page.keyboard.press('Enter');
-  await page.waitForSelector('desk-account h1', patience);
+  await page.waitForSelector('desk-account h1', waiting);
   assert.equal(new URL(page.url()).pathname, `/desk/${slug}/account`);
-  assert.match(await words(page), /Oma tili/);
+  assert.match(await visibleText(page), /Oma tili/);
 });
 
-test('a wrong code says how many tries are left, and the fifth makes way for a new code', async (t) => {
+test('a wrong code shows the remaining attempts, and the fifth requires a new code', async (t) => {
   const { slug, owner } = await makeOrganization();
   const page = await windowAt(t, `/${slug}`);
   await askCode(page, owner);
@@ -117,8 +94,8 @@ test('a wrong code says how many tries are left, and the fifth makes way for a n
   for (const left of ['4 yritystä', '3 yritystä', '2 yritystä', 'yksi yritys']) {
     await page.type('#sign-in-code', spaced(wrong));
     await page.keyboard.press('Enter');
-    await says(page, left);
-    assert.equal(await focused(page), 'sign-in-code');
+    await waitForText(page, left);
+    assert.equal(await focusedId(page), 'sign-in-code');
     assert.equal(
       await page.$eval('#sign-in-code', (field) => field.getAttribute('aria-invalid')),
       'true',
@@ -126,15 +103,15 @@ test('a wrong code says how many tries are left, and the fifth makes way for a n
   }
   await page.type('#sign-in-code', wrong);
   await page.keyboard.press('Enter');
-  await says(page, 'Koodi ei ole enää voimassa');
+  await waitForText(page, 'Koodi ei ole enää voimassa');
   await press(page, 'Lähetä uusi koodi');
-  await says(page, 'Lähetimme uuden koodin. Vain uusin kelpaa.');
+  await waitForText(page, 'Lähetimme uuden koodin. Vain uusin kelpaa.');
   await paste(page, await codeFor(owner, 2));
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.frame h1', patience);
+  await page.waitForSelector('.frame h1', waiting);
 });
 
-test('another code can be asked for after a while only, and less than six digits are not sent', async (t) => {
+test('a second code is sent only after an interval, and fewer than six digits are not submitted', async (t) => {
   const { slug, owner } = await makeOrganization();
   const page = await windowAt(t, `/${slug}`);
   await askCode(page, owner);
@@ -142,15 +119,15 @@ test('another code can be asked for after a while only, and less than six digits
   await press(page, 'Lähetä uusi koodi');
   await page.type('#sign-in-code', '12 34');
   await page.keyboard.press('Enter');
-  await says(page, 'Kirjoita koodin kuusi numeroa');
+  await waitForText(page, 'Kirjoita koodin kuusi numeroa');
   assert.equal((await mailTo(owner)).length, 1);
   // none of these was a try
   await paste(page, await codeFor(owner));
   await page.keyboard.press('Enter');
-  await page.waitForSelector('.frame h1', patience);
+  await page.waitForSelector('.frame h1', waiting);
 });
 
-test('a passkey that was added signs in without a code', async (t) => {
+test('an added passkey signs in without a code, and a removed one does not', async (t) => {
   const desk = await openDesk(browser, { path: 'account' });
   t.after(() => desk.close());
   const { page, organization } = desk;
@@ -167,69 +144,69 @@ test('a passkey that was added signs in without a code', async (t) => {
     },
   });
   await press(page, 'Lisää avain');
-  await page.waitForSelector('#passkey-name', patience);
+  await page.waitForSelector('#passkey-name', waiting);
   await page.type('#passkey-name', 'Oma puhelin');
   await page.keyboard.press('Enter');
-  await says(page, 'Avain Oma puhelin on käytössä');
+  await waitForText(page, 'Avain Oma puhelin on käytössä');
   await press(page, 'Nimeä uudelleen: Oma puhelin');
-  await page.waitForFunction(() => document.activeElement?.id === 'passkey-name', patience);
+  await page.waitForFunction(() => document.activeElement?.id === 'passkey-name', waiting);
   await page.keyboard.type(' 2');
   await page.keyboard.press('Enter');
-  await says(page, 'Avaimen nimi on nyt Oma puhelin 2');
+  await waitForText(page, 'Avaimen nimi on nyt Oma puhelin 2');
 
   await press(page, 'Kirjaudu ulos');
-  await page.waitForSelector('#sign-in-email', patience);
+  await page.waitForSelector('#sign-in-email', waiting);
   await press(page, 'Kirjaudu avaimella');
-  await page.waitForSelector('.frame h1', patience);
+  await page.waitForSelector('.frame h1', waiting);
   assert.equal(new URL(page.url()).pathname, `/desk/${organization.slug}`);
 
   await desk.open('account');
   await press(page, 'Poista: Oma puhelin 2');
-  await agree(page, 'Poista');
-  await says(page, 'Sinulla ei ole vielä avainta.');
+  await confirm(page, 'Poista');
+  await waitForText(page, 'Sinulla ei ole vielä avainta.');
   await press(page, 'Kirjaudu ulos');
-  await page.waitForSelector('#sign-in-email', patience);
+  await page.waitForSelector('#sign-in-email', waiting);
   await press(page, 'Kirjaudu avaimella');
-  await says(page, 'Avain ei kelvannut. Kirjaudu koodilla.');
+  await waitForText(page, 'Avain ei kelvannut. Kirjaudu koodilla.');
 });
 
-test('a session that is ended elsewhere asks to sign in, and what was typed is there afterwards', async (t) => {
+test('a session ended elsewhere asks to sign in again and restores what was typed', async (t) => {
   const here = await openDesk(browser, { path: 'account' });
   t.after(() => here.close());
   const there = await windowAt(t, `/${here.organization.slug}/settings`);
   await signInBy(there, here.email, 2);
-  await there.waitForSelector('#settings-url', patience);
+  await there.waitForSelector('#settings-url', waiting);
   await there.type('#settings-url', 'https://yhdistys.example');
 
   await here.open('account');
   await press(here.page, 'Päätä kaikki muut');
-  await agree(here.page, 'Päätä kaikki muut');
-  await says(here.page, 'Muut kirjautumiset päätettiin');
+  await confirm(here.page, 'Päätä kaikki muut');
+  await waitForText(here.page, 'Muut kirjautumiset päätettiin');
 
   await there.locator('.savebar button').click();
-  await says(there, 'Istuntosi on päättynyt');
+  await waitForText(there, 'Istuntosi on päättynyt');
   await signInBy(there, here.email, 3);
-  await there.waitForSelector('#settings-url', { ...patience, visible: true });
+  await there.waitForSelector('#settings-url', { ...waiting, visible: true });
   assert.equal(
     await there.$eval('#settings-url', (field) => (field as HTMLInputElement).value),
     'https://yhdistys.example',
   );
-  await says(there, 'Tämä jäi kesken, koska istuntosi päättyi');
+  await waitForText(there, 'Tämä jäi kesken, koska istuntosi päättyi');
   await there.locator('.savebar button').click();
-  await says(there, 'Tallennettu klo');
+  await waitForText(there, 'Tallennettu klo');
   const { body } = await here.api('GET', 'organization');
   assert.equal((body as { url: string }).url, 'https://yhdistys.example');
 });
 
-test('an invited person signs in, joins and works; the owner sees it, and takes the role away again', async (t) => {
+test('an invited person signs in, joins and works, until the owner removes them', async (t) => {
   const owner = await openDesk(browser, { path: 'people' });
   t.after(() => owner.close());
   const email = `${unique('maija')}@example.org`;
-  await owner.page.waitForSelector('#invite-email', patience);
+  await owner.page.waitForSelector('#invite-email', waiting);
   await owner.page.type('#invite-email', email);
   await press(owner.page, 'Lähetä kutsu');
-  await says(owner.page, `Kutsu lähetettiin osoitteeseen ${email}`);
-  await says(owner.page, 'Kutsuttu');
+  await waitForText(owner.page, `Kutsu lähetettiin osoitteeseen ${email}`);
+  await waitForText(owner.page, 'Kutsuttu');
   const [mail] = await mailTo(email);
   const link = /https?:\/\/\S+\/desk\S*/.exec(mail?.text ?? '')?.[0];
   assert.ok(link, mail?.text);
@@ -242,39 +219,39 @@ test('an invited person signs in, joins and works; the owner sees it, and takes 
   t.after(() => context.close());
   await page.goto(`${await deskHost()}/desk?lang=fi`);
   await signInBy(page, email, 2);
-  await says(page, 'Sinut on kutsuttu järjestöön');
+  await waitForText(page, 'Sinut on kutsuttu järjestöön');
   // nothing of the organisation is theirs yet
   const { slug } = owner.organization;
   assert.equal((await callIn(page, 'GET', `events?organization=${slug}`)).status, 404);
   await press(page, 'Liity');
-  await page.waitForSelector('.frame h1', patience);
+  await page.waitForSelector('.frame h1', waiting);
   assert.equal(new URL(page.url()).pathname, `/desk/${slug}`);
   assert.equal((await callIn(page, 'GET', `members?organization=${slug}`)).status, 403);
 
   await owner.open('people');
   await press(owner.page, `Poista: ${email}`);
-  await agree(owner.page, 'Poista');
-  await says(owner.page, `${email} on poistettu`);
+  await confirm(owner.page, 'Poista');
+  await waitForText(owner.page, `${email} on poistettu`);
   assert.equal((await callIn(page, 'GET', `events?organization=${slug}`)).status, 404);
 });
 
-test('an organisation keeps its last owner, and says why', async (t) => {
+test('an organisation refuses to lose its last owner, with the reason', async (t) => {
   const desk = await openDesk(browser, { path: 'people' });
   t.after(() => desk.close());
   const { page, email } = desk;
   await press(page, `Poista: ${email}`);
-  await agree(page, 'Poista');
-  await says(page, 'Järjestöllä on oltava omistaja.');
+  await confirm(page, 'Poista');
+  await waitForText(page, 'Järjestöllä on oltava omistaja.');
   await memberOf(desk.organization, 'owner', { email: `${unique('toinen')}@example.org` });
   await press(page, `Vaihda roolia: ${email}`);
-  const editor = await page.waitForSelector('[id^="role-"] input[value=editor]', patience);
+  const editor = await page.waitForSelector('[id^="role-"] input[value=editor]', waiting);
   await editor?.click();
   await press(page, 'Tallenna');
-  await agree(page, 'Luovun roolista');
-  await says(page, 'Tämä sivu on järjestön omistajille.');
+  await confirm(page, 'Luovun roolista');
+  await waitForText(page, 'Tämä sivu on järjestön omistajille.');
 });
 
-test('whoever belongs to two organisations chooses, and may decline a third', async (t) => {
+test('a member of two organisations chooses one, and can decline a third', async (t) => {
   const [one, two, third] = [
     await makeOrganization(),
     await makeOrganization(),
@@ -285,33 +262,33 @@ test('whoever belongs to two organisations chooses, and may decline a third', as
   const page = await windowAt(t, '');
   await signInBy(page, one.owner);
   await press(page, 'En liity');
-  await says(page, 'Valitse järjestö');
+  await waitForText(page, 'Valitse järjestö');
   const name = async ({ slug }: Organization) =>
     page.$eval(`.places a[href="/desk/${slug}"]`, (link) => link.textContent ?? '');
   const names = [await name(one), await name(two)];
   await page.click(`.places a[href="/desk/${two.slug}"]`);
-  await page.waitForSelector('.frame h1', patience);
-  assert.match(await words(page), /Sinulla on katseluoikeus/);
+  await page.waitForSelector('.frame h1', waiting);
+  assert.match(await visibleText(page), /Sinulla on katseluoikeus/);
   // the other is one choice away, and comes back as the first thing next time
   await page.select('.whose select', one.slug);
-  await page.waitForFunction((slug) => location.pathname === `/desk/${slug}`, patience, one.slug);
-  await page.waitForSelector('.frame h1', patience);
+  await page.waitForFunction((slug) => location.pathname === `/desk/${slug}`, waiting, one.slug);
+  await page.waitForSelector('.frame h1', waiting);
   await page.goto(`${await deskHost()}/desk`);
-  await page.waitForFunction((slug) => location.pathname === `/desk/${slug}`, patience, one.slug);
+  await page.waitForFunction((slug) => location.pathname === `/desk/${slug}`, waiting, one.slug);
   assert.equal(new Set(names).size, 2);
 });
 
-test('a key of a program is shown once, works, and stops when it is revoked', async (t) => {
+test('an API key is shown once, works, and stops working when it is revoked', async (t) => {
   const desk = await openDesk(browser, { path: 'people' });
   t.after(() => desk.close());
   const { page } = desk;
   // the list pushes the button down when it comes
-  await page.waitForSelector('desk-keys table', patience);
+  await page.waitForSelector('desk-keys table', waiting);
   await press(page, 'Uusi avain');
-  await page.waitForSelector('#key-name', patience);
+  await page.waitForSelector('#key-name', waiting);
   await page.type('#key-name', 'Jäsenrekisteri');
   await press(page, 'Tee avain');
-  await page.waitForSelector('#made-key', patience);
+  await page.waitForSelector('#made-key', waiting);
   const key = await page.$eval('#made-key', (field) => (field as HTMLInputElement).value);
   const asked = () => call('/api/v1/desk/events', { bearer: key });
   assert.equal((await asked()).status, 200);
@@ -319,18 +296,18 @@ test('a key of a program is shown once, works, and stops when it is revoked', as
   assert.equal(await page.$('#made-key'), null);
   assert.ok(!(await page.content()).includes(key));
   await press(page, 'Mitätöi: Jäsenrekisteri');
-  await agree(page, 'Mitätöi');
-  await says(page, 'Avain Jäsenrekisteri on mitätöity');
+  await confirm(page, 'Mitätöi');
+  await waitForText(page, 'Avain Jäsenrekisteri on mitätöity');
   assert.equal((await asked()).status, 401);
 });
 
-test('the language of the desk changes at once, and stays', async (t) => {
+test('the desk’s language changes at once and is stored', async (t) => {
   const desk = await openDesk(browser, { path: 'account' });
   t.after(() => desk.close());
   const { page } = desk;
   await page.locator('::-p-aria([role="radio"][name="Svenska"])').click();
-  await says(page, 'Mitt konto');
+  await waitForText(page, 'Mitt konto');
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'sv');
   await desk.open('');
-  assert.match(await words(page), /Evenemang/);
+  assert.match(await visibleText(page), /Evenemang/);
 });

@@ -1,7 +1,6 @@
 /**
- * From nothing to a tour's tag on the clipboard, by keyboard alone, and from there onto a website
- * of another origin where somebody registers; then looking after the tour, its tag and its
- * websites. Real browser, real sign-in.
+ * A series in the desk: made and its tag copied by keyboard, embedded on another origin, then edited,
+ * copied and deleted.
  */
 
 import assert from 'node:assert/strict';
@@ -9,35 +8,29 @@ import { after, before, type TestContext, test } from 'node:test';
 import type { Browser, KeyInput, Page } from 'puppeteer-core';
 import { RowPage } from '../../worker/contract/desk.ts';
 import type { DeskEvent, DeskSeries } from '../../worker/contract/desk-answers.ts';
-import { openBrowser } from '../support/browser.ts';
 import { call, read, unique } from '../support/client.ts';
 import { deskHost, type OpenDesk, openDesk } from '../support/desk.ts';
+import {
+  confirm,
+  fieldValue,
+  press,
+  setValue,
+  useDesk,
+  waitForText,
+} from '../support/desk-actions.ts';
 import { type Member, openMember, Tab } from '../support/tab.ts';
 
 let browser: Browser;
 let member: Member;
 let desk: OpenDesk;
-
+useDesk((opened, openedBrowser) => {
+  desk = opened;
+  browser = openedBrowser;
+});
 before(async () => {
-  browser = await openBrowser();
   member = await openMember();
-  desk = await openDesk(browser);
 });
-after(async () => {
-  await browser?.close();
-  member?.close();
-});
-
-const says = (page: Page, text: string): Promise<unknown> =>
-  page
-    .waitForFunction(
-      (wanted) => document.body.innerText.replace(/\s/g, ' ').includes(wanted),
-      { timeout: 10_000 },
-      text,
-    )
-    .catch(async () =>
-      assert.fail(`“${text}” is not in:\n${await page.evaluate(() => document.body.innerText)}`),
-    );
+after(() => member?.close());
 
 /** Keys, counted; nothing is clicked. */
 class Keys {
@@ -97,11 +90,11 @@ const allowClipboard = async () =>
 
 let snippet = '';
 
-test('whoever has no events yet comes by keyboard alone to a published tour of five and its tag on the clipboard', async (t: TestContext) => {
+test('publishing a series of five and copying its tag works by keyboard alone', async (t: TestContext) => {
   const { page } = desk;
   await allowClipboard();
   await desk.open();
-  await says(page, 'Täällä ei ole vielä tapahtumia');
+  await waitForText(page, 'Täällä ei ole vielä tapahtumia');
   const keys = new Keys(page);
   await keys.tabTo('main a[href$="/series/new"]');
   await keys.press('Enter');
@@ -110,10 +103,10 @@ test('whoever has no events yet comes by keyboard alone to a published tour of f
   await keys.type('Maakuntien järjestöpäivä -kiertue');
   await keys.tabTo('#paste');
   await keys.type(list);
-  await says(page, 'Ymmärretty: 5 tilaisuutta');
+  await waitForText(page, 'Ymmärretty: 5 tilaisuutta');
   await keys.tabTo('.read button');
   await keys.press('Enter');
-  await says(page, '5 tilaisuutta lisätty');
+  await waitForText(page, '5 tilaisuutta lisätty');
   const rows = await page.$$eval('.session', (all) =>
     all.map((row) =>
       [...row.querySelectorAll('input, select')].map((one) => (one as HTMLInputElement).value),
@@ -134,7 +127,7 @@ test('whoever has no events yet comes by keyboard alone to a published tour of f
   );
   await keys.tabTo('#copy');
   await keys.press('Enter');
-  await says(page, 'Kopioitu leikepöydälle');
+  await waitForText(page, 'Kopioitu leikepöydälle');
   snippet = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(
     snippet,
@@ -145,7 +138,7 @@ test('whoever has no events yet comes by keyboard alone to a published tour of f
   t.diagnostic(`${keys.count} keys`);
 });
 
-test('the tag from the clipboard shows the tour on a website of another origin, keeps its room, and registers somebody', async () => {
+test('the copied tag shows the series on another origin and registers a participant', async () => {
   const tab = await Tab.open(
     browser,
     'mukaan-series',
@@ -179,54 +172,33 @@ const series = async (): Promise<DeskSeries> => {
   return (body as { series: DeskSeries[] }).series[0] ?? assert.fail('no series');
 };
 
-/** Says yes to the dialog. */
-const agree = async (page: Page) => {
-  await page.waitForSelector('dialog[open]');
-  await page.$eval('dialog[open] form button', (one) => (one as HTMLElement).click());
-};
 const click = async (page: Page, selector: string) => {
   await page.waitForSelector(selector);
   await page.$eval(selector, (one) => (one as HTMLElement).click());
 };
-const clickText = (page: Page, text: string) => page.locator(`main ::-p-text(${text})`).click();
-const fillIn = async (page: Page, selector: string, text: string) => {
-  await page.waitForSelector(selector);
-  await page.$eval(
-    selector,
-    (one, typed) => {
-      (one as HTMLInputElement).value = typed;
-      one.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    },
-    text,
-  );
-};
-
-test('what is half written is there again after the browser was closed, and can be given up', async () => {
+test('a local draft is restored after a reload, and can be discarded', async () => {
   const { page } = desk;
   await desk.open('series/new');
-  await fillIn(page, '#title', 'Keskeneräinen');
+  await setValue(page, 'Kiertueen nimi', 'Keskeneräinen');
   await desk.open('series/new');
-  await says(page, 'Tämä on keskeneräinen kiertueesi');
-  assert.equal(
-    await page.$eval('#title', (one) => (one as HTMLInputElement).value),
-    'Keskeneräinen',
-  );
-  await clickText(page, 'Aloita alusta');
-  await agree(page);
+  await waitForText(page, 'Tämä on keskeneräinen kiertueesi');
+  assert.equal(await fieldValue(page, 'Kiertueen nimi'), 'Keskeneräinen');
+  await press(page, 'Aloita alusta');
+  await confirm(page, 'Aloita alusta');
   await page.waitForFunction(
     () => document.querySelector<HTMLInputElement>('#title')?.value === '',
   );
   await desk.open('series/new');
-  assert.equal(await page.$eval('#title', (one) => (one as HTMLInputElement).value), '');
+  assert.equal(await fieldValue(page, 'Kiertueen nimi'), '');
 });
 
-test('what can’t be is said at its row before sending: a clock time that is skipped, one that comes twice, an end before the start', async () => {
+test('each row shows its validation error before sending: a skipped clock time, a doubled one, an end before the start', async () => {
   const { page } = desk;
   await desk.open('series/new');
-  await fillIn(page, '#title', 'Kellojen siirto');
-  await fillIn(
+  await setValue(page, 'Kiertueen nimi', 'Kellojen siirto');
+  await setValue(
     page,
-    '#paste',
+    'Tilaisuudet, yksi riville',
     'Kuopio 28.3.2027 klo 3.30–5\nOulu 31.10.2027 klo 3.30–6\nTurku 1.4.2027 klo 14–12',
   );
   await click(page, '.read button');
@@ -248,29 +220,29 @@ test('what can’t be is said at its row before sending: a clock time that is sk
   await page.evaluate(() => localStorage.clear());
 });
 
-test('lines that are not rows yet are not left behind when somebody publishes', async () => {
+test('publishing is refused while pasted lines are not added as rows', async () => {
   const { page } = desk;
   await desk.open('series/new');
-  await fillIn(page, '#title', 'Kiertue');
-  await fillIn(page, '#paste', `Kuopio 23.3.${year} klo 12–14`);
+  await setValue(page, 'Kiertueen nimi', 'Kiertue');
+  await setValue(page, 'Tilaisuudet, yksi riville', `Kuopio 23.3.${year} klo 12–14`);
   await click(page, '.savebar button');
-  await says(page, 'Listassa on vielä tilaisuus: lisää se tai tyhjennä lista');
+  await waitForText(page, 'Listassa on vielä tilaisuus: lisää se tai tyhjennä lista');
   await click(page, '.read button');
   await page.waitForFunction(() => !document.querySelector('.faults'));
   await page.evaluate(() => localStorage.clear());
 });
 
-test('the tour’s screen counts its sessions, adds one like the last, publishes the draft and copies the whole to another day', async () => {
+test('the screen of a series counts sessions, adds one, publishes drafts and copies the series to another day', async () => {
   const { page } = desk;
   const { slug } = await series();
   await desk.open(`series/${slug}`);
-  await says(page, 'Yhteensä');
+  await waitForText(page, 'Yhteensä');
   assert.equal(await page.$$eval('tbody tr', (all) => all.length), 5);
-  await clickText(page, 'Lisää tilaisuus');
-  await fillIn(page, '#add-town', 'Rovaniemi');
-  await fillIn(page, '#add-start', `${year}-05-11`);
-  await clickText(page, 'Lisää luonnokseksi');
-  await says(page, 'Rovaniemen tilaisuus on luonnoksissa');
+  await press(page, 'Lisää tilaisuus');
+  await setValue(page, 'Paikkakunta', 'Rovaniemi');
+  await setValue(page, 'Päivä', `${year}-05-11`);
+  await press(page, 'Lisää luonnokseksi');
+  await waitForText(page, 'Rovaniemen tilaisuus on luonnoksissa');
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 6);
   const { body } = await desk.api('GET', 'events');
   const added = (body as { events: DeskEvent[] }).events.find(({ status }) => status === 'draft');
@@ -279,40 +251,40 @@ test('the tour’s screen counts its sessions, adds one like the last, publishes
     [added?.startsAt, added?.endsAt, added?.place?.region],
     [`${year}-05-11T06:00:00Z`, `${year}-05-11T08:30:00Z`, '19'],
   );
-  await clickText(page, 'Julkaise luonnos');
-  await says(page, 'Luonnokset on julkaistu');
-  await clickText(page, 'Tee kiertueesta kopio');
-  await fillIn(page, '#copy-date', `${year}-09-21`);
-  await clickText(page, 'Tee kopio');
+  await press(page, 'Julkaise luonnos');
+  await waitForText(page, 'Luonnokset on julkaistu');
+  await press(page, 'Tee kiertueesta kopio');
+  await setValue(page, 'Ensimmäisen tilaisuuden uusi päivä', `${year}-09-21`);
+  await press(page, 'Tee kopio');
   await page.waitForFunction((old) => !location.pathname.endsWith(old), {}, `/${slug}`);
-  await says(page, `21.9.${year} klo 12.00–14.30`);
+  await waitForText(page, `21.9.${year} klo 12.00–14.30`);
   assert.equal(await page.$$eval('.state.draft', (all) => all.length), 6);
-  await clickText(page, 'Poista kiertue');
+  await press(page, 'Poista kiertue');
   await click(page, '.button.danger');
-  await agree(page);
-  await says(page, 'Kiertue on poistettu');
+  await confirm(page, 'Poista kiertue');
+  await waitForText(page, 'Kiertue on poistettu');
 });
 
-test('a tour that people have registered for is not deleted, and it is said which session they are in', async () => {
+test('a series with registrations is not deleted, and the error names the session', async () => {
   const { page } = desk;
   const { slug } = await series();
   await desk.open(`series/${slug}`);
-  await clickText(page, 'Poista kiertue');
+  await press(page, 'Poista kiertue');
   await click(page, '.button.danger');
-  await agree(page);
-  await says(
+  await confirm(page, 'Poista kiertue');
+  await waitForText(
     page,
     'Kiertuetta ei voi poistaa, koska näissä on ilmoittautuneita: Kuopion tilaisuus',
   );
 });
 
-test('a change of the tour’s texts goes to the sessions that had the same, and somebody else’s change is shown beside one’s own', async () => {
+test('a changed text of a series reaches the sessions that shared it, and a conflict shows both versions', async () => {
   const { page } = desk;
   const { slug, version } = await series();
   await desk.open(`series/${slug}/edit`);
-  await fillIn(page, '#audience', 'Kaikille järjestöille');
-  await clickText(page, 'Tallenna');
-  await says(page, 'Tallennettu klo');
+  await setValue(page, 'Kenelle', 'Kaikille järjestöille');
+  await press(page, 'Tallenna');
+  await waitForText(page, 'Tallennettu klo');
   const { body } = await desk.api('GET', 'events');
   const audiences = (body as { events: DeskEvent[] }).events.map(
     ({ audience }) => (audience as { fi: string }).fi,
@@ -324,21 +296,21 @@ test('a change of the tour’s texts goes to the sessions that had the same, and
     version: current.version,
     summary: 'Toisen tiivistys',
   });
-  await fillIn(page, '#summary', 'Oma tiivistys');
-  await clickText(page, 'Tallenna');
+  await setValue(page, 'Tiivistelmä', 'Oma tiivistys');
+  await press(page, 'Tallenna');
   await page.waitForSelector('.conflict');
   assert.match(
     await page.$eval('.conflict table', (one) => one.textContent ?? ''),
     /Toisen tiivistys[\s\S]*Oma tiivistys/,
   );
-  await clickText(page, 'Tallenna minun tekstini');
+  await press(page, 'Tallenna minun tekstini');
   await page.waitForFunction(
     () => !document.querySelector('.conflict') && document.querySelector('.savebar p'),
   );
   assert.deepEqual((await series()).summary, { fi: 'Oma tiivistys' });
 });
 
-test('a tag names the contact in its language, an event without one its tour’s, and is seen whole on a phone', async () => {
+test('a tag names the contact in its language, or that of the series, and is wholly visible at 360 px', async () => {
   const { page } = desk;
   const [series, event] = [unique('kiertue'), unique('tilaisuus')];
   const title = { fi: 'Kiertue', sv: 'Turnén' };
@@ -377,16 +349,16 @@ test('a tag names the contact in its language, an event without one its tour’s
   await page.setViewport({ width: 1280, height: 800 });
 });
 
-test('a website is added, gets a tag of its own, is renamed, and removed after a question', async () => {
+test('a website is added, has its own tag, is renamed, and is removed after confirmation', async () => {
   const { page } = desk;
   await desk.open('sites');
   await page.waitForSelector('tbody tr');
   const before = await page.$$eval('tbody tr', (all) => all.length);
   await click(page, '#add');
-  await fillIn(page, '#site-name', 'Kallaveden Kansalaistoiminta');
-  await fillIn(page, '#site-host', 'https://www.kallavesi.example/ajankohtaista');
-  await clickText(page, 'Tallenna');
-  await says(page, 'www.kallavesi.example');
+  await setValue(page, 'Sivuston nimi', 'Kallaveden Kansalaistoiminta');
+  await setValue(page, 'Verkko-osoite', 'https://www.kallavesi.example/ajankohtaista');
+  await press(page, 'Tallenna');
+  await waitForText(page, 'www.kallavesi.example');
   const keys = await page.$$eval('tbody code', (all) => all.map((one) => one.textContent ?? ''));
   assert.equal(keys.length, before + 1, keys.join());
   const key = keys.find((one) => one.startsWith('kallavesi')) ?? assert.fail(keys.join());
@@ -398,20 +370,20 @@ test('a website is added, gets a tag of its own, is renamed, and removed after a
   );
   await desk.open('sites');
   await click(page, `#change-${key}`);
-  await fillIn(page, '#site-name', 'Kallavesi');
-  await clickText(page, 'Tallenna');
-  await says(page, 'Kallavesi tallennettu');
+  await setValue(page, 'Sivuston nimi', 'Kallavesi');
+  await press(page, 'Tallenna');
+  await waitForText(page, 'Kallavesi tallennettu');
   await page.$eval(`#change-${key}`, (one) => (one.nextElementSibling as HTMLElement).click());
-  await agree(page);
-  await says(page, 'Kallavesi poistettu');
+  await confirm(page, 'Poista');
+  await waitForText(page, 'Kallavesi poistettu');
   assert.equal(await page.$$eval('tbody tr', (all) => all.length), before);
 });
 
 test('a template opens the editor with its own form, and an earlier event is copied to another day', async () => {
   const { page } = desk;
   await desk.open('events/start');
-  await fillIn(page, '#begin-date', `${year}-06-08`);
-  await click(page, '[aria-label="Aloita tästä: Kokous ja ennakkokysymykset"]');
+  await setValue(page, 'Mikä päivä?', `${year}-06-08`);
+  await press(page, 'Aloita tästä: Kokous ja ennakkokysymykset');
   await page.waitForFunction(() => location.pathname.endsWith('/events/new'));
   const handed = await page.evaluate(
     () => JSON.parse(sessionStorage.getItem('mukaan desk begin event') ?? '{}') as DeskEvent,
@@ -420,8 +392,8 @@ test('a template opens the editor with its own form, and an earlier event is cop
   assert.equal(handed.questions?.length, 2);
   await desk.open('events/start');
   await page.waitForSelector('#copied');
-  await fillIn(page, '#copy-date', `${year}-10-05`);
-  await clickText(page, 'Tee kopio');
+  await setValue(page, 'Uusi päivä', `${year}-10-05`);
+  await press(page, 'Tee kopio');
   await page.waitForFunction(() => /\/events\/.+\/edit$/.test(location.pathname));
   const slug = await page.evaluate(() => location.pathname.split('/').at(-2));
   const { body: copy } = await desk.api('GET', `events/${slug}`);
@@ -429,11 +401,11 @@ test('a template opens the editor with its own form, and an earlier event is cop
   assert.deepEqual([status, startsAt.slice(0, 10)], ['draft', `${year}-10-05`]);
 });
 
-test('somebody who may only look can take the tag and change nothing', async () => {
+test('a viewer can copy the tag and change nothing', async () => {
   const viewer = await openDesk(browser, { role: 'viewer', organization: desk.organization });
   const { slug } = await series();
   await viewer.open(`series/${slug}`);
-  await says(viewer.page, 'Sinulla on katseluoikeus');
+  await waitForText(viewer.page, 'Sinulla on katseluoikeus');
   assert.equal(await viewer.page.$('main button'), null);
   await viewer.open(`series/${slug}/tag`);
   await viewer.page.waitForSelector('#copy');
