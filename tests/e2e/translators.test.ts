@@ -84,6 +84,13 @@ async function alike(
   isQuiet(translated);
 }
 
+/** Waits until the widget has rendered its last change. */
+const rendered = (visit: Visit): Promise<unknown> =>
+  visit.page.$eval(
+    'mukaan-event',
+    (one) => (one as unknown as { updateComplete: Promise<unknown> }).updateComplete,
+  );
+
 const speak = (lang: string) => async (visit: Visit) => {
   await visit.page.$eval('mukaan-event', (one, code) => one.setAttribute('lang', code), lang);
   await visit.page.waitForFunction(
@@ -96,7 +103,7 @@ const speak = (lang: string) => async (visit: Visit) => {
     lang,
   );
   await visit.find('[part=submit]');
-  await visit.pause(100);
+  await rendered(visit);
 };
 
 const send = async (visit: Visit) => {
@@ -106,7 +113,7 @@ const send = async (visit: Visit) => {
 
 const correct = async (visit: Visit) => {
   await visit.type('name', 'Maija');
-  await visit.pause(100);
+  await rendered(visit);
 };
 
 const translators = {

@@ -30,7 +30,7 @@ export class Visit {
     });
   }
 
-  /** A tab of its own, so that no other's storage is in it. */
+  /** Opens a new tab. */
   static async open(
     browser: Browser,
     address: string,
@@ -60,13 +60,16 @@ export class Visit {
     });
   }
 
-  /** Waits for these counts, then checks again, as a duplicate may appear late. */
+  /** Waits for these counts, and checks again when the page has loaded and rendered everything. */
   async until(expected: Partial<Seen>): Promise<void> {
     const fits = (seen: Seen) =>
       Object.entries(expected).every(([key, count]) => seen[key as keyof Seen] === count);
     for (const end = Date.now() + timeout; Date.now() < end && !fits(await this.look()); )
       await this.pause(50);
-    await this.pause(250);
+    await this.page.waitForNetworkIdle({ idleTime: 50, timeout });
+    await this.frame.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     const seen = await this.look();
     assert.deepEqual(seen, { ...seen, ...expected });
   }
@@ -89,7 +92,7 @@ export class Visit {
     return found ?? assert.fail(selector);
   }
 
-  /** As by a finger or a mouse, wherever the page has scrolled to. */
+  /** Clicks with the mouse. */
   async click(selector: string): Promise<void> {
     await (await this.find(selector)).click();
   }
