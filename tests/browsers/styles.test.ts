@@ -74,7 +74,7 @@ for (const [name, open] of Object.entries(engines))
     });
     after(() => view?.close());
 
-    test('understands all style sheets', async () => {
+    test('parses all style sheets', async () => {
       await view.goto(member.put(''));
       const refused: string[] = [];
       for (const group of sheets) {

@@ -129,7 +129,7 @@ async function rowsOf(event: string): Promise<RowPage['registrations']> {
 for (const clock of clocks) {
   const name = `${clock.off / hour} h, ${clock.zone}`;
 
-  test(`an event that is open is shown open, in its own time, and takes a registration: ${name}`, async () => {
+  test(`an open event shows its own time zone and accepts a registration: ${name}`, async () => {
     // the visitor's clock says closed, or not yet open
     const closesAt = fromNow(12 * hour);
     const event = await make({ opensAt: fromNow(-12 * hour), closesAt, capacity: 3 });
@@ -154,7 +154,7 @@ for (const clock of clocks) {
     await page.close();
   });
 
-  test(`one that has closed, and one that opens later, are shown so and take nobody: ${name}`, async () => {
+  test(`closed and upcoming events are shown as such and accept no registration: ${name}`, async () => {
     const opensAt = fromNow(12 * hour);
     const events: [string, string][] = [
       [await make({ closesAt: fromNow(-12 * hour) }), 'Ilmoittautuminen päättynyt'],
@@ -174,7 +174,7 @@ for (const clock of clocks) {
     }
   });
 
-  test(`one that closes while the form is open refuses in words, whatever the visitor's clock says: ${name}`, async () => {
+  test(`an event that closes while the form is open refuses with its reason: ${name}`, async () => {
     const event = await make({ closesAt: fromNow(12 * hour) });
     const page = await member(event, clock);
     await page.waitForSelector('>>> [part=form]');
@@ -186,7 +186,7 @@ for (const clock of clocks) {
     await page.close();
   });
 
-  test(`one's own page says the event's time, and moves to a session that is open by the server's clock: ${name}`, async () => {
+  test(`the manage page shows the event's time and moves to a session that is open by the server's clock: ${name}`, async () => {
     const series = await makeSeries(owner);
     const from = await make({ closesAt: fromNow(12 * hour) }, { series, title: 'Kuopio' });
     const to = await make(

@@ -31,7 +31,7 @@ async function selectAll(page: Page): Promise<void> {
   await page.keyboard.up('Control');
 }
 
-test('long words are copied as they are written, from a title or from all of the page', async () => {
+test('copied text has no soft hyphens, from a title and from the whole page', async () => {
   const page = await browser.newPage();
   await browser.defaultBrowserContext().overridePermissions(demo.member, ['clipboard-read']);
   await page.goto(`${demo.member}/neuvottelukunta`);

@@ -1,7 +1,4 @@
-/**
- * Going back and reloading in the desk, at every width, and being told before something is lost, in
- * a real browser.
- */
+/** Back, reload, widths, dialogs and a lost network in the desk. */
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -26,7 +23,7 @@ const top = (page: Page): Promise<number> => page.evaluate(() => Math.round(scro
 const stays = (page: Page, wanted: number): Promise<unknown> =>
   page.waitForFunction((at) => Math.abs(scrollY - at) < 3, { timeout: 10_000 }, wanted);
 
-test('Back leads to the place in the list and to the link that was followed, a new screen to its top, a reload to where one was', async () => {
+test('Back restores scroll position and focus, a new screen starts at its top, and a reload keeps the scroll position', async () => {
   const { page, organization } = desk;
   const slugs = [];
   for (let number = 1; number <= 12; number += 1)
@@ -58,7 +55,7 @@ test('Back leads to the place in the list and to the link that was followed, a n
   await stays(page, 120);
 });
 
-test('from narrow to wide no table pushes its page sideways', async () => {
+test('no table makes its page scroll sideways at any width', async () => {
   const { page, organization } = desk;
   const series = await makeSeries(organization, {
     title: both('Järjestöpäivä', 'Organisationsdagen'),
@@ -81,7 +78,7 @@ test('from narrow to wide no table pushes its page sideways', async () => {
   }
 });
 
-test('a dialog about what can’t be undone opens at the way back', async () => {
+test('a dialog about an irreversible action focuses the button that cancels', async () => {
   const { page, open } = desk;
   await open('sites');
   await page.waitForSelector('main table .site-actions button:last-of-type');
@@ -95,7 +92,7 @@ test('a dialog about what can’t be undone opens at the way back', async () => 
   assert.ok(await page.$('main table .site-actions'), 'the website is still there');
 });
 
-test('Back answers a dialog with no: nothing is asked over another screen', async () => {
+test('Back closes a dialog as if it was cancelled', async () => {
   const { page, open } = desk;
   await open('people');
   await page.$eval('nav a[href$="/sites"]', (link) => (link as HTMLElement).click());
@@ -111,7 +108,7 @@ test('Back answers a dialog with no: nothing is asked over another screen', asyn
   await page.waitForSelector('main table .site-actions');
 });
 
-test('where people can register on listed websites alone, the list is told before it is chosen, and what deleting does', async () => {
+test('restricting registration to listed websites warns of missing addresses and of what deleting does', async () => {
   const { page, open, api } = desk;
   const says = (text: string) =>
     page.waitForFunction(
@@ -141,7 +138,7 @@ test('where people can register on listed websites alone, the list is told befor
   await page.keyboard.press('Escape');
 });
 
-test('what is written to people about a cancellation is there after a reload, and gone when it was sent', async () => {
+test('the message of a cancellation survives a reload and is removed after sending', async () => {
   const { page, organization, open } = desk;
   const slug = await makeEvent(organization, { title: both('Perutaan', 'Inhiberas') });
   await open(`events/${slug}/cancel`);
@@ -165,7 +162,7 @@ test('what is written to people about a cancellation is there after a reload, an
   );
 });
 
-test('the editor says which of the two times is missing', async () => {
+test('the editor names the missing start and end', async () => {
   const { page, open } = desk;
   await open('events/new');
   await page.waitForSelector('#f-startsAt');
@@ -178,7 +175,7 @@ test('the editor says which of the two times is missing', async () => {
   ]);
 });
 
-test('without a network the screen stays with what was typed, and says so', async () => {
+test('without a network the screen keeps its content and shows an error', async () => {
   const { page, open } = desk;
   await open('sites');
   await page.waitForSelector('#add');

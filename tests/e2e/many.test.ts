@@ -106,7 +106,7 @@ async function shows(page: Page, count: number): Promise<void> {
   assert.equal(await shown(page), count);
 }
 
-test('a hundred elements of three events are one definition and three questions to HOST, and all are shown', async () => {
+test('a hundred elements of three events share one definition and three requests, and all are shown', async () => {
   const { page, requests, wrong } = await open('/hundred');
   await shows(page, 100);
   const classes = await page.$$eval(
@@ -126,7 +126,7 @@ test('a hundred elements of three events are one definition and three questions 
   await page.close();
 });
 
-test('the snippet keeps its room, a link and a contact where there is no script', async () => {
+test('without script the snippet keeps its space, a link and a contact', async () => {
   const { page } = await open('/snippet', false);
   const ends = await page.$$eval('mukaan-event a', (all) =>
     all.map((one) => one.getBoundingClientRect().bottom),
@@ -141,7 +141,7 @@ test('the snippet keeps its room, a link and a contact where there is no script'
   await page.close();
 });
 
-test('the snippet becomes one widget from one request under the strictest policy, and its room and link are gone', async () => {
+test('under the strictest policy the snippet becomes one widget with one request, without its placeholder', async () => {
   const { page, requests, wrong } = await open('/snippet');
   await shows(page, 1);
   const boxes = await page.$$eval('mukaan-event a, mukaan-event svg', (all) =>

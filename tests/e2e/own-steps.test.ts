@@ -30,8 +30,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Somebody registered to the first of two sessions. */
-async function somebody(): Promise<void> {
+/** Registers a participant to the first of two sessions. */
+async function registerParticipant(): Promise<void> {
   const owner = await organization();
   const series = await makeSeries(owner);
   const more = {
@@ -74,7 +74,7 @@ const atRest = (page: Page) =>
 
 /** Opens the page as from a mailbox, and fails if it is not what Back leads to in the end. */
 async function visit(act: (page: Page) => Promise<void>, link = () => address): Promise<void> {
-  await somebody();
+  await registerParticipant();
   const page = await browser.newPage();
   const mailbox = `${(await host()).url}/accessibility`;
   await page.goto(mailbox);
@@ -95,7 +95,7 @@ const steps: [name: string, button: string, opened: string, no: string, focus: R
 
 for (const [name, button, opened, no, focus] of steps)
   suite(`Back from ${name}`, () => {
-    test('closes it, with the focus where it was, and Forward opens it again', async () => {
+    test('closes the step and restores the focus, and Forward opens it again', async () => {
       await visit(async (page) => {
         await click(page, button);
         await shows(page, opened);
@@ -111,7 +111,7 @@ for (const [name, button, opened, no, focus] of steps)
     });
 
     if (no)
-      test('is not needed once it was closed by its own button', async () => {
+      test('has no entry for a step that its own button closed', async () => {
         await visit(async (page) => {
           await click(page, button);
           await shows(page, opened);
@@ -121,7 +121,7 @@ for (const [name, button, opened, no, focus] of steps)
         });
       });
 
-    test('is not needed after a reload, which closes it too', async () => {
+    test('has no entry after a reload, which closes the step', async () => {
       await visit(async (page) => {
         await click(page, button);
         await shows(page, opened);
@@ -154,7 +154,7 @@ suite('Back', () => {
     });
   });
 
-  test('after cancelling leads out of the page, and Forward asks nothing again', async () => {
+  test('after cancelling leaves the page, and Forward does not ask again', async () => {
     await visit(async (page) => {
       await click(page, 'cancel');
       await click(page, 'cancel-yes');
@@ -168,7 +168,7 @@ suite('Back', () => {
     });
   });
 
-  test('from one step opened over another closes it at once', async () => {
+  test('closes a step that was opened over another', async () => {
     await visit(async (page) => {
       await click(page, 'move');
       await shows(page, 'move-form');
@@ -182,7 +182,7 @@ suite('Back', () => {
     });
   });
 
-  test('after a step that was closed and another that was opened at once closes the second', async () => {
+  test('closes the second step after the first was closed and the second opened', async () => {
     await visit(async (page) => {
       await click(page, 'cancel');
       await shows(page, 'confirm');
@@ -201,14 +201,14 @@ suite('Back', () => {
     });
   });
 
-  test('leaves the page at once where the mail’s link has opened the question', async () => {
+  test('leaves the page at once when the link of the mail opened the dialog', async () => {
     await visit(
       (page) => shows(page, 'erase-confirm').then(() => undefined),
       () => `${address}/erase`,
     );
   });
 
-  test('after everything was erased shows no link that opens nothing', async () => {
+  test('after erasing shows no dead link', async () => {
     await visit(async (page) => {
       await click(page, 'erase');
       await click(page, 'erase-yes');

@@ -34,8 +34,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Somebody registered, with what their mail links to. */
-async function somebody(more: Record<string, unknown> = {}) {
+/** Registers a participant. @returns what the mail links to */
+async function registerParticipant(more: Record<string, unknown> = {}) {
   const slug = await makeEvent(await organization(), {
     organizer: { name: 'Yhdistys ry', url: 'https://yhdistys.example' },
     ...more,
@@ -69,9 +69,9 @@ async function visit(address: string, act: (page: Page) => Promise<void>): Promi
   await page.close();
 }
 
-test('all that is kept of a person is saved as a file', async () => {
+test('the participant downloads all stored data as a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mukaan-own-'));
-  const { address } = await somebody();
+  const { address } = await registerParticipant();
   await visit(address, async (page) => {
     const session = await browser.target().createCDPSession();
     await session.send('Browser.setDownloadBehavior', {
@@ -91,8 +91,8 @@ test('all that is kept of a person is saved as a file', async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a session is opened in the same tab, and whoever comes back finds the page as it was', async () => {
-  const { address } = await somebody({
+test('a session opens in the same tab, and Back shows the manage page unchanged', async () => {
+  const { address } = await registerParticipant({
     mode: 'online',
     joinLink: 'https://video.example.org/x',
     joinLinkAt: fromNow(-day),
@@ -118,8 +118,8 @@ test('a session is opened in the same tab, and whoever comes back finds the page
   });
 });
 
-test('another language keeps the link, and the organiser stands first', async () => {
-  const { address } = await somebody();
+test('switching the language keeps the manage link', async () => {
+  const { address } = await registerParticipant();
   await visit(address, async (page) => {
     const owner = await page.$eval('.owner', (one) => [one.textContent, one.getAttribute('href')]);
     assert.deepEqual(owner, ['Yhdistys ry', 'https://yhdistys.example']);
@@ -130,8 +130,8 @@ test('another language keeps the link, and the organiser stands first', async ()
   });
 });
 
-test('the mail’s way out asks and does nothing, then erases all of it, and a reload still says so', async () => {
-  const { wayOut, token } = await somebody();
+test('the erase link of the mail asks first, then erases everything, and a reload still says so', async () => {
+  const { wayOut, token } = await registerParticipant();
   await visit(wayOut, async (page) => {
     await page.locator('::-p-text(Poistetaanko kaikki tietosi?)').wait();
     assert.equal((await readOwn(token)).registrations.length, 1);

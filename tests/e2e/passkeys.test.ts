@@ -84,7 +84,7 @@ const enter = async (page: Page, response: Options | null) =>
 
 const codeOf = ({ body }: { body: unknown }): string => (body as { code: string }).code;
 
-test('a passkey signs in whoever added it, once for each challenge, and no more when it is removed', async (t) => {
+test('a passkey signs in once for each challenge, and not after it is removed', async (t) => {
   const { owner, slug } = await makeOrganization();
   const { page } = await windowWith(t, true);
   await signIn(page, owner, 'fi');
@@ -115,7 +115,7 @@ test('a passkey signs in whoever added it, once for each challenge, and no more 
   if (late) assert.equal(codeOf(await enter(page, late)), 'passkey-refused');
 });
 
-test('a device that has not checked who holds it adds nothing, whatever the page asks of it', async (t) => {
+test('a passkey without user verification is not added', async (t) => {
   const { owner } = await makeOrganization();
   const { page } = await windowWith(t, false);
   await signIn(page, owner, 'fi');
@@ -136,7 +136,7 @@ test('a device that has not checked who holds it adds nothing, whatever the page
   assert.equal(kept?.n, 0);
 });
 
-test('an answer made for one person adds nothing to another', async (t) => {
+test('a response made for one account adds no passkey to another', async (t) => {
   const [one, two] = [await makeOrganization(), await makeOrganization()];
   const { page } = await windowWith(t, true);
   await signIn(page, one.owner, 'fi');

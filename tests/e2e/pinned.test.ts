@@ -65,7 +65,7 @@ const email = () => `${unique('p')}@example.org`;
 
 for (const [name, copy] of copies)
   suite(`With integrity, ${name}`, () => {
-    test('registers to an event whose form asks for everything', async () => {
+    test('registers with a form that has every field and question kind', async () => {
       const slug = await makeEvent(owner, {
         description: 'Tervetuloa',
         programme: [{ startsAt: fromNow(30 * day), title: 'Avaus', speakers: [{ name: 'Minna' }] }],
@@ -100,7 +100,7 @@ for (const [name, copy] of copies)
       await tab.close();
     });
 
-    test('shows each other state in words, with a form for the waitlist only', async () => {
+    test('shows each other state as text, with a form for the waitlist only', async () => {
       for (const [state, input] of Object.entries(states)) {
         const slug = await makeEvent(owner, input);
         if (state === 'full' || state === 'waitlist') await fill(slug, 1);
@@ -125,7 +125,7 @@ for (const [name, copy] of copies)
     });
   });
 
-test('the desk offers integrity for the newest release only, and none while there is none', async () => {
+test('the desk offers an integrity hash for the newest release only', async () => {
   const slug = await makeEvent(owner);
   const desk = await openDesk(browser, { organization: owner });
   const listed = desk.page.waitForResponse((answer) =>

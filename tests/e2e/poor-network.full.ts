@@ -49,7 +49,7 @@ async function send(tab: Tab, email: string): Promise<string[]> {
   await tab.page.evaluate((tag) => {
     const said: string[] = [];
     const status = document.querySelector(tag)?.shadowRoot?.querySelector('[part=status]');
-    if (status?.getAttribute('role') !== 'status') throw new Error('nobody hears the status');
+    if (status?.getAttribute('role') !== 'status') throw new Error('the status is not announced');
     Object.assign(window, { said });
     new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, {
       subtree: true,
@@ -89,7 +89,7 @@ suite('on a poor line', () => {
   });
   after(() => scene?.close());
 
-  test('everybody gets through, hears of the progress, and is registered once', async (whole) => {
+  test('every submission succeeds once and announces its progress', async (whole) => {
     const { url } = await host();
     const slug = await makeEvent(owner);
     const visits = Array.from({ length: 10 }, async (_, number) => {
@@ -108,7 +108,7 @@ suite('on a poor line', () => {
     assert.equal(new Set(rows.map(({ email }) => email)).size, all.length);
   });
 
-  test('a connection that breaks while sending is tried again, which is said', async (sending) => {
+  test('a broken connection is retried with a status message', async (sending) => {
     const line = await openSlowLine((await host()).url, { ...quality, cut: 0, seed: 1 });
     sending.after(() => line.close());
     const slug = await makeEvent(owner);

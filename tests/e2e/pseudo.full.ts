@@ -14,7 +14,7 @@ import { Scene } from '../support/scene.ts';
 import { Tab } from '../support/tab.ts';
 import { widgetStates } from '../support/widget-states.ts';
 
-test('the pseudo language is longer by two fifths and keeps what is not ours', () => {
+test('the pseudo language is two fifths longer and keeps content unchanged', () => {
   const text = pseudo('Ilmoittaudu: «Kuopio» {when}, nimi@esimerkki.fi');
   assert.equal(text, '[Ìïlmòö̂ìïttàä́ùüdùü: «Kuopio» {when}, nimi@esimerkki.fi]');
   assert.equal(pseudo('9.45–12.00'), '9.45–12.00');
@@ -22,7 +22,7 @@ test('the pseudo language is longer by two fifths and keeps what is not ours', (
   assert.ok(all.map(pseudo).join('').length >= all.join('').length * 1.4);
 });
 
-test('what is cut, lies on something or speaks outside of the locale files is found', async (control) => {
+test('cut text, overlapping text and text outside of the locale files are found', async (control) => {
   const scene = await Scene.open();
   control.after(() => scene.close());
   const tab = await Tab.open(scene.browser, 'x-faulty', scene.member.put('<x-faulty></x-faulty>'));

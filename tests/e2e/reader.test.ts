@@ -149,13 +149,13 @@ class Listener {
   }
 }
 
-suite('what a screen reader says', () => {
+suite('a screen reader announces', () => {
   before(async () => {
     scene = await Scene.open();
   });
   after(() => scene?.close());
 
-  test('the way from a series to two places in it', async () => {
+  test('registering to two sessions of a series', async () => {
     const { url } = await host();
     const series = await tour();
     const body = `<script async src="${url}/mukaan.js"></script><mukaan-series series="${series}" lang="fi"></mukaan-series>`;
@@ -193,7 +193,7 @@ suite('what a screen reader says', () => {
     await tab.close();
   });
 
-  test('one’s own page: read, asked whether to cancel, and kept', async () => {
+  test('the manage page, with a cancellation that is not confirmed', async () => {
     const { url } = await host();
     const [mail] = await mailTo(email);
     assert.ok(mail);

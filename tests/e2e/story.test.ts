@@ -60,7 +60,7 @@ async function ownRow(slug: string) {
   return ((await answer.json()) as RowPage).registrations.find((row) => row.email === email);
 }
 
-test('a visitor registers for two sessions inside the member’s page, and nothing navigates or frames; the confirmation stays', async () => {
+test('a visitor registers for two sessions inside the member’s page, without navigation or frames', async () => {
   page = await browser.newPage();
   const origins = new Set<string>();
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
@@ -106,7 +106,7 @@ test('the mail confirms both in the language used, with a calendar file', async 
   assert.equal(calendar?.text.match(/BEGIN:VEVENT/g)?.length, 2);
 });
 
-test('the manage link opens a page where the answers change, a place is given up and taken back', async () => {
+test('the manage link changes answers, cancels a seat and restores it', async () => {
   const { text } = await mailFor('Ilmoittautumisesi on vahvistettu');
   const link = /http\S+\/r\?\S*#\S+/.exec(text)?.[0] ?? '';
   page = await browser.newPage();
@@ -130,7 +130,7 @@ test('the manage link opens a page where the answers change, a place is given up
   assert.equal((await ownRow('kuopio'))?.status, 'confirmed');
 });
 
-test('the desk lists them with the site that brought them, and as a CSV file', async () => {
+test('the desk lists the registrations with their site, also as a CSV file', async () => {
   const row = await ownRow('kuopio');
   assert.equal(row?.name, 'Maija Äijälä');
   assert.equal(row?.channel, 'widget');
@@ -140,7 +140,7 @@ test('the desk lists them with the site that brought them, and as a CSV file', a
   assert.ok((await csv.text()).includes(`,Maija Äijälä,${email},`));
 });
 
-test('the page with hostile styles and the strictest policy registers too, and reports nothing', async () => {
+test('registering works under hostile styles and the strictest policy without reports', async () => {
   page = await browser.newPage();
   const wrong: string[] = [];
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));

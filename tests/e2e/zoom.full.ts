@@ -89,7 +89,7 @@ suite('at 400 % below a sticky header', () => {
   });
   after(() => scene?.close());
 
-  test('in a form with everything in it, also after mistakes', async () => {
+  test('in a form with every field, also with validation errors', async () => {
     const { url } = await host();
     const slug = await makeEvent(await organization(), everything);
     const body = `<script async src="${url}/mukaan.js"></script><mukaan-event event="${slug}" lang="fi"></mukaan-event>`;
@@ -129,7 +129,7 @@ suite('at 400 % below a sticky header', () => {
     await tab.close();
   });
 
-  test('on a person’s own page', async () => {
+  test('on the manage page', async () => {
     const slug = await makeEvent(await organization(), {
       ...everything,
       fields: {},

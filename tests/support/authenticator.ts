@@ -1,4 +1,4 @@
-/** A device with passkeys, in code: it signs whatever a test says, also what no real one would. */
+/** A passkey device in code: it also signs claims that a real device would refuse. */
 
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
@@ -28,7 +28,7 @@ const sha256 = (bytes: string | Uint8Array): Buffer => createHash('sha256').upda
 export type Key = { id: Buffer; privateKey: KeyObject; cose: Buffer; handle: string };
 
 /**
- * A key of a device for whoever `options` names (PublicKeyCredentialCreationOptionsJSON); ES256.
+ * A key of a device for the user of `options` (PublicKeyCredentialCreationOptionsJSON); ES256.
  */
 export function newDeviceKey({ user }: { user: { id: string } }): Key {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -46,7 +46,7 @@ export function newDeviceKey({ user }: { user: { id: string } }): Key {
   return { id: randomBytes(16), privateKey, cose, handle: user.id };
 }
 
-/** What a device says of itself and of where it was asked; each can be a lie. */
+/** What a device claims about itself and the page; each claim can be false. */
 export type Said = {
   challenge: string;
   origin: string;

@@ -1,14 +1,13 @@
 /**
- * What must hold of an event after anything that can happen to it: not oversold, no place wasted,
- * the queue in order of arrival, counters equal to counts, every answer kept, one message for each
- * cause, the folded texts those of the details.
+ * The invariants of an event: not oversold, no free seat beside a waitlist, the waitlist in order of
+ * arrival, counters equal to counts, results kept, one message for each cause, search texts current.
  */
 
 import assert from 'node:assert/strict';
 import type { Placed } from '../../worker/contract/registration.ts';
 import { foldedPatch, sortName } from '../../worker/domain/search.ts';
 
-/** What a sender was answered, for those whose registration nobody has cancelled since. */
+/** The result of a submission, for registrations that were not cancelled since. */
 export type Told = {
   email: string;
   event: string;
@@ -88,7 +87,7 @@ function countersAreCounts(
   rows: readonly Row[],
 ): void {
   const queue = rows.filter((row) => row.status === 'waitlisted');
-  assert.equal(waiting, queue.length, "the queue's counter differs from its count");
+  assert.equal(waiting, queue.length, 'the waitlist counter differs from the count');
   for (const { pool, capacity, ceiling, taken } of pools) {
     assert.equal(
       taken,
@@ -99,7 +98,7 @@ function countersAreCounts(
       ceiling === null || taken <= ceiling,
       `oversold: ${taken} of ${ceiling} in pool ${pool}`,
     );
-    // a pool may be over after an edit; then the whole has to have room before anybody is placed
+    // an edit may leave a pool over its capacity; the event needs free seats before a promotion
     const inAll = pools.reduce((sum, one) => sum + (one.capacity ?? Infinity) - one.taken, 0);
     if (inAll <= 0) continue;
     const may = pool === 0 ? queue : queue.filter((row) => row.quota === pool);
@@ -113,15 +112,15 @@ function countersAreCounts(
 
 function queueIsInOrder(queue: readonly Row[], last: number): void {
   const positions = queue.map(({ position }) => position ?? 0);
-  assert.equal(new Set(positions).size, positions.length, 'two have one position');
+  assert.equal(new Set(positions).size, positions.length, 'a waitlist position occurs twice');
   assert.ok(Math.max(0, ...positions) <= last);
   const joined = queue.map(
-    (row) => row.joined ?? assert.fail(`nobody wrote down when ${row.id} joined the queue`),
+    (row) => row.joined ?? assert.fail(`the audit has no time when ${row.id} joined the waitlist`),
   );
   assert.deepEqual(
     joined,
     [...joined].sort((one, other) => one - other),
-    'the queue is not in order of arrival',
+    'the waitlist is not in order of arrival',
   );
 }
 
@@ -144,10 +143,10 @@ function answersAreKept(slug: string, told: readonly Told[], rows: readonly Row[
     const row = rows.find((one) => one.email === email && one.status !== 'cancelled');
     assert.ok(row, `${email} was answered ${status} and is not there`);
     if (row.status === 'confirmed') continue;
-    assert.equal(status, 'waitlisted', `${email} was promised a place and waits`);
+    assert.equal(status, 'waitlisted', `${email} was confirmed and is on the waitlist`);
     assert.ok(
       queue.indexOf(row) + 1 <= (waitlistPosition ?? 0),
-      `${email} waits at a worse place than answered`,
+      `${email} has a later waitlist position than reported`,
     );
   }
 }
@@ -190,8 +189,8 @@ export type State = {
 };
 
 /**
- * Fails where anything of it does not hold.
- * @returns the addresses of those with a place, and of those who wait, in order
+ * Fails if an invariant is broken.
+ * @returns the addresses of confirmed and of waitlisted people, in order
  */
 export async function holds(
   db: D1Database,

@@ -1,7 +1,4 @@
-/**
- * What tests say to HOST: a fresh organisation, its events, registering, the desk, the mailbox, and
- * what was written.
- */
+/** Calls of HOST for tests: organisations, events, registrations, the desk, the mailbox, row counts. */
 
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
@@ -27,7 +24,7 @@ export type Sent = {
   headers?: Record<string, string>;
   /** API key or manage token */
   bearer?: string;
-  /** takes what the isolate has kept of a moment ago; tests want to see the present otherwise */
+  /** accepts a cached response; without it tests always get a fresh one */
   patient?: boolean;
 };
 
@@ -66,7 +63,7 @@ export async function call(
   };
 }
 
-/** The body in the schema's shape; fails the test where it has another. */
+/** The body, parsed with the schema; fails the test if it does not fit. */
 export function read<S extends v.GenericSchema>(
   schema: S,
   { status, text, body }: Answer,
@@ -76,9 +73,7 @@ export function read<S extends v.GenericSchema>(
   return v.parse(schema, body);
 }
 
-/**
- * Holds a refusal to the contract: status, code and the form of problem+json; returns it for more.
- */
+/** Checks status, code and problem+json of an error response. @returns its body */
 export function problem(
   answer: Answer,
   status: number,
@@ -105,7 +100,7 @@ export const day = 24 * 60 * minute;
 export const fromNow = (milliseconds: number): string =>
   `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
 
-/** A name nobody else has: the tests share one database. */
+/** A unique name, as the tests share one database. */
 export const unique = (name = 'x'): string => `${name}-${randomUUID().slice(0, 13)}`;
 
 export type Organization = { key: string; site: string; slug: string; owner: string };
@@ -133,7 +128,7 @@ export type Input = Record<string, unknown>;
 
 const Versioned = v.looseObject({ slug: v.string(), version: v.number() });
 
-/** The input of an event in thirty days, published, with room for everybody. */
+/** The input of a published event in thirty days, without a capacity. */
 export const eventInput = (more: Input = {}): Input => ({
   slug: unique('e'),
   status: 'published',
@@ -170,7 +165,7 @@ export async function patchEvent(
   return answer;
 }
 
-/** An event whose end, and all before it, lies so many days back. */
+/** Moves an event so that it ended so many days ago. */
 export const patchToPast = (owner: Organization, slug: string, days: number): Promise<Answer> =>
   patchEvent(owner, slug, {
     startsAt: fromNow(-days * day - 120 * minute),
@@ -178,7 +173,7 @@ export const patchToPast = (owner: Organization, slug: string, days: number): Pr
     registration: { opensAt: null, closesAt: null, changesUntil: null },
   });
 
-/** Cancels an event as the desk will: the state and the version that tells isolates of it. */
+/** Cancels an event in the database, with the new version that invalidates the response cache. */
 export async function cancelEvent(slug: string): Promise<void> {
   const { db } = await host();
   await db
@@ -211,7 +206,7 @@ export function post(
   });
 }
 
-/** Registers and must succeed. */
+/** Registers; fails the test if that fails. */
 export async function register(
   events: string[],
   participants: Input[],
@@ -220,7 +215,7 @@ export async function register(
   return read(SubmissionResult, await post(events, participants, more), 201).registrations;
 }
 
-/** Fills an event's places with strangers, one after the other. */
+/** Registers strangers, one after the other. */
 export async function fill(slug: string, count: number): Promise<Person[]> {
   const people = Array.from({ length: count }, (_, index) => person(`Täyttäjä ${index}`));
   for (const one of people) await register([slug], [one]);
@@ -247,7 +242,7 @@ export async function mailTo(address: string, count = 1): Promise<Mail[]> {
     );
     if (mails.length >= count) return mails;
     assert.ok(attempt < 60, `${count} mails to ${address} were awaited, ${mails.length} came`);
-    // one sender takes ten at a time; what is left after a storm is the minute job's
+    // a sender takes ten mails at a time; the minute job sends the rest
     if (attempt % 5 === 4) await (await host()).runCron();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -282,14 +277,14 @@ const guarded = [
 ] as const;
 export type Written = Record<(typeof guarded)[number], number>;
 
-/** Rows in every table a refused request must leave alone. */
+/** Row counts of the tables that a refused request must not change. */
 export async function written(): Promise<Written> {
   const { db } = await host();
   const columns = guarded.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ');
   return (await db.prepare(`SELECT ${columns}`).first<Written>()) ?? assert.fail('no counts');
 }
 
-/** Runs what must be refused and fails if it has left a row anywhere. */
+/** Runs a call that must be refused; fails if it changed a row count. */
 export async function writesNothing<T>(run: () => Promise<T>): Promise<T> {
   const before = await written();
   const result = await run();
@@ -305,7 +300,7 @@ export type Seats = {
   ceiling: number | null;
 };
 
-/** The counters of an event without quotas beside what they count. */
+/** The seat counters of an event without quotas, checked against the counted rows. */
 export async function seats(slug: string): Promise<Seats> {
   const { db } = await host();
   const found = await db
@@ -318,7 +313,7 @@ export async function seats(slug: string): Promise<Seats> {
     .bind(slug)
     .first<Seats>();
   assert.ok(found);
-  assert.equal(found.taken, found.confirmed, 'the counter of places differs from their count');
-  assert.equal(found.waiting, found.waitlisted, "the queue's counter differs from its count");
+  assert.equal(found.taken, found.confirmed, 'the seat counter differs from the count');
+  assert.equal(found.waiting, found.waitlisted, 'the waitlist counter differs from the count');
   return found;
 }

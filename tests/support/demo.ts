@@ -18,7 +18,7 @@ async function fill(url: string, key: string): Promise<void> {
   await seed({ host: url, key, today: Temporal.Now.plainDateISO('Europe/Helsinki') });
 }
 
-/** Seeds once per process; whoever opens it closes the website, HOST ends with the run. */
+/** Seeds once per process; the caller closes the website, HOST ends with the run. */
 export async function openDemo(): Promise<Demo> {
   const { url } = await host();
   const key = 'mk_demo';

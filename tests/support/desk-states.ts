@@ -1,7 +1,4 @@
-/**
- * Every screen of the desk, and the states it can be in, each as a window that shows it: for tests,
- * and for pictures.
- */
+/** Every state of every screen of the desk, for tests and screenshots. */
 
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import type { Language } from '../../worker/contract/languages.ts';
@@ -24,10 +21,10 @@ export type ShowDesk = (language: Language) => Promise<Shown>;
 type Act = (page: Page) => Promise<unknown>;
 
 const tag = 'mukaan-desk';
-const patience = { timeout: 20_000 };
+const waiting = { timeout: 20_000 };
 
 const see = (page: Page, selector: string) =>
-  page.waitForSelector(selector, { ...patience, visible: true });
+  page.waitForSelector(selector, { ...waiting, visible: true });
 const click = (page: Page, selector: string) =>
   see(page, selector).then((found) => found?.evaluate((one) => (one as HTMLElement).click()));
 async function write(page: Page, selector: string, text: string): Promise<void> {
@@ -42,15 +39,12 @@ async function write(page: Page, selector: string, text: string): Promise<void> 
   );
 }
 
-/** What the screens are about. */
+/** The data that the screens show. */
 type Ground = { owner: Organization; event: string; draft: string; series: string; person: string };
 
 const questions = [{ id: 'wish', type: 'text', label: both('Toive', 'Önskemål'), required: true }];
 
-/**
- * A tour, an event with people and a queue, a draft, other people of the organisation, and
- * organisations below it.
- */
+/** A series, an event with a waitlist, a draft, members, and member organisations. */
 async function prepare(): Promise<Ground> {
   const owner = await makeOrganization({ umbrella: true });
   const series = await makeSeries(owner, { title: both('Järjestöpäivä', 'Organisationsdagen') });
@@ -75,9 +69,7 @@ async function prepare(): Promise<Ground> {
   return { owner, event, draft, series, person: first?.id ?? '' };
 }
 
-/**
- * Somebody's windows: signed in once in each language, with a memory that each state begins anew.
- */
+/** Opens pages of one person: signs in once per language, clears the local storage each time. */
 function windowsOf(browser: Browser, email: string): (language: Language) => Promise<Page> {
   const known: { [language in Language]?: Promise<BrowserContext> } = {};
   const open = async (language: Language): Promise<BrowserContext> => {
@@ -107,7 +99,7 @@ function windowsOf(browser: Browser, email: string): (language: Language) => Pro
   };
 }
 
-/** Before anybody is signed in. */
+/** States before signing in. */
 function signedOut(browser: Browser): Record<string, ShowDesk> {
   const at =
     (act?: Act): ShowDesk =>
@@ -132,7 +124,7 @@ function signedOut(browser: Browser): Record<string, ShowDesk> {
       await click(page, 'desk-sign-in form button');
       await see(page, '#sign-in-error:not(:empty)');
     }),
-    'a code on its way': at(asked),
+    'a requested code': at(asked),
     'a wrong code': at(async (page) => {
       const code = await codeFor(await asked(page));
       await write(page, '#sign-in-code', code === '000000' ? '000001' : '000000');
@@ -161,7 +153,7 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       const page = await people[who](language);
       await page.goto(`${await deskHost()}/desk${path}`);
       await see(page, 'main h1');
-      await page.waitForNetworkIdle({ idleTime: 200, ...patience });
+      await page.waitForNetworkIdle({ idleTime: 200, ...waiting });
       await act?.(page);
       return { page, tag, close: () => page.close() };
     };
@@ -172,8 +164,8 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
     'invited, with an organisation to choose': state('invited', ''),
     events: at(''),
     'no events yet': state('beginner', `/${empty.slug}`),
-    'events to somebody who may only look': state('viewer', `/${owner.slug}`),
-    'where to begin': at('events/start'),
+    'events as a viewer': state('viewer', `/${owner.slug}`),
+    'the start of a new event': at('events/start'),
     'a new event': at('events/new'),
     'an event': at(`events/${event}`),
     'an event being edited': at(`events/${event}/edit`, async (page) => {
@@ -183,8 +175,8 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
     'an event being copied': at(`events/${event}/duplicate`),
     'an event being cancelled': at(`events/${event}/cancel`),
     'a draft being edited': at(`events/${draft}/edit`),
-    'a new tour': at('series/new'),
-    'a tour read from a list': at('series/new', async (page) => {
+    'a new series': at('series/new'),
+    'a series read from a list': at('series/new', async (page) => {
       await write(
         page,
         '#paste',
@@ -192,13 +184,13 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       );
       await see(page, '.understood');
     }),
-    'a tour with mistakes': at('series/new', async (page) => {
+    'a series with validation errors': at('series/new', async (page) => {
       await write(page, '#paste', 'Kuopio 28.3.2027 klo 3.30–5\nOulu 31.10.2027 klo 3.30–6\nTurku');
       await click(page, '.read button');
       await click(page, '.savebar button');
       await see(page, '.faults');
     }),
-    'a tour seen in advance': at('series/new', async (page) => {
+    'a series in the preview': at('series/new', async (page) => {
       for (const title of await page.$$('#title, [id^=title-]:is(input)'))
         await title.type(mark('Kiertue'));
       await write(page, '#paste', `Kuopio 23.3.${new Date().getFullYear() + 1} klo 12–14.30`);
@@ -206,9 +198,9 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       await click(page, '.savebar button:last-of-type');
       await see(page, '.stage mukaan-series');
     }),
-    'a tour': at(`series/${series}`),
-    'a tour being edited': at(`series/${series}/edit`),
-    'the tag of a tour': at(`series/${series}/tag`),
+    'a series': at(`series/${series}`),
+    'a series being edited': at(`series/${series}/edit`),
+    'the tag of a series': at(`series/${series}/tag`),
     'the tag of an event': at(`events/${event}/tag`),
     sites: at('sites'),
     'a site being added': at('sites', async (page) => {
@@ -217,20 +209,20 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       await see(page, '.faults');
     }),
     'the tag of a site': at(`sites/${owner.site}/tag`),
-    'whose registrations': at('registrations'),
+    'choosing an event for registrations': at('registrations'),
     registrations: at(`events/${event}/registrations`),
     'registrations, without any': at(`events/${draft}/registrations`),
     'a registration by phone': at(`events/${event}/registrations/new`),
-    'a table to bring in': at(`events/${event}/registrations/import`),
+    'an import': at(`events/${event}/registrations/import`),
     'one person': at(`events/${event}/registrations/${ground.person}`),
-    'whose messages': at('messages'),
+    'choosing an event for messages': at('messages'),
     messages: at(`events/${event}/messages`),
     people: at('people'),
     'a role being changed': at('people', async (page) => {
       await click(page, '[id^="change-"]');
       await see(page, '[id^="role-"]');
     }),
-    'somebody to be removed': at('people', async (page) => {
+    'a member being removed': at('people', async (page) => {
       await click(page, '.doing .bad');
       await see(page, 'dialog[open]');
     }),
@@ -240,7 +232,7 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       await click(page, 'desk-keys form button');
       await see(page, '#made-key');
     }),
-    'people to somebody who may only look': state('viewer', `/${owner.slug}/people`),
+    'people as a viewer': state('viewer', `/${owner.slug}/people`),
     settings: at('settings'),
     'settings with mistakes': at('settings', async (page) => {
       await write(page, '#settings-name', '');
@@ -262,6 +254,6 @@ export async function deskStates(browser: Browser): Promise<Record<string, ShowD
       await click(page, 'desk-passkeys form button');
       await see(page, '#passkey-name-error');
     }),
-    'an address that leads nowhere': at('ei/ole'),
+    'an unknown address': at('ei/ole'),
   };
 }

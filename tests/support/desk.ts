@@ -16,7 +16,7 @@ const Made = v.object({ key: v.string(), site: v.string(), slug: v.string(), own
 export const makeOrganization = async (more: { umbrella?: boolean } = {}): Promise<Organization> =>
   read(Made, await call('/dev/organizations', { body: more }), 201);
 
-/** Makes somebody a member of an organisation. @returns the address they sign in with */
+/** Adds a member to an organisation. @returns the address to sign in with */
 export async function memberOf(
   { slug }: Organization,
   role: Role,
@@ -51,7 +51,7 @@ export async function deskHost(): Promise<string> {
 
 export type Answered = { status: number; body: unknown };
 
-/** One of the desk's calls as the page itself makes it: with its cookies, from its origin. */
+/** Calls the desk's API from the page, with its cookies and origin. */
 export const callIn = (
   page: Page,
   method: string,
@@ -90,7 +90,7 @@ export async function signIn(page: Page, email: string, language: Language): Pro
   await did(page, 'PATCH', 'me', { language });
 }
 
-/** A window that remembers nothing of the others, without motion. */
+/** A page in a browser context of its own, with reduced motion. */
 export async function newWindow(
   browser: Browser,
 ): Promise<{ context: BrowserContext; page: Page }> {
@@ -109,16 +109,15 @@ export type OpenDesk = {
   context: BrowserContext;
   /** with its key, for making events and people by the calls of `client.ts` */
   organization: Organization;
-  /** who is signed in */
+  /** the address of the signed-in member */
   email: string;
   /** Opens `events/kuopio` of the organisation's desk, and waits for its heading. */
   open(path?: string): Promise<void>;
   /**
-   * One of the desk's calls as whoever is signed in; `path` without the organisation, which is
-   * added.
+   * Calls the desk's API with the session of the page; adds the organisation to `path`.
    */
   api(method: string, path: string, body?: unknown): Promise<Answered>;
-  /** what the browser complained of since: script errors, refused styles and scripts */
+  /** script errors and console errors since the page opened */
   complaints: string[];
   close(): Promise<void>;
 };
@@ -131,7 +130,7 @@ export type DeskWish = {
   path?: string;
 };
 
-/** Somebody of that role, signed in for real, at their organisation's desk. */
+/** Signs in with a role and opens the desk of the organisation. */
 export async function openDesk(browser: Browser, wish: DeskWish = {}): Promise<OpenDesk> {
   const { role = 'owner', language = 'fi', umbrella = false, path = '' } = wish;
   const organization = wish.organization ?? (await makeOrganization({ umbrella }));

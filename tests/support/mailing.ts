@@ -47,7 +47,7 @@ export async function register(
   return answer.status;
 }
 
-/** People whose addresses begin so, which says what the mail server does with them. */
+/** People whose address prefix tells the mail server how to react. */
 export const crowd = (count: number, prefix = 'p'): Person[] =>
   Array.from({ length: count }, (_, index) =>
     person(`Väki ${index}`, { email: `${prefix}-${randomUUID()}@example.org` }),
@@ -63,24 +63,22 @@ export async function registerAll(
     assert.equal(await register(sender, slug, people.slice(start, start + 10)), 201);
 }
 
-/**
- * Time moves on by hours: what waits for its time is due. Answers that are still waited for are.
- */
+/** Makes all retries due, except of mails whose response is still awaited. */
 export const laterOn = ({ sql }: Sender): Promise<unknown> =>
   sql(
     `UPDATE outbox SET due_at = 0, leased_until = iif(lease IS NULL OR handed_at IS NOT NULL, leased_until, 0)
      WHERE sent_at IS NULL AND failed_at IS NULL`,
   );
 
-/** As long after a sender's death as it takes to count as dead. */
+/** Expires all leases, as if their senders had died long ago. */
 export const deadFor = ({ sql }: Sender): Promise<unknown> =>
   sql('UPDATE outbox SET leased_until = 0 WHERE lease IS NOT NULL');
 
-/** What other tests have left is nobody's here. */
+/** Marks the mails of other tests as sent. */
 export const emptyOutbox = ({ sql }: Sender): Promise<unknown> =>
   sql('UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL AND failed_at IS NULL');
 
-/** Fails unless each of them got one mail and nobody any other. */
+/** Fails unless each person got exactly one mail and no other mail was sent. */
 export function eachOnce(taken: readonly Taken[], people: readonly Person[]): void {
   const counts = new Map<string, number>();
   for (const { to } of taken) counts.set(to, (counts.get(to) ?? 0) + 1);

@@ -1,6 +1,4 @@
-/**
- * One event in plain lists, as simple as the rules can be said: what the database is held against.
- */
+/** A model of one event in plain lists, which the database is compared with. */
 
 export type Quota = { id: number; places: number; region: string };
 export type Somebody = { region: string; dish: string };
@@ -13,7 +11,7 @@ export class Model {
   open = true;
   most: number | null = 3;
   quotas: Quota[] = [];
-  /** how many may choose the dish of which there is little; null: any number */
+  /** how many may choose the limited dish; null: unlimited */
   dishes: number | null = null;
   confirmed: Place[] = [];
   queue: number[] = [];
@@ -32,13 +30,13 @@ export class Model {
   #taken = (pool: number): number => this.confirmed.filter((place) => place.pool === pool).length;
   #kept = (): number => this.quotas.reduce((sum, { places }) => sum + places, 0);
 
-  /** Nobody is placed anywhere while as many have a place as the whole event has. */
+  /** No pool gives a seat while the event as a whole is full. */
   left = (): number => (this.capacity === null ? Infinity : this.capacity - this.confirmed.length);
   freeOpen = (): number =>
     this.capacity === null ? Infinity : Math.max(0, this.capacity - this.#kept() - this.#taken(0));
   freeKept = (quota: Quota): number => Math.max(0, quota.places - this.#taken(quota.id));
 
-  /** Where each would land were all of them new, one after the other. */
+  /** The outcome of each person if all of them were new, in order. */
   answers(people: readonly number[]): Answer[] {
     const kept = new Map(this.quotas.map((quota) => [quota.id, this.freeKept(quota)]));
     let free = this.queue.length > 0 ? 0 : this.freeOpen();
@@ -64,7 +62,7 @@ export class Model {
 
   #eats = (who: number): boolean => this.dishes !== null && this.#who(who).dish === 'kala';
 
-  /** Those who would be refused the dish, were all of them new. */
+  /** People who would be refused the dish if all of them were new. */
   withoutDish(people: readonly number[]): number[] {
     let left =
       (this.dishes ?? Infinity) -
@@ -98,7 +96,7 @@ export class Model {
     this.confirmed.push({ who, pool });
   }
 
-  /** Kept places first, each to the first who matches; then open ones, to the first of all. */
+  /** Reserved seats go to the first person who matches, then open seats to the first of all. */
   promote(): void {
     for (const quota of this.quotas)
       for (const who of [...this.queue])
@@ -108,7 +106,7 @@ export class Model {
       if (Math.min(this.left(), this.freeOpen()) > 0) this.#place(who, 0);
   }
 
-  /** Those placed by a quota that is gone keep their place among the open ones. */
+  /** A seat of a removed quota becomes an open seat. */
   setQuotas(quotas: Quota[]): void {
     this.quotas = quotas;
     for (const place of this.confirmed)

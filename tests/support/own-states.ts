@@ -1,4 +1,4 @@
-/** Every state of a person's own page, each as a tab that shows it. */
+/** Every state of the manage page, each as a tab that shows it. */
 
 import {
   cancelEvent,
@@ -40,15 +40,15 @@ const online = { mode: 'online', joinLink: 'https://meet.example/x', joinLinkAt:
 const event = async (more: Input = {}): Promise<string> =>
   makeEvent(await owner(), { ...details, ...more });
 
-/** Somebody registered. @returns what opens their page */
-async function somebody(slug: string, answers: Input = {}): Promise<string> {
+/** Registers a participant. @returns the manage token */
+async function registerForToken(slug: string, answers: Input = {}): Promise<string> {
   const one = person(mark('Maija Äijälä'), { answers });
   await register([slug], [one]);
   return tokenFor(one);
 }
 
-/** A series to move in: one's own session, and others as they can be. */
-async function tour(): Promise<string> {
+/** A series to move in, with sessions in different states. @returns the registered session */
+async function makeMoveSeries(): Promise<string> {
   const series = await makeSeries(await owner(), { title: both('Kiertue', 'Turné') });
   const make = (title: string, more: Input = {}) =>
     event({ series, title: both(title, title), ...more });
@@ -84,45 +84,45 @@ export async function ownStates(scene: Scene): Promise<Record<string, Show>> {
       await go?.(tab);
       return tab;
     };
-  const touring = somebody(await tour());
+  const registered = registerForToken(await makeMoveSeries());
   const queued = async () => {
     const slug = await event({ registration: { capacity: 1, waitlist: true } });
     await fill(slug, 1);
-    return somebody(slug);
+    return registerForToken(slug);
   };
   const cancelled = async () => {
-    const token = await somebody(await event());
+    const token = await registerForToken(await event());
     await own(token, '/cancel', { body: {} });
     return token;
   };
   const calledOff = async () => {
     const slug = await event();
-    const token = await somebody(slug);
+    const token = await registerForToken(slug);
     await cancelEvent(slug);
     return token;
   };
   const asking = event({ questions, privateQuestions }).then((slug) =>
-    somebody(slug, { wish: mark('Valoa') }),
+    registerForToken(slug, { wish: mark('Valoa') }),
   );
   const binding = event({ registration: { binding: true } });
   const unknown = Promise.resolve('x'.repeat(43));
   return {
-    confirmed: shown(touring),
+    confirmed: shown(registered),
     queued: shown(queued()),
     cancelled: shown(cancelled()),
     'event cancelled': shown(calledOff()),
-    'asked whether to cancel': shown(binding.then(somebody), async (tab) => {
+    'asked whether to cancel': shown(binding.then(registerForToken), async (tab) => {
       await tab.click('[part=cancel]');
       await tab.see('[part=confirm]');
     }),
-    moving: shown(touring, async (tab) => {
+    moving: shown(registered, async (tab) => {
       await tab.click('[part=move]');
       await tab.see('[part=move-form] fieldset');
       await tab.click('[part=submit]');
       await tab.see('#to-error');
     }),
     'sessions to move to on their way': shown(
-      touring,
+      registered,
       async (tab) => {
         await tab.click('[part=move]');
         await tab.see('#move');
@@ -140,7 +140,7 @@ export async function ownStates(scene: Scene): Promise<Record<string, Show>> {
       await tab.see('[part=summary]');
     }),
     'changed, with a new address': shown(
-      event().then((slug) => somebody(slug)),
+      event().then((slug) => registerForToken(slug)),
       async (tab) => {
         await changing(tab);
         await tab.write('#name', mark('Maija Uusi'));
@@ -149,7 +149,7 @@ export async function ownStates(scene: Scene): Promise<Record<string, Show>> {
         await tab.see('[part=message]:not(:empty)');
       },
     ),
-    'asked whether to erase': shown(touring, async (tab) => {
+    'asked whether to erase': shown(registered, async (tab) => {
       await tab.click('[part=erase]');
       await tab.see('[part=erase-confirm]');
     }),

@@ -9,7 +9,7 @@ import type { Route } from '../../worker/contract/routes/route.ts';
 import { type Answer, call, host, mailTo, type Sent, unique } from './client.ts';
 
 export const auth = '/api/v1/desk/auth';
-/** What a browser says of a request from one of HOST's own pages. */
+/** The header of a request from one of HOST's own pages. */
 export const fromHost = { 'sec-fetch-site': 'same-origin' };
 
 /** `name=value` of each cookie an answer sets. */
@@ -52,7 +52,7 @@ export const as = (
 ): Promise<Answer> =>
   call(`/api/v1/desk/${path}`, { ...sent, headers: { ...fromHost, cookie, ...headers } });
 
-/** Somebody who belongs to an organisation; not signed in. @returns their address */
+/** Adds a member to an organisation, without signing in. @returns the address */
 export async function member(
   slug: string,
   role: 'owner' | 'editor' | 'viewer',

@@ -20,7 +20,7 @@ export type Settings = {
   password?: string;
   /** only these ways to sign in */
   methods?: string[];
-  /** of TLS, nothing is said, as if somebody between had taken it out */
+  /** does not announce STARTTLS, as after a downgrade attack */
   hideTls?: boolean;
   /** messages themselves are not kept: of many they would be too much */
   brief?: boolean;

@@ -1,5 +1,5 @@
 /**
- * A language nobody speaks: the Finnish words with accents, longer by two fifths and in brackets.
+ * A pseudo language: Finnish with accents, two fifths longer and in brackets.
  * Whatever is shown without brackets is in no locale file, and what is cut here would be cut in
  * some real language.
  */

@@ -1,6 +1,6 @@
 /**
- * Anything participants and organisers can do to two events, in any order, done to the database and
- * to a model of it in plain lists; after each step both must say the same and the event must hold.
+ * Random steps of participants and organisers on two events, in the database and in a model; after
+ * each step both must agree and the invariants must hold.
  */
 
 import assert from 'node:assert/strict';
@@ -32,9 +32,9 @@ export type Step =
       events: number[];
       by: 'participant' | 'import' | 'override';
     }
-  | { do: 'cancel' | 'restore' | 'erase'; somebody: number; event: number }
+  | { do: 'cancel' | 'restore' | 'erase'; personIndex: number; event: number }
   | { do: 'purge' }
-  | { do: 'move'; somebody: number; from: number }
+  | { do: 'move'; personIndex: number; from: number }
   | { do: 'capacity'; event: number; to: number | null }
   | { do: 'waitlist'; event: number; open: boolean; most: number | null }
   | { do: 'quotas'; event: number; places: [number, number] }
@@ -42,8 +42,8 @@ export type Step =
   | { do: 'dishes'; event: number; to: number | null };
 
 const person = fc.nat({ max: everybody.length - 1 });
-/** Somebody for whom it means something, mostly. */
-const somebody = fc.nat({ max: 99 });
+/** An index that mostly selects a person to whom the step applies. */
+const personIndex = fc.nat({ max: 99 });
 const event = fc.nat({ max: 1 });
 const numberOrNone = (max: number) => fc.option(fc.nat({ max }), { freq: 8 });
 
@@ -75,11 +75,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       by: fc.constant('override' as const),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('erase' as const), somebody, event }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('erase' as const), personIndex, event }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('purge' as const) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('cancel' as const), somebody, event }) },
-  { weight: 7, arbitrary: fc.record({ do: fc.constant('restore' as const), somebody, event }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('move' as const), somebody, from: event }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('cancel' as const), personIndex, event }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('restore' as const), personIndex, event }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('move' as const), personIndex, from: event }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('capacity' as const), event, to: numberOrNone(5) }),
@@ -206,7 +209,7 @@ async function shown(db: D1Database, slug: string, email: string): Promise<OwnRo
   return rows.find(({ event_id }) => event_id === event.id);
 }
 
-/** Of ten numbers nine point at one of these, and one at anybody. */
+/** Nine of ten indexes select one of these people, one selects any person. */
 const choose = (number: number, from: readonly number[]): number =>
   from.length === 0 || number < 10 ? number % everybody.length : at(from, number % from.length);
 
@@ -220,7 +223,7 @@ async function cancelOrRestore(
   one: Step & { do: 'cancel' | 'restore' | 'erase' },
 ): Promise<void> {
   const model = at(models, one.event);
-  const who = choose(one.somebody, one.do === 'restore' ? [...model.cancelled] : active(model));
+  const who = choose(one.personIndex, one.do === 'restore' ? [...model.cancelled] : active(model));
   const { email } = at(people, who);
   const row = await shown(db, at(slugs, one.event), email);
   assert.equal(
@@ -266,7 +269,7 @@ async function move(
   one: Step & { do: 'move' },
 ): Promise<void> {
   const [from, to] = [at(models, one.from), at(models, 1 - one.from)];
-  const who = choose(one.somebody, active(from));
+  const who = choose(one.personIndex, active(from));
   const { email } = at(people, who);
   const row = await shown(db, at(slugs, one.from), email);
   if (!row || row.status === 'cancelled') return;
@@ -286,7 +289,7 @@ async function move(
   };
   const moved = await moveOwn(db, await known(db, email), wish, Date.now());
   const [landing = 'full'] = to.answers([who]);
-  // whoever has a place never gives it for a queue
+  // a move never exchanges a seat for a waitlist position
   const fits =
     landing !== 'full' && (landing !== 'queue' || from.queue.includes(who)) && !to.has(who);
   if (fits && to.withoutDish([who]).length > 0) return assert.equal(moved, 'option-full');

@@ -1,7 +1,4 @@
-/**
- * The line of somebody far out in the country, as a TCP proxy before HOST: narrow, long, and
- * connections break on it.
- */
+/** A TCP proxy before HOST with low bandwidth, high latency and broken connections. */
 
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,6 +1,4 @@
-/**
- * What the routes hand to the storage, for tests that call it with a database of their own making.
- */
+/** Input for the storage as the routes make it, for tests with a database of their own. */
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -80,10 +78,10 @@ export async function makeSeriesOf(
 const scopeOf = ({ id, series_id }: EventRow): string =>
   series_id === null ? `event:${id}` : `series:${series_id}`;
 
-/** Somebody with what rules look at. */
+/** A person with the answers that quotas look at. */
 export type Applicant = Person & { region?: string; answers?: Answers };
 
-/** The quota whose rule somebody matches by what the event says now. */
+/** The quota that a person matches in the current event definition. */
 export function matched(
   { content }: EventRow,
   { region = null, answers = {} }: { region?: string | null; answers?: Answers },
@@ -172,13 +170,15 @@ export function writeOf(
   };
 }
 
-/** Somebody who is in the database, by their address. */
+/** Reads a person from the database by address. */
 export async function known(db: D1Database, email: string): Promise<Known> {
   const row = await db
     .prepare('SELECT id FROM people WHERE email = ?')
     .bind(email)
     .first<{ id: string }>();
-  return (row && (await readPerson(db, row.id))) ?? assert.fail(`nobody of ${email}`);
+  return (
+    (row && (await readPerson(db, row.id))) ?? assert.fail(`no person with the address ${email}`)
+  );
 }
 
 /** A database whose batches are the caller's to change; all else is the real one's. */

@@ -1,7 +1,4 @@
-/**
- * A visitor's tab: a page on a member's own origin, or Mukaan's own, and hands that reach into a
- * widget's shadow root.
- */
+/** A visitor's tab, with actions inside of a widget's shadow root. */
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -45,7 +42,7 @@ export async function openMember(): Promise<Member> {
   };
 }
 
-const patience = { timeout: 20_000 };
+const waiting = { timeout: 20_000 };
 
 export class Tab {
   readonly page: Page;
@@ -57,7 +54,7 @@ export class Tab {
     this.tag = tag;
   }
 
-  /** A tab of its own, so that no other's memory is in it. */
+  /** Opens a new tab. */
   static async open(browser: Browser | BrowserContext, tag: string, address: string): Promise<Tab> {
     const page = await browser.newPage();
     const session = await page.createCDPSession();
@@ -72,11 +69,11 @@ export class Tab {
   }
 
   async see(selector: string): Promise<void> {
-    await this.page.waitForSelector(this.#inside(selector), patience);
+    await this.page.waitForSelector(this.#inside(selector), waiting);
   }
 
   /**
-   * @returns which of the places is there first; undefined where none is in so many milliseconds
+   * @returns the selector that matches first; undefined if none does within `timeout` ms
    */
   async first(selectors: string[], timeout: number): Promise<string | undefined> {
     const seen = selectors.map(async (selector) => {
@@ -94,7 +91,7 @@ export class Tab {
           .querySelector(tag)
           ?.shadowRoot?.textContent?.replace(/\s+/g, ' ')
           .includes(text.replace(/\s+/g, ' ')),
-      patience,
+      waiting,
       this.tag,
       words,
     );
@@ -117,7 +114,7 @@ export class Tab {
     await this.page.$eval(this.#inside(selector), (found) => (found as HTMLElement).click());
   }
 
-  /** Types as a browser tells of it, all at once. */
+  /** Sets a field's value and dispatches its events. */
   async write(selector: string, text: string): Promise<void> {
     await this.see(selector);
     await this.page.$eval(
@@ -131,7 +128,7 @@ export class Tab {
     );
   }
 
-  /** Shows what is folded. */
+  /** Opens all details elements. */
   async unfold(): Promise<void> {
     await this.page.evaluate((tag) => {
       for (const details of document.querySelector(tag)?.shadowRoot?.querySelectorAll('details') ??
@@ -150,7 +147,7 @@ export class Tab {
     );
   }
 
-  /** Waits until everything that was done is drawn. */
+  /** Waits until the last changes are rendered. */
   async settle(): Promise<void> {
     await this.page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))),
