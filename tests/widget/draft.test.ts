@@ -395,7 +395,7 @@ suite('Storage', () => {
     'is forbidden': `Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } });`,
     'is full': `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
   }))
-    test(`that ${what} does not keep anybody from registering`, async () => {
+    test(`that ${what} does not prevent registering`, async () => {
       const event = await makeEvent(owner);
       const { document, window } = await hostPage(
         `<script>${spoil} window.wrong = []; addEventListener('unhandledrejection', ({ reason }) => wrong.push(String(reason)));

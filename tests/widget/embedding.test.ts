@@ -151,7 +151,7 @@ suite('The script tag', () => {
     );
   });
 
-  test('that names an event nobody knows says so and leads nowhere', async () => {
+  test('with an unknown event shows an error without a link', async () => {
     const { document } = await hostPage(
       `<script async src="${edge.url}/e/${unique('none')}.js"></script>`,
     );
@@ -322,7 +322,7 @@ suite('A link of the class mukaan', () => {
     equal(widgets(without.document).length, 0);
   });
 
-  test('is the way around when its event cannot be had', async () => {
+  test('is the fallback when its event does not load', async () => {
     await edge.rules({ path: '/api/', act: 'refuse' });
     const slug = unique('down');
     const { document } = await hostPage(

@@ -1,5 +1,5 @@
 /**
- * The form's manners: labels, keyboards, sizes, what is said when something is to be mended, and
+ * The form: labels, keyboards, sizes, validation errors, and
  * doing without a mouse.
  */
 
@@ -199,7 +199,7 @@ suite('The form', () => {
   });
 });
 
-suite('What is to be mended', () => {
+suite('Validation errors', () => {
   test('is said only after the first try to send', async () => {
     const form = await shown(plain);
     write(form, 'Sähköposti', 'maija@');
@@ -265,7 +265,7 @@ suite('What is to be mended', () => {
     ok(links.length > 8, `${links.length} links`);
   });
 
-  test('clears at once when it is mended, and comes back when it is broken again', async () => {
+  test('disappears when the field is corrected, and returns when it is invalid again', async () => {
     const form = await shown(plain);
     press(form);
     await appears(form, '[id="name-error"]');
@@ -437,7 +437,7 @@ suite('The keyboard alone', () => {
   };
   const byId = (id: string) => (element: Element) => element.id === id;
 
-  test('chooses sessions, mends mistakes, registers, and starts over for another person', async () => {
+  test('chooses sessions, corrects errors, registers, and starts again for another person', async () => {
     const series = await makeSeries(owner);
     const events = [
       await makeEvent(owner, { series, title: 'Ensimmäinen' }),

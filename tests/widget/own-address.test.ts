@@ -137,7 +137,7 @@ suite('A new address', () => {
     equal(await saved(page), fiOwn.emailAsked(address, email));
   });
 
-  test('is not offered to whoever has cancelled, as no mail would come', async () => {
+  test('is not offered after cancelling, as no mail would come', async () => {
     const page = await settled(open((await tokenOf(await makeEvent(owner))).token));
     part(page, 'cancel').click();
     (await appears(page, '[part=cancel-yes]')).click();

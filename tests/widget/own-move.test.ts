@@ -156,7 +156,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       await isAccessible();
     });
 
-    test('is accessible when the place goes to somebody else first: the old one is kept, and that is said', async () => {
+    test('is accessible when the seat is taken first: the old seat is kept, with a message', async () => {
       const { start, slugs } = await tour({}, [{ ...oulu, registration: { capacity: 1 } }]);
       const { token } = await tokenOf(start);
       const page = await choosing(token, lang);
@@ -170,7 +170,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
       await isAccessible();
     });
 
-    test('tells whoever waits that they go to another queue, and which place they have there', async () => {
+    test('shows waitlisted people their position on the other waitlist', async () => {
       const { start, slugs } = await tour({ registration: { capacity: 1, waitlist: true } }, [
         { ...queue, title: { fi: 'Oulu', sv: 'Uleåborg' } },
       ]);
@@ -305,7 +305,7 @@ suite('Moving', () => {
     part(page, 'cancel').click();
     (await appears(page, '[part=cancel-yes]')).click();
     await until('the message', () => textOf(part(page, 'message')));
-    ok(!has(page, '[part=move]'), 'offered to somebody who has no place');
+    ok(!has(page, '[part=move]'), 'offered without a seat');
   });
 
   test('stays possible after the deadline of the session one leaves', async () => {

@@ -242,7 +242,7 @@ suite('The private form', () => {
 });
 
 suite('Private questions', () => {
-  test('do not press somebody who waits for a place, who may answer all the same', async () => {
+  test('are optional for waitlisted people', async () => {
     const event = await makeEvent(owner, {
       privateQuestions,
       registration: { capacity: 1, waitlist: true },
@@ -285,7 +285,7 @@ suite('Private questions', () => {
   });
 });
 
-test('Whoever cancels is told beforehand that their confidential answers go at once, where there are any', async () => {
+test('Cancelling warns that confidential answers are deleted at once', async () => {
   const { page } = await asked();
   const question = async () => {
     part(page, 'cancel').click();

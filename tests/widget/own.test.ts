@@ -159,7 +159,7 @@ for (const lang of Object.keys(words) as Spoken[]) {
         textOf(part(page, 'state')),
         `${locale.status.waitlisted}. ${filled(locale.lines.position, 1)}`,
       );
-      ok(!has(page, '[part=join]'), 'the way in is shown to somebody without a place');
+      ok(!has(page, '[part=join]'), 'the join link is shown without a seat');
       await isAccessible();
     });
 
@@ -225,7 +225,7 @@ suite('One’s own page', () => {
     says(textOf(await appears(page, '[part=confirm]')), fiOwn.cancelBinding);
   });
 
-  test('says that the place has gone when somebody else has it, and where one is in the queue', async () => {
+  test('says that the seat is taken and shows the waitlist position', async () => {
     const event = await makeEvent(owner, {
       ...details,
       registration: { capacity: 1, waitlist: true },

@@ -105,7 +105,7 @@ for (const lang of ['fi', 'sv', 'en'] as const) {
       equal(textOf(part(event, 'state')), filled(places.many, 12));
       says(head(event), `${name}: ${spaced(filled(places.kept.many, 5))}`);
       says(head(event), spaced(filled(places.released, when)));
-      ok(!has(event, '[part=advice]'), 'somebody is told what to do who need not do anything');
+      ok(!has(event, '[part=advice]'), 'advice is shown where none is needed');
       saysNot(wordsOf(event), places.advice);
       const marked = all(event, '.head [lang]').find((found) => textOf(found) === name);
       equal(marked?.lang, lang === 'sv' ? 'sv' : 'fi', 'the language of the quota’s name');
@@ -190,7 +190,7 @@ suite('Kept places', () => {
     await isAccessible();
   });
 
-  test('are silent where nobody can register any more', async () => {
+  test('are not shown when registration is closed', async () => {
     const slug = await keeping({ capacity: 17, quotas: [north] });
     await patchEvent(owner, slug, { registration: { closesAt: fromNow(-day) } });
     const event = await shown(slug);
@@ -198,7 +198,7 @@ suite('Kept places', () => {
     saysNot(wordsOf(event), 'Pohjois-Savo');
   });
 
-  test('go to whoever’s answers match, and somebody else learns the place in the queue', async () => {
+  test('go to people whose answers match; others see their waitlist position', async () => {
     const slug = await taken({ waitlist: true });
     const event = await shown(slug);
     send(event, `${unique('p')}@example.org`);
@@ -211,7 +211,7 @@ suite('Kept places', () => {
     says(textOf(await appears(event, '[part=done]')), 'Olet ilmoittautunut');
   });
 
-  test('refuse whoever matches none in words that are true, and keep the form', async () => {
+  test('refuse people who match none with the true reason, and keep the form', async () => {
     const event = await shown(await taken({}));
     send(event, `${unique('p')}@example.org`);
     equal(

@@ -118,9 +118,9 @@ suite('A registration', () => {
     );
   });
 
-  test('from a site nobody knows counts under the name of its host', async () => {
+  test('from an unknown site is counted under its host name', async () => {
     const event = await makeEvent(owner);
-    const form = await shown(event, { site: 'nobody-knows' });
+    const form = await shown(event, { site: 'unknown-site' });
     send(form, email());
     await done(form);
     equal((await rows(owner, event))[0]?.site, { key: null, host: 'localhost' });
@@ -223,7 +223,7 @@ suite('A registration', () => {
   });
 });
 
-suite('Somebody who registers, cancels and registers again in the same tab', () => {
+suite('Registering, cancelling and registering again in the same tab', () => {
   test('is registered again, and not told what was true before', async () => {
     const event = await makeEvent(owner);
     const form = await shown(event);

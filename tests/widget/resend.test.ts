@@ -111,7 +111,7 @@ suite('The way to the link of one’s own registration', () => {
         equal(all(element, '[part=resend]').length, offered ? 1 : 0, kind);
         if (!offered) continue;
         const details = one<HTMLDetailsElement>(element, '[part=resend]');
-        ok(!details.open, `${kind}: it stands open before anybody asks`);
+        ok(!details.open, `${kind}: it is open at first`);
         equal(
           textOf(one(element, '[part=resend] summary')),
           'Oletko jo ilmoittautunut? Lähetä linkki uudelleen',

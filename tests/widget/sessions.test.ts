@@ -154,7 +154,7 @@ suite('A filter by region', () => {
     equal(Array.from(filter(element).options, textOf), names);
     equal(textOf(filter(element).labels[0] ?? null), 'Näytä maakunnan tilaisuudet');
     const found = one(element, '.sessions [role=status]');
-    equal(textOf(found), '', 'a count of what nobody has asked for');
+    equal(textOf(found), '', 'a count without a filter');
     await look(element, 'Uusimaa');
     equal(textOf(found), `Tilaisuuksia näkyvissä: ${from(1, 34, 3).length}`);
     equal(listed(element), titles(...from(1, 34, 3)));

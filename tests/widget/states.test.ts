@@ -215,7 +215,7 @@ for (const kind of kinds)
         await appears(shown, '[part~=title]');
       });
 
-      test('says that nobody knows it, and is accessible', async () => {
+      test('says that it is unknown, and is accessible', async () => {
         const shown = await settled(
           show(`mukaan-${kind}`, { [kind]: unique('none'), lang: language }),
         );
@@ -224,7 +224,7 @@ for (const kind of kinds)
         await isAccessible();
       });
 
-      test('says what to mend, and is accessible', async () => {
+      test('shows validation errors, and is accessible', async () => {
         const shown = await settled(element(kind, 'open', language));
         press(shown);
         await appears(shown, '[part=summary]');
@@ -364,7 +364,7 @@ suite('A series with a session in every state', () => {
 });
 
 suite('A long description', () => {
-  test('stands folded, and is there in its own language when somebody opens it', async () => {
+  test('is collapsed, and opens in its own language', async () => {
     const description = {
       fi: `**Pitkä** teksti. ${'Sana '.repeat(300)}`,
       sv: `**Lång** text. ${'Ord '.repeat(300)}`,

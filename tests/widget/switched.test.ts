@@ -152,7 +152,7 @@ test('A choice of one that has to be made says so of the whole group', async () 
   equal(one(element, '[role=radiogroup]').getAttribute('aria-invalid'), 'true');
 });
 
-test('A discreet event leaves the tab’s storage alone while somebody types', async () => {
+test('A discreet event stores nothing in the tab while a visitor types', async () => {
   const element = await shown(await makeEvent(owner, { discreet: true }));
   const { removeItem, setItem } = Storage.prototype;
   let touched = 0;

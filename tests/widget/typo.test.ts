@@ -69,7 +69,7 @@ const table: [string, string | undefined][] = [
   // gmail is nowhere but in .com
   ['maija@gmail.fi', 'maija@gmail.com'],
   ['maija@gmail.se', 'maija@gmail.com'],
-  // only the domain is mended
+  // only the domain is corrected
   ['Maija.Aijala+juhla@GMIAL.com', 'Maija.Aijala+juhla@gmail.com'],
   ['  maija@gmial.com ', 'maija@gmail.com'],
   ['maija@gmial.com.', 'maija@gmail.com'],
@@ -122,7 +122,7 @@ suite('What an address may have meant', () => {
     test(`“${written}” is ${suggested ? `asked about: ${suggested}` : 'taken as it is'}`, () =>
       equal(meant(written, mailDomains), suggested));
 
-  test('is never one of the well-known domains itself, and each of them is mended to itself', () => {
+  test('never suggests a change to a well-known domain', () => {
     for (const domain of mailDomains) equal(meant(`x@${domain}`, mailDomains), none, domain);
     equal(new Set(mailDomains).size, mailDomains.length, 'domains that are there twice');
     equal(mailDomains[0], 'gmail.com', 'the one that gmail in other countries is taken for');
@@ -161,7 +161,7 @@ suite('A mistyped address', () => {
     ok(!suggestion(form), 'still asked');
   });
 
-  test('is mended by taking the suggestion, and the focus stays in the field', async () => {
+  test('is corrected by taking the suggestion, and the focus stays in the field', async () => {
     const form = await shown();
     write(form, 'Nimi', 'Maija');
     write(form, 'Sähköposti', 'maija@hotmial.com');

@@ -1,7 +1,4 @@
-/**
- * What the runner's Node process does for the tests in the browser: HOST, the network's edges, and
- * asking either.
- */
+/** Commands of the runner's Node process for the browser tests: HOST, edge proxies, calls of both. */
 
 import type { TestRunnerConfig } from '@web/test-runner';
 import { closeHost, host } from '../../support/host.ts';
@@ -30,7 +27,7 @@ async function newEdge(): Promise<string> {
 
 const ownEdges = new Map<string, Promise<Edge>>();
 
-/** Test files run beside each other, and each makes faults of its own. */
+/** Test files run concurrently, so each has an edge proxy of its own. */
 function ownEdge(session: string): Promise<Edge> {
   const known = ownEdges.get(session) ?? host().then(({ url }) => openEdge(url));
   ownEdges.set(session, known);
@@ -84,10 +81,7 @@ export const mukaan = (): Plugin => ({
     commands[command]?.(payload as never, session.id),
 });
 
-/**
- * A person's own page lives on HOST's origin, so the test page answers for what it asks of the API
- * itself.
- */
+/** The manage page calls its own origin, so the test page forwards its API calls to HOST. */
 export const ownApi: Middleware = async (context, next) => {
   const session = /[?&]wtr-session-id=([\w-]+)/.exec(context.get('referer'))?.[1];
   if (!session || !/^\/api\/v1\/(registration|series)\b/.test(context.path)) return next();

@@ -1,7 +1,4 @@
-/**
- * Asks the runner's Node process for what a browser may not do: the desk, the mailbox, the
- * network's edges.
- */
+/** Calls through the runner's Node process: the desk, the mailbox, the network between. */
 
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { Row, RowPage } from '../../../worker/contract/desk.ts';
@@ -48,7 +45,7 @@ export const fromNow = (milliseconds: number): string =>
   `${new Date(Date.now() + milliseconds).toISOString().slice(0, 19)}Z`;
 export const unique = (name: string): string => `${name}-${crypto.randomUUID().slice(0, 13)}`;
 
-/** An event in thirty days, published, with room for everybody. @returns the slug */
+/** Makes a published event in thirty days, without a capacity. @returns the slug */
 export async function makeEvent({ key }: Organization, more: Input = {}): Promise<string> {
   const event = {
     slug: unique('e'),
@@ -83,7 +80,7 @@ export async function patchEvent(
 export const cancelEvent = (slug: string): Promise<true> =>
   executeServerCommand('mukaan:cancel', slug);
 
-/** Registers strangers, one after the other; the counters move as they do in life. */
+/** Registers strangers, one after the other. */
 export async function fill(slug: string, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1)
     await registerAt(slug, `Täyttäjä ${index}`, `${unique('p')}@example.org`);
@@ -100,7 +97,7 @@ export const registerAt = (slug: string, name: string, email: string): Promise<u
 export const forget = ({ key }: Organization, slug: string, id: string): Promise<unknown> =>
   ask({ path: `/api/v1/desk/events/${slug}/registrations/${id}`, method: 'DELETE', key });
 
-/** What the organiser sees of an event's registrations. */
+/** The registrations of an event, as the desk lists them. */
 export const rows = async ({ key }: Organization, slug: string): Promise<Row[]> =>
   (await ask<RowPage>({ path: `/api/v1/desk/events/${slug}/registrations`, key })).registrations;
 

@@ -1,6 +1,4 @@
-/**
- * A person's own page in a test: its words, its token from the mail, and the page opened with it.
- */
+/** The manage page in a test: its strings, its token from the mail, and how to open it. */
 
 import { en, enOwn } from '../../../widget/locales/en.ts';
 import { fi, fiOwn } from '../../../widget/locales/fi.ts';
@@ -19,14 +17,14 @@ export type Spoken = keyof typeof words;
 
 export const loadOwn = async (): Promise<HTMLScriptElement> => load(`${await hostUrl()}/own.js`);
 
-/** Leaves nothing of one test to the next. */
+/** Resets page, network and address between tests. */
 export async function leaveOwn(): Promise<void> {
   clear();
   await ownEdge.rules();
   history.replaceState(null, '', location.pathname + location.search);
 }
 
-/** Registers somebody. @returns what opens their page, and their address */
+/** Registers a participant. @returns the manage token and the address */
 export async function tokenOf(
   event: string,
   name = 'Maija Äijälä',
@@ -38,7 +36,7 @@ export async function tokenOf(
   return { token, email };
 }
 
-/** Opens the page of whoever holds the token. */
+/** Opens the manage page of a token. */
 export function open(token: string, lang: Spoken = 'fi'): HTMLElement {
   history.replaceState(null, '', `#${token}`);
   return show('mukaan-registration', { lang, 'heading-level': '1' });

@@ -1,7 +1,4 @@
-/**
- * A visitor's hands and eyes on the test page: showing an element, finding things in it, typing,
- * waiting.
- */
+/** Actions of a visitor on the test page: showing an element, finding, typing, waiting. */
 
 import type { ElementContext } from 'axe-core';
 import { ok } from './assert.ts';
@@ -20,7 +17,7 @@ export async function until<T>(
   for (const end = performance.now() + patience; ; await pause(15)) {
     const found = await look();
     if (found) return found as Exclude<Awaited<T>, null | undefined | false | ''>;
-    ok(performance.now() < end, `waited in vain for ${what}`);
+    ok(performance.now() < end, `timed out waiting for ${what}`);
   }
 }
 
@@ -62,7 +59,7 @@ export function reloaded(element: HTMLElement): Promise<HTMLElement> {
   return settled(fresh);
 }
 
-/** The page as it is for a visitor who comes for the first time. */
+/** Resets the page and its storage. */
 export function clear(): void {
   sessionStorage.clear();
   for (const element of document.querySelectorAll('main > :not(h1)')) element.remove();
@@ -80,7 +77,7 @@ export const has = (element: Element, selector: string): boolean =>
 export const part = (element: Element, name: string): HTMLElement =>
   one(element, `[part~="${name}"]`);
 
-/** As it reads: in one line, without the soft hyphens in long words. */
+/** In one line, without soft hyphens. */
 const collapse = (text: string | null | undefined) =>
   (text ?? '').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
 export const textOf = (node: Node | null): string => collapse(node?.textContent);
@@ -126,7 +123,7 @@ export const appears = (
     patience,
   );
 
-/** The control of a label, found as people find it: by its words. */
+/** The control of a label that starts with a text. */
 export function control<E extends HTMLElement = HTMLInputElement>(
   element: Element,
   label: string,
@@ -139,7 +136,7 @@ export function control<E extends HTMLElement = HTMLInputElement>(
   return found.control as E;
 }
 
-/** Types into a field as a browser tells of it. */
+/** Sets a field's value and dispatches its events. */
 export const write = (element: Element, label: string, text: string): void =>
   typeInto(control(element, label), text);
 
