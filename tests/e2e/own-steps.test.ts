@@ -1,7 +1,4 @@
-/**
- * Back and Forward on a person's own page: Back closes what was opened, and nobody loses the page
- * or goes through it twice.
- */
+/** Back and Forward on the manage page: Back closes the open step instead of leaving the page. */
 
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
