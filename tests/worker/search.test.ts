@@ -246,34 +246,48 @@ test('a participant is found by changed details and no longer by those before', 
   await seats(slug);
 });
 
-test('the length of the whole list is kept, whatever becomes of those in it', async () => {
+test('the totals of a list are those of the database after each change of a status', async () => {
   const { owner, slug } = await eventOf([], { registration: { capacity: 2, waitlist: true } });
   const people = await fill(slug, 5);
   const token = await tokenFor(people[0] ?? assert.fail());
   const { db } = await host();
-  const holds = async () => {
-    const counted = await db
-      .prepare('SELECT count(*) AS n FROM registrations WHERE event_id = ?')
-      .bind(await idOf(slug))
-      .first('n');
-    assert.equal((await page(owner, slug)).total, counted);
-    for (const status of ['confirmed', 'waitlisted', 'cancelled'] as const) {
-      const { registrations, total } = await page(owner, slug, { status });
-      assert.equal(total, registrations.length);
-    }
+  /** With pages of one row, so that a total cannot be the length of the page. */
+  const totals = async () => {
+    const found: number[] = [];
+    for (const status of ['confirmed', 'waitlisted', 'cancelled'])
+      found.push((await page(owner, slug, { status, limit: '1' })).total);
+    found.push((await page(owner, slug, { limit: '1' })).total);
     await seats(slug);
+    return found;
   };
-  await holds();
+  assert.deepEqual(await totals(), [2, 3, 0, 5]);
   await own(token, '/cancel', { body: {} });
-  await holds();
+  assert.deepEqual(await totals(), [2, 2, 1, 5]);
   await own(token, '/restore', { body: {} });
-  await holds();
+  assert.deepEqual(await totals(), [2, 3, 0, 5]);
   await own(token, '/cancel', { body: {} });
+  assert.deepEqual(await totals(), [2, 2, 1, 5]);
   await db
     .prepare("DELETE FROM registrations WHERE event_id = ? AND status = 'cancelled'")
     .bind(await idOf(slug))
     .run();
-  await holds();
+  assert.deepEqual(await totals(), [2, 2, 0, 4]);
+});
+
+test('a deleted registration is not found by any of its details', async () => {
+  const deleted = { name: 'Aino Äijälä', organization: 'Porin yhdistys', phone: '040 111 2222' };
+  const { owner, slug } = await eventOf([deleted, 'Maija Meikäläinen']);
+  const queries = ['aino', 'aijala', 'pori', '0401112222'];
+  for (const q of queries) assert.deepEqual(await names(owner, slug, { q }), ['Aino Äijälä'], q);
+  const { registrations } = await page(owner, slug, { q: 'aijala' });
+  const { id } = registrations[0] ?? assert.fail('no registration');
+  const path = `/api/v1/desk/events/${slug}/registrations/${id}`;
+  assert.equal((await call(path, { method: 'DELETE', bearer: owner.key })).status, 204);
+  for (const q of queries) {
+    assert.deepEqual(await names(owner, slug, { q }), [], q);
+    assert.equal((await page(owner, slug, { q })).total, 0, q);
+  }
+  assert.deepEqual(await names(owner, slug, { q: 'meikalainen' }), ['Maija Meikäläinen']);
 });
 
 test('the folded text of long details stays short, and needs no escapes in JSON', () => {
@@ -284,7 +298,10 @@ test('the folded text of long details stays short, and needs no escapes in JSON'
     phone: null,
   });
   const fields = JSON.parse(long) as Record<string, string | null>;
-  assert.ok(Object.values(fields).every((text) => text === null || text.length <= 400));
+  for (const field of ['name', 'organization', 'role'])
+    assert.ok((fields[field]?.length ?? 0) > 0, `${field} is empty`);
+  for (const [field, text] of Object.entries(fields))
+    assert.ok(text === null || text.length <= 400, field);
   assert.equal(fields.phone, null);
   assert.ok(!long.includes('\\'));
 });
