@@ -7,54 +7,64 @@ import { mergePatch } from '../../worker/domain/merge-patch.ts';
 import { csvLine } from '../../worker/sheets/csv-line.ts';
 import { readCsv } from '../support/csv.ts';
 
-const allowed =
-  /^<\/?(?:p|strong|em|ul|ol|li|h3|h4)>$|^<br ?\/?>$|^<\/a>$|^<a href="(?:https:\/\/|mailto:|tel:)[^"<>\s]+">$/;
-
 /** Every tag a browser would see. */
 const tags = (html: string): string[] => html.match(/<[^>]*>?/g) ?? [];
 
-const hostile = [
-  '<img src=x onerror=alert(1)>',
-  '<script>alert(1)</script>',
-  '<SCRIPT SRC=//evil.example></SCRIPT>',
-  '<svg/onload=alert(1)>',
-  '<a href="javascript:alert(1)">x</a>',
-  '<p onclick="alert(1)">x</p>',
-  '<style>*{display:none}</style>',
-  '<iframe src="https://evil.example"></iframe>',
-  '<!-- --!><img src=x onerror=alert(1)> -->',
-  '<div\n onmouseover=alert(1)>x',
-  '![x](x "onerror=alert(1)")',
-  '![x](https://evil.example/track.png)',
-  '[x](javascript:alert(1))',
-  '[x](JaVaScRiPt:alert(1))',
-  '[x](java\tscript:alert(1))',
-  '[x](&#106;avascript:alert(1))',
-  '[x](data:text/html;base64,PHNjcmlwdD4=)',
-  '[x](vbscript:x)',
-  '[x](http://plain.example)',
-  '[x](//evil.example)',
-  '[x](/path)',
-  '[x](https://e.example/"onmouseover="alert(1))',
-  "[x](https://e.example/'onmouseover='alert(1))",
-  '<javascript:alert(1)>',
-  '[a]: javascript:alert(1)\n\n[a]',
-  '| a | b |\n|---|---|\n| <img src=x onerror=alert(1)> | b |',
-  '```html\n<img src=x onerror=alert(1)>\n```',
-  '`<img src=x onerror=alert(1)>`',
-  '> <img src=x onerror=alert(1)>',
-  '- [ ] <img src=x onerror=alert(1)>',
-  '~~<img src=x onerror=alert(1)>~~',
-  '# <img src=x onerror=alert(1)>',
-  '\\<img src=x onerror=alert(1)\\>',
-  '&lt;img src=x onerror=alert(1)&gt;',
-  '&amp;lt;script&amp;gt;',
+const image = '&lt;img src=x onerror=alert(1)&gt;';
+
+/** Markdown with hostile parts, and the HTML it renders to. */
+const hostile: [source: string, html: string][] = [
+  ['<img src=x onerror=alert(1)>', image],
+  ['<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
+  ['<SCRIPT SRC=//evil.example></SCRIPT>', '&lt;SCRIPT SRC=//evil.example&gt;&lt;/SCRIPT&gt;'],
+  ['<svg/onload=alert(1)>', '<p>&lt;svg/onload=alert(1)&gt;</p>'],
+  [
+    '<a href="javascript:alert(1)">x</a>',
+    '<p>&lt;a href=&quot;javascript:alert(1)&quot;&gt;x&lt;/a&gt;</p>',
+  ],
+  ['<p onclick="alert(1)">x</p>', '&lt;p onclick=&quot;alert(1)&quot;&gt;x&lt;/p&gt;'],
+  ['<style>*{display:none}</style>', '&lt;style&gt;*{display:none}&lt;/style&gt;'],
+  [
+    '<iframe src="https://evil.example"></iframe>',
+    '&lt;iframe src=&quot;https://evil.example&quot;&gt;&lt;/iframe&gt;',
+  ],
+  ['<!-- --!><img src=x onerror=alert(1)> -->', `&lt;!-- --!&gt;${image} --&gt;`],
+  ['<div\n onmouseover=alert(1)>x', '&lt;div\n onmouseover=alert(1)&gt;x'],
+  ['![x](x "onerror=alert(1)")', '<p>x</p>'],
+  ['![x](https://evil.example/track.png)', '<p>x</p>'],
+  ['[x](javascript:alert(1))', '<p>x</p>'],
+  ['[x](JaVaScRiPt:alert(1))', '<p>x</p>'],
+  ['[x](java\tscript:alert(1))', '<p>[x](java\tscript:alert(1))</p>'],
+  ['[x](&#106;avascript:alert(1))', '<p>x</p>'],
+  ['[x](data:text/html;base64,PHNjcmlwdD4=)', '<p>x</p>'],
+  ['[x](vbscript:x)', '<p>x</p>'],
+  ['[x](http://plain.example)', '<p>x</p>'],
+  ['[x](//evil.example)', '<p>x</p>'],
+  ['[x](/path)', '<p>x</p>'],
+  ['[x](https://e.example/"onmouseover="alert(1))', '<p>x</p>'],
+  [
+    "[x](https://e.example/'onmouseover='alert(1))",
+    '<p><a href="https://e.example/&#39;onmouseover=&#39;alert(1)">x</a></p>',
+  ],
+  ['<javascript:alert(1)>', '<p>javascript:alert(1)</p>'],
+  ['[a]: javascript:alert(1)\n\n[a]', '<p>a</p>'],
+  [
+    '| a | b |\n|---|---|\n| <img src=x onerror=alert(1)> | b |',
+    `<p>| a | b |\n|---|---|\n| ${image} | b |</p>`,
+  ],
+  ['```html\n<img src=x onerror=alert(1)>\n```', `<p>${image}</p>`],
+  ['`<img src=x onerror=alert(1)>`', `<p>${image}</p>`],
+  ['> <img src=x onerror=alert(1)>', image],
+  ['- [ ] <img src=x onerror=alert(1)>', `<ul><li>${image}</li></ul>`],
+  ['~~<img src=x onerror=alert(1)>~~', `<p>${image}</p>`],
+  ['# <img src=x onerror=alert(1)>', `<h3>${image}</h3>`],
+  ['\\<img src=x onerror=alert(1)\\>', `<p>${image}</p>`],
+  ['&lt;img src=x onerror=alert(1)&gt;', `<p>${image}</p>`],
+  ['&amp;lt;script&amp;gt;', '<p>&amp;lt;script&amp;gt;</p>'],
 ];
 
-test('whatever is written, only the contract’s tags come out', () => {
-  for (const source of hostile)
-    for (const tag of tags(renderMarkdown(source) ?? ''))
-      assert.match(tag, allowed, `${source} → ${renderMarkdown(source)}`);
+test('hostile markup is shown as text, and no tag outside the contract is rendered', () => {
+  for (const [source, html] of hostile) assert.equal(renderMarkdown(source), html, source);
 });
 
 test('links go to https, mail and telephone only', () => {
@@ -97,7 +107,7 @@ test('what is too tangled to be read comes out as it was typed, and breaks nothi
   for (const bomb of bombs) {
     const html = renderMarkdown(bomb) ?? '';
     assert.deepEqual([...new Set(tags(html))], ['<p>', '</p>'], bomb.slice(0, 20));
-    assert.ok(html.length >= bomb.trim().length, 'nothing of it is lost');
+    assert.ok(html.length >= bomb.trim().length, 'the text is complete');
   }
   assert.match(renderMarkdown('<b>x</b>'.repeat(10) + '*a'.repeat(9000)) ?? '', /^<p>&lt;b&gt;x/);
   assert.equal(
