@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
@@ -10,7 +10,8 @@ import SwaggerParser from '@apidevtools/swagger-parser';
 import * as v from 'valibot';
 import { statusOfCode } from '../../worker/contract/codes.ts';
 import { routes } from '../../worker/contract/routes/index.ts';
-import { call, eventInput, read } from '../support/client.ts';
+import { openApp } from '../support/app.ts';
+import { call, eventInput, problem, read } from '../support/client.ts';
 
 const Operation = v.looseObject({
   operationId: v.string(),
@@ -90,8 +91,55 @@ test('the document passes swagger-parser and Redocly', async () => {
   }
 });
 
-test('the API is routed by the table alone', () => {
-  assert.doesNotMatch(readFileSync('worker/app.ts', 'utf8'), /\/api\/v1/);
+/** The methods of all routes whose path matches, and HEAD where GET is among them. */
+function methodsAt(address: string): string[] {
+  const methods = new Set<string>();
+  for (const { method, path } of Object.values(routes))
+    if (new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(address)) methods.add(method);
+  if (methods.has('GET')) methods.add('HEAD');
+  return [...methods].sort();
+}
+
+test('every path of the contract takes the methods of the contract and no other', async () => {
+  const addresses = new Set(Object.values(routes).map(({ path }) => path.replace(/:\w+/g, '1')));
+  assert.ok(addresses.size >= 40);
+  for (const address of addresses) {
+    const answer = await call(address, { method: 'PUT' });
+    problem(answer, 405, 'method-not-allowed');
+    const allowed = (answer.headers.get('allow') ?? '').split(', ').sort();
+    assert.deepEqual(allowed, methodsAt(address), address);
+  }
+});
+
+test('every operation of the contract is called with its method', async () => {
+  for (const { method, path, role } of Object.values(routes)) {
+    const answer = await call(path.replace(/:\w+/g, '1'), { method });
+    const { code } = v.parse(v.object({ code: v.string() }), answer.body);
+    const isUnknownSlug = role === 'public' && path.includes(':');
+    // an unknown manage link is not found either
+    if (isUnknownSlug || role === 'participant') assert.equal(code, 'not-found', path);
+    else assert.ok(!['not-found', 'method-not-allowed', 'internal'].includes(code), path);
+  }
+});
+
+test('the application has no handler under /api/v1 that the contract does not name', async () => {
+  const { app } = await openApp();
+  const contract = Object.values(routes);
+  const inApi = app.routes.filter(({ path }) => path.startsWith('/api'));
+  assert.ok(inApi.length >= contract.length);
+  for (const { method, path } of inApi) {
+    const described = contract.filter((one) => one.path === path);
+    assert.ok(described.length > 0, `${method} ${path}`);
+    // middleware is registered for all methods
+    if (method !== 'ALL')
+      assert.ok(
+        described.some((one) => one.method === method),
+        path,
+      );
+  }
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+    for (const path of ['/api', '/api/v1', '/api/v1/unknown', '/api/v1/desk/unknown/1'])
+      problem(await call(path, { method }), 404, 'not-found');
 });
 
 test('every reference leads somewhere and every schema is used', async () => {
