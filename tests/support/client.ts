@@ -248,7 +248,7 @@ export async function mailTo(address: string, count = 1): Promise<Mail[]> {
   }
 }
 
-export const tokenOf = ({ text }: Mail): string =>
+export const tokenOf = ({ text }: Pick<Mail, 'text'>): string =>
   /\/r\?lang=\w\w#([\w-]+)/.exec(text)?.[1] ?? assert.fail('no manage link');
 
 /** The manage token in the newest mail to a person. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { EventInput } from '../../worker/contract/event-definition.ts';
 import type { Answers } from '../../worker/contract/participant.ts';
-import { type StoredEvent, storedEvent } from '../../worker/domain/content.ts';
+import { type StoredEvent, storedEvent, storedSeries } from '../../worker/domain/content.ts';
 import { identityOf } from '../../worker/domain/identity.ts';
 import { quotaOf } from '../../worker/domain/quotas.ts';
 import { createEvent } from '../../worker/storage/create.ts';
@@ -48,9 +48,9 @@ export async function makeSeriesOf(
     db
       .prepare(
         `INSERT INTO series (organization_id, slug, content)
-         SELECT id, ?1, '{}' FROM organizations WHERE name = ?1`,
+         SELECT id, ?1, ?2 FROM organizations WHERE name = ?1`,
       )
-      .bind(slug),
+      .bind(slug, JSON.stringify(storedSeries({ title: 'x' }))),
   ]);
   const series = await db
     .prepare('SELECT id, organization_id FROM series WHERE slug = ?')
