@@ -15,7 +15,7 @@ export type Rule = {
   times?: number;
   /**
    * `refuse`: the connection breaks before HOST hears of it; `lose`: HOST answers and the answer is
-   * lost; `hold`: silence; `delay`: HOST's answer comes after `ms`; `answer`: something between
+   * lost; `hold`: silence; `delay`: HOST gets it after `ms`, without `ms` when the rules change; `answer`: something between
    * answers in HOST's place; `change`: HOST's JSON becomes what `change` makes of it
    */
   act: 'refuse' | 'lose' | 'hold' | 'delay' | 'answer' | 'change';
@@ -94,6 +94,7 @@ export async function openEdge(host: string): Promise<Edge> {
   let rules: Rule[] = [];
   const log: Passed[] = [];
   const held = new Set<ServerResponse>();
+  const delayed: (() => void)[] = [];
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await bodyOf(incoming);
@@ -112,7 +113,9 @@ export async function openEdge(host: string): Promise<Edge> {
       case 'hold':
         return void held.add(outgoing);
       case 'delay':
-        return void setTimeout(() => forward(incoming, outgoing, body, host), rule.ms ?? 0);
+        if (rule.ms === undefined)
+          return void delayed.push(() => forward(incoming, outgoing, body, host));
+        return void setTimeout(() => forward(incoming, outgoing, body, host), rule.ms);
       case 'answer':
         outgoing.writeHead(rule.status ?? 503, {
           'access-control-allow-origin': '*',
@@ -138,6 +141,7 @@ export async function openEdge(host: string): Promise<Edge> {
       // a browser has six connections to an origin, and those held would be missing
       for (const outgoing of held) outgoing.destroy();
       held.clear();
+      for (const forwardNow of delayed.splice(0)) forwardNow();
     },
     log,
     close() {
