@@ -105,14 +105,17 @@ test('no page needs an inline style or runs an inline script, so the strictest p
   }
 });
 
+/** Tags that make a browser load something. */
+function loading(page: string): string[] {
+  const stylesheets = tags(page, 'link').filter((link) => link.includes('stylesheet'));
+  assert.ok(stylesheets.length > 0, 'a page has no stylesheet');
+  return [...stylesheets, ...tags(page, 'script'), ...tags(page, 'img')];
+}
+
 test('nothing comes from another server', () => {
+  assert.ok(everyPage().some((page) => tags(page, 'script').length > 0));
   for (const page of everyPage())
-    for (const tag of [
-      ...tags(page, 'script'),
-      ...tags(page, 'img'),
-      ...tags(page, 'link').filter((link) => link.includes('stylesheet')),
-    ])
-      assert.doesNotMatch(tag, /(?:src|href)="https?:/);
+    for (const tag of loading(page)) assert.doesNotMatch(tag, /(?:src|href)="https?:/);
   assert.doesNotMatch(ownStyle(null), /url\(|@import/);
 });
 
@@ -137,6 +140,7 @@ test('every id is there once, and everything that points to one finds it', () =>
     ]
       .filter(([whole, target]) => !whole.startsWith(' href') || target?.startsWith('#'))
       .flatMap((match) => (match[1] ?? '').replace('#', '').split(' '));
+    assert.ok(pointers.length > 0, 'a page points to no id');
     for (const pointer of pointers) assert.ok(ids.includes(pointer), pointer);
   }
 });
@@ -365,7 +369,7 @@ test('markup and scripts in an organiser’s words are shown as typed, everywher
     showSeries(null, hostile as typeof series),
   ];
   for (const page of pages) {
-    assert.doesNotMatch(page, /<img|<\/script><(?!\/)i/);
+    assert.doesNotMatch(page, /<img/);
     assert.ok(page.includes('&lt;img'));
   }
   assert.equal(data(show(event)).name, evil);
