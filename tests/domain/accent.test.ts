@@ -16,7 +16,7 @@ test('the contrast of two colours is that of WCAG', () => {
   assert.equal(contrast('#777777', '#ffffff').toFixed(2), '4.48');
 });
 
-test('every colour can be read in light and in dark', () => {
+test('every colour is adjusted to readable contrast in light and dark', () => {
   const parts = ['00', '3a', '80', 'c4', 'ff'];
   for (const red of parts)
     for (const green of parts)
@@ -33,12 +33,12 @@ test('every colour can be read in light and in dark', () => {
       }
 });
 
-test('a colour that can be read is left as it is', () => {
+test('a readable colour stays unchanged', () => {
   assert.equal(accentColours('#8a1538').light, '#8a1538');
   assert.equal(accentColours('#86d3d0').dark, '#86d3d0');
 });
 
-test('the style sheet ends with the colour, and is ours without one', () => {
+test('the style sheet ends with the accent colour, and has the default without one', () => {
   assert.ok(ownStyle('#8a1538').startsWith(ownStyle(null)));
   assert.ok(ownStyle('#8a1538').includes('--accent: #8a1538'));
 });

@@ -1,7 +1,4 @@
-/**
- * Answers to every type of question: what will do, what is hidden, and what several events ask
- * together.
- */
+/** Answers to every type of question: validity, hidden questions, several events together. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -135,7 +132,7 @@ test('checkboxes take options, each once', () => {
   ]);
 });
 
-test('a date is a day of the calendar', () => {
+test('a date must exist in the calendar', () => {
   const check = (value: string) => checkAnswer(question('date'), value);
   for (const day of ['2027-02-28', '2028-02-29', '1950-12-31']) assert.equal(check(day), null);
   for (const day of [
@@ -150,7 +147,7 @@ test('a date is a day of the calendar', () => {
     assert.equal(check(day), 'type', day);
 });
 
-test('a number is whole and starts at one: −1, 0, 1.5, 1e309 and "1 " are refused', () => {
+test('a number is a whole number from one: −1, 0, 1.5, 1e309 and "1 " are rejected', () => {
   const check = (value: AnswerValue) => checkAnswer(question('number'), value);
   assert.equal(check(1), null);
   assert.equal(check(1_000_000), null);
@@ -159,7 +156,7 @@ test('a number is whole and starts at one: −1, 0, 1.5, 1e309 and "1 " are refu
   for (const value of ['1 ', '1', true, ['1']]) assert.equal(check(value), 'type', String(value));
 });
 
-test('what is required may not be empty, for each type in its own way', () => {
+test('a required answer may not be empty, for each question type', () => {
   const empty: AnswerValue[] = [null, '', '  ', '\u200b', []];
   for (const type of [
     'text',
@@ -193,7 +190,7 @@ const chain: Question[] = [
   question('text', { id: 'diet', required: true, showIf: { question: 'lunch', equals: [true] } }),
 ];
 
-test('a question is asked when the one it hangs on is asked and answered so', () => {
+test('a conditional question is asked when its condition is asked and answered with the value', () => {
   const asked = (answers: Answers) =>
     chain.filter((one) => isAsked(one, chain, answers)).map(({ id }) => id);
   assert.deepEqual(asked({}), ['attend']);
@@ -208,7 +205,7 @@ test('a question is asked when the one it hangs on is asked and answered so', ()
   assert.equal(isAsked(boxes[1] ?? assert.fail(), boxes, { days: ['a'] }), false);
 });
 
-test('questions that hang on each other or on nothing there is are never asked and end no one’s patience', () => {
+test('questions with circular or unknown conditions are never asked and never block', () => {
   const circle = [
     question('text', { id: 'a', showIf: { question: 'b', equals: ['x'] } }),
     question('text', { id: 'b', showIf: { question: 'a', equals: ['x'] } }),
@@ -240,7 +237,7 @@ test('a hidden question never blocks and its answer is dropped', () => {
   });
 });
 
-test('answers that say nothing are not kept', () => {
+test('empty answers are not stored', () => {
   const all = [
     question('text', { id: 'a' }),
     question('checkboxes', { id: 'b' }),
@@ -249,7 +246,7 @@ test('answers that say nothing are not kept', () => {
   assert.deepEqual(cleanAnswers(all, { a: ' \u200b', b: [], c: null }), {});
 });
 
-test('an answer to what is not asked is pointed at, escaped as RFC 6901 has it', () => {
+test('an answer to an unknown question is rejected with an RFC 6901 pointer', () => {
   const found = checkAnswers(chain, { 'a/b~c': 1, toString: 'x' });
   assert.deepEqual(found, [
     { pointer: '/a~1b~0c', code: 'unknown-question' },
@@ -262,7 +259,7 @@ const form = (more: Partial<Form['fields']>, questions: Question[] = []): Form =
   questions,
 });
 
-test('several events ask as strictly as the strictest, and each question once', () => {
+test('several events together ask each question once, as strictly as the strictest event', () => {
   const merged = mergeForms([
     form({ phone: 'optional', region: 'required' }, [
       question('text', { id: 'a' }),
@@ -291,7 +288,7 @@ test('several events ask as strictly as the strictest, and each question once', 
   assert.equal(mergeForms([]).fields.phone, 'off');
 });
 
-test('fields are held to the form: off and given, required and missing, codes nobody has', () => {
+test('fields are checked against the form: off but given, required but missing, unknown codes', () => {
   const check = (fields: Partial<Form['fields']>, more: Record<string, string | null>) =>
     checkParticipant(form(fields), { name: 'Maija', email: 'maija@example.fi', ...more }, [
       '11',

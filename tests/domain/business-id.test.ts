@@ -1,10 +1,10 @@
-/** Business IDs: what is taken for one, and what is kept of it. */
+/** Business IDs: accepted spellings and the stored form. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normalBusinessId } from '../../worker/contract/business-id.ts';
 
-test('a business ID is kept in one form, however it was written', () => {
+test('a business ID is normalised to one form', () => {
   const written = [
     '0201256-6',
     '02012566',
@@ -17,7 +17,7 @@ test('a business ID is kept in one form, however it was written', () => {
   for (const one of written) assert.equal(normalBusinessId(one), '0201256-6', one);
 });
 
-test('a business ID whose check digit is another is none, nor is one that was never issued', () => {
+test('a business ID with a wrong check digit is rejected, and so is one that is never issued', () => {
   const wrong = [
     '0201256-5',
     '0000000-0',

@@ -1,4 +1,4 @@
-/** Calendar files, read back with another implementation. */
+/** Calendar files, read with another implementation. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -70,7 +70,7 @@ test('every line ends in CRLF and holds at most 75 octets, and no character is c
   assert.equal(value(text, 'summary'), title);
 });
 
-test('line breaks, quotes, semicolons, commas and backslashes in a title come back as typed and make no property', () => {
+test('line breaks, quotes, semicolons, commas and backslashes in a title survive and begin no property', () => {
   const title = 'A, "B"; C\\n \r\nATTACH:https://evil.example\u2028X-EVIL:1';
   const text = render(entry({ title, organizer: { name: 'Ry "K";:\r\nX-EVIL:1', url: null } }));
   assert.equal(value(text, 'summary'), 'A, "B"; C\\n \nATTACH:https://evil.example\nX-EVIL:1');
@@ -91,7 +91,7 @@ test('a line break in an address cannot begin a property', () => {
   assert.equal(read(text).getFirstProperty('x-evil'), null);
 });
 
-test('a cancelled event says so, keeps its identity and rings no more', () => {
+test('a cancelled event has STATUS:CANCELLED, the same UID and no alarm', () => {
   const text = render(calendarEvent(inState(council, 'cancelled'), 4));
   assert.equal(value(text, 'status'), 'CANCELLED');
   assert.equal(value(text, 'uid'), value(render(entry()), 'uid'));
@@ -99,13 +99,13 @@ test('a cancelled event says so, keeps its identity and rings no more', () => {
   assert.equal(read(text).getAllSubcomponents('valarm').length, 0);
 });
 
-test('taking events out of a calendar is the method CANCEL with status CANCELLED', () => {
+test('removing events from a calendar uses METHOD:CANCEL with STATUS:CANCELLED', () => {
   const text = render(entry(), { method: 'CANCEL' });
   assert.match(text, /^METHOD:CANCEL\r$/m);
   assert.equal(value(text, 'status'), 'CANCELLED');
 });
 
-test('a reminder comes a day before, and a quarter before a screen or an hour before a journey', () => {
+test('alarms ring a day before, and 15 minutes (remote) or an hour (on site) before', () => {
   const triggers = (mode: CalendarEvent['mode']) =>
     read(render(entry({ mode, place: { name: 'Talo', address: 'Katu 1', region: null } })))
       .getAllSubcomponents('valarm')
@@ -114,7 +114,7 @@ test('a reminder comes a day before, and a quarter before a screen or an hour be
   assert.deepEqual(triggers('onsite'), ['-P1D', '-PT1H']);
 });
 
-test('the place is a house, a screen or both, in the language asked for', () => {
+test('the location is a venue, remote or both, in the requested language', () => {
   const place = { name: 'Kaupunginteatteri', address: 'Niiralankatu 2', region: '11' };
   assert.equal(value(render(entry()), 'location'), 'Etätilaisuus');
   assert.equal(value(render(entry(), { language: 'sv' }), 'location'), 'På distans');
@@ -137,7 +137,7 @@ test('a discreet event asks calendars to keep its details private', () => {
   assert.equal(value(render(entry()), 'class'), undefined);
 });
 
-test('several events share a file and none shares an identity', () => {
+test('several events in one file have different UIDs', () => {
   const events = parse(
     renderCalendar(
       tour.map((event) => calendarEvent(event, 0)),
@@ -151,7 +151,7 @@ test('several events share a file and none shares an identity', () => {
   );
 });
 
-test('a session whose title names its series already is not called by it twice', () => {
+test('a session title that contains the series title does not repeat it', () => {
   const series = { slug: 's', title: 'Järjestöpäivä' };
   assert.equal(fullTitle({ title: 'Kuopio', series }), 'Järjestöpäivä: Kuopio');
   assert.equal(fullTitle({ title: 'Kuopion järjestöpäivä', series }), 'Kuopion järjestöpäivä');

@@ -1,7 +1,4 @@
-/**
- * Mail through Cloudflare's binding: what is handed to it, and what is made of the codes it
- * documents.
- */
+/** Mail through Cloudflare's binding: what it is given, and how its error codes are read. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -41,7 +38,7 @@ const refusing = (code: string | undefined) =>
     Promise.reject(Object.assign(new Error('to maija@example.fi'), code ? { code } : {})),
   );
 
-test('only headers that the binding takes are handed to it, and the sender and the reply in fields of their own', async () => {
+test('the binding gets only headers it accepts, with sender and reply-to as fields', async () => {
   let given: unknown;
   assert.deepEqual(
     await sendWith(async (one) => {
@@ -69,7 +66,7 @@ test('only headers that the binding takes are handed to it, and the sender and t
   assert.equal(new TextDecoder().decode(attachments[0]?.content), 'Päivä');
 });
 
-test('a quota that is used up, a sender that is not set up and a service that is down stop all mail for now and lose none', async () => {
+test('a used-up quota, an unknown sender and a service failure pause all mail without losing any', async () => {
   for (const code of [
     'E_RATE_LIMIT_EXCEEDED',
     'E_DAILY_LIMIT_EXCEEDED',
@@ -86,7 +83,7 @@ test('a quota that is used up, a sender that is not set up and a service that is
     });
 });
 
-test('a message that is refused for itself is given up, and one whose mailbox is known to bounce says so', async () => {
+test('a rejected message fails for good, and a suppressed mailbox is reported', async () => {
   for (const code of [
     'E_VALIDATION_ERROR',
     'E_FIELD_MISSING',
@@ -99,7 +96,7 @@ test('a message that is refused for itself is given up, and one whose mailbox is
   assert.deepEqual(await refusing(gone), { ok: false, outcome: 'never', reason: gone, gone: true });
 });
 
-test('what could not be delivered, or has a code that nobody knows yet, is tried again; without a code nobody knows', async () => {
+test('a delivery failure or unknown code is retried; an error without a code has an unknown result', async () => {
   for (const code of ['E_DELIVERY_FAILED', 'E_SOMETHING_NEW'])
     assert.deepEqual(await refusing(code), { ok: false, outcome: 'again', reason: code });
   assert.deepEqual(await refusing(undefined), {

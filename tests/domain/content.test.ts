@@ -1,7 +1,4 @@
-/**
- * What an organiser sends for an event or a series: its shape, its defaults, and what contradicts
- * itself.
- */
+/** What an organiser sends for an event or a series: its shape, defaults and contradictions. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,7 +27,7 @@ test('an event needs a title and two instants and nothing more', () => {
   assert.equal(event.registration.capacity, null);
 });
 
-test('the shape is held: unknown keys, other types, sizes', () => {
+test('unknown keys, wrong types and wrong sizes are rejected', () => {
   const wrong = [
     { surprise: 1 },
     { cancelledAt: null },
@@ -107,7 +104,7 @@ test('instants are RFC 3339 and days that exist, zones have a name', () => {
     assert.equal(takes({ timeZone }), false, timeZone);
 });
 
-test('times that contradict each other are pointed at', () => {
+test('contradictory times are rejected with a pointer', () => {
   assert.deepEqual(errors({ endsAt: '2027-06-08T06:45:00Z' }), ['/endsAt range']);
   assert.deepEqual(errors({ registration: { closesAt: '2027-06-08T09:00:01Z' } }), [
     '/registration/closesAt range',
@@ -131,7 +128,7 @@ test('a title is there in the first language or another', () => {
   assert.deepEqual(errors({ title: { sv: 'Föreningsdag' } }), []);
 });
 
-test('a question’s contradictions are pointed at: twins, no options, what it hangs on', () => {
+test('contradictions in questions are rejected with a pointer: equal ids, no options, unknown conditions', () => {
   const text = { type: 'text', label: 'x' } as const;
   const options = [{ value: 'a', label: 'A' }];
   const radio = { id: 'r', type: 'radio', label: 'x', options } as const;
@@ -175,7 +172,7 @@ test('a region is one of Statistics Finland’s', () => {
     assert.deepEqual(errors({ place: { region } }), ['/place/region unknown-option']);
 });
 
-test('questions without an id get one that nobody has', () => {
+test('questions without an id get an unused one', () => {
   const { questions } = storedEvent(
     input({
       questions: [

@@ -1,7 +1,4 @@
-/**
- * The desk's cookies: `__Host-` and Secure wherever the Worker is deployed, without at `npm start`
- * alone.
- */
+/** The desk's cookies: `__Host-` and Secure wherever deployed, without at `npm start`. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** Dates and times in three languages, as Kielikello and its neighbours write them. */
+/** Dates and times in three languages, by the rules of Kielikello and its counterparts. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -51,7 +51,7 @@ test('over midnight or days: spaces around the dash, minutes always, the year on
   );
 });
 
-test('over the turn of the year both years are told', () => {
+test('both years are shown across the turn of the year', () => {
   assert.equal(
     span('fi', '2027-12-31T20:00:00Z', '2028-01-01T00:00:00Z'),
     'pe 31.12.2027 klo~22.00 – la 1.1.2028 klo~2.00',
@@ -77,7 +77,7 @@ test('hours alone, with and without an end', () => {
   assert.equal(formatClocks('en', starts, ends, zone), '9:45–12:00');
 });
 
-test('both changes of clock are told by the wall clock of the day', () => {
+test('clock changes are shown in the local time of the day', () => {
   // 28.3.2027: 2.59 is followed by 4.00; 31.10.2027: 3.59 is followed by 3.00
   assert.equal(formatClock('fi', '2027-03-28T00:59:00Z', zone), '2.59');
   assert.equal(formatClock('fi', '2027-03-28T01:00:00Z', zone), '4.00');
@@ -100,7 +100,7 @@ test('the event’s zone decides, not the reader’s', () => {
   assert.equal(zoneName('fi', starts, zone), 'Itä-Euroopan aika');
 });
 
-test('the leaf of the calendar has two-letter weekdays without a dot', () => {
+test('the calendar leaf has two-letter weekdays without a dot', () => {
   assert.deepEqual(leaf('fi', '2027-03-23T10:00:00Z', zone), {
     weekday: 'ti',
     day: '23',
@@ -118,7 +118,7 @@ test('the leaf of the calendar has two-letter weekdays without a dot', () => {
   });
 });
 
-test('days until a moment are midnights where the event is, also over a change of clock', () => {
+test('days until an instant are counted as midnights in the zone of the event, also across a clock change', () => {
   const from = (text: string) => Date.parse(text);
   const deadline = '2027-03-28T20:59:59Z';
   assert.equal(daysUntil(deadline, from('2027-03-27T22:00:00Z'), zone), 0);

@@ -1,4 +1,4 @@
-/** The demo's events: what the invitations of 2020 say, on dates that are always ahead. */
+/** The events of the demo: those of the invitations of 2020, with dates that are always ahead. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -41,7 +41,7 @@ const asInvited = {
   neuvottelukunta: 'ma 09:45–12:00',
 };
 
-test('every series and event of the demo is what the desk takes', () => {
+test('every series and event of the demo passes the schema of the desk', () => {
   const { series, events } = demo(monday);
   for (const one of series) v.parse(SeriesInput, one);
   for (const one of events) v.parse(EventInput, one);
@@ -85,7 +85,7 @@ test('whatever day it is, registration is open and the first session is four to 
   }
 });
 
-test('some places of one session are kept for its region, until noon of a day between today and the session', () => {
+test('one session reserves seats for its region until noon of a day before the session', () => {
   for (const { today, all } of demos) {
     const keeping = all.events.filter(
       ({ slug, registration }) => !slug?.endsWith('-2020') && registration?.quotas?.length,
@@ -137,7 +137,7 @@ test('more information is promised for the week before each session', () => {
     }
 });
 
-test('the events of 2020 stand on their dates', () => {
+test('the events of 2020 have their original dates', () => {
   const all = demo(monday);
   const times = (slug: string) => [event(all, slug).startsAt, event(all, slug).endsAt];
   assert.deepEqual(times('kuopio-2020'), ['2020-03-23T10:00:00Z', '2020-03-23T12:30:00Z']);
@@ -150,7 +150,7 @@ test('the events of 2020 stand on their dates', () => {
   assert.equal(event(all, 'neuvottelukunta-2020').joinLinkAt?.slice(0, 10), '2020-06-04');
 });
 
-test('the programme has its clock times, its break and its speakers', () => {
+test('the programme has its times, its break and its speakers', () => {
   const items = event(demo(monday), 'neuvottelukunta').programme ?? [];
   const lines = items.map((item) => {
     const time = item.startsAt ? wall(item.startsAt).slice(3) : '';

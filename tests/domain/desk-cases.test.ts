@@ -1,4 +1,4 @@
-/** Use cases of the desk's people, called without HTTP. */
+/** Use cases of the desk, called without HTTP. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,7 +1,4 @@
-/**
- * The parts of the desk's editor that reckon: clocks that are changed, patches, two people's
- * versions, and where an error shows.
- */
+/** The event editor of the desk: local times, patches, merging of edits, and places of errors. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,7 +36,7 @@ function changed(change: (form: EventForm) => void): EventForm {
   return form;
 }
 
-test('a clock time that is left out when clocks go forward is no moment, and the first after it is the nearest', () => {
+test('a skipped clock time has no instant, and the nearest one is the first after the gap', () => {
   assert.deepEqual(readWall({ date: '2027-03-28', time: '03:30' }, zone), {
     kind: 'missing',
     nearest: { date: '2027-03-28', time: '04:00' },
@@ -48,14 +45,14 @@ test('a clock time that is left out when clocks go forward is no moment, and the
   assert.equal(instantAt({ date: '2027-03-28', time: '02:59' }, zone), '2027-03-28T00:59:00Z');
 });
 
-test('a clock time that comes twice when clocks go back is no moment until it is said which', () => {
+test('a repeated clock time has no instant until one of the two is chosen', () => {
   const wall = { date: '2027-10-31', time: '03:30' };
   assert.equal(instantAt(wall, zone), null);
   assert.equal(instantAt({ ...wall, later: false }, zone), '2027-10-31T00:30:00Z');
   assert.equal(instantAt({ ...wall, later: true }, zone), '2027-10-31T01:30:00Z');
 });
 
-test('every whole minute comes back from the fields as it went in, also where it comes twice', () => {
+test('every whole minute survives the round trip through the fields, also a repeated one', () => {
   const minute = fc.integer({ min: Date.UTC(2026, 0) / 60_000, max: Date.UTC(2029, 0) / 60_000 });
   const nearChange = fc
     .integer({ min: -180, max: 180 })
@@ -72,7 +69,7 @@ test('every whole minute comes back from the fields as it went in, also where it
   );
 });
 
-test('a moved start takes end and programme with it, and deadlines by whole days on their own clock time', () => {
+test('moving the start moves the end and the programme, and moves deadlines by whole days at their clock time', () => {
   const form = changed((one) => {
     one.startsAt = { date: '2027-04-05', time: '13:30' };
   });
@@ -86,7 +83,7 @@ test('a moved start takes end and programme with it, and deadlines by whole days
   assert.equal(inputOf(form).registration?.closesAt, '2027-03-31T13:00:00Z');
 });
 
-test('days and clock times that are not whole are left as they are when others move', () => {
+test('incomplete dates and times stay unchanged when others move', () => {
   assert.equal(shiftBetween({ date: '', time: '' }, { date: '2027-01-01', time: '' }), null);
   assert.deepEqual(moveWall({ date: '', time: '09:00' }, { days: 7, minutes: 0 }), {
     date: '',
@@ -98,7 +95,7 @@ test('days and clock times that are not whole are left as they are when others m
   });
 });
 
-test('nothing changed is no patch, and a change is a patch of that alone', () => {
+test('a patch contains changed fields only, and is empty without changes', () => {
   assert.deepEqual(patchBetween(event, formOf(event), formOf(event)), {});
   const patch = patchBetween(
     event,
@@ -110,7 +107,7 @@ test('nothing changed is no patch, and a change is a patch of that alone', () =>
   assert.deepEqual(patch, { notice: { fi: 'Uusi sali' } });
 });
 
-test('a language taken away is taken away by name, as a merge patch would keep it', () => {
+test('a removed language is null in the merge patch', () => {
   const stored = {
     ...event,
     title: { fi: 'Päivä', sv: 'Dag' },
@@ -138,7 +135,7 @@ test('texts are counted as missing only where another language has them', () => 
   assert.equal(textsToSend({ fi: '  ', en: 'left out' }, ['fi']), null);
 });
 
-test('a name given once goes with the first language, whichever that becomes', () => {
+test('a text given in one language only follows the first language', () => {
   const form = changed((one) => {
     one.contact.name = { fi: 'Minna Mallinen' };
     one.languages = ['sv', 'fi'];
@@ -146,7 +143,7 @@ test('a name given once goes with the first language, whichever that becomes', (
   assert.deepEqual(inputOf(form).contact?.name, { sv: 'Minna Mallinen' });
 });
 
-test('of two versions what one alone changed is taken, and what both changed is asked, one’s own first', () => {
+test('merging two versions takes changes of one side and asks about changes of both, the local one first', () => {
   const before = formOf(event);
   const mine = changed((form) => {
     form.title = { fi: 'Minun' };
@@ -178,7 +175,7 @@ test('an error shows at the nearest field above its pointer', () => {
   assert.equal(shownAt('/nowhere', isThere), null);
 });
 
-test('what contradicts itself is said at its field, in the order of the form', () => {
+test('validation errors stand at their fields, in the order of the form', () => {
   const form = changed((one) => {
     one.title = {};
     one.endsAt = { date: '2027-03-22', time: '11:00' };
@@ -198,7 +195,7 @@ test('what contradicts itself is said at its field, in the order of the form', (
   assert.deepEqual(localFaults(formOf(event), desk), []);
 });
 
-test('an option gets a value that reads like its label, and never that of another', () => {
+test('an option value resembles its label and is unique', () => {
   assert.equal(valueFrom('Järjestöt & yhdistykset', []), 'jarjestot-yhdistykset');
   assert.equal(valueFrom('Etänä', ['etana']), 'etana-2');
   assert.equal(valueFrom('日本', []), 'vaihtoehto');

@@ -1,4 +1,4 @@
-/** Why a mail did not go, in the desk's words. */
+/** Status texts of messages in the desk. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +7,7 @@ import * as fi from '../../widget/desk/locales/fi/index.ts';
 import * as sv from '../../widget/desk/locales/sv/index.ts';
 import { kindOf, mayGoAgain, reasonOf, stateText } from '../../widget/desk/messages/reasons.ts';
 
-test('each code is told by who can do something about it', () => {
+test('each code maps to a reason by who can fix it', () => {
   const codes = {
     'smtp-550-5.1.1': 'noMailbox',
     'smtp-550': 'refused',
@@ -39,7 +39,7 @@ test('each code is told by who can do something about it', () => {
   for (const [code, reason] of Object.entries(codes)) assert.equal(reasonOf(code), reason, code);
 });
 
-test('the state says why in every language, and never a code', () => {
+test('the status text gives the reason in every language, never a code', () => {
   for (const words of [fi, sv, en])
     for (const reason of ['smtp-550-5.1.1', 'withheld', 'something-new', 'answer-lost']) {
       const text = stateText({ state: 'failed', reason }, words as typeof fi);
@@ -53,7 +53,7 @@ test('the state says why in every language, and never a code', () => {
   );
 });
 
-test('what may not have arrived can go again; what a stranger caused and what has nothing to say cannot', () => {
+test('a message that may not have arrived can be sent again; withheld and empty ones cannot', () => {
   assert.ok(mayGoAgain({ state: 'uncertain', reason: 'answer-lost' }));
   assert.ok(mayGoAgain({ state: 'failed', reason: 'smtp-550' }));
   for (const reason of ['withheld', 'not-needed'])
@@ -61,7 +61,7 @@ test('what may not have arrived can go again; what a stranger caused and what ha
   for (const state of ['sent', 'pending'] as const) assert.ok(!mayGoAgain({ state, reason: null }));
 });
 
-test('a kind of message that the desk does not know is still a message', () => {
+test('an unknown kind of message is still shown', () => {
   assert.equal(kindOf('promoted', fi), 'Paikka jonosta');
   assert.equal(kindOf('constructor', fi), 'Viesti');
 });

@@ -1,4 +1,4 @@
-/** What an address of the desk may name, so that none reaches another call than it says. */
+/** Parameters of desk paths, none of which can reach another call. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -15,7 +15,7 @@ test('slugs, keys and ids are names', () => {
   assert.ok(namesThings({}));
 });
 
-test('an address that hides another in it names nothing', () => {
+test('a parameter that contains another path is rejected', () => {
   for (const slug of [
     '..%2Fmembers%2F5',
     'x%3Forganization=toinen',

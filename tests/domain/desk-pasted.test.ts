@@ -1,7 +1,4 @@
-/**
- * Sessions from lines as people write them: every part in its place, whatever the order, and what
- * could not be read said.
- */
+/** Sessions read from pasted lines: parts in any order, and lines that cannot be read. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,7 +11,7 @@ const said = ({ town, date, from, to, capacity }: PastedRow): string =>
   [town, date, `${from}–${to}`, ...(capacity === null ? [] : [capacity])].join(' ');
 const one = (line: string): string => rows(line).map(said).join(' | ');
 
-test('a line is understood in whatever order its parts stand', () => {
+test('the parts of a line are read in any order', () => {
   for (const line of [
     'Kuopio 23.3.2027 klo 12–14.30',
     'ti 23.3.2027 klo 12.00-14.30 Kuopio',
@@ -33,7 +30,7 @@ test('a line is understood in whatever order its parts stand', () => {
     assert.equal(one(line), 'Kuopio 2027-03-23 12:00–14:30', line);
 });
 
-test('the number of places is read where it is said, or where it stands in a cell of its own', () => {
+test('the capacity is read from its words or from a cell with a number', () => {
   assert.equal(
     one('Kuopio 23.3.2027 klo 12–14.30, 100 paikkaa'),
     'Kuopio 2027-03-23 12:00–14:30 100',
@@ -48,7 +45,7 @@ test('the number of places is read where it is said, or where it stands in a cel
   );
 });
 
-test('a spreadsheet’s heading is no session, and its columns may stand in another order', () => {
+test('the header row of a spreadsheet is not a session, and columns may be in any order', () => {
   const text =
     'Päivä\tKlo\tPaikkakunta\tPaikat\nke 24.3.2027\t9.00-11.30\tTampere\t60\n6.4.2027\t12-14.30\tOulu\t';
   const { rows: read, left } = readPasted(text, today);
@@ -59,7 +56,7 @@ test('a spreadsheet’s heading is no session, and its columns may stand in anot
   assert.equal(left.length, 1);
 });
 
-test('the tour as its invitation lists it is read as it stands, the town from the line above', () => {
+test('the list of an invitation is read with towns from the lines above', () => {
   const invitation = `Kuopio
 
 Aika: 23.3. kello 12.00 – 14.30
@@ -88,13 +85,13 @@ test('a date without a year is the next such day, and 29 February waits for its 
   assert.equal(rows('Kuopio 29.2. klo 12–14')[0]?.date, '2028-02-29');
 });
 
-test('an end that is missing is as far away as in the session before', () => {
+test('a session without an end is as long as the previous one', () => {
   const [first, second] = rows('Kuopio 23.3.2027 klo 12–14.30\nTampere 24.3.2027 klo 9');
   assert.deepEqual([first?.to, second?.to, second?.faults], ['14:30', '11:30', []]);
   assert.deepEqual(rows('Tampere 24.3.2027 klo 9')[0]?.faults, ['no-end']);
 });
 
-test('what can’t be is named and kept for mending, and nothing else is wrong with it', () => {
+test('an impossible value is reported at its field and stays for correction, without other errors', () => {
   const cases: [string, PastedRow['faults']][] = [
     ['Kuopio 31.4.2027 klo 12–14', ['no-such-date']],
     ['Kuopio 29.2.2027 klo 12–14', ['no-such-date']],
@@ -116,7 +113,7 @@ test('towns that look like days of the week or months keep their names', () => {
   assert.equal(one('S:t Michel 23.3.2027 kl 10–12'), 'S:t Michel 2027-03-23 10:00–12:00');
 });
 
-test('words without a date are no session and are told of; nothing at all is nothing', () => {
+test('lines without a date are returned as unread, and empty lines are ignored', () => {
   assert.deepEqual(readPasted('Oulu huhtikuussa', today), { rows: [], left: ['Oulu huhtikuussa'] });
   assert.deepEqual(readPasted(' \n ', today), { rows: [], left: [] });
 });

@@ -1,7 +1,4 @@
-/**
- * What the desk works out about registrations in the browser: what is to be mended, sent, merged
- * and said.
- */
+/** The registration list and form of the desk: errors, sent changes, merging, labels. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -128,7 +125,7 @@ const reach = 'Osoite tai numero';
 const pointers = (one: Typed): string[] =>
   mends(formOf(event, 'fi'), one, 'fi', reach).map(({ pointer }) => pointer);
 
-test('what the form finds to mend is what the Worker would refuse, for people with and without an address', () => {
+test('the form reports the validation errors of the Worker, with and without an email address', () => {
   const cases: Typed[] = [
     typed(),
     typed({ name: '' }),
@@ -158,7 +155,7 @@ test('what the form finds to mend is what the Worker would refuse, for people wi
   }
 });
 
-test('who has neither an address nor a number is asked for one of them, and every mend says what to do', () => {
+test('a participant without email and phone needs one of them, and every validation error says what to do', () => {
   const form = formOf(event, 'fi');
   assert.deepEqual(mends(form, typed({ email: '' }), 'fi', reach), [
     { pointer: '/phone', message: reach },
@@ -171,7 +168,7 @@ test('who has neither an address nor a number is asked for one of them, and ever
   ]);
 });
 
-test('of somebody new only what is asked and filled in is sent', () => {
+test('a new registration sends only asked and filled fields', () => {
   const given = typed({
     phone: ' 040 1 ',
     role: 'hallitus',
@@ -186,7 +183,7 @@ test('of somebody new only what is asked and filled in is sent', () => {
   });
 });
 
-test('a change sends what was touched, null for what was emptied, and nothing where nothing was', () => {
+test('a change sends edited fields, null for emptied ones, and nothing without edits', () => {
   const form = formOf(event, 'fi');
   const before = entry({ answers: { lounas: 'k', ruoka: 'kala', nimet: 'A' } });
   assert.deepEqual(patchOf(form, before, typedOf(before)), {});
@@ -203,7 +200,7 @@ test('a change sends what was touched, null for what was emptied, and nothing wh
   });
 });
 
-test('two who edit one person keep both of their changes, and are shown where they differ', () => {
+test('concurrent edits of one registration are merged, and conflicts are shown', () => {
   const before = entry({ answers: { lounas: 'e', nimet: 'A' } });
   const mine = {
     ...typedOf(before),
@@ -228,7 +225,7 @@ test('two who edit one person keep both of their changes, and are shown where th
   });
 });
 
-test('a list is named by its address, in which nobody’s name ever stands', () => {
+test('the URL holds the filter of a list and never a name', () => {
   assert.deepEqual(chosenIn(''), { status: null, sort: '-createdAt', q: '' });
   assert.deepEqual(chosenIn('?status=waitlisted'), {
     status: 'waitlisted',
@@ -263,7 +260,7 @@ const said = (
   next: string | null,
 ) => cancelText(words, { status, email: 'a@example.org' }, now, next)[0];
 
-test('before cancelling it is said to whom the place goes', () => {
+test('the cancel dialog says who gets the seat', () => {
   const all = words.registrations;
   assert.equal(said('confirmed', waiting, 'Ánte'), all.cancelNext('Ánte'));
   assert.equal(said('confirmed', waiting, null), all.cancelFree);
@@ -288,7 +285,7 @@ test('before cancelling it is said to whom the place goes', () => {
   );
 });
 
-test('whoever enters somebody is told what they would get, or why they cannot', () => {
+test('the form for a new participant shows the resulting status or the rejection', () => {
   const all = words.registrations;
   const open = {
     ...waiting,
@@ -312,7 +309,7 @@ test('whoever enters somebody is told what they would get, or why they cannot', 
   assert.equal(hearing({ email: 'a@example.org' }, false, words), all.doneQuiet);
 });
 
-test('answers are said by their questions and options, also to questions that are no more', () => {
+test('answers are shown with labels of questions and options, also for deleted questions', () => {
   const given = {
     lounas: 'k',
     ruoka: 'kala',
@@ -341,7 +338,7 @@ test('answers are said by their questions and options, also to questions that ar
   assert.equal(answered(questions, {}, 'sv', words)[0]?.label, 'Namn');
 });
 
-test('a place is said by its number in the queue and by the rule that gave it', () => {
+test('the status text contains the waitlist position and the quota', () => {
   assert.equal(statusText({ status: 'waitlisted', waitlistPosition: 4 }, words), 'Varasijalla 4');
   assert.equal(statusText({ status: 'cancelled', waitlistPosition: null }, words), 'Peruutettu');
   assert.equal(placedText('quota:Kunnat', words), 'Kiintiö: Kunnat');
@@ -349,14 +346,14 @@ test('a place is said by its number in the queue and by the rule that gave it', 
   assert.equal(placedText(null, words), '');
 });
 
-test('the day private answers go is the day the job takes them', () => {
+test('the shown deletion day of private answers is that of the purge', () => {
   assert.equal(
     Date.parse(daysAfter(event.endsAt, privateDays)),
     Date.parse(event.endsAt) + retention.private,
   );
 });
 
-test('a table’s type is told by its name, and its rows are counted by what becomes of them', () => {
+test('the type of an import follows the file name, and rows are counted by outcome', () => {
   assert.equal(typeOf('Ilmoittautuneet.CSV'), 'text/csv');
   assert.equal(
     typeOf('a.b.xlsx'),

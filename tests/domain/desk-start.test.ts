@@ -1,4 +1,4 @@
-/** Templates an event begins from, and the tag it ends with. */
+/** Templates of events, and the tag for websites. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -19,7 +19,7 @@ import { eventErrors, storedEvent } from '../../worker/domain/content.ts';
 /** A day before which clocks change, one on which they do, and a plain one. */
 const days = ['2027-03-30', '2027-03-28', '2027-06-08'];
 
-test('every template makes an event that the server takes, on any day and in any languages', () => {
+test('every template makes an event that passes the schema, on any day and in any languages', () => {
   assert.ok(templates.length >= 4);
   for (const template of templates)
     for (const day of days)
@@ -29,7 +29,7 @@ test('every template makes an event that the server takes, on any day and in any
       }
 });
 
-test('every text of a template is there in each language, and none but those asked for is handed over', () => {
+test('every text of a template exists in each language, and only requested languages are returned', () => {
   const texts = (value: unknown): object[] =>
     typeof value !== 'object' || value === null
       ? []
@@ -49,7 +49,7 @@ test('every text of a template is there in each language, and none but those ask
   }
 });
 
-test('a template’s moments stand on the day’s own clock', () => {
+test('the times of a template are local times of the day', () => {
   const meeting = templates.find(({ id }) => id === 'meeting');
   assert.ok(meeting);
   const event = eventFrom(meeting, '2027-06-08', 'Europe/Helsinki', ['fi']);
@@ -84,7 +84,7 @@ test('the tag is one line: script, element, link, contact and the room it needs,
   );
 });
 
-test('a tag for any website in another language names the language everywhere, and keeps no room that is not known', () => {
+test('the tag in another language has lang everywhere, and no height without a measurement', () => {
   assert.equal(
     snippet({
       ...tagged,
@@ -131,11 +131,11 @@ test('nothing that an organiser types ends an attribute, opens an element or bre
   assert.doesNotMatch(line, /\n/);
 });
 
-test('no more room is kept than what is worth a page', () => {
+test('the reserved height has a maximum', () => {
   assert.match(snippet({ ...tagged, height: 4000 }), /height="1500"/);
 });
 
-test('for strict editors there is a link, and the script that makes widgets of links', () => {
+test('editors that strip elements get a link and a script that turns links into widgets', () => {
   assert.equal(
     linkSnippet(tagged),
     '<a class="mukaan" href="https://mukaan.example.org/e/kuopio?site=kallavesi">Ilmoittaudu</a>',
@@ -146,7 +146,7 @@ test('for strict editors there is a link, and the script that makes widgets of l
   );
 });
 
-test('a letter keeps its lines, and nothing in it becomes another header', () => {
+test('a mailto link preserves line breaks, and its text adds no header', () => {
   const { searchParams } = new URL(letter('Tagi & ohjeet', 'a\n<b>&c'));
   assert.equal(searchParams.get('subject'), 'Tagi & ohjeet');
   assert.equal(searchParams.get('body'), 'a\r\n<b>&c');

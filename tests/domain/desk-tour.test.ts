@@ -1,7 +1,4 @@
-/**
- * A tour as it is written and as it is sent: towns, deadlines across a change of clock, what the
- * server takes.
- */
+/** The series builder: towns, deadlines across a clock change, and a valid result. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -43,7 +40,7 @@ const tour = (more: Partial<Tour> = {}): Tour => ({
   ...more,
 });
 
-test('a pasted tour is what the server takes, a session for each line, with towns and regions in each language', () => {
+test('pasted lines become a valid series, one session for each line, with towns and regions in each language', () => {
   const { series, events } = tourInput(tour(), zone);
   assert.deepEqual(seriesErrors(storedSeries(v.parse(SeriesInput, series))), []);
   assert.deepEqual(
@@ -65,7 +62,7 @@ test('a pasted tour is what the server takes, a session for each line, with town
   assert.deepEqual(events[4]?.title, { fi: 'Turun tilaisuus', sv: 'Tillfället i Åbo' });
 });
 
-test('a number of places is that of its own line alone, and without one there is no queue', () => {
+test('a capacity belongs to its line only, and without one there is no waitlist', () => {
   const registrations = tourInput(tour(), zone).events.map(({ registration }) => [
     registration?.capacity,
     registration?.waitlist,
@@ -79,7 +76,7 @@ test('a number of places is that of its own line alone, and without one there is
   ]);
 });
 
-test('a deadline is so many days of the calendar before, at that time on the wall, whatever the clocks do between', () => {
+test('a deadline is calendar days before at a local time, also across a clock change', () => {
   const rule = { kind: 'days', days: 2, time: '16:00' } as const;
   assert.equal(instantBy(rule, '2027-03-23', zone), '2027-03-21T14:00:00Z');
   assert.equal(instantBy(rule, '2027-03-29', zone), '2027-03-27T14:00:00Z');
@@ -88,7 +85,7 @@ test('a deadline is so many days of the calendar before, at that time on the wal
   assert.equal(instantBy(rule, '', zone), null);
 });
 
-test('a deadline at a time that the clock skips is the first after it, and of a time that comes twice the first', () => {
+test('a deadline at a skipped time is the first instant after the gap, at a repeated time the first of the two', () => {
   assert.equal(
     instantBy({ kind: 'days', days: 2, time: '03:30' }, '2027-03-30', zone),
     '2027-03-28T01:00:00Z',
@@ -107,7 +104,7 @@ test('the week before is its Friday, from whichever day of the week', () => {
     });
 });
 
-test('what is promised is promised of each session on its own day, and a link only where one can join from afar', () => {
+test('promises are dated for each session, and a join link is promised only for remote sessions', () => {
   const promised = {
     information: { kind: 'week-before', time: '16:00' },
     joinLink: { kind: 'days', days: 1, time: '12:00' },
@@ -163,7 +160,7 @@ test('a town whose inflection is not known still makes a title in each language'
   );
 });
 
-test('a row added takes the hours of the one above, and an empty row is no session', () => {
+test('a new row copies the hours of the row above, and an empty row is not a session', () => {
   const { rows } = tour();
   const added = newRow(rows);
   assert.deepEqual([added.from, added.to, added.town], ['09:00', '11:30', '']);

@@ -1,4 +1,4 @@
-/** Where long words may break: at syllables, and in compounds never one letter beside the seam. */
+/** Where long words may break: at syllables and at the seams of compounds. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -55,7 +55,7 @@ test('long words break at their syllables, and compounds at their seam', () => {
       assert.equal(hyphenate(word.replaceAll('-', ''), language), word);
 });
 
-test('nothing shorter than four letters is cut off a word, and no letter stands alone', () => {
+test('the first and last part of a broken word have at least four letters, no part has one', () => {
   const words = Object.entries(right).flatMap(([language, all]) =>
     all.map((word) => [language as Language, word] as const),
   );
@@ -69,7 +69,7 @@ test('nothing shorter than four letters is cut off a word, and no letter stands 
   }
 });
 
-test('only long words are looked at: no address, no part shorter than sixteen letters of a word with a hyphen', () => {
+test('only long words are hyphenated: no addresses, no parts under sixteen letters of a word with a hyphen', () => {
   const seen: string[] = [];
   replaceLongWords(
     'Vapaaehtoistoiminta ja sote-järjestötyöntekijä, (sosiaali-/terveysjärjestöjen) lyhytsana https://kehitysvammaisten.example ' +

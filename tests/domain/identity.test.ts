@@ -1,4 +1,4 @@
-/** Who is the same person: what folds together and what must stay apart. */
+/** Which details identify the same person. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,13 +17,13 @@ test('case, diacritics, hyphens, apostrophes and the order of words do not make 
   same('Åsa', 'A\u030asa', '\uff21\u030a\uff53\uff41');
 });
 
-test('other letters are other people', () => {
+test('different letters are different persons', () => {
   differ('Maija Meikäläinen', 'Maija Meikalaine', 'Maija', 'Matti Meikäläinen');
   differ('Đorđe', 'Gorge', 'Žorže');
   differ('A', 'B');
 });
 
-test('an address has its domain in lower case and punycode and its local part as it was written', () => {
+test('a canonical address has its domain in lower case and punycode, and the local part as typed', () => {
   assert.equal(canonicalEmail('Maija@Example.ORG'), 'Maija@example.org');
   assert.equal(canonicalEmail('maija@järjestö.fi'), 'maija@xn--jrjest-bua3m.fi');
   assert.equal(canonicalEmail('maija@JÄRJESTÖ.fi'), canonicalEmail('maija@xn--jrjest-bua3m.fi'));
@@ -41,14 +41,14 @@ test('a person is an address with a name: neither alone', () => {
   );
 });
 
-test('without an address the phone stands for it, however its digits are grouped', () => {
+test('without an address the phone number identifies the person, however its digits are grouped', () => {
   const one = { name: 'Eino', email: null, phone: '+358 40 527-1665' };
   assert.equal(identityOf(one), identityOf({ ...one, phone: '+358405271665' }));
   assert.notEqual(identityOf(one), identityOf({ ...one, phone: '+358405271666' }));
   assert.notEqual(identityOf(one), identityOf({ ...one, email: 'eino@example.org' }));
 });
 
-test('a mailbox is one however its address is varied, and another name is another mailbox', () => {
+test('variants of an address are one mailbox, and another name is another mailbox', () => {
   const one = ['maija.m+a@gmail.com', 'MaijaM@googlemail.com', 'm.a.i.j.a.m@GMAIL.com'];
   assert.equal(new Set(one.map(mailboxOf)).size, 1);
   assert.equal(mailboxOf('Maija+kokous@Esimerkki.fi'), mailboxOf('maija@esimerkki.fi'));

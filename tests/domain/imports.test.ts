@@ -1,6 +1,4 @@
-/**
- * The import graph of what runs and is built, without cycles; and that SQL stands in storage alone.
- */
+/** The import graph has no cycles and goes one way, and SQL is only in storage. */
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';

@@ -1,7 +1,4 @@
-/**
- * Names that the build shortens, held against every name that comes to the widget from elsewhere:
- * data, words, attributes.
- */
+/** Names that the build shortens must not be among data, strings or attributes. */
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -85,7 +82,7 @@ suite('No name that the build shortens', () => {
       assert.deepEqual(shortened(keysOfSchema(schema)), [], name);
   });
 
-  test('is among the words, those that come with the data and those in the script', async () => {
+  test('is among the strings of the data and of the script', async () => {
     assert.deepEqual(shortened(keysOf(formWords)), []);
     const words = [
       ...(await exportsOf('widget/locales/*.ts')),
@@ -119,7 +116,7 @@ suite('No name that the build shortens', () => {
     assert.deepEqual(shortened([...listed, ...properties]), []);
   });
 
-  test('would be overlooked: each kind of schema is looked into', () => {
+  test('is overlooked: every kind of schema is searched', () => {
     const keys = [...keysOfSchema(contract.Event)];
     // an object, one in a list, one that may be null, what is listed, and a value behind a pipe
     for (const key of [

@@ -1,7 +1,4 @@
-/**
- * What a mail may not say: what is over, what never was, and to an address that may be a stranger's
- * whose it is.
- */
+/** What a mail must omit: past deadlines, false promises, and names to unconfirmed addresses. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,7 +36,7 @@ const before = new Date('2027-06-03T12:59:59Z');
 const closed = new Date('2027-06-03T13:00:00Z');
 const begun = new Date(council.startsAt);
 
-test('who gets a place after the deadline is told of no deadline, and of cancelling until it begins', () => {
+test('a mail about promotion after the deadline has no deadline, and says how to cancel until the start', () => {
   for (const language of languages) {
     const { next } = mailLocales[language];
     const said = (now: Date) => render('promoted', as('confirmed'), { language, now }).text;
@@ -53,7 +50,7 @@ test('who gets a place after the deadline is told of no deadline, and of cancell
   }
 });
 
-test('once it has begun nobody is told to cancel, to leave the queue, or how to come back', () => {
+test('after the start no mail says how to cancel, leave the waitlist or restore', () => {
   for (const [event, words] of [
     [as('waitlisted'), 'poistu jonosta'],
     [as('cancelled', { hadPlace: true }), 'paikkasi takaisin'],
@@ -64,7 +61,7 @@ test('once it has begun nobody is told to cancel, to leave the queue, or how to 
   }
 });
 
-test('a promise whose moment has passed is not made again, one that was kept is told', () => {
+test('a promise whose time has passed is not repeated, a fulfilled one is stated', () => {
   const by = '2027-06-04T09:00:00Z';
   const promised = (state: 'pending' | 'kept') =>
     as('confirmed', { event: { ...council, promises: [{ kind: 'join-link', by, state }] } });
@@ -75,7 +72,7 @@ test('a promise whose moment has passed is not made again, one that was kept is 
   assert.match(said('kept', by), /Osallistumislinkki on jo lähetetty/);
 });
 
-test('who leaves the queue had no place that others could get, or that could be taken back', () => {
+test('the mail about leaving the waitlist does not mention a seat for others or a way back', () => {
   for (const language of languages) {
     const { intros, next } = mailLocales[language];
     const queue = render('cancelled', as('cancelled'), { language }).text;
@@ -86,7 +83,7 @@ test('who leaves the queue had no place that others could get, or that could be 
   }
 });
 
-test('a new address that has not proved itself learns no name, and of a discreet event nothing at all', () => {
+test('a mail to an unconfirmed address has no name, and nothing about a discreet event', () => {
   for (const language of languages) {
     const open = render('address-confirm', as('confirmed'), { language });
     const secret = render(
@@ -115,7 +112,7 @@ test('a new address that has not proved itself learns no name, and of a discreet
   }
 });
 
-test('a discreet event’s calendar file has its time and no description of it', () => {
+test('the calendar file of a discreet event has its time and no description', () => {
   const event = { ...council, summary: 'Vertaistukea sairastuneille' };
   const file = (discreet: boolean) =>
     render('registered', as('confirmed', { event: { ...event, discreet } })).attachments[0]?.text ??

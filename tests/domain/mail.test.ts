@@ -1,4 +1,4 @@
-/** Mails of every kind in every language: what they must say, and what they must never carry. */
+/** Mails of every kind in every language: required and forbidden content. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -101,11 +101,11 @@ const everyMail = () =>
     })),
   );
 
-test('every kind of mail is among those looked at here', () => {
+test('the cases of this file cover every kind of mail', () => {
   assert.deepEqual(new Set(cases.map(([kind]) => kind)), new Set(Object.keys(kinds)));
 });
 
-test('every mail in every language carries the link, the phone number, the way out and the controller, in text as in HTML', () => {
+test('every mail in every language has the link, phone number, erase link and controller in text and HTML', () => {
   const wayOut = {
     fi: 'En ilmoittautunut: poista tietoni',
     sv: 'Jag har inte anmält mig',
@@ -124,7 +124,7 @@ test('every mail in every language carries the link, the phone number, the way o
     }
 });
 
-test('a mail answers to nobody by itself, says its language, and goes to one address with replies to the contact', () => {
+test('a mail is marked auto-generated, has its language, one recipient and the contact as reply-to', () => {
   for (const { language, mail } of everyMail()) {
     assert.equal(mail.headers['Auto-Submitted'], 'auto-generated');
     assert.equal(mail.headers['Content-Language'], language);
@@ -135,7 +135,7 @@ test('a mail answers to nobody by itself, says its language, and goes to one add
   }
 });
 
-test('no mail carries a header that a transport refuses, nor one of mailing lists', () => {
+test('no mail has a header that a transport rejects or a mailing-list header', () => {
   for (const { mail } of everyMail())
     for (const [name, value] of Object.entries(mail.headers)) {
       assert.ok(mayCarry(name), name);
@@ -144,12 +144,12 @@ test('no mail carries a header that a transport refuses, nor one of mailing list
     }
 });
 
-test('nothing is fetched when a mail is opened', () => {
+test('opening a mail loads nothing', () => {
   for (const { mail } of everyMail())
     assert.doesNotMatch(mail.html, /<(?:img|script|link|iframe|object)|url\(|@import|\bsrc=/i);
 });
 
-test('each event is told with its time, place, status and what happens next', () => {
+test('each event is shown with time, venue, status and next steps', () => {
   const { text } = render('registered', [
     as('confirmed', kuopio),
     as('waitlisted', tampere, 4),
@@ -167,7 +167,7 @@ test('each event is told with its time, place, status and what happens next', ()
   );
 });
 
-test('a binding registration says so with the time until which it may be changed', () => {
+test('a mail about a binding registration shows the deadline for changes', () => {
   const { text } = render('registered', [as('confirmed')]);
   assert.match(
     text,
@@ -179,7 +179,7 @@ test('a binding registration says so with the time until which it may be changed
   );
 });
 
-test('who only waits gets no calendar and no promise of a join link', () => {
+test('a waitlisted participant gets no calendar file and no promise of a join link', () => {
   const waiting = render('registered', [as('waitlisted', council, 1)]);
   assert.deepEqual(waiting.attachments, []);
   assert.doesNotMatch(waiting.text, /osallistumislink/i);
@@ -233,7 +233,7 @@ const calendars = (kind: MessageKind, events: MailEvent[], more: Partial<Message
     };
   });
 
-test('a place given up is taken out of the calendar by its identity, and rings no more', () => {
+test('cancelling removes the event from the calendar by its UID, without an alarm', () => {
   const uid = 'neuvottelukunta@mukaan.example';
   assert.deepEqual(calendars('cancelled', [{ ...as('cancelled'), hadPlace: true }]), [
     { method: 'CANCEL', entries: [`${uid} CANCELLED 2 2027-06-08T06:45:00Z`], alarms: 0 },
@@ -247,7 +247,7 @@ test('a place given up is taken out of the calendar by its identity, and rings n
   );
 });
 
-test('who moves gets the new place for the calendar and the old one out of it', () => {
+test('moving adds the new session to the calendar and removes the old one', () => {
   assert.deepEqual(
     calendars('moved', [as('confirmed', oulu)], {
       left: [{ ...as('cancelled', kuopio), hadPlace: true }],
@@ -271,7 +271,7 @@ test('who moves gets the new place for the calendar and the old one out of it', 
   assert.deepEqual(waited, []);
 });
 
-test('a changed event sends its new times to who has a place, and a link mail nothing of what is cancelled', () => {
+test('a changed event sends new times to confirmed participants, and a link mail omits cancelled events', () => {
   const [file] = calendars('event-changed', [changed(as('confirmed', kuopio))]);
   assert.deepEqual(file?.entries, ['kuopio@mukaan.example CONFIRMED 2 2027-03-22T10:00:00Z']);
   assert.deepEqual(calendars('event-changed', [changed(as('waitlisted', tampere, 4))]), []);
@@ -279,7 +279,7 @@ test('a changed event sends its new times to who has a place, and a link mail no
   assert.deepEqual(calendars('link', [as('confirmed', inState(council, 'cancelled'))]), []);
 });
 
-test('a change is told as what is now beside what was, in each language', () => {
+test('a change shows the new value and the old one, in each language', () => {
   const { text, html } = render('event-changed', [changed(as('confirmed', kuopio))]);
   assert.ok(
     text.includes(
@@ -303,7 +303,7 @@ test('a change is told as what is now beside what was, in each language', () => 
   );
 });
 
-test('what has not changed has no before, and a time zone is named only where it has', () => {
+test('unchanged fields have no old value, and the time zone is named only when it changed', () => {
   const { startsAt, endsAt, mode, place } = kuopio;
   const stockholm = {
     ...as('confirmed', kuopio),
@@ -326,7 +326,7 @@ test('what has not changed has no before, and a time zone is named only where it
   );
 });
 
-test('a cancelled event’s mail has the organiser’s words, whom to ask, and no hope of a place', () => {
+test('a cancellation mail has the text of the organiser and the contact, and offers no seat', () => {
   const off = [as('confirmed', inState(council, 'cancelled'))];
   const message = { text: 'Puhuja sairastui.\n\nUusi päivä kerrotaan myöhemmin.' };
   const { subject, text, html } = render('event-cancelled', off, { message });
@@ -348,7 +348,7 @@ test('a cancelled event’s mail has the organiser’s words, whom to ask, and n
   assert.match(nobody.text, /Kysyttävää\?\n\nJärjestöSotehanke 113: https:\/\/113\.example/);
 });
 
-test('the last of a day’s mails that strangers can cause says so, when there are more and where', () => {
+test('the last mail of the daily limit says that it is the last, and how to get the rest', () => {
   for (const language of languages) {
     const { text, html } = render('registered', [as('confirmed')], {
       language,
@@ -359,7 +359,7 @@ test('the last of a day’s mails that strangers can cause says so, when there a
   }
 });
 
-test('of a discreet event nothing is in what lists and locked screens show: sender, subject, first words, names of files', () => {
+test('sender, subject, preview and file names of a discreet event do not name it', () => {
   for (const language of languages)
     for (const [kind, events] of cases) {
       const discreet = events.map((one) => ({ ...one, event: { ...one.event, discreet: true } }));
@@ -389,7 +389,7 @@ test('of a discreet event nothing is in what lists and locked screens show: send
     }
 });
 
-test('a line break in a title never leaves the subject, nor does a direction override or the recipient’s name', () => {
+test('a subject has no line break, no direction override and no name of the recipient', () => {
   const title = 'Kokous "A"; B\r\nBcc: all@example.com\r\nATTENDEE:x\u2028END:VEVENT\u202e';
   for (const { kind, events, language } of everyMail()) {
     const evil = events.map((one) => ({ ...one, event: { ...one.event, title } }));
@@ -416,7 +416,7 @@ test('a line break in a title never leaves the subject, nor does a direction ove
   }
 });
 
-test('markup is shown as it was typed in every kind and language, whoever typed it', () => {
+test('markup is escaped in every kind and language', () => {
   const img = '<img src=x onerror=alert(1)>"\'&';
   for (const { kind, events, language } of everyMail()) {
     const place = { name: img, address: img, region: null };
@@ -459,7 +459,7 @@ test('a long title is cut in the subject and whole in the mail', () => {
   assert.ok(text.includes(title));
 });
 
-test('the subject says what happened and to what, for several events their number', () => {
+test('the subject names the cause and the event, or the number of events', () => {
   assert.equal(
     render('promoted', [as('confirmed', kuopio)]).subject,
     'Sait paikan: Maakuntien järjestöpäivä -kiertue: Kuopio',
@@ -486,7 +486,7 @@ test('a discreet event is named neither in the subject nor in the sender, in any
     }
 });
 
-test('markup in a name, a title or a place is shown as it was typed', () => {
+test('markup in a name, a title or a venue is escaped', () => {
   const img = '<img src=x onerror=alert(1)>';
   const event = {
     ...council,
@@ -510,7 +510,7 @@ test('no mail holds a question of the form, and so no answer to one', () => {
       assert.ok(!mail.text.includes(label) && !mail.html.includes(label), label);
 });
 
-test('the organiser’s words are marked with their language where the mail is in another', () => {
+test('texts of the organiser have a lang attribute in a mail of another language', () => {
   assert.match(
     render('registered', [as('confirmed')], { language: 'sv' }).html,
     /<h2 [^>]*lang="fi">Sote-järjestöjen/,

@@ -1,4 +1,4 @@
-/** Copies on another day: clock times stay what they were on the wall. */
+/** Copies on another date: local clock times stay the same. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -38,7 +38,7 @@ const winter = storedEvent(
   }),
 );
 
-test('a week over the change of clocks moves every instant by the wall, not by hours', () => {
+test('a copy a week later keeps local clock times across a clock change', () => {
   const copy = movedByDays(winter, 7);
   assert.deepEqual([copy.startsAt, copy.endsAt], ['2027-03-29T06:45:00Z', '2027-03-29T09:00:00Z']);
   const { opensAt, closesAt, changesUntil, quotas } = copy.registration;
@@ -57,12 +57,12 @@ test('a week over the change of clocks moves every instant by the wall, not by h
   assert.equal(copy.promises[0]?.by, '2027-03-22T10:00:00Z');
 });
 
-test('back again is where it was', () => {
+test('moving there and back gives the original', () => {
   assert.deepEqual(movedByDays(movedByDays(winter, 100), -100), winter);
   assert.deepEqual(movedByDays(winter, 0), winter);
 });
 
-test('to another time of day the session moves with its programme, and deadlines keep theirs', () => {
+test('a new time of day moves the session and its programme, and deadlines keep their clock times', () => {
   // a day later, at 13.00 in place of 9.45
   const copy = movedTo(winter, '2027-03-23T11:00:00Z');
   assert.deepEqual([copy.startsAt, copy.endsAt], ['2027-03-23T11:00:00Z', '2027-03-23T13:15:00Z']);
@@ -71,7 +71,7 @@ test('to another time of day the session moves with its programme, and deadlines
   assert.equal(copy.promises[0]?.by, '2027-03-16T10:00:00Z');
 });
 
-test('a deadline that would come after the event moves with it', () => {
+test('a deadline that would be after the event moves with the event', () => {
   const late = storedEvent(
     input({
       startsAt: '2027-06-08T13:00:00Z',
@@ -86,7 +86,7 @@ test('a deadline that would come after the event moves with it', () => {
   );
 });
 
-test('a copy has no join link, its quotas are its own, and its questions are the same', () => {
+test('a copy has no join link, new quotas and the same questions', () => {
   const copy = copied(winter);
   assert.equal(copy.joinLink, null);
   assert.deepEqual(

@@ -28,19 +28,19 @@ const event = definition({
 const before = { attend: 'a', days: ['a'], wish: 'vanha', why: 'syy' };
 const at = (instant: string, offset = 0) => Date.parse(instant) + offset;
 
-test('until changesUntil everything may change, and what is given replaces what was', () => {
+test('until changesUntil every answer may change, and given answers replace stored ones', () => {
   const given = { attend: 'b', wish: ' uusi ' };
   assert.deepEqual(ownAnswers(event, before, given, at(until, -1)), { attend: 'b', wish: 'uusi' });
 });
 
-test('from changesUntil on only words of one’s own may change, until the start', () => {
+test('from changesUntil to the start only free-text answers may change', () => {
   const words = { ...before, wish: 'uusi', why: 'toinen' };
   assert.deepEqual(ownAnswers(event, before, words, at(until)), words);
   assert.deepEqual(ownAnswers(event, before, words, at(starts, -1)), words);
   assert.equal(ownAnswers(event, before, words, at(starts)), null);
 });
 
-test('from changesUntil on a changed, added or dropped choice refuses the whole', () => {
+test('from changesUntil a changed, added or removed choice rejects the whole change', () => {
   for (const given of [
     { ...before, attend: 'b' },
     { ...before, days: ['a', 'b'] },
@@ -54,7 +54,7 @@ test('nothing changes in a cancelled event', () => {
   assert.equal(ownAnswers({ ...event, cancelledAt: 1 }, before, before, at(until, -1)), null);
 });
 
-test('an answer that its new neighbour hides is dropped', () => {
+test('an answer that another new answer hides is dropped', () => {
   assert.deepEqual(ownAnswers(event, before, { attend: 'b', why: 'syy' }, at(until, -1)), {
     attend: 'b',
   });

@@ -1,7 +1,4 @@
-/**
- * Places kept for some on the pages without script: for whom they are, when they are everybody's,
- * what the others can do.
- */
+/** Reserved seats on the pages without script: for whom, until when, and what others can do. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -33,7 +30,7 @@ const textOf = (page: string) =>
     .replace(/<script type.*?<\/script>|<span aria-hidden="true">[^<]*<\/span>|<[^>]*>/gs, '')
     .replaceAll('\u00a0', ' ');
 
-test('kept places are told beside the open ones, and when they are everybody’s', () => {
+test('reserved seats are shown beside the open ones, with the time of their release', () => {
   const shown = textOf(
     page(
       inState(council, 'open', {
@@ -48,7 +45,7 @@ test('kept places are told beside the open ones, and when they are everybody’s
   assert.doesNotMatch(shown, /Muut ilmoittautuvat|Kiintiöpaikka annetaan/);
 });
 
-test('quotas whose moments differ say each its own, and a discreet event counts none', () => {
+test('quotas with different release times each show their own, and a discreet event shows no counts', () => {
   const quotas = [kept, { name: 'Kainuu', placesLeft: 1, releasesAt: null }];
   const shown = textOf(page(inState(council, 'open', { quotas })));
   assert.match(
@@ -61,7 +58,7 @@ test('quotas whose moments differ say each its own, and a discreet event counts 
   assert.match(discreet, /Ilmoittautuminen on auki\s*Pohjois-Savo: oma kiintiö/);
 });
 
-test('where only kept places are left the page says what the others can do, and keeps its form', () => {
+test('when only reserved seats are left the page explains the options of others and keeps the form', () => {
   const others: [Partial<EventSummary['registration']>, Record<Language, RegExp>][] = [
     [
       { waitlist: true, waiting: 4 },
@@ -106,7 +103,7 @@ test('where only kept places are left the page says what the others can do, and 
     }
 });
 
-test('a session’s row is short: the moment only where nothing else is left, and no full quota', () => {
+test('the row of a session shows a release time only when no open seat is left, and no full quota', () => {
   const quotas = [kept, { ...kept, name: 'Nuoret', placesLeft: 0 }];
   const [kuopio, ...rest] = series.events;
   assert.ok(kuopio);
@@ -138,7 +135,7 @@ test('a session’s row is short: the moment only where nothing else is left, an
   assert.match(taken, /Kiintiöpaikka annetaan vastaustesi perusteella\./);
 });
 
-test('a quota’s name is marked with the language it is in', () => {
+test('the name of a quota has the lang attribute of its text', () => {
   assert.match(
     page(inState(council, 'open', gone), 'sv'),
     /<span lang="fi">Pohjois-Savo<\/span>: 5\u00a0kvotplatser/,

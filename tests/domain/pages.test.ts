@@ -1,7 +1,4 @@
-/**
- * The hosted pages: complete without script, safe with anybody's text, and a form that comes back
- * as it was filled in.
- */
+/** The hosted pages: complete without script, safe with any text, forms that keep typed values. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -112,7 +109,7 @@ function loading(page: string): string[] {
   return [...stylesheets, ...tags(page, 'script'), ...tags(page, 'img')];
 }
 
-test('nothing comes from another server', () => {
+test('no page loads anything from another server', () => {
   assert.ok(everyPage().some((page) => tags(page, 'script').length > 0));
   for (const page of everyPage())
     for (const tag of loading(page)) assert.doesNotMatch(tag, /(?:src|href)="https?:/);
@@ -131,7 +128,7 @@ test('every page says its language, has one heading of the first level and a lin
   }
 });
 
-test('every id is there once, and everything that points to one finds it', () => {
+test('ids are unique, and every reference to an id finds it', () => {
   for (const page of everyPage()) {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     assert.equal(new Set(ids).size, ids.length);
@@ -162,7 +159,7 @@ test('every control of a form has its label', () => {
   }
 });
 
-test('the form posts to its own page with its key and the notice it showed, and asks all the event asks', () => {
+test('the form posts its key and notice version to its page, and asks everything the event asks', () => {
   const page = show();
   assert.match(page, /<form method="post" action="\/e\/neuvottelukunta\?lang=fi"/);
   assert.match(
@@ -184,7 +181,7 @@ test('the form posts to its own page with its key and the notice it showed, and 
   assert.deepEqual([...names].sort(), wanted.sort());
 });
 
-test('the form says what the widget’s form says, who keeps the data and for how long among it', () => {
+test('the form has the texts of the widget’s form, including the privacy text', () => {
   for (const language of languages) {
     const said = wordsIn(language);
     const page = show(inState(council, 'open'), typedErrors, language);
@@ -202,7 +199,7 @@ test('the form says what the widget’s form says, who keeps the data and for ho
   }
 });
 
-test('a conditional question says when to answer it and is never demanded by the browser', () => {
+test('a conditional question shows its condition and has no required attribute', () => {
   const page = show();
   assert.match(page, /Vastaa, jos vastasit kohtaan ”Miten osallistut\?”: Paikan päällä\./);
   assert.match(page, /Vastaa, jos rastitit kohdan ”Syön lounaan”\./);
@@ -211,7 +208,7 @@ test('a conditional question says when to answer it and is never demanded by the
   assert.match(controls(page).find((tag) => attribute(tag, 'name') === 'name') ?? '', / required/);
 });
 
-test('a form with errors comes back with what was typed, and the same words above and at the field', () => {
+test('a rejected form keeps the typed values and shows each error in the summary and at its field', () => {
   const page = show(council, typedErrors);
   assert.match(page, /<title>Tarkista: /);
   assert.match(page, /value="Maija &quot;Ä&quot; &lt;b&gt;"/);
@@ -237,7 +234,7 @@ test('a form with errors comes back with what was typed, and the same words abov
   assert.match(page, /<a href="#field-level">Toiminnan taso: Valitse yksi vaihtoehto<\/a>/);
 });
 
-test('a form sent without a session says so at the sessions', () => {
+test('a form sent without a session shows the error at the sessions', () => {
   const page = showSeries({
     typed: {},
     errors: [{ pointer: '/events', code: 'required' }],
@@ -247,14 +244,14 @@ test('a form sent without a session says so at the sessions', () => {
   assert.match(page, /id="field-events-error">Valitse ainakin yksi tilaisuus/);
 });
 
-test('a refusal that is nobody’s mistake is said above the form', () => {
+test('a rejection without field errors is shown above the form', () => {
   assert.match(
     show(council, { typed: {}, errors: [], refusal: 'rate-limited' }),
     /role="alert"[^>]*>.*Lähetyksiä on nyt paljon/s,
   );
 });
 
-test('there is a form while places or a queue are open, and else a sentence on what one can still do', () => {
+test('the form is shown while seats or the waitlist are open, otherwise a text with the next steps', () => {
   for (const state of states) {
     const page = show(inState(council, state));
     assert.equal(page.includes('id="register"'), state === 'open' || state === 'waitlist', state);
@@ -267,7 +264,7 @@ test('there is a form while places or a queue are open, and else a sentence on w
   );
 });
 
-test('a page words states, places and deadlines as the widget does, for the eye and whole for the ear', () => {
+test('a page shows states, seats and deadlines as the widget does, with full weekdays for screen readers', () => {
   const soon = { closesAt: '2027-03-04T14:00:00Z', changesUntil: '2027-03-05T14:00:00Z' };
   for (const state of states) {
     const event = inState(council, state, soon);
@@ -295,7 +292,7 @@ test('a page words states, places and deadlines as the widget does, for the eye 
   );
 });
 
-test('whoever looks for the place they have finds the way to their link where none is plainly offered', () => {
+test('the page offers the form for a lost manage link when the event takes no ordinary registrations', () => {
   const form =
     /<details class="resend"><summary>Oletko jo ilmoittautunut\? Lähetä linkki uudelleen<\/summary>\s*<form method="post" action="([^"]+)"/;
   for (const state of states) {
@@ -317,7 +314,7 @@ test('a full option cannot be chosen and says why', () => {
   assert.match(show(), /<option value="b" disabled>Viestintä \(täynnä\)/);
 });
 
-test('the page stands inside the element, which takes its place where script runs', () => {
+test('the page content is inside the custom element, which replaces it when script runs', () => {
   assert.match(
     show(),
     /<mukaan-event event="neuvottelukunta" lang="fi" heading-level="1">.*<form.*<\/form>.*<\/mukaan-event>/s,
@@ -328,7 +325,7 @@ test('the page stands inside the element, which takes its place where script run
   );
 });
 
-test('markup and scripts in an organiser’s words are shown as typed, everywhere', () => {
+test('markup in texts of the organiser is escaped on every page', () => {
   const evil = '</script><img src=x onerror=alert(1)>"';
   const event = {
     ...council,
@@ -375,7 +372,7 @@ test('markup and scripts in an organiser’s words are shown as typed, everywher
   assert.equal(data(show(event)).name, evil);
 });
 
-test('search engines are told what, when, where, by whom, and that an event is cancelled', () => {
+test('structured data contains title, times, venue, organiser and cancellation', () => {
   const told = data(show());
   assert.equal(told['@type'], 'Event');
   assert.equal(told.startDate, council.startsAt);
@@ -391,7 +388,7 @@ test('search engines are told what, when, where, by whom, and that an event is c
   assert.equal((data(showSeries()).subEvent as unknown[]).length, 5);
 });
 
-test('a page names its address once and in each language the event has', () => {
+test('a page has one canonical URL and one alternate for each language of the event', () => {
   const page = show();
   assert.match(
     page,
@@ -404,7 +401,7 @@ test('a page names its address once and in each language the event has', () => {
   assert.match(page, /<meta property="og:description" content="Mitä sote-järjestöjen/);
 });
 
-test('a text in another language than the page is marked with it', () => {
+test('a text in another language than the page has a lang attribute', () => {
   assert.match(
     show(council, null, 'en'),
     /<div lang="fi">\s*<h1>|<div lang="fi">[\s\S]{0,200}<h1>/,
@@ -413,7 +410,7 @@ test('a text in another language than the page is marked with it', () => {
   assert.doesNotMatch(show(), /Tilaisuuden tiedot ovat/);
 });
 
-test('sessions that take no registrations cannot be ticked; what only some ask is said', () => {
+test('sessions without registration cannot be selected, and fields of some sessions name them', () => {
   const page = showSeries();
   const boxes = controls(page).filter((tag) => attribute(tag, 'name') === 'events');
   assert.deepEqual(
@@ -434,7 +431,7 @@ test('sessions that take no registrations cannot be ticked; what only some ask i
   );
 });
 
-test('a posted form becomes the participant the API takes', () => {
+test('a posted form is parsed to the participant of the API', () => {
   const posted = readForm(
     formData([
       ['idempotencyKey', idempotencyKey],
@@ -481,7 +478,7 @@ test('a posted form becomes the participant the API takes', () => {
   assert.deepEqual(checkParticipant(council, posted.participant, regionCodes), []);
 });
 
-test('an unticked box is false, what is no number stays as typed and is refused at its field', () => {
+test('an unchecked checkbox is false, and an invalid number is rejected at its field', () => {
   const { participant } = readForm(
     formData([
       ['answers.attend', 'site'],
@@ -494,7 +491,7 @@ test('an unticked box is false, what is no number stays as typed and is refused 
   assert.ok(codes.some(({ pointer, code }) => pointer === '/answers/people' && code === 'type'));
 });
 
-test('what the form does not ask is left out, so that an older page still registers', () => {
+test('unknown fields are dropped, so that an older page can still register', () => {
   const form = mergeForms(series.events.filter(({ slug }) => slug === 'kuopio'));
   const posted = readForm(
     formData([
@@ -515,35 +512,35 @@ test('what the form does not ask is left out, so that an older page still regist
   });
 });
 
-test('a file sent in place of a text is no text', () => {
+test('a file in place of a text is ignored', () => {
   const forged = new FormData();
   forged.append('name', new File(['x'], 'x.txt'));
   assert.equal(readForm(forged, council).participant.name, '');
   assert.deepEqual(readTyped(forged), { name: [] });
 });
 
-test('an error’s pointer leads to its field, whichever body it was found in', () => {
+test('the pointer of an error maps to its field for every body', () => {
   assert.equal(fieldOf('/participants/0/email'), 'email');
   assert.equal(fieldOf('/answers/q-1'), 'answers.q-1');
   assert.equal(fieldOf('/participants/0/answers/q-1'), 'answers.q-1');
   assert.equal(fieldOf('/events/1'), 'events');
 });
 
-test('the confirmation names nobody and promises no place, and robots keep out of it', () => {
+test('the confirmation contains no name and no status, and is not indexed', () => {
   const page = donePage({ ...base, subject: council });
   assert.match(page, /<meta name="robots" content="noindex">/);
   assert.match(page, /onko sinulla paikka vai oletko jonotuslistalla/);
   assert.doesNotMatch(page, /Maija|vahvistettu/);
 });
 
-test('the own page gives no referrer and no robot, and a phone number to whoever has no script', () => {
+test('the manage page has no referrer, is not indexed, and shows a phone number without script', () => {
   const page = unbroken(ownPage(base));
   assert.match(page, /<meta name="referrer" content="no-referrer">/);
   assert.match(page, /<meta name="robots" content="noindex">/);
   assert.match(page, /<noscript>[\s\S]*puhelinnumero on vahvistusviestissäsi/);
 });
 
-test('the privacy notice names the controller, what is really asked and how long it is kept', () => {
+test('the privacy notice names the controller, the asked fields and the retention', () => {
   const privacy = { ...council.privacy, retentionDays: 45 };
   const page = unbroken(privacyPage({ ...base, subject: { ...council, privacy } }));
   assert.match(page, /Varsinais-Suomen sote-järjestöt ry päättää/);
@@ -556,7 +553,7 @@ test('the privacy notice names the controller, what is really asked and how long
   assert.doesNotMatch(modest, /puhelin,|rooli|luottamukselliset/);
 });
 
-test('the front page shows the tag with this server’s own address', () => {
+test('the front page shows the script tag with the address of this server', () => {
   assert.match(
     frontPage(base),
     /&lt;script async src=&quot;https:\/\/mukaan\.example\/s\/SARJA\.js\?site=AVAIN&quot;&gt;/,

@@ -1,4 +1,4 @@
-/** Whom a quota is for, and to the millisecond until when. */
+/** Who matches a quota, and until which millisecond it is reserved. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,7 +16,7 @@ const quota = (id: number, match: StoredQuota['match'], places = 2): StoredQuota
 });
 const nobody = { region: null, level: null, answers: {} };
 
-test('the first rule in list order that an answer fits is the person’s', () => {
+test('the first matching quota in list order applies', () => {
   const quotas = [
     quota(7, { field: 'region', equals: ['11', '10'] }),
     quota(3, { question: 'rooli', equals: ['b'] }),
@@ -30,7 +30,7 @@ test('the first rule in list order that an answer fits is the person’s', () =>
   assert.equal(quotaOf([quota(1, { question: 'constructor', equals: ['x'] })], nobody), null);
 });
 
-test('kept places are kept one millisecond before their time and are everybody’s at it', () => {
+test('reserved seats are released at their instant, and not one millisecond earlier', () => {
   const at = Date.parse('2027-05-01T09:00:00Z');
   const kept = { id: 1, capacity: 3, taken: 1, releasesAt: at, released: false };
   const some = counts({ capacity: 5, taken: 5, quotas: [kept] });
@@ -39,7 +39,7 @@ test('kept places are kept one millisecond before their time and are everybody�
   assert.equal(placesLeft({ ...some, waiting: 1 }, at), 0);
 });
 
-test('a pool that is over after an edit takes from the others until the whole has room again', () => {
+test('a pool above its capacity after an edit reduces the others until the event has room', () => {
   const kept = { id: 1, capacity: 2, taken: 0, releasesAt: null, released: false };
   const over = (taken: number) => counts({ capacity: 1, taken, quotas: [kept] });
   assert.deepEqual(
@@ -50,7 +50,7 @@ test('a pool that is over after an edit takes from the others until the whole ha
   assert.equal(placesLeft(lowered, 0), 0);
 });
 
-test('with open places gone an event is open while a kept one is left, and full after', () => {
+test('without open seats an event is open while a reserved seat is left, then full', () => {
   const event = definition({ startsAt: '2040-01-01T10:00:00Z', endsAt: '2040-01-01T12:00:00Z' });
   const left = (taken: number) =>
     counts({
@@ -62,7 +62,7 @@ test('with open places gone an event is open while a kept one is left, and full 
   assert.equal(stateOf(event, left(3), 0), 'full');
 });
 
-test('a change is played through in the order of the queue: kept places to those who match, open ones to the rest', () => {
+test('a capacity change is simulated in waitlist order: reserved seats to matching participants, open ones to the rest', () => {
   const quotas = [quota(1, { field: 'region', equals: ['11'] }, 1)];
   const { content } = definition({
     startsAt: '2040-01-01T10:00:00Z',

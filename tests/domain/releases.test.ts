@@ -1,7 +1,4 @@
-/**
- * Releases: which version may follow which, what becomes of the changelog, and how long a script
- * stays served.
- */
+/** Releases: allowed versions, the changelog, and how long a script is served. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -12,7 +12,7 @@ const at = (day: string) => Date.parse(`2027-0${day}`);
 const lines = (event: EventSummary, day: string, language: 'fi' | 'sv' | 'en' = 'fi') =>
   sayOf(event, language, true, at(day)).limits.map(({ text }) => text.replaceAll('\u00a0', ' '));
 
-test('a deadline says its moment, and in the last two weeks how long there is still', () => {
+test('a deadline shows its time, and in the last two weeks the days left', () => {
   const deadline = 'Ilmoittaudu viimeistään to 3.6.2027 klo 16.00';
   for (const [day, said] of [
     ['5-19T12:00:00Z', deadline],
@@ -27,7 +27,7 @@ test('a deadline says its moment, and in the last two weeks how long there is st
     assert.deepEqual(lines(council, day ?? ''), [said]);
 });
 
-test('a deadline is heard with the whole name of the day; what has no day is said once', () => {
+test('screen readers get the full weekday of a deadline; a text without a weekday has one version', () => {
   const [deadline] = sayOf(council, 'fi', true, at('6-01T05:00:00Z')).limits;
   assert.equal(
     deadline?.long?.replaceAll('\u00a0', ' '),
@@ -41,7 +41,7 @@ test('a deadline is heard with the whole name of the day; what has no day is sai
   );
 });
 
-test('what may be changed until when, and each promise, are heard with the whole name of the day', () => {
+test('screen readers get full weekdays for changesUntil and promises', () => {
   const { changes, promises, long } = sayOf(
     { ...council, registration: { ...council.registration, changesUntil: '2027-06-03T13:00:00Z' } },
     'sv',
@@ -56,7 +56,7 @@ test('what may be changed until when, and each promise, are heard with the whole
   );
 });
 
-test('a deadline is told in each language', () => {
+test('a deadline is shown in each language', () => {
   assert.deepEqual(lines(council, '6-01T05:00:00Z', 'sv'), [
     'Anmäl dig senast tors 3.6.2027 kl. 16.00 (2 dagar kvar)',
   ]);
@@ -65,12 +65,12 @@ test('a deadline is told in each language', () => {
   ]);
 });
 
-test('whoever can no longer register is told no deadline', () => {
+test('no deadline is shown when registration is not possible', () => {
   for (const state of ['full', 'closed', 'ended', 'cancelled', 'upcoming'] as const)
     assert.deepEqual(lines(inState(council, state), '6-01T05:00:00Z'), [], state);
 });
 
-test('where there is nobody to ask, nobody is told to ask', () => {
+test('without a contact no text says to ask the organiser', () => {
   for (const language of languages) {
     const said = (state: 'closed' | 'full', asked: boolean) =>
       sayOf(inState(council, state), language, asked, at('6-04T05:00:00Z')).advice;
@@ -80,14 +80,14 @@ test('where there is nobody to ask, nobody is told to ask', () => {
   }
 });
 
-test('the clock the times are by is named, with how far it is from Greenwich', () => {
+test('the time zone is named with its offset from UTC', () => {
   assert.deepEqual(council.said.zone, {
     text: 'Kellonajat: Itä-Euroopan aika (Europe/Helsinki)',
     offset: 180,
   });
 });
 
-test('a place that is named as the event is not said twice', () => {
+test('a venue with the name of the event is not repeated', () => {
   const place = { name: council.title, address: 'Tulliportinkatu 1', region: null };
   const said = sayOf({ ...council, mode: 'onsite', place }, 'fi', true, at('5-01T00:00:00Z'));
   assert.equal(said.where, 'Lähitilaisuus, Tulliportinkatu 1');

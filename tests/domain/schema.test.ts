@@ -1,4 +1,4 @@
-/** The schema beside what describes it: SCHEMA.md, and the generated row types. */
+/** SCHEMA.md and the generated row types match the schema. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ function described(): Map<string, { columns: string[]; triggers: string[] }> {
   );
 }
 
-test('SCHEMA.md names every table, column and trigger, and nothing that is not there', () => {
+test('SCHEMA.md names every table, column and trigger and no others', () => {
   const document = described();
   const tables = tablesOf(database).map(({ name }) => name);
   assert.deepEqual([...document.keys()].sort(), tables);
@@ -41,7 +41,7 @@ test('SCHEMA.md names every table, column and trigger, and nothing that is not t
   }
 });
 
-test('SCHEMA.md says of every table how long its rows are kept', () => {
+test('SCHEMA.md states for every table how long rows are stored', () => {
   const sections = readFileSync('worker/storage/SCHEMA.md', 'utf8')
     .split(/^### `/m)
     .slice(1);
@@ -49,7 +49,7 @@ test('SCHEMA.md says of every table how long its rows are kept', () => {
     assert.match(section.slice(0, section.indexOf('\n| ')), /\*\*Kept\*\*/, section.slice(0, 40));
 });
 
-test('the row types are those of the schema: npm run tables writes them', () => {
+test('the generated row types match the schema', () => {
   assert.equal(readFileSync('worker/storage/tables.ts', 'utf8'), render());
 });
 
@@ -65,7 +65,7 @@ const smallest: Record<string, string> = {
     "(kind, unique_key, person_id, events, language, created_at, due_at) VALUES ('x', 'last', 'x', '[]', 'fi', 0, 0)",
 };
 
-test('the number of a deleted row is not given again where other rows, caches or requests remember it', () => {
+test('tables whose ids are stored elsewhere do not reuse the id of a deleted row', () => {
   const numbered = tablesOf(database).filter(({ sql }) => sql.includes('AUTOINCREMENT'));
   assert.deepEqual(
     numbered.map(({ name }) => name),

@@ -1,13 +1,11 @@
-/**
- * What an organisation sets for itself: the websites that may register people, and issued slugs.
- */
+/** Settings of an organisation: websites that may register people, and issued slugs. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hostName, mayRegister } from '../../worker/domain/embedding.ts';
 import { nextFree, withoutNumber } from '../../worker/domain/slugs.ts';
 
-test('a host name is kept in lower case and punycode', () => {
+test('a host name is stored in lower case and punycode', () => {
   const names: [string, string][] = [
     ['Org.FI', 'org.fi'],
     [' www.org.fi. ', 'www.org.fi'],
@@ -17,7 +15,7 @@ test('a host name is kept in lower case and punycode', () => {
   for (const [given, stored] of names) assert.equal(hostName(given, false), stored, given);
 });
 
-test('what is more or less than a host name is none', () => {
+test('anything but a host name is rejected', () => {
   const none = [
     'https://org.fi',
     'org.fi/tapahtumat',
@@ -77,7 +75,7 @@ test('only an https page of a listed host may register people, with or without i
   assert.ok(!mayRegister([], 'https://org.fi', false));
 });
 
-test('an issued slug is the first that is free, and never too long', () => {
+test('an issued slug is the first free one and never too long', () => {
   assert.equal(nextFree('kuopio', new Set()), 'kuopio');
   assert.equal(nextFree('kuopio', new Set(['kuopio', 'kuopio-3'])), 'kuopio-2');
   // the desk's own address
@@ -87,7 +85,7 @@ test('an issued slug is the first that is free, and never too long', () => {
   assert.equal(nextFree(long, new Set([long])), `${'a'.repeat(58)}-2`);
 });
 
-test('a copy of a copy counts on, and a year stays', () => {
+test('the slug of a copy of a copy counts up, and a year stays', () => {
   assert.deepEqual(['kuopio', 'kuopio-2', 'kuopio-2020', '2'].map(withoutNumber), [
     'kuopio',
     'kuopio',

@@ -1,7 +1,4 @@
-/**
- * Registrations as files: what another program reads in them, what they cost, and that they can be
- * brought back.
- */
+/** Exported registrations: what another program reads, memory use, and importing them again. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -43,7 +40,7 @@ const hostile = [
   '\ufffe\ud800',
 ];
 
-test('a workbook’s cells are, in another library, what visitors wrote: texts and no formulas', async () => {
+test('another library reads the cells of a workbook as the typed texts, without formulas', async () => {
   const rows = hostile.map((name, index) =>
     row(index, { name, phone: '+358 40 527 1665', organization: name }),
   );
@@ -70,7 +67,7 @@ test('a workbook’s cells are, in another library, what visitors wrote: texts a
   });
 });
 
-test('no cell of a workbook calculates, whatever it begins with', async () => {
+test('no cell of a workbook is a formula, whatever it begins with', async () => {
   const read = rowsOf(
     await file(
       'xlsx',
@@ -84,7 +81,7 @@ test('no cell of a workbook calculates, whatever it begins with', async () => {
   );
 });
 
-test('a CSV file opens with its mark and columns, and a website is its host', async () => {
+test('a CSV file begins with a byte order mark and the column names, and shows a site as its host', async () => {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     await file('csv', [
       row(1, { name: '=1', site: { key: 'k', host: 'liitto.example' } }),
@@ -100,7 +97,7 @@ test('a CSV file opens with its mark and columns, and a website is its host', as
   assert.equal(one?.[columns.indexOf('createdAt')], '2027-03-22T08:30:05Z');
 });
 
-test('JSON is the list as the API answers it', async () => {
+test('the JSON file equals the list of the API', async () => {
   const rows = [
     row(1, { answers: { q: ['a', 'b'] }, site: { key: 'k', host: null } }),
     row(2),
@@ -113,12 +110,12 @@ test('JSON is the list as the API answers it', async () => {
   assert.deepEqual(await read(), { registrations: [] });
 });
 
-test('an event nobody has registered for gives a file with columns and no rows', async () => {
+test('an event without registrations exports columns without rows', async () => {
   for (const format of ['csv', 'xlsx'] as const)
     assert.deepEqual(rowsOf(await file(format, [])), [{ row: 1, cells: columns }]);
 });
 
-test('what is exported can be imported: people, times, answers and languages come back', async () => {
+test('an exported file can be imported: participants, times, answers and languages are the same', async () => {
   const event = eventOf({
     fields: {
       phone: 'optional',
@@ -192,14 +189,14 @@ test('what is exported can be imported: people, times, answers and languages com
   }
 });
 
-test('a text that Excel could not open is cut and says so', async () => {
+test('a text too long for Excel is cut and marked', async () => {
   const read = rowsOf(await file('xlsx', [row(1, { answers: { what: 'x'.repeat(40_000) } })]))[1]
     ?.cells[columns.indexOf('answers')];
   assert.equal(String(read).length, 32_767);
   assert.ok(String(read).endsWith('x…'));
 });
 
-test('a hundred thousand rows are asked for page by page, as fast as they are taken, and never all held', async () => {
+test('100,000 rows are read page by page as the reader consumes them, never all in memory', async () => {
   const answers = { what: 'x'.repeat(200) };
   for (const format of formats) {
     let given = 0;
@@ -223,7 +220,7 @@ test('a hundred thousand rows are asked for page by page, as fast as they are ta
   }
 });
 
-test('a reader who goes away lets go of the pages, and a page that fails breaks the file off', {
+test('a cancelled reader releases the pages, and a failing page aborts the file', {
   timeout: 20_000,
 }, async () => {
   for (const format of formats) {

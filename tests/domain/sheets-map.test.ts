@@ -1,7 +1,4 @@
-/**
- * Lists of earlier registrations, as organisers keep them, and what is said of those that cannot be
- * imported.
- */
+/** Imported lists of registrations: recognised columns and values, and reported errors. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -38,7 +35,7 @@ const faults = (text: string | Cell[][], of = event) =>
 const only = <Item>(items: readonly Item[]): Item =>
   items.length === 1 && items[0] ? items[0] : assert.fail(`${items.length} items`);
 
-test('headers are read in three languages, mixed, in any case, with spaces and marks, and as our own columns', () => {
+test('headers are recognised in three languages, any case, with spaces and punctuation, and as exported', () => {
   const person = {
     name: 'Maija',
     email: 'm@example.fi',
@@ -96,7 +93,7 @@ test('regions and levels are given by code or by name in any language', () => {
   ]);
 });
 
-test('a person without e-mail is known by phone and name; one with neither cannot be reached', () => {
+test('a participant without email is identified by phone and name; one without both is rejected', () => {
   const rows = imported(
     'Nimi;Sähköposti;Puhelin\nMaija;;040 123\nmaija;;040-123\nMaija;m@example.fi;',
   );
@@ -113,7 +110,7 @@ test('a person without e-mail is known by phone and name; one with neither canno
   assert.deepEqual(faults('Nimi;Puhelin\nMaija;040\nMatti;'), ['3 Puhelin required']);
 });
 
-test('a phone number that a spreadsheet took for a number gets back what it began with', () => {
+test('a phone number stored as a number gets its prefix back', () => {
   const phone = (cell: Cell) =>
     only(
       imported([
@@ -128,14 +125,14 @@ test('a phone number that a spreadsheet took for a number gets back what it bega
   assert.equal(phone(112), '112');
 });
 
-test('a phone number that a spreadsheet shortened cannot be guessed', () => {
+test('a phone number in scientific notation is rejected', () => {
   assert.deepEqual(faults('Nimi;Puhelin\nMaija;3,58401E+11\nMatti;4E+08'), [
     '2 Puhelin type',
     '3 Puhelin type',
   ]);
 });
 
-test('a dash says that there is nothing, and words are no phone number to reach anybody by', () => {
+test('a dash is an empty cell, and text is not a phone number', () => {
   assert.deepEqual(
     only(imported('Nimi;Sähköposti;Puhelin;Rooli\nMaija;m@example.fi;-;–')).participant.role,
     null,
@@ -144,7 +141,7 @@ test('a dash says that there is nothing, and words are no phone number to reach 
   assert.deepEqual(faults('Nimi;Sähköposti;Puhelin\nMaija;;ei ole'), ['2 Sähköposti required']);
 });
 
-test('who is the same person twice is told by one identity', () => {
+test('rows of the same person have the same identity', () => {
   const [one, two, other] = imported(
     'Nimi;Sähköposti\nMaija Meikäläinen;m@example.fi\nMEIKÄLÄINEN Maija;m@EXAMPLE.fi\nMatti;m@example.fi',
   );
@@ -152,7 +149,7 @@ test('who is the same person twice is told by one identity', () => {
   assert.notEqual(one?.identity, other?.identity);
 });
 
-test('old lists may leave out what is required today; what they say still has to be right', () => {
+test('imports may omit required fields, but given values must be valid', () => {
   const asking = eventOf({
     questions: [{ id: 'q', type: 'text', label: 'Kysymys', required: true, maxLength: 5 }],
   });
@@ -165,7 +162,7 @@ test('old lists may leave out what is required today; what they say still has to
   ]);
 });
 
-test('errors say where, what and how long', () => {
+test('errors contain the row, the column, the code and the limit', () => {
   const asking = eventOf({
     questions: [{ id: 'q', type: 'text', label: 'Kysymys', maxLength: 5 }],
   });
@@ -185,7 +182,7 @@ test('errors say where, what and how long', () => {
   ]);
 });
 
-test('three bad rows of ten thousand are all told, and the good ones are read', () => {
+test('three invalid rows of ten thousand are all reported, and the valid ones are read', () => {
   const lines = Array.from(
     { length: 10_000 },
     (_, index) =>
@@ -199,7 +196,7 @@ test('three bad rows of ten thousand are all told, and the good ones are read', 
   );
 });
 
-test('unknown, missing and doubled columns are named; a row longer than the header is one', () => {
+test('unknown, missing and repeated columns are reported, also a row longer than the header', () => {
   assert.deepEqual(faults('Nimi;Sähköposti;Kengännumero\nMaija;m@example.fi;38'), [
     '1 Kengännumero unknown-column',
   ]);
@@ -215,7 +212,7 @@ test('unknown, missing and doubled columns are named; a row longer than the head
   ]);
 });
 
-test('what the event does not ask is refused where it is given, once for the column, and let be where it is empty', () => {
+test('a column the event does not ask is reported once if it has values, and ignored if empty', () => {
   const plain = eventOf({ fields: {} });
   assert.deepEqual(
     faults(
@@ -251,7 +248,7 @@ test('of two questions with one label the columns are taken in order', () => {
   );
 });
 
-test('formulas and failed calculations are told by row and column, and nothing else of those cells', () => {
+test('formulas and failed calculations are reported by row and column without other errors', () => {
   const cells: Cell[][] = [
     ['Nimi', 'Sähköposti', { fault: 'formula' }],
     [{ fault: 'formula' }, 'ei ole', null],
@@ -434,7 +431,7 @@ test('of options with one name a value outranks a label, and an earlier option a
   assert.deepEqual(faults('Nimi;Puhelin;q\nMaija;040;?', alike), ['2 q unknown-option']);
 });
 
-test('answers that fit no option or form are told in their column, and so are those to hidden questions', () => {
+test('invalid answers and answers to hidden questions are reported in their column', () => {
   const wrong = (question: string, cell: Cell) =>
     faults(
       [
@@ -536,7 +533,7 @@ test('languages are given by code or name; without one it is the event’s first
   assert.deepEqual(faults('Nimi;Puhelin;Kieli\nMaija;040;viro'), ['2 Kieli unknown-option']);
 });
 
-test('every code has its sentence in every language', () => {
+test('every error code has a text in every language', () => {
   for (const language of languages)
     for (const code of fieldCodes)
       assert.ok(errorMessage(words[language], code, 'name'), `${language} ${code}`);
@@ -546,7 +543,7 @@ test('every code has its sentence in every language', () => {
   );
 });
 
-test('headers as forms and lists in Finland have them', () => {
+test('common Finnish headers are recognised', () => {
   for (const email of [
     'S-posti',
     'Sähköposti (pakollinen)',

@@ -1,4 +1,4 @@
-/** Files of spreadsheet programs, read as the rows a person sees in them. */
+/** Files of spreadsheet programs, read as the rows that the program shows. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -51,7 +51,7 @@ test('the last row needs no line end, and a table of one column no separator', (
   assert.deepEqual(cellsOf(''), []);
 });
 
-test('a separator inside texts does not pass for the one between them', () => {
+test('a separator inside texts is not taken for the separator of cells', () => {
   assert.deepEqual(cellsOf('Nimi;Puhelin\nMeikäläinen, Maija;1, 2, 3\n'), [
     ['Nimi', 'Puhelin'],
     ['Meikäläinen, Maija', '1, 2, 3'],
@@ -97,7 +97,7 @@ test('a text that breaks off or is in no known encoding is refused with its row'
   assert.equal(faultOf(Uint8Array.of(...utf16('Nimi\n', true), 0x00, 0xd8)), 'encoding');
 });
 
-test('what is no table is refused whatever it is called', () => {
+test('a file that is not a table is rejected whatever its name', () => {
   const others = [
     '<!DOCTYPE html><table><tr><td>Nimi</table>',
     '\ufeff\r\n <html>',
@@ -111,7 +111,7 @@ test('what is no table is refused whatever it is called', () => {
   );
 });
 
-test('10,000 rows are read and one more is not', () => {
+test('10,000 rows are read, one more is rejected', () => {
   const lines = (count: number) => `Nimi\n${'Maija\n'.repeat(count)}`;
   assert.equal(rowsOf(lines(sheetLimits.rows)).length, 10_001);
   assert.equal(faultOf(lines(sheetLimits.rows + 1)), 'too-many-rows 10002');
@@ -121,7 +121,7 @@ test('10,000 rows are read and one more is not', () => {
   assert.equal(faultOf(pack(parts(cells(10_002)))), 'too-many-rows 10002');
 });
 
-test('ten million cells or lines are refused before they are made', () => {
+test('ten million cells or lines are rejected before they are allocated', () => {
   assert.equal(faultOf(';'.repeat(10 * 1024 * 1024)), 'file-too-large');
   assert.equal(faultOf('\n'.repeat(10 * 1024 * 1024)), 'too-many-rows 1048577');
 });
@@ -159,7 +159,7 @@ test('a workbook made by another library is read cell by cell: texts, numbers, t
   ]);
 });
 
-test('a formula and a failed calculation are no values', async () => {
+test('formulas and failed calculations are not values', async () => {
   const file = await writeExcelFile([
     [{ value: 'Nimi', type: String }],
     [{ value: '=CONCATENATE("a","b")', type: 'Formula' }],
@@ -211,7 +211,7 @@ test('a broken workbook is unreadable: no package, cut short, without its parts,
   assert.equal(faultOf(pack(parts('', { 'xl/worksheets/sheet1.xml': lol }))), 'unreadable-file');
 });
 
-test('a ZIP bomb is stopped at the limit, whichever part it is in, and what is not read is not unpacked', () => {
+test('a ZIP bomb is stopped at the limit in every part, and unread parts are not unpacked', () => {
   const spaces = (count: number) => `<a>${' '.repeat(count)}</a>`;
   const cell = '<row r="1"><c r="A1"><v>1</v></c></row>';
   for (const part of [
@@ -235,7 +235,7 @@ test('a ZIP bomb is stopped at the limit, whichever part it is in, and what is n
   );
 });
 
-test('a workbook that is small by its bytes and large by what it would leave behind is refused', () => {
+test('a small workbook with a large content is rejected', () => {
   const heavy = {
     'xl/styles.xml': `<styleSheet><cellXfs>${'<xf/>'.repeat(600_000)}</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(sheetLimits.cells + 1)}</sst>`,
@@ -255,7 +255,7 @@ test('a workbook that is small by its bytes and large by what it would leave beh
   );
 });
 
-test('cells far out and rows without end cost nothing before they are refused', () => {
+test('far cells and endless rows are rejected at no cost', () => {
   assert.equal(
     faultOf(pack(parts('<row r="7"><c r="XFD7"><v>1</v></c></row>'))),
     'file-too-large 7 XFD',

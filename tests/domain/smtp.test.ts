@@ -1,6 +1,5 @@
 /**
- * Which mail servers may be configured: public ones, encrypted, on the ports of mail, and one way
- * out at a time.
+ * Which mail servers may be configured: public, encrypted, on mail ports, one transport at a time.
  */
 
 import assert from 'node:assert/strict';
@@ -11,7 +10,7 @@ import { configuredMailer } from '../../worker/mail/transports/configured.ts';
 
 const good = 'smtps://kayttaja:sala%20sana@mail.example.org:465';
 
-test('a mail server is read with its user, its password and how it is encrypted', () => {
+test('an SMTP URL is parsed into server, user, password and encryption', () => {
   assert.deepEqual(smtpServer(good, true), {
     host: 'mail.example.org',
     port: 465,
@@ -75,7 +74,7 @@ const own = [
   ...['[2001::1]', '[2001:db8::1]', '[ff02::1]'],
 ];
 
-test('a machine in one’s own network is refused however it is spelled, when configured and when used', () => {
+test('private network addresses are rejected in every spelling, at configuration and at use', () => {
   for (const host of own) {
     assert.equal(isPublicHost(host), false, host);
     assert.equal(smtpServer(`smtps://a:b@${host}:465`, true), null, host);
@@ -92,7 +91,7 @@ test('a machine in one’s own network is refused however it is spelled, when co
     assert.equal(isPublicHost(host), true, host);
 });
 
-test('other ports, other schemes, no encryption and half a password are refused in one sentence each', () => {
+test('other ports, schemes, missing encryption and incomplete credentials are each rejected with one sentence', () => {
   const wrong = [
     ...[
       'smtps://a:b@mail.example.org:22',
@@ -126,12 +125,12 @@ test('other ports, other schemes, no encryption and half a password are refused 
   assert.deepEqual(smtpFaults(good, true), []);
 });
 
-test('development may use the machine itself, in the clear', () => {
+test('development may use localhost without encryption', () => {
   assert.equal(smtpServer('smtp://127.0.0.1:40404?tls=none', false)?.tls, 'none');
   assert.equal(smtpServer('smtp://localhost:40404', false)?.tls, 'starttls');
 });
 
-test('exactly one way out for mail is used: two, none, or one without a sender are faults', () => {
+test('exactly one mail transport must be configured, with a sender address', () => {
   const bindings = { DB: null as unknown as D1Database, ASSETS: null as unknown as Fetcher };
   const base = { ...bindings, ORIGIN: 'https://mukaan.example.org', MANAGE_SECRET: 'x'.repeat(32) };
   const EMAIL = { send: async () => ({ messageId: '' }) } as unknown as SendEmail;

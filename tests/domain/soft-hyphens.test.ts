@@ -1,4 +1,4 @@
-/** Soft hyphens in hosted pages: in the text that is seen, and in nothing else. */
+/** Soft hyphens in hosted pages: in visible text only. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,7 @@ import { council, host } from './sample.ts';
 
 const soft = (word: string): string => word.replaceAll('-', '\u00ad');
 
-test('a page’s visible text gets soft hyphens in the language it is marked with, and nothing else of it does', () => {
+test('only visible text gets soft hyphens, in the language of its lang attribute', () => {
   const label = soft('terveys-jär-jes-töjen');
   const html =
     '<p title="terveysjärjestöjen">terveysjärjestöjen<br><span lang="sv">föreningsverksamhet <b>terveysjärjestöjen</b></span> terveysjärjestöjen</p>' +
@@ -27,7 +27,7 @@ test('a page’s visible text gets soft hyphens in the language it is marked wit
   assert.equal(withSoftHyphens('terveysjärjestöjen', 'sv', ['terveys-jär-jes-töjen']), label);
 });
 
-test('a hosted page has soft hyphens in the text of its body alone, where every element is closed', () => {
+test('a hosted page has soft hyphens in the text of its body only, and every element is closed', () => {
   const notice = 'a < b && b > c perusterveydenhuolto';
   const texts = { ...council, title: 'Vapaaehtoistoiminnankehittämispäivä <&">', notice };
   const event = { ...texts, syllables: syllablesOf(texts) };

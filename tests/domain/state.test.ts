@@ -1,4 +1,4 @@
-/** Whether one can register now: the order of the states, and their limits to the millisecond. */
+/** Whether an event takes registrations: the order of the states, exact to the millisecond. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,7 +14,7 @@ const event = definition({ registration: { opensAt: opens, closesAt: closes } })
 const full = counts({ taken: 10 });
 const queue = counts({ taken: 10, queueOpen: true });
 
-test('a state begins at its very instant: one millisecond before it is still the one before', () => {
+test('a state begins at its instant, and one millisecond earlier the previous state holds', () => {
   const state = (instant: string, offset: number) => stateOf(event, counts(), at(instant) + offset);
   assert.equal(state(opens, -1), 'upcoming');
   assert.equal(state(opens, 0), 'open');
@@ -33,7 +33,7 @@ test('the refusal changes with the state, at the same millisecond', () => {
   assert.equal(refusal(event, at(ends)), 'event-ended');
 });
 
-test('of the states that hold the first in the list is told: cancelled, ended, closed, upcoming, full, waitlist, open', () => {
+test('when several states hold the first one wins: cancelled, ended, closed, upcoming, full, waitlist, open', () => {
   const cancelled = definition(
     { registration: { opensAt: opens, closesAt: closes } },
     { cancelledAt: at(opens) },
@@ -52,14 +52,14 @@ test('of the states that hold the first in the list is told: cancelled, ended, c
   assert.equal(stateOf(crossed, counts(), at(closes)), 'closed');
 });
 
-test('without an opening it is open since publishing, without a deadline until the start', () => {
+test('registration is open from publishing without opensAt, and until the start without closesAt', () => {
   const plain = definition();
   assert.equal(stateOf(plain, counts(), 0), 'open');
   assert.equal(stateOf(plain, counts(), at(starts) - 1), 'open');
   assert.equal(stateOf(plain, counts(), at(starts)), 'closed');
 });
 
-test('full and waitlist are told apart by the queue: shut, open, full itself', () => {
+test('a full event is in state waitlist only while its waitlist is open and not full', () => {
   const state = (more: Parameters<typeof counts>[0]) => stateOf(event, counts(more), at(opens));
   assert.equal(state({ taken: 9 }), 'open');
   assert.equal(state({ taken: 10 }), 'full');
@@ -71,7 +71,7 @@ test('full and waitlist are told apart by the queue: shut, open, full itself', (
   assert.equal(state({ capacity: null, taken: 1000 }), 'open');
 });
 
-test('a place that is free while somebody waits is nobody else’s', () => {
+test('a free seat is not offered while participants are on the waitlist', () => {
   assert.equal(placesLeft(counts({ taken: 3 }), 0), 7);
   assert.equal(placesLeft(counts({ taken: 12 }), 0), 0);
   assert.equal(placesLeft(counts({ taken: 9, waiting: 1 }), 0), 0);
@@ -82,7 +82,7 @@ test('a place that is free while somebody waits is nobody else’s', () => {
   );
 });
 
-test('deadlines keep their millisecond across both changes of clock in Helsinki', () => {
+test('deadlines are exact to the millisecond at both clock changes in Helsinki', () => {
   // 28.3.2027 at 3.00 clocks go to 4.00 (01:00 UTC); 31.10.2027 at 4.00 back to 3.00 (01:00 UTC)
   const changes = [
     '2027-03-28T00:59:59Z',
@@ -108,7 +108,7 @@ test('deadlines keep their millisecond across both changes of clock in Helsinki'
   assert.equal(stateOf(second, counts(), at('2027-10-31T03:30:00+02:00')), 'closed');
 });
 
-test('one may cancel and come back until the start, also after the deadline, and change until changesUntil', () => {
+test('participants can cancel and restore until the start, and change details until changesUntil', () => {
   const can = (
     instant: string,
     offset = 0,
@@ -125,7 +125,7 @@ test('one may cancel and come back until the start, also after the deadline, and
   assert.deepEqual(abilities({ ...event, cancelledAt: 1 }, 'confirmed', counts(), at(opens)), []);
 });
 
-test('where a question is answered in own words, changing stays possible until the start', () => {
+test('answers in free text can be changed until the start', () => {
   const asking = definition({
     registration: { closesAt: closes },
     questions: [{ id: 'q1', type: 'textarea', label: 'Kysymyksesi puhujalle' }],

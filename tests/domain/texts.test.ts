@@ -1,4 +1,4 @@
-/** Markdown that can only become a few tags, CSV that can only become text, and merge patches. */
+/** Markdown renders to a few tags, CSV to plain text; merge patches. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -81,7 +81,7 @@ test('links go to https, mail and telephone only', () => {
     assert.equal(renderMarkdown(`[x](${href})`), '<p>x</p>');
 });
 
-test('what organisers write comes out as they meant it', () => {
+test('the allowed Markdown renders to its tags', () => {
   assert.equal(renderMarkdown('# A\n\n#### B'), '<h3>A</h3><h4>B</h4>');
   assert.equal(renderMarkdown('**a** _b_'), '<p><strong>a</strong> <em>b</em></p>');
   assert.match(
@@ -96,7 +96,7 @@ test('what organisers write comes out as they meant it', () => {
   assert.equal(renderMarkdown('AT&amp;T'), '<p>AT&amp;T</p>');
 });
 
-test('what is too tangled to be read comes out as it was typed, and breaks nothing', () => {
+test('Markdown that is nested too deeply is shown as typed', () => {
   const bombs = [
     '>'.repeat(20_000),
     '> - '.repeat(5000),
@@ -117,7 +117,7 @@ test('what is too tangled to be read comes out as it was typed, and breaks nothi
   assert.equal(renderMarkdown('> > > - **a**'), '<ul><li><strong>a</strong></li></ul>');
 });
 
-test('nothing is nothing', () => {
+test('empty Markdown renders to null', () => {
   for (const source of [null, '', '  \n ']) assert.equal(renderMarkdown(source), null);
 });
 
@@ -136,7 +136,7 @@ const formulas = [
   '＠A',
 ];
 
-test('no cell begins as a formula does, and each still shows all that was written', () => {
+test('no cell begins like a formula, and each still contains the whole text', () => {
   for (const text of [...formulas, '-2+3+cmd|" /C calc"!A0', '+358+1', '=', '@']) {
     const [[cell = ''] = []] = readCsv(csvLine([text]));
     assert.equal(cell, `'${text}`);
@@ -149,7 +149,7 @@ test('a phone number stays readable', () => {
     assert.deepEqual(readCsv(csvLine([phone])), [[phone]]);
 });
 
-test('quotes, commas, line breaks and emptiness come back as they went', () => {
+test('quotes, commas, line breaks and empty cells survive a round trip', () => {
   const cells = [
     'a',
     'b,c',
@@ -193,7 +193,7 @@ test('a merge patch replaces, takes away with null, and goes into objects but no
     assert.deepEqual(mergePatch(target, patch), expected);
 });
 
-test('a merge patch leaves what it patches as it was, and no prototype', () => {
+test('a merge patch changes neither its target nor a prototype', () => {
   const target = { a: { b: 1 } };
   mergePatch(target, { a: { b: 2, c: 3 } });
   assert.deepEqual(target, { a: { b: 1 } });

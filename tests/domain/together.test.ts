@@ -1,7 +1,4 @@
-/**
- * Group commit, without a database: who goes with whom, and that nobody waits for somebody who has
- * gone.
- */
+/** Group commit without a database: who shares a batch, timeouts and errors. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -41,7 +38,7 @@ function airport() {
 const answered = (of: string, statements = 3) =>
   Array.from({ length: statements }, (_, nth) => [{ of, nth }]);
 
-test('in quiet times everybody goes at once and alone', async () => {
+test('without concurrency each submission is sent at once in its own batch', async () => {
   const { batches, send } = airport();
   for (const who of ['a', 'b', 'c']) {
     const sent = send(who);
@@ -52,7 +49,7 @@ test('in quiet times everybody goes at once and alone', async () => {
   assert.equal(batches.length, 3);
 });
 
-test('who comes while two batches fly goes in the next one, each with their own statements in their own order', async () => {
+test('submissions that arrive while two batches are running share the next batch in their order', async () => {
   const { batches, held, send } = airport();
   const sent = ['a', 'b', 'c', 'd', 'e'].map((who) => send(who));
   assert.equal(batches.length, 2);
@@ -70,7 +67,7 @@ test('who comes while two batches fly goes in the next one, each with their own 
   await Promise.all(held);
 });
 
-test('a batch has no more statements than the platform lets one request ask', async () => {
+test('a batch stays within the platform limit of statements per request', async () => {
   const { batches, send } = airport();
   const sent = Array.from({ length: 27 }, (_, index) => send(`p${index}-`));
   for (let landed = 0; landed < batches.length; landed += 1) {
@@ -88,7 +85,7 @@ test('a batch has no more statements than the platform lets one request ask', as
   await big;
 });
 
-test('when a group fails each of it goes alone, and only who is at fault fails', async () => {
+test('when a group fails its members are sent alone, and only the faulty one is rejected', async () => {
   const { batches, send } = airport();
   const [first, second, good, bad] = ['first', 'second', 'good', 'bad'].map((who) => send(who));
   batches[0]?.land();
@@ -124,7 +121,7 @@ test('a batch that fails alone fails with its own error, and the next goes on', 
   await Promise.all(held);
 });
 
-test('what passes is everybody’s to try again, with the pauses of that', async () => {
+test('after a transient error every member of a group is rejected, so that each can retry', async () => {
   const { batches, send, sent } = airport();
   const all = ['a', 'b', 'c', 'd'].map((who) => send(who));
   batches[0]?.land();
@@ -136,7 +133,7 @@ test('what passes is everybody’s to try again, with the pauses of that', async
   assert.deepEqual(sent(), ['a0', 'b0', 'c0 d0']);
 });
 
-test('whoever has not had their turn in fifteen seconds is told to come again, and nothing of theirs is sent later', async (t) => {
+test('a submission that gets no slot in fifteen seconds is rejected and never sent later', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const { batches, send, sent } = airport();
   const flying = [send('a'), send('b')];
@@ -160,7 +157,7 @@ test('whoever has not had their turn in fifteen seconds is told to come again, a
   await Promise.all(next);
 });
 
-test('whoever leaves a group leaves the others in it', async (t) => {
+test('a member that times out does not stop the rest of its group', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const { batches, send, sent } = airport();
   const flying = [send('a'), send('b')];
@@ -181,7 +178,7 @@ test('whoever leaves a group leaves the others in it', async (t) => {
   await Promise.all([...flying, later]);
 });
 
-test('a group in which nobody is left gives its turn to the next', async (t) => {
+test('a group without members gives its slot to the next group', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const { batches, send, sent } = airport();
   const flying = [send('a'), send('b')];
@@ -198,7 +195,7 @@ test('a group in which nobody is left gives its turn to the next', async (t) => 
   await Promise.all([...flying, later]);
 });
 
-test('whoever is in a batch on its way waits for that, as long as anything can still come of it', async (t) => {
+test('a member of a running batch waits for its result until the batch times out', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const { batches, send, sent } = airport();
   void send('a');
@@ -224,7 +221,7 @@ test('whoever is in a batch on its way waits for that, as long as anything can s
   );
 });
 
-test('a batch that was cut off with its request leaves its place in the air when nothing can come of it any more', async (t) => {
+test('a batch that was cut off with its request releases its slot after the timeout', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const { batches, send, sent } = airport();
   void send('a');
@@ -239,7 +236,7 @@ test('a batch that was cut off with its request leaves its place in the air when
   assert.deepEqual(await Promise.all([waiting, next]), [answered('c'), answered('d')]);
 });
 
-test('a request that has carried others carries itself alone from then on', async () => {
+test('a request that has sent a group sends only its own statements afterwards', async () => {
   const { batches, request, send, sent } = airport();
   const [busy, other] = [send('a'), send('b')];
   const carrier = request();
