@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { accentColours, contrast } from '../../worker/contract/accent.ts';
 import { ownStyle } from '../../worker/pages/style.ts';
 
-/** From the palettes: what the accent stands on, and what stands on the accent. */
+/** Colours of the palettes: backgrounds of the accent, and text on it. */
 const beside = { light: ['#ffffff', '#f1f6f5'], dark: ['#10191a', '#182425', '#0b1112'] } as const;
 
 test('the contrast of two colours is that of WCAG', () => {

@@ -29,7 +29,7 @@ const question = (type: Question['type'], more: Partial<Question> = {}): Questio
   ...more,
 });
 
-/** Every kind of value there is, for the types to choose from. */
+/** One value of every JSON kind and form. */
 const values: AnswerValue[] = [
   'vastaus',
   '',
@@ -47,7 +47,7 @@ const values: AnswerValue[] = [
   '2027-02-28',
 ];
 
-/** The codes a type gives to each of `values`. */
+/** The error codes of a question type for each of `values`. */
 const codes = (one: Question) => values.map((value) => checkAnswer(one, value));
 
 test('text and textarea take any string, and nothing else', () => {

@@ -205,7 +205,7 @@ test('an address of 50,000 characters is rejected fast', () => {
     '@'.repeat(50_000),
   ];
   for (const one of nasty) {
-    // the quickest of ten: the others tell what else the machine does
+    // the fastest of ten: the others measure the load of the machine
     const times = Array.from({ length: 10 }, () => {
       const before = performance.now();
       assert.equal(checkEmail(one), 'too-long');

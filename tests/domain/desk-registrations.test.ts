@@ -148,7 +148,7 @@ test('the form reports the validation errors of the Worker, with and without an 
     const refused = entryFaults(definition, participantOf(formOf(event, 'fi'), one)).map(
       ({ pointer }) => pointer.replace('/participant', ''),
     );
-    // without an address the Worker looks at the number before anything else
+    // without an address the Worker checks the phone number first
     if (refused.length === 1 && refused[0] === '/phone')
       assert.ok(pointers(one).includes('/phone'), JSON.stringify(one));
     else assert.deepEqual(pointers(one).toSorted(), refused.toSorted(), JSON.stringify(one));

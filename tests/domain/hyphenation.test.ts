@@ -6,7 +6,7 @@ import type { Language } from '../../worker/contract/languages.ts';
 import { hyphenate, replaceLongWords } from '../../worker/domain/hyphenation.ts';
 import { syllablesOf } from '../../worker/domain/syllables.ts';
 
-/** Read by eye, and compared with a spelling dictionary's own hyphenation. */
+/** Checked by hand and with the hyphenation of a spelling dictionary. */
 const right: Record<Language, string[]> = {
   fi: [
     'yhdis-tys-aktiivi',

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 type Graph = Map<string, string[]>;
 
-/** `import … from`, `export … from`, `import '…'` and `import('…')` of a file of ours. */
+/** `import … from`, `export … from`, `import '…'` and `import('…')` of our own files. */
 const imported = /\b(?:from|import)\s*\(?\s*'(\.[^']+\.ts)'/g;
 
 const root = join(import.meta.dirname, '../..');
@@ -104,8 +104,7 @@ test('recognises SQL statements and matched error texts', () => {
 });
 
 test('no file of the Worker outside storage holds SQL or reads error texts', () => {
-  // the development Worker keeps its mailbox itself, and tables.ts reads the schema for the
-  // generated types
+  // the development Worker has its own mailbox, and tables.ts reads the schema
   const files = globSync('worker/**/*.ts', { cwd: root }).filter(
     (file) => !/^worker\/(?:storage|dev)\//.test(file) && file !== 'worker/operate/tables.ts',
   );

@@ -23,8 +23,8 @@ function* keysOf(value: unknown, seen = new Set<unknown>()): Generator<string> {
 }
 
 /**
- * Parts of a schema that hold other schemas; `entries` has keys of the data, and values of a list
- * may be keys of words.
+ * Parts of a schema that contain other schemas; `entries` has keys of the data, and values of a
+ * list may be keys of strings.
  */
 const inside = ['item', 'wrapped', 'key', 'value', 'rest', 'items', 'options', 'pipe'];
 
@@ -118,7 +118,7 @@ suite('No name that the build shortens', () => {
 
   test('is overlooked: every kind of schema is searched', () => {
     const keys = [...keysOfSchema(contract.Event)];
-    // an object, one in a list, one that may be null, what is listed, and a value behind a pipe
+    // an object, one in a list, a nullable one, a listed value, and a value after a pipe
     for (const key of [
       'registration',
       'speakers',

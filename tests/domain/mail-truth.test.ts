@@ -32,7 +32,7 @@ const render = (kind: MessageKind, event: MailEvent, more: Partial<MessageInput>
   });
 
 const before = new Date('2027-06-03T12:59:59Z');
-/** Details can't be changed any more, places are still given. */
+/** After changesUntil, before the start: seats are still given. */
 const closed = new Date('2027-06-03T13:00:00Z');
 const begun = new Date(council.startsAt);
 

@@ -23,7 +23,7 @@ const as = (
 });
 const [kuopio = council, tampere = council, oulu = council] = tour;
 
-/** It was to be an hour earlier, and in a house. */
+/** The event as it was before the change: an hour earlier, at a venue. */
 function changed(one: MailEvent): MailEvent {
   const { startsAt, endsAt, timeZone } = one.event;
   const earlier = (instant: string) => new Date(Date.parse(instant) - 3_600_000).toISOString();
@@ -61,7 +61,7 @@ const cases: [MessageKind, MailEvent[]][] = [
   ['event-cancelled', [as('waitlisted', inState(council, 'cancelled'), 4)]],
 ];
 
-/** Their kinds are all there are: one that nobody renders here does not compile. */
+/** All kinds: a kind without a case here does not compile. */
 const kinds: Record<MessageKind, true> = {
   registered: true,
   cancelled: true,
@@ -115,9 +115,9 @@ test('every mail in every language has the link, phone number, erase link and co
     for (const body of [mail.text, mail.html]) {
       assert.ok(body.includes(manageUrl));
       assert.ok(body.includes('040-5271665'));
-      // to an address that has not proved itself no way leads to the registration
+      // an unconfirmed address gets no link to the registration
       assert.equal(body.includes(wayOut[language]), kind !== 'address-confirm');
-      // which asks, and does nothing by being opened
+      // the erase link opens a page that asks first
       assert.equal(body.includes(`${manageUrl}/erase`), kind !== 'address-confirm');
       assert.ok(body.includes('Varsinais-Suomen sote-järjestöt ry'));
       assert.doesNotMatch(body, /undefined|\bnull\b|NaN|\[object|\$\{|\{\w+\}\s*[.!,]/);
@@ -344,8 +344,11 @@ test('a cancellation mail has the text of the organiser and the contact, and off
     language: 'sv',
   });
   assert.match(foreign.html, /<p [^>]*lang="fi">Puhuja/);
-  const nobody = render('event-cancelled', off, { contact: null });
-  assert.match(nobody.text, /Kysyttävää\?\n\nJärjestöSotehanke 113: https:\/\/113\.example/);
+  const withoutContact = render('event-cancelled', off, { contact: null });
+  assert.match(
+    withoutContact.text,
+    /Kysyttävää\?\n\nJärjestöSotehanke 113: https:\/\/113\.example/,
+  );
 });
 
 test('the last mail of the daily limit says that it is the last, and how to get the rest', () => {

@@ -24,7 +24,7 @@ const page = (event = council, language: Language = 'fi') =>
 
 const kept = { name: 'Pohjois-Savo', placesLeft: 5, releasesAt: '2027-05-03T09:00:00Z' };
 const gone = { placesLeft: 0, quotas: [kept] };
-/** As it is read aloud; what a line shows the eye instead is left out. */
+/** The text that a screen reader reads, without `aria-hidden` parts. */
 const textOf = (page: string) =>
   page
     .replace(/<script type.*?<\/script>|<span aria-hidden="true">[^<]*<\/span>|<[^>]*>/gs, '')

@@ -14,7 +14,7 @@ const quota = (id: number, match: StoredQuota['match'], places = 2): StoredQuota
   match,
   releasesAt: null,
 });
-const nobody = { region: null, level: null, answers: {} };
+const noDetails = { region: null, level: null, answers: {} };
 
 test('the first matching quota in list order applies', () => {
   const quotas = [
@@ -22,12 +22,12 @@ test('the first matching quota in list order applies', () => {
     quota(3, { question: 'rooli', equals: ['b'] }),
     quota(5, { question: 'ensi', equals: [true] }),
   ];
-  assert.equal(quotaOf(quotas, { ...nobody, region: '10', answers: { rooli: 'b' } }), 7);
-  assert.equal(quotaOf(quotas, { ...nobody, answers: { rooli: ['a', 'b'] } }), 3);
-  assert.equal(quotaOf(quotas, { ...nobody, answers: { ensi: true } }), 5);
-  assert.equal(quotaOf(quotas, { ...nobody, answers: { ensi: 'true', rooli: 'bb' } }), null);
-  assert.equal(quotaOf(quotas, nobody), null);
-  assert.equal(quotaOf([quota(1, { question: 'constructor', equals: ['x'] })], nobody), null);
+  assert.equal(quotaOf(quotas, { ...noDetails, region: '10', answers: { rooli: 'b' } }), 7);
+  assert.equal(quotaOf(quotas, { ...noDetails, answers: { rooli: ['a', 'b'] } }), 3);
+  assert.equal(quotaOf(quotas, { ...noDetails, answers: { ensi: true } }), 5);
+  assert.equal(quotaOf(quotas, { ...noDetails, answers: { ensi: 'true', rooli: 'bb' } }), null);
+  assert.equal(quotaOf(quotas, noDetails), null);
+  assert.equal(quotaOf([quota(1, { question: 'constructor', equals: ['x'] })], noDetails), null);
 });
 
 test('reserved seats are released at their instant, and not one millisecond earlier', () => {
@@ -70,7 +70,7 @@ test('a capacity change is simulated in waitlist order: reserved seats to matchi
   });
   const after = { ...content, registration: { ...content.registration, capacity: 3, quotas } };
   const queue = ['01', '11', '11', '01'].map((region, index) => ({
-    ...nobody,
+    ...noDetails,
     id: `${index}`,
     name: `n${index}`,
     region,

@@ -18,7 +18,7 @@ test('a deadline shows its time, and in the last two weeks the days left', () =>
     ['5-19T12:00:00Z', deadline],
     ['5-20T12:00:00Z', `${deadline} (vielä 14 päivää)`],
     ['6-01T05:00:00Z', `${deadline} (vielä 2 päivää)`],
-    // midnight in Helsinki, not in Greenwich, makes a day
+    // days change at midnight in Helsinki, not in UTC
     ['6-01T20:59:59Z', `${deadline} (vielä 2 päivää)`],
     ['6-01T21:00:00Z', `${deadline} (huomenna)`],
     ['6-02T21:00:00Z', `${deadline} (tänään)`],

@@ -40,7 +40,7 @@ const option = (value: string, label: string, placesLeft: number | null = null) 
   placesLeft,
 });
 
-/** One of each type, and one that hangs on another. */
+/** One question of each type, and one with a condition. */
 export const questions: Question[] = [
   question('tasks', 'textarea', 'Mitkä ovat neuvottelukunnan tärkeimmät tehtävät?', {
     maxLength: 1000,
@@ -79,7 +79,7 @@ const registration: EventSummary['registration'] = {
   waiting: 0,
 };
 
-/** As they come with an event. */
+/** The strings that come with an event. */
 export function wordsIn(language: Language): FormWords {
   const { regions: _regions, levels: _levels, privacy, share, ...rest } = formWords[language];
   return {
@@ -95,7 +95,7 @@ export function wordsIn(language: Language): FormWords {
   };
 }
 
-/** As it reads in a language at the time of the tests. */
+/** With its rendered texts, at the time of the tests. */
 export const saying = <E extends Omit<EventSummary, 'said'>>(
   event: E,
   language: Language = 'fi',

@@ -53,7 +53,7 @@ test('the generated row types match the schema', () => {
   assert.equal(readFileSync('worker/storage/tables.ts', 'utf8'), render());
 });
 
-/** The least that a row of each table with AUTOINCREMENT needs. */
+/** The required columns of each table with AUTOINCREMENT. */
 const smallest: Record<string, string> = {
   organizations: "(slug, name, controller) VALUES ('last', 'x', 'x')",
   api_keys: "(organization_id, name, hash, role, created_at) VALUES (1, 'x', 'last', 'viewer', 0)",

@@ -54,13 +54,13 @@ test('another library reads the cells of a workbook as the typed texts, without 
   assert.equal(read.length, rows.length);
   read.forEach((cells, index) => {
     const expected = rows[index] ?? assert.fail();
-    // what XML cannot hold is shown as what cannot be shown
+    // characters that XML does not allow become U+FFFD
     const name = expected.name === '\ufffe\ud800' ? '\ufffd\ufffd' : expected.name;
     const one = Object.fromEntries(cells.map((cell, column) => [columns[column], cell]));
     assert.equal(one.name, name);
     assert.equal(one.organization, name);
     assert.equal(one.phone, '+358 40 527 1665');
-    // the event's own clock, as date cells have no zone
+    // local times of the event, as date cells have no zone
     assert.deepEqual(one.createdAt, new Date('2027-03-22T10:30:05Z'));
     assert.equal(one.version, 1);
     assert.equal(one.level, null);

@@ -22,7 +22,7 @@ const mapCells = (cells: Cell[][], of = event) =>
     now,
   );
 const mapCsv = (text: string, of = event) => mapRows(rowsOf(text), of, now);
-/** The rows, or fails where anything is wrong. */
+/** The rows; fails if there is an error. */
 function imported(text: string | Cell[][], of = event) {
   const { rows, errors } = typeof text === 'string' ? mapCsv(text, of) : mapCells(text, of);
   assert.deepEqual(errors, []);
@@ -221,7 +221,7 @@ test('a column the event does not ask is reported once if it has values, and ign
     ),
     ['1 Järjestö unknown-key'],
   );
-  // the phone number of someone without e-mail is always of use
+  // the phone number identifies a participant without email
   assert.equal(only(imported('Nimi;Puhelin\nMaija;040', plain)).participant.phone, '040');
 });
 

@@ -60,7 +60,7 @@ const own = [
     '[::ffff:a9fe:a9fe]',
     '[::127.0.0.1]',
   ],
-  // full names that end in more dots than one, and numbers hidden behind percent signs
+  // names that end in several dots, and percent-encoded digits
   ...[
     'localhost..',
     '127.0.0.1.',
@@ -98,7 +98,7 @@ test('other ports, schemes, missing encryption and incomplete credentials are ea
       'smtp://a:b@mail.example.org:80',
       'smtp://a:b@mail.example.org:465',
     ],
-    // Workers can't reach it
+    // not reachable from Workers
     'smtp://a:b@mail.example.org:25',
     ...[
       'smtps://a:b@mail.example.org:587',
@@ -119,7 +119,7 @@ test('other ports, schemes, missing encryption and incomplete credentials are ea
     const faults = smtpFaults(url, true);
     assert.equal(faults.length, 1, `${url} ${faults}`);
     assert.equal(smtpServer(url, true), null, url);
-    // what is configured is a secret
+    // the URL contains the password
     assert.ok(!faults.join().includes('a:b'), url);
   }
   assert.deepEqual(smtpFaults(good, true), []);

@@ -46,8 +46,7 @@ test('when several states hold the first one wins: cancelled, ended, closed, upc
     assert.equal(stateOf(event, seats, at(closes)), 'closed');
     assert.equal(stateOf(event, seats, at(opens) - 1), 'upcoming');
   }
-  // opening after the deadline is refused by the desk; should it stand in the data, closed comes
-  // first
+  // the desk rejects an opening after the deadline; if stored nevertheless, closed wins
   const crossed = definition({ registration: { opensAt: ends, closesAt: closes } });
   assert.equal(stateOf(crossed, counts(), at(closes)), 'closed');
 });
@@ -97,7 +96,7 @@ test('deadlines are exact to the millisecond at both clock changes in Helsinki',
     assert.equal(stateOf(changing, counts(), at(closesAt) - 1), 'open');
     assert.equal(stateOf(changing, counts(), at(closesAt)), 'closed');
   }
-  // the same wall clock an hour apart: 3.30 comes twice, and only the second is the deadline
+  // the same local time an hour apart: 3.30 comes twice, and only the second is the deadline
   const second = definition({
     startsAt: '2027-11-01T10:00:00Z',
     endsAt: '2027-11-01T12:00:00Z',
