@@ -1,4 +1,4 @@
-/** `/openapi.json`: it names every call there is and nothing it does not describe. */
+/** `/openapi.json` describes every route, and the application has no others. */
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -70,7 +70,7 @@ test('the document passes swagger-parser and Redocly', async () => {
   try {
     writeFileSync(join(folder, 'openapi.json'), text);
     const redocly = resolve('node_modules/@redocly/cli/bin/cli.js');
-    // nothing of it goes over the network
+    // no network access
     const env = {
       ...process.env,
       REDOCLY_TELEMETRY: 'off',
@@ -142,7 +142,7 @@ test('the application has no handler under /api/v1 that the contract does not na
       problem(await call(path, { method }), 404, 'not-found');
 });
 
-test('every reference leads somewhere and every schema is used', async () => {
+test('every reference resolves, and every schema is used', async () => {
   const whole = await document();
   const refs = new Set(
     [...JSON.stringify(whole).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref),
@@ -151,7 +151,7 @@ test('every reference leads somewhere and every schema is used', async () => {
   assert.deepEqual([...refs].sort(), schemas.map((name) => `#/components/schemas/${name}`).sort());
 });
 
-test('every part of a path is a parameter, every status one of the contract', async () => {
+test('every path variable is a parameter, and every status is in the contract', async () => {
   const { paths } = await document();
   const statuses = new Set<number>([200, 201, 202, 204, ...Object.values(statusOfCode)]);
   for (const [path, methods] of Object.entries(paths))
@@ -168,7 +168,7 @@ test('every part of a path is a parameter, every status one of the contract', as
     }
 });
 
-test('the schemas say what is required and let nothing unknown in', async () => {
+test('the schemas list required keys and forbid unknown ones', async () => {
   const { components } = await document();
   const { Submission, EventInput } = components.schemas;
   assert.deepEqual(Submission?.required, ['events', 'participants']);

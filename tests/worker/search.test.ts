@@ -1,7 +1,4 @@
-/**
- * Searching, sorting and filtering an event's registrations: who is found by what, and in which
- * order.
- */
+/** Searching, sorting and filtering the registrations of an event. */
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -21,7 +18,7 @@ import {
 } from '../support/client.ts';
 import { eventOf, idOf, list, names, page, whole } from '../support/lists.ts';
 
-test('beginnings of words find, with or without marks, hyphens, apostrophes and capitals', async () => {
+test('prefixes of words match, with or without diacritics, hyphens, apostrophes and capitals', async () => {
   const all = ['Aino Äijälä', 'Čáhci O’Brien-Ååk', 'Anna-Maria Østberg', 'Maija Meikäläinen'];
   const { owner, slug } = await eventOf(all);
   const [aijala, brien, anna, maija] = all;
@@ -52,7 +49,7 @@ test('beginnings of words find, with or without marks, hyphens, apostrophes and 
     assert.deepEqual(await names(owner, slug, { q: q ?? '' }), expected, q);
 });
 
-test('an address, a phone number, an organisation and a role are found by their beginnings too', async () => {
+test('prefixes of email, phone, organisation and role match', async () => {
   const one = {
     name: 'Kerttu Puro',
     email: `leena.virtanen@${randomUUID()}.example.org`,
@@ -95,7 +92,7 @@ test('an address, a phone number, an organisation and a role are found by their 
     assert.deepEqual(await names(owner, slug, { q: q ?? '' }), expected, q);
 });
 
-test('what means something to SQL, LIKE or a pattern means itself', async () => {
+test('characters special to SQL, LIKE or patterns match literally', async () => {
   const { owner, slug } = await eventOf([
     'Maija Meikäläinen',
     { name: 'Kalle', organization: '100% Käsityö' },
@@ -126,7 +123,7 @@ test('what means something to SQL, LIKE or a pattern means itself', async () => 
     assert.deepEqual(await names(owner, slug, { q: q ?? '' }), expected, q);
 });
 
-test('names sort as Finns and Swedes sort them, both ways round', async () => {
+test('names sort in Finnish and Swedish order, ascending and descending', async () => {
   const sorted = [
     'Aaltonen',
     'Čáhci',
@@ -156,7 +153,7 @@ test('names sort as Finns and Swedes sort them, both ways round', async () => {
   assert.equal(sortName("O'Brien"), sortName('OBrien'));
 });
 
-test('the queue sorts by place, and the status narrows a search, an order and their total', async () => {
+test('the waitlist sorts by position, and a status filters search, order and total', async () => {
   const { owner, slug } = await eventOf([], { registration: { capacity: 2, waitlist: true } });
   const people = await fill(slug, 7);
   await own(await tokenFor(people[3] ?? assert.fail()), '/cancel', { body: {} });
@@ -189,7 +186,7 @@ test('the queue sorts by place, and the status narrows a search, an order and th
   assert.equal((await page(owner, slug)).totalIsMore, undefined);
 });
 
-test('a wrong order, too long a search and a cursor of another list are refused', async () => {
+test('an unknown order, a too long search and a cursor of another list are rejected', async () => {
   const { owner, slug } = await eventOf(['Aino', 'Aila', 'Aulis']);
   for (const [query, fault] of [
     [{ sort: 'email' }, '/sort unknown-option'],
@@ -220,7 +217,7 @@ test('a wrong order, too long a search and a cursor of another list are refused'
   ]);
 });
 
-test('another organisation finds nobody here, and nobody of another event is found', async () => {
+test('a search finds registrations of its own event and organisation only', async () => {
   const { owner, slug } = await eventOf(['Aino Äijälä']);
   const { owner: stranger, slug: theirs } = await eventOf(['Aino Toinen']);
   problem(await list(stranger, slug, { q: 'aino' }), 404, 'not-found');
@@ -229,7 +226,7 @@ test('another organisation finds nobody here, and nobody of another event is fou
   assert.deepEqual(await names(stranger, theirs, { q: 'aino' }), ['Aino Toinen']);
 });
 
-test('a participant is found by changed details and no longer by those before', async () => {
+test('a participant is found by changed details, no longer by the old ones', async () => {
   const { owner, slug } = await eventOf([]);
   const one = person('Maija Vanhala', { phone: '040 111 2222', organization: 'Vanha yhdistys' });
   await register([slug], [one]);
@@ -290,7 +287,7 @@ test('a deleted registration is not found by any of its details', async () => {
   assert.deepEqual(await names(owner, slug, { q: 'meikalainen' }), ['Maija Meikäläinen']);
 });
 
-test('the folded text of long details stays short, and needs no escapes in JSON', () => {
+test('the folded text of long details is limited and needs no escapes in JSON', () => {
   const long = foldedPatch({
     name: `${'a-'.repeat(59)}b`,
     organization: 'x "y" '.repeat(100),

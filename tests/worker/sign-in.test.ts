@@ -1,7 +1,4 @@
-/**
- * Signing in to the desk by a mailed code: whose it is, how often and how long it works, and what a
- * session is.
- */
+/** Signing in to the desk by a mailed code: its limits, what is stored, and the session. */
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -50,7 +47,7 @@ async function rows(): Promise<unknown> {
   return found.map(({ results }) => results);
 }
 
-test('a mailed code signs in, once, in whatever way it was pasted', async () => {
+test('a mailed code signs in once, with or without spaces', async () => {
   const email = await owner();
   const { code, browser } = await asked(email);
   const [mail] = await mailTo(email);
@@ -67,7 +64,7 @@ test('a mailed code signs in, once, in whatever way it was pasted', async () => 
   problem(await enterCode(code, browser), 403, 'code-void');
 });
 
-test('the session is a __Host- cookie that no script reads and no other site sends', async () => {
+test('the session is a __Host- cookie with HttpOnly and SameSite=Strict', async () => {
   const { code, browser } = await asked(await owner());
   const cookies = (await enterCode(code, browser)).headers.getSetCookie().sort();
   assert.equal(cookies.length, 3);
@@ -83,7 +80,7 @@ test('the session is a __Host- cookie that no script reads and no other site sen
   assert.match(spent, /^__Host-mukaan-code=; Max-Age=0; Path=\/; Secure$/);
 });
 
-test('a code is worth nothing in another browser, and trying it there takes no try away', async () => {
+test('a code is rejected in another browser without using up a try', async () => {
   const email = await owner();
   const { code, browser } = await asked(email);
   const elsewhere = cookiesOf(await askCode(email))[0] ?? '';
@@ -93,7 +90,7 @@ test('a code is worth nothing in another browser, and trying it there takes no t
   assert.equal((await enterCode(code, browser)).status, 200);
 });
 
-test('a code is void after ten minutes, to the millisecond', async () => {
+test('a code expires after ten minutes', async () => {
   const { db } = await host();
   const email = await owner();
   const before = Date.now();
@@ -114,18 +111,18 @@ test('a code is void after ten minutes, to the millisecond', async () => {
 const wrong = (code: string, by = 1): string =>
   String((Number(code) + by) % 1_000_000).padStart(6, '0');
 
-test('a code is void after five tries, and each wrong one says how many are left', async () => {
+test('a code is void after five tries, and each wrong one returns the tries left', async () => {
   const { code, browser } = await asked(await owner());
   for (const left of [4, 3, 2, 1]) {
-    const told = await enterCode(wrong(code, left), browser);
-    problem(told, 403, 'code-wrong');
-    assert.equal((told.body as { triesLeft: number }).triesLeft, left);
+    const answer = await enterCode(wrong(code, left), browser);
+    problem(answer, 403, 'code-wrong');
+    assert.equal((answer.body as { triesLeft: number }).triesLeft, left);
   }
   problem(await enterCode(wrong(code), browser), 403, 'code-void');
   problem(await enterCode(code, browser), 403, 'code-void');
 });
 
-test('fifty guesses at once are no more than five', async () => {
+test('fifty concurrent guesses count as no more than five', async () => {
   const { code, browser } = await asked(await owner());
   const guesses = await Promise.all(
     Array.from({ length: 50 }, (_, index) => enterCode(wrong(code, index + 1), browser)),
@@ -137,7 +134,7 @@ test('fifty guesses at once are no more than five', async () => {
   problem(await enterCode(code, browser), 403, 'code-void');
 });
 
-test('of two who enter the same code at once one is signed in', async () => {
+test('a code entered concurrently signs in once', async () => {
   const { code, browser } = await asked(await owner());
   const answers = await Promise.all([
     enterCode(code, browser),
@@ -147,7 +144,7 @@ test('of two who enter the same code at once one is signed in', async () => {
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
 });
 
-test('whoever asks for an address that is nobody’s is answered as anybody, and no mail goes', async () => {
+test('an unknown address gets the same answer as a known one, and no mail', async () => {
   const stranger = `${unique('v')}@example.org`;
   const unknown = await askCode(stranger);
   const email = await owner();
@@ -159,14 +156,14 @@ test('whoever asks for an address that is nobody’s is answered as anybody, and
     cookie: headers.get('set-cookie')?.replace(/=[^;]+/, '='),
   });
   assert.deepEqual(shape(unknown), shape(known));
-  // the same steps are left behind, so that the next answers are the same too
+  // the same rows are written, so that the next answers are the same too
   problem(await enterCode('000000', cookiesOf(unknown)[0] ?? ''), 403, 'code-wrong');
   // by the time a code that was asked for later has arrived, the stranger's would have arrived too
   assert.equal((await mailTo(email)).length, 1);
   assert.deepEqual(await mailTo(stranger, 0), []);
 });
 
-test('somebody who was removed while their code was under way is not signed in', async () => {
+test('a member removed after requesting a code is not signed in', async () => {
   const { db } = await host();
   const { slug } = await organization();
   const email = `${unique('m')}@example.org`;
@@ -181,7 +178,7 @@ test('somebody who was removed while their code was under way is not signed in',
   problem(await enterCode(code, browser), 403, 'code-void');
 });
 
-test('what is stored lets nobody sign in: no code, no browser, no address of the net, and of the browser its kind', async () => {
+test('no code, browser secret or IP address is stored, and of the browser only its kind', async () => {
   const { db } = await host();
   const email = await owner();
   const agent =
@@ -195,11 +192,14 @@ test('what is stored lets nobody sign in: no code, no browser, no address of the
   const first = await askCode(email, { headers });
   const code = (await mailTo(email))[0]?.subject.slice(0, 6) ?? '';
   const browser = cookiesOf(first)[0] ?? '';
-  const kept = await db.prepare('SELECT * FROM sign_in_codes WHERE email = ?').bind(email).first();
+  const stored = await db
+    .prepare('SELECT * FROM sign_in_codes WHERE email = ?')
+    .bind(email)
+    .first();
   assert.ok(
-    kept &&
-      !JSON.stringify(kept).includes(code) &&
-      !JSON.stringify(kept).includes(browser.split('=')[1] ?? ''),
+    stored &&
+      !JSON.stringify(stored).includes(code) &&
+      !JSON.stringify(stored).includes(browser.split('=')[1] ?? ''),
   );
   assert.equal(
     (await enterCode(code, browser, { headers: { ...headers, cookie: browser } })).status,
@@ -215,8 +215,8 @@ test('what is stored lets nobody sign in: no code, no browser, no address of the
   assert.ok(!JSON.stringify(await rows()).includes('203.0.113.77'));
 });
 
-/** As somebody does who asks for more codes than one mailbox is sent. */
-async function useUp(): Promise<void> {
+/** Uses up the daily limit of the mailbox that was sent the newest code. */
+async function useUpLimit(): Promise<void> {
   const { db } = await host();
   await db
     .prepare(
@@ -227,7 +227,7 @@ async function useUp(): Promise<void> {
     .run();
 }
 
-test('an address that has been sent too many codes is told to wait, known or not', async () => {
+test('an address that was sent too many codes gets 429, known or not', async () => {
   const { db } = await host();
   for (const email of [await owner(), `${unique('v')}@example.org`]) {
     assert.equal((await askCode(email)).status, 202);
@@ -235,14 +235,14 @@ test('an address that has been sent too many codes is told to wait, known or not
       .prepare('SELECT mailbox FROM desk_mails ORDER BY id DESC LIMIT 1')
       .first<{ mailbox: string }>();
     assert.ok(!last?.mailbox.includes('@'));
-    await useUp();
-    const told = await askCode(email.toUpperCase());
-    problem(told, 429, 'rate-limited');
-    assert.ok(Number(told.headers.get('retry-after')) > 0);
+    await useUpLimit();
+    const answer = await askCode(email.toUpperCase());
+    problem(answer, 429, 'rate-limited');
+    assert.ok(Number(answer.headers.get('retry-after')) > 0);
   }
 });
 
-test('strangers who ask for somebody’s codes keep no one out of the browser they use, nor any other in', async () => {
+test('codes requested by strangers do not lock a known browser out, nor let another in', async () => {
   const [email, other] = [await owner(), await owner()];
   const signedIn = async (address: string) => {
     const { code, browser } = await asked(address);
@@ -254,7 +254,7 @@ test('strangers who ask for somebody’s codes keep no one out of the browser th
   const [mine, theirs] = [await signedIn(email), await signedIn(other)];
   const ask = (cookie: string) => askCode(email, { headers: { ...fromHost, cookie } });
   assert.equal((await askCode(email)).status, 202);
-  await useUp();
+  await useUpLimit();
   const changed = mine.slice(0, -1) + (mine.endsWith('A') ? 'B' : 'A');
   for (const cookie of [
     '',
@@ -267,11 +267,11 @@ test('strangers who ask for somebody’s codes keep no one out of the browser th
     problem(await ask(cookie), 429, 'rate-limited');
   assert.equal((await ask(mine)).status, 202);
   assert.equal((await mailTo(email, 3)).length, 3);
-  await useUp();
+  await useUpLimit();
   problem(await ask(mine), 429, 'rate-limited');
 });
 
-test('an address is written in whatever case, and what is none is pointed at', async () => {
+test('an address is accepted in any case, and an invalid one is rejected with a pointer', async () => {
   const email = await owner();
   const answer = await askCode(` ${email.toUpperCase()} `);
   assert.equal(answer.status, 202);
@@ -328,7 +328,7 @@ test('GET and HEAD of sign-in, member and key paths change nothing', async () =>
   assert.notDeepEqual(await rows(), before);
 });
 
-test('sessions are listed by the kind of browser, ended one by one, all others at once, and by signing out', async () => {
+test('sessions are listed by browser and can be ended one by one, all others at once, and by signing out', async () => {
   const email = await owner();
   const [one, two, three] = [await signIn(email), await signIn(email, 2), await signIn(email, 3)];
   const list = async (cookie: string) =>
@@ -354,12 +354,12 @@ test('sessions are listed by the kind of browser, ended one by one, all others a
   problem(await as(one, 'me'), 401, 'unauthenticated');
 });
 
-/** The name and the worth of a cookie. */
+/** The value of a cookie. */
 const tokenIn = (cookie: string): string => cookie.slice(cookie.indexOf('=') + 1);
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-test('another person’s session is not there', async () => {
+test('the session of another person is not found', async () => {
   const [mine, theirs] = [await signIn(await owner()), await signIn(await owner())];
   const id = read(SessionList, await as(theirs, 'auth/sessions')).sessions[0]?.id ?? '';
   problem(await as(mine, `auth/sessions/${id}`, { method: 'DELETE' }), 404, 'not-found');
@@ -367,7 +367,7 @@ test('another person’s session is not there', async () => {
   assert.equal((await as(theirs, 'me')).status, 200);
 });
 
-test('a session’s token is nowhere in the database, and nothing that is there is worth a session', async () => {
+test('the token of a session is not in the database, and no stored value opens a session', async () => {
   const { db } = await host();
   const cookie = await signIn(await owner());
   const token = tokenIn(cookie);
@@ -383,7 +383,7 @@ test('a session’s token is nowhere in the database, and nothing that is there 
   assert.ok(!again.text.includes(token) && !again.text.includes(sha256(token)));
 });
 
-test('a token that was changed, cut, lengthened or put under another name signs nobody in', async () => {
+test('a token that is changed, cut, lengthened or under another cookie name is rejected', async () => {
   const cookie = await signIn(await owner());
   const token = tokenIn(cookie);
   const other = (letter = '') => (letter === 'A' ? 'B' : 'A');
@@ -435,7 +435,7 @@ test('a session ends thirty days after signing in, to the millisecond, however i
   problem(await as(cookie, 'auth/sessions/current', { method: 'DELETE' }), 401, 'unauthenticated');
 });
 
-test('whoever signs in gets a token of their own, whatever cookie their browser was given before', async () => {
+test('signing in creates a new token, whatever cookie the browser had before', async () => {
   const planted = `__Host-mukaan-session=${'x'.repeat(43)}`;
   const { code, browser } = await asked(await owner());
   const cookie = sessionOf(await enterCode(code, `${planted}; ${browser}`));
@@ -454,7 +454,7 @@ test('signing in again ends the session that the same browser had, and no other'
   assert.equal(read(SessionList, await as(again, 'auth/sessions')).sessions.length, 2);
 });
 
-test('signing out ends the session itself: the cookie that was kept elsewhere is worth nothing', async () => {
+test('signing out ends the session for every copy of its cookie', async () => {
   const { db } = await host();
   const cookie = await signIn(await owner());
   assert.equal((await as(cookie, 'auth/sessions/current', { method: 'DELETE' })).status, 204);
@@ -466,7 +466,7 @@ test('signing out ends the session itself: the cookie that was kept elsewhere is
   assert.equal(left, null);
 });
 
-test('the night takes codes, challenges and sessions that are over, and whoever belongs nowhere any more', async () => {
+test('the nightly purge deletes expired codes and sessions, and people without an organisation', async () => {
   const { db, runCron } = await host();
   const email = await owner();
   const cookie = await signIn(email);
