@@ -321,6 +321,7 @@ test('a mail that is sent twice has the same Message-ID, which contains no ident
   const rows = await sender.sql<{ id: string; unique_key: string }>(
     'SELECT people.id, unique_key FROM people JOIN outbox ON person_id = people.id',
   );
+  assert.equal(rows.length, 3);
   for (const { id } of taken) {
     assert.match(id, /^<00\.[\w-]{20,}@yhdistys\.example>$/);
     for (const row of rows) assert.ok(!id.includes(row.id) && !id.includes(row.unique_key));
