@@ -52,6 +52,7 @@ test('each trigger is one statement after splitting, from CREATE to END', () => 
       withoutComments(text).match(/CREATE TRIGGER/gi)?.length ?? 0,
       file,
     );
+    assert.ok(files.indexOf(file) > 0 || triggers.length > 20, 'the schema has few triggers');
     for (const trigger of triggers) {
       assert.match(trigger, /\bBEGIN\b[\s\S]+;\s*END;?$/, trigger);
       assert.equal(trigger.match(/\bBEGIN\b/g)?.length, 1, trigger);
