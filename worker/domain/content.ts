@@ -1,4 +1,4 @@
-/** What an organiser wrote, made whole: defaults filled in, ids issued, contradictions named. */
+/** Completes an organiser's input: fills in defaults, issues ids and finds contradictions. */
 
 import * as v from 'valibot';
 import { checkEmail } from '../contract/checks.ts';
@@ -16,7 +16,7 @@ import type { Text } from '../contract/values.ts';
 import { regionCodes } from '../contract/words/words.ts';
 import type { StoredQuota } from './quotas.ts';
 
-/** An event or a series as it is stored: everything there, and its languages named. */
+/** An event or series as stored: complete, with its languages listed. */
 type Stored<Whole> = Omit<Whole, 'slug' | 'languages'> & { languages: Language[] };
 export type StoredSeries = Stored<WholeSeries>;
 type Question = WholeEvent['questions'][number];
@@ -29,14 +29,11 @@ export type StoredEvent = Stored<
   privateQuestions: StoredQuestion[];
 };
 
-/**
- * The languages a text is given in, in the product's order; a plain string says nothing of its
- * language.
- */
+/** Languages a text is given in, in the product's order; none for a plain string. */
 const languagesOf = (text: Text): Language[] =>
   typeof text === 'string' ? [] : languages.filter((language) => text[language]);
 
-/** The text in one language, else in the event's first. */
+/** The text in the language asked for, else in the event's first. */
 export function pick(text: Text, language: Language, order: readonly Language[]): string {
   if (typeof text === 'string') return text;
   return text[language] ?? order.map((other) => text[other]).find((other) => other) ?? '';
@@ -49,25 +46,25 @@ export const pickOrNull = (
 ): string | null => (text && pick(text, language, order)) || null;
 
 /**
- * A slug from words: `Kuopion järjestöpäivä` → `kuopion-jarjestopaiva`; what has no letters gets a
- * random one.
+ * Makes a slug: `Kuopion järjestöpäivä` → `kuopion-jarjestopaiva`; random if the text has no
+ * letters.
  */
 export function slugOf(text: Text): string {
-  const words = pick(text, 'fi', languages).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = words
+  const folded = pick(text, 'fi', languages).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const slug = folded
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 48)
     .replace(/^-|-$/g, '');
   return slug || crypto.randomUUID().slice(0, 8);
 }
 
-/** The title's languages where none are named. */
+/** The named languages, else those of the title. */
 function languagesFor(title: Text, named: readonly Language[] | undefined): Language[] {
   const given = languagesOf(title);
   return [...new Set(named ?? (given.length > 0 ? given : [languages[0]]))];
 }
 
-/** A tour has its events beside what its series is. */
+/** Ignores further keys, as a series can be sent together with its events. */
 const SeriesAmongOthers = v.object(SeriesInput.entries);
 
 export function storedSeries(input: SeriesInput): StoredSeries {
@@ -75,7 +72,7 @@ export function storedSeries(input: SeriesInput): StoredSeries {
   return { ...content, languages: languagesFor(content.title, named) };
 }
 
-/** Short ids in turn, none of which is given to another question. */
+/** Issues `q1`, `q2` … without ids that are already used. */
 function issuer(given: readonly Question[]): () => string {
   const taken = new Set(given.map((question) => question.id));
   return () => {
@@ -87,18 +84,13 @@ function issuer(given: readonly Question[]): () => string {
   };
 }
 
-/**
- * Of a series no other question's: an answer about somebody's health must not follow them to a
- * question about another thing.
- */
+/** Random, so that a private answer never follows a person to another question with the same id. */
 const issuePrivate = (): string => `p-${crypto.randomUUID().slice(0, 8)}`;
 
 const identified = (questions: Question[], issue: () => string): StoredQuestion[] =>
   questions.map((question) => ({ ...question, id: question.id ?? issue() }));
 
-/**
- * @param issued the quotas before the edit: one that takes the place of another is not taken for it
- */
+/** @param issued quotas before the edit, whose ids must not be given to new ones */
 function numbered(
   input: WholeEvent['registration']['quotas'],
   issued: readonly StoredQuota[],
@@ -111,7 +103,7 @@ function numbered(
   return input.map((quota) => ({ ...quota, id: quota.id ?? issue() }));
 }
 
-/** @param before the event as it was, if it was */
+/** @param before the event before the edit; null for a new one */
 export function storedEvent(input: EventInput, before: StoredEvent | null = null): StoredEvent {
   const { slug, series, status, languages: named, ...content } = v.parse(EventInput, input);
   const { registration, questions, privateQuestions } = content;
@@ -127,7 +119,7 @@ export function storedEvent(input: EventInput, before: StoredEvent | null = null
   };
 }
 
-/** @returns what in one question contradicts itself or those before it */
+/** @returns contradictions within a question or with those before it */
 function questionErrors(
   question: StoredQuestion,
   index: number,
@@ -155,8 +147,8 @@ function questionErrors(
 }
 
 /**
- * Nobody has to answer them, as a consent that one must give is none; and no option has places, as
- * those would be counted where everybody sees.
+ * Private questions cannot be required, as consent must be free, and their options have no limit,
+ * as the number of free seats is public.
  */
 function privateErrors({ questions, privateQuestions }: StoredEvent): FieldError[] {
   return privateQuestions.flatMap((question, index, all): FieldError[] => {
@@ -175,8 +167,8 @@ function privateErrors({ questions, privateQuestions }: StoredEvent): FieldError
   });
 }
 
-/** @returns the values an answer to this may have; null where it offers none */
-function offered(
+/** @returns the possible answers to this field or question; null if the form does not offer it */
+function possibleAnswers(
   match: StoredQuota['match'],
   event: StoredEvent,
 ): (string | number | boolean)[] | null {
@@ -189,12 +181,12 @@ function offered(
   return question?.options?.map(({ value }) => value) ?? null;
 }
 
-/** Places are kept only of a capacity, and for answers that the form offers. */
+/** Reserved seats need a capacity, and a rule with answers that the form offers. */
 function quotaErrors(event: StoredEvent): FieldError[] {
   const { quotas, capacity } = event.registration;
   const errors = quotas.flatMap(({ id, match }, index): FieldError[] => {
     const at = `/registration/quotas/${index}`;
-    const values = offered(match, event);
+    const values = possibleAnswers(match, event);
     if (quotas.findIndex((other) => other.id === id) !== index)
       return [{ pointer: `${at}/id`, code: 'range' }];
     if (!values)
@@ -208,8 +200,8 @@ function quotaErrors(event: StoredEvent): FieldError[] {
       ? []
       : [{ pointer: `${at}/match/equals`, code: 'unknown-option' }];
   });
-  const kept = quotas.reduce((sum, { places }) => sum + places, 0);
-  if (quotas.length > 0 && (capacity === null || kept > capacity))
+  const reservedSeats = quotas.reduce((sum, { places }) => sum + places, 0);
+  if (quotas.length > 0 && (capacity === null || reservedSeats > capacity))
     errors.push({ pointer: '/registration/quotas', code: 'range' });
   return errors;
 }
@@ -219,7 +211,7 @@ function contactErrors({ contact }: Pick<StoredSeries, 'contact'>): FieldError[]
   return code ? [{ pointer: '/contact/email', code }] : [];
 }
 
-/** @returns everything in a whole event that no single field can show to be wrong */
+/** @returns contradictions in a complete event that no single field shows */
 export function eventErrors(event: StoredEvent): FieldError[] {
   const errors: FieldError[] = [];
   const at = (pointer: string, code: FieldError['code']) => errors.push({ pointer, code });
@@ -230,7 +222,7 @@ export function eventErrors(event: StoredEvent): FieldError[] {
   if (!pick(event.title, event.languages[0] ?? languages[0], event.languages))
     at('/title', 'required');
   if (ends <= starts) at('/endsAt', 'range');
-  // a copy can be moved to where years have no four digits, which nobody could send back
+  // shifting a copy can give a year without four digits, which clients could not send back
   for (const key of ['startsAt', 'endsAt'] as const)
     if (!/^\d{4}-/.test(event[key])) at(`/${key}`, 'range');
   if ((time(closesAt) ?? starts) > ends) at('/registration/closesAt', 'range');

@@ -1,7 +1,4 @@
-/**
- * What a desk's list says of an event or a series beside what was written: its state, and the
- * numbers.
- */
+/** State and counts of an event or a series for the desk's lists. */
 
 import type { State } from '../contract/event.ts';
 import type { Counted } from '../contract/making.ts';
@@ -22,8 +19,8 @@ export function countedEvent({ event, counts, cancelled }: Listed, now: number):
   };
 }
 
-/** From what somebody can do now, over what they may later, to what is over. */
-const hopes: readonly State[] = [
+/** A series has the first of these states that one of its events has. */
+const statesByPriority: readonly State[] = [
   'open',
   'waitlist',
   'upcoming',
@@ -33,7 +30,7 @@ const hopes: readonly State[] = [
   'cancelled',
 ];
 
-/** Sums over a series' events; drafts have nobody, and offer nothing yet. */
+/** Sums over a series' events; only published events give the state and the free seats. */
 export function countedSeries(
   events: readonly Listed[],
   now: number,
@@ -43,7 +40,7 @@ export function countedSeries(
   const sum = (name: 'confirmed' | 'waitlisted' | 'cancelled') =>
     all.reduce((total, { counts }) => total + counts[name], 0);
   return {
-    state: hopes.find((state) => published.some((one) => one.state === state)) ?? null,
+    state: statesByPriority.find((state) => published.some((one) => one.state === state)) ?? null,
     counts: {
       confirmed: sum('confirmed'),
       waitlisted: sum('waitlisted'),

@@ -1,7 +1,4 @@
-/**
- * An event as the rules see it: what was written, who holds it, and the instants that decide, in
- * milliseconds.
- */
+/** An event as the domain rules need it: content, organisation and instants in milliseconds. */
 
 import type { StoredEvent, StoredSeries } from './content.ts';
 
@@ -10,16 +7,16 @@ export type Organization = {
   name: string;
   url: string | null;
   controller: string;
-  /** the organisation's own notice, or null where ours is generated */
+  /** the organisation's own notice; null: the generated one */
   noticeUrl: string | null;
   retentionDays: number;
-  /** whom its mails come from, by name; null: the event's organiser */
+  /** sender name of its mails; null: the event's organiser */
   senderName: string | null;
-  /** where answers to its mails go if the event says nothing */
+  /** default reply address of its mails */
   replyTo: string | null;
   /** #rrggbb */
   accent: string | null;
-  /** the websites that may register people for it; null: any may */
+  /** hosts that may register participants; null: any */
   listedHosts: readonly string[] | null;
 };
 
@@ -28,7 +25,7 @@ export type EventDefinition = {
   slug: string;
   status: 'draft' | 'published';
   version: number;
-  /** RFC 5545 SEQUENCE: grows when time, place or state changes */
+  /** RFC 5545 SEQUENCE: grows when time, venue or state changes */
   sequence: number;
   cancelledAt: number | null;
   organization: Organization;
@@ -44,16 +41,16 @@ export type SeriesDefinition = {
   content: StoredSeries;
 };
 
-/** The counters of an event: constant to read, however many have registered. */
+/** Counters of an event; reading them costs the same for any number of registrations. */
 export type Counts = {
-  /** of the open places: the event's without what its quotas keep */
+  /** capacity of the open pool: the event's without reserved seats */
   capacity: number | null;
-  /** open places */
+  /** confirmed registrations in the open pool */
   taken: number;
   waiting: number;
   queueOpen: boolean;
   queueCapacity: number | null;
-  /** places left in options that have places of their own */
+  /** free seats of options that have a limit */
   options: { question: string; value: string; left: number }[];
   quotas: QuotaCounts[];
 };
@@ -64,13 +61,13 @@ export type QuotaCounts = {
   taken: number;
   /** milliseconds */
   releasesAt: number | null;
-  /** whether its free places have been added to the open ones */
+  /** whether its free seats were moved to the open pool */
   released: boolean;
 };
 
 /**
- * Whether a quota's time is over though nobody has yet moved its places: from the instant on they
- * are everybody's.
+ * Whether a quota is due for release: from that instant its seats are open, even before the job
+ * moves them.
  */
 export const isDue = ({ releasesAt, released }: QuotaCounts, now: number): boolean =>
   !released && releasesAt !== null && now >= releasesAt;
@@ -81,20 +78,20 @@ export const startsAt = (event: EventDefinition): number => Date.parse(event.con
 export const endsAt = (event: EventDefinition): number => Date.parse(event.content.endsAt);
 export const opensAt = (event: EventDefinition): number | null =>
   instant(event.content.registration.opensAt);
-/** Without a deadline of its own, registration is open until the event starts. */
+/** Default: the start of the event. */
 export const closesAt = (event: EventDefinition): number =>
   instant(event.content.registration.closesAt) ?? startsAt(event);
-/** Without a time of their own, changes are possible as long as registering is. */
+/** Default: as long as registration is open. */
 export const changesUntil = (event: EventDefinition): number =>
   instant(event.content.registration.changesUntil) ?? closesAt(event);
 
-/** What one manage link covers: the series, or the event that has none. */
+/** What one manage link covers: the series, or an event without one. */
 export const scopeOf = (event: EventDefinition): string =>
   event.series ? `series:${event.series.id}` : `event:${event.id}`;
 
 /**
- * Changes whenever what the notice says does, so that a submission shows which one its visitor saw.
- * FNV-1a: a fingerprint to tell notices apart, no secret.
+ * Changes with the content of the privacy notice, so that a submission shows which one the visitor
+ * saw. FNV-1a: a fingerprint, not a secret.
  */
 export function noticeVersion(organization: Organization): string {
   const text = `${organization.controller}|${organization.noticeUrl ?? ''}|${organization.retentionDays}`;

@@ -1,6 +1,6 @@
 /**
- * What a change of an event would do to people: who would get a place, and how many would hold one
- * beyond the capacity.
+ * Effects of an edit before it is saved: who would be promoted, and how many seats would exceed the
+ * capacity.
  */
 
 import type { DryRun } from '../contract/desk-answers.ts';
@@ -19,56 +19,58 @@ export type Waiting = {
 
 type Pool = { capacity: number | null; taken: number };
 
-/** The pools as they will be: the open one, and one for each quota whose time has not come. */
+/** The pools after the edit: the open one, and one for each quota not yet released. */
 function poolsAfter(
   { registration }: StoredEvent,
   counts: Counts,
   now: number,
-): { open: Pool; kept: Map<number, Pool> } {
-  const kept = registration.quotas.filter(
+): { open: Pool; reserved: Map<number, Pool> } {
+  const reserved = registration.quotas.filter(
     ({ releasesAt }) => releasesAt === null || Date.parse(releasesAt) > now,
   );
   const takenBy = (id: number) => counts.quotas.find((quota) => quota.id === id)?.taken ?? 0;
-  const placesKept = kept.reduce((sum, { places }) => sum + places, 0);
-  // those placed by a quota that is gone, or over, count among the open places
-  const joining = counts.quotas.filter(({ id }) => !kept.some((quota) => quota.id === id));
+  const reservedSeats = reserved.reduce((sum, { places }) => sum + places, 0);
+  // seats of a removed or released quota count as open ones
+  const joining = counts.quotas.filter(({ id }) => !reserved.some((quota) => quota.id === id));
   return {
     open: {
-      capacity: registration.capacity === null ? null : registration.capacity - placesKept,
+      capacity: registration.capacity === null ? null : registration.capacity - reservedSeats,
       taken: joining.reduce((sum, { taken }) => sum + taken, counts.taken),
     },
-    kept: new Map(kept.map(({ id, places }) => [id, { capacity: places, taken: takenBy(id) }])),
+    reserved: new Map(
+      reserved.map(({ id, places }) => [id, { capacity: places, taken: takenBy(id) }]),
+    ),
   };
 }
 
 const left = ({ capacity, taken }: Pool): number => (capacity ?? Infinity) - taken;
 
 /**
- * @param queue everybody who waits, in order
+ * @param waitlist all waiting participants, in order
  * @param now milliseconds
  */
 export function effectsOf(
   after: StoredEvent,
   counts: Counts,
-  queue: readonly Waiting[],
+  waitlist: readonly Waiting[],
   now: number,
   cancelled: boolean,
 ): Omit<DryRun['effects'], 'told'> {
-  const { open, kept } = poolsAfter(after, counts, now);
-  let inAll = [open, ...kept.values()].reduce((sum, pool) => sum + left(pool), 0);
-  const beyondCapacity = Math.max(0, -inAll);
+  const { open, reserved } = poolsAfter(after, counts, now);
+  let leftInEvent = [open, ...reserved.values()].reduce((sum, pool) => sum + left(pool), 0);
+  const beyondCapacity = Math.max(0, -leftInEvent);
   if (cancelled || now >= Date.parse(after.startsAt)) return { promoted: [], beyondCapacity };
-  const take = (pool: Pool | undefined): boolean => {
-    if (!pool || left(pool) <= 0 || inAll <= 0) return false;
+  const takeSeat = (pool: Pool | undefined): boolean => {
+    if (!pool || left(pool) <= 0 || leftInEvent <= 0) return false;
     pool.taken += 1;
-    inAll -= 1;
+    leftInEvent -= 1;
     return true;
   };
   const quotas = after.registration.quotas;
   const placed = new Set<Waiting>();
-  for (const [id, pool] of [...kept].sort(([one], [other]) => one - other))
-    for (const one of queue) if (quotaOf(quotas, one) === id && take(pool)) placed.add(one);
-  for (const one of queue) if (!placed.has(one) && take(open)) placed.add(one);
-  const promoted = queue.filter((one) => placed.has(one)).map(({ id, name }) => ({ id, name }));
+  for (const [id, pool] of [...reserved].sort(([one], [other]) => one - other))
+    for (const one of waitlist) if (quotaOf(quotas, one) === id && takeSeat(pool)) placed.add(one);
+  for (const one of waitlist) if (!placed.has(one) && takeSeat(open)) placed.add(one);
+  const promoted = waitlist.filter((one) => placed.has(one)).map(({ id, name }) => ({ id, name }));
   return { promoted, beyondCapacity };
 }

@@ -1,6 +1,6 @@
 /**
- * What an organiser enters for somebody, by phone or from paper: the public form's rules, but an
- * address is not needed.
+ * Checks a participant entered at the desk: the public form's rules, but the e-mail address is
+ * optional.
  */
 
 import { isBlank } from '../contract/checks.ts';
@@ -11,8 +11,8 @@ import type { Fault } from './outcome.ts';
 import { type EnteredInput, fault, formOf } from './submission.ts';
 
 /**
- * A phone may always be given; who has no address must have one, as it is what they are known and
- * told by.
+ * A phone number is always allowed, and required without an e-mail address: it then identifies the
+ * participant.
  */
 function formForEntering(event: EventDefinition, hasEmail: boolean): Form {
   const { fields, questions } = formOf(event);
@@ -25,15 +25,15 @@ function formForEntering(event: EventDefinition, hasEmail: boolean): Form {
   };
 }
 
-/** @returns everything wrong with the participant; pointers begin at `/participant` */
+/** @returns all validation errors; pointers begin at `/participant` */
 export function entryFaults(event: EventDefinition, participant: EnteredInput): Fault[] {
   const hasEmail = !isBlank(participant.email ?? '');
   const form = formForEntering(event, hasEmail);
-  const unreachable =
+  const hasNoContact =
     !hasEmail &&
     !isBlank(participant.phone ?? '') &&
     !/\d{3}/.test((participant.phone ?? '').replace(/\D/g, ''));
-  if (unreachable) return [{ pointer: '/participant/phone', code: 'required' }];
+  if (hasNoContact) return [{ pointer: '/participant/phone', code: 'required' }];
   return checkParticipant(form, { ...participant, email: participant.email ?? '' }, regionCodes)
     .filter(({ pointer }) => hasEmail || pointer !== '/email')
     .map(({ pointer, code }) => {

@@ -1,4 +1,4 @@
-/** A fault in words, in the reader's language. */
+/** Text of a validation error in the reader's language. */
 
 import { type ErrorCode, statusOfCode } from '../contract/codes.ts';
 import type { Language } from '../contract/languages.ts';
@@ -10,8 +10,8 @@ import type { Fault } from './outcome.ts';
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(statusOfCode, code);
 
-/** The longest text of each fixed field; a question's longest is in its fault. */
-const sizes: Partial<Record<string, number>> = {
+/** Maximum length of each fixed field; a question's is in its error. */
+const maxLengths: Partial<Record<string, number>> = {
   name: limits.name,
   email: limits.email,
   phone: limits.phone,
@@ -22,5 +22,5 @@ const sizes: Partial<Record<string, number>> = {
 export function faultMessage(language: Language, { pointer, code, kind, max }: Fault): string {
   if (isErrorCode(code)) return problems[language][code];
   const field = kind ?? pointer.slice(pointer.lastIndexOf('/') + 1);
-  return errorMessage(words[language], code, field, max ?? sizes[field]);
+  return errorMessage(words[language], code, field, max ?? maxLengths[field]);
 }

@@ -1,4 +1,4 @@
-/** The package `hyphen` as it is: its published types take the patterns for lists of strings. */
+/** Types of the package `hyphen`: its published ones declare patterns as lists of strings. */
 
 declare module 'hyphen' {
   export type Patterns = [

@@ -1,4 +1,6 @@
-/** Where a long word may break: Liang's patterns, corrected at the seams of Finnish compounds. */
+/**
+ * Finds break points of long words: Liang's patterns, corrected at the seams of Finnish compounds.
+ */
 
 /// <reference path="./hyphen.d.ts" />
 
@@ -9,11 +11,11 @@ import type { Language } from '../contract/languages.ts';
 
 /** Shorter words fit on a line of 320 CSS pixels in a title; one of over 100 letters is no word. */
 const LONG_WORD = /(?<![\p{L}\p{M}\p{N}])\p{L}{16,100}(?![\p{L}\p{M}\p{N}])/gu;
-/** Addresses are copied by hand or by eye, where a hyphen would be taken for a part of them. */
+/** In an address a hyphen would be read as a part of it. */
 const ADDRESS = /@|:\/\/|\p{L}\.\p{L}/u;
-/** What stays together at either end of a word. */
+/** Fewest letters before the first and after the last break. */
 const MIN_EDGE_LETTERS = 4;
-/** A few hundred events' words; an isolate's memory must not grow with what it has shown. */
+/** Words of a few hundred events; limits the memory of an isolate. */
 const MAX_CACHED_WORDS = 5000;
 
 /**
@@ -68,10 +70,10 @@ const isVowel = (letter: string | undefined): boolean =>
 const splitsVowels = (word: string, at: number): boolean =>
   isVowel(word[at - 1]) && isVowel(word[at]) && !isVowel(word[at - 2]);
 
-/** So long a word in an English text is mostly a Finnish name; English patterns weigh 20 kB. */
+/** Long words in English texts are mostly Finnish names; English patterns would add 20 kB. */
 const isSwedish = (language: Language): boolean => language === 'sv';
 
-/** A new hyphenator for each word, which is cheap: the package's own caches only grow. */
+/** A new hyphenator for each word is cheap, and the package's own cache only grows. */
 function patternPoints(word: string, language: Language): Set<number> {
   const [levels, tree] = isSwedish(language) ? swedish : finnish;
   const broken = createHyphenator([levels, tree, {}], { hyphenChar: '-', html: false })(word);
@@ -90,10 +92,10 @@ const CAPITAL_INSIDE = /(?<=\p{Ll})(?=\p{Lu})/gu;
 const indexes = (text: string, pattern: RegExp): number[] =>
   [...text.matchAll(pattern)].map(({ index }) => index);
 
-/** Letters before each point; within two letters of a seam, or after a lone letter, is none. */
+/** Break points as letter counts; none within two letters of a seam or after a single letter. */
 function breakPoints(word: string, language: Language): number[] {
   const lower = word.toLowerCase();
-  // a letter whose lower case takes two would move all points behind it
+  // a letter with a two-letter lower case would shift all later points
   if (lower.length !== word.length) return [];
   const isFinnish = !isSwedish(language);
   const seams = [
@@ -130,7 +132,7 @@ export function hyphenate(word: string, language: Language): string {
   return made;
 }
 
-/** Each long word of a text, the parts of `sote-järjestö` apart; none of an address. */
+/** Replaces each long word of a text, the parts of `sote-järjestö` apart; skips addresses. */
 export const replaceLongWords = (text: string, replace: (word: string) => string): string =>
   text.replace(/\S{16,}/g, (token) =>
     ADDRESS.test(token) ? token : token.replace(LONG_WORD, replace),

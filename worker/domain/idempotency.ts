@@ -1,17 +1,14 @@
-/** What makes a repeated call known: the sender's key, and a fingerprint of the content. */
+/** Recognises a repeated call by the sender's key and a fingerprint of the body. */
 
 import { type Outcome, Refused } from './outcome.ts';
 
-/** 16–255 visible ASCII characters, as drawn by the sender. */
+/** Accepts 16–255 visible ASCII characters. */
 export function idempotencyKey(given: string | undefined): Outcome<string> {
   if (given === undefined || given === '') return new Refused('idempotency-key-missing');
   return /^[\x21-\x7e]{16,255}$/.test(given) ? given : new Refused('idempotency-key-invalid');
 }
 
-/**
- * The body with its keys in order, so that the same content has the same fingerprint however it was
- * written.
- */
+/** Sorts keys, so that the same content always has the same fingerprint. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;

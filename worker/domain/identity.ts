@@ -1,11 +1,10 @@
 /**
- * Who counts as the same person: the same address (or, without one, phone) and the same folded
- * name.
+ * Decides who is the same person: same address (or phone number without one) and same folded name.
  */
 
 /**
- * NFKC, no case, diacritics, hyphens or apostrophes, words sorted: `O’Brien-Ååk Čáhci` and `cahci
- * obrienaak` are one.
+ * Folds a name: NFKC, no case, diacritics, hyphens or apostrophes, words sorted. `O’Brien-Ååk
+ * Čáhci` and `cahci obrienaak` are the same.
  */
 export function foldName(name: string): string {
   return name
@@ -20,13 +19,12 @@ export function foldName(name: string): string {
 }
 
 /**
- * The domain in lower case and punycode; the local part as it is, since its case may matter to its
- * server.
+ * Domain in lower case and punycode; the local part unchanged, as a server may distinguish case.
  */
 export function canonicalEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const domain = email.slice(at + 1);
-  // most are so already, and parsing an address costs
+  // skips the URL parser for the usual case
   if (/^[a-z\d.-]+$/.test(domain)) return email;
   const ascii = URL.canParse(`http://${domain}`)
     ? new URL(`http://${domain}`).hostname
@@ -35,9 +33,8 @@ export function canonicalEmail(email: string): string {
 }
 
 /**
- * The mailbox an address ends in, as far as that can be known from outside: its case, what follows
- * a `+` and, with Google, its dots make no other. Only for counting: two people taken for one share
- * no more than a day's number of mails.
+ * The mailbox an address ends in, as far as is known from outside: ignores case, a `+` suffix and
+ * Google's dots. For counting only: two people taken for one share one day's limit.
  */
 export function mailboxOf(email: string): string {
   const address = canonicalEmail(email).toLowerCase();
@@ -49,15 +46,15 @@ export function mailboxOf(email: string): string {
 }
 
 /**
- * Whether an address is its mailbox's own: of one with a `+` a server may know nothing and still
- * know the mailbox.
+ * Whether the address is the plain mailbox: a server may reject an address with `+` and still have
+ * the mailbox.
  */
 export const isMailbox = (email: string): boolean =>
   mailboxOf(email) === canonicalEmail(email).toLowerCase();
 
 /**
- * The number as the world dials it; one without a country is Finnish: `040 123 4567` and `+358 40
- * 1234567` are one.
+ * International form of a phone number; Finnish without a country code: `040 123 4567` and `+358 40
+ * 1234567` are the same.
  */
 export function canonicalPhone(phone: string): string {
   const digits = phone

@@ -1,11 +1,9 @@
-/**
- * Domains of mailboxes that people in Finland have, which an address may have been mistyped for.
- */
+/** Common mail domains in Finland, to suggest a correction for a mistyped address. */
 
 /**
- * The first is the one that most others are taken for. Those at the end are real and near to one of
- * the others, and stand here so that nobody is told that they meant something else. Very short ones
- * (iki.fi, sci.fi) are left out, as many an association's own domain lies near to them.
+ * The first is the likeliest intent. The last ones are real domains similar to others, listed so
+ * that they are not corrected. Very short ones (iki.fi, sci.fi) are left out, as many associations
+ * have a similar domain.
  */
 export const mailDomains = [
   'gmail.com',

@@ -1,10 +1,9 @@
 /**
- * Markdown to the few tags the contract allows: `p br strong em ul ol li h3 h4
+ * Renders Markdown to the few tags of the contract: `p br strong em ul ol li h3 h4
  * a[href=https:,mailto:,tel:]`.
  *
- * The organiser's text is stored as Markdown and never as HTML, so nothing written can become a
- * tag: this renderer knows no other tags than these, and whatever else the parser finds comes out
- * as escaped text.
+ * Texts are stored as Markdown, never HTML; the renderer emits no other tags and escapes everything
+ * else.
  */
 
 import { Marked, type RendererThis, type Tokens } from 'marked';
@@ -18,10 +17,7 @@ const escapes: Record<string, string> = {
 };
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
-/**
- * The parser leaves entities of the source as they are; reading them first keeps `&amp;` from
- * doubling.
- */
+/** Decodes entities that the parser leaves as they are, so that `&amp;` is not escaped twice. */
 const readEntities = (text: string): string =>
   text.replace(
     /&(?:amp|lt|gt|quot|#39);/g,
@@ -73,20 +69,17 @@ const marked = new Marked({
   },
 });
 
-/**
- * Ten quotes and lists within each other: the parser calls itself for each. A line of `- - -` alone
- * is a rule.
- */
-const nested =
+/** Ten deeplyNested quotes or lists: the parser recurses for each. A line of `- - -` is a rule. */
+const deeplyNested =
   /^(?!(?:[ \t]*[-*]){3,}[ \t]*$)(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){10}/m;
-/** Runs of `*` and `_`: the parser tries each with each. */
-const mostMarks = 2000;
+/** Runs of `*` and `_`: the parser's work grows with their square. */
+const MAX_EMPHASIS_RUNS = 2000;
 
-const tangled = (source: string): boolean =>
-  nested.test(source) || (source.match(/[*_]+/g)?.length ?? 0) > mostMarks;
+const isTooComplex = (source: string): boolean =>
+  deeplyNested.test(source) || (source.match(/[*_]+/g)?.length ?? 0) > MAX_EMPHASIS_RUNS;
 
-/** Paragraphs and nothing else. */
-const plainly = (source: string): string =>
+/** Paragraphs of escaped text. */
+const renderPlain = (source: string): string =>
   source
     .split(/\n[ \t]*\n/)
     .filter((part) => part.trim())
@@ -94,13 +87,12 @@ const plainly = (source: string): string =>
     .join('\n');
 
 /**
- * What is too tangled to be read comes out as it was typed: it must not break a page, or a mail,
- * that has more to say.
- * @returns HTML of the allowed tags only, or null for nothing
+ * Text too complex to parse is rendered plain, so that it cannot break a page or mail.
+ * @returns HTML of the allowed tags only; null for an empty text
  */
 export function renderMarkdown(source: string | null): string | null {
   if (!source?.trim()) return null;
-  if (tangled(source)) return plainly(source);
+  if (isTooComplex(source)) return renderPlain(source);
   const html = marked.parse(source);
   return typeof html === 'string' ? html.trim() : null;
 }

@@ -1,4 +1,4 @@
-/** RFC 7396: objects merge key by key, null takes away, everything else replaces. */
+/** JSON merge patch (RFC 7396): objects merge by key, null removes, other values replace. */
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,5 @@
 /**
- * A copy of an event on another day: clock times in its zone stay, whatever the zone's clocks do in
- * between.
+ * Shifts the dates of a copied event; clock times in its zone stay, across changes to summer time.
  */
 
 import { Temporal } from 'temporal-polyfill';
@@ -8,66 +7,65 @@ import { EventInput, movesWithStart } from '../contract/event-definition.ts';
 import { mapLeaves } from '../contract/leaves.ts';
 import { eventErrors, type StoredEvent } from './content.ts';
 
-/** From one instant to another, by the clock on the wall. */
-type Move = (instant: string) => string;
+/** Maps an instant to another by local date-time. */
+type Shift = (instant: string) => string;
 
-const written = (at: Temporal.ZonedDateTime): string => at.toInstant().toString();
+const toText = (at: Temporal.ZonedDateTime): string => at.toInstant().toString();
 
 const byDays =
-  (days: number, timeZone: string): Move =>
+  (days: number, timeZone: string): Shift =>
   (instant) =>
-    written(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).add({ days }));
+    toText(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).add({ days }));
 
-function byWall(wall: Temporal.Duration, timeZone: string): Move {
+function byLocalTime(duration: Temporal.Duration, timeZone: string): Shift {
   return (instant) =>
-    written(
+    toText(
       Temporal.Instant.from(instant)
         .toZonedDateTimeISO(timeZone)
         .toPlainDateTime()
-        .add(wall)
+        .add(duration)
         .toZonedDateTime(timeZone),
     );
 }
 
 /**
- * @param session moves the event itself with its programme; @param rest moves deadlines and
+ * @param shiftSession moves the event with its programme; @param shiftRest moves deadlines and
  *   promises
  */
-const moved = (content: StoredEvent, session: Move, rest: Move): StoredEvent =>
+const shiftInstants = (content: StoredEvent, shiftSession: Shift, shiftRest: Shift): StoredEvent =>
   mapLeaves(EventInput, content, {
     leaf: ({ kind, pointer }, value) =>
       kind === 'instant' && value !== null
-        ? (movesWithStart(pointer) ? session : rest)(value as string)
+        ? (movesWithStart(pointer) ? shiftSession : shiftRest)(value as string)
         : value,
   }) as StoredEvent;
 
 /** @param days calendar days of the event's zone, negative into the past */
 export function movedByDays(content: StoredEvent, days: number): StoredEvent {
   const move = byDays(days, content.timeZone);
-  return moved(content, move, move);
+  return shiftInstants(content, move, move);
 }
 
 /**
- * The event and its programme begin at another time of day where the new start does; a deadline at
- * four stays one at four, unless it would then come after the event.
+ * Event and programme move to the new time of day; deadlines keep theirs, unless they would then
+ * come after the event.
  */
 export function movedTo(content: StoredEvent, startsAt: string): StoredEvent {
-  const wallOf = (instant: string) =>
+  const localTimeOf = (instant: string) =>
     Temporal.Instant.from(instant).toZonedDateTimeISO(content.timeZone).toPlainDateTime();
-  const [from, to] = [wallOf(content.startsAt), wallOf(startsAt)];
-  const session = byWall(from.until(to, { largestUnit: 'hours' }), content.timeZone);
-  const copy = moved(
+  const [from, to] = [localTimeOf(content.startsAt), localTimeOf(startsAt)];
+  const shiftSession = byLocalTime(from.until(to, { largestUnit: 'hours' }), content.timeZone);
+  const copy = shiftInstants(
     content,
-    session,
+    shiftSession,
     byDays(from.toPlainDate().until(to.toPlainDate()).days, content.timeZone),
   );
-  return eventErrors(copy).length === 0 ? copy : moved(content, session, session);
+  return eventErrors(copy).length === 0 ? copy : shiftInstants(content, shiftSession, shiftSession);
 }
 
 /**
- * What a copy does not take along: the link of a meeting, which is that meeting's own and would let
- * the guests of one into the other, and the numbers of its quotas. Its questions stay the same
- * ones.
+ * Content for a copy: without the meeting link, which would let guests into another meeting, and
+ * with new quota ids. Questions keep their ids.
  */
 export const copied = (content: StoredEvent): StoredEvent => ({
   ...content,

@@ -1,21 +1,21 @@
-/** What a function of the product answers: its result, or a refusal that the caller is shown. */
+/** The result of a use case, or a rejection shown to the caller. */
 
 import type { ErrorCode, FieldCode } from '../contract/codes.ts';
 
 /**
- * One thing that is wrong: where (a JSON pointer, RFC 6901) and what. `kind` picks better words (a
- * field's name or a question's type), `max` is the longest text allowed.
+ * One validation error: where (JSON pointer, RFC 6901) and what. `kind` selects the text (a field's
+ * name or question's type), `max` is the longest text allowed.
  */
 export type Fault = { pointer: string; code: FieldCode | ErrorCode; kind?: string; max?: number };
 
 type More = {
-  /** seconds after which the same call may succeed */
+  /** seconds until a retry may succeed */
   retryAfter?: number;
-  /** members of the answer beside the standard ones, such as `current` of an edit conflict */
+  /** further members of the response, such as `current` of an edit conflict */
   extra?: Record<string, unknown>;
 };
 
-/** The expected failures; anything else is thrown and is an error of the program. */
+/** An expected failure; anything else is thrown as a bug. */
 export class Refused {
   readonly code: ErrorCode;
   readonly errors: readonly Fault[];
@@ -36,10 +36,10 @@ export class Refused {
 
 export type Outcome<Result> = Result | Refused;
 
-/** A refusal whose one fault has the refusal's own code. */
+/** A rejection with one validation error of the same code. */
 export const refusedAt = (pointer: string, code: ErrorCode): Refused =>
   new Refused(code, [{ pointer, code }]);
 
-/** A 422 for these faults, or null where there are none. */
+/** A 422 with these validation errors; null without any. */
 export const refusedFor = (errors: readonly Fault[]): Refused | null =>
   errors.length > 0 ? new Refused('validation', errors) : null;

@@ -1,5 +1,5 @@
 /**
- * Changing one's answers: everything until `changesUntil`, words of one's own until the event
+ * Which answers a participant may change: all until `changesUntil`, free text until the event
  * starts.
  */
 
@@ -9,8 +9,8 @@ import { canChange, isFreeText } from './state.ts';
 import { cleanAnswers, questionsOf } from './submission.ts';
 
 /**
- * @returns the answers to store, or null where something would change that may not. Given answers
- * replace all earlier ones.
+ * @returns the answers to store, which replace all earlier ones; null if a closed answer would
+ *   change
  */
 export function ownAnswers(
   event: EventDefinition,

@@ -1,16 +1,13 @@
-/**
- * An event or a series as it would be if it were made now: with all its places free, and nobody in
- * it.
- */
+/** Preview of an unsaved event or series: all seats free, no registrations. */
 
 import type { StoredEvent, StoredSeries } from './content.ts';
 import type { Counts, EventDefinition, Organization, SeriesDefinition } from './definition.ts';
 
 function freeCounts({ registration, questions }: StoredEvent): Counts {
   const { capacity, waitlist, waitlistCapacity, quotas } = registration;
-  const kept = quotas.reduce((sum, { places }) => sum + places, 0);
+  const reservedSeats = quotas.reduce((sum, { places }) => sum + places, 0);
   return {
-    capacity: capacity === null ? null : capacity - kept,
+    capacity: capacity === null ? null : capacity - reservedSeats,
     taken: 0,
     waiting: 0,
     queueOpen: waitlist,
@@ -36,8 +33,11 @@ export function eventPreview(
   organization: Organization,
   series: EventDefinition['series'],
 ): { event: EventDefinition; counts: Counts } {
-  const nobody = { id: 0, version: 0, sequence: 0, cancelledAt: null, status: 'draft' } as const;
-  return { event: { ...nobody, slug, organization, series, content }, counts: freeCounts(content) };
+  const unsaved = { id: 0, version: 0, sequence: 0, cancelledAt: null, status: 'draft' } as const;
+  return {
+    event: { ...unsaved, slug, organization, series, content },
+    counts: freeCounts(content),
+  };
 }
 
 export const seriesPreview = (

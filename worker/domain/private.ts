@@ -1,6 +1,4 @@
-/**
- * Answers to private questions: given with consent until the event starts, taken away at any time.
- */
+/** Rules for private answers: given with consent until the event starts, removable at any time. */
 
 import { type Answers, checkAnswer, checkAnswers } from '../contract/participant.ts';
 import type { StoredEvent } from './content.ts';
@@ -8,7 +6,7 @@ import { type EventDefinition, startsAt } from './definition.ts';
 import type { Fault } from './outcome.ts';
 import { cleanAnswers, privateQuestionsOf } from './submission.ts';
 
-/** What is given to the event's own questions, and what to its private ones. */
+/** Splits answers into those to public and those to private questions. */
 export function apart(
   { privateQuestions = [] }: Partial<Pick<StoredEvent, 'privateQuestions'>>,
   given: Answers,
@@ -21,22 +19,22 @@ export function apart(
   };
 }
 
-/** A box that is not ticked says nothing. */
-const withoutNothing = (answers: Answers): Answers =>
+/** An unticked box is no answer. */
+const withoutUnticked = (answers: Answers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== false));
 
 export type Given = {
   before: Answers;
-  /** to private questions alone */
+  /** answers to private questions only */
   given: Answers;
-  /** false withdraws it: nothing is kept */
+  /** false withdraws consent: all private answers are deleted */
   consent: boolean | undefined;
 };
 
 /**
  * @param now milliseconds
- * @returns the answers to keep and whether the person has consented to them just now; else why not,
- * with pointers that are relative to the registration in the body
+ * @returns the answers to store and whether consent was just given; else the errors, with pointers
+ *   relative to the registration in the body
  */
 export function privateAfter(
   event: EventDefinition,
@@ -45,7 +43,7 @@ export function privateAfter(
 ): { answers: Answers; consented: boolean } | { faults: Fault[] } | { closed: true } {
   const questions = privateQuestionsOf(event.content, 'fi');
   const merged = { ...before, ...given };
-  const after = withoutNothing(cleanAnswers(questions, merged));
+  const after = withoutUnticked(cleanAnswers(questions, merged));
   const consented = Object.keys(given).some((id) => Object.hasOwn(after, id));
   const faults = checkAnswers(questions, merged).flatMap(({ pointer, code }): Fault[] => {
     const question = questions.find(({ id }) => pointer === `/${id}`);
@@ -62,12 +60,12 @@ export function privateAfter(
   if (faults.length > 0) return { faults };
   if (consented && consent !== true)
     return { faults: [{ pointer: '/consent', code: 'required', kind: 'checkbox' }] };
-  // an answer may be taken away when nothing else may be done any more: so may a consent
+  // answers and consent may be withdrawn even after the event has started
   if (consented && (event.cancelledAt !== null || now >= startsAt(event))) return { closed: true };
   return { answers: consent === false ? {} : after, consented };
 }
 
-/** Of what somebody has answered, that which another event asks for too and would take. */
+/** The private answers that another event also asks for and would accept. */
 export function following({ content }: EventDefinition, answers: Answers): Answers {
   const questions = privateQuestionsOf(content, 'fi');
   const taken = questions.filter(

@@ -1,16 +1,16 @@
-/** How long personal data is kept; each class goes by itself when its time is over. */
+/** How long personal data is stored, in milliseconds; the nightly purge deletes it. */
 
-const day = 86_400_000;
+const DAY_MS = 86_400_000;
 
 export const retention = {
-  /** private answers, after the end of the event they were for */
-  private: 7 * day,
+  /** after the end of the event */
+  private: 7 * DAY_MS,
   /** after cancelling */
-  cancelled: 30 * day,
-  /** after the end of an event that somebody waited for in vain */
-  waited: 14 * day,
-  /** settled causes of mail; they hold no text */
-  outbox: 30 * day,
-  /** that a mail of the desk went to a mailbox, for counting */
-  deskMails: day,
+  cancelled: 30 * DAY_MS,
+  /** waitlisted registrations, after the end of the event */
+  waited: 14 * DAY_MS,
+  /** settled messages; they hold no text */
+  outbox: 30 * DAY_MS,
+  /** records of desk mails, for rate limits */
+  deskMails: DAY_MS,
 } as const;

@@ -1,6 +1,5 @@
 /**
- * What people read of an event, made once for the widget, the own page and every other reader of
- * the API.
+ * Renders the sentences about an event, once for the widget, the manage page and every API client.
  */
 
 import {
@@ -18,15 +17,13 @@ import { formWords } from '../contract/words/index.ts';
 import { counted, keptLines, onlyKept, openWords, othersWords } from '../contract/words/places.ts';
 import { filled, type RegionCode, type Words } from '../contract/words/words.ts';
 
-/**
- * The longest time before a deadline that is said in days: further away the date says it better.
- */
-const soon = 14;
+/** Deadlines further away than this show no number of days. */
+const MAX_DAYS_LEFT = 14;
 
 type Plain = Omit<EventSummary, 'said'>;
-type Moment = (instant: string) => string;
+type FormatInstant = (instant: string) => string;
 
-function stateWords(
+function stateText(
   { places, states }: Words,
   { registration, timeZone }: Plain,
   language: Language,
@@ -42,31 +39,33 @@ function stateWords(
     : states[state];
 }
 
-/** Where there is nobody to ask, nobody is told to ask. */
-function advice(words: Words, { registration }: Plain, asked: boolean): string | null {
+/** Without a contact person the text does not say to ask one. */
+function advice(words: Words, { registration }: Plain, hasContact: boolean): string | null {
   const { state } = registration;
   if (onlyKept({ registration }))
     return `${words.places.advice} ${othersWords(words.places, registration)}.`;
-  if (state === 'open' || (!asked && (state === 'closed' || state === 'cancelled'))) return null;
+  if (state === 'open' || (!hasContact && (state === 'closed' || state === 'cancelled')))
+    return null;
   return state === 'waitlist' ? words.waitlistAdvice : words.advice[state];
 }
 
 /**
- * `Ilmoittaudu viimeistään ke 3.6.2020 klo 16.00 (vielä 3 päivää)`: days as the calendar where the
- * event is counts them.
+ * Such as `Ilmoittaudu viimeistään ke 3.6.2020 klo 16.00 (vielä 3 päivää)`; days as counted in the
+ * event's zone.
  */
 function deadline(
   { lines }: Words,
   { registration, timeZone }: Plain,
-  moment: Moment,
+  format: FormatInstant,
   now: number,
 ): [string, string][] {
   const { state, closesAt } = registration;
   if (!closesAt || (state !== 'open' && state !== 'waitlist')) return [];
   const days = daysUntil(closesAt, now, timeZone);
   const { today, tomorrow, days: many } = lines.remaining;
-  const left = days > soon ? '' : days > 1 ? filled(many, days) : days === 1 ? tomorrow : today;
-  const text = filled(lines.deadline, moment(closesAt));
+  const left =
+    days > MAX_DAYS_LEFT ? '' : days > 1 ? filled(many, days) : days === 1 ? tomorrow : today;
+  const text = filled(lines.deadline, format(closesAt));
   return [['', left ? `${text} (${left})` : text]];
 }
 
@@ -78,15 +77,15 @@ function limits(
   brief: boolean,
 ): Line[] {
   const { registration, timeZone } = event;
-  const others: [string, string][] = onlyKept(event)
+  const othersLines: [string, string][] = onlyKept(event)
     ? [['', othersWords(words.places, registration)]]
     : [];
   const [short, long] = (['short', 'long'] as const).map((length) => {
-    const moment: Moment = (instant) => formatMoment(language, instant, timeZone, length);
+    const format: FormatInstant = (instant) => formatMoment(language, instant, timeZone, length);
     return [
-      ...keptLines(words.places, event, moment, brief),
-      ...others,
-      ...deadline(words, event, moment, now),
+      ...keptLines(words.places, event, format, brief),
+      ...othersLines,
+      ...deadline(words, event, format, now),
     ];
   });
   return (short ?? []).map(([name, text], index) => {
@@ -96,29 +95,29 @@ function limits(
 }
 
 /**
- * `Etätilaisuus`, `Lähitilaisuus, Kulttuurikeskus, Tulliportinkatu 1`; a place named as the event
- * is not repeated.
+ * Such as `Etätilaisuus` or `Lähitilaisuus, Kulttuurikeskus, Tulliportinkatu 1`; a venue with the
+ * event's title is not repeated.
  */
-function where({ mode: modes }: Words, { mode, place, title }: Plain): string {
-  const there = [place?.name === title ? null : place?.name, place?.address]
+function venueText({ mode: modes }: Words, { mode, place, title }: Plain): string {
+  const address = [place?.name === title ? null : place?.name, place?.address]
     .filter(Boolean)
     .join(', ');
-  return [modes[mode], there].filter(Boolean).join(', ');
+  return [modes[mode], address].filter(Boolean).join(', ');
 }
 
 /**
- * @param asked whether there is a contact person to ask
+ * @param hasContact whether the event has a contact person
  * @param now milliseconds
  */
-export function sayOf(event: Plain, language: Language, asked: boolean, now: number): Said {
+export function sayOf(event: Plain, language: Language, hasContact: boolean, now: number): Said {
   const { startsAt, endsAt, timeZone, registration, promises } = event;
   const words = formWords[language];
-  const dated = (length: Length) => {
-    const moment: Moment = (instant) => formatMoment(language, instant, timeZone, length);
+  const datedTexts = (length: Length) => {
+    const format: FormatInstant = (instant) => formatMoment(language, instant, timeZone, length);
     const { changesUntil } = registration;
     return {
-      changes: changesUntil && filled(words.lines.changes, moment(changesUntil)),
-      promises: promises.map(({ kind, by }) => filled(words.lines.promise[kind], moment(by))),
+      changes: changesUntil && filled(words.lines.changes, format(changesUntil)),
+      promises: promises.map(({ kind, by }) => filled(words.lines.promise[kind], format(by))),
     };
   };
   return {
@@ -131,13 +130,13 @@ export function sayOf(event: Plain, language: Language, asked: boolean, now: num
       text: `${words.zone}: ${zoneName(language, startsAt, timeZone)} (${timeZone})`,
       offset: offsetAt(startsAt, timeZone),
     },
-    where: where(words, event),
+    where: venueText(words, event),
     region: words.regions[event.place?.region as RegionCode] ?? null,
-    state: stateWords(words, event, language),
+    state: stateText(words, event, language),
     limits: limits(words, event, language, now, false),
     brief: limits(words, event, language, now, true),
-    advice: advice(words, event, asked),
-    ...dated('short'),
-    long: dated('long'),
+    advice: advice(words, event, hasContact),
+    ...datedTexts('short'),
+    long: datedTexts('long'),
   };
 }

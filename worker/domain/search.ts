@@ -1,9 +1,6 @@
-/**
- * The text a registration is found by, folded so that `aijala` finds `Äijälä`, and the key its name
- * is sorted by.
- */
+/** Folds a registration's details for search (`aijala` finds `Äijälä`) and makes its sort key. */
 
-/** What is searched, as typed. */
+/** Searched fields, as typed. */
 type Searched = {
   name: string | null;
   email: string | null;
@@ -12,8 +9,8 @@ type Searched = {
   role: string | null;
 };
 
-/** Letters that no mark can be taken from. */
-const plain: Partial<Record<string, string>> = {
+/** Letters that Unicode does not decompose. */
+const baseLetters: Partial<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -29,27 +26,22 @@ const plain: Partial<Record<string, string>> = {
   ς: 'σ',
 };
 
-/**
- * Apostrophes as people type them, before NFKC makes a space and a mark of the accent among them.
- */
+/** Apostrophes; must precede NFKC, which turns the acute accent into a space and a mark. */
 const apostrophes = /[’‘ʼ′`´]/g;
 /**
- * What stands between words. Nothing that JSON would escape is left, so the stored JSON can be
+ * Separators wordSeparators words, including all characters that JSON escapes, so the stored JSON can be
  * searched as text.
  */
-const between = /[\s\p{Cc}\p{Cs},;/|\\"()[\]{}«»„“”]+/u;
+const wordSeparators = /[\s\p{Cc}\p{Cs},;/|\\"()[\]{}«»„“”]+/u;
 /**
- * What stands within a word and is not written when in a hurry: hyphens, apostrophes, full stops
- * and the like.
+ * Characters wordPunctuation a word that people often leave out: hyphens, apostrophes, full stops and the
+ * like.
  */
-const within = /[\p{Pd}'.·:]/gu;
-/**
- * A letter or a digit behind something else; `%`, `_` and `*` are neither, as they stand for
- * nothing but themselves.
- */
-const begin = /(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/gu;
+const wordPunctuation = /[\p{Pd}'.·:]/gu;
+/** The first letter or digit after another character; `%`, `_` and `*` are literal. */
+const partStart = /(?<=[^\p{L}\p{N}])[\p{L}\p{N}]/gu;
 
-const lowered = (text: string): string =>
+const normalised = (text: string): string =>
   text
     .replace(apostrophes, "'")
     .normalize('NFKC')
@@ -60,68 +52,67 @@ const withoutMarks = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[ßæœøđðħıłŋŧþς]/g, (one) => plain[one] ?? one);
+    .replace(/[ßæœøđðħıłŋŧþς]/g, (one) => baseLetters[one] ?? one);
 
 const tokens = (text: string): string[] =>
-  withoutMarks(lowered(text)).split(between).filter(Boolean);
+  withoutMarks(normalised(text)).split(wordSeparators).filter(Boolean);
 
-/** Characters of a word that are kept: longer ones are found by these. */
-const longest = 64;
-/** Characters kept of one field. Only a name of many hyphens is longer. */
-const maxFieldLength = 400;
+/** Longer words are found by their first characters. */
+const MAX_WORD_CHARACTERS = 64;
+/** Characters stored for one field; only a name with many hyphens is longer. */
+const MAX_FIELD_CHARACTERS = 400;
 
-const joined = (token: string): string =>
+const withoutPunctuation = (token: string): string =>
   token
-    .replace(within, '')
-    .slice(0, longest)
+    .replace(wordPunctuation, '')
+    .slice(0, MAX_WORD_CHARACTERS)
     .replace(/[\ud800-\udbff]$/, '');
 
 /**
- * The token without what stands within it, and the same from each of its parts on: `anna-maria` is
- * `annamaria` and `maria`, so that it is found by `anna`, `annam`, `anna-m` and `maria`. Of an
- * address all but the last part, which half the event shares.
+ * The token without punctuation, and the same from each of its parts on: `anna-maria` gives
+ * `annamaria` and `maria`, so `anna`, `annam`, `anna-m` and `maria` find it. Of an address all but
+ * the top-level domain, which many share.
  */
-function beginnings(token: string): string[] {
+function wordsOfToken(token: string): string[] {
   const end = token.includes('@') ? token.lastIndexOf('.') : token.length;
-  const places = [0, ...Array.from(token.matchAll(begin), ({ index }) => index)];
-  return places
-    .filter((place) => place === 0 || (place < longest && (place < end || end < 0)))
-    .map((place) => joined(token.slice(place)));
+  const starts = [0, ...Array.from(token.matchAll(partStart), ({ index }) => index)];
+  return starts
+    .filter((start) => start === 0 || (start < MAX_WORD_CHARACTERS && (start < end || end < 0)))
+    .map((start) => withoutPunctuation(token.slice(start)));
 }
 
 /** Digits as dialled; `+358 (0)40` is `35840`, `0046 8` is `468`. */
-const dialled = (text: string): string =>
+const dialledDigits = (text: string): string =>
   text.replace(/\D/g, '').replace(/^00/, '').replace(/^3580/, '358');
 
 /**
- * A Finnish number from its country code, from its 0 and from the digit after it; a foreign one
- * from its country code.
+ * A Finnish number from its country code, its leading 0 and the digit after it; a foreign one from
+ * its country code.
  */
-function phoneWords(phone: string): string[] {
-  const digits = dialled(phone);
+function phonePrefixes(phone: string): string[] {
+  const digits = dialledDigits(phone);
   const abroad = /^\D*(?:\+|00)/.test(phone) && !digits.startsWith('358');
   const national = digits.replace(/^(?:358|0)/, '');
   if (abroad || national === digits || national === '') return digits === '' ? [] : [digits];
   return [`358${national}`, `0${national}`, national];
 }
 
-const wordsOf = (field: keyof Searched, text: string): string[] =>
-  field === 'phone' ? phoneWords(text) : tokens(text).flatMap(beginnings);
+const searchWords = (field: keyof Searched, text: string): string[] =>
+  field === 'phone' ? phonePrefixes(text) : tokens(text).flatMap(wordsOfToken);
 
-/** Each word behind a space, so that a space before a query finds beginnings of words alone. */
+/** Each word after a space, so that a query with a leading space finds beginnings of words only. */
 function foldedField(field: keyof Searched, text: string): string {
   let folded = '';
-  for (const word of new Set(wordsOf(field, text).filter(Boolean)))
-    if (folded.length + word.length < maxFieldLength) folded += ` ${word}`;
+  for (const word of new Set(searchWords(field, text).filter(Boolean)))
+    if (folded.length + word.length < MAX_FIELD_CHARACTERS) folded += ` ${word}`;
   return folded;
 }
 
 const searchedFields = ['name', 'email', 'phone', 'organization', 'role'] as const;
 
 /**
- * JSON of the fields given, each as the words it is found by, null without any: a merge patch for
- * the stored text. The words of an address begin at it, at each part of its local part and at its
- * domain.
+ * JSON with the search words of each given field, null if empty: a merge patch for the column
+ * `folded`. An address is found by its beginning, each part of its local part, and its domain.
  */
 export const foldedPatch = (details: Partial<Searched>): string =>
   JSON.stringify(
@@ -135,41 +126,50 @@ export const foldedPatch = (details: Partial<Searched>): string =>
 const isNumber = (token: string): boolean => /^\+?[\d.\-–]+$/.test(token);
 
 /**
- * What is looked for, each of which must be the beginning of some word; a phone number is one,
+ * Words of a query, each of which must begin some stored word; a phone number counts as one word,
  * however it is spaced.
  */
 export function queryWords(query: string): string[] {
   const found: string[] = [];
-  let number = '';
-  const given = tokens(query);
-  for (const [place, token] of given.entries()) {
-    const dialling = isNumber(token) && (number !== '' || /^(?:\+|0|358)/.test(token));
-    if (dialling) number += token;
-    const next = given[place + 1];
-    if (dialling && next !== undefined && isNumber(next)) continue;
-    const word = dialling ? dialled(number) : joined(token.replace(/^@+(?=.)/, ''));
-    number = '';
+  let digits = '';
+  const queryTokens = tokens(query);
+  for (const [start, token] of queryTokens.entries()) {
+    const isDialling = isNumber(token) && (digits !== '' || /^(?:\+|0|358)/.test(token));
+    if (isDialling) digits += token;
+    const next = queryTokens[start + 1];
+    if (isDialling && next !== undefined && isNumber(next)) continue;
+    const word = isDialling
+      ? dialledDigits(digits)
+      : withoutPunctuation(token.replace(/^@+(?=.)/, ''));
+    digits = '';
     if (word !== '') found.push(word);
   }
-  // of nothing but hyphens and the like no word is left, and no registration has one that begins so
+  // a query of punctuation only must find nothing
   return found.length === 0 && query.trim() !== '' ? [query.trim()] : [...new Set(found)];
 }
 
-/** After z, in the order of Finns and Swedes; ü is their y. */
-const last: Partial<Record<string, string>> = { å: '{', ä: '|', æ: '|', ö: '}', ø: '}', ü: 'y' };
+/** Sort after z in Finnish and Swedish; ü sorts as y. */
+const sortCharacters: Partial<Record<string, string>> = {
+  å: '{',
+  ä: '|',
+  æ: '|',
+  ö: '}',
+  ø: '}',
+  ü: 'y',
+};
 
 /**
- * A name as bytes that sort as Finns and Swedes sort: å, ä and ö after z, other marks forgotten, a
+ * A key whose bytes sort in Finnish and Swedish order: å, ä and ö after z, other marks ignored, a
  * hyphen as a space.
  */
 export const sortName = (name: string): string =>
   withoutMarks(
-    lowered(name)
-      .split(between)
+    normalised(name)
+      .split(wordSeparators)
       .join(' ')
-      .replace(/[åäæöøü]/g, (one) => last[one] ?? one),
+      .replace(/[åäæöøü]/g, (one) => sortCharacters[one] ?? one),
   )
     .replace(/\p{Pd}/gu, ' ')
-    .replace(within, '')
+    .replace(wordPunctuation, '')
     .replace(/ +/g, ' ')
     .trim();

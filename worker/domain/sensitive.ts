@@ -1,16 +1,16 @@
-/** Who of the desk sees what people have answered. */
+/** Decides which roles of the desk see participants' answers. */
 
 import type { Row } from '../contract/desk.ts';
 import type { EventDefinition } from './definition.ts';
 
 export type Role = 'owner' | 'editor' | 'viewer';
 
-/** What people answer on their own page is for those who arrange things by it. */
+/** Private answers are for those who make the arrangements. */
 export const seesPrivately = (role: Role): boolean => role !== 'viewer';
 
 /**
- * What is asked for an event about illness or peer support is health data, whatever the question: a
- * viewer sees who comes and not what they wrote, nor what rule of the answers gave a place.
+ * For a discreet event (illness, peer support) every answer is health data: a viewer sees who
+ * registered, but no answers and no matching quota.
  */
 export const rowFor =
   (role: Role, { content }: EventDefinition) =>

@@ -1,7 +1,4 @@
-/**
- * What an organisation sets for itself, made whole: defaults filled in, spellings made one,
- * contradictions named.
- */
+/** Completes and checks an organisation's settings. */
 
 import { normalBusinessId } from '../contract/business-id.ts';
 import { checkEmail, checkText, clean } from '../contract/checks.ts';
@@ -42,20 +39,17 @@ function settingsOf(input: OrganizationInput): Settings {
   };
 }
 
-const spoken = (text: Text | null): string[] =>
+const textsOf = (text: Text | null): string[] =>
   text === null ? [] : typeof text === 'string' ? [text] : Object.values(text);
 
-/**
- * What ends in a mail's header or in somebody's page is one line of characters that can be seen
- * (RFC 5322, 2.2).
- */
-function lines({ name, controller, senderName, contact }: Settings): FieldError[] {
+/** Texts for mail headers and pages must be one line of visible characters (RFC 5322, 2.2). */
+function singleLineErrors({ name, controller, senderName, contact }: Settings): FieldError[] {
   const texts: [string, string[]][] = [
     ['/name', [name]],
     ['/controller', [controller]],
     ['/senderName', [senderName ?? '']],
-    ['/contact/name', spoken(contact?.name ?? null)],
-    ['/contact/title', spoken(contact?.title ?? null)],
+    ['/contact/name', textsOf(contact?.name ?? null)],
+    ['/contact/title', textsOf(contact?.title ?? null)],
     ['/contact/phone', [contact?.phone ?? '']],
   ];
   return texts.flatMap(([pointer, all]) => {
@@ -64,20 +58,17 @@ function lines({ name, controller, senderName, contact }: Settings): FieldError[
   });
 }
 
-/**
- * @returns what can be stored, and everything in it that no single field's form can show to be
- *   wrong
- */
+/** @returns the settings to store, and the errors that the schema does not show */
 export function readSettings(input: OrganizationInput): {
   settings: Settings;
   errors: FieldError[];
 } {
   const settings = settingsOf(input);
-  const errors = lines(settings);
+  const errors = singleLineErrors(settings);
   if (input.businessId && !settings.businessId)
     errors.push({ pointer: '/businessId', code: 'type' });
   const email = settings.contact?.email ?? null;
-  const wrong = email === null ? null : checkEmail(email);
-  if (wrong) errors.push({ pointer: '/contact/email', code: wrong });
+  const emailError = email === null ? null : checkEmail(email);
+  if (emailError) errors.push({ pointer: '/contact/email', code: emailError });
   return { settings, errors };
 }

@@ -1,10 +1,10 @@
-/** Holds a value from outside against a schema of the contract. */
+/** Parses an external value with a schema of the contract. */
 
 import * as v from 'valibot';
 import type { FieldCode } from '../contract/codes.ts';
 import { type Fault, type Outcome, Refused } from './outcome.ts';
 
-/** A JSON pointer (RFC 6901) to what does not fit the schema. */
+/** JSON pointer (RFC 6901) to the value with the issue. */
 const pointerOf = (issue: v.BaseIssue<unknown>): string =>
   (issue.path ?? [])
     .map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
@@ -33,10 +33,7 @@ function codeOf(issue: v.BaseIssue<unknown>): FieldCode {
   }
 }
 
-/**
- * A union hides its members' issues; those of the member that came closest say more than "none
- * fits".
- */
+/** A union reports only that no member fits; this returns the issues of the closest member. */
 function flatten(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
   if (issue.type !== 'union' || !issue.issues?.length) return [issue];
   const deeper = issue.issues.filter((inner) => inner.kind === 'validation' || inner.path?.length);
@@ -49,7 +46,7 @@ function flatten(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown>[] {
   );
 }
 
-function faultsOf(issues: readonly v.BaseIssue<unknown>[]): Fault[] {
+function validationErrorsOf(issues: readonly v.BaseIssue<unknown>[]): Fault[] {
   return issues.flatMap(flatten).map((issue) => {
     const max =
       issue.type === 'max_length' && typeof issue.requirement === 'number'
@@ -59,11 +56,13 @@ function faultsOf(issues: readonly v.BaseIssue<unknown>[]): Fault[] {
   });
 }
 
-/** The value in the schema's shape, or a 422 that points at every fault. */
+/** The parsed value, or a 422 with every validation error. */
 export function shapedAs<S extends v.GenericSchema>(
   schema: S,
   value: unknown,
 ): Outcome<v.InferOutput<S>> {
   const result = v.safeParse(schema, value);
-  return result.success ? result.output : new Refused('validation', faultsOf(result.issues));
+  return result.success
+    ? result.output
+    : new Refused('validation', validationErrorsOf(result.issues));
 }

@@ -1,21 +1,21 @@
-/** Slugs that are issued: readable, and nobody else's. */
+/** Issues readable slugs that are free. */
 
 import { reservedSlugs } from '../contract/event-definition.ts';
 
-const longest = 60;
+const MAX_SLUG_CHARACTERS = 60;
 
-/** The slug itself, else with the first free number from 2 on: `kuopio`, `kuopio-2`. */
+/** The slug, or with the first free number: `kuopio`, `kuopio-2`. */
 export function nextFree(slug: string, taken: ReadonlySet<string>): string {
   if (!taken.has(slug) && !reservedSlugs.includes(slug)) return slug;
   for (let number = 2; ; number += 1) {
     const end = `-${number}`;
-    const numbered = slug.slice(0, longest - end.length).replace(/-+$/, '') + end;
+    const numbered = slug.slice(0, MAX_SLUG_CHARACTERS - end.length).replace(/-+$/, '') + end;
     if (!taken.has(numbered)) return numbered;
   }
 }
 
 /**
- * What a copy's slug is issued from: `kuopio-2` is a copy already, `jarjestopaiva-2020` names a
- * year.
+ * Base for the slug of a copy: removes the number of a copy (`kuopio-2`), not a year
+ * (`jarjestopaiva-2020`).
  */
 export const withoutNumber = (slug: string): string => slug.replace(/(?<=[a-z0-9])-\d{1,2}$/, '');

@@ -1,6 +1,6 @@
 /**
- * Whether one can register now, and why not: by the server's clock, closed at the very instant of
- * the deadline.
+ * Decides whether registration is open, by the server's clock; closed at the exact instant of the
+ * deadline.
  */
 
 import type { ErrorCode } from '../contract/codes.ts';
@@ -24,15 +24,14 @@ type Pool = { capacity: number; taken: number };
 const left = ({ capacity, taken }: Pool): number => capacity - taken;
 
 /**
- * What is left of the whole, kept places included; a pool that is over after an edit takes from the
- * others.
+ * Seats left in the whole event, reserved ones included; a pool over its capacity after an edit
+ * takes from the others.
  */
 const leftInAll = ({ capacity, taken, quotas }: Counts): number =>
   quotas.reduce((sum, quota) => sum + left(quota), (capacity ?? 0) - taken);
 
 /**
- * Places anybody may have; null without a capacity. None while somebody queues: the freed ones are
- * theirs.
+ * Open seats; null without a capacity. None while participants wait, as freed seats are for them.
  */
 export function placesLeft(counts: Counts, now: number): number | null {
   if (counts.capacity === null) return null;
@@ -43,13 +42,13 @@ export function placesLeft(counts: Counts, now: number): number | null {
   return counts.waiting > 0 ? 0 : Math.max(0, open);
 }
 
-/** Places kept for those who match; none from the instant on when they go to everybody. */
+/** Reserved seats left for those who match; none once the quota is due for release. */
 export const quotaPlacesLeft = (quota: QuotaCounts, counts: Counts, now: number): number =>
   isDue(quota, now) ? 0 : Math.max(0, Math.min(left(quota), leftInAll(counts)));
 
 /**
- * @returns the refusal that time or cancellation gives, whoever asks; null when registration is
- *   open
+ * @returns the rejection code by time or cancellation, equal for all callers; null if registration
+ *   is open
  */
 export function refusal(event: EventDefinition, now: number): ErrorCode | null {
   const opens = opensAt(event);
@@ -60,36 +59,33 @@ export function refusal(event: EventDefinition, now: number): ErrorCode | null {
   return null;
 }
 
-const stateOfRefusal: Partial<Record<ErrorCode, State>> = {
+const stateOfRejection: Partial<Record<ErrorCode, State>> = {
   'event-cancelled': 'cancelled',
   'event-ended': 'ended',
   'registration-closed': 'closed',
   'registration-not-open': 'upcoming',
 };
 
-/** The first that holds: cancelled, ended, closed, upcoming, full, waitlist, open. */
+/** The first that applies: cancelled, ended, closed, upcoming, full, waitlist, open. */
 export function stateOf(event: EventDefinition, counts: Counts, now: number): State {
-  const refused = refusal(event, now);
-  const state = refused && stateOfRefusal[refused];
+  const rejection = refusal(event, now);
+  const state = rejection && stateOfRejection[rejection];
   if (state) return state;
-  if (hasPlace(counts, now)) return 'open';
-  return queueHasRoom(counts) ? 'waitlist' : 'full';
+  if (hasSeat(counts, now)) return 'open';
+  return waitlistHasRoom(counts) ? 'waitlist' : 'full';
 }
 
-/**
- * A kept place is somebody's to have too: only who does not match its rule finds the event full.
- */
-const hasPlace = (counts: Counts, now: number): boolean =>
+/** Reserved seats count as available; only people who match no quota see the event as full. */
+const hasSeat = (counts: Counts, now: number): boolean =>
   placesLeft(counts, now) !== 0 ||
   counts.quotas.some((quota) => quotaPlacesLeft(quota, counts, now) > 0);
 
-const queueHasRoom = (counts: Counts): boolean =>
+const waitlistHasRoom = (counts: Counts): boolean =>
   counts.queueOpen && (counts.queueCapacity === null || counts.waiting < counts.queueCapacity);
 
 /**
- * What a person may do with their registration now. Cancelling and taking the place back are
- * possible until the start, also after the deadline: whoever registered in time may change their
- * mind twice.
+ * What a participant may do now. Cancelling and restoring are possible until the start, also after
+ * the deadline.
  */
 export function abilities(
   event: EventDefinition,
@@ -97,10 +93,10 @@ export function abilities(
   counts: Counts,
   now: number,
 ): Ability[] {
-  const before = event.cancelledAt === null && now < startsAt(event);
-  if (!before) return [];
+  const canStillChange = event.cancelledAt === null && now < startsAt(event);
+  if (!canStillChange) return [];
   if (status === 'cancelled')
-    return hasPlace(counts, now) || queueHasRoom(counts) ? ['restore'] : [];
+    return hasSeat(counts, now) || waitlistHasRoom(counts) ? ['restore'] : [];
   return [
     ...(canChange(event, now) || hasFreeText(event) ? (['change'] as const) : []),
     'cancel',
@@ -109,13 +105,10 @@ export function abilities(
   ];
 }
 
-/** Changing is possible until `changesUntil`. */
 export const canChange = (event: EventDefinition, now: number): boolean =>
   event.cancelledAt === null && now < changesUntil(event);
 
-/**
- * Answers in the person's own words go to the meeting itself, so they may change until it starts.
- */
+/** Free text may change until the event starts, as only the meeting itself uses it. */
 export const isFreeText = (type: QuestionKind): boolean => questionKinds[type].isFreeText;
 
 const hasFreeText = (event: EventDefinition): boolean =>

@@ -1,4 +1,4 @@
-/** A submission held against the events it names: what to mend, or what to write. */
+/** Checks a submission against its events and plans what to write. */
 
 import { clean, cleanAddress, isBlank } from '../contract/checks.ts';
 import type { ErrorCode, FieldCode } from '../contract/codes.ts';
@@ -21,13 +21,13 @@ import { type Fault, Refused, refusedAt } from './outcome.ts';
 import { quotaOf } from './quotas.ts';
 import { refusal } from './state.ts';
 
-/** As a form gives it, or an organiser for somebody who may have no address. */
+/** A participant as a form sends it, or an organiser without an e-mail address. */
 export type EnteredInput = Omit<ParticipantInput, 'email'> & { email?: string | null | undefined };
 
-/** A participant as it will be stored: cleaned, without what the event does not ask. */
+/** A participant as stored: cleaned, without fields that the event does not ask for. */
 export type CleanParticipant = {
   name: string;
-  /** null where an organiser entered somebody without one */
+  /** null if an organiser entered a participant without an address */
   email: string | null;
   phone: string | null;
   organization: string | null;
@@ -46,7 +46,7 @@ export type Plan = {
     participant: number;
     /** 1 for the event's first participant */
     nth: number;
-    /** the quota whose rule they match */
+    /** the quota that the participant matches */
     quota: number | null;
     scope: string;
     identity: string;
@@ -71,13 +71,13 @@ const inLanguage = (
       })) ?? null,
   }));
 
-/** The questions of an event with texts in one language: enough to check an answer by. */
+/** Public questions with texts in one language, enough to check answers. */
 export const questionsOf = (
   { questions, languages }: StoredEvent,
   language: Language,
 ): Question[] => inLanguage(questions, language, languages);
 
-/** Those that are asked on a person's own page alone. */
+/** Private questions, asked on the manage page only. */
 export const privateQuestionsOf = (
   { privateQuestions, languages }: StoredEvent,
   language: Language,
@@ -88,12 +88,12 @@ export const formOf = ({ content }: EventDefinition): Form => ({
   questions: questionsOf(content, 'fi'),
 });
 
-const line = (text: string | null | undefined): string | null => {
+const cleanLine = (text: string | null | undefined): string | null => {
   const cleaned = clean(text ?? '');
   return isBlank(cleaned) ? null : cleaned;
 };
 
-/** What was asked and answered: hidden and empty answers are dropped, texts cleaned. */
+/** Drops hidden and empty answers and cleans texts. */
 export function cleanAnswers(questions: readonly Question[], answers: Answers): Answers {
   const asked = questions.filter(
     (question) => Object.hasOwn(answers, question.id) && isAsked(question, questions, answers),
@@ -111,18 +111,16 @@ export function cleanAnswers(questions: readonly Question[], answers: Answers): 
 
 export const cleanParticipant = (input: EnteredInput): CleanParticipant => ({
   name: clean(input.name),
-  email: line(cleanAddress(input.email ?? '')),
-  phone: line(input.phone),
-  organization: line(input.organization),
-  role: line(input.role),
-  region: line(input.region),
-  level: line(input.level),
+  email: cleanLine(cleanAddress(input.email ?? '')),
+  phone: cleanLine(input.phone),
+  organization: cleanLine(input.organization),
+  role: cleanLine(input.role),
+  region: cleanLine(input.region),
+  level: cleanLine(input.level),
   answers: input.answers ?? {},
 });
 
-/**
- * The field's name or the question's type, so that the message fits, and the longest text it takes.
- */
+/** A validation error with the question's type and maximum length, which its text needs. */
 export function fault(form: Form, pointer: string, code: FieldCode): Fault {
   const [, group, id] =
     /^\/(?:participants\/\d+\/|registrations\/\d+\/)?(answers)\/(.+)$/.exec(pointer) ?? [];
@@ -136,22 +134,24 @@ export function fault(form: Form, pointer: string, code: FieldCode): Fault {
   };
 }
 
-function participantFaults(form: Form, participants: readonly ParticipantInput[]): Fault[] {
+function participantErrors(form: Form, participants: readonly ParticipantInput[]): Fault[] {
   const identities =
     participants.length > 1 ? participants.map((one) => identityOf(cleanParticipant(one))) : [];
   return participants.flatMap((participant, index) => {
     const at = `/participants/${index}`;
-    const faults = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) =>
+    const errors = checkParticipant(form, participant, regionCodes).map(({ pointer, code }) =>
       fault(form, at + pointer, code),
     );
-    const twin = identities.slice(0, index).some((identity) => identity === identities[index]);
-    return twin && faults.length === 0
+    const isDuplicate = identities
+      .slice(0, index)
+      .some((identity) => identity === identities[index]);
+    return isDuplicate && errors.length === 0
       ? [{ pointer: at, code: 'participant-duplicate' as const }]
-      : faults;
+      : errors;
   });
 }
 
-/** @returns what no waiting can correct: unknown events, wrong fields (422) */
+/** @returns rejections that do not depend on time: wrong fields, unknown events (422) */
 export function invalid(
   submission: Submission,
   events: readonly EventDefinition[],
@@ -161,11 +161,11 @@ export function invalid(
       ? []
       : [{ pointer: `/events/${index}`, code: 'event-unknown' }],
   );
-  const faults =
+  const errors =
     events.length > 0
-      ? participantFaults(mergeForms(events.map(formOf)), submission.participants)
+      ? participantErrors(mergeForms(events.map(formOf)), submission.participants)
       : [];
-  if (faults.length > 0) return new Refused('validation', [...faults, ...unknown]);
+  if (errors.length > 0) return new Refused('validation', [...errors, ...unknown]);
   if (unknown.length > 0) return new Refused('event-unknown', unknown);
   const mixed = events.findIndex((event) => event.organization.id !== events[0]?.organization.id);
   if (mixed > 0) return refusedAt(`/events/${mixed}`, 'events-mixed');
@@ -175,7 +175,7 @@ export function invalid(
   return null;
 }
 
-/** @returns what the clock or a cancellation refuses (409), for every event it refuses */
+/** @returns the rejection by time or cancellation (409), with one error per closed event */
 export function untimely(
   submission: Submission,
   events: readonly EventDefinition[],
@@ -189,7 +189,7 @@ export function untimely(
   return errors[0] ? new Refused(errors[0].code as ErrorCode, errors) : null;
 }
 
-/** What to write for a submission that `invalid` and `untimely` let pass. */
+/** Plans the registrations of a submission that passed `inputRejection` and `timeRejection`. */
 export function plan(
   submission: { events: readonly string[]; participants: readonly EnteredInput[] },
   events: readonly EventDefinition[],

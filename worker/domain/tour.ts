@@ -1,17 +1,17 @@
-/** What holds among the events of one series that are made together. */
+/** Question ids across the events of a series that are created together. */
 
 import type { FieldError } from '../contract/codes.ts';
 import type { EventInput } from '../contract/event-definition.ts';
 import type { StoredEvent } from './content.ts';
 
 type List = 'questions' | 'privateQuestions';
-type Asking = Pick<EventInput, List>;
-type Asked = NonNullable<EventInput[List]>;
+type WithQuestions = Pick<EventInput, List>;
+type Questions = NonNullable<EventInput[List]>;
 
 const ids = (events: readonly StoredEvent[], list: List): Set<string> =>
   new Set(events.flatMap((event) => (event[list] ?? []).map(({ id }) => id)));
 
-/** In a series one id is one question, so it is private in all of its events or in none. */
+/** Within a series one id is one question, so it is private in all events or in none. */
 export function crossings(events: readonly StoredEvent[], index: number): FieldError[] {
   const others = events.filter((_, other) => other !== index);
   const among = (list: List, elsewhere: Set<string>) =>
@@ -24,13 +24,10 @@ export function crossings(events: readonly StoredEvent[], index: number): FieldE
   ];
 }
 
-/**
- * Nobody's but this question's, in this series or another: private answers must not follow to what
- * only looks the same.
- */
+/** Random, so that private answers never follow a person to another question. */
 const issuePrivate = (): string => `p-${crypto.randomUUID().slice(0, 8)}`;
 
-function issuer(events: readonly Asking[]): () => string {
+function issuer(events: readonly WithQuestions[]): () => string {
   const given = new Set(
     events
       .flatMap(({ questions = [], privateQuestions = [] }) => [...questions, ...privateQuestions])
@@ -44,25 +41,26 @@ function issuer(events: readonly Asking[]): () => string {
   };
 }
 
-/** @param known by what is asked, and how often the same was asked before in one event */
-function identified(questions: Asked, known: Map<string, string>, issue: () => string): Asked {
-  const asked: string[] = [];
+/** @param known ids by content and by how often an event asked the same before */
+function identified(
+  questions: Questions,
+  known: Map<string, string>,
+  issue: () => string,
+): Questions {
+  const earlier: string[] = [];
   return questions.map((question) => {
     const { id: given, ...rest } = question;
-    const words = JSON.stringify(rest);
-    const key = `${asked.filter((other) => other === words).length} ${words}`;
-    asked.push(words);
+    const content = JSON.stringify(rest);
+    const key = `${earlier.filter((other) => other === content).length} ${content}`;
+    earlier.push(content);
     const id = given ?? known.get(key) ?? issue();
     known.set(key, id);
     return { ...question, id };
   });
 }
 
-/**
- * Ids for questions that have none: what is asked in the same words in two events is one question,
- * which is asked once, and what is asked in others is another one.
- */
-export function withQuestionIds<Event extends Asking>(events: readonly Event[]): Event[] {
+/** Issues ids to questions without one: the same question in two events gets the same id. */
+export function withQuestionIds<Event extends WithQuestions>(events: readonly Event[]): Event[] {
   const issue = issuer(events);
   const [open, secret] = [new Map<string, string>(), new Map<string, string>()];
   return events.map((event) => ({

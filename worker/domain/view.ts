@@ -1,7 +1,4 @@
-/**
- * Events and series as the public sees them, in one language: the contract's shapes out of
- * definition and counters.
- */
+/** Builds the public view of events and series in one language, from definitions and counters. */
 
 import { formatClocks } from '../contract/dates.ts';
 import type { Event, EventSummary, FormWords, Question, Series } from '../contract/event.ts';
@@ -26,7 +23,7 @@ import { placesLeft, quotaPlacesLeft, stateOf } from './state.ts';
 import { syllablesOf } from './syllables.ts';
 
 export type Viewer = {
-  /** what was asked for, best first; the first the event has is used, else the event's first */
+  /** languages asked for, best first; else the event's first language is used */
   languages: readonly Language[];
   /** HOST's origin */
   host: string;
@@ -34,7 +31,7 @@ export type Viewer = {
   now: number;
 };
 
-/** `2027-03-22T10:00:00Z`: whole seconds without a fraction. */
+/** Formats an instant as `2027-03-22T10:00:00Z`, without a fraction of zero. */
 export const instant = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 
@@ -42,7 +39,7 @@ const normalInstant = (text: string): string => instant(Date.parse(text));
 const instantOrNull = (text: string | null): string | null =>
   text === null ? null : normalInstant(text);
 
-/** An event falls back as a whole: one language for all its texts, never a mixture by field. */
+/** One language for all texts of an event, never a mixture by field. */
 export function textLanguage(
   content: { languages: Language[] },
   wanted: readonly Language[],
@@ -64,7 +61,7 @@ const reader = (language: Language, order: readonly Language[]): Reader => ({
   maybe: (value) => pickOrNull(value, language, order),
 });
 
-/** The texts of the definition, in the reader's language. */
+/** The definition's texts in the reader's language. */
 const shown = <Texts extends object>(
   texts: Texts,
   content: Record<keyof Texts, Text | null>,
@@ -152,7 +149,7 @@ export function viewSummary(event: EventDefinition, counts: Counts, viewer: View
     fields: content.fields,
     questions: questions(content, counts, read),
     hasPrivateQuestions: content.privateQuestions.length > 0,
-    // kept and late come with mailings; until those exist nothing can keep a promise or break it
+    // kept and late need mailings, which do not exist yet
     promises: content.promises.map((promise) => ({
       kind: promise.kind,
       by: normalInstant(promise.by),
@@ -189,17 +186,14 @@ const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text
 
 const collators = new Map(languages.map((language) => [language, new Intl.Collator(language)]));
 
-/**
- * The regions in the alphabet of the language, as a list to look through; the levels from the
- * widest to the nearest.
- */
+/** Regions sorted alphabetically in the language; levels from the widest to the nearest. */
 function words(
   asked: { fields: Fields }[],
   language: Language,
   organization: Organization,
   subject: { name: string; page: string },
 ): FormWords {
-  // what is said of an event is in `said`, so that a visitor loads no sentence that is not shown
+  // texts about the event are in `said`; leaving them out keeps the download small
   const {
     regions,
     levels,
@@ -278,7 +272,7 @@ export function viewEvent(event: EventDefinition, counts: Counts, viewer: Viewer
   return { ...view, syllables: syllablesOf(view) };
 }
 
-/** @param events in the order they are shown: by start */
+/** @param events sorted by start */
 export function viewSeries(
   series: SeriesDefinition,
   events: { event: EventDefinition; counts: Counts }[],
@@ -306,7 +300,7 @@ export function viewSeries(
       series.organization,
       { name: read.text(content.title), page },
     ),
-    // the notice is the organisation's: any event's page of it says the same
+    // the organisation's notice is the same on every event page
     privacy: privacy(series.organization, first ? `${viewer.host}/e/${first.slug}` : page),
     links: { page, calendar: `${page}.ics` },
   };

@@ -1,4 +1,4 @@
-/** When and where an event is: what people must learn of when it changes. */
+/** Time and venue of an event: participants get a message when they change. */
 
 import type { Event } from '../contract/event.ts';
 import type { Language } from '../contract/languages.ts';
@@ -8,15 +8,15 @@ const keys = ['startsAt', 'endsAt', 'timeZone', 'mode', 'place'] as const;
 
 export type StoredWhereabouts = Pick<StoredEvent, (typeof keys)[number]>;
 
-/** As a reader of one language sees them. */
+/** Time and venue in one language. */
 export type Whereabouts = Pick<Event, (typeof keys)[number]>;
 
 const sameText = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /**
- * Whether somebody may have to come at another time, or to another place. An instant is the same
- * however it is written.
+ * Whether participants may have to come at another time or to another venue. Compares instants, not
+ * their spelling.
  */
 export function differ(before: StoredWhereabouts, after: StoredWhereabouts): boolean {
   return (
@@ -30,8 +30,7 @@ export function differ(before: StoredWhereabouts, after: StoredWhereabouts): boo
 }
 
 /**
- * Whether people are told of an edit. Nobody is told of an event that is over, or off, or that
- * nobody sees.
+ * Whether an edit is announced: not for drafts, or for cancelled or past events.
  * @param now milliseconds
  */
 export const mustTell = (
@@ -41,7 +40,7 @@ export const mustTell = (
   now: number,
 ): boolean => !draft && !cancelled && Date.parse(after.endsAt) > now && differ(before, after);
 
-/** @param order the event's languages, for a text that is missing in the one asked for */
+/** @param order the event's languages, for a text missing in the one asked for */
 export const viewWhereabouts = (
   stored: StoredWhereabouts,
   language: Language,
