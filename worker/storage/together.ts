@@ -1,188 +1,190 @@
 /**
- * Group commit: submissions that arrive while others are being written go to D1 together, in one
- * batch. In a rush D1's own cost, which is more than that of the SQL, is paid once for several
- * people; in quiet times everybody goes at once and alone. Groups go in the order they came in, and
- * each submission's statements stay together and in theirs, so everybody is decided as if they had
- * come by themselves.
+ * Group commit: submissions that arrive while other batches run go to D1 together in one batch.
  *
- * Nobody's statements are sent twice by this: whoever is told to come again has been taken out of
- * their group, or waits for a batch of which nobody knows what became, which their key then finds.
+ * A batch costs D1 more than its statements, so bursts share that cost; a single submission is sent
+ * at once. Groups run in order of arrival, and each submission's statements stay together and in
+ * order, so the result is the same as for separate batches. No statements are sent twice: a
+ * submission that times out has either left its group or waits for a running batch, whose result
+ * its idempotency key finds later.
  */
 
 import { isTransient } from './errors.ts';
 
-/** How statements reach the database: all of them or none. */
+/** Sends statements to the database: all of them or none. */
 export type Batch = <Row>(statements: D1PreparedStatement[]) => Promise<D1Result<Row>[]>;
 
-/** Nothing has come of it in good time: the same submission may be sent again. */
+/** The batch was not confirmed in time; the same submission may be sent again. */
 export class Unheard extends Error {}
 
 type Results = D1Result<unknown>[];
-type Member = {
+type Submission = {
   statements: D1PreparedStatement[];
-  /** null: to be sent alone */
-  settle(results: Results | null): void;
-  fail(error: unknown): void;
+  /** null: must be sent alone */
+  resolve(results: Results | null): void;
+  reject(error: unknown): void;
 };
-/** A batch on its way, and since when (milliseconds). */
-type Flight = { since: number };
-/** `room`: for so many statements more. */
-type Group = { members: Member[]; room: number; flying: boolean; start(flight: Flight): void };
-type Lane = { flights: Set<Flight>; waiting: Group[] };
+/** One running batch and its start (milliseconds). */
+type Slot = { startedAt: number };
+type Group = {
+  submissions: Submission[];
+  /** how many more statements fit */
+  statementsLeft: number;
+  isSent: boolean;
+  start(slot: Slot): void;
+};
+type Scheduler = { slots: Set<Slot>; waiting: Group[] };
 
-/**
- * Batches on their way at once, so that a database far away is not idle while an answer travels.
- */
-const mostFlights = 2;
-/**
- * A batch's statements count as queries of the request that sends it, and the free plan gives a
- * request 50.
- */
-const mostStatements = 32;
-/** How long somebody waits for their turn. Milliseconds. */
-const patience = 15_000;
-/**
- * D1 gives a query up after 30 seconds; what is not heard of for longer was cut off with the
- * request that sent it.
- */
-const lost = 35_000;
+/** Two batches at once, so that a distant database is not idle while an answer travels. */
+const MAX_SLOTS = 2;
+/** Statements count as queries of the request that sends them; the free plan allows 50. */
+const MAX_GROUP_STATEMENTS = 32;
+/** How long a submission waits for its group to be sent. */
+const GROUP_WAIT_MS = 15_000;
+/** D1 ends a query after 30 seconds; a later batch was cut off together with its request. */
+const BATCH_TIMEOUT_MS = 35_000;
 
-const lanes = new WeakMap<D1Database, Lane>();
+const schedulers = new WeakMap<D1Database, Scheduler>();
 
-function laneOf(db: D1Database): Lane {
-  const lane = lanes.get(db) ?? { flights: new Set(), waiting: [] };
-  lanes.set(db, lane);
-  return lane;
+function schedulerOf(db: D1Database): Scheduler {
+  const scheduler = schedulers.get(db) ?? { slots: new Set(), waiting: [] };
+  schedulers.set(db, scheduler);
+  return scheduler;
 }
 
-/** @returns the place of one more batch, where there is one */
-function takeOff({ flights }: Lane): Flight | null {
+/** @returns null if all slots are in use */
+function acquireSlot({ slots }: Scheduler): Slot | null {
   const now = Date.now();
-  for (const flight of flights) if (now - flight.since > lost) flights.delete(flight);
-  if (flights.size >= mostFlights) return null;
-  const flight = { since: now };
-  flights.add(flight);
-  return flight;
+  for (const slot of slots) if (now - slot.startedAt > BATCH_TIMEOUT_MS) slots.delete(slot);
+  if (slots.size >= MAX_SLOTS) return null;
+  const slot = { startedAt: now };
+  slots.add(slot);
+  return slot;
 }
 
-function callNext(lane: Lane): void {
-  const [next] = lane.waiting;
-  const flight = next && takeOff(lane);
-  if (!flight) return;
-  lane.waiting.shift();
-  next.start(flight);
+function startNextGroup(scheduler: Scheduler): void {
+  const [next] = scheduler.waiting;
+  const slot = next && acquireSlot(scheduler);
+  if (!slot) return;
+  scheduler.waiting.shift();
+  next.start(slot);
 }
 
-function land(lane: Lane, flight: Flight): void {
-  lane.flights.delete(flight);
-  callNext(lane);
+function releaseSlot(scheduler: Scheduler, slot: Slot): void {
+  scheduler.slots.delete(slot);
+  startNextGroup(scheduler);
 }
 
 /**
- * What passes is tried again, with the pauses of that; anything else may be one member's fault, and
- * nobody knows whose.
+ * After a transient failure each submission retries with its usual pauses. After any other failure
+ * each is sent alone, as one of them may have caused it.
  */
-async function fly(db: D1Database, group: Group): Promise<void> {
-  const { members } = group;
-  if (members.length === 0) return;
-  group.flying = true;
+async function sendGroup(db: D1Database, group: Group): Promise<void> {
+  const { submissions } = group;
+  if (submissions.length === 0) return;
+  group.isSent = true;
   try {
-    const results = await db.batch(members.flatMap(({ statements }) => statements));
+    const results = await db.batch(submissions.flatMap(({ statements }) => statements));
     let from = 0;
-    for (const { statements, settle } of members) {
-      settle(results.slice(from, from + statements.length));
+    for (const { statements, resolve } of submissions) {
+      resolve(results.slice(from, from + statements.length));
       from += statements.length;
     }
   } catch (error) {
-    for (const { settle, fail } of members) isTransient(error) ? fail(error) : settle(null);
+    for (const { resolve, reject } of submissions)
+      isTransient(error) ? reject(error) : resolve(null);
   }
 }
 
 /**
- * The last group that waits, or a new one, which the member's request then carries.
- * @param room for the statements of others
- * @param hold keeps the work going though its own sender has gone: others wait for it
+ * Adds a submission to the last waiting group, or to a new one that its request will send.
+ * @param statementsLeft room for other submissions in a new group
+ * @param waitUntil keeps the request of a new group alive until the group is sent
  */
-function join(
+function joinGroup(
   db: D1Database,
-  lane: Lane,
-  member: Member,
-  room: number,
-  hold: (work: Promise<void>) => void,
+  scheduler: Scheduler,
+  submission: Submission,
+  statementsLeft: number,
+  waitUntil: (work: Promise<void>) => void,
 ): Group {
-  const last = lane.waiting.at(-1);
-  if (last && last.room >= member.statements.length) {
-    last.members.push(member);
-    last.room -= member.statements.length;
+  const last = scheduler.waiting.at(-1);
+  if (last && last.statementsLeft >= submission.statements.length) {
+    last.submissions.push(submission);
+    last.statementsLeft -= submission.statements.length;
     return last;
   }
-  const { promise, resolve } = Promise.withResolvers<Flight>();
-  const group: Group = { members: [member], room, flying: false, start: resolve };
-  lane.waiting.push(group);
-  hold(promise.then((flight) => fly(db, group).finally(() => land(lane, flight))));
+  const { promise, resolve } = Promise.withResolvers<Slot>();
+  const group: Group = { submissions: [submission], statementsLeft, isSent: false, start: resolve };
+  scheduler.waiting.push(group);
+  waitUntil(
+    promise.then((slot) => sendGroup(db, group).finally(() => releaseSlot(scheduler, slot))),
+  );
   return group;
 }
 
-/**
- * Takes somebody out of a group; all of it where it is the one whose request carries it, as that
- * ends with its answer.
- */
-function leave(lane: Lane, group: Group, member: Member): void {
-  const carries = group.members[0] === member;
-  if (carries) lane.waiting = lane.waiting.filter((one) => one !== group);
-  const gone = carries
-    ? group.members.splice(0)
-    : group.members.splice(group.members.indexOf(member), 1);
-  for (const { fail } of gone) fail(new Unheard());
+/** Removes a submission; the whole group if its request would send it, as that request ends now. */
+function leaveGroup(scheduler: Scheduler, group: Group, submission: Submission): void {
+  const isSender = group.submissions[0] === submission;
+  if (isSender) scheduler.waiting = scheduler.waiting.filter((one) => one !== group);
+  const removed = isSender
+    ? group.submissions.splice(0)
+    : group.submissions.splice(group.submissions.indexOf(submission), 1);
+  for (const { reject } of removed) reject(new Unheard());
 }
 
 /**
- * Waits with a timer, also because the platform takes a request for hung that waits for nothing but
- * another one.
+ * The timer is also needed because the platform ends a request as hung that waits only for a
+ * promise of another request.
  */
-async function heard(
-  settled: Promise<Results | null>,
-  lane: Lane,
+async function waitForResult(
+  result: Promise<Results | null>,
+  scheduler: Scheduler,
   group: Group,
-  member: Member,
+  submission: Submission,
 ): Promise<Results | null> {
   let timer = setTimeout(() => {
-    if (group.flying) timer = setTimeout(() => member.fail(new Unheard()), lost);
-    else leave(lane, group, member);
-  }, patience);
+    if (group.isSent) timer = setTimeout(() => submission.reject(new Unheard()), BATCH_TIMEOUT_MS);
+    else leaveGroup(scheduler, group, submission);
+  }, GROUP_WAIT_MS);
   try {
-    return await settled;
+    return await result;
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * Of one request, which carries others once at most, as what it asks itself comes on top. Throws
- * `Unheard`.
+ * The batch function of one request. It sends a group for others at most once, as the request's own
+ * queries count against the same limit.
+ * @throws `Unheard` if the result is not known in time
  */
-export function together(db: D1Database, hold: (work: Promise<unknown>) => void): Batch {
-  let most = mostStatements;
-  const grouped = (lane: Lane, statements: D1PreparedStatement[]): Promise<Results | null> => {
+export function together(db: D1Database, waitUntil: (work: Promise<unknown>) => void): Batch {
+  let maxStatements = MAX_GROUP_STATEMENTS;
+  const sendInGroup = (
+    scheduler: Scheduler,
+    statements: D1PreparedStatement[],
+  ): Promise<Results | null> => {
     const { promise, resolve, reject } = Promise.withResolvers<Results | null>();
-    const member = { statements, settle: resolve, fail: reject };
-    const carry = (work: Promise<void>) => {
-      most = 0;
-      hold(work);
+    const submission = { statements, resolve, reject };
+    const becomeSender = (work: Promise<void>) => {
+      maxStatements = 0;
+      waitUntil(work);
     };
-    const group = join(db, lane, member, Math.max(0, most - statements.length), carry);
-    callNext(lane);
-    return heard(promise, lane, group, member);
+    const statementsLeft = Math.max(0, maxStatements - statements.length);
+    const group = joinGroup(db, scheduler, submission, statementsLeft, becomeSender);
+    startNextGroup(scheduler);
+    return waitForResult(promise, scheduler, group, submission);
   };
   return async <Row>(statements: D1PreparedStatement[]) => {
-    const lane = laneOf(db);
-    const flight = lane.waiting.length === 0 ? takeOff(lane) : null;
-    if (!flight)
+    const scheduler = schedulerOf(db);
+    const slot = scheduler.waiting.length === 0 ? acquireSlot(scheduler) : null;
+    if (!slot)
       return (
-        ((await grouped(lane, statements)) as D1Result<Row>[] | null) ?? db.batch<Row>(statements)
+        ((await sendInGroup(scheduler, statements)) as D1Result<Row>[] | null) ??
+        db.batch<Row>(statements)
       );
-    const alone = db.batch<Row>(statements).finally(() => land(lane, flight));
-    hold(alone.catch(() => {}));
+    const alone = db.batch<Row>(statements).finally(() => releaseSlot(scheduler, slot));
+    waitUntil(alone.catch(() => {}));
     return alone;
   };
 }
