@@ -1,8 +1,8 @@
-/** Who did something at the desk, as a list shows them: a key or somebody signed in, by name. */
+/** The name shown for the actor of a change at the desk: an API key or a signed-in person. */
 
 /**
- * SQL for the name behind `key:ID` or `person:ID`; a dash for somebody who is gone since.
- * @param column of a query's own, never anything that was sent
+ * SQL for the name of actor `key:ID` or `person:ID`; a dash if the person no longer exists.
+ * @param column a column expression of the query, never user input
  */
 export const actorName = (column: string): string => `coalesce(
   (SELECT actor.name FROM api_keys AS actor WHERE ${column} = 'key:' || actor.id),

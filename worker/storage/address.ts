@@ -1,19 +1,16 @@
-/**
- * Changing a person's e-mail address: asked for, then confirmed by whoever reads the mail of the
- * new one.
- */
+/** Changes a participant's e-mail address: requested, then confirmed from the new mailbox. */
 
 import { foldedPatch } from '../domain/search.ts';
 import { unlessRefused } from './errors.ts';
 import { newChange, type Person } from './own.ts';
 import { persist } from './persist.ts';
 
-/** How long the new address has to prove itself. Milliseconds. */
-const patience = 86_400_000;
+const CONFIRMATION_TTL_MS = 86_400_000;
 
 /**
- * Remembers the wish and queues both messages: one asks the new address, one tells the old.
- * @param wanted.mailbox the mark of the new address's, which may be anybody's
+ * Stores the requested address and queues two messages: a confirmation link to the new address and
+ * a notice to the old one.
+ * @param wanted.mailbox keyed MAC of the new mailbox, which may belong to a stranger
  */
 export async function askAddress(
   db: D1Database,
@@ -37,14 +34,14 @@ export async function askAddress(
         `INSERT INTO address_changes (person_id, email, expires_at) VALUES (?1, ?2, ?3)
          ON CONFLICT (person_id) DO UPDATE SET email = excluded.email, expires_at = excluded.expires_at`,
       )
-      .bind(person.id, email, now + patience),
+      .bind(person.id, email, now + CONFIRMATION_TTL_MS),
     message('address-confirm', mailbox),
     message('address-change', null),
   ];
   await persist(() => db.batch(statements));
 }
 
-/** An address that waits for a person's click; `until` in milliseconds. */
+/** An address that is not confirmed yet; `until` in milliseconds. */
 export type Pending = { email: string; until: number };
 
 export const pendingAddress = (
@@ -60,10 +57,10 @@ export const pendingAddress = (
     .first<Pending>();
 
 /**
- * The address becomes theirs everywhere in this series; links sent before are void, and a new one
- * follows. All of it hangs on the wish, which goes last: of two clicks at once, or two tries of
- * one, the second finds nothing to do. Refused if another participant of the scope has the same
- * name and address.
+ * Sets the address in all registrations of this series, voids earlier manage links and queues a new
+ * one. Every statement depends on the `address_changes` row, which is deleted last, so a second
+ * click or a retry changes nothing. Rejected if another participant of the scope has the same name
+ * and address.
  */
 export async function confirmAddress(
   db: D1Database,
@@ -73,27 +70,27 @@ export async function confirmAddress(
   now: number,
 ): Promise<'written' | 'participant-exists'> {
   const change = newChange();
-  const wished = 'EXISTS (SELECT 1 FROM address_changes WHERE person_id = ?1 AND email = ?2)';
+  const isRequested = 'EXISTS (SELECT 1 FROM address_changes WHERE person_id = ?1 AND email = ?2)';
   const statements = [
     db
-      // whoever has clicked reads that mailbox: what follows is no stranger's doing any more, which
-      // `told` would say
+      // the click proves that the participant reads this mailbox: messages no longer count as
+      // caused by strangers, which `told` would say
       .prepare(
-        `UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1, told = NULL WHERE id = ?1 AND ${wished}`,
+        `UPDATE people SET email = ?2, identity = ?3, token_version = token_version + 1, told = NULL WHERE id = ?1 AND ${isRequested}`,
       )
       .bind(person.id, email, identity),
     db
       .prepare(
         `UPDATE registrations SET email = ?2, folded = json_patch(folded, ?5),
            updated_at = iif(status = 'cancelled', updated_at, ?3), changed_by = ?4, version = version + 1
-         WHERE person_id = ?1 AND ${wished}`,
+         WHERE person_id = ?1 AND ${isRequested}`,
       )
       .bind(person.id, email, now, change, foldedPatch({ email })),
     db
       .prepare(
         `INSERT INTO outbox (kind, unique_key, person_id, events, language, created_at, due_at)
          SELECT 'link', 'link:' || ?3, ?1, json_group_array(event_id), ?4, ?5, ?5
-         FROM registrations WHERE person_id = ?1 AND moved_to IS NULL AND ${wished} HAVING count(*) > 0`,
+         FROM registrations WHERE person_id = ?1 AND moved_to IS NULL AND ${isRequested} HAVING count(*) > 0`,
       )
       .bind(person.id, email, change, person.language, now),
     db

@@ -1,4 +1,4 @@
-/** What people without an address are still to be told, as tasks for whoever calls them. */
+/** Phone calls to make: messages for participants without an e-mail address. */
 
 import type { Call } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
@@ -36,22 +36,21 @@ const call = ({
   doneBy: settled_by,
 });
 
-/** A change of which nothing is left, as the event is as it was, or off. */
-const takenBack = `SELECT 1 FROM event_changes JOIN events ON events.id = event_changes.event_id
+/** A change that was undone: the event is as before, or cancelled. */
+const undoneChange = `SELECT 1 FROM event_changes JOIN events ON events.id = event_changes.event_id
   WHERE event_changes.id = outbox.change_id AND before IS NOT NULL
     AND (events.cancelled_at IS NOT NULL OR before = ${whereaboutsIn('events.content')})`;
 
-/** Calls in one list; nobody makes more in a day. */
-const most = 500;
+const MAX_LISTED_CALLS = 500;
 
-/** As a mail that has become untrue is not sent, nobody is called about what is no longer so. */
-function stillTrue({ kind, registrations, doneAt }: Call): boolean {
+/** As with mail, a call is dropped when it no longer fits the status of the registration. */
+function isStillTrue({ kind, registrations, doneAt }: Call): boolean {
   if (doneAt !== null) return true;
   return registrations.some(({ status }) => (kind === 'cancelled') === (status === 'cancelled'));
 }
 
 /**
- * What is over is no longer listed unless it was done.
+ * Calls about past events are listed only if they were done.
  * @param filter.done null for both
  * @param now milliseconds
  */
@@ -82,10 +81,10 @@ export async function readCalls(
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(outbox.events) WHERE value = ?3))
          AND (?4 IS NULL OR outbox.id = ?4)
          AND (?4 IS NOT NULL OR outbox.sent_at IS NOT NULL OR (outbox.due_at <= ?5 AND EXISTS (
-           SELECT 1 FROM json_each(outbox.events) AS told JOIN events ON events.id = told.value
+           SELECT 1 FROM json_each(outbox.events) AS one JOIN events ON events.id = one.value
            WHERE events.ends_at > ?5 AND (events.cancelled_at IS NULL OR kind IN ('cancelled', 'event-cancelled')))
-           AND NOT EXISTS (${takenBack})))
-       ORDER BY outbox.created_at, outbox.id LIMIT ${most + 1}`,
+           AND NOT EXISTS (${undoneChange})))
+       ORDER BY outbox.created_at, outbox.id LIMIT ${MAX_LISTED_CALLS + 1}`,
     )
     .bind(
       organization,
@@ -95,14 +94,14 @@ export async function readCalls(
       now,
     )
     .all<Record>();
-  const calls = results.slice(0, most).flatMap((record) => {
-    const told = call(record);
-    return filter.id !== undefined || stillTrue(told) ? [told] : [];
+  const calls = results.slice(0, MAX_LISTED_CALLS).flatMap((record) => {
+    const listed = call(record);
+    return filter.id !== undefined || isStillTrue(listed) ? [listed] : [];
   });
-  return { calls, isMore: results.length > most };
+  return { calls, isMore: results.length > MAX_LISTED_CALLS };
 }
 
-/** Ticks a call, or takes the tick back. @returns whether the organisation has it */
+/** Marks a call as done or open again. @returns whether the organisation has such a call */
 export async function settleCall(
   db: D1Database,
   organization: number,

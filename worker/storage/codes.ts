@@ -1,27 +1,28 @@
-/** One-time codes and how often a mailbox may be sent one. */
+/** One-time sign-in codes and the rate limits of desk mail. */
 
 import { limits } from '../contract/limits.ts';
 import type { Columns } from './tables.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** At most so many in an hour, and in a day. */
+/** How many mails are allowed in an hour and in a day. */
 export type Most = { anHour: number; aDay: number };
 
-/** Of mails to one mailbox. */
+/** For sign-in codes and invitations to one mailbox. */
 export const toOneMailbox: Most = { anHour: limits.codesAnHour, aDay: limits.codesADay };
-/** Of invitations by one organisation, to whomever. */
+/** For all invitations of one organisation. */
 export const byOneOrganization: Most = {
   anHour: limits.invitationsADay,
   aDay: limits.invitationsADay,
 };
 
 /**
- * Counts one more mail of the desk, unless there have been too many: in one statement, so that no
- * race passes.
- * @param mark of whatever they are counted by
- * @param times what the limits are multiplied by
+ * Counts one more mail of the desk unless the limit is reached; one statement, so no race passes
+ * it.
+ * @param mark keyed MAC of the mailbox or the organisation
+ * @param times factor for the limits
+ * @returns whether the mail may be sent
  */
 export async function countDeskMail(
   db: D1Database,
@@ -31,8 +32,8 @@ export async function countDeskMail(
   const { meta } = await db
     .prepare(
       `INSERT INTO desk_mails (mailbox, created_at) SELECT ?1, ?2
-       WHERE (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${hour}) < ?3
-         AND (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${day}) < ?4`,
+       WHERE (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${HOUR_MS}) < ?3
+         AND (SELECT count(*) FROM desk_mails WHERE mailbox = ?1 AND created_at > ?2 - ${DAY_MS}) < ?4`,
     )
     .bind(mark, now, most.anHour * times, most.aDay * times)
     .run();
@@ -42,9 +43,9 @@ export async function countDeskMail(
 export type Asked = { browser: string; email: string; code: string };
 
 /**
- * Keeps a code for whoever asks, so that asking costs the same for an address that is nobody's.
- * @param asked.browser,asked.code their marks; @param asked.email in small letters
- * @returns whose it is, where somebody of the desk has the address
+ * Stores a code for any address, known or not, so that both cost the same.
+ * @param asked.browser,asked.code keyed MACs; @param asked.email in lower case
+ * @returns the language of the person of the desk with this address, or null if there is none
  */
 export async function keepCode(
   db: D1Database,
@@ -67,7 +68,10 @@ export async function keepCode(
 
 export type Tried = { email: string; code: string; triesLeft: number };
 
-/** Each try is counted before it is looked at. @returns null where there is nothing left to try */
+/**
+ * Counts the attempt before the code is compared. @returns null if no attempt is left or no code is
+ * valid
+ */
 export async function tryCode(db: D1Database, browser: string, now: number): Promise<Tried | null> {
   const row = await db
     .prepare(
@@ -80,8 +84,8 @@ export async function tryCode(db: D1Database, browser: string, now: number): Pro
 }
 
 /**
- * @returns whether it was there: of two who are right at once one is first; and whether the address
- *   is still anybody's
+ * @returns whether this call used the code (of two at once, one does) and the address still belongs
+ *   to a member
  */
 export async function useCode(db: D1Database, browser: string, email: string): Promise<boolean> {
   const [used, member] = await db.batch([

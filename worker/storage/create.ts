@@ -1,4 +1,4 @@
-/** Makes series and events: any number of them in one batch of few statements, all or nothing. */
+/** Creates series and events: any number in one batch of few statements, all or nothing. */
 
 import { type EventWrite, limitedOptions, type SeriesWrite } from './desk.ts';
 import { unlessRefused } from './errors.ts';
@@ -7,7 +7,7 @@ import type { Columns } from './tables.ts';
 
 const insertSeries = 'INSERT INTO series (organization_id, slug, content) VALUES (?1, ?2, ?3)';
 
-/** In a series that is made with them, or each where it says. */
+/** `?2` is the slug of a series made in the same batch; without it each event names its own. */
 const insertEvents = `INSERT INTO events
     (organization_id, series_id, slug, status, starts_at, ends_at, content)
   SELECT made.value ->> 'organization',
@@ -15,27 +15,26 @@ const insertEvents = `INSERT INTO events
     made.value ->> 'startsAt', made.value ->> 'endsAt', made.value ->> 'content'
   FROM json_each(?1) AS made`;
 
-const theirs = 'events.slug IN (SELECT value FROM json_each(?1))';
+const createdEvents = 'events.slug IN (SELECT value FROM json_each(?1))';
 
-/** Kept places first, as the open ones are what is left of the capacity. */
-const follow = [
+/** Reserved seats first: the open pool gets what is left of the capacity. */
+const insertCounters = [
   `INSERT INTO seats (event_id, pool, name, releases_at, capacity, ceiling)
-   SELECT event_id, pool, name, releases_at, places, places FROM (${quotasOf(theirs)})`,
+   SELECT event_id, pool, name, releases_at, places, places FROM (${quotasOf(createdEvents)})`,
   `INSERT INTO seats (event_id, pool, capacity, ceiling)
    SELECT id, 0, open, open FROM (
      SELECT id, (content ->> '$.registration.capacity')
        - (SELECT coalesce(sum(capacity), 0) FROM seats WHERE event_id = events.id) AS open
-     FROM events WHERE ${theirs})`,
+     FROM events WHERE ${createdEvents})`,
   `INSERT INTO queues (event_id, open, capacity)
-   SELECT id, content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE ${theirs}`,
+   SELECT id, content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE ${createdEvents}`,
   `INSERT INTO option_seats (event_id, question, value, capacity, ceiling)
    SELECT event_id, question, limited.value, places, places
-   FROM (${limitedOptions}) AS limited JOIN events ON events.id = limited.event_id WHERE ${theirs}`,
+   FROM (${limitedOptions}) AS limited JOIN events ON events.id = limited.event_id WHERE ${createdEvents}`,
 ];
 
 /**
- * An attempt that must not be made twice: `answer` is what it is answered with again. Instants in
- * milliseconds.
+ * A creation under an idempotency key; `answer` is repeated to a retry. Instants in milliseconds.
  */
 export type Attempt = {
   key: string;
@@ -45,7 +44,7 @@ export type Attempt = {
   until: number;
 };
 
-const remember = (
+const storeAttempt = (
   db: D1Database,
   { key, fingerprint, answer, now, until }: Attempt,
 ): D1PreparedStatement[] => [
@@ -57,7 +56,7 @@ const remember = (
     .bind(key, fingerprint, JSON.stringify(answer), until),
 ];
 
-/** What the same attempt has made before, or null. */
+/** The stored answer of an earlier attempt with this key, or null. */
 export async function madeBefore(
   db: D1Database,
   key: string,
@@ -70,19 +69,17 @@ export async function madeBefore(
   return row && { fingerprint: row.fingerprint, answer: JSON.parse(row.answer) };
 }
 
-/**
- * Bytes of events in one statement: a value that is bound has two megabytes at most, as a row has.
- */
-const together = 1_000_000;
+/** A bound value may have two megabytes at most, as a row may. */
+const MAX_LIST_BYTES = 1_000_000;
 
-/** Texts of JSON, as few lists of them as fit. */
+/** Joins JSON texts into as few JSON lists as the size limit allows. */
 export function lists(texts: readonly string[]): string[] {
   const encoder = new TextEncoder();
   const parts: string[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const text of texts) {
     const size = encoder.encode(text).length + 1;
-    if (bytes + size > together) {
+    if (bytes + size > MAX_LIST_BYTES) {
       parts.push([]);
       bytes = 0;
     }
@@ -93,10 +90,10 @@ export function lists(texts: readonly string[]): string[] {
 }
 
 /**
- * @param series made first, and then that of all the events
- * @param attempt where it says that it must not be made twice
- * @returns `slug-taken` where any slug is, `submission-exists` where the attempt has been made;
- *   then nothing is made
+ * @param series created first; all the events belong to it
+ * @param attempt makes the creation idempotent
+ * @returns `slug-taken` or `submission-exists` (the attempt is already stored); then nothing is
+ *   written
  */
 export const create = (
   db: D1Database,
@@ -115,7 +112,7 @@ export const create = (
     );
     const slugs = JSON.stringify(events.map(({ slug }) => slug));
     await db.batch([
-      ...(attempt ? remember(db, attempt) : []),
+      ...(attempt ? storeAttempt(db, attempt) : []),
       ...(series
         ? [
             db
@@ -124,7 +121,7 @@ export const create = (
           ]
         : []),
       ...lists(rows).map((list) => db.prepare(insertEvents).bind(list, series?.slug ?? null)),
-      ...(events.length > 0 ? follow.map((sql) => db.prepare(sql).bind(slugs)) : []),
+      ...(events.length > 0 ? insertCounters.map((sql) => db.prepare(sql).bind(slugs)) : []),
     ]);
     return 'written' as const;
   };
@@ -135,7 +132,7 @@ export const createEvent = (db: D1Database, event: EventWrite): ReturnType<typeo
   create(db, null, [event]);
 
 /**
- * Which of these slugs the organisation can't have, and all such that begin with one of them and a
+ * The slugs that the organisation cannot use: these and all that begin with one of them and a
  * hyphen.
  */
 export async function takenSlugs(
@@ -144,7 +141,7 @@ export async function takenSlugs(
   organization: number,
   slugs: readonly string[],
 ): Promise<Set<string>> {
-  // the full stop is the character after the hyphen
+  // a full stop is the character after the hyphen
   const these = `slug >= base.value AND slug < base.value || '.'`;
   const { results } = await db
     .prepare(
@@ -157,7 +154,7 @@ export async function takenSlugs(
   return new Set(results.map(({ slug }) => slug));
 }
 
-/** Those of these slugs that another organisation's events or series have, or have had. */
+/** Which of these slugs belong, or belonged, to another organisation's event or series. */
 export async function othersSlugs(
   db: D1Database,
   table: 'events' | 'series',

@@ -1,27 +1,25 @@
 /**
- * Where entries land, in SQL: the heart of registering, read against the counters as if everybody
- * were new.
+ * Decides in SQL which seat or waitlist position each new registration gets, from the counters
+ * only.
  */
 
 /**
- * Places left in the whole event, kept ones included. A pool may hold more than its capacity after
- * an edit; nobody new is placed anywhere then until the whole has room again.
- * @param event SQL of its id
+ * Seats left in the whole event, reserved ones included; negative if an edit lowered the capacity
+ * below what is taken. No new participant gets a seat until it is positive again.
+ * @param event SQL of the event id
  */
 export const leftInAll = (event: string): string =>
   `(SELECT sum(every.capacity - every.taken) FROM seats AS every WHERE every.event_id = ${event})`;
 
 /**
- * A kept place for whoever matches its quota, then an open one, then the queue. A place that
- * somebody waiting may have is nobody else's to take, so with anybody waiting no open one is free,
- * and with a match waiting no kept one. Reads counters only: the cost is the same at the first and
- * the hundred-thousandth.
- *
- * SQLite spends more on a window or a join that finds nothing than on the whole of a simple answer,
- * so what a submission does not need is left out of its text.
+ * A reserved seat for those who match its quota, else an open seat, else the waitlist. While
+ * participants wait, no open seat is free for others; while a match waits, no reserved one.
+ * Reads counters only, so the cost is the same with one and a hundred thousand registrations. A
+ * window or join that finds nothing costs SQLite more than the rest, so unneeded parts are left
+ * out.
  * @param shape.several whether an event gets several people at once
- * @param shape.options whether an answer takes a place of an option
- * @param shape.quotas whether one of the events keeps places
+ * @param shape.options whether an answer takes a limited option
+ * @param shape.quotas whether one of the events has reserved seats
  */
 export const decision = (shape: {
   several: boolean;
@@ -36,7 +34,7 @@ export const decision = (shape: {
   ),
   counted AS (
     SELECT entry.*, events.id AS known, seats.capacity, queues.open, queues.capacity AS queue_capacity, queues.last_position,
-      queues.waiting, iif(queues.waiting > 0, 0, max(0, seats.capacity - seats.taken)) AS free${shape.quotas ? `, ${leftInAll('entry.event_id')} AS in_all, ${keptPlace}` : ''}
+      queues.waiting, iif(queues.waiting > 0, 0, max(0, seats.capacity - seats.taken)) AS free${shape.quotas ? `, ${leftInAll('entry.event_id')} AS in_all, ${reservedSeat}` : ''}
     FROM entry
     LEFT JOIN events ON events.id = entry.event_id AND events.version = entry.version
     LEFT JOIN seats ON seats.event_id = entry.event_id AND seats.pool = 0
@@ -63,10 +61,10 @@ const nthOfQuota = (several: boolean): string =>
     : '1';
 
 /**
- * The kept place's rule by name, where there is one for this entry: `nth_of_quota` counts those
- * before it who match too.
+ * Name of the quota whose reserved seat this registration gets; `nth_of_quota` counts the matching
+ * ones before it in the submission.
  */
-const keptPlace = `
+const reservedSeat = `
       (SELECT kept.name FROM seats AS kept
        WHERE kept.event_id = entry.event_id AND kept.pool = entry.quota AND kept.capacity - kept.taken >= entry.nth_of_quota
          AND NOT EXISTS (
@@ -74,8 +72,8 @@ const keptPlace = `
            WHERE registrations.event_id = entry.event_id AND registrations.quota = entry.quota AND status = 'waitlisted')) AS kept`;
 
 /**
- * Those with a kept place leave the open ones to the others, and together they get no more than the
- * whole has left.
+ * Those with a reserved seat leave the open ones to the others; together they get no more than the
+ * event has left.
  */
 function rankedWithQuotas(several: boolean): string {
   const sum = (of: string) =>
@@ -100,14 +98,14 @@ const chosenOptions = `chosen AS (
 const fullOption =
   '(SELECT min(question) FROM chosen WHERE chosen.ordinal = ranked.ordinal AND chosen.taken + chosen.nth > chosen.capacity)';
 
-/** SQL of why an entry is refused; null where it is not. */
+/** SQL of the rejection of one registration; null if it is accepted. */
 export const refusalOf = `iif(landing = 'stale' OR landing = 'full', landing, iif(full_option IS NOT NULL, 'option-full', NULL))`;
 
 /**
- * SQL of where one person lands who comes back or over from elsewhere, with `seats` of pool 0 and
- * `queues` at hand: as in `decision`, for one.
- * @param quota SQL of the quota they match
- * @param queues SQL of whether they may wait
+ * SQL of the outcome for one person who restores or moves a registration, with `seats` of pool 0
+ * and `queues` in scope; the same rules as for a submission.
+ * @param quota SQL of the quota the person matches
+ * @param queues SQL of whether the waitlist is allowed
  */
 export const landingOf = (quota: string, queues: string): string => `CASE
         WHEN seats.capacity IS NULL THEN 'open'
@@ -126,7 +124,7 @@ export const statusOf = (landing: string): string =>
   `iif(${landing} = 'queue', 'waitlisted', 'confirmed')`;
 export const poolOf = (landing: string, quota: string): string =>
   `iif(${landing} = 'kept', ${quota}, iif(${landing} = 'open', 0, NULL))`;
-/** Which rule gave the place: `open`, or `quota:` and its name. */
+/** SQL of `placed_by`: `open`, or `quota:` and its name. */
 export const ruleOf = (landing: string, event: string, quota: string): string =>
   `iif(${landing} = 'kept', 'quota:' || (SELECT name FROM seats WHERE seats.event_id = ${event} AND seats.pool = ${quota}),
       iif(${landing} = 'open', 'open', NULL))`;

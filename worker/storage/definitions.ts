@@ -1,6 +1,5 @@
 /**
- * Reads events and series with their counters; keeps definitions in the isolate for those who
- * register.
+ * Reads events and series with their counters; caches definitions in the isolate for registering.
  */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
@@ -74,7 +73,7 @@ const organization = (row: OrganizationColumns): Organization => ({
   listedHosts: row.listed_hosts === null ? null : (JSON.parse(row.listed_hosts) as string[]),
 });
 
-/** An organisation as the rules see it, or null. */
+/** The organisation with what the domain rules need, or null. */
 export async function readOrganization(db: D1Database, id: number): Promise<Organization | null> {
   const row = await db
     .prepare(`SELECT ${organizationColumns} FROM organizations WHERE id = ?`)
@@ -113,7 +112,7 @@ export const knownOf = (row: EventRecord): Known => ({
   },
 });
 
-/** @param from SQL that brings `events` in; `rest` follows the joins */
+/** @param from SQL that selects `events`; @param rest SQL after the joins */
 export const selectEvents = (from: string, rest: string): string =>
   `SELECT ${eventColumns} FROM ${from} ${eventTables} ${rest}`;
 
@@ -127,7 +126,9 @@ async function events(
   return results.map(knownOf);
 }
 
-/** The events of these slugs, drafts included; slugs nobody knows are left out. */
+/**
+ * The events of these slugs, drafts included, in the order asked for; unknown slugs are left out.
+ */
 export const readEvents = (db: D1Database, slugs: readonly string[]): Promise<Known[]> =>
   events(
     db,
@@ -184,8 +185,8 @@ export async function readSeries(
 }
 
 /**
- * An organisation's series and the slugs of its events, drafts included; null for another
- * organisation's.
+ * The organisation's series and the slugs of its events, drafts included; null if it has no such
+ * series.
  */
 export async function readDeskSeries(
   db: D1Database,
@@ -201,20 +202,20 @@ export async function readDeskSeries(
   return { series, events: results.map((event) => event.slug) };
 }
 
-const remembered = new Map<string, { known: Known; until: number }>();
-
-/** For whoever has changed what no version guards; other isolates learn of it within `trust`. */
-export const forgetDefinitions = (): void => remembered.clear();
+const definitionCache = new Map<string, { known: Known; until: number }>();
 
 /**
- * How long an isolate trusts what no version guards: what the organisation sets for itself.
- * Milliseconds.
+ * Call after changing settings, which no version guards; other isolates see the change after
+ * `SETTINGS_TTL_MS`.
  */
-const trust = 60_000;
+export const forgetDefinitions = (): void => definitionCache.clear();
+
+/** How long an isolate uses an organisation's settings without reading them again. */
+const SETTINGS_TTL_MS = 60_000;
 
 /**
- * Definitions for registering; from the isolate's memory where it has them, as the batch checks
- * their versions itself. The counts beside them are as old as they are.
+ * Definitions for registering, from the isolate's cache where possible: the batch checks event
+ * versions itself. The counts beside them may be as old as the cache.
  */
 export async function definitions(
   db: D1Database,
@@ -223,12 +224,13 @@ export async function definitions(
   fresh = false,
 ): Promise<Known[]> {
   const cached = slugs
-    .map((slug) => remembered.get(slug))
+    .map((slug) => definitionCache.get(slug))
     .filter((one) => one !== undefined && one.until > now);
   if (!fresh && cached.length === slugs.length)
     return cached.flatMap((one) => (one ? [one.known] : []));
   const read = await readEvents(db, slugs);
-  if (remembered.size > 500) remembered.clear();
-  for (const known of read) remembered.set(known.event.slug, { known, until: now + trust });
+  if (definitionCache.size > 500) definitionCache.clear();
+  for (const known of read)
+    definitionCache.set(known.event.slug, { known, until: now + SETTINGS_TTL_MS });
   return read;
 }

@@ -1,6 +1,5 @@
 /**
- * The desk's lists: all events, or all series, of an organisation with their counters, in two
- * queries however many there are.
+ * The desk's lists: all events or series of an organisation with their counters, in two queries.
  */
 
 import type { StoredSeries } from '../domain/content.ts';
@@ -9,10 +8,7 @@ import type { Columns } from './tables.ts';
 
 export type Listed = Known & { cancelled: number };
 
-/**
- * Cancelled registrations that are still kept are counted too, and no public read needs to know how
- * many.
- */
+/** Cancelled registrations not deleted yet; read apart, as public reads do not need them. */
 const cancelled = `SELECT event_id, cancelled FROM events JOIN queues ON queues.event_id = events.id WHERE organization_id = ?`;
 
 /** By start, drafts included. */

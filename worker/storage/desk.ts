@@ -1,7 +1,4 @@
-/**
- * What the desk changes: series and events of one organisation, guarded by the version that was
- * read.
- */
+/** Updates series and events of one organisation, guarded by the version that was read. */
 
 import type { StoredEvent, StoredSeries } from '../domain/content.ts';
 import { unlessRefused } from './errors.ts';
@@ -21,7 +18,7 @@ export type EventWrite = {
   now: number;
 };
 
-/** Every option with places of its own, of every event, out of what the events say. */
+/** Every option that has a limit, of every event. */
 export const limitedOptions = `SELECT events.id AS event_id, question.value ->> 'id' AS question, option.value ->> 'value' AS value,
     option.value ->> 'places' AS places
   FROM events
@@ -35,10 +32,7 @@ const chosenBy = `SELECT count(*) FROM registrations
     WHERE answer.key = option.question AND (answer.value = option.value OR EXISTS (
       SELECT 1 FROM json_each(iif(answer.type = 'array', answer.value, '[]')) AS one WHERE one.value = option.value)))`;
 
-/**
- * Queue and options follow what the event says now, whoever wrote it last; `quotas.ts` has the same
- * for the seats.
- */
+/** Waitlist and limited options follow the event's content; `quotas.ts` does the same for seats. */
 const followContent = [
   `UPDATE queues SET (open, capacity) = (
      SELECT content ->> '$.registration.waitlist', content ->> '$.registration.waitlistCapacity' FROM events WHERE id = event_id)
@@ -47,7 +41,7 @@ const followContent = [
    WHERE event_id = ? AND NOT EXISTS (
      SELECT 1 FROM (${limitedOptions}) AS limited
      WHERE limited.event_id = option_seats.event_id AND limited.question = option_seats.question AND limited.value = option_seats.value)`,
-  // an option that gets its limit late counts those who have chosen it already
+  // an option that gets a limit later counts those who chose it already
   `INSERT INTO option_seats (event_id, question, value, capacity, ceiling, taken)
    SELECT limited.event_id, limited.question, limited.value, limited.places, max(limited.places, limited.taken), limited.taken
    FROM (SELECT *, (${chosenBy}) AS taken FROM (${limitedOptions}) AS option) AS limited
@@ -57,12 +51,11 @@ const followContent = [
 ];
 
 /**
- * Another series is for an event without people alone: `conflict` where there are some, as where
- * another edit came first.
- * @param changed.calendar whether time, place or state changed, so that calendars must take the new
- *   version
- * @param changed.quotas whether the rules of the kept places changed
- * @param changed.told whether everybody registered is told of it
+ * `conflict` if another edit came first, or if the series changes while the event has
+ * registrations.
+ * @param changed.calendar whether time, venue or state changed, so that calendars must update
+ * @param changed.quotas whether the quota rules changed
+ * @param changed.told whether registered participants get a message
  */
 export const updateEvent = (
   db: D1Database,
@@ -72,8 +65,8 @@ export const updateEvent = (
   changed: { calendar: boolean; quotas: boolean; told: boolean },
 ): Promise<Written> =>
   unlessRefused('slug-taken', async () => {
-    const telling = changed.told ? changeStatements(db, id, version, event.now) : null;
-    const before = telling ? [telling.note] : [];
+    const messages = changed.told ? changeStatements(db, id, version, event.now) : null;
+    const before = messages ? [messages.note] : [];
     const results = await db.batch([
       ...before,
       db
@@ -94,7 +87,7 @@ export const updateEvent = (
           JSON.stringify(event.content),
           changed.calendar ? 1 : 0,
         ),
-      ...(telling ? [telling.tell] : []),
+      ...(messages ? [messages.tell] : []),
       ...followContent.map((sql) => db.prepare(sql).bind(id)),
       ...followQuotas(db, id, event.now, changed.quotas),
       ...promote(db, [id], event.now),
@@ -131,7 +124,7 @@ export const ownSeries = (
     .bind(slug, organization)
     .first<{ id: number }>();
 
-/** Ids of what the other events of a series ask: openly, and privately. */
+/** Question ids of the other events in a series: public and private ones. */
 export async function questionsBeside(
   db: D1Database,
   series: number,

@@ -1,7 +1,4 @@
-/**
- * One registration as the desk handles it: read, changed, cancelled, erased by somebody of the
- * organisation.
- */
+/** One registration at the desk: found, read and changed by a person of the organisation. */
 
 import { foldedPatch, sortName } from '../domain/search.ts';
 import { actorName } from './actors.ts';
@@ -12,7 +9,7 @@ import { promote } from './promote.ts';
 import { rematch } from './quotas.ts';
 import type { Columns } from './tables.ts';
 
-/** `entered_by` is the name of the key or the person. */
+/** `entered_by` is the name of the API key or person. */
 export type EntryRecord = Columns<
   'registrations',
   | 'id'
@@ -41,7 +38,7 @@ export const readEntry = (db: D1Database, event: number, id: string): Promise<En
     .bind(id, event)
     .first<EntryRecord>();
 
-/** The newest registration of a person in an event, the active one first. */
+/** A person's registration in an event: the active one, else the newest. */
 export async function findEntry(
   db: D1Database,
   event: number,
@@ -57,7 +54,7 @@ export async function findEntry(
     .first<EntryRecord>();
 }
 
-/** What was entered with an idempotency key; erased, it is gone. */
+/** The registration made with this idempotency key; null if it was erased since. */
 export const entryOfKey = (
   db: D1Database,
   event: number,
@@ -68,7 +65,7 @@ export const entryOfKey = (
     .bind(event, key)
     .first<EntryRecord>();
 
-/** Which of these marks an earlier table has left. */
+/** Which of these import marks an earlier import stored. */
 export async function markedAmong(
   db: D1Database,
   event: number,
@@ -81,10 +78,7 @@ export async function markedAmong(
   return new Set(results.map(({ mark }) => mark));
 }
 
-/**
- * Which of these people have registered for the event before, whether they still are or have
- * cancelled since.
- */
+/** Which of these identities have a registration in the event, active or cancelled. */
 export async function knownAmong(
   db: D1Database,
   event: number,
@@ -105,21 +99,21 @@ export async function knownAmong(
 export type EntryChange = {
   id: string;
   event: number;
-  /** that was read */
+  /** the version that was read */
   version: number;
   details: Pick<
     EntryRecord,
     'name' | 'email' | 'phone' | 'organization' | 'role' | 'region' | 'level'
   >;
   answers: unknown;
-  /** under the new name and address */
+  /** identity with the new name and address */
   identity: string;
   actor: string;
 };
 
 /**
- * A name or an address in one is that in all of the person's; all of it hangs on the version that
- * was read. Links sent to an address that was wrong are void.
+ * Writes the change; name and address are copied to the person's other registrations. Everything
+ * depends on the version that was read. A changed address voids the manage links sent before.
  * @returns `conflict` if another change came first
  */
 export async function changeEntry(
@@ -174,7 +168,7 @@ export async function changeEntry(
       .bind(change.id, mark, name, email, change.identity, person.id),
     announceOwn(db, 'changed', person, mark, now),
     rematch(db, person.id, mark),
-    // a write whose answer was lost is tried again, and must then find that it was its own
+    // a retried write finds its own change by this id
     db
       .prepare('SELECT id FROM registrations WHERE id = ? AND changed_by = ?')
       .bind(change.id, mark),

@@ -1,29 +1,25 @@
 /**
- * Telling everybody of an event what its organiser has changed, or that it is off: statements of
- * the edit's own batch.
+ * Messages to all participants about an edited or cancelled event, written in the edit's own batch.
  */
 
 import type { Text } from '../contract/values.ts';
 import { persist } from './persist.ts';
 
 /**
- * How long an edit waits for further ones before anybody is told: three corrections in a row are
- * one mail, and a change that is taken back is none. Milliseconds.
+ * Delay before an edit is announced, so that several corrections make one message and an undone
+ * change makes none.
  */
 export const patience = 10 * 60_000;
 
-/**
- * SQL of what people must know of an event, out of its content; `domain/whereabouts.ts` has its
- * type.
- */
+/** SQL of time and venue as JSON; `domain/whereabouts.ts` has its type. */
 export const whereaboutsIn = (content: string): string => `json_object(
   'startsAt', ${content} ->> 'startsAt', 'endsAt', ${content} ->> 'endsAt', 'timeZone', ${content} ->> 'timeZone',
   'mode', ${content} ->> 'mode', 'place', json(${content} -> 'place'))`;
 
 /**
- * Everybody confirmed or waiting, in one statement however many they are. Whoever is still to be
- * told of an earlier change is told of both at once, from what they knew last; one whose mail is
- * being written just now is told again.
+ * One message for each confirmed or waitlisted participant, in one statement. A participant with an
+ * unsent message about an earlier edit gets no second one; if that message is being sent now, a new
+ * one follows.
  */
 const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO outbox
     (kind, unique_key, person_id, events, language, created_at, due_at, change_id)
@@ -41,8 +37,8 @@ const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO
   ON CONFLICT (unique_key) DO NOTHING`;
 
 /**
- * `note` goes before the edit of this version and keeps what was, `tell` after it; neither does
- * anything where another came first.
+ * `note` stores time and venue before the edit of this version, `tell` queues messages after it;
+ * neither does anything if another edit came first.
  */
 export function changeStatements(
   db: D1Database,
@@ -63,10 +59,10 @@ export function changeStatements(
 }
 
 /**
- * The event is off from now on, for good.
- * @param notify.message the organiser's own words
+ * Cancels the event for good.
+ * @param notify.message the organiser's text
  * @param now milliseconds
- * @returns whether it was on until now
+ * @returns whether this call cancelled it
  */
 export async function cancelEvent(
   db: D1Database,
@@ -75,7 +71,7 @@ export async function cancelEvent(
   now: number,
 ): Promise<boolean> {
   const change = crypto.randomUUID();
-  const mine = 'EXISTS (SELECT 1 FROM event_changes WHERE id = ?2)';
+  const isOwnChange = 'EXISTS (SELECT 1 FROM event_changes WHERE id = ?2)';
   const statements = [
     db
       .prepare(
@@ -86,11 +82,11 @@ export async function cancelEvent(
     db
       .prepare(
         `UPDATE events SET cancelled_at = ?3, version = version + 1, sequence = sequence + 1
-         WHERE id = ?1 AND cancelled_at IS NULL AND ${mine}`,
+         WHERE id = ?1 AND cancelled_at IS NULL AND ${isOwnChange}`,
       )
       .bind(event, change, now),
     ...(notify ? [db.prepare(tell('event-cancelled')).bind(event, change, now, now)] : []),
-    // a write whose answer was lost is tried again, and must then find that it was its own
+    // a retried write finds its own change by this id
     db.prepare('SELECT id FROM event_changes WHERE id = ?').bind(change),
   ];
   const results = await persist(() => db.batch<{ id: string }>(statements));

@@ -1,13 +1,13 @@
 /**
- * Hands leased messages over and writes down what became of them, so that none is sent twice
- * whenever a sender dies.
+ * Records the state of leased messages before and after they go to the mail server, so that none is
+ * sent twice.
  */
 
 import { persist } from './persist.ts';
 
 /**
- * What became of a leased row. `attempts` that were none (nobody could be reached at all) are taken
- * back.
+ * The result for a leased row. `uncounted`: the server could not be reached, so the attempt does
+ * not count.
  */
 export type Delivery =
   | { id: number; state: 'sent' }
@@ -17,10 +17,10 @@ export type Delivery =
   | { id: number; state: 'waiting'; reason: string | null; retryAt: number; uncounted: boolean };
 
 /**
- * How long the answer for a message that was handed over may take before its sender counts as dead:
- * longer than any sender lives (15 minutes by schedule, 30 seconds after an answer). Milliseconds.
+ * After this a sender without an answer counts as dead: longer than any invocation lives (15
+ * minutes by schedule, 30 seconds after a response).
  */
-const answerTime = 15 * 60_000;
+const ANSWER_TIMEOUT_MS = 15 * 60_000;
 
 const write = `UPDATE outbox SET
     sent_at = iif(done.state = 'sent', ?2, NULL),
@@ -32,7 +32,7 @@ const write = `UPDATE outbox SET
     attempts = attempts - coalesce(done.uncounted, 0),
     last_error = done.reason,
     lease = iif(done.state = 'handed', lease, NULL),
-    leased_until = iif(done.state = 'handed', ?2 + ${answerTime}, NULL)
+    leased_until = iif(done.state = 'handed', ?2 + ${ANSWER_TIMEOUT_MS}, NULL)
   FROM (
     SELECT value ->> 'id' AS id, value ->> 'state' AS state, value ->> 'retryAt' AS retry_at, value ->> 'reason' AS reason,
       value ->> 'uncounted' AS uncounted, value ->> 'bounced' AS bounced
@@ -42,10 +42,10 @@ const write = `UPDATE outbox SET
   RETURNING outbox.id, handed_at IS NOT NULL AS handed`;
 
 /**
- * Settles what is done and marks what is sent next, in one statement: a message may be given to a
- * mail server only after that. Rows whose lease was lost meanwhile are left to their new holder.
+ * Settles sent messages and marks the next ones, in one statement; only marked messages may go to a
+ * mail server. Rows whose lease was lost are left to their new sender.
  * @param next ids of leased rows
- * @returns those of `next` that are still the caller's to send
+ * @returns those of `next` that this sender still holds
  */
 export async function handOver(
   db: D1Database,
@@ -56,7 +56,7 @@ export async function handOver(
 ): Promise<Set<number>> {
   if (done.length + next.length === 0) return new Set();
   const rows = JSON.stringify([...done, ...next.map((id) => ({ id, state: 'handed' }))]);
-  // the same twice: what was settled has no lease any more, and what was marked is marked
+  // safe to retry: a settled row has no lease any more, a marked row stays marked
   const { results } = await persist(() =>
     db.prepare(write).bind(lease, now, rows).all<{ id: number; handed: number }>(),
   );
@@ -64,8 +64,8 @@ export async function handOver(
 }
 
 /**
- * Messages whose sender died between handing them over and the answer: sent or not, they are not
- * sent again.
+ * Gives up messages whose sender died before it recorded the answer: they may have been sent, so
+ * they are not sent again.
  */
 export const giveUpHanded = `UPDATE outbox SET failed_at = ?1, uncertain = 1, last_error = 'sender-lost', handed_at = NULL, lease = NULL, leased_until = NULL
   WHERE handed_at IS NOT NULL AND leased_until <= ?1`;

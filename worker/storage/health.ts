@@ -1,4 +1,4 @@
-/** Whether the database answers with the tables of the schema. */
+/** Health check: the database answers and has the schema. */
 
 export const isDatabaseReady = (db: D1Database): Promise<boolean> =>
   db

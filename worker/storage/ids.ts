@@ -1,12 +1,12 @@
 /**
- * Ids of rows that are written in a rush: beginning with the time, so that whoever comes together
- * is stored together.
+ * Ids for rows written in bursts: they begin with the time, so that rows written together are
+ * stored together.
  */
 
 import { v7 } from 'uuid';
 
 /**
- * Where ids are random each row goes to a page of its own in every index that begins with one, and
- * a commit writes them all; in the order of time a page takes the next forty rows.
+ * With random ids each row touches its own page in every index, and a commit writes them all;
+ * ordered by time, one page takes about forty rows.
  */
 export const newId = (): string => v7({});

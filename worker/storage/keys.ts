@@ -1,7 +1,4 @@
-/**
- * An organisation's API keys: made, listed and revoked; the key itself is nowhere but with whoever
- * was shown it.
- */
+/** An organisation's API keys: created, listed and revoked; only the hash is stored. */
 
 import { hashKey, newKey, type Role } from '../auth/api-key.ts';
 import { isOwnKey } from '../auth/shard.ts';
@@ -25,7 +22,7 @@ const key = ({ id, name, role, created_at, last_used_at, revoked_at }: Row): Key
   revokedAt: orNull(revoked_at),
 });
 
-/** The newest first, revoked ones too: they say who once could. */
+/** Newest first, with revoked ones, as they show who once had access. */
 export async function readKeys(db: D1Database, organization: number): Promise<Key[]> {
   const { results } = await db
     .prepare('SELECT * FROM api_keys WHERE organization_id = ? ORDER BY created_at DESC, id DESC')
@@ -34,7 +31,7 @@ export async function readKeys(db: D1Database, organization: number): Promise<Ke
   return results.map(key);
 }
 
-/** @returns the key's row, and the key: only its hash is kept */
+/** @returns the key's row with the key itself, which is never available again */
 export async function makeKey(
   db: D1Database,
   organization: number,
@@ -48,11 +45,11 @@ export async function makeKey(
     )
     .bind(organization, name, await hashKey(made), role, now)
     .first<Row>();
-  if (!row) throw new Error('the key was not written');
+  if (!row) throw new Error('INSERT of the API key returned no row');
   return { ...key(row), key: made };
 }
 
-/** Twice is once. @returns whether the organisation has it */
+/** Revoking twice is harmless. @returns whether the organisation has the key */
 export async function revokeKey(
   db: D1Database,
   organization: number,
@@ -68,14 +65,14 @@ export async function revokeKey(
   return meta.changes > 0;
 }
 
-const hour = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** `name` is the person's, for a mail that names who caused it; null for a program. */
+/** `name`: the person's name, for mails that say who caused them; null for an API key. */
 export type Caller = { organization: number; role: Role; actor: string; name: string | null };
 
 /**
- * The caller of this `Authorization` header, or null. That a key is in use is noted once an hour: a
- * write for every call would cost more than the call.
+ * The caller of this `Authorization` header, or null. The last use is stored once an hour: a write
+ * for every call would cost more than the call.
  * @param now milliseconds
  */
 export async function callerOf(
@@ -91,10 +88,10 @@ export async function callerOf(
     )
     .bind(await hashKey(key))
     .first<{ id: number; organization_id: number; role: Role; last_used_at: number | null }>();
-  if (row && (row.last_used_at ?? 0) < now - hour)
+  if (row && (row.last_used_at ?? 0) < now - HOUR_MS)
     await db
       .prepare('UPDATE api_keys SET last_used_at = ? WHERE id = ?')
-      .bind(now - (now % hour), row.id)
+      .bind(now - (now % HOUR_MS), row.id)
       .run();
   return (
     row && { organization: row.organization_id, role: row.role, actor: `key:${row.id}`, name: null }

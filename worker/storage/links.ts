@@ -1,22 +1,21 @@
 /**
- * "Send me my link again": one message for each series or event in which somebody of that address
- * is registered.
+ * "Send me my link again": one message for each series or event in which this address is
+ * registered.
  */
 
 import { limits } from '../contract/limits.ts';
 import { persist } from './persist.ts';
 
-const day = 86_400_000;
-/** Asking again within this time sends nothing new. Milliseconds. */
-const window = 10 * 60_000;
-/** Messages one request can cause. */
-const most = 5;
+const DAY_MS = 86_400_000;
+/** A repeated request within this time sends nothing new. */
+const RESEND_WINDOW_MS = 10 * 60_000;
+const MAX_LINK_MESSAGES = 5;
 
 /**
- * One statement whether nobody, one or many are found, along the index of identities: the address
- * begins them.
+ * The same single statement whether the address is known or not; uses the index of identities,
+ * which begin with the address.
  * @param email canonical
- * @param mailbox its mark: anybody can ask for anybody's link
+ * @param mailbox its keyed MAC, as the caller may be a stranger
  */
 export async function requestLinks(
   db: D1Database,
@@ -24,9 +23,8 @@ export async function requestLinks(
   language: string | null,
   now: number,
 ): Promise<void> {
-  // as text: D1 binds numbers as REAL, and a fraction of a window would make every moment a window
-  // of its own
-  const span = Math.floor(now / window);
+  // as text: D1 binds numbers as REAL, and a fraction would make each key unique
+  const windowNumber = Math.floor(now / RESEND_WINDOW_MS);
   await persist(() =>
     db
       .prepare(
@@ -39,13 +37,13 @@ export async function requestLinks(
          WHERE people.identity >= ?1 || '|' AND people.identity < ?1 || '}'
            AND EXISTS (
              SELECT 1 FROM events AS covered
-             WHERE (covered.id = events.id OR covered.series_id = events.series_id) AND covered.ends_at > ?3 - ${limits.manageDays * day})
+             WHERE (covered.id = events.id OR covered.series_id = events.series_id) AND covered.ends_at > ?3 - ${limits.manageDays * DAY_MS})
            AND NOT EXISTS (
-             SELECT 1 FROM outbox AS earlier WHERE earlier.unique_key = 'link:' || people.id || ':' || ?5 AND earlier.created_at > ?3 - ${window})
-         GROUP BY people.id ORDER BY max(events.ends_at) DESC LIMIT ${most}
+             SELECT 1 FROM outbox AS earlier WHERE earlier.unique_key = 'link:' || people.id || ':' || ?5 AND earlier.created_at > ?3 - ${RESEND_WINDOW_MS})
+         GROUP BY people.id ORDER BY max(events.ends_at) DESC LIMIT ${MAX_LINK_MESSAGES}
          ON CONFLICT (unique_key) DO NOTHING`,
       )
-      .bind(email, language, now, String(span), String(span - 1), mailbox)
+      .bind(email, language, now, String(windowNumber), String(windowNumber - 1), mailbox)
       .run(),
   );
 }

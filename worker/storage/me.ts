@@ -1,4 +1,4 @@
-/** What somebody who has signed in belongs to, and what they are invited to. */
+/** Memberships and invitations of a signed-in person. */
 
 import type { Role } from '../auth/api-key.ts';
 import type { Me } from '../contract/people.ts';
@@ -11,7 +11,7 @@ type Membership = Columns<'organizations', 'id' | 'slug' | 'name'> &
 const memberships = `SELECT organizations.id, slug, name, role, state, is_umbrella AS umbrella, invited_by
   FROM members JOIN organizations ON organizations.id = members.organization_id`;
 
-/** Somebody by their id, as signing in leaves them; null where they are gone. */
+/** A person of the desk by id; null if deleted. */
 export const readSigned = (
   db: D1Database,
   user: string,
@@ -46,8 +46,8 @@ export async function readMe(
 }
 
 /**
- * What somebody may act for: at most two where no slug says which, as one too many is enough to
- * know.
+ * Memberships a person may act for. Without a slug at most two: two already mean that the caller
+ * must choose.
  */
 export async function activeMemberships(
   db: D1Database,
@@ -75,7 +75,7 @@ export async function writeMe(
 }
 
 /**
- * Takes an invitation, which then is nobody's any more, or leaves it: then nothing is kept of it.
+ * Accepts an invitation, or declines and deletes it.
  * @returns whether there was one
  */
 export async function answerInvitation(

@@ -1,6 +1,6 @@
 /**
- * People of an organisation: who they are, inviting, changing a role, removing. The last owner is
- * kept by triggers.
+ * Members of an organisation: listing, inviting, changing a role, removing. Triggers protect the
+ * last owner.
  */
 
 import type { Role } from '../auth/api-key.ts';
@@ -16,7 +16,7 @@ type Row = Columns<'members', 'id' | 'email' | 'role' | 'state' | 'created_at'> 
 const member = ({ id, email, name, role, state, created_at }: Row): Member => ({
   id,
   email,
-  // nobody is told the name of somebody who has not agreed to belong here
+  // the name is hidden until the invitation is accepted
   name: (state === 'active' && name) || '',
   role,
   state,
@@ -26,7 +26,7 @@ const member = ({ id, email, name, role, state, created_at }: Row): Member => ({
 const rows = `SELECT members.id, members.email, desk_users.name, role, state, members.created_at
   FROM members LEFT JOIN desk_users ON desk_users.email = members.email`;
 
-/** In the order they came. */
+/** Oldest first. */
 export async function readMembers(db: D1Database, organization: number): Promise<Member[]> {
   const { results } = await db
     .prepare(`${rows} WHERE organization_id = ? ORDER BY members.created_at, members.id`)
@@ -50,9 +50,9 @@ export async function readMember(
 export type Invited = { email: string; role: Role; by: string | null; now: number };
 
 /**
- * Invites somebody, or invites them again with the role that is meant now.
- * @param invited.email in small letters; @param invited.by whose name the invitation shows
- * @returns their id; null where they belong to the organisation already
+ * Invites an address, or updates the role of a pending invitation.
+ * @param invited.email in lower case; @param invited.by name of the inviter
+ * @returns the member's id; null if the address belongs to an active member
  */
 export async function invite(
   db: D1Database,
@@ -90,13 +90,12 @@ export const changeRole = (
       .bind(role, organization, id),
   );
 
-/** Takes effect at their next call, as each looks for the membership. */
+/** Takes effect with the next call, as each call reads the membership. */
 export const removeMember = (db: D1Database, organization: number, id: number): Promise<Outcome> =>
   unlessLast(
     db.prepare('DELETE FROM members WHERE organization_id = ? AND id = ?').bind(organization, id),
   );
 
-/** What an invitation says of the organisation. */
 export const nameOf = async (db: D1Database, organization: number): Promise<string> =>
   (
     await db

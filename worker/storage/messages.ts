@@ -1,4 +1,4 @@
-/** What became of the mails to an event's people, for the desk. */
+/** Messages to an event's participants and their delivery state, for the desk. */
 
 import type { Message, MessageState } from '../contract/desk.ts';
 import { instant } from '../domain/view.ts';
@@ -15,12 +15,11 @@ const state = `CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN uncertain = 1 THEN
   WHEN failed_at IS NOT NULL THEN 'failed' ELSE 'pending' END`;
 
 /**
- * Newest first, along the people of the event; whoever is forgotten is no longer there. Calls have
- * a list of their own.
+ * Newest first; erased participants are left out. Calls have a list of their own.
  * @param event its id and slug
  * @param page.before an id: only older ones; null from the newest
- * @param page.id one alone
- * @returns also the id to go on from, null after the last
+ * @param page.id only this one
+ * @returns also the id to continue from, null after the last
  */
 export async function readMessages(
   db: D1Database,
@@ -51,10 +50,9 @@ export async function readMessages(
 }
 
 /**
- * Makes a message due that was given up, as if nobody had tried yet: also to a mailbox that is said
- * not to exist, which whoever knows better may find mended. What is withheld stays so: it is a
- * stranger's doing, and the mailbox's peace. Another event's is left alone, and so is what has been
- * sent or still waits.
+ * Makes a failed message due again with no attempts counted, also after a bounce. Withheld messages
+ * stay withheld: a stranger caused them. Sent or waiting messages, and those of other events, are
+ * left alone.
  */
 export async function sendAgain(
   db: D1Database,

@@ -1,6 +1,6 @@
 /**
- * Moves one person from one event to another of the series: the new place first, then the old one
- * goes.
+ * Moves one person to another event of the series: takes the new seat first, then gives up the old
+ * one.
  */
 
 import type { Answers } from '../contract/participant.ts';
@@ -16,23 +16,23 @@ export type Move = {
   registration: string;
   from: number;
   to: number;
-  /** of the definition the rules were checked against */
+  /** event version the rules were checked against */
   version: number;
-  /** of the new registration */
+  /** id of the new registration */
   id: string;
   answers: Record<string, unknown>;
-  /** of the private ones those that the target asks for too */
+  /** private answers that the target asks for too */
   privately: Answers;
   /** the quota of the target whose rule they match */
   quota: number | null;
 };
 
 /**
- * Whoever has a place moves to a place and never into a queue, where they might end with neither;
- * whoever waits may wait elsewhere. Nothing is written where the target has changed, is full, or
- * has this person already.
+ * A confirmed participant moves only to a seat, as a waitlist might cancelSource them with neither; a
+ * waitlisted one may move to a waitlist. Writes nothing if the target has changed, is full or
+ * already has this person.
  */
-const enter = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
+const insertTarget = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
   SELECT ?1, event_id, person_id, submission, ${statusOf('landing')}, ${poolOf('landing', '?9')},
@@ -56,13 +56,12 @@ const enter = `INSERT INTO registrations (id, event_id, person_id, submission, s
   WHERE landing <> 'full'
   ON CONFLICT (id) DO NOTHING`;
 
-const leave = `UPDATE registrations
+const cancelSource = `UPDATE registrations
   SET status = 'cancelled', pool = NULL, position = NULL, moved_to = ?1, updated_at = ?3, changed_by = ?4, version = version + 1
   WHERE id = ?2 AND status <> 'cancelled' AND EXISTS (SELECT 1 FROM registrations WHERE id = ?1)`;
 
 /**
- * @returns whether the person has moved, or `option-full` if an option is; where not moved, the old
- *   place is as it was
+ * @returns whether the person moved, or `option-full`; if not, the old registration is unchanged
  */
 export async function moveOwn(
   db: D1Database,
@@ -74,7 +73,7 @@ export async function moveOwn(
   const statements = [
     ...release(db, [move.to], now),
     db
-      .prepare(enter)
+      .prepare(insertTarget)
       .bind(
         move.id,
         move.registration,
@@ -87,7 +86,7 @@ export async function moveOwn(
         move.quota,
       ),
     ...movePrivately(db, move.registration, move.id, move.privately),
-    db.prepare(leave).bind(move.id, move.registration, now, change),
+    db.prepare(cancelSource).bind(move.id, move.registration, now, change),
     ...promote(db, [move.from], now),
     announceOwn(db, 'moved', person, change, now),
     db.prepare('SELECT id FROM registrations WHERE id = ?').bind(move.id),

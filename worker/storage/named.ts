@@ -1,13 +1,13 @@
 /**
- * SQL with its values named, as `:now`, where the same few go into several statements of a batch.
+ * SQL with named values such as `:now`, for batches that use the same values in several statements.
  */
 
 export type Named = { text: string; names: readonly string[] };
 
 /**
- * D1 takes values by number. Each is bound by itself rather than all in one JSON: what is nested
- * there is escaped, sent and taken apart again with every statement. The text goes along as well,
- * so it has no indents.
+ * Turns names into D1's numbered parameters. One bound value for each name, as nested JSON would be
+ * escaped, sent and parsed again with every statement. Indents are removed, as the text is sent
+ * too.
  */
 export function named(sql: string): Named {
   const names: string[] = [];

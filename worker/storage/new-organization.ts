@@ -1,4 +1,4 @@
-/** The statements that make an organisation with its owner and a first API key. */
+/** Statements that create an organisation with its owner and a first API key. */
 
 import type { Role } from '../auth/api-key.ts';
 
@@ -8,7 +8,7 @@ export type NewOrganization = {
   umbrella: boolean;
   /** address of its owner */
   email: string;
-  /** of the key, which itself is in no statement */
+  /** of the key; the key itself is in no statement */
   key: { name: string; hash: string; role: Role };
   /** key of a first site */
   site?: string | null;
@@ -18,7 +18,7 @@ export type NewOrganization = {
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-/** Whole texts without bound values, as `wrangler d1 execute` takes no others. */
+/** Complete SQL without bound values, as `wrangler d1 execute` takes none. */
 export function newOrganization({
   name,
   slug,

@@ -1,4 +1,4 @@
-/** What an organisation sets for itself, guarded by the version that was read. */
+/** An organisation's settings, guarded by the version that was read. */
 
 import type { Settings } from '../domain/settings.ts';
 import type { Columns } from './tables.ts';
@@ -22,7 +22,7 @@ type Row = Columns<
 
 export type KeptSettings = { slug: string } & Settings & { version: number };
 
-/** @throws where the organisation is gone, which no caller's is */
+/** @throws if the organisation does not exist; a caller's always does */
 export async function readSettingsOf(db: D1Database, organization: number): Promise<KeptSettings> {
   const row = await db
     .prepare(
@@ -32,7 +32,7 @@ export async function readSettingsOf(db: D1Database, organization: number): Prom
     )
     .bind(organization)
     .first<Row>();
-  if (!row) throw new Error('an organisation is gone');
+  if (!row) throw new Error('the organisation does not exist');
   return {
     slug: row.slug,
     name: row.name,

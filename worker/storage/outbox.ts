@@ -1,4 +1,4 @@
-/** The outbox: causes of mail, claimed by lease so that two senders never work on one row. */
+/** The outbox: causes of messages, leased so that two senders never work on one row. */
 
 import type { MessageKind } from '../mail/messages/input.ts';
 import { type EventRecord, type Known, knownOf, selectEvents } from './definitions.ts';
@@ -20,11 +20,11 @@ export type Cause = Columns<
 > &
   Columns<'event_changes', 'before' | 'message'> & { kind: MessageKind };
 
-/** How long a sender may hold a row before another takes it for dead. Milliseconds. */
-const leaseTime = 60_000;
+/** After this another sender may take the row. */
+const LEASE_MS = 60_000;
 
 /**
- * Leased rows with all that their messages are made from: as many round trips for ten as for one.
+ * Leased rows with everything their messages are rendered from, in a fixed number of round trips.
  */
 export type Claimed = {
   lease: string;
@@ -38,14 +38,14 @@ export type Recipient = Columns<
   'people',
   'id' | 'name' | 'email' | 'token_version' | 'calendar_revision'
 > & {
-  /** the new address that waits for a click, and until when (milliseconds) */
+  /** the unconfirmed new address, and until when it can be confirmed (milliseconds) */
   new_email: string | null;
   new_email_until: number | null;
 };
 
 /**
- * Along the index of its kind: what goes to everybody of an event waits behind what somebody has
- * just done themself.
+ * Due rows along one index: messages to all participants of an event wait behind those that one
+ * participant caused.
  */
 const due = (whose: 'IS NULL' | 'IS NOT NULL', order: number): string => `SELECT * FROM (
     SELECT id, ${order} AS turn FROM outbox
@@ -53,7 +53,7 @@ const due = (whose: 'IS NULL' | 'IS NOT NULL', order: number): string => `SELECT
       AND handed_at IS NULL AND (leased_until IS NULL OR leased_until <= ?2)
     ORDER BY due_at LIMIT ?3)`;
 
-const claim = `UPDATE outbox SET lease = ?1, leased_until = ?2 + ${leaseTime}, attempts = attempts + 1
+const claim = `UPDATE outbox SET lease = ?1, leased_until = ?2 + ${LEASE_MS}, attempts = attempts + 1
   WHERE id IN (SELECT id FROM (${due('IS NULL', 1)} UNION ALL ${due('IS NOT NULL', 2)} ORDER BY turn LIMIT ?3))
   RETURNING id, kind, unique_key, person_id, events, submission, language, attempts, created_at, nth,
     (SELECT before FROM event_changes WHERE event_changes.id = change_id) AS before,
@@ -69,7 +69,7 @@ const eventsOfLease = selectEvents(
   'ORDER BY events.starts_at, events.id',
 );
 
-/** Up to `most` due rows, leased to the caller: compare-and-set in one statement. */
+/** Leases up to `most` due rows to the caller by compare-and-set in one statement. */
 export async function claimDue(db: D1Database, now: number, most: number): Promise<Claimed> {
   const lease = crypto.randomUUID();
   const [, causes, people, rows, events] = await db.batch([

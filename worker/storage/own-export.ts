@@ -1,4 +1,4 @@
-/** Everything that is kept of one person, for themselves. */
+/** Exports everything stored about one participant, for that participant. */
 
 import type { OwnExport } from '../contract/own.ts';
 import { instant } from '../domain/view.ts';
@@ -6,7 +6,7 @@ import type { Person } from './own.ts';
 
 type Row = Record<string, string | number | null>;
 
-const moments = [
+const instantColumns = [
   'created_at',
   'updated_at',
   'joined_at',
@@ -15,15 +15,16 @@ const moments = [
   'expires_at',
   'consented_at',
 ];
-const json = ['answers', 'private_answers', 'events'];
+const jsonColumns = ['answers', 'private_answers', 'events'];
 
-/** Columns as keys of the API, instants as text, JSON as what it says. */
-function told(row: Row): Record<string, unknown> {
+/** Columns as API keys, instants as ISO text, JSON columns parsed. */
+function apiRow(row: Row): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => {
       const key = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-      if (typeof value === 'number' && moments.includes(column)) return [key, instant(value)];
-      return [key, json.includes(column) ? (JSON.parse(String(value)) as unknown) : value];
+      if (typeof value === 'number' && instantColumns.includes(column))
+        return [key, instant(value)];
+      return [key, jsonColumns.includes(column) ? (JSON.parse(String(value)) as unknown) : value];
     }),
   );
 }
@@ -46,7 +47,7 @@ export async function readEverything(db: D1Database, { id }: Person): Promise<Ow
       'SELECT email, expires_at FROM address_changes WHERE person_id = ?',
     ].map((sql) => db.prepare(sql).bind(id)),
   );
-  const of = (result: D1Result<Row> | undefined) => (result?.results ?? []).map(told);
+  const of = (result: D1Result<Row> | undefined) => (result?.results ?? []).map(apiRow);
   return {
     person: of(people)[0] ?? {},
     registrations: of(registrations),

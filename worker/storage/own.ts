@@ -1,4 +1,4 @@
-/** A person's own registrations: read, change, cancel, take back. */
+/** What a participant does with their registrations: read, change, cancel, restore. */
 
 import { foldedPatch, sortName } from '../domain/search.ts';
 import { landingOf, poolOf, ruleOf, statusOf } from './decision.ts';
@@ -62,7 +62,7 @@ export async function readPerson(db: D1Database, id: string): Promise<Person | n
   );
 }
 
-/** The end of the last event a manage link of this scope covers, in milliseconds; 0 for none. */
+/** End of the last event in this scope, in milliseconds; 0 if there is none. */
 export async function lastEnd(db: D1Database, scope: string): Promise<number> {
   const [kind, id] = scope.split(':');
   const where = kind === 'series' ? 'series_id = ?' : 'id = ?';
@@ -74,8 +74,7 @@ export async function lastEnd(db: D1Database, scope: string): Promise<number> {
 }
 
 /**
- * One row per person and event: the active registration, else the newest cancelled one; whoever
- * registered anew after cancelling has only the new one.
+ * One row per person and event: the active registration, else the newest cancelled one.
  * @param whose SQL of the people's ids
  */
 export const everyRowOf = (whose: string): string => `
@@ -90,7 +89,7 @@ export const everyRowOf = (whose: string): string => `
   ) AS own
   WHERE nth = 1`;
 
-/** Whoever moved on sees the event they moved to, and not the one they left. */
+/** After a move only the registration in the new event is shown. */
 const ownRowsOf = (whose: string): string => `${everyRowOf(whose)} AND moved_to IS NULL`;
 
 export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]> {
@@ -99,8 +98,8 @@ export async function ownRows(db: D1Database, person: string): Promise<OwnRow[]>
 }
 
 /**
- * Queues a message to the person about the events of a change, the one they have left too; once for
- * each change that really happened.
+ * Queues a message about all events of one change, including the event left by a move; one for each
+ * change that touched a row.
  */
 export const announceOwn = (
   db: D1Database,
@@ -118,13 +117,12 @@ export const announceOwn = (
     )
     .bind(kind, change, person.id, person.language, now);
 
-/** A name for one change, unique, that the rows it touched carry until the next. */
+/**
+ * A unique id of one change; the rows it touched store it in `changed_by` until the next change.
+ */
 export const newChange = (actor = 'participant') => `${actor}:${crypto.randomUUID()}`;
 
-/**
- * Cancels what is active of `ids`; what is cancelled already stays as it is. `late` marks a
- * cancellation after the deadline.
- */
+/** Cancels the active registrations of `chosen`; `late` marks a cancellation after the deadline. */
 export async function cancelOwn(
   db: D1Database,
   person: Person,
@@ -158,8 +156,8 @@ export async function cancelOwn(
 }
 
 /**
- * Where each cancelled registration of ?1 would come back to. A person has one row per event here;
- * who has registered anew meanwhile needs nothing back.
+ * Where each cancelled registration of ?1 would be restored to. A person with an active
+ * registration in the event needs nothing restored.
  */
 const landing = `landing AS (
     SELECT registrations.id, registrations.event_id, registrations.quota, queues.last_position + 1 AS position,
@@ -174,9 +172,9 @@ const landing = `landing AS (
   )`;
 
 /**
- * Takes places back: the place if there is one, else the queue's end; all that is wanted or none.
- * @returns the ids of events that are full, none when all was restored; `option-full` if an option
- *   of an answer is
+ * Restores registrations: to a seat, else to the end of the waitlist; all of them or none.
+ * @returns ids of the full events, none if all were restored; `option-full` if an option of an
+ *   answer is
  */
 export async function restoreOwn(
   db: D1Database,
@@ -214,15 +212,15 @@ export async function restoreOwn(
   });
 }
 
-/** What changes; a text that was taken away is null. */
+/** Changed fields; null removes a value. */
 export type Details = Partial<Record<(typeof columns)[number], string | null>>;
 
 const columns = ['name', 'phone', 'organization', 'role', 'region', 'level'] as const;
 
 /**
- * Writes changed details into each active registration and changed answers into theirs. Two
- * participants who share an address keep their names apart: taking the other's name is refused.
- * @param identity the person's identity under the new name
+ * Writes changed details to all active registrations of `patch.events`, and changed answers to
+ * theirs. Rejected if another participant with the same address has the new name.
+ * @param identity identity under the new name
  */
 export async function changeOwn(
   db: D1Database,
@@ -275,7 +273,7 @@ export async function changeOwn(
   return unlessRefused('participant-exists', () => unlessRefused('option-full', write));
 }
 
-/** The first time counts. */
+/** Only the first call is stored. */
 export async function noteJoined(db: D1Database, registration: string, now: number): Promise<void> {
   await persist(() =>
     db

@@ -1,7 +1,4 @@
-/**
- * Passkeys: keys and what is counted of them, which challenges have been answered, and what their
- * owner sees.
- */
+/** Passkeys: public keys with their counters, answered challenges, and the owner's list. */
 
 import type { Challenge } from '../auth/challenge.ts';
 import type { Credential } from '../auth/passkey.ts';
@@ -51,10 +48,7 @@ export async function readCredentials(db: D1Database, user: string): Promise<Cre
   return results.map(credentialOf);
 }
 
-/**
- * A challenge is answered once: of two that answer it at once, one finds it here and changes
- * nothing.
- */
+/** The primary key lets a challenge be answered once, also by two calls at the same time. */
 const spend = (db: D1Database, { challenge, expiresAt }: Challenge): D1PreparedStatement =>
   db
     .prepare(
@@ -63,10 +57,10 @@ const spend = (db: D1Database, { challenge, expiresAt }: Challenge): D1PreparedS
     .bind(challenge, expiresAt);
 
 /**
- * Notes that a passkey has answered a challenge.
- * @param counter what the device counts now
- * @returns false where the challenge was answered before, or the passkey is gone or was counted as
- *   far meanwhile
+ * Records the use of a passkey.
+ * @param counter the device's count
+ * @returns false if the challenge was answered before, the passkey is gone, or its stored count is
+ *   as high already
  */
 export async function usePasskey(
   db: D1Database,
@@ -93,7 +87,7 @@ const passkey = ({ id, name, created_at }: PasskeyRow): Passkey => ({
   createdAt: new Date(created_at).toISOString(),
 });
 
-/** @returns null where the challenge was answered before, or somebody has that passkey */
+/** @returns null if the challenge was answered before or the passkey is already stored */
 export async function keepPasskey(
   db: D1Database,
   { id, user, credential, publicKey, counter, transports }: Credential,
@@ -123,7 +117,7 @@ export async function readPasskeys(db: D1Database, user: string): Promise<Passke
   return results.map(passkey);
 }
 
-/** @returns null where it is not theirs */
+/** @returns null if the person has no such passkey */
 export async function namePasskey(
   db: D1Database,
   user: string,
@@ -139,7 +133,7 @@ export async function namePasskey(
   return row && passkey(row);
 }
 
-/** @returns whether it was theirs */
+/** @returns whether the person had this passkey */
 export async function removePasskey(db: D1Database, user: string, id: string): Promise<boolean> {
   const { meta } = await db
     .prepare('DELETE FROM desk_passkeys WHERE user_id = ? AND id = ?')

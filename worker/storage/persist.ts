@@ -1,24 +1,24 @@
-/** Tries a write again when D1 failed in passing. */
+/** Retries a write after a transient failure of D1. */
 
 import { isTransient } from './errors.ts';
 
 /**
- * as in Cloudflare's own example; with every fifth write failing one in 3,000 is left to the
- * sender's next try
+ * as in Cloudflare's example; if every fifth write fails, one in 3,000 still fails after five
+ * attempts
  */
-const most = 5;
-/** milliseconds before the second try; each further pause is twice as long */
-const firstPause = 25;
+const MAX_ATTEMPTS = 5;
+/** each further pause is twice as long */
+const FIRST_PAUSE_MS = 25;
 
-/** Whatever is given must be the same when it runs twice: an answer can be lost after the write. */
+/** @param write must be safe to repeat, as an answer can be lost after the write */
 export async function persist<T>(write: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await write();
     } catch (error) {
-      if (tries >= most || !isTransient(error)) throw error;
+      if (attempt >= MAX_ATTEMPTS || !isTransient(error)) throw error;
     }
-    const pause = firstPause * 2 ** (tries - 1);
-    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+    const pauseMs = FIRST_PAUSE_MS * 2 ** (attempt - 1);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
   }
 }

@@ -1,17 +1,16 @@
 /**
- * What people have answered to private questions: read for themselves, written with their consent,
- * and taken along.
+ * Answers to private questions: read, written with consent, and copied when a registration moves.
  */
 
 import type { Answers } from '../contract/participant.ts';
 
-/** Of one registration; `consentedAt` in milliseconds. */
+/** Private answers of one registration; `consentedAt` in milliseconds. */
 export type PrivateAnswers = { answers: Answers; consentedAt: number };
 
-/** What is to be kept of a registration's; null: nothing. */
+/** The new private answers of a registration; `kept: null` deletes them. */
 export type PrivateChange = { id: string; kept: PrivateAnswers | null };
 
-/** By registration. */
+/** Private answers by registration id. */
 export async function readPrivately(
   db: D1Database,
   person: string,
@@ -31,11 +30,11 @@ export async function readPrivately(
   );
 }
 
-/** The changed registrations of ?1, the person's own. */
+/** The changed active registrations of ?1 that belong to person ?2. */
 const chosen = `json_each(?1) AS change
   JOIN registrations ON registrations.id = change.value ->> 'id' AND registrations.person_id = ?2 AND status <> 'cancelled'`;
 
-/** Tells nobody: no mail says that somebody has a diet. */
+/** Queues no message, as no mail may mention health. */
 export function writePrivately(
   db: D1Database,
   person: string,
@@ -59,7 +58,7 @@ export function writePrivately(
          ON CONFLICT (registration_id) DO UPDATE SET answers = excluded.answers, consented_at = excluded.consented_at`,
       )
       .bind(given, person),
-    // a desk's row has changed with them
+    // the desk's row of the registration changes as well
     db
       .prepare(
         `UPDATE registrations SET updated_at = ?3, version = version + 1
@@ -70,9 +69,9 @@ export function writePrivately(
 }
 
 /**
- * Takes them to the registration of another event, before the old one is given up and forgets its
- * own.
- * @param answers those that the other event asks for too
+ * Copies private answers to the new registration, before the trigger deletes those of the cancelled
+ * one.
+ * @param answers those that the target asks for too
  */
 export const movePrivately = (
   db: D1Database,

@@ -1,6 +1,6 @@
 /**
- * Gives free places to those who wait, first come first; runs in the batch of whatever may have
- * freed one.
+ * Promotes from the waitlist, first come first; runs in the batch of every write that may free a
+ * seat.
  */
 
 import { leftInAll } from './decision.ts';
@@ -8,11 +8,11 @@ import { persist } from './persist.ts';
 import { eventsToRelease, release } from './quotas.ts';
 
 /**
- * One statement for any number of events. It steps along the queue's index place by place, so it
- * reads as many rows as it moves, and none where nothing is free or nobody waits. It stops at the
- * start of an event. The trigger `mail_promoted` tells each.
+ * One statement for any number of events. It steps along the waitlist's index, so it reads as many
+ * rows as it promotes, and none if no seat is free. It stops at the start of an event. The trigger
+ * `mail_promoted` queues the messages.
  */
-const into = (pools: {
+const promotionInto = (pools: {
   which: string;
   waits: string;
   free: string;
@@ -42,29 +42,29 @@ const into = (pools: {
     version = version + 1
   WHERE status = 'waitlisted' AND (event_id, position) IN (SELECT event_id, position FROM next WHERE position IS NOT NULL)`;
 
-/** How many who wait a kept pool would take. */
-const wanted = (
+/** How many waiting participants a reserved pool would take. */
+const wantedSeats = (
   pool: string,
 ): string => `iif(${pool}.capacity > ${pool}.taken, min(${pool}.capacity - ${pool}.taken, (
       SELECT count(*) FROM registrations
       WHERE registrations.event_id = ${pool}.event_id AND registrations.quota = ${pool}.pool AND status = 'waitlisted')), 0)`;
 
 /**
- * A kept place goes to the first who matches its rule; where the whole has too few left, to the
- * quotas in their order.
+ * A reserved seat goes to the first on the waitlist who matches its quota; if the event has too few
+ * seats left, quotas are served in their order.
  */
-const kept = into({
+const intoReserved = promotionInto({
   which: '> 0',
   waits: 'AND quota = room.pool',
   free: `min(seats.capacity - seats.taken, ${leftInAll('events.id')} - (
-      SELECT coalesce(sum(${wanted('before')}), 0) FROM seats AS before
+      SELECT coalesce(sum(${wantedSeats('before')}), 0) FROM seats AS before
       WHERE before.event_id = events.id AND before.pool > 0 AND before.pool < seats.pool))`,
   pool: 'quota',
   rule: "'quota:' || (SELECT name FROM seats WHERE seats.event_id = registrations.event_id AND seats.pool = registrations.quota)",
 });
 
-/** An open place goes to the first of all; without a capacity all who wait get one. */
-const open = into({
+/** An open seat goes to the first on the waitlist; without a capacity all get one. */
+const intoOpen = promotionInto({
   which: '= 0',
   waits: '',
   free: `coalesce(min(seats.capacity - seats.taken, ${leftInAll('events.id')}), queues.waiting)`,
@@ -73,8 +73,8 @@ const open = into({
 });
 
 /**
- * @param quotas whether one of the events keeps places: those whose time has come go to everybody,
- * and the kept ones are given first, as fewer may have them
+ * @param quotas whether one of the events has reserved seats: due ones are released first, then
+ *   reserved seats are given before open ones, as fewer people may have them
  */
 export const promote = (
   db: D1Database,
@@ -83,14 +83,14 @@ export const promote = (
   quotas = true,
 ): D1PreparedStatement[] => [
   ...(quotas ? release(db, events, now) : []),
-  ...(quotas ? [kept, open] : [open]).map((sql) =>
+  ...(quotas ? [intoReserved, intoOpen] : [intoOpen]).map((sql) =>
     db.prepare(sql).bind(JSON.stringify(events), now),
   ),
 ];
 
 /**
- * Releases reserved seats whose time has come, each minute; a registration that comes first does
- * the same for its event.
+ * Releases reserved seats whose time has come, each minute; a registration does the same for its
+ * own event.
  */
 export async function releaseSeats(db: D1Database, now: number): Promise<void> {
   const events = await eventsToRelease(db, now);

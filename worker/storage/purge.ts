@@ -1,17 +1,15 @@
-/** Deletes rows whose time is over, every night; `SCHEMA.md` says of each table when that is. */
+/** Deletes expired rows every night; `SCHEMA.md` has the retention of each table. */
 
 import { retention } from '../domain/retention.ts';
 
-/**
- * Rows at a time, so that one statement never holds the database long; the next run takes the rest.
- */
-const most = 5000;
+/** Rows per statement, so that none blocks the database for long; the next run takes the rest. */
+const MAX_ROWS = 5000;
 
 /**
- * Registrations whose class has had its time: cancelled ones, those who waited in vain, and all
- * others by the organisation's own count of days after the event. Each part goes along an index.
+ * Expired registrations: cancelled ones, waitlisted ones after the event, and all others by the
+ * organisation's `retention_days`. Each part uses an index.
  */
-const forgetRegistrations = `DELETE FROM registrations WHERE id IN (
+const deleteRegistrations = `DELETE FROM registrations WHERE id IN (
   SELECT id FROM registrations WHERE status = 'cancelled' AND updated_at <= ?1
   UNION
   SELECT registrations.id FROM events JOIN registrations ON registrations.event_id = events.id AND registrations.status = 'waitlisted'
@@ -23,34 +21,34 @@ const forgetRegistrations = `DELETE FROM registrations WHERE id IN (
   WHERE events.ends_at <= ?3 - organizations.retention_days * 86400000
   LIMIT ?4)`;
 
-/** No table of the past: what is kept privately is of events to come and of last week's. */
-const forgetPrivately = `DELETE FROM private_answers WHERE registration_id IN (
+/** Reads little: private answers exist only for coming events and those of the last week. */
+const deletePrivateAnswers = `DELETE FROM private_answers WHERE registration_id IN (
   SELECT registration_id FROM private_answers
   JOIN registrations ON registrations.id = registration_id JOIN events ON events.id = registrations.event_id
   WHERE events.ends_at <= ? LIMIT ?)`;
 
-/** A table is not brought in again when nobody of it is kept any more. */
-const forgetMarks = `DELETE FROM imported WHERE event_id IN (
+/** Import marks go with the registrations of their event. */
+const deleteImportMarks = `DELETE FROM imported WHERE event_id IN (
   SELECT events.id FROM events JOIN organizations ON organizations.id = events.organization_id
   WHERE events.ends_at <= ?1 - organizations.retention_days * 86400000)`;
 
-/** What an event was before is kept as long as a cause of mail names it. */
-const forgetChanges = `DELETE FROM event_changes WHERE id IN (
+/** A change is stored as long as a message refers to it. */
+const deleteEventChanges = `DELETE FROM event_changes WHERE id IN (
   SELECT id FROM event_changes
   WHERE created_at <= ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.change_id = event_changes.id) LIMIT ?)`;
 
-/** Nobody is kept without a registration. */
-const forgetPeople = `DELETE FROM people WHERE id IN (
+/** People without a registration. */
+const deletePeople = `DELETE FROM people WHERE id IN (
   SELECT id FROM people WHERE NOT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id) LIMIT ?)`;
 
 /** Calls about deleted participants, along the index of calls. */
-const forgetCalls = `DELETE FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = outbox.person_id)`;
+const deleteCalls = `DELETE FROM outbox WHERE by = 'call' AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = outbox.person_id)`;
 
 /**
- * What signing in leaves: codes, challenges and sessions that are over, a day's count of mails, and
- * whoever belongs to no organisation any more, with their passkeys.
+ * Expired codes, challenges, sessions and mail counts, and people without any membership, with
+ * their passkeys.
  */
-function forgetSignIns(db: D1Database, now: number): D1PreparedStatement[] {
+function deleteSignIns(db: D1Database, now: number): D1PreparedStatement[] {
   return [
     db.prepare('DELETE FROM sign_in_codes WHERE expires_at <= ?').bind(now),
     db.prepare('DELETE FROM desk_mails WHERE created_at <= ?').bind(now - retention.deskMails),
@@ -69,25 +67,25 @@ export async function purge(db: D1Database, now: number): Promise<void> {
       .prepare(
         'DELETE FROM submissions WHERE key IN (SELECT key FROM submissions WHERE expires_at <= ? LIMIT ?)',
       )
-      .bind(now, most),
+      .bind(now, MAX_ROWS),
     db
       .prepare(
         'DELETE FROM address_changes WHERE person_id IN (SELECT person_id FROM address_changes WHERE expires_at <= ? LIMIT ?)',
       )
-      .bind(now, most),
-    ...forgetSignIns(db, now),
-    db.prepare(forgetPrivately).bind(now - retention.private, most),
+      .bind(now, MAX_ROWS),
+    ...deleteSignIns(db, now),
+    db.prepare(deletePrivateAnswers).bind(now - retention.private, MAX_ROWS),
     db
-      .prepare(forgetRegistrations)
-      .bind(now - retention.cancelled, now - retention.waited, now, most),
-    db.prepare(forgetPeople).bind(most),
-    db.prepare(forgetCalls),
-    db.prepare(forgetMarks).bind(now),
+      .prepare(deleteRegistrations)
+      .bind(now - retention.cancelled, now - retention.waited, now, MAX_ROWS),
+    db.prepare(deletePeople).bind(MAX_ROWS),
+    db.prepare(deleteCalls),
+    db.prepare(deleteImportMarks).bind(now),
     db
       .prepare(
         'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at <= ? AND (sent_at IS NOT NULL OR failed_at IS NOT NULL) LIMIT ?)',
       )
-      .bind(now - retention.outbox, most),
-    db.prepare(forgetChanges).bind(now - retention.outbox, most),
+      .bind(now - retention.outbox, MAX_ROWS),
+    db.prepare(deleteEventChanges).bind(now - retention.outbox, MAX_ROWS),
   ]);
 }

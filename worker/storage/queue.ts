@@ -1,4 +1,4 @@
-/** Everybody who waits for a place, in the queue's order. */
+/** Reads the waitlist of an event in its order. */
 
 import type { Answers } from '../contract/participant.ts';
 import type { Waiting } from '../domain/effects.ts';

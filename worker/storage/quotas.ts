@@ -1,13 +1,10 @@
-/**
- * Kept places in the database: their pools follow the event, and their time to go to everybody
- * comes.
- */
+/** Reserved seats in the database: pools follow the event's quotas and are released when dueQuotasSql. */
 
 /**
- * The rule a registration matches by what its event says now; `domain/quotas.ts` says the same in
- * TypeScript.
+ * The quota a registration matches by the event's current rules; `domain/quotas.ts` has the same
+ * rule in TypeScript.
  */
-const matching = `(
+const matchingQuotaSql = `(
   SELECT quota.value ->> 'id'
   FROM json_each((SELECT content FROM events WHERE id = registrations.event_id), '$.registration.quotas') AS quota
   WHERE EXISTS (
@@ -21,8 +18,8 @@ const matching = `(
   ORDER BY quota.key LIMIT 1)`;
 
 /**
- * Quotas of events as they stand, their text in the event's first language.
- * @param which SQL that says of which events
+ * Quotas as the events define them, with names in the event's first language.
+ * @param which SQL condition on the events
  */
 export const quotasOf = (
   which: string,
@@ -34,14 +31,13 @@ export const quotasOf = (
     CAST(round(unixepoch(quota.value ->> 'releasesAt', 'subsec') * 1000) AS INTEGER) AS releases_at
   FROM events JOIN json_each(events.content, '$.registration.quotas') AS quota WHERE ${which}`;
 
-const written = quotasOf('events.id = ?1');
+const quotasOfEventSql = quotasOf('events.id = ?1');
 
 /**
- * After an edit: those placed by a quota that is gone keep their place among the open ones; a
- * quota's places are taken out of the capacity unless their time has come; and the ceilings stay
- * where the last placed person is, so nobody is pushed out.
- * @param rematch whether the rules themselves have changed, so that everybody is held against them
- *   again
+ * After an edit: confirmed participants of a removed quota count as open seats; reserved seats are
+ * taken out of the capacity unless they are already released; ceilings stay at what is taken, so
+ * no participant loses a seat.
+ * @param rematch whether the quota rules changed, so that all registrations are matched again
  */
 export function followQuotas(
   db: D1Database,
@@ -49,20 +45,20 @@ export function followQuotas(
   now: number,
   rematch: boolean,
 ): D1PreparedStatement[] {
-  const gone = `event_id = ?1 AND pool > 0 AND pool NOT IN (SELECT pool FROM (${written}))`;
+  const removedPools = `event_id = ?1 AND pool > 0 AND pool NOT IN (SELECT pool FROM (${quotasOfEventSql}))`;
   const statement = (sql: string, ...values: number[]) => db.prepare(sql).bind(event, ...values);
   return [
     statement(`UPDATE seats SET ceiling = NULL WHERE event_id = ?1 AND pool = 0`),
-    // along the pools that are gone: an edit of an event that has none must not read everybody
+    // starts from the removed pools: an edit without any must not read all registrations
     statement(
       `UPDATE registrations SET pool = 0
-       WHERE status = 'confirmed' AND event_id IN (SELECT event_id FROM seats WHERE ${gone})
-         AND pool IN (SELECT pool FROM seats WHERE ${gone})`,
+       WHERE status = 'confirmed' AND event_id IN (SELECT event_id FROM seats WHERE ${removedPools})
+         AND pool IN (SELECT pool FROM seats WHERE ${removedPools})`,
     ),
-    statement(`DELETE FROM seats WHERE ${gone}`),
+    statement(`DELETE FROM seats WHERE ${removedPools}`),
     statement(
       `INSERT INTO seats (event_id, pool, name, releases_at, capacity, ceiling)
-       SELECT event_id, pool, name, releases_at, places, places FROM (${written}) WHERE true
+       SELECT event_id, pool, name, releases_at, places, places FROM (${quotasOfEventSql}) WHERE true
        ON CONFLICT DO UPDATE SET name = excluded.name, releases_at = excluded.releases_at,
          released_at = iif(excluded.releases_at <= ?2, seats.released_at, NULL),
          capacity = iif(excluded.releases_at <= ?2 AND seats.released_at IS NOT NULL, 0, excluded.capacity),
@@ -78,28 +74,29 @@ export function followQuotas(
        WHERE event_id = ?1 AND pool = 0`,
     ),
     ...(rematch
-      ? [statement(`UPDATE registrations SET quota = ${matching} WHERE event_id = ?1`)]
+      ? [statement(`UPDATE registrations SET quota = ${matchingQuotaSql} WHERE event_id = ?1`)]
       : []),
   ];
 }
 
 /**
- * Matches again what a participant has changed, as an answer, region or level may match another
- * quota now. A seat once given is kept. Must precede `promote` in the batch of the change.
+ * Matches a changed registration against the quotas again. A seat once given stays. Must precede
+ * `promote` in the batch of the change.
  */
 export const rematch = (db: D1Database, person: string, change: string): D1PreparedStatement =>
   db
-    .prepare(`UPDATE registrations SET quota = ${matching} WHERE person_id = ? AND changed_by = ?`)
+    .prepare(
+      `UPDATE registrations SET quota = ${matchingQuotaSql} WHERE person_id = ? AND changed_by = ?`,
+    )
     .bind(person, change);
 
-const due = `SELECT event_id, pool, capacity, ceiling FROM seats
+const dueQuotasSql = `SELECT event_id, pool, capacity, ceiling FROM seats
   WHERE event_id IN (SELECT value FROM json_each(?1)) AND pool > 0 AND releases_at <= ?2 AND released_at IS NULL`;
 
 /**
- * What is left of the quotas whose time has come goes to everybody; those placed by them are
- * counted among the open places from now on, so that a place one of them gives up is everybody's
- * too. Writes nothing where nothing is due. Promotion must follow in the same batch; `promote`
- * begins with this.
+ * Releases due quotas: their free seats and their confirmed participants move to the open pool.
+ * Writes nothing if none is due. Promotion must follow in the same batch; `promote` begins with
+ * this.
  */
 export const release = (
   db: D1Database,
@@ -108,15 +105,15 @@ export const release = (
 ): D1PreparedStatement[] =>
   [
     `UPDATE seats SET capacity = seats.capacity + gained.capacity, ceiling = seats.ceiling + gained.ceiling
-     FROM (SELECT event_id, sum(capacity) AS capacity, sum(ceiling) AS ceiling FROM (${due}) GROUP BY event_id) AS gained
+     FROM (SELECT event_id, sum(capacity) AS capacity, sum(ceiling) AS ceiling FROM (${dueQuotasSql}) GROUP BY event_id) AS gained
      WHERE seats.event_id = gained.event_id AND seats.pool = 0`,
     `UPDATE registrations SET pool = 0
-     WHERE status = 'confirmed' AND pool > 0 AND event_id IN (SELECT event_id FROM (${due}))
-       AND (event_id, pool) IN (SELECT event_id, pool FROM (${due}))`,
-    `UPDATE seats SET capacity = 0, ceiling = 0, released_at = ?2 WHERE (event_id, pool) IN (SELECT event_id, pool FROM (${due}))`,
+     WHERE status = 'confirmed' AND pool > 0 AND event_id IN (SELECT event_id FROM (${dueQuotasSql}))
+       AND (event_id, pool) IN (SELECT event_id, pool FROM (${dueQuotasSql}))`,
+    `UPDATE seats SET capacity = 0, ceiling = 0, released_at = ?2 WHERE (event_id, pool) IN (SELECT event_id, pool FROM (${dueQuotasSql}))`,
   ].map((sql) => db.prepare(sql).bind(JSON.stringify(events), now));
 
-/** Events with a quota whose time has come, a few at a time. */
+/** Up to ten events with a due quota. */
 export async function eventsToRelease(db: D1Database, now: number): Promise<number[]> {
   const { results } = await db
     .prepare(

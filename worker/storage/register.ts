@@ -1,6 +1,6 @@
 /**
- * One submission as one D1 batch: decided, written, queued for mail and answered together, or not
- * at all.
+ * Writes one submission as one D1 batch: decision, registrations, messages and answer together or
+ * not at all.
  */
 
 import type { Placed } from '../contract/registration.ts';
@@ -19,28 +19,25 @@ import { type Batch, Unheard } from './together.ts';
 export type Entry = {
   event: number;
   slug: string;
-  /**
-   * of the definition the rules were checked against; another one in the database refuses as
-   * `stale`
-   */
+  /** event version the rules were checked against; `stale` if the database has another */
   version: number;
   participant: number;
   /** 1 for the event's first participant in this submission */
   nth: number;
-  /** the quota whose rule the answers match */
+  /** the quota that the answers match */
   quota: number | null;
-  /** of the new registration, should there be one */
+  /** id for the new registration */
   registration: string;
   scope: string;
   identity: string;
   answers: Record<string, unknown>;
-  /** question and option of each answer whose option has places of its own */
+  /** question and option of each answer whose option has a limit */
   choices: [question: string, option: string][];
-  /** milliseconds: when they registered elsewhere; else it is now */
+  /** milliseconds: when they registered elsewhere; default now */
   registeredAt?: number;
 };
 
-/** One participant as stored; `people` gets a row for each scope of theirs. */
+/** One participant as stored; `people` gets one row for each scope. */
 export type Details = {
   name: string;
   email: string | null;
@@ -49,7 +46,7 @@ export type Details = {
   role: string | null;
   region: string | null;
   level: string | null;
-  /** of their mails; else the submission's */
+  /** language of messages; default the submission's */
   language?: string;
 };
 
@@ -76,27 +73,24 @@ export type SubmissionWrite = {
   entries: Entry[];
   details: Details[];
   people: Candidate[];
-  /**
-   * events whose queue may get a place by this: those that have one, and all where several people
-   * come at once
-   */
+  /** events to promote in: those with a waitlist, and all if several people register at once */
   queues: number[];
-  /** events with a quota whose time to go to everybody has come */
+  /** events with a quota that is due for release */
   releases: number[];
-  /** whether one of the events keeps places */
+  /** whether one of the events has reserved seats */
   quotas: boolean;
-  /** who enters it: the person, or somebody of the desk for them */
+  /** actor: the participant, or a person of the desk */
   actor: string;
   enteredBy: string | null;
   consentSpoken: boolean | null;
-  /** whether a full event takes them all the same */
+  /** whether they get a seat even if the event is full */
   override: boolean;
-  /** whether each person is told */
+  /** whether each participant gets a message */
   announce: boolean;
-  /** by which the rows of a table are known again; of one event */
+  /** import marks of the rows, all of one event */
   marks?: readonly string[];
   /**
-   * the mark of each participant's mailbox, where anybody could have named it: their mails are
+   * keyed MAC of each participant's mailbox if a stranger may have typed it: messages are then
    * counted
    */
   mailboxes?: readonly string[];
@@ -106,31 +100,27 @@ export type SubmissionOutcome =
   | { kind: 'placed' | 'replayed'; registrations: Placed[] }
   | { kind: 'key-reused' }
   | { kind: 'stale' }
-  /** nothing was heard of the batch in time; the same submission may be sent again */
+  /** the batch was not confirmed in time; the client may retry with the same key */
   | { kind: 'unheard' }
   /**
-   * `events` are the slugs that have no place, in the order asked for; `participants` those who
-   * find none
+   * `events`: slugs without a seat, in the order asked for; `participants`: those without a seat
    */
   | { kind: 'full'; events: string[]; participants: number[] }
-  /**
-   * answers whose option has no place left; empty where another submission took the place between
-   * the two reads
-   */
+  /** answers whose option is full; empty if another submission took it between the two reads */
   | { kind: 'option-full'; answers: { participant: number; question: string }[] };
 
-type RefusedEntry = {
+type RejectedRegistration = {
   slug: string;
   participant: number;
   question: string;
   why: 'stale' | 'full' | 'option-full';
 };
 
-const mine = 'EXISTS (SELECT 1 FROM submissions WHERE key = :key AND attempt = :attempt)';
+const isThisAttempt = 'EXISTS (SELECT 1 FROM submissions WHERE key = :key AND attempt = :attempt)';
 
 type Shape = Parameters<typeof decision>[0];
 
-/** Sixteen shapes at most: a text is made once for each, not for every submission. */
+/** Caches the SQL text of each shape; there are at most sixteen. */
 const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => Named) => {
   const texts = new Map<string, Named>();
   return (shape) => {
@@ -142,9 +132,10 @@ const ofShape = (write: (shape: Shape) => string): ((shape: Shape) => Named) => 
 };
 
 /**
- * Writes nothing where an entry is refused; an older row of the key stays, unless it has expired.
+ * Stores the key with the decided answer, or nothing if a registration is rejected; an older row of
+ * the key stays unless it has expired.
  */
-const claim = ofShape(
+const claimKey = ofShape(
   (shape) => `WITH ${decision(shape)}
   INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at)
   SELECT :key, :fingerprint, :attempt,
@@ -162,8 +153,9 @@ const claim = ofShape(
   RETURNING answer`,
 );
 
-/** An override may pass the capacity, and the guard must know by how many. */
-const raise = named(`UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
+/** Raises the ceiling by the seats that an override adds, as the guard would reject them. */
+const raiseCeilingForOverride =
+  named(`UPDATE seats SET ceiling = max(ceiling, taken + entered.count)
   FROM (
     SELECT events.id AS event_id, count(*) AS count
     FROM submissions JOIN json_each(submissions.answer) AS answer JOIN events ON events.slug = answer.value ->> 'event'
@@ -173,27 +165,27 @@ const raise = named(`UPDATE seats SET ceiling = max(ceiling, taken + entered.cou
   WHERE seats.event_id = entered.event_id AND seats.pool = 0`);
 
 /**
- * A stranger who types a known person's name and address must not change what mails that person
- * gets. From `told` follows one message to each, whatever becomes of them: known people learn it by
- * mail alone.
+ * A stranger who types a known participant's name and address must not change that participant's
+ * language or spelling. From `told` triggers write one message per person, sent only by mail, so
+ * the answer does not show who is known.
  */
-const admitPeople =
+const upsertPeople =
   named(`INSERT INTO people (id, organization_id, scope, identity, name, email, language, created_at, told)
   SELECT value ->> 'id', :organization, value ->> 'scope', value ->> 'identity', value ->> 'name', value ->> 'email',
     coalesce(value ->> 'language', :language), :now,
     iif(:announce, json_object('attempt', :attempt, 'submission', :key, 'events', value -> 'events',
       'language', coalesce(value ->> 'language', :language), 'at', :now, 'mailbox', value ->> 'mailbox'), NULL)
   FROM json_each(:people)
-  WHERE ${mine}
+  WHERE ${isThisAttempt}
   ON CONFLICT (identity, scope) DO UPDATE SET told = excluded.told, (name, email, language) = (
     SELECT iif(active, people.name, excluded.name), iif(active, people.email, excluded.email), iif(active, people.language, excluded.language)
     FROM (SELECT EXISTS (SELECT 1 FROM registrations WHERE person_id = people.id AND status <> 'cancelled') AS active))`);
 
 /**
- * Whoever is registered already is skipped; the place counted for them goes to the queue in the
- * next statement.
+ * A participant who is already registered is skipped; the seat counted for them goes to the
+ * waitlist in the next statement.
  */
-const place =
+const insertRegistrations =
   named(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
@@ -215,14 +207,14 @@ const place =
     SELECT 1 FROM registrations AS active
     WHERE active.event_id = entry ->> 'event' AND active.person_id = people.id AND active.status <> 'cancelled')`);
 
-const remember = named(`INSERT INTO imported (event_id, mark)
-  SELECT :event, value FROM json_each(:marks) WHERE ${mine} ON CONFLICT DO NOTHING`);
+const insertImportMarks = named(`INSERT INTO imported (event_id, mark)
+  SELECT :event, value FROM json_each(:marks) WHERE ${isThisAttempt} ON CONFLICT DO NOTHING`);
 
 /**
- * Why nothing was written: the key's earlier answer, or what is refused, as if every participant
- * were new.
+ * Why nothing was written: the key's earlier answer, or the rejected registrations, decided as if
+ * every participant were new.
  */
-const refusal = ofShape(
+const rejectionQuery = ofShape(
   (shape) => `WITH ${decision(shape)}
   SELECT
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
@@ -253,14 +245,14 @@ function read(stored: Stored, fingerprint: string, attempt?: string): Submission
   return { kind: 'replayed', registrations: placed(stored.answer) };
 }
 
-/** SQL reads what is missing as null. */
-const given = (row: object): object =>
+/** Leaves nulls out, as SQL reads a missing key as null. */
+const withoutNulls = (row: object): object =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
-const enteredOf = ({ entries }: SubmissionWrite): string =>
+const entriesJson = ({ entries }: SubmissionWrite): string =>
   JSON.stringify(
     entries.map(({ event, slug, version, participant, nth, quota, choices }) =>
-      given({
+      withoutNulls({
         event,
         slug,
         version,
@@ -279,7 +271,7 @@ const shapeOf = ({ entries, details, quotas, override }: SubmissionWrite): Shape
   override,
 });
 
-/** The statements of one submission, in order; apart so that tests can count what each reads. */
+/** The statements of one submission in order; exported so that tests can count what each reads. */
 export function submissionStatements(
   db: D1Database,
   write: SubmissionWrite,
@@ -308,7 +300,7 @@ export function submissionStatements(
   }));
   const rows = entries.map(
     ({ participant, registration, event, quota, scope, identity, answers, registeredAt }) =>
-      given({
+      withoutNulls({
         ...details[participant],
         ...searched[participant],
         registration,
@@ -322,14 +314,14 @@ export function submissionStatements(
   );
   return [
     ...(releases.length > 0 ? release(db, releases, write.now) : []),
-    bound(db, claim(shapeOf(write)), { ...values, entries: enteredOf(write) }),
-    ...(override ? [bound(db, raise, values)] : []),
-    bound(db, admitPeople, { ...values, people: JSON.stringify(persons) }),
-    bound(db, place, { ...values, rows: JSON.stringify(rows) }),
+    bound(db, claimKey(shapeOf(write)), { ...values, entries: entriesJson(write) }),
+    ...(override ? [bound(db, raiseCeilingForOverride, values)] : []),
+    bound(db, upsertPeople, { ...values, people: JSON.stringify(persons) }),
+    bound(db, insertRegistrations, { ...values, rows: JSON.stringify(rows) }),
     ...(queues.length > 0 ? promote(db, queues, write.now, quotas) : []),
     ...(marks
       ? [
-          bound(db, remember, {
+          bound(db, insertImportMarks, {
             ...values,
             event: entries[0]?.event ?? null,
             marks: JSON.stringify(marks),
@@ -340,22 +332,22 @@ export function submissionStatements(
 }
 
 /**
- * Asks why a submission would be, or was, refused; null where nothing stands against it. Writes
+ * Reads why a submission would be, or was, rejected; null if nothing stands against it. Writes
  * nothing.
  */
-async function refused(
+async function readRejection(
   db: D1Database,
   write: SubmissionWrite,
   attempt: string,
   batch: Batch,
 ): Promise<SubmissionOutcome | null> {
   const { key, now } = write;
-  const ask = bound(db, refusal(shapeOf(write)), { key, now, entries: enteredOf(write) });
-  // D1 tries reads again by itself, but not those that travel with somebody's writes
+  const ask = bound(db, rejectionQuery(shapeOf(write)), { key, now, entries: entriesJson(write) });
+  // D1 retries reads by itself, but not reads in a batch with writes
   const [asked] = await persist(() => batch<{ stored: string | null; refused: string }>([ask]));
   const row = asked?.results[0];
   if (row?.stored) return read(JSON.parse(row.stored) as Stored, write.fingerprint, attempt);
-  const entries = JSON.parse(row?.refused ?? '[]') as RefusedEntry[];
+  const entries = JSON.parse(row?.refused ?? '[]') as RejectedRegistration[];
   if (entries.length === 0) return null;
   if (entries.some(({ why }) => why === 'stale')) return { kind: 'stale' };
   const full = entries.filter(({ why }) => why === 'full');
@@ -372,8 +364,8 @@ async function refused(
 }
 
 /**
- * Asks ahead what a submission would be refused for; null for nothing. Only quotas whose time has
- * come are written.
+ * Reads without registering what a submission would be rejected for; null for nothing. Only due
+ * quotas are written.
  */
 export async function wouldRefuse(
   db: D1Database,
@@ -381,8 +373,8 @@ export async function wouldRefuse(
 ): Promise<SubmissionOutcome | null> {
   if (write.releases.length > 0)
     await persist(() => db.batch(promote(db, write.releases, write.now)));
-  // by its index each entry is told from the others: without slugs a whole file fits into one value
-  return refused(
+  // the index identifies each entry: without slugs a whole file fits into one bound value
+  return readRejection(
     db,
     { ...write, entries: write.entries.map((entry) => ({ ...entry, slug: '' })) },
     '',
@@ -391,22 +383,22 @@ export async function wouldRefuse(
 }
 
 /**
- * Events that refused somebody a moment ago, and until when they are asked first (milliseconds).
+ * Events that were full at the last submission, and until when (milliseconds) they are checked
+ * before writing.
  */
-const crowded = new Map<number, number>();
-const moment = 2000;
+const fullEventsUntil = new Map<number, number>();
+const FULL_EVENT_TTL_MS = 2000;
 
-function noteCrowd(write: SubmissionWrite): void {
-  if (crowded.size > 500) crowded.clear();
-  for (const { event } of write.entries) crowded.set(event, write.now + moment);
+function rememberFullEvents(write: SubmissionWrite): void {
+  if (fullEventsUntil.size > 500) fullEventsUntil.clear();
+  for (const { event } of write.entries) fullEventsUntil.set(event, write.now + FULL_EVENT_TTL_MS);
 }
 
 /**
- * One round trip for whoever gets a place. A refusal costs a second one, which tells the reason; in
- * a rush for the last places the question goes first, so that the many who come too late cost one
- * small read each. Memory decides nothing: every refusal is read from the database. The attempt
- * keeps its name through retries, so a batch that was written though its answer was lost is found
- * again and written no second time.
+ * One round trip if the participants get seats. A rejection takes a second one for its reason.
+ * While an event is known to be full, the reason is read first, so that late submissions cost one
+ * small read. Every rejection is read from the database. The attempt id stays the same through
+ * retries, so a batch that was written without an answer is found and not written again.
  */
 export async function submit(
   db: D1Database,
@@ -429,24 +421,26 @@ async function decide(
 ): Promise<SubmissionOutcome> {
   const attempt = newId();
   const released = write.releases.length > 0;
-  if (!released && write.entries.some(({ event }) => (crowded.get(event) ?? 0) > write.now)) {
-    const early = await refused(db, write, attempt, batch);
+  if (
+    !released &&
+    write.entries.some(({ event }) => (fullEventsUntil.get(event) ?? 0) > write.now)
+  ) {
+    const early = await readRejection(db, write, attempt, batch);
     if (early) return early;
   }
   const statements = submissionStatements(db, write, attempt);
   const results = await persist(() => batch<{ answer: string }>(statements));
-  // the key's row is the only one a statement returns
+  // only the statement that stores the key returns a row
   const answer = results.flatMap((one) => one.results)[0]?.answer;
   if (answer) return { kind: 'placed', registrations: placed(JSON.parse(answer) as StoredPlace[]) };
-  const outcome = await refused(db, write, attempt, batch);
-  if (outcome?.kind === 'full' || outcome?.kind === 'option-full') noteCrowd(write);
-  // a place came free between the two: try again with a fresh read
+  const outcome = await readRejection(db, write, attempt, batch);
+  if (outcome?.kind === 'full' || outcome?.kind === 'option-full') rememberFullEvents(write);
+  // a seat became free between the two reads: the caller retries
   return outcome ?? { kind: 'stale' };
 }
 
 /**
- * What this key was answered with earlier, for refusals that the clock decides: a replay comes
- * before them.
+ * The earlier answer for this key; read before rejections by time, as a replay takes precedence.
  */
 export async function replay(
   db: D1Database,

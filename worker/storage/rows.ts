@@ -1,4 +1,4 @@
-/** An event's registrations as the desk lists them: in one of their orders, page by page. */
+/** Lists an event's registrations for the desk, sorted and page by page. */
 
 import type { Row } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
@@ -29,13 +29,13 @@ type Record = Columns<
 > & {
   private_answers: string | null;
   site_key: string | null;
-  /** what the order goes by */
+  /** value of the sort column */
   sorted_by: number | string;
-  /** rows of the whole selection, where words were searched */
+  /** rows of the whole selection, only for a search */
   total?: number;
 };
 
-/** `total` counts the rows of a search; without words `countRows` has them. */
+/** `total` is set for a search only; otherwise use `countRows`. */
 export type Page = { rows: Row[]; next: Cursor | null; total: number };
 
 const row = (slug: string, record: Record, places: Map<number, number>): Row => ({
@@ -63,10 +63,10 @@ const row = (slug: string, record: Record, places: Map<number, number>): Row => 
 });
 
 /**
- * The place in the queue of each of these positions: the queue is gone along once, up to the last
- * of them.
+ * The place on the waitlist for each of these positions; walks the waitlist once, up to the last of
+ * them.
  */
-async function placesOf(
+async function waitlistPlacesOf(
   db: D1Database,
   event: number,
   positions: readonly number[],
@@ -92,7 +92,7 @@ async function placesOf(
   );
 }
 
-/** @param records one more than the page has, where there is one more */
+/** @param records one more than the page if there is a next page */
 async function pageOf(
   db: D1Database,
   event: { id: number; slug: string },
@@ -101,7 +101,7 @@ async function pageOf(
 ): Promise<Page> {
   const shown = records.slice(0, limit);
   const last = records.length > limit ? shown.at(-1) : undefined;
-  const places = await placesOf(
+  const places = await waitlistPlacesOf(
     db,
     event.id,
     shown.flatMap(({ position }) => position ?? []),
@@ -136,7 +136,7 @@ export async function readRow(
   return (await pageOf(db, event, results, 1)).rows[0] ?? null;
 }
 
-/** How many there are, from the counters that the triggers keep. */
+/** Counts registrations from the trigger-maintained counters. */
 export async function countRows(
   db: D1Database,
   event: number,

@@ -1,9 +1,9 @@
-/** Which of an event's registrations a list shows and in which order, as SQL. */
+/** Builds the SQL that selects and sorts an event's registrations. */
 
 import type { RowSort } from '../contract/desk.ts';
 import type { Status } from '../contract/own.ts';
 
-/** Where the next page starts: after the row with this in the order's column, and this id. */
+/** Where the next page starts: after the row with this sort key and id. */
 export type Cursor = { key: number | string; id: string };
 
 export type Sort = { by: RowSort; descending: boolean };
@@ -11,7 +11,7 @@ export type Sort = { by: RowSort; descending: boolean };
 /** Which rows, in which order. */
 export type Selection = {
   status: Status | null;
-  /** folded; each must be the beginning of a word of the row. None: all rows */
+  /** folded; each must be the beginning of a word in the row. Empty: all rows */
   words: readonly string[];
   sort: Sort;
   after: Cursor | null;
@@ -28,15 +28,15 @@ const columns: { [by in RowSort]: string } = {
 };
 
 /**
- * Named, as the planner takes another that is longer by a condition and then reads the whole event
- * for a rare status.
+ * The index is forced, as the planner prefers a longer one and then reads the whole event for a
+ * rare status.
  */
 function indexOf({ status, sort }: Selection): string {
   if (sort.by === 'waitlistPosition') return 'registrations_queue';
   return status ? 'registrations_by_status' : 'registrations_by_event';
 }
 
-/** Of each row of the page; `hit` has its id and what the order goes by. */
+/** Columns of a page; `hit` has the row's id and sort key. */
 const shown = `registrations.id, status, position, placed_by, registrations.name, email, phone, organization, role, region,
   level, answers, (SELECT private_answers.answers FROM private_answers WHERE registration_id = registrations.id) AS private_answers,
   language, sites.key AS site_key, coalesce(site_host, sites.host) AS site_host, channel,
@@ -46,9 +46,8 @@ const joined =
   'CROSS JOIN registrations ON registrations.id = hit.id LEFT JOIN sites ON sites.id = registrations.site_id';
 
 /**
- * A page with one more row than its limit. Without words it goes along the index of its order, and
- * by name it sorts the rows of the event. With words it reads each of them once, for the page and
- * for the `total` in every row of it.
+ * Selects a page and one row more. Without search words it walks the index of its order (by name it
+ * sorts the event's rows); with words it reads each row once, also for `total`.
  */
 export function selectPage(
   db: D1Database,
@@ -59,14 +58,14 @@ export function selectPage(
   const values: unknown[] = [];
   const bind = (value: unknown) => `?${values.push(value)}`;
   const conditions = [`event_id = ${bind(event)}`];
-  // written out, since the queue's own index is for this status alone
+  // a literal, as the partial index of the waitlist applies to this status only
   if (status)
     conditions.push(`status = ${status === 'waitlisted' ? "'waitlisted'" : bind(status)}`);
   for (const word of words) conditions.push(`instr(folded, ' ' || ${bind(word)}) > 0`);
   const found = `SELECT id, ${columns[sort.by]} AS key FROM registrations INDEXED BY ${indexOf(selection)}
     WHERE ${conditions.join(' AND ')}`;
-  const [beyond, direction] = sort.descending ? ['<', 'DESC'] : ['>', 'ASC'];
-  const rest = after ? `WHERE (key, id) ${beyond} (${bind(after.key)}, ${bind(after.id)})` : '';
+  const [comparison, direction] = sort.descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const rest = after ? `WHERE (key, id) ${comparison} (${bind(after.key)}, ${bind(after.id)})` : '';
   const order = (table: string) => `ORDER BY ${table}key ${direction}, ${table}id ${direction}`;
   const sql = `WITH found AS ${words.length > 0 ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (${found})
     SELECT ${shown}${words.length > 0 ? ', (SELECT count(*) FROM found) AS total' : ''}

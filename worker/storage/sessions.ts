@@ -1,4 +1,4 @@
-/** Sessions: opening one, what somebody sees of their own, and ending them. */
+/** Desk sessions: opened, listed and ended. */
 
 import { sessionSeconds, tokenHash } from '../auth/session.ts';
 import type { Columns } from './tables.ts';
@@ -9,15 +9,15 @@ export type Signed = {
   email: string;
   name: string;
   language: string | null;
-  /** the session's id, which is worth nothing */
+  /** the session's id, which gives no access */
   session: string;
-  /** milliseconds: when they signed in */
+  /** milliseconds: time of signing in */
   since: number;
 };
 
 /**
- * One query, which every call of the desk pays.
- * @param token out of the cookie; @param now milliseconds
+ * Reads the session in one query, as every call of the desk needs it.
+ * @param token from the cookie; @param now milliseconds
  */
 export async function signedIn(
   db: D1Database,
@@ -36,10 +36,7 @@ export async function signedIn(
     .first<Signed>();
 }
 
-/**
- * @param email in small letters, proved just now; @returns the id of whoever signs in with it, from
- *   now on where nobody did yet
- */
+/** @param email in lower case, just verified; @returns the id of the existing or new person */
 export async function userOf(db: D1Database, id: string, email: string): Promise<string> {
   const [, found] = await db.batch<{ id: string }>([
     db
@@ -57,7 +54,7 @@ export type NewSession = {
   hash: string;
   /** such as `Chrome, Windows` */
   label: string | null;
-  /** the hash of the token this browser had until now: nobody has it any more */
+  /** hash of the browser's previous token, whose session ends */
   replaces: string | null;
 };
 
@@ -80,7 +77,7 @@ export type SessionRow = { id: string; label: string | null; createdAt: string; 
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-/** The newest first, of those that still are. */
+/** Newest first, without expired ones. */
 export async function readSessions(
   db: D1Database,
   user: string,
@@ -101,7 +98,7 @@ export async function readSessions(
   }));
 }
 
-/** @returns whether it was theirs */
+/** @returns whether the person had this session */
 export async function endSession(db: D1Database, user: string, id: string): Promise<boolean> {
   const { meta } = await db
     .prepare('DELETE FROM desk_sessions WHERE user_id = ? AND id = ?')

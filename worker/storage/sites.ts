@@ -1,4 +1,4 @@
-/** The websites that carry an organisation's tags. */
+/** Websites that carry an organisation's tags. */
 
 import type { Site } from '../contract/settings.ts';
 import { instant } from '../domain/view.ts';
@@ -7,14 +7,14 @@ import type { Columns } from './tables.ts';
 type Row = Columns<'sites', 'key' | 'name' | 'host' | 'created_at'>;
 
 const columns = 'key, name, host, created_at';
-const own = 'organization_id = ?1 AND removed_at IS NULL';
+const isActiveSite = 'organization_id = ?1 AND removed_at IS NULL';
 
 const view = ({ created_at: at, ...site }: Row): Site => ({ ...site, createdAt: instant(at) });
 
 /** By name. */
 export async function listSites(db: D1Database, organization: number): Promise<Site[]> {
   const { results } = await db
-    .prepare(`SELECT ${columns} FROM sites WHERE ${own} ORDER BY name, id`)
+    .prepare(`SELECT ${columns} FROM sites WHERE ${isActiveSite} ORDER BY name, id`)
     .bind(organization)
     .all<Row>();
   return results.map(view);
@@ -26,19 +26,19 @@ export async function readSite(
   key: string,
 ): Promise<Site | null> {
   const row = await db
-    .prepare(`SELECT ${columns} FROM sites WHERE ${own} AND key = ?2`)
+    .prepare(`SELECT ${columns} FROM sites WHERE ${isActiveSite} AND key = ?2`)
     .bind(organization, key)
     .first<Row>();
   return row && view(row);
 }
 
-type Made = { key: string; name: string; host: string | null };
+type SiteWrite = { key: string; name: string; host: string | null };
 
-/** @returns false where the key is somebody's already, removed ones included */
+/** @returns false if the key is taken, also by a removed site */
 export async function createSite(
   db: D1Database,
   organization: number,
-  { key, name, host }: Made,
+  { key, name, host }: SiteWrite,
   now: number,
 ): Promise<boolean> {
   const { meta } = await db
@@ -53,16 +53,16 @@ export async function createSite(
 export async function updateSite(
   db: D1Database,
   organization: number,
-  { key, name, host }: Made,
+  { key, name, host }: SiteWrite,
 ): Promise<boolean> {
   const { meta } = await db
-    .prepare(`UPDATE sites SET name = ?3, host = ?4 WHERE ${own} AND key = ?2`)
+    .prepare(`UPDATE sites SET name = ?3, host = ?4 WHERE ${isActiveSite} AND key = ?2`)
     .bind(organization, key, name, host)
     .run();
   return meta.changes > 0;
 }
 
-/** The row stays for those it has brought; its key then counts as one that nobody knows. */
+/** The row stays for its registrations; its key then counts as unknown. */
 export async function removeSite(
   db: D1Database,
   organization: number,
@@ -70,7 +70,7 @@ export async function removeSite(
   now: number,
 ): Promise<boolean> {
   const { meta } = await db
-    .prepare(`UPDATE sites SET removed_at = ?3 WHERE ${own} AND key = ?2`)
+    .prepare(`UPDATE sites SET removed_at = ?3 WHERE ${isActiveSite} AND key = ?2`)
     .bind(organization, key, now)
     .run();
   return meta.changes > 0;

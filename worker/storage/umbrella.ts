@@ -1,7 +1,4 @@
-/**
- * An umbrella and its member organisations: their totals, and making one. Nothing here reads a
- * person.
- */
+/** An umbrella's member organisations: totals and creation. Reads no personal data. */
 
 import type { Language } from '../contract/languages.ts';
 import { unlessRefused } from './errors.ts';
@@ -21,7 +18,7 @@ export const isUmbrella = async (db: D1Database, organization: number): Promise<
     .bind(organization)
     .first()) !== null;
 
-/** Sums of the counters, by name; of one member organisation where a slug says which. */
+/** Totals by organisation name, optionally of one slug. */
 export async function readTotals(
   db: D1Database,
   umbrella: number,
@@ -47,13 +44,13 @@ export type NewOrganization = {
   name: string;
   slug: string;
   owner: string;
-  /** what its events begin with until its owner chooses */
+  /** language of its new events until the owner chooses */
   language: Language;
   by: string | null;
   now: number;
 };
 
-/** Makes a member organisation and invites its owner. @returns whether the slug was free */
+/** Creates a member organisation and invites its owner. @returns false if the slug is taken */
 export async function makeMemberOrganization(
   db: D1Database,
   umbrella: number,
