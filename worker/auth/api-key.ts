@@ -1,4 +1,4 @@
-/** API keys of an organisation's programs: made once, shown once, kept as a SHA-256 hash. */
+/** API keys of an organisation: generated, shown once, stored as a SHA-256 hash. */
 
 import { shardText } from './shard.ts';
 

@@ -1,7 +1,4 @@
-/**
- * What a session is known by in its owner's list: browser and system, and nothing that tells one of
- * millions from another.
- */
+/** Labels a session with browser and system, too coarse to identify a person. */
 
 const browsers: [RegExp, string][] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],
@@ -29,7 +26,8 @@ const first = (agent: string, list: [RegExp, string][]): string[] =>
     .map(([, name]) => name);
 
 /**
- * @param agent of `User-Agent`; @returns such as `Chrome, Windows`, or null where neither is known
+ * @param agent the `User-Agent` header; @returns such as `Chrome, Windows`; null if neither is
+ *   recognised
  */
 export function browserLabel(agent: string | null | undefined): string | null {
   const known = (agent ?? '').slice(0, 500);

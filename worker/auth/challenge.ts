@@ -1,19 +1,15 @@
 /**
- * Challenges for passkeys. One that is given out is kept by the browser that asked, sealed in a
- * cookie, so that asking, which anybody may, writes nothing; that it was answered is what is stored
- * (`storage/passkeys.ts`).
+ * Passkey challenges, sealed in a cookie of the browser that asked, so that asking, which is open
+ * to all, writes nothing. Only answered ones are stored (`storage/passkeys.ts`).
  */
 
 import { base64url, mac } from './mac.ts';
 import { isSame } from './manage-token.ts';
 
-/** seconds that a challenge may wait for its answer */
+/** seconds from issuing a challenge to its latest answer */
 export const challengeSeconds = 300;
 
-/**
- * Signing in, or adding a passkey to that person: what is asked for one is worth nothing for the
- * other.
- */
+/** A challenge for signing in is not valid for adding a passkey, nor for another person. */
 export type Purpose = 'sign-in' | { adding: string };
 
 export type Challenge = {
@@ -38,19 +34,21 @@ export const newChallenge = (now: number): Challenge => ({
   expiresAt: now + challengeSeconds * 1000,
 });
 
-/** What the browser keeps: the challenge, its end and our seal on both and the purpose. */
+/** The cookie value: the challenge, its expiry and a MAC over both and the purpose. */
 export const sealed = async (secret: string, purpose: Purpose, given: Challenge): Promise<string> =>
   `${given.challenge}.${given.expiresAt}.${await seal(secret, purpose, given)}`;
 
-/** @returns null where we have not given it for that purpose, or too long ago */
+/** @returns null if the seal is wrong, for another purpose, or expired */
 export async function unsealed(
   secret: string,
   purpose: Purpose,
-  kept: string | undefined,
+  cookie: string | undefined,
   now: number,
 ): Promise<Challenge | null> {
-  const [, challenge = '', expires = '', mark = ''] =
-    /^([\w-]{43})\.(\d{13})\.([\w-]{27})$/.exec(kept ?? '') ?? [];
+  const [, challenge = '', expires = '', givenSeal = ''] =
+    /^([\w-]{43})\.(\d{13})\.([\w-]{27})$/.exec(cookie ?? '') ?? [];
   const given = { challenge, expiresAt: Number(expires) };
-  return isSame(mark, await seal(secret, purpose, given)) && given.expiresAt > now ? given : null;
+  return isSame(givenSeal, await seal(secret, purpose, given)) && given.expiresAt > now
+    ? given
+    : null;
 }

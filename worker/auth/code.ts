@@ -1,28 +1,25 @@
-/**
- * One-time codes: six digits by mail, worth something to the browser that asked and to nobody who
- * reads the database.
- */
+/** One-time codes: six digits by mail, bound to the browser that asked, stored as keyed MACs. */
 
 import { base64url, mac } from './mac.ts';
 
-/** Six digits, each as likely as any other. */
+/** Six uniformly distributed digits. */
 export function newCode(): string {
-  const most = 4_294_000_000;
+  // the largest multiple of a million in 32 bits: a remainder would favour some codes
+  const LIMIT = 4_294_000_000;
   for (;;) {
-    const [number = most] = crypto.getRandomValues(new Uint32Array(1));
-    if (number < most) return String(number % 1_000_000).padStart(6, '0');
+    const [number = LIMIT] = crypto.getRandomValues(new Uint32Array(1));
+    if (number < LIMIT) return String(number % 1_000_000).padStart(6, '0');
   }
 }
 
-/** 128 random bits: what makes this browser the one that asked. */
+/** 128 random bits that identify the browser that asked. */
 export const newBrowser = (): string => base64url(crypto.getRandomValues(new Uint8Array(16)));
 
 export const browserMark = (secret: string, browser: string): Promise<string> =>
   mac(secret, `code-browser:${browser}`);
 
 /**
- * Keyed, and another one for each browser: a million codes are soon tried by whoever has the bare
- * hash.
+ * A keyed MAC, different for each browser: all million codes could be tried against a plain hash.
  */
 export const codeMark = (secret: string, browser: string, code: string): Promise<string> =>
   mac(secret, `code:${browser}:${code}`);

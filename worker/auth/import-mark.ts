@@ -1,13 +1,10 @@
-/**
- * What is remembered of a row that was brought in: enough to know it again, and nothing of the
- * person.
- */
+/** Marks of imported rows: recognise a row again without storing anything of the person. */
 
 import { mac } from './mac.ts';
 
 /**
- * A mark for each identity; another event, or another secret, has others.
- * @param identities as `identityOf` gives them
+ * One mark for each identity, different for each event and secret.
+ * @param identities as `identityOf` returns them
  */
 export const importMarks = (
   secret: string,

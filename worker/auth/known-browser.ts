@@ -1,33 +1,32 @@
 /**
- * A browser that somebody has signed in with before. Codes are counted by mailbox, so that nobody
- * is flooded with them, and anybody can use that number up; what a known browser asks for is
- * counted by itself, so its owner is never kept out.
+ * Recognises a browser that has signed in before. Codes are limited per mailbox, and strangers
+ * could use up that limit; a known browser has its own limit, so its owner is never locked out.
  */
 
 import { newBrowser } from './code.ts';
 import { mac } from './mac.ts';
 import { isSame } from './manage-token.ts';
 
-/** It opens nothing, so it may outlive every session. Seconds. */
+/** Seconds. The cookie gives no access, so it may outlive every session. */
 export const knownSeconds = 365 * 86_400;
 
 const seal = async (secret: string, browser: string, email: string): Promise<string> =>
   `${browser}.${await mac(secret, `known-browser:${browser}:${email}`)}`;
 
-/** What the browser keeps: it tells nobody the address. @param email in small letters */
+/** The cookie value; it does not reveal the address. @param email in lower case */
 export const newKnown = (secret: string, email: string): Promise<string> =>
   seal(secret, newBrowser(), email);
 
 /**
- * @returns what its mails are counted by; null for a browser that this address has not signed in
- *   with
+ * @returns the mark by which its mails are counted; null if this address has not signed in with
+ *   this browser
  */
 export async function knownMark(
   secret: string,
   email: string,
-  kept: string | undefined,
+  cookie: string | undefined,
 ): Promise<string | null> {
-  const [browser = ''] = (kept ?? '').split('.');
-  if (!kept || !isSame(kept, await seal(secret, browser, email))) return null;
+  const [browser = ''] = (cookie ?? '').split('.');
+  if (!cookie || !isSame(cookie, await seal(secret, browser, email))) return null;
   return mac(secret, `known-mails:${browser}`);
 }

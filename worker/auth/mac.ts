@@ -1,7 +1,10 @@
-/** Keyed MACs: what proves that we made something, or is remembered without being told. */
+/**
+ * Keyed MACs: they prove that the server made a value, or let it recognise a value it does not
+ * store.
+ */
 
 const encoder = new TextEncoder();
-const macBytes = 20;
+const MAC_BYTES = 20;
 
 export const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
@@ -28,5 +31,5 @@ function importKey(secret: string): Promise<CryptoKey> {
 /** HMAC-SHA-256 cut to 160 bits, in base64url. */
 export async function mac(secret: string, text: string): Promise<string> {
   const signature = await crypto.subtle.sign('HMAC', await importKey(secret), encoder.encode(text));
-  return base64url(new Uint8Array(signature).subarray(0, macBytes));
+  return base64url(new Uint8Array(signature).subarray(0, MAC_BYTES));
 }

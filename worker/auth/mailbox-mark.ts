@@ -1,15 +1,12 @@
-/**
- * What a mailbox is counted by: tells its mails from others', and nobody without the secret whose
- * it is.
- */
+/** Keyed MACs by which mails to a mailbox are counted without storing the address. */
 
 import { mailboxOf } from '../domain/identity.ts';
 import { mac } from './mac.ts';
 
-/** @param email an address, in whatever spelling */
+/** @param email in any spelling */
 export const mailboxMark = (secret: string, email: string): Promise<string> =>
   mac(secret, `mailbox:${mailboxOf(email)}`);
 
-/** What an organisation's invitations are counted by, beside those marks and never one of them. */
+/** For counting an organisation's invitations; never equal to a mailbox mark. */
 export const inviterMark = (secret: string, organization: number): Promise<string> =>
   mac(secret, `inviter:${organization}`);

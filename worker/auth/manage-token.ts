@@ -1,9 +1,8 @@
 /**
- * Manage links: who holds the token may see and change one person's registrations in one series.
+ * Manage tokens: each opens one participant's registrations in one series.
  *
- * The token is the shard, the person's id, which is no secret, and an HMAC-SHA-256 over id and
- * version, cut to 160 bits. Nothing of that is stored; raising the version voids every link sent
- * before.
+ * A token is the shard, the participant's id (not secret) and an HMAC-SHA-256 over id and version,
+ * cut to 160 bits. It is not stored; raising the version voids all earlier links.
  */
 
 import { mac } from './mac.ts';
@@ -18,10 +17,7 @@ export const manageToken = async (
   version: number,
 ): Promise<string> => shardText + person + (await mac(secret, `manage:${person}:${version}`));
 
-/**
- * Proves that whoever holds it reads the mail of `email`; void as soon as the person's version is
- * raised.
- */
+/** Proves access to the mailbox of `email`; void when the participant's version is raised. */
 export const addressToken = async (
   secret: string,
   person: string,
@@ -31,8 +27,8 @@ export const addressToken = async (
   shardText + person + (await mac(secret, `address:${person}:${version}:${email}`));
 
 /**
- * The id a token claims, whatever the token is worth; always something to look up, so that every
- * refusal costs the same.
+ * The participant id in a token, valid or not; always long enough to look up, so that every
+ * rejection costs the same.
  */
 export const claimedPerson = (token: string): string =>
   token.slice(shardTextLength, shardTextLength + personIdLength);
@@ -45,7 +41,7 @@ export async function verifyToken(
   return isSame(token, await manageToken(secret, claimedPerson(token), version));
 }
 
-/** Takes as long for a wrong token as for the right one. */
+/** Compares in constant time. */
 export function isSame(token: string, right: string): boolean {
   const [given, expected] = [encoder.encode(token), encoder.encode(right)];
   return given.byteLength === expected.byteLength && crypto.subtle.timingSafeEqual(given, expected);

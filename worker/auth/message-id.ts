@@ -1,16 +1,16 @@
 /**
- * A mail's `Message-ID`: the same each time its cause is sent, so that a mailbox that gets it twice
- * can show it once.
+ * Makes the `Message-ID` of a message: the same for each sending, so that a mailbox can drop a
+ * second copy.
  */
 
 import { mac } from './mac.ts';
 import { shardText } from './shard.ts';
 
 /**
- * The shard, and a keyed hash, as the key of a cause holds a person's id, and its own domain (RFC
+ * Shard and keyed hash (the key of a cause contains a participant's id) at the sender's domain (RFC
  * 5322, 3.6.4).
- * @param key the cause's unique key
- * @param sender the address mail comes from
+ * @param key the unique key of the cause
+ * @param sender the address mail is sent from
  */
 export async function messageId(secret: string, key: string, sender: string): Promise<string> {
   return `<${shardText}.${await mac(secret, `message:${key}`)}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;

@@ -1,6 +1,6 @@
 /**
- * The two ceremonies of WebAuthn, by @simplewebauthn/server. Loaded only when somebody uses a
- * passkey: the public routes do not pay for it.
+ * The two WebAuthn ceremonies, by @simplewebauthn/server; imported only when a passkey is used, so
+ * that public routes do not load it.
  */
 
 import {
@@ -17,21 +17,19 @@ import { challengeSeconds } from './challenge.ts';
 
 export type Credential = {
   id: string;
-  /** whose it is */
+  /** id of the owner */
   user: string;
-  /** the device's name for it, in base64url */
+  /** the device's id of the passkey, in base64url */
   credential: string;
   /** COSE, in base64url */
   publicKey: string;
-  /** how often the device says that it was used; 0 where it does not count */
+  /** uses as the device counts them; 0 if it does not count */
   counter: number;
   /** how browsers reach the device, such as `internal` */
   transports: string[];
 };
 
-/**
- * What a browser sends, unchecked: the library looks into it and throws where it is no such answer.
- */
+/** What a browser sends, unchecked; the library throws if it is malformed. */
 export type Response = { id: string; response?: unknown; [key: string]: unknown };
 
 const transports: readonly string[] = [
@@ -46,10 +44,10 @@ const transports: readonly string[] = [
 const knownTransports = (given: readonly unknown[]) =>
   given.filter((one): one is AuthenticatorTransport => transports.includes(String(one)));
 
-/** Passkeys are bound to HOST's name; its answers say the whole origin. */
+/** Passkeys are bound to the host name; answers contain the whole origin. */
 const rpId = (host: string): string => new URL(host).hostname;
-const timeout = challengeSeconds * 1000;
-/** What a device tells of whose passkey it is: the person's id, which says nothing of them. */
+const timeoutMs = challengeSeconds * 1000;
+/** The user handle a device stores: the random id of the person. */
 const handleOf = (user: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new TextEncoder().encode(user));
 
@@ -57,22 +55,22 @@ const expected = (host: string, challenge: string) => ({
   expectedChallenge: challenge,
   expectedOrigin: host,
   expectedRPID: rpId(host),
-  // a passkey that anybody with the device may use is none
+  // a passkey without user verification would prove only possession of the device
   requireUserVerification: true,
 });
 
-/** For whoever wants to sign in: the browser offers the passkeys it has for HOST. */
+/** Options for signing in: the browser offers the passkeys it has for the host. */
 export const entryOptions = (host: string, challenge: string) =>
   generateAuthenticationOptions({
     rpID: rpId(host),
     challenge: isoBase64URL.toBuffer(challenge),
     userVerification: 'required',
-    timeout,
+    timeout: timeoutMs,
   });
 
 type Person = { user: string; email: string; name: string };
 
-/** @param had what they have already: a device that holds one of these adds no second */
+/** @param had existing passkeys: a device with one of these adds no second */
 export const additionOptions = (
   host: string,
   challenge: string,
@@ -92,13 +90,13 @@ export const additionOptions = (
     })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     attestationType: 'none',
-    timeout,
+    timeout: timeoutMs,
   });
 
 /**
- * Whether that passkey, in that person's hands, has answered the challenge.
- * @returns the device's count of its uses (0 where it keeps none), or null. One that has not grown
- *   is a copy's, and no answer.
+ * Verifies that this passkey of this person answered the challenge.
+ * @returns the device's count (0 if it does not count), or null; a count that has not grown means a
+ *   copy
  */
 export async function checkEntry(
   host: string,
@@ -124,7 +122,9 @@ export async function checkEntry(
   }
 }
 
-/** What to keep of a new passkey; null where it does not answer the challenge. */
+/**
+ * Verifies a new passkey. @returns what to store of it; null if it does not answer the challenge
+ */
 export async function checkAddition(
   host: string,
   challenge: string,
@@ -137,12 +137,12 @@ export async function checkAddition(
       response,
     });
     if (!registrationInfo) return null;
-    const { id, publicKey, counter, transports: told = [] } = registrationInfo.credential;
+    const { id, publicKey, counter, transports: reported = [] } = registrationInfo.credential;
     return {
       credential: id,
       publicKey: isoBase64URL.fromBuffer(publicKey),
       counter,
-      transports: knownTransports(told),
+      transports: knownTransports(reported),
     };
   } catch {
     return null;

@@ -1,6 +1,6 @@
 /**
- * Ids of people: random, so that nobody can guess or count them, behind the time that keeps
- * neighbours together.
+ * Ids of participants and of people of the desk: the time first, for locality, then random bits
+ * that cannot be guessed or counted.
  */
 
 import { v7 } from 'uuid';
@@ -10,7 +10,7 @@ import { base64url } from './mac.ts';
 export const personIdLength = 22;
 
 /**
- * 48 bits of the time in milliseconds and 74 random ones (RFC 9562, version 7); `storage/ids.ts`
- * says what for.
+ * 48 bits of time in milliseconds and 74 random bits (UUID version 7, RFC 9562); `storage/ids.ts`
+ * has the reason.
  */
 export const newPersonId = (): string => base64url(v7({}, new Uint8Array(16)));

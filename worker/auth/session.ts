@@ -3,18 +3,17 @@
 import { hashKey } from './api-key.ts';
 import { base64url } from './mac.ts';
 
-/** seconds; from signing in, however often it is used */
+/** seconds from signing in; use does not prolong it */
 export const sessionSeconds = 30 * 86_400;
 
-/** milliseconds; adding a passkey asks for a session that is younger */
+/** milliseconds; adding a passkey needs a younger session */
 export const freshness = 86_400_000;
 
 /** 256 random bits in base64url. */
 export const newToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 /**
- * What is stored of a token: as random as an API key, it needs no slow hash either. Null for what
- * no token looks like.
+ * The stored hash of a token; fast, as the token is random. Null if the value cannot be a token.
  */
 export const tokenHash = async (token: string | undefined): Promise<string | null> =>
   token !== undefined && /^[\w-]{43}$/.test(token) ? hashKey(token) : null;

@@ -1,7 +1,6 @@
 /**
- * The shard of what lives outside for years: manage tokens, API keys and message ids name the
- * database that holds what they refer to, so that a federation can move to several. There is one,
- * and what names another is unknown here.
+ * The shard in manage tokens, API keys and message ids: it names the database of their data, as
+ * they stay outside for years. There is one shard; values of another are unknown here.
  */
 
 const OWN_SHARD = 0;
@@ -11,6 +10,6 @@ export const shardText = OWN_SHARD.toString(16).padStart(2, '0');
 
 export const shardTextLength = shardText.length;
 
-/** Whether an API key is one of this shard; one that names none belongs to shard 0. */
+/** Whether an API key belongs to this shard; a key without a shard belongs to shard 0. */
 export const isOwnKey = (key: string): boolean =>
   Number.parseInt(/^mk_([\da-f]{2})_/.exec(key)?.[1] ?? '0', 16) === OWN_SHARD;
