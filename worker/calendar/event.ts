@@ -1,6 +1,4 @@
-/**
- * What a calendar entry needs to know of an event, and how it is taken from the public contract.
- */
+/** The fields of a calendar entry, taken from the public event. */
 
 import type { Event } from '../contract/event.ts';
 
@@ -17,24 +15,21 @@ export type CalendarEvent = Pick<
   | 'organizer'
   | 'links'
 > & {
-  /** grows with every edit, so that a calendar knows the newer copy (RFC 5545, 3.8.7.4) */
+  /** grows with every edit, so that calendars accept the newer copy (RFC 5545, 3.8.7.4) */
   sequence: number;
   cancelled: boolean;
-  /** peer support and the like: asks shared calendars to show the time as taken and nothing more */
+  /** peer support and the like: asks shared calendars to show only that the time is taken */
   discreet?: boolean;
 };
 
-/**
- * A session of a tour is often called by its town alone, which says little in a mailbox or a
- * calendar.
- */
+/** Adds the series' title, as an event is often named by its town alone. */
 export function fullTitle({ title, series }: Pick<Event, 'title' | 'series'>): string {
   if (!series) return title;
   const [one, other] = [title.toLowerCase(), series.title.toLowerCase()];
   return one.includes(other) || other.includes(one) ? title : `${series.title}: ${title}`;
 }
 
-/** @param sequence the number of edits so far */
+/** @param sequence number of edits so far */
 export function calendarEvent(event: Event, sequence: number): CalendarEvent {
   const { slug, summary, startsAt, endsAt, mode, place, contact, organizer, links, discreet } =
     event;

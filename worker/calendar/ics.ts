@@ -1,4 +1,4 @@
-/** Events as an iCalendar file (RFC 5545), for the address `/e/SLUG.ics` and for the mails. */
+/** Renders events as iCalendar (RFC 5545), for `/e/SLUG.ics` and for mails. */
 
 import type { Language } from '../contract/languages.ts';
 import { mailLocales } from '../mail/locales/index.ts';
@@ -6,11 +6,11 @@ import type { CalendarEvent } from './event.ts';
 import { escapeText, fold, formatUtc, quoteParameter } from './text.ts';
 
 export type CalendarOptions = {
-  /** HOST's origin or name; the name ends every UID */
+  /** origin or host name of the server; ends every UID */
   host: string;
   now: Date;
   language: Language;
-  /** CANCEL is for a file that takes events out of a calendar again (RFC 5546, 3.2.5) */
+  /** CANCEL removes events from a calendar (RFC 5546, 3.2.5) */
   method?: 'PUBLISH' | 'CANCEL';
 };
 
@@ -21,10 +21,7 @@ function location({ mode, place }: CalendarEvent, language: Language): string {
   return mode === 'hybrid' ? `${there} (${words.hybrid})` : there;
 }
 
-/**
- * Plain text: calendars show HTML as it is written. The personal link stays out, as calendars are
- * shared.
- */
+/** Plain text, as calendars show HTML source; without the manage link, as calendars are shared. */
 function description(event: CalendarEvent, language: Language): string {
   const words = mailLocales[language].calendar;
   const { name, phone, email } = event.contact ?? {};
@@ -35,7 +32,7 @@ function description(event: CalendarEvent, language: Language): string {
 }
 
 /**
- * One day before, while plans can still change; then a quarter before a screen, an hour before a
+ * A day before, while plans can change; then 15 minutes before an online event, an hour before a
  * journey.
  */
 function alarms(event: CalendarEvent): string[] {
@@ -67,7 +64,7 @@ function entry(event: CalendarEvent, options: CalendarOptions): string[] {
     `SUMMARY:${escapeText(event.title)}`,
     `DESCRIPTION:${escapeText(description(event, options.language))}`,
     ...(place ? [`LOCATION:${escapeText(place)}`] : []),
-    // a URI has no escapes of its own: a break or a space in it may only be percent-encoded
+    // a URI has no escapes: line breaks and spaces must be percent-encoded
     `URL:${event.links.page.replace(/[\s"]/g, encodeURIComponent)}`,
     ...organizer(event),
     ...(event.discreet ? ['CLASS:PRIVATE'] : []),
@@ -77,10 +74,7 @@ function entry(event: CalendarEvent, options: CalendarOptions): string[] {
   ];
 }
 
-/**
- * @returns the file's text: CRLF at each line's end, times in UTC (a calendar shows them in its
- *   owner's zone)
- */
+/** @returns the file with CRLF line ends and times in UTC */
 export function renderCalendar(events: readonly CalendarEvent[], options: CalendarOptions): string {
   const lines = [
     'BEGIN:VCALENDAR',

@@ -1,9 +1,9 @@
-/**
- * The two layers every iCalendar line goes through: escaping of a value and folding of the line
- * (RFC 5545).
- */
+/** Escapes values and folds lines of iCalendar (RFC 5545). */
 
-/** C0 without the line breaks, DEL and C1: a calendar file may not hold them (RFC 5545, 3.1). */
+/**
+ * Control characters that a calendar file must not contain: C0 without line breaks, DEL, C1 (RFC
+ * 5545, 3.1).
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 
@@ -13,29 +13,22 @@ const tidy = (text: string): string =>
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(control, '');
 
-/**
- * A value of type TEXT (3.3.11): what stands in it can neither end the line nor begin a new
- * property.
- */
+/** A value of type TEXT (3.3.11); cannot end the line or begin a property. */
 export const escapeText = (text: string): string =>
   tidy(text)
     .replace(/[\\;,]/g, (mark) => `\\${mark}`)
     .replaceAll('\n', '\\n');
 
-/**
- * A quoted parameter (3.2): the grammar knows no escape for a quote, so it becomes an apostrophe.
- */
+/** A quoted parameter (3.2); a quote becomes an apostrophe, as the grammar has no escape for it. */
 export const quoteParameter = (text: string): string =>
   `"${tidy(text).replaceAll('\n', ' ').replaceAll('"', "'")}"`;
 
 const octetsOf = (codePoint: number): number =>
   codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
 
-/**
- * A line of at most 75 octets, then continuation lines; never in the middle of a character (3.1).
- */
+/** Folds into lines of at most 75 octets, never within a character (3.1). */
 export function fold(line: string): string {
-  // nearly every line is short and ASCII
+  // fast path for short ASCII lines
   if (line.length <= 75 && /^[ -~]*$/.test(line)) return line;
   const pieces: string[] = [];
   let [from, at, octets] = [0, 0, 0];
@@ -44,7 +37,7 @@ export function fold(line: string): string {
     if (octets + size > 75) {
       pieces.push(line.slice(from, at));
       from = at;
-      // the space that a continuation begins with
+      // the leading space of a continuation line
       octets = 1;
     }
     at += character.length;
