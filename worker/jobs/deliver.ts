@@ -1,7 +1,4 @@
-/**
- * Sends what the outbox owes: rendered at sending, never twice unknowingly, later again when the
- * mail server is busy.
- */
+/** Sends due messages of the outbox, as many as one invocation may. */
 
 import { messageId } from '../auth/message-id.ts';
 import { type Env, hostOf, type Ports, secretOf } from '../env.ts';
@@ -12,22 +9,25 @@ import { sendLease } from './send-lease.ts';
 import { messageOf, type Writing } from './write.ts';
 
 /**
- * Messages in one go where neither the operator nor the transport says anything: each is a call,
- * and an invocation has 50 on the platform's free plan.
+ * Messages per run if neither operator nor transport sets a limit: each is a call, and the free
+ * plan allows 50 per invocation.
  */
-const mostCalls = 30;
-/** Rows leased at once: what one sender can send before another takes it for dead. */
-const mostLeased = 200;
+const DEFAULT_MAX_MESSAGES = 30;
+/** Rows per lease: what one sender can send before the lease expires. */
+const MAX_LEASED = 200;
 
-/** How long a sender may hand over, and how long wait for an answer. Milliseconds. */
-export type Patience = { hand: number; wait: number };
 /**
- * The platform ends what follows an answer after 30 seconds, and a scheduled run after 15 minutes.
+ * Durations from the start of a run, in milliseconds: until the last hand-over, and until the last
+ * answer.
  */
-const afterAnswer: Patience = { hand: 8000, wait: 25_000 };
-const bySchedule: Patience = { hand: 45_000, wait: 10 * 60_000 };
+type RunLimits = { handOverMs: number; answerMs: number };
+/**
+ * The platform ends work after a response after 30 seconds, and a scheduled run after 15 minutes.
+ */
+const afterResponse: RunLimits = { handOverMs: 8000, answerMs: 25_000 };
+const bySchedule: RunLimits = { handOverMs: 45_000, answerMs: 10 * 60_000 };
 
-/** The message of a cause, with what makes it known again wherever it arrives twice. */
+/** Renders a message with its `Message-ID`. */
 async function rendered(work: Writing, cause: Cause): Promise<MailMessage | null> {
   const message = await messageOf(work, cause);
   if (!message) return null;
@@ -36,35 +36,35 @@ async function rendered(work: Writing, cause: Cause): Promise<MailMessage | null
 }
 
 /**
- * Leases what is due, as much as one invocation may send, sends it and settles; what is left is the
- * next run's.
- * @param host HOST's origin; where none is configured that of the request the mail follows from
+ * Leases, sends and settles due messages within the limits of one invocation; the next run takes
+ * the rest.
+ * @param host origin for links if none is configured: that of the request that caused the mail
  */
 export async function deliverDue(
   env: Env,
   ports: Ports,
   host = hostOf(env, 'https://localhost'),
-  patience = bySchedule,
+  runLimits = bySchedule,
 ): Promise<void> {
   const mailer = ports.mailer(env);
   if (!mailer) return;
   const started = Date.now();
   try {
-    let left = mailPerRun(env) ?? mailer.most ?? mostCalls;
-    while (left > 0 && Date.now() < started + patience.hand) {
-      const wanted = Math.min(left, mostLeased);
+    let left = mailPerRun(env) ?? mailer.most ?? DEFAULT_MAX_MESSAGES;
+    while (left > 0 && Date.now() < started + runLimits.handOverMs) {
+      const wanted = Math.min(left, MAX_LEASED);
       const claimed = await claimDue(env.DB, Date.now(), wanted);
       const work: Writing = { env, host, claimed, now: Date.now(), views: new Map() };
-      const goesOn = await sendLease({
+      const isTransportUp = await sendLease({
         db: env.DB,
         mailer,
         lease: claimed.lease,
         causes: claimed.causes,
         render: (cause) => rendered(work, cause),
-        handUntil: started + patience.hand,
-        waitUntil: started + patience.wait,
+        handUntil: started + runLimits.handOverMs,
+        waitUntil: started + runLimits.answerMs,
       });
-      if (claimed.causes.length < wanted || !goesOn) return;
+      if (claimed.causes.length < wanted || !isTransportUp) return;
       left -= wanted;
     }
   } finally {
@@ -72,31 +72,27 @@ export async function deliverDue(
   }
 }
 
-/**
- * Long enough for the next registrations of a storm to share a lease, too short for anybody to
- * notice. Milliseconds.
- */
-const gather = 500;
-/** A wait that is still not over by then was cut off with its invocation. */
-const lost = 5000;
+/** Lets registrations of a burst share one lease without a noticeable delay. */
+const GATHER_MS = 500;
+/** A longer wait was cut off with its invocation. */
+const STALE_WAIT_MS = 5000;
 
 let waitingSince = 0;
 
 async function gatherAndDeliver(env: Env, ports: Ports, host: string): Promise<void> {
-  await scheduler.wait(gather);
+  await scheduler.wait(GATHER_MS);
   waitingSince = 0;
-  await deliverDue(env, ports, host, afterAnswer);
+  await deliverDue(env, ports, host, afterResponse);
 }
 
 /**
- * For after an answer: in one isolate one sender works for all requests of a moment, so that a
- * storm of registrations is not also a storm of senders. The lease keeps isolates apart; this only
- * spares work.
- * @returns what keeps the invocation alive; null where the sender of another request will send this
- * too, as waiting for nothing costs the platform something as well
+ * Sends after a response; one sender per isolate works for all requests of a burst. Correctness
+ * comes from the lease, this only saves work.
+ * @returns a promise that must keep the invocation alive; null if another request's sender takes
+ *   the messages, as an idle wait also costs
  */
 export function deliverSoon(env: Env, ports: Ports, host: string): Promise<void> | null {
-  if (Date.now() - waitingSince < lost) return null;
+  if (Date.now() - waitingSince < STALE_WAIT_MS) return null;
   waitingSince = Date.now();
   return gatherAndDeliver(env, ports, host);
 }

@@ -1,19 +1,16 @@
-/**
- * Which jobs run on which schedule; a schedule nobody wrote down here is a mistake in the
- * configuration.
- */
+/** Runs the jobs of a schedule; an unknown schedule is a configuration error. */
 
 import type { Env, Ports } from '../env.ts';
 import { releaseSeats } from '../storage/promote.ts';
 import { purge } from '../storage/purge.ts';
 import { deliverDue } from './deliver.ts';
 
-/** The schedules of wrangler.jsonc, in UTC. */
+/** The cron expressions of wrangler.jsonc, in UTC. */
 export const schedules = { everyMinute: '* * * * *', everyNight: '17 1 * * *' } as const;
 
 /**
- * One after the other; what becomes of one is nothing to the next. Released places are told of in
- * the same minute.
+ * Runs the jobs in order; a failing job does not stop the others. Promotions are mailed in the same
+ * minute.
  */
 async function everyMinute(env: Env, ports: Ports, now: number): Promise<void> {
   const failures: unknown[] = [];
@@ -22,7 +19,7 @@ async function everyMinute(env: Env, ports: Ports, now: number): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** @param now milliseconds: when the schedule meant it to run */
+/** @param now scheduled time in milliseconds */
 export async function runScheduled(
   cron: string,
   now: number,
@@ -35,6 +32,6 @@ export async function runScheduled(
     case schedules.everyNight:
       return purge(env.DB, now);
     default:
-      throw new Error(`unknown schedule ${cron}`);
+      throw new Error(`unknown schedule ${cron}: add it to worker/jobs/index.ts`);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Sends one lease of messages, a few at a time: marked, handed over, and what became of them
- * written down.
- */
+/** Sends one lease of messages in small groups and records each result. */
 
 import { isMailbox } from '../domain/identity.ts';
 import type { Mailer, MailMessage, MailResult } from '../mail/mailer.ts';
@@ -9,42 +6,33 @@ import { type Delivery, handOver } from '../storage/handing.ts';
 import type { Cause } from '../storage/outbox.ts';
 
 /**
- * Handed over together. One query marks so many, and so many become uncertain where a sender dies:
- * more would spare queries and leave more people to be asked whether they heard.
+ * Messages marked by one query; so many become uncertain if a sender dies. Larger groups save
+ * queries but leave more participants in doubt.
  */
-const together = 5;
-const attemptsAtMost = 12;
-const minute = 60_000;
+const GROUP_SIZE = 5;
+const MAX_ATTEMPTS = 12;
+const MINUTE_MS = 60_000;
 
-/**
- * 1, 2, 4 … minutes up to 6 hours, each between half and one and a half times that, so that retries
- * spread out.
- */
-const backOff = (attempts: number): number =>
-  Math.min(360, 2 ** (attempts - 1)) * minute * (0.5 + Math.random());
-/**
- * Until a mail server that can't be reached is asked again: nothing was tried, so nothing is
- * counted, however long it lasts.
- */
-const untilUp = (): number => 3 * minute * (0.5 + Math.random());
+/** 1, 2, 4 … minutes up to 6 hours, times 0.5 to 1.5 so that retries spread out. */
+const retryDelayMs = (attempts: number): number =>
+  Math.min(360, 2 ** (attempts - 1)) * MINUTE_MS * (0.5 + Math.random());
+/** While the mail server cannot be reached; such attempts are not counted. */
+const transportRetryDelayMs = (): number => 3 * MINUTE_MS * (0.5 + Math.random());
 
 export type Sending = {
   db: D1Database;
   mailer: Mailer;
   lease: string;
   causes: readonly Cause[];
-  /** @returns null where there is nothing left to say or nobody to say it to */
+  /** @returns null if the message is not needed any more or has no recipient */
   render(cause: Cause): Promise<MailMessage | null>;
-  /**
-   * milliseconds: after this nothing is handed over any more, and what is left is for the next
-   * sender
-   */
+  /** milliseconds: nothing is handed over after this; the rest is left to the next sender */
   handUntil: number;
-  /** milliseconds: for how long an answer may be waited for */
+  /** milliseconds: answers are awaited until then */
   waitUntil: number;
 };
 
-/** @param to the address, where the message has got as far as that */
+/** @param to the address, if the message was rendered */
 function deliveryOf({ id, attempts }: Cause, result: MailResult, to = ''): Delivery {
   if (result.ok) return { id, state: 'sent' };
   const { outcome, reason } = result;
@@ -52,52 +40,55 @@ function deliveryOf({ id, attempts }: Cause, result: MailResult, to = ''): Deliv
     return { id, state: 'failed', reason, bounced: result.gone === true && isMailbox(to) };
   if (outcome === 'unknown') return { id, state: 'uncertain', reason };
   if (result.down)
-    return { id, state: 'waiting', reason, retryAt: Date.now() + untilUp(), uncounted: true };
-  if (attempts >= attemptsAtMost) return { id, state: 'failed', reason };
+    return {
+      id,
+      state: 'waiting',
+      reason,
+      retryAt: Date.now() + transportRetryDelayMs(),
+      uncounted: true,
+    };
+  if (attempts >= MAX_ATTEMPTS) return { id, state: 'failed', reason };
   return {
     id,
     state: 'waiting',
     reason,
-    retryAt: Math.round(Date.now() + backOff(attempts)),
+    retryAt: Math.round(Date.now() + retryDelayMs(attempts)),
     uncounted: false,
   };
 }
 
-/**
- * A transport that breaks has sent nothing, as far as it can tell: the port says that it never
- * throws.
- */
+/** By its contract a transport never throws; if it does, nothing was sent as far as it knows. */
 const send = ({ mailer, waitUntil }: Sending, message: MailMessage): Promise<MailResult> =>
   mailer
     .send(message, waitUntil)
     .catch(() => ({ ok: false, outcome: 'again', reason: 'transport' }) as const);
 
-const broken = Symbol('broken');
+const renderFailed = Symbol('renderFailed');
 
-/** A message that can't be written is its own misfortune: those behind it go out. */
-async function written(
+/** A message that fails to render must not block the rest of the batch. */
+async function renderOrReport(
   { render }: Sending,
   cause: Cause,
-): Promise<MailMessage | null | typeof broken> {
+): Promise<MailMessage | null | typeof renderFailed> {
   try {
     return await render(cause);
   } catch (error) {
-    // the stack and nothing of the person
+    // logs the stack only, no personal data
     console.error(
       'mail',
       cause.id,
       cause.kind,
       error instanceof Error ? error.stack : 'unknown error',
     );
-    return broken;
+    return renderFailed;
   }
 }
 
 type Rendered = { cause: Cause; message: MailMessage };
 
 /**
- * Each group is settled in the statement that marks the next. @returns whether mail goes through at
- * all
+ * Each group is settled in the statement that marks the next one. @returns whether the transport is
+ * up
  */
 export async function sendLease(sending: Sending): Promise<boolean> {
   const { db, lease, causes, handUntil } = sending;
@@ -105,21 +96,21 @@ export async function sendLease(sending: Sending): Promise<boolean> {
   let down: (MailResult & { down?: boolean }) | null = null;
   let next = 0;
   while (next < causes.length && !down && Date.now() < handUntil) {
-    const group = causes.slice(next, next + together);
+    const group = causes.slice(next, next + GROUP_SIZE);
     next += group.length;
     const rendered: Rendered[] = [];
     for (const cause of group) {
-      const message = await written(sending, cause);
+      const message = await renderOrReport(sending, cause);
       if (message === null) done.push({ id: cause.id, state: 'failed', reason: 'not-needed' });
-      else if (message === broken)
+      else if (message === renderFailed)
         done.push(deliveryOf(cause, { ok: false, outcome: 'again', reason: 'render' }));
       else rendered.push({ cause, message });
     }
     const ids = rendered.map(({ cause }) => cause.id);
-    const ours = await handOver(db, lease, done, ids, Date.now());
+    const stillLeased = await handOver(db, lease, done, ids, Date.now());
     const results = await Promise.all(
       rendered
-        .filter(({ cause }) => ours.has(cause.id))
+        .filter(({ cause }) => stillLeased.has(cause.id))
         .map(async ({ cause, message }) => ({
           cause,
           to: message.to,
@@ -139,7 +130,7 @@ export async function sendLease(sending: Sending): Promise<boolean> {
   return down === null;
 }
 
-/** There was no time for it: the next sender takes it at once. */
+/** Not attempted in time; due again at once. */
 const untried = ({ id }: Cause): Delivery => ({
   id,
   state: 'waiting',

@@ -1,40 +1,35 @@
-/** Sends one mail that no outbox keeps: a person who does not receive it asks again. */
+/** Sends one mail without the outbox: a person who does not receive it asks again. */
 
 import type { Mailer, MailMessage } from '../mail/mailer.ts';
 
-/** milliseconds; the platform ends what follows an answer after 30 seconds */
+/** the platform ends work after a response after 30 seconds */
 const SEND_TIMEOUT_MS = 25_000;
 
-/**
- * milliseconds: the answer is out by then, so that its time does not show whether a mail follows
- */
-const answered = 300;
+/** waits until the response is out, so that its time does not show whether a mail follows */
+const DELAY_MS = 300;
 
 async function send(
   mailer: Mailer | null,
   write: () => MailMessage,
   requestId: string,
 ): Promise<void> {
-  await scheduler.wait(answered);
+  await scheduler.wait(DELAY_MS);
   try {
     const result = await mailer?.send(write(), Date.now() + SEND_TIMEOUT_MS);
-    // a code of the transport: it holds no address
-    if (result && !result.ok)
-      console.error(requestId, 'a mail of the desk was not sent:', result.reason);
+    // the transport's code contains no address
+    if (result && !result.ok) console.error(requestId, 'desk mail not sent:', result.reason);
   } finally {
     await mailer?.close?.();
   }
 }
 
 /**
- * @param requestId names the request in the log; @returns what keeps the invocation alive, and
- *   never fails
+ * @param requestId for the log; @returns a promise that keeps the invocation alive and never
+ *   rejects
  */
 export const sendAfterAnswer = (
   mailer: Mailer | null,
   write: () => MailMessage,
   requestId: string,
 ): Promise<void> =>
-  send(mailer, write, requestId).catch(() =>
-    console.error(requestId, 'a mail of the desk was not sent'),
-  );
+  send(mailer, write, requestId).catch(() => console.error(requestId, 'desk mail not sent'));

@@ -1,4 +1,4 @@
-/** From a leased cause of mail to its finished message: what is so now decides what is said. */
+/** Renders a leased cause to a message, from the state at sending time. */
 
 import { addressToken, manageToken } from '../auth/manage-token.ts';
 import { formatMoment } from '../contract/dates.ts';
@@ -18,14 +18,14 @@ import type { Known } from '../storage/definitions.ts';
 import type { Cause, Claimed, Recipient } from '../storage/outbox.ts';
 import type { OwnRow } from '../storage/own.ts';
 
-const day = 86_400_000;
+const DAY_MS = 86_400_000;
 
 export type Writing = {
   env: Env;
   host: string;
   claimed: Claimed;
   now: number;
-  /** events as a mail of a language sees them: in a storm a whole lease speaks of one */
+  /** cache of event views by language: in a burst a whole lease is about one event */
   views: Map<string, Event>;
 };
 
@@ -49,13 +49,13 @@ function mailEvent(
 ): MailEvent {
   const { event } = known;
   const view = viewOf(work, known, cause.language);
-  const earlier = cause.kind === 'registered' && row.submission !== cause.submission;
+  const isOtherSubmission = cause.kind === 'registered' && row.submission !== cause.submission;
   const before = cause.before === null ? null : (JSON.parse(cause.before) as StoredWhereabouts);
   return {
     event: view,
-    status: earlier && row.status !== 'cancelled' ? 'known' : row.status,
+    status: isOtherSubmission && row.status !== 'cancelled' ? 'known' : row.status,
     waitlistPosition: row.waitlist_position,
-    // giving a place up counts two: this takes the entry out, and the next is above it
+    // giving up a seat raises the revision by two: this cancels the entry, the next is higher
     sequence: event.sequence + person.calendar_revision - (row.status === 'cancelled' ? 1 : 0),
     hadPlace: row.placed_by !== null,
     ...(before
@@ -65,8 +65,8 @@ function mailEvent(
 }
 
 /**
- * What the person is now to each event the message speaks of, by start; apart what they have left
- * for another.
+ * The participant's current registrations in the message's events, by start; apart those left by a
+ * move.
  */
 function mailEvents(
   work: Writing,
@@ -77,21 +77,21 @@ function mailEvents(
   const rows = work.claimed.rows.filter(
     (row) => row.person_id === person.id && ids.includes(row.event_id),
   );
-  const told = [...work.claimed.events.values()].flatMap((known) =>
+  const rendered = [...work.claimed.events.values()].flatMap((known) =>
     rows
       .filter((row) => row.event_id === known.event.id)
-      .map((row) => ({ row, told: mailEvent(work, cause, person, known, row) })),
+      .map((row) => ({ row, rendered: mailEvent(work, cause, person, known, row) })),
   );
   const of = (left: boolean) =>
-    told.filter(({ row }) => (row.moved_to !== null) === left).map((one) => one.told);
+    rendered.filter(({ row }) => (row.moved_to !== null) === left).map((one) => one.rendered);
   return { events: of(false), left: cause.kind === 'moved' ? of(true) : [] };
 }
 
 /**
- * A message that has become untrue is not sent; of a cancelled event nothing is said that gives
- * hope. A link is a link in any state.
+ * A message that is no longer true is not sent; a cancelled event gets no message that raises
+ * hopes. A link is always sent.
  */
-function stillTrue({ kind, language }: Cause, event: MailEvent, now: number): boolean {
+function isStillTrue({ kind, language }: Cause, event: MailEvent, now: number): boolean {
   const { startsAt, registration } = event.event;
   const { state } = registration;
   const active = event.status !== 'cancelled';
@@ -105,7 +105,7 @@ function stillTrue({ kind, language }: Cause, event: MailEvent, now: number): bo
     case 'event-changed':
       return active && state !== 'cancelled' && state !== 'ended' && hasChanged(event, language);
     case 'promoted':
-      // it may have waited for a day with room
+      // it may have waited a day because of the limit per mailbox
       return active && state !== 'cancelled' && now < Date.parse(startsAt);
     case 'changed':
     case 'address-confirm':
@@ -119,8 +119,8 @@ function stillTrue({ kind, language }: Cause, event: MailEvent, now: number): bo
 }
 
 /**
- * A manage link in the fragment, which no server sees; a link that confirms an address works once
- * and opens nothing.
+ * The manage link, with the token in the fragment, which is not sent to servers; or a link that
+ * confirms an address once and opens nothing.
  */
 async function linkFor(
   { env, host }: Writing,
@@ -134,10 +134,7 @@ async function linkFor(
   return `${host}/r/address?lang=${language}&token=${await addressToken(secretOf(env), id, version, confirming)}`;
 }
 
-/**
- * The address a message goes to, and whether it is one that still has to prove itself; null where
- * there is none.
- */
+/** The recipient's address, and whether it is unconfirmed; null if there is none. */
 function addressee(
   cause: Cause,
   person: Recipient,
@@ -145,14 +142,14 @@ function addressee(
 ): { email: string; confirming: string | null } | null {
   if (cause.kind !== 'address-confirm')
     return person.email ? { email: person.email, confirming: null } : null;
-  const waits = person.new_email !== null && (person.new_email_until ?? 0) > now;
-  return waits && person.new_email
+  const isPending = person.new_email !== null && (person.new_email_until ?? 0) > now;
+  return isPending && person.new_email
     ? { email: person.new_email, confirming: person.new_email }
     : null;
 }
 
-/** The organiser's words in the reader's language, else in the event's first. */
-function organizersWords(
+/** The organiser's text in the reader's language, else in the event's first. */
+function organizersMessage(
   { message, language }: Cause,
   { languages, textLanguage }: Event,
 ): Pick<MessageInput, 'message'> {
@@ -166,9 +163,7 @@ function organizersWords(
     : {};
 }
 
-/**
- * The last of a day's mails that others can cause says so, and from when on there is room for more.
- */
+/** The last message per day that others may cause says so, and from when further ones are sent. */
 function lastOfDay(
   { nth, created_at: at, language }: Cause,
   { timeZone }: Event,
@@ -177,14 +172,12 @@ function lastOfDay(
   return {
     last: {
       most: limits.strangersMails,
-      from: formatMoment(language, new Date(at + day).toISOString(), timeZone),
+      from: formatMoment(language, new Date(at + DAY_MS).toISOString(), timeZone),
     },
   };
 }
 
-/**
- * What the organisation sets for all its mails; the events of one message are one organisation's.
- */
+/** The organisation's sender settings; all events of one message belong to one organisation. */
 function senderOf(
   { claimed }: Writing,
   { slug }: Event,
@@ -196,13 +189,13 @@ function senderOf(
   };
 }
 
-/** @returns null where there is nothing left to say or nobody to say it to */
+/** @returns null if the message is not needed any more or has no recipient */
 export async function messageOf(work: Writing, cause: Cause): Promise<MailMessage | null> {
   const person = work.claimed.people.get(cause.person_id);
   const to = person && addressee(cause, person, work.now);
   if (!to) return null;
-  const told = mailEvents(work, cause, person);
-  const events = told.events.filter((event) => stillTrue(cause, event, work.now));
+  const rendered = mailEvents(work, cause, person);
+  const events = rendered.events.filter((event) => isStillTrue(cause, event, work.now));
   const first = events[0]?.event;
   if (!first) return null;
   return renderMessage({
@@ -210,8 +203,8 @@ export async function messageOf(work: Writing, cause: Cause): Promise<MailMessag
     language: cause.language,
     recipient: { name: person.name, email: to.email },
     events,
-    left: told.left,
-    ...organizersWords(cause, first),
+    left: rendered.left,
+    ...organizersMessage(cause, first),
     ...lastOfDay(cause, first),
     manageUrl: await linkFor(work, person, to.confirming, cause.language),
     contact: first.contact,
