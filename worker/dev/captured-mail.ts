@@ -1,4 +1,4 @@
-/** Mail that goes nowhere: kept in a table of its own, shown at /dev/mail. */
+/** Captures mail in a table of its own instead of sending it; shown at /dev/mail. */
 
 import type { Env } from '../env.ts';
 import type { Mailer, MailMessage } from '../mail/mailer.ts';
@@ -20,17 +20,17 @@ export const capturedMailer = ({ DB }: Env): Mailer => ({
   },
 });
 
-/** Newest first; `to` narrows it to one mailbox. */
+/** Newest first; `to` selects one mailbox. */
 export async function readMail(
   { DB }: Env,
   to: string | undefined,
-  most = 200,
+  limit = 200,
 ): Promise<CapturedMail[]> {
   const [, found] = await DB.batch<{ id: number; at: number; message: string }>([
     DB.prepare(table),
     DB.prepare(
       `SELECT id, at, message FROM development_mail WHERE ?1 IS NULL OR message ->> 'to' = ?1 ORDER BY id DESC LIMIT ?2`,
-    ).bind(to ?? null, most),
+    ).bind(to ?? null, limit),
   ]);
   return (found?.results ?? []).map(({ id, at, message }) => ({
     ...(JSON.parse(message) as MailMessage),

@@ -1,6 +1,6 @@
 /**
- * The Worker that `npm start` and the tests run: mail is captured, or goes to `SMTP_URL`;
- * development's routes are there.
+ * The Worker of `npm start` and the tests, with development routes; mail is captured or goes to
+ * `SMTP_URL`.
  */
 
 import { createApp } from '../app.ts';

@@ -1,7 +1,4 @@
-/**
- * `/dev/messages`: every kind of mail in every language, as text and HTML, from the real renderer
- * and the demo's events.
- */
+/** `/dev/messages`: every kind of message in every language, rendered from the demo's events. */
 
 import { html } from 'hono/html';
 import { formatMoment } from '../contract/dates.ts';
@@ -15,10 +12,11 @@ import type { MailEvent, MessageInput, MessageKind } from '../mail/messages/inpu
 import { renderMessage } from '../mail/messages/render.ts';
 import { readPublished, readSeries } from '../storage/definitions.ts';
 
-const day = 86_400_000;
+const DAY_MS = 86_400_000;
 
-type Told = Pick<MessageInput, 'events'> & Partial<Pick<MessageInput, 'left' | 'message' | 'last'>>;
-type Scene = Told & { name: string; kind: MessageKind };
+type SceneContent = Pick<MessageInput, 'events'> &
+  Partial<Pick<MessageInput, 'left' | 'message' | 'last'>>;
+type Scene = SceneContent & { name: string; kind: MessageKind };
 
 const as = (
   event: Event,
@@ -37,9 +35,9 @@ const cancelled = (event: Event): Event => ({
   registration: { ...event.registration, state: 'cancelled' },
 });
 
-/** An hour earlier and in a house: what the mail says was before. */
+/** Changed from another venue and day, for the "before" lines of the mail. */
 function changed(one: MailEvent): MailEvent {
-  const earlier = (instant: string) => new Date(Date.parse(instant) - day).toISOString();
+  const earlier = (instant: string) => new Date(Date.parse(instant) - DAY_MS).toISOString();
   const { startsAt, endsAt, timeZone } = one.event;
   const place = { name: 'Kuopion kaupunginteatteri', address: 'Niiralankatu 2', region: null };
   return {
@@ -130,7 +128,7 @@ function organizers(council: Event, [one = council]: readonly Event[]): Scene[] 
   ];
 }
 
-/** The demo's events as a reader of the language sees them; null where the demo is not seeded. */
+/** The demo's events in one language; null if the demo is not seeded. */
 async function demoEvents(
   c: Route,
   language: Language,
@@ -147,7 +145,7 @@ async function demoEvents(
 
 function render(c: Route, language: Language, { name: _, ...scene }: Scene): MailMessage {
   const first = scene.events[0]?.event;
-  if (!first) throw new Error('a scene without an event');
+  if (!first) throw new Error('the scene has no event');
   return renderMessage({
     ...scene,
     language,
@@ -177,15 +175,18 @@ section{border-top:1px solid #8886;margin-top:32px}h2{font-size:18px}.both{displ
 iframe{border:1px solid #8886;width:100%;height:1000px}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;font-size:13px}`;
 
 /**
- * `?lang` chooses the language, `?html=N` shows the HTML of one message alone, as a mail program
- * would.
+ * `?lang` selects the language; `?html=N` shows one message's HTML alone, as a mail client would.
  */
 export async function getMessages(c: Route): Promise<Response> {
   const language = languageOf(c.req.query('lang')) ?? 'fi';
   const demo = await demoEvents(c, language);
-  if (!demo) return c.text('The demo events are missing: npm start makes them.', 404);
+  if (!demo) return c.text('The demo events are missing. Run npm start to create them.', 404);
   const { council, tour } = demo;
-  const from = formatMoment(language, new Date(Date.now() + day).toISOString(), council.timeZone);
+  const from = formatMoment(
+    language,
+    new Date(Date.now() + DAY_MS).toISOString(),
+    council.timeZone,
+  );
   const last: Scene = {
     name: 'Vuorokauden viimeinen',
     kind: 'registered',

@@ -1,4 +1,4 @@
-/** Development's routes: the mailbox, the demo organisation, and fresh organisations for tests. */
+/** Development routes: the mailbox, the demo organisation, and fresh organisations for tests. */
 
 import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
@@ -13,7 +13,7 @@ async function getMailJson(c: Route): Promise<Response> {
   return c.json(mails.map(({ id: _, at: __, ...message }) => message));
 }
 
-const moment = (at: number) =>
+const dateTime = (at: number) =>
   new Intl.DateTimeFormat('fi', {
     dateStyle: 'short',
     timeStyle: 'medium',
@@ -34,7 +34,7 @@ async function getMailbox(c: Route): Promise<Response> {
       html`<h1>Postilaatikko</h1>
 <p>Kehityksessä viestit jäävät tänne. <a href="/dev/mail.json">JSON</a> · <a href="/dev/messages">Kaikki viestilajit</a></p>
 ${mails.length === 0 ? html`<p>Ei viestejä vielä. Ilmoittaudu tilaisuuteen, niin vahvistus tulee tänne.</p>` : ''}
-<ul class="mailbox">${mails.map((mail) => html`<li><p><a href="/dev/mail/${mail.id}">${mail.subject}</a><br>${mail.to} · ${moment(mail.at)}</p></li>`)}</ul>`,
+<ul class="mailbox">${mails.map((mail) => html`<li><p><a href="/dev/mail/${mail.id}">${mail.subject}</a><br>${mail.to} · ${dateTime(mail.at)}</p></li>`)}</ul>`,
     ),
   );
 }
@@ -45,15 +45,15 @@ const attachments = ({ id, attachments: all }: CapturedMail) =>
       html`<li><a href="/dev/mail/${id}/attachments/${index}">${filename}</a></li>`,
   );
 
-/** What the message's button opens, for those who test the way and not the mail. */
+/** The link of the message's button, to test the manage page without reading the mail. */
 function manageLink({ text }: CapturedMail) {
   const link = /https?:\/\/\S+\/r\?\S+/.exec(text)?.[0];
   return link ? html`<li><a href="${link}">Oma sivu</a></li>` : '';
 }
 
 /**
- * The message's HTML is shown in a frame without script, as a mail program would; links in it open
- * the page itself.
+ * Shows the HTML in a frame without scripts, as a mail client would; its links open the page
+ * itself.
  */
 async function getMail(c: Route): Promise<Response> {
   const mail = await readOneMail(c.env, Number(c.req.param('id')));
@@ -67,7 +67,7 @@ async function getMail(c: Route): Promise<Response> {
       mail.subject,
       html`<p><a href="/dev/mail">Postilaatikko</a></p>
 <h1>${mail.subject}</h1>
-<p>${mail.fromName} → ${mail.to} · ${moment(mail.at)}</p>
+<p>${mail.fromName} → ${mail.to} · ${dateTime(mail.at)}</p>
 <ul>${manageLink(mail)}${attachments(mail)}</ul>
 <iframe style="border:1px solid #8886" title="${mail.subject}" src="/dev/mail/${mail.id}/html" sandbox="allow-top-navigation allow-top-navigation-by-user-activation allow-popups" width="100%" height="1700"></iframe>
 <details><summary>Teksti</summary><pre>${mail.text}</pre></details>
@@ -112,10 +112,10 @@ async function makeOrganization(
   await DB.batch(statements.map((sql) => DB.prepare(sql)));
 }
 
-/** Who owns the demo organisation: their codes come to /dev/mail. */
+/** Owner of the demo organisation; sign-in codes arrive at /dev/mail. */
 const demoOwner = 'omistaja@example.org';
 
-/** The demo organisation with its key and its site; made once, found again at the next start. */
+/** Creates the demo organisation with its key and site, once. */
 async function setUpDemo(c: Route): Promise<Response> {
   const key = (c.env as { DEMO_API_KEY?: string }).DEMO_API_KEY || 'mk_demo';
   const known = await c.env.DB.prepare('SELECT id FROM api_keys WHERE hash = ?')
@@ -135,7 +135,7 @@ async function setUpDemo(c: Route): Promise<Response> {
       role: 'owner',
       site: siteIsTaken ? null : 'demo',
     });
-  // also where the organisation is older than its members
+  // also adds the owner to a database from before members existed
   else
     await c.env.DB.prepare(
       `INSERT INTO members (organization_id, email, role, created_at)
@@ -146,11 +146,13 @@ async function setUpDemo(c: Route): Promise<Response> {
   return c.json({ made: !known, owner: demoOwner });
 }
 
-type Wish = { role?: Role; umbrella?: boolean };
+type OrganizationOptions = { role?: Role; umbrella?: boolean };
 
 /** A fresh organisation for a test: `{role?, umbrella?}` in, `{key, site, slug, owner}` out. */
 async function postOrganization(c: Route): Promise<Response> {
-  const { role = 'owner', umbrella = false } = await c.req.json<Wish>().catch((): Wish => ({}));
+  const { role = 'owner', umbrella = false } = await c.req
+    .json<OrganizationOptions>()
+    .catch((): OrganizationOptions => ({}));
   const [key, site] = [newKey(), crypto.randomUUID()];
   const slug = `testiyhdistys-${site.slice(0, 13)}`;
   const owner = `omistaja-${site.slice(0, 13)}@example.org`;
