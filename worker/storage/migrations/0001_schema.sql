@@ -86,7 +86,7 @@ BEGIN
   SELECT RAISE(ABORT, 'last_owner');
 END;
 
--- One sign-in code for one browser, both as keyed MACs: the table must not let anybody sign in.
+-- One sign-in code for one browser, both as keyed MACs: a copy of the table must not help to sign in.
 CREATE TABLE sign_in_codes (
   browser TEXT PRIMARY KEY,
   email TEXT NOT NULL,
@@ -241,7 +241,7 @@ CREATE INDEX event_changes_by_event ON event_changes (event_id);
 -- Seats: quotas, waitlist, options
 -- ----------------------------------------------------------------------
 
--- Pool 0 is open to everybody, the others reserve seats for a quota.
+-- Pool 0 is open to all, the others reserve seats for a quota.
 -- The last check is the guard against overselling: a batch that breaks it fails as a whole.
 CREATE TABLE seats (
   event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
@@ -587,7 +587,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_by_lease ON outbox (lease) WHERE lease IS NOT NULL;
 CREATE INDEX outbox_calls ON outbox (person_id, created_at) WHERE by = 'call';
 CREATE INDEX outbox_by_change ON outbox (change_id, person_id) WHERE change_id IS NOT NULL;
--- Two queues: messages to everybody of an event wait behind those that one participant caused.
+-- Two indexes: messages to all participants of an event wait behind those that one caused.
 CREATE INDEX outbox_due ON outbox (due_at)
   WHERE change_id IS NULL AND sent_at IS NULL AND failed_at IS NULL AND by = 'mail';
 CREATE INDEX outbox_due_to_all ON outbox (due_at)
