@@ -24,7 +24,7 @@ export function hostName(text: string, development: boolean): string | null {
 /**
  * Whether a page may register participants, by the `Origin` its browser sends. Only https, as an
  * attacker on the network could pose as an http page.
- * @param hosts as `hostName` returns them
+ * @param hosts as `parseHostName` returns them
  */
 export function mayRegister(
   hosts: readonly string[],

@@ -11,7 +11,7 @@ import { persist } from './persist.ts';
  */
 export const patience = 10 * 60_000;
 
-/** SQL of time and venue as JSON; `domain/whereabouts.ts` has its type. */
+/** SQL of time and venue as JSON; `domain/time-and-venue.ts` has its type. */
 export const whereaboutsIn = (content: string): string => `json_object(
   'startsAt', ${content} ->> 'startsAt', 'endsAt', ${content} ->> 'endsAt', 'timeZone', ${content} ->> 'timeZone',
   'mode', ${content} ->> 'mode', 'place', json(${content} -> 'place'))`;
@@ -37,8 +37,8 @@ const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO
   ON CONFLICT (unique_key) DO NOTHING`;
 
 /**
- * `note` stores time and venue before the edit of this version, `tell` queues messages after it;
- * neither does anything if another edit came first.
+ * `recordBefore` stores time and venue before the edit of this version, `queueMessages` runs after
+ * it; neither does anything if another edit came first.
  */
 export function changeStatements(
   db: D1Database,

@@ -69,7 +69,7 @@ const eventsOfLease = selectEvents(
   'ORDER BY events.starts_at, events.id',
 );
 
-/** Leases up to `most` due rows to the caller by compare-and-set in one statement. */
+/** Leases up to `limit` due rows to the caller by compare-and-set in one statement. */
 export async function claimDue(db: D1Database, now: number, most: number): Promise<Claimed> {
   const lease = crypto.randomUUID();
   const [, causes, people, rows, events] = await db.batch([

@@ -156,7 +156,7 @@ async function waitForResult(
 /**
  * The batch function of one request. It sends a group for others at most once, as the request's own
  * queries count against the same limit.
- * @throws `Unheard` if the result is not known in time
+ * @throws `BatchUnconfirmed` if the result is not known in time
  */
 export function together(db: D1Database, waitUntil: (work: Promise<unknown>) => void): Batch {
   let maxStatements = MAX_GROUP_STATEMENTS;
