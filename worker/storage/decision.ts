@@ -40,18 +40,18 @@ export const decision = (shape: {
     LEFT JOIN seats ON seats.event_id = entry.event_id AND seats.pool = 0
     LEFT JOIN queues ON queues.event_id = entry.event_id
   ),
-  ${shape.quotas ? rankedWithQuotas(shape.several) : 'ranked AS (SELECT *, NULL AS kept, nth <= free AS placed, nth - free AS queued FROM counted),'}
+  ${shape.quotas ? rankedWithQuotas(shape.several) : 'ranked AS (SELECT *, NULL AS reserved, nth <= free AS placed, nth - free AS queued FROM counted),'}
   ${shape.options ? chosenOptions : ''}
-  landed AS (
+  allocated AS (
     SELECT *, ${shape.options ? fullOption : 'NULL'} AS full_option, waiting + queued AS place, last_position + queued AS position,
       CASE
         WHEN known IS NULL THEN 'stale'
         WHEN capacity IS NULL THEN 'open'
-        WHEN placed THEN iif(kept IS NULL, 'open', 'kept')
+        WHEN placed THEN iif(reserved IS NULL, 'open', 'reserved')
         ${shape.override ? "WHEN true THEN 'override'" : ''}
         WHEN open AND (queue_capacity IS NULL OR waiting + queued <= queue_capacity) THEN 'queue'
         ELSE 'full'
-      END AS landing
+      END AS outcome
     FROM ranked
   )`;
 
@@ -65,11 +65,11 @@ const nthOfQuota = (several: boolean): string =>
  * ones before it in the submission.
  */
 const reservedSeat = `
-      (SELECT kept.name FROM seats AS kept
-       WHERE kept.event_id = entry.event_id AND kept.pool = entry.quota AND kept.capacity - kept.taken >= entry.nth_of_quota
+      (SELECT reserved.name FROM seats AS reserved
+       WHERE reserved.event_id = entry.event_id AND reserved.pool = entry.quota AND reserved.capacity - reserved.taken >= entry.nth_of_quota
          AND NOT EXISTS (
            SELECT 1 FROM registrations
-           WHERE registrations.event_id = entry.event_id AND registrations.quota = entry.quota AND status = 'waitlisted')) AS kept`;
+           WHERE registrations.event_id = entry.event_id AND registrations.quota = entry.quota AND status = 'waitlisted')) AS reserved`;
 
 /**
  * Those with a reserved seat leave the open ones to the others; together they get no more than the
@@ -79,7 +79,7 @@ function rankedWithQuotas(several: boolean): string {
   const sum = (of: string) =>
     several ? `sum(${of}) OVER (PARTITION BY event_id ORDER BY ordinal)` : of;
   return `fitting AS (
-    SELECT *, kept IS NOT NULL OR nth - ${sum('(kept IS NOT NULL)')} <= free AS fits FROM counted
+    SELECT *, reserved IS NOT NULL OR nth - ${sum('(reserved IS NOT NULL)')} <= free AS fits FROM counted
   ),
   ranked AS (
     SELECT *, fits AND ${sum('fits')} <= in_all AS placed, nth - min(${sum('fits')}, max(0, in_all)) AS queued FROM fitting
@@ -99,7 +99,7 @@ const fullOption =
   '(SELECT min(question) FROM chosen WHERE chosen.ordinal = ranked.ordinal AND chosen.taken + chosen.nth > chosen.capacity)';
 
 /** SQL of the rejection of one registration; null if it is accepted. */
-export const refusalOf = `iif(landing = 'stale' OR landing = 'full', landing, iif(full_option IS NOT NULL, 'option-full', NULL))`;
+export const refusalOf = `iif(outcome = 'stale' OR outcome = 'full', outcome, iif(full_option IS NOT NULL, 'option-full', NULL))`;
 
 /**
  * SQL of the outcome for one person who restores or moves a registration, with `seats` of pool 0
@@ -110,21 +110,21 @@ export const refusalOf = `iif(landing = 'stale' OR landing = 'full', landing, ii
 export const landingOf = (quota: string, queues: string): string => `CASE
         WHEN seats.capacity IS NULL THEN 'open'
         WHEN ${leftInAll('seats.event_id')} > 0 AND EXISTS (
-          SELECT 1 FROM seats AS kept
-          WHERE kept.event_id = seats.event_id AND kept.pool = ${quota} AND kept.pool > 0 AND kept.taken < kept.capacity
+          SELECT 1 FROM seats AS reserved
+          WHERE reserved.event_id = seats.event_id AND reserved.pool = ${quota} AND reserved.pool > 0 AND reserved.taken < reserved.capacity
             AND NOT EXISTS (
               SELECT 1 FROM registrations AS waiting
-              WHERE waiting.event_id = seats.event_id AND waiting.quota = ${quota} AND waiting.status = 'waitlisted')) THEN 'kept'
+              WHERE waiting.event_id = seats.event_id AND waiting.quota = ${quota} AND waiting.status = 'waitlisted')) THEN 'reserved'
         WHEN queues.waiting = 0 AND seats.taken < seats.capacity AND ${leftInAll('seats.event_id')} > 0 THEN 'open'
         WHEN ${queues} AND queues.open AND (queues.capacity IS NULL OR queues.waiting < queues.capacity) THEN 'queue'
         ELSE 'full'
       END`;
 
-export const statusOf = (landing: string): string =>
-  `iif(${landing} = 'queue', 'waitlisted', 'confirmed')`;
-export const poolOf = (landing: string, quota: string): string =>
-  `iif(${landing} = 'kept', ${quota}, iif(${landing} = 'open', 0, NULL))`;
+export const statusOf = (outcome: string): string =>
+  `iif(${outcome} = 'queue', 'waitlisted', 'confirmed')`;
+export const poolOf = (outcome: string, quota: string): string =>
+  `iif(${outcome} = 'reserved', ${quota}, iif(${outcome} = 'open', 0, NULL))`;
 /** SQL of `placed_by`: `open`, or `quota:` and its name. */
-export const ruleOf = (landing: string, event: string, quota: string): string =>
-  `iif(${landing} = 'kept', 'quota:' || (SELECT name FROM seats WHERE seats.event_id = ${event} AND seats.pool = ${quota}),
-      iif(${landing} = 'open', 'open', NULL))`;
+export const ruleOf = (outcome: string, event: string, quota: string): string =>
+  `iif(${outcome} = 'reserved', 'quota:' || (SELECT name FROM seats WHERE seats.event_id = ${event} AND seats.pool = ${quota}),
+      iif(${outcome} = 'open', 'open', NULL))`;

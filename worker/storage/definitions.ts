@@ -51,9 +51,9 @@ const eventColumns = `events.id, events.slug, events.status, events.version, eve
   seats.capacity, seats.taken, queues.waiting, queues.open AS queue_open, queues.capacity AS queue_capacity,
   (SELECT json_group_array(json_object('question', question, 'value', value, 'left', max(0, option_seats.capacity - option_seats.taken)))
    FROM option_seats WHERE option_seats.event_id = events.id) AS options,
-  (SELECT json_group_array(json_object('id', pool, 'capacity', kept.capacity, 'taken', kept.taken,
+  (SELECT json_group_array(json_object('id', pool, 'capacity', reserved.capacity, 'taken', reserved.taken,
      'releasesAt', releases_at, 'released', json(iif(released_at IS NULL, 'false', 'true'))))
-   FROM seats AS kept WHERE kept.event_id = events.id AND kept.pool > 0) AS quotas, ${organizationColumns}`;
+   FROM seats AS reserved WHERE reserved.event_id = events.id AND reserved.pool > 0) AS quotas, ${organizationColumns}`;
 
 const eventTables = `JOIN organizations ON organizations.id = events.organization_id
   LEFT JOIN series ON series.id = events.series_id

@@ -21,7 +21,7 @@ export const whereaboutsIn = (content: string): string => `json_object(
  * unsent message about an earlier edit gets no second one; if that message is being sent now, a new
  * one follows.
  */
-const tell = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO outbox
+const insertMessages = (kind: 'event-changed' | 'event-cancelled'): string => `INSERT INTO outbox
     (kind, unique_key, person_id, events, language, created_at, due_at, change_id)
   SELECT '${kind}', '${kind}:' || ?2 || ':' || person_id, person_id, json_array(event_id), language, ?3, ?4, ?2
   FROM registrations
@@ -54,7 +54,7 @@ export function changeStatements(
          SELECT ?1, id, ${whereaboutsIn('content')}, ?4 FROM events WHERE id = ?2 AND version = ?3`,
       )
       .bind(change, event, version, now),
-    tell: db.prepare(tell('event-changed')).bind(event, change, now, now + patience),
+    tell: db.prepare(insertMessages('event-changed')).bind(event, change, now, now + patience),
   };
 }
 
@@ -85,7 +85,9 @@ export async function cancelEvent(
          WHERE id = ?1 AND cancelled_at IS NULL AND ${isOwnChange}`,
       )
       .bind(event, change, now),
-    ...(notify ? [db.prepare(tell('event-cancelled')).bind(event, change, now, now)] : []),
+    ...(notify
+      ? [db.prepare(insertMessages('event-cancelled')).bind(event, change, now, now)]
+      : []),
     // a retried write finds its own change by this id
     db.prepare('SELECT id FROM event_changes WHERE id = ?').bind(change),
   ];

@@ -35,15 +35,15 @@ export type Move = {
 const insertTarget = `INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
-  SELECT ?1, event_id, person_id, submission, ${statusOf('landing')}, ${poolOf('landing', '?9')},
-    iif(landing = 'queue', last_position + 1, NULL), ${ruleOf('landing', 'landed.event_id', '?9')}, ?9,
+  SELECT ?1, event_id, person_id, submission, ${statusOf('outcome')}, ${poolOf('outcome', '?9')},
+    iif(outcome = 'queue', last_position + 1, NULL), ${ruleOf('outcome', 'allocated.event_id', '?9')}, ?9,
     name, sort_name, email, phone, organization, role, folded, region, level, ?5, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, ?6, ?6, ?7
   FROM (
     SELECT seats.event_id, old.person_id, old.submission, old.name, old.sort_name, old.email, old.phone,
       old.organization, old.role, old.folded, old.region, old.level, old.language, old.site_id, old.site_host,
       old.channel, old.privacy_notice, old.entered_by, old.consent_spoken, queues.last_position,
-      ${landingOf('?9', "old.status = 'waitlisted'")} AS landing
+      ${landingOf('?9', "old.status = 'waitlisted'")} AS outcome
     FROM registrations AS old
     JOIN events ON events.id = ?3 AND events.version = ?4
     JOIN seats ON seats.event_id = events.id AND seats.pool = 0
@@ -52,8 +52,8 @@ const insertTarget = `INSERT INTO registrations (id, event_id, person_id, submis
       AND NOT EXISTS (
         SELECT 1 FROM registrations AS active
         WHERE active.event_id = ?3 AND active.person_id = old.person_id AND active.status <> 'cancelled')
-  ) AS landed
-  WHERE landing <> 'full'
+  ) AS allocated
+  WHERE outcome <> 'full'
   ON CONFLICT (id) DO NOTHING`;
 
 const cancelSource = `UPDATE registrations

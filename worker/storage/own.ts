@@ -159,9 +159,9 @@ export async function cancelOwn(
  * Where each cancelled registration of ?1 would be restored to. A person with an active
  * registration in the event needs nothing restored.
  */
-const landing = `landing AS (
+const outcomeCte = `outcome AS (
     SELECT registrations.id, registrations.event_id, registrations.quota, queues.last_position + 1 AS position,
-      ${landingOf('registrations.quota', 'true')} AS landing
+      ${landingOf('registrations.quota', 'true')} AS outcome
     FROM json_each(?1) AS chosen
     JOIN registrations ON registrations.id = chosen.value AND registrations.person_id = ?2 AND registrations.status = 'cancelled'
     JOIN seats ON seats.event_id = registrations.event_id AND seats.pool = 0
@@ -191,17 +191,17 @@ export async function restoreOwn(
       now,
     ),
     db
-      .prepare(`WITH ${landing} SELECT event_id FROM landing WHERE landing = 'full'`)
+      .prepare(`WITH ${outcomeCte} SELECT event_id FROM outcome WHERE outcome = 'full'`)
       .bind(chosen, person.id),
     db
       .prepare(
-        `WITH ${landing}
+        `WITH ${outcomeCte}
          UPDATE registrations
-         SET status = ${statusOf('landing')}, pool = ${poolOf('landing', 'landing.quota')},
-           position = iif(landing = 'queue', landing.position, NULL), placed_by = ${ruleOf('landing', 'registrations.event_id', 'landing.quota')},
+         SET status = ${statusOf('outcome')}, pool = ${poolOf('outcome', 'outcome.quota')},
+           position = iif(outcome = 'queue', outcome.position, NULL), placed_by = ${ruleOf('outcome', 'registrations.event_id', 'outcome.quota')},
            late = 0, updated_at = ?3, changed_by = ?4, version = version + 1
-         FROM landing
-         WHERE registrations.id = landing.id AND NOT EXISTS (SELECT 1 FROM landing WHERE landing = 'full')`,
+         FROM outcome
+         WHERE registrations.id = outcome.id AND NOT EXISTS (SELECT 1 FROM outcome WHERE outcome = 'full')`,
       )
       .bind(chosen, person.id, now, change),
     announceOwn(db, 'restored', person, change, now),

@@ -67,9 +67,9 @@ export function followQuotas(
     ),
     statement(
       `UPDATE seats SET (capacity, ceiling) = (
-         SELECT total - kept, max(total - kept, seats.taken) FROM (
+         SELECT total - reserved, max(total - reserved, seats.taken) FROM (
            SELECT events.content ->> '$.registration.capacity' AS total,
-             (SELECT coalesce(sum(kept.capacity), 0) FROM seats AS kept WHERE kept.event_id = events.id AND kept.pool > 0) AS kept
+             (SELECT coalesce(sum(reserved.capacity), 0) FROM seats AS reserved WHERE reserved.event_id = events.id AND reserved.pool > 0) AS reserved
            FROM events WHERE events.id = seats.event_id))
        WHERE event_id = ?1 AND pool = 0`,
     ),

@@ -140,12 +140,12 @@ const claimKey = ofShape(
   INSERT INTO submissions (key, fingerprint, attempt, answer, expires_at)
   SELECT :key, :fingerprint, :attempt,
     json_group_array(json_object(
-      'event', slug, 'participant', participant, 'status', iif(landing = 'queue', 'waitlisted', 'confirmed'),
-      'place', iif(landing = 'queue', place, NULL), 'position', iif(landing = 'queue', position, NULL),
-      'pool', iif(landing = 'kept', quota, iif(landing = 'queue', NULL, 0)),
-      'by', iif(landing = 'kept', 'quota:' || kept, iif(landing = 'queue', NULL, landing)))),
+      'event', slug, 'participant', participant, 'status', iif(outcome = 'queue', 'waitlisted', 'confirmed'),
+      'place', iif(outcome = 'queue', place, NULL), 'position', iif(outcome = 'queue', position, NULL),
+      'pool', iif(outcome = 'reserved', quota, iif(outcome = 'queue', NULL, 0)),
+      'by', iif(outcome = 'reserved', 'quota:' || reserved, iif(outcome = 'queue', NULL, outcome)))),
     :expires
-  FROM (SELECT * FROM landed ORDER BY ordinal)
+  FROM (SELECT * FROM allocated ORDER BY ordinal)
   HAVING count(${refusalOf}) = 0
   ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, attempt = excluded.attempt, answer = excluded.answer,
     expires_at = excluded.expires_at
@@ -189,8 +189,8 @@ const insertRegistrations =
   named(`INSERT INTO registrations (id, event_id, person_id, submission, status, pool, position, placed_by, quota,
     name, sort_name, email, phone, organization, role, folded, region, level, answers, language, site_id, site_host, channel,
     privacy_notice, entered_by, consent_spoken, created_at, updated_at, changed_by)
-  SELECT entry ->> 'registration', entry ->> 'event', people.id, :key, landed ->> 'status', landed ->> 'pool',
-    landed ->> 'position', landed ->> 'by', entry ->> 'quota',
+  SELECT entry ->> 'registration', entry ->> 'event', people.id, :key, allocated ->> 'status', allocated ->> 'pool',
+    allocated ->> 'position', allocated ->> 'by', entry ->> 'quota',
     entry ->> 'name', entry ->> 'sortName', entry ->> 'email', entry ->> 'phone', entry ->> 'organization', entry ->> 'role',
     json_patch('{}', entry ->> 'folded'), entry ->> 'region', entry ->> 'level', entry -> 'answers',
     coalesce(entry ->> 'language', :language),
@@ -198,7 +198,7 @@ const insertRegistrations =
     :siteHost, :channel, :privacyNotice, :enteredBy, :consentSpoken,
     coalesce(entry ->> 'registeredAt', :now), :now, :actor
   FROM (
-    SELECT value AS entry, submissions.answer -> ('$[' || json_each.key || ']') AS landed
+    SELECT value AS entry, submissions.answer -> ('$[' || json_each.key || ']') AS allocated
     FROM submissions JOIN json_each(:rows)
     WHERE submissions.key = :key AND submissions.attempt = :attempt
   )
@@ -220,7 +220,7 @@ const rejectionQuery = ofShape(
     (SELECT json_object('fingerprint', fingerprint, 'attempt', attempt, 'answer', json(answer))
      FROM submissions WHERE key = :key AND expires_at > :now) AS stored,
     (SELECT json_group_array(json_object('slug', slug, 'participant', participant, 'question', full_option, 'why', why))
-     FROM (SELECT slug, participant, full_option, ${refusalOf} AS why FROM landed ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`,
+     FROM (SELECT slug, participant, full_option, ${refusalOf} AS why FROM allocated ORDER BY ordinal) WHERE why IS NOT NULL) AS refused`,
 );
 
 type StoredPlace = {
