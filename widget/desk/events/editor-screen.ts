@@ -11,7 +11,7 @@ import { Screen } from '../shell/screen.ts';
 import { Conflict, conflictView } from './conflict-view.ts';
 import { type Beginning, beginning, endBeginning } from './draft.ts';
 import { Editing, idOf, shownAt } from './editing.ts';
-import { editorForm } from './editor-view.ts';
+import { editorForm, type View } from './editor-view.ts';
 import { eventFrame } from './event-frame.ts';
 import { localFaults } from './faults.ts';
 import { type EventForm, formOf } from './form.ts';
@@ -340,7 +340,7 @@ export class EventEditor extends Screen {
     if (!this.desk.mayWrite) return html`${head}${this.onlyLooking()}`;
     if (this.#conflict)
       return html`${head}${conflictView(this.desk, this.#conflict, () => this.requestUpdate())}`;
-    const view = {
+    const view: View = {
       editing,
       stored,
       series: this.#series,

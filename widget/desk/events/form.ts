@@ -91,9 +91,11 @@ export function formOf(given: Given): EventForm {
 export const textsIn = (form: EventForm): Texts[] =>
   leavesOf(Edited, form).flatMap(({ kind, value }) => (kind === 'text' ? [value as Texts] : []));
 
+export type DateTimeEntry = { pointer: string; wall: Wall; required: boolean };
+
 /** Every date-time of the form. */
-export const wallsOf = (form: EventForm): { pointer: string; wall: Wall; required: boolean }[] =>
-  leavesOf(Edited, form).flatMap(({ kind, pointer, nullable, value }) =>
+export const wallsOf = (form: EventForm): DateTimeEntry[] =>
+  leavesOf(Edited, form).flatMap(({ kind, pointer, nullable, value }): DateTimeEntry[] =>
     kind === 'instant' ? [{ pointer, wall: value as Wall, required: !nullable }] : [],
   );
 

@@ -1,4 +1,4 @@
-/** A day and a clock time in the event's zone, with what a change of clock makes of them. */
+/** A date and time field in the event's zone, with daylight saving gaps and repeats. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -8,25 +8,20 @@ import type { DeskWords } from '../locales/words.ts';
 import type { FieldOf } from './field.ts';
 import { type Reading, readWall, type Wall } from './wall.ts';
 
-export type MomentField = FieldOf<Wall> & {
-  /** IANA */
+/** What is needed to read a date-time and to name its errors. */
+export type DateTimeContext = {
+  /** IANA name */
   zone: string;
   language: Language;
   words: DeskWords['fields'];
 };
 
-/**
- * What stands in the way of a moment, in words; undefined where nothing does. `required`: of one
- * that can't be left out.
- */
+export type MomentField = FieldOf<Wall> & DateTimeContext;
+
+/** The error of a date-time, or undefined; an empty one is an error only if `required`. */
 export function momentFault(
   value: Wall,
-  {
-    zone,
-    language,
-    words,
-    required = false,
-  }: Pick<MomentField, 'zone' | 'language' | 'words'> & { required?: boolean },
+  { zone, language, words, required = false }: DateTimeContext & { required?: boolean },
 ): string | undefined {
   const reading = readWall(value, zone);
   if (reading.kind === 'empty') return required ? words.required : undefined;
@@ -55,7 +50,6 @@ function which(
 ): TemplateResult {
   const { id, value, change, words, zone, language, disabled = false } = of;
   const clock = clockIn(language, value.time);
-  // clocks are put back from summer time
   const options = [
     { later: false, label: words.summer(clock, offsetName(first, zone)) },
     { later: true, label: words.winter(clock, offsetName(second, zone)) },
@@ -72,11 +66,8 @@ function which(
   </div>`;
 }
 
-/**
- * Under the fields: the moment spelled out, the nearest to one that does not exist, or the question
- * which of two.
- */
-function below(of: MomentField, reading: Reading): TemplateResult | typeof nothing {
+/** Below the inputs: the date-time in full, the nearest valid time, or a choice of two. */
+function explained(of: MomentField, reading: Reading): TemplateResult | typeof nothing {
   const { change, words, zone, language, disabled = false } = of;
   if (reading.kind === 'twice') return which(of, reading);
   if (reading.kind === 'once')
@@ -88,13 +79,14 @@ function below(of: MomentField, reading: Reading): TemplateResult | typeof nothi
   </button>`;
 }
 
-/** The id leads to the day; `ID-time` is the clock. */
+/** `id` is the date input, `ID-time` the time input. */
 export function moment(of: MomentField): TemplateResult {
   const { id, label, value, change, hint, optional, zone, words, disabled = false } = of;
-  const reading = readWall(value, zone);
-  const clocks = reading.kind === 'missing' || (reading.kind === 'twice' && !reading.instant);
-  const error = clocks ? momentFault(value, of) : of.error;
-  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
+  const parsed = readWall(value, zone);
+  const needsChoice = parsed.kind === 'missing' || (parsed.kind === 'twice' && !parsed.instant);
+  const error = needsChoice ? momentFault(value, of) : of.error;
+  const describedBy =
+    [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
   const set = (part: 'date' | 'time') => (event: Event) =>
     change({
       date: value.date,
@@ -103,7 +95,7 @@ export function moment(of: MomentField): TemplateResult {
     });
   const input = (part: 'date' | 'time', name: string) => html`<div>
     <label for=${part === 'date' ? id : `${id}-time`}>${name}</label>
-    <input id=${part === 'date' ? id : `${id}-time`} type=${part} aria-describedby=${told} aria-invalid=${error ? 'true' : nothing}
+    <input id=${part === 'date' ? id : `${id}-time`} type=${part} aria-describedby=${describedBy} aria-invalid=${error ? 'true' : nothing}
       max=${part === 'date' ? '2999-12-31' : nothing} ?disabled=${disabled} .value=${live(value[part])} @input=${set(part)}>
   </div>`;
   return html`<fieldset class="field moment ${error ? 'wrong' : ''}">
@@ -111,6 +103,6 @@ export function moment(of: MomentField): TemplateResult {
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     <p class="error" id="${id}-error" role="status">${error ?? ''}</p>
     <div class="pair">${input('date', words.date)}${input('time', words.time)}</div>
-    ${below(of, reading)}
+    ${explained(of, parsed)}
   </fieldset>`;
 }

@@ -1,9 +1,9 @@
-/** The parts of the settings' form, each a group of fields with what it means. */
+/** The field groups of the settings form. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages } from '../../../worker/contract/languages.ts';
 import { amount, type Line, line, radios, tick } from '../kit/field.ts';
-import { texts } from '../kit/texts-field.ts';
+import { type TextsField, texts } from '../kit/texts-field.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import { accentField } from './accent.ts';
 import type { Field, Form } from './form.ts';
@@ -13,15 +13,15 @@ export type Editing = {
   form: Form;
   errors: Partial<Record<Field, string>>;
   change: (changes: Partial<Form>) => void;
-  /** an event with a notice to show, if one is published */
+  /** slug of a published event whose privacy notice can be shown, or null */
   example: string | null;
-  /** the addresses of the organisation's websites */
+  /** hosts of the organisation's websites */
   hosts: string[];
 };
 
 export const idOf = (field: Field): string => `settings-${field}`;
 
-type Texty =
+type TextFieldName =
   | 'name'
   | 'url'
   | 'businessId'
@@ -33,7 +33,7 @@ type Texty =
 
 function text(
   { form, errors, change }: Editing,
-  field: Texty,
+  field: TextFieldName,
   of: Pick<Line, 'label'> & Partial<Line>,
 ): TemplateResult {
   return line({
@@ -79,11 +79,16 @@ function contact(editing: Editing): TemplateResult {
   const { settings, common } = words;
   const { form, errors, change } = editing;
   const optional = common.optional;
-  const each = { languages: form.languages, words, optional, maxLength: 300 };
+  const shared = {
+    languages: form.languages,
+    words,
+    optional,
+    maxLength: 300,
+  } satisfies Partial<TextsField>;
   return html`<fieldset class="group"><legend>${settings.contact}</legend>
     <p class="hint">${settings.contactHint}</p>
     ${texts({
-      ...each,
+      ...shared,
       id: idOf('contactName'),
       label: settings.contactName,
       value: form.contactName,
@@ -91,7 +96,7 @@ function contact(editing: Editing): TemplateResult {
       change: (value) => change({ contactName: value }),
     })}
     ${texts({
-      ...each,
+      ...shared,
       id: idOf('contactTitle'),
       label: settings.contactTitle,
       value: form.contactTitle,
@@ -154,7 +159,7 @@ function privacy(editing: Editing): TemplateResult {
   </fieldset>`;
 }
 
-/** Who chooses a list sees at once what is on it, as people can register nowhere else. */
+/** Shows the listed websites next to the choice, as registering is refused on all others. */
 function whichSites({ desk, hosts }: Editing): TemplateResult {
   const { settings, sites } = desk.words;
   return html`<div class="box ${hosts.length === 0 ? 'wait' : ''}"><p>${hosts.length === 0 ? sites.listedNone : sites.listed}</p>
