@@ -1,7 +1,4 @@
-/**
- * Cancelling an event for good, with a message in the organiser's own words to everybody it
- * concerns.
- */
+/** Cancels an event for good, with an optional message to its participants. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages as known } from '../../../worker/contract/languages.ts';
@@ -17,15 +14,15 @@ import { loadListed } from './overview-screen.ts';
 export class EventCancel extends Screen {
   #loader = new Loader<ListedEvent>(this);
   #message: Texts = {};
-  #kept: Unsaved | undefined;
+  #draft: Unsaved | undefined;
   #notify = true;
   #problem = '';
   #busy = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#kept = unsaved(this.desk, `cancel ${this.params.slug ?? ''}`);
-    this.#message = this.#kept.read<Texts>() ?? {};
+    this.#draft = unsaved(this.desk, `cancel ${this.params.slug ?? ''}`);
+    this.#message = this.#draft.read<Texts>() ?? {};
     void this.#load();
   }
 
@@ -37,10 +34,11 @@ export class EventCancel extends Screen {
     const { words, ask, api, tell, go } = this.desk;
     const { cancelling } = words.event;
     const count = event.counts.confirmed + event.counts.waitlisted;
-    const told = this.#notify && count > 0 ? cancelling.askTold(count) : cancelling.askSilent;
+    const consequence =
+      this.#notify && count > 0 ? cancelling.askTold(count) : cancelling.askSilent;
     const question = {
       title: cancelling.ask,
-      text: [told, cancelling.askForGood],
+      text: [consequence, cancelling.askForGood],
       action: cancelling.title,
       danger: true,
     };
@@ -53,7 +51,7 @@ export class EventCancel extends Screen {
         params: { slug: event.slug },
         body: { message, notify: this.#notify },
       });
-      this.#kept?.clear();
+      this.#draft?.clear();
       tell(cancelling.done);
       go(`events/${event.slug}`, { replace: true });
     } catch (error) {
@@ -94,7 +92,7 @@ export class EventCancel extends Screen {
               value: this.#message,
               change: (value) => {
                 this.#message = value;
-                this.#kept?.write(value);
+                this.#draft?.write(value);
                 redraw();
               },
               languages: event.languages ?? ['fi'],

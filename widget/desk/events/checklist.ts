@@ -1,6 +1,4 @@
-/**
- * What somebody may want to see to before an event is published; nothing of it stands in the way.
- */
+/** Hints for an organiser before an event is published; none of them blocks publishing. */
 
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { Desk } from '../shell/desk-context.ts';
@@ -11,7 +9,7 @@ import { lacking } from './sections/basics.ts';
 
 export type Check = { section: SectionName; text: string };
 
-/** @param now milliseconds */
+/** @param now milliseconds since the epoch */
 export function checklist(event: DeskEvent, { words }: Pick<Desk, 'words'>, now: number): Check[] {
   const { checks } = words.event.overview;
   const { registration, mode, place, contact, summary, joinLink } = event;

@@ -1,4 +1,4 @@
-/** Both versions of an event that two people edited, side by side, and the choice between them. */
+/** Shows both versions of an event that two people edited, and the choice between them. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -10,7 +10,7 @@ import { pieceLines, pieceName } from './telling.ts';
 export class Conflict {
   readonly versions: Versions;
   readonly differences: Difference[];
-  /** gets the event as chosen */
+  /** receives the merged event */
   settle: (chosen: EventForm) => void = () => {};
 
   constructor(versions: Versions) {

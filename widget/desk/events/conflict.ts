@@ -1,13 +1,10 @@
-/**
- * Two people's versions of one event, piece by piece: what only one changed is taken, what both did
- * is asked.
- */
+/** Three-way merge of an event: takes what one side changed, asks about what both changed. */
 
 import { Edited, type EventForm } from './form.ts';
 import { same } from './input.ts';
 import { setAt, valueAt } from './pointer.ts';
 
-/** What is chosen as one, by its pointer; in the order of the editor. */
+/** JSON pointers of the parts that are merged as a whole, in the editor's order. */
 const pieces: string[] = Object.keys(Edited.entries).flatMap((name) =>
   name === 'registration'
     ? Object.keys(Edited.entries.registration.wrapped.entries).map((key) => `/registration/${key}`)
@@ -15,15 +12,12 @@ const pieces: string[] = Object.keys(Edited.entries).flatMap((name) =>
 );
 
 type Side = 'mine' | 'theirs';
-/** A piece in which the two differ; `both`: each of them changed it. */
+/** A part that differs; `both` is true if each side changed it. */
 export type Difference = { piece: string; both: boolean; choice: Side };
 
 export type Versions = { before: EventForm; mine: EventForm; theirs: EventForm };
 
-/**
- * Where the two versions differ. The changed one is preselected; where both changed a piece, the
- * organiser's own.
- */
+/** The changed side is preselected; `mine` where both sides changed a part. */
 export function differences({ before, mine, theirs }: Versions): Difference[] {
   return pieces.flatMap((piece): Difference[] => {
     const [was, my, their] = [before, mine, theirs].map((form): unknown => valueAt(form, piece));
@@ -33,7 +27,7 @@ export function differences({ before, mine, theirs }: Versions): Difference[] {
   });
 }
 
-/** Theirs, with what was chosen of mine in it. */
+/** Their version with the parts that were chosen from mine. */
 export function merged({ mine, theirs }: Versions, chosen: readonly Difference[]): EventForm {
   const form = structuredClone(theirs);
   for (const { piece, choice } of chosen)

@@ -1,4 +1,4 @@
-/** A copy of an event at another time. */
+/** Copies an event to another time. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
@@ -8,8 +8,8 @@ import { instantAt, moveWall, type Wall, wallOf } from '../kit/wall.ts';
 import { Screen } from '../shell/screen.ts';
 import { eventFrame } from './event-frame.ts';
 
-/** Days after the one it is copied from, as a first guess: the same day of the week. */
-const later = 28;
+/** Suggested distance from the original: four weeks keep the weekday. */
+const COPY_AFTER_DAYS = 28;
 
 export class EventCopy extends Screen {
   #loader = new Loader<DeskEvent>(this);
@@ -29,7 +29,7 @@ export class EventCopy extends Screen {
         params: { slug: this.params.slug ?? '' },
       });
       this.#startsAt = moveWall(wallOf(event.startsAt, event.timeZone ?? 'Europe/Helsinki'), {
-        days: later,
+        days: COPY_AFTER_DAYS,
         minutes: 0,
       });
       return event;

@@ -1,7 +1,4 @@
-/**
- * What the editor's sections work on: the form, what is wrong with it, and how a field is bound to
- * it.
- */
+/** State shared by the editor's sections: the form, its errors, and field bindings. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import { leafAt } from '../../../worker/contract/leaves.ts';
@@ -17,8 +14,7 @@ import { type At as AtOf, pathTo, setAt, valueAt } from './pointer.ts';
 export const idOf = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
 
 /**
- * The pointer of the field that shows what is at a pointer: itself, else the nearest above that
- * there is.
+ * The given pointer or its nearest parent that has a field on the screen.
  * @param isThere whether an element has that id
  */
 export function shownAt(pointer: string, isThere: (id: string) => boolean): string | null {
@@ -30,21 +26,21 @@ export function shownAt(pointer: string, isThere: (id: string) => boolean): stri
 type Host = { changed(pointer: string): void; redraw(): void; after(then: () => void): void };
 type At<Pointer extends string> = AtOf<EventForm, Pointer>;
 type More<T> = Partial<Pick<FieldOf<T>, 'hint' | 'optional'>> & {
-  /** in place of writing the value where the pointer leads */
+  /** replaces writing the value at the pointer */
   set?: (value: T) => void;
 };
-/** A pointer that leads to a value of that type. */
+/** A pointer to a value of that type. */
 type To<T, Pointer extends string> = Pointer &
   ([At<Pointer>] extends [never] ? never : At<Pointer> extends T ? Pointer : never);
 
 export class Editing {
   readonly desk: Desk;
   form: EventForm;
-  /** by pointer */
+  /** messages by pointer */
   errors = new Map<string, string>();
-  /** what was taken out of a list last, and can come back */
+  /** the last item removed from a list, which can be restored */
   undo: { list: unknown[]; name: string; restore: () => void } | undefined;
-  /** items of lists that stand open; the others show their name alone */
+  /** expanded list items; the others show only their name */
   readonly open = new Set<object>();
   #host: Host;
 
@@ -58,7 +54,7 @@ export class Editing {
     return this.form.languages;
   }
 
-  /** The message at a pointer or below it. */
+  /** The error message at a pointer or below it. */
   wrong(pointer: string): string | undefined {
     const exact = this.errors.get(pointer);
     if (exact) return exact;
@@ -71,13 +67,12 @@ export class Editing {
     this.#host.changed(pointer);
   }
 
-  /** Opens or closes an item of a list. */
   toggle(item: object): void {
     if (!this.open.delete(item)) this.open.add(item);
     this.#host.redraw();
   }
 
-  /** Opens the items that a pointer leads through. */
+  /** Expands the list items on the path of a pointer. */
   reveal(pointer: string): void {
     const path = pathTo(this.form, pointer);
     path.forEach((one, depth) => {
@@ -86,12 +81,12 @@ export class Editing {
     });
   }
 
-  /** Does it when the change is drawn. */
+  /** Runs `then` after the next render. */
   after(then: () => void): void {
     this.#host.after(then);
   }
 
-  /** What a field of any kind needs. */
+  /** Binds a field of any kind to the value at a pointer. */
   at<const Pointer extends string>(
     pointer: Pointer,
     label: string,
@@ -119,7 +114,6 @@ export class Editing {
     return leafAt(Edited, pointer).nullable ? this.desk.words.common.optional : undefined;
   }
 
-  /** A text in the event's languages. */
   texts<const Pointer extends string>(
     pointer: To<Texts, Pointer>,
     label: string,
@@ -135,7 +129,7 @@ export class Editing {
     });
   }
 
-  /** Somebody's name: once for all languages, unless they have been given different ones. */
+  /** A person's name: one input for all languages unless the stored names differ. */
   name<const Pointer extends string>(pointer: To<Texts, Pointer>, label: string) {
     const given = Object.values(valueAt(this.form, pointer) as Texts).filter(Boolean);
     if (this.languages.length < 2 || given.length > 1) return this.texts(pointer, label);
@@ -150,7 +144,7 @@ export class Editing {
     });
   }
 
-  /** A date-time on the event's clock. */
+  /** A date-time in the event's zone. */
   moment<const Pointer extends string>(
     pointer: To<Wall, Pointer>,
     label: string,

@@ -1,4 +1,4 @@
-/** The editor of one event, new or there already. */
+/** The editor of a new or an existing event. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
@@ -27,17 +27,17 @@ const wide = matchMedia('(min-width: 70rem)');
 export class EventEditor extends Screen {
   #loader = new Loader<EventForm>(this);
   #stored: DeskEvent | null = null;
-  /** the form as it was made from what is stored */
+  /** the form of the stored event, to find changes */
   #before = formOf({});
   #editing: Editing | undefined;
-  #keeping: Keeping | undefined;
-  #kept: Kept | null = null;
+  #draftStore: Keeping | undefined;
+  #draft: Kept | null = null;
   #conflict: Conflict | undefined;
-  /** what somebody else has saved since, as far as it is known */
+  /** a newer version saved by another user, once it is known */
   #newer: DeskEvent | null = null;
   #anchor: Anchor = { wall: { date: '', time: '' } };
   #series: DeskSeries[] = [];
-  #faults: Fault[] = [];
+  #errors: Fault[] = [];
   #problem = '';
   #saving = false;
   #savedAt = '';
@@ -58,13 +58,13 @@ export class EventEditor extends Screen {
     removeEventListener('focus', this.#onFocus);
     removeEventListener('beforeunload', this.#onLeave);
     wide.removeEventListener('change', this.#onWidth);
-    this.#keeping?.flush();
+    this.#draftStore?.flush();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const slug = this.params.slug ?? '';
     if (!changed.has('params') || slug === this.#shownSlug) return;
-    // after its first saving a new event has an address: the form stays
+    // the first save gives a new event its address; the form must stay
     const stays = this.#stored !== null && slug === this.#stored.slug;
     this.#shownSlug = slug;
     if (!stays) void this.#load();
@@ -78,16 +78,16 @@ export class EventEditor extends Screen {
     void this.#save();
   };
 
-  /** What is kept needs no warning. */
+  /** Warns only if the changes could not be stored in the browser. */
   #onLeave = (event: BeforeUnloadEvent) => {
-    this.#keeping?.flush();
-    if (this.#keeping?.failed && this.#dirty) event.preventDefault();
+    this.#draftStore?.flush();
+    if (this.#draftStore?.failed && this.#dirty) event.preventDefault();
   };
 
-  /** Telling early that somebody else has saved. */
-  #onFocus = () => void this.#look();
+  /** Checks for a version saved by another user when the window gets the focus. */
+  #onFocus = () => void this.#checkForNewer();
 
-  async #look(): Promise<void> {
+  async #checkForNewer(): Promise<void> {
     const stored = this.#stored;
     if (!stored || this.#conflict || this.#saving) return;
     const current = await this.desk.api
@@ -106,14 +106,14 @@ export class EventEditor extends Screen {
   async #load(): Promise<void> {
     const { slug } = this.params;
     await this.#loader.run(async () => {
-      const [stored, fresh] = await Promise.all([
+      const [stored, prefill] = await Promise.all([
         slug ? this.desk.api.call('GET events/:slug', { params: { slug } }) : null,
-        slug ? {} : this.#fresh(),
+        slug ? {} : this.#prefill(),
       ]);
       this.#stored = stored;
-      this.#before = formOf(stored ?? fresh);
-      this.#keeping = new Keeping(this.desk, slug);
-      this.#kept = this.#keeping.read();
+      this.#before = formOf(stored ?? prefill);
+      this.#draftStore = new Keeping(this.desk, slug);
+      this.#draft = this.#draftStore.read();
       this.#begin(structuredClone(this.#before));
       return this.#before;
     });
@@ -123,15 +123,15 @@ export class EventEditor extends Screen {
     if (at) document.getElementById(at)?.scrollIntoView({ block: 'start' });
   }
 
-  /** What a new event begins with: what was chosen before, in the organisation's languages. */
-  async #fresh(): Promise<Beginning> {
+  /** Prefilled values of a new event, with the organisation's languages as the default. */
+  async #prefill(): Promise<Beginning> {
     const series = new URLSearchParams(location.search).get('series');
-    const begun = { ...beginning(), ...(series && { series }) };
-    if (begun.languages) return begun;
+    const prefill = { ...beginning(), ...(series && { series }) };
+    if (prefill.languages) return prefill;
     const settings = await this.desk.api
       .call('GET organization')
       .catch(() => ({ languages: undefined }));
-    return settings.languages ? { ...begun, languages: settings.languages } : begun;
+    return settings.languages ? { ...prefill, languages: settings.languages } : prefill;
   }
 
   async #loadSeries(): Promise<void> {
@@ -147,7 +147,7 @@ export class EventEditor extends Screen {
     };
     this.#editing = new Editing(this.desk, form, host);
     this.#anchor = { wall: { ...this.#before.startsAt } };
-    this.#faults = [];
+    this.#errors = [];
     this.#problem = '';
     this.#conflict = undefined;
     this.#newer = null;
@@ -156,7 +156,7 @@ export class EventEditor extends Screen {
   #changed(pointer: string): void {
     const editing = this.#editing as Editing;
     const { form } = editing;
-    // what was wrong is looked at again, and what is mended is clear at once
+    // after a failed save, re-check the changed field so that a fixed error disappears at once
     if (this.#tried) {
       const still = new Map(
         localFaults(form, this.desk).map(({ pointer: at, message }) => [at, message]),
@@ -167,16 +167,16 @@ export class EventEditor extends Screen {
           if (message) editing.errors.set(at, message);
           else editing.errors.delete(at);
         }
-      this.#faults = this.#listed();
+      this.#errors = this.#listErrors();
     }
-    this.#keeping?.write({ form, before: this.#before, stored: this.#stored }, () =>
+    this.#draftStore?.write({ form, before: this.#before, stored: this.#stored }, () =>
       this.requestUpdate(),
     );
     this.requestUpdate();
   }
 
-  /** The errors in the order of the fields, each with the control its link leads to. */
-  #listed(): Fault[] {
+  /** Errors in the order of the fields, each with the id of its control. */
+  #listErrors(): Fault[] {
     const errors = this.#editing?.errors ?? new Map<string, string>();
     const seen = [...errors].map(([pointer, message]) => {
       const shown = shownAt(pointer, (id) => this.querySelector(`#${CSS.escape(id)}`) !== null);
@@ -187,10 +187,10 @@ export class EventEditor extends Screen {
       return { id: control?.id ?? 's-basics', message, element: control };
     });
     const order = [...this.querySelectorAll('[id]')];
-    const place = ({ element }: (typeof seen)[number]) =>
+    const positionOf = ({ element }: (typeof seen)[number]) =>
       element ? order.indexOf(element) : order.length;
     return seen
-      .toSorted((one, other) => place(one) - place(other))
+      .toSorted((one, other) => positionOf(one) - positionOf(other))
       .map(({ id, message }) => ({ id, message }));
   }
 
@@ -200,10 +200,10 @@ export class EventEditor extends Screen {
     for (const pointer of editing.errors.keys()) editing.reveal(pointer);
     this.requestUpdate();
     await this.updateComplete;
-    this.#faults = this.#listed();
+    this.#errors = this.#listErrors();
     this.requestUpdate();
     await this.updateComplete;
-    for (const { id } of this.#faults) {
+    for (const { id } of this.#errors) {
       const fold = document.getElementById(id)?.closest('details');
       if (fold) fold.open = true;
     }
@@ -214,21 +214,21 @@ export class EventEditor extends Screen {
 
   async #save(): Promise<void> {
     const editing = this.#editing;
-    if (!editing || this.#saving || this.#kept || this.#conflict || !this.desk.mayWrite) return;
+    if (!editing || this.#saving || this.#draft || this.#conflict || !this.desk.mayWrite) return;
     this.#tried = true;
     this.#problem = '';
     const found = localFaults(editing.form, this.desk);
     if (found.length > 0)
       return this.#fail(found.map(({ pointer, message }) => [pointer, message] as const));
     editing.errors = new Map();
-    this.#faults = [];
+    this.#errors = [];
     this.#saving = true;
     this.requestUpdate();
     try {
       const outcome = await saveEvent(this.desk, this.#stored, this.#before, editing.form);
       if (outcome.kind === 'saved') this.#saved(outcome.event);
-      if (outcome.kind === 'conflict') this.#meet(outcome.current);
-      if (outcome.kind === 'same') this.#keeping?.clear();
+      if (outcome.kind === 'conflict') this.#showConflict(outcome.current);
+      if (outcome.kind === 'same') this.#draftStore?.clear();
     } catch (error) {
       await this.#refused(error);
     } finally {
@@ -251,7 +251,7 @@ export class EventEditor extends Screen {
     const editing = this.#editing as Editing;
     const first = this.#stored === null;
     const address = this.#stored?.slug;
-    this.#keeping?.clear();
+    this.#draftStore?.clear();
     this.#stored = event;
     this.#before = formOf(event);
     takeIssued(editing.form, this.#before);
@@ -266,13 +266,13 @@ export class EventEditor extends Screen {
     this.desk.tell(this.desk.words.common.saved(this.#savedAt));
     if (first) endBeginning();
     if (first || address !== event.slug) {
-      this.#keeping = new Keeping(this.desk, event.slug);
+      this.#draftStore = new Keeping(this.desk, event.slug);
       this.desk.go(`events/${event.slug}/edit`, { replace: true });
     }
   }
 
-  /** Somebody else has saved: both versions are shown, and what is chosen is saved on theirs. */
-  #meet(current: DeskEvent): void {
+  /** Shows both versions after another user has saved; the merge is saved on top of theirs. */
+  #showConflict(current: DeskEvent): void {
     const { form } = this.#editing as Editing;
     this.#newer = null;
     this.#conflict = new Conflict({ before: this.#before, mine: form, theirs: formOf(current) });
@@ -288,33 +288,34 @@ export class EventEditor extends Screen {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.conflict')?.focus());
   }
 
-  /** Goes on with what was kept; where somebody has saved since, both are shown. */
-  #resume(kept: Kept): void {
+  /** Continues with the local draft; shows both versions if the stored event is newer. */
+  #resume(draft: Kept): void {
     const current = this.#stored;
-    this.#kept = null;
-    this.#before = kept.before;
-    this.#stored = kept.stored;
-    this.#begin(kept.form);
-    if (current && kept.stored && current.version !== kept.stored.version) this.#meet(current);
+    this.#draft = null;
+    this.#before = draft.before;
+    this.#stored = draft.stored;
+    this.#begin(draft.form);
+    if (current && draft.stored && current.version !== draft.stored.version)
+      this.#showConflict(current);
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('h1')?.focus());
   }
 
   #notices(): TemplateResult | typeof nothing {
-    const kept = this.#kept;
-    if (kept) {
-      const older = kept.stored !== null && kept.stored.version !== this.#stored?.version;
+    const draft = this.#draft;
+    if (draft) {
+      const older = draft.stored !== null && draft.stored.version !== this.#stored?.version;
       const discard = () => {
-        this.#keeping?.clear();
-        this.#kept = null;
+        this.#draftStore?.clear();
+        this.#draft = null;
         this.requestUpdate();
       };
-      return keptView(this.desk, kept, older, () => this.#resume(kept), discard);
+      return keptView(this.desk, draft, older, () => this.#resume(draft), discard);
     }
     const newer = this.#newer;
     return newer
       ? newerView(this.desk, this.#dirty, () =>
-          this.#dirty ? this.#meet(newer) : void this.#load(),
+          this.#dirty ? this.#showConflict(newer) : void this.#load(),
         )
       : nothing;
   }
@@ -323,7 +324,7 @@ export class EventEditor extends Screen {
     const { preview } = this.desk.words.editor;
     const input = inputOf(form);
     const ready =
-      input.startsAt && input.endsAt && input.startsAt < input.endsAt ? shownInput(input) : null;
+      input.startsAt && input.endsAt && input.startsAt < input.endsAt ? previewInput(input) : null;
     const piece = html`<desk-event-preview .desk=${this.desk} .input=${ready} .languages=${input.languages ?? []}></desk-event-preview>`;
     return wide.matches
       ? html`<aside class="preview" aria-label=${preview.title}><h2>${preview.title}</h2>${piece}</aside>`
@@ -345,17 +346,17 @@ export class EventEditor extends Screen {
       stored,
       series: this.#series,
       anchor: this.#anchor,
-      faults: this.#faults,
+      faults: this.#errors,
       problem: this.#problem,
       dirty: this.#dirty,
       saving: this.#saving,
       savedAt: this.#savedAt,
       narrow: !wide.matches,
-      notKept: this.#keeping?.failed ?? false,
+      notKept: this.#draftStore?.failed ?? false,
       save: () => void this.#save(),
     };
     return html`${head}${this.#notices()}
-      <div class="editor" ?inert=${this.#kept !== null}>
+      <div class="editor" ?inert=${this.#draft !== null}>
         <div class="edited">${editorForm(view)}</div>
         ${this.#preview(editing.form)}
       </div>`;
@@ -370,11 +371,8 @@ export class EventEditor extends Screen {
   }
 }
 
-/**
- * What the preview is asked of: the slug may be anybody's still, and lists may have holes while
- * somebody writes.
- */
-function shownInput({ slug, ...input }: EventInput): EventInput {
+/** Without the slug, which may still be taken while it is typed. */
+function previewInput({ slug, ...input }: EventInput): EventInput {
   return input;
 }
 

@@ -1,4 +1,4 @@
-/** How the editor is laid out: the list of its sections, the sections, and the bar that saves. */
+/** Layout of the event editor: table of contents, sections, and the save bar. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
@@ -20,15 +20,15 @@ export type View = {
   series: DeskSeries[];
   anchor: Anchor;
   faults: Fault[];
-  /** the last refusal that is of no field */
+  /** why the last save was refused, if no field is the cause */
   problem: string;
   dirty: boolean;
   saving: boolean;
   /** a clock time, or the empty string */
   savedAt: string;
-  /** whether the preview stands below the form, and not beside it */
+  /** whether the preview is below the form instead of beside it */
   narrow: boolean;
-  /** whether the browser can't keep what is not saved */
+  /** whether the browser could not store the local draft */
   notKept: boolean;
   save: () => void;
 };
@@ -61,7 +61,7 @@ function contents({ editing, narrow }: View): TemplateResult {
   </ul></nav>`;
 }
 
-function standing({ editing, stored, dirty, saving, savedAt }: View): string {
+function statusText({ editing, stored, dirty, saving, savedAt }: View): string {
   const { editor, common } = editing.desk.words;
   if (saving) return common.saving;
   if (!stored) return editor.save.unsavedNew;
@@ -74,12 +74,11 @@ function bar(view: View): TemplateResult {
   const { editor, common } = editing.desk.words;
   return html`<div class="savebar">
     <button class="button" ?disabled=${saving}>${stored ? common.save : editor.save.create}</button>
-    <p class="soft" role="status">${standing(view)}</p>
+    <p class="soft" role="status">${statusText(view)}</p>
     ${notKept ? html`<p class="error">${editor.save.notKept}</p>` : nothing}
   </div>`;
 }
 
-/** The form with everything in it. */
 export function editorForm(view: View): TemplateResult {
   const { editing, save, problem } = view;
   const { editor, common } = editing.desk.words;

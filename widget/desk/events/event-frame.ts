@@ -1,7 +1,4 @@
-/**
- * What stands above each of an event's screens: what and when it is, in which state, and the ways
- * to its other parts.
- */
+/** The header of an event's screens: title, time, state and tabs. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
@@ -13,7 +10,7 @@ import type { Desk } from '../shell/desk-context.ts';
 
 export type EventTab = keyof DeskWords['event']['tabs'];
 
-/** What the frame shows; `state` and `series` say more where they are known. */
+/** The fields of an event that the header shows. */
 export type Framed = Pick<
   DeskEvent,
   'slug' | 'title' | 'status' | 'startsAt' | 'endsAt' | 'timeZone' | 'cancelledAt' | 'series'
@@ -54,7 +51,7 @@ function tabs(
 
 /**
  * The header with the screen's one `<h1>`, and the tabs.
- * @param actions what can be done on this screen, in a row at the right
+ * @param actions the screen's buttons, at the right
  */
 export function eventFrame(
   desk: Desk,

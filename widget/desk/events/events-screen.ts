@@ -1,4 +1,4 @@
-/** The desk's first screen: what is coming, what is being made, what is over. */
+/** The desk's first screen: upcoming events, drafts and past events. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
@@ -81,9 +81,9 @@ export class EventsScreen extends Screen {
   #groups(groups: Group[]): TemplateResult[] {
     const { desk } = this;
     const { events: words } = desk.words;
-    const tours = groups.flatMap(({ series, events }) => (series ? [{ series, events }] : []));
+    const inSeries = groups.flatMap(({ series, events }) => (series ? [{ series, events }] : []));
     const single = groups.flatMap(({ series, events }) => (series ? [] : events));
-    const tables = tours.map(({ series, events }) => {
+    const tables = inSeries.map(({ series, events }) => {
       const caption = html`<a href=${desk.path(`series/${series.slug}`)}>${textIn(series.title, desk.language)}</a>
         <span class="soft">${words.series}, ${words.sessions(events.length)}</span>`;
       return events.length > 0
@@ -93,7 +93,7 @@ export class EventsScreen extends Screen {
     if (single.length > 0)
       tables.push(
         this.#table(
-          tours.length > 0 ? words.single : html`<span class="hidden">${words.single}</span>`,
+          inSeries.length > 0 ? words.single : html`<span class="hidden">${words.single}</span>`,
           single,
         ),
       );
@@ -105,13 +105,13 @@ export class EventsScreen extends Screen {
     const head = html`<header class="head"><h1>${events.title}</h1>${this.#adding()}</header>`;
     if (coming.length + drafts.length + past.length === 0)
       return html`<header class="head"><h1>${events.title}</h1></header>${firstSteps(this.desk)}`;
-    const later = past.reduce((sum, group) => sum + group.events.length, 0);
+    const pastCount = past.reduce((sum, group) => sum + group.events.length, 0);
     return html`${head}
       <section><h2>${events.coming}</h2>${coming.length > 0 ? this.#groups(coming) : html`<p class="soft">${events.noneComing}</p>`}</section>
       ${drafts.length > 0 ? html`<section><h2>${events.drafts}</h2>${this.#groups(drafts)}</section>` : nothing}
       ${
-        later > 0
-          ? html`<details class="fold"><summary><h2>${events.past} <span class="soft">${later}</span></h2></summary>${this.#groups(past)}</details>`
+        pastCount > 0
+          ? html`<details class="fold"><summary><h2>${events.past} <span class="soft">${pastCount}</span></h2></summary>${this.#groups(past)}</details>`
           : nothing
       }`;
   }

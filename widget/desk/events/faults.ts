@@ -1,4 +1,4 @@
-/** What the editor finds wrong before anything is sent, by the pointer of the field. */
+/** Validates the event form before it is sent; errors are by JSON pointer. */
 
 import * as v from 'valibot';
 import { emailLike, httpsUrl } from '../../../worker/contract/addresses.ts';
@@ -17,7 +17,7 @@ type At = (pointer: string, message: string | false | undefined) => void;
 const empty = (texts: Texts, { languages }: EventForm): boolean =>
   !languages.some((language) => texts[language]?.trim());
 
-function order(form: EventForm, words: Words, at: At): void {
+function checkOrder(form: EventForm, words: Words, at: At): void {
   const time = (wall: Wall) => {
     const instant = instantAt(wall, form.timeZone);
     return instant === null ? Number.NaN : Date.parse(instant);
@@ -40,7 +40,7 @@ function order(form: EventForm, words: Words, at: At): void {
   });
 }
 
-function questions(
+function checkQuestions(
   form: EventForm,
   list: 'questions' | 'privateQuestions',
   words: Words,
@@ -51,17 +51,17 @@ function questions(
     at(`${pointer}/label`, empty(label, form) && words.question);
     if (!questionKinds[type].hasOptions) return;
     at(`${pointer}/options`, options.length === 0 && words.options);
-    options.forEach((option, place) => {
-      const twice = options.findIndex(({ value }) => value === option.value) !== place;
+    options.forEach((option, position) => {
+      const twice = options.findIndex(({ value }) => value === option.value) !== position;
       at(
-        `${pointer}/options/${place}/label`,
+        `${pointer}/options/${position}/label`,
         empty(option.label, form) ? words.option : twice && words.optionTwice,
       );
     });
   });
 }
 
-function quotas(form: EventForm, words: Words, at: At): void {
+function checkQuotas(form: EventForm, words: Words, at: At): void {
   const { quotas: all, capacity } = form.registration;
   at(
     '/registration/capacity',
@@ -76,14 +76,14 @@ function quotas(form: EventForm, words: Words, at: At): void {
     );
     at(`${pointer}/match/equals`, match.equals.length === 0 && words.quotaEquals);
   });
-  const kept = all.reduce((sum, { places }) => sum + (places ?? 0), 0);
+  const reserved = all.reduce((sum, { places }) => sum + (places ?? 0), 0);
   at(
     '/registration/quotas',
-    all.length > 0 && capacity !== null && kept > capacity && words.quotaSum,
+    all.length > 0 && capacity !== null && reserved > capacity && words.quotaSum,
   );
 }
 
-function addresses(form: EventForm, words: Words, at: At): void {
+function checkAddresses(form: EventForm, words: Words, at: At): void {
   const { joinLink, organizer, contact, slug } = form;
   const web = (text: string) => text.trim() === '' || v.is(httpsUrl, text.trim());
   at('/joinLink', !web(joinLink) && words.url);
@@ -97,7 +97,7 @@ function addresses(form: EventForm, words: Words, at: At): void {
   at('/slug', Boolean(slug) && !v.is(Slug, slug) && words.slug);
 }
 
-/** In the order of the form. */
+/** Errors in the order of the form, at most one for each pointer. */
 export function localFaults(
   form: EventForm,
   { words, language }: Pick<Desk, 'words' | 'language'>,
@@ -108,7 +108,6 @@ export function localFaults(
       found.push({ pointer, message });
   };
   const { faults } = words.questions;
-  // the summary says which of them is missing
   const missing = (pointer: string): string =>
     pointer === '/startsAt' ? faults.starts : pointer === '/endsAt' ? faults.ends : faults.promise;
   at('/languages', form.languages.length === 0 && faults.languages);
@@ -123,13 +122,13 @@ export function localFaults(
         required,
       }),
     );
-  order(form, faults, at);
-  quotas(form, faults, at);
-  questions(form, 'questions', faults, at);
-  questions(form, 'privateQuestions', faults, at);
+  checkOrder(form, faults, at);
+  checkQuotas(form, faults, at);
+  checkQuestions(form, 'questions', faults, at);
+  checkQuestions(form, 'privateQuestions', faults, at);
   form.programme.forEach(({ title }, index) => {
     at(`/programme/${index}/title`, empty(title, form) && faults.itemTitle);
   });
-  addresses(form, faults, at);
+  checkAddresses(form, faults, at);
   return found;
 }

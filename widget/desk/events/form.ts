@@ -1,7 +1,4 @@
-/**
- * An event as its editor holds it: every field there, texts by language, date-times as the clock of
- * its zone shows them.
- */
+/** The editor's form of an event: no field absent, texts by language, local date-times. */
 
 import * as v from 'valibot';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
@@ -18,13 +15,10 @@ import { moveWall, type Shift, type Wall, wallOf } from '../kit/wall.ts';
 import type { Beginning } from './draft.ts';
 import { setAt } from './pointer.ts';
 
-/** What the editor edits: everything but whether it is published. */
+/** All fields of an event except its status. */
 export const Edited = v.omit(EventInput, ['status']);
 
-/**
- * A schema's fields as the form holds them: nothing is absent, and a string is empty rather than
- * null.
- */
+/** A schema's fields in the form: none is absent, and a missing string is empty, not null. */
 type FormOf<S> = S extends TextSchema
   ? Texts
   : S extends typeof Instant
@@ -48,7 +42,7 @@ type FormOf<S> = S extends TextSchema
 export type EventForm = FormOf<typeof Edited>;
 export type QuestionForm = EventForm['questions'][number];
 export type OptionForm = QuestionForm['options'][number] & {
-  /** its value may still follow its label */ fresh?: boolean;
+  /** whether its value still follows its label */ fresh?: boolean;
 };
 export type QuotaForm = EventForm['registration']['quotas'][number];
 export type ItemForm = EventForm['programme'][number];
@@ -61,13 +55,13 @@ const random = (): string =>
     '',
   );
 
-/** Random, as in a series one id is one question in all of its events. */
+/** Random, because an id identifies one question in all events of a series. */
 export const issueId = (list: 'questions' | 'privateQuestions'): string =>
   `${list === 'questions' ? 'q' : 'p'}-${random()}`;
 
 type Given = Beginning & Pick<Partial<DeskEvent>, 'slug'>;
 
-/** @param given as the server has it, or what a new event begins with */
+/** @param given the stored event, or the prefilled values of a new one */
 export function formOf(given: Given): EventForm {
   const timeZone = given.timeZone ?? 'Europe/Helsinki';
   const languages: Language[] = given.languages?.length ? [...given.languages] : ['fi'];
@@ -87,7 +81,7 @@ export function formOf(given: Given): EventForm {
   return form;
 }
 
-/** Every text that is to be translated; people have one name in all languages. */
+/** Every translatable text; names of people are not translated. */
 export const textsIn = (form: EventForm): Texts[] =>
   leavesOf(Edited, form).flatMap(({ kind, value }) => (kind === 'text' ? [value as Texts] : []));
 
@@ -99,10 +93,7 @@ export const wallsOf = (form: EventForm): DateTimeEntry[] =>
     kind === 'instant' ? [{ pointer, wall: value as Wall, required: !nullable }] : [],
   );
 
-/**
- * Every date-time but the start, moved with it: the end and the programme as it moves, deadlines by
- * whole days.
- */
+/** Moves the end and the programme by `shift`, deadlines only by its whole days. */
 export function moveRest(form: EventForm, shift: Shift): void {
   const byDays = { days: shift.days, minutes: 0 };
   for (const { pointer, wall } of wallsOf(form))

@@ -1,4 +1,4 @@
-/** What the editor sends: the form as the contract has it, and the patch between two versions. */
+/** Turns the form into the API's event input and into a merge patch. */
 
 import type { EventInput, WholeEvent } from '../../../worker/contract/event-definition.ts';
 import { type Leaf, mapLeaves } from '../../../worker/contract/leaves.ts';
@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Alike whatever the order of their keys; absent is null. */
+/** Deep equality that ignores the order of keys; absent equals null. */
 export function same(one: unknown, other: unknown): boolean {
   if ((one ?? null) === (other ?? null)) return true;
   if (Array.isArray(one) && Array.isArray(other))
@@ -22,7 +22,7 @@ export function same(one: unknown, other: unknown): boolean {
   );
 }
 
-/** A name that is given once is in the event's first language, to which the others fall back. */
+/** A single name is sent in the event's first language, to which the others fall back. */
 function nameToSend(name: Texts, languages: EventForm['languages']): Texts | null {
   const given = Object.values(name).filter((text) => text?.trim());
   const [only = ''] = given;
@@ -31,7 +31,7 @@ function nameToSend(name: Texts, languages: EventForm['languages']): Texts | nul
     : textsToSend(name, languages);
 }
 
-/** An empty one is null, or absent where only that is allowed. */
+/** An empty string is sent as null, or left out if null is not allowed. */
 function stringToSend({ nullable, fallback }: Leaf, value: string): string | null | undefined {
   if (nullable) return value.trim() || null;
   return value || (fallback as string | undefined);
@@ -45,21 +45,17 @@ const leafToSend =
     if (leaf.kind === 'name') return nameToSend(value as Texts, languages);
     if (leaf.kind === 'instant') return instantAt(value as Wall, timeZone) ?? empty;
     if (leaf.kind === 'string') return stringToSend(leaf, value as string);
-    // a number that is not given is absent where it can't be null
     return leaf.kind === 'number' && !leaf.nullable ? (value ?? undefined) : value;
   };
 
-/** What a question of this kind has no use for. */
+/** Removes what a question of its type does not use. */
 const questionToSend = (question: WholeEvent['questions'][number]) => ({
   ...question,
   maxLength: questionKinds[question.type].isFreeText ? question.maxLength : null,
   options: questionKinds[question.type].hasOptions ? question.options : null,
 });
 
-/**
- * The whole event; date-times that can't be read are null, and `localFaults` names them. Without
- * its status.
- */
+/** The whole event without its status; invalid date-times are null, `validateForm` finds them. */
 export function inputOf(form: EventForm): EventInput {
   const isGiven = (value: unknown) => value !== null && value !== '';
   const sent = mapLeaves(Edited, form, {
@@ -85,10 +81,7 @@ export function inputOf(form: EventForm): EventInput {
   };
 }
 
-/**
- * What turns the old value into the new one as a merge patch: keys that are gone are taken away by
- * name.
- */
+/** A merge patch (RFC 7396) from the old value to the new; removed keys are null. */
 function replacing(old: unknown, now: unknown): unknown {
   if (!isObject(now)) return now ?? null;
   const before = isObject(old) ? old : {};
@@ -103,7 +96,7 @@ function replacing(old: unknown, now: unknown): unknown {
 
 /**
  * The merge patch from one state of the form to another.
- * @param stored as the server has it, where a text may be a plain string
+ * @param stored the stored event, where a text may be a plain string
  */
 export function patchBetween(stored: Json, before: EventForm, after: EventForm): Json {
   const [old, now] = [inputOf(before) as Json, inputOf(after) as Json];
@@ -113,6 +106,6 @@ export function patchBetween(stored: Json, before: EventForm, after: EventForm):
   return Object.fromEntries(changed.map((key) => [key, replacing(stored[key], now[key])]));
 }
 
-/** Whether the two would be sent alike. */
+/** Whether both forms would send the same input. */
 export const alike = (one: EventForm, other: EventForm): boolean =>
   same(one, other) || same(inputOf(one), inputOf(other));

@@ -1,6 +1,4 @@
-/**
- * Work on an event that is not saved yet, kept in this browser with the version it was based on.
- */
+/** Stores unsaved changes of an event in this browser, with the version they are based on. */
 
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
 import type { Desk } from '../shell/desk-context.ts';
@@ -11,60 +9,60 @@ import { alike } from './input.ts';
 export type Kept = {
   form: EventForm;
   before: EventForm;
-  /** what it was based on; null for an event that is new */
+  /** the version it is based on; null for a new event */
   stored: DeskEvent | null;
-  /** RFC 3339 */
+  /** when it was stored, RFC 3339 */
   at: string;
 };
 
-/** Milliseconds after the last change. */
-const pause = 400;
+/** Writes after a pause in typing, not for each keystroke. */
+const WRITE_DELAY_MS = 400;
 
 export class Keeping {
-  /** whether the browser refused to keep it */
+  /** whether the browser refused to store it */
   failed = false;
-  #place: Unsaved;
+  #storage: Unsaved;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: (() => void) | undefined;
+  #pendingWrite: (() => void) | undefined;
 
   constructor(desk: Desk, slug: string | undefined) {
-    this.#place = unsaved(desk, `events/${slug ?? ''}`);
+    this.#storage = unsaved(desk, `events/${slug ?? ''}`);
   }
 
-  /** What was kept and differs from what it was based on. */
+  /** The stored draft, or null if it has no changes. */
   read(): Kept | null {
     try {
-      const kept = this.#place.read<Kept>();
-      return kept?.form && kept.before && !alike(kept.form, kept.before) ? kept : null;
+      const draft = this.#storage.read<Kept>();
+      return draft?.form && draft.before && !alike(draft.form, draft.before) ? draft : null;
     } catch {
-      // written by a release whose form was another
-      this.#place.clear();
+      // an earlier release stored another shape
+      this.#storage.clear();
       return null;
     }
   }
 
-  /** @param told when it is known whether it is kept */
-  write(kept: Omit<Kept, 'at'>, told: () => void): void {
+  /** @param done runs after the write; `failed` is then up to date */
+  write(draft: Omit<Kept, 'at'>, done: () => void): void {
     clearTimeout(this.#timer);
-    this.#waiting = () => {
-      this.#waiting = undefined;
-      this.#place.write({ ...kept, at: new Date().toISOString() });
-      this.failed = this.#place.read() === null;
-      told();
+    this.#pendingWrite = () => {
+      this.#pendingWrite = undefined;
+      this.#storage.write({ ...draft, at: new Date().toISOString() });
+      this.failed = this.#storage.read() === null;
+      done();
     };
-    this.#timer = setTimeout(() => this.#waiting?.(), pause);
+    this.#timer = setTimeout(() => this.#pendingWrite?.(), WRITE_DELAY_MS);
   }
 
-  /** Writes at once what waits to be written. */
+  /** Runs a pending write at once. */
   flush(): void {
     clearTimeout(this.#timer);
-    this.#waiting?.();
+    this.#pendingWrite?.();
   }
 
   clear(): void {
     clearTimeout(this.#timer);
-    this.#waiting = undefined;
+    this.#pendingWrite = undefined;
     this.failed = false;
-    this.#place.clear();
+    this.#storage.clear();
   }
 }

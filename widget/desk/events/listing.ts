@@ -1,12 +1,9 @@
-/**
- * What the list of events shows: series with their sessions, single events, in the order in which
- * they come.
- */
+/** Groups events by series and by upcoming, draft and past, in chronological order. */
 
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { State } from '../../../worker/contract/event.ts';
 
-/** Registrations by what they are; `placesLeft` is null where any number may come. */
+/** Registrations by status; `placesLeft` is null if the capacity is unlimited. */
 export type Counts = {
   confirmed: number;
   waitlisted: number;
@@ -21,10 +18,7 @@ export type Listing = { coming: Group[]; drafts: Group[]; past: Group[] };
 
 const over = ({ state }: ListedEvent): boolean => state === 'ended' || state === 'cancelled';
 
-/**
- * A series whose sessions are of several kinds stands under each of them, with those that belong
- * there.
- */
+/** A series with upcoming, draft and past sessions is listed once under each heading. */
 export function listing(events: ListedEvent[], series: ListedSeries[]): Listing {
   const sorted = events.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
   const group = (among: ListedEvent[]): Group[] => {

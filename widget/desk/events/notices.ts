@@ -1,16 +1,13 @@
-/**
- * What the editor says above the form: unsaved work found in this browser, and somebody else's
- * saving.
- */
+/** Notices above the form: a local draft was found, or another user has saved the event. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import type { Kept } from './kept.ts';
 
-const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** @param older whether somebody has saved the event after it was kept */
+/** @param older whether the event was saved by another user after the draft was stored */
 export function keptView(
   { words, language }: Desk,
   { at }: Kept,
@@ -20,7 +17,7 @@ export function keptView(
 ): TemplateResult {
   const { save } = words.editor;
   return html`<div class="box wait" role="alert">
-    <p><strong>${save.keptTitle(formatMoment(language, at, zoneHere()))}</strong> ${older ? save.keptOlder : nothing}</p>
+    <p><strong>${save.keptTitle(formatMoment(language, at, browserTimeZone()))}</strong> ${older ? save.keptOlder : nothing}</p>
     <p class="actions">
       <button type="button" class="button" @click=${resume}>${save.resume}</button>
       <button type="button" class="button quiet" @click=${discard}>${save.discard}</button>
@@ -28,7 +25,7 @@ export function keptView(
   </div>`;
 }
 
-/** @param dirty whether there is something of one's own that is not saved */
+/** @param dirty whether the form has unsaved changes */
 export function newerView({ words }: Desk, dirty: boolean, show: () => void): TemplateResult {
   const { conflict } = words.event;
   return html`<div class="box wait" role="status">

@@ -1,4 +1,4 @@
-/** Parts of an event's overview: the numbers, and what is said of it in short. */
+/** Sections of an event's overview: registration counts and basic facts. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment, formatSpan } from '../../../worker/contract/dates.ts';
@@ -7,7 +7,7 @@ import { textIn } from '../kit/texts.ts';
 import type { Desk } from '../shell/desk-context.ts';
 import type { ListedEvent } from './listing.ts';
 
-/** Nothing of a draft that nobody has registered for. */
+/** Shows nothing for a draft without registrations. */
 export function tallyOf(
   { words, path, mayWrite }: Desk,
   event: ListedEvent,

@@ -1,4 +1,4 @@
-/** One event at a glance: how it stands, what comes next, and what else can be done with it. */
+/** The overview of one event: its counts, facts and actions. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Loader } from '../../core/loader.ts';
@@ -10,7 +10,7 @@ import type { ListedEvent } from './listing.ts';
 import { factsOf, tallyOf } from './overview-parts.ts';
 import { type Outcome, patchEvent } from './saving.ts';
 
-/** With counts, which the list alone has. */
+/** Reads an event with its state and counts, which only the list has. */
 export async function loadListed(api: Screen['desk']['api'], slug: string): Promise<ListedEvent> {
   const [event, { events }] = await Promise.all([
     api.call('GET events/:slug', { params: { slug } }),
@@ -35,7 +35,7 @@ export class EventOverview extends Screen {
     await this.#loader.run(() => loadListed(this.desk.api, this.params.slug ?? ''), quiet);
   }
 
-  /** Does it once, and says in words why not. */
+  /** Runs one action at a time and shows why it failed. */
   async #act(task: () => Promise<void>): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
@@ -51,7 +51,7 @@ export class EventOverview extends Screen {
     }
   }
 
-  async #turn(event: ListedEvent, status: 'published' | 'draft'): Promise<Outcome> {
+  async #setStatus(event: ListedEvent, status: 'published' | 'draft'): Promise<Outcome> {
     const outcome = await patchEvent(this.desk, event, { status });
     if (outcome.kind === 'conflict') this.#problem = this.desk.words.event.conflict.newer;
     await this.#load(true);
@@ -61,9 +61,9 @@ export class EventOverview extends Screen {
   #publish(event: ListedEvent): Promise<void> {
     return this.#act(async () => {
       const { desk } = this;
-      if ((await this.#turn(event, 'published')).kind !== 'saved') return;
+      if ((await this.#setStatus(event, 'published')).kind !== 'saved') return;
       desk.tell(desk.words.event.overview.published);
-      // a session of a tour is on the websites with its tour
+      // a session needs no tag of its own: the websites embed the series
       if (!event.series) desk.go(`events/${event.slug}/tag?published`);
     });
   }
@@ -86,7 +86,7 @@ export class EventOverview extends Screen {
         })) === null
       )
         return;
-      if ((await this.#turn(event, 'draft')).kind === 'saved') tell(overview.unpublished);
+      if ((await this.#setStatus(event, 'draft')).kind === 'saved') tell(overview.unpublished);
     });
   }
 
@@ -144,7 +144,7 @@ export class EventOverview extends Screen {
     if (!mayWrite) return nothing;
     const { overview } = words.event;
     const { confirmed, waitlisted, cancelled } = event.counts;
-    const anybody = confirmed + waitlisted + cancelled > 0;
+    const hasRegistrations = confirmed + waitlisted + cancelled > 0;
     const live = event.status === 'published' && !event.cancelledAt;
     const link = (to: string, text: string, kind: string) =>
       html`<a class="button ${kind}" href=${path(`events/${event.slug}/${to}`)}>${text}</a>`;
@@ -162,7 +162,7 @@ export class EventOverview extends Screen {
       }
       ${live && event.state !== 'ended' ? this.#row(link('cancel', overview.cancel, 'danger'), overview.cancelHelp) : nothing}
       ${
-        anybody
+        hasRegistrations
           ? html`<li><span class="soft">${event.cancelledAt ? overview.removeNotCancelled : overview.removeNot}</span></li>`
           : this.#row(
               press(overview.remove, 'danger', () => void this.#remove(event)),

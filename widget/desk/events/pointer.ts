@@ -1,4 +1,4 @@
-/** Reads and writes a value of a form by its JSON pointer. */
+/** Reads and writes a form value by its JSON pointer (RFC 6901, without escapes). */
 
 type Child<T, Key extends string> = T extends readonly (infer Item)[]
   ? Item
@@ -6,22 +6,22 @@ type Child<T, Key extends string> = T extends readonly (infer Item)[]
     ? T[Key]
     : never;
 
-/** The type of what is at a pointer: `/registration/capacity`, `/questions/0/label`. */
+/** The type of the value at a pointer: `/registration/capacity`, `/questions/0/label`. */
 export type At<T, Pointer extends string> = Pointer extends `/${infer Key}/${infer Rest}`
   ? At<Child<T, Key>, `/${Rest}`>
   : Pointer extends `/${infer Key}`
     ? Child<T, Key>
     : never;
 
-type Holder = Record<string, unknown>;
+type Parent = Record<string, unknown>;
 
-/** What leads to a pointer, from the form on; it ends where there is nothing more. */
+/** The values on the path of a pointer, starting with the form; stops at the first gap. */
 export function pathTo(form: object, pointer: string): unknown[] {
   const path: unknown[] = [form];
   for (const key of pointer.split('/').slice(1)) {
     const last = path.at(-1);
     if (typeof last !== 'object' || last === null) break;
-    path.push((last as Holder)[key]);
+    path.push((last as Parent)[key]);
   }
   return path;
 }
@@ -33,6 +33,6 @@ export const valueAt = <T extends object, Pointer extends string>(
 
 export function setAt(form: object, pointer: string, value: unknown): void {
   const cut = pointer.lastIndexOf('/');
-  const holder = pathTo(form, pointer.slice(0, cut)).at(-1) as Holder;
-  holder[pointer.slice(cut + 1)] = value;
+  const parent = pathTo(form, pointer.slice(0, cut)).at(-1) as Parent;
+  parent[pointer.slice(cut + 1)] = value;
 }

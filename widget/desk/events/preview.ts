@@ -1,4 +1,4 @@
-/** The live form beside the editor: the unsaved event as a visitor will meet it. */
+/** Live preview of the unsaved event, as visitors will see it. */
 
 import type { EventInput } from '../../../worker/contract/event-definition.ts';
 import type { PreviewInput } from '../../../worker/contract/making.ts';

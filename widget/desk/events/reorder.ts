@@ -1,7 +1,4 @@
-/**
- * Moving and removing what is in a list, by buttons that keep the focus and say where a thing is
- * now.
- */
+/** Buttons that move and remove list items, keep the focus and announce the new position. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Editing, idOf } from './editing.ts';
@@ -9,9 +6,9 @@ import { type Editing, idOf } from './editing.ts';
 export type Listed<T> = {
   list: T[];
   index: number;
-  /** of the list, such as `/programme` */
+  /** pointer of the list, such as `/programme` */
   pointer: string;
-  /** what this one is called */
+  /** name of the item */
   name: string;
 };
 
@@ -41,7 +38,7 @@ function remove<T>(editing: Editing, { list, index, pointer, name }: Listed<T>):
   editing.after(() => document.getElementById(`${idOf(pointer)}-undo`)?.focus());
 }
 
-/** Up, down, remove; at an end the button stays and does nothing, so that the focus has a place. */
+/** At either end the button stays, disabled by `aria-disabled`, so that it keeps the focus. */
 export function reordering<T>(editing: Editing, of: Listed<T>): TemplateResult {
   const words = editing.desk.words.editor.list;
   const id = `${idOf(of.pointer)}-${of.index}`;
@@ -54,7 +51,7 @@ export function reordering<T>(editing: Editing, of: Listed<T>): TemplateResult {
   </p>`;
 }
 
-/** After the list: the way back of what was just removed from it. */
+/** Below the list: restores the item that was just removed. */
 export function undoing(
   editing: Editing,
   list: unknown[],
@@ -67,7 +64,7 @@ export function undoing(
     <button type="button" class="button quiet" id="${idOf(pointer)}-undo" @click=${undo.restore}>${words.undo}</button></p>`;
 }
 
-/** Puts the focus into the first control of what has just been added. */
+/** Focuses the first control of the item that was just added. */
 export const focusFirst = (editing: Editing, within: string): void =>
   editing.after(() =>
     document
@@ -76,9 +73,7 @@ export const focusFirst = (editing: Editing, within: string): void =>
       ?.focus(),
   );
 
-/**
- * An item of a list as a card: its name and its buttons, and what is in it as long as it is open.
- */
+/** A list item as a card: name, buttons, and the content while it is expanded. */
 export function card<T extends object>(
   editing: Editing,
   of: Listed<T> & { /** beside the name */ about?: unknown },

@@ -1,7 +1,4 @@
-/**
- * Saving an event: what it would do to people is said first, and what somebody else saved meanwhile
- * is not lost.
- */
+/** Saves an event: confirms effects on participants first, reports edit conflicts. */
 
 import type { DeskEvent, DryRun } from '../../../worker/contract/desk-answers.ts';
 import { type Api, Refused } from '../shell/api.ts';
@@ -11,23 +8,23 @@ import { inputOf, patchBetween } from './input.ts';
 
 export type Outcome =
   | { kind: 'saved'; event: DeskEvent }
-  /** there was nothing to save */
+  /** nothing to save */
   | { kind: 'same' }
-  /** somebody thought better of it when told what it would do */
-  | { kind: 'left' }
+  /** the user did not confirm the effects */
+  | { kind: 'unconfirmed' }
   | { kind: 'conflict'; current: DeskEvent };
 
 type Patch = Record<string, unknown>;
 type MergePatch = Patch & { version: number };
 
-/** What a change does to people, a sentence each; empty where it does nothing to them. */
+/** Effects of a change on participants, one sentence each. */
 export function effectWords(
   { words, language }: Desk,
   { promoted, beyondCapacity, told }: DryRun['effects'],
   patch: Patch,
 ): string[] {
   const { effects } = words.event;
-  const said: string[] = [];
+  const texts: string[] = [];
   if (promoted.length > 0) {
     const shown = promoted.slice(0, 10).map(({ name }) => name);
     const names = new Intl.ListFormat(language).format(
@@ -35,17 +32,17 @@ export function effectWords(
         ? [...shown, effects.others(promoted.length - shown.length)]
         : shown,
     );
-    said.push(effects.promoted(promoted.length, names));
+    texts.push(effects.promoted(promoted.length, names));
   }
-  // who is beyond the capacity already is nothing that this change does
+  // a change elsewhere does not affect people who are beyond the capacity already
   if (beyondCapacity > 0 && patch.registration !== undefined)
-    said.push(effects.beyond(beyondCapacity));
-  if (told > 0) said.push(effects.told(told));
-  return said;
+    texts.push(effects.beyond(beyondCapacity));
+  if (told > 0) texts.push(effects.told(told));
+  return texts;
 }
 
-/** Whether somebody agrees to what a patch would do; asked only where it does something. */
-async function agreed(desk: Desk, stored: DeskEvent, patch: Patch): Promise<boolean> {
+/** Asks for confirmation if the patch affects participants. */
+async function confirmEffects(desk: Desk, stored: DeskEvent, patch: Patch): Promise<boolean> {
   if (stored.status !== 'published') return true;
   const answer = await desk.api.call('PATCH events/:slug', {
     params: { slug: stored.slug },
@@ -62,20 +59,20 @@ async function agreed(desk: Desk, stored: DeskEvent, patch: Patch): Promise<bool
   return (await desk.ask({ title: words.title, text, action })) !== null;
 }
 
-/** @returns the event as it is stored then */
+/** @returns the stored event after the change */
 export async function changeEvent(api: Api, slug: string, patch: MergePatch): Promise<DeskEvent> {
   const answer = await api.call('PATCH events/:slug', { params: { slug }, body: patch });
   return 'effects' in answer ? answer.event : answer;
 }
 
 /**
- * Sends a merge patch of the version that was read. @throws Refused but for a conflict, which is an
- * outcome
+ * Sends a merge patch of the version that was read.
+ * @throws Refused, except for a conflict, which is an outcome
  */
 export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch): Promise<Outcome> {
   const patch = { version: stored.version, ...changes };
   try {
-    if (!(await agreed(desk, stored, patch))) return { kind: 'left' };
+    if (!(await confirmEffects(desk, stored, patch))) return { kind: 'unconfirmed' };
     return { kind: 'saved', event: await changeEvent(desk.api, stored.slug, patch) };
   } catch (error) {
     if (error instanceof Refused && error.code === 'edit-conflict' && error.current)
@@ -85,8 +82,8 @@ export async function patchEvent(desk: Desk, stored: DeskEvent, changes: Patch):
 }
 
 /**
- * @param stored as the server has it; null for a new event
- * @param before the form as it was made from that
+ * @param stored the event as read from the server; null for a new one
+ * @param before the form made from `stored`
  */
 export async function saveEvent(
   desk: Desk,
@@ -100,7 +97,7 @@ export async function saveEvent(
   return Object.keys(changes).length === 0 ? { kind: 'same' } : patchEvent(desk, stored, changes);
 }
 
-/** Takes over what the server issued, and leaves everything else as it stands in the fields. */
+/** Copies ids and the slug from the saved event; everything else stays as typed. */
 export function takeIssued(form: EventForm, saved: EventForm): void {
   form.slug = saved.slug;
   form.registration.quotas.forEach((quota, index) => {

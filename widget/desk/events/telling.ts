@@ -1,4 +1,4 @@
-/** A piece of an event in words, for comparing two versions of it. */
+/** Describes a part of an event as text, to compare two versions. */
 
 import { formatClocks, formatMoment } from '../../../worker/contract/dates.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';
@@ -8,10 +8,10 @@ import type { Desk } from '../shell/desk-context.ts';
 import type { EventForm, ItemForm } from './form.ts';
 import { valueAt } from './pointer.ts';
 
-/** What a piece is called in the editor. */
+/** The part's label in the editor. */
 export function pieceName({ words }: Desk, piece: string): string {
   const { editor, questions } = words;
-  const own: Record<string, string> = {
+  const special: Record<string, string> = {
     '/timeZone': editor.zone,
     '/registration/quotas': questions.quotas.title,
     '/fields': questions.fields,
@@ -21,18 +21,18 @@ export function pieceName({ words }: Desk, piece: string): string {
     '/promises': editor.promises.title,
   };
   const plain = editor[piece.slice(piece.lastIndexOf('/') + 1) as keyof typeof editor];
-  return own[piece] ?? (typeof plain === 'string' ? plain : piece);
+  return special[piece] ?? (typeof plain === 'string' ? plain : piece);
 }
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What is not for people to read. */
+/** Keys that are not shown. */
 const hidden = new Set(['id', 'value', 'fresh', 'match', 'showIf', 'later', 'maxLength']);
 
-/** Words of a picked value, such as a mode, a type or how a field is asked; else as it is. */
-function worded({ words, language }: Desk, value: string): string {
+/** The label of an enumerated value such as a mode or a type, else the value itself. */
+function valueLabel({ words, language }: Desk, value: string): string {
   const shared = formWords[language];
   const { questions, editor, common } = words;
   const known: Record<string, string> = {
@@ -64,22 +64,21 @@ function itemLine(
   return `${hours}${textIn(title, language)}${who.length > 0 ? `: ${who.join('; ')}` : ''}`;
 }
 
-/** Which fields are asked, and how. */
 const useLines = ({ words, language }: Desk, fields: EventForm['fields']): string[] =>
   (Object.keys(fields) as (keyof EventForm['fields'])[]).map(
     (field) =>
       `${formWords[language].fields[field]}: ${words.questions.use[fields[field]].toLowerCase()}`,
   );
 
-function told(desk: Desk, form: EventForm, value: unknown): string[] {
+function valueLines(desk: Desk, form: EventForm, value: unknown): string[] {
   const { words, language } = desk;
   if (value === null || value === undefined || value === '') return [];
   if (typeof value === 'boolean') return [words.common[value ? 'yes' : 'no']];
-  if (typeof value !== 'object') return [worded(desk, String(value))];
+  if (typeof value !== 'object') return [valueLabel(desk, String(value))];
   if (Array.isArray(value))
     return value
       .flatMap((one) =>
-        isObject(one) ? [told(desk, form, one).join(', ')] : told(desk, form, one),
+        isObject(one) ? [valueLines(desk, form, one).join(', ')] : valueLines(desk, form, one),
       )
       .filter(Boolean);
   const of = value as Json;
@@ -96,16 +95,16 @@ function told(desk: Desk, form: EventForm, value: unknown): string[] {
   }
   return Object.entries(of)
     .filter(([key, one]) => !hidden.has(key) && one !== false)
-    .flatMap(([, one]) => told(desk, form, one));
+    .flatMap(([, one]) => valueLines(desk, form, one));
 }
 
-/** A piece as lines to read; a dash where there is nothing. */
+/** The part as lines of text; a dash if it is empty. */
 export function pieceLines(desk: Desk, form: EventForm, piece: string): string[] {
   const none = [desk.words.common.none];
   if (piece === '/fields') return useLines(desk, form.fields);
   const lines =
     piece === '/programme'
       ? form.programme.map((item) => itemLine(desk, form, item))
-      : told(desk, form, valueAt(form, piece));
+      : valueLines(desk, form, valueAt(form, piece));
   return lines.length > 0 ? lines : none;
 }

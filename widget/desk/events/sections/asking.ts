@@ -1,4 +1,4 @@
-/** What the form asks: which fields, and the organiser's own questions, open and confidential. */
+/** Editor section: the form's fields, questions and confidential questions. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -11,11 +11,11 @@ import { type EventForm, issueId, type QuestionForm } from '../form.ts';
 import { card, focusFirst, undoing } from '../reorder.ts';
 import { question } from './question.ts';
 
-/** How many fields and questions a form has, its name and e-mail among them. */
+/** Number of fields and questions, including name and e-mail. */
 export const asked = ({ fields, questions }: EventForm): number =>
   2 + Object.values(fields).filter((use) => use !== 'off').length + questions.length;
 
-/** Above it people leave a form. */
+/** With more fields, many people abandon a form. */
 export const manyAsked = 6;
 
 function uses(editing: Editing): TemplateResult {

@@ -1,4 +1,4 @@
-/** The editor's first section: languages, name and the texts. */
+/** Editor section: languages, name and texts. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -8,7 +8,7 @@ import { missingIn } from '../../kit/texts-field.ts';
 import type { Editing } from '../editing.ts';
 import { type EventForm, textsIn } from '../form.ts';
 
-/** How many texts lack each of the event's languages. */
+/** Number of missing translations for each of the event's languages. */
 export function lacking(form: EventForm): { language: Language; count: number }[] {
   const missing = textsIn(form).flatMap((texts) => missingIn(texts, form.languages));
   return form.languages
@@ -16,8 +16,8 @@ export function lacking(form: EventForm): { language: Language; count: number }[
     .filter(({ count }) => count > 0);
 }
 
-/** What the others fall back to stands first. */
-function first(editing: Editing): TemplateResult | typeof nothing {
+/** The first language is the fallback of the others. */
+function firstLanguage(editing: Editing): TemplateResult | typeof nothing {
   const { desk, form } = editing;
   if (form.languages.length < 2) return nothing;
   const lead = (language: Language) => {
@@ -41,7 +41,7 @@ function chosenLanguages(editing: Editing): TemplateResult {
   const { editor, common } = desk.words;
   const error = editing.wrong('/languages');
   const toggle = (language: Language, on: boolean) => {
-    // a language that comes back has its texts again
+    // texts of a removed language stay in the form, in case it is added again
     form.languages = on
       ? [...form.languages, language]
       : form.languages.filter((one) => one !== language);
@@ -66,7 +66,7 @@ function chosenLanguages(editing: Editing): TemplateResult {
 
 export function basics(editing: Editing): TemplateResult {
   const words = editing.desk.words.editor;
-  return html`${chosenLanguages(editing)} ${first(editing)}
+  return html`${chosenLanguages(editing)} ${firstLanguage(editing)}
     ${editing.texts('/title', words.title)}
     ${editing.texts('/summary', words.summary, { hint: words.summaryHint, rows: 2 })}
     ${editing.texts('/description', words.description, { hint: words.markdown, rows: 8 })}

@@ -1,4 +1,4 @@
-/** What a question offers to choose from. */
+/** Editor of a question's options. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -11,21 +11,21 @@ import { focusFirst, reordering, undoing } from '../reorder.ts';
 
 /** A value from a label: `Järjestöt & yhdistykset` → `jarjestot-yhdistykset`, as tables show it. */
 export function valueFrom(label: string, taken: string[]): string {
-  const words = label
+  const slug = label
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replace(/^-+|-+$/g, '');
-  const base = words || 'vaihtoehto';
+  const base = slug || 'vaihtoehto';
   for (let number = 1; ; number += 1) {
     const value = number === 1 ? base : `${base}-${number}`;
     if (!taken.includes(value)) return value;
   }
 }
 
-/** Whether something else of the form goes by that option. */
+/** Whether a condition or a quota of the form refers to the option. */
 function used(
   { questions, privateQuestions, registration }: EventForm,
   { id }: QuestionForm,
@@ -69,11 +69,11 @@ export function options(
     editing.changed(pointer);
     focusFirst(editing, id);
   };
-  const row = (option: OptionForm, place: number) => {
-    const at = `${pointer}/${place}` as const;
-    const name = textIn(option.label, language) || words.questions.option(place + 1);
+  const row = (option: OptionForm, position: number) => {
+    const at = `${pointer}/${position}` as const;
+    const name = textIn(option.label, language) || words.questions.option(position + 1);
     return html`<li class="option">
-      ${editing.texts(`${at}/label`, words.questions.option(place + 1), { set: (value) => relabel(editing, one, option, value) })}
+      ${editing.texts(`${at}/label`, words.questions.option(position + 1), { set: (value) => relabel(editing, one, option, value) })}
       ${
         list === 'questions'
           ? amount({
@@ -82,7 +82,7 @@ export function options(
             })
           : nothing
       }
-      ${reordering(editing, { list: one.options, index: place, pointer, name })}
+      ${reordering(editing, { list: one.options, index: position, pointer, name })}
     </li>`;
   };
   return html`<fieldset class="field listing ${error ? 'wrong' : ''}" id=${id} tabindex="-1">

@@ -1,4 +1,4 @@
-/** Who arranges it and answers for it, what is promised to be sent, and where the page is. */
+/** Editor sections: contact, organiser, page address, and promised messages. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -62,7 +62,7 @@ function contact(editing: Editing): TemplateResult {
     })}`;
 }
 
-/** @param series the organisation's, for choosing; empty until they have come */
+/** @param series the organisation's series; empty until they are loaded */
 export function organizer(
   editing: Editing,
   series: DeskSeries[],

@@ -1,4 +1,4 @@
-/** The programme: what happens when, and who speaks. */
+/** Editor section: programme items and their speakers. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -13,10 +13,7 @@ import type { ItemForm, SpeakerForm } from '../form.ts';
 import { valueAt } from '../pointer.ts';
 import { card, focusFirst, reordering, undoing } from '../reorder.ts';
 
-/**
- * Of an event of one day the clock is enough; where a change of clock makes trouble the whole
- * moment is asked.
- */
+/** A time input if the event lasts one day, unless the time falls into a change of clock. */
 function clock(
   editing: Editing,
   pointer: `/programme/${number}/${'startsAt' | 'endsAt'}`,
@@ -70,7 +67,7 @@ function speakers(editing: Editing, item: ItemForm, at: `/programme/${number}`):
   </div>`;
 }
 
-/** `12.00–12.30`, as far as it is known */
+/** `12.00–12.30`, or empty if no start is given */
 function hours({ form, desk }: Editing, { startsAt, endsAt }: ItemForm): string {
   const [from, to] = [instantAt(startsAt, form.timeZone), instantAt(endsAt, form.timeZone)];
   return from ? formatClocks(desk.language, from, to, form.timeZone) : '';
@@ -105,7 +102,7 @@ export function programme(editing: Editing): TemplateResult {
   const { form, desk } = editing;
   const words = desk.words.questions.programme;
   const add = () => {
-    // what comes next begins where the one before ended
+    // starts when the previous item ends
     const last = form.programme.at(-1);
     const startsAt = last?.endsAt.time
       ? { ...last.endsAt }

@@ -1,4 +1,4 @@
-/** One question: what it asks, how it is answered, when it is shown. */
+/** Editor of one question: label, type, options and condition. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -14,15 +14,14 @@ type List = 'questions' | 'privateQuestions';
 
 const isTicked = ({ type }: QuestionForm): boolean => questionKinds[type].value === 'boolean';
 
-/** Whether something can depend on what is answered: one of known answers. */
+/** Whether the answers are known in advance, so that a condition or a quota can use them. */
 export const canDecide = (one: QuestionForm): boolean =>
   isTicked(one) || (questionKinds[one.type].hasOptions && one.options.length > 0);
 
-/** The questions before it whose answers it can depend on. */
+/** Earlier questions that its condition can refer to. */
 const parents = (editing: Editing, list: List, index: number): QuestionForm[] =>
   editing.form[list].slice(0, index).filter(canDecide);
 
-/** The known answers to a question. */
 export function answersTo(
   one: QuestionForm,
   { words, language }: Editing['desk'],
@@ -74,8 +73,8 @@ function shown(
 ): TemplateResult | typeof nothing {
   const { words, language } = editing.desk;
   const before = parents(editing, list, index);
-  const lost = one.showIf !== null && !before.some(({ id }) => id === one.showIf?.question);
-  if (before.length === 0 && !lost) return nothing;
+  const isOrphaned = one.showIf !== null && !before.some(({ id }) => id === one.showIf?.question);
+  if (before.length === 0 && !isOrphaned) return nothing;
   const pointer = `/${list}/${index}/showIf` as const;
   const parent = before.find(({ id }) => id === one.showIf?.question);
   const label = (of: QuestionForm) => words.questions.onlyIf(textIn(of.label, language));
@@ -88,8 +87,8 @@ function shown(
     value: one.showIf?.question ?? '',
     options: [
       { value: '', label: words.questions.always },
-      // a question that has been moved above the one it depends on
-      ...(lost ? [{ value: one.showIf?.question ?? '', label: words.common.none }] : []),
+      // the question was moved above the one it depends on
+      ...(isOrphaned ? [{ value: one.showIf?.question ?? '', label: words.common.none }] : []),
       ...before.map((of) => ({ value: of.id, label: label(of) })),
     ],
   })}

@@ -1,4 +1,4 @@
-/** Quotas: places kept for those whose answer matches. */
+/** Editor of quotas: seats reserved for participants with a matching answer. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -23,7 +23,7 @@ type Source = {
   values: { value: Value; label: string }[];
 };
 
-/** What the form asks that a quota can go by. */
+/** Fields and questions that a quota can match. */
 function sources({ form, desk }: Editing): Source[] {
   const { words, language } = desk;
   const shared = formWords[language];
@@ -76,7 +76,7 @@ function matching(
     editing.changed(`${pointer}/match`);
   };
   const bound = editing.at(`${pointer}/match`, words.by);
-  const unasked = 'field' in quota.match && editing.form.fields[quota.match.field] === 'off';
+  const isNotAsked = 'field' in quota.match && editing.form.fields[quota.match.field] === 'off';
   return html`${choice({
     ...bound,
     value: keyOf(quota.match),
@@ -89,7 +89,7 @@ function matching(
       editing.errors.get(`${pointer}/match/question`),
     options: all.map(({ key, label }) => ({ value: key, label })),
   })}
-    ${unasked && source ? html`<p class="box wait">${words.notAsked(source.label)}</p>` : nothing}
+    ${isNotAsked && source ? html`<p class="box wait">${words.notAsked(source.label)}</p>` : nothing}
     <fieldset class="field ${error ? 'wrong' : ''}" id=${idOf(`${pointer}/match/equals`)}>
       <legend>${words.equals}</legend>
       ${error ? html`<p class="error">${error}</p>` : nothing}

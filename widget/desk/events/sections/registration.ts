@@ -1,4 +1,4 @@
-/** Until when and for how many: the registration period, the places, the queue, the quotas. */
+/** Editor section: registration period, capacity, waitlist and quotas. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { amount, tick } from '../../kit/field.ts';

@@ -1,4 +1,4 @@
-/** When and where: the clock, the place, and the link of those who come from afar. */
+/** Editor section: time, venue, and the link for online participants. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formWords } from '../../../../worker/contract/words/index.ts';
@@ -9,14 +9,14 @@ import type { Desk } from '../../shell/desk-context.ts';
 import type { Editing } from '../editing.ts';
 import { type EventForm, moveRest, wallsOf } from '../form.ts';
 
-/** The start that the other times still stand by. */
+/** The start that the other date-times were last set relative to. */
 export type Anchor = { wall: Wall };
 
-const whole = ({ date, time }: Wall): boolean =>
+const isComplete = ({ date, time }: Wall): boolean =>
   date.length === 10 && date >= '1900' && time !== '';
 
 /** `8 tuntia ja 30 minuuttia` */
-function lengthWords({ words }: Desk, minutes: number): string {
+function durationText({ words }: Desk, minutes: number): string {
   const { editor } = words;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return [hours && editor.hours(hours), rest && editor.minutes(rest)]
@@ -24,25 +24,25 @@ function lengthWords({ words }: Desk, minutes: number): string {
     .join(editor.and);
 }
 
-function shiftWords(desk: Desk, { days, minutes }: Shift): string {
+function shiftText(desk: Desk, { days, minutes }: Shift): string {
   const { editor } = desk.words;
   const parts = [
     { by: days, text: editor.days(Math.abs(days)) },
-    { by: minutes, text: lengthWords(desk, Math.abs(minutes)) },
+    { by: minutes, text: durationText(desk, Math.abs(minutes)) },
   ].filter(({ by }) => by !== 0);
   const way = (by: number) => (by > 0 ? editor.later : editor.earlier);
-  // days one way and hours the other: each says its own
+  // days in one direction, hours in the other: name both directions
   if (new Set(parts.map(({ by }) => by > 0)).size > 1)
     return parts.map(({ by, text }) => way(by)(text)).join(editor.and);
   return way(parts[0]?.by ?? 1)(parts.map(({ text }) => text).join(editor.and));
 }
 
 const hasOthers = (form: EventForm): boolean =>
-  wallsOf(form).some(({ pointer, wall }) => pointer !== '/startsAt' && whole(wall));
+  wallsOf(form).some(({ pointer, wall }) => pointer !== '/startsAt' && isComplete(wall));
 
-/** Whether the start has moved away from what else is dated, and by how much. */
+/** How far the start is from the anchor, or null if no other date-time has to move. */
 export function movedBy(form: EventForm, anchor: Anchor): Shift | null {
-  if (!whole(anchor.wall) || !whole(form.startsAt) || !hasOthers(form)) return null;
+  if (!isComplete(anchor.wall) || !isComplete(form.startsAt) || !hasOthers(form)) return null;
   const shift = shiftBetween(anchor.wall, form.startsAt);
   return shift && (shift.days !== 0 || shift.minutes !== 0) ? shift : null;
 }
@@ -59,7 +59,7 @@ function moving(editing: Editing, anchor: Anchor): TemplateResult | typeof nothi
     editing.after(() => document.getElementById('f-startsAt')?.focus());
   };
   return html`<div class="box" role="status">
-    <p><strong>${editor.moved(shiftWords(desk, shift))}</strong> ${editor.moveHint}</p>
+    <p><strong>${editor.moved(shiftText(desk, shift))}</strong> ${editor.moveHint}</p>
     <p class="actions">
       <button type="button" class="button" @click=${() => settle(true)}>${editor.moveAll}</button>
       <button type="button" class="button quiet" @click=${() => settle(false)}>${editor.moveNone}</button>
@@ -67,11 +67,11 @@ function moving(editing: Editing, anchor: Anchor): TemplateResult | typeof nothi
   </div>`;
 }
 
-let zonesKnown: string[] | undefined;
+let cachedZones: string[] | undefined;
 
 const zones = (): string[] => {
-  zonesKnown ??= Intl.supportedValuesOf('timeZone').filter((one) => one.includes('/'));
-  return zonesKnown;
+  cachedZones ??= Intl.supportedValuesOf('timeZone').filter((one) => one.includes('/'));
+  return cachedZones;
 };
 
 function zone(editing: Editing): TemplateResult {
@@ -133,13 +133,13 @@ export function when(editing: Editing, anchor: Anchor): TemplateResult {
   const { form, desk } = editing;
   const words = desk.words.editor;
   const starts = (value: Wall) => {
-    // the end is most often on the same day
+    // most events end on the day they start
     if (!form.endsAt.date && value.date) form.endsAt = { ...form.endsAt, date: value.date };
     else if (!form.endsAt.time && form.endsAt.date === form.startsAt.date)
       form.endsAt = { date: value.date, time: '' };
     form.startsAt = value;
-    // of a new event the first whole start is the one that the rest is set by
-    if (!whole(anchor.wall) && whole(value)) anchor.wall = { ...value };
+    // the first complete start of a new event becomes the anchor
+    if (!isComplete(anchor.wall) && isComplete(value)) anchor.wall = { ...value };
   };
   return html`<div class="pair">
       ${editing.moment('/startsAt', words.startsAt, { set: starts })}
