@@ -1,4 +1,4 @@
-/** Whom to call, as they have no address, and what to tell them; each is ticked when it is done. */
+/** Participants without an e-mail address who must be informed by phone. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
@@ -10,11 +10,9 @@ import { why } from '../shell/why.ts';
 import { zoneOf } from './event.ts';
 import { statusText } from './said.ts';
 
-const separate = ' · ';
+const separator = ' · ';
 
-/**
- * Nothing is shown where nobody is to be called. `events` are the organisation's, for their names.
- */
+/** Hidden if there are no calls. `events` are the organisation's events, for their titles. */
 export class Calls extends Piece {
   static override properties = { ...Piece.properties, events: { attribute: false } };
 
@@ -28,7 +26,7 @@ export class Calls extends Piece {
     void this.#load();
   }
 
-  /** A list that does not come is no list: the screen below it is another's business. */
+  /** A failed load shows no calls; it must not block the screen below. */
   async #load(): Promise<void> {
     const { calls, isMore } = await this.desk.api
       .call('GET calls', { query: { done: false } })
@@ -38,7 +36,7 @@ export class Calls extends Piece {
     this.requestUpdate();
   }
 
-  async #tick({ id, name }: Call, done: boolean): Promise<void> {
+  async #setDone({ id, name }: Call, done: boolean): Promise<void> {
     const { api, words, tell } = this.desk;
     try {
       const call = await api.call('PATCH calls/:id', { params: { id }, body: { done } });
@@ -50,7 +48,7 @@ export class Calls extends Piece {
     this.requestUpdate();
   }
 
-  #about(kind: string): string {
+  #reason(kind: string): string {
     const { tell } = this.desk.words.registrations;
     return Object.hasOwn(tell, kind) ? tell[kind as keyof typeof tell] : tell.other;
   }
@@ -59,10 +57,10 @@ export class Calls extends Piece {
     const { desk } = this;
     const event = this.events.find(({ slug }) => slug === registration.event);
     if (!event)
-      return html`<li>${registration.event}${separate}${statusText(registration, desk.words)}</li>`;
+      return html`<li>${registration.event}${separator}${statusText(registration, desk.words)}</li>`;
     const when = formatSpan(desk.language, event.startsAt, event.endsAt, zoneOf(event));
     return html`<li><a href=${desk.path(`events/${event.slug}/registrations`)}>${textIn(event.title, desk.language)}</a>
-      <span class="soft">${when}${separate}${statusText(registration, desk.words)}</span></li>`;
+      <span class="soft">${when}${separator}${statusText(registration, desk.words)}</span></li>`;
   }
 
   #more({ before, message, language }: Call): TemplateResult {
@@ -83,10 +81,10 @@ export class Calls extends Piece {
     return html`<li class="call ${done ? 'done' : ''}">
       <div class="whom"><strong>${call.name}</strong>
         ${call.phone ? html`<a class="phone" href="tel:${call.phone.replace(/[^\d+]/g, '')}">${call.phone}</a>` : html`<span class="soft">${words.noPhone}</span>`}</div>
-      <div class="what"><p>${this.#about(call.kind)}</p><ul>${call.registrations.map((one) => this.#event(one))}</ul>${this.#more(call)}</div>
+      <div class="what"><p>${this.#reason(call.kind)}</p><ul>${call.registrations.map((one) => this.#event(one))}</ul>${this.#more(call)}</div>
       ${
         this.desk.mayWrite
-          ? html`<button type="button" class="button quiet" @click=${() => void this.#tick(call, !done)}>
+          ? html`<button type="button" class="button quiet" @click=${() => void this.#setDone(call, !done)}>
               ${done ? words.undo : words.called}<span class="hidden">: ${call.name}</span></button>`
           : nothing
       }
@@ -96,8 +94,8 @@ export class Calls extends Piece {
   protected override render(): TemplateResult | typeof nothing {
     const { registrations: words } = this.desk.words;
     if (this.#calls.length === 0) return nothing;
-    const left = this.#calls.filter(({ doneAt }) => doneAt === null).length;
-    return html`<section class="calls"><h2>${words.calls} <span class="soft">${left}</span></h2>
+    const openCount = this.#calls.filter(({ doneAt }) => doneAt === null).length;
+    return html`<section class="calls"><h2>${words.calls} <span class="soft">${openCount}</span></h2>
       <p class="soft">${words.callsHelp}</p>
       <ul>${this.#calls.map((call) => this.#call(call))}</ul>
       ${this.#isMore ? html`<p class="soft">${words.callsMore}</p>` : nothing}</section>`;

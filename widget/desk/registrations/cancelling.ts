@@ -1,4 +1,4 @@
-/** Cancelling somebody's registration: what it does is said before it is done. */
+/** Cancels a registration after showing its consequences. */
 
 import type { Entry, Row } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
@@ -12,8 +12,8 @@ type Cancelled = Pick<Row, 'id' | 'name' | 'email' | 'status' | 'version'>;
 type Situation = Pick<ListedEvent, 'registration' | 'state' | 'counts'>;
 
 /**
- * @param next who is first in the queue, if anybody
- * @returns what will happen, a paragraph each
+ * @param next name of the first person on the waitlist, or null
+ * @returns the consequences, one paragraph each
  */
 export function cancelText(
   { registrations: words }: Pick<DeskWords, 'registrations'>,
@@ -22,13 +22,13 @@ export function cancelText(
   next: string | null,
 ): string[] {
   return [
-    ...placeText(words, status, event, next),
+    ...seatText(words, status, event, next),
     email ? words.cancelMail(email) : words.cancelCall,
     words.cancelFinal,
   ];
 }
 
-function placeText(
+function seatText(
   words: DeskWords['registrations'],
   status: Row['status'],
   event: Situation | undefined,
@@ -43,20 +43,20 @@ function placeText(
   return [event.counts.confirmed > capacity ? words.cancelBeyond : words.cancelNext(next)];
 }
 
-async function situation(
+async function readSituation(
   { api }: Desk,
   slug: string,
 ): Promise<{ event: ListedEvent | undefined; next: string | null }> {
-  const [event, queue] = await Promise.all([
+  const [event, waitlist] = await Promise.all([
     readCounted(api, slug),
     readRows(api, slug, { status: 'waitlisted', sort: 'waitlistPosition', limit: 1 }),
   ]);
-  return { event, next: queue.registrations[0]?.name ?? null };
+  return { event, next: waitlist.registrations[0]?.name ?? null };
 }
 
 const route = 'PATCH events/:slug/registrations/:id';
 
-/** Details mended meanwhile do not change that it shall be cancelled. */
+/** Retries once on an edit conflict: changed details do not affect the cancellation. */
 async function cancel(
   { api }: Desk,
   params: { slug: string; id: string },
@@ -75,14 +75,14 @@ async function cancel(
   }
 }
 
-/** @returns the registration as it is then; null where somebody thought better of it */
+/** @returns the cancelled registration, or null if the user did not confirm */
 export async function askAndCancel(
   desk: Desk,
   { slug }: Pick<DeskEvent, 'slug'>,
   row: Cancelled,
 ): Promise<Entry | null> {
   const words = desk.words.registrations;
-  const { event, next } = await situation(desk, slug);
+  const { event, next } = await readSituation(desk, slug);
   const agreed = await desk.ask({
     title: words.cancelAsk(row.name),
     text: cancelText(desk.words, row, event, next),

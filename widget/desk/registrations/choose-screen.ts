@@ -1,4 +1,4 @@
-/** Choosing an event, to see its registrations or its messages: what is coming first. */
+/** Chooses the event whose registrations or messages are shown; upcoming events first. */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';
@@ -60,16 +60,16 @@ export class ChooseScreen extends Screen {
 
   #listed(events: ListedEvent[]): TemplateResult {
     const { words, path } = this.desk;
-    const { registrations: said } = words;
+    const { registrations: strings } = words;
     if (events.length === 0)
-      return html`<div class="empty"><h2>${said.none}</h2><p>${said.noneHelp}</p>
-        <p class="actions"><a class="button quiet" href=${path('')}>${said.toEvents}</a></p></div>`;
+      return html`<div class="empty"><h2>${strings.none}</h2><p>${strings.noneHelp}</p>
+        <p class="actions"><a class="button quiet" href=${path('')}>${strings.toEvents}</a></p></div>`;
     const coming = events.filter((event) => !over(event));
     const past = events.filter(over).toReversed();
-    return html`<section><h2>${said.coming}</h2>${coming.length > 0 ? this.#table(said.coming, coming) : html`<p class="soft">${said.noneComing}</p>`}</section>
+    return html`<section><h2>${strings.coming}</h2>${coming.length > 0 ? this.#table(strings.coming, coming) : html`<p class="soft">${strings.noneComing}</p>`}</section>
       ${
         past.length > 0
-          ? html`<details class="fold"><summary><h2>${said.past} <span class="soft">${past.length}</span></h2></summary>${this.#table(said.past, past)}</details>`
+          ? html`<details class="fold"><summary><h2>${strings.past} <span class="soft">${past.length}</span></h2></summary>${this.#table(strings.past, past)}</details>`
           : nothing
       }`;
   }

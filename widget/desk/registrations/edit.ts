@@ -1,6 +1,4 @@
-/**
- * Mending one person's details; what somebody else has changed meanwhile is shown beside one's own.
- */
+/** Edits one participant's details; shows both versions if another user changed them too. */
 
 import {
   html,
@@ -32,9 +30,7 @@ import {
   typedOf,
 } from './typed.ts';
 
-/**
- * Fires `desk-edited` with the registration as it is then, or as it was where nothing was changed.
- */
+/** @fires desk-edited with the registration after saving, or unchanged if nothing was edited */
 export class RegistrationEdit extends Piece {
   static override properties: PropertyDeclarations = {
     ...Piece.properties,
@@ -46,38 +42,38 @@ export class RegistrationEdit extends Piece {
   declare entry: Entry;
 
   #before: Entry | undefined;
-  #typed: Typed | undefined;
-  #wrong: Mend[] = [];
+  #draft: Typed | undefined;
+  #errors: Mend[] = [];
   #failed = '';
-  #clashes: Clash[] | null = null;
+  #conflicts: Clash[] | null = null;
   #saving = false;
 
   protected override willUpdate(_changed: PropertyValues): void {
     if (this.#before) return;
     this.#before = this.entry;
-    this.#typed = typedOf(this.entry);
+    this.#draft = typedOf(this.entry);
   }
 
   get #filling(): Filling {
     return {
       desk: this.desk,
       form: formOf(this.event, this.desk.language),
-      typed: this.#typed as Typed,
-      wrong: byPointer(this.#wrong),
+      typed: this.#draft as Typed,
+      wrong: byPointer(this.#errors),
       change: (typed) => {
-        this.#typed = typed;
-        // what was wrong is looked at again as soon as it is touched
-        if (this.#wrong.length > 0)
-          this.#wrong = this.#wrong.filter((mend) =>
-            this.#mends().some(({ pointer }) => pointer === mend.pointer),
+        this.#draft = typed;
+        // re-check after a failed save, so that a fixed error disappears at once
+        if (this.#errors.length > 0)
+          this.#errors = this.#errors.filter((error) =>
+            this.#validate().some(({ pointer }) => pointer === error.pointer),
           );
         this.requestUpdate();
       },
     };
   }
 
-  /** Only what is touched, as what stands may be older than the form is now. */
-  #mends(): Mend[] {
+  /** Checks only changed fields: stored values may not fit a form that was changed since. */
+  #validate(): Mend[] {
     const { form, typed } = this.#filling;
     const patch = patchOf(form, this.#before as Entry, typed);
     const touched = (pointer: string) => {
@@ -96,9 +92,9 @@ export class RegistrationEdit extends Piece {
     const { desk } = this;
     const before = this.#before as Entry;
     this.#failed = '';
-    this.#wrong = this.#mends();
-    if (this.#wrong.length > 0) return this.#point();
-    const patch = patchOf(this.#filling.form, before, this.#typed as Typed);
+    this.#errors = this.#validate();
+    if (this.#errors.length > 0) return this.#focusBox();
+    const patch = patchOf(this.#filling.form, before, this.#draft as Typed);
     if (Object.keys(patch).length === 0) {
       desk.tell(desk.words.registrations.unchanged);
       return this.#done(before);
@@ -114,36 +110,36 @@ export class RegistrationEdit extends Piece {
         }),
       );
     } catch (error) {
-      this.#refused(error);
+      this.#reject(error);
     } finally {
       this.#saving = false;
       this.requestUpdate();
     }
   }
 
-  #refused(error: unknown): void {
+  #reject(error: unknown): void {
     const { words } = this.desk;
     const refusal = Refusal.of(error);
     const current = error instanceof Refused ? (error.current as Entry | undefined) : undefined;
     if (refusal.code === 'edit-conflict' && current) {
-      const { typed, clashes } = merged(this.#before as Entry, this.#typed as Typed, current);
-      this.#clashes = clashes;
-      this.#typed = typed;
+      const { typed, clashes } = merged(this.#before as Entry, this.#draft as Typed, current);
+      this.#conflicts = clashes;
+      this.#draft = typed;
       this.#before = current;
       if (current.status === 'cancelled') this.#failed = words.registrations.gone;
     } else {
-      this.#wrong = mendsOf(error);
-      if (this.#wrong.length === 0) this.#failed = why(words, error);
+      this.#errors = mendsOf(error);
+      if (this.#errors.length === 0) this.#failed = why(words, error);
     }
-    this.#point();
+    this.#focusBox();
   }
 
   #done(entry: Entry): void {
     this.dispatchEvent(new CustomEvent('desk-edited', { detail: entry }));
   }
 
-  /** To what is to be mended or chosen. */
-  #point(): void {
+  /** Moves the focus to the errors or the conflict. */
+  #focusBox(): void {
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.box[tabindex]')?.focus());
   }
@@ -159,7 +155,7 @@ export class RegistrationEdit extends Piece {
     return formWords[this.desk.language].fields[name as 'name'];
   }
 
-  #said(pointer: string, value: AnswerValue): string {
+  #valueText(pointer: string, value: AnswerValue): string {
     const { language, words } = this.desk;
     const [, name, id] = pointer.split('/');
     const question = formOf(this.event, language).questions.find((one) => one.id === id);
@@ -173,20 +169,20 @@ export class RegistrationEdit extends Piece {
     return named || words.registrations.empty;
   }
 
-  /** Mine stands on the form until one says otherwise. */
+  /** The form shows the user's own values until they take the other ones. */
   #takeTheirs(): void {
-    this.#typed = typedOf(this.#before as Entry);
-    this.#settle();
+    this.#draft = typedOf(this.#before as Entry);
+    this.#resolve();
   }
 
-  #settle(): void {
-    this.#clashes = null;
-    this.#point();
+  #resolve(): void {
+    this.#conflicts = null;
+    this.#focusBox();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('input')?.focus());
   }
 
   #conflict(): TemplateResult | typeof nothing {
-    const clashes = this.#clashes;
+    const clashes = this.#conflicts;
     const words = this.desk.words.registrations;
     if (!clashes) return nothing;
     return html`<div class="box wait" role="alert" tabindex="-1">
@@ -198,10 +194,10 @@ export class RegistrationEdit extends Piece {
               <thead><tr><td></td><th scope="col">${words.mine}</th><th scope="col">${words.theirs}</th></tr></thead>
               <tbody>${clashes.map(
                 ({ pointer, mine, theirs }) => html`<tr><th scope="row">${this.#label(pointer)}</th>
-                  <td><span class="soft only-narrow">${words.mine}: </span>${this.#said(pointer, mine)}</td>
-                  <td><span class="soft only-narrow">${words.theirs}: </span>${this.#said(pointer, theirs)}</td></tr>`,
+                  <td><span class="soft only-narrow">${words.mine}: </span>${this.#valueText(pointer, mine)}</td>
+                  <td><span class="soft only-narrow">${words.theirs}: </span>${this.#valueText(pointer, theirs)}</td></tr>`,
               )}</tbody></table>
-            <p class="actions"><button type="button" class="button quiet" @click=${() => this.#settle()}>${words.keepMine}</button>
+            <p class="actions"><button type="button" class="button quiet" @click=${() => this.#resolve()}>${words.keepMine}</button>
               <button type="button" class="button quiet" @click=${() => this.#takeTheirs()}>${words.takeTheirs}</button></p>`
           : nothing
       }
@@ -216,7 +212,7 @@ export class RegistrationEdit extends Piece {
       <p class="soft">${words.editNote}</p>
       ${faults(
         common.check,
-        this.#wrong.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
+        this.#errors.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
       )}
       ${this.#failed ? html`<p class="box bad" role="alert" tabindex="-1">${this.#failed}</p>` : nothing}
       ${this.#conflict()}

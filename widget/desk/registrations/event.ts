@@ -1,4 +1,4 @@
-/** The event that a screen of registrations is about, and what of it is counted. */
+/** Reads what the registration screens need: event, counts, rows and data controller. */
 
 import type { RowPage } from '../../../worker/contract/desk.ts';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
@@ -10,13 +10,12 @@ import type { Api } from '../shell/api.ts';
 export const readEvent = (api: Api, slug: string): Promise<DeskEvent> =>
   api.call('GET events/:slug', { params: { slug } });
 
-/** The same with its state and its counts, which the list of events alone has. */
+/** With its state and counts, which only the list of events has. */
 export async function readCounted(api: Api, slug: string): Promise<ListedEvent | undefined> {
   const { events } = await api.call('GET events');
   return events.find((event) => event.slug === slug);
 }
 
-/** Which rows, as the API is asked. */
 export type RowsQuery = Partial<QueryOf<'listRegistrations'>>;
 
 export const readRows = (api: Api, slug: string, query: RowsQuery): Promise<RowPage> =>
@@ -25,9 +24,9 @@ export const readRows = (api: Api, slug: string, query: RowsQuery): Promise<RowP
 export const zoneOf = ({ timeZone }: Pick<DeskEvent, 'timeZone'>): string =>
   timeZone ?? 'Europe/Helsinki';
 
-/** Who keeps people's data, and for how many days after an event. */
+/** The data controller, and for how many days after an event the data is stored. */
 export type Keeper = Pick<OrganizationSettings, 'controller' | 'name' | 'retentionDays'>;
 
-/** Null where it is not known: nothing hangs on it but a sentence. */
+/** Null on failure: only an information text depends on it. */
 export const readKeeper = (api: Api): Promise<Keeper | null> =>
   api.call('GET organization').catch(() => null);

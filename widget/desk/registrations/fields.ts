@@ -1,4 +1,4 @@
-/** Fields of one participant: the details an event asks, and its questions, of every type. */
+/** Form fields of one participant: details and questions of every type. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -24,14 +24,14 @@ export type Filling = {
   desk: Desk;
   form: Form;
   typed: Typed;
-  /** of the questions, as they are read to whoever answers them; else the desk's */
+  /** language of the questions as read to the participant; default: the desk's language */
   language?: Language;
-  /** what to mend, by pointer */
+  /** error messages by pointer */
   wrong: ReadonlyMap<string, string>;
   change: (typed: Typed) => void;
 };
 
-/** `/answers/tuki` is at `person-answers-tuki`. */
+/** `/answers/tuki` → `person-answers-tuki` */
 export const fieldId = (pointer: string): string => `person${pointer.replaceAll('/', '-')}`;
 
 const optional = (required: boolean, { desk }: Filling) =>
@@ -55,8 +55,8 @@ function detail(
   };
 }
 
-/** A region or a level: one of those there are, or none. */
-function known(filling: Filling, name: 'region' | 'level', required: boolean): TemplateResult {
+/** A menu of regions or levels, with an empty choice. */
+function listField(filling: Filling, name: 'region' | 'level', required: boolean): TemplateResult {
   const { language } = filling.desk;
   const options =
     name === 'region'
@@ -72,7 +72,7 @@ function known(filling: Filling, name: 'region' | 'level', required: boolean): T
   });
 }
 
-/** Name, address and number first: whoever is on the phone says these first. */
+/** Name, e-mail and phone first: callers give these first. */
 export function detailFields(filling: Filling): TemplateResult[] {
   const { desk, form, typed } = filling;
   const words = desk.words.registrations;
@@ -92,7 +92,7 @@ export function detailFields(filling: Filling): TemplateResult[] {
     }),
     ...more.map((name) =>
       name === 'region' || name === 'level'
-        ? known(filling, name, fields[name] === 'required')
+        ? listField(filling, name, fields[name] === 'required')
         : line({ ...detail(filling, name, fields[name] === 'required'), maxLength: limits.line }),
     ),
   ];
@@ -100,14 +100,14 @@ export function detailFields(filling: Filling): TemplateResult[] {
 
 type Asked = Filling & { question: Question; set: (value: AnswerValue) => void };
 
-const spoken = ({ language, desk }: Filling): Language => language ?? desk.language;
+const questionLanguage = ({ language, desk }: Filling): Language => language ?? desk.language;
 
 const base = ({ question: { id, label, hint, required }, wrong, ...rest }: Asked) => ({
   id: fieldId(`/answers/${id}`),
   label,
   hint: hint ?? undefined,
   error: wrong.get(`/answers/${id}`),
-  optional: required ? undefined : formWords[spoken({ ...rest, wrong })].optional,
+  optional: required ? undefined : formWords[questionLanguage({ ...rest, wrong })].optional,
 });
 
 const textOf = ({ typed, question }: Asked): string => {
@@ -115,14 +115,14 @@ const textOf = ({ typed, question }: Asked): string => {
   return typeof value === 'string' ? value : '';
 };
 
-function several(asked: Asked): TemplateResult {
-  const { id, label, hint, error, optional: may } = base(asked);
+function checkboxes(asked: Asked): TemplateResult {
+  const { id, label, hint, error, optional: optionalLabel } = base(asked);
   const value = answerTo(asked.typed.answers, asked.question.id);
   const ticked = Array.isArray(value) ? value : [];
   const toggle = (one: string, on: boolean) =>
     asked.set(on ? [...ticked, one] : ticked.filter((other) => other !== one));
   return html`<fieldset class="field ${error ? 'wrong' : ''}" id=${id} aria-describedby=${[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing}>
-    <legend>${label} ${may ? html`<span class="optional">${may}</span>` : nothing}</legend>
+    <legend>${label} ${optionalLabel ? html`<span class="optional">${optionalLabel}</span>` : nothing}</legend>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}
     ${(asked.question.options ?? []).map(
@@ -147,7 +147,7 @@ function date(asked: Asked): TemplateResult {
 
 function question(asked: Asked): TemplateResult {
   const { question: one, typed, set } = asked;
-  const words = formWords[spoken(asked)];
+  const words = formWords[questionLanguage(asked)];
   const options = one.options ?? [];
   const text = { ...base(asked), value: textOf(asked), change: set };
   const value = answerTo(typed.answers, one.id);
@@ -162,7 +162,7 @@ function question(asked: Asked): TemplateResult {
         options: one.required ? options : [...options, { value: '', label: words.noAnswer }],
       });
     case 'checkboxes':
-      return several(asked);
+      return checkboxes(asked);
     case 'checkbox':
       return tick({ ...base(asked), value: value === true, change: set });
     case 'number':
@@ -180,7 +180,7 @@ function question(asked: Asked): TemplateResult {
   }
 }
 
-/** The questions that are asked, given the answers so far. */
+/** The questions whose conditions the current answers meet. */
 export function questionFields(filling: Filling): TemplateResult[] {
   const { form, typed, change } = filling;
   return form.questions

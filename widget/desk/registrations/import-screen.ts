@@ -1,6 +1,4 @@
-/**
- * Bringing in earlier registrations from a table: first it is shown what would become of each row.
- */
+/** Imports registrations from a table file, after a dry run that shows each row's outcome. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ImportedRow, ImportResult } from '../../../worker/contract/desk.ts';
@@ -13,8 +11,8 @@ import { Screen } from '../shell/screen.ts';
 import { readEvent } from './event.ts';
 import { tally, typeOf } from './table-file.ts';
 
-/** Wrong rows that are shown: whoever has more mends these first. */
-const mostShown = 200;
+/** Limits the table of rejected rows; the user corrects these before seeing more. */
+const MAX_ERROR_ROWS = 200;
 
 export class ImportScreen extends Screen {
   #event = new Loader<DeskEvent>(this);
@@ -24,7 +22,7 @@ export class ImportScreen extends Screen {
   #options = { notify: false, override: false };
   #isOpen = false;
   #busy: 'reading' | 'importing' | null = null;
-  /** what is wrong with the file as a whole */
+  /** errors of the file as a whole */
   #failed: string[] = [];
   #imported: number | null = null;
 
@@ -49,7 +47,7 @@ export class ImportScreen extends Screen {
       this.#failed = [this.desk.words.registrations.fileType];
       this.#file = undefined;
     }
-    await this.#try();
+    await this.#dryRun();
   }
 
   async #send(dryRun: boolean): Promise<ImportResult | null> {
@@ -67,7 +65,7 @@ export class ImportScreen extends Screen {
         query,
       });
     } catch (error) {
-      // the words of what is to be mended say more than that something is
+      // messages of single fields say more than the general one
       const { places } = Refusal.of(error);
       this.#failed = places.length > 0 ? places.map(({ message }) => message) : [this.why(error)];
       return null;
@@ -77,27 +75,27 @@ export class ImportScreen extends Screen {
     }
   }
 
-  async #try(): Promise<void> {
+  async #dryRun(): Promise<void> {
     this.#rows = (await this.#send(true))?.rows;
-    this.#point();
+    this.#focusResult();
   }
 
   async #import(): Promise<void> {
     const done = await this.#send(false);
-    // somebody may have come in between: what would become of the rows is another then
+    // a registration in between may have changed the outcome of the rows: run it dry again
     if (!done) {
       const failed = this.#failed;
-      await this.#try();
+      await this.#dryRun();
       this.#failed = failed;
-      return this.#point();
+      return this.#focusResult();
     }
     this.#imported = tally(done.rows).new;
     this.#rows = undefined;
     this.#file = undefined;
-    this.#point();
+    this.#focusResult();
   }
 
-  #point(): void {
+  #focusResult(): void {
     this.requestUpdate();
     void this.updateComplete.then(() =>
       this.querySelector<HTMLElement>('.box[tabindex], h2[tabindex]')?.focus(),
@@ -106,7 +104,7 @@ export class ImportScreen extends Screen {
 
   #set(change: Partial<{ notify: boolean; override: boolean }>): void {
     this.#options = { ...this.#options, ...change };
-    if (change.override !== undefined) void this.#try();
+    if (change.override !== undefined) void this.#dryRun();
     this.requestUpdate();
   }
 
@@ -116,24 +114,24 @@ export class ImportScreen extends Screen {
     return code === 'cancelled' ? words.wasCancelled : words.outcomes[outcome];
   }
 
-  #wrongRows(rows: ImportedRow[]): TemplateResult {
+  #errorTable(rows: ImportedRow[]): TemplateResult {
     const words = this.desk.words.registrations;
     return html`<table class="list rows">
       <caption class="hidden">${words.wrong(rows.length)}</caption>
       <thead><tr><th scope="col" class="number">${words.row}</th><th scope="col">${words.column}</th><th scope="col">${words.mend}</th></tr></thead>
-      <tbody>${rows.slice(0, mostShown).map(
+      <tbody>${rows.slice(0, MAX_ERROR_ROWS).map(
         (
           row,
         ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
           <td>${row.column ?? ''}</td><td>${this.#outcome(row)}</td></tr>`,
       )}</tbody></table>
-      ${rows.length > mostShown ? html`<p class="soft">${words.moreRows(rows.length - mostShown)}</p>` : nothing}`;
+      ${rows.length > MAX_ERROR_ROWS ? html`<p class="soft">${words.moreRows(rows.length - MAX_ERROR_ROWS)}</p>` : nothing}`;
   }
 
-  /** Ten thousand rows are drawn only for who wants to see them. */
-  #every(rows: ImportedRow[]): TemplateResult {
+  /** Renders up to 10,000 rows only when opened. */
+  #allRows(rows: ImportedRow[]): TemplateResult {
     const words = this.desk.words.registrations;
-    const toggled = ({ currentTarget }: Event) => {
+    const toggle = ({ currentTarget }: Event) => {
       this.#isOpen = (currentTarget as HTMLDetailsElement).open;
       this.requestUpdate();
     };
@@ -146,14 +144,14 @@ export class ImportScreen extends Screen {
         ) => html`<tr><th scope="row" class="number"><span class="only-narrow">${words.row} </span>${row.row}</th>
           <td>${this.#outcome(row)}</td></tr>`,
       )}</tbody></table>`;
-    return html`<details class="fold" @toggle=${toggled}><summary>${words.everyRow} <span class="soft">${rows.length}</span></summary>
+    return html`<details class="fold" @toggle=${toggle}><summary>${words.everyRow} <span class="soft">${rows.length}</span></summary>
       ${this.#isOpen ? table() : nothing}</details>`;
   }
 
-  #tried(event: DeskEvent, rows: ImportedRow[]): TemplateResult {
+  #preview(event: DeskEvent, rows: ImportedRow[]): TemplateResult {
     const words = this.desk.words.registrations;
     const counts = tally(rows);
-    const wrong = rows.filter(({ outcome }) => outcome === 'error');
+    const errorRows = rows.filter(({ outcome }) => outcome === 'error');
     const summary = [
       words.fresh(counts.new),
       ...(counts.known > 0 ? [words.known(counts.known)] : []),
@@ -161,10 +159,10 @@ export class ImportScreen extends Screen {
     ].join(', ');
     const ready = counts.error === 0 && counts.new > 0;
     return html`<section><h2 tabindex="-1">${summary}</h2>
-      ${counts.error > 0 ? html`<p>${words.wrongHelp}</p>${this.#wrongRows(wrong)}` : nothing}
+      ${counts.error > 0 ? html`<p>${words.wrongHelp}</p>${this.#errorTable(errorRows)}` : nothing}
       ${counts.known > 0 ? html`<p class="soft">${words.knownHelp}</p>` : nothing}
       ${counts.new === 0 && counts.error === 0 ? html`<p>${words.noNew}</p>` : nothing}
-      ${this.#every(rows)}
+      ${this.#allRows(rows)}
       ${this.#choices(event)}
       ${
         ready
@@ -212,7 +210,7 @@ export class ImportScreen extends Screen {
           : nothing
       }
       ${this.#busy === 'reading' ? html`<p role="status">${words.reading}</p>` : nothing}
-      ${this.#rows && this.#busy !== 'reading' ? this.#tried(event, this.#rows) : nothing}`;
+      ${this.#rows && this.#busy !== 'reading' ? this.#preview(event, this.#rows) : nothing}`;
   }
 
   #done(event: DeskEvent, count: number): TemplateResult {

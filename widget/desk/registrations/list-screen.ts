@@ -1,4 +1,4 @@
-/** An event's registrations: chosen by their state, searched, sorted, downloaded. */
+/** An event's registrations: filter, search, sort and download. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -18,7 +18,7 @@ import { RowList } from './row-list.ts';
 
 export class RegistrationsScreen extends Screen {
   #event = new Loader<DeskEvent>(this);
-  #counted: ListedEvent | undefined;
+  #listedEvent: ListedEvent | undefined;
   #list: RowList | undefined;
   #slug = '';
 
@@ -26,9 +26,9 @@ export class RegistrationsScreen extends Screen {
     const { slug = '' } = this.params;
     if (slug === this.#slug) return;
     this.#slug = slug;
-    const given = chosenFor(this.desk, slug, location.search);
-    this.#counted = undefined;
-    this.#list = new RowList(this.desk.api, slug, given, () => this.requestUpdate());
+    const filter = chosenFor(this.desk, slug, location.search);
+    this.#listedEvent = undefined;
+    this.#list = new RowList(this.desk.api, slug, filter, () => this.requestUpdate());
     void this.#load();
     void this.#list.fetch();
   }
@@ -38,15 +38,15 @@ export class RegistrationsScreen extends Screen {
     await this.#event.run(() => readEvent(this.desk.api, this.#slug));
   }
 
-  /** The list is there without them too. */
+  /** The list works without counts, so a failure is ignored. */
   async #count(): Promise<void> {
-    this.#counted = await readCounted(this.desk.api, this.#slug).catch(() => this.#counted);
+    this.#listedEvent = await readCounted(this.desk.api, this.#slug).catch(() => this.#listedEvent);
     this.requestUpdate();
   }
 
-  #choose(change: Partial<Omit<Chosen, 'q'>>): void {
+  #setFilter(change: Partial<Omit<Chosen, 'q'>>): void {
     this.#list?.choose(change);
-    this.#remember();
+    this.#storeFilter();
     history.replaceState(
       null,
       '',
@@ -54,13 +54,13 @@ export class RegistrationsScreen extends Screen {
     );
   }
 
-  #remember(): void {
+  #storeFilter(): void {
     if (this.#list) remember(this.desk, this.#slug, this.#list.chosen);
   }
 
   #search(q: string): void {
     this.#list?.search(q);
-    this.#remember();
+    this.#storeFilter();
   }
 
   async #cancel(event: DeskEvent, row: Row, button: HTMLElement): Promise<void> {
@@ -72,24 +72,24 @@ export class RegistrationsScreen extends Screen {
       this.desk.tell(this.why(error));
     }
     await this.updateComplete;
-    const back =
+    const target =
       [button, link].find((one) => one?.isConnected) ?? this.querySelector<HTMLElement>('h1');
-    back?.focus();
+    target?.focus();
   }
 
   #statuses(list: RowList): TemplateResult {
     const words = this.desk.words.registrations;
-    const counts = this.#counted?.counts;
+    const counts = this.#listedEvent?.counts;
     const all = counts && counts.confirmed + counts.waitlisted + counts.cancelled;
     const one = (status: Status | null, name: string, count: number | undefined) =>
       html`<button type="button" class="pick" aria-pressed=${list.chosen.status === status ? 'true' : 'false'}
-        @click=${() => this.#choose({ status })}>${name}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</button>`;
+        @click=${() => this.#setFilter({ status })}>${name}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</button>`;
     return html`<div class="picks" role="group" aria-label=${words.show}>
       ${one(null, words.all, all)}${statuses.map((status) => one(status, words.filters[status], counts?.[status]))}
     </div>`;
   }
 
-  /** Where nobody is there is nothing to choose among. */
+  /** No registrations and no filter: the tools would have nothing to act on. */
   #isBare({ chosen: { status, q }, rows, busy, error }: RowList): boolean {
     return (
       rows.length === 0 && busy === null && error === null && status === null && q.trim() === ''
@@ -109,14 +109,14 @@ export class RegistrationsScreen extends Screen {
       </div>
       <div class="field">
         <label for="order">${words.sort}</label>
-        <select id="order" @change=${({ target }: Event) => this.#choose({ sort: (target as HTMLSelectElement).value as Sorting })}>
+        <select id="order" @change=${({ target }: Event) => this.#setFilter({ sort: (target as HTMLSelectElement).value as Sorting })}>
           ${sortingsOf(status).map((one) => html`<option value=${one} ?selected=${one === sort}>${words.sorts[one]}</option>`)}
         </select>
       </div>
     </div>`;
   }
 
-  #nobody(event: DeskEvent, { chosen: { q, status } }: RowList): TemplateResult {
+  #empty(event: DeskEvent, { chosen: { q, status } }: RowList): TemplateResult {
     const words = this.desk.words.registrations;
     if (q.trim())
       return html`<div class="empty"><h2>${words.noneFound}</h2><p>${words.noneFoundHelp}</p>
@@ -139,7 +139,7 @@ export class RegistrationsScreen extends Screen {
     return html`<p class="files">${words.download} ${link('xlsx', words.excel)}${link('csv', words.csv)}</p>`;
   }
 
-  #found(event: DeskEvent, list: RowList): TemplateResult {
+  #results(event: DeskEvent, list: RowList): TemplateResult {
     const words = this.desk.words.registrations;
     const { rows, total, totalIsMore, next, busy, error } = list;
     if (error)
@@ -149,7 +149,7 @@ export class RegistrationsScreen extends Screen {
       return html`<p class="loading" role="status">${this.desk.words.common.loading}</p>`;
     const summary = busy === 'again' ? words.searching : words.found(total, totalIsMore);
     if (rows.length === 0)
-      return html`<p class="hidden" role="status">${summary}</p>${this.#nobody(event, list)}`;
+      return html`<p class="hidden" role="status">${summary}</p>${this.#empty(event, list)}`;
     return html`<div class="above">
         <p class="soft found" role="status">${summary}</p>${this.#files(event, list)}
       </div>
@@ -168,7 +168,7 @@ export class RegistrationsScreen extends Screen {
       }`;
   }
 
-  /** Who goes on by keyboard goes on with the first of the new rows. */
+  /** Moves the focus to the first new row, for keyboard users. */
   async #more(list: RowList): Promise<void> {
     const before = list.rows.length;
     await list.more();
@@ -182,10 +182,10 @@ export class RegistrationsScreen extends Screen {
     const to = (rest: string) => desk.path(`events/${event.slug}/registrations/${rest}`);
     const actions = html`<a class="button" href=${to('new')}>${words.add}</a><a class="button quiet" href=${to('import')}>${words.bringIn}</a>`;
     const list = this.#list;
-    const { state } = this.#counted ?? {};
+    const { state } = this.#listedEvent ?? {};
     return html`${eventFrame(desk, { ...event, ...(state ? { state } : {}) }, 'registrations', desk.mayWrite ? actions : nothing)}
       ${this.onlyLooking()}
-      ${list ? html`${this.#isBare(list) ? nothing : html`${this.#statuses(list)}${this.#tools(list)}`}${this.#found(event, list)}` : nothing}`;
+      ${list ? html`${this.#isBare(list) ? nothing : html`${this.#statuses(list)}${this.#tools(list)}`}${this.#results(event, list)}` : nothing}`;
   }
 
   protected override render(): TemplateResult {

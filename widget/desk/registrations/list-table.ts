@@ -1,4 +1,4 @@
-/** The table of an event's registrations: whom, in which state, since when and from where. */
+/** The table of an event's registrations: name, state, time and channel. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -40,11 +40,11 @@ function head({ desk, event, sort }: Table): TemplateResult {
 }
 
 function channel({ desk }: Table, { channel: by, site }: Row): TemplateResult {
-  const place = site?.host ?? null;
-  return html`${desk.words.registrations.channels[by]}${place ? html` <span class="soft from">${place}</span>` : nothing}`;
+  const host = site?.host ?? null;
+  return html`${desk.words.registrations.channels[by]}${host ? html` <span class="soft from">${host}</span>` : nothing}`;
 }
 
-function doing({ desk, event, cancel }: Table, row: Row): TemplateResult {
+function actions({ desk, event, cancel }: Table, row: Row): TemplateResult {
   const { registrations: words, common } = desk.words;
   if (row.status === 'cancelled') return html`<td class="doing"></td>`;
   return html`<td class="doing"><span class="row-actions">
@@ -54,7 +54,7 @@ function doing({ desk, event, cancel }: Table, row: Row): TemplateResult {
   </span></td>`;
 }
 
-function line(table: Table, row: Row): TemplateResult {
+function rowOf(table: Table, row: Row): TemplateResult {
   const { desk, event } = table;
   const when = formatMoment(desk.language, row.createdAt, zoneOf(event));
   return html`<tr>
@@ -64,7 +64,7 @@ function line(table: Table, row: Row): TemplateResult {
     <td><span class="state ${row.status}">${statusText(row, desk.words)}</span></td>
     <td class="moment"><time datetime=${row.createdAt}>${when}</time></td>
     <td>${channel(table, row)}</td>
-    ${desk.mayWrite ? doing(table, row) : nothing}
+    ${desk.mayWrite ? actions(table, row) : nothing}
   </tr>`;
 }
 
@@ -75,6 +75,6 @@ export const listTable = (table: Table): TemplateResult =>
     <tbody>${repeat(
       table.rows,
       ({ id }) => id,
-      (row) => line(table, row),
+      (row) => rowOf(table, row),
     )}</tbody>
   </table>`;

@@ -1,7 +1,4 @@
-/**
- * Somebody who is being entered: what is typed stays in memory until it is sent, whatever happens
- * on the way.
- */
+/** A registration that an organiser is typing; it stays in memory until it is sent. */
 
 import type { Entry, EntryInput } from '../../../worker/contract/desk.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -16,9 +13,9 @@ export type NewEntry = {
   consentSpoken: boolean;
   notify: boolean;
   override: boolean;
-  /** of the questions as they are read aloud, and of the person's mails */
+  /** language of the questions and of the participant's mails */
   language: Language;
-  /** of this form: sent twice it is one registration */
+  /** idempotency key: sending the form twice makes one registration */
   key: string;
 };
 
@@ -32,20 +29,18 @@ export const newEntry = (language: Language, channel: NewEntry['channel'] = 'pho
   key: randomKey(),
 });
 
-/**
- * Somebody's data: never stored, and only for who typed it, should the session end in the middle.
- */
-const kept = new Map<string, NewEntry>();
+/** Personal data: in memory only, by user, so that it survives an expired session. */
+const unsent = new Map<string, NewEntry>();
 const keyOf = ({ me, organization }: Desk, slug: string): string =>
   `${me.email} ${organization.slug} ${slug}`;
 
 export const keptEntry = (desk: Desk, slug: string): NewEntry | undefined =>
-  kept.get(keyOf(desk, slug));
+  unsent.get(keyOf(desk, slug));
 export const keepEntry = (desk: Desk, slug: string, entry: NewEntry): void =>
-  void kept.set(keyOf(desk, slug), entry);
-export const forgetEntry = (desk: Desk, slug: string): void => void kept.delete(keyOf(desk, slug));
+  void unsent.set(keyOf(desk, slug), entry);
+export const forgetEntry = (desk: Desk, slug: string): void =>
+  void unsent.delete(keyOf(desk, slug));
 
-/** Whether anything would be lost. */
 export const isTyped = ({ typed: { answers, ...texts } }: NewEntry): boolean =>
   Object.values(texts).some(Boolean) || Object.keys(answers).length > 0;
 
@@ -58,5 +53,5 @@ export const inputOf = (form: Form, entry: NewEntry): EntryInput => ({
   language: entry.language,
 });
 
-/** What became of it: a registration, or the one that was there already. */
+/** The new registration, or the existing one of the same participant. */
 export type Outcome = { kind: 'done' | 'duplicate'; entry: Entry; notified: boolean };

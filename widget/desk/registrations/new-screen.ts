@@ -1,7 +1,4 @@
-/**
- * Entering somebody who calls, or who has answered on paper: under the same rules and in the same
- * queue as everybody.
- */
+/** Registers a participant by phone or from paper, with the same rules and waitlist as online. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Entry } from '../../../worker/contract/desk.ts';
@@ -37,25 +34,25 @@ export class NewRegistrationScreen extends Screen {
   #loader = new Loader<Loaded>(this);
   #slug = '';
   #entry: NewEntry | undefined;
-  #wrong: Mend[] = [];
+  #errors: Mend[] = [];
   #failed = '';
   #isFull = false;
   #sending = false;
   #outcome: Outcome | undefined;
-  /** what is read to the person, in their language */
-  #spoken: { language: Language; text: string } | undefined;
+  /** data protection text to read aloud, in the participant's language */
+  #consentText: { language: Language; text: string } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('beforeunload', this.#leaving);
+    addEventListener('beforeunload', this.#onBeforeUnload);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('beforeunload', this.#leaving);
+    removeEventListener('beforeunload', this.#onBeforeUnload);
   }
 
-  #leaving = (event: BeforeUnloadEvent): void => {
+  #onBeforeUnload = (event: BeforeUnloadEvent): void => {
     if (this.#entry && isTyped(this.#entry) && !this.#outcome) event.preventDefault();
   };
 
@@ -76,20 +73,20 @@ export class NewRegistrationScreen extends Screen {
         keptEntry(this.desk, this.#slug) ?? newEntry(this.#languages(event)[0] ?? 'fi');
       return { event, keeper };
     }, quiet);
-    await this.#speak();
+    await this.#loadConsentText();
   }
 
   #languages({ languages: given }: ListedEvent): readonly Language[] {
     return given && given.length > 0 ? given : languages.slice(0, 1);
   }
 
-  async #speak(): Promise<void> {
+  async #loadConsentText(): Promise<void> {
     const { keeper = null } = this.#loader.value ?? {};
     const language = this.#entry?.language;
     if (!language) return;
     const { registrations: words } = await wordsOf[language]();
     const controller = keeper?.controller || keeper?.name || this.desk.organization.name;
-    this.#spoken = { language, text: words.spoken(controller, keeper?.retentionDays ?? null) };
+    this.#consentText = { language, text: words.spoken(controller, keeper?.retentionDays ?? null) };
     this.requestUpdate();
   }
 
@@ -97,18 +94,18 @@ export class NewRegistrationScreen extends Screen {
     this.#entry = { ...(this.#entry as NewEntry), ...change };
     keepEntry(this.desk, this.#slug, this.#entry);
     const { event } = this.#loader.value ?? {};
-    // what was wrong is looked at again as soon as it is touched
-    if (event && this.#wrong.length > 0) {
-      const still = this.#mends(event);
-      this.#wrong = this.#wrong.filter(({ pointer }) =>
-        still.some((mend) => mend.pointer === pointer),
+    // re-check after a failed submission, so that a fixed error disappears at once
+    if (event && this.#errors.length > 0) {
+      const remaining = this.#validate(event);
+      this.#errors = this.#errors.filter(({ pointer }) =>
+        remaining.some((error) => error.pointer === pointer),
       );
     }
-    if (change.language) void this.#speak();
+    if (change.language) void this.#loadConsentText();
     this.requestUpdate();
   }
 
-  #mends(event: ListedEvent): Mend[] {
+  #validate(event: ListedEvent): Mend[] {
     const { language, words } = this.desk;
     return mends(
       formOf(event, language),
@@ -123,8 +120,8 @@ export class NewRegistrationScreen extends Screen {
     if (this.#sending) return;
     const entry = this.#entry as NewEntry;
     this.#failed = '';
-    this.#wrong = this.#mends(event);
-    if (this.#wrong.length > 0) return this.#point('.faults');
+    this.#errors = this.#validate(event);
+    if (this.#errors.length > 0) return this.#focus('.faults');
     this.#sending = true;
     this.requestUpdate();
     const { api } = this.desk;
@@ -135,29 +132,29 @@ export class NewRegistrationScreen extends Screen {
         body,
         key: entry.key,
       });
-      this.#settle({ kind: 'done', entry: made, notified: entry.notify });
+      this.#finish({ kind: 'done', entry: made, notified: entry.notify });
     } catch (error) {
-      this.#refused(error, entry);
+      this.#reject(error, entry);
     } finally {
       this.#sending = false;
       this.requestUpdate();
     }
   }
 
-  #settle(outcome: Outcome): void {
+  #finish(outcome: Outcome): void {
     this.#outcome = outcome;
     this.#isFull = false;
     if (outcome.kind === 'done') forgetEntry(this.desk, this.#slug);
     void this.#load(true);
-    this.#point('h2');
+    this.#focus('h2');
   }
 
-  #refused(error: unknown, entry: NewEntry): void {
+  #reject(error: unknown, entry: NewEntry): void {
     const words = this.desk.words.registrations;
     const refusal = Refusal.of(error);
-    const there = error instanceof Refused ? (error.current as Entry | undefined) : undefined;
-    if (there) {
-      this.#settle({ kind: 'duplicate', entry: there, notified: false });
+    const existing = error instanceof Refused ? (error.current as Entry | undefined) : undefined;
+    if (existing) {
+      this.#finish({ kind: 'duplicate', entry: existing, notified: false });
       return;
     }
     if (refusal.code === 'event-full') {
@@ -167,14 +164,14 @@ export class NewRegistrationScreen extends Screen {
       this.#failed = words.sentBefore;
       this.#set({ key: randomKey() });
     } else {
-      this.#wrong = mendsOf(error, '/participant');
-      if (this.#wrong.length === 0) this.#failed = this.why(error);
+      this.#errors = mendsOf(error, '/participant');
+      if (this.#errors.length === 0) this.#failed = this.why(error);
     }
     if (!entry.override) void this.#load(true);
-    this.#point('.box[tabindex]');
+    this.#focus('.box[tabindex]');
   }
 
-  #point(selector: string): void {
+  #focus(selector: string): void {
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
   }
@@ -185,53 +182,53 @@ export class NewRegistrationScreen extends Screen {
     this.#entry = newEntry(language, channel);
     this.#failed = '';
     this.#outcome = undefined;
-    this.#wrong = [];
-    this.#point('#person-name');
+    this.#errors = [];
+    this.#focus('#person-name');
   }
 
   #back(): void {
     this.#outcome = undefined;
-    this.#point('#person-name');
+    this.#focus('#person-name');
   }
 
-  #how(entry: NewEntry, event: ListedEvent): TemplateResult {
-    const { words, language: own } = this.desk;
-    const { registrations: said, common } = words;
-    const spoken = this.#languages(event);
+  #origin(entry: NewEntry, event: ListedEvent): TemplateResult {
+    const { words, language: deskLanguage } = this.desk;
+    const { registrations: strings, common } = words;
+    const choices = this.#languages(event);
     return html`
       ${radios({
         id: 'how',
-        label: said.howItCame,
+        label: strings.howItCame,
         value: entry.channel,
         change: (channel) => this.#set({ channel }),
         options: [
-          { value: 'phone', label: said.viaPhone },
-          { value: 'paper', label: said.viaPaper },
+          { value: 'phone', label: strings.viaPhone },
+          { value: 'paper', label: strings.viaPaper },
         ],
       })}
       ${
-        spoken.length > 1
+        choices.length > 1
           ? choice({
               id: 'language',
-              label: said.language,
+              label: strings.language,
               value: entry.language,
               change: (language) => this.#set({ language }),
-              options: spoken.map((value) => ({ value, label: common.languages[value] })),
+              options: choices.map((value) => ({ value, label: common.languages[value] })),
             })
           : nothing
       }
-      <div class="box aloud"><p class="aloud-title">${said.spokenTitle}</p>
-        <p lang=${this.#spoken?.language ?? own}>${this.#spoken?.text ?? ''}</p>
+      <div class="box aloud"><p class="aloud-title">${strings.spokenTitle}</p>
+        <p lang=${this.#consentText?.language ?? deskLanguage}>${this.#consentText?.text ?? ''}</p>
         ${tick({
           id: 'consent',
-          label: said.spokenTick,
+          label: strings.spokenTick,
           value: entry.consentSpoken,
           change: (consentSpoken) => this.#set({ consentSpoken }),
         })}</div>
       ${tick({
         id: 'notify',
-        label: said.notify,
-        hint: entry.typed.email.trim() ? said.notifyMail : said.notifyCall,
+        label: strings.notify,
+        hint: entry.typed.email.trim() ? strings.notifyMail : strings.notifyCall,
         value: entry.notify,
         change: (notify) => this.#set({ notify }),
       })}`;
@@ -258,10 +255,10 @@ export class NewRegistrationScreen extends Screen {
       desk,
       form: formOf(event, desk.language),
       typed: entry.typed,
-      wrong: byPointer(this.#wrong),
+      wrong: byPointer(this.#errors),
       change: (typed) => this.#set({ typed }),
     };
-    // the questions in the words of whoever answers them
+    // questions in the participant's language
     const questions = questionFields({
       ...filling,
       form: formOf(event, entry.language),
@@ -270,12 +267,12 @@ export class NewRegistrationScreen extends Screen {
     return html`<form novalidate autocomplete="off" @submit=${(submitted: Event) => void this.#submit(submitted, event)}>
       ${faults(
         common.check,
-        this.#wrong.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
+        this.#errors.map(({ pointer, message }) => ({ id: fieldId(pointer), message })),
       )}
       ${this.#failed ? html`<p class="box bad" role="alert" tabindex="-1">${this.#failed}</p>` : nothing}
       ${detailFields(filling)}
       ${questions.length > 0 ? html`<section lang=${entry.language}><h2 lang=${desk.language}>${words.questions}</h2>${questions}</section>` : nothing}
-      <section><h2 class="hidden">${words.origin}</h2>${this.#how(entry, event)}${this.#override(entry, event)}</section>
+      <section><h2 class="hidden">${words.origin}</h2>${this.#origin(entry, event)}${this.#override(entry, event)}</section>
       <div class="savebar"><button class="button" ?disabled=${this.#sending}>${this.#sending ? words.submitting : words.submit}</button>
         ${isTyped(entry) ? html`<button type="button" class="button quiet" @click=${() => this.#next()}>${words.clearForm}</button>` : nothing}
       </div>
@@ -286,27 +283,27 @@ export class NewRegistrationScreen extends Screen {
     const { desk } = this;
     const words = desk.words.registrations;
     const title = textIn(event.title, desk.language) || desk.words.events.untitled;
-    const refused = refusalOf(event, desk.words);
+    const closedText = refusalOf(event, desk.words);
     return html`<header class="head"><div>
         <p class="crumb"><a href=${desk.path(`events/${event.slug}/registrations`)}>${words.title}: ${title}</a></p>
         <h1>${words.addTitle}</h1><p class="soft">${words.addLead}</p></div></header>
       ${this.onlyLooking()}
-      ${desk.mayWrite && !refused ? html`<p class="standing"><span class="state ${event.state}">${placesText(event, desk.words)}</span></p>` : nothing}
+      ${desk.mayWrite && !closedText ? html`<p class="standing"><span class="state ${event.state}">${placesText(event, desk.words)}</span></p>` : nothing}
       ${
         this.#outcome
           ? outcomeBox(desk, event, this.#outcome, {
               next: () => this.#next(),
               back: () => this.#back(),
             })
-          : this.#fillable(event, refused)
+          : this.#content(event, closedText)
       }`;
   }
 
-  #fillable(event: ListedEvent, refused: string | null): TemplateResult | typeof nothing {
+  #content(event: ListedEvent, closedText: string | null): TemplateResult | typeof nothing {
     const { desk } = this;
     if (!desk.mayWrite) return nothing;
-    if (!refused) return this.#form(event);
-    return html`<div class="empty"><p>${refused}</p>
+    if (!closedText) return this.#form(event);
+    return html`<div class="empty"><p>${closedText}</p>
       <p class="actions"><a class="button quiet" href=${desk.path(`events/${event.slug}`)}>${desk.words.registrations.toEvent}</a></p></div>`;
   }
 

@@ -1,4 +1,4 @@
-/** What became of somebody who was entered, said so that it can be read to them. */
+/** The outcome of a registration by an organiser, worded so that it can be read to the caller. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry } from '../../../worker/contract/desk.ts';
@@ -8,7 +8,7 @@ import type { Desk } from '../shell/desk-context.ts';
 import type { Outcome } from './new-entry.ts';
 import { statusText } from './said.ts';
 
-/** How the person hears of it. */
+/** How the participant is notified. */
 export function hearing(
   { email }: Pick<Entry, 'email'>,
   notified: boolean,
@@ -18,10 +18,10 @@ export function hearing(
   return email ? words.doneMail(email) : words.doneCall;
 }
 
-function told(words: DeskWords, { entry, notified }: Outcome): TemplateResult {
-  const { registrations: said } = words;
+function doneText(words: DeskWords, { entry, notified }: Outcome): TemplateResult {
+  const { registrations: strings } = words;
   const { name, waitlistPosition } = entry;
-  return html`<p>${waitlistPosition === null ? said.doneText(name) : said.donePlace(name, waitlistPosition)}</p>
+  return html`<p>${waitlistPosition === null ? strings.doneText(name) : strings.donePlace(name, waitlistPosition)}</p>
     <p>${hearing(entry, notified, words)}</p>`;
 }
 
@@ -39,7 +39,7 @@ export function outcomeBox(
       : words.done[entry.status === 'waitlisted' ? 'waitlisted' : 'confirmed'];
   return html`<div class="box ${kind === 'duplicate' || entry.status === 'waitlisted' ? 'wait' : 'good'}">
     <h2 tabindex="-1">${title}</h2>
-    ${kind === 'duplicate' ? html`<p>${words.duplicateText(entry.name, statusText(entry, desk.words))}</p>` : told(desk.words, outcome)}
+    ${kind === 'duplicate' ? html`<p>${words.duplicateText(entry.name, statusText(entry, desk.words))}</p>` : doneText(desk.words, outcome)}
     <p class="actions">
       <button type="button" class="button" @click=${next}>${words.next}</button>
       <a class="button quiet" href=${desk.path(`events/${event.slug}/registrations/${entry.id}`)}>${words.look}</a>

@@ -1,4 +1,4 @@
-/** One person's registration: everything that is kept of it, and what can be done about it. */
+/** One participant's registration: all stored data and the actions on it. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatClock, formatDay, formatMoment } from '../../../worker/contract/dates.ts';
@@ -84,7 +84,7 @@ export class RegistrationScreen extends Screen {
     heading.focus();
   }
 
-  async #doing(task: () => Promise<void>): Promise<void> {
+  async #run(task: () => Promise<void>): Promise<void> {
     this.#failed = '';
     try {
       await task();
@@ -95,7 +95,7 @@ export class RegistrationScreen extends Screen {
   }
 
   #cancel({ event, entry, keeper }: Shown): Promise<void> {
-    return this.#doing(async () => {
+    return this.#run(async () => {
       const after = await askAndCancel(this.desk, event, entry);
       if (after) this.#loader.set({ event, entry: after, keeper });
       await this.#toHeading();
@@ -105,7 +105,7 @@ export class RegistrationScreen extends Screen {
   #erase({ event, entry }: Shown): Promise<void> {
     const { desk } = this;
     const words = desk.words.registrations;
-    return this.#doing(async () => {
+    return this.#run(async () => {
       const text = [
         words.eraseText,
         ...(entry.status === 'confirmed' ? [words.erasePlace] : []),
@@ -158,10 +158,10 @@ export class RegistrationScreen extends Screen {
       { label: fields.role, value: entry.role },
       { label: fields.region, value: regionName(language, entry.region) },
       { label: fields.level, value: levelName(language, entry.level) },
-    ])}${this.#gone(event)}</section>`;
+    ])}${this.#retentionNote(event)}</section>`;
   }
 
-  #gone(event: DeskEvent): TemplateResult | typeof nothing {
+  #retentionNote(event: DeskEvent): TemplateResult | typeof nothing {
     const { keeper } = this.#loader.value ?? {};
     if (!keeper) return nothing;
     const day = formatDay(
@@ -187,8 +187,8 @@ export class RegistrationScreen extends Screen {
     return html`<section><h2>${words.registrations.answers}</h2>${this.#answerList(list)}</section>`;
   }
 
-  /** What is not there for a viewer is not there at all. */
-  #secret({ event, entry }: Shown): TemplateResult | typeof nothing {
+  /** Shown only if the server sent private answers; viewers get none. */
+  #privateAnswers({ event, entry }: Shown): TemplateResult | typeof nothing {
     const { language, words } = this.desk;
     const given = entry.privateAnswers ?? {};
     if (Object.keys(given).length === 0) return nothing;
@@ -202,22 +202,22 @@ export class RegistrationScreen extends Screen {
 
   #origin({ event, entry }: Shown): TemplateResult {
     const { language, words } = this.desk;
-    const { registrations: said, common } = words;
-    const moment = (at: string) =>
+    const { registrations: strings, common } = words;
+    const timeOf = (at: string) =>
       html`<time datetime=${at}>${formatMoment(language, at, zoneOf(event))}</time>`;
-    const spoken = entry.enteredBy === null ? 'self' : entry.consentSpoken ? 'yes' : 'no';
-    return html`<section><h2>${said.origin}</h2>${facts([
-      { label: said.placedBy, value: placedText(entry.placedBy, words) },
-      { label: said.registered, value: moment(entry.createdAt) },
+    const consent = entry.enteredBy === null ? 'self' : entry.consentSpoken ? 'yes' : 'no';
+    return html`<section><h2>${strings.origin}</h2>${facts([
+      { label: strings.placedBy, value: placedText(entry.placedBy, words) },
+      { label: strings.registered, value: timeOf(entry.createdAt) },
       {
-        label: said.updated,
-        value: entry.updatedAt === entry.createdAt ? null : moment(entry.updatedAt),
+        label: strings.updated,
+        value: entry.updatedAt === entry.createdAt ? null : timeOf(entry.updatedAt),
       },
-      { label: said.channel, value: said.channels[entry.channel] },
-      { label: said.site, value: entry.site?.host ?? entry.site?.key ?? null },
-      { label: said.enteredBy, value: entry.enteredBy ?? said.byThePerson },
-      { label: said.consent, value: said.consented[spoken] },
-      { label: said.language, value: common.languages[entry.language] },
+      { label: strings.channel, value: strings.channels[entry.channel] },
+      { label: strings.site, value: entry.site?.host ?? entry.site?.key ?? null },
+      { label: strings.enteredBy, value: entry.enteredBy ?? strings.byThePerson },
+      { label: strings.consent, value: strings.consented[consent] },
+      { label: strings.language, value: common.languages[entry.language] },
     ])}</section>`;
   }
 
@@ -239,11 +239,11 @@ export class RegistrationScreen extends Screen {
         editing
           ? html`<desk-registration-edit .desk=${desk} .event=${event} .entry=${entry}
               @desk-edited=${({ detail }: CustomEvent<Entry>) => this.#edited(shown, detail)}></desk-registration-edit>`
-          : html`${this.#details(shown)}${this.#answers(shown)}${this.#secret(shown)}${this.#origin(shown)}${this.#ending(shown)}`
+          : html`${this.#details(shown)}${this.#answers(shown)}${this.#privateAnswers(shown)}${this.#origin(shown)}${this.#eraseSection(shown)}`
       }`;
   }
 
-  #ending(shown: Shown): TemplateResult | typeof nothing {
+  #eraseSection(shown: Shown): TemplateResult | typeof nothing {
     if (!this.desk.mayWrite) return nothing;
     const words = this.desk.words.registrations;
     return html`<section class="or"><p class="hint">${words.eraseText}</p>

@@ -1,11 +1,11 @@
-/** Whether somebody can be entered now, and what they would get, in words. */
+/** Whether a participant can be added now, and how many seats are left, as text. */
 
 import type { ListedEvent } from '../events/listing.ts';
 import type { DeskWords } from '../locales/words.ts';
 
 type Situation = Pick<ListedEvent, 'status' | 'state' | 'counts' | 'registration'>;
 
-/** Why nobody can be entered by the clock, or null. */
+/** Why registration is not open, or null if it is. */
 export function refusalOf(
   { status, state }: Pick<Situation, 'status' | 'state'>,
   { registrations: { notNow } }: Pick<DeskWords, 'registrations'>,
@@ -16,7 +16,7 @@ export function refusalOf(
     : null;
 }
 
-/** `3 paikkaa jäljellä`, or what comes instead of a place. */
+/** `3 paikkaa jäljellä`, or the waitlist's state if the event is full. */
 export function placesText(
   { counts, registration }: Situation,
   { registrations: words }: Pick<DeskWords, 'registrations'>,
@@ -24,7 +24,9 @@ export function placesText(
   if ((registration?.capacity ?? null) === null) return words.placesOpen;
   const { placesLeft, waitlisted } = counts;
   if (placesLeft !== null && placesLeft > 0) return words.places(placesLeft);
-  const room = registration?.waitlistCapacity ?? null;
-  const queued = registration?.waitlist !== false && (room === null || waitlisted < room);
-  return queued ? words.goesToQueue(waitlisted) : words.isFull;
+  const waitlistCapacity = registration?.waitlistCapacity ?? null;
+  const hasWaitlistRoom =
+    registration?.waitlist !== false &&
+    (waitlistCapacity === null || waitlisted < waitlistCapacity);
+  return hasWaitlistRoom ? words.goesToQueue(waitlisted) : words.isFull;
 }

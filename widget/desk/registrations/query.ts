@@ -1,7 +1,4 @@
-/**
- * Which of an event's registrations are listed and in which order, as the address says it and as
- * the API is asked.
- */
+/** Filter and order of the registration list, in the address bar and in the API query. */
 
 import { type RowSort, searched } from '../../../worker/contract/desk.ts';
 import { type Status, statuses } from '../../../worker/contract/own.ts';
@@ -18,18 +15,15 @@ export const sortings: readonly Sorting[] = [
 
 export type Chosen = { status: Status | null; sort: Sorting; q: string };
 
-/** The newest first, and a queue in its own order. */
+/** Newest first; the waitlist by position. */
 export const usual = (status: Status | null): Sorting =>
   status === 'waitlisted' ? 'waitlistPosition' : '-createdAt';
 
-/** By place in the queue only a queue can be sorted. */
+/** Only the waitlist can be sorted by position. */
 export const sortingsOf = (status: Status | null): Sorting[] =>
   sortings.filter((sort) => sort !== 'waitlistPosition' || status === 'waitlisted');
 
-/**
- * What an address such as `?status=waitlisted&sort=name` asks for; a name that is searched never
- * stands in it.
- */
+/** Parses `?status=waitlisted&sort=name`; searched names never appear in an address. */
 export function chosenIn(search: string): Chosen {
   const given = new URLSearchParams(search);
   const status = statuses.find((one) => one === given.get('status')) ?? null;
@@ -37,7 +31,7 @@ export function chosenIn(search: string): Chosen {
   return { status, sort, q: '' };
 }
 
-/** The same as the end of an address; empty for the usual list. */
+/** The filter as a query string; empty for the default. */
 export function addressOf({ status, sort }: Chosen): string {
   const given = new URLSearchParams();
   if (status) given.set('status', status);
@@ -46,7 +40,7 @@ export function addressOf({ status, sort }: Chosen): string {
   return text && `?${text}`;
 }
 
-/** What a list or a file is asked for. */
+/** The API query of a list or a download. */
 export const queryOf = ({ status, sort, q }: Chosen): RowsQuery => ({
   ...(status ? { status } : {}),
   ...(q.trim() ? { q: q.trim().slice(0, searched.length) } : {}),

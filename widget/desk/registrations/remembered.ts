@@ -1,7 +1,4 @@
-/**
- * What was searched last in each event's list: coming back from a person one goes on from there.
- * Names stay in memory alone.
- */
+/** The last filter of each event's list, for returning to it. In memory: it may hold names. */
 
 import type { Desk } from '../shell/desk-context.ts';
 import { type Chosen, chosenIn } from './query.ts';
@@ -12,10 +9,10 @@ const keyOf = ({ organization }: Desk, slug: string): string => `${organization.
 export const remember = (desk: Desk, slug: string, chosen: Chosen): void =>
   void last.set(keyOf(desk, slug), chosen);
 
-/** What the address asks for, else what was chosen last. */
+/** The filter in the address, else the last one. */
 export const chosenFor = (desk: Desk, slug: string, search: string): Chosen =>
   search ? chosenIn(search) : (last.get(keyOf(desk, slug)) ?? chosenIn(''));
 
-/** So that the list, opened next, shows this person. */
+/** Makes the list, opened next, show this participant. */
 export const lookFor = (desk: Desk, slug: string, name: string): void =>
   remember(desk, slug, { ...chosenIn(''), q: name });

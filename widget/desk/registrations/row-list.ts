@@ -1,7 +1,4 @@
-/**
- * An event's registrations as far as they have been fetched: searched as one types, and continued
- * page by page.
- */
+/** Loads an event's registrations page by page and searches while the user types. */
 
 import type { Row, RowPage } from '../../../worker/contract/desk.ts';
 import { limits } from '../../../worker/contract/limits.ts';
@@ -10,20 +7,18 @@ import type { Api } from '../shell/api.ts';
 import { readRows } from './event.ts';
 import { type Chosen, queryOf, usual } from './query.ts';
 
-const page = 50;
-/** How long (ms) somebody types on before it is searched. */
-const pause = 250;
-/**
- * How often a list is asked for again whose search is still being made, as after a large import.
- */
-const patience = 8;
+const PAGE_ROWS = 50;
+/** Searches after a pause in typing, not for each keystroke. */
+const SEARCH_DELAY_MS = 250;
+/** After a large import the search index is built in the background: retry until it is ready. */
+const MAX_ATTEMPTS = 8;
 
 export class RowList {
   rows: Row[] = [];
   total = 0;
   totalIsMore = false;
   next: string | null = null;
-  /** what is on its way; the rows of before stay until it is there */
+  /** the pending request; the previous rows stay until it completes */
   busy: 'first' | 'again' | 'more' | null = 'first';
   error: Refusal | null = null;
   chosen: Chosen;
@@ -31,7 +26,7 @@ export class RowList {
   #slug: string;
   #changed: () => void;
   #run = 0;
-  #arrived = false;
+  #hasLoaded = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Api, slug: string, chosen: Chosen, changed: () => void) {
@@ -41,27 +36,27 @@ export class RowList {
     this.#changed = changed;
   }
 
-  /** A status begins in its usual order, so that a queue is one. */
+  /** A new status starts with its default sorting. */
   choose(change: Partial<Omit<Chosen, 'q'>>): void {
     const { status = this.chosen.status, sort } = change;
-    const kept = status === this.chosen.status ? this.chosen.sort : usual(status);
-    this.chosen = { ...this.chosen, status, sort: sort ?? kept };
+    const current = status === this.chosen.status ? this.chosen.sort : usual(status);
+    this.chosen = { ...this.chosen, status, sort: sort ?? current };
     void this.fetch();
   }
 
   search(q: string): void {
     this.chosen = { ...this.chosen, q };
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.fetch(), pause);
+    this.#timer = setTimeout(() => void this.fetch(), SEARCH_DELAY_MS);
     this.#changed();
   }
 
-  /** From the beginning, as many as there are already. */
+  /** Reloads as many rows as are shown, from the first. */
   async fetch(): Promise<void> {
     clearTimeout(this.#timer);
-    const limit = Math.min(Math.max(page, this.rows.length), limits.page);
-    await this.#ask(
-      this.#arrived ? 'again' : 'first',
+    const limit = Math.min(Math.max(PAGE_ROWS, this.rows.length), limits.page);
+    await this.#request(
+      this.#hasLoaded ? 'again' : 'first',
       { limit },
       ({ registrations }) => registrations,
     );
@@ -70,14 +65,14 @@ export class RowList {
   async more(): Promise<void> {
     const cursor = this.next;
     if (cursor === null || this.busy) return;
-    await this.#ask('more', { limit: page, cursor }, ({ registrations }) => [
+    await this.#request('more', { limit: PAGE_ROWS, cursor }, ({ registrations }) => [
       ...this.rows,
       ...registrations,
     ]);
   }
 
-  /** Only the last question is answered. */
-  async #ask(
+  /** Ignores the response if a later request was started. */
+  async #request(
     busy: 'first' | 'again' | 'more',
     paging: { limit: number; cursor?: string },
     rows: (found: RowPage) => Row[],
@@ -88,9 +83,9 @@ export class RowList {
     this.error = null;
     this.#changed();
     try {
-      const found = await this.#patiently({ ...queryOf(this.chosen), ...paging });
+      const found = await this.#readWithRetry({ ...queryOf(this.chosen), ...paging });
       if (run !== this.#run) return;
-      this.#arrived = true;
+      this.#hasLoaded = true;
       this.rows = rows(found);
       this.total = found.total;
       this.totalIsMore = found.totalIsMore ?? false;
@@ -103,13 +98,13 @@ export class RowList {
     this.#changed();
   }
 
-  async #patiently(query: Parameters<typeof readRows>[2]): Promise<RowPage> {
+  async #readWithRetry(query: Parameters<typeof readRows>[2]): Promise<RowPage> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await readRows(this.#api, this.#slug, query);
       } catch (error) {
         const { code, retryAfter } = Refusal.of(error);
-        if (code !== 'unavailable' || retryAfter === 0 || attempt === patience) throw error;
+        if (code !== 'unavailable' || retryAfter === 0 || attempt === MAX_ATTEMPTS) throw error;
         await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000));
       }
     }

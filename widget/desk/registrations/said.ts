@@ -1,6 +1,4 @@
-/**
- * What a registration is, in words: its answers by their questions, its place, and when it goes.
- */
+/** Texts for a registration: answers, status, seat, and deletion dates. */
 
 import type { Row } from '../../../worker/contract/desk.ts';
 import type { Question } from '../../../worker/contract/event.ts';
@@ -13,13 +11,12 @@ import { type RegionCode, regionCodes } from '../../../worker/contract/words/wor
 import type { DeskWords } from '../locales/words.ts';
 import { questionsIn } from './typed.ts';
 
-const day = 86_400_000;
-/** Private answers go so many days after the event. */
+const DAY_MS = 86_400_000;
+/** Private answers are deleted this many days after the event. */
 export const privateDays = 7;
 
-/** The instant so many days after another. */
 export const daysAfter = (instant: string, days: number): string =>
-  new Date(Date.parse(instant) + days * day).toISOString();
+  new Date(Date.parse(instant) + days * DAY_MS).toISOString();
 
 export function regionName(language: Language, code: string | null): string {
   const known = regionCodes.find((one): one is RegionCode => one === code);
@@ -34,7 +31,7 @@ export function levelName(language: Language, level: string | null): string {
 const optionName = ({ options }: Question, value: string): string =>
   options?.find((option) => option.value === value)?.label ?? value;
 
-/** `2027-03-22` as a Finn writes it; English names the month. */
+/** `22.3.2027` in Finnish and Swedish, `22 March 2027` in English. */
 function dayName(language: Language, value: string): string {
   const date = new Date(`${value}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return value;
@@ -47,7 +44,7 @@ function dayName(language: Language, value: string): string {
   }).format(date);
 }
 
-/** An answer as text; empty where there is none. */
+/** An answer as text; empty if there is none. */
 export function answerText(
   question: Question | undefined,
   value: AnswerValue | undefined,
@@ -65,10 +62,7 @@ export function answerText(
 
 export type Answered = { label: string; text: string };
 
-/**
- * Each question that was asked with its answer, and what was answered to questions that are no
- * more.
- */
+/** Each asked question with its answer, then answers to questions that were deleted. */
 export function answered(
   questions: readonly QuestionInput[],
   answers: Answers,
@@ -99,7 +93,7 @@ export const statusText = (
     ? registrations.place(waitlistPosition)
     : registrations.statuses[status];
 
-/** How the place came; nothing of whoever has none. */
+/** How the seat was given; empty without a seat. */
 export function placedText(
   placedBy: string | null,
   { registrations: words }: Pick<DeskWords, 'registrations'>,

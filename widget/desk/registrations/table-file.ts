@@ -1,4 +1,4 @@
-/** A table somebody has chosen: its type by its name, and what becomes of its rows. */
+/** An import file: its media type, and counts of row outcomes. */
 
 import type { ImportedRow } from '../../../worker/contract/desk.ts';
 
@@ -9,10 +9,7 @@ const types: Partial<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/**
- * Browsers call a CSV file whatever their system does, so the name decides; null for what cannot be
- * read.
- */
+/** By file name, as browsers report CSV types differently; null if not supported. */
 export const typeOf = (name: string): string | null =>
   types[name.split('.').pop()?.toLowerCase() ?? ''] ?? null;
 

@@ -1,7 +1,4 @@
-/**
- * What an organiser types about one participant: the event's form, the checks of it, and what is
- * sent.
- */
+/** A participant's data as typed by an organiser: validation, request bodies, merging. */
 
 import { clean, isBlank } from '../../../worker/contract/checks.ts';
 import type { Entry, EntryPatch } from '../../../worker/contract/desk.ts';
@@ -24,7 +21,7 @@ import { formWords } from '../../../worker/contract/words/index.ts';
 import { errorMessage } from '../../../worker/contract/words/words.ts';
 import { textIn } from '../kit/texts.ts';
 
-/** The names of a participant's own texts, in the form's order. */
+/** The participant's text fields, in the form's order. */
 export const detailNames = ['name', 'email', ...fieldNames] as const;
 export type DetailName = (typeof detailNames)[number];
 export type Typed = Record<DetailName, string> & { answers: Answers };
@@ -51,7 +48,7 @@ export const typedOf = (entry: Entry): Typed => ({
   answers: { ...entry.answers },
 });
 
-/** Questions with their words in one language, else in the event's first. */
+/** Questions with texts in one language, with a fallback to the others. */
 export const questionsIn = (questions: readonly QuestionInput[], language: Language): Question[] =>
   questions.map((question) => ({
     id: question.id ?? '',
@@ -69,7 +66,7 @@ export const questionsIn = (questions: readonly QuestionInput[], language: Langu
     showIf: question.showIf ?? null,
   }));
 
-/** What the event asks, whoever enters it. */
+/** The event's fields and questions. */
 export const formOf = (event: DeskEvent, language: Language): Form => ({
   fields: Object.fromEntries(
     fieldNames.map((name) => [name, event.fields?.[name] ?? 'off']),
@@ -77,11 +74,11 @@ export const formOf = (event: DeskEvent, language: Language): Form => ({
   questions: questionsIn(event.questions ?? [], language),
 });
 
-const has = (text: string): boolean => !isBlank(clean(text));
+const hasText = (text: string): boolean => !isBlank(clean(text));
 
-/** As the Worker sees it: a number may always be given, and whoever has no address needs one. */
+/** Same rule as in the Worker: phone is always allowed, and required without an e-mail. */
 export function formFor({ fields, questions }: Form, typed: Typed): Form {
-  const phone = has(typed.email)
+  const phone = hasText(typed.email)
     ? fields.phone === 'off'
       ? 'optional'
       : fields.phone
@@ -89,7 +86,7 @@ export function formFor({ fields, questions }: Form, typed: Typed): Form {
   return { fields: { ...fields, phone }, questions };
 }
 
-const longest: Partial<Record<string, number>> = {
+const MAX_LENGTHS: Partial<Record<string, number>> = {
   name: limits.name,
   email: limits.email,
   phone: limits.phone,
@@ -110,25 +107,28 @@ const message = (
       question.type,
       question.maxLength ?? limits.answer,
     );
-  return errorMessage(formWords[language], code, name, longest[name] ?? limits.line);
+  return errorMessage(formWords[language], code, name, MAX_LENGTHS[name] ?? limits.line);
 };
 
 /**
- * Everything to mend, in the form's order and in words.
- * @param reach says that an address or a number is needed, where there is neither
+ * Validation errors in the form's order, with messages.
+ * @param reach message that an e-mail or a phone number is needed
  */
 export function mends(form: Form, typed: Typed, language: Language, reach: string): Mend[] {
   const asked = formFor(form, typed);
   const found = checkTyped(asked, typed)
-    .filter(({ pointer }) => has(typed.email) || pointer !== '/email')
+    .filter(({ pointer }) => hasText(typed.email) || pointer !== '/email')
     .map(({ pointer, code }) => ({ pointer, message: message(language, asked, pointer, code) }));
-  if (has(typed.email) || !(isBlank(typed.phone) || !/\d{3}/.test(typed.phone.replace(/\D/g, ''))))
+  if (
+    hasText(typed.email) ||
+    !(isBlank(typed.phone) || !/\d{3}/.test(typed.phone.replace(/\D/g, '')))
+  )
     return found;
   return [
     ...found.filter(({ pointer }) => pointer === '/name'),
     {
       pointer: '/phone',
-      message: has(typed.phone) ? message(language, asked, '/phone', 'required') : reach,
+      message: hasText(typed.phone) ? message(language, asked, '/phone', 'required') : reach,
     },
     ...found.filter(({ pointer }) => pointer !== '/name' && pointer !== '/phone'),
   ];
@@ -151,16 +151,16 @@ export const givenAnswers = (questions: readonly Question[], answers: Answers): 
       }),
   );
 
-const used = (form: Form, name: DetailName): boolean =>
+const isUsed = (form: Form, name: DetailName): boolean =>
   name === 'name' ||
   name === 'email' ||
   name === 'phone' ||
   form.fields[name as FieldName] !== 'off';
 
-/** What is sent of somebody new. */
+/** The request body of a new participant. */
 export function participantOf(form: Form, typed: Typed) {
   const texts = detailNames
-    .filter((name) => used(form, name) && has(typed[name]))
+    .filter((name) => isUsed(form, name) && hasText(typed[name]))
     .map((name) => [name, clean(typed[name])] as const);
   return {
     name: clean(typed.name),
@@ -172,11 +172,11 @@ export function participantOf(form: Form, typed: Typed) {
 const same = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-/** Only what differs from what was read; an emptied field or answer is null. */
+/** Only changed fields; an emptied field or answer is null. */
 export function patchOf(form: Form, before: Entry, typed: Typed): Omit<EntryPatch, 'version'> {
   const was = typedOf(before);
   const texts = detailNames
-    .filter((name) => used(form, name) && clean(typed[name]) !== clean(was[name]))
+    .filter((name) => isUsed(form, name) && clean(typed[name]) !== clean(was[name]))
     .map((name) => [name, name === 'name' ? clean(typed.name) : clean(typed[name]) || null]);
   const given = givenAnswers(form.questions, typed.answers);
   const answers = form.questions
@@ -193,10 +193,7 @@ export function patchOf(form: Form, before: Entry, typed: Typed): Omit<EntryPatc
 
 export type Clash = { pointer: string; mine: AnswerValue; theirs: AnswerValue };
 
-/**
- * Theirs where I have changed nothing, mine where they have not; where both have, mine stands and
- * it is said.
- */
+/** Three-way merge; where both sides changed a field, `mine` wins and a clash is reported. */
 export function merged(before: Entry, mine: Typed, now: Entry): { typed: Typed; clashes: Clash[] } {
   const [was, theirs] = [typedOf(before), typedOf(now)];
   const clashes: Clash[] = [];
