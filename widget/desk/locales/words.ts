@@ -1,12 +1,10 @@
-/**
- * The desk's words: Finnish says which there are, and a language that lacks one does not compile.
- */
+/** Strings of the desk. Finnish defines the keys; a missing translation does not compile. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 
 export type DeskWords = typeof import('./fi/index.ts');
 
-/** One language at a time is loaded. */
+/** Loaded on demand, one language at a time. */
 export const wordsOf: Record<Language, () => Promise<DeskWords>> = {
   fi: () => import('./fi/index.ts'),
   sv: () => import('./sv/index.ts'),

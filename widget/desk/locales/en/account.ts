@@ -1,4 +1,4 @@
-/** English: somebody's own account. */
+/** English: the user's account. */
 
 import type { account as fi } from '../fi/account.ts';
 

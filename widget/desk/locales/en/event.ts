@@ -1,4 +1,4 @@
-/** English: one event: its tabs, and what can be done with it. */
+/** English: one event: its tabs and actions. */
 
 import type { event as fi } from '../fi/event.ts';
 

@@ -1,4 +1,4 @@
-/** English: every word of the desk, a file for each part of it. */
+/** English: all strings of the desk, one file for each part. */
 
 export { account } from './account.ts';
 export { common } from './common.ts';

@@ -1,4 +1,4 @@
-/** English: what became of the mails to an event's people. */
+/** English: delivery states of the mails to participants. */
 
 import type { messages as fi } from '../fi/messages.ts';
 

@@ -1,4 +1,4 @@
-/** English: what a form asks, and the programme: the editor's lists. */
+/** English: the editor's lists: fields, questions, quotas and programme. */
 
 import type { questions as fi } from '../fi/questions.ts';
 

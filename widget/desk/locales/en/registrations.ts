@@ -1,7 +1,4 @@
-/**
- * English: who has registered, adding somebody by phone, one person's details, calls to make and
- * bringing in a table.
- */
+/** English: registration list, adding by phone, details, calls and import. */
 
 import type { registrations as fi } from '../fi/registrations.ts';
 
@@ -46,7 +43,7 @@ export const registrations: typeof fi = {
   channel: 'Channel',
   actions: 'Actions',
   statuses: { confirmed: 'Confirmed', waitlisted: 'Waiting', cancelled: 'Cancelled' },
-  place: (place) => `Waiting, number ${place}`,
+  place: (position) => `Waiting, number ${position}`,
   channels: {
     widget: 'Member’s website',
     page: 'The event’s own page',
@@ -139,10 +136,10 @@ export const registrations: typeof fi = {
     'For those who call or register on paper. The same rules and the same waiting list as for everybody.',
   places: (left) => (left === 1 ? '1 place left' : `${left} places left`),
   placesOpen: 'Places are not limited',
-  goesToQueue: (waiting) =>
-    waiting === 0
+  goesToQueue: (waitlisted) =>
+    waitlisted === 0
       ? 'Full: they will be first on the waiting list'
-      : `Full: ${waiting} on the waiting list`,
+      : `Full: ${waitlisted} on the waiting list`,
   isFull: 'Full, and there is no waiting list',
   notNow: {
     draft: 'The event is a draft. People can be added when it has been published.',
@@ -179,7 +176,7 @@ export const registrations: typeof fi = {
     'The form was received once already, before your last changes. Check the list. If you want to register this one too, press the button again.',
   done: { confirmed: 'The place is confirmed', waitlisted: 'They are on the waiting list' },
   doneText: (name) => `${name} is registered.`,
-  donePlace: (name, place) => `${name} is number ${place} on the waiting list.`,
+  donePlace: (name, position) => `${name} is number ${position} on the waiting list.`,
   doneMail: (address) => `The confirmation goes to ${address}.`,
   doneCall: 'Telling them is now on the list of calls.',
   doneQuiet: 'They get no message.',

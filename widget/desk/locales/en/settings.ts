@@ -1,4 +1,4 @@
-/** English: what an organisation sets for itself. */
+/** English: an organisation's settings. */
 
 import type { settings as fi } from '../fi/settings.ts';
 

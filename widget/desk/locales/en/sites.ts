@@ -1,4 +1,4 @@
-/** English: websites that embed, and the tag they get. */
+/** English: embedding websites and their tags. */
 
 import type { sites as fiSites, tag as fiTag } from '../fi/sites.ts';
 

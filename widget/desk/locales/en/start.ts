@@ -1,4 +1,4 @@
-/** English: beginning an event, and the first steps of an organisation. */
+/** English: starting an event, and an organisation's first steps. */
 
 import type { start as fi } from '../fi/start.ts';
 

@@ -1,4 +1,4 @@
-/** Finnish: somebody's own account. */
+/** Finnish: the user's account. */
 
 export const account = {
   title: 'Oma tili',

@@ -1,4 +1,4 @@
-/** Finnish: what every screen of the desk says alike. */
+/** Finnish: strings that all screens share. */
 
 import { languageNames } from '../../kit/language-names.ts';
 

@@ -1,4 +1,4 @@
-/** Finnish: one event: its tabs, and what can be done with it. */
+/** Finnish: one event: its tabs and actions. */
 
 export const event = {
   tabs: {

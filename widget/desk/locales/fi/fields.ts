@@ -1,4 +1,4 @@
-/** Finnish: fields that many screens share, such as a moment or a text in several languages. */
+/** Finnish: shared fields, such as a date-time or a text in several languages. */
 
 export const fields = {
   date: 'Päivä',
@@ -6,11 +6,11 @@ export const fields = {
   required: 'Valitse päivä ja kellonaika',
   noTime: 'Anna myös kellonaika',
   noDate: 'Anna myös päivä',
-  /** of a clock time that is left out when clocks are put forward */
+  /** for a time that is skipped when clocks go forward */
   missing: (clock: string, nearest: string) =>
     `Klo ${clock} ei ole olemassa tuona yönä, koska kello siirtyy kesäaikaan. Lähin aika on klo ${nearest}.`,
   take: (nearest: string) => `Käytä aikaa klo ${nearest}`,
-  /** of a clock time that comes twice when clocks are put back */
+  /** for a time that is repeated when clocks go back */
   twice: (clock: string) =>
     `Klo ${clock} on tuona yönä kahdesti, koska kello siirtyy talviaikaan. Valitse, kumpaa tarkoitat.`,
   summer: (clock: string, offset: string) => `Ensimmäinen klo ${clock}, kesäaikaa (${offset})`,

@@ -1,4 +1,4 @@
-/** Finnish: every word of the desk, a file for each part of it. */
+/** Finnish: all strings of the desk, one file for each part. */
 
 export { account } from './account.ts';
 export { common } from './common.ts';

@@ -1,4 +1,4 @@
-/** Finnish: what became of the mails to an event's people. */
+/** Finnish: delivery states of the mails to participants. */
 
 export const messages = {
   title: 'Viestit',

@@ -1,4 +1,4 @@
-/** Finnish: what a form asks, and the programme: the editor's lists. */
+/** Finnish: the editor's lists: fields, questions, quotas and programme. */
 
 export const questions = {
   fields: 'Mitä kysytään',

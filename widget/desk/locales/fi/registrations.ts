@@ -1,7 +1,4 @@
-/**
- * Finnish: who has registered, adding somebody by phone, one person's details, calls to make and
- * bringing in a table.
- */
+/** Finnish: registration list, adding by phone, details, calls and import. */
 
 export const registrations = {
   title: 'Ilmoittautuneet',
@@ -48,7 +45,7 @@ export const registrations = {
   channel: 'Kanava',
   actions: 'Toiminnot',
   statuses: { confirmed: 'Vahvistettu', waitlisted: 'Jonossa', cancelled: 'Peruutettu' },
-  place: (place: number) => `Varasijalla ${place}`,
+  place: (position: number) => `Varasijalla ${position}`,
   channels: {
     widget: 'Jäsensivusto',
     page: 'Tapahtuman oma sivu',
@@ -142,10 +139,10 @@ export const registrations = {
     'Soittajalle tai paperilla ilmoittautuneelle. Samat säännöt ja sama jono kuin muillakin.',
   places: (left: number) => (left === 1 ? '1 paikka jäljellä' : `${left} paikkaa jäljellä`),
   placesOpen: 'Paikkoja ei ole rajoitettu',
-  goesToQueue: (waiting: number) =>
-    waiting === 0
+  goesToQueue: (waitlisted: number) =>
+    waitlisted === 0
       ? 'Tapahtuma on täynnä: hän pääsee jonoon ensimmäiseksi'
-      : `Tapahtuma on täynnä: jonossa on ${waiting}`,
+      : `Tapahtuma on täynnä: jonossa on ${waitlisted}`,
   isFull: 'Tapahtuma on täynnä eikä jonoa ole',
   notNow: {
     draft: 'Tapahtuma on luonnos. Ilmoittautuneita voi lisätä, kun se on julkaistu.',
@@ -182,7 +179,7 @@ export const registrations = {
     'Lomake lähti jo kerran perille ennen viimeisiä muutoksia. Tarkista listasta. Jos haluat silti ilmoittaa tämän, paina painiketta uudelleen.',
   done: { confirmed: 'Paikka on vahvistettu', waitlisted: 'Hän on jonossa' },
   doneText: (name: string) => `${name} on ilmoitettu.`,
-  donePlace: (name: string, place: number) => `${name} on varasijalla ${place}.`,
+  donePlace: (name: string, position: number) => `${name} on varasijalla ${position}.`,
   doneMail: (address: string) => `Vahvistus lähtee osoitteeseen ${address}.`,
   doneCall: 'Soittolistalle tuli tehtävä kertoa hänelle.',
   doneQuiet: 'Hänelle ei lähde viestiä.',

@@ -1,4 +1,4 @@
-/** Finnish: making a whole tour, and looking after it. */
+/** Finnish: the series builder and the series screens. */
 
 export const tour = {
   title: 'Uusi kiertue',

@@ -1,4 +1,4 @@
-/** Finnish: what an organisation sets for itself. */
+/** Finnish: an organisation's settings. */
 
 export const settings = {
   title: 'Asetukset',

@@ -1,4 +1,4 @@
-/** Finnish: websites that embed, and the tag they get. */
+/** Finnish: embedding websites and their tags. */
 
 export const sites = {
   title: 'Sivustot',

@@ -1,4 +1,4 @@
-/** Finnish: beginning an event, and the first steps of an organisation. */
+/** Finnish: starting an event, and an organisation's first steps. */
 
 export const start = {
   title: 'Mitä teet?',

@@ -1,4 +1,4 @@
-/** Swedish: somebody's own account. */
+/** Swedish: the user's account. */
 
 import type { account as fi } from '../fi/account.ts';
 

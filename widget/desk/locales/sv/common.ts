@@ -1,4 +1,4 @@
-/** Swedish: what every screen of the desk says alike. */
+/** Swedish: strings that all screens share. */
 
 import { languageNames } from '../../kit/language-names.ts';
 import type { common as fi } from '../fi/common.ts';

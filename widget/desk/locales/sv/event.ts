@@ -1,4 +1,4 @@
-/** Swedish: one event: its tabs, and what can be done with it. */
+/** Swedish: one event: its tabs and actions. */
 
 import type { event as fi } from '../fi/event.ts';
 

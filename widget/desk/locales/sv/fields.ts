@@ -1,4 +1,4 @@
-/** Swedish: fields that many screens share, such as a moment or a text in several languages. */
+/** Swedish: shared fields, such as a date-time or a text in several languages. */
 
 import type { fields as fi } from '../fi/fields.ts';
 

@@ -1,4 +1,4 @@
-/** Swedish: every word of the desk, a file for each part of it. */
+/** Swedish: all strings of the desk, one file for each part. */
 
 export { account } from './account.ts';
 export { common } from './common.ts';

@@ -1,4 +1,4 @@
-/** Swedish: what became of the mails to an event's people. */
+/** Swedish: delivery states of the mails to participants. */
 
 import type { messages as fi } from '../fi/messages.ts';
 

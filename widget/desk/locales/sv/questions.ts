@@ -1,4 +1,4 @@
-/** Swedish: what a form asks, and the programme: the editor's lists. */
+/** Swedish: the editor's lists: fields, questions, quotas and programme. */
 
 import type { questions as fi } from '../fi/questions.ts';
 

@@ -1,7 +1,4 @@
-/**
- * Swedish: who has registered, adding somebody by phone, one person's details, calls to make and
- * bringing in a table.
- */
+/** Swedish: registration list, adding by phone, details, calls and import. */
 
 import type { registrations as fi } from '../fi/registrations.ts';
 
@@ -46,7 +43,7 @@ export const registrations: typeof fi = {
   channel: 'Kanal',
   actions: 'Åtgärder',
   statuses: { confirmed: 'Bekräftad', waitlisted: 'I kö', cancelled: 'Avbokad' },
-  place: (place) => `På reservplats ${place}`,
+  place: (position) => `På reservplats ${position}`,
   channels: {
     widget: 'Medlemmens webbplats',
     page: 'Evenemangets egen sida',
@@ -139,8 +136,10 @@ export const registrations: typeof fi = {
     'För den som ringer eller anmäler sig på papper. Samma regler och samma kö som för alla andra.',
   places: (left) => (left === 1 ? '1 plats kvar' : `${left} platser kvar`),
   placesOpen: 'Antalet platser är inte begränsat',
-  goesToQueue: (waiting) =>
-    waiting === 0 ? 'Fullbokat: personen blir först i kön' : `Fullbokat: ${waiting} står i kö`,
+  goesToQueue: (waitlisted) =>
+    waitlisted === 0
+      ? 'Fullbokat: personen blir först i kön'
+      : `Fullbokat: ${waitlisted} står i kö`,
   isFull: 'Fullbokat, och det finns ingen kö',
   notNow: {
     draft: 'Evenemanget är ett utkast. Du kan lägga till anmälda när det har publicerats.',
@@ -177,7 +176,7 @@ export const registrations: typeof fi = {
     'Blanketten kom redan fram en gång före de sista ändringarna. Kontrollera i listan. Om du ändå vill göra den här anmälan, tryck på knappen igen.',
   done: { confirmed: 'Platsen är bekräftad', waitlisted: 'Personen står i kö' },
   doneText: (name) => `${name} är anmäld.`,
-  donePlace: (name, place) => `${name} är på reservplats ${place}.`,
+  donePlace: (name, position) => `${name} är på reservplats ${position}.`,
   doneMail: (address) => `Bekräftelsen skickas till ${address}.`,
   doneCall: 'På ringlistan finns nu en uppgift att berätta det.',
   doneQuiet: 'Personen får inget meddelande.',

@@ -1,4 +1,4 @@
-/** Swedish: making a whole tour, and looking after it. */
+/** Swedish: the series builder and the series screens. */
 
 import type { series as fiSeries, tour as fiTour } from '../fi/series.ts';
 

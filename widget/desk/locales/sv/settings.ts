@@ -1,4 +1,4 @@
-/** Swedish: what an organisation sets for itself. */
+/** Swedish: an organisation's settings. */
 
 import type { settings as fi } from '../fi/settings.ts';
 

@@ -1,4 +1,4 @@
-/** Swedish: websites that embed, and the tag they get. */
+/** Swedish: embedding websites and their tags. */
 
 import type { sites as fiSites, tag as fiTag } from '../fi/sites.ts';
 
