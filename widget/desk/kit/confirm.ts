@@ -1,37 +1,37 @@
-/** The one dialog there is: it confirms what can't be undone, and says what it will do. */
+/** The confirmation dialog, which lists the consequences of an action. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { DeskWords } from '../locales/words.ts';
 import type { Question } from '../shell/desk-context.ts';
 
-/** @param settle gets null where somebody thinks better of it */
+/** @param settle receives the typed text, or null if the user cancels */
 export function asking(
-  asked: Question,
+  question: Question,
   { common }: DeskWords,
   settle: (answer: string | null) => void,
 ): TemplateResult {
-  const { title, text, action, danger = false, field } = asked;
-  // what has just been drawn is not in the page yet
+  const { title, text, action, danger = false, field } = question;
+  // lit calls the ref before the element is connected
   const open = (dialog?: Element) =>
     queueMicrotask(() => {
       if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open)
         dialog.showModal();
-      // what can't be undone doesn't happen to whoever presses Enter once too often
+      // protects against an accidental Enter on an action that can't be undone
       if (danger && !field) dialog?.querySelector<HTMLElement>('button.quiet')?.focus();
     });
-  /** Closed before it goes, it gives the focus back to where it was. */
+  /** Closing before removal returns the focus to the previous element. */
   const done = (event: Event, answer: string | null) => {
     (event.currentTarget as HTMLElement).closest('dialog')?.close();
     settle(answer);
   };
-  const agreed = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const written = new FormData(event.target as HTMLFormElement).get('written');
-    done(event, typeof written === 'string' ? written : '');
+    const text = new FormData(event.target as HTMLFormElement).get('written');
+    done(event, typeof text === 'string' ? text : '');
   };
   return html`<dialog class="asking" aria-labelledby="asking-title" ${ref(open)} @cancel=${(event: Event) => done(event, null)}>
-    <form method="dialog" @submit=${agreed}>
+    <form method="dialog" @submit=${submit}>
       <h2 id="asking-title">${title}</h2>
       ${text.map((paragraph) => html`<p>${paragraph}</p>`)}
       ${

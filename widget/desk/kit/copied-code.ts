@@ -1,4 +1,4 @@
-/** A line of code with its button. */
+/** A code block with a copy button. */
 
 import { html, type TemplateResult } from 'lit';
 

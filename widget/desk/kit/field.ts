@@ -1,18 +1,18 @@
-/** Fields of the desk's forms: label above, hint, error, and the control in the same root. */
+/** Form fields of the desk: label, hint, error and control. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 export type FieldOf<T> = {
-  /** unique on the screen; `ID-hint` and `ID-error` go with it */
+  /** unique on the screen; hint and error get `ID-hint` and `ID-error` */
   id: string;
   label: string;
   value: T;
-  /** gets every change */
+  /** called on every change */
   change: (value: T) => void;
   hint?: string | undefined;
   error?: string | undefined;
-  /** marks what may be left out; the words themselves */
+  /** the text that marks an optional field */
   optional?: string | undefined;
   disabled?: boolean | undefined;
 };
@@ -27,7 +27,7 @@ const describedBy = ({
   error?: string | undefined;
 }) => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
 
-/** A field around a control that takes `id`. */
+/** A field around a control whose id is `id`. */
 export function field(
   { id, label, hint, error, optional }: Omit<FieldOf<unknown>, 'value' | 'change'>,
   control: TemplateResult,
@@ -67,7 +67,7 @@ export function line(of: Line): TemplateResult {
   );
 }
 
-/** A whole number, or null where nothing is written. */
+/** A whole number, or null if empty. */
 export function amount(
   of: FieldOf<number | null> & { min?: number; max?: number },
 ): TemplateResult {
@@ -110,7 +110,7 @@ export function choice<T extends string>(
   );
 }
 
-/** One of a few, all of them seen. */
+/** A radio group. */
 export function radios<T extends string>(
   of: FieldOf<T> & { options: Option<T>[] },
 ): TemplateResult {
@@ -141,10 +141,7 @@ export function tick(of: FieldOf<boolean>): TemplateResult {
 
 export type Fault = { id: string; message: string };
 
-/**
- * What is to be mended, above the form; its links lead to the fields. Give it the focus when it
- * appears.
- */
+/** Lists the errors above the form with links to the fields. Focus it when it appears. */
 export function faults(title: string, list: Fault[]): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;
   const to = (event: MouseEvent, id: string) => {

@@ -1,7 +1,4 @@
-/**
- * What visitors will meet, beside what is being written: the public element itself, fed with what
- * the server makes of it.
- */
+/** Live preview: the public element, fed with the server's rendering of the unsaved form. */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Event, Series } from '../../../worker/contract/event.ts';
@@ -11,21 +8,21 @@ import { carry, type Kind, speak } from '../../core/page.ts';
 import { locales } from '../../locales/index.ts';
 import { Piece } from '../shell/screen.ts';
 
-/** Milliseconds after the last change. */
-const pause = 600;
+/** Fetches after a pause in typing, not for each keystroke. */
+const FETCH_DELAY_MS = 600;
 
-let shown = 0;
+let shownCount = 0;
 
 export type Said = {
-  /** that nothing is sent from here */
+  /** states that the preview sends nothing */
   help: string;
-  /** said to who tries all the same */
+  /** shown after an attempt to submit */
   sent: string;
-  /** why it is not, or no longer, what is written; empty where it is */
+  /** why the preview does not match the form; empty if it does */
   stale: string;
 };
 
-/** @fires desk-refused with why the server makes nothing of it */
+/** @fires desk-refused with the error if the server rejects the input */
 export abstract class Preview<Input extends object> extends Piece {
   static override properties: PropertyDeclarations = {
     ...Piece.properties,
@@ -33,22 +30,22 @@ export abstract class Preview<Input extends object> extends Piece {
     languages: { attribute: false },
   };
 
-  /** null as long as something is missing */
+  /** null while the form is incomplete */
   declare input: Input | null;
-  /** those to choose from, the first one first */
+  /** the languages to choose from; the first is the default */
   declare languages: Language[];
 
   protected abstract readonly kind: Kind;
   protected abstract readonly element: CustomElementConstructor;
-  /** what `POST /preview` is asked */
+  /** the body of `POST /preview` */
   protected abstract asked(input: Input): PreviewInput;
-  protected abstract said(refused: boolean): Said;
+  protected abstract said(isRejected: boolean): Said;
 
   #chosen: Language | undefined;
   #element: HTMLElement | undefined;
-  #asked = '';
+  #requested = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #refused = false;
+  #isRejected = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -59,7 +56,7 @@ export abstract class Preview<Input extends object> extends Piece {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
-    this.#asked = '';
+    this.#requested = '';
   }
 
   get #tag(): string {
@@ -75,56 +72,59 @@ export abstract class Preview<Input extends object> extends Piece {
     const { input } = this;
     if (!input) return;
     const language = this.#language;
-    const asked = `${language} ${JSON.stringify(input)}`;
-    if (asked === this.#asked) return;
-    const first = this.#asked === '';
-    this.#asked = asked;
+    const requested = `${language} ${JSON.stringify(input)}`;
+    if (requested === this.#requested) return;
+    const first = this.#requested === '';
+    this.#requested = requested;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#fetch(input, language, asked), first ? 0 : pause);
+    this.#timer = setTimeout(
+      () => void this.#fetch(input, language, requested),
+      first ? 0 : FETCH_DELAY_MS,
+    );
   }
 
-  async #fetch(input: Input, language: Language, asked: string): Promise<void> {
+  async #fetch(input: Input, language: Language, requested: string): Promise<void> {
     try {
       const answer = await this.desk.api.call('POST preview', {
         body: this.asked(input),
         lang: language,
       });
-      if (asked !== this.#asked) return;
-      this.#refused = false;
+      if (requested !== this.#requested) return;
+      this.#isRejected = false;
       this.#show('event' in answer ? answer.event : answer.series, language);
     } catch (error) {
-      if (asked !== this.#asked) return;
-      this.#refused = true;
+      if (requested !== this.#requested) return;
+      this.#isRejected = true;
       this.dispatchEvent(new CustomEvent('desk-refused', { detail: error }));
     }
     this.requestUpdate();
   }
 
-  /** Each has a name of its own, as an element shows what is carried under the name it is given. */
+  /** A new slug for each update makes the element read the new data. */
   #show(data: Event | Series, language: Language): void {
-    shown += 1;
-    const slug = `preview-${shown}`;
+    shownCount += 1;
+    const slug = `preview-${shownCount}`;
     carry(location.origin, this.kind, language, { ...data, slug });
-    this.#element ??= this.#made();
+    this.#element ??= this.#createElement();
     this.#element.setAttribute('lang', language);
     this.#element.setAttribute(this.kind, slug);
   }
 
-  #made(): HTMLElement {
+  #createElement(): HTMLElement {
     const element = document.createElement(this.#tag);
     element.setAttribute('server', location.origin);
     element.setAttribute('heading-level', '3');
-    // nothing that is tried out here is sent
-    const stay = (event: globalThis.Event) => {
+    // the preview must not send registrations
+    const preventSubmit = (event: globalThis.Event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
-      this.desk.tell(this.said(this.#refused).sent);
+      this.desk.tell(this.said(this.#isRejected).sent);
     };
-    element.shadowRoot?.addEventListener('submit', stay, { capture: true });
+    element.shadowRoot?.addEventListener('submit', preventSubmit, { capture: true });
     return element;
   }
 
-  #switching(): TemplateResult | typeof nothing {
+  #languageSwitch(): TemplateResult | typeof nothing {
     if (this.languages.length < 2) return nothing;
     const { shell, common } = this.desk.words;
     const choose = (language: Language) => {
@@ -140,11 +140,11 @@ export abstract class Preview<Input extends object> extends Piece {
   }
 
   protected override render(): TemplateResult {
-    const { help, stale } = this.said(this.#refused);
-    const waits = stale || (this.#element ? '' : this.desk.words.common.loading);
+    const { help, stale } = this.said(this.#isRejected);
+    const status = stale || (this.#element ? '' : this.desk.words.common.loading);
     return html`<p class="hint">${help}</p>
-      <p class="soft waiting" role="status">${waits}</p>
-      ${this.#switching()}
+      <p class="soft waiting" role="status">${status}</p>
+      ${this.#languageSwitch()}
       ${this.#element ? html`<div class="stage">${this.#element}</div>` : nothing}`;
   }
 }

@@ -1,4 +1,4 @@
-/** A text in the event's languages, side by side; in one language it is a plain field. */
+/** A text field with one input for each of the event's languages. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
@@ -8,27 +8,24 @@ import { area, type FieldOf, line } from './field.ts';
 export type Texts = { [language in Language]?: string };
 
 export type TextsField = FieldOf<Texts> & {
-  /** in the order in which they are shown; the first is what the others fall back to */
+  /** in display order; the first is the fallback of the others */
   languages: readonly Language[];
   words: Pick<DeskWords, 'common' | 'fields'>;
-  /** a text of several lines, with that many shown */
+  /** rows of a text area; a single-line input if absent */
   rows?: number | undefined;
   maxLength?: number | undefined;
 };
 
 type Given = string | { [language in Language]?: string | undefined } | null | undefined;
 
-/** As it came from the server, where a plain string is in the first language. */
+/** From the server's form, where a plain string is in the first language. */
 export function textsOf(given: Given, languages: readonly Language[]): Texts {
   if (!given) return {};
   if (typeof given === 'string') return { [languages[0] ?? 'fi']: given };
   return Object.fromEntries(Object.entries(given).filter(([, text]) => text));
 }
 
-/**
- * As it goes to the server, trimmed and in the event's languages alone; null where nothing is
- * written.
- */
+/** The server's form: trimmed, only the event's languages; null if empty. */
 export function textsToSend(texts: Texts, languages: readonly Language[]): Texts | null {
   const written = known.flatMap((language) => {
     const text = languages.includes(language) ? texts[language]?.trim() : '';
@@ -37,13 +34,13 @@ export function textsToSend(texts: Texts, languages: readonly Language[]): Texts
   return written.length > 0 ? Object.fromEntries(written) : null;
 }
 
-/** The languages a text lacks, where it is given in others. */
+/** The languages in which a partly translated text is missing. */
 export function missingIn(texts: Texts, languages: readonly Language[]): Language[] {
   const given = languages.filter((language) => texts[language]?.trim());
   return given.length === 0 ? [] : languages.filter((language) => !given.includes(language));
 }
 
-/** The id is the group's; each input has `ID-LANGUAGE`. */
+/** `id` is the group's id; each input has `ID-LANGUAGE`. */
 export function texts(of: TextsField): TemplateResult {
   const {
     id,
@@ -59,7 +56,7 @@ export function texts(of: TextsField): TemplateResult {
     maxLength,
     disabled,
   } = of;
-  const lacking = missingIn(value, languages);
+  const missing = missingIn(value, languages);
   const control = (
     language: Language,
     each: { label: string; hint?: string; error?: string; optional?: string },
@@ -91,7 +88,7 @@ export function texts(of: TextsField): TemplateResult {
       ${languages.map((language) =>
         control(language, {
           label: words.common.languages[language],
-          ...(lacking.includes(language) && { optional: words.fields.untranslated }),
+          ...(missing.includes(language) && { optional: words.fields.untranslated }),
         }),
       )}
     </div>

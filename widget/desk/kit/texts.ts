@@ -1,10 +1,10 @@
-/** Organisers' texts in several languages, as the desk reads them. */
+/** Reads organisers' texts that exist in several languages. */
 
 import { type Language, languages } from '../../../worker/contract/languages.ts';
 
 type Given = string | { [language in Language]?: string | undefined };
 
-/** The text in that language, else in the first that has one; empty where there is none. */
+/** The text in the given language, else in the first that has one, else empty. */
 export function textIn(text: Given | null | undefined, language: Language): string {
   if (!text) return '';
   if (typeof text === 'string') return text;

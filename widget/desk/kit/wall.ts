@@ -1,15 +1,12 @@
-/**
- * What a calendar and a clock on the wall show in an event's time zone, and which instants that can
- * be.
- */
+/** Converts between local date-times in an event's zone and instants. */
 
 import { Temporal } from 'temporal-polyfill';
 
-/** As the fields have it while somebody writes: `2027-03-28` and `03:30`, either may be empty. */
+/** A local date-time as typed: `2027-03-28` and `03:30`, either may be empty. */
 export type Wall = {
   date: string;
   time: string;
-  /** of a time that comes twice the second; absent where it has not been asked */
+  /** of a repeated time, whether the second is meant; absent until chosen */
   later?: boolean;
 };
 
@@ -17,32 +14,32 @@ export const noWall = (): Wall => ({ date: '', time: '' });
 
 export type Reading =
   | { kind: 'empty' }
-  /** a day without a time, or a time without a day */
+  /** a date without a time, or a time without a date */
   | { kind: 'partial' }
   | { kind: 'once'; instant: string }
-  /** the clock is put forward past it; `nearest` is the first time after */
+  /** skipped when clocks go forward; `nearest` is the first valid time after it */
   | { kind: 'missing'; nearest: Wall }
-  /** the clock is put back over it; `instant` is null until it is said which */
+  /** repeated when clocks go back; `instant` is null until one is chosen */
   | { kind: 'twice'; first: string; second: string; instant: string | null };
 
-const two = (number: number) => String(number).padStart(2, '0');
+const twoDigits = (number: number) => String(number).padStart(2, '0');
 
 /** RFC 3339 in UTC, to the second. */
 const instantOf = (at: Temporal.ZonedDateTime): string =>
   at.toInstant().toString({ smallestUnit: 'second' });
 
-const shown = ({
+const toWall = ({
   year,
   month,
   day,
   hour,
   minute,
 }: Temporal.PlainDateTime | Temporal.ZonedDateTime): Wall => ({
-  date: `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`,
-  time: `${two(hour)}:${two(minute)}`,
+  date: `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`,
+  time: `${twoDigits(hour)}:${twoDigits(minute)}`,
 });
 
-/** @param zone IANA */
+/** @param zone IANA name */
 export function readWall({ date, time, later }: Wall, zone: string): Reading {
   if (!date && !time) return { kind: 'empty' };
   if (!date || !time) return { kind: 'partial' };
@@ -52,7 +49,7 @@ export function readWall({ date, time, later }: Wall, zone: string): Reading {
   if (earlier.equals(after)) return { kind: 'once', instant: instantOf(earlier) };
   if (!earlier.toPlainDateTime().equals(plain)) {
     const change = earlier.getTimeZoneTransition('next');
-    return { kind: 'missing', nearest: shown(change ?? after) };
+    return { kind: 'missing', nearest: toWall(change ?? after) };
   }
   const [first, second] = [instantOf(earlier), instantOf(after)];
   return {
@@ -63,23 +60,23 @@ export function readWall({ date, time, later }: Wall, zone: string): Reading {
   };
 }
 
-/** What the clock shows at an instant; of a time that comes twice also which it is. */
+/** The local date-time of an instant; for a repeated time, also which of the two. */
 export function wallOf(instant: string | null | undefined, zone: string): Wall {
   if (!instant) return noWall();
-  const wall = shown(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
+  const wall = toWall(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
   const reading = readWall(wall, zone);
   return reading.kind === 'twice'
     ? { ...wall, later: Date.parse(reading.second) <= Date.parse(instant) }
     : wall;
 }
 
-/** The instant, or null where there is none or more than one. */
+/** The instant, or null if there is none or the choice of two is open. */
 export function instantAt(wall: Wall, zone: string): string | null {
   const reading = readWall(wall, zone);
   return 'instant' in reading ? reading.instant : null;
 }
 
-/** How far one wall is from another: days of the calendar, and minutes of the clock. */
+/** The distance of two local date-times: calendar days and clock minutes. */
 export type Shift = { days: number; minutes: number };
 
 export function shiftBetween(from: Wall, to: Wall): Shift | null {
@@ -90,10 +87,10 @@ export function shiftBetween(from: Wall, to: Wall): Shift | null {
   return { days, minutes: clock };
 }
 
-/** Moves by days of the calendar and minutes of the clock; what is not whole stays as it is. */
+/** Moves by calendar days and clock minutes; a missing date or time stays missing. */
 export function moveWall(wall: Wall, { days, minutes }: Shift): Wall {
   if (!wall.date) return wall;
   if (!wall.time)
     return { ...wall, date: Temporal.PlainDate.from(wall.date).add({ days }).toString() };
-  return shown(Temporal.PlainDateTime.from(`${wall.date}T${wall.time}`).add({ days, minutes }));
+  return toWall(Temporal.PlainDateTime.from(`${wall.date}T${wall.time}`).add({ days, minutes }));
 }
