@@ -1,7 +1,4 @@
-/**
- * Somebody's own account: name, language, what they belong to, passkeys, and where they are signed
- * in.
- */
+/** The user's account: name, language, organisations, passkeys and sessions. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
@@ -41,13 +38,13 @@ export class AccountScreen extends Screen {
     this.requestUpdate();
   }
 
-  async #speak(language: Language): Promise<void> {
+  async #setLanguage(language: Language): Promise<void> {
     this.#error = '';
     try {
       await this.desk.api.call('PATCH me', { body: { language } });
       await this.desk.refresh();
       await this.updateComplete;
-      // in the language it is now
+      // in the new language, so only after the refresh
       this.desk.tell(this.desk.words.account.languageNow);
     } catch (error) {
       this.#error = this.why(error);
@@ -81,14 +78,14 @@ export class AccountScreen extends Screen {
         label: account.language,
         hint: account.languageHint,
         value: language,
-        change: (value) => void this.#speak(value),
+        change: (value) => void this.#setLanguage(value),
         options: languages.map((value) => ({ value, label: ownName(value) })),
       })}
     </section>`;
   }
 
-  /** Where there is more to it than the desk one is at. */
-  #belonging(): TemplateResult | typeof nothing {
+  /** Hidden if the user has only this organisation and no invitations. */
+  #organizations(): TemplateResult | typeof nothing {
     const { me, words, organization, language } = this.desk;
     if (me.organizations.length < 2 && me.invitations.length === 0) return nothing;
     return html`<section aria-labelledby="belonging-title">
@@ -110,7 +107,7 @@ export class AccountScreen extends Screen {
     return html`<header class="head"><h1>${desk.words.account.title}</h1></header>
       ${this.#error ? html`<p class="box bad" role="alert">${this.#error}</p>` : nothing}
       ${this.#about()}
-      ${this.#belonging()}
+      ${this.#organizations()}
       <desk-passkeys .desk=${desk}></desk-passkeys>
       <desk-sessions .desk=${desk}></desk-sessions>`;
   }

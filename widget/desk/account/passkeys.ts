@@ -1,4 +1,4 @@
-/** Somebody's passkeys: which they have, adding one on this device, names, removing. */
+/** The user's passkeys: list, add on this device, rename and remove. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../../worker/contract/dates.ts';
@@ -14,10 +14,10 @@ const zone = 'Europe/Helsinki';
 
 export class Passkeys extends Piece {
   #loader = new Loader<Passkey[]>(this);
-  /** what is written: for a new one, or for the one with the id */
+  /** the open name form; `id` is null for a new passkey */
   #form: { id: string | null; name: string } | undefined;
   #error = '';
-  /** the session is too old for a new passkey */
+  /** whether the session is too old to add a passkey */
   #stale = false;
   #busy = false;
 
@@ -98,7 +98,7 @@ export class Passkeys extends Piece {
     void this.#focus('#passkey-add');
   }
 
-  /** Comes back to this page by its address. */
+  /** After signing in, the address leads back to this page. */
   async #signInAgain(): Promise<void> {
     await signOut(this.desk.api).catch(() => undefined);
     location.assign(`${location.pathname}?lang=${this.desk.language}`);

@@ -1,4 +1,4 @@
-/** Where somebody is signed in, and ending it there. */
+/** The user's sessions, and ending them. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
@@ -21,11 +21,11 @@ export class Sessions extends Piece {
     await this.#loader.run(task, quiet);
   }
 
-  async #run(task: () => Promise<unknown>, told: string): Promise<void> {
+  async #run(task: () => Promise<unknown>, doneText: string): Promise<void> {
     this.#error = '';
     try {
       await task();
-      this.desk.tell(told);
+      this.desk.tell(doneText);
       await this.#load(true);
     } catch (error) {
       this.#error = why(this.desk.words, error);
@@ -60,12 +60,12 @@ export class Sessions extends Piece {
     const { language, words } = this.desk;
     const { account } = words;
     const label = session.label ?? account.unknownBrowser;
-    const moment = formatMoment(language, session.createdAt, 'Europe/Helsinki');
-    return html`<li><span class="what"><strong>${label}</strong> <span class="soft">${account.signedInAt(moment)}</span></span>
+    const signedInAt = formatMoment(language, session.createdAt, 'Europe/Helsinki');
+    return html`<li><span class="what"><strong>${label}</strong> <span class="soft">${account.signedInAt(signedInAt)}</span></span>
       ${
         session.current
           ? html`<span class="state active">${account.here}</span>`
-          : html`<button type="button" class="plain bad" aria-label=${account.endOf(label, moment)} @click=${() => this.#end(session)}>${account.end}</button>`
+          : html`<button type="button" class="plain bad" aria-label=${account.endOf(label, signedInAt)} @click=${() => this.#end(session)}>${account.end}</button>`
       }</li>`;
   }
 

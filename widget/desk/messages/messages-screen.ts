@@ -1,4 +1,4 @@
-/** What became of the mails to an event's people, and sending again what may not have arrived. */
+/** Delivery states of the mails to an event's participants, with sending again. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
@@ -54,7 +54,7 @@ export class MessagesScreen extends Screen {
     });
   }
 
-  async #further({ messages, next, uncertain }: Listed): Promise<void> {
+  async #loadMore({ messages, next, uncertain }: Listed): Promise<void> {
     if (next === null || this.#more) return;
     this.#more = true;
     this.requestUpdate();
@@ -81,7 +81,7 @@ export class MessagesScreen extends Screen {
     void this.#load();
   }
 
-  async #again(message: Message, listed: Listed): Promise<void> {
+  async #sendAgain(message: Message, listed: Listed): Promise<void> {
     const { desk } = this;
     const { messages: words } = desk.words;
     const text = [message.state === 'uncertain' ? words.againUncertain : words.againFailed];
@@ -131,13 +131,13 @@ export class MessagesScreen extends Screen {
       <td class="moment"><time datetime=${at}>${formatMoment(desk.language, at, zoneOf(event))}</time></td>
       <td class="doing">${
         mayGoAgain(message)
-          ? html`<button type="button" class="plain" @click=${() => void this.#again(message, listed)}>${words.again}<span class="hidden">: ${message.participant}</span></button>`
+          ? html`<button type="button" class="plain" @click=${() => void this.#sendAgain(message, listed)}>${words.again}<span class="hidden">: ${message.participant}</span></button>`
           : nothing
       }</td>
     </tr>`;
   }
 
-  #teach(): TemplateResult {
+  #explanation(): TemplateResult {
     const words = this.desk.words.messages;
     return html`<div class="empty teach"><h2>${words.none}</h2><p>${words.noneLead}</p>
       <ul>${words.noneWhen.map((text) => html`<li>${text}</li>`)}</ul><p class="soft">${words.noneCalls}</p></div>`;
@@ -149,7 +149,7 @@ export class MessagesScreen extends Screen {
     if (messages.length === 0)
       return this.#state
         ? html`${this.#states()}<p class="empty">${words.noneIn}</p>`
-        : this.#teach();
+        : this.#explanation();
     return html`${uncertain > 0 ? html`<p class="box wait">${words.uncertainNote(uncertain)}</p>` : nothing}
       ${this.#states()}
       <table class="list people">
@@ -160,7 +160,7 @@ export class MessagesScreen extends Screen {
       </table>
       ${
         next
-          ? html`<p class="actions more"><button type="button" class="button quiet" ?disabled=${this.#more} @click=${() => void this.#further(listed)}>
+          ? html`<p class="actions more"><button type="button" class="button quiet" ?disabled=${this.#more} @click=${() => void this.#loadMore(listed)}>
               ${this.#more ? common.loading : words.more}</button></p>`
           : nothing
       }

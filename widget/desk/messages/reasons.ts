@@ -1,4 +1,4 @@
-/** Why a mail did not go, in words, from the code that is kept of it. */
+/** Texts for the stored error code of a mail. */
 
 import type { Message } from '../../../worker/contract/desk.ts';
 import type { DeskWords } from '../locales/words.ts';
@@ -16,7 +16,7 @@ const exact: Partial<Record<string, Reason>> = {
   transport: 'down',
 };
 
-/** The first that fits; what a server says of the recipient comes after what it says of us. */
+/** The first match wins; errors about the sender come before errors about the recipient. */
 const patterns: [RegExp, Reason][] = [
   [/-(?:sender)$|^E_.*(?:SENDER|FROM|DOMAIN)/, 'sender'],
   [/-(?:auth|missing)$|^smtp-(?:connect|connections|timeout|lost|tls|babble)/, 'down'],
@@ -41,9 +41,7 @@ export function stateText(
   return `${states[state]}: ${reasons[reasonOf(reason)]}`;
 }
 
-/**
- * What is withheld stays so, as it is a stranger's doing; what is not needed has nothing to say.
- */
+/** Withheld mails stay withheld (abuse limit); mails that are not needed are never sent. */
 export const mayGoAgain = ({ state, reason }: Pick<Message, 'state' | 'reason'>): boolean =>
   state === 'uncertain' || (state === 'failed' && reason !== 'withheld' && reason !== 'not-needed');
 

@@ -1,6 +1,4 @@
-/**
- * What an umbrella sees of its member organisations: how much there is, never who; and adding one.
- */
+/** Member organisations of an umbrella: totals without personal data, and adding one. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
@@ -17,7 +15,7 @@ const empty = { name: '', slug: '', owner: '' };
 export class OrganizationsScreen extends Screen {
   #loader = new Loader<OrganizationTotals[]>(this);
   #adding = false;
-  #written: Record<Field, string> = { ...empty };
+  #form: Record<Field, string> = { ...empty };
   #errors: Partial<Record<Field, string>> = {};
   #error = '';
   #busy = false;
@@ -42,9 +40,11 @@ export class OrganizationsScreen extends Screen {
     event.preventDefault();
     if (this.#busy) return;
     const { api, words, language, tell } = this.desk;
-    const [name, slug, owner] = [this.#written.name, this.#written.slug, this.#written.owner].map(
-      clean,
-    ) as [string, string, string];
+    const [name, slug, owner] = [this.#form.name, this.#form.slug, this.#form.owner].map(clean) as [
+      string,
+      string,
+      string,
+    ];
     this.#error = '';
     this.#errors = {
       ...(isBlank(name) ? { name: words.organizations.nameRequired } : {}),
@@ -57,7 +57,7 @@ export class OrganizationsScreen extends Screen {
       await api.call('POST organizations', {
         body: { name, owner, language, ...(slug ? { slug } : {}) },
       });
-      this.#written = { ...empty };
+      this.#form = { ...empty };
       this.#adding = false;
       tell(words.organizations.made(name, owner));
       await this.#load(true);
@@ -81,15 +81,15 @@ export class OrganizationsScreen extends Screen {
       label,
       hint,
       optional,
-      value: this.#written[name],
+      value: this.#form[name],
       error: this.#errors[name],
       change: (value) => {
-        this.#written[name] = value;
+        this.#form[name] = value;
       },
     });
   }
 
-  #form(): TemplateResult {
+  #addForm(): TemplateResult {
     const { organizations: words, common } = this.desk.words;
     const list = Object.entries(this.#errors).map(
       ([name, message]): Fault => ({ id: `organization-${name}`, message }),
@@ -113,19 +113,19 @@ export class OrganizationsScreen extends Screen {
     </section>`;
   }
 
-  /** A number with its bar, as long as it is large beside the largest. */
-  #bar(label: string, value: number, most: number): TemplateResult {
+  /** A number with a bar relative to the largest value. */
+  #bar(label: string, value: number, max: number): TemplateResult {
     return html`<td class="number"><span class="narrow-label">${label}</span>
-      <meter class="filled" min="0" max=${Math.max(1, most)} value=${value} aria-hidden="true"></meter> <span class="count">${value}</span></td>`;
+      <meter class="filled" min="0" max=${Math.max(1, max)} value=${value} aria-hidden="true"></meter> <span class="count">${value}</span></td>`;
   }
 
   #table(list: OrganizationTotals[]): TemplateResult {
     const { organizations: words } = this.desk.words;
     const confirmed = (one: OrganizationTotals) => one.registrations.confirmed;
-    const waiting = (one: OrganizationTotals) => one.registrations.waitlisted;
+    const waitlisted = (one: OrganizationTotals) => one.registrations.waitlisted;
     const sum = (of: (one: OrganizationTotals) => number) =>
       list.reduce((total, one) => total + of(one), 0);
-    const most = Math.max(...list.map(confirmed));
+    const maxConfirmed = Math.max(...list.map(confirmed));
     const number = (label: string, value: number) =>
       html`<td class="number"><span class="narrow-label">${label}</span> ${value}</td>`;
     return html`<table class="list totals">
@@ -134,27 +134,27 @@ export class OrganizationsScreen extends Screen {
         <th scope="col" class="number">${words.confirmed}</th><th scope="col" class="number">${words.waiting}</th></tr></thead>
       <tbody>${list.map(
         (one) => html`<tr><th scope="row">${one.name}</th>${number(words.events, one.events)}
-          ${this.#bar(words.confirmed, confirmed(one), most)}${number(words.waiting, waiting(one))}</tr>`,
+          ${this.#bar(words.confirmed, confirmed(one), maxConfirmed)}${number(words.waiting, waitlisted(one))}</tr>`,
       )}</tbody>
       <tfoot><tr><th scope="row">${words.total}</th>${number(
         words.events,
         sum(({ events }) => events),
-      )}${number(words.confirmed, sum(confirmed))}${number(words.waiting, sum(waiting))}</tr></tfoot>
+      )}${number(words.confirmed, sum(confirmed))}${number(words.waiting, sum(waitlisted))}</tr></tfoot>
     </table>`;
   }
 
   #listed(list: OrganizationTotals[]): TemplateResult {
     const { words, organization } = this.desk;
-    const own = words.organizations;
+    const strings = words.organizations;
     const owner = organization.role === 'owner';
     const add = html`<p class="actions"><button type="button" class="button" id="organization-add" @click=${() => {
       this.#adding = true;
       void this.#focus('#organization-name');
-    }}>${own.add}</button></p>`;
-    return html`<header class="head"><div><h1>${own.title}</h1><p class="soft">${own.lead}</p></div>${owner && !this.#adding ? add : nothing}</header>
+    }}>${strings.add}</button></p>`;
+    return html`<header class="head"><div><h1>${strings.title}</h1><p class="soft">${strings.lead}</p></div>${owner && !this.#adding ? add : nothing}</header>
       ${list.length > 0 ? this.#table(list.toSorted((one, other) => one.name.localeCompare(other.name, this.desk.language))) : nothing}
-      ${list.length === 0 && !this.#adding ? html`<div class="empty"><h2>${own.none}</h2><p>${owner ? own.noneHelp : nothing}</p></div>` : nothing}
-      ${this.#adding ? this.#form() : nothing}`;
+      ${list.length === 0 && !this.#adding ? html`<div class="empty"><h2>${strings.none}</h2><p>${owner ? strings.noneHelp : nothing}</p></div>` : nothing}
+      ${this.#adding ? this.#addForm() : nothing}`;
   }
 
   protected override render(): TemplateResult {

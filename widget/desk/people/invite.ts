@@ -1,4 +1,4 @@
-/** Inviting somebody into the organisation: their address and their role. */
+/** Invites a person into the organisation by e-mail address and role. */
 
 import { html, type TemplateResult } from 'lit';
 import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
@@ -15,7 +15,7 @@ export class Invite extends Piece {
   #error = '';
   #busy = false;
 
-  async #refuse(error: string): Promise<void> {
+  async #showError(error: string): Promise<void> {
     this.#error = error;
     this.requestUpdate();
     await this.updateComplete;
@@ -27,7 +27,7 @@ export class Invite extends Piece {
     if (this.#busy) return;
     const { api, words, language, tell } = this.desk;
     const email = cleanAddress(this.#email);
-    if (checkEmail(email)) return this.#refuse(words.people.emailFormat);
+    if (checkEmail(email)) return this.#showError(words.people.emailFormat);
     this.#busy = true;
     this.#error = '';
     this.requestUpdate();
@@ -38,7 +38,7 @@ export class Invite extends Piece {
       tell(words.people.invited(email));
       this.dispatchEvent(new CustomEvent('desk-invited', { bubbles: true }));
     } catch (error) {
-      void this.#refuse(whyOfField(words, error));
+      void this.#showError(whyOfField(words, error));
     }
     this.#busy = false;
     this.requestUpdate();

@@ -1,4 +1,4 @@
-/** API keys of an organisation's programs: which there are, a new one shown once, revoking. */
+/** API keys of an organisation: list, create and revoke. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay, formatMoment } from '../../../worker/contract/dates.ts';
@@ -16,10 +16,10 @@ export class Keys extends Piece {
   #adding = false;
   #name = '';
   #role: Role = 'viewer';
-  /** `name`: at the field; else above the list */
+  /** `name`: shown at the name field; `list`: shown above the list */
   #error: { at: 'name' | 'list'; text: string } | undefined;
-  /** shown this once */
-  #made: { name: string; key: string } | undefined;
+  /** the new key, shown only once */
+  #created: { name: string; key: string } | undefined;
   #busy = false;
 
   override connectedCallback(): void {
@@ -46,7 +46,7 @@ export class Keys extends Piece {
     this.#busy = true;
     this.requestUpdate();
     try {
-      this.#made = await api.call('POST keys', {
+      this.#created = await api.call('POST keys', {
         body: { name: this.#name.trim(), role: this.#role },
       });
       this.#adding = false;
@@ -88,12 +88,12 @@ export class Keys extends Piece {
       await navigator.clipboard.writeText(key);
       tell(words.common.copied);
     } catch {
-      // the line is chosen, for copying by hand
-      this.querySelector<HTMLInputElement>('#made-key')?.select();
+      // without clipboard access, select the key for copying by hand
+      this.querySelector<HTMLInputElement>('#created-key')?.select();
     }
   }
 
-  #shownOnce({ name, key }: { name: string; key: string }): TemplateResult {
+  #createdKey({ name, key }: { name: string; key: string }): TemplateResult {
     const { keys, common } = this.desk.words;
     return html`<section class="box good" id="key-made" tabindex="-1" aria-labelledby="key-made-title">
       <h3 id="key-made-title">${keys.madeTitle(name)}</h3>
@@ -102,7 +102,7 @@ export class Keys extends Piece {
         <input id="made-key" class="long secret" type="text" readonly .value=${key} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}></div>
       <p class="actions"><button type="button" class="button" @click=${() => void this.#copy(key)}>${common.copy}</button>
         <button type="button" class="button quiet" @click=${() => {
-          this.#made = undefined;
+          this.#created = undefined;
           void this.#focus('#key-add');
         }}>${keys.stored}</button></p>
     </section>`;
@@ -192,7 +192,7 @@ export class Keys extends Piece {
       <h2 id="keys-title">${keys.title}</h2>
       <p class="hint">${keys.lead}</p>
       ${this.#error?.at === 'list' ? html`<p class="box bad" role="alert">${this.#error.text}</p>` : nothing}
-      ${this.#made ? this.#shownOnce(this.#made) : nothing}
+      ${this.#created ? this.#createdKey(this.#created) : nothing}
       ${this.#list()}
       ${this.#adding ? this.#form() : this.#add()}
     </section>`;

@@ -1,7 +1,4 @@
-/**
- * An organisation's people, for its owners: who they are, what they may, inviting and removing
- * them; and the keys of programs.
- */
+/** An organisation's members, invitations and API keys; for owners only. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Member, Role } from '../../../worker/contract/people.ts';
@@ -14,7 +11,7 @@ import './keys.ts';
 
 export class PeopleScreen extends Screen {
   #loader = new Loader<Member[]>(this);
-  /** whose role is being changed, and to what */
+  /** the member whose role is being changed, and the chosen role */
   #changing: { id: number; role: Role } | undefined;
   #error = '';
 
@@ -27,7 +24,7 @@ export class PeopleScreen extends Screen {
     await this.#loader.run(async () => (await this.desk.api.call('GET members')).members, quiet);
   }
 
-  /** @returns whether it was done; why not stands above the list */
+  /** @returns whether it succeeded; errors are shown above the list */
   async #try(task: () => Promise<unknown>): Promise<boolean> {
     this.#error = '';
     try {
@@ -42,22 +39,26 @@ export class PeopleScreen extends Screen {
     }
   }
 
-  #who = ({ name, email }: Member): string => name || email;
+  #nameOf = ({ name, email }: Member): string => name || email;
   #isMe = ({ email }: Member): boolean => email === this.desk.me.email;
 
   async #remove(member: Member): Promise<void> {
     const { api, words, organization, ask, tell, refresh } = this.desk;
     const { people, common } = words;
-    const who = this.#who(member);
+    const shownName = this.#nameOf(member);
     const text = [this.#isMe(member) ? people.removeSelf : people.removeText(organization.name)];
     if (
-      (await ask({ title: people.removeTitle(who), text, action: common.remove, danger: true })) ===
-      null
+      (await ask({
+        title: people.removeTitle(shownName),
+        text,
+        action: common.remove,
+        danger: true,
+      })) === null
     )
       return;
     if (!(await this.#try(() => api.call('DELETE members/:id', { params: { id: member.id } }))))
       return;
-    tell(people.removed(who));
+    tell(people.removed(shownName));
     if (this.#isMe(member)) await refresh();
     else await this.#load(true);
   }
@@ -90,16 +91,16 @@ export class PeopleScreen extends Screen {
         ))
       )
         return;
-      tell(people.roleChanged(this.#who(member), common.roles[role]));
+      tell(people.roleChanged(this.#nameOf(member), common.roles[role]));
     }
     this.#changing = undefined;
     if (self && role !== member.role) return refresh();
     await this.#load(true);
-    this.#toButton(member.id);
+    this.#focusButton(member.id);
   }
 
-  /** Back to where the change began. */
-  #toButton(id: number): void {
+  /** Returns the focus to the button that opened the form. */
+  #focusButton(id: number): void {
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#change-${id}`)?.focus());
   }
@@ -119,7 +120,7 @@ export class PeopleScreen extends Screen {
       <form @submit=${(event: SubmitEvent) => void this.#saveRole(event, member)}>
         ${roleChoice(words, {
           id: `role-${id}`,
-          label: words.people.newRole(this.#who(member)),
+          label: words.people.newRole(this.#nameOf(member)),
           value: this.#changing?.role ?? member.role,
           change: (role) => {
             this.#changing = { id, role };
@@ -129,7 +130,7 @@ export class PeopleScreen extends Screen {
         <p class="actions"><button class="button">${words.common.save}</button>
           <button type="button" class="button quiet" @click=${() => {
             this.#changing = undefined;
-            this.#toButton(id);
+            this.#focusButton(id);
           }}>${words.common.cancel}</button></p>
       </form></td></tr>`;
   }
@@ -137,21 +138,21 @@ export class PeopleScreen extends Screen {
   #row(member: Member): TemplateResult {
     const { people, common } = this.desk.words;
     const { id, email, name, role, state } = member;
-    const who = this.#who(member);
+    const shownName = this.#nameOf(member);
     return html`<tr>
-        <th scope="row">${who}${this.#isMe(member) ? html` <span class="soft">(${people.you})</span>` : nothing}
+        <th scope="row">${shownName}${this.#isMe(member) ? html` <span class="soft">(${people.you})</span>` : nothing}
           ${name ? html`<span class="soft line">${email}</span>` : nothing}</th>
         <td>${common.roles[role]}</td>
         <td><span class="state ${state}">${people.states[state]}</span></td>
         <td class="doing"><span class="actions">
           ${
             state === 'invited'
-              ? html`<button type="button" class="plain" aria-label=${people.resendOf(who)} @click=${() => void this.#resend(member)}>${people.resend}</button>`
+              ? html`<button type="button" class="plain" aria-label=${people.resendOf(shownName)} @click=${() => void this.#resend(member)}>${people.resend}</button>`
               : nothing
           }
-          <button type="button" class="plain" id="change-${id}" aria-label=${people.changeRoleOf(who)} aria-expanded=${this.#changing?.id === id}
+          <button type="button" class="plain" id="change-${id}" aria-label=${people.changeRoleOf(shownName)} aria-expanded=${this.#changing?.id === id}
             @click=${() => this.#change(member)}>${people.changeRole}</button>
-          <button type="button" class="plain bad" aria-label=${people.removeOf(who)} @click=${() => void this.#remove(member)}>${common.remove}</button>
+          <button type="button" class="plain bad" aria-label=${people.removeOf(shownName)} @click=${() => void this.#remove(member)}>${common.remove}</button>
         </span></td>
       </tr>
       ${this.#changing?.id === id ? this.#roleForm(member) : nothing}`;

@@ -1,4 +1,4 @@
-/** The three roles, each explained in one sentence where it is given. */
+/** Radio buttons for the three roles, with an explanation of each. */
 
 import type { TemplateResult } from 'lit';
 import type { Role } from '../../../worker/contract/people.ts';

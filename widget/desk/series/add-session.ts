@@ -1,4 +1,4 @@
-/** Adds a session to a series: the last one again, in another town and on another day. */
+/** Adds a session to a series as a copy of the last one, with another town and date. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
@@ -16,7 +16,7 @@ import { sessionTitle } from '../tour/tour.ts';
 import { townOf } from '../tour/towns.ts';
 import { zone } from './series-table.ts';
 
-/** As the server makes a name of a title. */
+/** Same rule as the server's slug of a title. */
 const slugOf = (title: string): string =>
   title
     .normalize('NFD')
@@ -35,15 +35,15 @@ export class AddSession extends Piece {
   #start = noWall();
   #until = '';
   #capacity: number | null = null;
-  #begun = '';
-  #faults: Fault[] = [];
+  #filledFrom = '';
+  #errors: Fault[] = [];
   #problem = '';
   #busy = false;
 
-  /** Clock times and places are those of the last session until others are written. */
+  /** Starts with the times and the capacity of the last session. */
   protected override willUpdate(): void {
-    if (this.#begun === this.last.slug) return;
-    this.#begun = this.last.slug;
+    if (this.#filledFrom === this.last.slug) return;
+    this.#filledFrom = this.last.slug;
     this.#town = '';
     this.#start = { date: '', time: wallOf(this.last.startsAt, this.#zone).time };
     this.#until = wallOf(this.last.endsAt, this.#zone).time;
@@ -83,26 +83,26 @@ export class AddSession extends Piece {
     event.preventDefault();
     if (this.#busy) return;
     this.#problem = '';
-    this.#faults = this.#check();
+    this.#errors = this.#check();
     const { startsAt, endsAt } = this.#times;
-    if (this.#faults.length > 0 || !startsAt || !endsAt) return this.#focusFaults();
+    if (this.#errors.length > 0 || !startsAt || !endsAt) return this.#focusErrors();
     this.#busy = true;
     try {
-      const saved = await this.#copied(startsAt, endsAt);
+      const saved = await this.#copySession(startsAt, endsAt);
       this.desk.tell(this.desk.words.series.addedOne(textIn(saved.title, this.desk.language)));
-      this.#begun = '';
+      this.#filledFrom = '';
       this.dispatchEvent(new CustomEvent('desk-added', { bubbles: true }));
     } catch (error) {
       this.#problem = why(this.desk.words, error);
-      this.#focusFaults();
+      this.#focusErrors();
     } finally {
       this.#busy = false;
       this.requestUpdate();
     }
   }
 
-  /** A copy that can't be made into the session asked for is not left behind. */
-  async #copied(startsAt: string, endsAt: string): Promise<DeskEvent> {
+  /** Deletes the copy again if the changes fail. */
+  async #copySession(startsAt: string, endsAt: string): Promise<DeskEvent> {
     const { api } = this.desk;
     const copy = await api.make('POST events/:slug/duplicate', {
       params: { slug: this.last.slug },
@@ -113,7 +113,7 @@ export class AddSession extends Piece {
       changeEvent(api, copy.slug, { ...changes, ...more });
     try {
       const slug = slugOf(textIn(changes.title, 'fi'));
-      // a name that is somebody's already is not worth asking about
+      // if the slug is taken, keep the copy's own slug
       return await change({ slug }).catch((error: unknown) => {
         if (Refusal.of(error).places.some(({ pointer }) => pointer === '/slug')) return change({});
         throw error;
@@ -124,7 +124,7 @@ export class AddSession extends Piece {
     }
   }
 
-  /** What is another one's: title, place, and number of places. */
+  /** What differs from the last session: title, venue and capacity. */
   #changes({ languages = [this.desk.language], registration }: DeskEvent) {
     const town = this.#town.trim();
     const known = townOf(town);
@@ -144,7 +144,7 @@ export class AddSession extends Piece {
     };
   }
 
-  #focusFaults(): void {
+  #focusErrors(): void {
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.faults')?.focus());
   }
@@ -152,7 +152,7 @@ export class AddSession extends Piece {
   protected override render(): TemplateResult {
     const { words, language } = this.desk;
     const { tour, series, common } = words;
-    const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
+    const errors = new Map(this.#errors.map(({ id, message }) => [id, message]));
     const set = (change: () => void) => {
       change();
       this.requestUpdate();
@@ -160,17 +160,17 @@ export class AddSession extends Piece {
     const until = errors.get('add-until');
     return html`<form novalidate @submit=${(event: SubmitEvent) => void this.#add(event)}>
       <p class="soft">${series.addHelp(textIn(this.last.title, language))}</p>
-      ${faults(common.check, this.#faults)}
+      ${faults(common.check, this.#errors)}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
       ${line({ id: 'add-town', label: tour.town, value: this.#town, change: (town) => set(() => (this.#town = town)), error: errors.get('add-town') })}
       <div class="pair">
-        ${moment({ id: 'add-start', label: tour.starts, value: this.#start, change: (wall) => set(() => (this.#start = wall)), error: errors.get('add-start'), zone: this.#zone, language, words: words.fields })}
+        ${moment({ id: 'add-start', label: tour.starts, value: this.#start, change: (dateTime) => set(() => (this.#start = dateTime)), error: errors.get('add-start'), zone: this.#zone, language, words: words.fields })}
         ${field(
           { id: 'add-until', label: tour.to, error: until },
           html`<input id="add-until" type="time" .value=${this.#until} aria-invalid=${until ? 'true' : nothing}
             @input=${(event: Event) => set(() => (this.#until = (event.target as HTMLInputElement).value))}>`,
         )}
-        ${amount({ id: 'add-capacity', label: tour.capacity, optional: common.optional, min: 1, value: this.#capacity, change: (places) => set(() => (this.#capacity = places)) })}
+        ${amount({ id: 'add-capacity', label: tour.capacity, optional: common.optional, min: 1, value: this.#capacity, change: (capacity) => set(() => (this.#capacity = capacity)) })}
       </div>
       <p><button class="button quiet" ?disabled=${this.#busy}>${series.addGo}</button></p>
     </form>`;

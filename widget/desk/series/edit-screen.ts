@@ -1,7 +1,4 @@
-/**
- * The texts of a series, languages side by side; a change by somebody else in the meantime is shown
- * beside one's own.
- */
+/** Edits the texts of a series; shows both versions if another user changed them too. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
@@ -26,33 +23,33 @@ import {
 } from './series-form.ts';
 import { zone } from './series-table.ts';
 
-type Kept = { form: SeriesForm; version: number };
+type StoredDraft = { form: SeriesForm; version: number };
 
 export class SeriesEditScreen extends Screen {
   #loader = new Loader<Whole>(this);
   #stored: DeskSeries | undefined;
   #form: SeriesForm | undefined;
-  #place: Unsaved | undefined;
-  #spread = true;
-  #faults: Fault[] = [];
+  #draft: Unsaved | undefined;
+  #updateSessions = true;
+  #errors: Fault[] = [];
   #problem = '';
-  /** what somebody else has saved */
+  /** the version saved by another user */
   #theirs: DeskSeries | undefined;
   #savedAt = '';
   #busy = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#place = unsaved(this.desk, `series/${this.params.slug}`);
+    this.#draft = unsaved(this.desk, `series/${this.params.slug}`);
     void this.#load();
   }
 
   async #load(): Promise<void> {
     await this.#loader.run(async () => {
       const whole = await readWhole(this.desk, this.params.slug ?? '');
-      const kept = this.#place?.read<Kept>();
-      this.#stored = kept ? { ...whole.series, version: kept.version } : whole.series;
-      this.#form = kept?.form ?? seriesForm(whole.series);
+      const draft = this.#draft?.read<StoredDraft>();
+      this.#stored = draft ? { ...whole.series, version: draft.version } : whole.series;
+      this.#form = draft?.form ?? seriesForm(whole.series);
       return whole;
     });
   }
@@ -61,7 +58,7 @@ export class SeriesEditScreen extends Screen {
     if (!this.#form || !this.#stored) return;
     this.#form = { ...this.#form, ...change };
     this.#savedAt = '';
-    this.#place?.write({ form: this.#form, version: this.#stored.version } satisfies Kept);
+    this.#draft?.write({ form: this.#form, version: this.#stored.version } satisfies StoredDraft);
     this.requestUpdate();
   }
 
@@ -86,14 +83,14 @@ export class SeriesEditScreen extends Screen {
     const [form, stored] = [this.#form, this.#stored];
     if (!form || !stored || this.#busy) return;
     this.#problem = '';
-    this.#faults = this.#check(form);
-    if (this.#faults.length > 0) return this.#focus('.faults');
+    this.#errors = this.#check(form);
+    if (this.#errors.length > 0) return this.#focus('.faults');
     this.#busy = true;
     this.requestUpdate();
     try {
       await this.#send(form, stored);
     } catch (error) {
-      this.#refused(error, form);
+      this.#reject(error, form);
     }
     this.#busy = false;
     this.requestUpdate();
@@ -106,17 +103,17 @@ export class SeriesEditScreen extends Screen {
       params: { slug: stored.slug },
       body: { ...seriesPatch(form), version: stored.version },
     });
-    this.#place?.clear();
+    this.#draft?.clear();
     this.#theirs = undefined;
     this.#stored = saved;
-    if (this.#spread) await this.#toSessions(before, form);
+    if (this.#updateSessions) await this.#patchSessions(before, form);
     this.#form = seriesForm(saved);
     this.#savedAt = words.series.saved(formatClock(language, new Date().toISOString(), zone));
     this.#loader.set(await readWhole(this.desk, saved.slug));
     tell(this.#savedAt);
   }
 
-  async #toSessions(before: DeskSeries, form: SeriesForm): Promise<void> {
+  async #patchSessions(before: DeskSeries, form: SeriesForm): Promise<void> {
     for (const event of this.#loader.value?.events ?? []) {
       const changes = spreadPatch(event, before, form);
       const { slug, version } = event;
@@ -128,7 +125,7 @@ export class SeriesEditScreen extends Screen {
     }
   }
 
-  #refused(error: unknown, { languages }: SeriesForm): void {
+  #reject(error: unknown, { languages }: SeriesForm): void {
     const refusal = Refusal.of(error);
     if (error instanceof Refused && refusal.code === 'edit-conflict') {
       this.#theirs = error.current as DeskSeries;
@@ -142,8 +139,8 @@ export class SeriesEditScreen extends Screen {
         return path.endsWith('email') ? 'email' : path.endsWith('phone') ? 'phone' : 'contactName';
       return textId(path.split('/')[0] ?? 'title', languages);
     };
-    this.#faults = refusal.places.map(({ pointer, message }) => ({ id: at(pointer), message }));
-    this.#problem = this.#faults.length > 0 ? '' : this.why(error);
+    this.#errors = refusal.places.map(({ pointer, message }) => ({ id: at(pointer), message }));
+    this.#problem = this.#errors.length > 0 ? '' : this.why(error);
     this.#focus('.faults');
   }
 
@@ -152,35 +149,35 @@ export class SeriesEditScreen extends Screen {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(selector)?.focus());
   }
 
-  #choose(theirs: DeskSeries, mine: boolean): void {
+  #resolve(theirs: DeskSeries, mine: boolean): void {
     this.#stored = theirs;
     this.#theirs = undefined;
     if (mine) return void this.#save();
-    this.#place?.clear();
+    this.#draft?.clear();
     this.#form = seriesForm(theirs);
     this.requestUpdate();
   }
 
-  /** Both versions, of what differs alone. */
+  /** Both versions of the texts that differ. */
   #conflict(form: SeriesForm): TemplateResult | typeof nothing {
     const theirs = this.#theirs;
     if (!theirs) return nothing;
     const { series } = this.desk.words;
     const other = seriesForm(theirs);
-    const said = (texts: SeriesForm['title']) =>
+    const textOf = (texts: SeriesForm['title']) =>
       known
         .map((language) => texts[language])
         .filter(Boolean)
         .join(' / ');
-    const differing = textFields.filter((name) => said(form[name]) !== said(other[name]));
+    const differing = textFields.filter((name) => textOf(form[name]) !== textOf(other[name]));
     return html`<div class="box wait conflict" role="alert" tabindex="-1"><h2>${series.conflict}</h2><p>${series.conflictHelp}</p>
       <table class="list versions"><thead><tr><td></td><th scope="col">${series.theirs}</th><th scope="col">${series.yours}</th></tr></thead>
         <tbody>${differing.map(
           (name) =>
-            html`<tr><th scope="row">${this.#labels[name]}</th><td>${said(other[name])}</td><td>${said(form[name])}</td></tr>`,
+            html`<tr><th scope="row">${this.#labels[name]}</th><td>${textOf(other[name])}</td><td>${textOf(form[name])}</td></tr>`,
         )}</tbody></table>
-      <p class="actions"><button type="button" class="button" @click=${() => this.#choose(theirs, true)}>${series.keepMine}</button>
-        <button type="button" class="button quiet" @click=${() => this.#choose(theirs, false)}>${series.takeTheirs}</button></p></div>`;
+      <p class="actions"><button type="button" class="button" @click=${() => this.#resolve(theirs, true)}>${series.keepMine}</button>
+        <button type="button" class="button quiet" @click=${() => this.#resolve(theirs, false)}>${series.takeTheirs}</button></p></div>`;
   }
 
   get #labels(): Record<(typeof textFields)[number], string> {
@@ -243,7 +240,7 @@ export class SeriesEditScreen extends Screen {
 
   #fields(form: SeriesForm): TemplateResult {
     const { tour, series, common } = this.desk.words;
-    const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
+    const errors = new Map(this.#errors.map(({ id, message }) => [id, message]));
     const toggle = (language: (typeof known)[number], on: boolean) =>
       this.#set({
         languages: known.filter((one) => (one === language ? on : form.languages.includes(one))),
@@ -269,9 +266,9 @@ export class SeriesEditScreen extends Screen {
         id: 'spread',
         label: series.spread,
         hint: series.spreadHint,
-        value: this.#spread,
+        value: this.#updateSessions,
         change: (on) => {
-          this.#spread = on;
+          this.#updateSessions = on;
         },
       })}`;
   }
@@ -283,7 +280,7 @@ export class SeriesEditScreen extends Screen {
     const head = html`<header class="head"><div>
       <p class="crumb"><a href=${path(`series/${series.slug}`)}>${title}</a></p><h1>${words.series.editTitle(title)}</h1></div></header>`;
     if (!mayWrite || !form) return html`${head}${this.onlyLooking()}`;
-    return html`${head} ${this.#conflict(form)} ${faults(words.common.check, this.#faults)}
+    return html`${head} ${this.#conflict(form)} ${faults(words.common.check, this.#errors)}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
       <form class="tour" novalidate @submit=${(event: SubmitEvent) => void this.#save(event)}>
         ${this.#fields(form)}

@@ -1,4 +1,4 @@
-/** A series' texts as they are edited: from what is stored, and into the patch that changes it. */
+/** The form of a series' texts, and the patches it makes. */
 
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import { languages as known, type Language } from '../../../worker/contract/languages.ts';
@@ -19,7 +19,7 @@ export type SeriesForm = {
   email: string;
 };
 
-/** In the order in which they are shown. */
+/** In display order. */
 export const textFields = [
   'title',
   'summary',
@@ -52,7 +52,7 @@ export function seriesForm(of: Described): SeriesForm {
   };
 }
 
-/** A merge patch takes away only what is named: the languages that a text has no more are. */
+/** Names every language, as a merge patch removes only keys that are null. */
 function patched(
   texts: Texts,
   languages: readonly Language[],
@@ -71,7 +71,7 @@ const orNull = (text: string): string | null => text.trim() || null;
 
 type Shared = Record<string, unknown>;
 
-/** Everything but the title and summary, which are a session's own. */
+/** Texts that sessions share with the series: all except title and summary. */
 function shared(form: SeriesForm): Shared {
   const { languages } = form;
   const text = (texts: Texts) => patched(texts, languages);
@@ -102,15 +102,14 @@ export const seriesPatch = (form: SeriesForm): Record<string, unknown> => {
 };
 
 /**
- * What a session takes over of a change: only what it had from the series, as a text of its own is
- * its own.
- * @returns null where there is nothing
+ * The part of a change that a session takes over: only texts that equalled the series' texts.
+ * @returns null if there is none
  */
 export function spreadPatch(event: DeskEvent, before: DeskSeries, form: SeriesForm): Shared | null {
   const [was, its, becomes] = [shared(seriesForm(before)), shared(seriesForm(event)), shared(form)];
-  const said = (value: unknown) => JSON.stringify(value);
+  const json = (value: unknown) => JSON.stringify(value);
   const changes = Object.keys(becomes).filter(
-    (key) => said(was[key]) === said(its[key]) && said(becomes[key]) !== said(was[key]),
+    (key) => json(was[key]) === json(its[key]) && json(becomes[key]) !== json(was[key]),
   );
   return changes.length > 0 ? Object.fromEntries(changes.map((key) => [key, becomes[key]])) : null;
 }

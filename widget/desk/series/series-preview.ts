@@ -1,4 +1,4 @@
-/** The unsaved tour as a visitor will meet it. */
+/** Live preview of the unsaved series, as visitors will see it. */
 
 import type { EventInput, SeriesInput } from '../../../worker/contract/event-definition.ts';
 import type { PreviewInput } from '../../../worker/contract/making.ts';
@@ -11,11 +11,11 @@ export class SeriesPreview extends Preview<TourInput> {
   protected override readonly kind = 'series';
   protected override readonly element = MukaanSeries;
 
-  protected override asked(tour: TourInput): PreviewInput {
-    return tour;
+  protected override asked(input: TourInput): PreviewInput {
+    return input;
   }
 
-  /** What is refused is said at the rows, by the screen. */
+  /** The screen shows rejections at the rows, so they have no text here. */
   protected override said(): Said {
     const { previewHelp, previewStale } = this.desk.words.tour;
     return { help: previewHelp, sent: previewHelp, stale: this.input ? '' : previewStale };

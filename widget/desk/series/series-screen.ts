@@ -1,6 +1,4 @@
-/**
- * One series: its sessions and what they add up to, and what can be done with all of them at once.
- */
+/** One series: its sessions, total counts, and actions on the whole series. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { DeskEvent } from '../../../worker/contract/desk-answers.ts';
@@ -20,7 +18,7 @@ export class SeriesScreen extends Screen {
   #copyDate = '';
   #busy = false;
 
-  /** Its copy has the same screen. */
+  /** The element is reused when the address changes to a copy of the series. */
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('params')) return;
     this.#problems = [];
@@ -32,8 +30,8 @@ export class SeriesScreen extends Screen {
     await this.#loader.run(() => readWhole(this.desk, this.params.slug ?? ''), quiet);
   }
 
-  /** One thing at a time; what fails is said above the table. */
-  async #do(task: () => Promise<void>): Promise<void> {
+  /** Runs one action at a time; shows errors above the table. */
+  async #run(task: () => Promise<void>): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     this.#problems = [];
@@ -90,13 +88,13 @@ export class SeriesScreen extends Screen {
     const { api, ask, go, tell, words, language } = this.desk;
     const { removeAsk, removeText, removeGo, removed, hasRegistrations } = words.series;
     const title = textIn(series.title, language);
-    const asked = {
+    const question = {
       title: removeAsk(title),
       text: [removeText(events.length)],
       action: removeGo,
       danger: true,
     };
-    if ((await ask(asked)) === null) return;
+    if ((await ask(question)) === null) return;
     try {
       await api.call('DELETE series/:slug', { params: { slug: series.slug } });
     } catch (error) {
@@ -136,7 +134,7 @@ export class SeriesScreen extends Screen {
     };
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
-      void this.#do(() => this.#copy(whole));
+      void this.#run(() => this.#copy(whole));
     };
     return html`<details class="fold"><summary><h3>${series.copyTitle}</h3></summary>
       <form @submit=${submit}><p class="soft">${series.copyHelp}</p>
@@ -163,7 +161,7 @@ export class SeriesScreen extends Screen {
       }
       ${this.#copyForm(whole)}
       <details class="fold"><summary><h3>${series.removeTitle}</h3></summary><p class="soft">${series.removeHelp}</p>
-        <p><button type="button" class="button danger" ?disabled=${this.#busy} @click=${() => void this.#do(() => this.#remove(whole))}>${series.removeGo}</button></p>
+        <p><button type="button" class="button danger" ?disabled=${this.#busy} @click=${() => void this.#run(() => this.#remove(whole))}>${series.removeGo}</button></p>
       </details>
     </section>`;
   }
@@ -180,7 +178,7 @@ export class SeriesScreen extends Screen {
       ${whole.events.length > 0 ? sessionsTable(whole.events, this.desk) : html`<p class="soft">${words.series.none}</p>`}
       ${
         mayWrite && drafts.length > 0
-          ? html`<p><button type="button" class="button" ?disabled=${this.#busy} @click=${() => void this.#do(() => this.#publish(drafts))}>${words.series.publishAll(drafts.length)}</button></p>`
+          ? html`<p><button type="button" class="button" ?disabled=${this.#busy} @click=${() => void this.#run(() => this.#publish(drafts))}>${words.series.publishAll(drafts.length)}</button></p>`
           : nothing
       }
       ${mayWrite ? this.#more(whole) : nothing}`;

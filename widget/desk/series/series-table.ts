@@ -1,4 +1,4 @@
-/** The sessions of a series as a table, with what they add up to. */
+/** The sessions of a series as a table with totals. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatSpan } from '../../../worker/contract/dates.ts';

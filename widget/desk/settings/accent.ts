@@ -1,7 +1,4 @@
-/**
- * The organisation's colour: chosen by eye or by its number, and shown as it will be in light and
- * dark.
- */
+/** The accent colour: a colour picker, a hex input, and samples in light and dark. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
@@ -10,7 +7,7 @@ import type { Language } from '../../../worker/contract/languages.ts';
 import { line } from '../kit/field.ts';
 import type { DeskWords } from '../locales/words.ts';
 
-type Of = {
+type AccentField = {
   words: DeskWords;
   language: Language;
   value: string;
@@ -18,11 +15,11 @@ type Of = {
   change: (value: string) => void;
 };
 
-/** Our own, where an organisation has none. */
-const usual = '#0b4f57';
+/** The default of organisations without a colour. */
+const DEFAULT_ACCENT = '#0b4f57';
 
 function sample(
-  { words: { settings }, language }: Of,
+  { words: { settings }, language }: AccentField,
   chosen: string,
   scheme: 'light' | 'dark',
 ): TemplateResult {
@@ -45,7 +42,7 @@ function sample(
   </div>`;
 }
 
-export function accentField(of: Of): TemplateResult {
+export function accentField(of: AccentField): TemplateResult {
   const { words, value, error, change } = of;
   const { settings, common } = words;
   const chosen = /^#[0-9a-f]{6}$/i.test(value.trim()) ? value.trim().toLowerCase() : null;
@@ -62,7 +59,7 @@ export function accentField(of: Of): TemplateResult {
       change,
     })}
     <label class="swatch"><span>${settings.pick}</span>
-      <input type="color" .value=${chosen ?? usual} @input=${(event: Event) => change((event.target as HTMLInputElement).value)}></label>
+      <input type="color" .value=${chosen ?? DEFAULT_ACCENT} @input=${(event: Event) => change((event.target as HTMLInputElement).value)}></label>
   </div>
   ${chosen ? html`<div class="samples">${sample(of, chosen, 'light')}${sample(of, chosen, 'dark')}</div>` : nothing}`;
 }

@@ -1,7 +1,4 @@
-/**
- * The settings as the form has them: from what the server answers, what has changed, and what is to
- * be mended before it goes.
- */
+/** The settings form: from the server's answer, its changes, validation and merging. */
 
 import { normalBusinessId } from '../../../worker/contract/business-id.ts';
 import { checkEmail, clean, isBlank } from '../../../worker/contract/checks.ts';
@@ -54,7 +51,7 @@ export function formOf(settings: Settings): Form {
 
 const orNull = (text: string): string | null => clean(text) || null;
 
-/** Every language by name, so that a merge patch also takes away; null where none is written. */
+/** Names every language, so that a merge patch removes empty texts; null if all are empty. */
 function wholeTexts(texts: Texts): Record<Language, string | null> | null {
   const each = languages.map((language) => [language, orNull(texts[language] ?? '')] as const);
   return each.some(([, text]) => text)
@@ -62,13 +59,13 @@ function wholeTexts(texts: Texts): Record<Language, string | null> | null {
     : null;
 }
 
-/** `www.jarjesto.fi` is an address too. */
+/** Adds `https://` to an address without a scheme, such as `www.jarjesto.fi`. */
 export const addressOf = (text: string): string | null => {
   const address = clean(text);
   return address && !/^[a-z]+:/i.test(address) ? `https://${address}` : address || null;
 };
 
-/** What is sent, whole; a change of it is what differs from the same of what was read. */
+/** The whole request body; `changesOf` sends only what differs. */
 function inputOf(form: Form) {
   const contact = {
     name: wholeTexts(form.contactName),
@@ -95,7 +92,7 @@ function inputOf(form: Form) {
 
 export type Changes = Partial<ReturnType<typeof inputOf>>;
 
-/** The merge patch from one to the other. */
+/** The merge patch from one form to the other. */
 export function changesOf(before: Form, after: Form): Changes {
   const [old, now] = [inputOf(before), inputOf(after)];
   const differing = Object.entries(now).filter(
@@ -104,7 +101,7 @@ export function changesOf(before: Form, after: Form): Changes {
   return Object.fromEntries(differing);
 }
 
-/** Fields that both somebody else and this form have changed, each in its own way. */
+/** Fields that both sides changed to different values. */
 export function contested(before: Form, mine: Form, theirs: Form): Field[] {
   const differ = (one: Form, other: Form, field: Field) =>
     JSON.stringify(one[field]) !== JSON.stringify(other[field]);
@@ -114,12 +111,12 @@ export function contested(before: Form, mine: Form, theirs: Form): Field[] {
   );
 }
 
-/** What somebody else has changed, with one's own changes on top. */
+/** Their version with the changes of `mine` on top. */
 export function merged(before: Form, mine: Form, theirs: Form): Form {
-  const own = (Object.keys(mine) as Field[]).filter(
+  const changed = (Object.keys(mine) as Field[]).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(mine[field]),
   );
-  return { ...theirs, ...Object.fromEntries(own.map((field) => [field, mine[field]])) };
+  return { ...theirs, ...Object.fromEntries(changed.map((field) => [field, mine[field]])) };
 }
 
 export type Fault =
@@ -134,7 +131,7 @@ export type Fault =
 const isAddress = (text: string): boolean =>
   /^https:\/\/[^\s<>"]+\.[^\s<>"]+$/.test(addressOf(text) ?? '');
 
-/** What is to be mended, by field. */
+/** Validation errors by field. */
 export function faultsIn(form: Form): Partial<Record<Field, Fault>> {
   const { url, noticeUrl, businessId, retentionDays: days, contactEmail, accent } = form;
   const found: [Field, Fault, boolean][] = [
@@ -153,11 +150,11 @@ export function faultsIn(form: Form): Partial<Record<Field, Fault>> {
     ['accent', 'accent', accent.trim() !== '' && !/^#[0-9a-f]{6}$/i.test(accent.trim())],
   ];
   return Object.fromEntries(
-    found.filter(([, , wrong]) => wrong).map(([field, fault]) => [field, fault]),
+    found.filter(([, , isInvalid]) => isInvalid).map(([field, error]) => [field, error]),
   );
 }
 
-/** The field of a pointer in the server's answer. */
+/** The form field of a JSON pointer in the server's error. */
 export function fieldOf(pointer: string): Field | null {
   const [, first = '', second = ''] = pointer.split('/');
   const nested: Record<string, Field> = {
@@ -168,7 +165,7 @@ export function fieldOf(pointer: string): Field | null {
   };
   if (first === 'contact') return nested[second] ?? 'contactName';
   if (first === 'theme') return 'accent';
-  const own: Field[] = [
+  const direct: Field[] = [
     'name',
     'url',
     'businessId',
@@ -178,5 +175,5 @@ export function fieldOf(pointer: string): Field | null {
     'languages',
     'senderName',
   ];
-  return own.find((field) => field === first) ?? null;
+  return direct.find((field) => field === first) ?? null;
 }

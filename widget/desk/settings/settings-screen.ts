@@ -1,12 +1,9 @@
-/**
- * What an organisation sets for itself: name, contact, sender, privacy, colour, and where its tags
- * may be.
- */
+/** An organisation's settings; for owners only. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { Refusal } from '../../core/api.ts';
 import { Loader } from '../../core/loader.ts';
-import { faults, type Fault as Listed } from '../kit/field.ts';
+import { type Fault, faults } from '../kit/field.ts';
 import { Refused } from '../shell/api.ts';
 import { clockNow, Screen } from '../shell/screen.ts';
 import { type Unsaved, unsaved } from '../shell/unsaved.ts';
@@ -23,8 +20,8 @@ import {
 } from './form.ts';
 import { idOf, sections } from './sections.ts';
 
-/** As it is kept between visits: what was read then, and what was made of it. */
-type Kept = { before: Form; form: Form };
+/** The local draft: the form as read from the server, and as edited. */
+type StoredDraft = { before: Form; form: Form };
 
 export class SettingsScreen extends Screen {
   #loader = new Loader<Settings>(this);
@@ -36,16 +33,16 @@ export class SettingsScreen extends Screen {
   #savedAt = '';
   #restored = false;
   #busy = false;
-  /** somebody else has saved meanwhile; what both have changed is shown both ways */
+  /** another user has saved; `fields` are those that both changed */
   #conflict: { theirs: Form; fields: Field[] } | undefined;
   #example: string | null = null;
   #hosts: string[] = [];
-  #kept: Unsaved | undefined;
+  #draft: Unsaved | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.desk.organization.role !== 'owner') return;
-    this.#kept = unsaved(this.desk, 'settings');
+    this.#draft = unsaved(this.desk, 'settings');
     void this.#load();
   }
 
@@ -53,15 +50,15 @@ export class SettingsScreen extends Screen {
     const { api } = this.desk;
     await this.#loader.run(async () => {
       const settings = await api.call('GET organization');
-      this.#take(settings);
-      const kept = this.#kept?.read<Kept>();
-      if (kept) {
-        this.#form = merged(kept.before, kept.form, formOf(settings));
+      this.#reset(settings);
+      const draft = this.#draft?.read<StoredDraft>();
+      if (draft) {
+        this.#form = merged(draft.before, draft.form, formOf(settings));
         this.#restored = Object.keys(this.#changes()).length > 0;
       }
       return settings;
     });
-    // what a notice looks like can be seen of an event that is published
+    // a privacy notice can be previewed only on a published event
     const [{ events }, { sites }] = await Promise.all([
       api.call('GET events').catch(() => ({ events: [] })),
       api.call('GET sites').catch(() => ({ sites: [] })),
@@ -71,7 +68,7 @@ export class SettingsScreen extends Screen {
     this.requestUpdate();
   }
 
-  #take(settings: Settings): void {
+  #reset(settings: Settings): void {
     this.#before = formOf(settings);
     this.#form = formOf(settings);
     this.#version = settings.version;
@@ -85,28 +82,28 @@ export class SettingsScreen extends Screen {
     if (!this.#form || !this.#before) return;
     this.#form = { ...this.#form, ...changes };
     this.#savedAt = '';
-    // what is mended is no longer told to be wrong
+    // re-check changed fields, so that a fixed error disappears at once
     const known = Object.keys(changes) as Field[];
     if (known.some((field) => this.#errors[field])) {
-      const now = this.#faults();
+      const now = this.#validate();
       for (const field of known) if (!now[field]) delete this.#errors[field];
       this.#errors = { ...this.#errors };
     }
     if (Object.keys(this.#changes()).length > 0)
-      this.#kept?.write({ before: this.#before, form: this.#form } satisfies Kept);
-    else this.#kept?.clear();
+      this.#draft?.write({ before: this.#before, form: this.#form } satisfies StoredDraft);
+    else this.#draft?.clear();
     this.requestUpdate();
   }
 
-  #faults(): Partial<Record<Field, string>> {
+  #validate(): Partial<Record<Field, string>> {
     const { settings } = this.desk.words;
     const found = Object.entries(this.#form ? faultsIn(this.#form) : {});
     return Object.fromEntries(
-      found.map(([field, fault]) => [
+      found.map(([field, code]) => [
         field,
-        fault === 'required'
+        code === 'required'
           ? settings.required[field as 'name' | 'controller']
-          : settings.faults[fault],
+          : settings.faults[code],
       ]),
     );
   }
@@ -121,7 +118,7 @@ export class SettingsScreen extends Screen {
     event.preventDefault();
     if (this.#busy || !this.#form) return;
     const { api, tell, words, language, refresh, organization } = this.desk;
-    this.#errors = this.#faults();
+    this.#errors = this.#validate();
     this.#error = '';
     if (Object.keys(this.#errors).length > 0) return this.#focus('.faults');
     this.#busy = true;
@@ -130,24 +127,24 @@ export class SettingsScreen extends Screen {
       const settings = await api.call('PATCH organization', {
         body: { ...this.#changes(), version: this.#version },
       });
-      this.#take(settings);
-      this.#kept?.clear();
+      this.#reset(settings);
+      this.#draft?.clear();
       this.#conflict = undefined;
       this.#restored = false;
       this.#savedAt = words.common.saved(clockNow(language));
       tell(this.#savedAt);
       if (settings.name !== organization.name) await refresh();
     } catch (error) {
-      await this.#refused(error);
+      await this.#reject(error);
     }
     this.#busy = false;
     this.requestUpdate();
   }
 
-  async #refused(error: unknown): Promise<void> {
+  async #reject(error: unknown): Promise<void> {
     const refusal = Refusal.of(error);
     if (refusal.code === 'edit-conflict' && error instanceof Refused && error.current)
-      return this.#meet(error.current as Settings);
+      return this.#mergeTheirs(error.current as Settings);
     const known = refusal.places.flatMap(({ pointer, message }) => {
       const field = fieldOf(pointer);
       return field ? [[field, message] as const] : [];
@@ -157,11 +154,8 @@ export class SettingsScreen extends Screen {
     await this.#focus(known.length > 0 ? '.faults' : '.box.bad');
   }
 
-  /**
-   * Somebody else was first: their changes are taken in, one's own stay on top, and the next saving
-   * is of both.
-   */
-  async #meet(current: Settings): Promise<void> {
+  /** Merges another user's saved changes under the user's own; the next save sends both. */
+  async #mergeTheirs(current: Settings): Promise<void> {
     if (!this.#before || !this.#form) return;
     const theirs = formOf(current);
     const fields = contested(this.#before, this.#form, theirs);
@@ -169,11 +163,11 @@ export class SettingsScreen extends Screen {
     this.#before = theirs;
     this.#version = current.version;
     this.#conflict = { theirs, fields };
-    this.#kept?.write({ before: theirs, form: this.#form } satisfies Kept);
+    this.#draft?.write({ before: theirs, form: this.#form } satisfies StoredDraft);
     await this.#focus('#settings-conflict');
   }
 
-  #shown(form: Form, field: Field): string {
+  #valueText(form: Form, field: Field): string {
     const { settings, common } = this.desk.words;
     const value = form[field];
     if (field === 'embedding') return settings[form.embedding];
@@ -185,7 +179,7 @@ export class SettingsScreen extends Screen {
     return String(value ?? '') || common.none;
   }
 
-  #name(field: Field): string {
+  #label(field: Field): string {
     const { settings } = this.desk.words;
     const names: Partial<Record<Field, string>> = {
       contactPhone: settings.phone,
@@ -212,9 +206,9 @@ export class SettingsScreen extends Screen {
       <p>${conflict.fields.length > 0 ? settings.conflictBoth : settings.conflictNone}</p>
       ${conflict.fields.map(
         (field) => html`<dl class="facts versions">
-          <dt>${this.#name(field)}</dt>
-          <dd>${settings.mine}: <strong>${this.#shown(form, field)}</strong></dd>
-          <dd>${settings.theirs}: <strong>${this.#shown(conflict.theirs, field)}</strong>
+          <dt>${this.#label(field)}</dt>
+          <dd>${settings.mine}: <strong>${this.#valueText(form, field)}</strong></dd>
+          <dd>${settings.theirs}: <strong>${this.#valueText(conflict.theirs, field)}</strong>
             <button type="button" class="plain" @click=${() => take(field)}>${settings.takeTheirs}</button></dd>
         </dl>`,
       )}
@@ -235,7 +229,7 @@ export class SettingsScreen extends Screen {
     )
       return;
     this.#form = this.#before;
-    this.#kept?.clear();
+    this.#draft?.clear();
     this.#errors = {};
     this.#error = '';
     this.#restored = false;
@@ -259,7 +253,7 @@ export class SettingsScreen extends Screen {
     const form = this.#form;
     if (!form) return html``;
     const list = Object.entries(this.#errors).map(
-      ([field, message]): Listed => ({ id: idOf(field as Field), message }),
+      ([field, message]): Fault => ({ id: idOf(field as Field), message }),
     );
     return html`<header class="head"><h1>${settings.title}</h1></header>
       ${this.#restored ? html`<p class="box" role="status">${settings.restored}</p>` : nothing}
