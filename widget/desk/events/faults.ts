@@ -18,8 +18,8 @@ const empty = (texts: Texts, { languages }: EventForm): boolean =>
   !languages.some((language) => texts[language]?.trim());
 
 function checkOrder(form: EventForm, words: Words, at: At): void {
-  const time = (wall: Wall) => {
-    const instant = instantAt(wall, form.timeZone);
+  const time = (dateTime: Wall) => {
+    const instant = instantAt(dateTime, form.timeZone);
     return instant === null ? Number.NaN : Date.parse(instant);
   };
   const { registration, programme } = form;

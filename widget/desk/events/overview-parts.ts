@@ -42,13 +42,13 @@ export function factsOf({ words, language, path }: Desk, event: ListedEvent): Te
   ].filter(Boolean);
   const fact = (name: string, value: unknown) =>
     value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing;
-  const moment = (instant: string | null | undefined) =>
+  const timeText = (instant: string | null | undefined) =>
     instant && formatMoment(language, instant, zone);
   return html`<section><h2>${overview.facts}</h2><dl class="facts">
     ${fact(overview.when, formatSpan(language, event.startsAt, event.endsAt, zone))}
     ${fact(overview.where, where.join(', '))}
-    ${fact(overview.opens, moment(registration?.opensAt))}
-    ${fact(overview.deadline, moment(registration?.closesAt) ?? overview.untilStart)}
+    ${fact(overview.opens, timeText(registration?.opensAt))}
+    ${fact(overview.deadline, timeText(registration?.closesAt) ?? overview.untilStart)}
     ${fact(words.editor.capacity, registration?.capacity ?? overview.unlimited)}
     ${fact(overview.languages, languages.map((one) => words.common.languages[one]).join(', '))}
     ${fact(overview.series, series && html`<a href=${path(`series/${series}`)}>${series}</a>`)}

@@ -13,9 +13,9 @@ export class EventPreview extends Preview<EventInput> {
     return { event };
   }
 
-  protected override said(refused: boolean): Said {
+  protected override said(isRejected: boolean): Said {
     const { help, sent, stuck, waiting } = this.desk.words.editor.preview;
-    return { help, sent, stale: this.input ? (refused ? stuck : '') : waiting };
+    return { help, sent, stale: this.input ? (isRejected ? stuck : '') : waiting };
   }
 }
 

@@ -20,7 +20,7 @@ type MergePatch = Patch & { version: number };
 /** Effects of a change on participants, one sentence each. */
 export function effectWords(
   { words, language }: Desk,
-  { promoted, beyondCapacity, told }: DryRun['effects'],
+  { promoted, beyondCapacity, told: notifiedCount }: DryRun['effects'],
   patch: Patch,
 ): string[] {
   const { effects } = words.event;
@@ -37,7 +37,7 @@ export function effectWords(
   // a change elsewhere does not affect people who are beyond the capacity already
   if (beyondCapacity > 0 && patch.registration !== undefined)
     texts.push(effects.beyond(beyondCapacity));
-  if (told > 0) texts.push(effects.told(told));
+  if (notifiedCount > 0) texts.push(effects.told(notifiedCount));
   return texts;
 }
 

@@ -83,15 +83,15 @@ function valueLines(desk: Desk, form: EventForm, value: unknown): string[] {
       .filter(Boolean);
   const of = value as Json;
   if ('date' in of && 'time' in of) {
-    const wall = {
+    const dateTime = {
       date: String(of.date),
       time: String(of.time),
       ...(typeof of.later === 'boolean' && { later: of.later }),
     };
-    const instant = instantAt(wall, form.timeZone);
+    const instant = instantAt(dateTime, form.timeZone);
     return instant
       ? [formatMoment(language, instant, form.timeZone)]
-      : [`${wall.date} ${wall.time}`.trim()].filter(Boolean);
+      : [`${dateTime.date} ${dateTime.time}`.trim()].filter(Boolean);
   }
   return Object.entries(of)
     .filter(([key, one]) => !hidden.has(key) && one !== false)

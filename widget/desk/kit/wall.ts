@@ -63,16 +63,16 @@ export function readWall({ date, time, later }: Wall, zone: string): Reading {
 /** The local date-time of an instant; for a repeated time, also which of the two. */
 export function wallOf(instant: string | null | undefined, zone: string): Wall {
   if (!instant) return noWall();
-  const wall = toWall(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
-  const reading = readWall(wall, zone);
+  const dateTime = toWall(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
+  const reading = readWall(dateTime, zone);
   return reading.kind === 'twice'
-    ? { ...wall, later: Date.parse(reading.second) <= Date.parse(instant) }
-    : wall;
+    ? { ...dateTime, later: Date.parse(reading.second) <= Date.parse(instant) }
+    : dateTime;
 }
 
 /** The instant, or null if there is none or the choice of two is open. */
-export function instantAt(wall: Wall, zone: string): string | null {
-  const reading = readWall(wall, zone);
+export function instantAt(dateTime: Wall, zone: string): string | null {
+  const reading = readWall(dateTime, zone);
   return 'instant' in reading ? reading.instant : null;
 }
 
@@ -88,9 +88,11 @@ export function shiftBetween(from: Wall, to: Wall): Shift | null {
 }
 
 /** Moves by calendar days and clock minutes; a missing date or time stays missing. */
-export function moveWall(wall: Wall, { days, minutes }: Shift): Wall {
-  if (!wall.date) return wall;
-  if (!wall.time)
-    return { ...wall, date: Temporal.PlainDate.from(wall.date).add({ days }).toString() };
-  return toWall(Temporal.PlainDateTime.from(`${wall.date}T${wall.time}`).add({ days, minutes }));
+export function moveWall(dateTime: Wall, { days, minutes }: Shift): Wall {
+  if (!dateTime.date) return dateTime;
+  if (!dateTime.time)
+    return { ...dateTime, date: Temporal.PlainDate.from(dateTime.date).add({ days }).toString() };
+  return toWall(
+    Temporal.PlainDateTime.from(`${dateTime.date}T${dateTime.time}`).add({ days, minutes }),
+  );
 }

@@ -20,10 +20,10 @@ function clock(
   label: string,
 ): TemplateResult {
   const { form, desk } = editing;
-  const wall = valueAt(form, pointer);
+  const dateTime = valueAt(form, pointer);
   const oneDay = form.startsAt.date !== '' && form.startsAt.date === form.endsAt.date;
-  const plain = !wall.date || wall.date === form.startsAt.date;
-  const reading = readWall(wall, form.timeZone);
+  const plain = !dateTime.date || dateTime.date === form.startsAt.date;
+  const reading = readWall(dateTime, form.timeZone);
   if (!oneDay || !plain || reading.kind === 'missing' || reading.kind === 'twice')
     return editing.moment(pointer, label);
   const bound = editing.at(pointer, label, { optional: desk.words.common.optional });
@@ -33,11 +33,15 @@ function clock(
   };
   const error =
     bound.error ??
-    momentFault(wall, { zone: form.timeZone, language: desk.language, words: desk.words.fields });
+    momentFault(dateTime, {
+      zone: form.timeZone,
+      language: desk.language,
+      words: desk.words.fields,
+    });
   return field(
     { ...bound, error },
     html`<input id=${bound.id} type="time" aria-describedby=${error ? `${bound.id}-error` : nothing} aria-invalid=${error ? 'true' : nothing}
-      .value=${live(wall.time)} @input=${change}>`,
+      .value=${live(dateTime.time)} @input=${change}>`,
   );
 }
 
