@@ -1,25 +1,23 @@
-/**
- * Talks to the API: one request with a time limit, and a stubborn one for what must get through.
- */
+/** Calls the API: single requests with a timeout, and requests that are retried. */
 
 import type { FormWords } from '../../worker/contract/event.ts';
 import type { Problem } from '../../worker/contract/problem.ts';
 
-type Place = { pointer: string; message: string };
+type FieldError = { pointer: string; message: string };
 
 /**
- * No answer (status 0), or one that refuses; `places` are the server's pointers, `retryAfter` is
- * seconds or 0.
+ * A failed call: no answer (status 0) or an error response. The field errors carry the server's
+ * JSON pointers; `retryAfter` is in seconds, or 0.
  */
 export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
-  readonly places: Place[];
+  readonly places: FieldError[];
   readonly retryAfter: number;
 
-  /** @param problem what the server says, in the visitor's language */
+  /** @param problem the problem document, in the visitor's language */
   constructor(code: string, status: number, problem: Partial<Problem> = {}, retryAfter = 0) {
-    // a server in trouble knows less of the visitor's form than the form does
+    // of a 5xx only the status is trusted: the form has its own texts for it
     super(status < 500 ? problem.title : '');
     this.code = code;
     this.status = status;
@@ -27,17 +25,17 @@ export class Refusal extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** What a caught value is to the visitor. */
+  /** Wraps any caught value; an unknown error counts as an internal one. */
   static of(error: unknown): Refusal {
     return error instanceof Refusal ? error : new Refusal('internal', 500);
   }
 
-  /** Whether the same request may well succeed a moment later. */
+  /** Whether the same request may succeed if it is sent again. */
   get passing(): boolean {
     return this.status === 0 || this.status >= 500 || this.code === 'idempotency-key-in-use';
   }
 
-  /** Why, in words. */
+  /** The text for the visitor: the server's message, else the form's own. */
   told({ problem }: Pick<FormWords, 'problem'>): string {
     return this.message || problem[this.status ? 'internal' : 'network'];
   }
@@ -50,10 +48,7 @@ export type Ask = Pick<RequestInit, 'cache'> & {
   timeout?: number;
 };
 
-/**
- * JSON as `JSON.stringify` would write it, also where an old library has put `toJSON` on every
- * array.
- */
+/** `JSON.stringify`, but immune to libraries that add `toJSON` to `Array.prototype`. */
 export function toJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toJson).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
@@ -61,7 +56,7 @@ export function toJson(value: unknown): string {
   return `{${pairs.map(([key, one]) => `${JSON.stringify(key)}:${toJson(one)}`).join()}}`;
 }
 
-async function refusal(response: Response): Promise<Refusal> {
+async function errorOf(response: Response): Promise<Refusal> {
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
   return new Refusal(
     problem.code ?? 'internal',
@@ -72,9 +67,9 @@ async function refusal(response: Response): Promise<Refusal> {
 }
 
 /**
- * @param body JSON
+ * Sends one request and reads the JSON of its answer.
  * @param timeout milliseconds
- * @throws Refusal
+ * @throws an API error, also for a timeout or no network
  */
 export async function ask<T>(
   url: string,
@@ -89,18 +84,18 @@ export async function ask<T>(
       credentials: 'omit',
       signal,
     });
-    if (!response.ok) throw await refusal(response);
+    if (!response.ok) throw await errorOf(response);
     return await response.json();
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('network', 0);
   }
 }
 
-const asked = new Map<string, Promise<unknown>>();
+const pending = new Map<string, Promise<unknown>>();
 
 /**
- * A public read; a page with the same event in a hundred places asks once.
- * @param cache `no-cache` where an answer of a moment ago won't do
+ * Reads public data; simultaneous reads of the same URL share one request.
+ * @param cache `no-cache` to revalidate a cached answer
  */
 export function read<T>(
   url: string,
@@ -108,20 +103,20 @@ export function read<T>(
   cache: RequestCache = 'default',
 ): Promise<T> {
   const full = language ? `${url}?lang=${language}` : url;
-  const running = asked.get(full);
+  const running = pending.get(full);
   if (running) return running as Promise<T>;
   // "*": the event's first language, not the browser's
   const options = { headers: { 'accept-language': '*' }, cache, timeout: 30_000 };
   const answer = persist(() => ask<T>(full, options), undefined, 2000).finally(() =>
-    asked.delete(full),
+    pending.delete(full),
   );
-  asked.set(full, answer);
+  pending.set(full, answer);
   return answer;
 }
 
 /**
- * Tries again as long as the failure may pass, with growing pauses of ±25 %.
- * @param pause milliseconds; from 1000 three tries, from 2000 two
+ * Retries transient failures, with growing pauses of ±25 %.
+ * @param pause milliseconds; 1000 gives three tries, 2000 two
  */
 export async function persist<T>(
   task: () => Promise<T>,

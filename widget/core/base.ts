@@ -1,7 +1,6 @@
 /**
- * The smallest element that draws itself with Lit's templates. Attributes are its only source of
- * truth, so that properties need no more than a way to read and write them, and visitors no
- * LitElement.
+ * A minimal element rendered with Lit templates. Attributes are the only source of truth, which
+ * saves the size of LitElement.
  */
 
 import { render } from 'lit/html.js';
@@ -9,7 +8,7 @@ import type { Template } from './template.ts';
 
 export type Host = { requestUpdate(): void };
 
-/** A style sheet to adopt; the only way styles reach the page, as a strict CSP allows it. */
+/** A style sheet to adopt: the only way to style that a strict CSP allows. */
 export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
@@ -17,50 +16,50 @@ export function css([text = '']: TemplateStringsArray): CSSStyleSheet {
 }
 
 /**
- * Until when the task that is running may draw; milliseconds of drawing that leave room for the
- * layout they cause.
+ * Deadline (`performance.now()`) for rendering in the current task; 0 when no budget is running.
  */
-let until = 0;
-const share = 8;
+let deadline = 0;
+/** Milliseconds of rendering per task; the rest of a frame is left for layout. */
+const RENDER_BUDGET_MS = 8;
 
-function drawnEnough(): boolean {
+function isBudgetSpent(): boolean {
   const now = performance.now();
-  if (!until) {
-    until = now + share;
+  if (!deadline) {
+    deadline = now + RENDER_BUDGET_MS;
     setTimeout(() => {
-      until = 0;
+      deadline = 0;
     });
   }
-  return now > until;
+  return now > deadline;
 }
 
-/** What Lit has drawn into, with the part by which it knows what it has drawn. */
-type Drawn = (ShadowRoot | HTMLElement) & { _$litPart$?: unknown };
+/** A render root with the private marker by which Lit recognises it. */
+type RenderRoot = (ShadowRoot | HTMLElement) & { _$litPart$?: unknown };
 
 export abstract class Base extends HTMLElement implements Host {
-  /** the Trusted Types policy of the copy that this is from; the build makes Lit tell it */
+  /** the Trusted Types policy of this copy of Lit; the build exposes it on `render` */
   static get policy(): unknown {
     return Object.getOwnPropertyDescriptor(render, 'policy')?.value;
   }
 
-  /** a getter, as static fields become static blocks, which Safari has only from 16.4 on */
+  /** a getter, as static fields compile to static blocks, which need Safari 16.4 */
   static get styles(): CSSStyleSheet[] {
     return [];
   }
 
-  #root: ShadowRoot & Drawn;
-  #next: Promise<void> | undefined;
-  /** as it was drawn last */
+  #root: ShadowRoot & RenderRoot;
+  #pending: Promise<void> | undefined;
+  /** the text of the last rendering */
   #text: string | null = '';
-  /** whether others have changed what was drawn */
+  /** whether a third party, such as a page translator, changed the rendered nodes */
   protected isTranslated = false;
-  #foreign = new MutationObserver(() => (this.isTranslated = true));
+  #observer = new MutationObserver(() => (this.isTranslated = true));
 
   constructor() {
     super();
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = new.target.styles;
-    this.#foreign.observe(this.#root, { childList: true, subtree: true });
+    this.#observer.observe(this.#root, { childList: true, subtree: true });
   }
 
   connectedCallback(): void {
@@ -71,17 +70,17 @@ export abstract class Base extends HTMLElement implements Host {
     this.requestUpdate();
   }
 
-  /** Draws once after everything that is happening now. */
+  /** Renders once after the current task's changes. */
   requestUpdate(): void {
-    this.#next ??= this.#draw();
+    this.#pending ??= this.#renderSoon();
   }
 
-  /** When the drawing asked for is there. */
+  /** Resolves when the requested rendering is done. */
   get updateComplete(): Promise<void> {
-    return this.#next ?? Promise.resolve();
+    return this.#pending ?? Promise.resolve();
   }
 
-  /** where the API is; default: where the script came from */
+  /** origin of the API; default: the origin of the script */
   get server(): string {
     return this.getAttribute('server') ?? '';
   }
@@ -89,64 +88,64 @@ export abstract class Base extends HTMLElement implements Host {
     this.setAttribute('server', value);
   }
 
-  /** 1–6 from `heading-level`; anything else is the default */
-  protected level(otherwise: number): number {
+  /** 1–6 from `heading-level`; any other value means the default */
+  protected level(fallback: number): number {
     const given = this.getAttribute('heading-level') ?? '';
-    return /^[1-6]$/.test(given) ? Number(given) : otherwise;
+    return /^[1-6]$/.test(given) ? Number(given) : fallback;
   }
 
-  /** before drawing; may change what is drawn */
+  /** Runs before rendering; may change what is rendered. */
   protected willUpdate(): void {}
-  /** after drawing */
+  /** Runs after rendering. */
   protected updated(): void {}
   protected abstract render(): Template;
-  /** what is drawn where `render` fails */
+  /** Rendered if `render` throws. */
   protected broken(): Template {
     return this.render();
   }
 
   /**
-   * A page translator takes away the nodes that Lit has marked. Then all is drawn anew, but only
-   * when the texts change: what is typed into stays. What fails to be drawn is data that this
-   * release does not know.
+   * A page translator removes the nodes that Lit has marked. Then everything is rendered anew, but
+   * only if the texts changed, so that input is not lost. If `render` throws, the data is newer
+   * than this release.
    */
-  #paint(): void {
+  #render(): void {
     const root = this.#root;
     const empty = () => document.createElement('div');
-    let drawn: Drawn = this.isTranslated ? empty() : root;
+    let target: RenderRoot = this.isTranslated ? empty() : root;
     try {
-      render(this.render(), drawn);
+      render(this.render(), target);
     } catch (error) {
       console.error(error);
-      drawn = empty();
-      render(this.broken(), drawn);
+      target = empty();
+      render(this.broken(), target);
     }
-    if (drawn !== root) {
-      if (drawn.textContent === this.#text) return;
+    if (target !== root) {
+      if (target.textContent === this.#text) return;
       const focused = root.activeElement?.id;
-      root.replaceChildren(...drawn.childNodes);
-      root._$litPart$ = drawn._$litPart$;
+      root.replaceChildren(...target.childNodes);
+      root._$litPart$ = target._$litPart$;
       root.getElementById(focused ?? '')?.focus();
     }
     this.#text = root.textContent;
     this.isTranslated = false;
-    this.#foreign.takeRecords();
+    this.#observer.takeRecords();
   }
 
-  /** Yields after 8 ms of drawing, so that pages with many widgets stay responsive. */
-  async #draw(): Promise<void> {
+  /** Yields after 8 ms of rendering so that pages with many widgets stay responsive. */
+  async #renderSoon(): Promise<void> {
     await null;
-    // what has to be asked is asked before anybody waits
+    // start requests before waiting for the rendering budget
     if (this.isConnected) this.willUpdate();
-    while (drawnEnough()) await new Promise((next) => setTimeout(next, 16));
+    while (isBudgetSpent()) await new Promise((next) => setTimeout(next, 16));
     this.#update();
   }
 
   #update(): void {
     if (this.isConnected) this.willUpdate();
-    this.#next = undefined;
+    this.#pending = undefined;
     if (!this.isConnected) return;
-    this.#paint();
+    this.#render();
     this.updated();
   }
 }

@@ -1,13 +1,13 @@
-/** Headings whose level the host page chooses, so that its outline stays whole. */
+/** Headings with a level chosen by the host page, so that the page's outline stays valid. */
 
 import { css } from './base.ts';
 import { html, type Template } from './template.ts';
 
-/** The weight of the page's own headings, for those of the widget. */
+/** Style sheet with the font weight of the host page's headings. */
 export const headingWeight = css``;
 let isRead = false;
 
-/** Reads the weight once, and again when the page's styles are surely there. */
+/** Reads the weight now, and again on `load`, when the page's styles are applied. */
 export function readHeadingWeight(): void {
   if (isRead) return;
   isRead = true;
@@ -21,9 +21,9 @@ export function readHeadingWeight(): void {
 }
 
 /**
- * A role with a level: markup can't have a tag name that varies without a second template engine.
- * @param level 1–6; deeper ones stay at 6
- * @param id makes the heading a place that focus can be moved to
+ * A `div` with role and level, as a Lit template can't vary its tag name.
+ * @param level 1–6; larger values become 6
+ * @param id makes the heading focusable
  */
 export const heading = (
   level: number,

@@ -1,11 +1,11 @@
-/** Finds the language a place in the host page is written in. */
+/** Finds the language of a place in the host page. */
 
 import { type Language, languageOf } from '../../worker/contract/languages.ts';
 import { trimmed } from './page.ts';
 
 /**
- * @returns the nearest `lang`, the element's own first and across shadow roots; undefined for none
- *   or one we do not speak
+ * @returns the nearest `lang`, starting at the element and crossing shadow roots; undefined if
+ *   there is none or it is not supported
  */
 export function nearestLanguage(element: Element): Language | undefined {
   const marked = element.closest('[lang]');

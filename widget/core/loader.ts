@@ -6,10 +6,10 @@ import type { Host } from './base.ts';
 export type Phase = 'initial' | 'pending' | 'complete' | 'error';
 
 /**
- * Until when (ms) a visitor waits before the way around is shown; the request goes on and may still
- * win.
+ * Milliseconds until the error view with its fallback link appears; the request goes on and may
+ * still succeed.
  */
-const patience = 7000;
+const SLOW_REQUEST_MS = 7000;
 
 export class Loader<T> {
   phase: Phase = 'initial';
@@ -22,15 +22,15 @@ export class Loader<T> {
     this.#host = host;
   }
 
-  /** Takes a value that needs no waiting. */
+  /** Sets a value that is already available. */
   set(value: T): void {
     this.#run++;
     this.#settle('complete', value);
   }
 
   /**
-   * Runs the task; a later run makes an earlier one's answer worthless. `quiet` keeps the old value
-   * while it runs.
+   * Runs the task; a later run invalidates the result of an earlier one. `quiet` keeps the current
+   * value while it runs and ignores errors.
    */
   async run(task: () => Promise<T>, quiet = false): Promise<void> {
     const run = ++this.#run;
@@ -38,7 +38,7 @@ export class Loader<T> {
     const timer = setTimeout(
       () =>
         run === this.#run && !quiet && this.#settle('error', undefined, new Refusal('network', 0)),
-      patience,
+      SLOW_REQUEST_MS,
     );
     try {
       const value = await task();

@@ -1,4 +1,7 @@
-/** What copies of the script on one page share: used is only that of a copy whose elements are. */
+/**
+ * State that all copies of the script on one page share; only the copy that defined the elements is
+ * used.
+ */
 
 import type { Event, Series } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
@@ -6,49 +9,49 @@ import type { Locale, Locales } from '../locales/locale.ts';
 
 export type Kind = 'event' | 'series';
 
-/** An attribute or parameter as it is meant: editors put quotes, spaces or a slash around it. */
+/** Trims quotes, spaces and slashes that content editors put around a value. */
 export const trimmed = (text: string | null | undefined): string =>
   (text ?? '').replace(/^\W+|\W+$/g, '');
 
-/** The slug that an element names, also as a whole address. */
+/** The slug of an element's attribute, which may hold a whole URL. */
 export const slugOf = (element: Element, kind: Kind): string =>
   trimmed(element.getAttribute(kind)).replace(/.*\/|[.?#].*/g, '');
 
-const spoken: Locales = {};
-const met = new Set<string>();
-const carried = new Map<string, Event | Series>();
+const stored: Locales = {};
+const servers = new Set<string>();
+const embedded = new Map<string, Event | Series>();
 let home = '';
 
 const key = (server: string, kind: Kind, slug: string, language: string) =>
   [server, kind, slug, language].join(' ');
 
-/** Adds languages; the first to come keeps its words. */
+/** Adds languages; one that is there already keeps its strings. */
 export const speak = (locales: Locales): void =>
-  void Object.assign(spoken, { ...locales, ...spoken });
+  void Object.assign(stored, { ...locales, ...stored });
 
-/** @returns the words for the language, or for one that some script on the page does speak */
+/** @returns the strings of the language, or of any language that is available */
 export function wordsFor(language: Language | undefined): Locale {
-  // a script registers a language before it defines an element that could ask
-  return (language && spoken[language]) ?? spoken.fi ?? (Object.values(spoken)[0] as Locale);
+  // a script adds its languages before it defines an element, so one is always there
+  return (language && stored[language]) ?? stored.fi ?? (Object.values(stored)[0] as Locale);
 }
 
-export const speaks = (language: Language): boolean => language in spoken;
+export const speaks = (language: Language): boolean => language in stored;
 
-/** Where elements without a `server` attribute ask: where the first script came from. */
+/** The origin for elements without a `server` attribute: that of the first script. */
 export const settle = (server: string): void => {
   home ||= server;
 };
-/** @returns whether no earlier general script came from there */
-export const meet = (server: string): boolean => met.size < met.add(server).size;
+/** @returns whether this is the first general script from that server */
+export const meet = (server: string): boolean => servers.size < servers.add(server).size;
 export const homeServer = (): string => home;
 
-/** Keeps what came inside a script, for the elements that want it. */
+/** Stores data that was embedded in a script, for the elements that show it. */
 export const carry = (server: string, kind: Kind, language: Language, data: Event | Series): void =>
-  void carried.set(key(server, kind, data.slug, language), data);
+  void embedded.set(key(server, kind, data.slug, language), data);
 
 export const carriedData = (
   server: string,
   kind: Kind,
   slug: string,
   language: string,
-): Event | Series | undefined => carried.get(key(server, kind, slug, language));
+): Event | Series | undefined => embedded.get(key(server, kind, slug, language));

@@ -1,7 +1,4 @@
-/**
- * Lit's templates, with one rule of ours: what is absent shows nothing, and takes its attribute
- * away.
- */
+/** Lit's templates with one addition: an absent value renders nothing and removes its attribute. */
 
 import { html as lit, nothing, type TemplateResult } from 'lit/html.js';
 
@@ -10,15 +7,15 @@ export type Template = TemplateResult;
 export const softHyphen = '\u00ad';
 const hyphenated = new Map<string, string>();
 
-/** @param words long ones, with `-` at each point where they may break */
+/** @param words long words, with `-` where they may break */
 export function learnHyphens(words: readonly string[] = []): void {
   for (const word of words)
     hyphenated.set(word.replaceAll('-', ''), word.replaceAll('-', softHyphen));
 }
 
 /**
- * Lets long compounds break with a hyphen: Chromium has no dictionary of Finnish. Addresses stay as
- * they are.
+ * Adds soft hyphens to long compounds, as Chromium has no Finnish hyphenation. Addresses are left
+ * alone.
  */
 export const soften = (text: string): string =>
   text.replace(/\S{16,}/g, (piece) => {
@@ -37,8 +34,8 @@ const shown = (value: unknown, isText: boolean): unknown =>
         : (value ?? nothing);
 
 /**
- * `undefined`, `null` and `false` are `nothing` to Lit, also inside a list; long words in texts may
- * break.
+ * Lit's `html` where `undefined`, `null` and `false` become `nothing`, also inside lists, and long
+ * words in texts get soft hyphens.
  */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): Template {
   let isText = true;

@@ -1,18 +1,18 @@
 /**
- * The look that everything shares: the host's font and colours, one accent, and shades mixed from
- * the host's own text.
+ * The shared theme: the host page's font and colours, one accent, and shades mixed from the text
+ * colour.
  */
 
 import { css } from './base.ts';
 
 /**
- * Sizes are em and px, as a host's `html{font-size:62.5%}` spoils rem. Colours are mixed with
- * `currentColor`, so they keep their contrast also on a dark page that does not say `color-scheme:
- * dark`. Browsers from before 2024 get plain colours.
+ * Sizes are in em and px, as a host's `html{font-size:62.5%}` breaks rem. Colours are mixed with
+ * `currentColor`, so they keep their contrast on a dark page without `color-scheme: dark`. Browsers
+ * from before 2024 get plain colours.
  */
 export const theme = css`
   :host {
-    /* an inner !important wins over a host's: * {display:none!important} */
+    /* !important in the shadow root wins over a host's: * {display:none!important} */
     display: block !important;
     align-self: stretch;
     justify-self: stretch;
@@ -53,27 +53,28 @@ export const theme = css`
   :host([hidden]) {
     display: none !important;
   }
-  /* the widths of a long paragraph, as the container below has none: in boxes that are as wide as their content. At most
-     those of the nearest query container or a page with the default margins, at least 128 px, which the buttons need */
+  /*
+   * Gives the element the intrinsic width of a long paragraph, which the size container below does
+   * not have: at most the nearest query container or a page with default margins, at least the 128
+   * px that buttons need.
+   */
   :host::before {
-    /* an inner !important wins over a host's *::before */
+    /* !important in the shadow root wins over a host's *::before */
     all: initial !important;
     content: '- -' !important;
     display: block !important;
     height: 0 !important;
     overflow: hidden !important;
     visibility: hidden !important;
-    /* no letter has a width, also where a visitor has set a smallest size */
+    /* zero width even where the visitor set a minimum font size */
     font: 0/0 x !important;
     text-indent: 128px !important;
     word-spacing: calc(min(100cqw, 100vw - 16px) - 128px) !important;
   }
   .root {
-    /* here, where no * {text-transform:uppercase!important} of a host's reaches */
+    /* set here, out of reach of a host's * {text-transform:uppercase!important} */
     container-type: inline-size;
-    /*
-     * and not break-word, which would let a long word make buttons and columns wider than the page
-     */
+    /* not break-word: with it a long word would widen buttons and columns */
     overflow-wrap: anywhere;
     color: var(--mukaan-text, inherit);
     text-align: start;
@@ -88,10 +89,10 @@ export const theme = css`
     box-sizing: border-box;
     margin: 0;
     padding: 0;
-    /* what gets the focus stays clear of a host's sticky header (WCAG 2.4.11) */
+    /* keeps the focused control clear of a host's sticky header (WCAG 2.4.11) */
     scroll-margin: 6em 0 2em;
   }
-  /* a date's own button, which gets the focus by itself */
+  /* the picker button of a date input is focusable by itself */
   ::-webkit-calendar-picker-indicator {
     scroll-margin: 6em 0 2em;
   }
@@ -168,7 +169,7 @@ export const theme = css`
   }
   .primary,
   .primary:hover {
-    /* an edge where the accent is the colour of the page */
+    /* a visible edge where the accent equals the page colour */
     border-color: color-mix(in oklab, var(--_on) 50%, var(--_a));
     background: var(--_a);
     color: var(--_on);
@@ -176,7 +177,7 @@ export const theme = css`
   [aria-disabled='true'] {
     cursor: progress;
   }
-  /* links that stand alone are targets as large as buttons */
+  /* standalone links are targets as large as buttons */
   summary,
   .summary a,
   .facts a,
@@ -191,7 +192,7 @@ export const theme = css`
     cursor: pointer;
   }
   summary::before {
-    /* newer browsers do not read it out */
+    /* the second form hides the mark from screen readers in newer browsers */
     content: '+';
     content: '+' / '';
     display: inline-block;
@@ -218,7 +219,7 @@ export const theme = css`
     color: var(--_bad);
     font-weight: 600;
   }
-  /* lines after the first begin where the words do */
+  /* aligns wrapped lines with the text, not with the mark */
   .state {
     padding-inline-start: 1.3em;
     font-weight: 600;
@@ -233,7 +234,7 @@ export const theme = css`
     border: 2px solid currentColor;
     border-radius: 50%;
   }
-  /* a border, as forced colours take backgrounds away */
+  /* a border, as forced colours remove backgrounds */
   .open::before,
   .confirmed::before {
     width: 0;

@@ -1,7 +1,4 @@
-/**
- * What the public elements have in common: attributes, language, loading, and telling the host
- * page.
- */
+/** Base of the public elements: attributes, language, loading, and events for the host page. */
 
 import type { Event as EventData, EventSummary, Series } from '../../worker/contract/event.ts';
 import { Refusal, read } from '../core/api.ts';
@@ -31,12 +28,12 @@ const eventsOf = (data: EventData | Series): EventSummary[] =>
   'events' in data ? data.events : [data];
 
 export abstract class MukaanElement<Data extends EventData | Series> extends Base {
-  /** a later copy of the script leaves what it carries */
+  /** called by a later copy of the script to pass on its strings and data */
   static handOver(copy: Copy): boolean {
     return handOver(copy);
   }
 
-  /** a later copy of the script leaves what its tag asks for */
+  /** called by a later copy of the script to place the element of its tag */
   static placeTag(script: HTMLScriptElement | null, wish: Wish): void {
     placeTag(script, wish);
   }
@@ -45,7 +42,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return ['event', 'series', 'site', 'lang', 'heading-level', 'server'];
   }
 
-  /** the member site's key */
+  /** the key of the website the element is on */
   get site(): string {
     return this.getAttribute('site') ?? '';
   }
@@ -54,22 +51,22 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   }
 
   protected abstract readonly kind: Kind;
-  /** shows what came */
+  /** Renders the loaded data. */
   protected abstract view(data: Data): Template;
 
   protected readonly form = new RegistrationForm(this);
   protected readonly resending = new Resending(this);
   #loader = new Loader<Data>(this);
-  #asked = '';
-  #told = '';
+  #request = '';
+  #dispatched = '';
   #texts = new Map<string, HTMLElement>();
-  #unfolded = false;
+  #isOpen = false;
 
   protected override willUpdate(): void {
-    const asked = [this.origin, this.slug, this.#wanted].join(' ');
-    if (asked === this.#asked) return;
-    this.#asked = asked;
-    // what the server has said was said in another language, or of something else
+    const request = [this.origin, this.slug, this.#language].join(' ');
+    if (request === this.#request) return;
+    this.#request = request;
+    // the server's messages were about other data or in another language
     this.form.hush();
     this.resending.told = '';
     this.#load();
@@ -78,19 +75,19 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
   protected override updated(): void {
     this.form.hostUpdated();
     const { phase, error } = this.#loader;
-    const told = phase === 'complete' || phase === 'error' ? `${phase} ${this.#asked}` : '';
-    if (told === this.#told) return;
-    this.#told = told;
+    const outcome = phase === 'complete' || phase === 'error' ? `${phase} ${this.#request}` : '';
+    if (outcome === this.#dispatched) return;
+    this.#dispatched = outcome;
     if (phase === 'complete') this.announce('load', {});
     if (phase === 'error') this.announce('error', { code: error?.code });
   }
 
-  /** Fetches counts and states anew, keeping what is shown until they come. */
+  /** Reloads counts and states; the current view stays until they arrive. */
   refresh(): void {
     void this.#loader.run(() => this.#fetch('no-cache'), true);
   }
 
-  /** Tells the host page what happened; never with personal data. */
+  /** Dispatches an event to the host page; `detail` never has personal data. */
   announce(name: 'load' | 'register' | 'error', detail: unknown): void {
     this.dispatchEvent(
       new CustomEvent(`mukaan-${name}`, { detail, bubbles: true, composed: true }),
@@ -106,13 +103,16 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     return (this.server || homeServer()).replace(/\/+$/, '');
   }
 
-  /** The form's words are among them as soon as there is something to view. */
+  /** The strings for the element; the form's own are added once data is loaded. */
   protected get locale(): FormLocale {
     const { value } = this.#loader;
-    return { ...wordsFor(this.#wanted ?? value?.textLanguage), ...value?.words } as FormLocale;
+    return { ...wordsFor(this.#language ?? value?.textLanguage), ...value?.words } as FormLocale;
   }
 
-  /** @param choosing whether the visitor chooses the events */
+  /**
+   * What the form registers for.
+   * @param choosing whether the visitor selects the events
+   */
   protected order(data: Data, events: EventSummary[], choosing = false): Order {
     const { origin: server, locale, headingLevel } = this;
     const site = trimmed(this.site);
@@ -132,43 +132,43 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     };
   }
 
-  /** For those who look for the place they have, where the page does not plainly offer one. */
+  /**
+   * "Send the link again", shown where an event is full or closed and participants look for their
+   * own registration.
+   */
   protected resend(order: Order): Template | false {
-    const asked = order.all.some(({ registration: { state } }) =>
+    const isOffered = order.all.some(({ registration: { state } }) =>
       ['full', 'closed', 'waitlist'].includes(state),
     );
-    return asked && resendView(this.resending, order);
+    return isOffered && resendView(this.resending, order);
   }
 
-  /**
-   * A long text stands folded, so that the form is not far away, and is made when somebody opens
-   * it.
-   */
-  protected description(text: string | null, lang: string, long = 900) {
+  /** Folds a long text, so that the form stays near, and renders it when it is opened. */
+  protected description(text: string | null, lang: string, maxLength = 900) {
     if (!text) return null;
-    if (text.length < long) return this.rich(text, lang);
-    const unfold = () => {
-      this.#unfolded = true;
+    if (text.length < maxLength) return this.rich(text, lang);
+    const open = () => {
+      this.#isOpen = true;
       this.requestUpdate();
     };
-    return html`<details @toggle=${unfold}><summary>${this.locale.more}</summary>${this.#unfolded && this.rich(text, lang)}</details>`;
+    return html`<details @toggle=${open}><summary>${this.locale.more}</summary>${this.#isOpen && this.rich(text, lang)}</details>`;
   }
 
-  /** The organiser's rich text as nodes, made once. */
+  /** The organiser's rich text as nodes, built once. */
   protected rich(text: string, lang: string): HTMLElement {
     const key = lang + text;
-    const known = this.#texts.get(key) ?? rich(text, lang);
-    this.#texts.set(key, known);
-    // one node can't be in two drawings
-    return this.isTranslated ? (known.cloneNode(true) as HTMLElement) : known;
+    const node = this.#texts.get(key) ?? rich(text, lang);
+    this.#texts.set(key, node);
+    // a re-rendering after a page translation needs nodes of its own
+    return this.isTranslated ? (node.cloneNode(true) as HTMLElement) : node;
   }
 
-  /** As an editor may have written it. */
+  /** The slug without what editors put around it. */
   protected get slug(): string {
     return slugOf(this, this.kind);
   }
 
-  get #wanted() {
+  get #language() {
     const language = nearestLanguage(this);
     return language && speaks(language) ? language : undefined;
   }
@@ -178,14 +178,15 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
     const kind = this.kind === 'event' ? 'events' : 'series';
     return read<Data>(
       `${this.origin}/api/v1/${kind}/${encodeURIComponent(this.slug)}`,
-      this.#wanted,
+      this.#language,
       cache,
     );
   }
 
   #load(): void {
-    const carried = this.#wanted && carriedData(this.origin, this.kind, this.slug, this.#wanted);
-    if (carried) this.#loader.set(carried as Data);
+    const embedded =
+      this.#language && carriedData(this.origin, this.kind, this.slug, this.#language);
+    if (embedded) this.#loader.set(embedded as Data);
     else void this.#loader.run(() => this.#fetch());
   }
 
@@ -196,10 +197,7 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
       <slot name="space"></slot>`;
   }
 
-  /**
-   * What one can still do: the host page's own fallback, else a link to the same thing on Mukaan's
-   * page.
-   */
+  /** The host page's fallback content, else a link to the page on HOST. */
   #failure(): Template {
     const { locale } = this;
     if (this.#loader.error?.code === 'not-found')
@@ -213,15 +211,14 @@ export abstract class MukaanElement<Data extends EventData | Series> extends Bas
 
   protected override render(): Template {
     const { phase, value } = this.#loader;
-    // what is registered for at a discreet event, whose counts are secret, is nobody's business who
-    // comes to the screen next
+    // drafts of a discreet event (its counts are hidden) are not stored: the device may be shared
     if (value) {
       readHeadingWeight();
       learnHyphens(value.syllables);
       const discreet = eventsOf(value).some(({ registration }) => registration.waiting === null);
       this.form.resume(['mukaan', this.origin, this.kind, this.slug].join(' '), !discreet);
     }
-    // one live region from the first drawing on: what stands in it later is heard
+    // the live region exists from the first rendering, so that later content is announced
     const kind = phase === 'error' ? 'failure' : phase === 'pending' && 'loading';
     const waiting = kind === 'failure' ? this.#failure() : kind && this.#loading();
     return html`<div class="root" part="root" lang=${this.locale.language} dir="ltr">

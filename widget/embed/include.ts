@@ -1,6 +1,6 @@
 /**
- * How copies of the script share one page: who defines which element, and where a copy leaves what
- * it carries.
+ * How copies of the script share a page: which copy defines an element, and how later copies pass
+ * on their data.
  */
 
 import type { EmbedData } from '../../worker/contract/embed.ts';
@@ -11,10 +11,10 @@ import type { Locales } from '../locales/locale.ts';
 import { currentScript, originOf, type Wish, wishOfScript } from './script-tag.ts';
 import { version } from './version.ts';
 
-/** The argument of the function that the build puts around each script. */
+/** The argument of the function that the build wraps around each script. */
 declare const embedData: EmbedData | undefined;
 
-/** What a copy hands over to the copies whose elements the page uses. */
+/** What a copy passes to the copy that defined the elements. */
 export type Copy = {
   version: string;
   locales: Locales;
@@ -30,8 +30,8 @@ type Element = CustomElementConstructor & {
 let warned = false;
 
 /**
- * Runs in the copy that has defined an element, for itself and for every later one; @returns
- * whether a general script came from a server new to it
+ * Runs in the copy that defined an element, for itself and every later copy.
+ * @returns whether this is the first general script of its server
  */
 export function handOver(copy: Copy): boolean {
   if (copy.version !== version && !warned) {
@@ -48,24 +48,24 @@ export function handOver(copy: Copy): boolean {
   return !data && meet(server);
 }
 
-/** `String`, as in a form with a field named `localName` the property is that field. */
+/** `String`, as a form with a field named `localName` returns that field */
 const isInWidget = (event: Event): boolean =>
   event
     .composedPath()
     .some((node) => String((node as Partial<HTMLElement>).localName).startsWith('mukaan-'));
 
 /**
- * Keeps keys pressed in the form from the page's shortcuts. Escape, Tab and combinations with Ctrl
- * or ⌘ still reach the page.
+ * Keeps keys typed in the form from the page's shortcuts. Escape, Tab and combinations with Ctrl or
+ * ⌘ still reach the page.
  */
-function keepKeys(event: KeyboardEvent): void {
+function stopKeys(event: KeyboardEvent): void {
   const { key, altKey, ctrlKey, metaKey } = event;
-  // AltGr is Ctrl with Alt
+  // AltGr is reported as Ctrl with Alt
   if (isInWidget(event) && !/^(Escape|Tab)$/.test(key) && (altKey || !(ctrlKey || metaKey)))
     event.stopImmediatePropagation();
 }
 
-/** Takes the soft hyphens out of what is drawn while the browser copies it. */
+/** Removes the rendered soft hyphens while the browser copies. */
 function copyPlain(): void {
   const cuts: [Text, number][] = [];
   for (const { shadowRoot } of document.documentElement.querySelectorAll(
@@ -75,7 +75,7 @@ function copyPlain(): void {
     for (let text = texts?.nextNode() as Text | null; text; text = texts?.nextNode() as Text | null)
       for (let at = text.length; at--; )
         if (text.data[at] === softHyphen) {
-          // and not by new data, which would move the ends of the selection
+          // not by setting `data`, which would move the selection
           text.deleteData(at, 1);
           cuts.push([text, at]);
         }
@@ -86,9 +86,9 @@ function copyPlain(): void {
 }
 
 /**
- * Defines the elements that no earlier copy has defined, and shows the one that the script's tag
- * asks for.
- * @returns the server whose links are still to be watched (empty where the script does not know its
+ * Defines the elements that no earlier copy has defined, and places the element of the script's
+ * tag.
+ * @returns the server whose links must still be watched (empty if the script does not know its
  *   own), or null
  */
 export function include(own: Partial<Record<Kind, Element>>): string | null {
@@ -100,18 +100,18 @@ export function include(own: Partial<Record<Kind, Element>>): string | null {
   const used = kinds.map(
     (kind): Element | undefined => customElements.get(names[kind]) ?? own[kind],
   );
-  // as early as possible: listeners on the window are called in the order of their registration
+  // registered early: window listeners run in order of registration
   for (const type of ['keydown', 'keypress', 'keyup'] as const)
-    addEventListener(type, keepKeys, true);
+    addEventListener(type, stopKeys, true);
   addEventListener('copy', copyPlain, true);
-  // an element that finds its data already there draws itself without a request
-  const met = used.map((element) => element?.handOver?.({ version, locales, server, data }));
+  // an element renders without a request if its data is stored before it is defined
+  const isNew = used.map((element) => element?.handOver?.({ version, locales, server, data }));
   for (const kind of kinds) {
     const element = own[kind];
     if (element && used.includes(element)) customElements.define(names[kind], element);
   }
   const wish = wishOfScript(script, data);
-  // by the copy that has defined the element: it knows of the tags before this one
+  // by the copy that defined the element, as it knows the earlier tags
   if (wish) used[kinds.indexOf(wish.kind)]?.placeTag?.(script, wish);
-  return met[0] ? server : null;
+  return isNew[0] ? server : null;
 }

@@ -1,4 +1,4 @@
-/** The npm entry: the elements' classes and the contract's types, without side effects. */
+/** The npm entry: element classes and contract types, without side effects. */
 
 import { settle, speak } from '../core/page.ts';
 import { locales } from '../locales/index.ts';
@@ -14,9 +14,9 @@ export type { Locale, Locales } from '../locales/locale.ts';
 export { locales, MukaanEvent, MukaanSeries };
 
 /**
- * Registers the elements, once.
- * @param server Mukaan's address, for elements without a `server` attribute
- * @param languages the languages to speak; default: all
+ * Defines the elements, once.
+ * @param server HOST's origin, for elements without a `server` attribute
+ * @param languages default: all
  */
 export function define(server: string, languages: Locales = locales): void {
   provideChecks(checks);

@@ -1,6 +1,5 @@
 /**
- * Shows the widget in the place of links to Mukaan's own pages, for editors that strip scripts and
- * unknown tags.
+ * Replaces links to HOST's pages by the widget, for editors that strip scripts and unknown tags.
  */
 
 import { watched as changes, standForLink } from './placement.ts';
@@ -8,12 +7,12 @@ import { wishOfAddress } from './script-tag.ts';
 
 const watched = new Set<string>();
 
-/** A page that writes its links anew after each change of ours would never come to rest. */
+/** Guards against an endless loop with a page that rewrites its links after each of our changes. */
 const MAX_LINKS = 1000;
 let links = 0;
 let isWaiting = false;
 
-function takeLinks(): void {
+function embedLinks(): void {
   for (const link of Array.from(document.getElementsByClassName('mukaan'))) {
     const wish =
       link instanceof HTMLAnchorElement &&
@@ -29,30 +28,30 @@ function takeLinks(): void {
   }
 }
 
-/** In a task of its own: a page that answers each change with another one stays responsive. */
-function takeLinksSoon(): void {
+/** In a separate task, so that a page that reacts to each change stays responsive. */
+function scheduleEmbedding(): void {
   if (isWaiting) return;
   isWaiting = true;
   setTimeout(() => {
     isWaiting = false;
-    takeLinks();
+    embedLinks();
   });
 }
 
 function watch(): void {
-  new MutationObserver(takeLinksSoon).observe(document, changes);
-  takeLinks();
+  new MutationObserver(scheduleEmbedding).observe(document, changes);
+  embedLinks();
 }
 
 /**
- * Takes up `<a class="mukaan">` that leads to this server, or to any where the script's own is not
- * known, also one added later. Starts a task after `load`: a framework that hydrates the server's
- * markup finds nothing in it that it did not write.
+ * Embeds `<a class="mukaan">` links to this server, or to any server if the script's own is
+ * unknown, also links added later. Starts in a task after `load`, so that hydration finds the
+ * server's markup unchanged.
  */
 export function watchLinks(server: string): void {
   const isFirst = watched.size === 0;
   watched.add(server);
-  if (!isFirst) takeLinks();
+  if (!isFirst) embedLinks();
   else if (document.readyState === 'complete') watch();
   else addEventListener('load', () => setTimeout(watch), { once: true });
 }

@@ -1,7 +1,4 @@
-/**
- * The general script that host pages include: every element, in every language. The only side
- * effects.
- */
+/** The general script of host pages: all elements, all languages. It has side effects. */
 
 import { MukaanEvent } from './event/mukaan-event.ts';
 import { include } from './include.ts';

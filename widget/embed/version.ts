@@ -1,3 +1,3 @@
-/** Which release a copy of the script is; the build refuses to differ from `package.json`. */
+/** The release of this copy of the script; the build checks it against `package.json`. */
 
 export const version = '0.1.0';

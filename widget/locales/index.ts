@@ -1,7 +1,4 @@
-/**
- * The languages a public script speaks; a build for one language puts only that one in this
- * module's place.
- */
+/** The languages of a public script; a build for one language replaces this module. */
 
 import { en } from './en.ts';
 import { fi } from './fi.ts';

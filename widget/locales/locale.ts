@@ -1,7 +1,6 @@
 /**
- * What a language of the widget has to be able to say before the form's words are there, which come
- * with an event, and on a person's own page; a language is one file, and a missing sentence does
- * not compile.
+ * The strings of one language: those that the widget needs before an event's own form strings
+ * arrive, and those of the manage page. A missing string does not compile.
  */
 
 import type { FormWords } from '../../worker/contract/event.ts';
@@ -17,10 +16,10 @@ export type Locale = {
   unknown: string;
 };
 
-/** With the words that came with an event: all that its form says. */
+/** Together with the form strings of an event. */
 export type FormLocale = Locale & FormWords;
 
-/** What only a person's own page says. */
+/** The strings of the manage page. */
 export type OwnLocale = {
   title: string;
   loading: string;
@@ -28,7 +27,7 @@ export type OwnLocale = {
   unknown: string;
   unknownHelp: string;
   failed: string;
-  /** where no answer says why something could not be done */
+  /** if the server gave no reason */
   problem: { network: string; internal: string };
   change: string;
 
@@ -38,7 +37,7 @@ export type OwnLocale = {
   cancel: string;
   cancelAsk(title: string): string;
   cancelBinding: string;
-  /** where confidential questions are answered */
+  /** if there are confidential answers */
   cancelPrivate: string;
   cancelYes: string;
   cancelNo: string;
@@ -54,11 +53,11 @@ export type OwnLocale = {
   validUntil(when: string): string;
   privately: string;
   privateTitle: string;
-  /** that there are questions, which nobody has to answer */
+  /** says that answering is voluntary */
   privateAsk: string;
   privateAnswer: string;
   privateChange: string;
-  /** when answering is over and answers are kept */
+  /** when answers are stored and can't be changed any more */
   privateKept: string;
   privateRemove: string;
   privateSaved: string;
@@ -69,17 +68,17 @@ export type OwnLocale = {
   changeEmail: string;
   emailHint: string;
   savedRest: string;
-  /** @param old null where no mail could be sent so far */
+  /** @param old null if the participant has no confirmed address */
   emailAsked(address: string, old: string | null): string;
   move: string;
   moveAsk: string;
-  /** what happens to the place one has, or to the turn in the queue */
+  /** what happens to the current seat or waitlist position */
   moveKeeps: { confirmed: string; waitlisted: string };
   moveLoading: string;
   moveFailed: string;
   moveNone: string;
   moveChoose: string;
-  /** why a session with a queue is not for whoever has a place, and what it is for whoever waits */
+  /** by the current status: why a full session can't be chosen, or what choosing it means */
   moveQueue: { confirmed: string; waitlisted: string };
   moveYes: string;
   moveYesQueue: string;
@@ -89,7 +88,7 @@ export type OwnLocale = {
   movedQueue(title: string, when: string): string;
   movedAnswers: string;
   moveKept: string;
-  /** before the link itself */
+  /** stands before the link */
   joinOpens: string;
   addressWaits(address: string, when: string): string;
   data: string;
@@ -98,7 +97,7 @@ export type OwnLocale = {
   exported: string;
   erase: string;
   eraseAsk: string;
-  /** @param titles of what one is registered for, at least one */
+  /** @param titles of the events to be cancelled, at least one */
   eraseCancels(titles: string[]): string;
   eraseAll: string;
   eraseEnd: string;

@@ -1,7 +1,4 @@
-/**
- * The script of one event, `/e/EVENT.js`: the element that shows it, and nothing that a page with
- * it does not need.
- */
+/** The script of one event, `/e/EVENT.js`: only the element that shows it. */
 
 import { include } from '../include.ts';
 import { MukaanEvent } from './mukaan-event.ts';

@@ -1,4 +1,4 @@
-/** The element that shows one event and registers to it. */
+/** The element that shows one event with its registration form. */
 
 import type { Event } from '../../../worker/contract/event.ts';
 import { heading, headingWeight } from '../../core/heading.ts';
@@ -14,50 +14,47 @@ import { programmeView } from './programme-view.ts';
 import { eventStyles } from './styles.ts';
 
 /**
- * @summary One event: what, when, where, programme, and the registration form to the last step.
+ * @summary One event: title, time, venue, programme and the registration form.
  *
  * @fires mukaan-load - the event is shown; no detail
  * @fires mukaan-register - `{registrations: [{event, status}]}` of a successful registration
  * @fires mukaan-error - `{code}`: loading or registering failed
  *
- * @slot - what to show where the event can't be loaded, for example a link to its page
- * @slot space - what keeps the widget's room in the page until it is there
+ * @slot - fallback if the event can't be loaded, for example a link to its page
+ * @slot space - reserves the widget's height in the page until it is loaded
  *
- * @csspart root - everything
- * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`,
- *   `form-title`, `done-title`
- * @csspart jump - the button that leads past programme and description to the form
+ * @csspart root - the whole widget
+ * @csspart heading - every heading; each also has one of `title`, `section-title`, `form-title`,
+ *   `done-title`
+ * @csspart jump - the button that leads to the form below programme and description
  * @csspart leaf - the date as a calendar leaf
- * @csspart state - the state of registration in words
+ * @csspart state - the registration state as text
  * @csspart lead - the summary
- * @csspart notice - what the organiser wants noticed
+ * @csspart notice - the organiser's notice
  * @csspart programme - the list of programme items
- * @csspart advice - the state once more, with what one can still do, where not everybody can have a
- *   place
- * @csspart contact - who answers questions
- * @csspart resend - the way to the link of one's own registration, where there is no place to be
- *   had
+ * @csspart advice - the state once more with advice, if registration is not simply open
+ * @csspart contact - the contact person
+ * @csspart resend - the form that sends the manage link again, if the event is full or closed
  * @csspart form - the form; inside it `field`, `label`, `hint`, `input`, `choice`, `error`,
  *   `suggestion`
  * @csspart person - one of several people in the form, with `remove`; `add` adds one
- * @csspart summary - the list of what to mend, with `summary-title`
- * @csspart terms - what sending means
+ * @csspart summary - the list of errors to correct, with `summary-title`
+ * @csspart terms - what registering means: whether it is binding, mail, privacy
  * @csspart problem - why sending failed
  * @csspart submit - the button that registers
  * @csspart status - progress while sending
  * @csspart done - the confirmation; inside it `registration`, `calendar`, `share`, `copy`,
  *   `another`
- * @csspart loading - while the data comes
- * @csspart failure - when it does not
+ * @csspart loading - shown while the data loads
+ * @csspart failure - shown if loading fails
  *
- * @cssproperty --mukaan-accent - buttons and chosen things
- * @cssproperty --mukaan-accent-text - text on the accent; default black or white, whichever reads
- *   better
- * @cssproperty --mukaan-surface - behind inputs; default transparent
- * @cssproperty --mukaan-text - default: the host's colour
+ * @cssproperty --mukaan-accent - buttons and selected items
+ * @cssproperty --mukaan-accent-text - text on the accent; default black or white, by contrast
+ * @cssproperty --mukaan-surface - background of inputs; default transparent
+ * @cssproperty --mukaan-text - text colour; default: the host's
  * @cssproperty --mukaan-border - lines
- * @cssproperty --mukaan-radius - default 6px
- * @cssproperty --mukaan-gap - a factor on all spacing, default 1
+ * @cssproperty --mukaan-radius - corner radius, default 6px
+ * @cssproperty --mukaan-gap - a factor for all spacing, default 1
  */
 export class MukaanEvent extends MukaanElement<Event> {
   static override get styles(): CSSStyleSheet[] {
@@ -92,12 +89,12 @@ export class MukaanEvent extends MukaanElement<Event> {
     </header>`;
   }
 
-  /** Past programme and description to the form, where there are such. */
+  /** The button to the form, if programme or description stand before it. */
   #jump(event: Event) {
     const { locale, form } = this;
-    const far = event.programme.length > 0 || event.description;
+    const isFar = event.programme.length > 0 || event.description;
     return (
-      far &&
+      isFar &&
       isOpen(event) &&
       html`<p><button class="primary" part="jump" type="button" @click=${() => form.focus('details')}>${locale.toForm}</button></p>`
     );
@@ -106,7 +103,7 @@ export class MukaanEvent extends MukaanElement<Event> {
   #about(event: Event): Template {
     const { locale, headingLevel } = this;
     const { textLanguage: lang, description, programme, registration } = event;
-    const coming =
+    const promises =
       registration.state === 'cancelled' || registration.state === 'ended'
         ? []
         : pendingPromises(event);
@@ -114,7 +111,7 @@ export class MukaanEvent extends MukaanElement<Event> {
       ${paragraph(event.notice, 'notice', lang)} ${paragraph(event.summary, 'lead', lang)}
       ${this.description(description, lang)}
       ${programme.length > 0 && [heading(headingLevel + 1, locale.programme, 'section-title'), programmeView(event)]}
-      ${coming.map((words) => paragraph(words))}
+      ${promises.map((text) => paragraph(text))}
       ${paragraph(event.joinNote, undefined, lang)} ${factsView(locale, event, lang)}
     `;
   }
@@ -128,7 +125,7 @@ export class MukaanEvent extends MukaanElement<Event> {
       html`<p class="notice" part="advice">
         <strong>${event.said.state}.</strong> ${event.said.advice}
       </p>`;
-    // a form that someone is filling in stays, also when the event has just filled up
+    // a form with input stays, even if the event has just filled up
     return html`${notice}${this.resend(order)}${(isOpen(event) || form.checking || form.begun) && formView(form, order)}`;
   }
 

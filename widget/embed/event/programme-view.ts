@@ -1,4 +1,4 @@
-/** The programme: clock times down the side, what and who beside them. */
+/** The programme: times in one column, items with speakers beside them. */
 
 import type { Event } from '../../../worker/contract/event.ts';
 import { html, type Template } from '../../core/template.ts';

@@ -1,4 +1,4 @@
-/** How an event's facts, its programme and the rows of sessions look. */
+/** Styles of an event's facts, its programme and the session rows. */
 
 import { css } from '../../core/base.ts';
 
@@ -117,7 +117,7 @@ export const eventStyles = css`
       gap: calc(var(--_g) * 3);
     }
   }
-  /* the text beside says the date too, and needs the room */
+  /* the text beside it has the date too, and needs the width */
   @container (max-width: 16em) {
     .leaf {
       display: none;

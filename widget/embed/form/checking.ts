@@ -1,13 +1,11 @@
 /**
- * Loads the checks when a visitor begins to fill in the form; without them the server's own checks
+ * Loads the checks when a visitor starts to fill in the form; without them the server's checks
  * decide.
  */
 
 export type Checks = typeof import('./checks.ts');
 
-/**
- * The file's name with the hash of its content, or empty in a pinned copy; the build puts it in.
- */
+/** Name of the checks file with its content hash, set by the build; empty in a pinned copy. */
 declare const checksFile: string;
 
 let loaded: Checks | undefined;
@@ -15,12 +13,12 @@ let loading: Promise<void> | undefined;
 
 export const checks = (): Checks | undefined => loaded;
 
-/** For bundles that have the checks inside. */
+/** For bundles that include the checks. */
 export const provideChecks = (provided: Checks): void => {
   loaded = provided;
 };
 
-/** @returns when the checks are there, or after 3 s without them */
+/** Resolves when the checks are loaded, after 3 s at the latest. */
 export async function loadChecks(server: string): Promise<void> {
   if (loaded || !checksFile) return;
   loading ??= import(`${server}/embed/${checksFile}`).then(provideChecks, () => {

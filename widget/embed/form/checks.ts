@@ -1,6 +1,4 @@
-/**
- * The checks of what is typed, as a script of their own: only visitors who fill in a form load it.
- */
+/** The checks of the form's input, a separate script that only visitors who fill in a form load. */
 
 import { checkEmail, cleanAddress } from '../../../worker/contract/checks.ts';
 import type { FormWords } from '../../../worker/contract/event.ts';
@@ -23,7 +21,7 @@ const sizes: Record<string, number> = {
   phone: limits.phone,
 };
 
-/** @returns what has to be corrected, in the form's order */
+/** @returns the errors to correct, in the form's order */
 export const findMistakes = (form: Form, participant: ParticipantInput, words: Words): Mistake[] =>
   checkTyped(form, participant).map(({ pointer, code }) => {
     const question = form.questions.find(({ id }) => pointer === `/answers/${id}`);
@@ -34,7 +32,7 @@ export const findMistakes = (form: Form, participant: ParticipantInput, words: W
     return { pointer, message: errorMessage(words, code, question?.type ?? name, max), about };
   });
 
-/** The same for an address alone. */
+/** The same for an email address alone. */
 export function findAddressMistakes(address: string, words: Words): Mistake[] {
   const code = checkEmail(cleanAddress(address));
   return code ? [{ pointer: '/email', message: errorMessage(words, code, 'email') }] : [];

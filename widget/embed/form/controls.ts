@@ -1,4 +1,4 @@
-/** Native form controls with label, hint and error, tied together by ids. */
+/** Native form controls with label, hint and error, connected by ids. */
 
 import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { html, type Template } from '../../core/template.ts';
@@ -7,7 +7,7 @@ import { idOf, type Sheet } from './sheet.ts';
 
 type Option = { value: string; label: string; disabled?: boolean };
 type Change = { target: { value: string; checked: boolean } };
-/** What a keyboard and an address book need to know of a line. */
+/** Attributes for virtual keyboards and autofill. */
 export type Keyboard = Partial<
   Record<'type' | 'size' | 'inputmode' | 'autocomplete' | 'autocapitalize' | 'spellcheck', string>
 >;
@@ -17,10 +17,7 @@ export const errorText = (message: string | undefined, id: string) =>
 
 export type Field = ReturnType<typeof field>;
 
-/**
- * One field or question with everything that its control needs: texts, ids, what is typed, what is
- * wrong with it.
- */
+/** One field or question with all its control needs: texts, ids, value and error. */
 export function field(
   { entry, locale, mistakes, prefix }: Pick<Sheet, 'entry' | 'locale' | 'mistakes' | 'prefix'>,
   pointer: string,
@@ -31,7 +28,7 @@ export function field(
 ) {
   const id = idOf({ prefix }, pointer);
   const message = messageAt(mistakes, pointer);
-  // the space is one text with its word, as a label's name drops a text that is a space alone
+  // the space belongs to the word: a text node with only a space is dropped from the label's name
   return {
     id,
     locale,
@@ -49,23 +46,23 @@ export function field(
   };
 }
 
-/** A label above one control. */
+/** A label above its control. */
 const labelled = ({ id, class: kind, label, hint, error }: Field, control: Template): Template =>
   html`<div class=${kind} part="field"><label part="label" for=${id}>${label}</label>${hint}${error}${control}</div>`;
 
 /**
- * One line of text; `type=email` would trim what is being typed, so an address is text with the
- * right keyboard.
+ * A single-line input. Email is `type=text` with an email keyboard, as `type=email` trims the value
+ * while it is typed.
  */
 export function line(
   one: Field,
   keyboard: Keyboard = {},
   parse: (text: string) => string | number = String,
-  leave?: (change: Event) => void,
+  onChange?: (change: Event) => void,
   after?: unknown,
 ): Template {
   const { id, required, invalid, describedBy, text, write } = one;
-  const take = ({ target }: Change) => write(parse(target.value));
+  const onInput = ({ target }: Change) => write(parse(target.value));
   const {
     type = 'text',
     size,
@@ -91,11 +88,11 @@ export function line(
       spellcheck=${spellcheck}
       enterkeyhint="next"
       .value=${text}
-      @input=${take}
+      @input=${onInput}
       @change=${(change: Event & Change) => {
-        // a password manager may tell of a value by this alone
-        take(change);
-        leave?.(change);
+        // a password manager may fire only `change`
+        onInput(change);
+        onChange?.(change);
       }}
     />${after}`,
   );
@@ -103,7 +100,7 @@ export function line(
 
 export function lines(one: Field): Template {
   const { id, required, invalid, describedBy, text, write } = one;
-  const take = ({ target }: Change) => write(target.value);
+  const onInput = ({ target }: Change) => write(target.value);
   return labelled(
     one,
     html`<textarea
@@ -116,15 +113,15 @@ export function lines(one: Field): Template {
       class="wide"
       rows="4"
       .value=${text}
-      @input=${take}
-      @change=${take}
+      @input=${onInput}
+      @change=${onInput}
     ></textarea>`,
   );
 }
 
 /**
- * Its options are chosen by property: an attribute does nothing to one that the visitor has chosen
- * before.
+ * Sets `selected` as a property: the attribute has no effect once the visitor has selected
+ * something.
  */
 export function select(one: Field, options: Option[]): Template {
   const { id, required, invalid, describedBy, text, write, lang, locale } = one;
@@ -155,7 +152,7 @@ type Tick = Pick<Field, 'id' | 'invalid' | 'label'> &
     disabled?: boolean | undefined;
   };
 
-/** One box or button with its label beside it. */
+/** One checkbox or radio button with its label. */
 const tick = (
   type: string,
   { id, name, required, invalid, describedBy, value, disabled, label }: Tick,
@@ -177,9 +174,7 @@ const tick = (
     /><span>${label}</span></label
   >`;
 
-/**
- * Several choices under one legend; the first of them carries the id that an error's link leads to.
- */
+/** Several options under one legend; the first has the id that error links lead to. */
 function group(
   { id: name, class: kind, required, invalid, describedBy, label, hint, error, lang }: Field,
   type: 'radio' | 'checkbox',
@@ -233,7 +228,7 @@ export function checkboxes(one: Field, options: Option[]): Template {
   );
 }
 
-/** One box to tick: its label is the question. */
+/** A single checkbox whose label is the question. */
 export const checkbox = (one: Field): Template =>
   html`<div class=${one.class} part="field">
     ${one.error}${tick('checkbox', { ...one, name: one.id, value: undefined }, one.value === true, one.write)}${one.hint}

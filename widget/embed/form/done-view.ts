@@ -1,4 +1,4 @@
-/** The moment after registering: what one is registered to, and what happens next. */
+/** The confirmation after registering: the registrations and what happens next. */
 
 import type { EventSummary } from '../../../worker/contract/event.ts';
 import { filled } from '../../../worker/contract/words/words.ts';
@@ -14,8 +14,7 @@ function outcome(form: RegistrationForm): 'confirmed' | 'waitlisted' | 'mixed' {
 }
 
 /**
- * Where several people are registered, each is told by the number of the form: a name is nothing to
- * keep in a tab.
+ * One row per registration; several people are numbered, so that no names are stored in the tab.
  */
 function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order): Template[] {
   const several = placed.some(({ participant }) => participant > 0);
@@ -34,10 +33,9 @@ function rows({ placed }: RegistrationForm, { all, locale, textLanguage }: Order
 }
 
 /**
- * What comes by mail and when: said once where it holds for all the events, else with the titles it
- * holds for.
+ * The promised messages; the titles are added where a promise holds for only some of the events.
  */
-function coming(events: EventSummary[]): Template[] {
+function promisesView(events: EventSummary[]): Template[] {
   const sentences = new Set(events.flatMap(pendingPromises));
   return [...sentences].map((sentence) => {
     const some = events.filter((event) => pendingPromises(event).includes(sentence));
@@ -46,15 +44,15 @@ function coming(events: EventSummary[]): Template[] {
   });
 }
 
-/** A line to pass on; where the page may write to the clipboard with a button that copies it. */
+/** A line to share, with a copy button if the clipboard is available. */
 function share(form: RegistrationForm, { locale, site }: Order): Template {
   const line = locale.share + (site && `?site=${encodeURIComponent(site)}`);
   const copy = ({ currentTarget }: Event) => {
-    const shown = (currentTarget as HTMLElement).parentElement?.previousElementSibling;
+    const text = (currentTarget as HTMLElement).parentElement?.previousElementSibling;
     navigator.clipboard.writeText(line).then(
       () => form.tell(locale.copied),
-      // the page may not; chosen, the line is a keystroke from being copied
-      () => shown && getSelection()?.selectAllChildren(shown),
+      // without permission the line is selected, ready to be copied by hand
+      () => text && getSelection()?.selectAllChildren(text),
     );
   };
   return html`<p>${locale.tell}</p>
@@ -68,14 +66,14 @@ function share(form: RegistrationForm, { locale, site }: Order): Template {
 function nextSteps(form: RegistrationForm, order: Order): Template {
   const { locale, server, all } = order;
   const { placed, mailed } = form;
-  const sure = all.filter(({ slug }) =>
+  const confirmed = all.filter(({ slug }) =>
     placed.some((one) => one.event === slug && one.status === 'confirmed'),
   );
   return html`<ul class="steps">
     <li>${filled(locale.lines.mailed, mailed.join(', '))}</li>
     ${placed.some(({ status }) => status === 'waitlisted') && html`<li>${locale.queueNext}</li>`}
-    ${coming(sure)}
-    ${sure.map(
+    ${promisesView(confirmed)}
+    ${confirmed.map(
       (event) =>
         html`<li>
           <a part="calendar" href="${server}/e/${event.slug}.ics">${locale.calendar}${all.length > 1 && [': ', titleView(event)]}</a>

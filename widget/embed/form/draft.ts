@@ -1,26 +1,20 @@
-/**
- * What a tab remembers of a form until it closes: what is typed, the key it was sent with, and what
- * came of it.
- */
+/** The local draft of a form in the tab's session storage: input, idempotency key and result. */
 
 import type { Placed } from '../../../worker/contract/registration.ts';
 import type { AnswerValue } from '../../../worker/contract/values.ts';
 import { toJson } from '../../core/api.ts';
 
 export type Draft = {
-  /** of each person, by pointer */
+  /** per person, by pointer */
   people: [string, AnswerValue][][];
   /** slugs */
   chosen: string[];
-  /** a restored tab sends again with its key */
+  /** a restored tab repeats the submission with the same key */
   last: { body: string; key: string };
 };
-export type Outcome = { placed: Placed[] /** where the confirmations go */; mailed: string[] };
+export type Outcome = { placed: Placed[] /** addresses of the confirmations */; mailed: string[] };
 
-/**
- * @returns what the tab remembers; nothing where the page may not store, or where no JSON lies
- *   there
- */
+/** @returns the draft, or an empty object if storage is unavailable or has no valid JSON */
 export function recall(key: string): Partial<Draft & Outcome> {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? '{}') ?? {};
@@ -29,12 +23,12 @@ export function recall(key: string): Partial<Draft & Outcome> {
   }
 }
 
-/** @param kept nothing forgets what there was */
-export function remember(key: string, kept?: Draft | Outcome): void {
+/** @param draft undefined removes the stored one */
+export function remember(key: string, draft?: Draft | Outcome): void {
   try {
-    if (kept) sessionStorage.setItem(key, toJson(kept));
+    if (draft) sessionStorage.setItem(key, toJson(draft));
     else sessionStorage.removeItem(key);
   } catch {
-    // a page that may not store keeps it in memory alone
+    // without storage the draft lives in memory only
   }
 }

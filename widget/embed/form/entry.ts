@@ -1,4 +1,4 @@
-/** What one person has typed so far, and what is still to be mended in it. */
+/** The input of one person, and its errors. */
 
 import { clean } from '../../../worker/contract/checks.ts';
 import type { FormWords } from '../../../worker/contract/event.ts';
@@ -14,38 +14,38 @@ import type { Host } from '../../core/base.ts';
 import { checks } from './checking.ts';
 import { type Mistake, messageAt } from './mistake.ts';
 
-const answer = '/answers/';
+const answerPrefix = '/answers/';
 
-const tidy = (value: AnswerValue | undefined): AnswerValue =>
+const normalised = (value: AnswerValue | undefined): AnswerValue =>
   typeof value === 'string' ? clean(value) || null : (value ?? null);
 
 /**
- * @returns where in the form a server's pointer leads: `/name`, `/answers/ID`; undefined for
- *   anything but a field, as for a person as a whole
+ * @returns the field of a server's pointer: `/name`, `/answers/ID`; undefined if it points to no
+ *   field, such as a person as a whole
  */
 export const fieldOf = (pointer: string): string | undefined =>
   /^\/(?:participants?|registrations)(?:\/\d+)?(\/answers\/[^/]+|\/[a-z]+)/.exec(pointer)?.[1];
 
-/** Refusals have no full stop where they are a title; here they stand as sentences. */
+/** Adds the full stop that error titles lack. */
 export const sentence = (text: string): string => text.replace(/[^.]$/, '$&.');
 
 export class Entry {
-  /** set at the first try to send: from then on everything is checked as it is typed */
+  /** set at the first submit; from then on input is validated while typing */
   checking = false;
-  /** the address as it was when its field was left */
+  /** the email address when its field last lost focus */
   left = '';
   /** by pointer: `/name` or `/answers/ID` */
   #values: Map<string, AnswerValue>;
-  #refused: Mistake[] = [];
+  #serverErrors: Mistake[] = [];
   #host: Pick<Host, 'requestUpdate'>;
 
-  /** @param typed what is there already, by pointer */
+  /** @param typed initial values, by pointer */
   constructor(host: Pick<Host, 'requestUpdate'>, typed?: Iterable<[string, AnswerValue]>) {
     this.#host = host;
     this.#values = new Map(typed);
   }
 
-  /** by pointer, in the order it was first typed */
+  /** by pointer, in the order of first input */
   get typed(): [string, AnswerValue][] {
     return [...this.#values];
   }
@@ -55,7 +55,7 @@ export class Entry {
     return this.#values.get(pointer);
   }
 
-  /** The same as a control shows it. */
+  /** The value as a control shows it. */
   text(pointer: string): string {
     return String(this.read(pointer) ?? '');
   }
@@ -66,40 +66,40 @@ export class Entry {
 
   write(pointer: string, value: AnswerValue): void {
     this.#values.set(pointer, value);
-    this.#refused = this.#refused.filter((mistake) => mistake.pointer !== pointer);
+    this.#serverErrors = this.#serverErrors.filter((mistake) => mistake.pointer !== pointer);
     this.#host.requestUpdate();
   }
 
-  /** Starts with an empty sheet, or with what is known already. */
+  /** Resets to an empty form, or to known values. */
   clear(typed: Record<string, AnswerValue> = {}, answers: Answers = {}): void {
     this.#values.clear();
     for (const [name, value] of Object.entries(typed)) this.#values.set(`/${name}`, value);
-    for (const [id, value] of Object.entries(answers)) this.#values.set(answer + id, value);
-    this.#refused = [];
+    for (const [id, value] of Object.entries(answers)) this.#values.set(answerPrefix + id, value);
+    this.#serverErrors = [];
     this.checking = false;
     this.#host.requestUpdate();
   }
 
   get answers(): Answers {
-    const given = [...this.#values].filter(([pointer]) => pointer.startsWith(answer));
+    const given = [...this.#values].filter(([pointer]) => pointer.startsWith(answerPrefix));
     return Object.fromEntries(
-      given.map(([pointer, value]) => [pointer.slice(answer.length), value]),
+      given.map(([pointer, value]) => [pointer.slice(answerPrefix.length), value]),
     );
   }
 
-  /** Keeps what the server would not take until the visitor changes it. */
+  /** Sets the server's errors; each stays until its field changes. */
   refuse(mistakes: Mistake[]): void {
-    this.#refused = mistakes;
+    this.#serverErrors = mistakes;
   }
 
-  /** @returns what to mend, in the form's order; nothing before the first try to send */
+  /** @returns the errors to correct, in the form's order; none before the first submit */
   mistakes(form: Form, words: Pick<FormWords, 'errors' | 'fields'>): Mistake[] {
     if (!this.checking) return [];
-    const own = checks()?.findMistakes(form, this.participant(form), words) ?? [];
-    return [...own, ...this.#refused.filter(({ pointer }) => !messageAt(own, pointer))];
+    const found = checks()?.findMistakes(form, this.participant(form), words) ?? [];
+    return [...found, ...this.#serverErrors.filter(({ pointer }) => !messageAt(found, pointer))];
   }
 
-  /** What is asked and nothing else, tidied as the server would. */
+  /** The values of the asked fields only, normalised as the server does. */
   participant(form: Form): ParticipantInput {
     const { answers } = this;
     const asked = fieldNames.filter((name) => form.fields[name] !== 'off');
@@ -110,7 +110,9 @@ export class Entry {
       name: clean(this.text('/name')),
       email: clean(this.text('/email')),
       ...Object.fromEntries(asked.map((name) => [name, clean(this.text(`/${name}`)) || null])),
-      answers: Object.fromEntries(questions.map(({ id }) => [id, tidy(this.read(answer + id))])),
+      answers: Object.fromEntries(
+        questions.map(({ id }) => [id, normalised(this.read(answerPrefix + id))]),
+      ),
     };
   }
 }

@@ -1,4 +1,4 @@
-/** The fields and questions of one person's form, in the order they are asked. */
+/** The fields and questions of one person's form, in order. */
 
 import {
   type FieldName,
@@ -23,7 +23,7 @@ import {
 } from './controls.ts';
 import type { Sheet } from './sheet.ts';
 
-/** What a keyboard and an address book need to know of each line. */
+/** Keyboard and autofill attributes of the fixed fields. */
 export const keyboards = {
   name: { autocomplete: 'name', autocapitalize: 'words', spellcheck: 'false' },
   email: { inputmode: 'email', autocomplete: 'email', autocapitalize: 'none', spellcheck: 'false' },
@@ -37,7 +37,7 @@ function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: 
   const one = field(sheet, `/${name}`, locale.fields[name], required);
   if (name === 'region' || name === 'level') return select(one, locale[name] ?? []);
   const keyboard: Keyboard = keyboards[name];
-  // an address book must not put one person into another's fields (HTML, autofill sections)
+  // autofill sections keep the people of a group apart (HTML standard, autofill)
   const { autocomplete: known = '' } = keyboard;
   const autocomplete = sheet.prefix ? `section-${sheet.prefix}person ${known}` : known;
   return name === 'email'
@@ -46,42 +46,40 @@ function fixedField(sheet: Sheet, name: 'name' | 'email' | FieldName, required: 
 }
 
 /**
- * An address, with a suggestion where its domain looks mistyped; shown when the field is left, and
- * never in the way.
+ * The email field. If the domain looks mistyped, a suggestion appears when the field loses focus.
  */
 export function addressLine(
   { entry, locale }: Pick<Sheet, 'entry' | 'locale'>,
   one: Field,
   autocomplete = 'email',
 ): Template {
-  const better = entry.left === one.text && checks()?.meant(one.text, locale.mailDomains);
-  const leave = ({ target }: Event) => {
+  const suggested = entry.left === one.text && checks()?.meant(one.text, locale.mailDomains);
+  const onChange = ({ target }: Event) => {
     const left = entry.text('/email');
-    // what comes between would move the button from under the pointer that has just left the field
-    // for it
+    // a suggestion at once would shift the button that the pointer is about to press
     setTimeout(() => {
       if (!(target as Node).isConnected) return;
       entry.left = left;
       entry.refresh();
     }, 300);
   };
-  const take = (event: Event) => {
-    if (better) entry.write('/email', better);
+  const accept = (event: Event) => {
+    if (suggested) entry.write('/email', suggested);
     ((event.target as HTMLElement).getRootNode() as ShadowRoot).getElementById(one.id)?.focus();
   };
   const suggestion =
-    better &&
-    html`<button type="button" part="suggestion" @click=${take}>${filled(locale.lines.meant, better)}</button>`;
+    suggested &&
+    html`<button type="button" part="suggestion" @click=${accept}>${filled(locale.lines.meant, suggested)}</button>`;
   return line(
     one,
     { ...keyboards.email, autocomplete },
     String,
-    leave,
+    onChange,
     html`<div role="status">${suggestion}</div>`,
   );
 }
 
-/** Digits become a number; anything else stays as typed, and is told so. */
+/** Digits become a number; other text stays and fails validation. */
 const wholeNumber = (text: string): string | number =>
   /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : text;
 
@@ -96,12 +94,12 @@ function questionField(sheet: Sheet, question: Form['questions'][number]): Templ
     question.lang ?? sheet.textLanguage,
   );
   const options = (question.options ?? []).map(({ value, label, placesLeft }) => {
-    const gone = placesLeft !== null && placesLeft <= 0;
+    const isFull = placesLeft !== null && placesLeft <= 0;
     const left =
       placesLeft === null
         ? ''
-        : ` (${gone ? sheet.locale.optionFull : counted(sheet.locale.states, placesLeft)})`;
-    return { value, label: label + left, disabled: gone };
+        : ` (${isFull ? sheet.locale.optionFull : counted(sheet.locale.states, placesLeft)})`;
+    return { value, label: label + left, disabled: isFull };
   });
   switch (type) {
     case 'text':
@@ -127,7 +125,7 @@ export const nameField = (sheet: Sheet): Template => fixedField(sheet, 'name', t
 
 export const emailField = (sheet: Sheet): Template => fixedField(sheet, 'email', true);
 
-/** Everything the chosen events ask beyond name and e-mail. */
+/** All fields and questions of the selected events, beyond name and email. */
 export function askedFields(sheet: Sheet): Template {
   const { entry, form } = sheet;
   const { fields, questions } = form;

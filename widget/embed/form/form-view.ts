@@ -1,7 +1,4 @@
-/**
- * The registration form as it is drawn: what to mend, who is registered, what sending means, the
- * button.
- */
+/** The registration form: error summary, people, terms and submit button. */
 
 import type { EventSummary } from '../../../worker/contract/event.ts';
 import { type Form, mergeForms } from '../../../worker/contract/participant.ts';
@@ -15,7 +12,7 @@ import { askedFields, emailField, nameField } from './fields.ts';
 import type { Mistake } from './mistake.ts';
 import { type Order, prefixOf, type RegistrationForm } from './registration-form.ts';
 
-/** The list of what to mend; its links move the focus without touching the host page's address. */
+/** The error summary; its links move the focus and do not change the host page's URL. */
 export function summary(mistakes: Mistake[], title: string, level: number): Template | undefined {
   if (mistakes.length === 0) return undefined;
   const go = (id: string) => (event: Event) => {
@@ -34,14 +31,14 @@ export function summary(mistakes: Mistake[], title: string, level: number): Temp
   </div>`;
 }
 
-/** Until when the first of the chosen events lets one change; null where none is limited. */
+/** The text of the earliest deadline for changes, or null. */
 function changesUntil({ events }: Order): string | null {
   const until = ({ registration }: EventSummary) => registration.changesUntil ?? '';
   const [first] = events.filter(until).sort((one, other) => (until(one) < until(other) ? -1 : 1));
   return first?.said.changes ?? null;
 }
 
-/** What sending means: binding or not, what follows, who keeps the data. */
+/** What registering means: binding or not, mail, privacy notice. */
 function terms(order: Order): Template {
   const { locale, events, privacy } = order;
   const binding = events.some((event) => event.registration.binding);
@@ -55,7 +52,7 @@ function terms(order: Order): Template {
   </div>`;
 }
 
-function buttonWords({ locale, events, choosing }: Order, people: number): unknown {
+function buttonText({ locale, events, choosing }: Order, people: number): unknown {
   const [only] = events;
   const { lines } = locale;
   if (people > 1)
@@ -71,19 +68,19 @@ function buttonWords({ locale, events, choosing }: Order, people: number): unkno
 }
 
 /**
- * The button with the progress beside it; it stays focusable while busy, as a disabled one would
- * drop the focus.
+ * The submit button with progress beside it. It stays focusable while busy: a disabled button would
+ * lose the focus.
  */
 export const submitRow = (
-  words: unknown,
+  text: unknown,
   busy: string,
   submit?: (event: Event) => void,
 ): Template => html`<div class="submit">
-  <button class="primary" part="submit" type="submit" @click=${submit} aria-disabled=${busy ? 'true' : 'false'}>${words}</button>
+  <button class="primary" part="submit" type="submit" @click=${submit} aria-disabled=${busy ? 'true' : 'false'}>${text}</button>
   <p class="status" part="status" role="status">${busy}</p>
 </div>`;
 
-/** One person's fields; where there are several each has a heading, and a way out. */
+/** One person's fields; with several people, each has a heading and a remove button. */
 function personView(
   form: RegistrationForm,
   { locale, level, textLanguage }: Order,
@@ -137,7 +134,7 @@ export function formView(
       ${events.some((event) => event.hasPrivateQuestions) && paragraph(locale.privateQuestions, 'hint')}
       ${terms(order)}
       ${problem && html`<p class="problem" part="problem" id="problem" tabindex="-1">${problem} ${link(page, locale.page)}</p>`}
-      ${submitRow(buttonWords(order, people.length), phase === 'sending' || phase === 'retrying' ? locale[phase] : '', submit)}
+      ${submitRow(buttonText(order, people.length), phase === 'sending' || phase === 'retrying' ? locale[phase] : '', submit)}
     </div>
   </form>`;
 }

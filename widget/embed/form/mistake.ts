@@ -1,13 +1,13 @@
-/** A field that has to be corrected, and how. */
+/** A validation error of the form: which field, and the message. */
 
 export type Mistake = {
-  /** into the participant, or to a chosen event */
+  /** a field of the participant, or a selected event */
   pointer: string;
   message: string;
-  /** what is asked there, in a list where several errors read alike */
+  /** the question's label, where several messages would read alike */
   about?: string | undefined;
 };
 
-/** @returns the message at a place */
+/** @returns the message of a field */
 export const messageAt = (mistakes: Mistake[], pointer: string): string | undefined =>
   mistakes.find((mistake) => mistake.pointer === pointer)?.message;

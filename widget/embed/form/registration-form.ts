@@ -21,36 +21,36 @@ import { type Draft, type Outcome, recall, remember } from './draft.ts';
 import { Entry, fieldOf, sentence } from './entry.ts';
 import type { Mistake } from './mistake.ts';
 
-/** What is being registered for, and where. */
+/** What the form registers for, and the server. */
 export type Order = {
   server: string;
   site: string;
   locale: FormLocale;
-  /** those chosen */
+  /** the selected events */
   events: EventSummary[];
-  /** those there are */
+  /** all events */
   all: EventSummary[];
   privacy: MukaanEventData['privacy'];
   page: string;
   textLanguage: string;
-  /** whether the visitor chooses the events, so that "choose one" can be asked of them */
+  /** whether the visitor selects the events, so that a selection is required */
   choosing: boolean;
-  /** 1–6, of the form's own headings */
+  /** heading level of the form, 1–6 */
   level: number;
 };
 
 type Registrar = Host &
   HTMLElement & {
-    /** fetches counts and states anew */
+    /** reloads counts and states */
     refresh(): void;
-    /** tells the host page, without personal data */
+    /** dispatches an event to the host page, without personal data */
     announce(name: 'register' | 'error', detail: unknown): void;
   };
 
-/** What the others of a group most likely share with the first; the rest is each person's own. */
+/** Fields that a group usually shares with its first person. */
 const shared = ['/organization', '/region', '/level'];
 
-/** Keeps the ids of the second person's fields and on apart: `2-name`. */
+/** Prefix of the ids of the second person on: `2-name`. */
 export const prefixOf = (index: number): string => (index ? `${index + 1}-` : '');
 
 export class RegistrationForm {
@@ -58,20 +58,20 @@ export class RegistrationForm {
   /** slugs */
   chosen = new Set<string>();
   phase: 'editing' | 'sending' | 'retrying' | 'done' = 'editing';
-  /** why sending failed as a whole */
+  /** why sending failed, if no field is to blame */
   problem = '';
-  /** what became of copying */
+  /** result of the copy button */
   told = '';
   placed: Placed[] = [];
-  /** where the confirmations go */
+  /** addresses of the confirmations */
   mailed: string[] = [];
   #host: Registrar;
-  /** what the server would not take of the events chosen */
-  #refused: Mistake[] = [];
+  /** the server's errors about the selected events */
+  #eventErrors: Mistake[] = [];
   #focus: string | undefined;
-  #last = { body: '', key: '' };
+  #submission = { body: '', key: '' };
   #draft = '';
-  /** whether the tab may remember it; what is discreet is neither kept nor passed on */
+  /** whether drafts may be stored; a discreet event's may not */
   storing = false;
 
   constructor(host: Registrar) {
@@ -82,20 +82,17 @@ export class RegistrationForm {
     return this.phase === 'sending' || this.phase === 'retrying';
   }
 
-  /** set at the first try to send */
+  /** set at the first submit */
   get checking(): boolean {
     return this.people.some(({ checking }) => checking);
   }
 
-  /**
-   * Whether somebody has begun to fill it in: then it stays, whatever becomes of the places
-   * meanwhile.
-   */
+  /** Whether there is any input: then the form stays, even if the event fills up. */
   get begun(): boolean {
     return this.people.some(({ typed }) => typed.length > 0);
   }
 
-  /** Moves the focus where it was asked to go, after a drawing. */
+  /** Moves the focus as requested, after rendering. */
   hostUpdated(): void {
     if (!this.#focus) return;
     const target = this.#host.shadowRoot?.getElementById(this.#focus);
@@ -103,21 +100,20 @@ export class RegistrationForm {
     target?.focus();
   }
 
-  /** Moves the focus when the next rendering is there. */
+  /** Moves the focus after the next rendering. */
   focus(id: string): void {
     this.#focus = id;
     this.#host.requestUpdate();
   }
 
   /**
-   * Goes on where the tab was before it was loaded again, or with an empty form where this one is
-   * shown something else.
-   * @param draft what this form is known by in the tab's storage
-   * @param storing whether the tab may remember it
+   * Restores the draft after a reload, or resets the form when the element shows another event.
+   * @param draft storage key of the draft
+   * @param storing whether drafts may be stored
    */
   resume(draft: string, storing: boolean): void {
     const same = draft === this.#draft;
-    // what is kept from before the event became discreet
+    // removes a draft from before the event became discreet
     if (!storing && (this.storing || !same)) remember(draft);
     this.storing = storing;
     if (same) return;
@@ -125,7 +121,7 @@ export class RegistrationForm {
     try {
       this.#restore(storing ? recall(draft) : {});
     } catch {
-      // it was not ours
+      // the stored value is not a draft
       this.#restore({});
     }
   }
@@ -139,36 +135,36 @@ export class RegistrationForm {
   }: Partial<Draft & Outcome>): void {
     this.people = (people.length > 0 ? people : [[]]).map((typed) => this.#person(typed));
     this.chosen = new Set(chosen);
-    this.#last = last ?? { body: '', key: '' };
-    // it may not be ours
+    this.#submission = last ?? { body: '', key: '' };
+    // the stored value may be from another program
     this.placed = placed.filter((one) => one?.event);
     this.mailed = [...mailed];
     this.phase = this.placed.length > 0 ? 'done' : 'editing';
     this.hush();
   }
 
-  /** Takes back what the server has said. */
+  /** Removes the server's messages. */
   hush(): void {
     for (const person of this.people) person.refuse([]);
-    this.#refused = [];
+    this.#eventErrors = [];
     this.problem = '';
     this.told = '';
   }
 
-  /** Says what a button of the confirmation has done. */
-  tell(words: string): void {
-    this.told = words;
+  /** Shows the result of a button of the confirmation. */
+  tell(text: string): void {
+    this.told = text;
     this.#host.requestUpdate();
   }
 
   choose(slug: string, on: boolean): void {
     if (on) this.chosen.add(slug);
     else this.chosen.delete(slug);
-    this.#refused = [];
+    this.#eventErrors = [];
     this.#changed();
   }
 
-  /** One more person to the same events, who is not asked again what the first has said for all. */
+  /** Adds a person, with the shared fields of the first. */
   add(): void {
     const [first] = this.people;
     const known = shared.flatMap((pointer): [string, AnswerValue][] => {
@@ -189,13 +185,13 @@ export class RegistrationForm {
     this.focus(`${prefixOf(Math.max(index - 1, 0))}name`);
   }
 
-  /** What to mend, in the order of the page: the choice first, then person by person. */
+  /** The errors, in the order of the page: event selection first, then each person. */
   mistakes({ events, choosing, locale }: Order, form: Form): Mistake[] {
-    const wrong =
+    const code =
       events.length === 0 ? 'required.events' : events.length > limits.events ? 'range.events' : '';
     const chosen =
-      this.checking && choosing && wrong
-        ? [{ pointer: '/events', message: locale.errors[wrong] ?? '' }]
+      this.checking && choosing && code
+        ? [{ pointer: '/events', message: locale.errors[code] ?? '' }]
         : [];
     const several = this.people.length > 1;
     const persons = this.people.flatMap((person, index) =>
@@ -207,7 +203,7 @@ export class RegistrationForm {
           .join(', '),
       })),
     );
-    return [...chosen, ...this.#refused, ...persons];
+    return [...chosen, ...this.#eventErrors, ...persons];
   }
 
   async submit(order: Order): Promise<void> {
@@ -217,41 +213,40 @@ export class RegistrationForm {
     for (const person of this.people) person.checking = true;
     this.hush();
     if (!checks()) {
-      this.#to('sending');
+      this.#setPhase('sending');
       await loadChecks(order.server);
       if (draft !== this.#draft) return;
       this.phase = 'editing';
     }
     if (this.mistakes(order, form).length > 0) return this.focus('mistakes');
-    this.#to('sending');
+    this.#setPhase('sending');
     try {
       const { registrations } = await this.#send(order, form);
-      // the element shows something else by now
+      // the element shows another event by now
       if (draft !== this.#draft) return;
       this.mailed = [...new Set(this.people.map((person) => person.participant(form).email))];
       this.placed = registrations;
-      // whoever registers again has cancelled meanwhile, and means it: not what was sent before
-      // once more
-      this.#last = { body: '', key: '' };
-      this.#to('done');
+      // a new registration with the same body, after a cancellation, needs a new key
+      this.#submission = { body: '', key: '' };
+      this.#setPhase('done');
       this.focus('done');
       this.#host.announce('register', {
         registrations: registrations.map(({ event, status }) => ({ event, status })),
       });
     } catch (error) {
       if (draft !== this.#draft) return;
-      this.#to('editing');
-      this.#told(order, Refusal.of(error));
+      this.#setPhase('editing');
+      this.#showErrors(order, Refusal.of(error));
     }
   }
 
-  /** Another person to the same events, on an empty sheet. */
+  /** Starts an empty form for the same events. */
   another(): void {
     this.people = [this.#person()];
     this.placed = [];
     this.hush();
     if (this.storing) remember(this.#draft);
-    this.#to('editing');
+    this.#setPhase('editing');
     this.focus('name');
     this.#host.refresh();
   }
@@ -260,30 +255,28 @@ export class RegistrationForm {
     return new Entry({ requestUpdate: () => this.#changed() }, typed);
   }
 
-  #to(phase: RegistrationForm['phase']): void {
+  #setPhase(phase: RegistrationForm['phase']): void {
     this.phase = phase;
     this.#changed();
   }
 
-  /**
-   * Nothing is stored before something is typed; once registered only what the confirmation shows.
-   */
+  /** Stores nothing before there is input; after registering only the confirmation's data. */
   #changed(): void {
     this.#host.requestUpdate();
     if (!this.storing) return;
     const { placed, mailed, chosen } = this;
     const people = this.people.map(({ typed }) => typed);
-    const some = people.some(({ length }) => length > 0);
+    const hasInput = people.some(({ length }) => length > 0);
     if (placed.length > 0) remember(this.#draft, { placed, mailed });
-    // what another form of the same page was told stays until somebody starts over there
+    // a confirmation stored by another form of the page stays until it is dismissed
     else if (!recall(this.#draft).placed?.[0]?.event)
-      remember(this.#draft, some ? { people, chosen: [...chosen], last: this.#last } : undefined);
+      remember(
+        this.#draft,
+        hasInput ? { people, chosen: [...chosen], last: this.#submission } : undefined,
+      );
   }
 
-  /**
-   * The same body keeps its key, so a repeated sending can't register twice; a changed one gets its
-   * own.
-   */
+  /** The same body keeps its idempotency key, so that a retry can't register twice. */
   #send({ server, site, locale, events, privacy }: Order, form: Form): Promise<SubmissionResult> {
     const submission: Submission = {
       events: events.map(({ slug }) => slug),
@@ -293,33 +286,30 @@ export class RegistrationForm {
       privacyNotice: privacy.noticeVersion,
     };
     const body = toJson(submission);
-    if (this.#last.body !== body) this.#last = { body, key: randomKey() };
+    if (this.#submission.body !== body) this.#submission = { body, key: randomKey() };
     this.#changed();
-    const headers = { 'idempotency-key': this.#last.key };
+    const headers = { 'idempotency-key': this.#submission.key };
     return persist(
       () =>
         ask<SubmissionResult>(`${server}/api/v1/registrations`, { method: 'POST', headers, body }),
-      () => this.#to('retrying'),
+      () => this.#setPhase('retrying'),
     );
   }
 
-  /**
-   * Says the server's sentences where they belong: at a field, at a chosen event, or above the
-   * button.
-   */
-  #told({ locale, events, choosing }: Order, refusal: Refusal): void {
+  /** Shows the server's messages: at a field, at an event, or above the button. */
+  #showErrors({ locale, events, choosing }: Order, refusal: Refusal): void {
     const rest: string[] = [];
-    const places =
+    const errors =
       refusal.places.length > 0 ? refusal.places : [{ pointer: '', message: refusal.told(locale) }];
-    const refused = this.people.map((): Mistake[] => []);
-    for (const { pointer, message } of places) {
+    const personErrors = this.people.map((): Mistake[] => []);
+    for (const { pointer, message } of errors) {
       const [, list, index = ''] = /^\/(participants|events)\/(\d+)/.exec(pointer) ?? [];
       const event = events[Number(index)];
-      // what is wrong with a person as a whole is mended in the name
+      // an error of the person as a whole is shown at the name
       if (list === 'participants')
-        refused[Number(index)]?.push({ pointer: fieldOf(pointer) ?? '/name', message });
+        personErrors[Number(index)]?.push({ pointer: fieldOf(pointer) ?? '/name', message });
       else if (list && event && choosing)
-        this.#refused.push({
+        this.#eventErrors.push({
           pointer: `/events/${event.slug}`,
           message: `${event.title}: ${sentence(message)}`,
         });
@@ -328,9 +318,9 @@ export class RegistrationForm {
     if (refusal.retryAfter > 0) rest.push(filled(locale.lines.wait, refusal.retryAfter));
     this.problem = rest.join(' ');
     this.people.forEach((person, index) => {
-      person.refuse(refused[index] ?? []);
+      person.refuse(personErrors[index] ?? []);
     });
-    this.focus(rest.length < places.length ? 'mistakes' : 'problem');
+    this.focus(rest.length < errors.length ? 'mistakes' : 'problem');
     this.#host.announce('error', { code: refusal.code });
     if (refusal.status === 409 || refusal.code === 'privacy-notice-unknown') this.#host.refresh();
   }

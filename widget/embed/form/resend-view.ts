@@ -1,7 +1,4 @@
-/**
- * "Already registered? Send the link again": for those who look for their own place where there is
- * none to be had.
- */
+/** "Already registered? Send the link again": shown where an event is full or closed. */
 
 import { clean } from '../../../worker/contract/checks.ts';
 import { ask, Refusal, toJson } from '../../core/api.ts';
@@ -25,26 +22,26 @@ export class Resending {
     this.entry = new Entry(host);
   }
 
-  /** From the first try to send on, as it is typed. */
+  /** Errors of the address; none before the first submit. */
   mistakes(locale: FormLocale): Mistake[] {
     const { entry } = this;
     return (entry.checking && checks()?.findAddressMistakes(entry.text('/email'), locale)) || [];
   }
 
   /**
-   * The answer is the same whether anybody of that address is registered or not.
-   * @param refuse called where the address can't be sent
+   * Requests the link. The answer does not reveal whether the address is registered.
+   * @param refuse called if the address is invalid
    */
-  async send({ server, locale }: Order, refuse: () => void): Promise<void> {
+  async send({ server, locale }: Order, onInvalid: () => void): Promise<void> {
     const { entry } = this;
     const { sending, sent } = locale.resend;
     if (this.told === sending) return;
     entry.checking = true;
     if (!checks()) await loadChecks(server);
-    const fine = this.mistakes(locale).length === 0;
-    this.told = fine ? sending : '';
+    const isValid = this.mistakes(locale).length === 0;
+    this.told = isValid ? sending : '';
     this.#host.requestUpdate();
-    if (!fine) return refuse();
+    if (!isValid) return onInvalid();
     entry.checking = false;
     const body = toJson({ email: clean(entry.text('/email')), language: locale.language });
     this.told = await ask(`${server}/api/v1/manage-link`, { method: 'POST', body }).then(

@@ -1,4 +1,4 @@
-/** What the views of one person's form need to draw it. */
+/** What the views of one person's form need. */
 
 import type { Form } from '../../../worker/contract/participant.ts';
 import type { FormLocale } from '../../locales/locale.ts';
@@ -10,9 +10,9 @@ export type Sheet = {
   form: Form;
   locale: FormLocale;
   mistakes: Mistake[];
-  /** keeps ids apart where a root shows several sheets */
+  /** prefix of ids, where a root shows several forms */
   prefix: string;
-  /** the language of the organiser's own texts */
+  /** language of the organiser's texts */
   textLanguage: string;
 };
 

@@ -1,4 +1,4 @@
-/** How the form, its messages and the confirmation look. */
+/** Styles of the form, its messages and the confirmation. */
 
 import { css } from '../../core/base.ts';
 

@@ -1,6 +1,6 @@
-/** Whether an address looks as if its domain was meant to be a well-known one. */
+/** Suggests a well-known email domain for a mistyped one. */
 
-/** Whether one letter was left out, added, changed, or swapped with its neighbour. */
+/** Whether the strings differ by one letter: missing, added, changed or swapped. */
 function isNear(one: string, other: string): boolean {
   let from = 0;
   let back = 0;
@@ -21,9 +21,8 @@ function isNear(one: string, other: string): boolean {
 }
 
 /**
- * @param domains well-known ones; first those that others are taken for
- * @returns the address that may have been meant, or undefined; never a reason to refuse the one
- *   that is written
+ * @param domains well-known domains, the most common first
+ * @returns the suggested address, or undefined; the typed address is never rejected for it
  */
 export function meant(address: string, domains: readonly string[]): string | undefined {
   const [, name, domain = ''] = /^\s*([^@\s]+)@([^@\s]+?)\.?\s*$/.exec(address.toLowerCase()) ?? [];

@@ -1,7 +1,4 @@
-/**
- * The script of one series, `/s/SERIES.js`: the element that shows it, and nothing that a page with
- * it does not need.
- */
+/** The script of one series, `/s/SERIES.js`: only the element that shows it. */
 
 import { include } from '../include.ts';
 import { MukaanSeries } from './mukaan-series.ts';

@@ -1,4 +1,4 @@
-/** The element that shows a series of sessions and registers to one or several of them at once. */
+/** The element that shows a series and registers for one or more of its sessions. */
 
 import type { EventSummary, Series } from '../../../worker/contract/event.ts';
 import { filled } from '../../../worker/contract/words/words.ts';
@@ -17,33 +17,34 @@ import { formStyles } from '../form/styles.ts';
 import { sessionRow } from './session-row.ts';
 import { seriesStyles } from './styles.ts';
 
-/** From how many sessions on a visitor may look by region, and how many are shown at first. */
-const some = 8;
-const many = 30;
+/** More sessions than this get a region filter. */
+const FILTER_MIN_SESSIONS = 8;
+/** Sessions shown before the visitor asks for all. */
+const INITIAL_SESSIONS = 30;
 
 const isPast = ({ registration }: EventSummary): boolean => registration.state === 'ended';
 
 /**
- * @summary A series of sessions, chosen from and registered to in one form.
+ * @summary A series of sessions with one form to select and register for them.
  *
  * @fires mukaan-load - the series is shown; no detail
  * @fires mukaan-register - `{registrations: [{event, status}]}` of a successful registration
  * @fires mukaan-error - `{code}`: loading or registering failed
  *
- * @slot - what to show where the series can't be loaded, for example a link to its page
- * @slot space - what keeps the widget's room in the page until it is there
+ * @slot - fallback if the series can't be loaded, for example a link to its page
+ * @slot space - reserves the widget's height in the page until it is loaded
  *
- * @csspart root - everything
- * @csspart heading - every heading; which one it is stands beside: `title`, `section-title`,
- *   `form-title`, `done-title`
+ * @csspart root - the whole widget
+ * @csspart heading - every heading; each also has one of `title`, `section-title`, `form-title`,
+ *   `done-title`
  * @csspart lead - the summary
- * @csspart notice - what the organiser wants noticed
+ * @csspart notice - the organiser's notice
  * @csspart sessions - the list of sessions; inside it `session`, `session-title`, `leaf`, `state`;
- *   `more` shows the rest of many
+ *   `more` shows the rest of a long list
  * @csspart form - the form, with the same parts as in `<mukaan-event>`
  * @csspart done - the confirmation, with the same parts as in `<mukaan-event>`
- * @csspart loading - while the data comes
- * @csspart failure - when it does not
+ * @csspart loading - shown while the data loads
+ * @csspart failure - shown if loading fails
  *
  * @cssproperty --mukaan-accent - and the rest: as in `<mukaan-event>`
  */
@@ -64,13 +65,13 @@ export class MukaanSeries extends MukaanElement<Series> {
   #region = '';
   #all = false;
 
-  /** Another series has other regions, and another language other names of them. */
+  /** Regions belong to a series, and their names to a language. */
   override attributeChangedCallback(): void {
     this.#region = '';
     super.attributeChangedCallback();
   }
 
-  /** The sessions chosen and still open; the only session of a series needs no choosing. */
+  /** The selected sessions that are still open; a single session is selected implicitly. */
   #events({ events }: Series): EventSummary[] {
     const [only] = events;
     return events.filter(
@@ -105,10 +106,10 @@ export class MukaanSeries extends MukaanElement<Series> {
     if (next) this.form.focus(`events/${next.slug}`);
   }
 
-  /** Where there are many sessions in several regions. */
+  /** The region filter of a long list with several regions. */
   #filter(events: EventSummary[], found: number) {
     const { locale } = this;
-    if (events.length <= some) return null;
+    if (events.length <= FILTER_MIN_SESSIONS) return null;
     const regions = [...new Set(events.flatMap(({ said }) => said.region ?? []))].sort(
       (one, other) => one.localeCompare(other, locale.language),
     );
@@ -132,33 +133,33 @@ export class MukaanSeries extends MukaanElement<Series> {
   #choice(series: Series, mistakes: Mistake[]): Template {
     const { locale } = this;
     const { events } = series;
-    const coming = events.filter((event) => !isPast(event));
+    const upcoming = events.filter((event) => !isPast(event));
     const chosen = this.#events(series);
-    const none = messageAt(mistakes, '/events');
-    const found = coming.filter(({ said }) => !this.#region || said.region === this.#region);
-    const first = this.#all ? found : found.slice(0, many);
-    // whatever is chosen stays in sight
-    const shown = coming.filter((event) => first.includes(event) || chosen.includes(event));
+    const error = messageAt(mistakes, '/events');
+    const found = upcoming.filter(({ said }) => !this.#region || said.region === this.#region);
+    const first = this.#all ? found : found.slice(0, INITIAL_SESSIONS);
+    // selected sessions stay visible
+    const shown = upcoming.filter((event) => first.includes(event) || chosen.includes(event));
     const rows = shown.map((event) => {
-      const error = messageAt(mistakes, `/events/${event.slug}`);
+      const sessionError = messageAt(mistakes, `/events/${event.slug}`);
       const choosing = {
         chosen: chosen.includes(event),
-        error,
+        error: sessionError,
         toggle: (on: boolean) => this.form.choose(event.slug, on),
       };
       return sessionRow(event, events, events.length > 1 ? choosing : undefined);
     });
-    return html`<fieldset class=${none ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${none && 'events-error'}>
+    return html`<fieldset class=${error ? 'sessions wrong' : 'sessions'} id="events" tabindex="-1" aria-describedby=${error && 'events-error'}>
       <legend>${heading(this.headingLevel + 1, locale.sessions, 'section-title')}</legend>
       ${shown.filter(isOpen).length > 1 && paragraph(locale.chooseHint, 'hint')}
-      ${paragraph(zoneWords(events), 'hint')} ${errorText(none, 'events')}
-      ${this.#filter(coming, found.length)}
+      ${paragraph(zoneWords(events), 'hint')} ${errorText(error, 'events')}
+      ${this.#filter(upcoming, found.length)}
       <ul class="rows" part="sessions">
         ${rows}
       </ul>
       ${
         first.length < found.length &&
-        html`<p><button type="button" part="more" @click=${() => this.#showAll(found[many])}>${filled(locale.lines.all, found.length)}</button></p>`
+        html`<p><button type="button" part="more" @click=${() => this.#showAll(found[INITIAL_SESSIONS])}>${filled(locale.lines.all, found.length)}</button></p>`
       }
     </fieldset>`;
   }

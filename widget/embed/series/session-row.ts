@@ -1,4 +1,4 @@
-/** One session of a series as a row: the whole of it is the target of choosing. */
+/** One session of a series as a row; the whole row is the target for selecting it. */
 
 import type { EventSummary } from '../../../worker/contract/event.ts';
 import { html, type Template } from '../../core/template.ts';
@@ -24,14 +24,14 @@ function body(event: EventSummary, all: EventSummary[], error: string | undefine
     </span>`;
 }
 
-/** @param all the series' sessions; what holds for every one of them is not said in the row */
+/** @param all all sessions of the series; what they share is not repeated in the row */
 export function sessionRow(
   event: EventSummary,
   all: EventSummary[],
   choosing?: Choosing,
 ): Template {
   const id = `events/${event.slug}`;
-  // focusable, as the message about a session that has just filled up leads to it
+  // focusable: the message about a session that has just filled up links to it
   if (!choosing || !isOpen(event))
     return html`<li class=${isOpen(event) ? 'row' : 'row idle'} part="session" id=${id} tabindex="-1">
       ${body(event, all, choosing?.error)}

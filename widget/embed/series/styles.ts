@@ -1,4 +1,4 @@
-/** How a series' rows of sessions look: a list to choose from, each row one target. */
+/** Styles of the session rows. */
 
 import { css } from '../../core/base.ts';
 
@@ -11,7 +11,7 @@ export const seriesStyles = css`
     display: grid;
     grid-template-columns: auto auto 1fr 16em;
   }
-  /* also where no box stands before the date */
+  /* also in rows without a checkbox */
   .sessions .what,
   details .what {
     grid-column: 3;
@@ -25,7 +25,7 @@ export const seriesStyles = css`
   .idle {
     color: var(--_soft);
   }
-  /* stands where the others have their box */
+  /* takes the place of the checkbox */
   .idle::before {
     content: '';
     width: 24px;
