@@ -1,4 +1,4 @@
-/** What a person's own page asks of the API, with the token of their link. */
+/** The API calls of the manage page, authorised by the token of the manage link. */
 
 import type { Series } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
@@ -11,30 +11,32 @@ import type {
 } from '../../worker/contract/own.ts';
 import { ask, persist, Refusal, read, toJson } from '../core/api.ts';
 
-/** How long the note that somebody attends may keep them from attending, in milliseconds. */
-const patience = 5000;
+/**
+ * Milliseconds to wait for recording the attendance; after that the participant goes on without it.
+ */
+const JOIN_TIMEOUT_MS = 5000;
 
-type Place = { server: string; language: Language };
+type Context = { server: string; language: Language };
 
 export const activeIn = ({ registrations }: Own, slug: string): OwnRegistration | undefined =>
   registrations.find(({ event, status }) => event.slug === slug && status !== 'cancelled');
 
 export class Calls {
-  /** empty while the address has none */
+  /** empty if the URL has no token */
   token = '';
-  #place: () => Place;
+  #context: () => Context;
 
-  /** @param place read anew for each call, as a page's attributes may change */
-  constructor(place: () => Place) {
-    this.#place = place;
+  /** @param context read for each call, as the element's attributes may change */
+  constructor(context: () => Context) {
+    this.#context = context;
   }
 
   get #api(): string {
-    return `${(this.#place().server || location.origin).replace(/\/+$/, '')}/api/v1`;
+    return `${(this.#context().server || location.origin).replace(/\/+$/, '')}/api/v1`;
   }
 
   #ask<T>(path: string, method: string, body?: unknown, timeout?: number): Promise<T> {
-    return ask<T>(`${this.#api}/registration${path}?lang=${this.#place().language}`, {
+    return ask<T>(`${this.#api}/registration${path}?lang=${this.#context().language}`, {
       method,
       headers: { authorization: `Bearer ${this.token}` },
       ...(body !== undefined && { body: toJson(body) }),
@@ -46,10 +48,7 @@ export class Calls {
     return this.#ask('', 'GET');
   }
 
-  /**
-   * Every change but a move may be sent twice and does the same, so a weak connection is tried
-   * again.
-   */
+  /** Every change except a move is idempotent, so it is retried after a network error. */
   send(path: string, method: string, body: unknown): Promise<Own> {
     return persist(
       () => this.#ask<Own>(path, method, body),
@@ -58,9 +57,8 @@ export class Calls {
   }
 
   /**
-   * Once moved there is nothing left to move, so after an answer that was lost the registrations
-   * themselves tell.
-   * @param seen takes what is there when the move has failed
+   * A move is not idempotent: after a lost answer the registrations show whether it was done.
+   * @param seen gets the current registrations if the move failed
    */
   async move(body: OwnMove, seen: (own: Own) => void): Promise<Own> {
     try {
@@ -68,10 +66,10 @@ export class Calls {
     } catch (error) {
       const own = await this.read().catch(() => undefined);
       if (!own) throw error;
-      const left = !own.registrations.some(
+      const hasMoved = !own.registrations.some(
         ({ id, status }) => id === body.registration && status !== 'cancelled',
       );
-      if (left && activeIn(own, body.to)) return own;
+      if (hasMoved && activeIn(own, body.to)) return own;
       seen(own);
       throw error;
     }
@@ -80,25 +78,23 @@ export class Calls {
   series(slug: string): Promise<Series> {
     return read<Series>(
       `${this.#api}/series/${encodeURIComponent(slug)}`,
-      this.#place().language,
+      this.#context().language,
       'no-cache',
     );
   }
 
   async join(registration: string): Promise<string> {
-    return (await this.#ask<OwnJoined>('/join', 'POST', { registration }, patience)).joinLink;
+    return (await this.#ask<OwnJoined>('/join', 'POST', { registration }, JOIN_TIMEOUT_MS))
+      .joinLink;
   }
 
   everything(): Promise<OwnExport> {
     return this.#ask('/export', 'GET');
   }
 
-  /**
-   * After an answer that was lost, a link that opens nothing any more is the sign that all of it is
-   * erased.
-   */
+  /** A 404 after a lost answer means that the first attempt erased everything. */
   erase(): Promise<void> {
-    let lost = false;
+    let isAnswerLost = false;
     return persist(
       async () => {
         const response = await fetch(`${this.#api}/registration`, {
@@ -107,8 +103,8 @@ export class Calls {
           credentials: 'omit',
           signal: AbortSignal.timeout(20_000),
         }).catch(() => undefined);
-        if (response?.ok || (lost && response?.status === 404)) return;
-        lost = true;
+        if (response?.ok || (isAnswerLost && response?.status === 404)) return;
+        isAnswerLost = true;
         throw new Refusal(
           response?.status === 404 ? 'not-found' : 'network',
           response?.status ?? 0,

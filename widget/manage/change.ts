@@ -1,6 +1,6 @@
 /**
- * Changing one's details and answers: one sheet for all registrations, as a question they share is
- * asked once.
+ * The form for changing details and answers: one form for all registrations, as a question they
+ * share is asked once.
  */
 
 import { clean } from '../../worker/contract/checks.ts';
@@ -22,8 +22,8 @@ export const changeable = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ can }) => can.includes('change'));
 
 /**
- * The address is a person's own matter as long as they are coming, also when the organiser takes no
- * more changes.
+ * The email address can be changed while any registration is active, even after the deadline for
+ * changes.
  */
 export const addressable = ({ registrations }: Own): boolean =>
   registrations.some(({ status }) => status !== 'cancelled');
@@ -37,7 +37,8 @@ export function fill(entry: Entry, own: Own): void {
 }
 
 /**
- * Every registration brings the form's words; what a field offers comes with those that ask for it.
+ * The form strings of the registrations; region and level options come from an event that asks for
+ * them.
  */
 export function wordsOf({ registrations }: Own): Partial<FormWords> {
   const all = registrations.map(({ event }) => event.words);
@@ -45,30 +46,30 @@ export function wordsOf({ registrations }: Own): Partial<FormWords> {
   return { ...all[0], region: offered('region'), level: offered('level') };
 }
 
-/** An address as mail servers compare it: the case of its domain is nothing new. */
+/** Compares as mail servers do: the domain is case-insensitive. */
 const sameAddress = (one: string, other: string | null): boolean => {
   const folded = (address: string) => address.replace(/[^@]*$/, (domain) => domain.toLowerCase());
   return folded(one) === folded(other ?? '');
 };
 
-/** @returns the address asked for, or null where it is the one there is */
+/** @returns the new address, or null if it is unchanged */
 export function newAddress(entry: Entry, own: Own): string | null {
   const email = clean(entry.text('/email'));
   return sameAddress(email, own.participant.email) ? null : email;
 }
 
-/** What stays as it is needs no mending: nothing of it is sent. */
+/** Validation errors of changed values; an unchanged value is not sent, so it can't be invalid. */
 export const changeMistakes = (entry: Entry, own: Own, locale: OwnFormWords): Mistake[] =>
   entry.mistakes(changeForm(own), locale).filter(({ pointer }) => {
     if (pointer === '/email') return newAddress(entry, own) !== null;
     return pointer !== '/name' || changeable(own).length > 0;
   });
 
-/** Whether two answers are the same. */
+/** Whether two answers are equal. */
 export const same = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-/** @returns what differs and nothing else: some of it may change when the rest no longer may */
+/** @returns only the changed values: some may be allowed to change when the rest is not */
 export function patchOf(entry: Entry, own: Own): OwnPatch {
   const { email: _, answers = {}, ...typed } = entry.participant(changeForm(own));
   const email = newAddress(entry, own);
@@ -92,7 +93,7 @@ export function patchOf(entry: Entry, own: Own): OwnPatch {
   };
 }
 
-/** What saving did: an address takes effect later, everything else at once. */
+/** The status text after saving: a new address takes effect only after its confirmation. */
 export function savedWords(
   { participant = {}, registrations = [] }: OwnPatch,
   own: Own,
@@ -104,7 +105,7 @@ export function savedWords(
   return `${more ? `${words.savedRest} ` : ''}${words.emailAsked(email, own.participant.email)}`;
 }
 
-/** @returns the refusal as things to mend, and what can't be mended in a field */
+/** @returns the rejection as validation errors, or as one text if it points to no field */
 export function refusedPlaces(
   refusal: Refusal,
   locale: OwnFormWords,

@@ -1,7 +1,4 @@
-/**
- * A person's own data on their page: all of it as a file, and all of it erased, after a question
- * that says what goes.
- */
+/** Download and deletion of a participant's data. */
 
 import type { Own } from '../../worker/contract/own.ts';
 import { type Refusal, toJson } from '../core/api.ts';
@@ -13,10 +10,7 @@ import { leaveLanguages, leaveLink } from './frame.ts';
 import type { OwnFormWords, OwnWords } from './locales.ts';
 import type { Stage } from './stage.ts';
 
-/**
- * The browser saves it as if a server had sent it; the address is of this page alone, and soon of
- * nobody.
- */
+/** Downloads a text as a file, through a temporary object URL. */
 function save(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
@@ -24,7 +18,7 @@ function save(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-const refused = (stage: Stage, own: Own) => (refusal: Refusal) => {
+const onRejected = (stage: Stage, own: Own) => (refusal: Refusal) => {
   const words = stage.words(own);
   const unknown = refusal.code === 'not-found' && `${words.own.unknown}. ${words.own.unknownHelp}`;
   stage.set({ dataProblem: unknown || sentence(refusal.told(words)) }, 'data-problem');
@@ -34,11 +28,11 @@ function download(stage: Stage, own: Own): void {
   void stage.run(
     () => stage.calls.everything(),
     (everything) => {
-      // read by people too, so each value has a line of its own
+      // indented, as people read it too
       save(JSON.stringify(JSON.parse(toJson(everything)), null, 2), 'mukaan.json');
       stage.set({ message: stage.locale.own.exported }, 'message');
     },
-    refused(stage, own),
+    onRejected(stage, own),
   );
 }
 
@@ -50,7 +44,7 @@ function erase(stage: Stage, own: Own): void {
       leaveLanguages();
       stage.set({ gone: true, open: '' }, 'gone');
     },
-    refused(stage, own),
+    onRejected(stage, own),
   );
 }
 
@@ -81,7 +75,7 @@ function question(stage: Stage, own: Own, words: OwnWords['own']): Template {
   </div>`;
 }
 
-/** The end of the page; `own` is theirs. */
+/** The section at the end of the manage page. */
 export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: number): Template {
   const { open, busy } = stage.now;
   const words = locale.own;
@@ -105,7 +99,7 @@ export function dataView(stage: Stage, own: Own, locale: OwnFormWords, level: nu
   </section>`;
 }
 
-/** When nothing of them is left. */
+/** Shown after everything was erased. */
 export const goneView = (
   { own }: OwnWords,
   level: number,

@@ -1,19 +1,16 @@
-/**
- * The page around the element: whose it is, once that is known, and other languages that keep the
- * token.
- */
+/** The page around the element: the organiser's name and the language links. */
 
 import type { Own } from '../../worker/contract/own.ts';
 
-/** The token is in the fragment, which a link to another language would drop. */
+/** The token is in the URL's fragment, which the language links would drop. */
 export function keepFragment(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
     link.hash = location.hash;
 }
 
 /**
- * The organiser's name stands first, as on the other pages; where several organise, the page is
- * Mukaan's own.
+ * Puts the organiser's name first, as on the other pages, unless the registrations have several
+ * organisers.
  */
 export function nameOrganizer({ registrations }: Own, title: string): void {
   const [first, ...others] = registrations.map(({ event }) => event.organizer);
@@ -27,14 +24,13 @@ export function nameOrganizer({ registrations }: Own, title: string): void {
   document.title = `${title} – ${first.name}`;
 }
 
-/**
- * Where everything is erased no language has more to say, and the links would lead to one that
- * knows of nothing.
- */
+/** After everything was erased, the language links would lead to an invalid manage link. */
 export function leaveLanguages(): void {
   for (const links of document.querySelectorAll<HTMLElement>('.languages')) links.hidden = true;
 }
 
-/** The token opens nothing any more; after a reload the page still says why. */
+/**
+ * Removes the token from the URL; the history state lets a reload show that everything was erased.
+ */
 export const leaveLink = (): void =>
   history.replaceState({ erased: true }, '', location.pathname + location.search);

@@ -1,7 +1,4 @@
-/**
- * The way into a session: a button that notes who attends and opens the link, and the link itself
- * once it was asked for.
- */
+/** The join button, which records the attendance and opens the link, and then the link itself. */
 
 import type { OwnRegistration } from '../../worker/contract/own.ts';
 import type { Refusal } from '../core/api.ts';
@@ -10,7 +7,7 @@ import { sentence } from '../embed/form/entry.ts';
 import type { OwnFormWords } from './locales.ts';
 import type { Stage } from './stage.ts';
 
-/** Nothing but https is followed, whatever the organiser or somebody in between has written. */
+/** Only https links are followed, whatever the organiser entered. */
 const isSafe = (link: string | null): link is string => link !== null && /^https:\/\//i.test(link);
 
 function go(stage: Stage, id: string, link: string): void {
@@ -23,14 +20,14 @@ export function join(stage: Stage, { id, joinLink }: OwnRegistration, locale: Ow
     () => stage.calls.join(id),
     (link) => isSafe(link) && go(stage, id, link),
     (refusal: Refusal) => {
-      // attending matters more than the note of it
+      // joining matters more than recording the attendance
       if (refusal.passing && isSafe(joinLink)) go(stage, id, joinLink);
       else stage.set({ problem: sentence(refusal.told(locale)) }, 'problem');
     },
   );
 }
 
-/** What of the page joining needs; nothing where there is no way in yet, or no more. */
+/** The join button; nothing before the link is released or after the event has ended. */
 export function joinView(
   stage: Stage,
   registration: OwnRegistration,

@@ -1,4 +1,4 @@
-/** The languages of a person's own page. */
+/** The strings of the manage page in each language. */
 
 import type { FormWords } from '../../worker/contract/event.ts';
 import type { Language } from '../../worker/contract/languages.ts';
@@ -8,7 +8,7 @@ import type { Locale, OwnLocale } from '../locales/locale.ts';
 import { sv, svOwn } from '../locales/sv.ts';
 
 export type OwnWords = Locale & { own: OwnLocale };
-/** With what came with the registrations. */
+/** Together with the form strings of the registrations. */
 export type OwnFormWords = OwnWords & FormWords;
 
 export const ownLocales: Record<Language, OwnWords> = {

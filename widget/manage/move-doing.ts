@@ -1,6 +1,6 @@
 /**
- * Moving to another session as the page does it: opening the choice, fetching the sessions, moving,
- * and what is said then.
+ * Actions of moving to another session: open the choice, load the sessions, move, report the
+ * result.
  */
 
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
@@ -12,7 +12,7 @@ import type { Stage } from './stage.ts';
 
 type Parts = { stage: Stage; moving: Moving };
 
-/** @param quiet keeps the sessions that are shown until newer ones are there */
+/** @param quiet keeps the shown sessions until newer ones are loaded */
 const loadSeries = ({ stage, moving }: Parts, { event }: OwnRegistration, quiet = false): void =>
   void moving.series.run(() => stage.calls.series(event.series?.slug ?? ''), quiet);
 
@@ -32,12 +32,12 @@ function move(parts: Parts, own: Own, from: OwnRegistration): void {
     return;
   }
   const failed = (refusal: Refusal) => {
-    // only an answer says for certain that nothing has happened
-    const kept =
+    // only a 4xx answer proves that the move was not done
+    const unchanged =
       refusal.status >= 400 && refusal.status < 500 && refusal.code !== 'not-found'
         ? ` ${locale.own.moveKept}`
         : '';
-    stage.set({ problem: sentence(refusal.told(locale)) + kept }, 'problem');
+    stage.set({ problem: sentence(refusal.told(locale)) + unchanged }, 'problem');
     loadSeries(parts, from, true);
   };
   const moved = (after: Own) => {

@@ -1,7 +1,4 @@
-/**
- * The choice of another session on a registration's card: what happens, the sessions, a button and
- * a way back.
- */
+/** The choice of another session on a registration's card. */
 
 import type { EventSummary } from '../../worker/contract/event.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
@@ -32,7 +29,7 @@ const idOf = (slug: string): string => `to/${slug}`;
 
 function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration): Template {
   const id = idOf(event.slug);
-  const queues = event.registration.state === 'waitlist';
+  const isWaitlist = event.registration.state === 'waitlist';
   return html`${calendarLeaf(event)}
     <span class="what">
       <span id="${id}-name"><b lang=${event.textLanguage}>${event.title}</b> <span class="when">${span(event)}</span></span>
@@ -41,7 +38,7 @@ function body(locale: OwnFormWords, event: EventSummary, from: OwnRegistration):
     <span class="standing" id="${id}-state">
       <span class=${stateClass(event)} part="state">${event.said.state}</span>
       ${event.said.brief.map((line) => html`<small>${lineView(line, event.textLanguage)}</small>`)}
-      ${queues && html`<small>${locale.own.moveQueue[standingOf(from)]}</small>`}
+      ${isWaitlist && html`<small>${locale.own.moveQueue[standingOf(from)]}</small>`}
     </span>`;
 }
 
@@ -73,8 +70,8 @@ function row(
 const back = ({ locale, leave }: MoveDoing): Template =>
   html`<button type="button" part="move-no" @click=${leave}>${locale.own.moveNo}</button>`;
 
-function choice(doing: MoveDoing, from: OwnRegistration): Template {
-  const { own, locale, moving, busy, problem } = doing;
+function choice(actions: MoveDoing, from: OwnRegistration): Template {
+  const { own, locale, moving, busy, problem } = actions;
   const sessions = moving.sessions(own);
   const some = sessions.some((event) => canMoveTo(event, from));
   const target = moving.target(own, from);
@@ -95,35 +92,35 @@ function choice(doing: MoveDoing, from: OwnRegistration): Template {
     >
       ${errorText(missing ? locale.own.moveChoose : undefined, 'to')}
       <ul class="rows">
-        ${sessions.map((event) => row(doing, event, from))}
+        ${sessions.map((event) => row(actions, event, from))}
       </ul>
     </fieldset>
-    <div class="deciding">${some && submitRow(yes, busy ? locale.own.moving : '')} ${back(doing)}</div>
+    <div class="deciding">${some && submitRow(yes, busy ? locale.own.moving : '')} ${back(actions)}</div>
   `;
 }
 
-function content(doing: MoveDoing, from: OwnRegistration): Template {
-  const { locale, moving, reload } = doing;
-  if (moving.series.value) return choice(doing, from);
+function content(actions: MoveDoing, from: OwnRegistration): Template {
+  const { locale, moving, reload } = actions;
+  if (moving.series.value) return choice(actions, from);
   if (moving.series.phase !== 'error')
     return html`<p role="status">${locale.own.moveLoading}</p>
-      <p>${back(doing)}</p>`;
+      <p>${back(actions)}</p>`;
   return html`<p role="status">${locale.own.moveFailed}</p>
-    <p class="buttons"><button type="button" @click=${reload}>${locale.tryAgain}</button>${back(doing)}</p>`;
+    <p class="buttons"><button type="button" @click=${reload}>${locale.tryAgain}</button>${back(actions)}</p>`;
 }
 
-export function moveView(doing: MoveDoing, from: OwnRegistration): Template {
+export function moveView(actions: MoveDoing, from: OwnRegistration): Template {
   const submit = (event: Event) => {
     event.preventDefault();
-    doing.move();
+    actions.move();
   };
   return html`<form class="move" part="move-form" novalidate aria-labelledby="move" @submit=${submit}>
-    <p id="move" tabindex="-1"><strong>${doing.locale.own.moveAsk}</strong></p>
-    ${content(doing, from)}
+    <p id="move" tabindex="-1"><strong>${actions.locale.own.moveAsk}</strong></p>
+    ${content(actions, from)}
   </form>`;
 }
 
-/** The first session that can be chosen, for the focus when none was. */
+/** Id of the first session that can be chosen, to focus when none is. */
 export const firstChoice = (
   { own, moving }: Pick<MoveDoing, 'own' | 'moving'>,
   from: OwnRegistration,

@@ -1,6 +1,6 @@
 /**
- * Moving to another session of the series: which there are, which is chosen, and what can be said
- * when it is done.
+ * State of moving to another session: the sessions, the selected one, and the status text
+ * afterwards.
  */
 
 import { formatMoment, type Length } from '../../worker/contract/dates.ts';
@@ -15,21 +15,21 @@ import type { OwnFormWords } from './locales.ts';
 import type { Told } from './stage.ts';
 
 /**
- * Whoever has a place moves to a place only, where they can't end with neither; whoever waits may
- * wait elsewhere.
+ * A confirmed participant may move only to a free seat, so as not to end without one; a waitlisted
+ * one may also move to another waitlist.
  */
 export const canMoveTo = (
   { registration: { state } }: EventSummary,
   from: OwnRegistration,
 ): boolean => state === 'open' || (state === 'waitlist' && from.status === 'waitlisted');
 
-/** What one person has open of it: at most one registration at a time. */
+/** The move in progress: at most one registration at a time. */
 export class Moving {
-  /** the registration that is to move; empty while none is */
+  /** id of the registration to move; empty if none */
   id = '';
-  /** slug of the session chosen */
+  /** slug of the selected session */
   chosen = '';
-  /** set when the button was pressed and nothing was chosen */
+  /** set if the form was submitted without a selection */
   missing = false;
   readonly series: Loader<Series>;
 
@@ -43,21 +43,18 @@ export class Moving {
     this.missing = false;
   }
 
-  /**
-   * @returns the sessions to show, in the series' order: those one is in already are none to move
-   *   to
-   */
+  /** @returns the sessions to show, in the series' order, without those of active registrations */
   sessions(own: Own): EventSummary[] {
     return this.series.value?.events.filter(({ slug }) => !activeIn(own, slug)) ?? [];
   }
 
-  /** @returns the session chosen, as long as it can be moved to */
+  /** @returns the selected session, if it can be moved to */
   target(own: Own, from: OwnRegistration): EventSummary | undefined {
     return this.sessions(own).find((event) => event.slug === this.chosen && canMoveTo(event, from));
   }
 }
 
-/** Whether the event asks for something that the one left did not ask. */
+/** Whether a required question of the new session is unanswered. */
 function asksMore({ event, answers, can }: OwnRegistration): boolean {
   const { questions } = event;
   return (
@@ -71,7 +68,7 @@ function asksMore({ event, answers, can }: OwnRegistration): boolean {
   );
 }
 
-/** @param own after the move */
+/** @param own the registrations after the move */
 export function movedWords(locale: OwnFormWords, own: Own, to: string): Told {
   const there = activeIn(own, to);
   if (!there) return '';

@@ -1,6 +1,6 @@
 /**
- * The element of a person's own page: their registrations, read and changed with the token of their
- * link.
+ * The element of the manage page: a participant's registrations, read and changed with the token of
+ * the manage link.
  */
 
 import type { Own, OwnRegistration, OwnSelection } from '../../worker/contract/own.ts';
@@ -30,33 +30,33 @@ import { Steps } from './steps.ts';
 import { ownStyles } from './styles.ts';
 
 /**
- * @summary A person's own registrations; lives on Mukaan's page only, as no host's script may read
- *   the token.
+ * @summary A participant's registrations. Only for HOST's manage page, as no host page's script may
+ *   read the token.
  *
- * @csspart root - everything
+ * @csspart root - the whole element
  * @csspart title - the page's heading
  * @csspart registration - one registration; inside it `leaf`, `state`, `join`, `join-link`,
  *   `calendar`, `move`, `cancel`, `restore`
  * @csspart confirm - the question before cancelling, with `cancel-yes` and `cancel-no`
  * @csspart move-form - the choice of another session: `session`, `submit`, `move-no`
  * @csspart change - the button that opens the form
- * @csspart form - the form for changing, with the parts of `<mukaan-event>`'s form
- * @csspart private-notice - that there are questions to answer privately, or answers kept; in it
+ * @csspart form - the form for changes, with the parts of `<mukaan-event>`'s form
+ * @csspart private-notice - the notice about confidential questions or stored answers, with
  *   `private`, `private-remove`
- * @csspart private-form - the form of these questions, with the parts of the other form
- * @csspart message - what has just been done
- * @csspart address - a new address that waits for its confirmation
- * @csspart data - all of one's data: `export`, `erase`, and the question `erase-confirm` with
+ * @csspart private-form - the form of the confidential questions, with the parts of the other form
+ * @csspart message - the result of the last action
+ * @csspart address - a new email address that is not confirmed yet
+ * @csspart data - the participant's data: `export`, `erase`, and the question `erase-confirm` with
  *   `erase-yes` and `erase-no`
- * @csspart failure - when nothing can be shown
+ * @csspart failure - shown if loading fails
  */
 export class MukaanRegistration extends Base {
   static override get styles(): CSSStyleSheet[] {
     return [theme, formStyles, eventStyles, seriesStyles, ownStyles];
   }
 
-  #calls = new Calls(() => ({ server: this.server, language: this.#locale.language }));
-  #stage = new Stage(this, this.#calls, () => this.#locale);
+  #api = new Calls(() => ({ server: this.server, language: this.#locale.language }));
+  #stage = new Stage(this, this.#api, () => this.#locale);
   #entry = new Entry(this);
   #private = new Entry(this);
   #moving = new Moving(this);
@@ -68,9 +68,9 @@ export class MukaanRegistration extends Base {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.#arrive);
+    window.addEventListener('hashchange', this.#readUrl);
     this.#steps.connect();
-    this.#arrive();
+    this.#readUrl();
   }
 
   protected override updated(): void {
@@ -79,7 +79,7 @@ export class MukaanRegistration extends Base {
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener('hashchange', this.#arrive);
+    window.removeEventListener('hashchange', this.#readUrl);
     this.#steps.disconnect();
   }
 
@@ -87,18 +87,15 @@ export class MukaanRegistration extends Base {
     return ownLocales[nearestLanguage(this) ?? 'fi'];
   }
 
-  /**
-   * `#TOKEN`, or `#TOKEN/erase` from a mail to somebody who may never have registered: asked at
-   * once, and only asked.
-   */
-  #arrive = (): void => {
+  /** `#TOKEN`, or `#TOKEN/erase` from a mail; the latter opens the question, it does not erase. */
+  #readUrl = (): void => {
     const [token = '', wish] = location.hash.slice(1).split('/');
-    // Back to before everything was erased: there is nothing to go back to
-    if (token && this.#stage.now.gone && token === this.#calls.token) {
+    // the browser went back to a URL whose token was erased
+    if (token && this.#stage.now.gone && token === this.#api.token) {
       leaveLink();
       return;
     }
-    this.#calls.token = token;
+    this.#api.token = token;
     this.#moving.open('');
     this.#stage.reset();
     keepFragment();
@@ -113,30 +110,30 @@ export class MukaanRegistration extends Base {
 
   #load(): void {
     void this.#stage.loader.run(async () => {
-      const own = await this.#calls.read();
+      const own = await this.#api.read();
       nameOrganizer(own, this.#locale.own.title);
       return own;
     });
   }
 
-  #change(task: () => Promise<Own>, told: (own: Own) => Told): void {
+  #change(task: () => Promise<Own>, statusText: (own: Own) => Told): void {
     const done = (own: Own) => {
       this.#moving.open('');
-      return told(own);
+      return statusText(own);
     };
     void this.#stage.change(task, done, this.#stage.refusedBy(this.#entry));
   }
 
-  #act = (action: 'cancel' | 'restore', id: string): void => {
+  #cancelOrRestore = (action: 'cancel' | 'restore', id: string): void => {
     const { own } = this.#locale;
     const body: OwnSelection = { registrations: [id] };
-    const told = ({ registrations }: Own) =>
+    const statusText = ({ registrations }: Own) =>
       action === 'cancel'
         ? own.cancelled
         : registrations.find((one) => one.id === id)?.status === 'waitlisted'
           ? own.requeued
           : own.restored;
-    this.#change(() => this.#calls.send(`/${action}`, 'POST', body), told);
+    this.#change(() => this.#api.send(`/${action}`, 'POST', body), statusText);
   };
 
   #askToCancel = (id: string): void => {
@@ -163,7 +160,7 @@ export class MukaanRegistration extends Base {
     }
     const patch = patchOf(this.#entry, own);
     this.#change(
-      () => this.#calls.send('', 'PATCH', patch),
+      () => this.#api.send('', 'PATCH', patch),
       () => savedWords(patch, own, locale),
     );
   }
@@ -187,7 +184,7 @@ export class MukaanRegistration extends Base {
       asking,
       busy,
       ask: this.#askToCancel,
-      act: this.#act,
+      act: this.#cancelOrRestore,
       startMove: this.#startMove,
       move: moveDoing({ stage, moving: this.#moving }, own),
     };

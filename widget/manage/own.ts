@@ -1,7 +1,4 @@
-/**
- * The script of Mukaan's own page for a person's registrations: registers its element, and nothing
- * else.
- */
+/** The script of the manage page: defines its element. */
 
 import { provideChecks } from '../embed/form/checking.ts';
 import * as checks from '../embed/form/checks.ts';

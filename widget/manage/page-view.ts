@@ -1,7 +1,4 @@
-/**
- * A person's own page once their registrations are there: who they are, what waits, the
- * registrations, their data.
- */
+/** The manage page with its loaded registrations: greeting, notices, registrations, data. */
 
 import { formatMoment, type Length } from '../../worker/contract/dates.ts';
 import type { Own, OwnRegistration } from '../../worker/contract/own.ts';
@@ -22,20 +19,18 @@ export type Page = {
   change: () => void;
 };
 
-/** A sentence with a moment in it, short for the eye and whole for the ear. */
+/** A sentence with a date: the short form on the screen, the long one for screen readers. */
 function dated(
   { language }: OwnWords,
   instant: string,
   { event }: OwnRegistration,
-  words: (when: string) => string,
+  text: (when: string) => string,
 ): Template {
-  const at = (length?: Length) => words(formatMoment(language, instant, event.timeZone, length));
+  const at = (length?: Length) => text(formatMoment(language, instant, event.timeZone, length));
   return spoken(at(), at('long'));
 }
 
-/**
- * A new address that has not yet proved itself; what has just been said of it is not said twice.
- */
+/** The notice about an unconfirmed address, unless the status message has just said it. */
 function waiting({ stage, own }: Page): Template | undefined {
   const { addressChange: change, registrations } = own;
   const [first] = registrations;
@@ -43,11 +38,11 @@ function waiting({ stage, own }: Page): Template | undefined {
   if (!change || !first || (typeof message === 'string' && message.includes(change.email)))
     return undefined;
   const locale = stage.words(own);
-  const words = (when: string) => locale.own.addressWaits(change.email, when);
-  return html`<p class="notice" part="address">${dated(locale, change.until, first, words)}</p>`;
+  const text = (when: string) => locale.own.addressWaits(change.email, when);
+  return html`<p class="notice" part="address">${dated(locale, change.until, first, text)}</p>`;
 }
 
-/** Whether the problem stands where it happened; else it is said above everything. */
+/** Whether the error is shown at the card of its move; else it is shown at the top. */
 const atCard = ({ doing: { move } }: Page, { id, can }: OwnRegistration): boolean =>
   id === move.moving.id && can.includes('move');
 

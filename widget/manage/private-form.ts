@@ -1,7 +1,4 @@
-/**
- * What an organiser asks of a person alone: a form of its own with a consent of its own, and taking
- * the answers away.
- */
+/** The form of the confidential questions, with its own consent, and deleting the answers. */
 
 import type { Own, OwnPatch, OwnRegistration } from '../../worker/contract/own.ts';
 import { answerTo, type Form, mergeForms } from '../../worker/contract/participant.ts';
@@ -20,10 +17,10 @@ import type { Stage } from './stage.ts';
 export const answerable = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ can }) => can.includes('answer'));
 
-const keeping = ({ registrations }: Own): OwnRegistration[] =>
+const withConsent = ({ registrations }: Own): OwnRegistration[] =>
   registrations.filter(({ consentedAt }) => consentedAt !== null);
 
-/** A question that several events ask is asked once. */
+/** A question that several events share is asked once. */
 function privateForm(own: Own): Form {
   const { fields } = mergeForms([]);
   return mergeForms(
@@ -35,32 +32,32 @@ function privateForm(own: Own): Form {
   );
 }
 
-const isNothing = (value: AnswerValue | undefined): boolean =>
+const isBlank = (value: AnswerValue | undefined): boolean =>
   value === undefined ||
   value === null ||
   value === false ||
   value === '' ||
   (Array.isArray(value) && value.length === 0);
 
-/** What is asked and answered now. */
+/** The answers given to the asked questions. */
 function given(entry: Entry, own: Own): [string, AnswerValue][] {
   const { answers = {} } = entry.participant(privateForm(own));
-  return Object.entries(answers).filter(([, value]) => !isNothing(value));
+  return Object.entries(answers).filter(([, value]) => !isBlank(value));
 }
 
 function mistakesOf(entry: Entry, own: Own, locale: OwnFormWords): Mistake[] {
   const found = entry
     .mistakes(privateForm(own), locale)
     .filter(({ pointer }) => pointer !== '/name' && pointer !== '/email');
-  const consents = entry.read('/consent') === true;
-  if (!entry.checking || consents || given(entry, own).length === 0) return found;
+  const hasConsent = entry.read('/consent') === true;
+  if (!entry.checking || hasConsent || given(entry, own).length === 0) return found;
   return [
     ...found.filter(({ pointer }) => pointer !== '/consent'),
     { pointer: '/consent', message: locale.own.consentNeeded },
   ];
 }
 
-/** @returns what differs; a question that is not answered any more is answered with nothing */
+/** @returns the changed answers; a removed answer is sent as null */
 function patchOf(entry: Entry, own: Own): OwnPatch {
   const answers = Object.fromEntries(given(entry, own));
   const registrations = answerable(own).flatMap((one) => {
@@ -80,7 +77,7 @@ export function startPrivately({ stage, entry, own }: Privately): void {
       Object.hasOwn(answers, id) ? [[id, answers[id] ?? null] as const] : [],
     ),
   );
-  entry.clear({ consent: keeping(own).length > 0 }, Object.fromEntries(answers));
+  entry.clear({ consent: withConsent(own).length > 0 }, Object.fromEntries(answers));
   stage.set({ open: 'private', asking: '', message: '', problem: '' }, 'private');
 }
 
@@ -93,21 +90,24 @@ function save({ stage, entry, own }: Privately): void {
     return;
   }
   const patch = patchOf(entry, own);
-  // nothing was answered and nothing is kept: there is nothing to save, and nothing to say
+  // nothing was answered and nothing is stored: nothing to save
   if ((patch.registrations ?? []).length === 0) {
     stage.set({ open: '', problem: '' }, 'private-button');
     return;
   }
-  const some = given(entry, own).length > 0;
+  const hasAnswers = given(entry, own).length > 0;
   void stage.change(
     () => stage.calls.send('', 'PATCH', patch),
-    () => (some || keeping(own).length === 0 ? locale.own.privateSaved : locale.own.privateRemoved),
+    () =>
+      hasAnswers || withConsent(own).length === 0
+        ? locale.own.privateSaved
+        : locale.own.privateRemoved,
     stage.refusedBy(entry),
   );
 }
 
-function takeAway({ stage, entry, own }: Privately): void {
-  const registrations = keeping(own).map(({ id }) => ({ id, answers: {}, consent: false }));
+function removeAnswers({ stage, entry, own }: Privately): void {
+  const registrations = withConsent(own).map(({ id }) => ({ id, answers: {}, consent: false }));
   void stage.change(
     () => stage.calls.send('', 'PATCH', { registrations } satisfies OwnPatch),
     () => stage.locale.own.privateRemoved,
@@ -115,32 +115,32 @@ function takeAway({ stage, entry, own }: Privately): void {
   );
 }
 
-const takeAwayButton = (doing: Privately, { own }: OwnFormWords): Template =>
-  html`<button type="button" part="private-remove" aria-disabled=${doing.stage.now.busy ? 'true' : 'false'} @click=${() => takeAway(doing)}>
+const removeAnswersButton = (doing: Privately, { own }: OwnFormWords): Template =>
+  html`<button type="button" part="private-remove" aria-disabled=${doing.stage.now.busy ? 'true' : 'false'} @click=${() => removeAnswers(doing)}>
     ${own.privateRemove}
   </button>`;
 
 /**
- * Quietly, as nobody has to answer: that there are questions, or that there are answers, and what
- * can be done.
+ * A low-key notice, as answering is voluntary: open questions or stored answers, and the possible
+ * actions.
  */
 export function privateNotice(doing: Privately, locale: OwnFormWords): Template | undefined {
   const { own } = locale;
   const open = answerable(doing.own);
-  const kept = keeping(doing.own);
-  const button = (words: string) =>
-    html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => startPrivately(doing)}>${words}</button></p>`;
+  const stored = withConsent(doing.own);
+  const button = (text: string) =>
+    html`<p class="buttons"><button type="button" part="private" id="private-button" @click=${() => startPrivately(doing)}>${text}</button></p>`;
   if (open.some(({ status, consentedAt }) => status === 'confirmed' && consentedAt === null))
     return html`<div class="notice" part="private-notice"><p>${own.privateAsk}</p>${button(own.privateAnswer)}</div>`;
-  if (open.length > 0) return button(kept.length > 0 ? own.privateChange : own.privateAnswer);
-  if (kept.length === 0) return undefined;
+  if (open.length > 0) return button(stored.length > 0 ? own.privateChange : own.privateAnswer);
+  if (stored.length === 0) return undefined;
   return html`<div class="notice" part="private-notice">
     <p>${own.privateKept}</p>
-    <p class="buttons">${takeAwayButton(doing, locale)}</p>
+    <p class="buttons">${removeAnswersButton(doing, locale)}</p>
   </div>`;
 }
 
-/** What one consents to, by the controllers' names. */
+/** Names of the data controllers to consent to. */
 const controllersOf = (own: Own): string =>
   [...new Set(answerable(own).map(({ event }) => event.privacy.controller))].join(', ');
 
@@ -172,7 +172,7 @@ export function privateView(doing: Privately, locale: OwnFormWords, level: numbe
       ${submitRow(words.save, busy ? words.saving : '')}
       <p class="buttons">
         <button type="button" part="private-leave" @click=${() => stage.set({ open: '', problem: '' }, 'private-button')}>${words.leave}</button>
-        ${keeping(own).length > 0 && takeAwayButton(doing, locale)}
+        ${withConsent(own).length > 0 && removeAnswersButton(doing, locale)}
       </p>
     </div>
   </form>`;

@@ -1,4 +1,4 @@
-/** One of a person's registrations: what it is, how it stands, and what can be done to it. */
+/** One registration: event, status and actions. */
 
 import type { OwnRegistration } from '../../worker/contract/own.ts';
 import { filled } from '../../worker/contract/words/words.ts';
@@ -15,7 +15,7 @@ export type Doing = {
   stage: Stage;
   locale: OwnFormWords;
   level: number;
-  /** the registration whose cancelling is being asked about */
+  /** id of the registration whose cancelling is being confirmed */
   asking: string;
   busy: boolean;
   ask: (id: string) => void;
@@ -25,17 +25,17 @@ export type Doing = {
   move: MoveDoing;
 };
 
-function standing({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
+function statusView({ locale }: Doing, { status, waitlistPosition }: OwnRegistration): Template {
   const position =
     waitlistPosition === null ? '' : `. ${filled(locale.lines.position, waitlistPosition)}`;
   return html`<p class="state ${status}" part="state">${locale.status[status]}${position}</p>`;
 }
 
-/**
- * What has been promised, the link where it is released, and until when one may change one's
- * details.
- */
-function coming({ stage, locale }: Doing, registration: OwnRegistration): Template | undefined {
+/** The join link, promised messages, and the deadline for changes. */
+function promisesView(
+  { stage, locale }: Doing,
+  registration: OwnRegistration,
+): Template | undefined {
   const { event, status, promises, can } = registration;
   if (status === 'cancelled') return undefined;
   const { own } = locale;
@@ -72,11 +72,11 @@ function cancelQuestion(
     </div>`;
 }
 
-function actions(doing: Doing, registration: OwnRegistration): Template {
+function actions(card: Doing, registration: OwnRegistration): Template {
   const { id, event, can } = registration;
-  const { locale, asking, busy, ask, act, move, startMove } = doing;
+  const { locale, asking, busy, ask, act, move, startMove } = card;
   const { own } = locale;
-  if (asking === id) return cancelQuestion(doing, registration);
+  if (asking === id) return cancelQuestion(card, registration);
   if (move.moving.id === id && can.includes('move')) return moveView(move, registration);
   return html`${can.includes('restore') && html`<p class="hint">${own.restoreAsk}</p>`}
     <p class="buttons">
@@ -121,8 +121,8 @@ function actions(doing: Doing, registration: OwnRegistration): Template {
     </p>`;
 }
 
-export function registrationCard(doing: Doing, registration: OwnRegistration): Template {
-  const { locale, level } = doing;
+export function registrationCard(card: Doing, registration: OwnRegistration): Template {
+  const { locale, level } = card;
   const { event, status } = registration;
   return html`<li class="card" part="registration">
     <div class="head">
@@ -133,12 +133,12 @@ export function registrationCard(doing: Doing, registration: OwnRegistration): T
         <p class="when">${span(event)}</p>
         <p>${event.said.where}</p>
         ${paragraph(zoneWords([event]))}
-        ${event.registration.state === 'cancelled' ? html`<p><strong>${event.said.state}.</strong></p>` : standing(doing, registration)}
+        ${event.registration.state === 'cancelled' ? html`<p><strong>${event.said.state}.</strong></p>` : statusView(card, registration)}
       </div>
     </div>
-    ${coming(doing, registration)}
+    ${promisesView(card, registration)}
     ${status === 'confirmed' && html`<p><a part="calendar" href=${event.links.calendar} aria-label="${locale.calendar}: ${event.title}">${locale.calendar}</a></p>`}
     ${factsView(locale, { ...event, audience: null }, event.textLanguage)}
-    ${actions(doing, registration)}
+    ${actions(card, registration)}
   </li>`;
 }

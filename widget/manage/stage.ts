@@ -1,6 +1,6 @@
 /**
- * What a person's own page has loaded, what is open on it, and how one of its tasks runs: what all
- * its parts share.
+ * State that the parts of the manage page share: loaded registrations, what is open, and the
+ * running action.
  */
 
 import type { Own } from '../../worker/contract/own.ts';
@@ -12,51 +12,55 @@ import type { Calls } from './calls.ts';
 import { refusedPlaces, wordsOf } from './change.ts';
 import type { OwnFormWords, OwnWords } from './locales.ts';
 
-/** `long` is for the ear, with whole weekdays. */
+/** `long` is for screen readers, with full weekday names. */
 export type Told = string | { text: string; long: string };
 
 export type Now = {
-  /** what stands in the place of the list, or over the end of it; empty: nothing */
+  /** the open form, if any */
   open: '' | 'change' | 'private' | 'erase';
-  /** the registration whose cancelling is being asked about */
+  /** id of the registration whose cancelling is being confirmed */
   asking: string;
   busy: boolean;
-  /** what has just been done */
+  /** the result of the last action */
   message: Told;
   problem: string;
-  /** why the data could not be had or erased, said there */
+  /** why download or deletion failed, shown in that section */
   dataProblem: string;
-  /** the registration whose session was opened last, and the link to it */
+  /** the registration joined last, with its link */
   joined: { id: string; link: string } | null;
-  /** everything has been erased */
+  /** all data has been erased */
   gone: boolean;
 };
 
-const atRest = {
+const initial: Omit<Now, 'busy' | 'gone'> = {
   open: '',
   asking: '',
   message: '',
   problem: '',
   dataProblem: '',
   joined: null,
-} as const;
+};
 
 export class Stage {
-  readonly now: Now = { ...atRest, busy: false, gone: false };
+  readonly now: Now = { ...initial, busy: false, gone: false };
   readonly loader: Loader<Own>;
   readonly calls: Calls;
   #host: Host & Pick<HTMLElement, 'shadowRoot'>;
-  #speak: () => OwnWords;
+  #localeOf: () => OwnWords;
   #focus = '';
 
-  constructor(host: Host & Pick<HTMLElement, 'shadowRoot'>, calls: Calls, speak: () => OwnWords) {
+  constructor(
+    host: Host & Pick<HTMLElement, 'shadowRoot'>,
+    calls: Calls,
+    localeOf: () => OwnWords,
+  ) {
     this.#host = host;
     this.calls = calls;
-    this.#speak = speak;
+    this.#localeOf = localeOf;
     this.loader = new Loader<Own>(host);
   }
 
-  /** after each drawing */
+  /** Moves the focus as requested, after rendering. */
   hostUpdated(): void {
     const target = this.#focus ? this.#host.shadowRoot?.getElementById(this.#focus) : null;
     if (!target) return;
@@ -65,29 +69,29 @@ export class Stage {
   }
 
   get locale(): OwnWords {
-    return this.#speak();
+    return this.#localeOf();
   }
 
   words(own: Own): OwnFormWords {
     const { locale } = this;
-    // what came with the events speaks of registering
+    // the events' own error texts are about registering
     return { ...locale, ...wordsOf(own), problem: locale.own.problem } as OwnFormWords;
   }
 
-  /** @param focus the id that gets the focus when the change is drawn */
+  /** @param focus id of the element to focus after rendering */
   set(change: Partial<Now>, focus = ''): void {
     Object.assign(this.now, change);
     this.#focus ||= focus;
     this.#host.requestUpdate();
   }
 
-  /** Nothing open, nothing said. */
+  /** Closes everything and clears the messages. */
   reset(): void {
     this.#focus = '';
-    this.set({ ...atRest, gone: false });
+    this.set({ ...initial, gone: false });
   }
 
-  /** One thing at a time; `failed` hears of what was refused. */
+  /** Runs one action at a time; `failed` gets the error. */
   async run<T>(
     task: () => Promise<T>,
     done: (result: T) => void,
@@ -104,7 +108,7 @@ export class Stage {
     }
   }
 
-  /** Shows where a form is to be mended, or else why nothing came of it. */
+  /** Shows a rejection at the fields of the form, or else as a text. */
   refusedBy(entry: Entry): (refusal: Refusal) => void {
     return (refusal) => {
       const own = this.loader.value;
@@ -116,17 +120,17 @@ export class Stage {
     };
   }
 
-  /** A change of the registrations: what is there after it is shown, and what it did is said. */
+  /** Runs a change, then shows the new registrations and the status text. */
   change(
     task: () => Promise<Own>,
-    told: (own: Own) => Told,
+    statusText: (own: Own) => Told,
     failed: (refusal: Refusal) => void,
   ): Promise<void> {
     return this.run(
       task,
       (own) => {
         this.loader.set(own);
-        this.set({ open: '', asking: '', message: told(own) }, 'message');
+        this.set({ open: '', asking: '', message: statusText(own) }, 'message');
       },
       failed,
     );

@@ -1,7 +1,4 @@
-/**
- * Steps of a person's own page in the browser's history: Back closes what was opened, and then
- * leaves the page.
- */
+/** Browser history of the manage page: Back closes what is open, then leaves the page. */
 
 import { startMove } from './move-doing.ts';
 import type { Moving } from './moving.ts';
@@ -13,52 +10,49 @@ const isForm = (step: string): step is Exclude<Now['open'], ''> =>
   ['change', 'private', 'erase'].includes(step);
 
 /**
- * Whatever opens or closes a step need not know of the history: after each drawing what is open is
- * held against the entry that the browser is at. A step is named by the form or by the button that
- * opened it: `change`, `cancel-ID`.
+ * Compares, after each rendering, what is open with the current history entry, so that the code
+ * that opens and closes need not know the history. A step is named after its form or its button:
+ * `change`, `cancel-ID`.
  */
 export class Steps {
   #parts: Parts;
-  /** open since the page was, so that Back leaves the page */
+  /** the step that was open from the start; Back leaves the page */
   #first = '';
-  /**
-   * what Back has closed last, with what was typed; Forward opens it again until something else has
-   * been done
-   */
-  #left = '';
-  /** the entry of a step that was closed is being left, which takes the browser a moment */
-  #leaving = false;
+  /** the step that Back closed last; Forward reopens it with its input, until another action */
+  #closedByBack = '';
+  /** whether `history.back()` is still running, as it is asynchronous */
+  #isGoingBack = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   connect(): void {
-    window.addEventListener('popstate', this.#turn);
+    window.addEventListener('popstate', this.#onPopState);
   }
 
   disconnect(): void {
-    window.removeEventListener('popstate', this.#turn);
+    window.removeEventListener('popstate', this.#onPopState);
   }
 
-  /** The page has been opened by a link, which may have asked for a step. */
+  /** Records the step that the link itself opened. */
   start(): void {
     this.#first = this.#current;
-    this.#left = '';
+    this.#closedByBack = '';
   }
 
-  /** after each drawing */
+  /** Updates the history after rendering. */
   hostUpdated(): void {
     const { gone, message } = this.#parts.stage.now;
-    if (this.#leaving || gone) return;
-    const [current, kept] = [this.#current, this.#kept];
-    if (message) this.#left = '';
+    if (this.#isGoingBack || gone) return;
+    const [current, entryStep] = [this.#current, this.#entryStep];
+    if (message) this.#closedByBack = '';
     if (current !== this.#first) this.#first = '';
-    if (current === kept || (current && this.#first)) return;
-    if (current && kept) history.replaceState({ step: current }, '');
+    if (current === entryStep || (current && this.#first)) return;
+    if (current && entryStep) history.replaceState({ step: current }, '');
     else if (current) history.pushState({ step: current }, '');
     else {
-      this.#leaving = true;
+      this.#isGoingBack = true;
       history.back();
     }
   }
@@ -69,27 +63,27 @@ export class Steps {
     return open || (asking && `cancel-${asking}`) || (moving.id && `move-${moving.id}`);
   }
 
-  get #kept(): string {
+  get #entryStep(): string {
     return (history.state as { step?: string } | null)?.step ?? '';
   }
 
-  #turn = (): void => {
+  #onPopState = (): void => {
     const { busy, gone } = this.#parts.stage.now;
-    const [current, kept] = [this.#current, this.#kept];
-    const leaving = this.#leaving;
-    this.#leaving = false;
-    if (gone || current === kept) return;
-    // what has been sent is answered where it was asked
-    if (leaving || busy) this.hostUpdated();
-    else if (!kept) this.#close(current);
-    else if (kept === this.#left) this.#reopen(kept);
-    // the step was taken: there is nothing to go forward to
+    const [current, entryStep] = [this.#current, this.#entryStep];
+    const wasGoingBack = this.#isGoingBack;
+    this.#isGoingBack = false;
+    if (gone || current === entryStep) return;
+    // a running action is answered where it was started
+    if (wasGoingBack || busy) this.hostUpdated();
+    else if (!entryStep) this.#close(current);
+    else if (entryStep === this.#closedByBack) this.#reopen(entryStep);
+    // the step is done: there is nothing to go forward to
     else this.hostUpdated();
   };
 
   #close(step: string): void {
     const { stage, moving } = this.#parts;
-    this.#left = step;
+    this.#closedByBack = step;
     moving.open('');
     const button = isForm(step) ? `${step}-button` : step;
     stage.set({ open: '', asking: '', problem: '', dataProblem: '' }, button);

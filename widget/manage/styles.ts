@@ -1,4 +1,4 @@
-/** How a person's own page looks beyond what it shares with the widget. */
+/** Styles of the manage page beyond those of the widget. */
 
 import { css } from '../core/base.ts';
 
@@ -48,7 +48,7 @@ export const ownStyles = css`
       grid-template-columns: auto auto 1fr;
     }
   }
-  /* a long word keeps its mark beside it */
+  /* keeps the mark beside a long wrapped word */
   .standing .state {
     position: relative;
     padding-inline-start: 1.1em;
