@@ -1,4 +1,4 @@
-/** Entry of the desk's bundle: defines its element. The only side effect. */
+/** The entry of the desk's bundle: defines its element, as its only side effect. */
 
 import { MukaanDesk } from './shell/app.ts';
 

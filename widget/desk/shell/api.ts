@@ -1,4 +1,4 @@
-/** The desk's calls: JSON with the session's cookie, for one organisation and in one language. */
+/** The desk's API calls: JSON with the session cookie, for one organisation and one language. */
 
 import type * as v from 'valibot';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -7,8 +7,8 @@ import type { Routes } from '../../../worker/contract/routes/index.ts';
 import { Refusal } from '../../core/api.ts';
 
 /**
- * A refusal with whatever the server sends beside it: of `edit-conflict` the `current` version, of
- * `code-wrong` the tries.
+ * An API error with the desk's extra fields: the `current` version for `edit-conflict`, the tries
+ * left for `code-wrong`.
  */
 export class Refused extends Refusal {
   readonly current: unknown;
@@ -41,7 +41,7 @@ type Options<Path, R> = ([Name<Path>] extends [never]
     ? { query?: Partial<v.InferOutput<Query>> }
     : unknown) &
   (R extends { file: unknown } ? { file: Blob } : unknown) &
-  // for calls that must not be done twice
+  // idempotency key of calls that must not be done twice
   (R extends { idempotencyKey: string } ? { key?: string } : unknown) & { lang?: Language };
 
 type Answer<R> = R extends { responses: infer Replies }
@@ -67,7 +67,7 @@ type Arguments<Name extends Call> =
     ? [options?: Calls[Name]['options']]
     : [options: Calls[Name]['options']];
 
-/** What `Arguments` come to, whatever the route. */
+/** The options of any route. */
 type Given = {
   params?: Record<string, string | number>;
   query?: Record<string, string | number | boolean | undefined>;
@@ -79,7 +79,7 @@ type Given = {
 
 const base = '/api/v1/desk';
 
-/** The keys of calls whose answer was lost, by what they said. */
+/** Idempotency keys of calls without an answer, by their content. */
 const unanswered = new Map<string, string>();
 
 export class Api {
@@ -87,14 +87,14 @@ export class Api {
   readonly organization: string | undefined;
   #onSignedOut: () => void;
 
-  /** @param onSignedOut told when the session turns out to be over */
+  /** @param onSignedOut called if the session has ended */
   constructor(language: Language, organization: string | undefined, onSignedOut: () => void) {
     this.language = language;
     this.organization = organization;
     this.#onSignedOut = onSignedOut;
   }
 
-  /** Calls one of the contract's routes; its table says what the call takes and what it answers. */
+  /** Calls a route of the contract, whose schemas type the options and the answer. */
   call<Name extends Call>(
     name: Name,
     ...[options]: Arguments<Name>
@@ -104,7 +104,7 @@ export class Api {
     >;
   }
 
-  /** Makes something: should the answer be lost, the same call again makes nothing twice. */
+  /** Creates something; after a lost answer, the same call repeats its idempotency key. */
   async make<Name extends Call>(
     name: Name,
     ...[options]: Arguments<Name>
@@ -123,7 +123,7 @@ export class Api {
     }
   }
 
-  /** The address of a route that answers a file, for links. */
+  /** The URL of a route that answers with a file, for links. */
   url<Name extends Call & `GET ${string}`>(name: Name, ...[options]: Arguments<Name>): string {
     return this.#url(name, options as unknown as Given | undefined);
   }

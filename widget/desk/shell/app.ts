@@ -1,4 +1,4 @@
-/** The desk itself: who is signed in, which organisation, which screen, and the frame around it. */
+/** The desk's root element: session, organisation, current screen, and the frame around it. */
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type Language, languageOf } from '../../../worker/contract/languages.ts';
@@ -17,46 +17,47 @@ import { forgetUnsaved } from './unsaved.ts';
 import { welcome } from './welcome.ts';
 import { why } from './why.ts';
 
-/** Which organisation somebody with several worked for last, in this browser. */
+/** Storage key of the organisation last worked for, for people with several. */
 const lastKey = 'mukaan desk organization';
 const stored = <T>(task: () => T): T | null => {
   try {
     return task();
   } catch {
-    // a browser that keeps nothing asks each time
+    // without storage the desk asks each time
     return null;
   }
 };
-const remembered = (): string | null => stored(() => localStorage.getItem(lastKey));
-const remember = (slug: string): unknown => stored(() => localStorage.setItem(lastKey, slug));
+const readOrganization = (): string | null => stored(() => localStorage.getItem(lastKey));
+const storeOrganization = (slug: string): unknown =>
+  stored(() => localStorage.setItem(lastKey, slug));
 
 export class MukaanDesk extends LitElement {
   #words: DeskWords | undefined;
   #language: Language = languageOf(document.documentElement.lang) ?? 'fi';
-  /** undefined until it is known; null: nobody is signed in */
+  /** undefined until loaded; null: not signed in */
   #me: Me | null | undefined;
   #failed: Refusal | undefined;
-  /** whose session has ended in the middle of something, and where the focus was */
+  /** set when the session has ended: its address and the focused element */
   #interrupted: { email: string; at: Element | null } | undefined;
   #choosing = false;
-  /** whether what the address names has been found, or found missing */
-  #settled = false;
+  /** whether the URL's screen was loaded or not found */
+  #isResolved = false;
   #desk: Desk | undefined;
   #screen: { path: string; nav: string; params: Record<string, string>; show: Show } | undefined;
-  #lost = false;
-  #moved = false;
-  #places = new Places();
-  #told = '';
-  #telling: ReturnType<typeof setTimeout> | undefined;
+  #isNotFound = false;
+  #shouldFocusHeading = false;
+  #scroll = new Places();
+  #statusText = '';
+  #statusTimer: ReturnType<typeof setTimeout> | undefined;
   #question: { asked: Question; settle: (answer: string | null) => void } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('popstate', () => void this.#return());
-    this.#places.connect();
-    this.addEventListener('click', (event) => this.#follow(event));
+    this.#scroll.connect();
+    this.addEventListener('click', (event) => this.#openLink(event));
     this.addEventListener('desk-arrived', ({ detail }: CustomEventInit<HTMLElement>) =>
-      this.#land(detail),
+      this.#focusHeading(detail),
     );
     void this.#begin();
   }
@@ -68,36 +69,36 @@ export class MukaanDesk extends LitElement {
   async #begin(): Promise<void> {
     this.#words = await wordsOf[this.#language]();
     await this.#fetchMe();
-    await this.#arrive();
+    await this.#showScreen();
     await this.updateComplete;
-    this.#places.restore(false);
+    this.#scroll.restore(false);
   }
 
-  /** Back and forward: the screen as it was left. */
+  /** Back and forward: restores the screen as it was left. */
   async #return(): Promise<void> {
-    // what was asked on the screen before is answered with no
+    // a question of the previous screen is cancelled
     this.#question?.settle(null);
-    await this.#arrive();
+    await this.#showScreen();
     await this.updateComplete;
-    this.#places.restore(true);
+    this.#scroll.restore(true);
   }
 
   async #fetchMe(): Promise<void> {
     this.#failed = undefined;
     try {
       this.#me = await new Api(this.#language, undefined, () => {}).call('GET me');
-      await this.#speak(this.#me.language ?? this.#language);
+      await this.#setLanguage(this.#me.language ?? this.#language);
     } catch (error) {
       const refusal = Refusal.of(error);
       if (refusal.status === 401) this.#me = null;
-      // what is being worked on stays
-      else if (this.#desk) this.#tell(refusal.message || this.#desk.words.common.network);
+      // the current screen stays
+      else if (this.#desk) this.#showStatus(refusal.message || this.#desk.words.common.network);
       else this.#failed = refusal;
     }
     this.requestUpdate();
   }
 
-  async #speak(language: Language): Promise<void> {
+  async #setLanguage(language: Language): Promise<void> {
     if (language === this.#language) return;
     this.#words = await wordsOf[language]();
     this.#language = language;
@@ -105,8 +106,8 @@ export class MukaanDesk extends LitElement {
   }
 
   /**
-   * The session is over in the middle of something: the screen stays in the page, and comes back
-   * with what was typed.
+   * The session has ended: the screen stays in the page with its input while the user signs in
+   * again.
    */
   #signedOut(): void {
     if (!this.#me || this.#interrupted) return;
@@ -117,78 +118,75 @@ export class MukaanDesk extends LitElement {
 
   async #signedIn(): Promise<void> {
     const interrupted = this.#interrupted;
-    this.#settled = false;
+    this.#isResolved = false;
     await this.#fetchMe();
     if (!this.#me) return;
-    await this.#keepLanguage(this.#me);
-    // what is below belongs to somebody else
+    await this.#saveLanguage(this.#me);
+    // the screen belongs to another user
     if (interrupted && interrupted.email !== this.#me.email) return location.reload();
     this.#interrupted = undefined;
-    this.#moved = !interrupted;
-    await this.#arrive();
+    this.#shouldFocusHeading = !interrupted;
+    await this.#showScreen();
     await this.updateComplete;
     if (interrupted?.at instanceof HTMLElement) interrupted.at.focus();
   }
 
-  /**
-   * The language in which somebody has signed in first is theirs, also of the mails, until they
-   * choose another.
-   */
-  async #keepLanguage(me: Me): Promise<void> {
+  /** Saves the language of the first sign-in as the user's language, also for mails. */
+  async #saveLanguage(me: Me): Promise<void> {
     if (me.language) return;
     const api = new Api(this.#language, undefined, () => {});
     await api.call('PATCH me', { body: { language: this.#language } }).catch(() => undefined);
   }
 
-  /** Shows what the address names. */
-  async #arrive(): Promise<void> {
+  /** Shows the screen of the URL. */
+  async #showScreen(): Promise<void> {
     const me = this.#me;
     if (!me) return this.requestUpdate();
     const path = location.pathname.replace(/\/+$/, '');
     this.#choosing = path === '/desk';
     if (this.#choosing) return this.#goHome(me);
-    const place = placeOf(path);
-    const organization = me.organizations.find(({ slug }) => slug === place?.params.organization);
-    this.#lost = !place || !organization;
+    const route = placeOf(path);
+    const organization = me.organizations.find(({ slug }) => slug === route?.params.organization);
+    this.#isNotFound = !route || !organization;
     if (organization) {
       if (this.#desk?.organization !== organization) this.#desk = this.#deskOf(me, organization);
-      remember(organization.slug);
+      storeOrganization(organization.slug);
     }
-    if (place && organization) {
+    if (route && organization) {
       try {
-        this.#screen = { path, nav: place.nav, params: place.params, show: await place.load() };
+        this.#screen = { path, nav: route.nav, params: route.params, show: await route.load() };
         came();
       } catch {
-        await this.#miss();
+        await this.#handleLoadError();
       }
     }
-    this.#settled = true;
+    this.#isResolved = true;
     this.requestUpdate();
   }
 
   /**
-   * The screen one is on stays, with what was typed there, unless a newer page has the one that is
-   * wanted.
+   * The screen's code failed to load: reloads the page once, as a newer release may have replaced
+   * it; else the current screen stays.
    */
-  async #miss(): Promise<void> {
+  async #handleLoadError(): Promise<void> {
     if (await mayReload()) return location.reload();
     if (!this.#screen) {
       this.#failed = new Refusal('network', 0);
       return;
     }
     history.replaceState(atTop, '', this.#screen.path);
-    this.#moved = false;
-    this.#tell((this.#words as DeskWords).common.network);
+    this.#shouldFocusHeading = false;
+    this.#showStatus((this.#words as DeskWords).common.network);
   }
 
-  /** Where there is nothing to choose or to answer, straight on. */
+  /** Goes on to the only or last organisation, unless there is an invitation to answer. */
   #goHome({ organizations, invitations }: Me): void {
-    const last = remembered();
+    const last = readOrganization();
     const home =
       organizations.find(({ slug }) => slug === last) ??
       (organizations.length === 1 ? organizations[0] : undefined);
-    this.#settled = !(home && invitations.length === 0);
-    if (home && !this.#settled) this.#go(`/desk/${home.slug}`, true);
+    this.#isResolved = !(home && invitations.length === 0);
+    if (home && !this.#isResolved) this.#go(`/desk/${home.slug}`, true);
     else this.requestUpdate();
   }
 
@@ -203,30 +201,33 @@ export class MukaanDesk extends LitElement {
       mayWrite: role !== 'viewer',
       path: (to) => `/desk/${slug}${to ? `/${to}` : ''}`,
       go: (to, how) => this.#go(`/desk/${slug}${to ? `/${to}` : ''}`, how?.replace),
-      tell: (text) => this.#tell(text),
+      tell: (text) => this.#showStatus(text),
       ask: (asked) => this.#ask(asked),
       refresh: () => this.#refresh(),
     };
   }
 
-  /** The screen stays: it gets its desk anew, with the words of the language that is now spoken. */
+  /** Reloads the user and gives the current screen a new context. */
   async #refresh(): Promise<void> {
     await this.#fetchMe();
-    await this.#arrive();
+    await this.#showScreen();
   }
 
-  /** The same words twice are heard twice; after a while they are out of the way. */
-  #tell(text: string): void {
-    clearTimeout(this.#telling);
-    this.#show('');
-    this.#telling = setTimeout(() => {
-      this.#show(text);
-      this.#telling = setTimeout(() => this.#show(''), 8000);
+  /**
+   * Shows a status text for 8 s. It is cleared first, so that screen readers announce a repeated
+   * text.
+   */
+  #showStatus(text: string): void {
+    clearTimeout(this.#statusTimer);
+    this.#setStatus('');
+    this.#statusTimer = setTimeout(() => {
+      this.#setStatus(text);
+      this.#statusTimer = setTimeout(() => this.#setStatus(''), 8000);
     }, 50);
   }
 
-  #show(told: string): void {
-    this.#told = told;
+  #setStatus(text: string): void {
+    this.#statusText = text;
     this.requestUpdate();
   }
 
@@ -243,18 +244,24 @@ export class MukaanDesk extends LitElement {
   }
 
   #go(path: string, replace = false, link?: string): void {
-    if (!replace) this.#places.leave(link);
+    if (!replace) this.#scroll.leave(link);
     history[replace ? 'replaceState' : 'pushState'](atTop, '', path);
-    this.#moved = true;
-    void this.#arrive();
+    this.#shouldFocusHeading = true;
+    void this.#showScreen();
   }
 
-  /** Links of the desk open without loading the page anew. */
-  #follow(event: MouseEvent): void {
+  /** Opens links of the desk without loading the page. */
+  #openLink(event: MouseEvent): void {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-    const usual =
+    const isPlainClick =
       event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !usual || event.defaultPrevented || link.target || link.hasAttribute('download'))
+    if (
+      !link ||
+      !isPlainClick ||
+      event.defaultPrevented ||
+      link.target ||
+      link.hasAttribute('download')
+    )
       return;
     const { origin, pathname, hash, search } = new URL(link.href);
     if (origin !== location.origin || !/^\/desk(\/|$)/.test(pathname) || hash) return;
@@ -262,13 +269,10 @@ export class MukaanDesk extends LitElement {
     this.#go(pathname + search, false, link.getAttribute('href') ?? undefined);
   }
 
-  /**
-   * A new screen begins at its heading, for eyes and ears; the first one where the browser has
-   * begun.
-   */
-  #land(heading: HTMLElement | undefined): void {
-    if (!this.#moved || !heading) return;
-    this.#moved = false;
+  /** Moves the focus to the heading of a new screen, but not on the first page load. */
+  #focusHeading(heading: HTMLElement | undefined): void {
+    if (!this.#shouldFocusHeading || !heading) return;
+    this.#shouldFocusHeading = false;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     scrollTo({ top: 0 });
@@ -281,26 +285,26 @@ export class MukaanDesk extends LitElement {
       return html`<main class="alone" id="content"><h1>Mukaan</h1>
         <p role="alert">${why(words, this.#failed)}</p>
         <button type="button" class="button" @click=${() => void this.#begin()}>${common.tryAgain}</button></main>`;
-    if (this.#me === undefined || (this.#me && !this.#settled && !this.#screen))
+    if (this.#me === undefined || (this.#me && !this.#isResolved && !this.#screen))
       return html`<main class="alone" id="content"><p role="status">${common.loading}</p></main>`;
     const desk = this.#desk;
-    const working = desk && this.#screen && !this.#lost && !this.#choosing;
-    return html`${this.#me && working ? nothing : this.#alone()}
-      ${working ? html`<div ?hidden=${!this.#me}>${this.#framed(desk)}</div>` : nothing}`;
+    const working = desk && this.#screen && !this.#isNotFound && !this.#choosing;
+    return html`${this.#me && working ? nothing : this.#welcome()}
+      ${working ? html`<div ?hidden=${!this.#me}>${this.#frame(desk)}</div>` : nothing}`;
   }
 
-  #alone(): TemplateResult {
+  #welcome(): TemplateResult {
     return welcome({
       words: this.#words as DeskWords,
       language: this.#language,
       me: this.#me,
       ended: this.#interrupted !== undefined,
-      lost: this.#lost && !this.#choosing,
+      lost: this.#isNotFound && !this.#choosing,
       done: () => void this.#signedIn(),
     });
   }
 
-  #framed(desk: Desk): TemplateResult {
+  #frame(desk: Desk): TemplateResult {
     const { nav = '', params = {}, show } = this.#screen ?? {};
     return frame(desk, nav, () => void this.#signOut(), html`${show?.(desk, params) ?? nothing}`);
   }
@@ -314,7 +318,7 @@ export class MukaanDesk extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#words) return nothing;
     return html`${this.#body()}
-      <p class="told" role="status">${this.#told}</p>
+      <p class="told" role="status">${this.#statusText}</p>
       ${this.#question ? asking(this.#question.asked, this.#words, this.#question.settle) : nothing}`;
   }
 }

@@ -1,6 +1,4 @@
-/**
- * What every screen has at hand: who works here, for whom, in which language, and how to move on.
- */
+/** The context of every screen: user, organisation, language, navigation, status and questions. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Me } from '../../../worker/contract/people.ts';
@@ -9,13 +7,13 @@ import type { Api } from './api.ts';
 
 export type Question = {
   title: string;
-  /** what it does, a paragraph each */
+  /** the consequences, one paragraph each */
   text: string[];
-  /** the verb on the button */
+  /** label of the confirming button, a verb */
   action: string;
-  /** for what can't be undone */
+  /** for actions that can't be undone */
   danger?: boolean;
-  /** asks for words too; the answer is then what was written */
+  /** adds a text field; the answer is then its value */
   field?: { label: string; hint?: string };
 };
 
@@ -25,16 +23,16 @@ export type Desk = {
   me: Me;
   organization: Me['organizations'][number];
   api: Api;
-  /** editors and owners */
+  /** whether the user is an editor or owner */
   mayWrite: boolean;
-  /** `events/kuopio` of this organisation as an address */
+  /** The URL path of `events/kuopio` for this organisation. */
   path(to: string): string;
-  /** Goes there without loading the page anew. */
+  /** Navigates without loading the page. */
   go(to: string, how?: { replace?: boolean }): void;
-  /** Says something by the status line, without taking the focus. */
+  /** Shows a text in the status line, without moving the focus. */
   tell(text: string): void;
-  /** Asks in a dialog; null: no, else what was written, or the empty string. */
+  /** Asks in a dialog. `null` if the user cancels, else the field's value or an empty string. */
   ask(question: Question): Promise<string | null>;
-  /** Fetches anew who works here, after a change of it. */
+  /** Reloads the user, after a change of it. */
   refresh(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** The frame around a screen: whose desk it is, where one can go, who is signed in. */
+/** The frame around a screen: organisation, navigation, account. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from './desk-context.ts';
@@ -37,8 +37,8 @@ function whose(desk: Desk): TemplateResult {
     )}</select></label>`;
 }
 
-/** On a phone the navigation folds under one button; it folds again when somebody has chosen. */
-const folded = ({ currentTarget }: Event) => {
+/** Closes the phone's folded navigation after a choice. */
+const closeMenu = ({ currentTarget }: Event) => {
   const details = (currentTarget as HTMLElement).closest('details');
   if (details) details.open = false;
 };
@@ -50,8 +50,8 @@ export function frame(
   screen: TemplateResult,
 ): TemplateResult {
   const { shell } = desk.words;
-  const list = html`<ul @click=${folded}>${entries(desk).map((entry) => link(desk, current, entry))}</ul>`;
-  const own = html`<ul class="own" @click=${folded}>
+  const list = html`<ul @click=${closeMenu}>${entries(desk).map((entry) => link(desk, current, entry))}</ul>`;
+  const own = html`<ul class="own" @click=${closeMenu}>
     ${link(desk, current, { nav: 'account', to: 'account', name: shell.account })}
     <li><button type="button" class="plain" @click=${signOut}>${shell.signOut}</button></li>
   </ul>`;

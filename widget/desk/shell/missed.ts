@@ -1,6 +1,4 @@
-/**
- * A part of the desk that does not come: its release is no longer served, or the network is away.
- */
+/** Handles a code chunk of the desk that fails to load: its release is gone, or the network is. */
 
 const key = 'mukaan desk reloaded';
 
@@ -12,12 +10,11 @@ const session = (task: (storage: Storage) => unknown): unknown => {
   }
 };
 
-/** To be said when a part has come. */
+/** Allows the next automatic reload; called when a chunk has loaded. */
 export const came = (): void => void session((storage) => storage.removeItem(key));
 
 /**
- * Whether loading the page anew may bring it: once, and where the page can be had at all. What is
- * typed would be gone for nothing.
+ * Whether to reload the page: only once, and only if the server answers, as a reload loses input.
  */
 export async function mayReload(): Promise<boolean> {
   const reached = await fetch(location.pathname, {

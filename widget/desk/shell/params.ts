@@ -1,11 +1,5 @@
-/**
- * What an address of the desk names: organisations, events and series by slug, sites by key,
- * registrations by id.
- */
+/** Checks the parameters of a desk URL: slugs, site keys and ids. */
 
-/**
- * None of these needs escaping: what does, such as `..%2Fmembers`, would call another address than
- * it says.
- */
+/** None of these needs escaping; a value such as `..%2Fmembers` would call another route. */
 export const namesThings = (params: Readonly<Record<string, string>>): boolean =>
   Object.values(params).every((value) => /^[\w-]+$/.test(value));

@@ -1,26 +1,23 @@
-/**
- * Where on a screen somebody was, so that Back and a reload lead to the same place, and not to the
- * top of it.
- */
+/** Scroll positions in the browser's history, so that Back and reload restore them. */
 
-/** What an entry of the browser's history remembers. */
-type Place = {
+/** The state of a history entry. */
+type ScrollState = {
   top: number;
-  /** the link by which somebody went on */
+  /** path of the link that led to the next screen */
   link?: string;
 };
 
-/** How long a screen may take until it is as long as it was. */
-const patience = 4000;
-const pause = 150;
-/** What somebody does who wants to be elsewhere. */
-const moves = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+/** Milliseconds that a screen may take to reach its former height. */
+const RESTORE_TIMEOUT_MS = 4000;
+const SCROLL_DEBOUNCE_MS = 150;
+/** Input by which the user takes over the scrolling. */
+const userInputs = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
-const placeOf = (state: unknown): Place | null =>
-  typeof state === 'object' && state !== null && 'top' in state ? (state as Place) : null;
+const scrollStateOf = (state: unknown): ScrollState | null =>
+  typeof state === 'object' && state !== null && 'top' in state ? (state as ScrollState) : null;
 
-/** A new screen begins at its top. */
-export const atTop: Place = { top: 0 };
+/** The state of a new screen. */
+export const atTop: ScrollState = { top: 0 };
 
 export class Places {
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,61 +29,59 @@ export class Places {
       clearTimeout(this.#timer);
       if (!this.#stop)
         this.#timer = setTimeout(
-          () => this.#write({ ...placeOf(history.state), top: scrollY }),
-          pause,
+          () => this.#write({ ...scrollStateOf(history.state), top: scrollY }),
+          SCROLL_DEBOUNCE_MS,
         );
     });
   }
 
-  #write(place: Place): void {
+  #write(state: ScrollState): void {
     try {
-      history.replaceState(place, '');
+      history.replaceState(state, '');
     } catch {
-      // too often for this browser: the place before it is near enough
+      // the browser limits the rate; the earlier position is close enough
     }
   }
 
-  /** Before another screen. @param link the link that leads there, if it was one */
+  /** Saves the position before leaving a screen. @param link path of the link that leads on */
   leave(link?: string): void {
-    this.#end();
+    this.#cancel();
     this.#write({ top: scrollY, ...(link && { link }) });
   }
 
-  #end(): void {
+  #cancel(): void {
     clearTimeout(this.#timer);
     this.#stop?.();
   }
 
   /**
-   * Goes back to where somebody was as soon as the screen is long enough, unless they move
-   * themselves.
-   * @param focus whether to give the focus to the link they took, or to the heading where that is
-   *   gone
+   * Scrolls back as soon as the screen is tall enough, unless the user scrolls first.
+   * @param focus whether to focus the link that was followed, or else the heading
    */
   restore(focus: boolean): void {
-    this.#end();
-    const place = placeOf(history.state);
+    this.#cancel();
+    const place = scrollStateOf(history.state);
     if (!place) return;
-    const until = performance.now() + patience;
+    const until = performance.now() + RESTORE_TIMEOUT_MS;
     let frame = 0;
     const stop = () => {
       cancelAnimationFrame(frame);
-      for (const move of moves) removeEventListener(move, stop);
+      for (const type of userInputs) removeEventListener(type, stop);
       this.#stop = undefined;
     };
     const step = () => {
       const heading = document.querySelector<HTMLElement>('main h1');
       const link = linkTo(place.link);
       scrollTo({ top: place.top, behavior: 'instant' });
-      const there = heading && Math.abs(scrollY - place.top) < 2 && (link || !place.link);
-      if (!there && performance.now() < until) {
+      const isRestored = heading && Math.abs(scrollY - place.top) < 2 && (link || !place.link);
+      if (!isRestored && performance.now() < until) {
         frame = requestAnimationFrame(step);
         return;
       }
       stop();
-      if (focus && lost()) focusOn(link ?? heading);
+      if (focus && isFocusLost()) focusOn(link ?? heading);
     };
-    for (const move of moves) addEventListener(move, stop, { passive: true });
+    for (const type of userInputs) addEventListener(type, stop, { passive: true });
     this.#stop = stop;
     step();
   }
@@ -95,8 +90,9 @@ export class Places {
 const linkTo = (path: string | undefined): HTMLElement | null =>
   path ? document.querySelector<HTMLElement>(`main a[href="${CSS.escape(path)}"]`) : null;
 
-/** The focus goes with the screen it was on. */
-const lost = (): boolean => !document.activeElement || document.activeElement === document.body;
+/** Whether the focused element was removed with its screen. */
+const isFocusLost = (): boolean =>
+  !document.activeElement || document.activeElement === document.body;
 
 function focusOn(found: HTMLElement | null): void {
   if (found?.matches('h1')) found.tabIndex = -1;

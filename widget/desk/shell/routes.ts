@@ -1,4 +1,4 @@
-/** Every screen with its address, and the part of the bundle it is in. */
+/** The desk's screens: path, navigation entry and code chunk. */
 
 import { TrieRouter } from 'hono/router/trie-router';
 import { html, type TemplateResult } from 'lit';
@@ -7,11 +7,11 @@ import { namesThings } from './params.ts';
 
 type Params = Record<string, string>;
 export type Show = (desk: Desk, params: Params) => TemplateResult;
-type Place = { nav: string; load: () => Promise<Show> };
+type Route = { nav: string; load: () => Promise<Show> };
 
-const router = new TrieRouter<Place>();
+const router = new TrieRouter<Route>();
 
-/** @param nav which entry of the navigation it stands under */
+/** @param nav the navigation entry it belongs to */
 const screen = (path: string, nav: string, load: () => Promise<Show>): void =>
   router.add('GET', `/desk/:organization${path}`, { nav, load });
 
@@ -20,8 +20,8 @@ screen('', 'events', async () => {
   return (desk, params) => html`<desk-events .desk=${desk} .params=${params}></desk-events>`;
 });
 /**
- * One and the same for a new event and one that is there, so that the form stays when its first
- * saving gives it an address.
+ * One template for new and existing events, so that Lit keeps the form when its first save changes
+ * the URL.
  */
 const editing: Show = (desk, params) =>
   html`<desk-event-editor .desk=${desk} .params=${params}></desk-event-editor>`;
@@ -45,12 +45,12 @@ screen('/settings', 'settings', async () => {
   await import('../settings/settings-screen.ts');
   return (desk, params) => html`<desk-settings .desk=${desk} .params=${params}></desk-settings>`;
 });
-// before an event's or a series' own address, as the first that fits is taken
+// before `/events/:slug`, as the first match wins
 screen('/events/start', 'events', async () => {
   await import('../start/start-screen.ts');
   return (desk, params) => html`<desk-start .desk=${desk} .params=${params}></desk-start>`;
 });
-// after those with a name of their own, as the first that fits is taken
+// after the literal paths, as the first match wins
 screen('/events/:slug', 'events', async () => {
   await import('../events/overview-screen.ts');
   return (desk, params) =>
@@ -118,7 +118,7 @@ screen('/events/:slug/registrations', 'registrations', async () => {
   return (desk, params) =>
     html`<desk-registrations .desk=${desk} .params=${params}></desk-registrations>`;
 });
-// before the one person, as the first that fits is taken
+// before `:id`, as the first match wins
 screen('/events/:slug/registrations/new', 'registrations', async () => {
   await import('../registrations/new-screen.ts');
   return (desk, params) =>
@@ -135,11 +135,11 @@ screen('/events/:slug/registrations/:id', 'registrations', async () => {
     html`<desk-registration .desk=${desk} .params=${params}></desk-registration>`;
 });
 
-/** Where an address of the desk leads, or null. */
+/** The route of a path, or null. */
 export function placeOf(
   path: string,
 ): { params: Params; nav: string; load: () => Promise<Show> } | null {
   const [found] = router.match('GET', path.replace(/\/+$/, ''));
-  const [place, params = {}] = found[0] ?? [];
-  return place && namesThings(params as Params) ? { ...place, params: params as Params } : null;
+  const [route, params = {}] = found[0] ?? [];
+  return route && namesThings(params as Params) ? { ...route, params: params as Params } : null;
 }

@@ -1,6 +1,6 @@
 /**
- * What the desk's screens have in common: one stylesheet for all, a title, and words for what
- * failed.
+ * Base classes of the desk's elements: shared style sheet, document title, loading and error
+ * states.
  */
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
@@ -10,13 +10,13 @@ import type { Loader } from '../../core/loader.ts';
 import type { Desk } from './desk-context.ts';
 import { why } from './why.ts';
 
-/** The time by the clock of whoever looks, for “saved at 14.03”. */
+/** The current time in the browser's zone, for “saved at 14.03”. */
 export const clockNow = (language: Language): string =>
   formatClock(language, new Date().toISOString(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 /**
- * Draws into the page itself: labels, errors and dialogs may then point at each other, and one
- * style sheet serves all.
+ * Renders into the light DOM: labels, errors and dialogs can refer to each other, and one style
+ * sheet serves all.
  */
 export abstract class Piece extends LitElement {
   static override properties: PropertyDeclarations = { desk: { attribute: false } };
@@ -34,15 +34,12 @@ export abstract class Screen extends Piece {
     params: { attribute: false },
   };
 
-  /** the parts of the address that vary, by name */
+  /** parameters of the URL */
   declare params: Record<string, string>;
 
   #titled = '';
 
-  /**
-   * The first heading is the document's title, and where a reader's focus lands when the screen is
-   * new.
-   */
+  /** The first heading becomes the document's title and, on a new screen, gets the focus. */
   protected override updated(): void {
     const heading = this.querySelector('h1');
     const title = heading?.textContent?.replaceAll('\u00ad', '').trim() ?? '';
@@ -53,10 +50,10 @@ export abstract class Screen extends Piece {
     this.#titled = title;
   }
 
-  /** What is loaded, or the shape of it, or why not and what to do. */
+  /** Renders the loaded value, the loading state, or the error with a retry. */
   protected loaded<T>(
     loader: Loader<T>,
-    again: () => void,
+    retry: () => void,
     view: (value: T) => TemplateResult,
   ): TemplateResult {
     const { common } = this.desk.words;
@@ -67,22 +64,22 @@ export abstract class Screen extends Piece {
       return html`<h1>${common.notFound}</h1><p>${common.notFoundHelp}</p>`;
     return html`<h1>${common.notLoaded}</h1><div class="box bad" role="alert">
       <p>${this.why(loader.error)}</p>
-      <button type="button" class="button quiet" @click=${again}>${common.tryAgain}</button>
+      <button type="button" class="button quiet" @click=${retry}>${common.tryAgain}</button>
     </div>`;
   }
 
-  /** A refusal in words. */
+  /** The text of an error. */
   protected why(error: unknown): string {
     return why(this.desk.words, error);
   }
 
-  /** A screen for owners, to somebody who is none. */
+  /** The notice of an owners-only screen for other roles. */
   protected ownersOnly(title: string): TemplateResult | null {
     if (this.desk.organization.role === 'owner') return null;
     return html`<header class="head"><h1>${title}</h1></header><p class="box">${this.desk.words.common.ownersOnly}</p>`;
   }
 
-  /** Said to those who may look and not change. */
+  /** The notice for viewers. */
   protected onlyLooking(): TemplateResult | typeof nothing {
     return this.desk.mayWrite ? nothing : html`<p class="box">${this.desk.words.common.mayNot}</p>`;
   }

@@ -1,6 +1,5 @@
 /**
- * What was typed and not saved yet: kept in this browser until it is saved, given up, or somebody
- * signs out.
+ * Local drafts: unsaved input in this browser, until it is saved, discarded, or the user signs out.
  */
 
 import { endBeginning } from '../events/draft.ts';
@@ -9,16 +8,15 @@ import type { Desk } from './desk-context.ts';
 const prefix = 'mukaan desk unsaved';
 
 export type Unsaved = {
-  /** what was kept, or null */
+  /** the stored draft, or null */
   read<T>(): T | null;
   write(value: unknown): void;
   clear(): void;
 };
 
 /**
- * @param place what it belongs to within the organisation, such as `settings` or `events/kuopio`
- * @returns a place of its own for each person; a browser that keeps nothing keeps nothing here
- *   either
+ * @param place what the draft belongs to, such as `settings` or `events/kuopio`
+ * @returns a draft per user and organisation; without storage it does nothing
  */
 export function unsaved(
   { me, organization }: Pick<Desk, 'me' | 'organization'>,
@@ -37,26 +35,26 @@ export function unsaved(
       try {
         localStorage.setItem(key, JSON.stringify(value));
       } catch {
-        // full or forbidden: the page itself still has it
+        // full or forbidden: the page still has the input
       }
     },
     clear() {
       try {
         localStorage.removeItem(key);
       } catch {
-        // nothing was kept
+        // without storage there is no draft
       }
     },
   };
 }
 
-/** Whoever signs out leaves nothing behind for the next at the same computer. */
+/** Deletes all drafts at sign-out, as the computer may be shared. */
 export function forgetUnsaved(): void {
   try {
     for (const key of Object.keys(localStorage))
       if (key.startsWith(prefix)) localStorage.removeItem(key);
     endBeginning();
   } catch {
-    // nothing was kept
+    // without storage there is no draft
   }
 }

@@ -1,7 +1,4 @@
-/**
- * What stands alone on the page: signing in, being invited, choosing an organisation, and an
- * address that leads nowhere.
- */
+/** Pages without the frame: sign-in, invitations, choice of organisation, and not found. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Language, languages } from '../../../worker/contract/languages.ts';
@@ -15,10 +12,10 @@ export type Welcome = {
   words: DeskWords;
   language: Language;
   me: Me | null | undefined;
-  /** whether a session has ended in the middle of something */
+  /** whether the session ended during work */
   ended: boolean;
   lost: boolean;
-  /** somebody has signed in, or joined */
+  /** called after signing in or joining */
   done: () => void;
 };
 
@@ -28,7 +25,7 @@ const names: Partial<Record<Language, string>> = {
   en: 'In English',
 };
 
-const switching = (current: Language): TemplateResult =>
+const languageLinks = (current: Language): TemplateResult =>
   html`<nav class="switching"><ul>${languages.map(
     (language) =>
       html`<li><a href="?lang=${language}" target="_self" lang=${language} hreflang=${language} aria-current=${language === current ? 'true' : nothing}>${names[language] ?? ownName(language)}</a></li>`,
@@ -42,7 +39,7 @@ function heading({ words: { shell, common }, me, lost }: Welcome): TemplateResul
   return html`<h1>${shell.noOrganization}</h1><p>${shell.noOrganizationHelp}</p>`;
 }
 
-/** Whose desk to work at; with an invitation above it, the way on without answering it. */
+/** The choice of organisation; below an invitation it is the way on without answering. */
 function choosing({
   words: { shell, common },
   me,
@@ -65,7 +62,7 @@ export function welcome(of: Welcome): TemplateResult {
       <p class="mark">${shell.product}</p>
       ${ended ? html`<p class="box wait" role="alert">${shell.signedOut}</p>` : nothing}
       <desk-sign-in .words=${words} .language=${language} @desk-signed-in=${done}></desk-sign-in>
-      ${ended ? nothing : switching(language)}
+      ${ended ? nothing : languageLinks(language)}
     </main>`;
   return html`<main class="alone" id="content">
     <p class="mark">${shell.product}</p>

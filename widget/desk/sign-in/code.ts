@@ -1,8 +1,8 @@
-/** One-time codes as people paste them. */
+/** Reads one-time codes as people paste them. */
 
 /**
- * @returns the six digits of `123 456`, `123-456` or of a whole line of the mail; '' where there
- *   are no six
+ * @returns the six digits of `123 456`, `123-456` or a whole line of the mail; an empty string if
+ *   there are none
  */
 export function codeIn(text: string): string {
   const digits = (part: string): string => part.replace(/\D/g, '');

@@ -1,6 +1,5 @@
 /**
- * Who has invited somebody, and the choice to join; and, beside the frame, who is signed in and the
- * way out.
+ * Invitations with accept and decline; and, without the frame, the signed-in address with sign-out.
  */
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
@@ -12,7 +11,10 @@ import { forgetUnsaved } from '../shell/unsaved.ts';
 import { why } from '../shell/why.ts';
 import { signOut } from './session.ts';
 
-/** @fires desk-joined when an invitation is answered, either way */
+/**
+ * @summary The invitations of the signed-in user.
+ * @fires desk-joined - an invitation was accepted or declined
+ */
 export class Invitations extends LitElement {
   static override properties: PropertyDeclarations = {
     words: { attribute: false },

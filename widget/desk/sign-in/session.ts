@@ -1,9 +1,9 @@
-/** Signing in and out, and the passkeys and sessions of whoever is signed in. */
+/** Sign-in and sign-out, passkeys and sessions of the user. */
 
 import type { Me, Passkey } from '../../../worker/contract/people.ts';
 import type { Api } from '../shell/api.ts';
 
-/** Mails a code, if the address is anybody's; the answer does not tell. */
+/** Mails a code if the address belongs to an account; the answer does not reveal it. */
 export const sendCode = (api: Api, email: string): Promise<unknown> =>
   api.call('POST auth/codes', { body: { email, language: api.language } });
 
@@ -12,15 +12,12 @@ export const signInWithCode = (api: Api, code: string): Promise<Me> =>
 
 export const signOut = (api: Api): Promise<unknown> => api.call('DELETE auth/sessions/current');
 
-/**
- * Whether this browser speaks passkeys in the form in which they travel (Chrome 129, Safari 18.4,
- * Firefox 119).
- */
+/** Whether the browser supports passkeys with JSON (Chrome 129, Safari 18.4, Firefox 119). */
 export const knowsPasskeys = (): boolean =>
   typeof PublicKeyCredential === 'function' &&
   typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function';
 
-/** @throws where the device, the person or the server says no */
+/** @throws if the device, the user or the server refuses */
 export async function signInWithPasskey(api: Api): Promise<Me> {
   const options = await api.call('POST auth/sessions/challenges', { body: {} });
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
@@ -36,7 +33,7 @@ export type Session = {
   current: boolean;
 };
 
-/** @throws also with `sign-in-again`, where the session is older than a day */
+/** @throws also with `sign-in-again`, if the session is older than a day */
 export async function addPasskey(api: Api, name: string): Promise<Passkey> {
   const options = await api.call('POST auth/passkeys/challenges', { body: {} });
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);

@@ -1,4 +1,4 @@
-/** Signing in: an address, then the code that came to it; or a passkey. */
+/** Sign-in with an emailed code or a passkey. */
 
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -10,12 +10,15 @@ import { codeIn } from './code.ts';
 import { knowsPasskeys, sendCode, signInWithCode, signInWithPasskey } from './session.ts';
 
 /**
- * seconds before another code may be asked for: mail takes a moment, and only the newest code is
- * good
+ * Milliseconds before another code can be requested: mail takes time, and only the newest code is
+ * valid.
  */
-const patience = 30;
+const RESEND_WAIT_MS = 30_000;
 
-/** @fires desk-signed-in */
+/**
+ * @summary The sign-in form.
+ * @fires desk-signed-in - the user has signed in
+ */
 export class SignIn extends LitElement {
   static override properties: PropertyDeclarations = {
     words: { attribute: false },
@@ -31,8 +34,8 @@ export class SignIn extends LitElement {
   #error = '';
   #passkeyError = '';
   #resent = false;
-  /** until when (ms) the next code has to be waited for */
-  #wait = 0;
+  /** time (ms) from which the next code can be requested */
+  #resendAt = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
 
   get #api(): Api {
@@ -68,8 +71,8 @@ export class SignIn extends LitElement {
       return true;
     } catch (error) {
       this.#error = this.#reason(error);
-      // there is nothing left to try: the next code need not be waited for
-      if (Refusal.of(error).code === 'code-void') this.#wait = 0;
+      // no tries left: a new code can be requested at once
+      if (Refusal.of(error).code === 'code-void') this.#resendAt = 0;
       return false;
     } finally {
       this.#busy = false;
@@ -92,7 +95,7 @@ export class SignIn extends LitElement {
 
   async #send(event?: SubmitEvent): Promise<void> {
     event?.preventDefault();
-    if (this.#busy || (!event && this.#left > 0)) return;
+    if (this.#busy || (!event && this.#secondsLeft > 0)) return;
     const written =
       this.querySelector<HTMLInputElement>('#sign-in-email')?.value.trim() ?? this.#email;
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written))
@@ -101,7 +104,7 @@ export class SignIn extends LitElement {
     if (await this.#run(() => sendCode(this.#api, written))) {
       this.#resent = this.#step === 'code';
       this.#step = 'code';
-      this.#waitAgain();
+      this.#startCountdown();
       const field = this.querySelector<HTMLInputElement>('#sign-in-code');
       if (field) field.value = '';
       this.requestUpdate();
@@ -109,16 +112,16 @@ export class SignIn extends LitElement {
     await this.#focusField();
   }
 
-  /** whole seconds until the next code may be asked for */
-  get #left(): number {
-    return Math.max(0, Math.ceil((this.#wait - Date.now()) / 1000));
+  /** seconds until the next code can be requested */
+  get #secondsLeft(): number {
+    return Math.max(0, Math.ceil((this.#resendAt - Date.now()) / 1000));
   }
 
-  #waitAgain(): void {
-    this.#wait = Date.now() + patience * 1000;
+  #startCountdown(): void {
+    this.#resendAt = Date.now() + RESEND_WAIT_MS;
     clearInterval(this.#clock);
     this.#clock = setInterval(() => {
-      if (this.#left === 0) clearInterval(this.#clock);
+      if (this.#secondsLeft === 0) clearInterval(this.#clock);
       this.requestUpdate();
     }, 1000);
   }
@@ -132,7 +135,7 @@ export class SignIn extends LitElement {
     else await this.#focusField();
   }
 
-  /** Of a whole line of the mail the code is what stays in the field. */
+  /** Pasting a whole line of the mail keeps only the code. */
   #paste(event: ClipboardEvent): void {
     const code = codeIn(event.clipboardData?.getData('text') ?? '');
     if (!code) return;
@@ -155,7 +158,7 @@ export class SignIn extends LitElement {
       await signInWithPasskey(this.#api);
       this.#done();
     } catch (error) {
-      // the browser says no by an exception of its own: nobody chose a key, or there is none here
+      // a DOMException: the user cancelled, or there is no key here
       if (error instanceof DOMException) this.#passkeyError = signIn.passkeyUnused;
       else {
         const refusal = Refusal.of(error);
@@ -202,8 +205,8 @@ export class SignIn extends LitElement {
 
   #again(): TemplateResult {
     const { signIn } = this.words;
-    const left = this.#left;
-    // the seconds are for eyes: a reader is not told each of them
+    const left = this.#secondsLeft;
+    // the countdown is visual; screen readers get a fixed text
     return html`<button type="button" class="button quiet" aria-disabled=${left > 0 ? 'true' : nothing} aria-label=${signIn.again}
       aria-describedby=${left > 0 ? 'sign-in-wait' : nothing} @click=${() => void this.#send()}>${left > 0 ? signIn.againIn(left) : signIn.again}</button>
       ${left > 0 ? html`<span class="hidden" id="sign-in-wait">${signIn.wait}</span>` : nothing}`;

@@ -1,7 +1,4 @@
-/**
- * The websites that carry an organisation's tags: each has a key of its own, so that one sees where
- * people come from.
- */
+/** The organisation's websites: each has a key, which shows where registrations come from. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../../worker/contract/dates.ts';
@@ -11,18 +8,18 @@ import { Loader } from '../../core/loader.ts';
 import { type Fault, faults, line } from '../kit/field.ts';
 import { Screen } from '../shell/screen.ts';
 
-type Written = { name: string; host: string };
+type SiteInput = { name: string; host: string };
 type Listed = {
   sites: Site[];
-  /** whether people can register on these websites alone */
-  only: boolean;
+  /** whether registering is limited to these websites */
+  isRestricted: boolean;
 };
 
 export class SitesScreen extends Screen {
   #loader = new Loader<Listed>(this);
-  /** which is being changed: its key, or the empty string for a new one; undefined: none */
+  /** key of the site being edited; an empty string for a new one, undefined for none */
   #open: string | undefined;
-  #written: Written = { name: '', host: '' };
+  #input: SiteInput = { name: '', host: '' };
   #faults: Fault[] = [];
   #problem = '';
   #busy = false;
@@ -39,12 +36,12 @@ export class SitesScreen extends Screen {
         api.call('GET sites'),
         api.call('GET organization'),
       ]);
-      return { sites, only: embedding === 'listed' };
+      return { sites, isRestricted: embedding === 'listed' };
     }, quiet);
   }
 
-  get #only(): boolean {
-    return this.#loader.value?.only ?? false;
+  get #isRestricted(): boolean {
+    return this.#loader.value?.isRestricted ?? false;
   }
 
   async #focus(selector: string): Promise<void> {
@@ -53,20 +50,20 @@ export class SitesScreen extends Screen {
     this.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  #begin(key: string, { name, host }: { name: string; host: string | null }): void {
+  #edit(key: string, { name, host }: { name: string; host: string | null }): void {
     this.#open = key;
-    this.#written = { name, host: host ?? '' };
+    this.#input = { name, host: host ?? '' };
     this.#faults = [];
     this.#problem = '';
     void this.#focus('#site-name');
   }
 
-  #end(focus: string): void {
+  #close(focus: string): void {
     this.#open = undefined;
     void this.#focus(focus);
   }
 
-  #refused(error: unknown): void {
+  #showError(error: unknown): void {
     const { sites } = this.desk.words;
     const { places } = Refusal.of(error);
     this.#faults = places.map(({ pointer, message }) =>
@@ -81,10 +78,10 @@ export class SitesScreen extends Screen {
     event.preventDefault();
     const { api, tell, words } = this.desk;
     const key = this.#open ?? '';
-    const name = this.#written.name.trim();
-    // an address is often pasted as a whole
+    const name = this.#input.name.trim();
+    // a whole URL is often pasted
     const host =
-      this.#written.host
+      this.#input.host
         .trim()
         .replace(/^https?:\/\//i, '')
         .replace(/\/.*$/, '') || null;
@@ -97,9 +94,9 @@ export class SitesScreen extends Screen {
         : await api.call('POST sites', { body: { name, host } });
       await this.#load(true);
       tell(key ? words.sites.renamed(name) : words.sites.added(name));
-      this.#end(`#tag-${saved}`);
+      this.#close(`#tag-${saved}`);
     } catch (error) {
-      this.#refused(error);
+      this.#showError(error);
       void this.#focus('.faults');
     } finally {
       this.#busy = false;
@@ -112,7 +109,7 @@ export class SitesScreen extends Screen {
     const { sites } = words;
     const asked = {
       title: sites.removeAsk(name),
-      text: [...(this.#only ? sites.removeListed : sites.removeText)],
+      text: [...(this.#isRestricted ? sites.removeListed : sites.removeText)],
       action: sites.remove,
       danger: true,
     };
@@ -132,13 +129,16 @@ export class SitesScreen extends Screen {
   #form(title: string, back: string): TemplateResult {
     const { sites, common } = this.desk.words;
     const errors = new Map(this.#faults.map(({ id, message }) => [id, message]));
-    const part = (name: keyof Written, more: { label: string; hint: string; optional?: string }) =>
+    const part = (
+      name: keyof SiteInput,
+      more: { label: string; hint: string; optional?: string },
+    ) =>
       line({
         ...more,
         id: `site-${name}`,
-        value: this.#written[name],
+        value: this.#input[name],
         change: (text) => {
-          this.#written = { ...this.#written, [name]: text };
+          this.#input = { ...this.#input, [name]: text };
         },
         error: errors.get(`site-${name}`),
       });
@@ -146,9 +146,9 @@ export class SitesScreen extends Screen {
       <h2>${title}</h2>
       ${faults(common.check, this.#faults)}
       ${part('name', { label: sites.name, hint: sites.nameHint })}
-      ${part('host', this.#only ? { label: sites.host, hint: sites.hostListed } : { label: sites.host, hint: sites.hostHint, optional: common.optional })}
+      ${part('host', this.#isRestricted ? { label: sites.host, hint: sites.hostListed } : { label: sites.host, hint: sites.hostHint, optional: common.optional })}
       <p class="actions"><button class="button" ?disabled=${this.#busy}>${common.save}</button>
-        <button type="button" class="button quiet" @click=${() => this.#end(back)}>${common.cancel}</button></p>
+        <button type="button" class="button quiet" @click=${() => this.#close(back)}>${common.cancel}</button></p>
     </form>`;
   }
 
@@ -158,11 +158,11 @@ export class SitesScreen extends Screen {
     const { key, name, host, createdAt } = site;
     const actions =
       desk.organization.role === 'owner'
-        ? html`<button type="button" class="plain" id="change-${key}" aria-label=${sites.renameOf(name)} @click=${() => this.#begin(key, site)}>${sites.rename}</button>
+        ? html`<button type="button" class="plain" id="change-${key}" aria-label=${sites.renameOf(name)} @click=${() => this.#edit(key, site)}>${sites.rename}</button>
             <button type="button" class="plain" aria-label=${sites.removeOf(name)} @click=${() => void this.#remove(site)}>${sites.remove}</button>`
         : nothing;
     return html`<tr>
-      <th scope="row">${name}</th><td>${host ?? (this.#only ? html`<span class="state pending">${sites.hostLacking}</span>` : desk.words.common.none)}</td><td><code>${key}</code></td>
+      <th scope="row">${name}</th><td>${host ?? (this.#isRestricted ? html`<span class="state pending">${sites.hostLacking}</span>` : desk.words.common.none)}</td><td><code>${key}</code></td>
       <td class="soft when">${formatDay(desk.language, createdAt, 'Europe/Helsinki')}</td>
       <td class="site-actions"><a class="button quiet" id="tag-${key}" href=${desk.path(`sites/${key}/tag`)} aria-label=${sites.tagOf(name)}>${sites.tag}</a>${actions}</td>
     </tr>`;
@@ -178,16 +178,16 @@ export class SitesScreen extends Screen {
     </table>`;
   }
 
-  #whole({ sites: list, only }: Listed): TemplateResult {
+  #whole({ sites: list, isRestricted }: Listed): TemplateResult {
     const { desk } = this;
     const { sites } = desk.words;
     const owner = desk.organization.role === 'owner';
-    const adding = html`<button type="button" class="button" id="add" @click=${() => this.#begin('', { name: '', host: null })}>${sites.add}</button>`;
+    const adding = html`<button type="button" class="button" id="add" @click=${() => this.#edit('', { name: '', host: null })}>${sites.add}</button>`;
     const changed = list.find(({ key }) => key === this.#open);
     return html`<header class="head"><div><h1>${sites.title}</h1></div>
         ${owner && list.length > 0 ? html`<p class="actions">${adding}</p>` : nothing}</header>
       <p class="lead">${sites.lead}</p>
-      ${only ? html`<p class="box ${list.some(({ host }) => host) ? '' : 'wait'}">${list.some(({ host }) => host) ? sites.listed : sites.listedNone}</p>` : nothing}
+      ${isRestricted ? html`<p class="box ${list.some(({ host }) => host) ? '' : 'wait'}">${list.some(({ host }) => host) ? sites.listed : sites.listedNone}</p>` : nothing}
       ${owner ? nothing : html`<p class="box">${sites.onlyOwner}</p>`}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
       ${this.#open === '' ? this.#form(sites.add, '#add') : changed ? this.#form(sites.renameOf(changed.name), `#change-${changed.key}`) : nothing}

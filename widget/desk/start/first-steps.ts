@@ -1,7 +1,4 @@
-/**
- * What an organisation without events sees: the three steps to the tag, and where the first one
- * begins.
- */
+/** The empty state of an organisation without events: three steps to the tag. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../shell/desk-context.ts';

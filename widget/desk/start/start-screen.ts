@@ -1,7 +1,4 @@
-/**
- * Beginning something: an event from nothing, from a template or from an earlier one, or a whole
- * tour.
- */
+/** Starts a new event (blank, from a template or a copy) or a whole series. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { Temporal } from 'temporal-polyfill';
@@ -18,14 +15,14 @@ import { templates } from './templates/index.ts';
 import { type EventTemplate, eventFrom } from './templates/template.ts';
 
 const zone = 'Europe/Helsinki';
-/** Time to tell of it before it is held. */
-const weeksAhead = 4;
+/** Weeks ahead of the suggested date, to leave time for publicity. */
+const WEEKS_AHEAD = 4;
 
 type Earlier = { events: ListedEvent[]; languages: Language[] };
 
 export class StartScreen extends Screen {
   #loader = new Loader<Earlier>(this);
-  #date = Temporal.Now.plainDateISO(zone).add({ weeks: weeksAhead }).toString();
+  #date = Temporal.Now.plainDateISO(zone).add({ weeks: WEEKS_AHEAD }).toString();
   #copied = '';
   #copyDate = '';
   #error = '';
@@ -51,14 +48,14 @@ export class StartScreen extends Screen {
     });
   }
 
-  #begin(input: Parameters<typeof beginWith>[0]): void {
+  #openEditor(input: Parameters<typeof beginWith>[0]): void {
     beginWith(input);
     this.desk.go('events/new');
   }
 
   #use(template: EventTemplate, languages: Language[]): void {
     if (this.#date) {
-      this.#begin(eventFrom(template, this.#date, zone, languages));
+      this.#openEditor(eventFrom(template, this.#date, zone, languages));
       return;
     }
     this.#error = this.desk.words.start.dateMissing;
@@ -73,10 +70,10 @@ export class StartScreen extends Screen {
     if (!source || this.#busy) return;
     this.#busy = true;
     this.#problem = '';
-    const its = source.timeZone ?? zone;
-    // the same clock time on another day
+    const eventZone = source.timeZone ?? zone;
+    // the same time of day on another date
     const startsAt = this.#copyDate
-      ? instantAt({ ...wallOf(source.startsAt, its), date: this.#copyDate }, its)
+      ? instantAt({ ...wallOf(source.startsAt, eventZone), date: this.#copyDate }, eventZone)
       : null;
     try {
       const copy = await api.make('POST events/:slug/duplicate', {
@@ -164,12 +161,12 @@ export class StartScreen extends Screen {
       }</section>`;
   }
 
-  #ways(earlier: Earlier): TemplateResult {
+  #options(earlier: Earlier): TemplateResult {
     const { words, path } = this.desk;
     const { start } = words;
     return html`<ul class="ways">
         <li><div><h2>${start.blank}</h2><p>${start.blankHelp}</p></div>
-          <button type="button" class="button quiet" @click=${() => this.#begin({ languages: earlier.languages })}>${start.blankGo}</button></li>
+          <button type="button" class="button quiet" @click=${() => this.#openEditor({ languages: earlier.languages })}>${start.blankGo}</button></li>
         <li><div><h2>${start.whole}</h2><p>${start.wholeHelp}</p></div>
           <a class="button quiet" href=${path('series/new')}>${start.wholeGo}</a></li>
       </ul>
@@ -184,7 +181,7 @@ export class StartScreen extends Screen {
     return html`${head}${this.loaded(
       this.#loader,
       () => void this.#load(),
-      (earlier) => this.#ways(earlier),
+      (earlier) => this.#options(earlier),
     )}`;
   }
 }

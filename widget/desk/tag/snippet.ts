@@ -1,33 +1,33 @@
-/** The tag as it is pasted into a page: one request, nothing jumps, a link where no script runs. */
+/** The tag to paste into a page: one request, no layout shift, a link if scripts do not run. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 
 export type Tagged = {
-  /** Mukaan's origin, without a slash at the end */
+  /** HOST's origin, without a trailing slash */
   host: string;
   kind: 'event' | 'series';
   slug: string;
-  /** the website's key; null: any website */
+  /** the site key; null: any website */
   site: string | null;
   language: Language;
-  /** the first language needs not be named in an address */
+  /** whether it is the first language, which URLs omit */
   isFirst: boolean;
-  /** CSS pixels that the widget takes on a wide screen; null: not known */
+  /** the widget's height on a wide screen in CSS pixels; null: unknown */
   height: number | null;
-  /** words of the link for those without script */
+  /** text of the fallback link */
   register: string;
-  /** words before the contact: `or ask` */
+  /** text before the contact: `or ask` */
   ask: string;
   contact: TagContact | null;
 };
 
-/** Shown where no script runs, if it has a phone number or an email address. */
+/** Shown if scripts do not run, if there is a phone number or an email address. */
 export type TagContact = { name: string; phone: string; email: string };
 
-/** What lies lower moves unseen, and a page is not held open for it. */
-const highest = 1500;
+/** Largest reserved height in CSS pixels; a shift below it is not noticed. */
+const MAX_SPACE_PX = 1500;
 
-/** The language first, as what follows an `&` could else be read as a character's name. */
+/** `lang` comes first: another name after `&` could be read as an HTML entity. */
 function address({ host, kind, slug, site, language, isFirst }: Tagged, ending = ''): string {
   const query = new URLSearchParams({
     ...(isFirst ? {} : { lang: language }),
@@ -44,7 +44,10 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** For text and for attributes in quotes; a line break would become an element in WordPress. */
+/**
+ * Escapes text and quoted attributes; line breaks become spaces, as WordPress would turn them into
+ * elements.
+ */
 const escaped = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[&<>"']/g, (one) => ENTITIES[one] ?? one);
 
@@ -56,18 +59,18 @@ function contactLine({ ask, contact }: Tagged): string {
   return ` ${escaped(ask)}: ${[escaped(name), call, write].filter(Boolean).join(', ')}`;
 }
 
-/** Of the page on Mukaan's own address, in the language. */
+/** The URL of the hosted page in the language. */
 export const pageAddress = (tagged: Tagged): string => address(tagged);
 
 /**
- * One line without block elements, as content systems make paragraphs of lines and blocks. The room
- * is a block by its attribute: on the link's line it would push the link to its own lower end.
+ * One line without block elements, as content systems wrap lines and blocks in paragraphs. The
+ * space is a block by its attribute: inline it would push the link down.
  */
 export function snippet(tagged: Tagged): string {
   const { kind, slug, site, language, height } = tagged;
   const name = `mukaan-${kind}`;
   const from = site ? ` site="${site}"` : '';
-  const pixels = height && Math.min(highest, Math.floor(height));
+  const pixels = height && Math.min(MAX_SPACE_PX, Math.floor(height));
   const space = pixels
     ? `<svg slot="space" display="block" width="1" height="${pixels}" aria-hidden="true"></svg>`
     : '';
@@ -79,16 +82,16 @@ export function snippet(tagged: Tagged): string {
 }
 
 /**
- * For editors that take scripts and unknown tags away: a link, which becomes the widget where the
- * general script is.
+ * For editors that strip scripts and unknown tags: a link that the general script replaces by the
+ * widget.
  */
 export const linkSnippet = (tagged: Tagged): string =>
   `<a class="mukaan" href="${address(tagged)}">${escaped(tagged.register)}</a>`;
 
-/** The general script, once on a page or in a theme, for links to become widgets. */
+/** The general script, once per page or theme, which replaces links by widgets. */
 export const generalScript = ({ host }: Pick<Tagged, 'host'>): string =>
   `<script async src="${host}/mukaan.js"></script>`;
 
-/** A letter to whoever keeps the website. */
+/** A mailto link for the webmaster of the site. */
 export const letter = (subject: string, body: string): string =>
   `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replace(/\r?\n/g, '\r\n'))}`;

@@ -1,7 +1,4 @@
-/**
- * What to do with the tag: on a page made by hand, in a content system, or by a letter to whoever
- * keeps the website.
- */
+/** Instructions for the tag: by hand, in a content system, or in a mail to the webmaster. */
 
 import { html, type TemplateResult } from 'lit';
 import { copied } from '../kit/copied-code.ts';

@@ -1,4 +1,4 @@
-/** The tag with `integrity` for the newest release; nothing while there is none. */
+/** The tag with `integrity` for the newest release; empty if there is no release. */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -19,7 +19,7 @@ async function readNewest(): Promise<Release | undefined> {
   return ((await answer.json()) as ReleaseList).releases[0];
 }
 
-/** The general script in place of the one with data inside, which changes with the event. */
+/** Uses the general script, as the script with embedded data changes with the event. */
 export const pinnedSnippet = (tagged: Tagged, release: Release): string =>
   snippet(tagged).replace(
     /<script\b[^>]*><\/script>/,

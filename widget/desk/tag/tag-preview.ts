@@ -1,7 +1,4 @@
-/**
- * The widget as the public has it, and how high it is in a column of a wide screen, which the tag
- * says.
- */
+/** Preview of the widget, and its height on a wide screen for the tag's reserved space. */
 
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { MukaanEvent } from '../../embed/event/mukaan-event.ts';
@@ -9,7 +6,7 @@ import { define } from '../../embed/index.ts';
 import { MukaanSeries } from '../../embed/series/mukaan-series.ts';
 import { Piece } from '../shell/screen.ts';
 
-type Shown = MukaanEvent | MukaanSeries;
+type Widget = MukaanEvent | MukaanSeries;
 
 export class TagPreview extends Piece {
   static override properties: PropertyDeclarations = {
@@ -23,32 +20,32 @@ export class TagPreview extends Piece {
   declare slug: string;
   declare language: string;
 
-  #shown = '';
-  #seen: Shown | undefined;
-  #measured: Shown | undefined;
+  #key = '';
+  #preview: Widget | undefined;
+  #measured: Widget | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     define(location.origin);
   }
 
-  /** Another series or language is another element. */
+  /** Another target or language gets a new element. */
   protected override willUpdate(): void {
-    const shown = [this.kind, this.slug, this.language].join(' ');
-    if (shown === this.#shown) return;
-    this.#shown = shown;
-    this.#seen = this.#made();
-    this.#measured = this.#made();
-    this.#measured.addEventListener('mukaan-load', () => void this.#measure(shown), { once: true });
+    const key = [this.kind, this.slug, this.language].join(' ');
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#preview = this.#createElement();
+    this.#measured = this.#createElement();
+    this.#measured.addEventListener('mukaan-load', () => void this.#measure(key), { once: true });
   }
 
-  #made(): Shown {
+  #createElement(): Widget {
     const element = this.kind === 'event' ? new MukaanEvent() : new MukaanSeries();
     element.setAttribute(this.kind, this.slug);
     element.setAttribute('lang', this.language);
     element.setAttribute('server', location.origin);
     element.setAttribute('heading-level', '3');
-    // nothing that is tried out here is sent
+    // the preview's form is never sent
     const stay = (event: Event) => {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -58,16 +55,16 @@ export class TagPreview extends Piece {
     return element;
   }
 
-  async #measure(shown: string): Promise<void> {
+  async #measure(key: string): Promise<void> {
     await this.#measured?.updateComplete;
     await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    if (shown !== this.#shown || !this.#measured) return;
+    if (key !== this.#key || !this.#measured) return;
     const detail = Math.floor(this.#measured.getBoundingClientRect().height);
     this.dispatchEvent(new CustomEvent('desk-measured', { detail }));
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="stage">${this.#seen}</div>
+    return html`<div class="stage">${this.#preview}</div>
       <div class="measure" aria-hidden="true" inert>${this.#measured}</div>`;
   }
 }

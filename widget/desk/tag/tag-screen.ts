@@ -1,6 +1,4 @@
-/**
- * The tag of a series or an event: for which website, in which language, and onto the clipboard.
- */
+/** The tag of a series or event: choice of website and language, and copying. */
 
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -17,9 +15,7 @@ import './tag-preview.ts';
 export class TagScreen extends Screen {
   static override properties: PropertyDeclarations = { ...Screen.properties, kind: {} };
 
-  /**
-   * of what the address names by `slug`; absent: a website's tag, for which what it shows is chosen
-   */
+  /** kind of the URL's `slug`; absent on a website's tag, where the target is selected */
   declare kind: Tagged['kind'] | undefined;
 
   #loader = new Loader<Tagging>(this);
@@ -28,13 +24,13 @@ export class TagScreen extends Screen {
   #language: Language | undefined;
   #height: number | null = null;
   #measuredOf = '';
-  #isNew = false;
+  #isJustPublished = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     const asked = new URLSearchParams(location.search);
     this.#site = this.params.key ?? asked.get('site') ?? '';
-    this.#isNew = asked.has('published');
+    this.#isJustPublished = asked.has('published');
     void this.#load();
   }
 
@@ -53,13 +49,13 @@ export class TagScreen extends Screen {
     });
   }
 
-  #spoken({ languages }: Target): Language {
+  #languageOf({ languages }: Target): Language {
     const wanted = this.#language ?? this.desk.language;
     return languages.includes(wanted) ? wanted : (languages[0] ?? wanted);
   }
 
   #tagged(target: Target): Tagged {
-    const language = this.#spoken(target);
+    const language = this.#languageOf(target);
     const { kind, slug, languages, live } = target;
     return {
       host: location.origin,
@@ -81,7 +77,7 @@ export class TagScreen extends Screen {
       await navigator.clipboard.writeText(text);
       tell(words.tag.copied);
     } catch {
-      // without the right to write there, what is selected can still be copied by hand
+      // without clipboard permission the text is selected, ready to be copied by hand
       const fields = [...this.querySelectorAll<HTMLElement>('textarea.tag, pre')];
       const field = fields.find(
         (one) => (one instanceof HTMLTextAreaElement ? one.value : one.textContent) === text,
@@ -94,7 +90,7 @@ export class TagScreen extends Screen {
 
   #measured(target: Target, height: number): void {
     this.#height = height;
-    this.#measuredOf = `${target.kind} ${target.slug} ${this.#spoken(target)}`;
+    this.#measuredOf = `${target.kind} ${target.slug} ${this.#languageOf(target)}`;
     this.requestUpdate();
   }
 
@@ -129,7 +125,7 @@ export class TagScreen extends Screen {
     const language = choice({
       id: 'language',
       label: tag.language,
-      value: this.#spoken(target),
+      value: this.#languageOf(target),
       options: target.languages.map((value) => ({ value, label: common.languages[value] })),
       change: (value) => set(() => (this.#language = value)),
     });
@@ -147,7 +143,7 @@ export class TagScreen extends Screen {
       <p class="actions"><button type="button" class="button big" id="copy" @click=${() => void this.#copy(text)}>${tag.copy}</button></p>`;
   }
 
-  #whole(tagging: Tagging): TemplateResult {
+  #view(tagging: Tagging): TemplateResult {
     const { words, path } = this.desk;
     const { tag } = words;
     const target = this.#target;
@@ -160,7 +156,7 @@ export class TagScreen extends Screen {
     if (!target) return html`${head}<p>${tag.nothing}</p>`;
     const { kind, slug, live } = target;
     return html`${head}
-      ${this.#isNew ? html`<p class="box good">${tag.next}</p>` : nothing}
+      ${this.#isJustPublished ? html`<p class="box good">${tag.next}</p>` : nothing}
       ${live ? nothing : html`<div class="box wait"><p>${tag.draft}</p><p><a href=${path(`${kind === 'series' ? 'series' : 'events'}/${slug}`)}>${tag.draftGo}</a></p></div>`}
       <p class="lead">${tag.lead}</p>
       ${this.#choices(target, tagging)} ${this.#tagField(target)}
@@ -168,7 +164,7 @@ export class TagScreen extends Screen {
       ${
         live
           ? html`<section><h2>${tag.preview}</h2><p class="hint">${tag.previewHelp}</p>
-              <desk-tag-preview .desk=${this.desk} .kind=${kind} .slug=${slug} .language=${this.#spoken(target)}
+              <desk-tag-preview .desk=${this.desk} .kind=${kind} .slug=${slug} .language=${this.#languageOf(target)}
                 @desk-measured=${({ detail }: CustomEvent<number>) => this.#measured(target, detail)}></desk-tag-preview></section>`
           : nothing
       }`;
@@ -178,7 +174,7 @@ export class TagScreen extends Screen {
     return this.loaded(
       this.#loader,
       () => void this.#load(),
-      (tagging) => this.#whole(tagging),
+      (tagging) => this.#view(tagging),
     );
   }
 }

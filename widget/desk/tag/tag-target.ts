@@ -1,6 +1,4 @@
-/**
- * What a tag can show: an organisation's series and events, with the websites that may carry it.
- */
+/** Targets of a tag (series and events), and the websites that may have it. */
 
 import type { DeskEvent, DeskSeries } from '../../../worker/contract/desk-answers.ts';
 import type { Language } from '../../../worker/contract/languages.ts';
@@ -14,13 +12,13 @@ export type Target = {
   kind: Tagged['kind'];
   slug: string;
   title: string;
-  /** the first is the one it falls back to */
+  /** the first is the fallback */
   languages: Language[];
-  /** whether the public can see it */
+  /** whether it is public */
   live: boolean;
   /** whether it is still to come */
   coming: boolean;
-  /** its own, else its series' */
+  /** its own contact, else the series' */
   contact: DeskEvent['contact'];
 };
 
@@ -32,7 +30,7 @@ const languagesOf = ({ title, languages }: DeskEvent | DeskSeries): Language[] =
 const isComing = (state: string | null): boolean =>
   state !== null && state !== 'ended' && state !== 'cancelled';
 
-/** Series first; what is still to come before what is over. */
+/** Upcoming targets before past ones, series before events. */
 export async function readTagging({ api, language, words }: Desk): Promise<Tagging> {
   const [{ events }, { series }, { sites }] = await Promise.all([
     api.call('GET events'),
@@ -47,20 +45,24 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
   const contactOf = ({ contact, series: slug }: ListedEvent) =>
     contact ?? series.find((one) => one.slug === slug)?.contact;
   const all: Target[] = [
-    ...series.map((one) => ({
-      ...titled(one),
-      kind: 'series' as const,
-      live: one.state !== null,
-      coming: isComing(one.state),
-      contact: one.contact,
-    })),
-    ...events.map((one) => ({
-      ...titled(one),
-      kind: 'event' as const,
-      live: one.status === 'published',
-      coming: one.status === 'published' && isComing(one.state),
-      contact: contactOf(one),
-    })),
+    ...series.map(
+      (one): Target => ({
+        ...titled(one),
+        kind: 'series' as const,
+        live: one.state !== null,
+        coming: isComing(one.state),
+        contact: one.contact,
+      }),
+    ),
+    ...events.map(
+      (one): Target => ({
+        ...titled(one),
+        kind: 'event' as const,
+        live: one.status === 'published',
+        coming: one.status === 'published' && isComing(one.state),
+        contact: contactOf(one),
+      }),
+    ),
   ];
   return {
     targets: all.toSorted((one, other) => Number(other.coming) - Number(one.coming)),
@@ -68,7 +70,7 @@ export async function readTagging({ api, language, words }: Desk): Promise<Taggi
   };
 }
 
-/** As the snippet of a language names it. */
+/** The contact in the snippet's language. */
 export function contactIn({ contact }: Target, language: Language): TagContact | null {
   return contact
     ? {

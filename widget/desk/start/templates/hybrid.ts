@@ -1,4 +1,4 @@
-/** A seminar on site and online: the room has places, the stream has none. */
+/** A seminar on site and online: seats in the room, no limit online. */
 
 import type { EventTemplate } from './template.ts';
 

@@ -1,4 +1,4 @@
-/** The templates, in the order in which they are offered. */
+/** The templates in their order on the screen. */
 
 import { hybrid } from './hybrid.ts';
 import { meeting } from './meeting.ts';

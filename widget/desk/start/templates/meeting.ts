@@ -1,4 +1,4 @@
-/** A meeting with a binding deadline that gathers people's views in advance. */
+/** A meeting with binding registration and questions in advance. */
 
 import type { EventTemplate } from './template.ts';
 

@@ -1,4 +1,4 @@
-/** An online session whose join link is promised and sent the day before. */
+/** An online session whose join link is sent the day before. */
 
 import type { EventTemplate } from './template.ts';
 

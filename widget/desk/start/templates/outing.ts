@@ -1,4 +1,4 @@
-/** An outing with a bus: places, a waiting list, and where people get on. */
+/** An outing by bus: limited seats, a waitlist and boarding places. */
 
 import type { EventTemplate } from './template.ts';
 

@@ -1,4 +1,4 @@
-/** A peer-support group: nobody sees how many come, and mails do not name it in their subject. */
+/** A peer-support group: the count is hidden, and mail subjects do not name it. */
 
 import type { EventTemplate } from './template.ts';
 

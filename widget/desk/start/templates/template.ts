@@ -1,14 +1,11 @@
-/**
- * What a template is: an event's content in every language, with moments that are reckoned from the
- * day chosen.
- */
+/** Event templates: content in every language, with dates relative to the chosen day. */
 
 import type { EventInput } from '../../../../worker/contract/event-definition.ts';
 import { languages as known, type Language } from '../../../../worker/contract/languages.ts';
 import { instantAt } from '../../kit/wall.ts';
 import { instantBy, type Rule } from '../../tour/rules.ts';
 
-/** A language without a text has the Finnish one. */
+/** A missing language falls back to Finnish. */
 export type Said = { fi: string } & Partial<Record<Language, string>>;
 
 type Item = {
@@ -19,13 +16,13 @@ type Item = {
 
 export type EventTemplate = {
   id: string;
-  /** what it is for, as the list of templates says it */
+  /** shown in the list of templates */
   name: Said;
   about: Said;
-  /** on the wall */
+  /** local times */
   hours: [from: string, to: string];
   closes: Rule;
-  /** when the join link leaves, which is also by when it is promised */
+  /** when the join link is sent, which is also its promised time */
   joinLink?: Rule;
   information?: Rule;
   programme?: Item[];
@@ -40,20 +37,20 @@ const isText = (value: object): value is Said => {
   return keys.length > 0 && keys.every((key) => known.some((language) => language === key));
 };
 
-/** The same with texts in some languages alone. */
-function only<T>(value: T, languages: readonly Language[]): T {
-  if (Array.isArray(value)) return value.map((one) => only(one, languages)) as T;
+/** Removes the texts of other languages, at any depth. */
+function keepLanguages<T>(value: T, languages: readonly Language[]): T {
+  if (Array.isArray(value)) return value.map((one) => keepLanguages(one, languages)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const kept = isText(value)
+  const entries = isText(value)
     ? Object.entries(value).filter(([key]) => languages.some((one) => one === key))
     : Object.entries(value);
-  return Object.fromEntries(kept.map(([key, one]) => [key, only(one, languages)])) as T;
+  return Object.fromEntries(entries.map(([key, one]) => [key, keepLanguages(one, languages)])) as T;
 }
 
 /**
- * The event on a day, ready for the editor.
+ * The event on a date, ready for the editor.
  * @param date `2027-03-23`
- * @param zone IANA
+ * @param zone IANA name
  */
 export function eventFrom(
   { event, hours, closes, joinLink, information, programme = [] }: EventTemplate,
@@ -81,5 +78,5 @@ export function eventFrom(
     ],
     joinLinkAt,
   };
-  return only(whole, languages);
+  return keepLanguages(whole, languages);
 }

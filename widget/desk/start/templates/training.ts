@@ -1,6 +1,4 @@
-/**
- * A training day on site: few places, a queue, and what people need asked on their own page alone.
- */
+/** A training day on site: limited seats, a waitlist and confidential questions. */
 
 import type { EventTemplate } from './template.ts';
 
