@@ -222,7 +222,7 @@ const sharedKeys = () => ({
  * and nothing would be found: a test compares them.
  */
 export const innerNames =
-  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|describedBy|retryAfter|passing|refuse|begun|phase|hush|told|typed|prefix|entry|locale|anchor|wish|updated|broken|resume|busy|write|rich|view|invalid|isTranslated)$/;
+  /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|canStore|describedBy|retryAfter|passing|isTransient|refuse|setServerErrors|begun|hasInput|phase|hush|clearServerErrors|told|messageIn|statusMessage|typed|prefix|entry|locale|anchor|updated|broken|renderFallback|resume|busy|write|rich|view|invalid|isTranslated)$/;
 
 const terserOptions = {
   ecma: 2020,

@@ -1,6 +1,5 @@
 /**
- * Puts the demo's events into a running Mukaan through the desk's API, leaving whatever is there
- * already.
+ * Adds the demo's events to a running server through the desk's API; existing ones are left alone.
  */
 
 import type { Temporal } from 'temporal-polyfill';
@@ -11,30 +10,30 @@ export type Seed = {
   host: string;
   /** the demo organisation's API key */
   key: string;
-  /** in Helsinki; the dates are reckoned from it */
+  /** today in Helsinki; all dates are relative to it */
   today: Temporal.PlainDate;
 };
 
 /**
- * @returns how many series and events were new; @throws with the server's words when one was
- *   refused
+ * @returns the number of new series and events
+ * @throws with the server's answer if one is rejected
  */
 export async function seed({ host, key, today }: Seed): Promise<number> {
   const { series, events } = demo(today);
   let added = 0;
-  for (const one of series) added += await put('series', one);
-  for (const one of events) added += await put('events', one);
+  for (const one of series) added += await addIfMissing('series', one);
+  for (const one of events) added += await addIfMissing('events', one);
   return added;
 
-  async function put(
+  async function addIfMissing(
     kind: 'series' | 'events',
     input: { slug?: string | undefined },
   ): Promise<number> {
     const known = await call('GET', `${kind}/${input.slug}`);
     if (known.ok) return 0;
-    if (known.status !== 404) throw await refusal(known, `looking for ${input.slug}`);
+    if (known.status !== 404) throw await errorOf(known, `looking for ${input.slug}`);
     const made = await call('POST', kind, input);
-    if (!made.ok) throw await refusal(made, `adding ${input.slug}`);
+    if (!made.ok) throw await errorOf(made, `adding ${input.slug}`);
     return 1;
   }
 
@@ -50,7 +49,7 @@ export async function seed({ host, key, today }: Seed): Promise<number> {
   }
 }
 
-const refusal = async (response: Response, doing: string): Promise<Error> =>
+const errorOf = async (response: Response, task: string): Promise<Error> =>
   new Error(
-    `The demo's events: ${doing} was answered ${response.status} ${(await response.text()).slice(0, 2000)}`,
+    `The demo's events: ${task} was answered ${response.status} ${(await response.text()).slice(0, 2000)}`,
   );

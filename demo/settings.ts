@@ -1,6 +1,4 @@
-/**
- * Where the demo runs and what it hands to wrangler; `npm start` and `npm run reset` read the same.
- */
+/** Ports, paths and environment of the demo, shared by `npm start` and `npm run reset`. */
 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -12,23 +10,20 @@ export const key = process.env.DEMO_API_KEY || 'mk_demo';
 
 export type Port = { variable: 'PORT' | 'DEMO_PORT'; number: number };
 
-const port = (variable: Port['variable'], usual: number): Port => {
-  const number = Number(process.env[variable] || usual);
+const port = (variable: Port['variable'], fallback: number): Port => {
+  const number = Number(process.env[variable] || fallback);
   if (Number.isInteger(number) && number > 0 && number < 65_536) return { variable, number };
-  throw new Error(`${variable} has to be a port number.`);
+  throw new Error(`${variable} must be a port number from 1 to 65535.`);
 };
 
 export const hostPort = port('PORT', 8787);
 export const demoPort = port('DEMO_PORT', 8788);
 
 export const wrangler = ['node_modules/wrangler/bin/wrangler.js'];
-/**
- * Options of every wrangler command here: the development entry and a state that stays in this
- * folder.
- */
+/** Options of every wrangler command: the development entry, and state inside this folder. */
 export const local = ['--config', 'worker/dev/wrangler.jsonc', '--persist-to', state];
 
-/** Nothing asks, nothing phones home, nothing is written outside this folder. */
+/** No prompts, no telemetry, no files outside this folder. */
 export const environment: NodeJS.ProcessEnv = {
   ...process.env,
   CI: 'true',
@@ -39,7 +34,7 @@ export const environment: NodeJS.ProcessEnv = {
   WRANGLER_SEND_ERROR_REPORTS: 'false',
 };
 
-/** Whether nobody listens there, on either of the addresses `localhost` may mean. */
+/** Whether the port is free on both addresses that `localhost` may mean. */
 export async function isFree(number: number): Promise<boolean> {
   const tries = await Promise.all(['127.0.0.1', '::1'].map((address) => listens(number, address)));
   return !tries.includes('EADDRINUSE');
@@ -52,5 +47,5 @@ const listens = (number: number, address: string): Promise<string | undefined> =
     server.listen(number, address, () => server.close(() => resolve(undefined)));
   });
 
-/** Who runs here now, so that nothing empties what is in use. */
+/** File with the process id of a running demo, so that its state is not deleted. */
 export const runningFile = join(root, '.wrangler/mukaan.pid');

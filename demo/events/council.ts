@@ -1,7 +1,4 @@
-/**
- * The meeting that stands alone: a binding deadline, a programme by the clock, a join link and
- * questions in advance.
- */
+/** A single meeting: binding registration, programme, join link and questions in advance. */
 
 import type { EventInput } from '../../worker/contract/event-definition.ts';
 import { type Clock, timeZone } from './clock.ts';
@@ -42,7 +39,7 @@ const programme = (at: Clock): NonNullable<EventInput['programme']> => [
   { startsAt: at(day, '12:00'), kind: 'other', title: 'Tilaisuus päättyy' },
 ];
 
-/** What the invitation asks everybody to think about, gathered for the discussion. */
+/** The questions of the invitation, collected for the discussion. */
 const questions: NonNullable<EventInput['questions']> = [
   {
     id: 'perustaminen',
@@ -55,9 +52,7 @@ const questions: NonNullable<EventInput['questions']> = [
   { id: 'edustajat', type: 'textarea', label: 'Miten järjestöedustajat nimettäisiin?' },
 ];
 
-/**
- * What one needs to take part tells of one's health, and is asked on the person's own page alone.
- */
+/** Accessibility needs are health data, so they are asked on the manage page only. */
 const privateQuestions: NonNullable<EventInput['privateQuestions']> = [
   {
     id: 'tuki',
@@ -78,7 +73,7 @@ Tilaisuuteen ilmoittautuneille lähetetään sähköpostitse Zoom-linkki, jonka 
 (Zoomiin liittyvät tietoturvaongelmat, joista olette ehkä lukeneet, liittyvät lisensoimattomaan käyttöön. Käytämme tietoturvallista lisensoitua Zoom-työkalua, joten voitte osallistua ja ladata ohjelman turvallisesti mielin.)
 `.trim();
 
-/** The meeting at `at`'s dates; `suffix` keeps the slugs of two runs of it apart. */
+/** The meeting at the clock's dates; `suffix` keeps the slugs of two copies apart. */
 export const council = (at: Clock, suffix = ''): EventInput => ({
   slug: `neuvottelukunta${suffix}`,
   status: 'published',
@@ -101,12 +96,11 @@ export const council = (at: Clock, suffix = ''): EventInput => ({
   programme: programme(at),
   joinNote,
   joinLink: 'https://zoom.example.org/j/113',
-  // the invitation names the day; the link leaves in the morning, so the promise is kept by the
-  // evening
+  // the link is sent in the morning, within its promised day
   joinLinkAt: at('2020-06-04', '09:00'),
   promises: [{ kind: 'join-link', by: at('2020-06-04', '16:00') }],
   organizer: { name: host },
-  // a role and a number nobody can have: in Finland no subscriber's number begins with a zero
+  // a role and an unassigned number: Finnish subscriber numbers do not begin with zero
   contact: {
     name: `${host}:n toimisto`,
     title: 'ilmoittautuminen ja lisätietoja myös puhelimitse',

@@ -1,7 +1,4 @@
-/**
- * Everything the demo organisation runs: each event ahead of today, and once more on its dates of
- * 2020.
- */
+/** All demo events: once ahead of today, and once on their dates of 2020. */
 
 import type { Temporal } from 'temporal-polyfill';
 import type { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
@@ -11,7 +8,7 @@ import { tour } from './tour.ts';
 
 export type Demo = { series: SeriesInput[]; events: EventInput[] };
 
-/** @param today in Helsinki: registration for the events ahead is open on that day */
+/** @param today in Helsinki; registration for the upcoming events is open on that day */
 export function demo(today: Temporal.PlainDate): Demo {
   const now = upcoming(today);
   const ahead = tour(now);

@@ -1,4 +1,4 @@
-/** The tour: one name, five online sessions, each with its own day, places and registration. */
+/** The demo series: five online sessions, each with its own date, seats and registration. */
 
 import type { EventInput, SeriesInput } from '../../worker/contract/event-definition.ts';
 import { formWords } from '../../worker/contract/words/index.ts';
@@ -23,7 +23,7 @@ Selkeällä yhden toimijan kokonaisvastuulla hankkeen tavoitteet ja jäsenten sa
 Eri järjestötoimijat ovat tuoneet keskusteluun muita malleja. Suurin ero SOSTEn esittämään malliin on, että ohjelmakokonaisuus sisältäisi useita, eri puolella Suomea toimivien järjestöjen hallinnoimia hankkeita, joita koordinoitaisiin koordinaatiohankkeella.
 `.trim();
 
-/** What the series and each of its sessions say alike. */
+/** Content shared by the series and its sessions. */
 const shared = {
   description,
   languages: ['fi'],
@@ -31,7 +31,7 @@ const shared = {
     'Tilaisuus on suunnattu SOSTEN jäsenjärjestöjen edustajille ja maakuntien järjestötoimijoille. Osallistu tilaisuuksiin ja välitä tietoa kiertueesta jäsenistöllenne ja luottamushenkilöillenne. On tärkeää saada tilaisuuksiin sekä valtakunnallisen että alueellisen ja paikallisen tason osallistujia.',
   notice: 'Aiemmat ilmoittautumiset huomioidaan, joten uutta ilmoittautumista ei tarvita.',
   organizer: { name: 'SOSTE Suomen sosiaali ja terveys ry', url: 'https://www.soste.fi' },
-  // a role and a number nobody can have: in Finland no subscriber's number begins with a zero
+  // a role and an unassigned number: Finnish subscriber numbers do not begin with zero
   contact: {
     name: 'Järjestöpäivä-kiertueen toimisto',
     phone: '+358 9 000 2020',
@@ -41,7 +41,7 @@ const shared = {
 
 type Session = {
   slug: string;
-  /** the town and its genitive, as a title needs it */
+  /** the town and its genitive, for titles */
   town: [string, string];
   region: RegionCode;
   day: string;
@@ -49,17 +49,14 @@ type Session = {
   /** the Friday of the week before, by which more information is promised */
   informationBy: string;
   registration: NonNullable<EventInput['registration']>;
-  /**
-   * how many of the places are kept for the session's own region, and the day at whose noon the
-   * rest are everybody's
-   */
-  kept?: { places: number; until: string };
+  /** seats reserved for the session's own region, and the day at whose noon they are released */
+  reserved?: { places: number; until: string };
 };
 
 const noon: [string, string] = ['12:00', '14:30'];
 const morning: [string, string] = ['09:00', '11:30'];
 
-/** Days and hours are the tour's own; the places differ so that the demo shows each kind. */
+/** Dates and times are the original ones; the seats differ so that the demo shows each kind. */
 const sessions: Session[] = [
   {
     slug: 'kuopio',
@@ -78,7 +75,7 @@ const sessions: Session[] = [
     hours: morning,
     informationBy: '2020-03-20',
     registration: { capacity: 60, waitlist: true, waitlistCapacity: 20 },
-    kept: { places: 20, until: '2020-03-16' },
+    reserved: { places: 20, until: '2020-03-16' },
   },
   {
     slug: 'oulu',
@@ -109,13 +106,13 @@ const sessions: Session[] = [
   },
 ];
 
-const quotas = (at: Clock, { kept, region }: Session) =>
-  kept && [
+const quotas = (at: Clock, { reserved, region }: Session) =>
+  reserved && [
     {
       name: formWords.fi.regions[region],
-      places: kept.places,
+      places: reserved.places,
       match: { field: 'region' as const, equals: [region] },
-      releasesAt: at(kept.until, '12:00'),
+      releasesAt: at(reserved.until, '12:00'),
     },
   ];
 
@@ -135,7 +132,7 @@ const session = (at: Clock, suffix: string, one: Session): EventInput => ({
   promises: [{ kind: 'information', by: at(one.informationBy, '16:00') }],
 });
 
-/** The tour at `at`'s dates; `suffix` keeps the slugs of two runs of it apart. */
+/** The series at the clock's dates; `suffix` keeps the slugs of two copies apart. */
 export const tour = (at: Clock, suffix = ''): { series: SeriesInput; events: EventInput[] } => ({
   series: {
     ...shared,

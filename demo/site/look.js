@@ -1,12 +1,11 @@
-// Dresses the widgets on this page as the visitor of it chooses, and writes down the style sheet
-// that would do the same.
+// Styles the widgets of this page with the visitor's choices, and shows the matching style sheet.
 
 const chosen = new Map();
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
 const select = 'mukaan-event, mukaan-series';
 const rule = document.querySelector('[data-rule]');
-const told = document.querySelector('[data-told]');
+const status = document.querySelector('[data-status]');
 const stage = document.querySelector('[data-stage]');
 let shown = '';
 
@@ -40,7 +39,7 @@ document.addEventListener('click', ({ target }) => {
   if (part) {
     shown = shown === part ? '' : part;
     const [first, ...others] = shown ? found(shown) : [];
-    told.textContent = !shown
+    status.textContent = !shown
       ? ''
       : first
         ? `${shown}: ${others.length + 1} on this page`
@@ -51,7 +50,7 @@ document.addEventListener('click', ({ target }) => {
   if (target.dataset && 'reset' in target.dataset) {
     chosen.clear();
     shown = '';
-    told.textContent = '';
+    status.textContent = '';
     stage.style.maxWidth = '';
     dress();
   }

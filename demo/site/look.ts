@@ -1,6 +1,5 @@
 /**
- * What the widget lets a page dress, read from the elements' own documentation, so that the page
- * about it stays true.
+ * Reads the documented parts and properties from the elements' JSDoc, for the page about styling.
  */
 
 import { readFileSync } from 'node:fs';
@@ -22,15 +21,12 @@ const elements = () => [
   source('embed/series/mukaan-series.ts'),
 ];
 
-/**
- * By element, in the order they are documented; a part's text names in backticks the parts inside
- * it.
- */
+/** Parts per element, in documented order; a text names inner parts in backticks. */
 export const parts = (): Documented[][] => elements().map((text) => tagged('csspart', text));
 
 export const properties = (): Documented[] => tagged('cssproperty', elements()[0] ?? '');
 
-/** Every part that is spoken of. */
+/** All documented part names. */
 export const partNames = (): string[] => [
   ...new Set(
     parts()

@@ -1,6 +1,6 @@
 /**
- * The website of a member organisation: plain pages on an origin of their own, with Mukaan's
- * address filled in.
+ * The demo website of a member organisation: static pages on their own origin, with HOST's address
+ * filled in.
  */
 
 import { readFileSync } from 'node:fs';
@@ -34,9 +34,7 @@ const assets: Record<string, string> = {
   '/mark.svg': 'image/svg+xml',
 };
 
-/**
- * As strict as a policy can be and still show the widget: what the README promises is all there is.
- */
+/** The strictest CSP that still shows the widget, as documented in the README. */
 const strictPolicy = (host: string): string =>
   [
     "default-src 'none'",
@@ -75,11 +73,11 @@ function reply(path: string, host: string): Reply {
 const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/%([A-Z]+)%/g, (whole, name: string) => values[name] ?? whole);
 
-/** The navigation says which page this is. */
+/** Marks the current page in the navigation. */
 const mark = (html: string, path: string): string =>
   html.replace(`<a href="${path}" data-nav`, `<a href="${path}" data-nav aria-current="page"`);
 
-/** Answers for the website; the pages are read anew each time, so an edit shows on reload. */
+/** Serves the website; files are read per request, so edits show on reload. */
 export const site =
   (host: string): RequestListener =>
   (request, response) => {
@@ -94,8 +92,8 @@ export const site =
   };
 
 /**
- * Listens on this machine only, on both addresses `localhost` may mean; @returns the servers, to be
- * closed
+ * Listens on this machine only, on both addresses that `localhost` may mean.
+ * @returns the servers, to be closed
  */
 export async function serve({ host, port }: Site): Promise<Server[]> {
   const listener = site(host);
@@ -113,7 +111,7 @@ const listen = (
   new Promise((resolve, reject) => {
     const server = createServer(listener);
     server.once('error', (error: NodeJS.ErrnoException) => {
-      // a machine without IPv6 has no ::1
+      // without IPv6 there is no ::1
       if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') resolve(undefined);
       else reject(error);
     });

@@ -1,6 +1,4 @@
-/**
- * First part of the tour's form: what it is called, what it is, for whom, who answers questions.
- */
+/** First part of the series builder: names, descriptions, audience, contact. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { languages as known } from '../../../worker/contract/languages.ts';

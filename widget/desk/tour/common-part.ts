@@ -1,7 +1,4 @@
-/**
- * Third part of the tour's form: what is asked, until when one may register, and what is promised,
- * for all sessions.
- */
+/** Third part of the series builder: fields, deadlines and promises shared by all sessions. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../../../worker/contract/dates.ts';
@@ -14,20 +11,20 @@ import type { TourView } from './tour-view.ts';
 
 type RuleName = 'closes' | 'information' | 'joinLink';
 
-/** What another kind of rule begins with. */
-const beginnings: Record<RuleName, { days: number; time: string }> = {
+/** Initial values when the kind of a rule changes. */
+const initialValues: Record<RuleName, { days: number; time: string }> = {
   closes: { days: 2, time: '16:00' },
   information: { days: 7, time: '16:00' },
   joinLink: { days: 1, time: '12:00' },
 };
 
 const asKind = (kind: Rule['kind'], name: RuleName): Rule => {
-  const { days, time } = beginnings[name];
+  const { days, time } = initialValues[name];
   if (kind === 'none') return { kind };
   return kind === 'days' ? { kind, days, time } : { kind, time };
 };
 
-/** What the rule means for the first session that has a day. */
+/** The rule's result for the first session with a date. */
 function example(name: RuleName, { tour, zone, desk }: TourView): TemplateResult | typeof nothing {
   const first = writtenRows(tour).find(({ date }) => date);
   const instant = first && instantBy(tour[name], first.date, zone);

@@ -1,4 +1,4 @@
-/** Where sessions are written or pasted as lines, with what is understood of them row by row. */
+/** Pasted session lines, with what was understood of each line. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { Temporal } from 'temporal-polyfill';
@@ -10,10 +10,10 @@ import { withPasted, writtenRows } from './tour.ts';
 import { rowId } from './tour-faults.ts';
 import type { TourView } from './tour-view.ts';
 
-/** A day or a time as a wall shows it, written as people do: no zone is involved. */
+/** A UTC instant for formatting a date without a time zone. */
 const atNoon = (date: string) => `${date}T12:00:00Z`;
 
-function faultWords({ words, language }: Desk, fault: PastedFault, date: string): string {
+function errorTextOf({ words, language }: Desk, fault: PastedFault, date: string): string {
   if (fault !== 'weekday') return words.tour.faults[fault];
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
     new Date(atNoon(date)),
@@ -28,37 +28,37 @@ function understood(row: PastedRow, desk: Desk): TemplateResult {
   const times = from && formatClocks(language, clock(from), to ? clock(to) : null, 'UTC');
   const day = date && formatDay(language, atNoon(date), 'UTC');
   const places = capacity === null ? '' : words.tour.places(capacity);
-  const told = faults.map((fault) => faultWords(desk, fault, date));
+  const errorTexts = faults.map((fault) => errorTextOf(desk, fault, date));
   return html`<li class=${faults.length > 0 ? 'asking' : 'clear'}>
     <span class="town">${town || words.common.none}</span> <span>${day}</span> <span>${times}</span> <span class="soft">${places}</span>
-    ${told.length > 0 ? html`<strong>${told.join('. ')}</strong>` : nothing}
+    ${errorTexts.length > 0 ? html`<strong>${errorTexts.join('. ')}</strong>` : nothing}
   </li>`;
 }
 
 const today = (zone: string): Temporal.PlainDate => Temporal.Now.plainDateISO(zone);
 
-const usableOf = (rows: PastedRow[]): PastedRow[] =>
+const withoutRanges = (rows: PastedRow[]): PastedRow[] =>
   rows.filter(({ faults }) => !faults.includes('several-days'));
 
-/** What of a list would become rows. */
+/** The rows that a pasted text would add. */
 export const usableRows = (text: string, zone: string): PastedRow[] =>
-  usableOf(readPasted(text, today(zone)).rows);
+  withoutRanges(readPasted(text, today(zone)).rows);
 
-/** Its text is the screen's alone: what matters of it becomes rows. */
+/** The pasted text, held by the screen; only its rows become part of the series. */
 export type Pasting = { text: string; write(text: string): void };
 
 export function pastePart(view: TourView, pasting: Pasting): TemplateResult {
   const { desk, tour, set, focus, zone, errors } = view;
   const words = desk.words.tour;
   const { rows, left } = readPasted(pasting.text, today(zone));
-  const usable = usableOf(rows);
+  const usable = withoutRanges(rows);
   const add = () => {
-    const kept = writtenRows(tour).length;
+    const writtenCount = writtenRows(tour).length;
     const all = withPasted(tour.rows, rows);
     pasting.write('');
     set({ rows: all });
     desk.tell(words.added(usable.length));
-    const first = all[kept];
+    const first = all[writtenCount];
     if (first) focus(rowId(first, 'town'));
   };
   return html`<div class="pasting">

@@ -1,11 +1,8 @@
-/**
- * Reads sessions from lines as people write or paste them: `ma 23.3. klo 12.00–14.30 Kuopio`, or
- * cells of a spreadsheet.
- */
+/** Parses sessions from pasted lines: `ma 23.3. klo 12.00–14.30 Kuopio`, or spreadsheet cells. */
 
 import { Temporal } from 'temporal-polyfill';
 
-/** What is to be mended by hand; `weekday` alone is only pointed at. */
+/** What must be corrected by hand; `weekday` is only a warning. */
 export type PastedFault =
   | 'no-such-date'
   | 'several-days'
@@ -18,7 +15,7 @@ export type PastedFault =
   | 'no-town';
 
 export type PastedRow = {
-  /** the line as it was written */
+  /** the original line */
   line: string;
   town: string;
   /** `2027-03-23`, or empty */
@@ -32,11 +29,11 @@ export type PastedRow = {
 
 export type Pasted = {
   rows: PastedRow[];
-  /** lines in which there is no date, and which name no session's town either */
+  /** lines without a date that are not a town's heading either */
   left: string[];
 };
 
-/** The line as far as it is not read yet. */
+/** The part of a line that is not parsed yet. */
 type Rest = { text: string };
 
 const take = (rest: Rest, pattern: RegExp): RegExpExecArray | null => {
@@ -46,7 +43,7 @@ const take = (rest: Rest, pattern: RegExp): RegExpExecArray | null => {
   return found;
 };
 
-/** Of each month what its Finnish name begins with, and its names in the other languages. */
+/** Per month: the stem of its Finnish name, then the names in other languages. */
 const months: [string, ...string[]][] = [
   ['tammi', 'januari', 'january', 'jan'],
   ['helmi', 'februari', 'february', 'feb'],
@@ -69,7 +66,7 @@ const monthOf = (name: string): number =>
     ([finnish, ...names]) => name.startsWith(`${finnish}kuu`) || names.includes(name),
   ) + 1;
 
-/** Monday first; whole words, as a town may begin alike. */
+/** Monday first; matched as whole words, as a town may start with the same letters. */
 const weekdays = [
   ['ma', 'maanantai', 'maanantaina', 'mån', 'måndag', 'mon', 'monday'],
   ['ti', 'tiistai', 'tiistaina', 'tis', 'tisdag', 'tue', 'tuesday'],
@@ -85,7 +82,7 @@ const weekdayPattern = new RegExp(
 );
 
 const severalDays = /\d{1,2}\.(?:\d{1,2}\.)?\s*[–—-]\s*\d{1,2}\.\d{1,2}\./;
-/** Each with the places of year, month and day among what it finds. */
+/** Each with the group numbers of year, month and day. */
 const datePatterns: [RegExp, [number, number, number]][] = [
   [/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/, [1, 2, 3]],
   [
@@ -97,7 +94,7 @@ const datePatterns: [RegExp, [number, number, number]][] = [
     new RegExp(`(?<!\\d)(\\d{1,2})\\.?\\s+(${monthNames})(?!\\p{L})\\.?(?:\\s+(\\d{4}))?`, 'iu'),
     [3, 2, 1],
   ],
-  // a day and month without the last dot, where a clock time or the line's end follows
+  // a day and month without the last dot, before a time or the end of the line
   [
     /(?<![\d.:–-]|\b(?:klo|kello|kl\.?)\s*)(\d{1,2})\.(\d{1,2})(?=\s*(?:$|[,;\t]|klo|kl\b|kello|at\b))/i,
     [3, 2, 1],
@@ -129,7 +126,7 @@ const dateOf = (year: number, { month, day }: Day): Temporal.PlainDate | null =>
   }
 };
 
-/** Without a year the next one in which that day comes; 29 February may be years away. */
+/** A date without a year is the next such day; 29 February may be years ahead. */
 function resolve(day: Day, today: Temporal.PlainDate): Temporal.PlainDate | null {
   if (day.year !== null) return dateOf(day.year, day);
   const years = Array.from({ length: 9 }, (_, index) => today.year + index);
@@ -143,14 +140,14 @@ const span = new RegExp(
   `${before}(?<![\\d.:])${clock}\\s*(?:[–—−-]|\\bto\\b|\\btill\\b)\\s*${before}${clock}(?![\\d.:])`,
   'i',
 );
-const exact = /(?<![\d.:])(\d{1,2})[.:](\d{2})(?::00)?(?![\d.:])/;
-const alone = /\b(?:klo|kello|kl|at)\b\.?\s*(\d{1,2})(?![\d.:])/i;
+const hourAndMinute = /(?<![\d.:])(\d{1,2})[.:](\d{2})(?::00)?(?![\d.:])/;
+const hourOnly = /\b(?:klo|kello|kl|at)\b\.?\s*(\d{1,2})(?![\d.:])/i;
 
-const two = (number: number) => String(number).padStart(2, '0');
-/** Null for a time that no clock shows. */
+const twoDigits = (number: number) => String(number).padStart(2, '0');
+/** Null for an invalid time. */
 const timeOf = (hour = '', minute = '0'): string | null => {
   const [hours, minutes] = [Number(hour), Number(minute)];
-  return hours < 24 && minutes < 60 ? `${two(hours)}:${two(minutes)}` : null;
+  return hours < 24 && minutes < 60 ? `${twoDigits(hours)}:${twoDigits(minutes)}` : null;
 };
 
 type Times = { from: string | null; to: string | null } | null;
@@ -158,9 +155,9 @@ type Times = { from: string | null; to: string | null } | null;
 function takeTimes(rest: Rest): Times {
   const range = take(rest, span);
   if (range) return { from: timeOf(range[1], range[2]), to: timeOf(range[3], range[4]) };
-  const first = take(rest, exact) ?? take(rest, alone);
+  const first = take(rest, hourAndMinute) ?? take(rest, hourOnly);
   if (!first) return null;
-  const second = take(rest, exact);
+  const second = take(rest, hourAndMinute);
   return { from: timeOf(first[1], first[2]), to: second ? timeOf(second[1], second[2]) : '' };
 }
 
@@ -173,11 +170,11 @@ function takeCapacity(rest: Rest, cells: boolean): number | null {
   return found ? Number(found[1]) || null : null;
 }
 
-/** Words that say what stands beside them, in front of a town's name. */
+/** Labels that stand before a value or a town. */
 const labels =
   /(?<![\p{L}])(?:aika|tid|time|päivä|pvm|datum|dag|date|klo|kello|kl|at|paikka|plats|place|paikkakunta|ort|town|city)(?![\p{L}])\.?:?/giu;
 
-/** Of a spreadsheet's cells the first that is words. */
+/** In spreadsheet cells, the first cell with letters. */
 const townIn = ({ text }: Rest, cells = false): string =>
   ((cells && text.split(/[\t;|]/).find((cell) => /\p{L}/u.test(cell.replace(labels, '')))) || text)
     .replace(labels, ' ')
@@ -186,12 +183,12 @@ const townIn = ({ text }: Rest, cells = false): string =>
     .replace(/^[\s,.:;•*–—-]+|[\s,.:;•*–—-]+$/g, '')
     .slice(0, 100);
 
-const longest = 60;
-/** A line that may be the heading of the next: a town's name is short and has no digits in it. */
-const heading = (line: string): string =>
-  line.length <= longest && !/\d/.test(line) ? townIn({ text: line }) : '';
+const MAX_HEADING_LENGTH = 60;
+/** The town of a heading line: short and without digits; else empty. */
+const townHeading = (line: string): string =>
+  line.length <= MAX_HEADING_LENGTH && !/\d/.test(line) ? townIn({ text: line }) : '';
 
-/** How long the one before took, for a line that has no end. */
+/** The duration, reused for a line without an end. */
 const minutesBetween = (from: string, to: string): number =>
   Temporal.PlainTime.from(from).until(to).total('minute');
 
@@ -213,7 +210,7 @@ function times(
     : { from, to: '', faults: ['no-end'] };
 }
 
-function read(
+function parseLine(
   line: string,
   above: string,
   last: PastedRow | undefined,
@@ -249,10 +246,10 @@ function read(
 }
 
 /**
- * Every line with a date is a session, in whatever order its parts stand. A date without a year is
- * the next such day. The town may stand on a line of its own above, an end that is missing is as
- * far away as in the session before.
- * @param today where the sessions are
+ * Parses every line with a date as a session; its parts may be in any order. A date without a year
+ * is the next such day. A town may stand on the line above; a missing end takes the duration of the
+ * session before.
+ * @param today in the sessions' time zone
  */
 export function readPasted(text: string, today: Temporal.PlainDate): Pasted {
   const rows: PastedRow[] = [];
@@ -260,13 +257,13 @@ export function readPasted(text: string, today: Temporal.PlainDate): Pasted {
   let above = '';
   for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
     if (!line) continue;
-    const row = read(line, above, rows.at(-1), today);
+    const row = parseLine(line, above, rows.at(-1), today);
     if (row) {
       rows.push(row);
       if (above && row.town === above) left.splice(left.lastIndexOf(above), 1);
       above = '';
     } else {
-      above = heading(line);
+      above = townHeading(line);
       left.push(above || line);
     }
   }

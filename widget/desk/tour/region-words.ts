@@ -1,4 +1,4 @@
-/** The regions by name, in the order in which a reader looks for them. */
+/** The regions by name, sorted for the language. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import { formWords } from '../../../worker/contract/words/index.ts';

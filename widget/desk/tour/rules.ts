@@ -1,18 +1,16 @@
-/**
- * Moments that every session reckons from its own day: deadlines, and by when something is sent.
- */
+/** Rules for dates relative to a session's day: deadlines and promised messages. */
 
 import { Temporal } from 'temporal-polyfill';
 import { readWall, type Wall } from '../kit/wall.ts';
 
 export type Rule =
   | { kind: 'none' }
-  /** so many days of the calendar before the session's day, at that time on the wall */
+  /** calendar days before the session, at a local time */
   | { kind: 'days'; days: number; time: string }
-  /** on the Friday of the week before the session's, at that time on the wall */
+  /** the Friday of the week before the session, at a local time */
   | { kind: 'week-before'; time: string };
 
-/** What the wall shows then; null where there is no such moment. */
+/** The local date-time of the rule, or null. */
 export function wallBy(rule: Rule, date: string): Wall | null {
   if (rule.kind === 'none' || !date || !rule.time) return null;
   const day = Temporal.PlainDate.from(date);
@@ -22,9 +20,9 @@ export function wallBy(rule: Rule, date: string): Wall | null {
 }
 
 /**
- * The instant in the zone, or null. Nobody is asked about a time that a change of clock skips or
- * doubles here, as the session is what they have in mind: a skipped one is the first after it, of
- * two it is the first.
+ * The instant in the zone, or null. At a clock change, a skipped time becomes the next valid one
+ * and a repeated time its first occurrence; the organiser is not asked, as the rule follows from
+ * the session.
  */
 export function instantBy(rule: Rule, date: string, zone: string): string | null {
   const wall = wallBy(rule, date);

@@ -1,4 +1,4 @@
-/** Second part of the tour's form: a row for each session, written in place or read from a list. */
+/** Second part of the series builder: a row per session, typed or pasted. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -82,7 +82,7 @@ function sessionRow(row: SessionRow, index: number, view: TourView): TemplateRes
     label: words[part],
     error: errors.get(rowId(row, part)),
   });
-  // another moment is asked about anew
+  // a changed date or time clears the choice between repeated times
   const { later: _, ...asked } = row;
   const wrong = partsOfRow.some((part) => errors.has(rowId(row, part)));
   return html`<fieldset class="session ${wrong ? 'wrong' : ''}">

@@ -1,4 +1,4 @@
-/** What stands in the way of a tour, at its fields: found here, or said by the server. */
+/** Validation errors of the series, found here or by the server, with the ids of their fields. */
 
 import type { Language } from '../../../worker/contract/languages.ts';
 import type { Fault } from '../kit/field.ts';
@@ -9,31 +9,31 @@ import { rowInstant, type SessionRow, type Tour, wallAt, writtenRows } from './t
 
 export type Told = { zone: string; language: Language; words: DeskWords; now: number };
 
-/** One session's id on the screen: `row-3-town`. */
+/** Id of a row's control: `row-3-town`. */
 export const rowId = ({ id }: SessionRow, part: string): string => `row-${id}-${part}`;
 
-/** A text's id: with several languages each has its own. */
+/** Id of a text field; with several languages, each has its own. */
 export const textId = (
   id: string,
   languages: readonly Language[],
   language = languages[0],
 ): string => (languages.length > 1 ? `${id}-${language}` : id);
 
-const most = 50;
+const MAX_SESSIONS = 50;
 
-function clockFault(
+function timeError(
   row: SessionRow,
   part: 'from' | 'to',
   { zone, language, words }: Told,
 ): string | undefined {
   if (!row[part]) return words.tour.missing[part];
-  // without a day nothing can be wrong with its clock
+  // a time is checked only together with its date
   return row.date
     ? momentFault(wallAt(row, row[part]), { zone, language, words: words.fields })
     : undefined;
 }
 
-function rowFaults(row: SessionRow, number: number, told: Told): Fault[] {
+function rowErrors(row: SessionRow, number: number, told: Told): Fault[] {
   const { tour: words } = told.words;
   const { missing } = words;
   const faults: Fault[] = [];
@@ -42,18 +42,18 @@ function rowFaults(row: SessionRow, number: number, told: Told): Fault[] {
   };
   if (!row.town.trim()) at('town', missing.town);
   if (!row.date) at('date', missing.date);
-  for (const part of ['from', 'to'] as const) at(part, clockFault(row, part, told));
+  for (const part of ['from', 'to'] as const) at(part, timeError(row, part, told));
   const [starts, ends] = [rowInstant(row, row.from, told.zone), rowInstant(row, row.to, told.zone)];
   if (starts && Date.parse(starts) < told.now) at('date', missing.past);
   if (starts && ends && ends <= starts) at('to', missing.end);
   return faults;
 }
 
-const timeless = (rule: Rule): boolean => rule.kind !== 'none' && !rule.time;
+const lacksTime = (rule: Rule): boolean => rule.kind !== 'none' && !rule.time;
 
-function ruleFaults(tour: Tour, { zone, words }: Told): Fault[] {
+function ruleErrors(tour: Tour, { zone, words }: Told): Fault[] {
   const { missing } = words.tour;
-  const late = writtenRows(tour).some((row) => {
+  const closesLate = writtenRows(tour).some((row) => {
     const [closes, starts] = [
       instantBy(tour.closes, row.date, zone),
       rowInstant(row, row.from, zone),
@@ -61,16 +61,16 @@ function ruleFaults(tour: Tour, { zone, words }: Told): Fault[] {
     return closes && starts && closes > starts;
   });
   return [
-    ...(late ? [{ id: 'closes-time', message: missing.closes }] : []),
+    ...(closesLate ? [{ id: 'closes-time', message: missing.closes }] : []),
     ...(['closes', 'information', 'joinLink'] as const).flatMap((name) =>
-      timeless(tour[name]) && !(name === 'joinLink' && tour.mode === 'onsite')
+      lacksTime(tour[name]) && !(name === 'joinLink' && tour.mode === 'onsite')
         ? [{ id: `${name}-time`, message: missing.time }]
         : [],
     ),
   ];
 }
 
-/** In the order of the fields. */
+/** Errors in the order of the fields. */
 export function tourFaults(tour: Tour, told: Told): Fault[] {
   const { tour: words, common } = told.words;
   const rows = writtenRows(tour);
@@ -85,12 +85,12 @@ export function tourFaults(tour: Tour, told: Told): Fault[] {
     faults.push({ id: textId('title', tour.languages, language), message });
   }
   if (rows.length === 0) faults.push({ id: 'paste', message: words.missing.none });
-  if (rows.length > most) faults.push({ id: 'paste', message: words.missing.many });
-  for (const [index, row] of rows.entries()) faults.push(...rowFaults(row, index + 1, told));
-  return [...faults, ...ruleFaults(tour, told)];
+  if (rows.length > MAX_SESSIONS) faults.push({ id: 'paste', message: words.missing.many });
+  for (const [index, row] of rows.entries()) faults.push(...rowErrors(row, index + 1, told));
+  return [...faults, ...ruleErrors(tour, told)];
 }
 
-/** Fields of a row by where the server points within its event. */
+/** Parts of a row by the server's pointer within its event. */
 const parts: [RegExp, string][] = [
   [/^(title|place\/name)/, 'town'],
   [/^place\/region/, 'region'],
@@ -108,8 +108,8 @@ const common: [RegExp, string][] = [
 const found = (list: [RegExp, string][], path: string) =>
   list.find(([pattern]) => pattern.test(path))?.[1];
 
-/** @param pointer `/events/2/startsAt`, `/title`; a preview's begins with `/series` */
-function placeOf(pointer: string, tour: Tour): { id: string; row: number } {
+/** @param pointer `/events/2/startsAt`, `/title`; in a preview it starts with `/series` */
+function fieldOf(pointer: string, tour: Tour): { id: string; row: number } {
   const path = pointer.replace(/^\/(series\/)?/, '');
   const [, index, rest = ''] = /^events\/(\d+)\/?(.*)$/.exec(path) ?? [];
   const row = index === undefined ? undefined : writtenRows(tour)[Number(index)];
@@ -123,14 +123,14 @@ function placeOf(pointer: string, tour: Tour): { id: string; row: number } {
   return { id: field ? textId(field, tour.languages) : (found(common, path) ?? 'title'), row: 0 };
 }
 
-/** What the server refused, at the fields it points to. */
+/** The server's errors at their fields. */
 export function refusedFaults(
   places: { pointer: string; message: string }[],
   tour: Tour,
   words: DeskWords,
 ): Fault[] {
   return places.map(({ pointer, message }) => {
-    const { id, row } = placeOf(pointer, tour);
+    const { id, row } = fieldOf(pointer, tour);
     return { id, message: row > 0 ? words.tour.inRow(row, message) : message };
   });
 }

@@ -1,6 +1,4 @@
-/**
- * A whole tour at once: what it is, its sessions as rows, what they share, and how it will look.
- */
+/** The series builder: a series with its sessions as rows, shared settings, and a preview. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatClock } from '../../../worker/contract/dates.ts';
@@ -25,43 +23,43 @@ type Organization = {
   contact?: { name?: unknown; phone?: string | null; email?: string | null } | null;
 };
 
-/** What is not saved yet, with lines that are not rows yet. */
-type Kept = { tour: Tour; pasted: string };
+/** The local draft: the series and pasted lines that are not rows yet. */
+type StoredDraft = { tour: Tour; pasted: string };
 
 export class TourScreen extends Screen {
   #tour: Tour | undefined;
-  #place: Unsaved | undefined;
+  #localDraft: Unsaved | undefined;
   #restored = false;
-  #keptAt = '';
+  #storedAt = '';
   #pasted = '';
-  #faults: Fault[] = [];
-  /** whether somebody has tried to save: from then on what is mended goes at once */
+  #errors: Fault[] = [];
+  /** whether saving was tried: from then on validation runs at each change */
   #tried = false;
   #problem = '';
   #saving = false;
   #previewing = false;
-  #focusOn = '';
+  #focusId = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#place = unsaved(this.desk, 'tour');
-    const kept = this.#place.read<Kept>();
-    if (kept?.tour && Array.isArray(kept.tour.rows)) {
-      this.#tour = { ...newTour(kept.tour.languages), ...kept.tour };
-      this.#pasted = kept.pasted;
+    this.#localDraft = unsaved(this.desk, 'tour');
+    const stored = this.#localDraft.read<StoredDraft>();
+    if (stored?.tour && Array.isArray(stored.tour.rows)) {
+      this.#tour = { ...newTour(stored.tour.languages), ...stored.tour };
+      this.#pasted = stored.pasted;
       this.#restored = true;
-    } else void this.#begin();
+    } else void this.#startNew();
   }
 
-  /** A new tour has the organisation's languages and contact, where these are known. */
-  async #begin(): Promise<void> {
+  /** Prefills a new series with the organisation's languages and contact. */
+  async #startNew(): Promise<void> {
     const { api, language } = this.desk;
     this.#tour = newTour([language]);
     this.#restored = false;
     this.requestUpdate();
     const settings = await api.call('GET organization').catch((): Organization => ({}));
-    // who has begun to write already is not disturbed
-    if (this.#keptAt || !this.#tour) return;
+    // input that was typed meanwhile is not overwritten
+    if (this.#storedAt || !this.#tour) return;
     const languages = known.filter((one) => settings.languages?.includes(one));
     const { name, phone, email } = settings.contact ?? {};
     const contact = {
@@ -73,7 +71,7 @@ export class TourScreen extends Screen {
     this.requestUpdate();
   }
 
-  get #told(): Told {
+  get #checkContext(): Told {
     const { language, words } = this.desk;
     return { zone, language, words, now: Date.now() };
   }
@@ -81,27 +79,28 @@ export class TourScreen extends Screen {
   #set = (change: Partial<Tour>): void => {
     if (!this.#tour) return;
     this.#tour = { ...this.#tour, ...change };
-    this.#keep(this.#tour);
-    if (this.#tried) this.#faults = [...this.#unread(), ...tourFaults(this.#tour, this.#told)];
+    this.#store(this.#tour);
+    if (this.#tried)
+      this.#errors = [...this.#pastedErrors(), ...tourFaults(this.#tour, this.#checkContext)];
     this.requestUpdate();
   };
 
-  #keep(tour: Tour): void {
-    this.#place?.write({ tour, pasted: this.#pasted } satisfies Kept);
-    this.#keptAt = formatClock(this.desk.language, new Date().toISOString(), zone);
+  #store(tour: Tour): void {
+    this.#localDraft?.write({ tour, pasted: this.#pasted } satisfies StoredDraft);
+    this.#storedAt = formatClock(this.desk.language, new Date().toISOString(), zone);
   }
 
   #focus = (id: string): void => {
-    this.#focusOn = id;
+    this.#focusId = id;
   };
 
   protected override updated(): void {
     super.updated();
-    if (!this.#focusOn) return;
+    if (!this.#focusId) return;
     const target = this.querySelector<HTMLElement>(
-      this.#focusOn === 'faults' ? '.faults' : `#${this.#focusOn}`,
+      this.#focusId === 'faults' ? '.faults' : `#${this.#focusId}`,
     );
-    this.#focusOn = '';
+    this.#focusId = '';
     target?.focus();
   }
 
@@ -114,37 +113,37 @@ export class TourScreen extends Screen {
       danger: true,
     };
     if ((await this.desk.ask(asked)) === null) return;
-    this.#place?.clear();
+    this.#localDraft?.clear();
     this.#tried = false;
-    this.#faults = [];
+    this.#errors = [];
     this.#pasted = '';
-    this.#keptAt = '';
-    await this.#begin();
+    this.#storedAt = '';
+    await this.#startNew();
   }
 
-  /** What was understood of the list and is no row yet would be left behind. */
-  #unread(): Fault[] {
+  /** An error if pasted rows were not added: they would be lost. */
+  #pastedErrors(): Fault[] {
     const { length } = usableRows(this.#pasted, zone);
     return length > 0
       ? [{ id: 'paste', message: this.desk.words.tour.missing.unread(length) }]
       : [];
   }
 
-  /** @returns whether nothing stands in the way */
+  /** @returns whether the series is valid */
   #check(tour: Tour): boolean {
     this.#tried = true;
     this.#problem = '';
-    this.#faults = [...this.#unread(), ...tourFaults(tour, this.#told)];
-    if (this.#faults.length > 0) this.#focus('faults');
+    this.#errors = [...this.#pastedErrors(), ...tourFaults(tour, this.#checkContext)];
+    if (this.#errors.length > 0) this.#focus('faults');
     this.requestUpdate();
-    return this.#faults.length === 0;
+    return this.#errors.length === 0;
   }
 
-  #refused(error: unknown): void {
+  #showError(error: unknown): void {
     const refusal = Refusal.of(error);
     const tour = this.#tour;
     if (tour && refusal.places.length > 0)
-      this.#faults = refusedFaults(refusal.places, tour, this.desk.words);
+      this.#errors = refusedFaults(refusal.places, tour, this.desk.words);
     else this.#problem = this.why(error);
     this.#focus('faults');
     this.requestUpdate();
@@ -160,13 +159,13 @@ export class TourScreen extends Screen {
       const saved = await api.make('POST series', {
         body: { ...series, events: events.map((event) => ({ ...event, status })) },
       });
-      this.#place?.clear();
+      this.#localDraft?.clear();
       tell(status === 'published' ? words.tour.published : words.tour.drafted);
       go(status === 'published' ? `series/${saved.slug}/tag?published` : `series/${saved.slug}`, {
         replace: true,
       });
     } catch (error) {
-      this.#refused(error);
+      this.#showError(error);
     } finally {
       this.#saving = false;
       this.requestUpdate();
@@ -190,17 +189,17 @@ export class TourScreen extends Screen {
           ? nothing
           : html`<button type="button" class="button quiet" @click=${() => this.#preview(tour)}>${words.see}</button>`
       }
-      ${this.#keptAt ? html`<p class="soft">${words.kept(this.#keptAt)}</p>` : nothing}
+      ${this.#storedAt ? html`<p class="soft">${words.kept(this.#storedAt)}</p>` : nothing}
     </div>`;
   }
 
-  #shown(tour: Tour): TemplateResult | typeof nothing {
+  #previewView(tour: Tour): TemplateResult | typeof nothing {
     if (!this.#previewing) return nothing;
-    const whole = tourFaults(tour, this.#told).length === 0;
+    const isValid = tourFaults(tour, this.#checkContext).length === 0;
     return html`<section aria-labelledby="preview">
       <h2 id="preview" tabindex="-1">${this.desk.words.tour.preview}</h2>
-      <desk-series-preview .desk=${this.desk} .input=${whole ? tourInput(tour, zone) : null} .languages=${tour.languages}
-        @desk-refused=${({ detail }: CustomEvent<unknown>) => this.#refused(detail)}></desk-series-preview>
+      <desk-series-preview .desk=${this.desk} .input=${isValid ? tourInput(tour, zone) : null} .languages=${tour.languages}
+        @desk-refused=${({ detail }: CustomEvent<unknown>) => this.#showError(detail)}></desk-series-preview>
     </section>`;
   }
 
@@ -216,14 +215,15 @@ export class TourScreen extends Screen {
       desk: this.desk,
       tour,
       zone,
-      errors: new Map(this.#faults.map(({ id, message }) => [id, message])),
+      errors: new Map(this.#errors.map(({ id, message }) => [id, message])),
       set: this.#set,
       focus: this.#focus,
     };
     const write = (text: string) => {
       this.#pasted = text;
-      this.#keep(tour);
-      if (this.#tried) this.#faults = [...this.#unread(), ...tourFaults(tour, this.#told)];
+      this.#store(tour);
+      if (this.#tried)
+        this.#errors = [...this.#pastedErrors(), ...tourFaults(tour, this.#checkContext)];
       this.requestUpdate();
     };
     return html`${head}
@@ -233,11 +233,11 @@ export class TourScreen extends Screen {
               <button type="button" class="button quiet" @click=${() => void this.#startOver()}>${words.tour.startOver}</button></div>`
           : nothing
       }
-      ${faults(words.common.check, this.#faults)}
+      ${faults(words.common.check, this.#errors)}
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
       <form class="tour" novalidate @submit=${(event: Event) => event.preventDefault()}>
         ${aboutPart(view)} ${sessionsPart(view, { text: this.#pasted, write })} ${commonPart(view)}
-        ${this.#shown(tour)} ${this.#bar(tour)}
+        ${this.#previewView(tour)} ${this.#bar(tour)}
       </form>`;
   }
 }

@@ -1,4 +1,4 @@
-/** What the parts of the tour's form share: the tour, how it changes, and what is wrong where. */
+/** What the parts of the series builder share: the draft, its changes and its errors. */
 
 import type { Desk } from '../shell/desk-context.ts';
 import type { Tour } from './tour.ts';
@@ -7,9 +7,9 @@ export type TourView = {
   desk: Desk;
   tour: Tour;
   zone: string;
-  /** what stands in the way, by the field's id */
+  /** error messages by field id */
   errors: ReadonlyMap<string, string>;
   set(change: Partial<Tour>): void;
-  /** Puts the focus there once it is drawn. */
+  /** Focuses the element after rendering. */
   focus(id: string): void;
 };

@@ -1,6 +1,5 @@
 /**
- * A tour while it is written: what all its sessions share, a row for each of them, and what becomes
- * of it for the server.
+ * The draft of a series: shared settings and a row per session, and its conversion for the server.
  */
 
 import type { EventInput, SeriesInput } from '../../../worker/contract/event-definition.ts';
@@ -23,7 +22,7 @@ export type SessionRow = {
   /** `12:00` */
   from: string;
   to: string;
-  /** of clock times that come twice that night the second; absent where it has not been asked */
+  /** whether the second of two repeated times is meant; absent if not asked */
   later?: boolean;
   capacity: number | null;
 };
@@ -60,7 +59,7 @@ export const newRow = (rows: readonly SessionRow[]): SessionRow => ({
   town: '',
   region: '',
   date: '',
-  // sessions of one tour tend to be alike
+  // sessions of a series tend to be alike
   from: rows.at(-1)?.from ?? '',
   to: rows.at(-1)?.to ?? '',
   capacity: rows.at(-1)?.capacity ?? null,
@@ -85,19 +84,17 @@ export const newTour = (languages: Language[]): Tour => ({
 
 const isEmpty = ({ town, date }: SessionRow): boolean => !town.trim() && !date;
 
-/** Rows in which something is written, in their order. */
+/** Rows with input, in order. */
 export const writtenRows = ({ rows }: Pick<Tour, 'rows'>): SessionRow[] =>
   rows.filter((row) => !isEmpty(row));
 
-/** Another town brings its region, unless the one that stands there was chosen by hand. */
+/** Sets the town and its region, unless the region was chosen by hand. */
 export function withTown(row: SessionRow, town: string): SessionRow {
-  const byItself = row.region === (townOf(row.town)?.region ?? '');
-  return { ...row, town, region: byItself ? (townOf(town)?.region ?? '') : row.region };
+  const isAutomatic = row.region === (townOf(row.town)?.region ?? '');
+  return { ...row, town, region: isAutomatic ? (townOf(town)?.region ?? '') : row.region };
 }
 
-/**
- * What was read from lines, after the rows that are written; several days are no session of a tour.
- */
+/** Adds pasted rows after the written ones; a range of days is not a session. */
 export function withPasted(rows: SessionRow[], pasted: PastedRow[]): SessionRow[] {
   const all = rows.filter((row) => !isEmpty(row));
   for (const { town, date, from, to, capacity, faults } of pasted)
@@ -112,13 +109,13 @@ export const wallAt = ({ date, later }: SessionRow, time: string): Wall => ({
   ...(later === undefined ? {} : { later }),
 });
 
-/** The instant, or null where there is none or more than one. */
+/** The instant, or null if there is none or it is ambiguous. */
 export function rowInstant(row: SessionRow, time: string, zone: string): string | null {
   const reading = readWall(wallAt(row, time), zone);
   return 'instant' in reading ? reading.instant : null;
 }
 
-/** `Kuopion tilaisuus`: in Finnish a town is inflected where it is known how. */
+/** `Kuopion tilaisuus`: known towns are inflected in Finnish. */
 export function sessionTitle(language: Language, town: string): string {
   const known = townOf(town);
   if (language === 'sv') return `Tillfället i ${known?.sv ?? town}`;
@@ -126,10 +123,10 @@ export function sessionTitle(language: Language, town: string): string {
   return known ? `${known.genitive} tilaisuus` : `Tilaisuus: ${town}`;
 }
 
-const inEach = (languages: Language[], text: (language: Language) => string): Texts =>
+const inLanguages = (languages: Language[], text: (language: Language) => string): Texts =>
   Object.fromEntries(languages.map((language) => [language, text(language)]));
 
-function shared(tour: Tour) {
+function sharedInput(tour: Tour) {
   const { languages, contact } = tour;
   const text = (texts: Texts) => textsToSend(texts, languages);
   const [name, phone, email] = [contact.name, contact.phone, contact.email].map(
@@ -146,7 +143,7 @@ function shared(tour: Tour) {
   };
 }
 
-function promises(
+function promisesInput(
   { information, joinLink, mode }: Tour,
   date: string,
   zone: string,
@@ -159,17 +156,17 @@ function promises(
   ];
 }
 
-function event(tour: Tour, row: SessionRow, zone: string): EventInput {
+function eventInput(tour: Tour, row: SessionRow, zone: string): EventInput {
   const { languages, mode, fields, binding, waitlist, closes } = tour;
   const town = row.town.trim();
   const known = townOf(town);
   const name = (language: Language) => (known ? (language === 'sv' ? known.sv : known.fi) : town);
   const joinLinkAt = mode === 'onsite' ? null : instantBy(tour.joinLink, row.date, zone);
   return {
-    ...shared(tour),
-    title: inEach(languages, (language) => sessionTitle(language, town)),
+    ...sharedInput(tour),
+    title: inLanguages(languages, (language) => sessionTitle(language, town)),
     mode,
-    place: { name: inEach(languages, name), region: row.region || null },
+    place: { name: inLanguages(languages, name), region: row.region || null },
     startsAt: rowInstant(row, row.from, zone) ?? '',
     endsAt: rowInstant(row, row.to, zone) ?? '',
     timeZone: zone,
@@ -180,20 +177,20 @@ function event(tour: Tour, row: SessionRow, zone: string): EventInput {
       closesAt: instantBy(closes, row.date, zone),
     },
     fields,
-    promises: promises(tour, row.date, zone),
+    promises: promisesInput(tour, row.date, zone),
     joinLinkAt,
   };
 }
 
-/** As `POST /series` takes it; the rows have to be whole, which `tourFaults` says. */
+/** The input of `POST /series`; the rows must be valid. */
 export function tourInput(tour: Tour, zone: string): { series: SeriesInput; events: EventInput[] } {
   const text = (texts: Texts) => textsToSend(texts, tour.languages);
   return {
-    series: { ...shared(tour), title: text(tour.title) ?? '', summary: text(tour.summary) },
-    events: writtenRows(tour).map((row) => event(tour, row, zone)),
+    series: { ...sharedInput(tour), title: text(tour.title) ?? '', summary: text(tour.summary) },
+    events: writtenRows(tour).map((row) => eventInput(tour, row, zone)),
   };
 }
 
-/** How many fields a visitor meets: name and e-mail, and those asked for. */
+/** Number of fields a visitor sees: name, email and those asked for. */
 export const fieldCount = (fields: Fields): number =>
   2 + Object.values(fields).filter((use) => use !== 'off').length;
