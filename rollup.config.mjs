@@ -1,6 +1,5 @@
 /**
- * Builds the scripts that pages include, and `dist/scripts.json`, from which the Worker serves
- * them.
+ * Builds the public scripts, the desk, and `dist/scripts.json`, from which the Worker serves them.
  */
 
 import { createHash } from 'node:crypto';
@@ -15,7 +14,7 @@ import { languages } from './worker/contract/languages.ts';
 import { palette } from './worker/pages/style/palette.ts';
 
 /**
- * Browsers of the last four years; what is newer (light-dark, relative colours) stands behind
+ * Browsers of the last four years; newer features (light-dark, relative colours) are behind
  * `@supports`.
  */
 const target = 'es2022';
@@ -24,10 +23,10 @@ const cssTarget = ['chrome108', 'edge108', 'firefox107', 'safari16.1'];
 const release = JSON.parse(readFileSync('package.json', 'utf8')).version;
 if (!readFileSync('widget/embed/version.ts', 'utf8').includes(`'${release}'`))
   throw new Error(
-    'widget/embed/version.ts and package.json differ: two copies on a page compare their versions',
+    'widget/embed/version.ts and package.json differ: copies of the script on a page compare their versions',
   );
 
-/** Puts one language in the place of all. */
+/** Replaces the module of all languages by one with a single language. */
 const onlyLanguage = (language) => ({
   name: 'only-language',
   load: (id) =>
@@ -37,14 +36,13 @@ const onlyLanguage = (language) => ({
 });
 
 /**
- * What Lit does at its start is changed, and what no template of the widget uses is left out. Each
- * pattern has to match, so that another release of Lit stops the build.
+ * Edits Lit: changes its start-up code and removes what no template of the widget uses. Each
+ * pattern must match, so that a new release of Lit stops the build.
  */
 const litEdits = [
-  // calls a polyfill that no browser of ours needs, counts its versions in a global
+  // the call of a polyfill that our browsers do not need, and the global version counter
   [/\w+\?\.\(\w+,\w+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
-  // a page that allows the Trusted Types policy once would report a second: a later copy takes that
-  // of the first
+  // a CSP may allow the Trusted Types policy only once: a later copy reuses the policy of the first
   [
     /(\w+)=(\w+)\?\2\.createPolicy\("lit-html",(.*?)\):void 0(.*)(export\{.*?(\w+) as render\b)/s,
     '$1=$2?(customElements.get("mukaan-event")??customElements.get("mukaan-series"))?.policy??$2.createPolicy("lit-html",$3):void 0$4$6.policy=$1;$5',
@@ -54,7 +52,7 @@ const litEdits = [
     /function (\w)\((\w),(\w),\w=\2,\w\)\{if\(\3===\w+\)return \3;.*?,\3\}/s,
     'function $1($2,$3){return $3}',
   ],
-  // values inside of textarea, title, style, script and comments
+  // values inside textarea, title, style, script and comments
   [/if\(\w\.test\(\w\.tagName\)\)\{.*?\}\}\}(?=else if\(8)/s, '}'],
   [/\(\w\.test\(\w\[2\]\)&&\(\w=RegExp\("<\/"\+\w\[2\],"g"\)\),(\w=\w)\)/, '($1)'],
   [/else\{let \w=-1;for\(;-1!==\(.*?-1\}(?=\w\+\+\})/s, ';'],
@@ -62,7 +60,7 @@ const litEdits = [
   [/"!--"===\w\[1\]\?\w=\w:void 0!==\w\[1\]\?\w=\w:/, ''],
   [/(\w)===\S\|\|\1===\S\?\1=(\w):\1===\S\|\|\1===\S\?\1=\S:\(\1=\2,\w=void 0\)/, '$1=$2'],
   [/\((\w)=\w\?\?(\w),(\w)=-1\)/, '($1=$2,$3=-1)'],
-  // values in the place of an attribute's name
+  // values as attribute names
   [/void 0===\w\[1\]\?\w=-2:\(/, '('],
   [/\(-2===\w\?\w:(\w)\)/, '$1'],
   [/else \w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\)/, ''],
@@ -72,7 +70,7 @@ const litEdits = [
   [/2===\w\?"<\/svg>":3===\w\?"<\/math>":""/, '""'],
   [/if\((this\.el=.{1,80}),2===\w\|\|3===\w\)\{.*?\}/, '$1;'],
   [/\{values:(\w),_\$litType\$:\w\}=(\w),(\w)=.*?;(?=if\()/s, '{values:$1}=$2,$3=this._$AC($2);'],
-  // what only directives ask of a part
+  // what only directives use
   [/setConnected\(\w\)\{.*?\}/, ''],
   [/get startNode\(\)\{.*?\}get endNode\(\)\{.*?\}/, ''],
   [/get tagName\(\)\{.*?\}/, ''],
@@ -84,16 +82,16 @@ const litEdits = [
   [/this\.type=\d,/g, ''],
   [/constructor\(\)\{super\(\.\.\.arguments\),this\.type=\d\}/g, ''],
   [/constructor\((\w,\w,\w,\w,\w)\)\{super\(\1\),this\.type=5\}/, ''],
-  // lists that are no arrays
+  // iterables other than arrays
   [/(\w=>\w\(\w\))\|\|"function"==typeof \w\?\.\[Symbol\.iterator\]/, '$1'],
-  // drawing into anything but the element's own root
+  // rendering into anything but the element's own root
   [/,this\.options=\w(?=[,}])/g, ''],
   [/\w\?\.renderBefore\?\?(\w)(?=[;,])/, '$1'],
   [/\w\?\.renderBefore\?\?null/, 'null'],
   [/\(\w\?\.creationScope\?\?(\w)\)/, '$1'],
   [/this\._\$AP\?\.\(!1,!0,\w\)/, '0'],
   [/,this\._\$Cv=\w\?\.isConnected\?\?!0/, ''],
-  // listeners that are objects, or change how they listen
+  // listener objects, and changed listener options
   [/(?:\|\|\w\.(?:capture|once|passive)!==\w\.\w+){3}/, ''],
   [
     /"function"==typeof this\._\$AH\?this\._\$AH\.call\(.*?,(\w)\):this\._\$AH\.handleEvent\(\w\)/,
@@ -107,19 +105,20 @@ const smallLit = () => ({
     if (!id.endsWith('/node_modules/lit-html/lit-html.js')) return null;
     return litEdits.reduce((text, [pattern, replacement]) => {
       const changed = text.replace(pattern, replacement);
-      if (changed === text) throw new Error(`this release of Lit is written otherwise: ${pattern}`);
+      if (changed === text)
+        throw new Error(`a pattern does not match this release of Lit: ${pattern}`);
       return changed;
     }, code);
   },
 });
 
-/** The code with each `[start, end, text]` in its place. */
+/** Replaces each `[start, end, text]` in the code. */
 const edited = (code, edits) =>
   edits
     .toSorted(([one], [other]) => other - one)
     .reduce((text, [start, end, small]) => text.slice(0, start) + small + text.slice(end), code);
 
-/** Every node of a syntax tree that is a template with the given tag. */
+/** Yields the quasi of each tagged template with the given tag. */
 function* templates(node, tag) {
   if (!node || typeof node !== 'object') return;
   if (node.type === 'TaggedTemplateExpression' && node.tag.name === tag) yield node.quasi;
@@ -127,8 +126,8 @@ function* templates(node, tag) {
 }
 
 /**
- * Styles lose comments and space, also in custom properties, which a minifier leaves alone as they
- * may hold anything.
+ * Minifies styles, including spaces in custom properties, which esbuild keeps as their values may
+ * be anything.
  */
 async function smallStyles(text) {
   const { code } = await transform(text, { loader: 'css', minify: true, target: cssTarget });
@@ -140,7 +139,7 @@ async function smallStyles(text) {
     .replaceAll('\\', '\\\\');
 }
 
-/** In markup a line break between two tags goes; elsewhere it becomes one space. */
+/** Removes line breaks between tags; elsewhere a line break becomes a space. */
 const smallMarkup = (text) =>
   text
     .replace(/>\s*\n\s*</g, '><')
@@ -154,7 +153,7 @@ const smallTemplates = () => ({
     const tree = this.parse(code);
     const edits = [];
     for (const { quasis, expressions } of templates(tree, 'css')) {
-      if (expressions.length > 0) throw new Error(`${id}: styles are written without \${}`);
+      if (expressions.length > 0) throw new Error(`${id}: css templates must not contain \${}`);
       edits.push([quasis[0], await smallStyles(quasis[0].value.cooked)]);
     }
     for (const { quasis } of templates(tree, 'html'))
@@ -167,8 +166,8 @@ const smallTemplates = () => ({
 });
 
 /**
- * An object literal with `next()` for each value that is no object literal, and the text of these
- * values in order.
+ * The shape of an object literal, with `next()` for each value that is not an object literal, and
+ * these values in order.
  */
 function shapeOf(literal, code) {
   const values = [];
@@ -185,7 +184,7 @@ function shapeOf(literal, code) {
 }
 
 /**
- * Languages say the same things: objects with the same keys are made by one function, which names
+ * Languages have the same keys: object literals of one shape share a factory function, which has
  * the keys once.
  */
 const sharedKeys = () => ({
@@ -217,9 +216,9 @@ const sharedKeys = () => ({
 });
 
 /**
- * Lit's names and ours that stand in no data, no host page calls, and another copy of the script on
- * a page never meets. A name that is in data too would be looked for under its short form there,
- * and nothing would be found: a test compares them.
+ * Property names to mangle: Lit's, and ours that occur neither in data nor in the public API, nor
+ * are used between copies of the script. A name that also occurs in data would break the access to
+ * it; a test compares them.
  */
 export const innerNames =
   /^(_\$.*|strings|ctor|renderBefore|creationScope|(start|end)Node|requestUpdate|willUpdate|hostUpdated|addController|announce|resending|mistakes|checking|choosing|storing|canStore|describedBy|retryAfter|passing|isTransient|refuse|setServerErrors|begun|hasInput|phase|hush|clearServerErrors|told|messageIn|statusMessage|typed|prefix|entry|locale|anchor|updated|broken|renderFallback|resume|busy|write|rich|view|invalid|isTranslated)$/;
@@ -235,7 +234,7 @@ const terserOptions = {
     keep_fargs: false,
     negate_iife: false,
     pure_getters: true,
-    // what takes nothing from the language but `String(x)` of a symbol
+    // only `String(symbol)` would behave differently
     unsafe: true,
     unsafe_arrows: true,
     unsafe_methods: true,
@@ -244,35 +243,36 @@ const terserOptions = {
 };
 
 /**
- * V8 (from 136 on) compiles the whole script beside the page's thread while it comes, instead of
- * each function on that thread when it is called first; to others it is a comment. It has to be the
- * first line.
+ * Lets V8 (from 136 on) compile the whole script off the main thread while it downloads; other
+ * engines see a comment. It must be the first line.
  */
 const compileAhead = '//# allFunctionsCalledOnLoad\n';
 
 /**
- * One call of one function expression, so that no name escapes; `argument` is what stands between
- * its last brackets.
+ * Wraps the script in one function call, so that no name becomes global; `argument` is the call's
+ * argument.
  */
 const oneCall = (argument) => ({
   name: 'one-call',
   async renderChunk(code) {
     const whole = `(function(embedData){"use strict";${code}\n})(DATA);`;
-    // esbuild shortens private names, terser everything else a little further
+    // esbuild shortens private names, terser the rest
     const { code: half } = await transform(whole, {
       minify: true,
       target,
       legalComments: 'none',
       charset: 'utf8',
     });
-    // a soft hyphen by its number, so that a search for them in what is served finds none
+    // soft hyphens are escaped, so that the served file contains none
     const small = (await minify(half, terserOptions)).code.trim().replaceAll('\u00ad', '\\xad');
     const text = compileAhead + small.replace(/\)\((?:DATA)?\);?$/, `)(${argument});`);
     if (
       !text.endsWith(`)(${argument});`) ||
       /Versions\?\?=|process\.env|eval\(|static\s*\{/.test(text)
     )
-      throw new Error('unexpected script text');
+      throw new Error(
+        'The minified script is not one function call, or it contains forbidden code.',
+      );
     return { code: text, map: null };
   },
 });
@@ -283,8 +283,8 @@ const smallest = (text) =>
 const scripts = {};
 
 /**
- * Names the checks by their hash, which is known as they are built first. The pinned copy has none:
- * what it imported would not be under its `integrity`.
+ * Inserts the hashed name of the checks, which are built first. The pinned copy has none:
+ * `integrity` does not cover an imported file.
  */
 const namedChecks = (isPinned) => ({
   name: 'named-checks',
@@ -295,7 +295,7 @@ const namedChecks = (isPinned) => ({
   },
 });
 
-/** Each script with its compressed form and the hashes it is known by. */
+/** Collects each script with its compressed form and hashes. */
 const collect = (name) => ({
   name: 'collect',
   generateBundle(_options, bundle) {
@@ -308,16 +308,13 @@ const collect = (name) => ({
       integrity: `sha384-${createHash('sha384').update(text.trim()).digest('base64')}`,
     };
     for (const chunk of Object.values(bundle)) chunk.code = text.trim();
-    // the last script to be made writes them all down
+    // the last script writes the file
     if (name === 'own')
       this.emitFile({ type: 'asset', fileName: 'scripts.json', source: JSON.stringify(scripts) });
   },
 });
 
-/**
- * Puts the shared modules first: in this order the scripts are some 100 compressed bytes smaller
- * than in the imports' order.
- */
+/** Imports the shared modules first: this order compresses about 100 bytes smaller. */
 const sharedFirst = (input) => ({
   name: 'shared-first',
   transform: (code, id) =>
@@ -347,7 +344,7 @@ const script = (name, input, argument, language) => ({
   ],
 });
 
-/** What `import()` gets when a visitor begins to fill in a form. */
+/** The module that `import()` loads when a visitor starts to fill in a form. */
 const checks = {
   input: 'widget/embed/form/checks.ts',
   output: { file: 'dist/checks.js', format: 'es' },
@@ -366,8 +363,8 @@ const checks = {
 const deskFolder = 'dist/assets/desk-app';
 
 /**
- * The desk's one style sheet, the names of what its page loads first, and nothing of the build
- * before.
+ * Writes the desk's style sheet and the list of files that its page preloads, and removes old
+ * builds.
  */
 const deskFiles = () => ({
   name: 'desk-files',
@@ -385,7 +382,7 @@ const deskFiles = () => ({
     const words = Object.fromEntries(
       languages.map((code) => [code, chunkOf(`locales/${code}/index.ts`).fileName]),
     );
-    // what is surely needed comes at once, not one after the other
+    // files that are always needed are preloaded together, not one after another
     const parts = [
       ...new Set([
         ...withImports(entry),
@@ -396,7 +393,7 @@ const deskFiles = () => ({
     rmSync(deskFolder, { recursive: true, force: true });
     mkdirSync(deskFolder, { recursive: true });
     writeFileSync('dist/desk.json', `${JSON.stringify(names)}\n`);
-    // names say their content, so a file may be kept for ever
+    // file names contain their hash, so files can be cached forever
     writeFileSync(
       'dist/assets/_headers',
       '/desk-app/*\n  Cache-Control: public, max-age=31536000, immutable\n  X-Content-Type-Options: nosniff\n',
@@ -404,7 +401,7 @@ const deskFiles = () => ({
   },
 });
 
-/** The released scripts, compressed, among the static files from which the Worker sends them. */
+/** The released scripts, compressed, as static files of the Worker. */
 const releasedFiles = () => ({
   name: 'released-files',
   generateBundle() {

@@ -216,7 +216,7 @@ export class SignIn extends LitElement {
     const { signIn } = this.words;
     return html`<h1>${signIn.codeTitle}</h1>
       <p id="sign-in-sent">${signIn.sent(this.#email)}</p>
-      <p class="told-here" role="status">${this.#resent ? signIn.resent : ''}</p>
+      <p class="inline-status" role="status">${this.#resent ? signIn.resent : ''}</p>
       <form novalidate @submit=${this.#verify}>
         ${this.#field(
           'sign-in-code',
