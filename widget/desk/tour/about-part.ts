@@ -7,12 +7,12 @@ import { texts } from '../kit/texts-field.ts';
 import type { Contact } from './tour.ts';
 import type { TourView } from './tour-view.ts';
 
-function languagesField({ desk, tour, set, errors }: TourView): TemplateResult {
+function languagesField({ desk, draft, set, errors }: TourView): TemplateResult {
   const { words } = desk;
   const error = errors.get('languages');
   const toggle = (language: (typeof known)[number], on: boolean) =>
     set({
-      languages: known.filter((one) => (one === language ? on : tour.languages.includes(one))),
+      languages: known.filter((one) => (one === language ? on : draft.languages.includes(one))),
     });
   return html`<fieldset class="field inline ${error ? 'wrong' : ''}" id="languages">
     <legend>${words.tour.languages}</legend>
@@ -20,16 +20,16 @@ function languagesField({ desk, tour, set, errors }: TourView): TemplateResult {
     ${known.map(
       (
         language,
-      ) => html`<label class="choice"><input type="checkbox" .checked=${tour.languages.includes(language)}
+      ) => html`<label class="choice"><input type="checkbox" .checked=${draft.languages.includes(language)}
         @change=${(event: Event) => toggle(language, (event.target as HTMLInputElement).checked)}>
         <span>${words.common.languages[language]}</span></label>`,
     )}
   </fieldset>`;
 }
 
-function contactFields({ desk, tour, set, errors }: TourView): TemplateResult {
+function contactFields({ desk, draft, set, errors }: TourView): TemplateResult {
   const { tour: words, common } = desk.words;
-  const { contact } = tour;
+  const { contact } = draft;
   const part = (name: keyof Contact, label: string, type: 'text' | 'tel' | 'email') =>
     line({
       id: `contact-${name}`,
@@ -48,9 +48,9 @@ function contactFields({ desk, tour, set, errors }: TourView): TemplateResult {
 }
 
 export function aboutPart(view: TourView): TemplateResult {
-  const { desk, tour, set, errors } = view;
+  const { desk, draft, set, errors } = view;
   const { tour: words, common } = desk.words;
-  const { languages } = tour;
+  const { languages } = draft;
   const text = (
     id: 'title' | 'summary' | 'description' | 'audience',
     label: string,
@@ -67,7 +67,7 @@ export function aboutPart(view: TourView): TemplateResult {
       rows,
       languages,
       words: desk.words,
-      value: tour[id],
+      value: draft[id],
       change: (value) => set({ [id]: value }),
       error: wrong,
       ...(id === 'title' ? {} : { optional: common.optional }),

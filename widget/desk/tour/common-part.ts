@@ -25,17 +25,17 @@ const asKind = (kind: Rule['kind'], name: RuleName): Rule => {
 };
 
 /** The rule's result for the first session with a date. */
-function example(name: RuleName, { tour, zone, desk }: TourView): TemplateResult | typeof nothing {
-  const first = writtenRows(tour).find(({ date }) => date);
-  const instant = first && instantBy(tour[name], first.date, zone);
+function example(name: RuleName, { draft, zone, desk }: TourView): TemplateResult | typeof nothing {
+  const first = writtenRows(draft).find(({ date }) => date);
+  const instant = first && instantBy(draft[name], first.date, zone);
   if (!instant) return nothing;
   return html`<p class="soft">${desk.words.tour.example(first.town.trim() || desk.words.common.none, formatMoment(desk.language, instant, zone))}</p>`;
 }
 
 function ruleFields(name: RuleName, view: TourView): TemplateResult | typeof nothing {
-  const { tour, set, desk, errors } = view;
+  const { draft, set, desk, errors } = view;
   const words = desk.words.tour;
-  const rule = tour[name];
+  const rule = draft[name];
   if (rule.kind === 'none') return nothing;
   const error = errors.get(`${name}-time`);
   const days =
@@ -67,7 +67,7 @@ function rulePart(
   view: TourView,
   hint?: string,
 ): TemplateResult {
-  const { tour, set, desk } = view;
+  const { draft, set, desk } = view;
   const words = desk.words.tour;
   const options: Option<Rule['kind']>[] = [
     { value: 'none', label: none },
@@ -75,28 +75,28 @@ function rulePart(
   ];
   if (name !== 'closes') options.push({ value: 'week-before', label: words.weekBefore });
   const change = (kind: Rule['kind']) => set({ [name]: asKind(kind, name) });
-  return html`<div class="rule">${radios({ id: name, label, hint, value: tour[name].kind, options, change })}${ruleFields(name, view)}</div>`;
+  return html`<div class="rule">${radios({ id: name, label, hint, value: draft[name].kind, options, change })}${ruleFields(name, view)}</div>`;
 }
 
-function askedPart({ tour, set, desk }: TourView): TemplateResult {
+function askedPart({ draft, set, desk }: TourView): TemplateResult {
   const words = desk.words.tour;
   const names = formWords[desk.language].fields;
   const options = (['off', 'optional', 'required'] as const).map((value) => ({
     value,
     label: words.uses[value],
   }));
-  const count = fieldCount(tour.fields);
+  const count = fieldCount(draft.fields);
   return html`<fieldset class="field">
     <legend>${words.asked}</legend>
     <p class="hint">${words.askedHint}</p>
     <div class="asked">
-      ${(Object.keys(tour.fields) as (keyof Fields)[]).map((name) =>
+      ${(Object.keys(draft.fields) as (keyof Fields)[]).map((name) =>
         choice({
           id: `field-${name}`,
           label: names[name],
-          value: tour.fields[name],
+          value: draft.fields[name],
           options,
-          change: (use) => set({ fields: { ...tour.fields, [name]: use } }),
+          change: (use) => set({ fields: { ...draft.fields, [name]: use } }),
         }),
       )}
     </div>
@@ -105,14 +105,14 @@ function askedPart({ tour, set, desk }: TourView): TemplateResult {
 }
 
 export function commonPart(view: TourView): TemplateResult {
-  const { tour, set, desk } = view;
+  const { draft, set, desk } = view;
   const words = desk.words.tour;
   const names = formWords[desk.language].mode;
   const ticked = (id: 'binding' | 'waitlist', label: string) =>
     tick({
       id,
       label,
-      value: tour[id],
+      value: draft[id],
       change: (on: boolean) => set({ [id]: on } as Partial<Tour>),
     });
   return html`<fieldset class="group">
@@ -120,15 +120,15 @@ export function commonPart(view: TourView): TemplateResult {
     ${choice({
       id: 'mode',
       label: words.mode,
-      value: tour.mode,
+      value: draft.mode,
       options: modes.map((value) => ({ value, label: names[value] })),
       change: (mode) => set({ mode }),
     })}
     ${askedPart(view)}
     ${rulePart('closes', words.closes, words.closesAtStart, view)}
     ${ticked('binding', words.binding)}
-    ${tour.rows.some(({ capacity }) => capacity !== null) ? ticked('waitlist', words.waitlist) : nothing}
+    ${draft.rows.some(({ capacity }) => capacity !== null) ? ticked('waitlist', words.waitlist) : nothing}
     ${rulePart('information', words.information, words.noPromise, view)}
-    ${tour.mode === 'onsite' ? nothing : rulePart('joinLink', words.joinLink, words.noLink, view, words.joinLinkHint)}
+    ${draft.mode === 'onsite' ? nothing : rulePart('joinLink', words.joinLink, words.noLink, view, words.joinLinkHint)}
   </fieldset>`;
 }

@@ -48,13 +48,13 @@ export const usableRows = (text: string, zone: string): PastedRow[] =>
 export type Pasting = { text: string; write(text: string): void };
 
 export function pastePart(view: TourView, pasting: Pasting): TemplateResult {
-  const { desk, tour, set, focus, zone, errors } = view;
+  const { desk, draft, set, focus, zone, errors } = view;
   const words = desk.words.tour;
   const { rows, left } = readPasted(pasting.text, today(zone));
   const usable = withoutRanges(rows);
   const add = () => {
-    const writtenCount = writtenRows(tour).length;
-    const all = withPasted(tour.rows, rows);
+    const writtenCount = writtenRows(draft).length;
+    const all = withPasted(draft.rows, rows);
     pasting.write('');
     set({ rows: all });
     desk.tell(words.added(usable.length));

@@ -60,9 +60,9 @@ function rowErrors(row: SessionRow, { errors }: TourView): TemplateResult[] {
   });
 }
 
-function remove(row: SessionRow, name: string, { tour, set, desk, focus }: TourView): void {
-  const at = tour.rows.indexOf(row);
-  const left = tour.rows.filter((one) => one !== row);
+function remove(row: SessionRow, name: string, { draft, set, desk, focus }: TourView): void {
+  const at = draft.rows.indexOf(row);
+  const left = draft.rows.filter((one) => one !== row);
   const rows = left.length > 0 ? left : [newRow([])];
   set({ rows });
   desk.tell(desk.words.tour.removed(name));
@@ -71,11 +71,11 @@ function remove(row: SessionRow, name: string, { tour, set, desk, focus }: TourV
 }
 
 function sessionRow(row: SessionRow, index: number, view: TourView): TemplateResult {
-  const { desk, tour, set, errors } = view;
+  const { desk, draft, set, errors } = view;
   const words = desk.words.tour;
   const name = words.row(index + 1, row.town.trim());
   const put = (changed: SessionRow) =>
-    set({ rows: tour.rows.map((one) => (one === row ? changed : one)) });
+    set({ rows: draft.rows.map((one) => (one === row ? changed : one)) });
   const of = (part: (typeof partsOfRow)[number]): Cell => ({
     row,
     part,
@@ -101,21 +101,21 @@ function sessionRow(row: SessionRow, index: number, view: TourView): TemplateRes
   </fieldset>`;
 }
 
-function addRow({ tour, set, focus }: TourView): void {
-  const row = newRow(tour.rows);
-  set({ rows: [...tour.rows, row] });
+function addRow({ draft, set, focus }: TourView): void {
+  const row = newRow(draft.rows);
+  set({ rows: [...draft.rows, row] });
   focus(rowId(row, 'town'));
 }
 
 export function sessionsPart(view: TourView, pasting: Pasting): TemplateResult {
-  const { desk, tour } = view;
+  const { desk, draft } = view;
   const words = desk.words.tour;
   return html`<fieldset class="group">
     <legend>${words.sessions}</legend>
     ${pastePart(view, pasting)}
     <div class="sessions">
       ${repeat(
-        tour.rows,
+        draft.rows,
         ({ id }) => id,
         (row, index) => sessionRow(row, index, view),
       )}

@@ -33,8 +33,8 @@ function timeError(
     : undefined;
 }
 
-function rowErrors(row: SessionRow, number: number, told: Told): Fault[] {
-  const { tour: words } = told.words;
+function rowErrors(row: SessionRow, number: number, context: Told): Fault[] {
+  const { tour: words } = context.words;
   const { missing } = words;
   const faults: Fault[] = [];
   const at = (part: string, message: string | undefined) => {
@@ -42,20 +42,23 @@ function rowErrors(row: SessionRow, number: number, told: Told): Fault[] {
   };
   if (!row.town.trim()) at('town', missing.town);
   if (!row.date) at('date', missing.date);
-  for (const part of ['from', 'to'] as const) at(part, timeError(row, part, told));
-  const [starts, ends] = [rowInstant(row, row.from, told.zone), rowInstant(row, row.to, told.zone)];
-  if (starts && Date.parse(starts) < told.now) at('date', missing.past);
+  for (const part of ['from', 'to'] as const) at(part, timeError(row, part, context));
+  const [starts, ends] = [
+    rowInstant(row, row.from, context.zone),
+    rowInstant(row, row.to, context.zone),
+  ];
+  if (starts && Date.parse(starts) < context.now) at('date', missing.past);
   if (starts && ends && ends <= starts) at('to', missing.end);
   return faults;
 }
 
 const lacksTime = (rule: Rule): boolean => rule.kind !== 'none' && !rule.time;
 
-function ruleErrors(tour: Tour, { zone, words }: Told): Fault[] {
+function ruleErrors(draft: Tour, { zone, words }: Told): Fault[] {
   const { missing } = words.tour;
-  const closesLate = writtenRows(tour).some((row) => {
+  const closesLate = writtenRows(draft).some((row) => {
     const [closes, starts] = [
-      instantBy(tour.closes, row.date, zone),
+      instantBy(draft.closes, row.date, zone),
       rowInstant(row, row.from, zone),
     ];
     return closes && starts && closes > starts;
@@ -63,7 +66,7 @@ function ruleErrors(tour: Tour, { zone, words }: Told): Fault[] {
   return [
     ...(closesLate ? [{ id: 'closes-time', message: missing.closes }] : []),
     ...(['closes', 'information', 'joinLink'] as const).flatMap((name) =>
-      lacksTime(tour[name]) && !(name === 'joinLink' && tour.mode === 'onsite')
+      lacksTime(draft[name]) && !(name === 'joinLink' && draft.mode === 'onsite')
         ? [{ id: `${name}-time`, message: missing.time }]
         : [],
     ),
@@ -71,23 +74,23 @@ function ruleErrors(tour: Tour, { zone, words }: Told): Fault[] {
 }
 
 /** Errors in the order of the fields. */
-export function tourFaults(tour: Tour, told: Told): Fault[] {
-  const { tour: words, common } = told.words;
-  const rows = writtenRows(tour);
+export function tourFaults(draft: Tour, context: Told): Fault[] {
+  const { tour: words, common } = context.words;
+  const rows = writtenRows(draft);
   const faults: Fault[] = [];
-  if (tour.languages.length === 0) faults.push({ id: 'languages', message: words.noLanguage });
-  for (const language of tour.languages) {
-    if (tour.title[language]?.trim()) continue;
+  if (draft.languages.length === 0) faults.push({ id: 'languages', message: words.noLanguage });
+  for (const language of draft.languages) {
+    if (draft.title[language]?.trim()) continue;
     const message =
-      tour.languages.length > 1
+      draft.languages.length > 1
         ? words.nameMissingIn(common.languages[language])
         : words.nameMissing;
-    faults.push({ id: textId('title', tour.languages, language), message });
+    faults.push({ id: textId('title', draft.languages, language), message });
   }
   if (rows.length === 0) faults.push({ id: 'paste', message: words.missing.none });
   if (rows.length > MAX_SESSIONS) faults.push({ id: 'paste', message: words.missing.many });
-  for (const [index, row] of rows.entries()) faults.push(...rowErrors(row, index + 1, told));
-  return [...faults, ...ruleErrors(tour, told)];
+  for (const [index, row] of rows.entries()) faults.push(...rowErrors(row, index + 1, context));
+  return [...faults, ...ruleErrors(draft, context)];
 }
 
 /** Parts of a row by the server's pointer within its event. */
@@ -109,10 +112,10 @@ const found = (list: [RegExp, string][], path: string) =>
   list.find(([pattern]) => pattern.test(path))?.[1];
 
 /** @param pointer `/events/2/startsAt`, `/title`; in a preview it starts with `/series` */
-function fieldOf(pointer: string, tour: Tour): { id: string; row: number } {
+function fieldOf(pointer: string, draft: Tour): { id: string; row: number } {
   const path = pointer.replace(/^\/(series\/)?/, '');
   const [, index, rest = ''] = /^events\/(\d+)\/?(.*)$/.exec(path) ?? [];
-  const row = index === undefined ? undefined : writtenRows(tour)[Number(index)];
+  const row = index === undefined ? undefined : writtenRows(draft)[Number(index)];
   if (row) {
     const shared = found(common, rest);
     return shared
@@ -120,17 +123,17 @@ function fieldOf(pointer: string, tour: Tour): { id: string; row: number } {
       : { id: rowId(row, found(parts, rest) ?? 'town'), row: Number(index) + 1 };
   }
   const field = /^(title|summary|description|audience)/.exec(path)?.[1];
-  return { id: field ? textId(field, tour.languages) : (found(common, path) ?? 'title'), row: 0 };
+  return { id: field ? textId(field, draft.languages) : (found(common, path) ?? 'title'), row: 0 };
 }
 
 /** The server's errors at their fields. */
 export function refusedFaults(
   places: { pointer: string; message: string }[],
-  tour: Tour,
+  draft: Tour,
   words: DeskWords,
 ): Fault[] {
   return places.map(({ pointer, message }) => {
-    const { id, row } = fieldOf(pointer, tour);
+    const { id, row } = fieldOf(pointer, draft);
     return { id, message: row > 0 ? words.tour.inRow(row, message) : message };
   });
 }

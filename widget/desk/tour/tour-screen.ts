@@ -27,7 +27,7 @@ type Organization = {
 type StoredDraft = { tour: Tour; pasted: string };
 
 export class TourScreen extends Screen {
-  #tour: Tour | undefined;
+  #draft: Tour | undefined;
   #localDraft: Unsaved | undefined;
   #restored = false;
   #storedAt = '';
@@ -45,7 +45,7 @@ export class TourScreen extends Screen {
     this.#localDraft = unsaved(this.desk, 'tour');
     const stored = this.#localDraft.read<StoredDraft>();
     if (stored?.tour && Array.isArray(stored.tour.rows)) {
-      this.#tour = { ...newTour(stored.tour.languages), ...stored.tour };
+      this.#draft = { ...newTour(stored.tour.languages), ...stored.tour };
       this.#pasted = stored.pasted;
       this.#restored = true;
     } else void this.#startNew();
@@ -54,12 +54,12 @@ export class TourScreen extends Screen {
   /** Prefills a new series with the organisation's languages and contact. */
   async #startNew(): Promise<void> {
     const { api, language } = this.desk;
-    this.#tour = newTour([language]);
+    this.#draft = newTour([language]);
     this.#restored = false;
     this.requestUpdate();
     const settings = await api.call('GET organization').catch((): Organization => ({}));
     // input that was typed meanwhile is not overwritten
-    if (this.#storedAt || !this.#tour) return;
+    if (this.#storedAt || !this.#draft) return;
     const languages = known.filter((one) => settings.languages?.includes(one));
     const { name, phone, email } = settings.contact ?? {};
     const contact = {
@@ -67,7 +67,7 @@ export class TourScreen extends Screen {
       phone: phone ?? '',
       email: email ?? '',
     };
-    this.#tour = { ...this.#tour, ...(languages.length > 0 && { languages }), contact };
+    this.#draft = { ...this.#draft, ...(languages.length > 0 && { languages }), contact };
     this.requestUpdate();
   }
 
@@ -77,16 +77,16 @@ export class TourScreen extends Screen {
   }
 
   #set = (change: Partial<Tour>): void => {
-    if (!this.#tour) return;
-    this.#tour = { ...this.#tour, ...change };
-    this.#store(this.#tour);
+    if (!this.#draft) return;
+    this.#draft = { ...this.#draft, ...change };
+    this.#store(this.#draft);
     if (this.#tried)
-      this.#errors = [...this.#pastedErrors(), ...tourFaults(this.#tour, this.#checkContext)];
+      this.#errors = [...this.#pastedErrors(), ...tourFaults(this.#draft, this.#checkContext)];
     this.requestUpdate();
   };
 
-  #store(tour: Tour): void {
-    this.#localDraft?.write({ tour, pasted: this.#pasted } satisfies StoredDraft);
+  #store(draft: Tour): void {
+    this.#localDraft?.write({ tour: draft, pasted: this.#pasted } satisfies StoredDraft);
     this.#storedAt = formatClock(this.desk.language, new Date().toISOString(), zone);
   }
 
@@ -130,10 +130,10 @@ export class TourScreen extends Screen {
   }
 
   /** @returns whether the series is valid */
-  #check(tour: Tour): boolean {
+  #check(draft: Tour): boolean {
     this.#tried = true;
     this.#problem = '';
-    this.#errors = [...this.#pastedErrors(), ...tourFaults(tour, this.#checkContext)];
+    this.#errors = [...this.#pastedErrors(), ...tourFaults(draft, this.#checkContext)];
     if (this.#errors.length > 0) this.#focus('faults');
     this.requestUpdate();
     return this.#errors.length === 0;
@@ -141,19 +141,19 @@ export class TourScreen extends Screen {
 
   #showError(error: unknown): void {
     const refusal = Refusal.of(error);
-    const tour = this.#tour;
-    if (tour && refusal.places.length > 0)
-      this.#errors = refusedFaults(refusal.places, tour, this.desk.words);
+    const draft = this.#draft;
+    if (draft && refusal.places.length > 0)
+      this.#errors = refusedFaults(refusal.places, draft, this.desk.words);
     else this.#problem = this.why(error);
     this.#focus('faults');
     this.requestUpdate();
   }
 
   async #save(status: 'draft' | 'published'): Promise<void> {
-    const tour = this.#tour;
-    if (!tour || this.#saving || !this.#check(tour)) return;
+    const draft = this.#draft;
+    if (!draft || this.#saving || !this.#check(draft)) return;
     this.#saving = true;
-    const { series, events } = tourInput(tour, zone);
+    const { series, events } = tourInput(draft, zone);
     const { api, go, tell, words } = this.desk;
     try {
       const saved = await api.make('POST series', {
@@ -172,13 +172,13 @@ export class TourScreen extends Screen {
     }
   }
 
-  #preview(tour: Tour): void {
-    if (!this.#check(tour)) return;
+  #preview(draft: Tour): void {
+    if (!this.#check(draft)) return;
     this.#previewing = true;
     this.#focus('preview');
   }
 
-  #bar(tour: Tour): TemplateResult {
+  #bar(draft: Tour): TemplateResult {
     const { tour: words } = this.desk.words;
     return html`<div class="savebar">
       <button type="button" class="button" ?disabled=${this.#saving} @click=${() => void this.#save('published')}>
@@ -187,33 +187,33 @@ export class TourScreen extends Screen {
       ${
         this.#previewing
           ? nothing
-          : html`<button type="button" class="button quiet" @click=${() => this.#preview(tour)}>${words.see}</button>`
+          : html`<button type="button" class="button quiet" @click=${() => this.#preview(draft)}>${words.see}</button>`
       }
       ${this.#storedAt ? html`<p class="soft">${words.kept(this.#storedAt)}</p>` : nothing}
     </div>`;
   }
 
-  #previewView(tour: Tour): TemplateResult | typeof nothing {
+  #previewView(draft: Tour): TemplateResult | typeof nothing {
     if (!this.#previewing) return nothing;
-    const isValid = tourFaults(tour, this.#checkContext).length === 0;
+    const isValid = tourFaults(draft, this.#checkContext).length === 0;
     return html`<section aria-labelledby="preview">
       <h2 id="preview" tabindex="-1">${this.desk.words.tour.preview}</h2>
-      <desk-series-preview .desk=${this.desk} .input=${isValid ? tourInput(tour, zone) : null} .languages=${tour.languages}
+      <desk-series-preview .desk=${this.desk} .input=${isValid ? tourInput(draft, zone) : null} .languages=${draft.languages}
         @desk-refused=${({ detail }: CustomEvent<unknown>) => this.#showError(detail)}></desk-series-preview>
     </section>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { words, mayWrite, path } = this.desk;
-    const tour = this.#tour;
+    const draft = this.#draft;
     const head = html`<header class="head"><div>
       <p class="crumb"><a href=${path('')}>${words.events.title}</a></p>
       <h1>${words.tour.title}</h1><p class="soft">${words.tour.lead}</p></div></header>`;
     if (!mayWrite) return html`${head}${this.onlyLooking()}`;
-    if (!tour) return nothing;
+    if (!draft) return nothing;
     const view: TourView = {
       desk: this.desk,
-      tour,
+      draft,
       zone,
       errors: new Map(this.#errors.map(({ id, message }) => [id, message])),
       set: this.#set,
@@ -221,9 +221,9 @@ export class TourScreen extends Screen {
     };
     const write = (text: string) => {
       this.#pasted = text;
-      this.#store(tour);
+      this.#store(draft);
       if (this.#tried)
-        this.#errors = [...this.#pastedErrors(), ...tourFaults(tour, this.#checkContext)];
+        this.#errors = [...this.#pastedErrors(), ...tourFaults(draft, this.#checkContext)];
       this.requestUpdate();
     };
     return html`${head}
@@ -237,7 +237,7 @@ export class TourScreen extends Screen {
       ${this.#problem ? html`<div class="box bad faults" role="alert" tabindex="-1"><p>${this.#problem}</p></div>` : nothing}
       <form class="tour" novalidate @submit=${(event: Event) => event.preventDefault()}>
         ${aboutPart(view)} ${sessionsPart(view, { text: this.#pasted, write })} ${commonPart(view)}
-        ${this.#previewView(tour)} ${this.#bar(tour)}
+        ${this.#previewView(draft)} ${this.#bar(draft)}
       </form>`;
   }
 }

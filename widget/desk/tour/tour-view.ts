@@ -5,7 +5,7 @@ import type { Tour } from './tour.ts';
 
 export type TourView = {
   desk: Desk;
-  tour: Tour;
+  draft: Tour;
   zone: string;
   /** error messages by field id */
   errors: ReadonlyMap<string, string>;

@@ -126,16 +126,16 @@ export function sessionTitle(language: Language, town: string): string {
 const inLanguages = (languages: Language[], text: (language: Language) => string): Texts =>
   Object.fromEntries(languages.map((language) => [language, text(language)]));
 
-function sharedInput(tour: Tour) {
-  const { languages, contact } = tour;
+function sharedInput(draft: Tour) {
+  const { languages, contact } = draft;
   const text = (texts: Texts) => textsToSend(texts, languages);
   const [name, phone, email] = [contact.name, contact.phone, contact.email].map(
     (one) => one.trim() || null,
   );
   return {
-    description: text(tour.description),
+    description: text(draft.description),
     languages,
-    audience: text(tour.audience),
+    audience: text(draft.audience),
     contact:
       name || phone || email
         ? { name: name ?? null, phone: phone ?? null, email: email ?? null }
@@ -156,14 +156,14 @@ function promisesInput(
   ];
 }
 
-function eventInput(tour: Tour, row: SessionRow, zone: string): EventInput {
-  const { languages, mode, fields, binding, waitlist, closes } = tour;
+function eventInput(draft: Tour, row: SessionRow, zone: string): EventInput {
+  const { languages, mode, fields, binding, waitlist, closes } = draft;
   const town = row.town.trim();
   const known = townOf(town);
   const name = (language: Language) => (known ? (language === 'sv' ? known.sv : known.fi) : town);
-  const joinLinkAt = mode === 'onsite' ? null : instantBy(tour.joinLink, row.date, zone);
+  const joinLinkAt = mode === 'onsite' ? null : instantBy(draft.joinLink, row.date, zone);
   return {
-    ...sharedInput(tour),
+    ...sharedInput(draft),
     title: inLanguages(languages, (language) => sessionTitle(language, town)),
     mode,
     place: { name: inLanguages(languages, name), region: row.region || null },
@@ -177,17 +177,20 @@ function eventInput(tour: Tour, row: SessionRow, zone: string): EventInput {
       closesAt: instantBy(closes, row.date, zone),
     },
     fields,
-    promises: promisesInput(tour, row.date, zone),
+    promises: promisesInput(draft, row.date, zone),
     joinLinkAt,
   };
 }
 
 /** The input of `POST /series`; the rows must be valid. */
-export function tourInput(tour: Tour, zone: string): { series: SeriesInput; events: EventInput[] } {
-  const text = (texts: Texts) => textsToSend(texts, tour.languages);
+export function tourInput(
+  draft: Tour,
+  zone: string,
+): { series: SeriesInput; events: EventInput[] } {
+  const text = (texts: Texts) => textsToSend(texts, draft.languages);
   return {
-    series: { ...sharedInput(tour), title: text(tour.title) ?? '', summary: text(tour.summary) },
-    events: writtenRows(tour).map((row) => eventInput(tour, row, zone)),
+    series: { ...sharedInput(draft), title: text(draft.title) ?? '', summary: text(draft.summary) },
+    events: writtenRows(draft).map((row) => eventInput(draft, row, zone)),
   };
 }
 
