@@ -10,7 +10,6 @@ import {
   Edge,
   fill,
   forget,
-  fromNow,
   hostUrl,
   mailTo,
   makeEvent,

@@ -111,6 +111,52 @@ export type EntryChange = {
   actor: string;
 };
 
+/** True in a later statement of the batch if the change was written (?1 its id, ?2 its mark). */
+const isChangedSql = 'EXISTS (SELECT 1 FROM registrations WHERE id = ?1 AND changed_by = ?2)';
+
+function updateDetails(
+  db: D1Database,
+  change: EntryChange,
+  mark: string,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE registrations SET name = ?5 ->> 'name', email = ?5 ->> 'email', phone = ?5 ->> 'phone',
+         organization = ?5 ->> 'organization', role = ?5 ->> 'role', region = ?5 ->> 'region', level = ?5 ->> 'level',
+         answers = ?6, sort_name = ?7, folded = json_patch(folded, ?8), updated_at = ?4, changed_by = ?2,
+         version = version + 1
+       WHERE id = ?1 AND version = ?3`,
+    )
+    .bind(
+      change.id,
+      mark,
+      change.version,
+      now,
+      JSON.stringify(change.details),
+      JSON.stringify(change.answers),
+      sortName(change.details.name),
+      foldedPatch(change.details),
+    );
+}
+
+/** Copies name and address to the person's other registrations. */
+function updateOtherRegistrations(
+  db: D1Database,
+  person: Person,
+  { id, details: { name, email } }: EntryChange,
+  mark: string,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE registrations SET name = ?3, email = ?4, sort_name = ?7, folded = json_patch(folded, ?8),
+         updated_at = ?5, version = version + 1
+       WHERE person_id = ?6 AND id <> ?1 AND status <> 'cancelled' AND (name <> ?3 OR email IS NOT ?4) AND ${isChangedSql}`,
+    )
+    .bind(id, mark, name, email, now, person.id, sortName(name), foldedPatch({ name, email }));
+}
+
 /**
  * Writes the change; name and address are copied to the person's other registrations. Everything
  * depends on the version that was read. A changed address voids the manage links sent before.
@@ -124,46 +170,13 @@ export async function changeEntry(
 ): Promise<'written' | 'conflict' | 'participant-exists' | 'option-full'> {
   const mark = newChange(change.actor);
   const { name, email } = change.details;
-  const written = 'EXISTS (SELECT 1 FROM registrations WHERE id = ?1 AND changed_by = ?2)';
   const statements = [
-    db
-      .prepare(
-        `UPDATE registrations SET name = ?5 ->> 'name', email = ?5 ->> 'email', phone = ?5 ->> 'phone',
-           organization = ?5 ->> 'organization', role = ?5 ->> 'role', region = ?5 ->> 'region', level = ?5 ->> 'level',
-           answers = ?6, sort_name = ?7, folded = json_patch(folded, ?8), updated_at = ?4, changed_by = ?2,
-           version = version + 1
-         WHERE id = ?1 AND version = ?3`,
-      )
-      .bind(
-        change.id,
-        mark,
-        change.version,
-        now,
-        JSON.stringify(change.details),
-        JSON.stringify(change.answers),
-        sortName(name),
-        foldedPatch(change.details),
-      ),
-    db
-      .prepare(
-        `UPDATE registrations SET name = ?3, email = ?4, sort_name = ?7, folded = json_patch(folded, ?8),
-           updated_at = ?5, version = version + 1
-         WHERE person_id = ?6 AND id <> ?1 AND status <> 'cancelled' AND (name <> ?3 OR email IS NOT ?4) AND ${written}`,
-      )
-      .bind(
-        change.id,
-        mark,
-        name,
-        email,
-        now,
-        person.id,
-        sortName(name),
-        foldedPatch({ name, email }),
-      ),
+    updateDetails(db, change, mark, now),
+    updateOtherRegistrations(db, person, change, mark, now),
     db
       .prepare(
         `UPDATE people SET name = ?3, token_version = token_version + (email IS NOT NULL AND email IS NOT ?4), email = ?4, identity = ?5
-         WHERE id = ?6 AND ${written}`,
+         WHERE id = ?6 AND ${isChangedSql}`,
       )
       .bind(change.id, mark, name, email, change.identity, person.id),
     announceOwn(db, 'changed', person, mark, now),
